@@ -1,0 +1,63 @@
+"""Who acts: a person as the holder of a post, with what that post may do today."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bureau.core.references import Reference
+
+
+class Role(StrEnum):
+    """What a post may do; given to posts by two administrators, never to persons."""
+
+    ORGANISATION_OFFICER = "organisation_officer"
+    BODY_SECRETARY = "body_secretary"
+    OFFICE_HOLDER = "office_holder"
+    HEAD = "head"
+    HUMAN_RESOURCES = "human_resources"
+    BUDGET = "budget"
+    READER = "reader"
+
+
+class Grant(StrEnum):
+    """What a person may hold directly, without a post, until an end day."""
+
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class PostRole:
+    """A role held through `post`, over `scope` (a unit with all below it, a body, or None: the whole organisation)."""
+
+    role: Role
+    post: int
+    scope: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Immutable; built once a request by `organisation.queries.actor_of` from what holds today.
+
+    `post` is the post acted in; `posts` all posts held today.
+    """
+
+    person: int | None
+    name: str = ""
+    post: int | None = None
+    organisation: int | None = None
+    posts: frozenset[int] = frozenset()
+    roles: frozenset[PostRole] = frozenset()
+    grants: frozenset[Grant] = frozenset()
+
+    def has(self, role: Role) -> bool:
+        return any(held.role is role for held in self.roles)
+
+    def is_auditor(self) -> bool:
+        return Grant.AUDITOR in self.grants
+
+    def is_administrator(self) -> bool:
+        return Grant.ADMINISTRATOR in self.grants
+
+
+NOBODY = Actor(person=None)
+CLOCK = Actor(person=None, name="clock")

@@ -1,0 +1,21 @@
+"""How a thing is named across apps: its kind and its number, never a generic foreign key."""
+
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """One thing: `kind` is a row of the wiring table ("unit", "post", ...), `id` its primary key."""
+
+    kind: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote; ValueError when it is not of that form."""
+        kind, _, number = text.partition(":")
+        return cls(kind, int(number))

@@ -1,0 +1,33 @@
+"""What is said in each language, and how far each translation has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh-hans")
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+class Status(StrEnum):
+    """How far the words of one language have come."""
+
+    ORIGINAL = "original"
+    DRAFT = "draft"
+    REVISED = "revised"
+    OFFICIAL = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in up to six languages; the original is always among them."""
+
+    original: str
+    said: Mapping[str, tuple[str, Status]]
+
+    def in_language(self, language: str) -> str:
+        """The words in `language`, else in the original language."""
+        words, _ = self.said.get(language) or self.said[self.original]
+        return words
+
+    def is_in(self, language: str) -> bool:
+        return language in self.said
