@@ -27,7 +27,7 @@ class Grant(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PostRole:
-    """A role held through `post`, over `scope` (a unit with all below it, a body, or None: the whole organisation)."""
+    """A role held through `post`, over `scope`: a unit with all below it, a body, or all (None)."""
 
     role: Role
     post: int

@@ -7,7 +7,7 @@ from bureau.core.references import Reference
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """`valid` is a day as `date.toordinal()`; `recorded` a record number; `plan` a draft or None for what is in force."""
+    """`valid`: a day as `date.toordinal()`; `recorded`: a record number; `plan`: a draft."""
 
     valid: int
     recorded: int

@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`code` is a stable snake_case name; `facts` are ids, days and values that its sentence puts in."""
+    """`code` is a stable snake_case name; `facts` are what its sentence puts in."""
 
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-    """One thing: `kind` is a row of the wiring table ("unit", "post", ...), `id` its primary key."""
+    """One thing: `kind` is a row of the wiring table ("unit", ...), `id` its primary key."""
 
     kind: str
     id: int

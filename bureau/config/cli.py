@@ -1,0 +1,46 @@
+"""The `bureau` command line: each command is a module of `config/commands`."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "demo": "build the example if it is not there, then serve it",
+    "init": "make an empty installation and its first administrator",
+    "serve": "serve the pages, with a worker beside",
+    "worker": "work off the queue until stopped",
+    "verify": "check the journal, the structure or the references",
+    "journal": "print the journal's head, or export it",
+    "manage": "Django's own commands",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did its work, 1 when not, 2 when it was asked wrongly."""
+    parser = argparse.ArgumentParser(prog="bureau", description="Bureau from the shell.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = next((word for word in given if not word.startswith("-")), "")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        if name == wanted:
+            module = importlib.import_module(f"bureau.config.commands.{name}")
+            module.declare(command)
+    options = parser.parse_args(given)
+    set_up()
+    code: int = module.execute(options)
+    return code
+
+
+def set_up() -> None:
+    """Load Django with our settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

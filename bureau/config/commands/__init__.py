@@ -1,0 +1,1 @@
+"""One module a command of the `bureau` command line."""

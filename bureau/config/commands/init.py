@@ -1,0 +1,42 @@
+"""Make an empty installation and its first administrator, who may then record an opening."""
+
+import argparse
+import getpass
+import os
+import sys
+from datetime import timedelta
+
+from bureau.config.installation import prepare
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--name", required=True, help="the first administrator's name")
+    command.add_argument("--login", required=True)
+    command.add_argument("--days", type=int, default=90, help="how long the grant lasts")
+
+
+def execute(options: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from bureau.core.actors import NOBODY
+    from bureau.record.accounts import services
+    from bureau.record.journal.services.founding import found_installation
+
+    prepare()
+    password = os.environ.get("BUREAU_PASSWORD") or getpass.getpass("Password: ")
+    if len(password) < 12:
+        print("A password has at least 12 characters. Nothing was made.", file=sys.stderr)
+        return 1
+    today = timezone.now().date()
+    found_installation(NOBODY, demonstration=False)
+    person = services.create_person(NOBODY, name=options.name)
+    services.create_user(NOBODY, person=person, login=options.login, password=password)
+    services.grant_directly(
+        NOBODY,
+        person=person,
+        grant="administrator",
+        valid_from=today,
+        valid_until=today + timedelta(days=options.days),
+    )
+    print(f"Made. {options.name} is administrator for {options.days} days. Next: bureau serve")
+    return 0

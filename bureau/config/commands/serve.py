@@ -1,0 +1,66 @@
+"""Serve the pages and work off the queue: two processes, started and watched here."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from bureau.config.installation import prepare
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--workers", type=int, default=1, help="web processes")
+    command.add_argument("--no-worker", action="store_true", help="serve pages only")
+
+
+def execute(options: argparse.Namespace) -> int:
+    prepare()
+    return serve(options.host, options.port, options.workers, with_worker=not options.no_worker)
+
+
+def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
+    """Start both and keep them running until a signal comes; a dead part is started anew."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
+    commands = [web_command(host, port, workers)]
+    if with_worker:
+        commands.append([sys.executable, "-m", "bureau.config.cli", "worker"])
+    stopping: list[int] = []
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, lambda number, _: stopping.append(number))
+    running = [subprocess.Popen(command) for command in commands]
+    while not stopping:
+        time.sleep(0.2)
+        for place, process in enumerate(running):
+            if process.poll() is not None and not stopping:
+                print(f"{commands[place][2]} ended ({process.returncode}); started again")
+                time.sleep(1)
+                running[place] = subprocess.Popen(commands[place])
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(timeout=30)
+    return 0
+
+
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        "bureau.config.wsgi:application",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+        "--no-ws",
+        "--log-level",
+        "warning",
+    ]

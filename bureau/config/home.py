@@ -1,0 +1,36 @@
+"""Where the state of this installation lives: one folder, named by BUREAU_HOME."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+HOME = Path(os.environ.get("BUREAU_HOME", "var")).resolve()
+
+
+def database_url() -> str:
+    """The shared database where DATABASE_URL names one, else a file in the home folder."""
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'bureau.sqlite3'}"
+
+
+def secret_key() -> str:
+    """The signing key: from the environment, else made once and kept in the home folder (0600)."""
+    return os.environ.get("SECRET_KEY") or kept_secret("secret-key", lambda: secrets.token_hex(32))
+
+
+def kept_secret(name: str, make: Callable[[], str]) -> str:
+    """Read the secret `name`, making it once; two processes that start together agree on one."""
+    path = HOME / "keys" / name
+    if path.exists():
+        return path.read_text().strip()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(make())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,41 @@
+"""Bringing an installation to the point where it can serve: folders, tables, catalogues, static."""
+
+import sqlite3
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+SQLITE_AT_LEAST = (3, 40, 0)
+
+
+def prepare() -> None:
+    """Make what is missing; does nothing where all is there."""
+    settings.BUREAU_HOME.mkdir(parents=True, exist_ok=True)
+    check_sqlite()
+    compile_catalogues()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def check_sqlite() -> None:
+    """Refuse to start on an SQLite that lacks what we rely on."""
+    if sqlite3.sqlite_version_info < SQLITE_AT_LEAST:
+        raise SystemExit(f"SQLite {sqlite3.sqlite_version} is too old: 3.40 or newer is needed.")
+    try:
+        sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+    except sqlite3.OperationalError as error:
+        raise SystemExit("This Python's SQLite was built without FTS5.") from error
+
+
+def compile_catalogues() -> None:
+    """Write each language's .mo file where its .po file is newer."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as read, target.open("wb") as written:
+            write_mo(written, read_po(read))

@@ -1,0 +1,8 @@
+"""Every address, app by app."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bureau.web.urls")),
+    path("", include("bureau.record.accounts.urls")),
+]

@@ -1,0 +1,32 @@
+"""People by number, and what each holds directly."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bureau.core.actors import Grant
+from bureau.record.accounts.models import DirectGrant, Person, User
+
+
+def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
+    """People by the number asked for; a merged row answers with the person it was merged into."""
+    rows = Person.objects.select_related("merged_into").filter(pk__in=set(ids))
+    return {row.pk: row.merged_into or row for row in rows}
+
+
+def person_of_user(user_id: int) -> Person:
+    return User.objects.select_related("person").get(pk=user_id).person
+
+
+def user_of_person(person: int) -> User | None:
+    return User.objects.filter(person=person, is_active=True).first()
+
+
+def grants_of(person: int, on: date) -> frozenset[Grant]:
+    """The direct grants of a person that hold on the day."""
+    held = DirectGrant.objects.filter(person=person, valid_from__lte=on, valid_until__gt=on)
+    return frozenset(Grant(grant) for grant in held.values_list("grant", flat=True))
+
+
+def has_administrator(on: date) -> bool:
+    held = DirectGrant.objects.filter(valid_from__lte=on, valid_until__gt=on)
+    return held.filter(grant=Grant.ADMINISTRATOR).exists()

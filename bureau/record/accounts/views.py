@@ -1,0 +1,81 @@
+"""Signing in and out, choosing a language, and becoming one of the cast of a demonstration."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from bureau.core.actors import Actor
+from bureau.core.texts import LANGUAGES
+from bureau.record.accounts import services
+from bureau.record.accounts.forms import SignInForm
+from bureau.record.accounts.models import User
+from bureau.record.accounts.queries import person_of_user
+from bureau.record.journal.queries import is_demonstration
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    form = SignInForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _begin(request, form.get_user())
+    return render(request, "accounts/sign_in.html", {"form": form, "next": _next(request)})
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("/")
+
+
+@require_POST
+def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
+    """Become one of the cast; does not exist outside a demonstration."""
+    if not is_demonstration():
+        raise Http404
+    number = request.POST.get("person", "")
+    user = get_object_or_404(User, person=int(number) if number.isdecimal() else 0)
+    return _begin(request, user)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the language in a cookie, and in the account of whoever is signed in."""
+    chosen = request.POST.get("language", "")
+    if chosen in LANGUAGES and request.user.is_authenticated:
+        person = person_of_user(request.user.pk)
+        services.choose_language(Actor(person=person.pk), language=chosen)
+    return _with_language(redirect(_next(request)), chosen)
+
+
+def _begin(request: HttpRequest, user: User) -> HttpResponse:
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return redirect(_next(request))
+    return _with_language(redirect(_next(request)), user.person.language)
+
+
+def _with_language(response: HttpResponseRedirect, chosen: str) -> HttpResponse:
+    if chosen in LANGUAGES:
+        translation.activate(chosen)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go on; never to another host."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    mine = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if mine else "/"

@@ -1,0 +1,33 @@
+"""Work for later: tasks that a worker leases, and duties that fall due again and again."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class QueuedTask(models.Model):
+    """One call of one task. Its arguments are ids only; a task may run twice without harm."""
+
+    path = models.CharField(max_length=200)
+    arguments = models.JSONField(default=list)
+    state = models.CharField(
+        max_length=10,
+        choices=[(name, name) for name in ("ready", "leased", "done", "failed")],
+        default="ready",
+    )
+    run_after = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=60, blank=True)
+    leased_until = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "run_after"], name="task_next")]
+
+
+class RecurringDuty(models.Model):
+    """Something that falls due: its path, how often, the next instant. One worker claims it."""
+
+    path = models.CharField(max_length=200, unique=True)
+    every_seconds = models.PositiveIntegerField()
+    next_at = models.DateTimeField()

@@ -1,0 +1,122 @@
+"""The append-only record of every act, its chain, and the counters that order acts."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Installation(models.Model):
+    """One row: what this installation is. `demonstration` is set at creation and never after."""
+
+    identity = models.UUIDField()
+    demonstration = models.BooleanField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="installation_is_one_row")
+        ]
+
+
+class ChainHead(models.Model):
+    """One row, locked last: the newest entry's number and hash. Its order is that of commit."""
+
+    sequence = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="chain_head_is_one_row")
+        ]
+
+
+class RecordHead(models.Model):
+    """One row: the newest record number, raised once by each outermost act that writes effects."""
+
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="record_head_is_one_row")
+        ]
+
+
+class Entry(models.Model):
+    """One act: who, in which post, what, when. Ids and values only: no personal data, no prose."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    person = models.BigIntegerField(null=True)
+    post = models.BigIntegerField(null=True)
+    act = models.CharField(max_length=80)
+    record_number = models.BigIntegerField(null=True, unique=True)
+    details = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["sequence"]
+
+
+class Subject(models.Model):
+    """One thing that an entry's act touched."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="subjects")
+    kind = models.CharField(max_length=40)
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "number", "entry"], name="subject_once_an_entry"
+            )
+        ]
+
+
+class RecordNumber(models.Model):
+    """When each record number was given; never earlier than the one before."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+
+
+class Content(models.Model):
+    """What a commitment in an entry stands for; erasable, while the chain still verifies.
+
+    The entry holds SHA-256 over `salt` (128 random bits, hex) and the content. Where the live row
+    holds the value itself, `value` is empty and only the salt is kept here.
+    """
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="contents")
+    field = models.CharField(max_length=60)
+    salt = models.CharField(max_length=32)
+    value = models.TextField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "field"], name="content_once_a_field")
+        ]
+
+
+class Answered(models.Model):
+    """A request already answered: the same key again gets the same answer, and does nothing."""
+
+    person = models.BigIntegerField()
+    key = models.CharField(max_length=64)
+    act = models.CharField(max_length=80)
+    body_hash = models.CharField(max_length=64)
+    result = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "key"], name="answered_once_a_key")
+        ]
+
+
+class Cursor(models.Model):
+    """How far one follower has come; moved in the transaction that applies the entry."""
+
+    follower = models.CharField(max_length=120, primary_key=True)
+    sequence = models.BigIntegerField(default=0)

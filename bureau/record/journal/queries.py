@@ -1,0 +1,121 @@
+"""Reading the record: what happened to a thing, the heads, and whether the chain holds."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from bureau.core.references import Reference
+from bureau.record.journal.models import (
+    ChainHead,
+    Content,
+    Entry,
+    Installation,
+    RecordHead,
+    RecordNumber,
+)
+from bureau.record.journal.store import GENESIS, commitment, entry_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    sequence: int
+    hash: str
+
+
+def head() -> Head:
+    row = ChainHead.objects.get(pk=1)
+    return Head(row.sequence, row.hash)
+
+
+def record_number_now() -> int:
+    """The newest record number; 0 while nothing has been recorded."""
+    return RecordHead.objects.values_list("number", flat=True).get(pk=1)
+
+
+def record_number_until(instant: datetime) -> int:
+    """The last record number given before `instant`; 0 where Bureau knew nothing yet."""
+    before = RecordNumber.objects.filter(at__lt=instant).order_by("-number")
+    return before.values_list("number", flat=True).first() or 0
+
+
+def record_numbers() -> list[RecordNumber]:
+    return list(RecordNumber.objects.order_by("number"))
+
+
+def is_demonstration() -> bool:
+    return Installation.objects.filter(pk=1, demonstration=True).exists()
+
+
+def entries_about(reference: Reference, limit: int = 200) -> list[Entry]:
+    """What happened to one thing, newest first."""
+    about = Entry.objects.filter(subjects__kind=reference.kind, subjects__number=reference.id)
+    return list(about.order_by("-sequence").prefetch_related("subjects", "contents")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where the chain does not hold, and how: altered, missing, reordered, content, head."""
+
+    sequence: int
+    how: str
+
+
+def broken_links() -> list[Broken]:
+    """Every place at which the chain, its contents or its head do not verify; empty when sound."""
+    found: list[Broken] = []
+    expected, before = 1, GENESIS
+    for entry in _entries():
+        if entry.sequence != expected:
+            found.append(Broken(expected, "missing"))
+        if entry.previous != before or entry.hash != _hash_of(entry):
+            found.append(Broken(entry.sequence, "altered"))
+        found += _contents_altered(entry)
+        expected, before = entry.sequence + 1, entry.hash
+    if head() != Head(expected - 1, before):
+        found.append(Broken(expected - 1, "head"))
+    return found
+
+
+def _entries() -> Iterable[Entry]:
+    ordered = Entry.objects.order_by("sequence").prefetch_related("subjects", "contents")
+    return ordered.iterator(chunk_size=500)
+
+
+def _hash_of(entry: Entry) -> str:
+    fields = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
+    said = {name: getattr(entry, name) for name in fields}
+    return entry_hash(said, [(subject.kind, subject.number) for subject in entry.subjects.all()])
+
+
+def _contents_altered(entry: Entry) -> list[Broken]:
+    promised = entry.details.get("commitments", {})
+    return [
+        Broken(entry.sequence, "content")
+        for content in entry.contents.all()
+        if _is_altered(content, promised.get(content.field, ""))
+    ]
+
+
+def _is_altered(content: Content, promised: str) -> bool:
+    return content.value is not None and commitment(content.salt, content.value) != promised
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """All reads inside are of one moment; writes nothing."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield

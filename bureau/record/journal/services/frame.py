@@ -1,0 +1,86 @@
+"""The frame of every change: one transaction, one entry, however many services take part.
+
+A service is a function whose first argument is the `Act` it writes in, decorated with `@service`.
+It is called with an `Actor` (or `Asked`: an actor with an idempotency key) to open an act of its
+own, or with the `Act` it is to join, which is how one service uses another.
+"""
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Concatenate, cast
+
+from django.db import transaction
+from django.utils import timezone
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Reason, Refused
+from bureau.record.journal.models import Answered
+from bureau.record.journal.services.acts import Act, seal
+from bureau.record.journal.store import digest
+
+SERVICES: dict[str, Callable[..., Any]] = {}
+_open: ContextVar[Act | None] = ContextVar("open_act", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An actor's request with its idempotency key: asked again, it is answered, not done again."""
+
+    actor: Actor
+    key: str
+
+
+def service[**P, R](
+    function: Callable[Concatenate[Act, P], R],
+) -> Callable[Concatenate[Actor | Asked | Act, P], R]:
+    """Make `function` an act: it writes inside one transaction and leaves exactly one entry."""
+    app = function.__module__.partition(".services")[0].rpartition(".")[2]
+    name = f"{app}.{function.__name__}"
+    SERVICES[name] = function
+
+    @functools.wraps(function)
+    def perform(by: Actor | Asked | Act, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if isinstance(by, Act):
+            return function(by, *args, **kwargs)
+        if _open.get() is not None:
+            raise RuntimeError(f"{name} was called inside an act without joining it")
+        asked = by if isinstance(by, Asked) else Asked(by, "")
+        body = digest([name, repr(args), repr(sorted(kwargs.items()))])
+        return _outermost(name, lambda act: function(act, *args, **kwargs), asked, body)
+
+    return perform
+
+
+def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
+    with transaction.atomic():
+        if asked.key and (answered := _answered(asked, name, body)):
+            return cast(R, answered.result)
+        act = Act(actor=asked.actor, name=name, at=timezone.now())
+        token = _open.set(act)
+        try:
+            result = work(act)
+        finally:
+            _open.reset(token)
+        seal(act)
+        if asked.key:
+            Answered.objects.filter(person=asked.actor.person or 0, key=asked.key).update(
+                result=result
+            )
+        return result
+
+
+def _answered(asked: Asked, name: str, body: str) -> Answered | None:
+    """The earlier answer to this key. Claims the key first, so that a double click waits here."""
+    _, claimed = Answered.objects.get_or_create(
+        person=asked.actor.person or 0,
+        key=asked.key,
+        defaults={"act": name, "body_hash": body, "at": timezone.now()},
+    )
+    if claimed:
+        return None
+    earlier = Answered.objects.get(person=asked.actor.person or 0, key=asked.key)
+    if (earlier.act, earlier.body_hash) != (name, body):
+        raise Refused(Reason("key_used_for_something_else", {"key": asked.key}))
+    return earlier

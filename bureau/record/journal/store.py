@@ -1,0 +1,105 @@
+"""Entries as the chain hashes them, and the triggers that keep written rows as they were."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+GENESIS = "0" * 64
+
+
+def canonical(value: Any) -> str:
+    """One text for one value: sorted keys, no spaces, as the stand-alone verifier writes it."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(value: Any) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def commitment(salt: str, content: str) -> str:
+    """SHA-256 over the random value and the content; says nothing of either."""
+    return hashlib.sha256(bytes.fromhex(salt) + content.encode()).hexdigest()
+
+
+def instant_text(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def entry_hash(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) -> str:
+    """The hash of an entry over all it says, its subjects and the hash before it."""
+    said = {
+        "sequence": entry["sequence"],
+        "at": instant_text(entry["at"]),
+        "person": entry["person"],
+        "post": entry["post"],
+        "act": entry["act"],
+        "record_number": entry["record_number"],
+        "details": entry["details"],
+        "subjects": sorted([kind, number] for kind, number in subjects),
+        "previous": entry["previous"],
+    }
+    return digest(said)
+
+
+def sealed(table: str, *, may_close: str = "", may_delete: bool = False) -> migrations.RunPython:
+    """A migration step: triggers that refuse UPDATE and DELETE (and TRUNCATE) on `table`.
+
+    `may_close` names one column that may still go from null to a value, once, and nothing else.
+    `may_delete` leaves DELETE free (content that a person may have erased).
+    """
+
+    def apply(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        columns = _columns(editor, table)
+        make = _sqlite_triggers if editor.connection.vendor == "sqlite" else _postgres_triggers
+        for statement in make(table, columns, may_close, may_delete):
+            editor.execute(statement, params=None)
+
+    return migrations.RunPython(apply, migrations.RunPython.noop)
+
+
+def _columns(editor: BaseDatabaseSchemaEditor, table: str) -> Sequence[str]:
+    with editor.connection.cursor() as cursor:
+        described = editor.connection.introspection.get_table_description(cursor, table)
+    return [column.name for column in described]
+
+
+def _differs(columns: Sequence[str], may_close: str, operator: str) -> str:
+    """True where an update touches more than the one column that may be closed."""
+    if not may_close:
+        return ""
+    others = [f'OLD."{c}" {operator} NEW."{c}"' for c in columns if c != may_close]
+    open_once = f'OLD."{may_close}" IS NOT NULL OR NEW."{may_close}" IS NULL'
+    return " OR ".join([*others, open_once])
+
+
+def _sqlite_triggers(
+    table: str, columns: Sequence[str], may_close: str, may_delete: bool
+) -> Iterable[str]:
+    when = _differs(columns, may_close, "IS NOT")
+    guard = f" WHEN {when}" if when else ""
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is sealed'); END"
+    yield f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}"{guard} {refuse}'
+    if not may_delete:
+        yield f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}'
+
+
+def _postgres_triggers(
+    table: str, columns: Sequence[str], may_close: str, may_delete: bool
+) -> Iterable[str]:
+    when = _differs(columns, may_close, "IS DISTINCT FROM")
+    guard = f" WHEN ({when})" if when else ""
+    yield (
+        "CREATE OR REPLACE FUNCTION bureau_sealed() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is sealed', TG_TABLE_NAME; END $$"
+    )
+    run = "EXECUTE FUNCTION bureau_sealed()"
+    yield f'CREATE TRIGGER no_update BEFORE UPDATE ON "{table}" FOR EACH ROW{guard} {run}'
+    if not may_delete:
+        yield f'CREATE TRIGGER no_delete BEFORE DELETE ON "{table}" FOR EACH ROW {run}'
+        yield f'CREATE TRIGGER no_truncate BEFORE TRUNCATE ON "{table}" {run}'

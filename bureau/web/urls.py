@@ -1,0 +1,5 @@
+"""The living page of all components."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
