@@ -1,0 +1,96 @@
+"""Plain objects that show one version row each: what the rest of the code reads."""
+
+from dataclasses import dataclass
+
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every row has: whose it is, and the days on which it says so."""
+
+    id: int
+    valid_from: Day
+    valid_until: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(View):
+    """`head` is a post, `name` a wording, `order` the place among siblings."""
+
+    parent: int | None
+    head: int | None
+    name: int
+    code: str
+    kind: str
+    order: int
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("unit", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Post(View):
+    """`title` is a wording; `fte` in hundredths, 100 is full time."""
+
+    unit: int
+    number: str
+    title: int
+    grade: str
+    duty_station: str
+    funding: str
+    category: str
+    fte: int
+    contract: str
+    frozen: bool
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("post", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbency(View):
+    """`person` is on `post`; `share` in hundredths; `manner` is holder, acting or lien."""
+
+    post: int
+    person: int
+    share: int
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting(View):
+    """`post` reports to the post `superior`; `manner` is line or functional."""
+
+    post: int
+    superior: int
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption(View):
+    """`description` is the version of the job description in force for `post`."""
+
+    post: int
+    description: int
+
+
+@dataclass(frozen=True, slots=True)
+class Succession(View):
+    """What `predecessor` became; both are of `subject_kind`; `manner` is how."""
+
+    subject_kind: str
+    predecessor: int
+    successor: int
+    manner: str
+
+    @property
+    def before(self) -> Reference:
+        return Reference(self.subject_kind, self.predecessor)
+
+    @property
+    def after(self) -> Reference:
+        return Reference(self.subject_kind, self.successor)
