@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "bureau.record.journal",
     "bureau.record.accounts",
     "bureau.record.clock",
+    "bureau.institution.instruments",
+    "bureau.institution.organisation",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,66 @@
+"""The tables of structure in time: identities, what was decided of them, and what that folds to."""
+
+from bureau.institution.organisation.models.descriptions import (
+    DescriptionDuty,
+    DescriptionLine,
+    Duty,
+    JobDescription,
+)
+from bureau.institution.organisation.models.effects import Effect, Replacement
+from bureau.institution.organisation.models.identities import (
+    Adoption,
+    Incumbency,
+    Post,
+    Reporting,
+    Succession,
+    Unit,
+    Wording,
+)
+from bureau.institution.organisation.models.reference import (
+    Delegation,
+    Grade,
+    Office,
+    Organisation,
+    Place,
+    PostRole,
+    Remark,
+    StandardCost,
+)
+from bureau.institution.organisation.models.versions import (
+    AdoptionVersion,
+    IncumbencyVersion,
+    PostVersion,
+    ReportingVersion,
+    SuccessionVersion,
+    UnitVersion,
+)
+
+__all__ = [
+    "Adoption",
+    "AdoptionVersion",
+    "Delegation",
+    "DescriptionDuty",
+    "DescriptionLine",
+    "Duty",
+    "Effect",
+    "Grade",
+    "Incumbency",
+    "IncumbencyVersion",
+    "JobDescription",
+    "Office",
+    "Organisation",
+    "Place",
+    "Post",
+    "PostRole",
+    "PostVersion",
+    "Remark",
+    "Replacement",
+    "Reporting",
+    "ReportingVersion",
+    "StandardCost",
+    "Succession",
+    "SuccessionVersion",
+    "Unit",
+    "UnitVersion",
+    "Wording",
+]

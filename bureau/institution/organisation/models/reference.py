@@ -1,0 +1,121 @@
+"""Reference data of a root organisation: dated, with no recorded axis."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from bureau.core.actors import Role
+from bureau.record.accounts.models import Person
+from bureau.web.multilingual import MultilingualField
+
+
+class Dated(models.Model):
+    """Holds from `valid_from` up to, not including, `valid_until` (null: no end is known)."""
+
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="%(app_label)s_%(class)s_span",
+            )
+        ]
+
+
+class Organisation(models.Model):
+    """A root organisation; every rule, grade, calendar, zone and currency belongs to one."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = MultilingualField()
+    zone = models.CharField(max_length=60, default="UTC")
+    currency = models.CharField(max_length=3, default="CHF")
+    number_pattern = models.CharField(max_length=120, blank=True)
+    chart_is_public = models.BooleanField(default=False)
+
+
+class Grade(Dated):
+    """A grade with its class and its place in the order, lowest first."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    grade_class = models.CharField(max_length=30)
+    order = models.PositiveSmallIntegerField()
+
+
+class Place(Dated):
+    """A duty station."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    name = MultilingualField()
+
+
+class StandardCost(Dated):
+    """What a post of a grade at a place costs a year, in minor units of its currency."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    grade = models.CharField(max_length=20)
+    place = models.CharField(max_length=20)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    source = MultilingualField()
+
+
+class Office(models.Model):
+    """An office that rules name (Secretary-General, Director) and the post that bears it."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    name = MultilingualField()
+    post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="office_code_once")
+        ]
+
+
+class PostRole(Dated):
+    """A role that a post carries over a unit, a body or the whole; given by two administrators."""
+
+    post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=[(role, role) for role in Role])
+    scope_kind = models.CharField(max_length=20, blank=True)
+    scope = models.BigIntegerField(null=True, blank=True)
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(given_by__isnull=True) | ~Q(given_by=F("confirmed_by")),
+                name="post_role_by_two_persons",
+            ),
+        ]
+
+
+class Delegation(Dated):
+    """A holder's word that another person acts for a post (delegate) or prepares (assistant)."""
+
+    post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    capacity = models.CharField(
+        max_length=10, choices=[(word, word) for word in ("delegate", "assistant")]
+    )
+
+
+class Remark(models.Model):
+    """What a page must say of a unit or post: what is demonstration, what a source leaves open."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    subject = models.BigIntegerField()
+    said = MultilingualField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "subject"])]

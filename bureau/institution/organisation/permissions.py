@@ -1,0 +1,30 @@
+"""Who may touch structure, posts, reference data and roles, and who sees the names of holders."""
+
+from bureau.core.actors import Actor, Role
+
+
+def may_keep_reference_data(actor: Actor) -> bool:
+    """Grades, places, costs, offices, remarks: the organisation officer, or an administrator."""
+    return actor.has(Role.ORGANISATION_OFFICER) or actor.is_administrator()
+
+
+def may_give_roles(actor: Actor) -> bool:
+    return actor.is_administrator()
+
+
+def may_record_opening(actor: Actor, *, has_effects: bool) -> bool:
+    """The first administrator alone, while the organisation has no effect."""
+    return actor.is_administrator() and not has_effects
+
+
+def may_correct(actor: Actor) -> bool:
+    return actor.has(Role.ORGANISATION_OFFICER)
+
+
+def may_see_names(actor: Actor) -> bool:
+    """Whoever is signed in; the public chart shows posts without people."""
+    return actor.person is not None
+
+
+def may_write_descriptions(actor: Actor) -> bool:
+    return actor.has(Role.ORGANISATION_OFFICER) or actor.has(Role.HUMAN_RESOURCES)

@@ -1,0 +1,1 @@
+"""Every read of structure, posts, people in posts and reference data."""

@@ -1,0 +1,1 @@
+"""Every change of organisations, their reference data, wordings, descriptions and structure."""

@@ -1,0 +1,47 @@
+"""The one door into the structure: effects under an instrument, at a record number."""
+
+from collections.abc import Sequence
+
+from bureau.core.changes.actions import Action
+from bureau.core.changes.expand import expand
+from bureau.core.changes.pending import PendingEffect, effects_hash
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Effect
+from bureau.institution.organisation.permissions import may_record_opening
+from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.store import write_effects
+from bureau.record.journal.services import Act, service
+
+
+@service
+def put_on_record(
+    act: Act, *, organisation: int, effects: Sequence[PendingEffect], instrument: int
+) -> int:
+    """Write effects under an instrument; joined by acts that have settled that it may happen.
+
+    Returns the record number. The entry carries it, with the hash of what was written.
+    """
+    if not effects:
+        raise Refused(Reason("nothing_changes"))
+    if not Instrument.objects.filter(pk=instrument, organisation=organisation).exists():
+        raise Refused(Reason("instrument_of_another_organisation"))
+    record = act.record_number()
+    write_effects(organisation, effects, record=record, instrument=instrument)
+    act.touch("instrument", instrument)
+    for effect in effects:
+        act.touch(effect.subject.kind, effect.subject.id)
+    act.details.update(effects=len(effects), effects_hash=effects_hash(effects))
+    return record
+
+
+@service
+def record_opening(
+    act: Act, *, organisation: int, actions: Sequence[Action], instrument: int
+) -> int:
+    """Record what stood when Bureau began, by the first administrator; returns the record number."""
+    has_effects = Effect.objects.filter(organisation=organisation).exists()
+    if not may_record_opening(act.actor, has_effects=has_effects):
+        raise Refused(Reason("opening_is_over" if has_effects else "administrator_only"))
+    effects = expand(actions, world(organisation))
+    return put_on_record(act, organisation=organisation, effects=effects, instrument=instrument)

@@ -1,0 +1,183 @@
+"""Making an organisation and keeping its reference data: dated, with no recorded axis."""
+
+from datetime import date
+
+from bureau.core.actors import Role
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.texts import Text
+from bureau.institution.organisation.models import (
+    Delegation,
+    Grade,
+    Office,
+    Organisation,
+    Place,
+    PostRole,
+    Remark,
+    StandardCost,
+)
+from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
+from bureau.record.journal.services import Act, service
+
+
+@service
+def create_organisation(
+    act: Act,
+    *,
+    code: str,
+    name: Text,
+    zone: str = "UTC",
+    currency: str = "CHF",
+    number_pattern: str = "",
+    chart_is_public: bool = False,
+) -> int:
+    """Make a root organisation; by an administrator."""
+    _allow(act.actor.is_administrator())
+    row = Organisation.objects.create(
+        code=code,
+        name=name,
+        zone=zone,
+        currency=currency,
+        number_pattern=number_pattern,
+        chart_is_public=chart_is_public,
+    )
+    act.touch("organisation", row.pk)
+    return row.pk
+
+
+@service
+def add_grade(
+    act: Act, *, organisation: int, code: str, grade_class: str, order: int, valid_from: date
+) -> int:
+    _allow(may_keep_reference_data(act.actor))
+    row = Grade.objects.create(
+        organisation_id=organisation,
+        code=code,
+        grade_class=grade_class,
+        order=order,
+        valid_from=valid_from,
+    )
+    act.touch("grade", row.pk)
+    return row.pk
+
+
+@service
+def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from: date) -> int:
+    _allow(may_keep_reference_data(act.actor))
+    row = Place.objects.create(
+        organisation_id=organisation, code=code, name=name, valid_from=valid_from
+    )
+    act.touch("place", row.pk)
+    return row.pk
+
+
+@service
+def add_standard_cost(
+    act: Act,
+    *,
+    organisation: int,
+    grade: str,
+    place: str,
+    amount_minor: int,
+    currency: str,
+    source: Text,
+    valid_from: date,
+    valid_until: date | None = None,
+) -> int:
+    """What a post of a grade at a place costs a year, in minor units."""
+    _allow(may_keep_reference_data(act.actor))
+    row = StandardCost.objects.create(
+        organisation_id=organisation,
+        grade=grade,
+        place=place,
+        amount_minor=amount_minor,
+        currency=currency,
+        source=source,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+    act.touch("standard_cost", row.pk)
+    return row.pk
+
+
+@service
+def name_office(act: Act, *, organisation: int, code: str, name: Text, post: int) -> int:
+    """Say which post bears an office that rules name."""
+    _allow(may_keep_reference_data(act.actor))
+    row = Office.objects.create(organisation_id=organisation, code=code, name=name, post_id=post)
+    act.touch("office", row.pk)
+    return row.pk
+
+
+@service
+def give_role(
+    act: Act,
+    *,
+    post: int,
+    role: str,
+    valid_from: date,
+    scope: Reference | None = None,
+    valid_until: date | None = None,
+    confirmed_by: int | None = None,
+) -> int:
+    """Give a role to a post; by an administrator, confirmed by another."""
+    _allow(may_give_roles(act.actor))
+    if confirmed_by == act.actor.person:
+        raise Refused(Reason("two_persons_needed"))
+    row = PostRole.objects.create(
+        post_id=post,
+        role=Role(role),
+        scope_kind=scope.kind if scope else "",
+        scope=scope.id if scope else None,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        given_by_id=act.actor.person if confirmed_by else None,
+        confirmed_by_id=confirmed_by,
+    )
+    act.touch("post", post)
+    act.details.update(role=role, post_role=row.pk)
+    return row.pk
+
+
+@service
+def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
+    """Take a role from a post from a day on."""
+    _allow(may_give_roles(act.actor))
+    (row,) = act.lock(PostRole, post_role)
+    PostRole.objects.filter(pk=row.pk).update(valid_until=valid_until)
+    act.touch("post", row.post_id)
+    act.details.update(post_role=row.pk, valid_until=valid_until.isoformat())
+
+
+@service
+def delegate_post(
+    act: Act, *, post: int, person: int, capacity: str, valid_from: date, valid_until: date
+) -> int:
+    """Name a delegate, who acts, or an assistant, who prepares; by the holder, for given days."""
+    _allow(post in act.actor.posts)
+    row = Delegation.objects.create(
+        post_id=post,
+        person_id=person,
+        capacity=capacity,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+    act.touch("post", post)
+    act.touch("person", person)
+    return row.pk
+
+
+@service
+def remark_on(act: Act, *, organisation: int, subject: Reference, said: Text) -> int:
+    """Say on a page what is demonstration or what a source leaves open."""
+    _allow(may_keep_reference_data(act.actor))
+    row = Remark.objects.create(
+        organisation_id=organisation, kind=subject.kind, subject=subject.id, said=said
+    )
+    act.touch(subject.kind, subject.id)
+    return row.pk
+
+
+def _allow(allowed: bool) -> None:
+    if not allowed:
+        raise Refused(Reason("not_yours_to_do"))

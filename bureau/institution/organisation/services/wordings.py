@@ -1,0 +1,44 @@
+"""Texts that decisions fix, and the editorial work of translating them."""
+
+from hashlib import sha256
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.permissions import may_write_descriptions
+from bureau.record.journal.services import Act, service
+
+
+@service
+def word(act: Act, *, organisation: int, said: Text) -> int:
+    """Keep a text under its hash; the same original again is the same wording."""
+    original = said.said[said.original][0]
+    digest = sha256(f"{said.original}\n{original}".encode()).hexdigest()
+    known = Wording.objects.filter(organisation=organisation, hash=digest).first()
+    if known:
+        return known.pk
+    row = Wording.objects.create(
+        organisation_id=organisation,
+        original_language=said.original,
+        original=original,
+        hash=digest,
+        said=said,
+    )
+    act.touch("wording", row.pk)
+    return row.pk
+
+
+@service
+def translate_wording(
+    act: Act, *, wording: int, language: str, words: str, status: str = Status.REVISED
+) -> None:
+    """Put a translation beside the original, which stays as it is; moves no baseline."""
+    if not may_write_descriptions(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    (row,) = act.lock(Wording, wording)
+    if language == row.original_language or language not in LANGUAGES:
+        raise Refused(Reason("original_stays", {"language": language}))
+    said = {**row.said.said, language: (words, Status(status))}
+    Wording.objects.filter(pk=row.pk).update(said=Text(row.original_language, said))
+    act.touch("wording", row.pk)
+    act.details.update(language=language)

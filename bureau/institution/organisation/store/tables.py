@@ -1,0 +1,81 @@
+"""Which table holds what: identities and version rows, kind by kind."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
+
+from bureau.core.references import Reference
+from bureau.core.structure.effects import Version
+from bureau.core.structure.kinds import KINDS
+from bureau.institution.organisation.models import (
+    Adoption,
+    AdoptionVersion,
+    Incumbency,
+    IncumbencyVersion,
+    Post,
+    PostVersion,
+    Reporting,
+    ReportingVersion,
+    Succession,
+    SuccessionVersion,
+    Unit,
+    UnitVersion,
+)
+
+IDENTITIES: dict[str, type[models.Model]] = {
+    "unit": Unit,
+    "post": Post,
+    "incumbency": Incumbency,
+    "reporting": Reporting,
+    "adoption": Adoption,
+    "succession": Succession,
+}
+VERSIONS: dict[str, type[models.Model]] = {
+    "unit": UnitVersion,
+    "post": PostVersion,
+    "incumbency": IncumbencyVersion,
+    "reporting": ReportingVersion,
+    "adoption": AdoptionVersion,
+    "succession": SuccessionVersion,
+}
+TIMES = ("valid_from", "valid_until", "recorded_from", "recorded_until")
+
+
+def column_of(kind: str, field: str) -> str:
+    """The attribute that holds a field: wordings are foreign keys, all else stands as it is."""
+    return f"{field}_id" if KINDS[kind].field(field).refers_to == "wording" else field
+
+
+def versions_in(kind: str, rows: models.QuerySet[Any]) -> Iterator[Version]:
+    """The core values of version rows."""
+    fields = list(KINDS[kind].defaults)
+    names = ["subject_id", *TIMES, *(column_of(kind, field) for field in fields)]
+    for subject, *values in rows.values_list(*names):
+        yield Version(
+            Reference(kind, subject), *values[:4], dict(zip(fields, values[4:], strict=True))
+        )
+
+
+def row_of(version: Version) -> models.Model:
+    """A version as a row still to be written."""
+    kind = version.subject.kind
+    times = {name: getattr(version, name) for name in TIMES}
+    fields = {column_of(kind, field): value for field, value in version.fields.items()}
+    return VERSIONS[kind](subject_id=version.subject.id, **times, **fields)
+
+
+def open_versions(subjects: Iterable[Reference]) -> list[Version]:
+    """The rows of these objects as known now."""
+    found: list[Version] = []
+    for kind, ids in ids_by_kind(subjects).items():
+        rows = VERSIONS[kind]._default_manager.filter(subject__in=ids, recorded_until__isnull=True)
+        found += versions_in(kind, rows)
+    return found
+
+
+def ids_by_kind(subjects: Iterable[Reference]) -> dict[str, list[int]]:
+    grouped: dict[str, list[int]] = {}
+    for subject in sorted(set(subjects)):
+        grouped.setdefault(subject.kind, []).append(subject.id)
+    return grouped
