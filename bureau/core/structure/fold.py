@@ -120,7 +120,7 @@ def refold(effects: Iterable[Effect], open_versions: Iterable[Version], record: 
     """
     known, standing = _by_subject(effects), _by_subject(open_versions)
     refolded = Refolded([], [])
-    for subject in known.keys() | standing.keys():
+    for subject in sorted(known.keys() | standing.keys()):
         closed, written = _refold_one(
             subject, fold(known.get(subject, ()), record), standing.get(subject, ()), record
         )

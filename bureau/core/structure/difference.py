@@ -1,0 +1,204 @@
+"""What differs between two snapshots, told as what happened: moves as moves, mergers as mergers."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+
+from bureau.core.references import Reference
+from bureau.core.structure.columns import NULL
+from bureau.core.structure.kinds import KINDS, Value
+from bureau.core.structure.lineage import is_now
+from bureau.core.structure.ordering import Integers
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.standing import Standing
+from bureau.core.structure.views import Incumbency, Unit, View
+
+type Pair = tuple[View | None, View | None]
+
+CHANGED: Mapping[tuple[str, str], str] = {
+    ("unit", "parent"): "moved",
+    ("unit", "head"): "headed",
+    ("unit", "name"): "renamed",
+    ("unit", "code"): "renamed",
+    ("unit", "kind"): "kind_changed",
+    ("unit", "order"): "reordered",
+    ("post", "unit"): "moved",
+    ("post", "number"): "renumbered",
+    ("post", "title"): "retitled",
+    ("post", "grade"): "reclassified",
+    ("post", "duty_station"): "restationed",
+    ("post", "funding"): "funding_changed",
+    ("post", "category"): "category_changed",
+    ("post", "fte"): "fte_changed",
+    ("post", "contract"): "contract_changed",
+    ("post", "frozen"): "frozen",
+    ("incumbency", "post"): "moved",
+    ("incumbency", "person"): "person_changed",
+    ("incumbency", "share"): "share_changed",
+    ("incumbency", "manner"): "manner_changed",
+}
+FOLLOWS = frozenset({("unit", "parent"), ("post", "unit"), ("incumbency", "post")})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to `subject`; values and ids as the field holds them.
+
+    `merged`, `split` and `replaced` tell of an ended thing, with the id of what it became in
+    `after`; a unit whose code and name both changed is `renamed` once, by its code. `appointed`,
+    `ended` (with the manner of the incumbency as `field`, and the person's id), `adopted`,
+    `adoption_ended` and `reporting_changed` (manner, superior) are told of the post.
+    """
+
+    change: str
+    subject: Reference
+    field: str | None
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`carried` came about only because what a thing hung on was merged, split or replaced."""
+
+    changes: tuple[Change, ...]
+    carried: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.carried)
+
+
+def difference(before: Snapshot, after: Snapshot) -> Difference:
+    """All that differs, in order of kind and id. Both must be of the same columns (ValueError)."""
+    if before.columns is not after.columns:
+        raise ValueError("two snapshots of different columns have no difference")
+    pairs = {kind: list(_pairs(before, after, kind)) for kind in KINDS if kind != "succession"}
+    told: list[tuple[Change, bool]] = []
+    for kind in ("unit", "post"):
+        for pair in pairs[kind]:
+            told += _of_thing(after, kind, *pair)
+    for pair in pairs["incumbency"]:
+        told += _of_incumbency(after, *pair)
+    told += _of_adoption(pairs["adoption"])
+    told += _of_reporting(after, pairs["reporting"])
+    return Difference(
+        changes=tuple(change for change, is_carried in told if not is_carried),
+        carried=tuple(change for change, is_carried in told if is_carried),
+    )
+
+
+def _pairs(before: Snapshot, after: Snapshot, kind: str) -> Iterator[Pair]:
+    """What was and what is, for each object of one kind that differs, in order of id."""
+    old, new = before.standing(kind), after.standing(kind)
+    ids = _touched_ids(old, new)
+    was, now = old.positions(ids), new.positions(ids)
+    differs = (was == NULL) != (now == NULL)
+    both = np.flatnonzero((was != NULL) & (now != NULL))
+    for field in KINDS[kind].defaults:
+        differs[both] |= old.field(field, was[both]) != new.field(field, now[both])
+    for one, other in zip(was[differs].tolist(), now[differs].tolist(), strict=True):
+        yield (
+            None if one == NULL else old.views([one])[0],
+            None if other == NULL else new.views([other])[0],
+        )
+
+
+def _touched_ids(old: Standing[Any], new: Standing[Any]) -> Integers:
+    """The objects of which different rows stand; of most of an organisation the same do."""
+    rows = np.zeros(max(len(old.base_rows), len(new.base_rows)), np.bool_)
+    rows[: len(old.base_rows)] = old.base_rows
+    rows[: len(new.base_rows)] ^= new.base_rows
+    ids = old.table.column("id")[: len(rows)][rows]
+    return np.unique(np.concatenate([ids, old.laid_ids, new.laid_ids]))
+
+
+def _of_thing(
+    after: Snapshot, kind: str, was: View | None, now: View | None
+) -> Iterator[tuple[Change, bool]]:
+    """What happened to a unit or a post, each with whether it was only carried."""
+    if now is None and was is not None:
+        gone = Reference(kind, was.id)
+        steps = after.successors(gone)
+        for step in steps:
+            yield Change(step.manner, gone, None, gone.id, step.successor), False
+        if not steps:
+            yield Change("abolished", gone, None, gone.id, None), False
+    elif was is None and now is not None:
+        come = Reference(kind, now.id)
+        yield Change("established", come, None, None, come.id), False
+        if isinstance(now, Unit) and now.head is not None:
+            yield Change("headed", come, "head", None, now.head), False
+    elif was is not None and now is not None:
+        yield from _of_fields(after, kind, was, now)
+
+
+def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[tuple[Change, bool]]:
+    subject = Reference(kind, now.id)
+    changed = {
+        field: (getattr(was, field), getattr(now, field))
+        for field in KINDS[kind].defaults
+        if getattr(was, field) != getattr(now, field)
+    }
+    if kind == "unit" and "code" in changed:
+        changed.pop("name", None)
+    for field, (old, new) in changed.items():
+        change = "unfrozen" if field == "frozen" and not new else CHANGED[kind, field]
+        target = KINDS[kind].field(field).refers_to
+        follows = (kind, field) in FOLLOWS and _became(after, target, old, new)
+        yield Change(change, subject, field, old, new), follows
+
+
+def _of_incumbency(
+    after: Snapshot, was: View | None, now: View | None
+) -> Iterator[tuple[Change, bool]]:
+    if isinstance(was, Incumbency) and isinstance(now, Incumbency):
+        yield from _of_fields(after, "incumbency", was, now)
+    elif isinstance(was, Incumbency):
+        post = Reference("post", was.post)
+        yield Change("ended", post, was.manner, was.person, None), False
+    elif isinstance(now, Incumbency):
+        post = Reference("post", now.post)
+        yield Change("appointed", post, now.manner, None, now.person), False
+
+
+def _of_adoption(pairs: Iterable[Pair]) -> Iterator[tuple[Change, bool]]:
+    slots = _slots(pairs, lambda row: (row.post, "description", row.description))
+    for (post, field), old, new in slots:
+        change = "adopted" if new is not None else "adoption_ended"
+        yield Change(change, Reference("post", post), field, old, new), False
+
+
+def _of_reporting(after: Snapshot, pairs: Iterable[Pair]) -> Iterator[tuple[Change, bool]]:
+    slots = _slots(pairs, lambda row: (row.post, row.manner, row.superior))
+    for (post, manner), old, new in slots:
+        change = Change("reporting_changed", Reference("post", post), manner, old, new)
+        yield change, _became(after, "post", old, new)
+
+
+def _slots(
+    pairs: Iterable[Pair], read: Callable[[Any], tuple[int, str, int]]
+) -> Iterator[tuple[tuple[int, str], int | None, int | None]]:
+    """What left and what came, matched where both are of one post and one field."""
+    left: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    came: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for pair in pairs:
+        for view, slots in zip(pair, (left, came), strict=True):
+            if view is not None:
+                post, field, value = read(view)
+                slots[post, field].append(value)
+    for key in sorted(left.keys() | came.keys()):
+        old = [value for value in left[key] if value not in came[key]]
+        new = [value for value in came[key] if value not in left[key]]
+        for was, now in zip_longest(old, new):
+            yield key, was, now
+
+
+def _became(after: Snapshot, kind: str | None, old: int | None, new: int | None) -> bool:
+    """Whether `old` ended and `new` is what it became."""
+    if kind is None or not old or not new or after.stands(Reference(kind, old)):
+        return False
+    return Reference(kind, new) in is_now(after, Reference(kind, old))

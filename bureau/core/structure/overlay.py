@@ -1,0 +1,69 @@
+"""What a plan lays over the columns, and the days on which anything changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.columns import OPEN, Columns, Table
+from bureau.core.structure.effects import Version
+from bureau.core.structure.ordering import Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """`versions` stand instead of all rows of the `touched` objects.
+
+    Only versions whose `recorded_until` is None count: what would hold were the plan adopted.
+    """
+
+    touched: frozenset[Reference]
+    versions: tuple[Version, ...]
+
+    def touched_ids(self, kind: str) -> Integers:
+        return _ids(self.touched, kind)
+
+    def laid_over(self, columns: Columns) -> Columns:
+        """The versions that count, as columns that share the vocabulary of `columns`."""
+        rows = (version for version in self.versions if version.recorded_until is None)
+        return Columns.from_versions(rows, columns.vocabulary)
+
+
+def days_of_change(
+    columns: Columns,
+    recorded: int,
+    overlay: Overlay | None = None,
+    within: Collection[Reference] | None = None,
+) -> list[Day]:
+    """The days on which anything begins, changes or ends, as known at `recorded`, in order.
+
+    `within` names the objects that are asked about; None asks about all.
+    """
+    days: list[Integers] = []
+    laid = overlay.laid_over(columns) if overlay else None
+    for kind, table in columns.tables.items():
+        asked = None if within is None else _ids(within, kind)
+        hidden = overlay.touched_ids(kind) if overlay else None
+        days += _days(table, recorded, asked, hidden)
+        if laid:
+            days += _days(laid.tables[kind], OPEN - 1, asked, None)
+    found = np.unique(np.concatenate(days))
+    return [day for day in found.tolist() if day != OPEN]
+
+
+def _days(
+    table: Table, recorded: int, asked: Integers | None, hidden: Integers | None
+) -> list[Integers]:
+    known = table.known_at(recorded)
+    ids = table.column("id")[: len(known)]
+    if asked is not None:
+        known &= np.isin(ids, asked)
+    if hidden is not None:
+        known &= ~np.isin(ids, hidden)
+    return [table.column(name)[: len(known)][known] for name in ("valid_from", "valid_until")]
+
+
+def _ids(references: Collection[Reference], kind: str) -> Integers:
+    return np.array([ref.id for ref in references if ref.kind == kind], np.int32)

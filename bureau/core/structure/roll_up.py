@@ -1,0 +1,93 @@
+"""Posts counted for every unit and all below it, by differences of prefix sums."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from bureau.core.structure.columns import NULL, Vocabulary
+from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.standing import Standing
+from bureau.core.structure.tree import Placed, Tree
+from bureau.core.structure.views import Incumbency, Post, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Posts of one unit, or of a unit with all below it; `fte` in hundredths."""
+
+    posts: int
+    vacant: int
+    frozen: int
+    fte: int
+    by_grade: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """What a unit has itself, and with all below it."""
+
+    unit: int
+    own: Count
+    subtree: Count
+
+
+def vacant_posts(posts: Standing[Post], incumbencies: Standing[Incumbency]) -> Mask:
+    """Posts that nobody holds or acts in and that are not frozen; a lien holds no post."""
+    lien = incumbencies.table.vocabulary.known("lien")
+    held = incumbencies.field("post")[incumbencies.field("manner") != lien]
+    vacant: Mask = ~np.isin(posts.ids, held) & (posts.field("frozen") == 0)
+    return vacant
+
+
+class RollUps(Mapping[int, RollUp]):
+    """The roll-up of each standing unit by its id, in chart order; written out when asked for."""
+
+    def __init__(
+        self,
+        units: Standing[Unit],
+        tree: Tree,
+        posts: Standing[Post],
+        placed: Placed,
+        vacant: Mask,
+    ) -> None:
+        self._units = units
+        self._tree = tree
+        self._starts = placed.starts
+        self._grades: Integers = posts.field("grade")[placed.order]
+        self._vocabulary: Vocabulary = posts.table.vocabulary
+        self._vacant = _prefix_sums(vacant[placed.order])
+        self._frozen = _prefix_sums(posts.field("frozen")[placed.order])
+        self._fte = _prefix_sums(posts.field("fte")[placed.order])
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._units.ids[self._tree.order].tolist())
+
+    def __getitem__(self, unit: int) -> RollUp:
+        node = self._units.position(unit)
+        if node == NULL:
+            raise KeyError(unit)
+        place, size = self._tree.place[node], self._tree.size[node]
+        return RollUp(unit, self._count(place, place + 1), self._count(place, place + size))
+
+    def _count(self, place: int, end_place: int) -> Count:
+        start, end = self._starts[place], self._starts[end_place]
+        grades, counts = np.unique(self._grades[start:end], return_counts=True)
+        by_grade = {
+            self._vocabulary.word(grade): count
+            for grade, count in zip(grades.tolist(), counts.tolist(), strict=True)
+        }
+        return Count(
+            posts=int(end - start),
+            vacant=int(self._vacant[end] - self._vacant[start]),
+            frozen=int(self._frozen[end] - self._frozen[start]),
+            fte=int(self._fte[end] - self._fte[start]),
+            by_grade=dict(sorted(by_grade.items())),
+        )
+
+
+def _prefix_sums(values: Integers | Mask) -> Positions:
+    return np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
