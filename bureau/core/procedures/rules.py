@@ -1,0 +1,186 @@
+"""Dated rules of procedure: which actions they cover, and by whose acts these are decided.
+
+Where several rules cover one action, the higher rank governs, and within a rank the narrower rule.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, Need, WhoKind
+from bureau.core.references import Reference
+
+type Day = int
+type Answers = Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedAction:
+    """What a rule looks at in an action; `above` are the units over `unit`, from the root down."""
+
+    id: int
+    kind: str
+    grade: str | None
+    unit: int | None
+    day: Day
+    above: tuple[int, ...] = ()
+
+    def path(self) -> tuple[int, ...]:
+        return self.above if self.unit is None else (*self.above, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Bodies, offices or posts by their ids, or roles by name; one of them or all of them."""
+
+    kind: WhoKind
+    ids: tuple[int | str, ...]
+    need: Need = Need.ONE_OF
+
+    def each(self) -> Iterator["Who"]:
+        """Who must act, one by one: all of several makes one step for each."""
+        if self.need is Need.ONE_OF:
+            yield self
+        else:
+            yield from (Who(self.kind, (one,)) for one in self.ids)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{'+'.join(str(one) for one in self.ids)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a rule rests on: a provision or instrument, or, with `is_practice`, a stated practice.
+
+    `reference` names the provision, the instrument, or the paper that states the practice; `note`
+    says how the rule follows from it ("by exclusion, inferred").
+    """
+
+    reference: Reference | None
+    is_practice: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that only an office can answer ("major"), and by which office."""
+
+    key: str
+    who: Who
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepTemplate:
+    """One step of a rule: who, which act closes it, what it gates; `days` is the time allowed.
+
+    `order` starts at 1; steps of one order run side by side. `stand_ins` are the capacities that
+    may act where the holder does not.
+    """
+
+    key: str
+    order: int
+    who: Who
+    act: ActKind
+    gates: Gate
+    days: int | None = None
+    stand_ins: frozenset[Capacity] = STAND_INS
+    amended: Amended = Amended.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One version of a rule; a changed rule is a new row, and the old one gets its end.
+
+    `actions`, `grades` and `units` are what it names, None where it covers all; a unit stands for
+    itself and what is below it. A rule that asks applies where the answer is what it presupposes.
+    """
+
+    id: int
+    organisation: int
+    subjects: frozenset[str]
+    actions: frozenset[str] | None
+    grades: frozenset[str] | None
+    steps: tuple[StepTemplate, ...]
+    source: Source
+    valid_from: Day
+    valid_until: Day | None = None
+    units: frozenset[int] | None = None
+    asks: Question | None = None
+    presupposes: bool = True
+    rank: int = 0
+
+    def is_in_force(self, day: Day) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+    def covers(self, action: RoutedAction) -> bool:
+        return (
+            (self.actions is None or action.kind in self.actions)
+            and (self.grades is None or action.grade in self.grades)
+            and (self.units is None or self.reach(action) >= 0)
+        )
+
+    def reach(self, action: RoutedAction) -> int:
+        """How deep on the action's path the nearest unit named stands; -1 where none is named."""
+        path, named = action.path(), self.units or frozenset()
+        return max((depth for depth, unit in enumerate(path) if unit in named), default=-1)
+
+    def is_open_to(self, answers: Answers) -> bool:
+        """Whether no answer given speaks against what this rule presupposes."""
+        return self.asks is None or answers.get(self.asks.key, self.presupposes) is self.presupposes
+
+    def awaits(self, answers: Answers) -> bool:
+        return self.asks is not None and self.asks.key not in answers
+
+    def course(self) -> frozenset[tuple[int, Who, ActKind, Gate]]:
+        """What it demands; two rules with the same course do not conflict."""
+        return frozenset((step.order, step.who, step.act, step.gates) for step in self.steps)
+
+
+def _within(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    return other is None or (one is not None and one <= other)
+
+
+def _is_no_wider(one: Rule, other: Rule, action: RoutedAction) -> bool:
+    return (
+        _within(one.actions, other.actions)
+        and _within(one.grades, other.grades)
+        and one.reach(action) >= other.reach(action)
+        and (one.asks is not None or other.asks is None)
+    )
+
+
+def _precedes(one: Rule, other: Rule, action: RoutedAction) -> bool:
+    if one.rank != other.rank:
+        return one.rank > other.rank
+    return _is_no_wider(one, other, action) and not _is_no_wider(other, one, action)
+
+
+def governing(action: RoutedAction, rules: Sequence[Rule], answers: Answers) -> tuple[Rule, ...]:
+    """The rules that no other precedes for this action: several where they overlap, by id.
+
+    A rule whose question is still open is among them, so that the question is asked.
+    """
+    covering = [rule for rule in rules if rule.covers(action) and rule.is_open_to(answers)]
+    return tuple(
+        sorted(
+            (
+                rule
+                for rule in covering
+                if not any(_precedes(other, rule, action) for other in covering)
+            ),
+            key=lambda rule: rule.id,
+        )
+    )
+
+
+def rules_for(
+    rules: Iterable[Rule], organisation: int, subject: str, today: Day
+) -> tuple[Rule, ...]:
+    """The rules of one root organisation in force for one kind of subject."""
+    return tuple(
+        rule
+        for rule in rules
+        if rule.organisation == organisation
+        and subject in rule.subjects
+        and rule.is_in_force(today)
+    )

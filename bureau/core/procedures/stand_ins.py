@@ -1,0 +1,220 @@
+"""Who may act for a step today: the post it names, or who stands in, and never its author.
+
+The law of this module is the table `tests/core/procedures/stand_ins.yaml`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import Capacity, WhoKind
+from bureau.core.procedures.rules import Day, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One incumbency of a post; `manner` is "holder", "acting" or "lien", which carries no power."""
+
+    person: int
+    manner: str
+    valid_from: Day
+    valid_until: Day | None = None
+
+    def carries_power(self, day: Day) -> bool:
+        return self.manner != "lien" and _span_fault(self.valid_from, self.valid_until, day) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post as it matters here: its incumbencies, the post it reports to, the day it ended."""
+
+    post: int
+    holdings: tuple[Holding, ...] = ()
+    reports_to: int | None = None
+    ended: Day | None = None
+
+    def stands(self, day: Day) -> bool:
+        return self.ended is None or day < self.ended
+
+    def has_power(self, person: int, day: Day) -> bool:
+        return self.stands(day) and any(
+            one.person == person and one.carries_power(day) for one in self.holdings
+        )
+
+    def is_vacant(self, day: Day) -> bool:
+        return not any(one.carries_power(day) for one in self.holdings)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """The power of `post` given by `giver`, who held it, to `person` from day to day."""
+
+    post: int
+    giver: int
+    person: int
+    valid_from: Day
+    valid_until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The people around a step. `answers` gives for each body, office or role the posts that act.
+
+    A body answers by its secretary's post; a post answers for itself and need not be listed.
+    `authors` are all persons with a hand in the case, `conflicted` those with a declared conflict.
+    `seats` hold the posts that answer and every post up their lines.
+    """
+
+    answers: Mapping[tuple[WhoKind, int | str], tuple[int, ...]]
+    seats: Mapping[int, Seat]
+    delegations: tuple[Delegation, ...] = ()
+    authors: frozenset[int] = frozenset()
+    conflicted: frozenset[int] = frozenset()
+
+    def posts_named(self, who: Who) -> tuple[int, ...]:
+        named: list[int] = []
+        for one in who.ids:
+            own = (one,) if who.kind is WhoKind.POST and isinstance(one, int) else ()
+            named.extend(self.answers.get((who.kind, one), own))
+        return tuple(dict.fromkeys(post for post in named if post in self.seats))
+
+    def barred(self, today: Day) -> dict[int, str]:
+        """Each person who may not act in any capacity, with the code that says why."""
+        codes: dict[int, str] = {}
+        for delegation in self.delegations:
+            if self.delegation_fault(delegation, today) is None:
+                if delegation.giver in self.authors:
+                    codes[delegation.person] = "delegate_of_author"
+                elif delegation.giver in self.conflicted:
+                    codes.setdefault(delegation.person, "delegate_of_conflicted")
+        codes |= dict.fromkeys(self.conflicted, "conflict_declared")
+        return codes | dict.fromkeys(self.authors, "is_author")
+
+    def delegation_fault(self, delegation: Delegation, today: Day) -> str | None:
+        """Why a delegation gives nothing today; one whose post is not seated counts as given."""
+        fault = _span_fault(delegation.valid_from, delegation.valid_until, today)
+        if fault:
+            return f"delegation_{fault}"
+        seat = self.seats.get(delegation.post)
+        if seat and not seat.has_power(delegation.giver, today):
+            return "delegation_lapsed"
+        return None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A person who may act, in which post and capacity (of the post above: `SUPERIOR`)."""
+
+    person: int
+    post: int
+    capacity: Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Who was looked at and left out, with the code of the reason; no person: nobody is there."""
+
+    person: int | None
+    post: int | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everyone who may act for a step, and everyone left out; no candidate: the step waits."""
+
+    candidates: tuple[Candidate, ...]
+    excluded: tuple[Exclusion, ...] = field(default=())
+
+    def admits(self, person: int, post: int) -> bool:
+        return any((one.person, one.post) == (person, post) for one in self.candidates)
+
+
+type _Judged = Candidate | Exclusion
+
+
+def who_may_act(step: Step, stand: Stand, today: Day) -> Standing:
+    """The holders, acting holders and delegates of the posts that answer for the step.
+
+    Only where none of them may act, the nearest post up the line that can.
+    """
+    named = stand.posts_named(step.who)
+    if not named:
+        return Standing((), (Exclusion(None, None, "nobody_answers"),))
+    judged = [one for post in named for one in _judged(stand.seats[post], step, stand, today)]
+    if Capacity.SUPERIOR in step.stand_ins and not _candidates(judged):
+        for post in named:
+            judged.extend(_up_the_line(post, step, stand, today))
+    excluded = (one for one in judged if isinstance(one, Exclusion))
+    return Standing(_candidates(judged), tuple(dict.fromkeys(excluded)))
+
+
+def _candidates(judged: Iterable[_Judged]) -> tuple[Candidate, ...]:
+    return tuple(sorted({one for one in judged if isinstance(one, Candidate)}))
+
+
+def _judged(
+    seat: Seat, step: Step, stand: Stand, today: Day, *, as_superior: bool = False
+) -> Iterator[_Judged]:
+    """Everyone with a claim to act for this post, judged one by one."""
+    barred = stand.barred(today)
+    judge = _capacity_above if as_superior else _capacity_in
+    for person, claimed, fault in _claims(seat, stand, today):
+        code = fault or barred.get(person)
+        capacity = judge(claimed, step)
+        if code or not isinstance(capacity, Capacity):
+            yield Exclusion(person, seat.post, code or capacity)
+        else:
+            yield Candidate(person, seat.post, capacity)
+    if seat.stands(today) and seat.is_vacant(today):
+        yield Exclusion(None, seat.post, "vacant")
+
+
+def _capacity_in(claimed: Capacity, step: Step) -> Capacity | str:
+    """In the post the step names: as claimed, where the rule allows it; else why not."""
+    is_allowed = claimed is Capacity.HOLDER or claimed in step.stand_ins
+    return claimed if is_allowed else "stand_in_not_allowed"
+
+
+def _capacity_above(claimed: Capacity, step: Step) -> Capacity | str:
+    """In a post above: its holder or acting holder in person, never its delegate."""
+    return "delegate_of_superior" if claimed is Capacity.DELEGATE else Capacity.SUPERIOR
+
+
+def _claims(seat: Seat, stand: Stand, today: Day) -> Iterator[tuple[int, Capacity, str | None]]:
+    """Who might act for a post and in which capacity, with the fault of the claim itself."""
+    ended = None if seat.stands(today) else "post_ended"
+    for holding in seat.holdings:
+        capacity = Capacity.ACTING if holding.manner == "acting" else Capacity.HOLDER
+        yield holding.person, capacity, ended or _holding_fault(holding, today)
+    for delegation in stand.delegations:
+        if delegation.post == seat.post:
+            fault = ended or stand.delegation_fault(delegation, today)
+            yield delegation.person, Capacity.DELEGATE, fault
+
+
+def _holding_fault(holding: Holding, today: Day) -> str | None:
+    fault = _span_fault(holding.valid_from, holding.valid_until, today)
+    if fault:
+        return f"incumbency_{fault}"
+    return "on_lien" if holding.manner == "lien" else None
+
+
+def _span_fault(valid_from: Day, valid_until: Day | None, today: Day) -> str | None:
+    if today < valid_from:
+        return "not_begun"
+    return "ended" if valid_until is not None and valid_until <= today else None
+
+
+def _up_the_line(post: int, step: Step, stand: Stand, today: Day) -> Sequence[_Judged]:
+    """What the posts above say, up to the first that can act; each post is asked once."""
+    judged: list[_Judged] = []
+    asked = {post}
+    above = stand.seats[post].reports_to
+    while above is not None and above in stand.seats and above not in asked:
+        asked.add(above)
+        judged.extend(_judged(stand.seats[above], step, stand, today, as_superior=True))
+        if _candidates(judged):
+            break
+        above = stand.seats[above].reports_to
+    return judged
