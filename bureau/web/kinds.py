@@ -116,7 +116,7 @@ def functions(row: Kind, column: str) -> list[Callable[..., Any]]:
 
 def visible(actor: Actor, references: Iterable[Reference]) -> frozenset[Reference]:
     """Which of these the actor may see; a kind that says `NONE` shows nothing."""
-    seen = set()
+    seen: set[Reference] = set()
     for row, ids in _by_kind(references):
         for answer in functions(row, "visible"):
             seen.update(Reference(row.name, each) for each in answer(actor, ids))

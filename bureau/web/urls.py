@@ -1,7 +1,7 @@
 """The addresses of pages that belong to no app."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from bureau.web import views
 
-urlpatterns = [path("components/", views.components, name="components")]
+urlpatterns: list[URLPattern] = [path("components/", views.components, name="components")]

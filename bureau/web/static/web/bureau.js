@@ -71,7 +71,7 @@
   };
 
   // A form that came back with errors: its summary takes the focus.
-  const summaries = () => one(".err-sum")?.focus();
+  const summaries = () => one("form[method=post] .err-sum")?.focus();
 
   // A menu or field marked data-send sends its form as soon as a choice is made.
   const senders = () => {
@@ -133,6 +133,7 @@
       show();
     };
     input.addEventListener("input", show);
+    show();
     document.addEventListener("click", event => {
       const step = closest(event, "[data-step]"), tick = closest(event, "[data-go]");
       const day = +input.value;
