@@ -1,3 +1,5 @@
+"""The app of what pages share: it has no tables."""
+
 from django.apps import AppConfig
 
 

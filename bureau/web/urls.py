@@ -1,5 +1,7 @@
-"""The living page of all components."""
+"""The addresses of pages that belong to no app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bureau.web import views
+
+urlpatterns: list[URLPattern] = [path("components/", views.components, name="components")]

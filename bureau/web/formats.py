@@ -1,0 +1,74 @@
+"""How days, spans and numbers are written in the six languages; digits are Latin in all of them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils import dateformat, formats
+from django.utils.translation import get_language, pgettext
+
+NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
+
+DAY_FORMATS = {
+    "ar": "j F Y",
+    "en": "j F Y",
+    "es": r"j \d\e F \d\e Y",
+    "fr": "j F Y",
+    "ru": "j E Y",
+    "zh-hans": "Y年n月j日",
+}
+
+type AnyDay = int | date
+
+
+def as_date(day: AnyDay) -> date:
+    """A day of the core (`date.toordinal()`) or a date, as a date."""
+    return date.fromordinal(day) if isinstance(day, int) else day
+
+
+def day_in_words(day: AnyDay) -> str:
+    """As in “6 May 2024”, in the language of the page."""
+    written = as_date(day)
+    language = get_language() or "en"
+    pattern = DAY_FORMATS.get(language, DAY_FORMATS["en"])
+    if language == "fr" and written.day == 1:
+        pattern = r"j\e\r F Y"
+    return dateformat.format(written, pattern)
+
+
+def last_day_in_words(until: AnyDay) -> str:
+    """The last inclusive day of a half-open span that ends before `until`."""
+    return day_in_words(as_date(until).toordinal() - 1)
+
+
+def span_in_words(valid_from: AnyDay, valid_until: AnyDay | None) -> str:
+    """As in “since 1 July 2024” while it is open, else both inclusive days."""
+    first = day_in_words(valid_from)
+    if valid_until is None:
+        return pgettext("open span of days", "since %(first)s") % {"first": first}
+    last = last_day_in_words(valid_until)
+    if first == last:
+        return first
+    return pgettext("span of days", "%(first)s to %(last)s") % {
+        "first": first,
+        "last": last,
+    }
+
+
+def number_in_words(number: int | float | Decimal) -> str:
+    """Thousands parted by a narrow no-break space, the decimal sign of the page's language."""
+    whole, _, fraction = f"{abs(number):,}".partition(".")
+    sign = MINUS if number < 0 else ""
+    point = formats.get_format("DECIMAL_SEPARATOR") + fraction if fraction else ""
+    return f"{sign}{whole.replace(',', NARROW_SPACE)}{point}"
+
+
+def hundredths_in_words(hundredths: int) -> str:
+    """A share or full-time equivalent kept in hundredths: 100 is "1", 50 is "0.5"."""
+    return number_in_words((Decimal(hundredths) / 100).normalize() + 0)
+
+
+def tag_of_language(code: str) -> str:
+    """Django's "zh-hans" as the tag a page names its language by (BCP 47): "zh-Hans"."""
+    language, _, script = code.partition("-")
+    return f"{language}-{script.title()}" if script else language

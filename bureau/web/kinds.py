@@ -1,0 +1,200 @@
+"""The wiring table as a page reads it: what a lower floor learns of a higher one.
+
+The table is named by `settings.BUREAU_WIRING`: one `Kind` a row. Every function in it takes the
+actor and many ids and answers for all of them in a constant number of queries.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+
+NONE = "none"
+"""What a column says when its kind has nothing to answer there."""
+
+type Column = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a thing is named to a person, and where its page is ("" where it has none)."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of what waits: `when` it falls due (None: no day), what it is, why, and the verb."""
+
+    when: date | None
+    title: str
+    why: str
+    verb: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """An act offered on a thing's page; `barred` says why it may not be taken now."""
+
+    name: str
+    address: str
+    barred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a thing; `note` stands beside its name, as in "2 missing"."""
+
+    name: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing and who answers for it; each column is a dotted path, several, or `NONE`.
+
+    ==========  =========================================  ====================================
+    column      asked with                                 answers
+    ==========  =========================================  ====================================
+    describe    actor, ids                                 {id: Label}
+    visible     actor, ids                                 the ids that the actor may see
+    owner       actor, ids                                 {id: post id, None where nobody}
+    waiting     actor                                      [Waiting]
+    calendar    actor, first day, day after the last       [(day, Reference)]
+    search      ids                                        {id: what may be searched}
+    thread      actor, ids                                 [(Reference, Reference)]
+    personal    person                                     what is held of that person
+    hangs_on    references of what ends                    [Reference that hangs on it]
+    overlay     actor, id                                  the overlay on the structure, or None
+    verbs       actor, ids                                 {id: [Verb]}
+    tabs        actor, ids                                 {id: [Tab]}
+    ==========  =========================================  ====================================
+    """
+
+    name: str
+    describe: Column
+    visible: Column
+    owner: Column
+    waiting: Column
+    calendar: Column
+    search: Column
+    thread: Column
+    personal: Column
+    hangs_on: Column
+    overlay: Column
+    verbs: Column
+    tabs: Column
+
+
+COLUMNS = tuple(column.name for column in fields(Kind) if column.name != "name")
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every row of the wiring table, in its order."""
+    return tuple(import_string(settings.BUREAU_WIRING))
+
+
+def kind(name: str) -> Kind:
+    """The row of one kind; KeyError when the table has none of that name."""
+    return {row.name: row for row in kinds()}[name]
+
+
+def functions(row: Kind, column: str) -> list[Callable[..., Any]]:
+    """The functions that answer for a kind in one column, none where it says `NONE`."""
+    return [import_string(path) for path in _paths(row, column)]
+
+
+def visible(actor: Actor, references: Iterable[Reference]) -> frozenset[Reference]:
+    """Which of these the actor may see; a kind that says `NONE` shows nothing."""
+    seen: set[Reference] = set()
+    for row, ids in _by_kind(references):
+        for answer in functions(row, "visible"):
+            seen.update(Reference(row.name, each) for each in answer(actor, ids))
+    return frozenset(seen)
+
+
+def describe(actor: Actor, references: Iterable[Reference]) -> dict[Reference, Label]:
+    """Name and address of each thing the actor may see; what they may not see is left out."""
+    return _answers("describe", actor, visible(actor, references))
+
+
+def owners(actor: Actor, references: Iterable[Reference]) -> dict[Reference, int | None]:
+    """The post that owns each thing the actor may see, None where nobody does."""
+    return _answers("owner", actor, visible(actor, references))
+
+
+def waiting(actor: Actor) -> list[Waiting]:
+    """What waits for the actor, of every kind: what is due first, what has no day last."""
+    found = [
+        line for row in kinds() for answer in functions(row, "waiting") for line in answer(actor)
+    ]
+    return sorted(found, key=lambda line: line.when or date.max)
+
+
+def verbs(actor: Actor, reference: Reference) -> list[Verb]:
+    """What the actor is offered on a thing's page, by every app the table names for its kind."""
+    return _listed("verbs", actor, reference)
+
+
+def tabs(actor: Actor, reference: Reference) -> list[Tab]:
+    """The pages of a thing, in the order in which the table names the apps that have them."""
+    return _listed("tabs", actor, reference)
+
+
+def unresolved() -> list[str]:
+    """The columns of the table that lead nowhere, as "kind.column: path"."""
+    return [
+        f"{row.name}.{column}: {path}"
+        for row in kinds()
+        for column in COLUMNS
+        for path in _paths(row, column)
+        if not _resolves(path)
+    ]
+
+
+def _paths(row: Kind, column: str) -> tuple[str, ...]:
+    value: Column = getattr(row, column)
+    if value == NONE:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+def _resolves(path: str) -> bool:
+    try:
+        return callable(import_string(path))
+    except ImportError:
+        return False
+
+
+def _by_kind(references: Iterable[Reference]) -> list[tuple[Kind, list[int]]]:
+    grouped = defaultdict(set)
+    for reference in references:
+        grouped[reference.kind].add(reference.id)
+    return [(kind(name), sorted(ids)) for name, ids in grouped.items()]
+
+
+def _answers(column: str, actor: Actor, references: Iterable[Reference]) -> dict[Reference, Any]:
+    found = {}
+    for row, ids in _by_kind(references):
+        for answer in functions(row, column):
+            said: Mapping[int, Any] = answer(actor, ids)
+            found.update({Reference(row.name, each): value for each, value in said.items()})
+    return found
+
+
+def _listed(column: str, actor: Actor, reference: Reference) -> list[Any]:
+    return [
+        each
+        for answer in functions(kind(reference.kind), column)
+        for each in answer(actor, [reference.id]).get(reference.id, ())
+    ]

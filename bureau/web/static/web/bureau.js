@@ -1,0 +1,217 @@
+/* What a page gains where scripts run. Every page reads and sends without; nothing is written as
+   markup, so the page's policy may require Trusted Types. Loaded in the head, without defer: the
+   theme is set before anything is drawn, the rest waits for the page. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const closest = (event, selector) =>
+    event.target instanceof Element ? event.target.closest(selector) : null;
+
+  // Theme: light, dark, or as the device; kept on this device only.
+  const theme = {
+    kept() {
+      try { return localStorage.getItem("theme"); } catch { return null; }
+    },
+    keep(choice) {
+      try { localStorage.setItem("theme", choice); } catch { /* private window: this page only */ }
+    },
+    show(choice) {
+      if (choice === "light" || choice === "dark") root.dataset.theme = choice;
+      else delete root.dataset.theme;
+    },
+    mark(choice) {
+      for (const button of all("[data-set-theme]"))
+        button.setAttribute("aria-pressed", button.dataset.setTheme === (choice || "auto"));
+    },
+  };
+  root.classList.add("js");
+  theme.show(theme.kept());
+
+  const themes = () => {
+    theme.mark(theme.kept());
+    for (const button of all("[data-set-theme]")) {
+      button.addEventListener("click", () => {
+        theme.keep(button.dataset.setTheme);
+        theme.show(button.dataset.setTheme);
+        theme.mark(button.dataset.setTheme);
+      });
+    }
+  };
+
+  // Navigation folds behind a button on a narrow screen.
+  const navigation = () => {
+    const button = one(".nav-btn"), nav = one(".nav");
+    button?.addEventListener("click", () =>
+      button.setAttribute("aria-expanded", nav.classList.toggle("open")));
+  };
+
+  // Menus close on Escape and on a click elsewhere; "/" goes to the search field.
+  const menus = () => {
+    document.addEventListener("click", event => {
+      for (const menu of all(".pop[open]")) menu.open = menu.contains(event.target);
+    });
+    document.addEventListener("keydown", event => {
+      if (event.key === "Escape") {
+        for (const menu of all(".pop[open]")) {
+          const held = menu.contains(document.activeElement);
+          menu.open = false;
+          if (held) one("summary", menu).focus();
+        }
+      }
+      const typing = closest(event, "input, textarea, select, [contenteditable]");
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const search = one(".find input");
+      if (event.key === "/" && plain && !typing && search?.offsetParent) {
+        event.preventDefault();
+        search.focus();
+      }
+    });
+  };
+
+  // A form that came back with errors: its summary takes the focus.
+  const summaries = () => one("form[method=post] .err-sum")?.focus();
+
+  // A menu or field marked data-send sends its form as soon as a choice is made.
+  const senders = () => {
+    for (const field of all("[data-send]"))
+      field.addEventListener("change", () => field.form?.requestSubmit());
+  };
+
+  // One submission a form: a second press while the first is on its way does nothing.
+  const submissions = () => {
+    document.addEventListener("submit", event => {
+      if (event.target.method !== "post" || event.defaultPrevented) return;
+      if (event.target.dataset.sent) event.preventDefault();
+      event.target.dataset.sent = "yes";
+      event.submitter?.setAttribute("aria-busy", "true");
+    });
+    addEventListener("pageshow", () => {
+      for (const form of all("form[data-sent]")) delete form.dataset.sent;
+      for (const button of all("button[aria-busy=true]:not([data-busy])"))
+        button.removeAttribute("aria-busy");
+    });
+    document.addEventListener("click", event => {
+      if (closest(event, "button[aria-disabled=true]")) event.preventDefault();
+    }, true);
+  };
+
+  // The ruler moves the valid day over what the server has already drawn. Days are counted as the
+  // server counts them (1 January of year 1 is day 1); data-span="from,until" is half open.
+  const EPOCH = 719163;
+  const word = day => new Date((day - EPOCH) * 864e5).toLocaleDateString(
+    { en: "en-GB", ar: "ar-u-nu-latn" }[root.lang] || root.lang,
+    { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const stands = (span, day) => {
+    const [from, until] = span.split(",");
+    return (from === "" || day >= +from) && (until === "" || day < +until);
+  };
+
+  const ruler = () => {
+    const input = one("#asof");
+    if (!input) return;
+    const marks = input.dataset.marks.split(" ").map(Number);
+    const first = +input.min, end = +input.max + 1;
+    const share = day => (day - first) / (end - first) * 100;
+    const show = () => {
+      const day = +input.value;
+      const from = marks.filter(mark => mark <= day).pop() ?? first;
+      const until = marks.find(mark => mark > day) ?? end;
+      input.setAttribute("aria-valuetext", word(day));
+      for (const text of all("[data-asof]")) text.textContent = word(day);
+      for (const text of all("[data-since]"))
+        text.textContent = text.dataset.since.replace("{}", word(from));
+      for (const part of all("[data-span]")) part.hidden = !stands(part.dataset.span, day);
+      const holds = one("[data-holds]");
+      holds?.setAttribute("x", (root.dir === "rtl" ? 100 - share(until) : share(from)) + "%");
+      holds?.setAttribute("width", share(until) - share(from) + "%");
+    };
+    const go = day => {
+      if (day === undefined) return;
+      input.value = day;
+      show();
+    };
+    input.addEventListener("input", show);
+    show();
+    document.addEventListener("click", event => {
+      const step = closest(event, "[data-step]"), tick = closest(event, "[data-go]");
+      const day = +input.value;
+      if (step && +step.dataset.step > 0) go(marks.find(mark => mark > day));
+      if (step && +step.dataset.step < 0) go(marks.filter(mark => mark < day).pop());
+      if (tick) {
+        event.preventDefault();
+        go(+tick.dataset.go);
+      }
+    });
+  };
+
+  // Rows chosen in a table: the bar of what can be done with them appears, and counts.
+  const picks = () => {
+    const bar = one(".bulk[data-live]");
+    if (!bar) return;
+    const boxes = all("[data-pick]"), every = one("[data-pick-all]");
+    const count = () => {
+      const chosen = boxes.filter(box => box.checked).length;
+      bar.hidden = !chosen;
+      one("[data-n]", bar).textContent = chosen;
+      for (const box of boxes) box.closest("tr").classList.toggle("on", box.checked);
+      if (!every) return;
+      every.checked = chosen > 0 && chosen === boxes.length;
+      every.indeterminate = chosen > 0 && chosen < boxes.length;
+    };
+    const choose = value => {
+      for (const box of boxes) box.checked = value;
+      count();
+    };
+    for (const box of boxes) box.addEventListener("change", count);
+    every?.addEventListener("change", () => choose(every.checked));
+    one("[data-clear]", bar)?.addEventListener("click", () => choose(false));
+    count();
+  };
+
+  // A thread is walked from the mandate or from the result.
+  const walks = () => {
+    const buttons = all("[data-walk]"), walk = one(".walk");
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        if (button.getAttribute("aria-pressed") === "true") return;
+        for (const other of buttons) other.setAttribute("aria-pressed", other === button);
+        walk.classList.toggle("back");
+        walk.append(...[...walk.children].reverse());
+      });
+    }
+  };
+
+  // A span of a paper and the fact read from it light each other.
+  const facts = () => {
+    const light = id => {
+      for (const part of all("[data-fact]")) part.classList.toggle("on", part.dataset.fact === id);
+    };
+    for (const part of all("[data-fact]"))
+      for (const name of ["focusin", "mouseenter", "click"])
+        part.addEventListener(name, () => light(part.dataset.fact));
+  };
+
+  // Dialogs open from their button; toasts and dialogs close from theirs.
+  const dialogs = () => {
+    document.addEventListener("click", event => {
+      const opener = closest(event, "[data-open]"), closer = closest(event, "[data-close]");
+      const dialog = opener && document.getElementById(opener.dataset.open);
+      if (dialog) {
+        event.preventDefault();
+        dialog.showModal();
+      }
+      const open = closer?.closest("dialog");
+      if (open) open.close();
+      else closer?.closest(".toast")?.remove();
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const part of [
+      themes, navigation, menus, summaries, senders, submissions, ruler, picks, walks, facts,
+      dialogs,
+    ]) part();
+  });
+})();

@@ -1,0 +1,150 @@
+"""The parts of a page as template tags; their markup is in templates/web/parts/."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from bureau.web import formats
+from bureau.web.frame import Entry
+from bureau.web.marks import MARKS
+
+register = template.Library()
+register.filter("number", formats.number_in_words)
+register.filter("hundredths", formats.hundredths_in_words)
+register.filter("language_tag", formats.tag_of_language)
+
+
+@register.filter
+def day(value: formats.AnyDay | None) -> str:
+    """A day in words; nothing where there is none."""
+    return "" if value is None else formats.day_in_words(value)
+
+
+@register.filter
+def last_day(until: formats.AnyDay | None) -> str:
+    """The last inclusive day of a half-open span; nothing where it is open."""
+    return "" if until is None else formats.last_day_in_words(until)
+
+
+@register.filter
+def iso_day(value: formats.AnyDay | None) -> str:
+    """2024-05-06: for addresses, date fields and `<time>`."""
+    return "" if value is None else formats.as_date(value).isoformat()
+
+
+@register.simple_tag
+def span_of_days(valid_from: formats.AnyDay, valid_until: formats.AnyDay | None) -> str:
+    return formats.span_in_words(valid_from, valid_until)
+
+
+@register.filter
+def bdi(value: object) -> SafeString:
+    """An acronym, post number, grade or hash: does not turn in right-to-left text."""
+    return format_html("<bdi>{}</bdi>", value)
+
+
+@register.simple_tag
+def mark(name: str, word: str = "") -> SafeString:
+    """`{% mark "moved" %}`, with the page's own word where it has one; names are in `marks`."""
+    found = MARKS[name]
+    return format_html('<span class="m {}">{}</span>', found.shape, word or found.word)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **replaced: object) -> str:
+    """The address's query with some values replaced; None takes one out, and pages start over."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    if "page" not in replaced:
+        query.pop("page", None)
+    for name, value in replaced.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("web/parts/kept_query.html", takes_context=True)
+def kept_query(context: Context, *left_out: str) -> dict[str, object]:
+    """Hidden fields that carry the rest of the address's query through a form sent by GET."""
+    request: HttpRequest = context["request"]
+    without = {*left_out, "page"}
+    kept = [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in without
+        for value in values
+    ]
+    return {"kept": kept}
+
+
+@register.inclusion_tag("web/parts/field.html")
+def field(bound: BoundField) -> dict[str, object]:
+    """Label, hint, control and error of one field, tied together for a screen reader."""
+    return {"field": bound, "is_tick": isinstance(bound.field.widget, CheckboxInput)}
+
+
+@register.inclusion_tag("web/parts/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, object]:
+    """What keeps a form from being saved; heads the form, each line leads to its field."""
+    found = [(bound, error) for bound in form for error in bound.errors]
+    general = form.non_field_errors()
+    return {"found": found, "general": general, "count": len(found) + len(general)}
+
+
+@register.inclusion_tag("web/parts/empty.html")
+def empty(title: str, why: str, address: str = "", verb: str = "") -> dict[str, str]:
+    """What is not there, why, and what to do."""
+    return {"title": title, "why": why, "address": address, "verb": verb}
+
+
+@register.inclusion_tag("web/parts/tabs.html")
+def tabs(entries: Sequence[Entry], label: str) -> dict[str, object]:
+    """The parts of one case, each a page with its own address."""
+    return {"entries": entries, "label": label}
+
+
+@register.inclusion_tag("web/parts/crumbs.html")
+def crumbs(entries: Sequence[Entry]) -> dict[str, object]:
+    """The way from the root of the organisation to this page's thing, without the thing itself."""
+    return {"entries": entries}
+
+
+@register.inclusion_tag("web/parts/sort_heading.html", takes_context=True)
+def sort_heading(context: Context, column: str, name: str, number: bool = False) -> dict[str, Any]:
+    """A column heading that sorts by the address: ?sort=title up, ?sort=-title down."""
+    request: HttpRequest = context["request"]
+    sorted_by = request.GET.get("sort", "")
+    state = {column: "ascending", f"-{column}": "descending"}.get(sorted_by, "none")
+    turned = f"-{column}" if sorted_by == column else column
+    return {
+        "name": name,
+        "number": number,
+        "state": state,
+        "address": query_with(context, sort=turned),
+        "sign": {"ascending": "↑", "descending": "↓", "none": "↕"}[state],
+    }
+
+
+@register.inclusion_tag("web/parts/paging.html", takes_context=True)
+def paging(
+    context: Context,
+    told: str,
+    previous: str | None = None,
+    following: str | None = None,
+) -> dict[str, Any]:
+    """Pages by key, without exact counts: `told` says which rows these are.
+
+    `previous` and `following` are the keys put into ?page=, None where there is no such page.
+    """
+    return {
+        "told": told,
+        "previous": None if previous is None else query_with(context, page=previous),
+        "following": None if following is None else query_with(context, page=following),
+    }

@@ -1,0 +1,58 @@
+"""The living page of all parts: what a designer looks at, and what the page tests run through."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from bureau.web.forms import specimen
+from bureau.web.frame import Entry
+from bureau.web.marks import CHANGES, VERDICTS
+
+DAY = date(2025, 3, 17)
+PLANNED = date(2024, 7, 1)
+BOXES = [
+    ("", "", "OPD"),
+    ("added", "added", "SED"),
+    ("gone", "gone", "SGD"),
+    ("renamed", "renamed", "SPD"),
+    ("moved", "moved", "JRN"),
+    ("reclassified", "reclass", "COM"),
+    ("same", "dim", "OPD"),
+]
+POSTS = [
+    ("ST02/D1/579", "D.1", True, 282),
+    ("ST02/P5/611", "P.5", True, 241),
+    ("ST02/P4/634", "P.4", False, 206),
+]
+
+RULER = {
+    "first": date(2024, 1, 1).toordinal(),
+    "half": PLANNED.toordinal(),
+    "last": date(2025, 12, 31).toordinal(),
+    "day": DAY.toordinal(),
+    "marks": f"{date(2024, 1, 1).toordinal()} {PLANNED.toordinal()}",
+}
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    context = {
+        "changes": CHANGES,
+        "verdicts": VERDICTS,
+        "boxes": BOXES,
+        "posts": POSTS,
+        "total": sum(cost for *_row, cost in POSTS),
+        "form": specimen(),
+        "day_shown": DAY,
+        "day_planned": PLANNED,
+        "ruler": RULER,
+        "crumbs": [Entry("#tabs", "TSB"), Entry("#tabs", "SED")],
+        "tabs": [
+            Entry("#tabs", _("Draft"), current=True),
+            Entry("#tabs", _("Compare")),
+            Entry("#tabs", _("Route")),
+            Entry("#tabs", _("Papers"), note=_("2 missing")),
+        ],
+    }
+    return render(request, "web/components.html", context)
