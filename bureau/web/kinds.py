@@ -76,6 +76,7 @@ class Kind:
     personal    person                                     what is held of that person
     hangs_on    references of what ends                    [Reference that hangs on it]
     overlay     actor, id                                  the overlay on the structure, or None
+    plans       actor                                      the ids of plans to look through
     verbs       actor, ids                                 {id: [Verb]}
     tabs        actor, ids                                 {id: [Tab]}
     ==========  =========================================  ====================================
@@ -92,6 +93,7 @@ class Kind:
     personal: Column
     hangs_on: Column
     overlay: Column
+    plans: Column
     verbs: Column
     tabs: Column
 
@@ -198,3 +200,22 @@ def _listed(column: str, actor: Actor, reference: Reference) -> list[Any]:
         for answer in functions(kind(reference.kind), column)
         for each in answer(actor, [reference.id]).get(reference.id, ())
     ]
+
+
+def overlay(actor: Actor, reference: Reference) -> Any:
+    """What a plan lays on the structure, None where the actor may not see it or it is no plan."""
+    if reference not in visible(actor, [reference]):
+        return None
+    found = (answer(actor, reference.id) for answer in functions(kind(reference.kind), "overlay"))
+    return next(found, None)
+
+
+def plans(actor: Actor) -> list[tuple[Reference, Label]]:
+    """The plans that the actor may look through, of every kind that has some."""
+    found = [
+        Reference(row.name, each)
+        for row in kinds()
+        for answer in functions(row, "plans")
+        for each in answer(actor)
+    ]
+    return list(describe(actor, found).items())

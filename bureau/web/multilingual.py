@@ -32,7 +32,9 @@ def text_of(value: Any) -> Text | None:
     """A Text from what JSON holds: {"original": "en", "said": {"en": ["…", "original"]}}."""
     if value is None or isinstance(value, Text):
         return value
-    said = {language: (words, Status(status)) for language, (words, status) in value["said"].items()}
+    said = {
+        language: (words, Status(status)) for language, (words, status) in value["said"].items()
+    }
     return Text(value["original"], said)
 
 

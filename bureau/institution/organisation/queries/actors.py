@@ -26,7 +26,9 @@ def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
         if incumbency.manner in ("holder", "acting") and now.post(incumbency.post)
     )
     acting_in = post if post in held else next(iter(held), None)
-    organisation = models.Post.objects.filter(pk=acting_in).values_list("organisation_id", flat=True)
+    organisation = models.Post.objects.filter(pk=acting_in).values_list(
+        "organisation_id", flat=True
+    )
     return Actor(
         person=person.pk,
         name=person.name,

@@ -51,9 +51,17 @@ def versions_in(kind: str, rows: models.QuerySet[Any]) -> Iterator[Version]:
     """The core values of version rows."""
     fields = list(KINDS[kind].defaults)
     names = ["subject_id", *TIMES, *(column_of(kind, field) for field in fields)]
-    for subject, *values in rows.values_list(*names):
+    for (
+        subject,
+        valid_from,
+        valid_until,
+        recorded_from,
+        recorded_until,
+        *values,
+    ) in rows.values_list(*names):
+        said = dict(zip(fields, values, strict=True))
         yield Version(
-            Reference(kind, subject), *values[:4], dict(zip(fields, values[4:], strict=True))
+            Reference(kind, subject), valid_from, valid_until, recorded_from, recorded_until, said
         )
 
 

@@ -1,0 +1,98 @@
+"""What the frame of every page shows of the apps: menus, account, coordinates, demonstration."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from bureau.record.accounts.models import User
+from bureau.record.journal.queries import is_demonstration
+from bureau.web import formats, kinds
+from bureau.web.frame import Account, CoordinatesBar, Entry
+from bureau.web.requests import Asking
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The names that `web/base.html` reads; nothing where the request did not come so far."""
+    if not hasattr(request, "reading"):
+        return {}
+    asking = cast(Asking, request)
+    return {
+        "navigation": _navigation(request),
+        "search_address": _address("search"),
+        "account": _account(asking),
+        "sign_in_address": f"{reverse('sign-in')}?next={request.path}",
+        "demonstration": is_demonstration(),
+        "coords": coordinates_bar(asking),
+    }
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _navigation(request: HttpRequest) -> list[Entry]:
+    wanted = [
+        ("home", _("Home")),
+        ("chart", _("Chart")),
+        ("reorganisations", _("Reorganisations")),
+        ("posts", _("Posts")),
+        ("instruments", _("Instruments")),
+        ("settings", _("Settings")),
+    ]
+    found = [(_address(name), label) for name, label in wanted]
+    return [
+        Entry(address, label, current=_is_current(request.path, address))
+        for address, label in found
+        if address
+    ]
+
+
+def _is_current(path: str, address: str) -> bool:
+    return path == address if address == "/" else path.startswith(address)
+
+
+def _account(request: Asking) -> Account | None:
+    if request.actor.person is None or not isinstance(request.user, User):
+        return None
+    return Account(
+        name=request.actor.name,
+        template="accounts/menu.html",
+        sign_out_address=reverse("sign-out"),
+    )
+
+
+def coordinates_bar(request: Asking) -> CoordinatesBar:
+    reading = request.reading
+    query = request.GET.copy()
+    query["valid"] = formats.as_date(reading.at.valid).isoformat()
+    query["recorded"] = str(reading.at.recorded)
+    recorded = ""
+    if reading.recorded_day:
+        recorded = formats.day_in_words(reading.recorded_day)
+    elif not reading.is_now:
+        recorded = _("record number {number}").format(number=reading.at.recorded)
+    return CoordinatesBar(
+        valid=reading.at.valid,
+        recorded=recorded,
+        recorded_day=reading.recorded_day.toordinal() if reading.recorded_day else None,
+        plan=reading.plan_name,
+        plans=tuple(_plans(request)),
+        address=f"{request.path}?{query.urlencode()}",
+    )
+
+
+def _plans(request: Asking) -> list[Entry]:
+    in_force = request.GET.copy()
+    in_force.pop("plan", None)
+    current = request.reading.at.plan
+    found = [Entry(f"?{in_force.urlencode()}", _("in force"), current=current is None)]
+    for reference, label in kinds.plans(request.actor):
+        through = in_force.copy()
+        through["plan"] = str(reference)
+        found.append(Entry(f"?{through.urlencode()}", label.name, current=reference == current))
+    return found

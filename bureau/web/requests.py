@@ -1,0 +1,37 @@
+"""What our middleware puts on a request: who asks, and where in time they stand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from bureau.core.actors import Actor
+from bureau.core.coordinates import Coordinates
+from bureau.core.structure.overlay import Overlay
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One moment for a whole page: coordinates resolved once, with the overlay of the plan.
+
+    `today` is the day it is where the reader's organisation is; `recorded_now` the newest record
+    number; `recorded_day` the recorded day that was asked for, None when a number was or now.
+    """
+
+    at: Coordinates
+    today: date
+    recorded_now: int
+    recorded_day: date | None = None
+    overlay: Overlay | None = None
+    plan_name: str = ""
+
+    @property
+    def is_now(self) -> bool:
+        return self.at.recorded == self.recorded_now
+
+
+class Asking(HttpRequest):
+    """A request as every view of ours gets it."""
+
+    actor: Actor
+    reading: Reading
