@@ -14,7 +14,6 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_of
 from bureau.institution.organisation.queries.structure import record_number_on, today
-from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
@@ -36,9 +35,8 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
 def _actor(request: HttpRequest) -> Actor:
     if isinstance(request.user, AnonymousUser):
         return NOBODY
-    user = cast(User, request.user)
     post = request.session.get(ACTING_POST)
-    return actor_of(person_of_user(user.pk), today(Organisation.objects.first()), post)
+    return actor_of(person_of_user(request.user.pk), today(Organisation.objects.first()), post)
 
 
 def _reading(request: Asking) -> Reading:

@@ -26,14 +26,13 @@ def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
         if incumbency.manner in ("holder", "acting") and now.post(incumbency.post)
     )
     acting_in = post if post in held else next(iter(held), None)
-    organisation = models.Post.objects.filter(pk=acting_in).values_list(
-        "organisation_id", flat=True
-    )
+    posts = models.Post.objects.filter(pk__in=held).values_list("pk", "organisation_id")
+    organisation = dict(posts).get(acting_in) if acting_in else None
     return Actor(
         person=person.pk,
         name=person.name,
         post=acting_in,
-        organisation=organisation.first(),
+        organisation=organisation,
         posts=frozenset(held),
         roles=roles_of(held, on),
         grants=grants_of(person.pk, on),

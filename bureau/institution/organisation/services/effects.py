@@ -39,7 +39,7 @@ def put_on_record(
 def record_opening(
     act: Act, *, organisation: int, actions: Sequence[Action], instrument: int
 ) -> int:
-    """Record what stood when Bureau began, by the first administrator; returns the record number."""
+    """Record what stood when Bureau began, by the first administrator; returns the number."""
     has_effects = Effect.objects.filter(organisation=organisation).exists()
     if not may_record_opening(act.actor, has_effects=has_effects):
         raise Refused(Reason("opening_is_over" if has_effects else "administrator_only"))
