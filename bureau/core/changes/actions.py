@@ -1,4 +1,4 @@
-"""What a change set consists of: typed actions, each with its day, its reason and what it expects to find."""
+"""What a change set consists of: typed actions, each with day, reason and what it expects."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -42,8 +42,8 @@ class ActionKind(StrEnum):
 class Action:
     """One step of a change set; `id` is its place in the set, from 1.
 
-    `expects` holds what the subject's fields say on `day` just before this action, earlier actions of
-    the set counted in. `caused_by` is the action that brought this one along, for sets kept expanded.
+    `expects` holds what the subject's fields say on `day` just before this action, earlier actions
+    of the set counted in. `caused_by` is the action that brought this one along.
     """
 
     id: int
@@ -63,16 +63,12 @@ def in_order(actions: Iterable[Action]) -> list[Action]:
 
 def numbered(actions: Iterable[Action]) -> tuple[Action, ...]:
     """The same actions with places 1 to n, in the order given."""
-    return tuple(
-        replace(action, id=place) for place, action in enumerate(actions, start=1)
-    )
+    return tuple(replace(action, id=place) for place, action in enumerate(actions, start=1))
 
 
 def to_json(actions: Iterable[Action]) -> str:
     """Canonical: sorted by place, keys sorted, no blanks; equal sets give equal text."""
-    return canonical(
-        [_plain(action) for action in sorted(actions, key=lambda action: action.id)]
-    )
+    return canonical([_plain(action) for action in sorted(actions, key=lambda action: action.id)])
 
 
 def from_json(text: str) -> tuple[Action, ...]:
@@ -87,9 +83,7 @@ def actions_hash(actions: Iterable[Action]) -> str:
 
 def words_hash(language: str, parts: Mapping[str, str]) -> str:
     """SHA-256 (hex) of the words of one or more parts in their original language."""
-    return sha256(
-        canonical({"language": language, "parts": dict(parts)}).encode()
-    ).hexdigest()
+    return sha256(canonical({"language": language, "parts": dict(parts)}).encode()).hexdigest()
 
 
 def canonical(plain: object) -> str:

@@ -1,10 +1,10 @@
 """Which actions need which others: what must come along when only a part of a set is adopted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bureau.core.changes.actions import Action, in_order
-from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.changes.definitions import named
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
@@ -14,10 +14,8 @@ _PLACES = {"unit": ("unit", "parent"), "post": ("post",)}
 _UNIQUE = {"unit": ("code",), "post": ("number",)}
 
 
-def needs(
-    actions: Iterable[Action], effects: Sequence[PendingEffect]
-) -> dict[int, frozenset[int]]:
-    """For each action the earlier ones it stands on, directly; `effects` is what the set expands to."""
+def needs(actions: Iterable[Action], effects: Sequence[PendingEffect]) -> dict[int, frozenset[int]]:
+    """For each action the earlier ones it stands on directly; `effects`: what the set writes."""
     written = defaultdict(list)
     for effect in effects:
         written[effect.action].append(effect)
@@ -71,10 +69,7 @@ def _sets_expected(effect: PendingEffect, action: Action) -> bool:
 
 def _clears(effect: PendingEffect, action: Action, earlier: Action) -> bool:
     """`action` ends a unit or post, and `earlier` first takes away something that stood in it."""
-    if (
-        not action.kind.value.startswith(("abolish", "merge"))
-        or effect.subject != earlier.subject
-    ):
+    if not action.kind.value.startswith(("abolish", "merge")) or effect.subject != earlier.subject:
         return False
     places = _PLACES[action.subject.kind]
     return any(earlier.expects.get(place) == action.subject.id for place in places)
@@ -95,12 +90,3 @@ def _frees(effect: PendingEffect, action: Action, earlier: Action) -> bool:
 
 def _same(left: Value, right: Value) -> bool:
     return left is not None and left == right
-
-
-def named(action: Action) -> Iterator[Reference]:
-    """The subject and every unit or post that the action's values name."""
-    yield action.subject
-    for name, sort in DEFINITIONS[action.kind].values.items():
-        value = action.values.get(name)
-        if sort in (Sort.UNIT, Sort.POST) and isinstance(value, int):
-            yield Reference(sort.value, value)

@@ -1,11 +1,12 @@
-"""What each kind of action acts on, which values it needs and may have, and what it expects to find."""
+"""What each kind of action acts on, the values it needs and may have, and what it expects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.reasons import Reason
+from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
 
 
@@ -177,12 +178,19 @@ DEFINITIONS: Mapping[ActionKind, Definition] = {
             "manner": Sort.TEXT,
         },
     ),
-    ActionKind.END_INCUMBENCY: Definition(
-        "incumbency", expects=("post", "person", "share")
-    ),
+    ActionKind.END_INCUMBENCY: Definition("incumbency", expects=("post", "person", "share")),
 }
 
 _WRITTEN = {Sort.TEXT: str, Sort.FLAG: bool}
+
+
+def named(action: Action) -> Iterator[Reference]:
+    """The subject and every unit or post that the action's values name."""
+    yield action.subject
+    for name, sort in DEFINITIONS[action.kind].values.items():
+        value = action.values.get(name)
+        if sort in (Sort.UNIT, Sort.POST) and isinstance(value, int):
+            yield Reference(sort.value, value)
 
 
 def problems(action: Action) -> list[Reason]:

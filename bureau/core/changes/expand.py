@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
-from bureau.core.changes.closure import named
-from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.changes.definitions import DEFINITIONS, named
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import World
@@ -20,7 +19,7 @@ _CARRIED_WITH_POST = ("reporting", "adoption")
 
 
 def expand(actions: Iterable[Action], world: World) -> tuple[PendingEffect, ...]:
-    """The effects of well-formed actions, by day and place; each names the action that causes it."""
+    """The effects of well-formed actions, by day and place; each names the action behind it."""
     return tuple(progress_of(actions, world).pending)
 
 
@@ -32,9 +31,7 @@ def overlay(actions: Iterable[Action], world: World) -> Overlay:
 def progress_of(actions: Iterable[Action], world: World) -> Progress:
     """The world with all of the actions done."""
     ordered = in_order(actions)
-    progress = Progress(
-        world, (subject for action in ordered for subject in named(action))
-    )
+    progress = Progress(world, (subject for action in ordered for subject in named(action)))
     for action in ordered:
         apply(action, progress)
     return progress
@@ -84,13 +81,9 @@ def _establish(action: Action, progress: Progress) -> None:
 def _change(action: Action, progress: Progress) -> None:
     """Set the fields; of an overridden later effect only what this action does not set lives on."""
     fields, named_later = fields_set(action), overridden(action)
-    later = [
-        effect for effect in later_decided(action, progress) if effect.day > action.day
-    ]
+    later = [effect for effect in later_decided(action, progress) if effect.day > action.day]
     replaced = [effect for effect in later if effect.id in named_later]
-    manner = (
-        Manner.OVERRIDE if replaced else Manner.INSERTION if later else Manner.DECIDED
-    )
+    manner = Manner.OVERRIDE if replaced else Manner.INSERTION if later else Manner.DECIDED
     progress.write(
         action.id,
         action.subject,
@@ -101,9 +94,7 @@ def _change(action: Action, progress: Progress) -> None:
         manner,
     )
     for effect in replaced:
-        if rest := {
-            name: value for name, value in effect.fields.items() if name not in fields
-        }:
+        if rest := {name: value for name, value in effect.fields.items() if name not in fields}:
             progress.write(
                 action.id,
                 action.subject,
@@ -120,9 +111,7 @@ def _merge(action: Action, progress: Progress) -> None:
     unit, day, into = action.subject.id, action.day, action.values["into"]
     _succeed(action, progress, into, "merged")
     for kind, field in (("post", "unit"), ("unit", "parent")):
-        carried = [
-            Reference(kind, id) for id in progress.standing(kind, day, field, unit)
-        ]
+        carried = [Reference(kind, id) for id in progress.standing(kind, day, field, unit)]
         progress.learn(carried)
         for subject in carried:
             progress.write(action.id, subject, day, Role.CHANGE, {field: into})
@@ -130,7 +119,7 @@ def _merge(action: Action, progress: Progress) -> None:
 
 
 def _split(action: Action, progress: Progress) -> None:
-    """Say that the other unit comes out of this one; what goes there is moved by actions of its own."""
+    """Say that the other unit comes out of this one; what goes there has actions of its own."""
     _succeed(action, progress, action.values["into"], "split")
 
 
@@ -234,9 +223,7 @@ def _bring(
     fields: Mapping[str, Value],
 ) -> None:
     """Establish an object that has its own identity, given by the action or else made now."""
-    subject = Reference(
-        kind, progress.world.new_id(kind) if id is None else _number(id)
-    )
+    subject = Reference(kind, progress.world.new_id(kind) if id is None else _number(id))
     progress.write(action.id, subject, action.day, Role.ESTABLISH, fields)
 
 

@@ -1,4 +1,4 @@
-"""What an action expects to find, and what is found: the value each field had when it was drafted."""
+"""What an action expects to find, taken when it is drafted, and what of it is gone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -27,9 +27,7 @@ def found(action: Action, progress: Progress) -> dict[str, Value]:
     """What the action would find where it sets or ends something; empty where that is new."""
     match action.kind:
         case ActionKind.ADOPT_DESCRIPTION:
-            return {
-                "description": _description(progress, action.subject.id, action.day)
-            }
+            return {"description": _description(progress, action.subject.id, action.day)}
         case ActionKind.MOVE_DUTY:
             into = int(action.values["into"] or 0)
             return {

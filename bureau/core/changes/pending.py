@@ -1,4 +1,4 @@
-"""An effect still to be written: what an action will do, before a record number and an instrument are known."""
+"""Effects still to be written: no record number and no instrument yet."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -41,9 +41,7 @@ class Progress:
         unknown = {subject for subject in subjects if subject not in self._decided}
         if unknown:
             found = self.world.effects_of(unknown)
-            self._decided.update(
-                {subject: found.get(subject, ()) for subject in unknown}
-            )
+            self._decided.update({subject: found.get(subject, ()) for subject in unknown})
 
     def write(
         self,
@@ -57,14 +55,10 @@ class Progress:
     ) -> None:
         """Add one effect behind all others."""
         place = next(self._places)
-        effect = PendingEffect(
-            subject, day, role, fields or {}, place, action, replaces, manner
-        )
+        effect = PendingEffect(subject, day, role, fields or {}, place, action, replaces, manner)
         self.pending.append(effect)
         self.learn([subject])
-        self._written[subject].append(
-            effect.written(-place, self.record, NO_INSTRUMENT)
-        )
+        self._written[subject].append(effect.written(-place, self.record, NO_INSTRUMENT))
         self.touched[subject] = None
         self._touched_ids[subject.kind].add(subject.id)
         self._timelines.pop(subject, None)
@@ -101,10 +95,7 @@ class Progress:
     def standing(self, kind: str, day: Day, name: str, value: int) -> list[int]:
         """The ids of the objects that stand on a day and whose field has that value, in order."""
         decided = self.snapshot_before(day).standing(kind)
-        found = (
-            set(decided.ids[decided.where(name, value)].tolist())
-            - self._touched_ids[kind]
-        )
+        found = set(decided.ids[decided.where(name, value)].tolist()) - self._touched_ids[kind]
         for id in self._touched_ids[kind]:
             fields = self.fields(Reference(kind, id), day)
             if fields is not None and fields[name] == value:
@@ -118,13 +109,8 @@ class Progress:
 
     def line_of(self, post: int, manner: str, day: Day) -> Reference | None:
         """The reporting line of that manner in force for a post."""
-        lines = [
-            Reference("reporting", id)
-            for id in self.standing("reporting", day, "post", post)
-        ]
-        return next(
-            (line for line in lines if self._says(line, day, "manner") == manner), None
-        )
+        lines = [Reference("reporting", id) for id in self.standing("reporting", day, "post", post)]
+        return next((line for line in lines if self._says(line, day, "manner") == manner), None)
 
     def overlay(self) -> Overlay:
         """Every touched object as it would be over all days."""
@@ -156,8 +142,6 @@ class Progress:
 
 def _on(timeline: Collection[Segment], day: Day) -> Mapping[str, Value] | None:
     for span in timeline:
-        if span.valid_from <= day and (
-            span.valid_until is None or day < span.valid_until
-        ):
+        if span.valid_from <= day and (span.valid_until is None or day < span.valid_until):
             return span.fields
     return None

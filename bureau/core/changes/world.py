@@ -1,4 +1,4 @@
-"""What a change set needs to know of the organisation: the columns, one record number, the effects behind them."""
+"""What a change set needs to know of the organisation: columns, record number, effects."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
@@ -21,10 +21,8 @@ class World(Protocol):
     @property
     def recorded(self) -> int: ...
 
-    def effects_of(
-        self, subjects: Collection[Reference]
-    ) -> Mapping[Reference, Sequence[Effect]]:
-        """All effects up to `recorded` of each object; asked for many at once, so answered in one read."""
+    def effects_of(self, subjects: Collection[Reference]) -> Mapping[Reference, Sequence[Effect]]:
+        """All effects up to `recorded` of each object, for many in one read."""
         ...
 
     def new_id(self, kind: str) -> int:

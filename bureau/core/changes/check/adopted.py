@@ -18,9 +18,7 @@ def rule_missing(case: Case) -> Iterator[Found]:
     """An action for which no rule in force says who decides it."""
     for action in case.actions:
         if action.id in case.outside.unruled:
-            yield Found(
-                action.subject, action.day, {"kind": action.kind.value}, (action.id,)
-            )
+            yield Found(action.subject, action.day, {"kind": action.kind.value}, (action.id,))
 
 
 def expected_value_gone(case: Case) -> Iterator[Found]:

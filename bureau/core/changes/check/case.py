@@ -8,8 +8,7 @@ from typing import Any
 
 from bureau.core.changes.actions import Action, in_order
 from bureau.core.changes.check.findings import Outside
-from bureau.core.changes.closure import named
-from bureau.core.changes.definitions import problems
+from bureau.core.changes.definitions import named, problems
 from bureau.core.changes.expand import apply
 from bureau.core.changes.expects import gone
 from bureau.core.changes.progress import Progress
@@ -53,9 +52,7 @@ class Case:
         self.steps: list[Step] = []
         self.malformed: list[tuple[Action, list[Reason]]] = []
         ordered = in_order(actions)
-        self.progress = Progress(
-            world, (one for action in ordered for one in named(action))
-        )
+        self.progress = Progress(world, (one for action in ordered for one in named(action)))
         for action in ordered:
             wrong = problems(action)
             if wrong:
@@ -94,8 +91,4 @@ class Case:
 
     def actions_on(self, subjects: Iterable[Reference]) -> tuple[int, ...]:
         """The places of the actions that write anything of these objects."""
-        return tuple(
-            sorted(
-                {place for one in subjects for place in self._actions_on.get(one, ())}
-            )
-        )
+        return tuple(sorted({place for one in subjects for place in self._actions_on.get(one, ())}))

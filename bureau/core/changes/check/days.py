@@ -57,7 +57,5 @@ def _same_numbers(posts: Table, laid: Table) -> Mask:
 
 def _ends(table: Table, marked: Mask, recorded: int) -> set[Day]:
     rows = table.known_at(recorded) & marked
-    ends = np.concatenate(
-        [table.column(name)[rows] for name in ("valid_from", "valid_until")]
-    )
+    ends = np.concatenate([table.column(name)[rows] for name in ("valid_from", "valid_until")])
     return set(np.unique(ends[ends != OPEN]).tolist())

@@ -45,30 +45,26 @@ def successor_absent(case: Case) -> Iterator[Found]:
             named = Reference(kind, int(successor or 0))
             if case.progress.fields(named, effect.day) is None:
                 ended = Reference(kind, int(effect.fields["predecessor"] or 0))
-                yield Found(
-                    ended, effect.day, {"successor": successor}, (effect.action,)
-                )
+                yield Found(ended, effect.day, {"successor": successor}, (effect.action,))
 
 
 def successor_missing(case: Case) -> Iterator[Found]:
     """A unit or post abolished without a word on what takes its place."""
     for action in case.actions:
-        if action.kind in (ActionKind.ABOLISH_UNIT, ActionKind.ABOLISH_POST):
-            if not _succeeded(case, action.subject, action.day):
-                yield Found(action.subject, action.day, {}, (action.id,))
+        is_abolished = action.kind in (ActionKind.ABOLISH_UNIT, ActionKind.ABOLISH_POST)
+        if is_abolished and not _succeeded(case, action.subject, action.day):
+            yield Found(action.subject, action.day, {}, (action.id,))
 
 
 def head_of_ended_unit(case: Case) -> Iterator[Found]:
-    """A post that headed a unit which ends, heads nothing after it, and has no action of its own."""
+    """A post that headed a unit which ends, heads nothing after, and has no action of its own."""
     subjects = {action.subject for action in case.actions}
     for unit, (day, place) in case.ended.items():
         head = (case.progress.fields_before(unit, day) or {}).get("head")
         if unit.kind != "unit" or not isinstance(head, int):
             continue
         post = Reference("post", head)
-        is_left = post not in subjects and not case.progress.standing(
-            "unit", day, "head", head
-        )
+        is_left = post not in subjects and not case.progress.standing("unit", day, "head", head)
         if is_left and case.progress.fields(post, day) is not None:
             yield Found(post, day, {"unit": unit.id}, (place,))
 
@@ -83,9 +79,7 @@ def hangs_on_ended(case: Case) -> Iterator[Found]:
 
 def _succeeded(case: Case, subject: Reference, day: Day) -> bool:
     successions = case.progress.standing("succession", day, "predecessor", subject.id)
-    kinds = (
-        case.progress.fields(Reference("succession", id), day) for id in successions
-    )
+    kinds = (case.progress.fields(Reference("succession", id), day) for id in successions)
     return any(fields and fields["subject_kind"] == subject.kind for fields in kinds)
 
 
@@ -93,8 +87,7 @@ def _faults(case: Case, fault: Fault) -> Iterator[Found]:
     """What the set makes count for nothing; what already did is not its doing."""
     for subject in case.progress.touched:
         known = {
-            lost.effect.id
-            for lost in unfolded(case.progress.decided(subject), case.world.recorded)
+            lost.effect.id for lost in unfolded(case.progress.decided(subject), case.world.recorded)
         }
         for lost in case.progress.unfolded(subject):
             effect = lost.effect

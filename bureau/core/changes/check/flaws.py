@@ -84,9 +84,7 @@ def shares_over_one(snapshot: Snapshot) -> Iterator[Flaw]:
         yield Flaw(
             Reference("post", int(post)),
             {"share": int(total)},
-            tuple(
-                Reference("incumbency", one.id) for one in held if one.manner in _WHOLE
-            ),
+            tuple(Reference("incumbency", one.id) for one in held if one.manner in _WHOLE),
         )
 
 
@@ -108,13 +106,9 @@ def _dangling(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
     lost = snapshot.standing(target).positions(named) == NULL
     if declared.optional:
         lost &= named != NULL
-    for id, missing in zip(
-        standing.ids[lost].tolist(), named[lost].tolist(), strict=True
-    ):
+    for id, missing in zip(standing.ids[lost].tolist(), named[lost].tolist(), strict=True):
         subject, gone = Reference(kind, id), Reference(target, missing)
-        yield Flaw(
-            subject, {name: None if missing == NULL else missing}, (subject, gone)
-        )
+        yield Flaw(subject, {name: None if missing == NULL else missing}, (subject, gone))
 
 
 def _duplicates(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:

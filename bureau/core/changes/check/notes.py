@@ -50,9 +50,7 @@ def post_without_cost(case: Case) -> Iterator[Found]:
 def post_without_funding(case: Case) -> Iterator[Found]:
     """A post that the set establishes without saying what pays for it."""
     for action in case.actions:
-        if action.kind is ActionKind.ESTABLISH_POST and not action.values.get(
-            "funding"
-        ):
+        if action.kind is ActionKind.ESTABLISH_POST and not action.values.get("funding"):
             yield Found(action.subject, action.day, {}, (action.id,))
 
 
@@ -70,11 +68,7 @@ def grade_changed(case: Case) -> Iterator[Found]:
 def appointed_to_frozen(case: Case) -> Iterator[Found]:
     """A person put on a post that is frozen."""
     for step in case.steps:
-        if (
-            step.action.kind is ActionKind.APPOINT
-            and step.fields
-            and step.fields["frozen"]
-        ):
+        if step.action.kind is ActionKind.APPOINT and step.fields and step.fields["frozen"]:
             yield Found(step.action.subject, step.action.day, {}, (step.action.id,))
 
 

@@ -25,7 +25,7 @@ def check(
     answers: Iterable[Answer] = (),
     outside: Outside | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything that bars, asks or tells, in that order; what the set did not bring about is left out.
+    """Everything that bars, asks or tells, in that order, of what the set itself brings about.
 
     Looks at every later day on which anything it could meet changes, with all that is decided for
     those days in force.
@@ -69,9 +69,7 @@ def _by_day(case: Case) -> list[Finding]:
     return [*closed, *open_runs.values()]
 
 
-def _new_flaws(
-    case: Case, day: Day
-) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
+def _new_flaws(case: Case, day: Day) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
     known = {key for key, _ in _flaws(snapshot(case.world, day))}
     for key, flaw in _flaws(snapshot(case.world, day, case.overlay)):
         if key not in known:
@@ -93,9 +91,7 @@ def _flawed(case: Case, code: str, flaw: Flaw, day: Day) -> Finding:
 
 
 def _finding(code: str, severity: Severity, found: Found) -> Finding:
-    return Finding(
-        code, severity, found.subject, found.day, None, found.facts, found.actions
-    )
+    return Finding(code, severity, found.subject, found.day, None, found.facts, found.actions)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
