@@ -37,9 +37,7 @@ def names_for(
     """The names that a page about these units and posts needs, in two reads."""
     listed = list(posts)
     heads = [head for unit in units if unit.head and (head := snapshot.post(unit.head))]
-    words = wordings(
-        [*(unit.name for unit in units), *(post.title for post in (*listed, *heads))]
-    )
+    words = wordings([*(unit.name for unit in units), *(post.title for post in (*listed, *heads))])
     if not may_see_names(actor):
         return Names(words, {})
     held = [
