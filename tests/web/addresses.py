@@ -1,4 +1,4 @@
-"""The addresses that the tests of web need: its own, the language's, and pages that fail."""
+"""The addresses that the tests of web need: its own, the language's, and two pages that fail."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse

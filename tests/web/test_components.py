@@ -10,7 +10,7 @@ import bureau.web
 
 STATIC = Path(bureau.web.__file__).parent / "static/web"
 WIRE_BYTES_MAX = 80 * 1024
-HOOKS = {"l", "theme", "acts", "nw"}
+HOOKS = {"l"}
 LANGUAGES = [
     ("ar", "ar", "rtl"),
     ("en", "en", "ltr"),

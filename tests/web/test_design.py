@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import RequestFactory
 
 from bureau.web.forms import specimen
 from bureau.web.frame import Entry
+from bureau.web.kinds import Verb
 from bureau.web.marks import MARKS
 
 
@@ -31,7 +33,7 @@ def test_no_mark_speaks_by_its_shape_alone(name: str) -> None:
 
 
 def test_days_are_filters() -> None:
-    day = 738_972
+    day = date(2024, 4, 1).toordinal()
     assert render("{{ d|day }}, {{ d|last_day }}, {{ d|iso_day }}", d=day) == (
         "1 April 2024, 31 March 2024, 2024-04-01"
     )
@@ -103,6 +105,15 @@ def test_a_form_without_errors_has_no_summary() -> None:
 def test_an_empty_state_says_what_to_do() -> None:
     written = render('{% empty "No draft" "None begun." "/new/" "Start a draft" %}')
     assert "No draft" in written and '<a class="btn" href="/new/">Start a draft</a>' in written
+
+
+def test_a_barred_verb_stays_and_says_why() -> None:
+    offered = [Verb("Compare", "/compare/"), Verb("Record", "/record/", barred="Four eyes.")]
+    written = render("{% verbs offered %}", offered=offered)
+    assert '<a class="btn" href="/compare/">Compare</a>' in written
+    assert 'aria-disabled="true" aria-describedby="barred-2" >Record</a>' in written
+    assert '<span class="hint" id="barred-2">Four eyes.</span>' in written
+    assert "/record/" not in written
 
 
 def test_tabs_say_which_page_this_is() -> None:

@@ -59,7 +59,7 @@ def test_a_demonstration_says_so_on_every_page() -> None:
 def test_the_account_menu_signs_out_by_post() -> None:
     account = Account("Samira", "Organisation officer", (Entry("/me/", "My page"),), "/out/")
     written = base(account=account)
-    assert "<bdi>Samira</bdi>" in written and '<a href="/me/">My page</a>' in written
+    assert "<bdi>Samira</bdi>" in written and '<a href="/me/" >My page</a>' in written
     assert '<form method="post" action="/out/">' in written
 
 

@@ -1,5 +1,5 @@
 import pytest
-from pytest_django import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from bureau.core.actors import NOBODY
 from bureau.core.references import Reference
@@ -11,7 +11,7 @@ HARBOUR = Reference("harbour", 9)
 
 
 @pytest.fixture(autouse=True)
-def fake_wiring(settings: SettingsWrapper) -> None:
+def fake_wiring(settings: Settings) -> None:
     settings.BUREAU_WIRING = "tests.web.wiring.KINDS"
     wiring.asked.clear()
 
@@ -53,17 +53,28 @@ def test_several_apps_may_offer_verbs_for_one_kind() -> None:
 
 
 def test_a_kind_that_says_none_offers_nothing() -> None:
-    assert kinds.verbs(NOBODY, HARBOUR) == kinds.tabs(NOBODY, HARBOUR) == []
+    assert not kinds.verbs(NOBODY, HARBOUR)
+    assert not kinds.tabs(NOBODY, HARBOUR)
 
 
 def test_tabs_come_from_the_table() -> None:
     assert [tab.address for tab in kinds.tabs(NOBODY, BOATS[1])] == ["/boats/2/crew/"]
 
 
+def test_a_plan_one_may_not_see_is_not_among_the_plans() -> None:
+    assert [(plan.id, label.name) for plan, label in kinds.plans(NOBODY)] == [(2, "Boat 2")]
+
+
+def test_a_plan_one_may_not_see_lays_nothing_on_the_structure() -> None:
+    assert kinds.overlay(NOBODY, BOATS[0]) is None
+    assert kinds.overlay(NOBODY, BOATS[1]) == "laid by boat 2"
+    assert kinds.overlay(NOBODY, HARBOUR) is None
+
+
 def test_a_whole_table_leaves_nothing_unresolved() -> None:
     assert kinds.unresolved() == []
 
 
-def test_a_path_that_leads_nowhere_is_named(settings: SettingsWrapper) -> None:
+def test_a_path_that_leads_nowhere_is_named(settings: Settings) -> None:
     settings.BUREAU_WIRING = "tests.web.wiring.BROKEN"
     assert kinds.unresolved() == ["boat.owner: tests.web.wiring.nobody"]

@@ -30,6 +30,14 @@ def waiting(actor: Actor) -> list[Waiting]:
     ]
 
 
+def plans(actor: Actor) -> list[int]:
+    return [1, 2]
+
+
+def overlay(actor: Actor, each: int) -> str:
+    return f"laid by boat {each}"
+
+
 def sailing(actor: Actor, ids: Sequence[int]) -> dict[int, list[Verb]]:
     return {each: [Verb("Sail", f"/boats/{each}/sail/")] for each in ids}
 
@@ -43,8 +51,9 @@ def tabs(actor: Actor, ids: Sequence[int]) -> dict[int, list[Tab]]:
 
 
 HERE = "tests.web.wiring"
+ANSWERED = ("describe", "visible", "owner", "waiting", "tabs", "plans", "overlay")
 BARE = dict.fromkeys(COLUMNS, NONE)
-BOAT = {name: f"{HERE}.{name}" for name in ("describe", "visible", "owner", "waiting", "tabs")}
+BOAT = {name: f"{HERE}.{name}" for name in ANSWERED}
 KINDS = [
     Kind("boat", **BARE | BOAT | {"verbs": (f"{HERE}.sailing", f"{HERE}.mooring")}),
     Kind("harbour", **BARE),
