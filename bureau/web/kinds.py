@@ -153,6 +153,25 @@ def tabs(actor: Actor, reference: Reference) -> list[Tab]:
     return _listed("tabs", actor, reference)
 
 
+def overlay(actor: Actor, reference: Reference) -> Any:
+    """What a plan lays on the structure, None where the actor may not see it or it is no plan."""
+    if reference not in visible(actor, [reference]):
+        return None
+    found = (answer(actor, reference.id) for answer in functions(kind(reference.kind), "overlay"))
+    return next(found, None)
+
+
+def plans(actor: Actor) -> list[tuple[Reference, Label]]:
+    """The plans that the actor may look through, of every kind that has some."""
+    found = [
+        Reference(row.name, each)
+        for row in kinds()
+        for answer in functions(row, "plans")
+        for each in answer(actor)
+    ]
+    return list(describe(actor, found).items())
+
+
 def unresolved() -> list[str]:
     """The columns of the table that lead nowhere, as "kind.column: path"."""
     return [
@@ -200,22 +219,3 @@ def _listed(column: str, actor: Actor, reference: Reference) -> list[Any]:
         for answer in functions(kind(reference.kind), column)
         for each in answer(actor, [reference.id]).get(reference.id, ())
     ]
-
-
-def overlay(actor: Actor, reference: Reference) -> Any:
-    """What a plan lays on the structure, None where the actor may not see it or it is no plan."""
-    if reference not in visible(actor, [reference]):
-        return None
-    found = (answer(actor, reference.id) for answer in functions(kind(reference.kind), "overlay"))
-    return next(found, None)
-
-
-def plans(actor: Actor) -> list[tuple[Reference, Label]]:
-    """The plans that the actor may look through, of every kind that has some."""
-    found = [
-        Reference(row.name, each)
-        for row in kinds()
-        for answer in functions(row, "plans")
-        for each in answer(actor)
-    ]
-    return list(describe(actor, found).items())

@@ -1,0 +1,10 @@
+"""Addresses of the structure."""
+
+from django.urls import path
+
+from bureau.institution.organisation.views import charts
+
+urlpatterns = [
+    path("chart/", charts.opening_chart, name="chart"),
+    path("chart/<int:unit>/", charts.unit_chart, name="unit-chart"),
+]
