@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from bureau.core.changes.actions import Action, in_order
 from bureau.core.changes.definitions import named
 from bureau.core.changes.pending import PendingEffect
-from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
-from bureau.core.structure.kinds import Value
+from bureau.core.structure.kinds import KINDS, Value
 
 
 class Sort(StrEnum):
@@ -157,7 +157,10 @@ DEFINITIONS: Mapping[ActionKind, Definition] = {
         nullable=frozenset({"superior"}),
     ),
     ActionKind.ADOPT_DESCRIPTION: Definition(
-        "post", {"description": Sort.DESCRIPTION}, {"adoption": Sort.ADOPTION}
+        "post",
+        {"description": Sort.DESCRIPTION},
+        {"adoption": Sort.ADOPTION},
+        nullable=frozenset({"description"}),
     ),
     ActionKind.MOVE_DUTY: Definition(
         "post",
@@ -185,11 +188,11 @@ _WRITTEN = {Sort.TEXT: str, Sort.FLAG: bool}
 
 
 def named(action: Action) -> Iterator[Reference]:
-    """The subject and every unit or post that the action's values name."""
+    """The subject and every object in time that the action's values name."""
     yield action.subject
     for name, sort in DEFINITIONS[action.kind].values.items():
         value = action.values.get(name)
-        if sort in (Sort.UNIT, Sort.POST) and isinstance(value, int):
+        if sort.value in KINDS and isinstance(value, int):
             yield Reference(sort.value, value)
 
 

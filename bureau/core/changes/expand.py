@@ -20,7 +20,7 @@ _CARRIED_WITH_POST = ("reporting", "adoption")
 
 def expand(actions: Iterable[Action], world: World) -> tuple[PendingEffect, ...]:
     """The effects of well-formed actions, by day and place; each names the action behind it."""
-    return tuple(progress_of(actions, world).pending)
+    return tuple(_progress(actions, world, world.new_id).pending)
 
 
 def overlay(actions: Iterable[Action], world: World) -> Overlay:
@@ -29,9 +29,16 @@ def overlay(actions: Iterable[Action], world: World) -> Overlay:
 
 
 def progress_of(actions: Iterable[Action], world: World) -> Progress:
-    """The world with all of the actions done."""
+    """The world with all of the actions done; makes no identities."""
+    return _progress(actions, world, None)
+
+
+def _progress(
+    actions: Iterable[Action], world: World, new_id: Callable[[str], int] | None
+) -> Progress:
     ordered = in_order(actions)
-    progress = Progress(world, (subject for action in ordered for subject in named(action)))
+    known = (subject for action in ordered for subject in named(action))
+    progress = Progress(world, known, new_id)
     for action in ordered:
         apply(action, progress)
     return progress
@@ -176,8 +183,9 @@ def _adopt_for(
     former = progress.adoption_of(post, action.day)
     if former is not None:
         progress.write(action.id, former, action.day, Role.END)
-    fields = {"post": post, "description": description}
-    _bring(action, progress, "adoption", adoption, fields)
+    if description is not None:
+        fields = {"post": post, "description": description}
+        _bring(action, progress, "adoption", adoption, fields)
 
 
 def _appoint(action: Action, progress: Progress) -> None:
@@ -223,7 +231,7 @@ def _bring(
     fields: Mapping[str, Value],
 ) -> None:
     """Establish an object that has its own identity, given by the action or else made now."""
-    subject = Reference(kind, progress.world.new_id(kind) if id is None else _number(id))
+    subject = Reference(kind, progress.new_id(kind) if id is None else _number(id))
     progress.write(action.id, subject, action.day, Role.ESTABLISH, fields)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
-from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.changes.definitions import DEFINITIONS, named
 from bureau.core.changes.expand import apply
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import World
@@ -15,9 +15,10 @@ from bureau.core.structure.kinds import Value
 
 def with_expectations(actions: Iterable[Action], world: World) -> tuple[Action, ...]:
     """The same actions, each expecting what it finds now after those before it; by place."""
-    progress = Progress(world)
+    ordered = in_order(actions)
+    progress = Progress(world, (subject for action in ordered for subject in named(action)))
     filled = []
-    for action in in_order(actions):
+    for action in ordered:
         filled.append(replace(action, expects=found(action, progress)))
         apply(action, progress)
     return tuple(sorted(filled, key=lambda action: action.id))

@@ -1,7 +1,7 @@
 """A change set as far as it has been expanded: what it writes, and what then stands on any day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import count
 
 from bureau.core.changes.pending import PendingEffect
@@ -20,10 +20,16 @@ NO_INSTRUMENT = 0
 class Progress:
     """The world with the effects pending so far counted in, as if recorded under the next number.
 
-    `pending` and `touched` grow in the order of writing.
+    `pending` and `touched` grow in the order of writing. `new_id` makes the identities that no
+    action names; without it they are provisional, for a set that is only looked at.
     """
 
-    def __init__(self, world: World, known: Iterable[Reference] = ()) -> None:
+    def __init__(
+        self,
+        world: World,
+        known: Iterable[Reference] = (),
+        new_id: Callable[[str], int] | None = None,
+    ) -> None:
         self.world = world
         self.record = world.recorded + 1
         self.pending: list[PendingEffect] = []
@@ -34,6 +40,7 @@ class Progress:
         self._touched_ids: defaultdict[str, set[int]] = defaultdict(set)
         self._snapshots: dict[Day, Snapshot] = {}
         self._places = count(1)
+        self.new_id = new_id or self._provisional
         self.learn(known)
 
     def learn(self, subjects: Iterable[Reference]) -> None:
@@ -129,6 +136,12 @@ class Progress:
                 for span in self.timeline(subject)
             ),
         )
+
+    def _provisional(self, kind: str) -> int:
+        """The first number behind all that the world or the set knows."""
+        ids = self.world.columns.tables[kind].column("id")
+        known = [subject.id for subject in self._decided if subject.kind == kind]
+        return max(int(ids.max(initial=0)), *known, 0) + 1
 
     def _says(self, subject: Reference, day: Day, name: str) -> Value:
         return (self.fields(subject, day) or {}).get(name)
