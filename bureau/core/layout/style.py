@@ -43,9 +43,9 @@ RULES = """\
 .viz.fine .strand.hollow.st{stroke-width:.8}
 .viz .pill rect{fill:var(--sheet);stroke:var(--line-2)}.viz .pill.mv rect{stroke:var(--move)}
 .viz .pill.nw rect{stroke:var(--good)}.viz .pill.gn rect{stroke:var(--bad);stroke-dasharray:4 3}
-.viz .step{stroke:var(--ink-2);stroke-width:2.5}.viz .step.l1{stroke:var(--accent)}
-.viz .step.l2{stroke:var(--move);stroke-dasharray:9 4}
-.viz .step.l3{stroke:var(--class);stroke-dasharray:3 3}
+.viz .step{stroke:var(--ink-2);stroke-width:2.5}.viz .step.l0{stroke:var(--ink-2)}.viz .step.l1{stroke:var(--accent);stroke-dasharray:12 3}
+.viz .step.l2{stroke:var(--move);stroke-dasharray:5 3}
+.viz .step.l3{stroke:var(--class);stroke-dasharray:2 3}
 .viz .asked{stroke:var(--accent);stroke-width:3}
 """
 
@@ -54,6 +54,7 @@ PLACING = """\
 .viz.at-narrow{inline-size:100%;max-inline-size:26rem}
 .viz.at-wide,.viz.at-middle{display:none}
 .viz.compare-upright{inline-size:100%;max-inline-size:26rem;margin-inline:auto}
+.viz.plot{inline-size:auto;max-inline-size:100%}.js .scale .asked{display:none}
 .viz.compare{display:none}
 @container (min-width:54rem){.viz.compare{display:block}.viz.compare-upright{display:none}}
 @container (min-width:38rem){.viz.at-middle{display:block}.viz.at-narrow{display:none}}
@@ -71,4 +72,4 @@ svg{--paper:#fcfcf9;--sheet:#fff;--tint:#f2f4ef;--ink:#182023;--ink-2:#465156;--
 
 STANDALONE = _LIGHT + RULES
 
-CLASSES = frozenset(re.findall(r"\.([a-z][a-z0-9-]*)", RULES + PLACING)) | {"plot"}
+CLASSES = frozenset(re.findall(r"\.([a-z][a-z0-9-]*)", RULES + PLACING))
