@@ -27,14 +27,18 @@ def tag_width(mark: ChangeMark) -> float:
 def draw_tag(pen: Pen, x: float, y: float, mark: ChangeMark) -> None:
     """A tag whose middle lies at `y`, on a ground that covers the edge it sits on."""
     pen.rect(x, y - 10, tag_width(mark), TAG_HEIGHT, "f-tint")
-    middle = x + 14
-    _draw_shape(pen, middle, y, mark.change)
-    sign, colour = _SIGNS[mark.change]
-    if mark.change is Change.MOVED:
-        middle, sign = middle - 2, "←" if pen.mirrored else sign
-    hollow = mark.change in {Change.GONE, Change.SAME}
-    pen.text(middle, y + 4.5, sign, f"gl {colour if hollow else 't-paper'}")
-    pen.text(x + 28, y + 4.5, mark.word, f"b {colour}")
+    draw_sign(pen, x + 14, y, mark.change)
+    pen.text(x + 28, y + 4.5, mark.word, f"b {_SIGNS[mark.change][1]}")
+
+
+def draw_sign(pen: Pen, x: float, y: float, change: Change) -> None:
+    """The shape and sign of a change, its middle at (x, y)."""
+    _draw_shape(pen, x, y, change)
+    sign, colour = _SIGNS[change]
+    if change is Change.MOVED:
+        x, sign = x - 2, "←" if pen.mirrored else sign
+    hollow = change in {Change.GONE, Change.SAME}
+    pen.text(x, y + 4.5, sign, f"gl {colour if hollow else 't-paper'}")
 
 
 def _draw_shape(pen: Pen, x: float, y: float, change: Change) -> None:

@@ -69,10 +69,11 @@ class Pen:
         """The physical x of something that starts at logical `x` and is `extent` wide."""
         return self.width - x - extent if self.mirrored else x
 
-    def rect(self, x: float, y: float, width: float, height: float, classes: str) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, classes: str = "") -> None:
         place = f'x="{number(self.across(x, width))}" y="{number(y)}"'
         size = f'width="{number(width)}" height="{number(height)}"'
-        self.marks.append(f'<rect {place} {size} class="{classes}"/>')
+        named = f' class="{classes}"' if classes else ""
+        self.marks.append(f"<rect {place} {size}{named}/>")
 
     def disc(self, x: float, y: float, radius: float, classes: str) -> None:
         place = f'cx="{number(self.across(x))}" cy="{number(y)}"'
