@@ -1,6 +1,5 @@
-"""The chart as of a day: drawing, ruler, reporting lines and the days on which something changed."""
+"""The chart as of a day: drawing, ruler, reporting lines, the days of change."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
