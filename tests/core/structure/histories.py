@@ -91,13 +91,14 @@ def disagreements(effects: list[Effect], days: Iterable[int]) -> Iterator[str]:
         ("all at once", Columns.from_versions(rows)),
         ("one by one", recorded_one_by_one(effects)),
     ):
-        yield from _disagreements_of_columns(name, columns, truth)
-    yield from _disagreements_of_rows(rows, truth)
+        yield from disagreements_of_columns(name, columns, truth)
+    yield from disagreements_of_rows(rows, truth)
 
 
-def _disagreements_of_rows(
+def disagreements_of_rows(
     rows: list[Version], truth: dict[tuple[Reference, int, int], State | None]
 ) -> Iterator[str]:
+    """Each point of a grid at which not exactly one row says what the grid says."""
     for (subject, day, record), state in truth.items():
         hits = [
             dict(row.fields)
@@ -108,9 +109,10 @@ def _disagreements_of_rows(
             yield f"rows of {subject} on {day} at {record}: {hits}, not {state}"
 
 
-def _disagreements_of_columns(
+def disagreements_of_columns(
     name: str, columns: Columns, truth: dict[tuple[Reference, int, int], State | None]
 ) -> Iterator[str]:
+    """Each point of a grid at which a snapshot of the columns called `name` says otherwise."""
     snapshots: dict[tuple[int, int], Snapshot] = {}
     for (subject, day, record), state in truth.items():
         if (day, record) not in snapshots:
