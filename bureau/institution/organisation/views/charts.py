@@ -21,6 +21,7 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.plans import marks_of_plan
 from bureau.institution.organisation.queries.structure import changing_days, snapshot
+from bureau.institution.organisation.views.rulers import ruler_of
 from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
@@ -62,6 +63,7 @@ def _context(
     within = [Reference("unit", id) for id in now.subtree(unit.id)]
     within += [post.reference for post in now.posts_under(unit.id)]
     days = changing_days(at, request.reading.overlay, within)
+    changed = turns(days, within, at.recorded)
     path = now.path(unit.id)
     words = wordings(each.name for each in path)
     title = words.get(unit.name, unit.code)
@@ -73,8 +75,8 @@ def _context(
         ],
         "drawings": _drawings(request, organisation, now, unit, title),
         "lines": reporting_lines(request.actor, now, unit.id),
-        "turns": turns(days, within, at.recorded),
-        "days": days,
+        "turns": changed,
+        "ruler": ruler_of(request, changed),
         "remarks": remarks_on(reference),
         "verbs": kinds.verbs(request.actor, reference),
         "is_plan": at.plan is not None,
