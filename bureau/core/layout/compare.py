@@ -1,4 +1,4 @@
-"""Two pictures of an organisation side by side, each post a strand from where it was to where it is."""
+"""Two pictures of an organisation side by side; each post is a strand between them."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ CLOSE = 160
 
 @dataclass(frozen=True, slots=True)
 class CompareWords:
-    """The words of a comparison: what each side is called, and what a group of strands is labelled."""
+    """What each side of a comparison is called, and what a group of strands is labelled."""
 
     chart: ChartWords
     before: str

@@ -1,4 +1,4 @@
-"""The comparison for a narrow screen: before above, after below, the strands upright between them."""
+"""The comparison for a narrow screen: before above, after below, upright strands between."""
 
 from collections.abc import Mapping, Sequence
 

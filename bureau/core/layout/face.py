@@ -1,4 +1,4 @@
-"""One box: how its lines break in a given width, how high it is beside its siblings, how it is drawn."""
+"""One box: how its lines break, how high it is beside its siblings, how it is drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -346,7 +346,7 @@ def _draw_tags(pen: Pen, face: Face, x: float, y: float, look: Look) -> None:
 
 
 def _draw_stub(pen: Pen, face: Face, at: tuple[float, float], tools: Tools) -> None:
-    """The number of boxes that an outline leaves out, on the lower edge; leads to a deeper chart."""
+    """How many boxes an outline leaves out, on the lower edge; leads to a deeper chart."""
     words = f"\u200e+{face.hidden}"
     width = max(text_width(words, 13, bold=True) + 20, 44)
     x, y = at[0] + (face.width - width) / 2, at[1] - STUB / 2

@@ -60,7 +60,7 @@ def _draw_shape(pen: Pen, x: float, y: float, change: Change) -> None:
 
 
 def draw_number(pen: Pen, x: float, y: float, footnote: Footnote, named: str = "") -> None:
-    """A numbered disc with its middle at (x, y); a link, 24 pixels wide, where it leads somewhere."""
+    """A numbered disc, its middle at (x, y); a link, 24 pixels wide, where it leads somewhere."""
     end = pen.open_group(f"{named} {footnote.number}".strip(), footnote.address)
     if footnote.address:
         pen.rect(x - 12, y - 12, 24, 24, "hit")
@@ -70,8 +70,8 @@ def draw_number(pen: Pen, x: float, y: float, footnote: Footnote, named: str = "
 
 
 def draw_posts(pen: Pen, x: float, y: float, row: GradePosts, square: float, pitch: float) -> None:
-    """The posts of one grade in a line from `x`, tops at `y`: filled, hollow, struck. Under 4 pixels
-    a post they run together into one bar per state, of the same length."""
+    """The posts of one grade in a line from `x`, tops at `y`: filled, hollow, struck. Under 4
+    pixels a post they run together into one bar per state, of the same length."""
     runs_together = pitch < 4
     wide = pitch if runs_together else max(min(square, pitch - 1.5), 2)
     for count, state in ((row.encumbered, "f-ink2"), (row.vacant, ""), (row.frozen, "struck")):

@@ -1,4 +1,4 @@
-"""Plots: posts as stacked bars, and counts over time as steps; the pages put the same in a table."""
+"""Plots: posts as stacked bars, counts over time as steps; pages put the same in a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ AXIS = 24
 
 @dataclass(frozen=True, slots=True)
 class PlotWords:
-    """What a plot is called; `parts` are the words of its stacked parts, `comma` parts a spoken list."""
+    """What a plot is called; `parts` name its stacked parts, `comma` parts a spoken list."""
 
     title: str
     description: str = ""

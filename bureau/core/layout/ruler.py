@@ -1,4 +1,4 @@
-"""The scale of days under a chart: a tick for each day of change, and how long the picture holds."""
+"""The scale of days over a chart: a tick for each day of change, how long the picture holds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,7 +72,8 @@ def ruler(
     if first <= asked < scale.until:
         place = scale.at(asked)
         parts.append(
-            f'<g class="asked" data-asked="{asked}"><line x1="{place}" x2="{place}" y1="20" y2="60"/>'
+            f'<g class="asked" data-asked="{asked}">'
+            f'<line x1="{place}" x2="{place}" y1="20" y2="60"/>'
             f'<circle cx="{place}" cy="42" r="8" class="f-accent"/></g>'
         )
     return Drawing(0, HEIGHT, "".join([*parts, "</svg>"]))

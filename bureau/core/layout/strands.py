@@ -1,4 +1,4 @@
-"""One strand a post: from the unit it was in to the unit it is in; in groups, without needless crossing."""
+"""One strand a post, from the unit it was in to the unit it is in; in groups, few crossings."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -38,12 +38,15 @@ RULES = """\
 .viz .strand.nw{stroke:var(--good)}.viz .strand.gn{stroke:var(--bad);stroke-dasharray:9 5}
 .viz .strand.hollow{stroke:var(--tint);stroke-width:5.5}
 .viz.compare-upright .strand{stroke-width:4.8}.viz.compare-upright .strand.st{stroke-width:2.2}
-.viz.compare-upright .strand.hollow{stroke-width:2}.viz .strand.hollow.st{stroke-width:1.6}.viz .strand.hollow.gn{stroke-dasharray:none}
-.viz.fine .strand{stroke-width:4}.viz.fine .strand.st{stroke-width:2}.viz.fine .strand.hollow{stroke-width:1.6}
+.viz.compare-upright .strand.hollow{stroke-width:2}.viz .strand.hollow.st{stroke-width:1.6}
+.viz .strand.hollow.gn{stroke-dasharray:none}
+.viz.fine .strand{stroke-width:4}.viz.fine .strand.st{stroke-width:2}
+.viz.fine .strand.hollow{stroke-width:1.6}
 .viz.fine .strand.hollow.st{stroke-width:.8}
 .viz .pill rect{fill:var(--sheet);stroke:var(--line-2)}.viz .pill.mv rect{stroke:var(--move)}
 .viz .pill.nw rect{stroke:var(--good)}.viz .pill.gn rect{stroke:var(--bad);stroke-dasharray:4 3}
-.viz .step{stroke:var(--ink-2);stroke-width:2.5}.viz .step.l0{stroke:var(--ink-2)}.viz .step.l1{stroke:var(--accent);stroke-dasharray:12 3}
+.viz .step{stroke:var(--ink-2);stroke-width:2.5}
+.viz .step.l0{stroke:var(--ink-2)}.viz .step.l1{stroke:var(--accent);stroke-dasharray:12 3}
 .viz .step.l2{stroke:var(--move);stroke-dasharray:5 3}
 .viz .step.l3{stroke:var(--class);stroke-dasharray:2 3}
 .viz .asked{stroke:var(--accent);stroke-width:3}
