@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.layout.chart import MIDDLE, NARROW, WIDE, chart
 from bureau.core.layout.svg import Direction
+from bureau.core.layout.tree import depth_within
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
@@ -28,7 +29,7 @@ from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
-DEPTH = 2
+BOXES_MOST = 60
 FORMS = ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow"))
 
 
@@ -96,6 +97,7 @@ def _drawings(
         marks=marks_of_plan(request.reading, now),
         query=request.reading.query,
     )
+    depth = depth_within(boxes, BOXES_MOST)
     language = get_language() or "en"
     words = chart_words(_("Chart of {unit}").format(unit=title), language)
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
@@ -106,7 +108,7 @@ def _drawings(
                 words,
                 width=width,
                 direction=direction,
-                depth=DEPTH,
+                depth=depth,
                 grades=grades,
                 key=f"chart-{form}",
             ).svg
