@@ -111,6 +111,14 @@ class World:
         return Stand(answers, seats, given, authors=frozenset({AUTHOR}))
 
 
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Every post held, the author often among the holders, and some power delegated."""
+    holds = dict(zip(POSTS, draw(st.permutations(PEOPLE)), strict=False))
+    given = draw(st.sets(st.tuples(st.sampled_from(POSTS), st.sampled_from(PEOPLE)), max_size=3))
+    return World(holds, {(post, holds[post], to) for post, to in given if to != holds[post]})
+
+
 @dataclass
 class Model:
     """For each action its own steps and which are done; the first action's wait for the answer."""
@@ -227,7 +235,7 @@ class RouteMachine(RuleBasedStateMachine):
         self.model = Model(drawn | ({1: {}} if asked else {}), either, None if asked else True)
         self.model.done = {action: set() for action in drawn}
         self.asked = asked
-        self.world = World({post: PEOPLE[post] for post in POSTS})
+        self.world = data.draw(worlds())
 
     def keys(self) -> list[Key]:
         every = {
