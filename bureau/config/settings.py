@@ -7,6 +7,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from bureau.config.home import HOME, database_url, secret_key
+from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -38,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "bureau.web.security.resource_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

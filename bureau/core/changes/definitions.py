@@ -157,7 +157,10 @@ DEFINITIONS: Mapping[ActionKind, Definition] = {
         nullable=frozenset({"superior"}),
     ),
     ActionKind.ADOPT_DESCRIPTION: Definition(
-        "post", {"description": Sort.DESCRIPTION}, {"adoption": Sort.ADOPTION}
+        "post",
+        {"description": Sort.DESCRIPTION},
+        {"adoption": Sort.ADOPTION},
+        nullable=frozenset({"description"}),
     ),
     ActionKind.MOVE_DUTY: Definition(
         "post",

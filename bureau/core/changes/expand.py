@@ -183,8 +183,9 @@ def _adopt_for(
     former = progress.adoption_of(post, action.day)
     if former is not None:
         progress.write(action.id, former, action.day, Role.END)
-    fields = {"post": post, "description": description}
-    _bring(action, progress, "adoption", adoption, fields)
+    if description is not None:
+        fields = {"post": post, "description": description}
+        _bring(action, progress, "adoption", adoption, fields)
 
 
 def _appoint(action: Action, progress: Progress) -> None:

@@ -1,1 +1,1 @@
-"""Charts and plots as boxes, lines and marks, written as SVG text: one drawing for screen and paper."""
+"""Charts and plots as boxes, lines and marks, written as SVG: one drawing for screen and paper."""

@@ -91,7 +91,7 @@ class ChartBox:
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """The words of a drawing; `hidden` says how many units an outline leaves out ("12 more units")."""
+    """The words of a drawing; `hidden` says how many units an outline leaves out ("12 more")."""
 
     title: str
     description: str = ""

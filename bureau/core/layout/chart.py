@@ -34,7 +34,7 @@ def chart(
     is their order, highest first, for boxes that do not show it themselves. `key` makes
     the element's ids, so two forms on one page need two keys. `standalone` writes a whole file with
     its styles, its title, the key of squares and `coordinates`, one line each."""
-    placing = _placed(build(boxes, depth), boxes, words, width, grades)
+    placing = placed(build(boxes, depth), boxes, words, width, grades)
     header = _header(words, placing.right) if standalone else ()
     top = (26 * len(header) + 20 if header else 0) + OVERHANG
     pen = Pen(round(placing.right + 0.49), Direction(direction), links=not standalone)
@@ -58,13 +58,14 @@ def chart(
     return written(pen, height, frame)
 
 
-def _placed(
+def placed(
     tree: Tree,
     boxes: Sequence[ChartBox],
     words: ChartWords,
     width: int,
     grades: Sequence[str],
 ) -> Placing:
+    """Every box of `tree` with its place, and the lines between them."""
     shape = choose(tree, width) if tree.order else Shape(0, 0, width, width, (), {})
     hung = min(
         (shape.hung_width(tree.depths[i] - shape.deepest) for i in tree.order), default=width

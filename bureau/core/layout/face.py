@@ -1,4 +1,4 @@
-"""One box: how its lines break in a given width, how high it is beside its siblings, how it is drawn."""
+"""One box: how its lines break, how high it is beside its siblings, how it is drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,21 +83,29 @@ class Face:
     tags: tuple[ChangeMark, ...]
     rows: bool
     hidden: int
+    roomy: bool
 
     @property
     def pad(self) -> int:
-        return 16 if self.width >= ROOMY_FROM else 12
+        return 16 if self.roomy else 12
 
     @property
     def name_lead(self) -> int:
-        return 23 if self.width >= ROOMY_FROM else 20
+        return 23 if self.roomy else 20
 
 
 def measure(
-    box: ChartBox, width: float, words: ChartWords, *, rows: bool = False, hidden: int = 0
+    box: ChartBox,
+    width: float,
+    words: ChartWords,
+    *,
+    rows: bool = False,
+    hidden: int = 0,
+    roomy: bool | None = None,
 ) -> Face:
-    """Break the lines of `box`; `rows` gives each grade a row of its own."""
-    roomy = width >= ROOMY_FROM
+    """Break the lines of `box`; `rows` gives each grade a row of its own; `roomy`, else known from
+    the width, sets the name larger and the padding wider."""
+    roomy = width >= ROOMY_FROM if roomy is None else roomy
     room = width - (32 if roomy else 24)
     code = text_width(box.code, 16, bold=True) + 26 * len(box.footnotes)
     beside = code + 12 + text_width(box.counts, 13) <= room
@@ -115,12 +123,14 @@ def measure(
         tags=tags,
         rows=rows,
         hidden=hidden,
+        roomy=roomy,
     )
 
 
 def _fitting(marks: Sequence[ChangeMark], width: float) -> tuple[ChangeMark, ...]:
     """The first mark, and those after it that fit beside it."""
-    filled, fitting = 8.0, []
+    filled = 8.0
+    fitting: list[ChangeMark] = []
     for mark in marks:
         filled += tag_width(mark)
         if fitting and filled > width:
@@ -284,7 +294,7 @@ def _draw_names(pen: Pen, face: Face, bands: Bands, x: float, y: float) -> None:
     pen.text(start, line, box.code, f"ac lk{struck}")
     if box.counts and face.counts_beside:
         pen.text(x + face.width - face.pad, line, box.counts, "t-ink2 end")
-    size = "nm" if face.width >= ROOMY_FROM else "nm lo"
+    size = "nm" if face.roomy else "nm lo"
     line += 1
     for words in face.name:
         line += face.name_lead
@@ -303,9 +313,9 @@ def _draw_all_posts(
         return
     pen.lines([[(x, y + 0.5), (x + face.width - 2 * face.pad, y + 0.5)]], "hair")
     if not face.rows:
-        for place, line in enumerate(_flow(face, look)):
-            for offset, row in line:
-                _draw_flowing(pen, x + offset, y + 22 + LEAD * place, row, look)
+        for place, flow in enumerate(_flow(face, look)):
+            for offset, posts in flow:
+                _draw_flowing(pen, x + offset, y + 22 + LEAD * place, posts, look)
         return
     held = {row.grade: row for row in face.box.posts}
     for place, grade in enumerate(bands.grades):
@@ -336,7 +346,7 @@ def _draw_tags(pen: Pen, face: Face, x: float, y: float, look: Look) -> None:
 
 
 def _draw_stub(pen: Pen, face: Face, at: tuple[float, float], tools: Tools) -> None:
-    """The number of boxes that an outline leaves out, on the lower edge; leads to a deeper chart."""
+    """How many boxes an outline leaves out, on the lower edge; leads to a deeper chart."""
     words = f"\u200e+{face.hidden}"
     width = max(text_width(words, 13, bold=True) + 20, 44)
     x, y = at[0] + (face.width - width) / 2, at[1] - STUB / 2

@@ -1,4 +1,4 @@
-"""How wide words will be in fonts we do not choose, and where to break them: estimates with slack."""
+"""How wide words will be in fonts we do not choose, and where to break them; with slack."""
 
 import re
 import unicodedata
@@ -60,7 +60,7 @@ def _cut(word: str, size: float, room: float) -> list[str]:
 
 
 def wrap(text: str, size: float, room: float, most: int = 6) -> tuple[str, ...]:
-    """`text` in lines that fit `room` pixels; at most `most` lines, the last then ends in an ellipsis."""
+    """`text` in at most `most` lines that fit `room` pixels; an ellipsis where there is more."""
     lines: list[str] = []
     line, filled = "", 0.0
     for piece in _PIECES.findall(text.strip()):

@@ -27,14 +27,18 @@ def tag_width(mark: ChangeMark) -> float:
 def draw_tag(pen: Pen, x: float, y: float, mark: ChangeMark) -> None:
     """A tag whose middle lies at `y`, on a ground that covers the edge it sits on."""
     pen.rect(x, y - 10, tag_width(mark), TAG_HEIGHT, "f-tint")
-    middle = x + 14
-    _draw_shape(pen, middle, y, mark.change)
-    sign, colour = _SIGNS[mark.change]
-    if mark.change is Change.MOVED:
-        middle, sign = middle - 2, "←" if pen.mirrored else sign
-    hollow = mark.change in {Change.GONE, Change.SAME}
-    pen.text(middle, y + 4.5, sign, f"gl {colour if hollow else 't-paper'}")
-    pen.text(x + 28, y + 4.5, mark.word, f"b {colour}")
+    draw_sign(pen, x + 14, y, mark.change)
+    pen.text(x + 28, y + 4.5, mark.word, f"b {_SIGNS[mark.change][1]}")
+
+
+def draw_sign(pen: Pen, x: float, y: float, change: Change) -> None:
+    """The shape and sign of a change, its middle at (x, y)."""
+    _draw_shape(pen, x, y, change)
+    sign, colour = _SIGNS[change]
+    if change is Change.MOVED:
+        x, sign = x - 2, "←" if pen.mirrored else sign
+    hollow = change in {Change.GONE, Change.SAME}
+    pen.text(x, y + 4.5, sign, f"gl {colour if hollow else 't-paper'}")
 
 
 def _draw_shape(pen: Pen, x: float, y: float, change: Change) -> None:
@@ -56,7 +60,7 @@ def _draw_shape(pen: Pen, x: float, y: float, change: Change) -> None:
 
 
 def draw_number(pen: Pen, x: float, y: float, footnote: Footnote, named: str = "") -> None:
-    """A numbered disc with its middle at (x, y); a link, 24 pixels wide, where it leads somewhere."""
+    """A numbered disc, its middle at (x, y); a link, 24 pixels wide, where it leads somewhere."""
     end = pen.open_group(f"{named} {footnote.number}".strip(), footnote.address)
     if footnote.address:
         pen.rect(x - 12, y - 12, 24, 24, "hit")
@@ -66,8 +70,8 @@ def draw_number(pen: Pen, x: float, y: float, footnote: Footnote, named: str = "
 
 
 def draw_posts(pen: Pen, x: float, y: float, row: GradePosts, square: float, pitch: float) -> None:
-    """The posts of one grade in a line from `x`, tops at `y`: filled, hollow, struck. Under 4 pixels
-    a post they run together into one bar per state, of the same length."""
+    """The posts of one grade in a line from `x`, tops at `y`: filled, hollow, struck. Under 4
+    pixels a post they run together into one bar per state, of the same length."""
     runs_together = pitch < 4
     wide = pitch if runs_together else max(min(square, pitch - 1.5), 2)
     for count, state in ((row.encumbered, "f-ink2"), (row.vacant, ""), (row.frozen, "struck")):

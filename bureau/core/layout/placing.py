@@ -1,4 +1,4 @@
-"""Where each box stands: rows level with each other, branches side by side, the deeper hanging below."""
+"""Where each box stands: rows level, branches side by side, the deeper hanging below."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

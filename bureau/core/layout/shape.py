@@ -1,4 +1,4 @@
-"""Which form a chart takes in a given width: what stands in a row, what hangs, how wide a box is."""
+"""Which form a chart takes in a width: what stands in a row, what hangs, how wide a box is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -32,19 +32,23 @@ RULES = """\
 .viz .rail{stroke:var(--ink-2)}.viz .thin{stroke:var(--line-2)}.viz .hair{stroke:var(--line)}
 .viz .brk{stroke:var(--ink-2);stroke-width:1.5}.viz .struck{stroke:var(--ink-2);stroke-width:2}
 .viz .tag{stroke:var(--line-2);fill:var(--sheet)}
-.viz .strand{fill:none;stroke-width:9}.viz.fine .strand{stroke-width:4}
+.viz .strand{fill:none;stroke-width:9}
 .viz .strand.st{stroke:color-mix(in srgb,var(--ink-3) 75%,var(--tint));stroke-width:4}
 .viz .strand.mv{stroke:color-mix(in srgb,var(--move) 78%,var(--tint))}
 .viz .strand.nw{stroke:var(--good)}.viz .strand.gn{stroke:var(--bad);stroke-dasharray:9 5}
 .viz .strand.hollow{stroke:var(--tint);stroke-width:5.5}
-.viz .strand.hollow.st{stroke-width:1.6}.viz .strand.hollow.gn{stroke-dasharray:none}
-.viz.fine .strand.st{stroke-width:2}.viz.fine .strand.hollow{stroke-width:1.6}
+.viz.compare-upright .strand{stroke-width:4.8}.viz.compare-upright .strand.st{stroke-width:2.2}
+.viz.compare-upright .strand.hollow{stroke-width:2}.viz .strand.hollow.st{stroke-width:1.6}
+.viz .strand.hollow.gn{stroke-dasharray:none}
+.viz.fine .strand{stroke-width:4}.viz.fine .strand.st{stroke-width:2}
+.viz.fine .strand.hollow{stroke-width:1.6}
 .viz.fine .strand.hollow.st{stroke-width:.8}
 .viz .pill rect{fill:var(--sheet);stroke:var(--line-2)}.viz .pill.mv rect{stroke:var(--move)}
 .viz .pill.nw rect{stroke:var(--good)}.viz .pill.gn rect{stroke:var(--bad);stroke-dasharray:4 3}
-.viz .step{stroke:var(--ink-2);stroke-width:2.5}.viz .step.l1{stroke:var(--accent)}
-.viz .step.l2{stroke:var(--move);stroke-dasharray:9 4}
-.viz .step.l3{stroke:var(--class);stroke-dasharray:3 3}
+.viz .step{stroke:var(--ink-2);stroke-width:2.5}
+.viz .step.l0{stroke:var(--ink-2)}.viz .step.l1{stroke:var(--accent);stroke-dasharray:12 3}
+.viz .step.l2{stroke:var(--move);stroke-dasharray:5 3}
+.viz .step.l3{stroke:var(--class);stroke-dasharray:2 3}
 .viz .asked{stroke:var(--accent);stroke-width:3}
 """
 
@@ -52,6 +56,10 @@ PLACING = """\
 .viz.chart{inline-size:auto;max-inline-size:100%;margin-inline:auto}
 .viz.at-narrow{inline-size:100%;max-inline-size:26rem}
 .viz.at-wide,.viz.at-middle{display:none}
+.viz.compare-upright{inline-size:100%;max-inline-size:26rem;margin-inline:auto}
+.viz.plot{inline-size:auto;max-inline-size:100%}.js .scale .asked{display:none}
+.viz.compare{display:none}
+@container (min-width:54rem){.viz.compare{display:block}.viz.compare-upright{display:none}}
 @container (min-width:38rem){.viz.at-middle{display:block}.viz.at-narrow{display:none}}
 @container (min-width:68rem){.viz.at-wide{display:block}.viz.at-middle{display:none}}
 """
@@ -67,4 +75,4 @@ svg{--paper:#fcfcf9;--sheet:#fff;--tint:#f2f4ef;--ink:#182023;--ink-2:#465156;--
 
 STANDALONE = _LIGHT + RULES
 
-CLASSES = frozenset(re.findall(r"\.([a-z][a-z0-9-]*)", RULES + PLACING)) | {"compare", "plot"}
+CLASSES = frozenset(re.findall(r"\.([a-z][a-z0-9-]*)", RULES + PLACING))

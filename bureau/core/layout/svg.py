@@ -30,7 +30,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Part of a line; `isolated` (codes, grades, numbers) is kept from its neighbours' direction."""
+    """Part of a line; `isolated` (codes, grades) keeps its own direction beside others."""
 
     text: str
     classes: str = ""
@@ -54,7 +54,7 @@ def number(value: float) -> str:
 
 @dataclass(slots=True)
 class Pen:
-    """Collects marks on a ground of `width`; in right-to-left every x is mirrored as it is drawn."""
+    """Collects marks on a ground of `width`; right-to-left mirrors every x as it is drawn."""
 
     width: float
     direction: Direction = Direction.LEFT_TO_RIGHT
@@ -69,10 +69,11 @@ class Pen:
         """The physical x of something that starts at logical `x` and is `extent` wide."""
         return self.width - x - extent if self.mirrored else x
 
-    def rect(self, x: float, y: float, width: float, height: float, classes: str) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, classes: str = "") -> None:
         place = f'x="{number(self.across(x, width))}" y="{number(y)}"'
         size = f'width="{number(width)}" height="{number(height)}"'
-        self.marks.append(f'<rect {place} {size} class="{classes}"/>')
+        named = f' class="{classes}"' if classes else ""
+        self.marks.append(f"<rect {place} {size}{named}/>")
 
     def disc(self, x: float, y: float, radius: float, classes: str) -> None:
         place = f'cx="{number(self.across(x))}" cy="{number(y)}"'
@@ -168,7 +169,7 @@ class Frame:
 
 
 def written(pen: Pen, height: float, frame: Frame) -> Drawing:
-    """The whole element: title and description first, so that readers who listen know what it is."""
+    """The whole element, title and description first for readers who listen."""
     margin = frame.margin
     width, tall = round(pen.width) + 2 * margin, round(height + 0.49) + 2 * margin
     key = escaped(frame.key)

@@ -1,4 +1,4 @@
-"""Boxes as a tree in reading order, cut at the depth of an outline; works for any input, even a circle."""
+"""Boxes as a tree in reading order, cut at the depth of an outline; even a circle is drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,6 +87,17 @@ def build(boxes: Sequence[ChartBox], depth: int | None = None) -> Tree:
         sizes=sizes,
         hidden={index: below[index] - sizes[index] for index in order if depths[index] == depth},
     )
+
+
+def depth_within(boxes: Sequence[ChartBox], most: int) -> int | None:
+    """How many levels below the roots show no more than `most` boxes; None where all do. At least
+    the first level below the roots is shown."""
+    shown = 0
+    for depth, count in enumerate(build(boxes).levels()):
+        shown += count
+        if shown > most and depth > 1:
+            return depth - 1
+    return None
 
 
 def _sizes(order: Sequence[int], parents: dict[int, int | None]) -> dict[int, int]:

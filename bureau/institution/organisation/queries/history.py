@@ -72,6 +72,6 @@ def versions_told(subject: Reference, recorded: int) -> list[Version]:
 
 
 def elsewhere(subject: Reference, recorded: int) -> list[Version]:
-    """The days on which a thing stands, as believed at a record number; empty where it never does."""
+    """The days on which a thing stands, as believed at a record number; none where never."""
     rows = versions_told(subject, recorded)
     return [row for row in rows if row.recorded_until is None or row.recorded_until > recorded]

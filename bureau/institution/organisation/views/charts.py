@@ -1,6 +1,5 @@
-"""The chart as of a day: drawing, ruler, reporting lines and the days on which something changed."""
+"""The chart as of a day: drawing, ruler, reporting lines, the days of change."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.layout.chart import MIDDLE, NARROW, WIDE, chart
 from bureau.core.layout.svg import Direction
+from bureau.core.layout.tree import depth_within
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
@@ -22,13 +22,14 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.plans import marks_of_plan
 from bureau.institution.organisation.queries.structure import changing_days, snapshot
+from bureau.institution.organisation.views.rulers import ruler_of
 from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
-DEPTH = 2
+BOXES_MOST = 60
 FORMS = ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow"))
 
 
@@ -63,6 +64,7 @@ def _context(
     within = [Reference("unit", id) for id in now.subtree(unit.id)]
     within += [post.reference for post in now.posts_under(unit.id)]
     days = changing_days(at, request.reading.overlay, within)
+    changed = turns(days, within, at.recorded)
     path = now.path(unit.id)
     words = wordings(each.name for each in path)
     title = words.get(unit.name, unit.code)
@@ -74,8 +76,8 @@ def _context(
         ],
         "drawings": _drawings(request, organisation, now, unit, title),
         "lines": reporting_lines(request.actor, now, unit.id),
-        "turns": turns(days, within, at.recorded),
-        "days": days,
+        "turns": changed,
+        "ruler": ruler_of(request, changed),
         "remarks": remarks_on(reference),
         "verbs": kinds.verbs(request.actor, reference),
         "is_plan": at.plan is not None,
@@ -95,6 +97,7 @@ def _drawings(
         marks=marks_of_plan(request.reading, now),
         query=request.reading.query,
     )
+    depth = depth_within(boxes, BOXES_MOST)
     language = get_language() or "en"
     words = chart_words(_("Chart of {unit}").format(unit=title), language)
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
@@ -105,7 +108,7 @@ def _drawings(
                 words,
                 width=width,
                 direction=direction,
-                depth=DEPTH,
+                depth=depth,
                 grades=grades,
                 key=f"chart-{form}",
             ).svg
