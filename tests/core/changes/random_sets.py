@@ -19,12 +19,12 @@ def random_world(random: Random) -> MemoryWorld:
     return organisation(*units, *posts, *held, *lines, *described)
 
 
-def random_actions(random: Random, world: MemoryWorld, *, from_day: int) -> list[Action]:
+def random_actions(random: Random, *, from_day: int) -> list[Action]:
     """One to five actions within a few days; nothing says that they fit the world."""
     made = []
     for _ in range(random.randint(1, 5)):
         day = from_day + random.randrange(SPREAD)
-        made.append(random.choice(_MAKERS)(random, day, world))
+        made.append(random.choice(_MAKERS)(random, day))
     return made
 
 
@@ -41,19 +41,24 @@ def _post(random: Random) -> str:
     return f"post:{random.choice(POSTS)}"
 
 
-_MAKERS: tuple[Callable[[Random, int, MemoryWorld], Action], ...] = (
-    lambda r, day, w: act("move_unit", _unit(r), day=day, parent=r.choice(UNITS)),
-    lambda r, day, w: act("merge_unit", _unit(r), day=day, into=r.choice(UNITS)),
-    lambda r, day, w: act("abolish_unit", _unit(r), day=day),
-    lambda r, day, w: act("rename_unit", _unit(r), day=day, code=f"U{r.choice(UNITS)}"),
-    lambda r, day, w: act("assign_head", _unit(r), day=day, head=r.choice(POSTS)),
-    lambda r, day, w: act("move_post", _post(r), day=day, unit=r.choice(UNITS)),
-    lambda r, day, w: act("renumber_post", _post(r), day=day, number=f"N{r.choice(POSTS)}"),
-    lambda r, day, w: act("reclassify_post", _post(r), day=day, grade=r.choice(["P.1", "D.1"])),
-    lambda r, day, w: act("freeze_post", _post(r), day=day),
-    lambda r, day, w: act("abolish_post", _post(r), day=day),
-    lambda r, day, w: act("change_reporting", _post(r), day=day, superior=r.choice(POSTS)),
-    lambda r, day, w: act("adopt_description", _post(r), day=day, description=r.randint(70, 99)),
-    lambda r, day, w: act("appoint", _post(r), day=day, person=r.randint(500, 530), share=50),
-    lambda r, day, w: act("end_incumbency", f"incumbency:{r.randint(31, 39)}", day=day),
+def _appointment(random: Random, day: int) -> Action:
+    values = {"incumbency": random.randint(100, 999), "person": random.randint(500, 530)}
+    return act("appoint", _post(random), day=day, share=50, **values)
+
+
+_MAKERS: tuple[Callable[[Random, int], Action], ...] = (
+    lambda r, day: act("move_unit", _unit(r), day=day, parent=r.choice(UNITS)),
+    lambda r, day: act("merge_unit", _unit(r), day=day, into=r.choice(UNITS)),
+    lambda r, day: act("abolish_unit", _unit(r), day=day),
+    lambda r, day: act("rename_unit", _unit(r), day=day, code=f"U{r.choice(UNITS)}"),
+    lambda r, day: act("assign_head", _unit(r), day=day, head=r.choice(POSTS)),
+    lambda r, day: act("move_post", _post(r), day=day, unit=r.choice(UNITS)),
+    lambda r, day: act("renumber_post", _post(r), day=day, number=f"N{r.choice(POSTS)}"),
+    lambda r, day: act("reclassify_post", _post(r), day=day, grade=r.choice(["P.1", "D.1"])),
+    lambda r, day: act("freeze_post", _post(r), day=day),
+    lambda r, day: act("abolish_post", _post(r), day=day),
+    lambda r, day: act("change_reporting", _post(r), day=day, superior=r.choice(POSTS)),
+    lambda r, day: act("adopt_description", _post(r), day=day, description=r.randint(70, 99)),
+    _appointment,
+    lambda r, day: act("end_incumbency", f"incumbency:{r.randint(31, 39)}", day=day),
 )

@@ -44,8 +44,8 @@ def test_no_day_is_missed(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The days looked at give what a look at all days gives."""
     random = Random(seed)
     world = random_world(random)
-    world = world.enacted(*random_actions(random, world, from_day=DAY))
-    actions: list[Action] = list(numbered(random_actions(random, world, from_day=DAY)))
+    world = world.enacted(*random_actions(random, from_day=DAY))
+    actions: list[Action] = list(numbered(random_actions(random, from_day=DAY)))
     found = check(actions, world, today=TODAY)
     monkeypatch.setattr(run, "days_to_look_at", every_day)
     assert found == check(actions, world, today=TODAY)

@@ -24,7 +24,13 @@ def tsb() -> MemoryWorld:
 
 
 def new_post(post: str, funding: str = "") -> Action:
-    values: dict[str, Value] = {"unit": 3, "number": "N1", "title": 1, "grade": "P.1", "funding": funding}
+    values: dict[str, Value] = {
+        "unit": 3,
+        "number": "N1",
+        "title": 1,
+        "grade": "P.1",
+        "funding": funding,
+    }
     return replace(act("establish_post", post), values=values)
 
 
