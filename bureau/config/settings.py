@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bureau.record.clock",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
+    "bureau.thread.home",
 ]
 
 MIDDLEWARE = [
@@ -134,4 +135,5 @@ if os.environ.get("BUREAU_HTTPS") == "1":
 BUREAU_HOME = HOME
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_FOLLOWERS: list[str] = []
+BUREAU_PANELS: list[str] = []
 BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}
