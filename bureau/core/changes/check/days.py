@@ -18,7 +18,8 @@ _REFERRING = (
     ("reporting", "superior", "post"),
     ("adoption", "post", "post"),
 )
-_REFERRED = (("unit", "head", "post"), ("incumbency", "post", "post"))
+# What an object of the set needs; of units all days are looked at anyway.
+_REFERRED = (("unit", "head", "post"), *_REFERRING[1:])
 
 
 def days_to_look_at(world: World, overlay: Overlay, first: Day) -> list[Day]:
