@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "bureau.institution.organisation",
     "bureau.institution.procedures",
     "bureau.institution.governance",
+    "bureau.thread.home",
 ]
 
 MIDDLEWARE = [
@@ -136,4 +137,5 @@ if os.environ.get("BUREAU_HTTPS") == "1":
 BUREAU_HOME = HOME
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_FOLLOWERS: list[str] = []
+BUREAU_PANELS: list[str] = []
 BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}

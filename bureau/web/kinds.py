@@ -42,6 +42,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """One line of what an actor's posts own; `mark` and `state` say how it stands."""
+
+    name: str
+    address: str
+    why: str = ""
+    mark: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """An act offered on a thing's page; `barred` says why it may not be taken now."""
 
@@ -70,6 +81,7 @@ class Kind:
     visible     actor, ids                                 the ids that the actor may see
     owner       actor, ids                                 {id: post id, None where nobody}
     waiting     actor                                      [Waiting]
+    owned       actor                                      [Owned]
     calendar    actor, first day, day after the last       [(day, Reference)]
     search      ids                                        {id: what may be searched}
     thread      actor, ids                                 [(Reference, Reference)]
@@ -87,6 +99,7 @@ class Kind:
     visible: Column
     owner: Column
     waiting: Column
+    owned: Column
     calendar: Column
     search: Column
     thread: Column
@@ -141,6 +154,22 @@ def waiting(actor: Actor) -> list[Waiting]:
         line for row in kinds() for answer in functions(row, "waiting") for line in answer(actor)
     ]
     return sorted(found, key=lambda line: line.when or date.max)
+
+
+def owned(actor: Actor) -> list[Owned]:
+    """What the actor's posts own, of every kind, in the order of the table."""
+    return [line for row in kinds() for answer in functions(row, "owned") for line in answer(actor)]
+
+
+def calendar(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
+    """What falls from `first` up to `until`, of every kind, by day."""
+    found = [
+        line
+        for row in kinds()
+        for answer in functions(row, "calendar")
+        for line in answer(actor, first, until)
+    ]
+    return sorted(found)
 
 
 def verbs(actor: Actor, reference: Reference) -> list[Verb]:
