@@ -59,9 +59,7 @@ def answers_data(answers: Iterable[Answer]) -> list[list[str]]:
 
 
 def answers_from(data: Iterable[list[str]]) -> tuple[Answer, ...]:
-    return tuple(
-        Answer(code, Reference.parse(subject), reason) for code, subject, reason in data
-    )
+    return tuple(Answer(code, Reference.parse(subject), reason) for code, subject, reason in data)
 
 
 def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -> Words:

@@ -101,7 +101,5 @@ class ProcedureAct(models.Model):
 class ProcedureNote(models.Model):
     """What the person said of an act, in free words; erasable, while the act stands."""
 
-    act = models.OneToOneField(
-        ProcedureAct, models.PROTECT, primary_key=True, related_name="note"
-    )
+    act = models.OneToOneField(ProcedureAct, models.PROTECT, primary_key=True, related_name="note")
     said = models.TextField()

@@ -18,9 +18,7 @@ class Submission(models.Model):
     left on purpose.
     """
 
-    reorganisation = models.ForeignKey(
-        Reorganisation, models.PROTECT, related_name="submissions"
-    )
+    reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="submissions")
     version = models.PositiveSmallIntegerField()
     round = models.OneToOneField(Round, models.PROTECT, related_name="+")
     actions = models.TextField()

@@ -152,7 +152,7 @@ def _left(posts: Collection[int], now: Snapshot) -> dict[int, int | None]:
     )
     last: defaultdict[int, int] = defaultdict(int)
     for post, until in rows.values_list("subject_id", "valid_until"):
-        last[post] = max(last[post], until - 1)
+        last[post] = max(last[post], (until or 0) - 1)
     found = {}
     for post, day in last.items():
         above = snapshot(Coordinates(day, at.recorded)).superior(post)

@@ -128,16 +128,14 @@ def _refuse_unseen(before: OnRecord, said: Said, step: Step | None) -> None:
     if said.seen and said.seen != before.round.hashes["actions"]:
         reasons.append(Reason("changed_since_seen"))
     if said.meeting is not None and step is not None:
-        bodies = step.who.ids if step.who.kind is WhoKind.BODY else ()
+        bodies = [int(one) for one in step.who.ids] if step.who.kind is WhoKind.BODY else []
         if not Meeting.objects.filter(pk=said.meeting, body__in=bodies).exists():
             reasons.append(Reason("meeting_of_another_body"))
     if reasons:
         raise Refused(*reasons)
 
 
-def _core_act(
-    act: Act, said: Said, step: Step | None, candidate: Candidate | None
-) -> core.Act:
+def _core_act(act: Act, said: Said, step: Step | None, candidate: Candidate | None) -> core.Act:
     post = candidate.post if candidate else said.post or act.actor.post or 0
     cites = Reference("meeting", said.meeting) if said.meeting is not None else None
     if cites is None and said.document and step is not None and step.who.kind is WhoKind.BODY:

@@ -82,6 +82,4 @@ def _refuse_barred(case: Case, day: date) -> None:
     bars = [one for one in found if one.severity is Severity.BARS]
     if bars:
         facts = ({**one.facts, "actions": list(one.actions)} for one in bars)
-        raise Refused(
-            *(Reason(one.code, said) for one, said in zip(bars, facts, strict=True))
-        )
+        raise Refused(*(Reason(one.code, said) for one, said in zip(bars, facts, strict=True)))

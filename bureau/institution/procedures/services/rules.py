@@ -103,8 +103,8 @@ def _check(rule: Rule, instrument: int, provision: int | None) -> None:
     instruments = Instrument.objects.filter(pk=instrument, organisation=rule.organisation)
     if not instruments.exists():
         reasons.append(Reason("instrument_of_another_organisation"))
-    provisions = Provision.objects.filter(pk=provision, instrument=instrument)
-    if provision is not None and not provisions.exists():
+    provisions = Provision.objects.filter(instrument=instrument)
+    if provision is not None and not provisions.filter(pk=provision).exists():
         reasons.append(Reason("provision_of_another_instrument"))
     if reasons:
         raise Refused(*reasons)
