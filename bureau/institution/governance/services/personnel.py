@@ -11,7 +11,7 @@ from bureau.core.changes.pending import effects_hash
 from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
-from bureau.core.structure.kinds import FULL, INCUMBENCY_MANNERS
+from bureau.core.structure.kinds import FULL, INCUMBENCY_MANNERS, Value
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.routing import routed
 from bureau.institution.governance.services.force import refuse_conflicts
@@ -49,7 +49,8 @@ def appoint(
     if not 0 < share <= FULL or manner not in INCUMBENCY_MANNERS:
         raise Refused(Reason("value_wrong", {"value": "share" if 0 < share <= FULL else "manner"}))
     incumbency = make_identity(act, organisation=organisation, kind="incumbency")
-    values = {"person": person, "share": share, "manner": manner, "incumbency": incumbency}
+    values: dict[str, Value] = {"person": person, "share": share, "manner": manner}
+    values["incumbency"] = incumbency
     subject = Reference("post", post)
     action = Action(1, ActionKind.APPOINT, subject, day.toordinal(), values)
     return _perform(act, organisation, action, incumbency, post, person, reason)
