@@ -116,8 +116,12 @@ class Progress:
 
     def line_of(self, post: int, manner: str, day: Day) -> Reference | None:
         """The reporting line of that manner in force for a post."""
+        return next(iter(self.lines_of(post, manner, day)), None)
+
+    def lines_of(self, post: int, manner: str, day: Day) -> list[Reference]:
+        """Should several stand, all of them."""
         lines = [Reference("reporting", id) for id in self.standing("reporting", day, "post", post)]
-        return next((line for line in lines if self._says(line, day, "manner") == manner), None)
+        return [line for line in lines if self._says(line, day, "manner") == manner]
 
     def overlay(self) -> Overlay:
         """Every touched object as it would be over all days."""
