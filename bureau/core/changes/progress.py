@@ -112,7 +112,7 @@ class Progress:
     def adoption_of(self, post: int, day: Day) -> Reference | None:
         """The adoption in force for a post."""
         found = self.standing("adoption", day, "post", post)
-        return Reference("adoption", found[0]) if found else None
+        return Reference("adoption", found[-1]) if found else None
 
     def line_of(self, post: int, manner: str, day: Day) -> Reference | None:
         """The reporting line of that manner in force for a post."""
