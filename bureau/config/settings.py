@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.thread.home",
+    "bureau.institution.procedures",
+    "bureau.institution.governance",
 ]
 
 MIDDLEWARE = [
