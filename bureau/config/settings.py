@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bureau.record.journal",
     "bureau.record.accounts",
     "bureau.record.clock",
+    "bureau.record.search",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
 ]
@@ -133,5 +134,8 @@ if os.environ.get("BUREAU_HTTPS") == "1":
 # The seams of the house: who builds an actor, what kinds there are, who follows the journal.
 BUREAU_HOME = HOME
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
-BUREAU_FOLLOWERS: list[str] = []
-BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}
+BUREAU_FOLLOWERS = ["bureau.record.search.services.follow"]
+BUREAU_DUTIES = {
+    "bureau.record.journal.services.following.follow": 60,
+    "bureau.record.search.services.reread_due": 3600,
+}

@@ -77,6 +77,7 @@ class Searchable:
     `names`, each of `former_names` and `words` are by language. `codes` are numbers and short
     names. `became` is what stands for it now where it has ended. `weight` lifts a thing above
     others found the same way. `stands_until` is the day from which another answer would be given.
+    `sources` are other things that words are taken from: when one is touched, this is asked again.
     """
 
     names: Mapping[str, str]
@@ -88,6 +89,7 @@ class Searchable:
     became: tuple[Reference, ...] = ()
     weight: int = 0
     stands_until: date | None = None
+    sources: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
