@@ -11,7 +11,7 @@ class Document(models.Model):
     """What one thing is found by.
 
     `said` is a `web.kinds.Searchable` as JSON. Its tokens are in the table `search_tokens`, which
-    each database keeps in its own way (see `store`).
+    each database keeps in its own way (see `store.index`).
     """
 
     kind = models.CharField(max_length=40)

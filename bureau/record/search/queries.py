@@ -7,12 +7,11 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from bureau.core import tokens
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.record.search import store
 from bureau.record.search.models import Document
-from bureau.record.search.store import FIRST, Place, Tier
+from bureau.record.search.store.index import FIRST, Place, Tier, places
+from bureau.record.search.store.words import Term, is_met, stored_words, terms
 from bureau.web.kinds import Audience, Label, describe
 
 CHUNK = 100
@@ -65,7 +64,7 @@ def find(
     found: list[tuple[int, Place, Label]] = []
     place = _parsed(after)
     for _ in range(CHUNKS_MAX):
-        rows = store.places(text[:TEXT_LENGTH_MAX], _audiences(actor), kinds, place, CHUNK)
+        rows = places(text[:TEXT_LENGTH_MAX], _audiences(actor), kinds, place, CHUNK)
         labels = describe(actor, [Reference(row.kind, row.number) for _, row in rows])
         for key, row in rows:
             if label := labels.get(Reference(row.kind, row.number)):
@@ -101,7 +100,7 @@ def _hits(actor: Actor, text: str, found: list[tuple[int, Place, Label]]) -> tup
     )
     ended = {each for words in said.values() for each in words["became"]}
     successors = describe(actor, [Reference.parse(each) for each in ended])
-    wanted = tokens.terms(text)
+    wanted = terms(text)
     return tuple(
         Hit(
             Reference(place.kind, place.number),
@@ -118,9 +117,7 @@ def _hits(actor: Actor, text: str, found: list[tuple[int, Place, Label]]) -> tup
     )
 
 
-def _reason(
-    wanted: tuple[tokens.Term, ...], said: dict[str, Any], tier: int
-) -> tuple[Why, str, str]:
+def _reason(wanted: tuple[Term, ...], said: dict[str, Any], tier: int) -> tuple[Why, str, str]:
     """What was met, the words and their language: the reader's language first."""
     texts = {
         Why.CODE: [("", code) for code in said["codes"]],
@@ -144,12 +141,12 @@ def _in_order(by_language: dict[str, str]) -> Iterator[tuple[str, str]]:
     return iter(sorted(by_language.items(), key=lambda pair: (pair[0] != here, pair[0])))
 
 
-def _meets(wanted: tuple[tokens.Term, ...], text: str) -> bool:
-    there = set(tokens.tokens_of(text))
-    return bool(wanted) and all(tokens.is_met(term, there) for term in wanted)
+def _meets(wanted: tuple[Term, ...], text: str) -> bool:
+    there = stored_words(text)
+    return bool(wanted) and all(is_met(term, there) for term in wanted)
 
 
-def _passage(wanted: tuple[tokens.Term, ...], text: str) -> str:
+def _passage(wanted: tuple[Term, ...], text: str) -> str:
     """The text, or where it is long the part from shortly before the first word that was met."""
     if len(text) <= PASSAGE_LENGTH:
         return text
@@ -161,6 +158,6 @@ def _passage(wanted: tuple[tokens.Term, ...], text: str) -> str:
     return ("… " if start else "") + text[start:ends].strip() + (" …" if ends < len(text) else "")
 
 
-def _begins(wanted: tuple[tokens.Term, ...], part: str) -> bool:
-    there = set(tokens.tokens_of(part))
-    return any(tokens.is_met(term, there) for term in wanted)
+def _begins(wanted: tuple[Term, ...], part: str) -> bool:
+    there = stored_words(part)
+    return any(is_met(term, there) for term in wanted)

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bureau.core.references import Reference
 from bureau.record.journal.models import Entry
-from bureau.record.search import store
 from bureau.record.search.models import Document, Source
+from bureau.record.search.store import index
 from bureau.web.kinds import Searchable, searchable
 
 CHUNK = 500
@@ -51,7 +51,7 @@ def _write(found: dict[Reference, Searchable]) -> None:
                 audience=thing.audience,
                 weight=thing.weight,
                 stands_until=thing.stands_until,
-                said=store.said_of(thing),
+                said=index.said_of(thing),
             )
             for reference, thing in found.items()
         ],
@@ -65,15 +65,15 @@ def _write(found: dict[Reference, Searchable]) -> None:
         for row, thing in zip(written, found.values(), strict=True)
         for source in set(thing.sources)
     )
-    store.write_tokens(
-        (row.pk, store.tokens_of(thing)) for row, thing in zip(written, found.values(), strict=True)
+    index.write_tokens(
+        (row.pk, index.tokens_of(thing)) for row, thing in zip(written, found.values(), strict=True)
     )
 
 
 def _forget(gone: Iterable[Reference]) -> None:
     for kind, numbers in _by_kind(gone).items():
         rows = Document.objects.filter(kind=kind, number__in=numbers)
-        store.delete_tokens(list(rows.values_list("pk", flat=True)))
+        index.delete_tokens(list(rows.values_list("pk", flat=True)))
         rows.delete()
 
 

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from bureau.record.search.store import drop_tables, make_tables
+from bureau.record.search.store.index import drop_tables, make_tables
 
 
 class Migration(migrations.Migration):

@@ -14,8 +14,7 @@ from django.apps.registry import Apps
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from bureau.core import tokens
-from bureau.core.tokens import Alternative, Term
+from bureau.record.search.store.words import Alternative, Term, stored_words, terms, whole
 from bureau.web.kinds import Audience, Searchable
 
 SECURE_DELETE_FROM = (3, 42, 0)
@@ -68,13 +67,13 @@ def tokens_of(thing: Searchable) -> set[str]:
         *_marked(TextClass.NAME, names),
         *_marked(TextClass.CODE, thing.codes),
         *_marked(TextClass.FORMER, former),
-        *(TextClass.WHOLE + tokens.whole(text) for text in [*names, *thing.codes]),
-        *(TextClass.WHOLE_FORMER + tokens.whole(text) for text in former),
+        *(TextClass.WHOLE + whole(text) for text in [*names, *thing.codes]),
+        *(TextClass.WHOLE_FORMER + whole(text) for text in former),
     } - {TextClass.WHOLE, TextClass.WHOLE_FORMER}
 
 
 def _marked(mark: TextClass, texts: Iterable[str]) -> Iterator[str]:
-    return (mark + token for text in texts for token in tokens.tokens_of(text))
+    return (mark + token for text in texts for token in stored_words(text))
 
 
 def write_tokens(rows: Iterable[tuple[int, Collection[str]]]) -> None:
@@ -103,10 +102,10 @@ def places(
     limit: int,
 ) -> list[tuple[int, Place]]:
     """Keys of the documents that meet `text`, best first, from behind `after`, with their place."""
-    wanted = tokens.terms(text)
+    wanted = terms(text)
     if not wanted:
         return []
-    tiers, matches = _tiers(wanted, tokens.whole(text))
+    tiers, matches = _tiers(wanted, whole(text))
     who, audience_values = _is_among("d.audience", [str(each) for each in audiences])
     which, kind_values = _is_among("d.kind", list(kinds))
     order = f"m.tier, -d.weight, d.kind {_bytewise()}, d.number"
@@ -122,12 +121,12 @@ def places(
         return [(key, Place(*place)) for key, *place in cursor.fetchall()]
 
 
-def _tiers(wanted: Sequence[Term], whole: str) -> tuple[str, list[str]]:
+def _tiers(wanted: Sequence[Term], exact: str) -> tuple[str, list[str]]:
     """One SELECT a tier, and what each matches."""
     exactly = [tuple(Alternative(alternative.token) for alternative in term) for term in wanted]
     asked = {
-        Tier.WHOLE: _all([(Alternative(TextClass.WHOLE + whole),)]),
-        Tier.WHOLE_FORMER: _all([(Alternative(TextClass.WHOLE_FORMER + whole),)]),
+        Tier.WHOLE: _all([(Alternative(TextClass.WHOLE + exact),)]),
+        Tier.WHOLE_FORMER: _all([(Alternative(TextClass.WHOLE_FORMER + exact),)]),
         Tier.CODE: _all(wanted, TextClass.CODE),
         Tier.NAME: _all(exactly, TextClass.NAME),
         Tier.NAME_BEGINS: _all(wanted, TextClass.NAME, TextClass.CODE),
@@ -157,7 +156,7 @@ def _any(term: Term, classes: Sequence[TextClass]) -> str:
 
 
 def _written(token: str, is_prefix: bool) -> str:
-    """A token holds no quote and no sign that either database reads (see `core.tokens`)."""
+    """A token holds no quote and no sign that either database reads (see `words`)."""
     if connection.vendor == "sqlite":
         return f'"{token}"{" *" if is_prefix else ""}'
     return f"'{token}'{':*' if is_prefix else ''}"
@@ -191,7 +190,7 @@ def make_tables(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "sqlite":
         statements = [
             "CREATE VIRTUAL TABLE search_tokens USING fts5"
-            "(tokens, tokenize=\"ascii tokenchars '._:'\")",
+            "(tokens, tokenize=\"ascii tokenchars '_:'\")",
         ]
         if sqlite3.sqlite_version_info >= SECURE_DELETE_FROM:
             statements.append(
