@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bureau.record.journal",
     "bureau.record.accounts",
     "bureau.record.clock",
+    "bureau.record.search",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.thread.home",
@@ -139,3 +140,8 @@ BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_FOLLOWERS: list[str] = []
 BUREAU_PANELS: list[str] = []
 BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}
+BUREAU_FOLLOWERS = ["bureau.record.search.services.follow"]
+BUREAU_DUTIES = {
+    "bureau.record.journal.services.following.follow": 60,
+    "bureau.record.search.services.reread_due": 3600,
+}
