@@ -82,9 +82,22 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"-\d+(\.\d+)?", text) is not None
 
 
-def xlsx_bytes(table: Table) -> bytes:
-    """A workbook: the table under two frozen heading rows, its notes on a sheet of their own."""
+def xlsx_bytes(*tables: Table) -> bytes:
+    """A workbook: each table under two frozen heading rows, the first one's notes on a sheet of
+    their own."""
     book = Workbook(write_only=True)
+    for table in tables:
+        _write_sheet(book, table)
+    if tables[0].notes:
+        notes = book.create_sheet("about")
+        for note in (tables[0].title, *tables[0].notes):
+            notes.append([_typed(notes, note)])
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _write_sheet(book: Workbook, table: Table) -> None:
     sheet = book.create_sheet(sheet_title(table.title))
     sheet.freeze_panes = "A3"
     sheet.append([_styled(sheet, column.name, Font(color="FF5F6A6E")) for column in table.columns])
@@ -92,13 +105,6 @@ def xlsx_bytes(table: Table) -> bytes:
     sheet.append([_styled(sheet, column.heading or column.name, bold) for column in table.columns])
     for cells in table.rows:
         sheet.append([_typed(sheet, cell) for cell in cells])
-    if table.notes:
-        notes = book.create_sheet("about")
-        for note in (table.title, *table.notes):
-            notes.append([_typed(notes, note)])
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def sheet_title(title: str) -> str:
