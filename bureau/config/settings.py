@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from bureau.config.home import HOME, database_url, secret_key
+from bureau.config.home import HOME, database_url, journal_key, secret_key
 from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
 
@@ -136,6 +136,7 @@ if os.environ.get("BUREAU_HTTPS") == "1":
 
 # The seams of the house: who builds an actor, what kinds there are, who follows the journal.
 BUREAU_HOME = HOME
+BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_FOLLOWERS: list[str] = []
 BUREAU_PANELS: list[str] = []
