@@ -1,4 +1,4 @@
-"""Whole structure as of a day, and what differs between two: our columns against SQL on the same rows.
+"""Structure as of a day, and what differs between two: our columns, and SQL on the same rows.
 
 Both sides hand back the same end product (lists of tuples, lists of ids), checked equal before
 anything is timed; runs are interleaved and ratios are of medians.
@@ -79,9 +79,8 @@ def main() -> int:
         ours = median(times[Ours.name])
         for peer, taken in times.items():
             ratio = f"  {median(taken) / ours:5.1f}x" if peer != Ours.name else ""
-            print(
-                f"{options.posts:>8} posts  {name:24} {peer:12} {median(taken) * 1e3:9.2f} ms{ratio}"
-            )
+            took = f"{median(taken) * 1e3:9.2f} ms"
+            print(f"{options.posts:>8} posts  {name:24} {peer:12} {took}{ratio}")
     return 0
 
 

@@ -32,9 +32,9 @@ INSTALLED_APPS = [
     "bureau.record.search",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
-    "bureau.thread.home",
     "bureau.institution.procedures",
     "bureau.institution.governance",
+    "bureau.thread.home",
 ]
 
 MIDDLEWARE = [

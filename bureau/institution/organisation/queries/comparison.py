@@ -39,7 +39,9 @@ def sections_compared(before: Description, after: Description) -> list[Lines]:
         Lines(
             section,
             kept=tuple(said for said in new.get(section, ()) if said in old.get(section, ())),
-            dropped=tuple(said for said in old.get(section, ()) if said not in new.get(section, ())),
+            dropped=tuple(
+                said for said in old.get(section, ()) if said not in new.get(section, ())
+            ),
             added=tuple(said for said in new.get(section, ()) if said not in old.get(section, ())),
         )
         for section in dict.fromkeys([*old, *new])

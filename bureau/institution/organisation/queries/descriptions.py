@@ -11,8 +11,8 @@ from bureau.institution.organisation.models import (
     DescriptionLine,
     JobDescription,
 )
-from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.institution.organisation.queries.history import on_post
+from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.web.multilingual import here
 
 

@@ -53,9 +53,7 @@ def tally(now: Snapshot, chosen: Mask) -> Tally:
     return Tally(*counts, fte=int(now.standing("post").field("fte")[chosen].sum()))
 
 
-def tallies_by_grade(
-    now: Snapshot, order: Sequence[str], chosen: Mask
-) -> list[tuple[str, Tally]]:
+def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[tuple[str, Tally]]:
     """The chosen posts by grade, in the order given; grades that it does not know come last."""
     posts = now.standing("post")
     grades = posts.field("grade")

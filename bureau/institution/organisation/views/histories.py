@@ -92,8 +92,7 @@ def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> di
         "subject": subject,
         "called": called([subject], now)[subject],
         "effects": [
-            EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names))
-            for one in told
+            EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names)) for one in told
         ],
         "versions": [
             VersionLine(row, said(subject.kind, _only(row.fields, varying), names)) for row in rows

@@ -69,9 +69,7 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
     return render(request, "organisation/description_versions.html", context)
 
 
-def _compared(
-    request: Asking, now: Snapshot, versions: list[InForce]
-) -> dict[str, object]:
+def _compared(request: Asking, now: Snapshot, versions: list[InForce]) -> dict[str, object]:
     """The two versions asked for, else the two newest; nothing where there is but one."""
     by_version = {str(each.version): each for each in versions}
     if len(versions) < 2:
