@@ -20,33 +20,43 @@ def _counts(effect: Effect, effects: Iterable[Effect], record: int) -> bool:
     )
 
 
-def _when(effect: Effect) -> tuple[int, int, int]:
-    return effect.day, effect.record, effect.place
+type When = tuple[int, tuple[int, int], int, int]
 
 
-def _beginning(past: list[Effect]) -> Effect | None:
+def _when(effect: Effect, effects: Iterable[Effect]) -> When:
+    """Its day; the first place within it that it, or what it stands instead of, ever had."""
+    line, places = [effect], []
+    while line:
+        one = line.pop()
+        places.append((one.record, one.place))
+        line += [each for each in effects if each.id in one.replaces and each.day == effect.day]
+    return effect.day, min(places), effect.record, effect.place
+
+
+def _beginning(past: list[Effect], effects: list[Effect]) -> Effect | None:
     """The establishment by which the object stands at the end of `past`, if it does."""
-    ends = [_when(effect) for effect in past if effect.role is Role.END]
+    ends = [_when(effect, effects) for effect in past if effect.role is Role.END]
     begun = [
         effect
         for effect in past
-        if effect.role is Role.ESTABLISH and all(_when(effect) > end for end in ends)
+        if effect.role is Role.ESTABLISH and all(_when(effect, effects) > end for end in ends)
     ]
-    return min(begun, key=_when, default=None)
+    return min(begun, key=lambda effect: _when(effect, effects), default=None)
 
 
 def state_on(effects: list[Effect], day: int, record: int) -> State | None:
     """All fields of one object, None when it does not stand."""
     past = [effect for effect in effects if effect.day <= day and _counts(effect, effects, record)]
-    beginning = _beginning(past)
+    beginning = _beginning(past, effects)
     if beginning is None:
         return None
+    first = _when(beginning, effects)
     said = [beginning]
-    said += [e for e in past if e.role is Role.CHANGE and _when(e) > _when(beginning)]
+    said += [e for e in past if e.role is Role.CHANGE and _when(e, effects) > first]
     state: State = {}
     for field, default in KINDS[beginning.subject.kind].defaults.items():
         naming = [effect for effect in said if field in effect.fields]
-        last = max(naming, key=_when).fields[field] if naming else None
+        last = max(naming, key=lambda each: _when(each, effects)).fields[field] if naming else None
         state[field] = default if last is None else last
     return state
 
@@ -56,8 +66,9 @@ def faults_at(effects: list[Effect], record: int) -> set[tuple[int, str]]:
     counting = [effect for effect in effects if _counts(effect, effects, record)]
     faults: set[tuple[int, str]] = set()
     for effect in counting:
-        past = [other for other in counting if _when(other) < _when(effect)]
-        stood = _beginning(past) is not None
+        now = _when(effect, effects)
+        past = [other for other in counting if _when(other, effects) < now]
+        stood = _beginning(past, effects) is not None
         if effect.role is Role.ESTABLISH and stood:
             faults.add((effect.id, "established_twice"))
         elif effect.role is Role.CHANGE and effect.fields and not stood:
