@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.accounts.urls")),
     path("", include("bureau.record.search.urls")),
     path("", include("bureau.institution.organisation.urls")),
+    path("", include("bureau.institution.governance.urls")),
 ]
