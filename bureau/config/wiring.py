@@ -12,4 +12,17 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     return Kind(name, **said, plural=plural)
 
 
-KINDS = (kind("unit", _("Units")), kind("post", _("Posts")))
+KINDS = (
+    kind("unit", _("Units")),
+    kind("post", _("Posts")),
+    kind(
+        "reorganisation",
+        _("Reorganisations"),
+        describe="bureau.institution.governance.texts.wiring.describe",
+        visible="bureau.institution.governance.queries.wiring.visible",
+        owner="bureau.institution.governance.queries.wiring.owner",
+        waiting="bureau.institution.governance.texts.wiring.waiting",
+        overlay="bureau.institution.governance.queries.wiring.overlay",
+        plans="bureau.institution.governance.queries.wiring.plans",
+    ),
+)
