@@ -27,5 +27,17 @@ KINDS = (
         waiting=f"{GOVERNANCE}.texts.wiring.waiting",
         overlay=f"{GOVERNANCE}.queries.wiring.overlay",
         plans=f"{GOVERNANCE}.queries.wiring.plans",
+KINDS = (
+    kind("unit", _("Units")),
+    kind("post", _("Posts")),
+    kind(
+        "reorganisation",
+        _("Reorganisations"),
+        describe="bureau.institution.governance.texts.wiring.describe",
+        visible="bureau.institution.governance.queries.wiring.visible",
+        owner="bureau.institution.governance.queries.wiring.owner",
+        waiting="bureau.institution.governance.texts.wiring.waiting",
+        overlay="bureau.institution.governance.queries.wiring.overlay",
+        plans="bureau.institution.governance.queries.wiring.plans",
     ),
 )
