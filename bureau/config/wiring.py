@@ -12,7 +12,6 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     return Kind(name, **said, plural=plural)
 
 
-ORGANISATION = "bureau.institution.organisation"
 GOVERNANCE = "bureau.institution.governance"
 
 KINDS = (
@@ -27,17 +26,5 @@ KINDS = (
         waiting=f"{GOVERNANCE}.texts.wiring.waiting",
         overlay=f"{GOVERNANCE}.queries.wiring.overlay",
         plans=f"{GOVERNANCE}.queries.wiring.plans",
-KINDS = (
-    kind("unit", _("Units")),
-    kind("post", _("Posts")),
-    kind(
-        "reorganisation",
-        _("Reorganisations"),
-        describe="bureau.institution.governance.texts.wiring.describe",
-        visible="bureau.institution.governance.queries.wiring.visible",
-        owner="bureau.institution.governance.queries.wiring.owner",
-        waiting="bureau.institution.governance.texts.wiring.waiting",
-        overlay="bureau.institution.governance.queries.wiring.overlay",
-        plans="bureau.institution.governance.queries.wiring.plans",
     ),
 )
