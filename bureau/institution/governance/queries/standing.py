@@ -188,12 +188,12 @@ def people_and_posts(
     """Read in two; a post that no longer stands is called as it was last."""
     ids = {id for id in posts if id}
     found = {row.subject_id: row for row in _latest_posts(ids)}
-    words = wordings(row.title for row in found.values())
+    words = wordings(row.title_id for row in found.values())
     people = people_by_id({id for id in persons if id})
     return People(
         {id: person.name for id, person in people.items()},
         {
-            id: ", ".join(filter(None, (row.number, words.get(row.title, ""))))
+            id: ", ".join(filter(None, (row.number, words.get(row.title_id, ""))))
             for id, row in found.items()
         },
     )
