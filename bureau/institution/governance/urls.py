@@ -35,6 +35,11 @@ urlpatterns = [
         actions.accept,
         name="reorganisation-action-acceptance",
     ),
+    path(
+        f"{CASE}actions/<int:place>/override/",
+        actions.override,
+        name="reorganisation-action-override",
+    ),
     path(f"{CASE}route/", routes.route, name="reorganisation-route"),
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
     path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),

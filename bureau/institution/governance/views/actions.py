@@ -204,6 +204,29 @@ def accept(request: Asking, reorganisation: int, place: int) -> HttpResponse:
 
 
 @require_POST
+def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
+    """Let an action replace a later decided effect that it would otherwise leave standing."""
+    seen = look_up_own(request, reorganisation)
+    action = _action(seen, place)
+    form = KeyedForm(request.POST)
+    effect = request.POST.get("effect", "")
+    if form.is_valid() and effect.isdecimal():
+        named = {*str(action.values.get("overrides") or "").split(), effect}
+        try:
+            change_action(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                place=place,
+                day=action.day,
+                values={**action.values, "overrides": " ".join(sorted(named, key=int))},
+                reason=action.reason,
+            )
+        except Refused as refused:
+            return refused_page(request, refused, _at(seen))
+    return redirect(_at(seen, place))
+
+
+@require_POST
 def move(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     """One place up or down; the day of an action comes before its place."""
     seen = look_up_own(request, reorganisation)

@@ -34,8 +34,10 @@ from bureau.institution.governance.services.submissions import submit_reorganisa
 from bureau.institution.governance.views.drawings import drawings, menus
 from bureau.institution.governance.views.lines import (
     action_lines,
+    common_day,
     cost_of,
     findings_by_severity,
+    people_in_words,
     people_lines,
     what_changes,
 )
@@ -92,6 +94,8 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "open_count": len(previewed.open_findings()),
         "sentences": what_changes(previewed, names),
         "people": people_lines(previewed, names),
+        "people_told": people_in_words(previewed),
+        "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(previewed, names),
         "compare": compare_address(request, unit),
         "readers": readers_of(request.actor, seen),

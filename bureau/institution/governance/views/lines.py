@@ -1,12 +1,12 @@
 """The lines of a workspace: actions, findings with what may be done, people, costs, sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import Affected
@@ -15,7 +15,7 @@ from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.actions import object_in_words
-from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.governance.texts.findings import SEVERITIES, finding_sentence
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
 from bureau.institution.governance.texts.sentences import change_sentence
@@ -66,16 +66,21 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
+    """One finding; `accepts` is the action that may take what stands now, `overrides` the later
+    effect that it may replace. `more` are sentences of the same kind, where they only tell."""
+
     code: str
     subject: str
     mark: str
     word: str
     sentence: str
     answer: str
-    is_open: bool
     actions: tuple[int, ...]
+    may_answer: bool = False
     remedies: tuple[Remedy, ...] = ()
     accepts: int | None = None
+    overrides: int | None = None
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,10 @@ HEADINGS: Mapping[Severity, Promise] = {
     Severity.ASKS: gettext_lazy("Asks for an answer"),
     Severity.TELLS: gettext_lazy("Good to know"),
 }
-FINDING_MARKS: Mapping[Severity, tuple[str, Promise]] = {
-    Severity.BARS: ("no", gettext_lazy("bars")),
-    Severity.ASKS: ("ask", gettext_lazy("asks")),
-    Severity.TELLS: ("now", gettext_lazy("tells")),
+FINDING_MARKS: Mapping[Severity, str] = {
+    Severity.BARS: "no",
+    Severity.ASKS: "ask",
+    Severity.TELLS: "now",
 }
 
 
@@ -103,19 +108,40 @@ def findings_by_severity(
     editable = may_edit(request, seen)
     groups = []
     for severity in Severity:
-        lines = [
-            _finding_line(seen, finding, names, editable) for finding in previewed.of(severity)
-        ]
+        found = previewed.of(severity)
+        lines = [_finding_line(seen, finding, names, editable) for finding in found]
+        if severity is Severity.TELLS:
+            lines = _gathered(lines)
         if lines:
             groups.append(FindingGroup(str(HEADINGS[severity]), lines))
     return groups
 
 
+def _gathered(lines: Iterable[FindingLine]) -> list[FindingLine]:
+    """Lines of one code as one: the first, with the actions of all and the other sentences."""
+    by_code: dict[str, list[FindingLine]] = {}
+    for line in lines:
+        by_code.setdefault(line.code, []).append(line)
+    return [
+        replace(
+            alike[0],
+            actions=tuple(sorted({place for line in alike for place in line.actions})),
+            more=tuple(
+                dict.fromkeys(
+                    line.sentence for line in alike if line.sentence != alike[0].sentence
+                )
+            ),
+        )
+        for alike in by_code.values()
+    ]
+
+
 def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -> FindingLine:
-    mark, word = FINDING_MARKS[finding.severity]
+    mark, word = FINDING_MARKS[finding.severity], SEVERITIES[finding.severity]
     if finding.answer:
         mark, word = "ok", gettext_lazy("answered")
-    may_accept = finding.code == "expected_value_gone" and editable and finding.actions
+    first = finding.actions[0] if finding.actions and editable else None
+    is_conflict = finding.code == "conflict_with_adopted" and first is not None
     return FindingLine(
         code=finding.code,
         subject=str(finding.subject),
@@ -123,19 +149,27 @@ def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -
         word=str(word),
         sentence=finding_sentence(finding, names),
         answer=finding.answer.reason if finding.answer else "",
-        is_open=finding.is_open,
         actions=finding.actions,
+        may_answer=editable and finding.severity is Severity.ASKS and finding.is_open,
         remedies=tuple(_remedies(seen, finding)) if editable else (),
-        accepts=finding.actions[0] if may_accept else None,
+        accepts=first if finding.code == "expected_value_gone" else None,
+        overrides=int(finding.facts["effect"]) if is_conflict and finding.is_open else None,
     )
 
 
 def _remedies(seen: Seen, finding: Finding) -> Iterable[Remedy]:
     number = seen.row.pk
+    if not finding.is_open:
+        return
     if finding.code == "successor_missing" and finding.actions:
         address = reverse("reorganisation-action", args=[number, finding.actions[0]])
         yield Remedy(_("Name what takes its place"), f"{address}#id_successor")
-    elif finding.is_open:
+    elif finding.code == "head_of_ended_unit":
+        address = reverse(
+            "reorganisation-action-new", args=[number], query={"on": str(finding.subject)}
+        )
+        yield Remedy(_("Say what becomes of it"), address)
+    else:
         for place in finding.actions[:2]:
             address = reverse("reorganisation-action", args=[number, place])
             yield Remedy(_("Change action {place}").format(place=place), address)
@@ -165,6 +199,27 @@ def people_lines(previewed: Preview, names: Naming) -> list[PersonLine]:
         if one.subject.kind == "person" or one.post not in held
     ]
     return sorted(lines, key=lambda line: (not line.is_person, line.name))
+
+
+def people_in_words(previewed: Preview) -> str:
+    """How many people, and whether any of them loses a post."""
+    people = {one.subject.id for one in previewed.affected if one.subject.kind == "person"}
+    losing = {
+        one.subject.id
+        for one in previewed.affected
+        if one.subject.kind == "person" and one.aspects & {"released", "ended"}
+    }
+    said = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
+    if not losing:
+        return _("{people}, none loses a post").format(people=said)
+    lost = ngettext("{count} loses a post", "{count} lose a post", len(losing))
+    return _("{people}, {lost}").format(people=said, lost=lost.format(count=len(losing)))
+
+
+def common_day(days: Iterable[int]) -> int | None:
+    """The one day on which all of it happens; None where there are several."""
+    found = set(days)
+    return found.pop() if len(found) == 1 else None
 
 
 def _who(one: Affected, names: Naming) -> str:

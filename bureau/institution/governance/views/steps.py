@@ -81,6 +81,7 @@ class StepLine:
 
     step: Step
     css: str
+    who: str
     heading: str
     question: str
     act: str
@@ -143,18 +144,21 @@ def _looked_at(one: OpenStep) -> Iterable[Candidate | Exclusion]:
 
 
 def _step_line(step: Step, around: _Around) -> StepLine:
-    is_open = step.state is StepState.HERE
-    opened = around.opened.get(step.key) if is_open else None
+    opened = around.opened.get(step.key) if step.state is StepState.HERE else None
+    state = step.state
+    if state is StepState.HERE and around.seen.case is None:
+        state = StepState.TO_COME
     acts = [_act_line(act, around) for act in around.acts if _is_on(act, step)]
-    who = around.names.who(step.who)
+    who = _role_in_words(step, around.names.who(step.who))
     return StepLine(
         step=step,
-        css=STATE_CSS.get(step.state, ""),
-        heading=str(HEADINGS[step.act]).format(who=_role_in_words(step, who)),
+        css=STATE_CSS.get(state, ""),
+        who=who,
+        heading=str(HEADINGS[step.act]).format(who=who),
         question=str(QUESTIONS.get(step.question or "", step.question or "")),
         act=str(ACTS_DONE[step.act] if step.state is StepState.DONE else ACTS_TO_COME[step.act]),
-        state=str(STEP_STATES[step.state]),
-        mark=STEP_MARKS[step.state],
+        state=str(STEP_STATES[state]),
+        mark=STEP_MARKS[state],
         why=sentence(step.reason) if step.reason else "",
         gates=[str(GATES[gate]) for gate in dict.fromkeys(part.gates for part in step.parts)],
         due=date.fromordinal(step.due) if step.due else None,
