@@ -4,6 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
+from pytest_django.fixtures import Settings
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Settings) -> None:
+    """Static files under their own names: pages are looked at before anything is collected."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    whitenoise = "whitenoise.middleware.WhiteNoiseMiddleware"
+    settings.MIDDLEWARE = [path for path in settings.MIDDLEWARE if path != whitenoise]
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": "work off the queue until stopped",
     "verify": "check the journal, the structure or the references",
     "journal": "print the journal's head, or export it",
+    "messages": "collect every sentence into the six catalogues",
     "manage": "Django's own commands",
 }
 

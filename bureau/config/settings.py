@@ -7,6 +7,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from bureau.config.home import HOME, database_url, secret_key
+from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -30,12 +31,14 @@ INSTALLED_APPS = [
     "bureau.record.clock",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
+    "bureau.thread.home",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "bureau.web.security.resource_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,4 +135,5 @@ if os.environ.get("BUREAU_HTTPS") == "1":
 BUREAU_HOME = HOME
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_FOLLOWERS: list[str] = []
+BUREAU_PANELS: list[str] = []
 BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}

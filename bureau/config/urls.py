@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bureau.thread.home.urls")),
     path("", include("bureau.web.urls")),
     path("", include("bureau.record.accounts.urls")),
+    path("", include("bureau.institution.organisation.urls")),
 ]

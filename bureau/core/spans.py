@@ -77,6 +77,6 @@ def coalesce[State](states: Iterable[tuple[Day, State | None]]) -> list[tuple[Sp
     ends = [day for day, _ in steps[1:]] + [None]
     return [
         (Span(day, end), state)
-        for (day, state), end in zip(steps, ends, strict=True)
+        for (day, state), end in zip(steps, ends, strict=False)
         if state is not None
     ]

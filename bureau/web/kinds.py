@@ -42,6 +42,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """One line of what an actor's posts own; `mark` and `state` say how it stands."""
+
+    name: str
+    address: str
+    why: str = ""
+    mark: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """An act offered on a thing's page; `barred` says why it may not be taken now."""
 
@@ -70,6 +81,7 @@ class Kind:
     visible     actor, ids                                 the ids that the actor may see
     owner       actor, ids                                 {id: post id, None where nobody}
     waiting     actor                                      [Waiting]
+    owned       actor                                      [Owned]
     calendar    actor, first day, day after the last       [(day, Reference)]
     search      ids                                        {id: what may be searched}
     thread      actor, ids                                 [(Reference, Reference)]
@@ -87,6 +99,7 @@ class Kind:
     visible: Column
     owner: Column
     waiting: Column
+    owned: Column
     calendar: Column
     search: Column
     thread: Column
@@ -143,6 +156,22 @@ def waiting(actor: Actor) -> list[Waiting]:
     return sorted(found, key=lambda line: line.when or date.max)
 
 
+def owned(actor: Actor) -> list[Owned]:
+    """What the actor's posts own, of every kind, in the order of the table."""
+    return [line for row in kinds() for answer in functions(row, "owned") for line in answer(actor)]
+
+
+def calendar(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
+    """What falls from `first` up to `until`, of every kind, by day."""
+    found = [
+        line
+        for row in kinds()
+        for answer in functions(row, "calendar")
+        for line in answer(actor, first, until)
+    ]
+    return sorted(found)
+
+
 def verbs(actor: Actor, reference: Reference) -> list[Verb]:
     """What the actor is offered on a thing's page, by every app the table names for its kind."""
     return _listed("verbs", actor, reference)
@@ -151,6 +180,25 @@ def verbs(actor: Actor, reference: Reference) -> list[Verb]:
 def tabs(actor: Actor, reference: Reference) -> list[Tab]:
     """The pages of a thing, in the order in which the table names the apps that have them."""
     return _listed("tabs", actor, reference)
+
+
+def overlay(actor: Actor, reference: Reference) -> Any:
+    """What a plan lays on the structure, None where the actor may not see it or it is no plan."""
+    if reference not in visible(actor, [reference]):
+        return None
+    found = (answer(actor, reference.id) for answer in functions(kind(reference.kind), "overlay"))
+    return next(found, None)
+
+
+def plans(actor: Actor) -> list[tuple[Reference, Label]]:
+    """The plans that the actor may look through, of every kind that has some."""
+    found = [
+        Reference(row.name, each)
+        for row in kinds()
+        for answer in functions(row, "plans")
+        for each in answer(actor)
+    ]
+    return list(describe(actor, found).items())
 
 
 def unresolved() -> list[str]:
@@ -200,22 +248,3 @@ def _listed(column: str, actor: Actor, reference: Reference) -> list[Any]:
         for answer in functions(kind(reference.kind), column)
         for each in answer(actor, [reference.id]).get(reference.id, ())
     ]
-
-
-def overlay(actor: Actor, reference: Reference) -> Any:
-    """What a plan lays on the structure, None where the actor may not see it or it is no plan."""
-    if reference not in visible(actor, [reference]):
-        return None
-    found = (answer(actor, reference.id) for answer in functions(kind(reference.kind), "overlay"))
-    return next(found, None)
-
-
-def plans(actor: Actor) -> list[tuple[Reference, Label]]:
-    """The plans that the actor may look through, of every kind that has some."""
-    found = [
-        Reference(row.name, each)
-        for row in kinds()
-        for answer in functions(row, "plans")
-        for each in answer(actor)
-    ]
-    return list(describe(actor, found).items())

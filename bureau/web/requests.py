@@ -16,6 +16,7 @@ class Reading:
 
     `today` is the day it is where the reader's organisation is; `recorded_now` the newest record
     number; `recorded_day` the recorded day that was asked for, None when a number was or now.
+    `query` carries the coordinates that were asked for from page to page: "" or "?valid=…".
     """
 
     at: Coordinates
@@ -24,6 +25,7 @@ class Reading:
     recorded_day: date | None = None
     overlay: Overlay | None = None
     plan_name: str = ""
+    query: str = ""
 
     @property
     def is_now(self) -> bool:

@@ -90,7 +90,7 @@ def resubmit(
     Changed actions void every act on what is not yet decided, and what was determined; changed
     words void the acts on those parts. What is decided cannot be changed here.
     """
-    decided = route(case, rules, today).decided()
+    decided = route(case, rules, today).settled()
     kept = {action.id: action for action in case.actions if action.id in decided}
     given = {action.id: action for action in actions}
     if decided & (actions_changed | words_changed) or not kept.items() <= given.items():
@@ -106,6 +106,7 @@ def resubmit(
         submitted=today,
         determinations={} if is_other else case.determinations,
         closed=tuple(_without(case.closed, void)),
+        dropped=case.dropped - actions_changed,
         deferred={},
         phase=Phase.UNDER_WAY,
     )
@@ -122,7 +123,7 @@ def _without(closed: Sequence[ClosedStep], void: frozenset[int]) -> Iterator[Clo
 def _withdrawn(case: Case, standing: Route, act: Act, stand: Stand, today: Day) -> Case:
     """Withdrawing is the author's, at any time before the end, for what is not yet decided."""
     reasons = [*_reasons_of_day(case, act, today)]
-    open_actions = standing.pursued - standing.decided()
+    open_actions = standing.pursued - standing.settled()
     chosen = open_actions if act.parts is None else act.parts
     if case.phase not in (Phase.UNDER_WAY, Phase.WITH_AUTHOR):
         reasons.append(Reason("case_ended", {"phase": case.phase}))
@@ -200,6 +201,6 @@ def _closed(case: Case, step: Step, act: Act) -> Case:
 
 def _dropped(case: Case, standing: Route, chosen: frozenset[int], phase: Phase) -> Case:
     """Without the actions chosen; the case ends with them when none is left or decided."""
-    dropped = case.dropped | (chosen - standing.decided())
+    dropped = case.dropped | (chosen - standing.settled())
     is_over = all(action.id in dropped for action in case.actions)
     return replace(case, dropped=dropped, phase=phase if is_over else case.phase)

@@ -14,7 +14,7 @@ from bureau.core.procedures.kinds import (
     Severity,
     StepState,
 )
-from bureau.core.procedures.rules import Day, RoutedAction, Source, Who
+from bureau.core.procedures.rules import DECIDING, Day, RoutedAction, Source, Who
 from bureau.core.reasons import Reason
 
 
@@ -125,9 +125,17 @@ class Route:
         open_steps = (step for step in self.steps if step.state is not StepState.DONE)
         return next((step for step in open_steps if step.key == key), None)
 
-    def decided(self, gate: Gate = Gate.ENTRY_INTO_FORCE) -> frozenset[int]:
-        """The actions pursued for which there is a step that gates `gate`, and all such are closed."""
+    def decided(self, *gates: Gate) -> frozenset[int]:
+        """The actions pursued that some step gates by `gates`, and every such step is closed.
+
+        Without `gates`: those that may enter into force.
+        """
         closed, awaited = set[int](), set[int]()
         for step in self.steps:
-            (closed if step.state is StepState.DONE else awaited).update(step.gated_actions(gate))
+            into = closed if step.state is StepState.DONE else awaited
+            into.update(step.gated_actions(*(gates or (Gate.ENTRY_INTO_FORCE,))))
         return frozenset(closed - awaited) & self.pursued
+
+    def settled(self) -> frozenset[int]:
+        """The actions on which nothing is left to decide: they cannot be stopped any more."""
+        return self.decided(*DECIDING)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bureau.core.procedures.case import Case, ClosedStep, Finding, Part, Route, Step
 from bureau.core.procedures.kinds import ActKind, Amended, Gate, Phase, Severity, StepState
 from bureau.core.procedures.rules import (
+    DECIDING,
     Day,
     Question,
     RoutedAction,
@@ -17,6 +18,7 @@ from bureau.core.procedures.rules import (
     Source,
     StepTemplate,
     Who,
+    faults,
     governing,
     rules_for,
 )
@@ -36,7 +38,7 @@ class _Piece:
     source: Source
 
     def key(self) -> str:
-        return f"{self.template.order}.{self.template.act}.{self.who}"
+        return f"{self.template.order}.{self.who}.{self.template.act}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,17 @@ class _Governed:
     open_questions: frozenset[str] = frozenset()
     is_kept: bool = False
 
+    def may_ask(self, case: Case) -> bool:
+        """Whether its rules ask anything still: not when decided and the answer was voided."""
+        return not self.is_kept or not any(rule.awaits(case.determinations) for rule in self.rules)
+
     def finding(self) -> Finding | None:
         if not self.rules:
             facts = {"kind": self.action.kind, "grade": self.action.grade}
             return Finding("rule_missing", Severity.BARS, (self.action.id,), facts)
+        unfit = {rule.id: faults(rule) for rule in self.rules if faults(rule)}
+        if unfit:
+            return Finding("rule_unfit", Severity.BARS, (self.action.id,), {"rules": unfit})
         if not self.open_questions and len({rule.course() for rule in self.rules}) > 1:
             facts_of_overlap = {"rules": tuple(rule.id for rule in self.rules)}
             return Finding("rule_overlap", Severity.BARS, (self.action.id,), facts_of_overlap)
@@ -75,7 +84,7 @@ def route(case: Case, rules: Sequence[Rule], today: Day) -> Route:
     """
     governed = _governed_actions(case, rules, today)
     findings = tuple(_findings(governed))
-    computed = [*_questions(governed), *_joined(governed)]
+    computed = [*_questions(case, governed), *_joined(governed)]
     done = [replace(closed.step, state=StepState.DONE, due=None) for closed in case.closed]
     answered, awaited = _split_by_closing(computed, case)
     reason = _barring_reason(case, findings)
@@ -105,7 +114,7 @@ def _kept_rules(case: Case, by_id: Mapping[int, Rule]) -> dict[int, tuple[Rule, 
     kept: dict[int, tuple[Rule, ...]] = {}
     for closed in case.closed:
         for part in closed.step.parts:
-            if part.gates in (Gate.ENTRY_INTO_FORCE, Gate.RELEASE) and part.rule in by_id:
+            if part.gates in DECIDING and part.rule in by_id:
                 kept[part.action] = (by_id[part.rule],)
     return kept
 
@@ -122,22 +131,25 @@ def _findings(governed: Iterable[_Governed]) -> Iterator[Finding]:
         yield Finding("question_open", Severity.ASKS, tuple(actions), {"question": question})
 
 
-def _questions(governed: Sequence[_Governed]) -> Iterator[Step]:
-    """One step for each question asked, before all others and on all that is not yet decided."""
-    undecided = [one for one in governed if not one.is_kept]
-    rules = {rule.id: rule for one in undecided for rule in one.rules}
+def _questions(case: Case, governed: Sequence[_Governed]) -> Iterator[Step]:
+    """One step for each question asked, before all others and on the whole set.
+
+    Where an answer was voided, what is decided is not asked about again.
+    """
     asking: dict[str, list[tuple[Question, Rule]]] = {}
+    rules = {rule.id: rule for one in governed if one.may_ask(case) for rule in one.rules}
     for _, rule in sorted(rules.items()):
         if rule.asks:
             asking.setdefault(rule.asks.key, []).append((rule.asks, rule))
     for key, asked in asking.items():
         question, first = asked[0]
+        on = [one for one in governed if not one.is_kept or key in case.determinations]
         yield Step(
-            key=f"{BEFORE_ALL}.{ActKind.DETERMINE}.{key}",
+            key=f"{BEFORE_ALL}.{question.who}.{ActKind.DETERMINE}.{key}",
             order=BEFORE_ALL,
             who=question.who,
             act=ActKind.DETERMINE,
-            parts=tuple(Part(one.action.id, first.id, Gate.NEXT) for one in undecided),
+            parts=tuple(Part(one.action.id, first.id, Gate.NEXT) for one in on),
             sources=tuple(dict.fromkeys(rule.source for _, rule in asked)),
             question=key,
             days=question.days,

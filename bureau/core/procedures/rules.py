@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, Need, WhoKind
 from bureau.core.references import Reference
 
+DECIDING = frozenset({Gate.ENTRY_INTO_FORCE, Gate.RELEASE})
+
 type Day = int
 type Answers = Mapping[str, bool]
 
@@ -134,6 +136,26 @@ class Rule:
     def course(self) -> frozenset[tuple[int, Who, ActKind, Gate]]:
         """What it demands; two rules with the same course do not conflict."""
         return frozenset((step.order, step.who, step.act, step.gates) for step in self.steps)
+
+
+def faults(rule: Rule) -> tuple[str, ...]:
+    """The codes of what makes a rule unfit to route by.
+
+    It must decide something, be it entry into force or release, and whatever holds back must come
+    before the deciding step: after a decision nothing is left but to take note.
+    """
+    deciding = [step for step in rule.steps if step.gates in DECIDING]
+    last = max((step.order for step in deciding), default=0)
+    late = [step for step in rule.steps if step.gates is Gate.NEXT and step.order >= last]
+    named = [(step.order, step.act, who) for step in rule.steps for who in step.who.each()]
+    found = {
+        "decides_nothing": not deciding,
+        "decides_two_things": len({step.gates for step in deciding}) > 1,
+        "holds_back_after_deciding": bool(deciding and late),
+        "order_below_one": any(step.order < 1 for step in rule.steps),
+        "step_twice": len(set(named)) < len(named),
+    }
+    return tuple(code for code, is_so in found.items() if is_so)
 
 
 def _within(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:

@@ -13,7 +13,7 @@ from bureau.core.procedures.rules import Day, Who
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One incumbency of a post; `manner` is "holder", "acting" or "lien", which carries no power."""
+    """One incumbency of a post; `manner` is "holder", "acting" or "lien" (no power)."""
 
     person: int
     manner: str

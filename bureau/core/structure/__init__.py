@@ -1,1 +1,1 @@
-"""The organisation in time: effects are the truth, version rows their fold, snapshots their view."""
+"""The organisation in time: effects are the truth, versions their fold, snapshots a view of it."""

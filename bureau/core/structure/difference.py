@@ -12,7 +12,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.structure.lineage import is_now
-from bureau.core.structure.ordering import Integers
+from bureau.core.structure.ordering import Integers, Positions
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.standing import Standing
 from bureau.core.structure.views import Incumbency, Unit, View
@@ -100,18 +100,19 @@ def _pairs(before: Snapshot, after: Snapshot, kind: str) -> Iterator[Pair]:
     both = np.flatnonzero((was != NULL) & (now != NULL))
     for field in KINDS[kind].defaults:
         differs[both] |= old.field(field, was[both]) != new.field(field, now[both])
-    for one, other in zip(was[differs].tolist(), now[differs].tolist(), strict=True):
-        yield (
-            None if one == NULL else old.views([one])[0],
-            None if other == NULL else new.views([other])[0],
-        )
+    yield from zip(_shown(old, was[differs]), _shown(new, now[differs]), strict=True)
+
+
+def _shown(standing: Standing[Any], positions: Positions) -> Iterator[View | None]:
+    views = iter(standing.views(positions[positions != NULL]))
+    return (None if position == NULL else next(views) for position in positions)
 
 
 def _touched_ids(old: Standing[Any], new: Standing[Any]) -> Integers:
     """The objects of which different rows stand; of most of an organisation the same do."""
-    rows = np.zeros(max(len(old.base_rows), len(new.base_rows)), np.bool_)
-    rows[: len(old.base_rows)] = old.base_rows
-    rows[: len(new.base_rows)] ^= new.base_rows
+    rows = np.zeros(max(len(old.table_rows), len(new.table_rows)), np.bool_)
+    rows[: len(old.table_rows)] = old.table_rows
+    rows[: len(new.table_rows)] ^= new.table_rows
     ids = old.table.column("id")[: len(rows)][rows]
     return np.unique(np.concatenate([ids, old.laid_ids, new.laid_ids]))
 

@@ -1,7 +1,7 @@
 """Effects folded into what stood when: timelines at one record number, versions over all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -50,13 +50,24 @@ class Refolded(NamedTuple):
 
 
 def live(effects: Iterable[Effect], recorded: int) -> list[Effect]:
-    """What counts at `recorded`, in the order of the fold: by day, record number and place."""
-    known = [effect for effect in effects if effect.record <= recorded]
-    replaced = {id for effect in known for id in effect.replaces}
+    """What counts at `recorded`, in the order of the fold: by day, record number and place.
+
+    What replaces an effect of its own day stands where that one stood: a correction of the first
+    of two decisions of a day does not come after the second.
+    """
+    known = {effect.id: effect for effect in effects if effect.record <= recorded}
+    replaced = {id for effect in known.values() for id in effect.replaces}
     return sorted(
-        (effect for effect in known if effect.id not in replaced),
-        key=lambda effect: (effect.day, effect.record, effect.place),
+        (effect for effect in known.values() if effect.id not in replaced),
+        key=lambda effect: (effect.day, _stands_at(effect, known), effect.record, effect.place),
     )
+
+
+def _stands_at(effect: Effect, known: Mapping[int, Effect]) -> tuple[int, int]:
+    """Record number and place: its own, or of the earliest effect of its day that it replaces."""
+    earlier = (known[id] for id in effect.replaces if id in known)
+    taken = (_stands_at(each, known) for each in earlier if each.day == effect.day)
+    return min([(effect.record, effect.place), *taken])
 
 
 def fold(effects: Iterable[Effect], recorded: int) -> Timeline:

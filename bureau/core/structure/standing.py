@@ -15,7 +15,7 @@ from bureau.core.structure.views import View
 class Standing[Shown: View]:
     """The standing objects of one kind in order of id; a position is a place in that order.
 
-    `base_rows` marks the rows of the table that stand (not those of objects that the overlay
+    `table_rows` marks the rows of the table that stand (not those of objects that the overlay
     touches), `laid_ids` names the objects that stand in the overlay.
     """
 
@@ -30,12 +30,12 @@ class Standing[Shown: View]:
         self.table = table
         self._shown = shown
         self._laid = laid
-        self.base_rows: Mask = table.standing_at(at.valid, at.recorded)
-        self._size = len(self.base_rows)
+        self.table_rows: Mask = table.standing_at(at.valid, at.recorded)
+        self._size = len(self.table_rows)
         if touched is not None and len(touched):
-            self.base_rows &= ~np.isin(table.column("id")[: self._size], touched)
+            self.table_rows &= ~np.isin(table.column("id")[: self._size], touched)
         self.laid_ids: Integers = np.empty(0, np.int32)
-        rows = np.flatnonzero(self.base_rows)
+        rows = np.flatnonzero(self.table_rows)
         if laid is not None:
             over = np.flatnonzero(laid.standing_at(at.valid, OPEN - 1))
             self.laid_ids = laid.column("id")[over]
@@ -99,10 +99,13 @@ class Standing[Shown: View]:
         return tuple(self._shown(*values) for values in zip(*columns, strict=True))
 
     def _values(self, field: Field, rows: Positions) -> list[Any]:
-        missing = None if field.optional else 0
-        decode = self.table.vocabulary.decode
         numbers = self._read(field.name, rows).tolist()
-        return [missing if number == NULL else decode(field, number) for number in numbers]
+        if field.type is str:
+            return list(map(self.table.vocabulary.word, numbers))
+        if field.type is bool:
+            return list(map(bool, numbers))
+        missing = None if field.optional else 0
+        return [missing if number == NULL else number for number in numbers]
 
     def _read(self, name: str, rows: Positions) -> Integers:
         """One column at some rows; those behind the last of the table are the overlay's."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import record_number_on, today
 from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import record_number_now
@@ -20,6 +22,7 @@ from bureau.web import kinds
 from bureau.web.requests import Asking, Reading
 
 ACTING_POST = "acting_post"
+COORDINATES = ("valid", "recorded", "plan")
 
 
 def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # type: ignore[no-untyped-def]
@@ -40,7 +43,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _reading(request: Asking) -> Reading:
-    organisation = _organisation(request.actor)
+    organisation = organisation_of(request.actor)
     day = today(organisation)
     now = record_number_now()
     asked = request.GET.get("recorded", "")
@@ -57,13 +60,9 @@ def _reading(request: Asking) -> Reading:
     if plan and overlay is None:
         raise Http404
     name = kinds.describe(request.actor, [plan])[plan].name if plan else ""
-    return Reading(at, day, now, recorded_day, overlay, name)
-
-
-def _organisation(actor: Actor) -> Organisation | None:
-    if actor.organisation:
-        return Organisation.objects.get(pk=actor.organisation)
-    return Organisation.objects.order_by("pk").first()
+    asked_for = {word: request.GET[word] for word in COORDINATES if request.GET.get(word)}
+    query = f"?{urlencode(asked_for)}" if asked_for else ""
+    return Reading(at, day, now, recorded_day, overlay, name, query)
 
 
 def _day(text: str) -> date | None:

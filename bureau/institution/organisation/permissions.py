@@ -21,6 +21,11 @@ def may_correct(actor: Actor) -> bool:
     return actor.has(Role.ORGANISATION_OFFICER)
 
 
+def may_see_chart(actor: Actor, is_public: bool) -> bool:
+    """Everybody where its owner says so, else whoever is signed in."""
+    return is_public or actor.person is not None
+
+
 def may_see_names(actor: Actor) -> bool:
     """Whoever is signed in; the public chart shows posts without people."""
     return actor.person is not None

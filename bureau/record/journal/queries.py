@@ -125,3 +125,9 @@ def hash_of_record(number: int) -> str:
     """The hash of the entry that carries a record number; empty for 0 and for one not known."""
     found = Entry.objects.filter(record_number=number).values_list("hash", flat=True).first()
     return found or ""
+
+
+def instants_of_records(numbers: Iterable[int]) -> dict[int, datetime]:
+    """When each of these record numbers was given."""
+    rows = RecordNumber.objects.filter(number__in=set(numbers))
+    return dict(rows.values_list("number", "at"))

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from bureau.web import formats
 from bureau.web.frame import Entry
+from bureau.web.kinds import Verb
 from bureau.web.marks import MARKS
 
 register = template.Library()
@@ -102,6 +103,12 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 def empty(title: str, why: str, address: str = "", verb: str = "") -> dict[str, str]:
     """What is not there, why, and what to do."""
     return {"title": title, "why": why, "address": address, "verb": verb}
+
+
+@register.inclusion_tag("web/parts/verbs.html")
+def verbs(offered: Sequence[Verb]) -> dict[str, object]:
+    """What may be done here; what may not be done now stays, with the reason beside it."""
+    return {"offered": offered}
 
 
 @register.inclusion_tag("web/parts/tabs.html")

@@ -35,6 +35,7 @@ class Organisation(models.Model):
     currency = models.CharField(max_length=3, default="CHF")
     number_pattern = models.CharField(max_length=120, blank=True)
     chart_is_public = models.BooleanField(default=False)
+    opens_at = models.BigIntegerField(null=True, blank=True)
 
 
 class Grade(Dated):

@@ -181,3 +181,12 @@ def remark_on(act: Act, *, organisation: int, subject: Reference, said: Text) ->
 def _allow(allowed: bool) -> None:
     if not allowed:
         raise Refused(Reason("not_yours_to_do"))
+
+
+@service
+def open_chart_at(act: Act, *, organisation: int, unit: int) -> None:
+    """The unit that the chart shows first, where a reader names none."""
+    _allow(may_keep_reference_data(act.actor))
+    Organisation.objects.filter(pk=organisation).update(opens_at=unit)
+    act.touch("organisation", organisation)
+    act.details.update(opens_at=unit)

@@ -1,0 +1,85 @@
+"""Collect every sentence of the product into the six catalogues, and say what is missing."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+LOCALES = ("ar", "en", "es", "fr", "ru", "zh_Hans")
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--check", action="store_true", help="only say what is missing")
+
+
+def execute(options: argparse.Namespace) -> int:
+    if not options.check:
+        collect()
+    missing = {locale: untranslated(catalogue(locale)) for locale in LOCALES}
+    for locale, count in missing.items():
+        print(f"{locale}: {count} missing or fuzzy")
+    return 1 if any(missing.values()) else 0
+
+
+def collect() -> None:
+    """Needs gettext on the machine. English says what the code says."""
+    import polib
+
+    os.chdir(Path(settings.LOCALE_PATHS[0]).parent)
+    call_command(
+        "makemessages",
+        locale=list(LOCALES),
+        no_wrap=True,
+        no_location=True,
+        no_obsolete=True,
+        verbosity=0,
+        extensions=["py", "html", "txt"],
+    )
+    for locale in LOCALES:
+        path = catalogue(locale)
+        entries = polib.pofile(str(path), wrapwidth=0)
+        for entry in entries if locale == "en" else ():
+            _say_the_same(entry)
+        entries.metadata = _header(locale, entries.metadata["Plural-Forms"])
+        entries.metadata_is_fuzzy = False
+        entries.header = "Every sentence of Bureau."
+        entries.save(str(path))
+
+
+def _header(locale: str, plurals: str) -> dict[str, str]:
+    return {
+        "Project-Id-Version": "Bureau",
+        "Language": locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plurals,
+    }
+
+
+def _say_the_same(entry: Any) -> None:
+    if entry.msgid_plural:
+        entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+    else:
+        entry.msgstr = entry.msgid
+    if "fuzzy" in entry.flags:
+        entry.flags.remove("fuzzy")
+
+
+def catalogue(locale: str) -> Path:
+    return Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"
+
+
+def untranslated(path: Path) -> int:
+    """How many sentences of a catalogue have no translation, or one that nobody has confirmed."""
+    import polib
+
+    if not path.exists():
+        print(f"{path} is not there", file=sys.stderr)
+        return 1
+    entries = [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
+    return sum(1 for entry in entries if not entry.translated() or entry.fuzzy)

@@ -1,0 +1,1 @@
+"""Typed actions that change the organisation, and what they would do before anyone decides them."""

@@ -1,0 +1,24 @@
+"""What stands against a set of actions: one rule is one function, and all of them are asked."""
+
+from bureau.core.changes.check.case import Case
+from bureau.core.changes.check.findings import (
+    Answer,
+    Finding,
+    Hanging,
+    Outside,
+    Severity,
+)
+from bureau.core.changes.check.rules import CODES
+from bureau.core.changes.check.run import check, ended
+
+__all__ = [
+    "CODES",
+    "Answer",
+    "Case",
+    "Finding",
+    "Hanging",
+    "Outside",
+    "Severity",
+    "check",
+    "ended",
+]

@@ -1,0 +1,150 @@
+"""What may not be on any day: each rule reads one snapshot and names what is wrong with it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from bureau.core.references import Reference
+from bureau.core.structure.columns import NULL
+from bureau.core.structure.kinds import FULL, KINDS
+from bureau.core.structure.snapshot import Snapshot
+
+type FlawRule = Callable[[Snapshot], Iterable[Flaw]]
+
+_WHOLE = ("holder", "acting")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """`concerns` are the objects that have a part in it, so that the actions can be named."""
+
+    subject: Reference
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    concerns: tuple[Reference, ...] = ()
+
+
+def circle(snapshot: Snapshot) -> Iterator[Flaw]:
+    """Units of which each stands below the next, and the last below the first."""
+    for units in snapshot.circles():
+        members = tuple(Reference("unit", unit) for unit in sorted(units))
+        yield Flaw(members[0], {"units": tuple(sorted(units))}, members)
+
+
+def orphan_unit(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A unit under one that does not stand."""
+    return _dangling(snapshot, "unit", "parent")
+
+
+def post_without_unit(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A post in a unit that does not stand."""
+    return _dangling(snapshot, "post", "unit")
+
+
+def head_absent(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A unit headed by a post that does not stand."""
+    return _dangling(snapshot, "unit", "head")
+
+
+def holder_without_post(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A person on a post that does not stand."""
+    return _dangling(snapshot, "incumbency", "post")
+
+
+def superior_absent(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A reporting line that leads to a post that does not stand."""
+    return _dangling(snapshot, "reporting", "superior")
+
+
+def line_without_post(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A reporting line that comes from a post that does not stand."""
+    return _dangling(snapshot, "reporting", "post")
+
+
+def description_without_post(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A description in force for a post that does not stand."""
+    return _dangling(snapshot, "adoption", "post")
+
+
+def shares_over_one(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A post whose holders and acting holders have more than one share; a lien does not count."""
+    incumbencies = snapshot.standing("incumbency")
+    known = snapshot.columns.vocabulary.known
+    counts = np.isin(incumbencies.field("manner"), [known(manner) for manner in _WHOLE])
+    posts, shares = (
+        incumbencies.field("post")[counts],
+        incumbencies.field("share")[counts],
+    )
+    of_post, group = np.unique(posts, return_inverse=True)
+    totals = np.bincount(group, shares, len(of_post)).astype(int)
+    for post, total in zip(of_post[totals > FULL], totals[totals > FULL], strict=True):
+        held = snapshot.incumbencies_of(int(post))
+        yield Flaw(
+            Reference("post", int(post)),
+            {"share": int(total)},
+            tuple(Reference("incumbency", one.id) for one in held if one.manner in _WHOLE),
+        )
+
+
+def duplicate_number(snapshot: Snapshot) -> Iterator[Flaw]:
+    """Two posts of one organisation with one number."""
+    return _duplicates(snapshot, "post", "number")
+
+
+def duplicate_code(snapshot: Snapshot) -> Iterator[Flaw]:
+    """Two units of one organisation with one code."""
+    return _duplicates(snapshot, "unit", "code")
+
+
+def _dangling(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
+    """Objects whose field names one that does not stand, or none where one is needed."""
+    declared, standing = KINDS[kind].field(name), snapshot.standing(kind)
+    target = str(declared.refers_to)
+    named = standing.field(name)
+    lost = snapshot.standing(target).positions(named) == NULL
+    if declared.optional:
+        lost &= named != NULL
+    for id, missing in zip(standing.ids[lost].tolist(), named[lost].tolist(), strict=True):
+        subject, gone = Reference(kind, id), Reference(target, missing)
+        yield Flaw(subject, {name: None if missing == NULL else missing}, (subject, gone))
+
+
+def _duplicates(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
+    standing, vocabulary = snapshot.standing(kind), snapshot.columns.vocabulary
+    words, counts = np.unique(standing.field(name), return_counts=True)
+    for word in words[(counts > 1) & (words != vocabulary.known(""))].tolist():
+        of_root: defaultdict[int | None, list[int]] = defaultdict(list)
+        for id in standing.ids[standing.where(name, word)].tolist():
+            of_root[_root(snapshot, kind, id)].append(id)
+        for ids in of_root.values():
+            if len(ids) > 1:
+                members = tuple(Reference(kind, id) for id in ids)
+                yield Flaw(
+                    members[0],
+                    {name: vocabulary.word(word), "same": tuple(ids)},
+                    members,
+                )
+
+
+def _root(snapshot: Snapshot, kind: str, id: int) -> int | None:
+    """The organisation a unit or post belongs to."""
+    post = snapshot.post(id) if kind == "post" else None
+    path = snapshot.path(post.unit if post else id)
+    return path[0].id if path else None
+
+
+FLAWS: Mapping[str, FlawRule] = {
+    "circle": circle,
+    "orphan_unit": orphan_unit,
+    "post_without_unit": post_without_unit,
+    "head_absent": head_absent,
+    "holder_without_post": holder_without_post,
+    "superior_absent": superior_absent,
+    "line_without_post": line_without_post,
+    "description_without_post": description_without_post,
+    "shares_over_one": shares_over_one,
+    "duplicate_number": duplicate_number,
+    "duplicate_code": duplicate_code,
+}

@@ -1,0 +1,43 @@
+"""All rules by the code of their finding, with how much each weighs: one table, nothing hidden."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bureau.core.changes.check import adopted, endings, notes
+from bureau.core.changes.check.case import Case, Found
+from bureau.core.changes.check.findings import Severity
+from bureau.core.changes.check.flaws import FLAWS
+
+type Rule = Callable[[Case], Iterable[Found]]
+
+BARS, ASKS, TELLS = Severity.BARS, Severity.ASKS, Severity.TELLS
+
+RULES: Mapping[str, tuple[Severity, Rule]] = {
+    "action_malformed": (BARS, adopted.action_malformed),
+    "rule_missing": (BARS, adopted.rule_missing),
+    "expected_value_gone": (BARS, adopted.expected_value_gone),
+    "conflict_with_adopted": (ASKS, adopted.conflict_with_adopted),
+    "adopted_change_lost": (BARS, endings.adopted_change_lost),
+    "ended_twice": (BARS, endings.ended_twice),
+    "established_twice": (BARS, endings.established_twice),
+    "subject_absent": (BARS, endings.subject_absent),
+    "successor_absent": (BARS, endings.successor_absent),
+    "successor_missing": (ASKS, endings.successor_missing),
+    "head_of_ended_unit": (ASKS, endings.head_of_ended_unit),
+    "hangs_on_ended": (ASKS, endings.hangs_on_ended),
+    "head_vacant": (TELLS, notes.head_vacant),
+    "unit_without_head": (TELLS, notes.unit_without_head),
+    "unit_empty": (TELLS, notes.unit_empty),
+    "post_without_cost": (TELLS, notes.post_without_cost),
+    "post_without_funding": (TELLS, notes.post_without_funding),
+    "grade_changed": (TELLS, notes.grade_changed),
+    "appointed_to_frozen": (TELLS, notes.appointed_to_frozen),
+    "day_in_past": (TELLS, notes.day_in_past),
+    "changes_nothing": (TELLS, notes.changes_nothing),
+}
+
+CODES: Mapping[str, Severity] = {
+    **{code: BARS for code in FLAWS if code != "circle"},
+    "circle_now": BARS,
+    "circle_later": BARS,
+    **{code: severity for code, (severity, _) in RULES.items()},
+}

@@ -1,0 +1,163 @@
+"""The actions that would undo a set: on each day it touches, back to what stands without it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.expand import apply, progress_of
+from bureau.core.changes.expects import found
+from bureau.core.changes.progress import Progress
+from bureau.core.changes.world import World
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.kinds import Value
+
+type Fields = Mapping[str, Value]
+type Undoing = Iterator[tuple[ActionKind, Reference, Mapping[str, Value]]]
+
+_ESTABLISHED = {"unit": ActionKind.ESTABLISH_UNIT, "post": ActionKind.ESTABLISH_POST}
+_ABOLISHED = {"unit": ActionKind.ABOLISH_UNIT, "post": ActionKind.ABOLISH_POST}
+_CHANGED = {
+    ("unit", "name"): ActionKind.RENAME_UNIT,
+    ("unit", "code"): ActionKind.RENAME_UNIT,
+    ("unit", "parent"): ActionKind.MOVE_UNIT,
+    ("unit", "kind"): ActionKind.CHANGE_UNIT_KIND,
+    ("unit", "head"): ActionKind.ASSIGN_HEAD,
+    ("post", "unit"): ActionKind.MOVE_POST,
+    ("post", "title"): ActionKind.RETITLE_POST,
+    ("post", "number"): ActionKind.RENUMBER_POST,
+    ("post", "grade"): ActionKind.RECLASSIFY_POST,
+    ("post", "duty_station"): ActionKind.MOVE_DUTY_STATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """An object that on one day is not as it would be without the set."""
+
+    subject: Reference
+    wanted: Fields | None
+    standing: Fields | None
+
+
+def inverse(
+    actions: Iterable[Action], world: World, *, from_day: Day | None = None
+) -> tuple[Action, ...]:
+    """What undoes the set once it is in force, itself a set; its reasons are left to its author.
+
+    `world` is the one before the set. With `from_day`, what came before that day stays as the set
+    had it. The record of what a unit was split into stays in any case.
+    """
+    progress = progress_of(actions, world)
+    undone: list[Action] = []
+    days = _days(progress)
+    for day in sorted({max(day, from_day) for day in days} if from_day else days):
+        for step in _STEPS:
+            for kind, subject, values in step(_gaps(progress, day)):
+                action = Action(len(undone) + 1, kind, subject, day, values)
+                action = replace(action, expects=found(action, progress))
+                apply(action, progress)
+                undone.append(action)
+    return tuple(undone)
+
+
+def _days(progress: Progress) -> set[Day]:
+    """The days of the set's effects, and of those that it overrides."""
+    days = {effect.day for effect in progress.pending}
+    replaced = {id for effect in progress.pending for id in effect.replaces}
+    for subject in progress.touched:
+        days |= {effect.day for effect in progress.decided(subject) if effect.id in replaced}
+    return days
+
+
+def _gaps(progress: Progress, day: Day) -> list[_Gap]:
+    gaps = (
+        _Gap(subject, progress.fields_before(subject, day), progress.fields(subject, day))
+        for subject in sorted(progress.touched)
+    )
+    return [gap for gap in gaps if gap.wanted != gap.standing]
+
+
+def _established(gaps: Iterable[_Gap]) -> Undoing:
+    for gap in gaps:
+        if gap.subject.kind in _ESTABLISHED and gap.wanted and not gap.standing:
+            yield _ESTABLISHED[gap.subject.kind], gap.subject, gap.wanted
+
+
+def _changed(gaps: Iterable[_Gap]) -> Undoing:
+    for gap in gaps:
+        if not gap.wanted or not gap.standing:
+            continue
+        values: dict[ActionKind, dict[str, Value]] = {}
+        for name, value in gap.wanted.items():
+            kind = _CHANGED.get((gap.subject.kind, name))
+            if kind and gap.standing[name] != value:
+                values.setdefault(kind, {})[name] = value
+        if gap.subject.kind == "unit" and gap.wanted["order"] != gap.standing["order"]:
+            values[ActionKind.MOVE_UNIT] = {name: gap.wanted[name] for name in ("parent", "order")}
+        yield from ((kind, gap.subject, values) for kind, values in values.items())
+        if gap.wanted.get("frozen") != gap.standing.get("frozen"):
+            is_frozen = gap.wanted["frozen"]
+            kind = ActionKind.FREEZE_POST if is_frozen else ActionKind.UNFREEZE_POST
+            yield kind, gap.subject, {}
+
+
+def _ended_incumbencies(gaps: Iterable[_Gap]) -> Undoing:
+    for gap in gaps:
+        if gap.subject.kind == "incumbency" and gap.standing:
+            yield ActionKind.END_INCUMBENCY, gap.subject, {}
+
+
+def _appointed(gaps: Iterable[_Gap]) -> Undoing:
+    for gap in gaps:
+        if gap.subject.kind == "incumbency" and gap.wanted:
+            values = {name: value for name, value in gap.wanted.items() if name != "post"}
+            yield ActionKind.APPOINT, _post(gap.wanted), {**values, "incumbency": gap.subject.id}
+
+
+def _reported(gaps: Iterable[_Gap]) -> Undoing:
+    """Former lines again; taking one up ends the one that took its place."""
+    lines = [gap for gap in gaps if gap.subject.kind == "reporting"]
+    restored = {(gap.wanted["post"], gap.wanted["manner"]) for gap in lines if gap.wanted}
+    for gap in lines:
+        if gap.wanted:
+            values = {name: gap.wanted[name] for name in ("superior", "manner")}
+            values["reporting"] = gap.subject.id
+            yield ActionKind.CHANGE_REPORTING, _post(gap.wanted), values
+        elif gap.standing and (gap.standing["post"], gap.standing["manner"]) not in restored:
+            values = {"superior": None, "manner": gap.standing["manner"]}
+            yield ActionKind.CHANGE_REPORTING, _post(gap.standing), values
+
+
+def _adopted(gaps: Iterable[_Gap]) -> Undoing:
+    """Former descriptions again; adopting one ends the one that took its place."""
+    adoptions = [gap for gap in gaps if gap.subject.kind == "adoption"]
+    restored = {gap.wanted["post"] for gap in adoptions if gap.wanted}
+    for gap in adoptions:
+        if gap.wanted:
+            values: dict[str, Value] = {"description": gap.wanted["description"]}
+            values["adoption"] = gap.subject.id
+            yield ActionKind.ADOPT_DESCRIPTION, _post(gap.wanted), values
+        elif gap.standing and gap.standing["post"] not in restored:
+            yield ActionKind.ADOPT_DESCRIPTION, _post(gap.standing), {"description": None}
+
+
+def _abolished(gaps: Iterable[_Gap]) -> Undoing:
+    for gap in sorted(gaps, key=lambda gap: gap.subject):
+        if gap.subject.kind in _ABOLISHED and gap.standing and not gap.wanted:
+            yield _ABOLISHED[gap.subject.kind], gap.subject, {}
+
+
+def _post(fields: Fields) -> Reference:
+    return Reference("post", int(fields["post"] or 0))
+
+
+_STEPS: tuple[Callable[[Iterable[_Gap]], Undoing], ...] = (
+    _established,
+    _changed,
+    _ended_incumbencies,
+    _appointed,
+    _reported,
+    _adopted,
+    _abolished,
+)

@@ -1,0 +1,160 @@
+"""A change set as far as it has been expanded: what it writes, and what then stands on any day."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import count
+
+from bureau.core.changes.pending import PendingEffect
+from bureau.core.changes.world import World, snapshot
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.effects import Effect, Manner, Role, Version
+from bureau.core.structure.fold import Segment, Timeline, Unfolded, fold, live, unfolded
+from bureau.core.structure.kinds import Value
+from bureau.core.structure.overlay import Overlay
+from bureau.core.structure.snapshot import Snapshot
+
+NO_INSTRUMENT = 0
+
+
+class Progress:
+    """The world with the effects pending so far counted in, as if recorded under the next number.
+
+    `pending` and `touched` grow in the order of writing. `new_id` makes the identities that no
+    action names; without it they are provisional, for a set that is only looked at.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        known: Iterable[Reference] = (),
+        new_id: Callable[[str], int] | None = None,
+    ) -> None:
+        self.world = world
+        self.record = world.recorded + 1
+        self.pending: list[PendingEffect] = []
+        self.touched: dict[Reference, None] = {}
+        self._decided: dict[Reference, Sequence[Effect]] = {}
+        self._written: defaultdict[Reference, list[Effect]] = defaultdict(list)
+        self._timelines: dict[Reference, Timeline] = {}
+        self._touched_ids: defaultdict[str, set[int]] = defaultdict(set)
+        self._snapshots: dict[Day, Snapshot] = {}
+        self._places = count(1)
+        self.new_id = new_id or self._provisional
+        self.learn(known)
+
+    def learn(self, subjects: Iterable[Reference]) -> None:
+        """Read the decided effects of many objects at once."""
+        unknown = {subject for subject in subjects if subject not in self._decided}
+        if unknown:
+            found = self.world.effects_of(unknown)
+            self._decided.update({subject: found.get(subject, ()) for subject in unknown})
+
+    def write(
+        self,
+        action: int,
+        subject: Reference,
+        day: Day,
+        role: Role,
+        fields: Mapping[str, Value] | None = None,
+        replaces: tuple[int, ...] = (),
+        manner: Manner = Manner.DECIDED,
+    ) -> None:
+        """Add one effect behind all others."""
+        place = next(self._places)
+        effect = PendingEffect(subject, day, role, fields or {}, place, action, replaces, manner)
+        self.pending.append(effect)
+        self.learn([subject])
+        self._written[subject].append(effect.written(-place, self.record, NO_INSTRUMENT))
+        self.touched[subject] = None
+        self._touched_ids[subject.kind].add(subject.id)
+        self._timelines.pop(subject, None)
+
+    def decided(self, subject: Reference) -> list[Effect]:
+        """What counts of the object's effects without this set, in the order of the fold."""
+        self.learn([subject])
+        return live(self._decided[subject], self.world.recorded)
+
+    def effects(self, subject: Reference) -> list[Effect]:
+        """All effects of the object, those of this set under the next record number."""
+        self.learn([subject])
+        return [*self._decided[subject], *self._written[subject]]
+
+    def unfolded(self, subject: Reference) -> tuple[Unfolded, ...]:
+        """What would count for nothing, decided or pending."""
+        return unfolded(self.effects(subject), self.record)
+
+    def timeline(self, subject: Reference) -> Timeline:
+        """The object over all days, with this set."""
+        if subject not in self._timelines:
+            self._timelines[subject] = fold(self.effects(subject), self.record)
+        return self._timelines[subject]
+
+    def fields(self, subject: Reference, day: Day) -> Mapping[str, Value] | None:
+        """What the object says on a day with this set, None when it does not stand."""
+        return _on(self.timeline(subject), day)
+
+    def fields_before(self, subject: Reference, day: Day) -> Mapping[str, Value] | None:
+        """What the object says on a day without this set, None when it does not stand."""
+        self.learn([subject])
+        return _on(fold(self._decided[subject], self.world.recorded), day)
+
+    def standing(self, kind: str, day: Day, name: str, value: int) -> list[int]:
+        """The ids of the objects that stand on a day and whose field has that value, in order."""
+        decided = self.snapshot_before(day).standing(kind)
+        found = set(decided.ids[decided.where(name, value)].tolist()) - self._touched_ids[kind]
+        for id in self._touched_ids[kind]:
+            fields = self.fields(Reference(kind, id), day)
+            if fields is not None and fields[name] == value:
+                found.add(id)
+        return sorted(found)
+
+    def adoption_of(self, post: int, day: Day) -> Reference | None:
+        """The adoption in force for a post."""
+        found = self.standing("adoption", day, "post", post)
+        return Reference("adoption", found[0]) if found else None
+
+    def line_of(self, post: int, manner: str, day: Day) -> Reference | None:
+        """The reporting line of that manner in force for a post."""
+        lines = [Reference("reporting", id) for id in self.standing("reporting", day, "post", post)]
+        return next((line for line in lines if self._says(line, day, "manner") == manner), None)
+
+    def overlay(self) -> Overlay:
+        """Every touched object as it would be over all days."""
+        return Overlay(
+            frozenset(self.touched),
+            tuple(
+                Version(
+                    subject,
+                    span.valid_from,
+                    span.valid_until,
+                    self.record,
+                    None,
+                    span.fields,
+                )
+                for subject in self.touched
+                for span in self.timeline(subject)
+            ),
+        )
+
+    def _provisional(self, kind: str) -> int:
+        """The first number behind all that the world or the set knows."""
+        ids = self.world.columns.tables[kind].column("id")
+        known = [subject.id for subject in self._decided if subject.kind == kind]
+        return max(int(ids.max(initial=0)), *known, 0) + 1
+
+    def _says(self, subject: Reference, day: Day, name: str) -> Value:
+        return (self.fields(subject, day) or {}).get(name)
+
+    def snapshot_before(self, day: Day) -> Snapshot:
+        """The organisation on a day without this set."""
+        if day not in self._snapshots:
+            self._snapshots[day] = snapshot(self.world, day)
+        return self._snapshots[day]
+
+
+def _on(timeline: Collection[Segment], day: Day) -> Mapping[str, Value] | None:
+    for span in timeline:
+        if span.valid_from <= day and (span.valid_until is None or day < span.valid_until):
+            return span.fields
+    return None

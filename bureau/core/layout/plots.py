@@ -1,0 +1,221 @@
+"""Plots: posts as stacked bars, counts over time as steps; pages put the same in a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import floor, log10
+
+from bureau.core.layout.lettering import text_width, wrap
+from bureau.core.layout.svg import Direction, Drawing, Frame, Pen, Point, written
+
+ROW = 32
+BAR = 14
+AXIS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class PlotWords:
+    """What a plot is called; `parts` name its stacked parts, `comma` parts a spoken list."""
+
+    title: str
+    description: str = ""
+    parts: Sequence[str] = ()
+    language: str = ""
+    comma: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: encumbered, vacant, frozen (as many as there are words), and where it leads."""
+
+    name: str
+    parts: Sequence[int]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A count that changes on days: (day, value) from the first; each holds until the next."""
+
+    name: str
+    points: Sequence[tuple[int, int]]
+
+
+def _nice_step(reach: float, most: int = 5) -> int:
+    """The smallest of 1, 2, 5, 10, ... that reaches `reach` in at most `most` steps."""
+    raw = max(reach / most, 1)
+    power = 10 ** floor(log10(raw))
+    return int(next(power * m for m in (1, 2, 5, 10) if power * m >= raw))
+
+
+def _frame(words: PlotWords, key: str, standalone: bool) -> Frame:
+    return Frame(
+        title=words.title,
+        description=words.description,
+        classes="viz plot",
+        key=key,
+        language=words.language,
+        standalone=standalone,
+        margin=24 if standalone else 0,
+    )
+
+
+def bars(
+    rows: Sequence[Bar],
+    words: PlotWords,
+    *,
+    width: int = 640,
+    direction: Direction = Direction.LEFT_TO_RIGHT,
+    key: str = "bars",
+    standalone: bool = False,
+) -> Drawing:
+    """Level bars, one a row: filled, hollow, struck, in the order of the parts' words."""
+    pen = Pen(width, Direction(direction), links=not standalone)
+    top = _draw_key(pen, words.parts)
+    names = min(max((text_width(row.name, 13) for row in rows), default=0) + 14, width * 0.4)
+    step = _nice_step(max((sum(row.parts) for row in rows), default=1))
+    most = max((sum(row.parts) for row in rows), default=1)
+    reach = max(-(-most // step), 1) * step
+    unit = (width - names - 48) / reach
+    bottom = top + ROW * len(rows)
+    ticks = range(0, reach + 1, step)
+    lines = [[(names + tick * unit, top), (names + tick * unit, bottom)] for tick in ticks]
+    pen.lines(lines, "hair")
+    for tick in ticks:
+        pen.text(names + tick * unit, bottom + 16, str(tick), "t2 mid")
+    for place, row in enumerate(rows):
+        _draw_bar(pen, row, words, (names, top + ROW * place), unit)
+    return written(pen, bottom + AXIS, _frame(words, key, standalone))
+
+
+def _draw_key(pen: Pen, parts: Sequence[str]) -> float:
+    x = 0.0
+    for place, word in enumerate(parts):
+        _draw_part(pen, x, 4, 12, place)
+        pen.text(x + 18, 15, word, "t-ink2")
+        x += text_width(word, 13) + 40
+    return 34 if parts else 4
+
+
+def _draw_part(pen: Pen, x: float, y: float, width: float, place: int) -> None:
+    """A stretch of a bar: filled first, hollow next, struck last."""
+    if place == 0:
+        pen.rect(x, y, width, BAR, "f-ink2")
+        return
+    pen.rect(x + 0.5, y + 0.5, max(width - 1, 1), BAR - 1, "f-sheet s-ink2")
+    if place == 2:
+        starts = range(0, max(int(width) - 8, 1), 7)
+        strokes: list[Sequence[Point]] = [
+            [(x + start + 1, y + BAR - 1), (x + min(start + BAR - 2, width - 1), y + 1)]
+            for start in starts
+        ]
+        pen.lines(strokes, "struck")
+
+
+def _draw_bar(pen: Pen, row: Bar, words: PlotWords, at: tuple[float, float], unit: float) -> None:
+    names, top = at
+    total = sum(row.parts)
+    counted = [f"{word} {n}" for word, n in zip(words.parts, row.parts, strict=False) if n]
+    end = pen.open_group(words.comma.join([f"{row.name} {total}", *counted]), row.address)
+    pen.rect(0, top, pen.width, ROW, "hit")
+    lines = wrap(row.name, 13, names - 10, most=2)
+    for place, line in enumerate(lines):
+        pen.text(0, top + (21 if len(lines) == 1 else 14 + 15 * place), line, "lk")
+    x = names
+    for place, count in enumerate(row.parts):
+        if count:
+            _draw_part(pen, x, top + 9, count * unit, place)
+            x += count * unit
+    pen.text(x + 7, top + 21, str(total), "b")
+    pen.close_group(end)
+
+
+def steps(
+    series: Sequence[Steps],
+    span: tuple[int, int],
+    words: PlotWords,
+    *,
+    asked: int | None = None,
+    width: int = 640,
+    height: int = 240,
+    direction: Direction = Direction.LEFT_TO_RIGHT,
+    key: str = "steps",
+    standalone: bool = False,
+) -> Drawing:
+    """Up to four counts over the days of `span`, each named at its end; `asked` marks a day. The
+    scale starts at zero unless the counts all lie far above it."""
+    pen = Pen(width, Direction(direction), links=not standalone)
+    values = [value for line in series for _, value in line.points] or [0]
+    low, high = min(values), max(values)
+    step = _nice_step(high - low if low > high / 2 else high, 4)
+    base = low // step * step - step if low > high / 2 else 0
+    base, reach = max(base, 0), (high // step + 1) * step
+    start = text_width(str(reach), 12) + 10
+    ends = max((text_width(f"{line.name} 0000", 13) for line in series), default=0) + 10
+    plot = _Plot(pen, span, (start, width - min(ends, width * 0.35)), (base, reach), height - AXIS)
+    plot.draw_axes(step)
+    if asked is not None and span[0] <= asked < span[1]:
+        pen.lines([[(plot.x(asked), 8), (plot.x(asked), plot.bottom)]], "asked")
+    plot.draw_lines(series, words)
+    return written(pen, height, _frame(words, key, standalone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    pen: Pen
+    span: tuple[int, int]
+    across: tuple[float, float]
+    values: tuple[int, int]
+    bottom: float
+
+    def x(self, day: int) -> float:
+        first, until = self.span
+        start, end = self.across
+        return round(start + (end - start) * (day - first) / max(until - first, 1)) + 0.5
+
+    def y(self, value: float) -> float:
+        base, reach = self.values
+        return round(self.bottom - (self.bottom - 8) * (value - base) / max(reach - base, 1)) + 0.5
+
+    def draw_axes(self, step: int) -> None:
+        base, reach = self.values
+        start, end = self.across
+        levels = range(base, reach + 1, step)
+        self.pen.lines([[(start, self.y(v)), (end, self.y(v))] for v in levels], "hair")
+        for value in levels:
+            self.pen.text(start - 8, self.y(value) + 4, str(value), "t2 end")
+        first, last = (date.fromordinal(day).year for day in (self.span[0], self.span[1] - 1))
+        every = -(-(last - first + 1) // max(int((end - start) // 56), 1))
+        for year in range(first, last + 1, every):
+            day = max(date(year, 1, 1).toordinal(), self.span[0])
+            self.pen.text(self.x(day), self.bottom + 18, str(year), "t2")
+            self.pen.lines([[(self.x(day), self.bottom), (self.x(day), self.bottom + 6)]], "rail")
+
+    def draw_lines(self, series: Sequence[Steps], words: PlotWords) -> None:
+        """Each line in its own stroke and named at its end; names keep apart from each other."""
+        labels = sorted(
+            (self.y(line.points[-1][1]), place) for place, line in enumerate(series) if line.points
+        )
+        heights: dict[int, float] = {}
+        lowest = 0.0
+        for y, place in labels:
+            lowest = max(y + 4, lowest + 16)
+            heights[place] = lowest
+        for place, line in enumerate(series):
+            if not line.points:
+                continue
+            last = line.points[-1][1]
+            end = self.pen.open_group(f"{line.name}{words.comma}{last}")
+            self.pen.lines([self._stairs(line.points)], f"step l{place % 4}")
+            self.pen.text(self.across[1] + 8, heights[place], f"{line.name} {last}", "b")
+            self.pen.close_group(end)
+
+    def _stairs(self, points: Sequence[tuple[int, int]]) -> list[Point]:
+        stairs: list[Point] = []
+        for day, value in points:
+            x = self.x(min(max(day, self.span[0]), self.span[1]))
+            if stairs:
+                stairs.append((x, stairs[-1][1]))
+            stairs.append((x, self.y(value)))
+        stairs.append((self.x(self.span[1]), stairs[-1][1]))
+        return stairs

@@ -1,0 +1,60 @@
+"""The table of reporting lines: what a chart draws, for those who read rather than look."""
+
+from dataclasses import dataclass
+
+from bureau.core.actors import Actor
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Post, Unit
+from bureau.institution.organisation.queries.names import holders, names_for
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingLine:
+    """One unit: who heads it and to whom that head reports; `level` counts from the top, 0."""
+
+    unit: Unit
+    name: str
+    head: Post | None
+    head_title: str
+    head_holders: tuple[str, ...]
+    above: Post | None
+    above_title: str
+    posts: int
+    vacant: int
+    level: int
+
+
+def reporting_lines(actor: Actor, now: Snapshot, unit: int) -> list[ReportingLine]:
+    """The unit and all below it, in chart order, with own counts."""
+    units = [found for id in now.subtree(unit) if (found := now.unit(id))]
+    heads = {each.id: now.post(each.head) if each.head else None for each in units}
+    above = {each.id: _above(now, each, heads[each.id]) for each in units}
+    names = names_for(actor, now, units, [post for post in above.values() if post])
+    depth = len(now.path(unit))
+    counts = now.roll_up_all()
+    return [
+        ReportingLine(
+            unit=each,
+            name=names.unit(each),
+            head=head,
+            head_title=names.post(head) if head else "",
+            head_holders=tuple(holders(now, names, head.id)) if head else (),
+            above=superior,
+            above_title=names.post(superior) if superior else "",
+            posts=counts[each.id].own.posts,
+            vacant=counts[each.id].own.vacant,
+            level=len(now.path(each.id)) - depth,
+        )
+        for each in units
+        for head, superior in [(heads[each.id], above[each.id])]
+    ]
+
+
+def _above(now: Snapshot, unit: Unit, head: Post | None) -> Post | None:
+    """Whom the head reports to; where a unit has no head, who heads the unit above."""
+    if head:
+        return now.superior(head.id)
+    for upper in reversed(now.path(unit.id)[:-1]):
+        if upper.head and (post := now.post(upper.head)):
+            return post
+    return None

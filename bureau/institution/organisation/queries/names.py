@@ -1,0 +1,57 @@
+"""What things of the structure are called in the reader's language, many at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bureau.core.actors import Actor
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Post, Unit
+from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.record.accounts.queries import people_by_id
+from bureau.web.multilingual import here
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Wordings and people by number, read once for a page; people only where they may be seen."""
+
+    wordings: dict[int, str]
+    people: dict[int, str]
+
+    def unit(self, unit: Unit) -> str:
+        return self.wordings.get(unit.name, unit.code)
+
+    def post(self, post: Post) -> str:
+        return self.wordings.get(post.title, post.number)
+
+
+def wordings(ids: Iterable[int]) -> dict[int, str]:
+    rows = Wording.objects.filter(pk__in=set(ids))
+    return {row.pk: here(row.said) for row in rows}
+
+
+def names_for(
+    actor: Actor, snapshot: Snapshot, units: Iterable[Unit] = (), posts: Iterable[Post] = ()
+) -> Names:
+    """The names that a page about these units and posts needs, in two reads."""
+    listed = list(posts)
+    heads = [head for unit in units if unit.head and (head := snapshot.post(unit.head))]
+    words = wordings([*(unit.name for unit in units), *(post.title for post in (*listed, *heads))])
+    if not may_see_names(actor):
+        return Names(words, {})
+    held = [
+        incumbency.person
+        for post in {post.id for post in (*listed, *heads)}
+        for incumbency in snapshot.incumbencies_of(post)
+    ]
+    return Names(words, {number: person.name for number, person in people_by_id(held).items()})
+
+
+def holders(snapshot: Snapshot, names: Names, post: int) -> list[str]:
+    """The names of those who hold a post or act in it; empty where they may not be seen."""
+    return [
+        names.people[incumbency.person]
+        for incumbency in snapshot.incumbencies_of(post)
+        if incumbency.manner != "lien" and incumbency.person in names.people
+    ]

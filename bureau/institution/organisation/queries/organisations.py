@@ -1,0 +1,19 @@
+"""Root organisations, and which one a reader looks at."""
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import Organisation, Remark
+from bureau.web.multilingual import here
+
+
+def organisation_of(actor: Actor) -> Organisation | None:
+    """The actor's own organisation, else the first; None while there is none."""
+    if actor.organisation:
+        return Organisation.objects.get(pk=actor.organisation)
+    return Organisation.objects.order_by("pk").first()
+
+
+def remarks_on(subject: Reference) -> list[str]:
+    """What the page of a thing must say: what is demonstration, what a source leaves open."""
+    rows = Remark.objects.filter(kind=subject.kind, subject=subject.id).order_by("pk")
+    return [here(row.said) for row in rows]

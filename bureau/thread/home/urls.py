@@ -1,0 +1,7 @@
+"""The first page."""
+
+from django.urls import path
+
+from bureau.thread.home import views
+
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,29 @@
+"""Home: what needs me, then what I own, then the days ahead."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from bureau.record.journal.queries import reading
+from bureau.thread.home.queries import days_ahead, due_for, owned_by
+from bureau.web.requests import Asking
+
+
+def home(request: Asking) -> HttpResponse:
+    """For whoever is signed in; for others what the panels say, else the way in.
+
+    Panels are functions named in `settings.BUREAU_PANELS`: each takes the request and answers with
+    a template and its context, or None.
+    """
+    with reading():
+        found = [import_string(path)(request) for path in settings.BUREAU_PANELS]
+        context = {
+            "panels": [panel for panel in found if panel],
+            "today": request.reading.today,
+        }
+        if request.actor.person is not None:
+            context["due"] = due_for(request.actor, request.reading.today)
+            context["owned"] = owned_by(request.actor)
+            context["ahead"] = days_ahead(request.actor, request.reading.today)
+    return render(request, "home/home.html", context)

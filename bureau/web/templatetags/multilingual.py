@@ -1,0 +1,23 @@
+"""A text in the reader's language; where it is shown in another, the page says in which."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from bureau.core.texts import Text
+from bureau.web import multilingual
+from bureau.web.formats import tag_of_language
+
+register = template.Library()
+
+
+@register.filter
+def here(said: Text | None) -> str | SafeString:
+    """The words; in a `lang` span where the reader's language is missing."""
+    if said is None:
+        return ""
+    if said.is_in(get_language() or "en"):
+        return multilingual.here(said)
+    language = tag_of_language(said.original)
+    return format_html('<span lang="{}">{}</span>', language, multilingual.here(said))

@@ -1,0 +1,64 @@
+"""Random small organisations and sets of actions, many of them flawed."""
+
+from collections.abc import Callable
+from random import Random
+
+from bureau.core.changes.actions import Action
+from tests.core.changes.builders import MemoryWorld, act, organisation
+
+UNITS, POSTS, SPREAD = range(1, 7), range(11, 20), 20
+
+
+def random_world(random: Random) -> MemoryWorld:
+    """Six units in a tree, nine posts in them, some held, some with a line and a description."""
+    units = [f"unit {unit} U{unit}" + _placed(random, unit) for unit in UNITS]
+    posts = [f"post {post} N{post} in {random.choice(UNITS)}" for post in POSTS]
+    held = [f"held {20 + post} by {500 + post} on {post}" for post in POSTS if post % 3]
+    lines = [f"line {30 + post} from {post} to 11" for post in POSTS if post % 4 == 0]
+    described = [f"described {40 + post} on {post} by {70 + post}" for post in POSTS if post % 2]
+    return organisation(*units, *posts, *held, *lines, *described)
+
+
+def random_actions(random: Random, *, from_day: int) -> list[Action]:
+    """One to five actions within a few days; nothing says that they fit the world."""
+    made = []
+    for _ in range(random.randint(1, 5)):
+        day = from_day + random.randrange(SPREAD)
+        made.append(random.choice(_MAKERS)(random, day))
+    return made
+
+
+def _placed(random: Random, unit: int) -> str:
+    head = f" head {random.choice(POSTS)}" if unit % 2 else ""
+    return head if unit == 1 else f" under {random.randrange(1, unit)}{head}"
+
+
+def _unit(random: Random) -> str:
+    return f"unit:{random.choice(UNITS)}"
+
+
+def _post(random: Random) -> str:
+    return f"post:{random.choice(POSTS)}"
+
+
+def _appointment(random: Random, day: int) -> Action:
+    values = {"incumbency": random.randint(100, 999), "person": random.randint(500, 530)}
+    return act("appoint", _post(random), day=day, share=50, **values)
+
+
+_MAKERS: tuple[Callable[[Random, int], Action], ...] = (
+    lambda r, day: act("move_unit", _unit(r), day=day, parent=r.choice(UNITS)),
+    lambda r, day: act("merge_unit", _unit(r), day=day, into=r.choice(UNITS)),
+    lambda r, day: act("abolish_unit", _unit(r), day=day),
+    lambda r, day: act("rename_unit", _unit(r), day=day, code=f"U{r.choice(UNITS)}"),
+    lambda r, day: act("assign_head", _unit(r), day=day, head=r.choice(POSTS)),
+    lambda r, day: act("move_post", _post(r), day=day, unit=r.choice(UNITS)),
+    lambda r, day: act("renumber_post", _post(r), day=day, number=f"N{r.choice(POSTS)}"),
+    lambda r, day: act("reclassify_post", _post(r), day=day, grade=r.choice(["P.1", "D.1"])),
+    lambda r, day: act("freeze_post", _post(r), day=day),
+    lambda r, day: act("abolish_post", _post(r), day=day),
+    lambda r, day: act("change_reporting", _post(r), day=day, superior=r.choice(POSTS)),
+    lambda r, day: act("adopt_description", _post(r), day=day, description=r.randint(70, 99)),
+    _appointment,
+    lambda r, day: act("end_incumbency", f"incumbency:{r.randint(31, 39)}", day=day),
+)

@@ -1,0 +1,56 @@
+"""Plots say their numbers in words, scale to what they hold, and mirror."""
+
+from datetime import date
+
+import pytest
+
+from bureau.core.layout.plots import Bar, PlotWords, Steps, bars, steps
+from bureau.core.layout.style import CLASSES
+from bureau.core.layout.svg import Direction, Drawing
+from tests.core.layout.drawings import classes, elements, parsed, texts
+
+WORDS = PlotWords("Posts by unit", parts=("encumbered", "vacant", "frozen"))
+ROWS = [Bar("SPD", (17, 1, 0), "/units/2"), Bar("A <long> name & more", (4, 0, 3))]
+SPAN = (date(2022, 1, 1).toordinal(), date(2026, 1, 1).toordinal())
+LINES = [
+    Steps("posts", ((SPAN[0], 36), (SPAN[0] + 900, 37))),
+    Steps("encumbered", ((SPAN[0], 36), (SPAN[0] + 300, 35))),
+]
+
+
+def drawn(direction: Direction) -> list[Drawing]:
+    asked = SPAN[0] + 500
+    over_time = steps(LINES, SPAN, PlotWords("Over time"), asked=asked, direction=direction)
+    return [bars(ROWS, WORDS, direction=direction), over_time]
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_they_are_well_formed_named_and_use_declared_classes(direction: Direction) -> None:
+    for drawing in drawn(direction):
+        assert parsed(drawing.svg)[0].text
+        assert classes(drawing.svg) <= CLASSES
+
+
+def test_a_bar_is_a_link_that_says_its_parts() -> None:
+    link = next(elements(bars(ROWS, WORDS).svg, "a"))
+    assert link.get("href") == "/units/2"
+    assert link.get("aria-label") == "SPD 18, encumbered 17, vacant 1"
+
+
+def test_the_axis_reaches_beyond_the_longest_bar_in_round_steps() -> None:
+    assert {"0", "5", "10", "15", "20"} <= set(texts(bars(ROWS, WORDS).svg))
+
+
+def test_steps_name_each_line_with_its_last_value() -> None:
+    assert {"posts 37", "encumbered 35"} <= set(texts(steps(LINES, SPAN, PlotWords("t")).svg))
+
+
+def test_counts_that_start_at_nothing_are_scaled_from_zero() -> None:
+    rising = Steps("posts", ((SPAN[0], 0), (SPAN[0] + 9, 12)))
+    assert "0" in texts(steps([rising], SPAN, PlotWords("t")).svg)
+
+
+@pytest.mark.parametrize("lines", [[], [Steps("none", ())], [Steps("flat", ((SPAN[0], 0),))]])
+def test_nothing_to_show_is_no_error(lines: list[Steps]) -> None:
+    assert parsed(steps(lines, SPAN, PlotWords("t")).svg)[0].text == "t"
+    assert parsed(bars([], WORDS).svg)[0].text == WORDS.title

@@ -1,0 +1,56 @@
+"""The ruler: a tick for each day of change, and how long the picture holds."""
+
+from datetime import date
+
+from bureau.core.layout.ruler import Tick, ruler
+from bureau.core.layout.style import CLASSES
+from bureau.core.layout.svg import Direction
+from tests.core.layout.drawings import classes, elements, parsed, texts
+
+
+def day(*parts: int) -> int:
+    return date(*parts).toordinal()
+
+
+SPAN = (day(2022, 1, 1), day(2026, 1, 1))
+TICKS = [
+    Tick(day(2022, 1, 1), "Opening record", "1 January 2022: opening record", "?valid=2022-01-01"),
+    Tick(day(2024, 7, 1), "In force", "1 July 2024: in force", "?valid=2024-07-01"),
+    Tick(day(2024, 7, 9), "Appointed", "9 July 2024: appointed", "?valid=2024-07-09"),
+]
+
+
+def drawn(asked: int, direction: Direction = Direction.LEFT_TO_RIGHT) -> str:
+    return ruler(TICKS, asked, SPAN, title="Days of change", direction=direction).svg
+
+
+def test_each_day_of_change_is_a_named_link() -> None:
+    links = [(a.get("href"), a.get("aria-label")) for a in elements(drawn(SPAN[0]), "a")]
+    assert links == [(tick.address, tick.spoken) for tick in TICKS]
+
+
+def test_the_bar_holds_from_the_last_change_until_the_next() -> None:
+    holds = [e.get("data-holds") for e in elements(drawn(day(2023, 5, 5)), "rect")]
+    assert f"{day(2022, 1, 1)},{day(2024, 7, 1)}" in holds
+
+
+def test_right_to_left_runs_from_the_other_end() -> None:
+    bars = [
+        next(e for e in elements(drawn(SPAN[0], direction), "rect") if e.get("data-holds"))
+        for direction in Direction
+    ]
+    assert bars[0].get("x") == "0.00%"
+    assert float(bars[1].get("x", "")[:-1]) + float(bars[1].get("width", "")[:-1]) == 100
+
+
+def test_words_that_would_meet_give_way_to_the_later_one() -> None:
+    said = texts(drawn(SPAN[0]))
+    assert "Appointed" in said
+    assert "In force" not in said
+
+
+def test_every_class_is_declared_and_the_whole_is_named() -> None:
+    svg = drawn(day(2030, 1, 1))
+    assert classes(svg) <= CLASSES
+    assert parsed(svg).get("aria-label") == "Days of change"
+    assert "data-asked" not in svg

@@ -1,0 +1,129 @@
+"""The table of stand-ins, row by row, for every kind of step it names."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
+from bureau.core.procedures.rules import Who
+from bureau.core.procedures.stand_ins import Delegation, Holding, Seat, Stand, who_may_act
+
+TABLE = yaml.safe_load(Path(__file__).with_name("stand_ins.yaml").read_text())
+TODAY = TABLE["today"].toordinal()
+POSTS = {name: number for number, name in enumerate(TABLE["posts"], start=1)}
+LONG_AGO = datetime.date(2000, 1, 1).toordinal()
+ACTS = {
+    WhoKind.BODY: ActKind.RECOMMEND,
+    WhoKind.OFFICE: ActKind.DETERMINE,
+    WhoKind.POST: ActKind.APPOINT,
+    WhoKind.ROLE: ActKind.CONFIRM,
+}
+ROWS = [(row, WhoKind(kind)) for row in TABLE["cases"] for kind in row["for"]]
+
+
+class People:
+    """Numbers for the names of the table."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def number(self, name: str) -> int:
+        if name not in self.names:
+            self.names.append(name)
+        return 101 + self.names.index(name)
+
+    def name(self, number: int | None) -> str:
+        return "nobody" if number is None else self.names[number - 101]
+
+
+def day(value: datetime.date | None) -> int | None:
+    return None if value is None else value.toordinal()
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def holdings(post: dict[str, Any], people: People) -> Iterator[Holding]:
+    for manner in ("holder", "acting", "lien"):
+        for entry in listed(post.get(manner, [])):
+            given = entry if isinstance(entry, dict) else {"person": entry}
+            begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
+            yield Holding(people.number(given["person"]), manner, begins, ends)
+
+
+def seat(name: str, row: dict[str, Any], people: People) -> Seat:
+    post = row.get(name, {})
+    above = row.get("reports", {}).get(name, TABLE["posts"][name].get("reports_to"))
+    held = tuple(holdings(post, people))
+    return Seat(POSTS[name], held, POSTS.get(above), day(post.get("ended")))
+
+
+def delegation(given: dict[str, Any], people: People) -> Delegation:
+    giver, person = people.number(given["giver"]), people.number(given["person"])
+    begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
+    return Delegation(POSTS[given["post"]], giver, person, begins, ends)
+
+
+def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
+    named = tuple(POSTS[name] for name in listed(row.get("names", "desk")))
+    return Stand(
+        answers={(who.kind, who.ids[0]): named},
+        seats={POSTS[name]: seat(name, row, people) for name in POSTS},
+        delegations=tuple(delegation(one, people) for one in row.get("delegations", [])),
+        authors=frozenset(map(people.number, row.get("author", TABLE["author"]))),
+        conflicted=frozenset(map(people.number, row.get("conflicted", []))),
+    )
+
+
+def step_of(row: dict[str, Any], kind: WhoKind) -> Step:
+    allowed = frozenset(map(Capacity, row.get("stand_ins", STAND_INS)))
+    name = "reviewer" if kind is WhoKind.ROLE else 1
+    return Step("1", 1, Who(kind, (name,)), ACTS[kind], (), (), stand_ins=allowed)
+
+
+@pytest.mark.parametrize(("row", "kind"), ROWS, ids=lambda one: one if isinstance(one, str) else "")
+def test_the_table_says_who_may_act(row: dict[str, Any], kind: WhoKind) -> None:
+    people, step = People(), step_of(row, kind)
+    names = {number: name for name, number in POSTS.items()} | {None: "nothing"}
+    standing = who_may_act(step, stand_of(row, people, step.who), TODAY)
+    may = [
+        f"{people.name(c.person)} as {c.capacity} of {names[c.post]}" for c in standing.candidates
+    ]
+    may_not = {f"{people.name(e.person)} of {names[e.post]}": e.code for e in standing.excluded}
+    assert sorted(may) == sorted(row["may_act"]), row["case"]
+    assert may_not == row.get("may_not", {}), row["case"]
+
+
+def test_every_kind_of_step_meets_every_condition() -> None:
+    reasons: dict[WhoKind, set[str]] = {kind: set() for kind in WhoKind}
+    for row, kind in ROWS:
+        reasons[kind].update(row.get("may_not", {}).values())
+    needed = {
+        "vacant",
+        "on_lien",
+        "delegation_ended",
+        "is_author",
+        "incumbency_ended",
+        "post_ended",
+    }
+    assert all(needed <= met for met in reasons.values())
+
+
+def test_a_post_answers_for_itself_without_being_listed() -> None:
+    seats = {1: Seat(1, (Holding(101, "holder", LONG_AGO),))}
+    step = Step("1", 1, Who(WhoKind.POST, (1,)), ActKind.APPOINT, (), ())
+    assert who_may_act(step, Stand({}, seats), TODAY).admits(person=101, post=1)
+
+
+def test_a_delegate_of_the_author_for_a_post_not_seated_is_barred() -> None:
+    seats = {1: Seat(1, (Holding(101, "holder", LONG_AGO),))}
+    step = Step("1", 1, Who(WhoKind.POST, (1,)), ActKind.APPOINT, (), ())
+    given = Delegation(post=9, giver=105, person=101, valid_from=LONG_AGO)
+    stand = Stand({}, seats, (given,), authors=frozenset({105}))
+    assert not who_may_act(step, stand, TODAY).candidates

@@ -1,0 +1,94 @@
+"""Columns keep what they are given, and an earlier reader sees nothing of what comes later."""
+
+from dataclasses import replace
+
+import pytest
+
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.core.structure.columns import NULL, Columns, Vocabulary
+from bureau.core.structure.effects import Version
+from bureau.core.structure.fold import versions
+from bureau.core.structure.kinds import KINDS
+from bureau.core.structure.overlay import days_of_change
+from bureau.core.structure.snapshot import Snapshot
+from tests.core.structure.builders import Script, overlay
+from tests.core.structure.histories import history, recorded_one_by_one
+
+
+def row(id: int, code: str = "A") -> Version:
+    fields = {**KINDS["unit"].defaults, "code": code}
+    return Version(Reference("unit", id), 1, None, 1, None, fields)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_columns_filled_record_by_record_hold_the_rows_of_a_full_fold(seed: int) -> None:
+    effects = history(seed)
+    columns = recorded_one_by_one(effects)
+    subjects = {effect.subject for effect in effects}
+    kept = [version for subject in subjects for version in columns.versions_of(subject)]
+    rows = versions(effects)
+    assert len(kept) == len(rows)
+    assert all(version in rows for version in kept)
+
+
+def test_many_rows_grow_the_columns_and_are_found_by_object() -> None:
+    columns = Columns()
+    columns.append([row(id) for id in range(1, 501)])
+    columns.append([row(7, "B"), row(900), row(7, "C")])
+    assert [one.fields["code"] for one in columns.versions_of(Reference("unit", 7))] == [*"ABC"]
+    assert columns.tables["unit"].size == 503
+    assert columns.versions_of(Reference("unit", 901)) == ()
+
+
+def test_a_reader_at_an_earlier_number_sees_no_difference_after_an_append() -> None:
+    columns = Columns.from_versions([row(1)])
+    reader = Snapshot(columns, Coordinates(5, 1))
+    columns.append(
+        [replace(row(1, "B"), recorded_from=2), replace(row(2), recorded_from=2)],
+        closed=[replace(row(1), recorded_until=2)],
+    )
+    assert [unit.code for unit in reader.units()] == ["A"]
+    assert [unit.code for unit in Snapshot(columns, Coordinates(5, 2)).units()] == ["B", "A"]
+
+
+def test_a_closing_without_its_row_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Columns().append([], closed=[replace(row(1), recorded_until=2)])
+
+
+def test_a_field_that_the_kind_has_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="unit has no field grade"):
+        Columns.from_versions([replace(row(1), fields={"grade": "P.5"})])
+
+
+def test_a_word_keeps_its_number() -> None:
+    vocabulary = Vocabulary()
+    number = vocabulary.number("P.5")
+    assert vocabulary.number("P.5") == number == vocabulary.known("P.5")
+    assert vocabulary.word(number) == "P.5"
+    assert vocabulary.known("G.1") == NULL
+
+
+def test_days_of_change_are_the_beginnings_and_ends_that_are_known() -> None:
+    script = Script()
+    script.establish("unit:1", 3)
+    script.change("unit:1", 8, code="B")
+    script.establish("post:1", 5)
+    script.record = 2
+    script.end("post:1", 9)
+    assert days_of_change(script.columns(), 1) == [3, 5, 8]
+    assert days_of_change(script.columns(), 2) == [3, 5, 8, 9]
+    assert days_of_change(script.columns(), 2, within={Reference("post", 1)}) == [5, 9]
+    assert days_of_change(Columns(), 2) == []
+
+
+def test_days_of_change_under_an_overlay_are_those_of_its_versions() -> None:
+    script, draft = Script(), Script()
+    script.establish("unit:1", 3)
+    script.establish("unit:2", 4)
+    draft.establish("unit:1", 3)
+    draft.end("unit:1", 7)
+    laid = overlay(draft.effects)
+    assert days_of_change(script.columns(), 1, laid) == [3, 4, 7]
+    assert days_of_change(script.columns(), 1, laid, {Reference("unit", 1)}) == [3, 7]

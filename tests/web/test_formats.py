@@ -1,0 +1,77 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from bureau.web import formats
+
+DAY = date(2024, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "6 مايو 2024"),
+        ("en", "6 May 2024"),
+        ("es", "6 de mayo de 2024"),
+        ("fr", "6 mai 2024"),
+        ("ru", "6 мая 2024"),
+        ("zh-hans", "2024年5月6日"),
+    ],
+)
+def test_a_day_is_written_as_each_language_writes_it(language: str, words: str) -> None:
+    with translation.override(language):
+        assert formats.day_in_words(DAY) == words
+
+
+def test_a_day_of_the_core_reads_like_a_date() -> None:
+    assert formats.day_in_words(DAY.toordinal()) == formats.day_in_words(DAY)
+
+
+def test_french_counts_the_first_of_a_month() -> None:
+    with translation.override("fr"):
+        assert formats.day_in_words(date(2024, 7, 1)) == "1er juillet 2024"
+
+
+def test_a_half_open_span_shows_its_last_inclusive_day() -> None:
+    assert formats.last_day_in_words(date(2024, 7, 1)) == "30 June 2024"
+    told = formats.span_in_words(DAY, date(2024, 7, 1))
+    assert told == "6 May 2024 to 30 June 2024"
+
+
+def test_an_open_span_says_since_when() -> None:
+    assert formats.span_in_words(DAY, None) == "since 6 May 2024"
+
+
+def test_a_span_of_one_day_is_that_day() -> None:
+    assert formats.span_in_words(DAY, date(2024, 5, 7)) == "6 May 2024"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1580, "1\u202f580"),
+        (-1234567, "\u22121\u202f234\u202f567"),
+        (Decimal("1234.50"), "1\u202f234.50"),
+    ],
+)
+def test_thousands_are_parted_by_a_narrow_space(number: int | Decimal, words: str) -> None:
+    assert formats.number_in_words(number) == words
+
+
+def test_the_decimal_sign_is_that_of_the_language() -> None:
+    with translation.override("fr"):
+        assert formats.number_in_words(Decimal("0.5")) == "0,5"
+
+
+@pytest.mark.parametrize(("hundredths", "words"), [(100, "1"), (50, "0.5"), (1000, "10"), (0, "0")])
+def test_hundredths_lose_their_needless_zeros(hundredths: int, words: str) -> None:
+    assert formats.hundredths_in_words(hundredths) == words
+
+
+@pytest.mark.parametrize(("code", "tag"), [("en", "en"), ("zh-hans", "zh-Hans")])
+def test_a_language_is_named_as_browsers_name_it(code: str, tag: str) -> None:
+    assert formats.tag_of_language(code) == tag
