@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "bureau.record.clock",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
+    "bureau.institution.procedures",
+    "bureau.institution.governance",
     "bureau.thread.home",
 ]
 

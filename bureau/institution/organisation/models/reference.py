@@ -104,6 +104,7 @@ class Delegation(Dated):
     """A holder's word that another person acts for a post (delegate) or prepares (assistant)."""
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+    giver = models.ForeignKey(Person, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     capacity = models.CharField(
         max_length=10, choices=[(word, word) for word in ("delegate", "assistant")]

@@ -157,6 +157,7 @@ def delegate_post(
     _allow(post in act.actor.posts)
     row = Delegation.objects.create(
         post_id=post,
+        giver_id=act.actor.person or 0,
         person_id=person,
         capacity=capacity,
         valid_from=valid_from,

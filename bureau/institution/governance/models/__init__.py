@@ -1,0 +1,33 @@
+"""Reorganisations from draft to force, personnel actions, and corrections of the record."""
+
+from bureau.institution.governance.models.corrections import (
+    Confirmation,
+    Correction,
+    CorrectionReason,
+)
+from bureau.institution.governance.models.drafts import (
+    DraftAction,
+    DraftEdit,
+    FindingAnswer,
+    NamedReader,
+    Reorganisation,
+)
+from bureau.institution.governance.models.frozen import (
+    EntryIntoForce,
+    PersonnelAction,
+    Submission,
+)
+
+__all__ = [
+    "Confirmation",
+    "Correction",
+    "CorrectionReason",
+    "DraftAction",
+    "DraftEdit",
+    "EntryIntoForce",
+    "FindingAnswer",
+    "NamedReader",
+    "PersonnelAction",
+    "Reorganisation",
+    "Submission",
+]

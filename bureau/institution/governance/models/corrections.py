@@ -1,0 +1,53 @@
+"""Corrections of the record: proposed by one person, confirmed by another."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from bureau.core.structure.effects import Manner, Role
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Effect, Organisation
+
+MANNERS = (Manner.CORRECTION, Manner.RESCISSION)
+
+
+class Correction(models.Model):
+    """What should be on record in place of `effect`, whole; for a rescission, nothing.
+
+    `document` is the title of what shows what was decided. Sealed.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    effect = models.ForeignKey(Effect, models.PROTECT, related_name="+")
+    manner = models.CharField(max_length=10, choices=[(one, one) for one in MANNERS])
+    role = models.CharField(max_length=10, choices=[(role, role) for role in Role])
+    day = models.IntegerField()
+    fields = models.JSONField(default=dict)
+    document = models.CharField(max_length=200)
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+
+class CorrectionReason(models.Model):
+    """Why, in free words; erasable, while the correction stands."""
+
+    correction = models.OneToOneField(
+        Correction, models.PROTECT, primary_key=True, related_name="reason"
+    )
+    said = models.TextField()
+
+
+class Confirmation(models.Model):
+    """The second person's word: from here the correction is on record. Sealed."""
+
+    correction = models.OneToOneField(Correction, models.PROTECT, related_name="confirmation")
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    instrument = models.OneToOneField(Instrument, models.PROTECT, related_name="+")
+    effects_hash = models.CharField(max_length=64)
+    record = models.BigIntegerField(unique=True)

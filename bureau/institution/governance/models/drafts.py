@@ -1,0 +1,101 @@
+"""A reorganisation while it is drafted: its actions, who may read it, answers, and its edits."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from bureau.core.changes.actions import ActionKind
+from bureau.institution.organisation.models import Organisation
+from bureau.record.accounts.models import Person
+from bureau.web.multilingual import MultilingualField
+
+
+class Reorganisation(models.Model):
+    """The case: what it is called and for. Nobody but its author and readers knows of a draft.
+
+    `submitted` is set by the first submission; until then a reference may be taken twice, because
+    to refuse it would tell of a draft.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=40)
+    title = MultilingualField()
+    purpose = MultilingualField(null=True)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    author_post = models.BigIntegerField()
+    created_at = models.DateTimeField()
+    submitted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "reference"],
+                condition=Q(submitted=True),
+                name="reorganisation_reference_once",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["author"], name="reorganisation_author")]
+
+
+class NamedReader(models.Model):
+    """A person whom the author lets read a draft."""
+
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="readers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reorganisation", "person"], name="reader_named_once")
+        ]
+
+
+class DraftAction(models.Model):
+    """One action of a draft. `place` is its number in the set, which it keeps when others go.
+
+    `day` is an ordinal; `expects` what the action found when it was last settled.
+    """
+
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="actions")
+    place = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in ActionKind])
+    subject = models.BigIntegerField()
+    day = models.IntegerField()
+    values = models.JSONField(default=dict)
+    expects = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["place"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reorganisation", "place"], name="draft_place_once")
+        ]
+
+
+class DraftEdit(models.Model):
+    """The actions as they were before one edit, so that it can be undone."""
+
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="edits")
+    before = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+
+class FindingAnswer(models.Model):
+    """ "Left on purpose": the author's answer to a finding that asks, with the reason."""
+
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="answers")
+    code = models.CharField(max_length=40)
+    subject_kind = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "code", "subject_kind", "subject"],
+                name="finding_answered_once",
+            )
+        ]

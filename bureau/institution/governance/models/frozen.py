@@ -1,0 +1,71 @@
+"""What was put forward and what came of it. Every row here is sealed."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from bureau.institution.governance.models.drafts import Reorganisation
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.procedures.models import ProcedureAct, Round
+
+
+class Submission(models.Model):
+    """A reorganisation as it was put forward: actions and words, each under its own hash.
+
+    `actions` is the core's canonical text; `words` has a part "case" (title and purpose) and one
+    for each action that words something, in their original languages; `answers` are the findings
+    left on purpose.
+    """
+
+    reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="submissions")
+    version = models.PositiveSmallIntegerField()
+    round = models.OneToOneField(Round, models.PROTECT, related_name="+")
+    actions = models.TextField()
+    actions_hash = models.CharField(max_length=64)
+    words = models.JSONField()
+    words_hashes = models.JSONField()
+    answers = models.JSONField()
+    person = models.BigIntegerField()
+    post = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "version"], name="submission_version_once"
+            )
+        ]
+
+
+class EntryIntoForce(models.Model):
+    """Actions of a submission in force: gated by `act`, under `instrument`, at `record`.
+
+    `actions_hash` is of the whole submission, equal to what the act cites; `effects_hash` of what
+    was written. `valid_from` is the first day on which anything changes.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="entries")
+    act = models.OneToOneField(ProcedureAct, models.PROTECT, related_name="+")
+    actions = models.JSONField()
+    actions_hash = models.CharField(max_length=64)
+    effects_hash = models.CharField(max_length=64)
+    record = models.BigIntegerField(unique=True)
+    valid_from = models.DateField()
+    instrument = models.OneToOneField(Instrument, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["record"]
+
+
+class PersonnelAction(models.Model):
+    """An appointment or the end of an incumbency, done under a rule that needs no body."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    incumbency = models.BigIntegerField(db_index=True)
+    action = models.TextField()
+    act = models.OneToOneField(ProcedureAct, models.PROTECT, related_name="+")
+    instrument = models.OneToOneField(Instrument, models.PROTECT, related_name="+")
+    effects_hash = models.CharField(max_length=64)
+    record = models.BigIntegerField(unique=True)

@@ -1,0 +1,45 @@
+"""Who may draft, read and carry on a reorganisation, appoint, and correct the record."""
+
+from collections.abc import Collection
+
+from bureau.core.actors import Actor, Role
+from bureau.institution.governance.models import Reorganisation
+
+
+def may_start_reorganisation(actor: Actor) -> bool:
+    return actor.has(Role.ORGANISATION_OFFICER)
+
+
+def may_edit_reorganisation(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """Its author alone, for as long as they hold the post in which they began it."""
+    is_author = actor.person == reorganisation.author_id
+    return is_author and reorganisation.author_post in actor.posts
+
+
+def may_see_reorganisation(
+    actor: Actor,
+    reorganisation: Reorganisation,
+    *,
+    readers: Collection[int],
+    posts: Collection[int] = (),
+    persons: Collection[int] = (),
+    is_settled: bool = False,
+) -> bool:
+    """A draft: its author and whom they named. Once submitted, whoever is on its route as well,
+    and the auditor; once all of it is decided, whoever is signed in.
+
+    `posts` and `persons` are those of the route, empty while it is a draft.
+    """
+    if actor.person is None:
+        return False
+    if actor.person == reorganisation.author_id or actor.person in readers:
+        return True
+    if not reorganisation.submitted:
+        return False
+    is_on_route = actor.person in persons or not actor.posts.isdisjoint(posts)
+    return is_on_route or is_settled or actor.is_auditor()
+
+
+def may_correct_record(actor: Actor) -> bool:
+    """Proposing and confirming alike; the two are never one person."""
+    return actor.has(Role.ORGANISATION_OFFICER)

@@ -1,0 +1,136 @@
+"""Reorganisations, and which of them a person may see: asked for many in a few reads."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action, from_json
+from bureau.core.procedures.kinds import Phase
+from bureau.core.references import Reference
+from bureau.core.structure.overlay import Overlay
+from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_see_reorganisation
+from bureau.institution.governance.store import actions_of
+from bureau.institution.procedures.queries.cases import (
+    OnRecord,
+    cases_of,
+    days_of,
+    people_on_route,
+)
+
+KIND = "reorganisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A reorganisation that the reader may see, with its case once it was put forward."""
+
+    row: models.Reorganisation
+    case: OnRecord | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its author may still change it."""
+        return self.case is None or self.case.case.phase is Phase.WITH_AUTHOR
+
+    @property
+    def is_settled(self) -> bool:
+        return self.case is not None and is_settled(self.case)
+
+
+def is_settled(on_record: OnRecord) -> bool:
+    """Whether something of it is decided and nothing is left to decide."""
+    decided = on_record.route.settled()
+    return bool(decided) and decided == on_record.route.pursued
+
+
+def seen_by(actor: Actor, ids: Collection[int] | None = None) -> dict[int, Seen]:
+    """Those of `ids` (None: of all) that the actor may see, by number, newest first."""
+    if actor.person is None:
+        return {}
+    rows = models.Reorganisation.objects.order_by("-pk").prefetch_related("readers")
+    listed = list(rows if ids is None else rows.filter(pk__in=ids))
+    cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
+    on_route = _on_route(cases.values())
+    found = {}
+    for row in listed:
+        case = cases.get(row.pk)
+        posts, persons = on_route.get(row.pk, (frozenset(), frozenset()))
+        if may_see_reorganisation(
+            actor,
+            row,
+            readers=[reader.person_id for reader in row.readers.all()],
+            posts=posts,
+            persons=persons,
+            is_settled=case is not None and is_settled(case),
+        ):
+            found[row.pk] = Seen(row, case)
+    return found
+
+
+def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
+    listed = list(cases)
+    days = days_of({one.case.organisation for one in listed})
+    found: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+    for day in sorted(set(days.values())):
+        of_day = [one for one in listed if days[one.case.organisation] == day]
+        routes = people_on_route(of_day, day)
+        found.update({subject.id: people for subject, people in routes.items()})
+    return found
+
+
+def visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """For the wiring table: the reorganisations that the actor may see."""
+    return set(seen_by(actor, ids))
+
+
+def plans(actor: Actor) -> list[int]:
+    """For the wiring table: those the actor may look through, as long as not all is in force."""
+    return [number for number, seen in seen_by(actor).items() if not _is_over(seen)]
+
+
+def owner(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
+    """For the wiring table: the post in which each was begun."""
+    rows = models.Reorganisation.objects.filter(pk__in=visible(actor, ids))
+    return dict(rows.values_list("pk", "author_post"))
+
+
+def overlay(actor: Actor, reorganisation: int) -> Overlay | None:
+    """For the wiring table: what it lays on the structure, None where the actor may not see it."""
+    from bureau.institution.governance.queries.previews import overlay_of
+
+    seen = seen_by(actor, [reorganisation]).get(reorganisation)
+    return overlay_of(seen) if seen else None
+
+
+def submission_of(reorganisation: int) -> models.Submission | None:
+    """What was put forward last."""
+    rows = models.Submission.objects.filter(reorganisation=reorganisation)
+    return rows.order_by("-version").first()
+
+
+def actions_before(seen: Seen) -> tuple[Action, ...]:
+    """The set as its readers have it: the draft, or what was put forward last."""
+    submission = None if seen.is_draft else submission_of(seen.row.pk)
+    return from_json(submission.actions) if submission else actions_of(seen.row.pk)
+
+
+def in_force(reorganisation: int) -> frozenset[int]:
+    """The places of the actions that are in force."""
+    rows = models.EntryIntoForce.objects.filter(submission__reorganisation=reorganisation)
+    return frozenset(place for places in rows.values_list("actions", flat=True) for place in places)
+
+
+def entries_into_force(reorganisation: int) -> list[models.EntryIntoForce]:
+    rows = models.EntryIntoForce.objects.filter(submission__reorganisation=reorganisation)
+    return list(rows.select_related("submission", "act", "instrument").order_by("record"))
+
+
+def reference_of(reorganisation: int) -> Reference:
+    return Reference(KIND, reorganisation)
+
+
+def _is_over(seen: Seen) -> bool:
+    if seen.case is None:
+        return False
+    return seen.is_settled or seen.case.case.phase in (Phase.REJECTED, Phase.WITHDRAWN)

@@ -1,0 +1,1 @@
+"""Every change in governance: drafts, submissions, acts, entry into force, corrections."""

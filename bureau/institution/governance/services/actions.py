@@ -1,0 +1,258 @@
+"""Editing the actions of a draft. What each expects to find is settled with every edit."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bureau.core.changes.actions import Action, ActionKind, from_json, to_json
+from bureau.core.changes.definitions import DEFINITIONS, Sort, named, problems
+from bureau.core.changes.expects import with_expectations
+from bureau.core.changes.world import World
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.kinds import Value
+from bureau.core.texts import Text
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.reorganisations import KIND, in_force
+from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.store import actions_of, row_of
+from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.services.descriptions import (
+    DescriptionText,
+    write_description,
+)
+from bureau.institution.organisation.services.identities import make_identity
+from bureau.institution.organisation.services.wordings import word
+from bureau.institution.organisation.store import IDENTITIES
+from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.record.journal.services import Act, service
+
+NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
+BRINGING = {
+    "succession": ("into", "successor"),
+    "reporting": ("superior",),
+    "adoption": ("description",),
+    "into_adoption": ("into_description",),
+    "incumbency": ("person",),
+}
+"""Values that number what an action brings along, and the values of which one must be given."""
+
+
+@service
+def add_action(
+    act: Act,
+    *,
+    reorganisation: int,
+    kind: str,
+    day: Day,
+    subject: int | None = None,
+    values: Mapping[str, Value] | None = None,
+    words: Mapping[str, Text] | None = None,
+    reason: str = "",
+) -> int:
+    """Put an action at the end of the draft; returns its place.
+
+    A unit or post that is established gets its number here (`subject` None). `words` are values
+    that are texts: they are kept as wordings.
+    """
+    row = drafted(act, reorganisation)
+    action_kind = ActionKind(kind)
+    place = _next_place(row)
+    if subject is None and action_kind in NEW:
+        subject = make_identity(
+            act, organisation=row.organisation_id, kind=DEFINITIONS[action_kind].subject
+        )
+    named = Reference(DEFINITIONS[action_kind].subject, subject or 0)
+    drafted_values = _values(act, row, action_kind, {**(values or {})}, words or {})
+    action = Action(place, action_kind, named, day, drafted_values, reason=reason)
+    _edit(act, row, lambda actions: [*actions, action], {place})
+    return place
+
+
+@service
+def add_description(
+    act: Act,
+    *,
+    reorganisation: int,
+    post: int,
+    description: DescriptionText,
+    day: Day,
+    reason: str = "",
+) -> int:
+    """Write the next description of a post and put its adoption into the draft."""
+    row = drafted(act, reorganisation)
+    version = write_description(act, post=post, description=description)
+    return add_action(
+        act,
+        reorganisation=row.pk,
+        kind=ActionKind.ADOPT_DESCRIPTION,
+        subject=post,
+        day=day,
+        values={"description": version},
+        reason=reason,
+    )
+
+
+@service
+def change_action(
+    act: Act,
+    *,
+    reorganisation: int,
+    place: int,
+    day: Day,
+    values: Mapping[str, Value] | None = None,
+    words: Mapping[str, Text] | None = None,
+    reason: str = "",
+) -> None:
+    """Change the day, values or reason of an action; what it expects is settled anew.
+
+    `values` and `words` are whole, but for the identities that the action already brings.
+    """
+    row = drafted(act, reorganisation)
+    former = _at(row, place)
+    kept = {name: former.values[name] for name in _brought(former.kind) if name in former.values}
+    drafted_values = _values(act, row, former.kind, {**kept, **(values or {})}, words or {})
+    changed = replace(former, day=day, values=drafted_values, reason=reason)
+    _edit(act, row, lambda actions: [changed if a.id == place else a for a in actions], {place})
+
+
+@service
+def accept_what_stands(act: Act, *, reorganisation: int, place: int) -> None:
+    """Let an action expect what it finds now, where something was decided meanwhile."""
+    row = drafted(act, reorganisation)
+    _at(row, place)
+    _edit(act, row, lambda actions: list(actions), {place})
+
+
+@service
+def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
+    """Take an action out; the others keep their places."""
+    row = drafted(act, reorganisation)
+    _at(row, place)
+    _edit(act, row, lambda actions: [action for action in actions if action.id != place])
+
+
+@service
+def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) -> None:
+    """Put the actions in another order: `order` names every place once, first to be first.
+
+    Those already in force keep their places.
+    """
+    row = drafted(act, reorganisation)
+    actions = {action.id: action for action in actions_of(row.pk)}
+    if sorted(order) != sorted(actions):
+        raise Refused(Reason("order_names_others", {"places": sorted(actions)}))
+    places = sorted(actions)
+    moved = [replace(actions[old], id=new) for old, new in zip(order, places, strict=True)]
+    _edit(act, row, lambda _: moved)
+
+
+@service
+def undo_edit(act: Act, *, reorganisation: int) -> None:
+    """Take back the last edit of the draft's actions."""
+    row = drafted(act, reorganisation)
+    last = models.DraftEdit.objects.filter(reorganisation=row).order_by("-pk").first()
+    if last is None:
+        raise Refused(Reason("nothing_to_undo"))
+    before = from_json(last.before)
+    _refuse_decided(row, actions_of(row.pk), before)
+    _store(row, before)
+    last.delete()
+
+
+def _edit(
+    act: Act,
+    row: models.Reorganisation,
+    change: Callable[[Sequence[Action]], list[Action]],
+    looked_at: Collection[int] = (),
+) -> None:
+    """Apply an edit, keep what was before it, and settle what the actions expect.
+
+    An action whose expected values were gone before the edit keeps expecting them, so that the
+    finding stays until a person looks at that very action (`looked_at`).
+    """
+    before = actions_of(row.pk)
+    edited = change(before)
+    _refuse_decided(row, before, edited)
+    _refuse_malformed(row, edited)
+    done, known = in_force(row.pk), world(row.organisation_id)
+    stale = _stale([action for action in before if action.id not in done], known)
+    fresh = with_expectations([action for action in edited if action.id not in done], known)
+    settled = {action.id: action for action in fresh if action.id not in stale - {*looked_at}}
+    models.DraftEdit.objects.create(reorganisation=row, before=to_json(before), at=act.at)
+    _store(row, [settled.get(action.id, action) for action in edited])
+
+
+def _stale(actions: Sequence[Action], known: World) -> set[int]:
+    """The places of actions that no longer find what they expect."""
+    now = {action.id: action.expects for action in with_expectations(actions, known)}
+    return {action.id for action in actions if action.expects != now[action.id]}
+
+
+def _store(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+    models.DraftAction.objects.filter(reorganisation=row).delete()
+    models.DraftAction.objects.bulk_create(row_of(row.pk, action) for action in actions)
+
+
+def _next_place(row: models.Reorganisation) -> int:
+    return 1 + max((action.id for action in actions_of(row.pk)), default=0)
+
+
+def _at(row: models.Reorganisation, place: int) -> Action:
+    found = {action.id: action for action in actions_of(row.pk)}
+    if place not in found:
+        raise Refused(Reason("no_such_action", {"place": place}))
+    return found[place]
+
+
+def _values(
+    act: Act,
+    row: models.Reorganisation,
+    kind: ActionKind,
+    values: dict[str, Value],
+    words: Mapping[str, Text],
+) -> dict[str, Value]:
+    """The values with texts kept as wordings, and numbers for what the action brings along."""
+    organisation = row.organisation_id
+    for name, said in words.items():
+        values[name] = word(act, organisation=organisation, said=said)
+    for name, sort in _brought(kind).items():
+        is_brought = any(values.get(one) is not None for one in BRINGING[name])
+        if is_brought and values.get(name) is None:
+            values[name] = make_identity(act, organisation=organisation, kind=sort)
+        elif not is_brought:
+            values.pop(name, None)
+    return values
+
+
+def _brought(kind: ActionKind) -> dict[str, Sort]:
+    """The values that number an object which the action brings along."""
+    values = DEFINITIONS[kind].values
+    return {name: sort for name, sort in values.items() if name in BRINGING}
+
+
+def _refuse_decided(
+    row: models.Reorganisation, before: Sequence[Action], after: Sequence[Action]
+) -> None:
+    """What is decided of a set that came back cannot be edited any more."""
+    case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
+    decided = case.route.settled() if case else frozenset()
+    kept = {action.id: action for action in after}
+    lost = [one.id for one in before if one.id in decided and kept.get(one.id) != one]
+    if lost:
+        raise Refused(Reason("already_decided", {"actions": lost}))
+
+
+def _refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+    """Values that do not make an action, and things of other organisations."""
+    reasons = [reason for action in actions for reason in problems(action)]
+    meant = {(one.kind, one.id) for action in actions for one in named(action)}
+    for kind in ("unit", "post", "incumbency"):
+        ids = {id for of, id in meant if of == kind}
+        rows = IDENTITIES[kind]._default_manager.filter(
+            pk__in=ids, organisation=row.organisation_id
+        )
+        unknown = ids - set(rows.values_list("pk", flat=True))
+        reasons += [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in unknown]
+    if reasons:
+        raise Refused(*reasons)

@@ -1,0 +1,91 @@
+"""Beginning a reorganisation, saying what it is for, and letting others read it."""
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.texts import Text
+from bureau.institution.governance import models
+from bureau.institution.governance.permissions import (
+    may_edit_reorganisation,
+    may_start_reorganisation,
+)
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.record.journal.services import Act, service
+
+
+@service
+def start_reorganisation(
+    act: Act, *, organisation: int, reference: str, title: Text, purpose: Text | None = None
+) -> int:
+    """Begin a draft that nobody else knows of; by an organisation officer, in a post."""
+    post, person = act.actor.post, act.actor.person
+    if not may_start_reorganisation(act.actor) or post is None or person is None:
+        raise Refused(Reason("not_yours_to_do"))
+    _refuse_taken(organisation, reference)
+    row = models.Reorganisation.objects.create(
+        organisation_id=organisation,
+        reference=reference,
+        title=title,
+        purpose=purpose,
+        author_id=person,
+        author_post=post,
+        created_at=act.at,
+    )
+    act.touch(KIND, row.pk)
+    return row.pk
+
+
+@service
+def describe_reorganisation(
+    act: Act, *, reorganisation: int, reference: str, title: Text, purpose: Text | None
+) -> None:
+    """Change what a draft is called and for; the reference stays once it was put forward."""
+    row = drafted(act, reorganisation)
+    if reference != row.reference:
+        if row.submitted:
+            raise Refused(Reason("reference_stays"))
+        _refuse_taken(row.organisation_id, reference)
+    models.Reorganisation.objects.filter(pk=row.pk).update(
+        reference=reference, title=title, purpose=purpose
+    )
+
+
+@service
+def name_reader(act: Act, *, reorganisation: int, person: int) -> None:
+    """Let a person read the draft."""
+    row = _own(act, reorganisation)
+    models.NamedReader.objects.get_or_create(reorganisation=row, person_id=person)
+    act.touch("person", person)
+
+
+@service
+def remove_reader(act: Act, *, reorganisation: int, person: int) -> None:
+    """Let a person read the draft no more, from the next request on."""
+    row = _own(act, reorganisation)
+    models.NamedReader.objects.filter(reorganisation=row, person=person).delete()
+    act.touch("person", person)
+
+
+def drafted(act: Act, reorganisation: int) -> models.Reorganisation:
+    """The reorganisation, locked, where the actor may edit it and it is not on its route."""
+    row = _own(act, reorganisation)
+    if row.submitted and not Seen(row, case_on_record(Reference(KIND, row.pk))).is_draft:
+        raise Refused(Reason("already_submitted"))
+    return row
+
+
+def _own(act: Act, reorganisation: int) -> models.Reorganisation:
+    (row,) = act.lock(models.Reorganisation, reorganisation)
+    if not may_edit_reorganisation(act.actor, row):
+        raise Refused(Reason("not_yours_to_do"))
+    act.touch(KIND, row.pk)
+    return row
+
+
+def _refuse_taken(organisation: int, reference: str) -> None:
+    """Only what was put forward may be named as the reason: a draft is not to be told of."""
+    taken = models.Reorganisation.objects.filter(
+        organisation=organisation, reference=reference, submitted=True
+    )
+    if taken.exists():
+        raise Refused(Reason("reference_taken", {"reference": reference}))

@@ -1,0 +1,146 @@
+"""Putting a reorganisation forward: from here its actions and words are frozen under hashes."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+from bureau.core.changes.actions import Action, actions_hash, from_json, to_json
+from bureau.core.procedures.rules import RoutedAction
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.costing import standard_costs
+from bureau.institution.governance.queries.previews import findings_of
+from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
+from bureau.institution.governance.queries.routing import route_of_draft, routed
+from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.store import (
+    CASE,
+    actions_of,
+    answers_data,
+    answers_of,
+    substance,
+    words_hashes,
+    words_of,
+)
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today, world
+from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.institution.procedures.services.cases import open_round
+from bureau.institution.procedures.store import actions_of as routed_of
+from bureau.record.journal.services import Act, service
+
+
+class Hashes(TypedDict):
+    """What every act on a submission cites."""
+
+    actions: str
+    words: dict[str, str]
+
+
+@service
+def submit_reorganisation(act: Act, *, reorganisation: int) -> int:
+    """Put the draft forward, or forward again; refused while a finding bars or asks.
+
+    Returns the number of the submission. Sent back and put forward again, what changed voids the
+    acts on it: changed actions all acts on what is undecided, changed words those on that part.
+    """
+    row = drafted(act, reorganisation)
+    actions = actions_of(row.pk)
+    _refuse_open_findings(row, actions)
+    before = submission_of(row.pk)
+    settled = _settled(row)
+    words = words_of(row, actions)
+    hashes: Hashes = {"actions": actions_hash(actions), "words": words_hashes(words)}
+    opened = open_round(
+        act,
+        subject=Reference(KIND, row.pk),
+        organisation=row.organisation_id,
+        actions=_routed(row, actions, before, settled),
+        hashes=hashes,
+        authors=[row.author_id],
+        actions_changed=_changed_actions(actions, before),
+        words_changed=_changed_words(actions, words_hashes(words), before) - settled,
+    )
+    models.Reorganisation.objects.filter(pk=row.pk).update(submitted=True)
+    models.DraftEdit.objects.filter(reorganisation=row).delete()
+    submission = models.Submission.objects.create(
+        reorganisation=row,
+        version=before.version + 1 if before else 1,
+        round_id=opened,
+        actions=to_json(actions),
+        actions_hash=hashes["actions"],
+        words=words,
+        words_hashes=hashes["words"],
+        answers=answers_data(answers_of(row.pk)),
+        person=act.actor.person or 0,
+        post=row.author_post,
+        at=act.at,
+    )
+    act.touch("submission", submission.pk)
+    act.details.update(version=submission.version, hashes=hashes)
+    return submission.pk
+
+
+def _refuse_open_findings(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+    done = in_force(row.pk)
+    left = [action for action in actions if action.id not in done]
+    if not left:
+        raise Refused(Reason("nothing_to_submit"))
+    known = world(row.organisation_id)
+    day = today(Organisation.objects.get(pk=row.organisation_id))
+    found_route = route_of_draft(left, known, row.organisation_id, KIND, day)
+    costs = standard_costs(row.organisation_id)
+    found = findings_of(left, known, day, answers_of(row.pk), found_route, costs)
+    reasons = [
+        Reason("finding_open", {"finding": one.code, "severity": one.severity, **one.facts})
+        for one in found
+        if one.is_open
+    ]
+    taken = models.Reorganisation.objects.filter(
+        organisation=row.organisation_id, reference=row.reference, submitted=True
+    ).exclude(pk=row.pk)
+    if taken.exists():
+        reasons.append(Reason("reference_taken", {"reference": row.reference}))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _settled(row: models.Reorganisation) -> frozenset[int]:
+    """What is decided already and cannot be put forward again."""
+    case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
+    return case.route.settled() if case else frozenset()
+
+
+def _routed(
+    row: models.Reorganisation,
+    actions: Sequence[Action],
+    before: models.Submission | None,
+    settled: frozenset[int],
+) -> tuple[RoutedAction, ...]:
+    """As rules read the actions; what is settled stays as it was read when it was decided."""
+    kept = [one for one in routed_of(before.round.actions) if one.id in settled] if before else []
+    left = [action for action in actions if action.id not in settled]
+    fresh = routed(left, world(row.organisation_id), row.organisation_id)
+    return tuple(sorted([*kept, *fresh], key=lambda one: one.id))
+
+
+def _changed_actions(actions: Sequence[Action], before: models.Submission | None) -> frozenset[int]:
+    """Places whose action does something else than it did, is new, or is gone."""
+    if before is None:
+        return frozenset()
+    was = {action.id: substance(action) for action in from_json(before.actions)}
+    now = {action.id: substance(action) for action in actions}
+    return frozenset(place for place in was.keys() | now.keys() if was.get(place) != now.get(place))
+
+
+def _changed_words(
+    actions: Sequence[Action], hashes: Mapping[str, str], before: models.Submission | None
+) -> frozenset[int]:
+    """Places whose words are others; other words of the case itself concern every action left."""
+    if before is None:
+        return frozenset()
+    was: dict[str, str] = before.words_hashes
+    if was[CASE] != hashes[CASE]:
+        return frozenset(action.id for action in actions)
+    places = was.keys() | hashes.keys()
+    return frozenset(int(place) for place in places if was.get(place) != hashes.get(place))

@@ -1,0 +1,134 @@
+"""Drafted actions into core actions and back, the words of a set by part, frozen sets."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bureau.core.changes.actions import Action, ActionKind, words_hash
+from bureau.core.changes.check import Answer
+from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.references import Reference
+from bureau.institution.governance import models
+from bureau.institution.organisation.models import JobDescription, Wording
+
+CASE = "case"
+
+type Words = dict[str, dict[str, Any]]
+
+
+def action_of(row: models.DraftAction) -> Action:
+    kind = ActionKind(row.kind)
+    return Action(
+        id=row.place,
+        kind=kind,
+        subject=Reference(DEFINITIONS[kind].subject, row.subject),
+        day=row.day,
+        values=row.values,
+        expects=row.expects,
+        reason=row.reason,
+    )
+
+
+def row_of(reorganisation: int, action: Action) -> models.DraftAction:
+    return models.DraftAction(
+        reorganisation_id=reorganisation,
+        place=action.id,
+        kind=action.kind,
+        subject=action.subject.id,
+        day=action.day,
+        values=dict(action.values),
+        expects=dict(action.expects),
+        reason=action.reason,
+    )
+
+
+def actions_of(reorganisation: int) -> tuple[Action, ...]:
+    """The draft as it stands, by place."""
+    rows = models.DraftAction.objects.filter(reorganisation=reorganisation).order_by("place")
+    return tuple(action_of(row) for row in rows)
+
+
+def answers_of(reorganisation: int) -> tuple[Answer, ...]:
+    rows = models.FindingAnswer.objects.filter(reorganisation=reorganisation).order_by("pk")
+    return tuple(
+        Answer(row.code, Reference(row.subject_kind, row.subject), row.reason) for row in rows
+    )
+
+
+def answers_data(answers: Iterable[Answer]) -> list[list[str]]:
+    return [[answer.code, str(answer.subject), answer.reason] for answer in answers]
+
+
+def answers_from(data: Iterable[list[str]]) -> tuple[Answer, ...]:
+    return tuple(Answer(code, Reference.parse(subject), reason) for code, subject, reason in data)
+
+
+def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -> Words:
+    """By part ("case", or the place of an action): the language, and its texts by name."""
+    said = {"title": reorganisation.title, "purpose": reorganisation.purpose}
+    parts = {name: text.said[text.original][0] for name, text in said.items() if text}
+    found: Words = {CASE: {"language": reorganisation.title.original, "parts": parts}}
+    listed = list(actions)
+    wordings = _wordings(listed)
+    descriptions = _descriptions(listed)
+    for action in listed:
+        texts, language = dict[str, str](), ""
+        for name, id in _named(action, Sort.WORDING):
+            language, texts[name] = wordings[id]
+        for name, id in _named(action, Sort.DESCRIPTION):
+            language, described = descriptions[id]
+            texts |= {f"{name}.{place}": text for place, text in described.items()}
+        if texts:
+            found[str(action.id)] = {"language": language, "parts": texts}
+    return found
+
+
+def words_hashes(words: Words) -> dict[str, str]:
+    return {part: words_hash(said["language"], said["parts"]) for part, said in words.items()}
+
+
+def substance(action: Action) -> Mapping[str, Any]:
+    """What an action does, apart from how it is worded: changed words are no changed action."""
+    sorts = DEFINITIONS[action.kind].values
+    worded = (Sort.WORDING, Sort.DESCRIPTION)
+    return {
+        "kind": action.kind,
+        "subject": action.subject,
+        "day": action.day,
+        "values": {
+            name: value for name, value in action.values.items() if sorts[name] not in worded
+        },
+    }
+
+
+def _named(action: Action, sort: Sort) -> list[tuple[str, int]]:
+    """The wordings or descriptions that an action names, by the name of the value."""
+    sorts = DEFINITIONS[action.kind].values
+    return [
+        (name, value)
+        for name, value in sorted(action.values.items())
+        if sorts.get(name) is sort and isinstance(value, int)
+    ]
+
+
+def _wordings(actions: Iterable[Action]) -> dict[int, tuple[str, str]]:
+    ids = {id for action in actions for _, id in _named(action, Sort.WORDING)}
+    rows = Wording.objects.filter(pk__in=ids)
+    return {row.pk: (row.original_language, row.original) for row in rows}
+
+
+def _descriptions(actions: Iterable[Action]) -> dict[int, tuple[str, dict[str, str]]]:
+    """Each description's language and texts: title, direction, duties and lines by place."""
+    ids = {id for action in actions for _, id in _named(action, Sort.DESCRIPTION)}
+    rows = JobDescription.objects.filter(pk__in=ids).select_related("title", "direction")
+    found = {}
+    for row in rows.prefetch_related("duties__wording", "lines__wording"):
+        texts = {"title": row.title.original}
+        if row.direction:
+            texts["direction"] = row.direction.original
+        for duty in row.duties.all():
+            above = f"{duty.under_id}." if duty.under_id else ""
+            texts[f"duty.{above}{duty.pk}"] = duty.wording.original
+        for line in row.lines.all():
+            texts[f"{line.section}.{line.place}"] = line.wording.original
+        found[row.pk] = (row.title.original_language, texts)
+    return found

@@ -1,0 +1,15 @@
+"""Bare identities: numbers for what is only drafted, empty until an effect gives them content."""
+
+from bureau.institution.organisation.store import IDENTITIES
+from bureau.record.journal.services import Act, service
+
+
+@service
+def make_identity(act: Act, *, organisation: int, kind: str) -> int:
+    """A number that lasts, for a unit, post, incumbency, line, adoption or succession to come.
+
+    Joined by the act that drafts it; a number alone is nowhere in the structure.
+    """
+    row = IDENTITIES[kind]._default_manager.create(organisation_id=organisation)
+    act.touch(kind, row.pk)
+    return int(row.pk)

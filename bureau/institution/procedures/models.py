@@ -1,0 +1,105 @@
+"""Dated rules of procedure, the cases put through them, and the acts recorded on each."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from bureau.core.procedures.kinds import ActKind, Capacity
+from bureau.institution.instruments.models import Body, Instrument, Meeting, Provision
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.models.reference import Dated
+from bureau.web.multilingual import MultilingualField
+
+
+class Rule(Dated):
+    """One version of a rule of one organisation; what it demands is in `definition`.
+
+    `subject` is the kind of thing it is about. The source is a provision, an instrument, or (with
+    `is_practice`) the paper that states a practice; `note` says how the rule follows from it.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField()
+    subject = models.CharField(max_length=40)
+    definition = models.JSONField()
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
+    provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="+")
+    is_practice = models.BooleanField(default=False)
+    note = MultilingualField(null=True)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "key", "version"], name="rule_version_once"
+            ),
+        ]
+
+
+class Round(models.Model):
+    """One time that a case was put forward, with all it froze; sealed but for `ended`.
+
+    `actions` is what rules look at in each action, `hashes` what every act on it cites: of the
+    actions, and of the words by part. `carried` is what stands from the rounds before.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+    number = models.PositiveSmallIntegerField()
+    submitted = models.DateField()
+    actions = models.JSONField()
+    hashes = models.JSONField()
+    authors = models.JSONField()
+    carried = models.JSONField()
+    ended = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "subject", "number"], name="round_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["ended"], name="round_ended")]
+
+
+class ProcedureAct(models.Model):
+    """One act, in one named post, on what its round froze. Sealed.
+
+    `person` acts in `post` as `capacity`, for `on_behalf` where that is another post. `parts` are
+    the actions it is on; `closing` is the step as it was closed, empty where it stays open.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="acts")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in ActKind])
+    step = models.CharField(max_length=160, blank=True)
+    parts = models.JSONField()
+    closing = models.JSONField(null=True)
+    answer = models.BooleanField(null=True)
+    until = models.DateField(null=True)
+    hashes = models.JSONField()
+    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+    document = models.CharField(max_length=120, blank=True)
+    day = models.DateField()
+    rule = models.ForeignKey(Rule, models.PROTECT, null=True, related_name="+")
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    capacity = models.CharField(
+        max_length=10, blank=True, choices=[(capacity, capacity) for capacity in Capacity]
+    )
+    on_behalf = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "place"], name="procedure_act_place_once")
+        ]
+        ordering: ClassVar = ["round", "place"]
+
+
+class ProcedureNote(models.Model):
+    """What the person said of an act, in free words; erasable, while the act stands."""
+
+    act = models.OneToOneField(ProcedureAct, models.PROTECT, primary_key=True, related_name="note")
+    said = models.TextField()

@@ -1,0 +1,1 @@
+"""Every read of rules, cases, routes, and of who may act on each step."""

@@ -1,0 +1,187 @@
+"""Cases with their routes: what stands on record, who must act next, what waits for whom."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from bureau.core.actors import Actor
+from bureau.core.procedures.acts import acts_open
+from bureau.core.procedures.case import Case, Route, Step
+from bureau.core.procedures.kinds import ActKind
+from bureau.core.procedures.route import route
+from bureau.core.procedures.rules import Rule
+from bureau.core.procedures.stand_ins import Candidate, Stand, Standing, who_may_act
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.procedures import models
+from bureau.institution.procedures.queries.rules import rules_of
+from bureau.institution.procedures.queries.stands import People, people_on
+from bureau.institution.procedures.store import case_of
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """A case as its rounds and acts have it, with its route by the rules of today."""
+
+    subject: Reference
+    round: models.Round
+    acts: tuple[models.ProcedureAct, ...]
+    case: Case
+    route: Route
+
+    def here(self) -> tuple[Step, ...]:
+        return self.route.here()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """An open step: what may be recorded on it, and everyone who may act or was left out."""
+
+    step: Step
+    standing: Standing
+    posts: tuple[int, ...]
+    acts: frozenset[ActKind]
+
+    def of(self, actor: Actor) -> Candidate | None:
+        """In which post and capacity the actor may act here: in the post acted in, if in any."""
+        mine = [one for one in self.standing.candidates if one.person == actor.person]
+        return next((one for one in mine if one.post == actor.post), mine[0] if mine else None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingStep:
+    """A step that the actor may close, in which post and capacity, and by when."""
+
+    subject: Reference
+    step: Step
+    candidate: Candidate
+    due: date | None
+
+
+def cases_of(kind: str, ids: Collection[int], day: date | None = None) -> dict[int, OnRecord]:
+    """The latest round of each case with all its acts and its route; drafts are left out."""
+    latest: dict[int, models.Round] = {}
+    for row in models.Round.objects.filter(kind=kind, subject__in=ids).order_by("number"):
+        latest[row.subject] = row
+    return {one.subject.id: one for one in _on_record(latest.values(), day)}
+
+
+def case_on_record(subject: Reference, day: date | None = None) -> OnRecord | None:
+    """The case of one subject, None while it was never put forward."""
+    return cases_of(subject.kind, [subject.id], day).get(subject.id)
+
+
+def acts_of(subject: Reference) -> list[models.ProcedureAct]:
+    """Every act on a subject, in all its rounds, in order; each with its note where it is kept."""
+    rows = models.ProcedureAct.objects.filter(
+        round__kind=subject.kind, round__subject=subject.id
+    ).select_related("round", "note", "body", "meeting", "rule")
+    return list(rows.order_by("round__number", "place"))
+
+
+def open_steps(on_record: OnRecord, day: date, people: People | None = None) -> list[OpenStep]:
+    """The steps at which the case stands, with the persons and posts that must act."""
+    organisation = on_record.case.organisation
+    known = people or people_on(day, [organisation])
+    stand = stand_of(on_record, known)
+    return [_open_step(step, stand, day) for step in on_record.here()]
+
+
+def stand_of(on_record: OnRecord, people: People, conflicted: Collection[int] = ()) -> Stand:
+    """The people around every step of a case."""
+    return people.stand(
+        (step.who for step in on_record.route.steps),
+        on_record.case.actions,
+        on_record.case.organisation,
+        on_record.round.authors,
+        conflicted,
+    )
+
+
+def _open_step(step: Step, stand: Stand, day: date) -> OpenStep:
+    standing = who_may_act(step, stand, day.toordinal())
+    return OpenStep(step, standing, stand.posts_named(step.who), acts_open(step))
+
+
+def steps_waiting(actor: Actor) -> list[WaitingStep]:
+    """The steps, of every kind of case, that wait for this person; what is due first, first."""
+    if actor.person is None:
+        return []
+    found: list[WaitingStep] = []
+    open_cases = _on_record(open_rounds(), None)
+    days = days_of({one.case.organisation for one in open_cases})
+    for day, organisations in _by_day(days).items():
+        people = people_on(day, organisations)
+        for one in open_cases:
+            if one.case.organisation in organisations:
+                found += _waiting_in(one, open_steps(one, day, people), actor)
+    return sorted(found, key=lambda one: (one.due or date.max, one.subject, one.step.key))
+
+
+def _waiting_in(
+    on_record: OnRecord, steps: Iterable[OpenStep], actor: Actor
+) -> Iterable[WaitingStep]:
+    for one in steps:
+        candidate = one.of(actor)
+        if candidate:
+            due = date.fromordinal(one.step.due) if one.step.due else None
+            yield WaitingStep(on_record.subject, one.step, candidate, due)
+
+
+def people_on_route(
+    cases: Iterable[OnRecord], day: date
+) -> Mapping[Reference, tuple[frozenset[int], frozenset[int]]]:
+    """For each case the posts that any of its steps names, and the persons who may act for them."""
+    listed = list(cases)
+    people = people_on(day, {one.case.organisation for one in listed})
+    found = {}
+    for one in listed:
+        stand = stand_of(one, people)
+        posts = {post for step in one.route.steps for post in stand.posts_named(step.who)}
+        standings = (who_may_act(step, stand, day.toordinal()) for step in one.route.steps)
+        persons = {who.person for standing in standings for who in standing.candidates}
+        acted = {act.person for act in one.acts}
+        found[one.subject] = (frozenset(posts), frozenset(persons | acted))
+    return found
+
+
+def open_rounds() -> QuerySet[models.Round]:
+    return models.Round.objects.filter(ended__isnull=True)
+
+
+def days_of(organisations: Collection[int]) -> dict[int, date]:
+    """What day it is in each organisation."""
+    return {row.pk: today(row) for row in Organisation.objects.filter(pk__in=organisations)}
+
+
+def _by_day(days: Mapping[int, date]) -> dict[date, list[int]]:
+    grouped: dict[date, list[int]] = {}
+    for organisation, day in days.items():
+        grouped.setdefault(day, []).append(organisation)
+    return grouped
+
+
+def _on_record(rounds: Iterable[models.Round], day: date | None) -> list[OnRecord]:
+    """Rounds with their acts and routes: in a constant number of reads, however many."""
+    listed = list(rounds)
+    acts: dict[int, list[models.ProcedureAct]] = {row.pk: [] for row in listed}
+    for act in models.ProcedureAct.objects.filter(round__in=acts).order_by("round", "place"):
+        acts[act.round_id].append(act)
+    organisations = {row.organisation_id for row in listed}
+    rules = rules_of(organisations) if organisations else ()
+    days = days_of(organisations) if day is None else dict.fromkeys(organisations, day)
+    return [
+        _with_route(row, acts[row.pk], rules, days[row.organisation_id].toordinal())
+        for row in listed
+    ]
+
+
+def _with_route(
+    row: models.Round, acts: list[models.ProcedureAct], rules: tuple[Rule, ...], day: int
+) -> OnRecord:
+    case = case_of(row, acts)
+    subject = Reference(row.kind, row.subject)
+    return OnRecord(subject, row, tuple(acts), case, route(case, rules, day))

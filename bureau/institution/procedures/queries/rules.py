@@ -1,0 +1,29 @@
+"""The rules of an organisation, as rows to show and as the core reads them."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from bureau.core.procedures.rules import Rule
+from bureau.institution.procedures import models
+from bureau.institution.procedures.store import rule_of
+
+
+def rules_on(organisation: int, day: date) -> list[models.Rule]:
+    """The rules in force on a day, each with its source, by subject and key."""
+    until = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    rows = models.Rule.objects.filter(until, organisation=organisation, valid_from__lte=day)
+    return list(rows.select_related("instrument", "provision").order_by("subject", "key"))
+
+
+def rules_by_id(ids: Collection[int]) -> dict[int, models.Rule]:
+    """The rule versions that the parts of a step name, each with its source."""
+    rows = models.Rule.objects.filter(pk__in=ids).select_related("instrument", "provision")
+    return {row.pk: row for row in rows}
+
+
+def rules_of(organisations: Collection[int]) -> tuple[Rule, ...]:
+    """All versions on record, which is what a route is computed from."""
+    rows = models.Rule.objects.filter(organisation__in=organisations).order_by("pk")
+    return tuple(rule_of(row) for row in rows)

@@ -1,0 +1,160 @@
+"""The people around a step, as the core asks for them: posts that answer, holders, delegates.
+
+Read once for any number of cases; who may act is always a matter of today.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from bureau.core.actors import Role
+from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.rules import RoutedAction, Who
+from bureau.core.procedures.stand_ins import Delegation, Holding, Seat, Stand
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation import models as organisation
+from bureau.institution.organisation.queries.actors import roles_on
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.record.journal.queries import record_number_now
+
+type Named = tuple[WhoKind, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRole:
+    """A role as a post carries it today, over a unit, a body or the whole."""
+
+    organisation: int
+    post: int
+    role: str
+    scope_kind: str
+    scope: int | None
+
+    def is_over_body(self, body: int) -> bool:
+        return self.scope is None or (self.scope_kind, self.scope) == ("body", body)
+
+    def is_over_unit(self, units: Collection[int]) -> bool:
+        return self.scope is None or (self.scope_kind == "unit" and self.scope in units)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everyone who may have to act, on one day: made once, asked for each case."""
+
+    day: date
+    now: Snapshot
+    roles: tuple[GivenRole, ...]
+    offices: dict[int, int]
+    delegations: tuple[Delegation, ...]
+    left: dict[int, int | None]
+
+    def stand(
+        self,
+        whos: Iterable[Who],
+        actions: Iterable[RoutedAction],
+        organisation: int,
+        authors: Collection[int],
+        conflicted: Collection[int] = (),
+    ) -> Stand:
+        """The people around the steps that name `whos`, in a case on `actions`."""
+        units = {unit for action in actions for unit in action.path()}
+        named = {(who.kind, one) for who in whos for one in who.ids}
+        answers = {one: tuple(self._answering(one, organisation, units)) for one in named}
+        own = {one for kind, one in named if kind is WhoKind.POST and isinstance(one, int)}
+        posts = own | {post for found in answers.values() for post in found}
+        return Stand(
+            answers={one: found for one, found in answers.items() if one[0] is not WhoKind.POST},
+            seats=self._seats(posts),
+            delegations=self.delegations,
+            authors=frozenset(authors),
+            conflicted=frozenset(conflicted),
+        )
+
+    def _answering(self, named: Named, organisation: int, units: Collection[int]) -> Iterator[int]:
+        kind, one = named
+        of_here = (role for role in self.roles if role.organisation == organisation)
+        match kind, one:
+            case WhoKind.BODY, int():
+                for role in of_here:
+                    if role.role == Role.BODY_SECRETARY and role.is_over_body(one):
+                        yield role.post
+            case WhoKind.OFFICE, int() if one in self.offices:
+                yield self.offices[one]
+            case WhoKind.ROLE, str():
+                for role in of_here:
+                    if role.role == one and role.is_over_unit(units):
+                        yield role.post
+
+    def _seats(self, posts: Iterable[int]) -> dict[int, Seat]:
+        """The posts and every post up their lines."""
+        seats: dict[int, Seat] = {}
+        waiting = list(posts)
+        while waiting:
+            post = waiting.pop()
+            if post not in seats:
+                seats[post] = self._seat(post)
+                above = seats[post].reports_to
+                waiting += [above] if above is not None else []
+        return seats
+
+    def _seat(self, post: int) -> Seat:
+        if self.now.post(post) is None:
+            return Seat(post, reports_to=self.left.get(post), ended=self.day.toordinal())
+        above = self.now.superior(post)
+        holdings = tuple(
+            Holding(one.person, one.manner, one.valid_from, one.valid_until)
+            for one in self.now.incumbencies_of(post)
+        )
+        return Seat(post, holdings, above.id if above else None)
+
+
+def people_on(day: date, organisations: Collection[int]) -> People:
+    """Everyone around the cases of these organisations, in a constant number of reads."""
+    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+    roles = roles_on(day).filter(post__organisation__in=organisations).select_related("post")
+    given = tuple(
+        GivenRole(row.post.organisation_id, row.post_id, row.role, row.scope_kind, row.scope)
+        for row in roles.order_by("post_id", "pk")
+    )
+    rows = organisation.Office.objects.filter(organisation__in=organisations)
+    offices = dict(rows.values_list("pk", "post_id"))
+    ended = {post for post in (*offices.values(), *(one.post for one in given))}
+    left = _left({post for post in ended if now.post(post) is None}, now)
+    return People(day, now, given, offices, tuple(_delegations(day, organisations)), left)
+
+
+def _delegations(day: date, organisations: Collection[int]) -> Iterator[Delegation]:
+    until = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    rows = organisation.Delegation.objects.filter(
+        until, valid_from__lte=day, capacity="delegate", post__organisation__in=organisations
+    )
+    for row in rows.order_by("pk"):
+        yield Delegation(
+            row.post_id,
+            row.giver_id,
+            row.person_id,
+            row.valid_from.toordinal(),
+            row.valid_until.toordinal() if row.valid_until else None,
+        )
+
+
+def _left(posts: Collection[int], now: Snapshot) -> dict[int, int | None]:
+    """For posts that ended: the post each reported to on its last day."""
+    if not posts:
+        return {}
+    at = now.coordinates
+    rows = organisation.PostVersion.objects.filter(
+        subject__in=posts, recorded_until__isnull=True, valid_until__lte=at.valid
+    )
+    last: defaultdict[int, int] = defaultdict(int)
+    for post, until in rows.values_list("subject_id", "valid_until"):
+        last[post] = max(last[post], (until or 0) - 1)
+    found = {}
+    for post, day in last.items():
+        above = snapshot(Coordinates(day, at.recorded)).superior(post)
+        found[post] = above.id if above else None
+    return found

@@ -1,0 +1,1 @@
+"""Every change in procedure: rules in force, cases put forward, acts recorded."""

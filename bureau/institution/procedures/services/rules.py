@@ -1,0 +1,115 @@
+"""Putting rules in force and ending them: a changed rule is a new version, the old one ends."""
+
+from datetime import date
+
+from bureau.core.procedures.rules import Question, Rule, Source, StepTemplate, faults
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import Text
+from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.procedures import models
+from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.institution.procedures.store import definition_of
+from bureau.record.journal.services import Act, service
+
+
+@service
+def put_rule_in_force(
+    act: Act,
+    *,
+    organisation: int,
+    key: str,
+    subject: str,
+    steps: tuple[StepTemplate, ...],
+    valid_from: date,
+    instrument: int,
+    provision: int | None = None,
+    is_practice: bool = False,
+    note: Text | None = None,
+    actions: frozenset[str] | None = None,
+    grades: frozenset[str] | None = None,
+    units: frozenset[int] | None = None,
+    asks: Question | None = None,
+    presupposes: bool = True,
+    rank: int = 0,
+) -> int:
+    """Put a rule, or the next version of one, in force from a day; ends the version before it."""
+    _allow(act)
+    rule = Rule(
+        id=0,
+        organisation=organisation,
+        subjects=frozenset({subject}),
+        actions=actions,
+        grades=grades,
+        steps=steps,
+        source=Source(None, is_practice),
+        valid_from=valid_from.toordinal(),
+        units=units,
+        asks=asks,
+        presupposes=presupposes,
+        rank=rank,
+    )
+    _check(rule, instrument, provision)
+    row = models.Rule.objects.create(
+        organisation_id=organisation,
+        key=key,
+        version=_end_former(act, organisation, key, valid_from) + 1,
+        subject=subject,
+        definition=definition_of(rule),
+        instrument_id=instrument,
+        provision_id=provision,
+        is_practice=is_practice,
+        note=note,
+        valid_from=valid_from,
+    )
+    act.touch("rule", row.pk)
+    act.details.update(key=key, version=row.version, valid_from=valid_from.isoformat())
+    return row.pk
+
+
+@service
+def end_rule(act: Act, *, rule: int, valid_until: date) -> None:
+    """Let a rule cease on a day, with nothing in its place."""
+    _allow(act)
+    (row,) = act.lock(models.Rule, rule)
+    _end(row, valid_until)
+    act.touch("rule", row.pk)
+    act.details.update(valid_until=valid_until.isoformat())
+
+
+def _end_former(act: Act, organisation: int, key: str, day: date) -> int:
+    """The number of the version before, which ends on the day where it is still open; 0: none."""
+    rows = models.Rule.objects.filter(organisation=organisation, key=key)
+    former = rows.order_by("-version").first()
+    if former is None:
+        return 0
+    if former.valid_until is None:
+        _end(former, day)
+        act.touch("rule", former.pk)
+    elif former.valid_until > day:
+        raise Refused(Reason("rule_versions_overlap", {"until": former.valid_until.isoformat()}))
+    return former.version
+
+
+def _end(row: models.Rule, day: date) -> None:
+    if row.valid_until is not None:
+        raise Refused(Reason("rule_ended_already", {"until": row.valid_until.isoformat()}))
+    if day <= row.valid_from:
+        raise Refused(Reason("ends_before_it_begins", {"from": row.valid_from.isoformat()}))
+    models.Rule.objects.filter(pk=row.pk).update(valid_until=day)
+
+
+def _check(rule: Rule, instrument: int, provision: int | None) -> None:
+    reasons = [Reason("rule_unfit", {"fault": fault}) for fault in faults(rule)]
+    instruments = Instrument.objects.filter(pk=instrument, organisation=rule.organisation)
+    if not instruments.exists():
+        reasons.append(Reason("instrument_of_another_organisation"))
+    provisions = Provision.objects.filter(instrument=instrument)
+    if provision is not None and not provisions.filter(pk=provision).exists():
+        reasons.append(Reason("provision_of_another_instrument"))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _allow(act: Act) -> None:
+    if not may_keep_rules(act.actor):
+        raise Refused(Reason("not_yours_to_do"))

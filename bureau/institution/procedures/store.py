@@ -1,0 +1,232 @@
+"""Rows of procedure into core values and back: rules, steps as they were closed, cases."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bureau.core.procedures.case import Case, ClosedStep, Part, Step
+from bureau.core.procedures.kinds import (
+    ActKind,
+    Amended,
+    Capacity,
+    Gate,
+    Need,
+    Phase,
+    StepState,
+    WhoKind,
+)
+from bureau.core.procedures.rules import (
+    Question,
+    RoutedAction,
+    Rule,
+    Source,
+    StepTemplate,
+    Who,
+)
+from bureau.core.references import Reference
+from bureau.institution.procedures import models
+
+type Data = dict[str, Any]
+
+
+def rule_of(row: models.Rule) -> Rule:
+    """The core's rule that a row holds."""
+    said = row.definition
+    return Rule(
+        id=row.pk,
+        organisation=row.organisation_id,
+        subjects=frozenset({row.subject}),
+        actions=_names(said["actions"]),
+        grades=_names(said["grades"]),
+        units=None if said["units"] is None else frozenset(said["units"]),
+        steps=tuple(_template_of(step) for step in said["steps"]),
+        source=source_of(row),
+        valid_from=row.valid_from.toordinal(),
+        valid_until=row.valid_until.toordinal() if row.valid_until else None,
+        asks=_question_of(said["asks"]) if said["asks"] else None,
+        presupposes=said["presupposes"],
+        rank=said["rank"],
+    )
+
+
+def source_of(row: models.Rule) -> Source:
+    if row.provision_id is not None:
+        return Source(Reference("provision", row.provision_id), row.is_practice)
+    return Source(Reference("instrument", row.instrument_id), row.is_practice)
+
+
+def definition_of(rule: Rule) -> Data:
+    """What a row keeps of a rule besides its source and its days."""
+    return {
+        "actions": None if rule.actions is None else sorted(rule.actions),
+        "grades": None if rule.grades is None else sorted(rule.grades),
+        "units": None if rule.units is None else sorted(rule.units),
+        "steps": [_template_data(step) for step in rule.steps],
+        "asks": _question_data(rule.asks) if rule.asks else None,
+        "presupposes": rule.presupposes,
+        "rank": rule.rank,
+    }
+
+
+def actions_data(actions: Iterable[RoutedAction]) -> list[Data]:
+    return [
+        {
+            "id": action.id,
+            "kind": action.kind,
+            "grade": action.grade,
+            "unit": action.unit,
+            "day": action.day,
+            "above": list(action.above),
+        }
+        for action in actions
+    ]
+
+
+def actions_of(data: Iterable[Data]) -> tuple[RoutedAction, ...]:
+    return tuple(RoutedAction(**{**one, "above": tuple(one["above"])}) for one in data)
+
+
+def carried_data(case: Case) -> Data:
+    """What a case brings into its next round."""
+    return {
+        "closed": [closing_data(closed) for closed in case.closed],
+        "determinations": dict(case.determinations),
+        "dropped": sorted(case.dropped),
+    }
+
+
+def case_of(row: models.Round, acts: Iterable[models.ProcedureAct]) -> Case:
+    """The case as its acts, in order, have left it."""
+    case = Case(
+        organisation=row.organisation_id,
+        subject=row.kind,
+        actions=actions_of(row.actions),
+        submitted=row.submitted.toordinal(),
+        determinations=row.carried["determinations"],
+        closed=tuple(closing_of(closed) for closed in row.carried["closed"]),
+        dropped=frozenset(row.carried["dropped"]),
+    )
+    for act in acts:
+        case = _after(case, act)
+    return case
+
+
+def _after(case: Case, act: models.ProcedureAct) -> Case:
+    kind = ActKind(act.kind)
+    if act.closing is not None:
+        return _closed(case, act, closing_of(act.closing))
+    match kind:
+        case ActKind.DEFER if act.until is not None:
+            return replace(case, deferred={**case.deferred, act.step: act.until.toordinal()})
+        case ActKind.REJECT:
+            return _dropped(case, act.parts, Phase.REJECTED)
+        case ActKind.WITHDRAW:
+            return _dropped(case, act.parts, Phase.WITHDRAWN)
+        case _:
+            return replace(case, phase=Phase.WITH_AUTHOR)
+
+
+def _closed(case: Case, act: models.ProcedureAct, closing: ClosedStep) -> Case:
+    question = closing.step.question
+    answered = {question: act.answer} if question and act.answer is not None else {}
+    return replace(
+        case,
+        closed=(*case.closed, closing),
+        determinations={**case.determinations, **answered},
+        deferred={key: day for key, day in case.deferred.items() if key != act.step},
+    )
+
+
+def _dropped(case: Case, parts: Iterable[int], phase: Phase) -> Case:
+    dropped = case.dropped | frozenset(parts)
+    is_over = all(action.id in dropped for action in case.actions)
+    return replace(case, dropped=dropped, phase=phase if is_over else case.phase)
+
+
+def closing_data(closed: ClosedStep) -> Data:
+    step = closed.step
+    return {
+        "act": closed.act,
+        "day": date.fromordinal(closed.day).isoformat(),
+        "key": step.key,
+        "order": step.order,
+        "who": _who_data(step.who),
+        "closes": step.act,
+        "parts": [[part.action, part.rule, part.gates] for part in step.parts],
+        "sources": [[str(one.reference), one.is_practice] for one in step.sources],
+        "templates": list(step.templates),
+        "question": step.question,
+        "days": step.days,
+        "stand_ins": sorted(step.stand_ins),
+        "amended": step.amended,
+        "due": step.due,
+    }
+
+
+def closing_of(data: Data) -> ClosedStep:
+    step = Step(
+        key=data["key"],
+        order=data["order"],
+        who=_who_of(data["who"]),
+        act=ActKind(data["closes"]),
+        parts=tuple(Part(action, rule, Gate(gates)) for action, rule, gates in data["parts"]),
+        sources=tuple(
+            Source(Reference.parse(reference), is_practice)
+            for reference, is_practice in data["sources"]
+        ),
+        templates=tuple(data["templates"]),
+        question=data["question"],
+        days=data["days"],
+        stand_ins=frozenset(Capacity(one) for one in data["stand_ins"]),
+        amended=Amended(data["amended"]),
+        state=StepState.DONE,
+        due=data["due"],
+    )
+    return ClosedStep(step, ActKind(data["act"]), date.fromisoformat(data["day"]).toordinal())
+
+
+def _names(names: Iterable[str] | None) -> frozenset[str] | None:
+    return None if names is None else frozenset(names)
+
+
+def _who_data(who: Who) -> Data:
+    return {"kind": who.kind, "ids": list(who.ids), "need": who.need}
+
+
+def _who_of(data: Mapping[str, Any]) -> Who:
+    return Who(WhoKind(data["kind"]), tuple(data["ids"]), Need(data["need"]))
+
+
+def _question_data(question: Question) -> Data:
+    return {"key": question.key, "who": _who_data(question.who), "days": question.days}
+
+
+def _question_of(data: Data) -> Question:
+    return Question(data["key"], _who_of(data["who"]), data["days"])
+
+
+def _template_data(step: StepTemplate) -> Data:
+    return {
+        "key": step.key,
+        "order": step.order,
+        "who": _who_data(step.who),
+        "act": step.act,
+        "gates": step.gates,
+        "days": step.days,
+        "stand_ins": sorted(step.stand_ins),
+        "amended": step.amended,
+    }
+
+
+def _template_of(data: Data) -> StepTemplate:
+    return StepTemplate(
+        key=data["key"],
+        order=data["order"],
+        who=_who_of(data["who"]),
+        act=ActKind(data["act"]),
+        gates=Gate(data["gates"]),
+        days=data["days"],
+        stand_ins=frozenset(Capacity(one) for one in data["stand_ins"]),
+        amended=Amended(data["amended"]),
+    )

@@ -1,0 +1,258 @@
+"""A small organisation, made only through services: what tests of the institution stand in.
+
+It is an institute with a secretariat and one bureau: departments TSP, SGD and OPD, the deputy heads
+TSP, and a vacant D.1 post stands under the director. Everything is dated on `TODAY`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from bureau.core.actors import Actor, Grant, Role
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.rules import Question, StepTemplate, Who
+from bureau.core.references import Reference
+from bureau.core.structure.kinds import Value
+from bureau.institution.instruments import services as instruments
+from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.services.effects import record_opening
+from bureau.institution.organisation.services.identities import make_identity
+from bureau.institution.organisation.services.wordings import word
+from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Person
+from bureau.web.multilingual import text
+
+NOW = datetime(2024, 6, 10, 9, tzinfo=UTC)
+TODAY = NOW.date()
+OPENED = date(2020, 1, 1)
+FORCE = date(2024, 7, 1)
+UNITS = {
+    # code: (name, kind, the unit above, the post at its head)
+    "INST": ("Institute", "organisation", None, "SG"),
+    "GS": ("General Secretariat", "secretariat", "INST", None),
+    "TSB": ("Standards Bureau", "bureau", "INST", "DIR"),
+    "TSP": ("Telecommunication Policy", "department", "TSB", "DEP"),
+    "SGD": ("Study Groups", "department", "TSB", "CHIEF"),
+    "OPD": ("Operations", "department", "TSB", "OPS"),
+}
+POSTS = {
+    # number: (title, grade, unit, who holds it)
+    "SG": ("Secretary-General", "elected", "GS", "Sana"),
+    "COCO": ("Secretary of the Coordination Committee", "P.5", "GS", "Coco"),
+    "COUNCIL": ("Secretary of the Council", "P.5", "GS", "Carl"),
+    "HR": ("Chief, Human Resources", "P.5", "GS", "Hana"),
+    "DIR": ("Director", "elected", "TSB", "Dina"),
+    "OFF": ("Organisation Officer", "P.4", "TSB", "Olga"),
+    "OFF2": ("Organisation Assistant", "G.6", "TSB", "Otto"),
+    "DEP": ("Deputy to the Director", "D.2", "TSP", "Dede"),
+    "CHIEF": ("Chief of Study Groups", "P.5", "SGD", "Chia"),
+    "ADV": ("Adviser", "P.4", "SGD", "Adam"),
+    "OPS": ("Chief of Operations", "P.5", "OPD", "Opal"),
+    "D1": ("Chief of Engagement", "D.1", "TSB", None),
+}
+GRADES = ("G.6", "P.4", "P.5", "D.1", "D.2", "elected")
+
+
+@dataclass(slots=True)
+class House:
+    """The numbers of everything in it, by code, number or name."""
+
+    organisation: int = 0
+    administrators: list[Actor] = field(default_factory=list)
+    units: dict[str, int] = field(default_factory=dict)
+    posts: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    bodies: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, int] = field(default_factory=dict)
+    offices: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)
+    paper: int = 0
+
+    @property
+    def administrator(self) -> Actor:
+        return self.administrators[0]
+
+    def actor(self, name: str, post: str | None = None) -> Actor:
+        """The person of that name as they stand today, acting in `post` where one is named."""
+        person = Person.objects.get(pk=self.people[name])
+        return actor_of(person, TODAY, self.posts[post] if post else None)
+
+
+def build_house() -> House:
+    house = House()
+    _people(house)
+    _organisation(house)
+    _structure(house)
+    _roles(house)
+    _rules(house)
+    return house
+
+
+def _people(house: House) -> None:
+    first = Actor(person=None)
+    for name in ("Ada", "Alan"):
+        person = accounts.create_person(first, name=name)
+        grants = frozenset({Grant.ADMINISTRATOR})
+        house.people[name] = person
+        house.administrators.append(Actor(person=person, name=name, grants=grants))
+    for actor, other in zip(house.administrators, [None, house.administrators[0]], strict=True):
+        accounts.grant_directly(
+            other or first,
+            person=actor.person or 0,
+            grant="administrator",
+            valid_from=OPENED,
+            valid_until=date(2030, 1, 1),
+        )
+    names = [holder for *_, holder in POSTS.values() if holder]
+    for name in (*names, "Stray"):
+        house.people[name] = accounts.create_person(house.administrator, name=name)
+
+
+def _organisation(house: House) -> None:
+    admin = house.administrator
+    house.organisation = reference.create_organisation(
+        admin, code="INST", name=text(en="Institute"), currency="CHF"
+    )
+    for order, code in enumerate(GRADES):
+        reference.add_grade(
+            admin,
+            organisation=house.organisation,
+            code=code,
+            grade_class=code[0],
+            order=order,
+            valid_from=OPENED,
+        )
+        reference.add_standard_cost(
+            admin,
+            organisation=house.organisation,
+            grade=code,
+            place="GVA",
+            amount_minor=10_000_000 + order * 1_000_000,
+            currency="CHF",
+            source=text(en="Example"),
+            valid_from=OPENED,
+        )
+    for code, name in (("COCO", "Coordination Committee"), ("COUNCIL", "Council")):
+        house.bodies[code] = instruments.register_body(
+            admin, organisation=house.organisation, code=code, name=text(en=name)
+        )
+        house.meetings[code] = instruments.register_meeting(
+            admin,
+            body=house.bodies[code],
+            name=text(en="Session of June"),
+            valid_from=TODAY,
+            valid_until=FORCE,
+        )
+
+
+def _structure(house: House) -> None:
+    admin, organisation = house.administrator, house.organisation
+    for kind, codes, numbers in (("unit", UNITS, house.units), ("post", POSTS, house.posts)):
+        for code in codes:
+            numbers[code] = make_identity(admin, organisation=organisation, kind=kind)
+    opening = instruments.register_instrument(
+        admin, organisation=organisation, kind="opening_record", title=text(en="Opening record")
+    )
+    record_opening(admin, organisation=organisation, actions=_opening(house), instrument=opening)
+
+
+def _opening(house: House) -> list[Action]:
+    actions: list[Action] = []
+
+    def add(kind: ActionKind, subject: Reference, values: dict[str, Value]) -> None:
+        actions.append(Action(len(actions) + 1, kind, subject, OPENED.toordinal(), values))
+
+    def said(words: str) -> int:
+        return word(house.administrator, organisation=house.organisation, said=text(en=words))
+
+    for code, (name, kind, above, head) in UNITS.items():
+        values: dict[str, Value] = {"name": said(name), "code": code, "kind": kind}
+        values["parent"] = house.units[above] if above else None
+        values["head"] = house.posts[head] if head else None
+        add(ActionKind.ESTABLISH_UNIT, Reference("unit", house.units[code]), values)
+    for number, (title, grade, unit, holder) in POSTS.items():
+        values = {"title": said(title), "number": number, "grade": grade, "duty_station": "GVA"}
+        values |= {"unit": house.units[unit], "funding": "regular"}
+        subject = Reference("post", house.posts[number])
+        add(ActionKind.ESTABLISH_POST, subject, values)
+        if holder:
+            add(ActionKind.APPOINT, subject, {"person": house.people[holder]})
+    return actions
+
+
+def _roles(house: House) -> None:
+    def give(post: str, role: Role, scope: Reference | None = None) -> None:
+        reference.give_role(
+            house.administrator,
+            post=house.posts[post],
+            role=role,
+            valid_from=OPENED,
+            scope=scope,
+            confirmed_by=house.administrators[1].person,
+        )
+
+    give("OFF", Role.ORGANISATION_OFFICER)
+    give("OFF2", Role.ORGANISATION_OFFICER)
+    give("HR", Role.HUMAN_RESOURCES)
+    for code, body in house.bodies.items():
+        give(code, Role.BODY_SECRETARY, Reference("body", body))
+    for code, name in (("SG", "Secretary-General"), ("DIR", "Director")):
+        house.offices[code] = reference.name_office(
+            house.administrator,
+            organisation=house.organisation,
+            code=code,
+            name=text(en=name),
+            post=house.posts[code],
+        )
+
+
+def _rules(house: House) -> None:
+    admin, organisation = house.administrator, house.organisation
+    house.paper = instruments.register_instrument(
+        admin, organisation=organisation, kind="paper", title=text(en="Paper C24")
+    )
+    coco = Who(WhoKind.BODY, (house.bodies["COCO"],))
+    council = Who(WhoKind.BODY, (house.bodies["COUNCIL"],))
+    secretary_general = Who(WhoKind.OFFICE, (house.offices["SG"],))
+    committee = StepTemplate("committee", 1, coco, ActKind.RECOMMEND, Gate.NEXT)
+    force = Gate.ENTRY_INTO_FORCE
+    structure = (
+        committee,
+        StepTemplate("approval", 2, secretary_general, ActKind.APPROVE, force),
+        StepTemplate("note", 3, council, ActKind.TAKE_NOTE, Gate.NOTHING),
+    )
+    description = (committee, StepTemplate("council", 3, council, ActKind.DECIDE, force))
+    role = Who(WhoKind.ROLE, (Role.HUMAN_RESOURCES.value,))
+    personnel = (StepTemplate("appointment", 1, role, ActKind.APPOINT, force, days=10),)
+
+    def rule(key: str, subject: str, steps: tuple[StepTemplate, ...], **more: object) -> None:
+        house.rules[key] = put_rule_in_force(
+            admin,
+            organisation=organisation,
+            key=key,
+            subject=subject,
+            steps=steps,
+            valid_from=OPENED,
+            instrument=house.paper,
+            is_practice=True,
+            **more,  # type: ignore[arg-type]
+        )
+
+    rule(
+        "structure",
+        "reorganisation",
+        structure,
+        asks=Question("major", secretary_general),
+        presupposes=False,
+    )
+    rule(
+        "description",
+        "reorganisation",
+        description,
+        actions=frozenset({"adopt_description"}),
+        grades=frozenset({"D.1", "D.2"}),
+        rank=1,
+    )
+    rule("personnel", "personnel_action", personnel)
