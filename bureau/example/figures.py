@@ -17,6 +17,7 @@ RESOLUTIONS = date(1997, 6, 27)
 
 REGULAR = "regular_budget"
 VOLUNTARY = "voluntary_contributions"
+FIXED_TERM = "fixed_term"
 
 # Grade, its class, and what such a post costs a year in 2024 in francs; lowest grade first.
 GRADES = (

@@ -69,7 +69,7 @@ def _actions(by: Actor, made: Made) -> Iterator[Action]:
         subject = Reference("post", made.posts[post.number])
         yield _action(ActionKind.ESTABLISH_POST, subject, _post_values(by, made, post))
         if post.holder:
-            held = {
+            held: dict[str, Value] = {
                 "person": made.people[post.holder],
                 "incumbency": made.incumbencies[post.number],
             }
@@ -103,7 +103,7 @@ def _post_values(by: Actor, made: Made, post: OpeningPost) -> dict[str, Value]:
         "duty_station": figures.PLACE,
         "funding": post.funding,
         "category": figures.CLASS_OF[post.grade],
-        "contract": "elected" if post.grade == "elected" else "fixed_term",
+        "contract": "elected" if post.grade == "elected" else figures.FIXED_TERM,
         "frozen": post.frozen,
     }
 

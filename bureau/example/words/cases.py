@@ -55,30 +55,31 @@ STAFFING = text(
 STAFFING_PURPOSE = text(
     en=(
         "A demonstration draft, left unfinished to be gone on with: the paper gives the "
-        "department no post but its chief's, so six demonstration posts move to it and one is "
-        "established."
+        "department no post but its chief's, so six demonstration posts move to it, one is "
+        "established, and a frozen one is given up for it."
     ),
     ar=(
         "مشروع إيضاحي تُرك غير مكتمل لمواصلته: لا تسند الوثيقة إلى الدائرة سوى وظيفة رئيسها، "
-        "ولذلك تُنقل إليها ست وظائف إيضاحية وتُنشأ وظيفة واحدة."
+        "ولذلك تُنقل إليها ست وظائف إيضاحية وتُنشأ وظيفة واحدة ويُتخلى مقابلها عن وظيفة مجمدة."
     ),
     es=(
         "Proyecto de demostración, inacabado para que se continúe: el documento no asigna al "
         "departamento más puesto que el de su jefe, por lo que se le trasladan seis puestos de "
-        "demostración y se crea uno."
+        "demostración, se crea uno y a cambio se renuncia a otro congelado."
     ),
     fr=(
         "Projet de démonstration, laissé inachevé pour être poursuivi: le document ne donne au "
         "département d'autre emploi que celui de son chef; six emplois de démonstration y sont "
-        "donc transférés et un est créé."
+        "donc transférés, un est créé et, en contrepartie, un emploi gelé est abandonné."
     ),
     ru=(
         "Демонстрационный проект, оставленный незавершенным, чтобы его можно было продолжить: "
         "документ дает департаменту лишь должность руководителя, поэтому в него переводятся "
-        "шесть демонстрационных должностей и учреждается одна."
+        "шесть демонстрационных должностей, учреждается одна, а взамен упраздняется одна "
+        "замороженная."
     ),
     zh_hans=(
-        "演示草案，有意未完成，可接着起草：文件只给该部配了负责人，故从别处调入六个演示职位，另新"
-        "设一个。"
+        "演示草案，有意未完成，可接着起草：文件只给该部配了负责人，故从别处调入六个演示职位，新设"
+        "一个，同时让出一个冻结职位作为抵换。"
     ),
 )
