@@ -18,6 +18,13 @@ def secret_key() -> str:
     return os.environ.get("SECRET_KEY") or kept_secret("secret-key", lambda: secrets.token_hex(32))
 
 
+def journal_key() -> str:
+    """The seed that signs the journal's head, hex: outside the database, so that whoever can
+    rewrite the rows cannot sign for them."""
+    given = os.environ.get("BUREAU_JOURNAL_KEY")
+    return given or kept_secret("journal", lambda: secrets.token_hex(32))
+
+
 def kept_secret(name: str, make: Callable[[], str]) -> str:
     """Read the secret `name`, making it once; two processes that start together agree on one."""
     path = HOME / "keys" / name

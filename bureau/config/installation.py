@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+import polib
 from django.conf import settings
 from django.core.management import call_command
 
@@ -30,12 +31,8 @@ def check_sqlite() -> None:
 
 def compile_catalogues() -> None:
     """Write each language's .mo file where its .po file is newer."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
     for source in Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
-        with source.open("rb") as read, target.open("wb") as written:
-            write_mo(written, read_po(read))
+        polib.pofile(str(source)).save_as_mofile(str(target))

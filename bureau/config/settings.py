@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from bureau.config.home import HOME, database_url, secret_key
+from bureau.config.home import HOME, database_url, journal_key, secret_key
 from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
 
@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bureau.record.journal",
     "bureau.record.accounts",
     "bureau.record.clock",
+    "bureau.record.search",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
@@ -135,7 +136,13 @@ if os.environ.get("BUREAU_HTTPS") == "1":
 
 # The seams of the house: who builds an actor, what kinds there are, who follows the journal.
 BUREAU_HOME = HOME
+BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_FOLLOWERS: list[str] = []
 BUREAU_PANELS: list[str] = []
 BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}
+BUREAU_FOLLOWERS = ["bureau.record.search.services.follow"]
+BUREAU_DUTIES = {
+    "bureau.record.journal.services.following.follow": 60,
+    "bureau.record.search.services.reread_due": 3600,
+}

@@ -5,15 +5,18 @@ actor and many ids and answers for all of them in a constant number of queries.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
+from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 
 NONE = "none"
@@ -70,6 +73,54 @@ class Tab:
     note: str = ""
 
 
+class Audience(StrEnum):
+    """Who may find a thing at most; whoever asks is asked for again when it is read."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """What one thing may be found by.
+
+    `names`, each of `former_names` and `words` are by language. `codes` are numbers and short
+    names. `became` is what stands for it now where it has ended. `weight` lifts a thing above
+    others found the same way. `stands_until` is the day from which another answer would be given.
+    `sources` are other things that words are taken from: when one is touched, this is asked again.
+    """
+
+    names: Mapping[str, str]
+    audience: Audience
+    codes: tuple[str, ...] = ()
+    former_names: tuple[Mapping[str, str], ...] = ()
+    former_codes: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    became: tuple[Reference, ...] = ()
+    weight: int = 0
+    stands_until: date | None = None
+    sources: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The thing `number` waits for `person` now.
+
+    `key` sets one occasion apart from the next of the same thing (the step, the submission): a
+    person is written to once an occasion. `code` and `facts` make the sentence that says why, in
+    the column `sentence` of the kind; facts are ids, codes and days, never names.
+    """
+
+    number: int
+    person: int
+    key: str
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    address: str = ""
+    due: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of thing and who answers for it; each column is a dotted path, several, or `NONE`.
@@ -83,7 +134,7 @@ class Kind:
     waiting     actor                                      [Waiting]
     owned       actor                                      [Owned]
     calendar    actor, first day, day after the last       [(day, Reference)]
-    search      ids                                        {id: what may be searched}
+    search      ids                                        {id: Searchable}
     thread      actor, ids                                 [(Reference, Reference)]
     personal    person                                     what is held of that person
     hangs_on    references of what ends                    [Reference that hangs on it]
@@ -91,7 +142,11 @@ class Kind:
     plans       actor                                      the ids of plans to look through
     verbs       actor, ids                                 {id: [Verb]}
     tabs        actor, ids                                 {id: [Tab]}
+    tells       ids, or None for all that waits now        [Telling]
+    sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
     ==========  =========================================  ====================================
+
+    `plural` names the kind to people, as a heading over several ("Posts").
     """
 
     name: str
@@ -109,9 +164,12 @@ class Kind:
     plans: Column
     verbs: Column
     tabs: Column
+    tells: Column = NONE
+    sentence: Column = NONE
+    plural: str | Promise = ""
 
 
-COLUMNS = tuple(column.name for column in fields(Kind) if column.name != "name")
+COLUMNS = tuple(column.name for column in fields(Kind) if column.name not in ("name", "plural"))
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -248,3 +306,33 @@ def _listed(column: str, actor: Actor, reference: Reference) -> list[Any]:
         for answer in functions(kind(reference.kind), column)
         for each in answer(actor, [reference.id]).get(reference.id, ())
     ]
+
+
+def searchable(references: Iterable[Reference]) -> dict[Reference, Searchable]:
+    """What each thing may be found by; kinds that are not in the table are found by nothing."""
+    found = {}
+    for row, ids in _known(references):
+        for answer in functions(row, "search"):
+            said: Mapping[int, Searchable] = answer(ids)
+            found.update({Reference(row.name, each): value for each, value in said.items()})
+    return found
+
+
+def telling(name: str, ids: Collection[int] | None) -> list[Telling]:
+    """What of one kind waits for whom now: of these ids, or (None) all there is."""
+    return [each for answer in functions(kind(name), "tells") for each in answer(ids)]
+
+
+def sentence(name: str, reason: Reason) -> str:
+    """Why a thing of this kind waits, in the language of the page; "" where no app says."""
+    return next((str(answer(reason)) for answer in functions(kind(name), "sentence")), "")
+
+
+def kinds_with(column: str) -> tuple[Kind, ...]:
+    """The rows of the table that answer in a column, in its order."""
+    return tuple(row for row in kinds() if getattr(row, column) != NONE)
+
+
+def _known(references: Iterable[Reference]) -> list[tuple[Kind, list[int]]]:
+    names = {row.name for row in kinds()}
+    return _by_kind(each for each in references if each.kind in names)

@@ -1,16 +1,47 @@
-"""The journal from the shell: its head, to be kept elsewhere."""
+"""The journal from the shell: its signed head, to be kept elsewhere, and all of it in a file."""
 
 import argparse
 import json
+import sys
+from pathlib import Path
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", choices=["head"])
+    what = command.add_subparsers(dest="what", required=True)
+    what.add_parser("head", help="print the signed head as one line of JSON")
+    export = what.add_parser("export", help="write every entry and the signed head to a file")
+    export.add_argument("file", type=Path)
+    export.add_argument(
+        "--contents", action="store_true", help="with what people wrote; needs --as and --reason"
+    )
+    export.add_argument("--as", dest="login", help="the auditor who asks, by login")
+    export.add_argument("--reason", default="", help="why; is itself recorded")
 
 
 def execute(options: argparse.Namespace) -> int:
-    from bureau.record.journal.queries import head
+    from bureau.record.journal.queries import signed_head
 
-    now = head()
-    print(json.dumps({"sequence": now.sequence, "hash": now.hash}))
+    if options.what == "export":
+        return export_journal(options)
+    print(json.dumps(signed_head()))
+    return 0
+
+
+def export_journal(options: argparse.Namespace) -> int:
+    from bureau.config.shell import actor_with_login
+    from bureau.core.reasons import Refused
+    from bureau.record.journal.queries import journal_exported, reading
+    from bureau.record.journal.services.exporting import open_contents
+
+    if options.contents:
+        try:
+            open_contents(actor_with_login(options.login or ""), reason=options.reason)
+        except Refused as refused:
+            print(f"Not written: {refused}", file=sys.stderr)
+            return 1
+    options.file.touch(mode=0o600)
+    with options.file.open("w", encoding="utf-8") as file, reading():
+        for line in journal_exported(with_contents=options.contents):
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    print(f"{options.file} written. Check it anywhere: python verifier.py {options.file.name}")
     return 0

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import polib
 from django.conf import settings
 from django.core.management import call_command
 
@@ -27,8 +28,6 @@ def execute(options: argparse.Namespace) -> int:
 
 def collect() -> None:
     """Needs gettext on the machine. English says what the code says."""
-    import polib
-
     os.chdir(Path(settings.LOCALE_PATHS[0]).parent)
     call_command(
         "makemessages",
@@ -76,8 +75,6 @@ def catalogue(locale: str) -> Path:
 
 def untranslated(path: Path) -> int:
     """How many sentences of a catalogue have no translation, or one that nobody has confirmed."""
-    import polib
-
     if not path.exists():
         print(f"{path} is not there", file=sys.stderr)
         return 1

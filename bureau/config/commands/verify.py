@@ -1,21 +1,47 @@
 """Check what is kept against what it follows from; prints every place that differs."""
 
 import argparse
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", choices=["journal"])
+    command.add_argument("what", choices=sorted(CHECKS))
+    command.add_argument(
+        "--head", type=Path, help="journal: heads kept elsewhere, one JSON object a line"
+    )
 
 
 def execute(options: argparse.Namespace) -> int:
-    return {"journal": verify_journal}[options.what]()
+    return CHECKS[options.what](options)
 
 
-def verify_journal() -> int:
+def verify_journal(options: argparse.Namespace) -> int:
     from bureau.record.journal.queries import broken_links, head
 
-    broken = broken_links()
+    broken = [f"entry {place.sequence}: {place.how}" for place in broken_links()]
+    if options.head:
+        broken += list(differing_from_kept(options.head))
     for place in broken:
-        print(f"entry {place.sequence}: {place.how}")
+        print(place)
     print(f"{head().sequence} entries, {len(broken)} broken")
     return 1 if broken else 0
+
+
+def differing_from_kept(file: Path) -> Iterator[str]:
+    """Where the journal is not the one whose heads were kept: cut off, rewritten, another key."""
+    from bureau.record.journal.queries import hash_of_entry, signed_head
+    from bureau.record.verifier import head_of
+
+    key = signed_head()["public_key"]
+    for line in filter(str.strip, file.read_text().splitlines()):
+        kept = head_of(json.loads(line))
+        where = f"entry {kept.sequence}"
+        if not kept.is_genuine() or kept.public_key != key:
+            yield f"{where}: the kept head was not signed with this installation's key"
+        if hash_of_entry(kept.sequence) != kept.hash:
+            yield f"{where}: cut off or rewritten since the head kept elsewhere"
+
+
+CHECKS: dict[str, Callable[[argparse.Namespace], int]] = {"journal": verify_journal}

@@ -145,8 +145,7 @@ def _abolish(action: Action, progress: Progress) -> None:
 def _report(action: Action, progress: Progress) -> None:
     post, superior = action.subject.id, action.values["superior"]
     manner = str(action.values.get("manner") or "line")
-    former = progress.line_of(post, manner, action.day)
-    if former is not None:
+    for former in progress.lines_of(post, manner, action.day):
         progress.write(action.id, former, action.day, Role.END)
     if superior is not None:
         fields = {"post": post, "superior": superior, "manner": manner}
@@ -180,9 +179,8 @@ def _move_duty(action: Action, progress: Progress) -> None:
 def _adopt_for(
     action: Action, progress: Progress, post: int, description: Value, adoption: Value
 ) -> None:
-    former = progress.adoption_of(post, action.day)
-    if former is not None:
-        progress.write(action.id, former, action.day, Role.END)
+    for former in progress.standing("adoption", action.day, "post", post):
+        progress.write(action.id, Reference("adoption", former), action.day, Role.END)
     if description is not None:
         fields = {"post": post, "description": description}
         _bring(action, progress, "adoption", adoption, fields)

@@ -11,6 +11,7 @@ from bureau.core.changes.world import World
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.kinds import Value
+from bureau.core.structure.snapshot import Snapshot
 
 type Fields = Mapping[str, Value]
 type Undoing = Iterator[tuple[ActionKind, Reference, Mapping[str, Value]]]
@@ -53,7 +54,7 @@ def inverse(
     days = _days(progress)
     for day in sorted({max(day, from_day) for day in days} if from_day else days):
         for step in _STEPS:
-            for kind, subject, values in step(_gaps(progress, day)):
+            for kind, subject, values in step(_gaps(progress, day), progress.snapshot_before(day)):
                 action = Action(len(undone) + 1, kind, subject, day, values)
                 action = replace(action, expects=found(action, progress))
                 apply(action, progress)
@@ -78,13 +79,13 @@ def _gaps(progress: Progress, day: Day) -> list[_Gap]:
     return [gap for gap in gaps if gap.wanted != gap.standing]
 
 
-def _established(gaps: Iterable[_Gap]) -> Undoing:
+def _established(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
     for gap in gaps:
         if gap.subject.kind in _ESTABLISHED and gap.wanted and not gap.standing:
             yield _ESTABLISHED[gap.subject.kind], gap.subject, gap.wanted
 
 
-def _changed(gaps: Iterable[_Gap]) -> Undoing:
+def _changed(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
     for gap in gaps:
         if not gap.wanted or not gap.standing:
             continue
@@ -102,47 +103,51 @@ def _changed(gaps: Iterable[_Gap]) -> Undoing:
             yield kind, gap.subject, {}
 
 
-def _ended_incumbencies(gaps: Iterable[_Gap]) -> Undoing:
+def _ended_incumbencies(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
     for gap in gaps:
         if gap.subject.kind == "incumbency" and gap.standing:
             yield ActionKind.END_INCUMBENCY, gap.subject, {}
 
 
-def _appointed(gaps: Iterable[_Gap]) -> Undoing:
+def _appointed(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
     for gap in gaps:
         if gap.subject.kind == "incumbency" and gap.wanted:
             values = {name: value for name, value in gap.wanted.items() if name != "post"}
             yield ActionKind.APPOINT, _post(gap.wanted), {**values, "incumbency": gap.subject.id}
 
 
-def _reported(gaps: Iterable[_Gap]) -> Undoing:
-    """Former lines again; taking one up ends the one that took its place."""
-    lines = [gap for gap in gaps if gap.subject.kind == "reporting"]
-    restored = {(gap.wanted["post"], gap.wanted["manner"]) for gap in lines if gap.wanted}
-    for gap in lines:
-        if gap.wanted:
-            values = {name: gap.wanted[name] for name in ("superior", "manner")}
-            values["reporting"] = gap.subject.id
-            yield ActionKind.CHANGE_REPORTING, _post(gap.wanted), values
-        elif gap.standing and (gap.standing["post"], gap.standing["manner"]) not in restored:
-            values = {"superior": None, "manner": gap.standing["manner"]}
-            yield ActionKind.CHANGE_REPORTING, _post(gap.standing), values
+def _reported(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
+    """For each post and manner the line it had; taking it up ends any other."""
+    for post, manner in _slots(gaps, "reporting", "manner"):
+        lines = (line for line in before.reportings_of(post) if line.manner == manner)
+        line = next(lines, None)
+        values: dict[str, Value] = {"superior": line.superior if line else None, "manner": manner}
+        if line:
+            values["reporting"] = line.id
+        yield ActionKind.CHANGE_REPORTING, Reference("post", post), values
 
 
-def _adopted(gaps: Iterable[_Gap]) -> Undoing:
-    """Former descriptions again; adopting one ends the one that took its place."""
-    adoptions = [gap for gap in gaps if gap.subject.kind == "adoption"]
-    restored = {gap.wanted["post"] for gap in adoptions if gap.wanted}
-    for gap in adoptions:
-        if gap.wanted:
-            values: dict[str, Value] = {"description": gap.wanted["description"]}
-            values["adoption"] = gap.subject.id
-            yield ActionKind.ADOPT_DESCRIPTION, _post(gap.wanted), values
-        elif gap.standing and gap.standing["post"] not in restored:
-            yield ActionKind.ADOPT_DESCRIPTION, _post(gap.standing), {"description": None}
+def _adopted(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
+    """For each post the description it had; adopting it ends any other."""
+    for post, _ in _slots(gaps, "adoption", "post"):
+        adoption = before.adoption_of(post)
+        values: dict[str, Value] = {"description": adoption.description if adoption else None}
+        if adoption:
+            values["adoption"] = adoption.id
+        yield ActionKind.ADOPT_DESCRIPTION, Reference("post", post), values
 
 
-def _abolished(gaps: Iterable[_Gap]) -> Undoing:
+def _slots(gaps: Iterable[_Gap], kind: str, name: str) -> list[tuple[int, Value]]:
+    """The posts, each with a field of what is on them, where something came or went."""
+    found: dict[tuple[int, Value], None] = {}
+    for gap in gaps:
+        fields = gap.wanted or gap.standing
+        if gap.subject.kind == kind and fields:
+            found[int(fields["post"] or 0), fields[name]] = None
+    return list(found)
+
+
+def _abolished(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
     for gap in sorted(gaps, key=lambda gap: gap.subject):
         if gap.subject.kind in _ABOLISHED and gap.standing and not gap.wanted:
             yield _ABOLISHED[gap.subject.kind], gap.subject, {}
@@ -152,7 +157,7 @@ def _post(fields: Fields) -> Reference:
     return Reference("post", int(fields["post"] or 0))
 
 
-_STEPS: tuple[Callable[[Iterable[_Gap]], Undoing], ...] = (
+_STEPS: tuple[Callable[[Iterable[_Gap], Snapshot], Undoing], ...] = (
     _established,
     _changed,
     _ended_incumbencies,

@@ -38,6 +38,7 @@ class Progress:
         self._written: defaultdict[Reference, list[Effect]] = defaultdict(list)
         self._timelines: dict[Reference, Timeline] = {}
         self._touched_ids: defaultdict[str, set[int]] = defaultdict(set)
+        self._saying: defaultdict[tuple[str, str, Value], set[int]] = defaultdict(set)
         self._snapshots: dict[Day, Snapshot] = {}
         self._places = count(1)
         self.new_id = new_id or self._provisional
@@ -65,7 +66,9 @@ class Progress:
         effect = PendingEffect(subject, day, role, fields or {}, place, action, replaces, manner)
         self.pending.append(effect)
         self.learn([subject])
-        self._written[subject].append(effect.written(-place, self.record, NO_INSTRUMENT))
+        written = effect.written(-place, self.record, NO_INSTRUMENT)
+        self._written[subject].append(written)
+        self._note(subject, [written] if subject in self.touched else self.effects(subject))
         self.touched[subject] = None
         self._touched_ids[subject.kind].add(subject.id)
         self._timelines.pop(subject, None)
@@ -103,7 +106,7 @@ class Progress:
         """The ids of the objects that stand on a day and whose field has that value, in order."""
         decided = self.snapshot_before(day).standing(kind)
         found = set(decided.ids[decided.where(name, value)].tolist()) - self._touched_ids[kind]
-        for id in self._touched_ids[kind]:
+        for id in self._saying[kind, name, value]:
             fields = self.fields(Reference(kind, id), day)
             if fields is not None and fields[name] == value:
                 found.add(id)
@@ -112,12 +115,16 @@ class Progress:
     def adoption_of(self, post: int, day: Day) -> Reference | None:
         """The adoption in force for a post."""
         found = self.standing("adoption", day, "post", post)
-        return Reference("adoption", found[0]) if found else None
+        return Reference("adoption", found[-1]) if found else None
 
     def line_of(self, post: int, manner: str, day: Day) -> Reference | None:
         """The reporting line of that manner in force for a post."""
+        return next(iter(self.lines_of(post, manner, day)), None)
+
+    def lines_of(self, post: int, manner: str, day: Day) -> list[Reference]:
+        """Should several stand, all of them."""
         lines = [Reference("reporting", id) for id in self.standing("reporting", day, "post", post)]
-        return next((line for line in lines if self._says(line, day, "manner") == manner), None)
+        return [line for line in lines if self._says(line, day, "manner") == manner]
 
     def overlay(self) -> Overlay:
         """Every touched object as it would be over all days."""
@@ -136,6 +143,12 @@ class Progress:
                 for span in self.timeline(subject)
             ),
         )
+
+    def _note(self, subject: Reference, effects: Iterable[Effect]) -> None:
+        """Which touched objects ever say what: so that none is asked in vain."""
+        for effect in effects:
+            for name, value in effect.fields.items():
+                self._saying[subject.kind, name, value].add(subject.id)
 
     def _provisional(self, kind: str) -> int:
         """The first number behind all that the world or the set knows."""

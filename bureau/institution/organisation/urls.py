@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from bureau.institution.organisation.views import charts
+from bureau.institution.organisation.views import charts, people, posts, units
 
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
     path("chart/<int:unit>/", charts.unit_chart, name="unit-chart"),
-    path("units/<int:unit>/", charts.unit_chart, name="unit"),
-    path("posts/<int:unit>/", charts.unit_chart, name="post"),
     path("compare/<int:unit>/", charts.unit_chart, name="compare"),
+    path("units/<int:unit>/", units.unit, name="unit"),
+    path("units/<int:unit>/history/", units.unit_history, name="unit-history"),
+    path("posts/<int:post>/", posts.post, name="post"),
+    path("posts/<int:post>/versions/", posts.post_versions, name="post-versions"),
+    path("posts/<int:post>/history/", posts.post_history, name="post-history"),
+    path("people/<int:person>/", people.person, name="person"),
 ]

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from bureau.core.references import Reference
 from bureau.record.journal.models import (
@@ -16,7 +19,16 @@ from bureau.record.journal.models import (
     RecordHead,
     RecordNumber,
 )
-from bureau.record.journal.store import GENESIS, commitment, entry_hash
+from bureau.record.journal.store import (
+    GENESIS,
+    commitment,
+    digest,
+    entry_said,
+    instant_text,
+    signed,
+)
+
+SAID = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,27 @@ class Head:
 def head() -> Head:
     row = ChainHead.objects.get(pk=1)
     return Head(row.sequence, row.hash)
+
+
+def signed_head() -> dict[str, Any]:
+    """The head as it is kept elsewhere: sequence, hash, the instant of signing, signature, key."""
+    now = head()
+    said = {"sequence": now.sequence, "hash": now.hash, "instant": instant_text(timezone.now())}
+    return signed(said, settings.BUREAU_JOURNAL_KEY)
+
+
+def journal_exported(*, with_contents: bool) -> Iterator[dict[str, Any]]:
+    """Every entry in order, then the signed head, as the stand-alone verifier reads them.
+
+    `contents` names what is not erased; what it is only `with_contents`. Read within `reading()`.
+    """
+    for entry in _entries():
+        contents = {
+            row.field: {"salt": row.salt, "value": row.value} if with_contents else None
+            for row in entry.contents.all()
+        }
+        yield {**_said(entry), "hash": entry.hash, "contents": contents}
+    yield {"head": signed_head()}
 
 
 def record_number_now() -> int:
@@ -70,7 +103,7 @@ def broken_links() -> list[Broken]:
     for entry in _entries():
         if entry.sequence != expected:
             found.append(Broken(expected, "missing"))
-        if entry.previous != before or entry.hash != _hash_of(entry):
+        if entry.previous != before or entry.hash != digest(_said(entry)):
             found.append(Broken(entry.sequence, "altered"))
         found += _contents_altered(entry)
         expected, before = entry.sequence + 1, entry.hash
@@ -84,10 +117,9 @@ def _entries() -> Iterable[Entry]:
     return ordered.iterator(chunk_size=500)
 
 
-def _hash_of(entry: Entry) -> str:
-    fields = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
-    said = {name: getattr(entry, name) for name in fields}
-    return entry_hash(said, [(subject.kind, subject.number) for subject in entry.subjects.all()])
+def _said(entry: Entry) -> dict[str, Any]:
+    subjects = [(subject.kind, subject.number) for subject in entry.subjects.all()]
+    return entry_said({name: getattr(entry, name) for name in SAID}, subjects)
 
 
 def _contents_altered(entry: Entry) -> list[Broken]:
@@ -119,6 +151,13 @@ def reading() -> Iterator[None]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
+
+
+def hash_of_entry(sequence: int) -> str:
+    """The hash of one entry; that of the beginning for 0, empty where there is no such entry."""
+    if sequence == 0:
+        return GENESIS
+    return Entry.objects.filter(sequence=sequence).values_list("hash", flat=True).first() or ""
 
 
 def hash_of_record(number: int) -> str:

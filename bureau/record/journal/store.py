@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 GENESIS = "0" * 64
+HEAD_PREFIX = b"bureau.journal.head\n"
 
 
 def canonical(value: Any) -> str:
@@ -31,9 +33,9 @@ def instant_text(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def entry_hash(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) -> str:
-    """The hash of an entry over all it says, its subjects and the hash before it."""
-    said = {
+def entry_said(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) -> dict[str, Any]:
+    """All that an entry says, as it is hashed and exported."""
+    return {
         "sequence": entry["sequence"],
         "at": instant_text(entry["at"]),
         "person": entry["person"],
@@ -44,7 +46,25 @@ def entry_hash(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) ->
         "subjects": sorted([kind, number] for kind, number in subjects),
         "previous": entry["previous"],
     }
-    return digest(said)
+
+
+def entry_hash(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) -> str:
+    """The hash of an entry over all it says, its subjects and the hash before it."""
+    return digest(entry_said(entry, subjects))
+
+
+def signed(said: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """A head with its Ed25519 signature and public key, both hex; `key` is the seed, 32 bytes hex.
+
+    The prefix keeps a head's signature from being shown as one over anything else.
+    """
+    private = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))
+    signature = private.sign(HEAD_PREFIX + canonical(said).encode())
+    return {
+        **said,
+        "signature": signature.hex(),
+        "public_key": private.public_key().public_bytes_raw().hex(),
+    }
 
 
 def sealed(table: str, *, may_close: str = "", may_delete: bool = False) -> migrations.RunPython:

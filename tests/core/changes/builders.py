@@ -1,7 +1,7 @@
 """Small organisations written as lines, actions in short, and a world that lives in memory."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
 from bureau.core.changes.actions import Action, ActionKind, numbered
@@ -21,11 +21,13 @@ OPENED, TODAY, DAY = 100, 150, 200
 class MemoryWorld:
     """A world of a few effects; `enacted` gives the next one."""
 
-    def __init__(self, effects: Sequence[Effect] = (), recorded: int = 0) -> None:
+    def __init__(
+        self, effects: Sequence[Effect] = (), recorded: int = 0, ids: Iterator[int] | None = None
+    ) -> None:
         self.effects = list(effects)
         self.recorded = recorded
         self.columns = Columns.from_versions(versions(effects))
-        self._ids = count(900)
+        self._ids = ids or count(900)
 
     def effects_of(self, subjects: Collection[Reference]) -> Mapping[Reference, Sequence[Effect]]:
         found: defaultdict[Reference, list[Effect]] = defaultdict(list)
@@ -40,7 +42,7 @@ class MemoryWorld:
         start, record = len(self.effects) + 1, self.recorded + 1
         pending = expand(numbered(actions), self)
         written = [one.written(start + place, record, 1) for place, one in enumerate(pending)]
-        return MemoryWorld([*self.effects, *written], record)
+        return MemoryWorld([*self.effects, *written], record, self._ids)
 
     def on(self, day: int) -> Snapshot:
         return snapshot(self, day)

@@ -17,6 +17,7 @@ from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
+from bureau.core.structure.fold import Unfolded, unfolded
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.overlay import Overlay
 
@@ -72,6 +73,18 @@ class Case:
     @cached_property
     def overlay(self) -> Overlay:
         return self.progress.overlay()
+
+    @cached_property
+    def lost(self) -> list[Unfolded]:
+        """Effects that count for nothing with the set; those that did before are not its doing."""
+        found: list[Unfolded] = []
+        for subject in self.progress.touched:
+            lost = self.progress.unfolded(subject)
+            if lost:
+                decided = unfolded(self.progress.decided(subject), self.world.recorded)
+                known = {before.effect.id for before in decided}
+                found += [one for one in lost if one.effect.id not in known]
+        return found
 
     @cached_property
     def ended(self) -> Mapping[Reference, tuple[Day, int]]:

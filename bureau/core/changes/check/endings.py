@@ -7,7 +7,7 @@ from bureau.core.changes.check.case import Case, Found
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
-from bureau.core.structure.fold import Fault, unfolded
+from bureau.core.structure.fold import Fault
 
 
 def ended_twice(case: Case) -> Iterator[Found]:
@@ -84,16 +84,9 @@ def _succeeded(case: Case, subject: Reference, day: Day) -> bool:
 
 
 def _faults(case: Case, fault: Fault) -> Iterator[Found]:
-    """What the set makes count for nothing; what already did is not its doing."""
-    for subject in case.progress.touched:
-        known = {
-            lost.effect.id for lost in unfolded(case.progress.decided(subject), case.world.recorded)
-        }
-        for lost in case.progress.unfolded(subject):
-            effect = lost.effect
-            if lost.fault is fault and effect.id not in known:
-                facts = {
-                    "record": effect.record,
-                    "fields": tuple(sorted(effect.fields)),
-                }
-                yield Found(subject, effect.day, facts, case.actions_on([subject]))
+    for lost in case.lost:
+        effect = lost.effect
+        if lost.fault is fault:
+            facts = {"record": effect.record, "fields": tuple(sorted(effect.fields))}
+            actions = case.actions_on([effect.subject])
+            yield Found(effect.subject, effect.day, facts, actions)

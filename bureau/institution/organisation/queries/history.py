@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bureau.core.references import Reference
@@ -28,11 +28,8 @@ class Turn:
 
 def turns(days: Collection[Day], subjects: Collection[Reference], recorded: int) -> list[Turn]:
     """The instruments behind each day, newest day first, for the effects of these subjects."""
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for subject in subjects:
-        by_kind[subject.kind].append(subject.id)
     found: dict[Day, dict[int, Instrument]] = defaultdict(dict)
-    for kind, ids in by_kind.items():
+    for kind, ids in _by_kind(subjects).items():
         rows = models.Effect.objects.filter(
             kind=kind, subject__in=ids, day__in=days, record__lte=recorded
         )
@@ -51,9 +48,14 @@ class Told:
     replaced_by: int | None
 
 
-def effects_told(subject: Reference, recorded: int) -> list[Told]:
-    """What was put on record of one thing up to a record number, newest record first."""
-    effects = [each for each in effects_of([subject])[subject] if each.record <= recorded]
+def effects_told(subjects: Collection[Reference], recorded: int) -> list[Told]:
+    """What was put on record of some things up to a record number, newest record first."""
+    effects = [
+        each
+        for listed in effects_of(subjects).values()
+        for each in listed
+        if each.record <= recorded
+    ]
     replaced = {id: each.record for each in effects for id in each.replaces}
     instruments = Instrument.objects.in_bulk({each.instrument for each in effects})
     instants = instants_of_records({each.record for each in effects})
@@ -61,17 +63,51 @@ def effects_told(subject: Reference, recorded: int) -> list[Told]:
         Told(each, instruments[each.instrument], instants[each.record], replaced.get(each.id))
         for each in effects
     ]
-    return sorted(told, key=lambda one: (-one.effect.record, one.effect.place))
+    return sorted(told, key=lambda one: (-one.effect.record, one.effect.day, one.effect.place))
+
+
+def instruments_behind(subjects: Collection[Reference], recorded: int) -> list[Instrument]:
+    """The instruments under which anything of these things was recorded, latest day first."""
+    found: set[int] = set()
+    for kind, ids in _by_kind(subjects).items():
+        rows = models.Effect.objects.filter(kind=kind, subject__in=ids, record__lte=recorded)
+        found.update(rows.values_list("instrument_id", flat=True))
+    instruments = Instrument.objects.filter(pk__in=found)
+    return sorted(instruments, key=lambda one: (one.day or date.min, one.pk), reverse=True)
+
+
+def on_post(post: int, recorded: int) -> list[Reference]:
+    """What several of may be on one post: its incumbencies, lines and descriptions in force."""
+    found: list[Reference] = []
+    for kind in ("incumbency", "reporting", "adoption"):
+        table = columns_now(recorded).tables[kind]
+        posts, ids = table.column("post")[: table.size], table.column("id")[: table.size]
+        found += [Reference(kind, number) for number in sorted(set(ids[posts == post].tolist()))]
+    return found
+
+
+def _by_kind(subjects: Collection[Reference]) -> dict[str, list[int]]:
+    grouped: dict[str, list[int]] = defaultdict(list)
+    for subject in subjects:
+        grouped[subject.kind].append(subject.id)
+    return grouped
 
 
 def versions_told(subject: Reference, recorded: int) -> list[Version]:
-    """Every row of one thing up to a record number: on which days it said what, believed when."""
-    rows = columns_now(recorded).versions_of(subject)
-    known = [row for row in rows if row.recorded_from <= recorded]
+    """Every row of one thing up to a record number: on which days it said what, believed when.
+
+    A row that a later record closed is open still.
+    """
+    known = [
+        row
+        if row.recorded_until is None or row.recorded_until <= recorded
+        else replace(row, recorded_until=None)
+        for row in columns_now(recorded).versions_of(subject)
+        if row.recorded_from <= recorded
+    ]
     return sorted(known, key=lambda row: (row.valid_from, row.recorded_from))
 
 
 def elsewhere(subject: Reference, recorded: int) -> list[Version]:
     """The days on which a thing stands, as believed at a record number; none where never."""
-    rows = versions_told(subject, recorded)
-    return [row for row in rows if row.recorded_until is None or row.recorded_until > recorded]
+    return [row for row in versions_told(subject, recorded) if row.recorded_until is None]

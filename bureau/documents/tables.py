@@ -1,0 +1,129 @@
+"""Tables written as CSV and XLSX: typed, safe to open, with headers that machines can rely on."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+type Cell = str | int | float | Decimal | bool | date | datetime | None
+
+BYTE_ORDER_MARK = "\ufeff"
+SHEET_TITLE_MOST = 31
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`name` never changes and is for programs; `heading` is for readers, in their language."""
+
+    name: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows are read once, in order. `notes` say what the table is of: coordinates, a line each."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    notes: Sequence[str] = ()
+
+
+def csv_lines(table: Table) -> Iterator[str]:
+    """RFC 4180, line by line: machine headers, headings, rows. Notes have no place in it, so that
+    the file imports back as it is."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    yield BYTE_ORDER_MARK
+    yield _line(writer, written, [column.name for column in table.columns])
+    yield _line(writer, written, [column.heading or column.name for column in table.columns])
+    for cells in table.rows:
+        yield _line(writer, written, [plain(cell) for cell in cells])
+
+
+def _line(writer: Any, written: io.StringIO, row: Sequence[str]) -> str:
+    writer.writerow([safe(cell) for cell in row])
+    line = written.getvalue()
+    written.seek(0)
+    written.truncate()
+    return line
+
+
+def plain(cell: Cell) -> str:
+    """A value as CSV has it: ISO days, a point in decimals, true and false, nothing for None."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "true" if cell else "false"
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def safe(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula; numbers stay numbers."""
+    return f"'{text}" if _FORMULA.match(text) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-\d+(\.\d+)?", text) is not None
+
+
+def xlsx_bytes(*tables: Table) -> bytes:
+    """A workbook: each table under two frozen heading rows, the first one's notes on a sheet of
+    their own."""
+    book = Workbook(write_only=True)
+    for table in tables:
+        _write_sheet(book, table)
+    if tables[0].notes:
+        notes = book.create_sheet("about")
+        for note in (tables[0].title, *tables[0].notes):
+            notes.append([_typed(notes, note)])
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _write_sheet(book: Workbook, table: Table) -> None:
+    sheet = book.create_sheet(sheet_title(table.title))
+    sheet.freeze_panes = "A3"
+    sheet.append([_styled(sheet, column.name, Font(color="FF5F6A6E")) for column in table.columns])
+    bold = Font(bold=True)
+    sheet.append([_styled(sheet, column.heading or column.name, bold) for column in table.columns])
+    for cells in table.rows:
+        sheet.append([_typed(sheet, cell) for cell in cells])
+
+
+def sheet_title(title: str) -> str:
+    """What Excel allows as the name of a sheet."""
+    return _NOT_IN_A_SHEET_TITLE.sub(" ", title)[:SHEET_TITLE_MOST].strip("' ") or "table"
+
+
+def _typed(sheet: Any, cell: Cell) -> Any:
+    """Text is text, whatever it begins with; instants lose their zone, as UTC."""
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=None)
+    if not isinstance(cell, str):
+        return cell
+    written = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", cell))
+    written.data_type = "s"
+    return written
+
+
+def _styled(sheet: Any, text: str, font: Font) -> Any:
+    written = _typed(sheet, text)
+    written.font = font
+    return written

@@ -1,0 +1,273 @@
+"""A part of the structure as plain data for files: what is standing there, named as allowed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.coordinates import Coordinates
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Incumbency, Post, Unit
+from bureau.core.texts import Text
+from bureau.documents.organigrams import (
+    Became,
+    Holding,
+    Organigram,
+    Said,
+    ShownPost,
+    ShownUnit,
+)
+from bureau.documents.tables import Cell, Column, Table
+from bureau.institution.organisation.models import Organisation, Wording
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.charts import state_of
+from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.models import Installation
+from bureau.record.journal.queries import instants_of_records, is_demonstration
+from bureau.web.formats import as_date, day_in_words, tag_of_language
+from bureau.web.multilingual import here
+
+type Words = dict[int, Wording]
+
+
+def organigram_of(
+    actor: Actor, organisation: Organisation, now: Snapshot, unit: int, plan: str = ""
+) -> Organigram:
+    """The unit and all below it; `plan` is the name of the plan looked through."""
+    units = [found for id in now.subtree(unit) if (found := now.unit(id))]
+    posts = now.posts_under(unit)
+    words = Wording.objects.in_bulk(
+        {*(each.name for each in units), *(post.title for post in _named(now, units, posts))}
+    )
+    people = _people(actor, now, posts)
+    shown = {post.id: _shown_post(now, post, words, people) for post in _named(now, units, posts)}
+    events = list(_events(now, units))
+    return Organigram(
+        identity=str(Installation.objects.values_list("identity", flat=True).get(pk=1)),
+        organisation=organisation.code,
+        organisation_name=by_language(organisation.name),
+        valid=as_date(now.coordinates.valid),
+        recorded=now.coordinates.recorded,
+        plan=plan or None,
+        units=[_shown_unit(now, each, words, shown) for each in units],
+        posts=[shown[post.id] for post in posts],
+        codes=_codes(now, units, events),
+        events=events,
+    )
+
+
+def _named(now: Snapshot, units: Sequence[Unit], posts: Sequence[Post]) -> Iterator[Post]:
+    """The posts of the chart, and heads that stand elsewhere."""
+    yield from posts
+    listed = {post.id for post in posts}
+    for unit in units:
+        if unit.head and unit.head not in listed and (head := now.post(unit.head)):
+            listed.add(head.id)
+            yield head
+
+
+def _people(actor: Actor, now: Snapshot, posts: Iterable[Post]) -> dict[int, str]:
+    """Names by person, none where the reader may not see them."""
+    if not may_see_names(actor):
+        return {}
+    held = [each.person for post in posts for each in now.incumbencies_of(post.id)]
+    return {number: person.name for number, person in people_by_id(held).items()}
+
+
+def _shown_post(now: Snapshot, post: Post, words: Words, people: dict[int, str]) -> ShownPost:
+    wording = words.get(post.title)
+    superior = now.superior(post.id)
+    return ShownPost(
+        id=post.id,
+        number=post.number,
+        title=here(wording.said) if wording else post.number,
+        titles=_said(wording),
+        grade=post.grade,
+        unit=post.unit,
+        duty_station=post.duty_station,
+        funding=post.funding,
+        category=post.category,
+        fte=post.fte,
+        contract=post.contract,
+        state=str(state_of(now, post)),
+        reports_to=superior.id if superior else None,
+        holdings=[
+            _holding(each, people[each.person])
+            for each in now.incumbencies_of(post.id)
+            if each.person in people
+        ],
+    )
+
+
+def _holding(incumbency: Incumbency, name: str) -> Holding:
+    return Holding(
+        incumbency.id,
+        incumbency.person,
+        name,
+        incumbency.share,
+        incumbency.manner,
+        as_date(incumbency.valid_from),
+    )
+
+
+def _shown_unit(now: Snapshot, unit: Unit, words: Words, posts: dict[int, ShownPost]) -> ShownUnit:
+    own = now.roll_up_all()[unit.id].own
+    return ShownUnit(
+        id=unit.id,
+        code=unit.code,
+        name=_said(words.get(unit.name)),
+        kind=unit.kind,
+        parent=unit.parent,
+        head=posts.get(unit.head) if unit.head else None,
+        posts=own.posts,
+        vacant=own.vacant,
+        frozen=own.frozen,
+    )
+
+
+def _said(wording: Wording | None) -> dict[str, str]:
+    return by_language(wording.said) if wording else {}
+
+
+def by_language(text: Text) -> dict[str, str]:
+    """The words by the tags that files name languages with."""
+    return {tag_of_language(language): words for language, (words, _) in text.said.items()}
+
+
+def _events(now: Snapshot, units: Sequence[Unit]) -> Iterator[Became]:
+    """What the units of the chart were made of, as far back as successions lead in one step."""
+    for unit in units:
+        for step in now.predecessors(unit.reference):
+            yield Became(
+                as_date(step.valid_from), step.manner, (step.predecessor,), (step.successor,)
+            )
+
+
+def _codes(now: Snapshot, units: Sequence[Unit], events: Sequence[Became]) -> dict[int, str]:
+    """The codes of all units spoken of; of one that ended, the last it had."""
+    codes = {each.id: each.code for each in (*now.path(units[0].id), *units)} if units else {}
+    former = {unit for event in events for unit in event.original} - codes.keys()
+    for unit in former:
+        codes[unit] = last_code(now, unit)
+    return codes
+
+
+def last_code(now: Snapshot, unit: int) -> str:
+    """The code that a unit had last, as known there; empty where it never had one."""
+    table = now.columns.tables["unit"]
+    recorded = now.coordinates.recorded
+    rows = [table.version(row) for row in table.rows_of(unit)]
+    known = [
+        row
+        for row in rows
+        if row.recorded_from <= recorded
+        and (row.recorded_until is None or recorded < row.recorded_until)
+    ]
+    return str(max(known, key=lambda row: row.valid_from).fields["code"]) if known else ""
+
+
+def coordinates_in_words(at: Coordinates, plan: str = "") -> list[str]:
+    """The three coordinates, and whether this is a demonstration: what every file prints."""
+    given = instants_of_records([at.recorded]).get(at.recorded)
+    recorded = _("Recorded: number {number}").format(number=at.recorded)
+    if given:
+        recorded = _("Recorded: number {number}, of {day}").format(
+            number=at.recorded, day=day_in_words(given.date())
+        )
+    lines = [
+        _("Valid day: {day}").format(day=day_in_words(at.valid)),
+        recorded,
+        _("Plan: {plan}").format(plan=plan or _("in force")),
+    ]
+    if is_demonstration():
+        lines.append(_("Demonstration: people, days and figures are invented."))
+    return lines
+
+
+def units_table(shown: Organigram, notes: Sequence[str]) -> Table:
+    """One row a unit, with its head and its own posts counted."""
+    columns = [
+        Column("code", _("Code")),
+        Column("name", _("Name")),
+        Column("kind", _("Kind")),
+        Column("parent", _("Under")),
+        Column("head_number", _("Head: post number")),
+        Column("head_title", _("Head: title")),
+        Column("head_grade", _("Head: grade")),
+        Column("head_holder", _("Head: holder")),
+        Column("posts", _("Posts")),
+        Column("vacant", _("Vacant")),
+        Column("frozen", _("Frozen")),
+        *coordinate_columns(),
+    ]
+    rows = [[*_unit_cells(shown, unit), *_coordinate_cells(shown)] for unit in shown.units]
+    return Table(pgettext("sheet", "Units"), columns, rows, notes)
+
+
+def _unit_cells(shown: Organigram, unit: ShownUnit) -> list[Cell]:
+    head = unit.head
+    return [
+        unit.code,
+        _in_language(unit.name),
+        unit.kind,
+        shown.codes.get(unit.parent) if unit.parent else None,
+        *((head.number, head.title, head.grade, head.holder) if head else (None,) * 4),
+        unit.posts,
+        unit.vacant,
+        unit.frozen,
+    ]
+
+
+def posts_table(shown: Organigram, notes: Sequence[str]) -> Table:
+    """One row a post."""
+    columns = [
+        Column("number", _("Post number")),
+        Column("title", _("Title")),
+        Column("grade", _("Grade")),
+        Column("unit", _("Unit")),
+        Column("duty_station", _("Duty station")),
+        Column("funding", _("Funding source")),
+        Column("category", _("Category")),
+        Column("contract", _("Contract")),
+        Column("fte", _("Full-time equivalent")),
+        Column("state", _("State")),
+        Column("holder", _("Holder")),
+        *coordinate_columns(),
+    ]
+    rows = [[*_post_cells(shown, post), *_coordinate_cells(shown)] for post in shown.posts]
+    return Table(pgettext("sheet", "Posts"), columns, rows, notes)
+
+
+def _post_cells(shown: Organigram, post: ShownPost) -> list[Cell]:
+    return [
+        post.number,
+        post.title,
+        post.grade,
+        shown.codes.get(post.unit),
+        post.duty_station,
+        post.funding,
+        post.category,
+        post.contract,
+        post.fte / 100,
+        post.state,
+        post.holder,
+    ]
+
+
+def coordinate_columns() -> list[Column]:
+    """A file that is cut in pieces still says of when it is."""
+    return [
+        Column("valid", _("Valid day")),
+        Column("recorded", _("Recorded")),
+        Column("plan", _("Plan")),
+    ]
+
+
+def _coordinate_cells(shown: Organigram) -> list[Cell]:
+    return [shown.valid, shown.recorded, shown.plan]
+
+
+def _in_language(said: Said) -> str:
+    tag = tag_of_language(get_language() or "en")
+    return said.get(tag) or next(iter(said.values()), "")

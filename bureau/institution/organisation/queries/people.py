@@ -1,0 +1,63 @@
+"""The posts that a person held, over time; nothing else of the person."""
+
+from dataclasses import dataclass
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.queries.lineage import Called, called, known_versions
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One post held from day to day; `share` in hundredths."""
+
+    post: Called
+    unit: Called | None
+    share: int
+    manner: str
+    valid_from: Day
+    valid_until: Day | None
+
+
+def posts_held(now: Snapshot, person: int) -> list[Held]:
+    """Every span in which the person was on a post, latest first, as known and planned."""
+    rows = [row for each in _incumbencies(now, person) for row in known_versions(each, now)]
+    rows = [row for row in rows if row.fields["person"] == person]
+    posts = called([Reference("post", int(row.fields["post"] or 0)) for row in rows], now)
+    standing = {each.id: now.post(each.id) for each in posts}
+    units = called([Reference("unit", post.unit) for post in standing.values() if post], now)
+    found = []
+    for row in rows:
+        post = Reference("post", int(row.fields["post"] or 0))
+        view = standing.get(post.id)
+        if post in posts:
+            unit = units.get(Reference("unit", view.unit)) if view else None
+            share, manner = int(row.fields["share"] or 0), str(row.fields["manner"])
+            span = row.valid_from, row.valid_until
+            found.append(Held(posts[post], unit, share, manner, *span))
+    return sorted(found, key=lambda held: (-held.valid_from, held.post.short))
+
+
+def ever_held(now: Snapshot, people: set[int]) -> set[int]:
+    """Those of these people who were ever on a post, as known at the record number."""
+    table = now.columns.tables["incumbency"]
+    known = table.column("recorded_from")[: table.size] <= now.coordinates.recorded
+    return people & set(table.column("person")[: table.size][known].tolist())
+
+
+def may_see_person(actor: Actor, now: Snapshot, person: int) -> bool:
+    """Whoever is signed in sees who is or was on a post; oneself always."""
+    if actor.person is None:
+        return False
+    return actor.person == person or person in ever_held(now, {person})
+
+
+def _incumbencies(now: Snapshot, person: int) -> list[Reference]:
+    table = now.columns.tables["incumbency"]
+    mine = table.column("person")[: table.size] == person
+    found = {Reference("incumbency", id) for id in table.column("id")[: table.size][mine].tolist()}
+    if now.overlay:
+        found |= {each for each in now.overlay.touched if each.kind == "incumbency"}
+    return sorted(found)

@@ -1,0 +1,75 @@
+"""Posts counted by state, for tables and plots of any size: filled, vacant, frozen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bureau.core.structure.ordering import Integers, Mask
+from bureau.core.structure.roll_up import Count, vacant_posts
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Unit
+
+STATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Posts in each state; `fte` in hundredths."""
+
+    encumbered: int = 0
+    vacant: int = 0
+    frozen: int = 0
+    fte: int = 0
+
+    @property
+    def posts(self) -> int:
+        return self.encumbered + self.vacant + self.frozen
+
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        return self.encumbered, self.vacant, self.frozen
+
+
+def states(now: Snapshot) -> Integers:
+    """The state of every standing post in order of id: 0 encumbered, 1 vacant, 2 frozen."""
+    posts = now.standing("post")
+    vacant = vacant_posts(posts, now.standing("incumbency"))
+    found: Integers = np.where(posts.field("frozen") == 1, 2, vacant.astype(np.int32))
+    return found
+
+
+def within(now: Snapshot, unit: int | None) -> Mask:
+    """Which standing posts are in the unit or below it; all where no unit is named."""
+    units = now.standing("post").field("unit")
+    if unit is None:
+        return np.ones(len(units), bool)
+    return np.isin(units, np.array(now.subtree(unit), np.int32))
+
+
+def tally(now: Snapshot, chosen: Mask) -> Tally:
+    """The chosen posts counted by state."""
+    counts = np.bincount(states(now)[chosen], minlength=STATES).tolist()
+    return Tally(*counts, fte=int(now.standing("post").field("fte")[chosen].sum()))
+
+
+def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[tuple[str, Tally]]:
+    """The chosen posts by grade, in the order given; grades that it does not know come last."""
+    posts = now.standing("post")
+    grades = posts.field("grade")
+    word = posts.table.vocabulary.word
+    found = {word(int(number)): int(number) for number in np.unique(grades[chosen])}
+    known = [grade for grade in order if grade in found]
+    listed = [*known, *sorted(found.keys() - set(known))]
+    return [(grade, tally(now, chosen & (grades == found[grade]))) for grade in listed]
+
+
+def tallies_by_unit(now: Snapshot, units: Sequence[Unit]) -> list[tuple[Unit, Tally]]:
+    """Each unit with the posts in it and all below it."""
+    counts = now.roll_up_all()
+    return [(unit, _of_subtree(counts[unit.id].subtree)) for unit in units]
+
+
+def _of_subtree(count: Count) -> Tally:
+    filled = count.posts - count.vacant - count.frozen
+    return Tally(filled, count.vacant, count.frozen, count.fte)

@@ -1,0 +1,158 @@
+"""What the wiring table asks of this app: names, who may see, who owns; many at a time."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.instruments.models import Body, Instrument
+from bureau.institution.organisation.models import JobDescription, Organisation, Post, Unit
+from bureau.institution.organisation.permissions import (
+    may_see_chart,
+    may_see_names,
+    may_write_descriptions,
+)
+from bureau.institution.organisation.queries.descriptions import adopted_descriptions
+from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.people import ever_held
+from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.queries import record_number_now
+from bureau.web.kinds import Label
+from bureau.web.multilingual import here
+
+_PUBLIC = "organisation__chart_is_public"
+
+type Rows = QuerySet[Instrument] | QuerySet[Body]
+
+
+def today_in_force() -> Snapshot:
+    """The structure as of today, as known now; days are those of the first organisation."""
+    day: date = today(Organisation.objects.order_by("pk").first())
+    return snapshot(Coordinates(day.toordinal(), record_number_now()))
+
+
+def units_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    return _described("unit", ids)
+
+
+def posts_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    return _described("post", ids)
+
+
+def _described(kind: str, ids: Collection[int]) -> dict[int, Label]:
+    found = called([Reference(kind, each) for each in ids], today_in_force())
+    return {
+        each.id: Label(f"{one.short} · {one.name}", reverse(kind, args=[each.id]))
+        for each, one in found.items()
+    }
+
+
+def units_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    return _visible(actor, "unit", Unit.objects.filter(pk__in=ids).values_list("pk", _PUBLIC))
+
+
+def posts_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    return _visible(actor, "post", Post.objects.filter(pk__in=ids).values_list("pk", _PUBLIC))
+
+
+def _visible(actor: Actor, kind: str, rows: Collection[tuple[int, bool]]) -> set[int]:
+    """Those on record, where the chart may be seen; a thing of a draft alone is not there."""
+    now = today_in_force()
+    return {
+        number
+        for number, is_public in rows
+        if may_see_chart(actor, is_public) and now.columns.versions_of(Reference(kind, number))
+    }
+
+
+def units_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
+    """A unit is owned by the post that heads it."""
+    now = today_in_force()
+    return {each: unit.head if (unit := now.unit(each)) else None for each in ids}
+
+
+def descriptions_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = JobDescription.objects.filter(pk__in=ids).select_related("title")
+    return {
+        row.pk: Label(
+            _("{title}, description version {number}").format(
+                title=here(row.title.said), number=row.version
+            ),
+            reverse("post-versions", args=[row.post_id]),
+        )
+        for row in rows
+    }
+
+
+def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """One that was put in force, where the chart may be seen; any, to those who write them."""
+    if may_write_descriptions(actor):
+        return set(JobDescription.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    adopted = adopted_descriptions(today_in_force()).intersection(ids)
+    rows = JobDescription.objects.filter(pk__in=adopted)
+    public = rows.values_list("pk", "post__organisation__chart_is_public")
+    return {number for number, is_public in public if may_see_chart(actor, is_public)}
+
+
+def descriptions_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
+    """A description is owned by the post it describes."""
+    return dict(JobDescription.objects.filter(pk__in=ids).values_list("pk", "post_id"))
+
+
+def people_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    return {
+        number: Label(person.name, reverse("person", args=[number]))
+        for number, person in people_by_id(ids).items()
+    }
+
+
+def people_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """To those signed in: oneself, and whoever is or was on a post."""
+    if not may_see_names(actor):
+        return set()
+    if actor.is_administrator():
+        return set(people_by_id(ids))
+    return ever_held(today_in_force(), set(ids)) | ({actor.person or 0} & set(ids))
+
+
+def organisations_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = Organisation.objects.filter(pk__in=ids)
+    return {row.pk: Label(here(row.name), reverse("chart")) for row in rows}
+
+
+def organisations_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    rows = Organisation.objects.filter(pk__in=ids).values_list("pk", "chart_is_public")
+    return {number for number, is_public in rows if may_see_chart(actor, is_public)}
+
+
+def instruments_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = Instrument.objects.filter(pk__in=ids)
+    return {row.pk: Label(here(row.title), reverse("instrument", args=[row.pk])) for row in rows}
+
+
+def instruments_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Whoever sees the structure sees what it rests on."""
+    return _of_seen_organisations(actor, Instrument.objects.filter(pk__in=ids))
+
+
+def bodies_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = Body.objects.filter(pk__in=ids)
+    address = reverse("instruments")
+    return {row.pk: Label(here(row.name), f"{address}?body={row.pk}") for row in rows}
+
+
+def bodies_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    return _of_seen_organisations(actor, Body.objects.filter(pk__in=ids))
+
+
+def _of_seen_organisations(actor: Actor, rows: Rows) -> set[int]:
+    pairs = list(rows.values_list("pk", "organisation"))
+    seen = organisations_visible(actor, {organisation for _number, organisation in pairs})
+    return {number for number, organisation in pairs if organisation in seen}

@@ -1,0 +1,21 @@
+"""Words for the codes of structure, as filters: `{{ unit.kind|word:"unit_kind" }}`."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+
+from bureau.institution.organisation.texts import word_for
+from bureau.web.formats import day_in_words
+
+register = template.Library()
+register.filter("word", word_for)
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """An instant as its day, hour and minute, with the zone they are told in."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day_in_words(local.date())}, {local:%H:%M %Z}"

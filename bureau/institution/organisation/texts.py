@@ -1,0 +1,141 @@
+"""What codes of this app are called, and its refusals as sentences."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from bureau.core.reasons import Reason
+
+UNIT_KINDS: dict[str, Promise] = {
+    "organisation": pgettext_lazy("unit kind", "organisation"),
+    "secretariat": pgettext_lazy("unit kind", "secretariat"),
+    "bureau": pgettext_lazy("unit kind", "bureau"),
+    "department": pgettext_lazy("unit kind", "department"),
+    "division": pgettext_lazy("unit kind", "division"),
+    "office": pgettext_lazy("unit kind", "office"),
+    "section": pgettext_lazy("unit kind", "section"),
+    "committee": pgettext_lazy("unit kind", "committee"),
+    "working_group": pgettext_lazy("unit kind", "working group"),
+}
+POST_STATES: dict[str, Promise] = {
+    "encumbered": pgettext_lazy("post state", "encumbered"),
+    "vacant": pgettext_lazy("post state", "vacant"),
+    "frozen": pgettext_lazy("post state", "frozen"),
+}
+INCUMBENCY_MANNERS: dict[str, Promise] = {
+    "holder": pgettext_lazy("incumbency", "holder"),
+    "acting": pgettext_lazy("incumbency", "acting"),
+    "lien": pgettext_lazy("incumbency", "lien"),
+}
+REPORTING_MANNERS: dict[str, Promise] = {
+    "line": pgettext_lazy("reporting", "line"),
+    "functional": pgettext_lazy("reporting", "functional"),
+}
+SUCCESSION_MANNERS: dict[str, Promise] = {
+    "merged": pgettext_lazy("succession", "merged"),
+    "split": pgettext_lazy("succession", "split"),
+    "replaced": pgettext_lazy("succession", "replaced"),
+}
+EFFECT_MANNERS: dict[str, Promise] = {
+    "decided": pgettext_lazy("effect", "decided"),
+    "insertion": pgettext_lazy("effect", "insertion"),
+    "override": pgettext_lazy("effect", "override"),
+    "correction": pgettext_lazy("effect", "correction"),
+    "rescission": pgettext_lazy("effect", "rescission"),
+}
+EFFECT_ROLES: dict[str, Promise] = {
+    "establish": pgettext_lazy("effect", "established"),
+    "change": pgettext_lazy("effect", "changed"),
+    "end": pgettext_lazy("effect", "ended"),
+}
+SECTIONS: dict[str, Promise] = {
+    "education": gettext_lazy("Education"),
+    "experience": gettext_lazy("Experience"),
+    "languages": gettext_lazy("Languages"),
+    "competency": gettext_lazy("Competencies"),
+}
+FIELDS: dict[str, Promise] = {
+    "parent": pgettext_lazy("field of structure", "part of"),
+    "head": pgettext_lazy("field of structure", "head"),
+    "name": pgettext_lazy("field of structure", "name"),
+    "code": pgettext_lazy("field of structure", "code"),
+    "kind": pgettext_lazy("field of structure", "kind"),
+    "order": pgettext_lazy("field of structure", "place among its neighbours"),
+    "unit": pgettext_lazy("field of structure", "unit"),
+    "number": pgettext_lazy("field of structure", "number"),
+    "title": pgettext_lazy("field of structure", "title"),
+    "grade": pgettext_lazy("field of structure", "grade"),
+    "duty_station": pgettext_lazy("field of structure", "duty station"),
+    "funding": pgettext_lazy("field of structure", "funding"),
+    "category": pgettext_lazy("field of structure", "category"),
+    "fte": pgettext_lazy("field of structure", "full-time equivalent"),
+    "contract": pgettext_lazy("field of structure", "contract"),
+    "frozen": pgettext_lazy("field of structure", "frozen"),
+    "post": pgettext_lazy("field of structure", "post"),
+    "person": pgettext_lazy("field of structure", "person"),
+    "share": pgettext_lazy("field of structure", "share"),
+    "manner": pgettext_lazy("field of structure", "manner"),
+    "superior": pgettext_lazy("field of structure", "superior"),
+    "description": pgettext_lazy("field of structure", "description"),
+    "subject_kind": pgettext_lazy("field of structure", "kind"),
+    "predecessor": pgettext_lazy("field of structure", "before"),
+    "successor": pgettext_lazy("field of structure", "after"),
+}
+THINGS: dict[str, Promise] = {
+    "unit": gettext_lazy("Unit"),
+    "post": gettext_lazy("Post"),
+    "incumbency": gettext_lazy("Incumbency"),
+    "reporting": gettext_lazy("Reporting line"),
+    "adoption": gettext_lazy("Description in force"),
+    "succession": gettext_lazy("Lineage"),
+}
+ROLES: dict[str, Promise] = {
+    "organisation_officer": pgettext_lazy("role", "organisation officer"),
+    "body_secretary": pgettext_lazy("role", "secretary of a body"),
+    "office_holder": pgettext_lazy("role", "office-holder"),
+    "head": pgettext_lazy("role", "head"),
+    "human_resources": pgettext_lazy("role", "human resources"),
+    "budget": pgettext_lazy("role", "budget"),
+    "reader": pgettext_lazy("role", "reader"),
+}
+VOCABULARIES: dict[str, dict[str, Promise]] = {
+    "unit_kind": UNIT_KINDS,
+    "post_state": POST_STATES,
+    "incumbency": INCUMBENCY_MANNERS,
+    "reporting": REPORTING_MANNERS,
+    "succession": SUCCESSION_MANNERS,
+    "effect_manner": EFFECT_MANNERS,
+    "effect_role": EFFECT_ROLES,
+    "section": SECTIONS,
+    "field": FIELDS,
+    "thing": THINGS,
+    "role": ROLES,
+}
+
+
+def word_for(code: str, vocabulary: str) -> str:
+    """The word for a code, in the language of the page; the code itself where there is none."""
+    return str(VOCABULARIES[vocabulary].get(code, code))
+
+
+def sentence(reason: Reason) -> str:
+    """Why something was refused, in the language of the page."""
+    facts: dict[str, Any] = dict(reason.facts)
+    sentences = {
+        "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
+        "administrator_only": _("Only an administrator may do this."),
+        "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
+        "already_settled": _("Somebody settled it before you; nothing was changed."),
+        "key_used_for_something_else": _(
+            "This form was sent before with other answers. Look at the list, then start again."
+        ),
+        "already_there": _("There is one of that name already."),
+        "ends_before_it_begins": _("It would end before it begins."),
+        "nothing_changes": _("Nothing would change."),
+        "original_stays": _("The original text stays as it is; only translations can be written."),
+        "instrument_of_another_organisation": _("The instrument is of another organisation."),
+        "opening_is_over": _("The opening is over: from now on structure changes by decision."),
+    }
+    return sentences.get(reason.code, reason.code).format(**facts)

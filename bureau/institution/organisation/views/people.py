@@ -1,0 +1,29 @@
+"""The page of a person: the posts held over time, for those who are signed in."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from bureau.core.references import Reference
+from bureau.institution.organisation.queries.people import may_see_person, posts_held
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.views.standing import seen_organisation
+from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.queries import reading
+from bureau.web import kinds
+from bureau.web.requests import Asking
+
+
+def person(request: Asking, person: int) -> HttpResponse:
+    with reading():
+        seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        found = people_by_id([person]).get(person)
+        if found is None or not may_see_person(request.actor, now, person):
+            raise Http404
+        context = {
+            "person": found,
+            "held": posts_held(now, person),
+            "day": request.reading.at.valid,
+            "verbs": kinds.verbs(request.actor, Reference("person", person)),
+        }
+    return render(request, "organisation/person.html", context)

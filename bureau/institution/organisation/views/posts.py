@@ -1,0 +1,108 @@
+"""The page of a post, the versions of its description, two of them compared, its history."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.queries.comparison import (
+    duties_compared,
+    sections_compared,
+)
+from bureau.institution.organisation.queries.descriptions import InForce, description
+from bureau.institution.organisation.queries.history import instruments_behind, on_post
+from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.organisations import remarks_on
+from bureau.institution.organisation.queries.posts import PostPage, post_page, seen_descriptions
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.views.histories import history
+from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.record.journal.queries import reading
+from bureau.web import kinds
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+
+def post(request: Asking, post: int) -> HttpResponse:
+    reference = Reference("post", post)
+    recorded = request.reading.at.recorded
+    with reading():
+        organisation = seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        found = now.post(post)
+        if found is None:
+            return nothing_known(request, reference)
+        page = post_page(request.actor, now, found, organisation.pk)
+        context = {
+            "page": page,
+            "crumbs": _crumbs(request, page),
+            "tabs": post_tabs(request, post, "post"),
+            "remarks": remarks_on(reference),
+            "instruments": instruments_behind([reference, *on_post(post, recorded)], recorded),
+            "verbs": kinds.verbs(request.actor, reference),
+        }
+    return render(request, "organisation/post.html", context)
+
+
+def post_history(request: Asking, post: int) -> HttpResponse:
+    return history(request, Reference("post", post), post_tabs(request, post, "post-history"))
+
+
+def post_versions(request: Asking, post: int) -> HttpResponse:
+    """The versions of the description; with ?before= and ?after= two of them side by side."""
+    reference = Reference("post", post)
+    with reading():
+        seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        names = called([reference], now)
+        if reference not in names:
+            return nothing_known(request, reference)
+        versions = seen_descriptions(request.actor, now, post)
+        context = {
+            "called": names[reference],
+            "versions": versions,
+            "tabs": post_tabs(request, post, "post-versions"),
+            **_compared(request, now, versions),
+        }
+    return render(request, "organisation/description_versions.html", context)
+
+
+def _compared(request: Asking, now: Snapshot, versions: list[InForce]) -> dict[str, object]:
+    """The two versions asked for, else the two newest; nothing where there is but one."""
+    by_version = {str(each.version): each for each in versions}
+    if len(versions) < 2:
+        return {}
+    after = request.GET.get("after", str(versions[0].version))
+    before = request.GET.get("before", str(versions[1].version))
+    if not {before, after} <= by_version.keys():
+        raise Http404
+    old, new = (description(by_version[each].id) for each in (before, after))
+    return {
+        "before": old,
+        "after": new,
+        "duties": duties_compared(old, new),
+        "sections": sections_compared(old, new),
+    }
+
+
+def _crumbs(request: Asking, page: PostPage) -> list[Entry]:
+    query = request.reading.query
+    return [Entry(reverse("unit", args=[each.id]) + query, each.code) for each in page.path]
+
+
+def post_tabs(request: Asking, post: int, current: str) -> list[Entry]:
+    """The parts of a post that are pages of this app, then those that other apps add."""
+    query = request.reading.query
+    own = [
+        ("post", _("Post")),
+        ("post-versions", _("Versions of the description")),
+        ("post-history", _("History")),
+    ]
+    entries = [
+        Entry(reverse(name, args=[post]) + query, label, current=name == current)
+        for name, label in own
+    ]
+    more = kinds.tabs(request.actor, Reference("post", post))
+    return entries + [Entry(tab.address, tab.name, note=tab.note) for tab in more]

@@ -1,0 +1,75 @@
+"""The page of a unit: what it is, what it has, what stands behind it; and its history."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.references import Reference
+from bureau.institution.organisation.queries.history import instruments_behind
+from bureau.institution.organisation.queries.organisations import remarks_on
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.units import UnitPage, unit_page
+from bureau.institution.organisation.views.histories import history
+from bureau.institution.organisation.views.plots import posts_plot
+from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.record.journal.queries import reading
+from bureau.web import kinds
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+
+def unit(request: Asking, unit: int) -> HttpResponse:
+    reference = Reference("unit", unit)
+    with reading():
+        organisation = seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        found = now.unit(unit)
+        if found is None:
+            return nothing_known(request, reference)
+        page = unit_page(request.actor, now, found, organisation.pk)
+        context = {
+            "page": page,
+            "crumbs": unit_crumbs(request, page),
+            "tabs": unit_tabs(request, unit, "unit"),
+            "plot": _plot(request, page),
+            "remarks": remarks_on(reference),
+            "instruments": instruments_behind([reference], request.reading.at.recorded),
+            "verbs": kinds.verbs(request.actor, reference),
+        }
+    return render(request, "organisation/unit.html", context)
+
+
+def unit_history(request: Asking, unit: int) -> HttpResponse:
+    return history(request, Reference("unit", unit), unit_tabs(request, unit, "unit-history"))
+
+
+def unit_crumbs(request: Asking, page: UnitPage) -> list[Entry]:
+    query = request.reading.query
+    return [Entry(reverse("unit", args=[each.id]) + query, each.code) for each in page.path[:-1]]
+
+
+def unit_tabs(request: Asking, unit: int, current: str) -> list[Entry]:
+    """The parts of a unit that are pages of this app, then those that other apps add."""
+    query = request.reading.query
+    own = [
+        ("unit", _("Unit")),
+        ("unit-chart", _("Chart")),
+        ("unit-history", _("History")),
+    ]
+    entries = [
+        Entry(reverse(name, args=[unit]) + query, label, current=name == current)
+        for name, label in own
+    ]
+    more = kinds.tabs(request.actor, Reference("unit", unit))
+    return entries + [Entry(tab.address, tab.name, note=tab.note) for tab in more]
+
+
+def _plot(request: Asking, page: UnitPage) -> str:
+    if not page.counts.posts:
+        return ""
+    join = "&" if request.reading.query else "?"
+    address = f"{reverse('posts')}{request.reading.query}{join}unit={page.unit.id}"
+    rows = [(grade, counts, f"{address}&grade={grade}") for grade, counts in page.by_grade]
+    title = _("Posts of {unit} by grade").format(unit=page.unit.code)
+    return posts_plot(title, rows, key="by-grade")

@@ -1,0 +1,42 @@
+"""One index over every kind of thing: rows derived from the wiring, rebuilt from the journal."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from bureau.web.kinds import Audience
+
+
+class Document(models.Model):
+    """What one thing is found by.
+
+    `said` is a `web.kinds.Searchable` as JSON. Its tokens are in the table `search_tokens`, which
+    each database keeps in its own way (see `store.index`).
+    """
+
+    kind = models.CharField(max_length=40)
+    number = models.BigIntegerField()
+    audience = models.CharField(max_length=10, choices=[(name, name) for name in Audience])
+    weight = models.IntegerField(default=0)
+    stands_until = models.DateField(null=True, db_index=True)
+    said = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "number"], name="document_once_a_thing")
+        ]
+
+
+class Source(models.Model):
+    """Another thing that a document's words are taken from: touched, the document is read anew."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=40)
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "number", "document"], name="source_once_a_document"
+            )
+        ]

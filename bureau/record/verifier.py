@@ -1,0 +1,292 @@
+"""Checks an exported journal, alone: copy this one file to any machine that has Python.
+
+    python verifier.py EXPORT [--head HEADS.json]
+
+Needs the standard library of Python 3.10 or newer and nothing else. Shares no line with Bureau, so
+that a fault there is not repeated here.
+HEADS.json holds one or more heads kept elsewhere (`bureau journal head`), one JSON object a line.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+GENESIS = "0" * 64
+HEAD_PREFIX = b"bureau.journal.head\n"
+SAID = (
+    *("sequence", "at", "person", "post", "act"),
+    *("record_number", "details", "subjects", "previous"),
+)
+
+# Ed25519 as RFC 8032, section 5.1, writes it: the field, the curve's constant, the group's order.
+PRIME = 2**255 - 19
+CURVE = -121665 * pow(121666, -1, PRIME) % PRIME
+ORDER = 2**252 + 27742317777372353535851937790883648493
+ROOT_OF_MINUS_ONE = pow(2, (PRIME - 1) // 4, PRIME)
+
+Point = tuple[int, int, int, int]
+NEUTRAL: Point = (0, 1, 1, 0)
+
+
+def add(one: Point, other: Point) -> Point:
+    """The sum of two points in extended coordinates (X, Y, Z, T)."""
+    a = (one[1] - one[0]) * (other[1] - other[0]) % PRIME
+    b = (one[1] + one[0]) * (other[1] + other[0]) % PRIME
+    c = 2 * one[3] * other[3] * CURVE % PRIME
+    d = 2 * one[2] * other[2] % PRIME
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME)
+
+
+def times(number: int, point: Point) -> Point:
+    total = NEUTRAL
+    while number:
+        if number & 1:
+            total = add(total, point)
+        point, number = add(point, point), number >> 1
+    return total
+
+
+def is_same(one: Point, other: Point) -> bool:
+    across = (one[0] * other[2] - other[0] * one[2]) % PRIME
+    along = (one[1] * other[2] - other[1] * one[2]) % PRIME
+    return across == 0 and along == 0
+
+
+def x_of(y: int, sign: int) -> int | None:
+    """The x that belongs to y on the curve, with the sign asked for; None where there is none."""
+    square = (y * y - 1) * pow(CURVE * y * y + 1, -1, PRIME) % PRIME
+    if square == 0:
+        return None if sign else 0
+    x = pow(square, (PRIME + 3) // 8, PRIME)
+    if (x * x - square) % PRIME:
+        x = x * ROOT_OF_MINUS_ONE % PRIME
+    if (x * x - square) % PRIME:
+        return None
+    return PRIME - x if x & 1 != sign else x
+
+
+def point_of(encoded: bytes) -> Point | None:
+    """The point that 32 bytes stand for; None where they stand for none."""
+    number = int.from_bytes(encoded, "little")
+    y, sign = number & (2**255 - 1), number >> 255
+    x = x_of(y, sign) if len(encoded) == 32 and y < PRIME else None
+    return None if x is None else (x, y, 1, x * y % PRIME)
+
+
+def _generator() -> Point:
+    y = 4 * pow(5, -1, PRIME) % PRIME
+    x = x_of(y, 0)
+    assert x is not None
+    return (x, y, 1, x * y % PRIME)
+
+
+GENERATOR = _generator()
+
+
+def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether `signature` (64 bytes) is Ed25519 over `message` by the holder of the key."""
+    if len(signature) != 64:
+        return False
+    key, promise = point_of(public_key), point_of(signature[:32])
+    scalar = int.from_bytes(signature[32:], "little")
+    if key is None or promise is None or scalar >= ORDER:
+        return False
+    hashed = hashlib.sha512(signature[:32] + public_key + message).digest()
+    challenge = int.from_bytes(hashed, "little") % ORDER
+    return is_same(times(scalar, GENERATOR), add(promise, times(challenge, key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: at which entry (0: in the file as a whole), and how."""
+
+    sequence: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A signed head: the chain ended with this entry and hash at that instant."""
+
+    sequence: int
+    hash: str
+    instant: str
+    signature: str
+    public_key: str
+
+    def is_genuine(self) -> bool:
+        said = {"hash": self.hash, "instant": self.instant, "sequence": self.sequence}
+        try:
+            key, signature = bytes.fromhex(self.public_key), bytes.fromhex(self.signature)
+        except ValueError:
+            return False
+        return is_signed(key, HEAD_PREFIX + canonical(said).encode(), signature)
+
+
+@dataclass(slots=True)
+class Report:
+    """What was looked at and what is wrong; `erased` names entry and field of erased content."""
+
+    entries: int = 0
+    head: Head | None = None
+    findings: list[Finding] = field(default_factory=list)
+    erased: list[tuple[int, str]] = field(default_factory=list)
+    withheld: int = 0
+
+
+def canonical(value: Any) -> str:
+    """One text for one value: sorted keys, no spaces."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def head_of(said: Mapping[str, Any]) -> Head:
+    """A head as it was printed; KeyError or TypeError where it is not one."""
+    if type(said["sequence"]) is not int:
+        raise TypeError("sequence")
+    texts = (str(said[name]) for name in ("hash", "instant", "signature", "public_key"))
+    return Head(said["sequence"], *texts)
+
+
+def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
+    """Look at every line of an export, and hold it against heads that were kept elsewhere."""
+    report = Report()
+    entries = list(_read(lines, report))
+    report.entries = len(entries)
+    report.findings += _out_of_place([entry["sequence"] for entry in entries])
+    hashes = _check_chain(entries, report)
+    for entry in entries:
+        try:
+            _check_contents(entry, report)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            report.findings.append(Finding(entry["sequence"], "contents cannot be read"))
+    report.findings += _against_own_head(report.head, hashes)
+    for head in kept:
+        report.findings += _against_kept_head(head, report.head, hashes)
+    return report
+
+
+def _read(lines: Iterable[str], report: Report) -> Iterator[dict[str, Any]]:
+    for place, line in enumerate(lines, 1):
+        try:
+            said = json.loads(line)
+            if "head" in said:
+                report.head = head_of(said["head"])
+            elif is_entry(said):
+                yield said
+            else:
+                raise KeyError
+        except (ValueError, KeyError, TypeError):
+            report.findings.append(Finding(0, f"line {place} cannot be read"))
+
+
+def is_entry(said: Any) -> bool:
+    named = isinstance(said, dict) and {*SAID, "hash", "contents"} <= said.keys()
+    return named and type(said["sequence"]) is int and isinstance(said["contents"], dict)
+
+
+def _out_of_place(sequences: list[int]) -> Iterator[Finding]:
+    present = set(sequences)
+    for number in sorted(set(range(1, max(present, default=0) + 1)) - present):
+        yield Finding(number, "missing")
+    for before, after in zip(sequences, sequences[1:], strict=False):
+        if after <= before:
+            yield Finding(after, "out of order")
+
+
+def _check_chain(entries: list[dict[str, Any]], report: Report) -> dict[int, str]:
+    """Each entry against its own hash and the hash before it; returns the hashes by number."""
+    hashes = {0: GENESIS}
+    for entry in sorted(entries, key=lambda entry: entry["sequence"]):
+        sequence = entry["sequence"]
+        said = {name: entry[name] for name in SAID}
+        if entry["hash"] != hashlib.sha256(canonical(said).encode()).hexdigest():
+            report.findings.append(Finding(sequence, "altered"))
+        elif entry["previous"] != hashes.get(sequence - 1, entry["previous"]):
+            report.findings.append(Finding(sequence, "does not follow the entry before"))
+        hashes[sequence] = entry["hash"]
+    return hashes
+
+
+def _check_contents(entry: dict[str, Any], report: Report) -> None:
+    """Each commitment against its content: checked, withheld from the export, or erased."""
+    sequence, contents = entry["sequence"], entry["contents"]
+    details = entry["details"] if isinstance(entry["details"], dict) else {}
+    promised = details.get("commitments", {})
+    for name in sorted(set(contents) - set(promised)):
+        report.findings.append(Finding(sequence, f"content {name} was never committed to"))
+    for name, commitment in promised.items():
+        if name not in contents:
+            report.erased.append((sequence, name))
+        elif contents[name] is None or contents[name]["value"] is None:
+            report.withheld += 1
+        else:
+            salt, value = str(contents[name]["salt"]), str(contents[name]["value"])
+            if hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest() != commitment:
+                report.findings.append(Finding(sequence, f"content {name} is not what was said"))
+
+
+def _against_own_head(head: Head | None, hashes: dict[int, str]) -> Iterator[Finding]:
+    last = max(hashes)
+    if head is None:
+        yield Finding(0, "the export has no head")
+        return
+    if not head.is_genuine():
+        yield Finding(head.sequence, "the head's signature is false")
+    if head.sequence > last:
+        yield Finding(last + 1, f"cut off: the head stands at {head.sequence}")
+    elif head.sequence < last or head.hash != hashes[last]:
+        yield Finding(last, "the head is another one's")
+
+
+def _against_kept_head(kept: Head, own: Head | None, hashes: dict[int, str]) -> Iterator[Finding]:
+    if not kept.is_genuine():
+        yield Finding(kept.sequence, "the kept head's own signature is false")
+    if own and own.public_key != kept.public_key:
+        yield Finding(kept.sequence, "signed with another key than the kept head")
+    if kept.sequence > max(hashes):
+        yield Finding(max(hashes) + 1, f"cut off: a head kept elsewhere stood at {kept.sequence}")
+    elif hashes.get(kept.sequence) != kept.hash:
+        yield Finding(kept.sequence, "rewritten since the head kept elsewhere")
+
+
+def told(report: Report) -> Iterator[str]:
+    """The report in sentences, worst last."""
+    yield f"{report.entries} entries"
+    if report.head:
+        yield f"head {report.head.sequence} of {report.head.instant}, key {report.head.public_key}"
+    if report.withheld:
+        yield f"{report.withheld} contents not in the export, so not checked"
+    for sequence, name in report.erased:
+        yield f"entry {sequence}: {name} erased"
+    for finding in report.findings:
+        where = f"entry {finding.sequence}" if finding.sequence else "the file"
+        yield f"{where}: {finding.how}"
+    yield "NOT SOUND" if report.findings else "sound"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 when the export is sound, 1 when something is wrong with it."""
+    parser = argparse.ArgumentParser(description="Check an exported journal of Bureau.")
+    parser.add_argument("export")
+    parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
+    options = parser.parse_args(arguments)
+    kept: list[Head] = []
+    if options.head:
+        with open(options.head, encoding="utf-8") as file:
+            kept = [head_of(json.loads(line)) for line in file if line.strip()]
+    with open(options.export, encoding="utf-8") as file:
+        report = verify(file, kept)
+    for sentence in told(report):
+        print(sentence)
+    if not kept:
+        print("No head kept elsewhere was given: an ending rewritten with the key would not show.")
+    return 1 if report.findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

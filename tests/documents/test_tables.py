@@ -1,0 +1,61 @@
+"""Tables as files: what a machine reads back, and what a spreadsheet must not run."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from bureau.documents.tables import Cell, Column, Table, csv_lines, sheet_title, xlsx_bytes
+
+COLUMNS = [Column("number", "Post number"), Column("posts")]
+
+
+def table(*rows: list[Cell], title: str = "Posts") -> Table:
+    return Table(title, COLUMNS, rows, notes=["Valid day 1 July 2024"])
+
+
+def read(table: Table) -> list[list[str]]:
+    text = "".join(csv_lines(table)).removeprefix("\ufeff")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_machine_headers_stand_over_translated_ones() -> None:
+    assert read(table())[:2] == [["number", "posts"], ["Post number", "posts"]]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-cmd", "@sum", "\t=1", "\r=1"])
+def test_no_text_is_a_formula_in_csv(text: str) -> None:
+    assert read(table([text, 1]))[2] == [f"'{text}", "1"]
+
+
+def test_a_number_below_nothing_stays_a_number_in_csv() -> None:
+    assert read(table([None, -3], [True, Decimal("-0.5")]))[2:] == [["", "-3"], ["true", "-0.5"]]
+
+
+def test_days_and_line_ends_survive_csv() -> None:
+    assert read(table(['a\nb,"c"', date(2024, 7, 1)]))[2] == ['a\nb,"c"', "2024-07-01"]
+
+
+def test_cells_of_a_workbook_have_their_types() -> None:
+    instant = datetime(2024, 7, 1, 12, tzinfo=UTC)
+    book = load_workbook(io.BytesIO(xlsx_bytes(table(["=1+1", 7], [date(2024, 7, 1), instant]))))
+    first, second = list(book.worksheets[0].iter_rows(min_row=3))
+    assert [(cell.data_type, cell.value) for cell in first] == [("s", "=1+1"), ("n", 7)]
+    assert [cell.data_type for cell in second] == ["d", "d"]
+
+
+def test_a_workbook_says_what_it_is_of() -> None:
+    book = load_workbook(io.BytesIO(xlsx_bytes(table())))
+    assert [row[0].value for row in book["about"].iter_rows()] == [
+        "Posts",
+        "Valid day 1 July 2024",
+    ]
+
+
+def test_what_a_sheet_cannot_hold_is_left_out() -> None:
+    book = load_workbook(io.BytesIO(xlsx_bytes(table(["a\x07b", 1], title="[x]:*" + "y" * 40))))
+    assert book.worksheets[0].cell(3, 1).value == "ab"
+    assert len(book.worksheets[0].title) <= 31 and sheet_title("???") == "table"
