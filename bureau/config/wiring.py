@@ -8,4 +8,44 @@ def kind(name: str, **columns: Column) -> Kind:
     return Kind(name, **{column: columns.get(column, NONE) for column in COLUMNS})
 
 
-KINDS = (kind("unit"), kind("post"))
+ORGANISATION = "bureau.institution.organisation.queries.wiring"
+
+KINDS = (
+    kind(
+        "unit",
+        describe=f"{ORGANISATION}.units_described",
+        visible=f"{ORGANISATION}.units_visible",
+        owner=f"{ORGANISATION}.units_owned",
+    ),
+    kind(
+        "post",
+        describe=f"{ORGANISATION}.posts_described",
+        visible=f"{ORGANISATION}.posts_visible",
+    ),
+    kind(
+        "description",
+        describe=f"{ORGANISATION}.descriptions_described",
+        visible=f"{ORGANISATION}.descriptions_visible",
+        owner=f"{ORGANISATION}.descriptions_owned",
+    ),
+    kind(
+        "person",
+        describe=f"{ORGANISATION}.people_described",
+        visible=f"{ORGANISATION}.people_visible",
+    ),
+    kind(
+        "instrument",
+        describe=f"{ORGANISATION}.instruments_described",
+        visible=f"{ORGANISATION}.instruments_visible",
+    ),
+    kind(
+        "body",
+        describe=f"{ORGANISATION}.bodies_described",
+        visible=f"{ORGANISATION}.bodies_visible",
+    ),
+    kind(
+        "organisation",
+        describe=f"{ORGANISATION}.organisations_described",
+        visible=f"{ORGANISATION}.organisations_visible",
+    ),
+)

@@ -11,6 +11,7 @@ from bureau.core.structure.effects import Version
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.names import wordings
 
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """What a thing is called on a day, or was last called: short (code, number) and in full."""

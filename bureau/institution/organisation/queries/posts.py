@@ -59,9 +59,7 @@ def post_page(actor: Actor, now: Snapshot, post: Post, organisation: int) -> Pos
     versions = seen_descriptions(actor, now, post.id)
 
     def told(each: Post) -> Above:
-        return Above(
-            each, names.post(each), now.unit(each.unit), holders_told(now, names, each.id)
-        )
+        return Above(each, names.post(each), now.unit(each.unit), holders_told(now, names, each.id))
 
     return PostPage(
         post=post,

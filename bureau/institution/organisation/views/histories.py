@@ -81,7 +81,8 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
 def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> dict[str, object]:
     recorded = request.reading.at.recorded
     now = snapshot(request.reading.at)
-    about = [subject, *(on_post(subject.id, recorded) if subject.kind == "post" else ())]
+    more = on_post(request.actor, subject.id, recorded) if subject.kind == "post" else []
+    about = [subject, *more]
     told = effects_told(about, recorded)
     changed = beliefs(rows)
     pairs = [(one.effect.subject.kind, one.effect.fields) for one in told]
@@ -92,8 +93,7 @@ def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> di
         "subject": subject,
         "called": called([subject], now)[subject],
         "effects": [
-            EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names))
-            for one in told
+            EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names)) for one in told
         ],
         "versions": [
             VersionLine(row, said(subject.kind, _only(row.fields, varying), names)) for row in rows
