@@ -12,4 +12,13 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     return Kind(name, **said, plural=plural)
 
 
-KINDS = (kind("unit", _("Units")), kind("post", _("Posts")))
+KINDS = (
+    kind("unit", _("Units")),
+    kind("post", _("Posts")),
+    kind(
+        "mail",
+        _("Mails"),
+        describe="bureau.record.notices.queries.outbox.mails_described",
+        visible="bureau.record.notices.queries.outbox.mails_visible",
+    ),
+)
