@@ -169,6 +169,7 @@ BUREAU_FOLLOWERS = [
 ]
 BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
+    "bureau.record.clock.services.prune": 3600,
     "bureau.record.search.services.reread_due": 3600,
     "bureau.record.notices.services.telling.tell_again": 600,
     "bureau.record.notices.services.sending.send_due": 60,
