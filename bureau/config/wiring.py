@@ -52,5 +52,13 @@ KINDS = (
         "organisation",
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
+KINDS = (
+    kind("unit", _("Units")),
+    kind("post", _("Posts")),
+    kind(
+        "mail",
+        _("Mails"),
+        describe="bureau.record.notices.queries.outbox.mails_described",
+        visible="bureau.record.notices.queries.outbox.mails_visible",
     ),
 )
