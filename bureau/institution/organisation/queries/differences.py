@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.difference import Change, Difference, difference
@@ -173,6 +175,24 @@ class Compared:
     def _chart_order(self) -> dict[int, int]:
         listed = [*self.after.subtree(self.unit), *self.before.subtree(self.unit)]
         return {unit: place for place, unit in enumerate(dict.fromkeys(listed))}
+
+
+def ever_within(side: Snapshot, unit: int) -> list[Reference]:
+    """The unit and all units and posts that stood below it on any day: whose days of change are
+    days of change of the unit."""
+    units = np.array([unit, *side.subtree(unit)], np.int32)
+    table, posts = side.columns.tables["unit"], side.columns.tables["post"]
+    while True:
+        below = table.column("id")[np.isin(table.column("parent"), units)]
+        found = np.union1d(units, below)
+        if len(found) == len(units):
+            break
+        units = found
+    held = np.unique(posts.column("id")[np.isin(posts.column("unit"), units)])
+    return [
+        *(Reference("unit", id) for id in units.tolist()),
+        *(Reference("post", id) for id in held.tolist()),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def organigram_of(
     shown = {post.id: _shown_post(now, post, words, people) for post in _named(now, units, posts)}
     events = list(_events(now, units))
     return Organigram(
-        identity=str(Installation.objects.values_list("identity", flat=True).get(pk=1)),
+        identity=identity(),
         organisation=organisation.code,
         organisation_name=by_language(organisation.name),
         valid=as_date(now.coordinates.valid),
@@ -56,6 +56,11 @@ def organigram_of(
         codes=_codes(now, units, events),
         events=events,
     )
+
+
+def identity() -> str:
+    """What this installation is called in files; another one has another name."""
+    return str(Installation.objects.values_list("identity", flat=True).get(pk=1))
 
 
 def _named(now: Snapshot, units: Sequence[Unit], posts: Sequence[Post]) -> Iterator[Post]:
