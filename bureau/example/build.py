@@ -6,6 +6,7 @@ from bureau.example.building.founding import found, make_organisation
 from bureau.example.building.notes import remark
 from bureau.example.building.opening import record_what_stands
 from bureau.example.building.procedure import lay_down_rules
+from bureau.example.building.record import correct, record_late
 from bureau.example.building.register import give_roles, name_offices, register_sources
 from bureau.example.building.reorganisation import reorganise
 from bureau.example.building.staffing import draft_staffing
@@ -24,6 +25,8 @@ def build(today: date) -> None:
     name_offices(made)
     give_roles(made)
     lay_down_rules(made)
+    record_late(made)
+    correct(made)
     reorganise(made)
     draft_staffing(made)
     remark(made)

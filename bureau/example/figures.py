@@ -13,7 +13,6 @@ CURRENCY = "CHF"
 OPENING = date(2020, 1, 1)
 VACANCY = date(2022, 9, 1)
 REORGANISATION = date(2024, 7, 1)
-RESOLUTIONS = date(1997, 6, 27)
 
 REGULAR = "regular_budget"
 VOLUNTARY = "voluntary_contributions"

@@ -9,6 +9,7 @@ from bureau.core.structure.difference import Change, difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.example.build import build
 from bureau.example.figures import CHIEF_NUMBER
+from bureau.example.posts import CORRECTED, VACATED
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.services.steps import decide
@@ -32,7 +33,7 @@ def told(changes: tuple[Change, ...], at: Snapshot) -> set[tuple[str, str]]:
 
 def name(at: Snapshot, one: Change) -> str:
     found = at.unit(one.subject.id) if one.subject.kind == "unit" else at.post(one.subject.id)
-    return getattr(found, "code", None) or getattr(found, "number", "")
+    return str(getattr(found, "code", None) or getattr(found, "number", ""))
 
 
 def case(reference: str) -> Seen:
@@ -111,6 +112,28 @@ def test_the_chief_of_study_groups_is_left_open_on_purpose() -> None:
     assert subject == f"post:{post(as_of(BEFORE), 'DEMO/SGD/P5/01').id}"
 
 
+def test_three_record_numbers_give_three_answers() -> None:
+    assert [known_of_a_vacancy_and_a_funding(number) for number in (1, 2, 3)] == [
+        (False, "regular_budget"),
+        (True, "regular_budget"),
+        (True, "voluntary_contributions"),
+    ]
+
+
+def known_of_a_vacancy_and_a_funding(recorded: int) -> tuple[bool, str]:
+    at = as_of("2023-01-01", recorded)
+    return at.is_vacant(post(at, VACATED).id), post(at, CORRECTED).funding
+
+
+def test_the_late_vacancy_was_none_on_the_day_before() -> None:
+    at = as_of("2022-08-31")
+    assert not at.is_vacant(post(at, VACATED).id)
+
+
+def test_before_the_first_record_nothing_is_known() -> None:
+    assert as_of(AFTER, 0).units() == ()
+
+
 def test_the_second_draft_has_one_finding_of_each_severity() -> None:
     found = preview(case("SED-STAFFING")).findings
     assert sorted(one.severity for one in found) == sorted(Severity)
@@ -136,4 +159,5 @@ def test_it_is_a_demonstration_with_a_journal_that_holds() -> None:
 
 def test_every_effect_stands_under_an_instrument_that_says_what_it_is() -> None:
     kinds = set(Instrument.objects.values_list("kind", flat=True))
-    assert {"convention", "resolution", "paper", "practice", "opening_record", "approval"} <= kinds
+    assert {"convention", "resolution", "paper", "practice", "opening_record"} <= kinds
+    assert {"approval", "correction", "personnel_action"} <= kinds

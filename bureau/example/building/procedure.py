@@ -10,6 +10,7 @@ from bureau.example import figures
 from bureau.example.building.cast import Made
 from bureau.example.words import rules
 from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
 
 REORGANISATION = "reorganisation"
 PERSONNEL_ACTION = "personnel_action"
@@ -74,7 +75,13 @@ def lay_down_rules(made: Made) -> None:
             organisation=made.organisation,
             key=rule.key,
             subject=rule.subject,
-            steps=rule.steps,
+            terms=Terms(
+                steps=rule.steps,
+                actions=frozenset(action.value for action in rule.actions),
+                grades=rule.grades,
+                asks=None if rule.is_major is None else question,
+                presupposes=bool(rule.is_major),
+            ),
             valid_from=figures.OPENING,
             instrument=made.instruments[rule.source],
             provision=(
@@ -82,10 +89,6 @@ def lay_down_rules(made: Made) -> None:
             ),
             is_practice=rule.is_practice,
             note=rule.note,
-            actions=frozenset(action.value for action in rule.actions),
-            grades=rule.grades,
-            asks=None if rule.is_major is None else question,
-            presupposes=bool(rule.is_major),
         )
 
 
@@ -123,62 +126,21 @@ def _rules_of_structure(made: Made) -> tuple[ExampleRule, ...]:
 
 def _rules_of_posts(made: Made) -> tuple[ExampleRule, ...]:
     recommend, approve = _recommend(made), _approve(made, Gate.ENTRY_INTO_FORCE)
-    secretary_general, council = (recommend, approve), (recommend, _decide(made))
-    below, above = figures.UP_TO_P5, figures.DIRECTORS
+    secretary_general = (recommend, approve)
     return (
-        ExampleRule(
-            "posts",
-            NUMBER_OF_POSTS,
-            secretary_general,
-            "1108",
-            rules.UP_TO_P5,
-            provision="1",
-            grades=below,
-        ),
-        ExampleRule(
-            "posts-director",
-            NUMBER_OF_POSTS,
-            council,
-            "1108",
-            rules.BY_EXCLUSION,
-            provision="1",
-            grades=above,
-        ),
-        ExampleRule(
-            "classification",
-            CLASSIFICATION,
-            secretary_general,
-            "1107",
-            rules.UP_TO_P5,
-            provision="1",
-            grades=below,
-        ),
-        ExampleRule(
-            "classification-director",
-            CLASSIFICATION,
-            council,
-            "1107",
-            rules.BY_EXCLUSION,
-            provision="1",
-            grades=above,
-        ),
+        _under(NUMBER_OF_POSTS, "posts", "1108", secretary_general),
+        _above(made, NUMBER_OF_POSTS, "posts-director", "1108"),
+        _under(CLASSIFICATION, "classification", "1107", secretary_general),
+        _above(made, CLASSIFICATION, "classification-director", "1107"),
+        _above(made, DESCRIPTION, "description-director", "1108"),
         ExampleRule(
             "description",
             DESCRIPTION,
             secretary_general,
             "practice",
             rules.ASSUMED_PRACTICE,
-            grades=below,
+            grades=figures.UP_TO_P5,
             is_practice=True,
-        ),
-        ExampleRule(
-            "description-director",
-            DESCRIPTION,
-            council,
-            "1108",
-            rules.BY_EXCLUSION,
-            provision="1",
-            grades=above,
         ),
         ExampleRule(
             "particulars",
@@ -188,6 +150,28 @@ def _rules_of_posts(made: Made) -> tuple[ExampleRule, ...]:
             rules.ASSUMED_PRACTICE,
             is_practice=True,
         ),
+    )
+
+
+def _under(
+    actions: frozenset[ActionKind], key: str, source: str, steps: tuple[StepTemplate, ...]
+) -> ExampleRule:
+    """Posts up to P.5, as a resolution lays down."""
+    return ExampleRule(
+        key, actions, steps, source, rules.UP_TO_P5, provision="1", grades=figures.UP_TO_P5
+    )
+
+
+def _above(made: Made, actions: frozenset[ActionKind], key: str, source: str) -> ExampleRule:
+    """Posts above P.5, which that resolution leaves out: the Council decides."""
+    return ExampleRule(
+        key,
+        actions,
+        (_recommend(made), _decide(made)),
+        source,
+        rules.BY_EXCLUSION,
+        provision="1",
+        grades=figures.DIRECTORS,
     )
 
 

@@ -1,7 +1,7 @@
 """Bodies, meetings, instruments and offices; and the roles that posts carry."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 
 from bureau.core.actors import Actor, Role
 from bureau.core.references import Reference
@@ -12,6 +12,8 @@ from bureau.example.people import ADMINISTRATORS
 from bureau.example.words import instruments, paper, register, rules
 from bureau.institution.instruments import services
 from bureau.institution.organisation.services.reference import give_role, name_office
+
+EDITION = "https://www.itu.int/wftp3/Public/epub_shared/GS/Council09ResDec"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Registered:
     number: str = ""
     body: str | None = None
     note: Text | None = None
+    source: str = ""
     is_mandate: bool = False
 
 
@@ -34,6 +37,8 @@ INSTRUMENTS = (
         "convention",
         instruments.CONVENTION,
         (("70", instruments.MAJOR_CHANGES), ("71", instruments.STAFF_PLANS)),
+        note=instruments.CONVENTION_NOTE,
+        source="https://www.itu.int/council/groups/res147/pp-props.html",
     ),
     Registered(
         "1107",
@@ -42,6 +47,8 @@ INSTRUMENTS = (
         (("1", instruments.MAY_RECLASSIFY),),
         number="1107",
         body="council",
+        note=instruments.EDITION_NOTE,
+        source=f"{EDITION}/C/web/WebSearch/page0078.html",
     ),
     Registered(
         "1108",
@@ -50,6 +57,8 @@ INSTRUMENTS = (
         (("1", instruments.MAY_ESTABLISH),),
         number="1108",
         body="council",
+        note=instruments.EDITION_NOTE,
+        source=f"{EDITION}/C/web/WebSearch/page0078.html",
     ),
     Registered(
         "626",
@@ -58,6 +67,8 @@ INSTRUMENTS = (
         (("1", instruments.ONE_LANGUAGE_MAY_DO),),
         number="626",
         body="council",
+        note=instruments.EDITION_NOTE,
+        source=f"{EDITION}/F/web/WebSearch/page0068.html",
     ),
     Registered(
         "assembly",
@@ -65,6 +76,7 @@ INSTRUMENTS = (
         instruments.OUTCOMES_OF_ASSEMBLY,
         (("action plan", instruments.CARRY_OUT_PLAN),),
         number="WTSA-20",
+        note=instruments.MANDATE_NOTE,
         is_mandate=True,
     ),
     Registered(
@@ -73,6 +85,7 @@ INSTRUMENTS = (
         instruments.OUTCOMES_OF_PLENIPOTENTIARY,
         (("action plan", instruments.CARRY_OUT_PLAN),),
         number="PP-22",
+        note=instruments.MANDATE_NOTE,
         is_mandate=True,
     ),
     Registered(
@@ -97,8 +110,8 @@ def register_sources(made: Made) -> None:
     by = made.actor(ADMINISTRATORS[0])
     _register_body(by, made, "committee", register.COORDINATION_COMMITTEE)
     _register_body(by, made, "council", register.COUNCIL)
-    _register_meeting(by, made, "committee", register.COMMITTEE_MEETING)
-    _register_meeting(by, made, "council", register.COUNCIL_SESSION)
+    _register_meeting(by, made, "committee", register.COMMITTEE_MEETING, 1)
+    _register_meeting(by, made, "council", register.COUNCIL_SESSION, 11)
     for one in INSTRUMENTS:
         _register_instrument(by, made, one)
 
@@ -109,13 +122,13 @@ def _register_body(by: Actor, made: Made, key: str, name: Text) -> None:
     )
 
 
-def _register_meeting(by: Actor, made: Made, key: str, name: Text) -> None:
+def _register_meeting(by: Actor, made: Made, key: str, name: Text, days: int) -> None:
     made.meetings[key] = services.register_meeting(
         by,
         body=made.bodies[key],
         name=name,
         valid_from=made.today,
-        valid_until=date.fromordinal(made.today.toordinal() + 1),
+        valid_until=made.today + timedelta(days=days),
     )
 
 
@@ -128,6 +141,7 @@ def _register_instrument(by: Actor, made: Made, one: Registered) -> None:
         number=one.number,
         body=made.bodies[one.body] if one.body else None,
         note=one.note,
+        source=one.source,
     )
     for label, gist in one.provisions:
         made.provisions[f"{one.key} {label}"] = services.add_provision(

@@ -83,3 +83,12 @@ STAFFING_PURPOSE = text(
         "一个，同时让出一个冻结职位作为抵换。"
     ),
 )
+
+FUNDING_SHEET = text(
+    en="Funding sheet of post DEMO/SGD/P4/02 (demonstration document)",
+    ar="صحيفة تمويل الوظيفة DEMO/SGD/P4/02 (وثيقة إيضاحية)",
+    es="Ficha de financiación del puesto DEMO/SGD/P4/02 (documento de demostración)",
+    fr="Fiche de financement de l'emploi DEMO/SGD/P4/02 (document de démonstration)",
+    ru="Карточка финансирования должности DEMO/SGD/P4/02 (демонстрационный документ)",
+    zh_hans="DEMO/SGD/P4/02职位经费表（演示文件）",
+)

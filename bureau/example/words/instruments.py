@@ -2,6 +2,45 @@
 
 from bureau.web.multilingual import text
 
+EDITION_NOTE = text(
+    en=(
+        "Read in the 2009 edition of the Council's resolutions; whether it was amended later was "
+        "not checked. Told in our own words."
+    ),
+    ar="قُرئ في طبعة 2009 من قرارات المجلس، ولم يُتحقق من تعديله لاحقاً. والصياغة من عندنا.",
+    es=(
+        "Leída en la edición de 2009 de las resoluciones del Consejo; no se ha comprobado si se "
+        "modificó después. Expuesta con nuestras palabras."
+    ),
+    fr=(
+        "Lue dans l'édition de 2009 des résolutions du Conseil; une modification ultérieure n'a "
+        "pas été vérifiée. Exposée dans nos propres termes."
+    ),
+    ru=(
+        "Прочитана в издании резолюций Совета 2009 года; позднейшие поправки не проверялись. "
+        "Изложено своими словами."
+    ),
+    zh_hans="据理事会决议2009年版本，其后有无修订未经查证。此处为自行转述。",
+)
+
+CONVENTION_NOTE = text(
+    en="Told in our own words, from a public mark-up of the text of 1998.",
+    ar="الصياغة من عندنا، استناداً إلى نسخة علنية مؤشر عليها من نص عام 1998.",
+    es="Expuesto con nuestras palabras, a partir de una versión pública anotada del texto de 1998.",
+    fr="Exposé dans nos propres termes, d'après une version publique annotée du texte de 1998.",
+    ru="Изложено своими словами по общедоступной размеченной версии текста 1998 года.",
+    zh_hans="据1998年文本的公开标注版自行转述。",
+)
+
+MANDATE_NOTE = text(
+    en="Named in the paper as what prompts the reorganisation; the text itself was not read.",
+    ar="تسميها الوثيقة دافعاً إلى إعادة التنظيم، ولم يُطّلع على النص نفسه.",
+    es="El documento los nombra como motivo de la reorganización; no se ha leído el texto mismo.",
+    fr="Cités dans le document comme motif de la réorganisation; le texte lui-même n'a pas été lu.",
+    ru="Названы в документе как причина реорганизации; сам текст не изучался.",
+    zh_hans="文件将其列为重组缘由；我们未读原文。",
+)
+
 CONVENTION = text(
     en="Convention of the International Telecommunication Union (Geneva, 1992)",
     ar="اتفاقية الاتحاد الدولي للاتصالات (جنيف، 1992)",
