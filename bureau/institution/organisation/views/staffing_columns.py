@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
 from bureau.institution.organisation.queries.holders import PostLine
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import hundredths_in_words
 
 DEFAULT = ("title", "unit", "grade", "state", "holders")
