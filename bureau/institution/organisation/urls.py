@@ -4,6 +4,8 @@ from django.urls import path
 
 from bureau.institution.organisation.views import (
     charts,
+    compare,
+    exports,
     instruments,
     people,
     posts,
@@ -15,7 +17,9 @@ from bureau.institution.organisation.views import (
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
     path("chart/<int:unit>/", charts.unit_chart, name="unit-chart"),
-    path("compare/<int:unit>/", charts.unit_chart, name="compare"),
+    path("chart/<int:unit>/export.<str:form>", exports.chart_export, name="chart-file"),
+    path("compare/<int:unit>/", compare.unit_comparison, name="compare"),
+    path("compare/<int:unit>/export.<str:form>", exports.comparison_export, name="compare-file"),
     path("units/<int:unit>/", units.unit, name="unit"),
     path("units/<int:unit>/history/", units.unit_history, name="unit-history"),
     path("posts/", staffing.posts, name="posts"),
