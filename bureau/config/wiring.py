@@ -8,6 +8,7 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 GOVERNANCE = "bureau.institution.governance.queries.wiring"
+GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
 
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
@@ -17,17 +18,6 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
 
 
 KINDS = (
-    kind("unit", _("Units")),
-    kind("post", _("Posts")),
-    kind(
-        "reorganisation",
-        _("Reorganisations"),
-        describe="bureau.institution.governance.texts.wiring.describe",
-        visible="bureau.institution.governance.queries.wiring.visible",
-        owner="bureau.institution.governance.queries.wiring.owner",
-        waiting="bureau.institution.governance.texts.wiring.waiting",
-        overlay="bureau.institution.governance.queries.wiring.overlay",
-        plans="bureau.institution.governance.queries.wiring.plans",
     kind(
         "unit",
         _("Units"),
@@ -71,6 +61,16 @@ KINDS = (
         _("Organisations"),
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
+    ),
+    kind(
+        "reorganisation",
+        _("Reorganisations"),
+        describe=f"{GOVERNANCE_SAYS}.describe",
+        visible=f"{GOVERNANCE}.visible",
+        owner=f"{GOVERNANCE}.owner",
+        waiting=f"{GOVERNANCE_SAYS}.waiting",
+        overlay=f"{GOVERNANCE}.overlay",
+        plans=f"{GOVERNANCE}.plans",
     ),
     kind(
         "mail",
