@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 
+NOTICES = "bureau.record.notices.queries.outbox"
+ORGANISATION = "bureau.institution.organisation.queries.wiring"
+GOVERNANCE = "bureau.institution.governance.queries.wiring"
+GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
+
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     """A row, with its heading to people; a column that is not named says `NONE`."""
@@ -26,5 +31,64 @@ KINDS = (
         waiting=f"{GOVERNANCE}.texts.wiring.waiting",
         overlay=f"{GOVERNANCE}.queries.wiring.overlay",
         plans=f"{GOVERNANCE}.queries.wiring.plans",
+    kind(
+        "unit",
+        _("Units"),
+        describe=f"{ORGANISATION}.units_described",
+        visible=f"{ORGANISATION}.units_visible",
+        owner=f"{ORGANISATION}.units_owned",
+    ),
+    kind(
+        "post",
+        _("Posts"),
+        describe=f"{ORGANISATION}.posts_described",
+        visible=f"{ORGANISATION}.posts_visible",
+    ),
+    kind(
+        "description",
+        _("Job descriptions"),
+        describe=f"{ORGANISATION}.descriptions_described",
+        visible=f"{ORGANISATION}.descriptions_visible",
+        owner=f"{ORGANISATION}.descriptions_owned",
+    ),
+    kind(
+        "person",
+        _("People"),
+        describe=f"{ORGANISATION}.people_described",
+        visible=f"{ORGANISATION}.people_visible",
+    ),
+    kind(
+        "instrument",
+        _("Instruments"),
+        describe=f"{ORGANISATION}.instruments_described",
+        visible=f"{ORGANISATION}.instruments_visible",
+    ),
+    kind(
+        "body",
+        _("Bodies"),
+        describe=f"{ORGANISATION}.bodies_described",
+        visible=f"{ORGANISATION}.bodies_visible",
+    ),
+    kind(
+        "organisation",
+        _("Organisations"),
+        describe=f"{ORGANISATION}.organisations_described",
+        visible=f"{ORGANISATION}.organisations_visible",
+    ),
+    kind(
+        "reorganisation",
+        _("Reorganisations"),
+        describe=f"{GOVERNANCE_SAYS}.describe",
+        visible=f"{GOVERNANCE}.visible",
+        owner=f"{GOVERNANCE}.owner",
+        waiting=f"{GOVERNANCE_SAYS}.waiting",
+        overlay=f"{GOVERNANCE}.overlay",
+        plans=f"{GOVERNANCE}.plans",
+    ),
+    kind(
+        "mail",
+        _("Mails"),
+        describe=f"{NOTICES}.mails_described",
+        visible=f"{NOTICES}.mails_visible",
     ),
 )

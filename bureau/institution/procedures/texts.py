@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.procedures.case import Finding
 from bureau.core.reasons import Reason
-from bureau.institution.organisation import texts as organisation
+from bureau.institution.organisation.texts import words as organisation
 
 
 def sentence(reason: Reason) -> str:

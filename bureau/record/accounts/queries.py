@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from bureau.core.actors import Grant
 from bureau.record.accounts.models import DirectGrant, Person, User
 
@@ -13,12 +15,24 @@ def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
     return {row.pk: row.merged_into or row for row in rows}
 
 
+def people_named(text: str) -> list[int]:
+    """The numbers of those whose name, as written or transliterated, has the text in it."""
+    found = Person.objects.filter(Q(name__icontains=text) | Q(transliteration__icontains=text))
+    return list(found.values_list("pk", flat=True))
+
+
 def person_of_user(user_id: int) -> Person:
     return User.objects.select_related("person").get(pk=user_id).person
 
 
 def user_of_person(person: int) -> User | None:
     return User.objects.filter(person=person, is_active=True).first()
+
+
+def people_who_sign_in() -> list[tuple[str, Person]]:
+    """Logins with their people, in the order in which they were made."""
+    users = User.objects.select_related("person").filter(is_active=True).order_by("pk")
+    return [(user.login, user.person) for user in users]
 
 
 def grants_of(person: int, on: date) -> frozenset[Grant]:

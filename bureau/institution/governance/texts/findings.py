@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from bureau.core.changes.check import Finding, Severity
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.naming import Naming
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words
 
 SEVERITIES = {

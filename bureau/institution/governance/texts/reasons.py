@@ -12,7 +12,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.texts.findings import finding_sentence
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures import texts as procedures
 from bureau.record.journal.queries import record_number_now
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 
 type Say = Callable[[Mapping[str, Any], Naming], str]
 

@@ -22,7 +22,7 @@ from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.values import Referred, referred
-from bureau.institution.organisation.texts import VOCABULARIES, word_for
+from bureau.institution.organisation.texts.words import VOCABULARIES, word_for
 from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
 from bureau.record.journal.queries import instants_of_records, reading
 from bureau.web import formats
@@ -81,7 +81,8 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
 def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> dict[str, object]:
     recorded = request.reading.at.recorded
     now = snapshot(request.reading.at)
-    about = [subject, *(on_post(subject.id, recorded) if subject.kind == "post" else ())]
+    more = on_post(request.actor, subject.id, recorded) if subject.kind == "post" else []
+    about = [subject, *more]
     told = effects_told(about, recorded)
     changed = beliefs(rows)
     pairs = [(one.effect.subject.kind, one.effect.fields) for one in told]
