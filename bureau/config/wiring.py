@@ -9,6 +9,7 @@ NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 GOVERNANCE = "bureau.institution.governance.queries.wiring"
 GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
+GOVERNANCE_OFFERS = "bureau.institution.governance.texts.offers"
 
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
@@ -17,32 +18,21 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     return Kind(name, **said, plural=plural)
 
 
-GOVERNANCE = "bureau.institution.governance"
-
 KINDS = (
-    kind("unit", _("Units"), verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units"),
-    kind("post", _("Posts"), verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts"),
-    kind(
-        "reorganisation",
-        _("Reorganisations"),
-        describe=f"{GOVERNANCE}.texts.wiring.describe",
-        visible=f"{GOVERNANCE}.queries.wiring.visible",
-        owner=f"{GOVERNANCE}.queries.wiring.owner",
-        waiting=f"{GOVERNANCE}.texts.wiring.waiting",
-        overlay=f"{GOVERNANCE}.queries.wiring.overlay",
-        plans=f"{GOVERNANCE}.queries.wiring.plans",
     kind(
         "unit",
         _("Units"),
         describe=f"{ORGANISATION}.units_described",
         visible=f"{ORGANISATION}.units_visible",
         owner=f"{ORGANISATION}.units_owned",
+        verbs=f"{GOVERNANCE_OFFERS}.verbs_of_units",
     ),
     kind(
         "post",
         _("Posts"),
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
+        verbs=f"{GOVERNANCE_OFFERS}.verbs_of_posts",
     ),
     kind(
         "description",

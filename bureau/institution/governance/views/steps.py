@@ -35,7 +35,7 @@ from bureau.institution.governance.texts.labels import (
 )
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.lines import ActionLine
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
 from bureau.web.multilingual import here
