@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, WhoKind
-from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 
 WITH_PARTS = frozenset(
     {ActKind.RECOMMEND, ActKind.APPROVE, ActKind.DECIDE, ActKind.TAKE_NOTE, ActKind.REJECT}
@@ -41,18 +41,16 @@ class ActForm(KeyedForm):
             self.fields["answer"] = forms.ChoiceField(
                 label=_("Answer"),
                 widget=forms.RadioSelect,
-                choices=[("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))],
+                choices=[
+                    ("yes", pgettext_lazy("answer", "Yes")),
+                    ("no", pgettext_lazy("answer", "No")),
+                ],
             )
-        self.fields["day"] = forms.DateField(
-            label=_("Day of the act"),
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            help_text=_("the day on which it was done, which may lie before today"),
+        self.fields["day"] = day_field(
+            _("Day of the act"), _("the day on which it was done, which may lie before today")
         )
         if kind is ActKind.DEFER:
-            self.fields["until"] = forms.DateField(
-                label=_("Deferred until"),
-                widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            )
+            self.fields["until"] = day_field(_("Deferred until"))
         if self.is_of_body:
             self._cite(meetings)
         if len(parts) > 1 and kind in WITH_PARTS | {ActKind.WITHDRAW}:
@@ -82,7 +80,9 @@ class ActForm(KeyedForm):
             label=_("Document"),
             max_length=120,
             required=False,
-            help_text=_("the number of the decision, record or summary; this or a meeting is needed"),
+            help_text=_(
+                "the number of the decision, record or summary; this or a meeting is needed"
+            ),
         )
 
     def clean(self) -> dict[str, Any]:

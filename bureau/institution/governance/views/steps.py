@@ -1,4 +1,4 @@
-"""The lines of a route: each step with its ground, its acts, who may act now, and what is offered."""
+"""The lines of a route: each step with its ground, its acts, who may act, what is offered."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -192,7 +192,9 @@ def _act_line(act: ProcedureAct, around: _Around) -> ActLine:
         post=around.people.post(act.post),
         capacity=str(CAPACITIES.get(act.capacity, "")),
         on_behalf=around.people.post(act.on_behalf),
-        cites=", ".join(filter(None, (here(act.meeting.name) if act.meeting else "", act.document))),
+        cites=", ".join(
+            filter(None, (here(act.meeting.name) if act.meeting else "", act.document))
+        ),
         note=act.note.said if hasattr(act, "note") else "",
         saw=short_hash(act.hashes["actions"]),
     )
