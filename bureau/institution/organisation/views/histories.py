@@ -35,6 +35,9 @@ WORDS = {
     ("incumbency", "manner"): "incumbency",
     ("reporting", "manner"): "reporting",
     ("succession", "manner"): "succession",
+    ("post", "funding"): "funding",
+    ("post", "category"): "category",
+    ("post", "contract"): "contract",
     ("succession", "subject_kind"): "thing",
 }
 
