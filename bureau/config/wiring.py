@@ -8,6 +8,7 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 GOVERNANCE = "bureau.institution.governance.queries.wiring"
+GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
 
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
@@ -60,6 +61,16 @@ KINDS = (
         _("Organisations"),
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
+    ),
+    kind(
+        "reorganisation",
+        _("Reorganisations"),
+        describe=f"{GOVERNANCE_SAYS}.describe",
+        visible=f"{GOVERNANCE}.visible",
+        owner=f"{GOVERNANCE}.owner",
+        waiting=f"{GOVERNANCE_SAYS}.waiting",
+        overlay=f"{GOVERNANCE}.overlay",
+        plans=f"{GOVERNANCE}.plans",
     ),
     kind(
         "mail",
