@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.search.urls")),
     path("", include("bureau.record.notices.urls")),
     path("", include("bureau.institution.organisation.urls")),
+    path("", include("bureau.institution.governance.urls")),
 ]

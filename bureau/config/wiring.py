@@ -17,7 +17,20 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     return Kind(name, **said, plural=plural)
 
 
+GOVERNANCE = "bureau.institution.governance"
+
 KINDS = (
+    kind("unit", _("Units"), verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units"),
+    kind("post", _("Posts"), verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts"),
+    kind(
+        "reorganisation",
+        _("Reorganisations"),
+        describe=f"{GOVERNANCE}.texts.wiring.describe",
+        visible=f"{GOVERNANCE}.queries.wiring.visible",
+        owner=f"{GOVERNANCE}.queries.wiring.owner",
+        waiting=f"{GOVERNANCE}.texts.wiring.waiting",
+        overlay=f"{GOVERNANCE}.queries.wiring.overlay",
+        plans=f"{GOVERNANCE}.queries.wiring.plans",
     kind(
         "unit",
         _("Units"),
