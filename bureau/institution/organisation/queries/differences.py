@@ -114,9 +114,9 @@ class Compared:
         """The items that tell what happened to a unit itself, by unit."""
         found: dict[int, list[int]] = {}
         for item in self.items:
-            for change in item.changes:
-                if change.subject.kind == "unit":
-                    found.setdefault(change.subject.id, []).append(item.number)
+            units = (each.subject.id for each in item.changes if each.subject.kind == "unit")
+            for unit in dict.fromkeys(units):
+                found.setdefault(unit, []).append(item.number)
         return found
 
     def units_as_they_were(self) -> list[Unit]:
