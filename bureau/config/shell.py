@@ -59,13 +59,18 @@ def actor_with_login(login: str) -> Actor:
 
 def actor_in_the_shell(login: str) -> Actor:
     """The person of that login, else the installation's operator: the first administrator."""
+    from django.db import DatabaseError
+
     from bureau.institution.organisation.queries.actors import actor_of
     from bureau.record.accounts.models import DirectGrant
 
+    administrators = DirectGrant.objects.filter(grant=Grant.ADMINISTRATOR).order_by("pk")
+    try:
+        first = administrators.select_related("person").first()
+    except DatabaseError:
+        raise NotDone("Nothing is installed here yet. Run: bureau demo, or bureau init.") from None
     if login:
         return actor_with_login(login)
-    administrators = DirectGrant.objects.filter(grant=Grant.ADMINISTRATOR).order_by("pk")
-    first = administrators.select_related("person").first()
     return actor_of(first.person, _today()) if first else NOBODY
 
 
