@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bureau.core.structure.difference import Change
 from bureau.institution.organisation.queries.differences import Called, Item
-from bureau.institution.organisation.texts.words import UNIT_KINDS
 from bureau.institution.organisation.texts.people import of_incumbency
 from bureau.institution.organisation.texts.sentences import Sentence
+from bureau.institution.organisation.texts.words import UNIT_KINDS
 from bureau.web.formats import hundredths_in_words
 
 

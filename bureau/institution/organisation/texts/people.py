@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from bureau.core.structure.difference import Change
 from bureau.core.structure.views import Incumbency
 from bureau.institution.organisation.queries.differences import Called
-from bureau.institution.organisation.texts.words import INCUMBENCY_MANNERS
 from bureau.institution.organisation.texts.sentences import Sentence
+from bureau.institution.organisation.texts.words import INCUMBENCY_MANNERS
 from bureau.web.formats import hundredths_in_words
 
 _NAMED: Mapping[tuple[str, str], Promise] = {
