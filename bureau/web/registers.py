@@ -121,7 +121,7 @@ def _shown(
     if text and register.search:
         rows = register.search(rows, text)
     format = request.GET.get("format", "")
-    if format in exports.FORMATS:
+    if format in exports.TABLE_FORMATS:
         return _exported(request, register, format, rows)
     ids = list(rows.values_list("pk", flat=True))
     page = slice_of(ids, request.GET.get("page", ""))
@@ -168,4 +168,4 @@ def _exported(
     columns += [exports.Column(name, str(label)) for name, label in _named(register)]
     lines = register.lines(request, list(rows))
     cells = [(line.id, *line.cells) for line in lines]
-    return exports.table_response(format, register.name, columns, cells, request.reading)
+    return exports.dated_table_response(format, register.name, columns, cells, request.reading)

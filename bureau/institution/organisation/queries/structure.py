@@ -83,3 +83,9 @@ def record_number_on(day: date, organisation: Organisation) -> int:
     """The last record number before that day's end in the organisation's zone."""
     midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(organisation.zone))
     return record_number_until(midnight)
+
+
+def today_in_force() -> Snapshot:
+    """The structure as of today, as known now; the day is that of the first organisation."""
+    day = today(Organisation.objects.order_by("pk").first())
+    return snapshot(Coordinates(day.toordinal(), record_number_now()))

@@ -1,16 +1,13 @@
 """What the wiring table asks of this app: names, who may see, who owns; many at a time."""
 
 from collections.abc import Collection
-from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
-from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import Effect, JobDescription, Organisation, Post, Unit
 from bureau.institution.organisation.permissions import (
@@ -22,21 +19,14 @@ from bureau.institution.organisation.queries.descriptions import adopted_descrip
 from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.people import ever_held
-from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.queries import people_by_id
-from bureau.record.journal.queries import record_number_now
 from bureau.web.kinds import Label
 from bureau.web.multilingual import here
 
 _PUBLIC = "organisation__chart_is_public"
 
 type Rows = QuerySet[Instrument] | QuerySet[Body]
-
-
-def today_in_force() -> Snapshot:
-    """The structure as of today, as known now; days are those of the first organisation."""
-    day: date = today(Organisation.objects.order_by("pk").first())
-    return snapshot(Coordinates(day.toordinal(), record_number_now()))
 
 
 def units_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
