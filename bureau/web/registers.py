@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
+from bureau.documents.tables import Cell, Column
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
@@ -41,7 +42,7 @@ class Line:
     """One row: a cell for each column, where the first leads, what may be done to it."""
 
     id: int
-    cells: tuple[exports.Cell, ...]
+    cells: tuple[Cell, ...]
     address: str = ""
     deeds: tuple[Deed, ...] = ()
     note: Words = ""
@@ -53,7 +54,8 @@ class Register:
 
     `rows` are what there is, `lines` puts some of them into words, `add` calls the service with
     what the form holds; `may` says who may, `barred` what others are told. `orders` are the
-    columns by which it sorts, as fields; `search` narrows to words typed.
+    columns by which it sorts, as fields; `search` narrows to words typed; `proposed` are lines
+    that wait for somebody to settle them.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Register:
     verb: Words
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    proposed: Callable[[Asking], list[Line]] | None = None
 
 
 def barred(request: Asking, why: Words) -> HttpResponse:
@@ -127,10 +130,13 @@ def _shown(
     page = slice_of(ids, request.GET.get("page", ""))
     if page is None:
         raise Http404
+    lines = register.lines(request, _in_order(rows, ids[page.start : page.end]))
     context = {
         "register": register,
         "columns": [(name, label, name in register.orders) for name, label in _named(register)],
-        "lines": register.lines(request, _in_order(rows, ids[page.start : page.end])),
+        "lines": _under(register, lines),
+        "has_deeds": any(line.deeds or line.note for line in lines),
+        "proposed": _under(register, register.proposed(request)) if register.proposed else [],
         "page": page,
         "form": form,
         "key": key,
@@ -141,6 +147,31 @@ def _shown(
     }
     status = 422 if form.is_bound else 200
     return render(request, "web/register.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line with each cell under its heading."""
+
+    id: int
+    named: list[tuple[str, Cell]]
+    address: str
+    deeds: tuple[Deed, ...]
+    note: Words
+
+
+def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
+    headings = [str(label) for label in register.columns.values()]
+    return [
+        Shown(
+            line.id,
+            list(zip(headings, line.cells, strict=True)),
+            line.address,
+            line.deeds,
+            line.note,
+        )
+        for line in lines
+    ]
 
 
 def _named(register: Register) -> list[tuple[str, Words]]:
@@ -164,8 +195,8 @@ def _in_order(rows: QuerySet[Any], ids: Sequence[int]) -> list[Model]:
 def _exported(
     request: Asking, register: Register, format: str, rows: QuerySet[Any]
 ) -> HttpResponseBase:
-    columns = [exports.Column("row", _("Number of the row"))]
-    columns += [exports.Column(name, str(label)) for name, label in _named(register)]
+    columns = [Column("row", _("Number of the row"))]
+    columns += [Column(name, str(label)) for name, label in _named(register)]
     lines = register.lines(request, list(rows))
     cells = [(line.id, *line.cells) for line in lines]
     return exports.dated_table_response(format, register.name, columns, cells, request.reading)

@@ -1,4 +1,4 @@
-"""A text in six languages as a form field: the original first, the others behind a disclosure."""
+"""Form fields of our own: a day, and a text in six languages with the original first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +11,12 @@ from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.web.formats import tag_of_language
 
 
+class DayField(forms.DateField):
+    """A day, picked or typed as 2024-07-01."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class TextWidget(forms.MultiWidget):
     """The original language, then the words in each language in the order of `LANGUAGES`."""
 
@@ -20,13 +26,12 @@ class TextWidget(forms.MultiWidget):
         words = forms.TextInput if rows == 1 else forms.Textarea
         attrs = {} if rows == 1 else {"rows": rows}
         choices = [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
-        super().__init__(
-            {"original": forms.Select(choices=choices)}
-            | {
-                code.replace("-", "_"): words({**attrs, "lang": tag_of_language(code)})
-                for code in LANGUAGES
-            }
-        )
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
+            "original": forms.Select(choices=choices)
+        }
+        for code in LANGUAGES:
+            parts[code.replace("-", "_")] = words({**attrs, "lang": tag_of_language(code)})
+        super().__init__(parts)
 
     def decompress(self, value: Text | None) -> list[str]:
         if value is None:
