@@ -75,7 +75,7 @@ class MoveRow:
 
 def unit_comparison(request: Asking, unit: int) -> HttpResponse:
     with reading():
-        organisation = seen_organisation(request)
+        organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
         compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
         found = compared.after.unit(unit) or compared.before.unit(unit)
