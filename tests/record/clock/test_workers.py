@@ -139,15 +139,18 @@ from django.db import transaction
 with transaction.atomic():
     work.note.enqueue(1)
     work.leave_mark("open")
-    time.sleep(1)
+    while "polling" not in open(os.environ["OUTPUT"]).read():
+        time.sleep(0.02)
+    time.sleep(0.5)
     work.leave_mark("through")
 """
+    polling = "work.leave_mark('polling'); services.work('w', lambda: True)"
     database.run(WIRED + "work.note.enqueue(1)")
     acting = database.start(WIRED + open_act, OUTPUT=str(output))
     until(output, "open")
-    worker = database.start(SERVE, OUTPUT=str(output))
+    worker = database.start(WIRED + SHORT + polling, OUTPUT=str(output))
     until(output, "note")
     killed(worker)
     assert finished(acting) == 0
-    assert marks(output) == ["open", "through", "note 1"]
+    assert marks(output) == ["open", "polling", "through", "note 1"]
     assert states(database) == {"done": 1}
