@@ -7,6 +7,7 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
+SEARCHED = "bureau.institution.organisation.queries.searched"
 GOVERNANCE = "bureau.institution.governance.queries.wiring"
 
 
@@ -22,6 +23,7 @@ KINDS = (
         _("Units"),
         describe=f"{ORGANISATION}.units_described",
         visible=f"{ORGANISATION}.units_visible",
+        search=f"{SEARCHED}.units_searched",
         owner=f"{ORGANISATION}.units_owned",
     ),
     kind(
@@ -29,12 +31,14 @@ KINDS = (
         _("Posts"),
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
+        search=f"{SEARCHED}.posts_searched",
     ),
     kind(
         "description",
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",
         visible=f"{ORGANISATION}.descriptions_visible",
+        search=f"{SEARCHED}.descriptions_searched",
         owner=f"{ORGANISATION}.descriptions_owned",
     ),
     kind(
@@ -42,18 +46,21 @@ KINDS = (
         _("People"),
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
+        search=f"{SEARCHED}.people_searched",
     ),
     kind(
         "instrument",
         _("Instruments"),
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
+        search=f"{SEARCHED}.instruments_searched",
     ),
     kind(
         "body",
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
+        search=f"{SEARCHED}.bodies_searched",
     ),
     kind(
         "organisation",
