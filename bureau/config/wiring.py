@@ -8,6 +8,7 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHING = "bureau.institution.organisation.queries.searching"
+SEARCHED = "bureau.institution.organisation.queries.searched"
 GOVERNANCE = "bureau.institution.governance.queries.wiring"
 GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
 
@@ -38,6 +39,7 @@ KINDS = (
         describe=f"{ORGANISATION}.units_described",
         visible=f"{ORGANISATION}.units_visible",
         search=f"{SEARCHING}.units_searched",
+        search=f"{SEARCHED}.units_searched",
         owner=f"{ORGANISATION}.units_owned",
     ),
     kind(
@@ -46,6 +48,7 @@ KINDS = (
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
         search=f"{SEARCHING}.posts_searched",
+        search=f"{SEARCHED}.posts_searched",
     ),
     kind(
         "description",
@@ -53,6 +56,7 @@ KINDS = (
         describe=f"{ORGANISATION}.descriptions_described",
         visible=f"{ORGANISATION}.descriptions_visible",
         search=f"{SEARCHING}.descriptions_searched",
+        search=f"{SEARCHED}.descriptions_searched",
         owner=f"{ORGANISATION}.descriptions_owned",
     ),
     kind(
@@ -61,6 +65,7 @@ KINDS = (
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
         search=f"{SEARCHING}.people_searched",
+        search=f"{SEARCHED}.people_searched",
     ),
     kind(
         "instrument",
@@ -68,6 +73,7 @@ KINDS = (
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
         search=f"{SEARCHING}.instruments_searched",
+        search=f"{SEARCHED}.instruments_searched",
     ),
     kind(
         "body",
@@ -75,6 +81,7 @@ KINDS = (
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
         search=f"{SEARCHING}.bodies_searched",
+        search=f"{SEARCHED}.bodies_searched",
     ),
     kind(
         "organisation",
