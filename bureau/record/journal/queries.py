@@ -45,7 +45,12 @@ def head() -> Head:
 def signed_head() -> dict[str, Any]:
     """The head as it is kept elsewhere: sequence, hash, the instant of signing, signature, key."""
     now = head()
-    said = {"sequence": now.sequence, "hash": now.hash, "instant": instant_text(timezone.now())}
+    return head_signed(now.sequence, now.hash)
+
+
+def head_signed(sequence: int, hash: str) -> dict[str, Any]:
+    """Any head, signed now: that of a copy stands where the copy stood."""
+    said = {"sequence": sequence, "hash": hash, "instant": instant_text(timezone.now())}
     return signed(said, settings.BUREAU_JOURNAL_KEY)
 
 
