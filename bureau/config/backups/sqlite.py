@@ -51,7 +51,8 @@ def is_empty(database: Path) -> bool:
         named = "SELECT count(*) FROM sqlite_schema WHERE name = 'journal_chainhead'"
         if connection.execute(named).fetchone() == (0,):
             return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        return connection.execute("SELECT sequence FROM journal_chainhead").fetchone() == (0,)
+        (sequence,) = connection.execute("SELECT sequence FROM journal_chainhead").fetchone()
+        return bool(sequence == 0)
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def told(
         outcome = try_out(promise, template, number, options.seed)
     verdict, kept = judged(promise, outcome, is_meant=options.quick or bool(options.number))
     line = (
-        f"{promise.name:22} asked {promise.asked:>6}  run {outcome.number:>6} {promise.unit:12} "
+        f"{promise.name:22} asked {promise.asked:>6}  run {outcome.number:>6} {promise.unit:13} "
         f"{vendor:10} {verdict}"
     )
     print(f"{line} ({time.monotonic() - began:.0f} s) {outcome.told}".rstrip(), flush=True)

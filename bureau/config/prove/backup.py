@@ -13,7 +13,7 @@ import psycopg
 
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, database
 from bureau.config.proving.promises import Outcome, Trial, promise
-from bureau.config.proving.serving import post, served
+from bureau.config.proving.serving import post, served, wait_until_serving
 from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import hash_of_entry
@@ -41,6 +41,7 @@ def run(trial: Trial) -> Outcome:
 @contextmanager
 def writers(port: int) -> Iterator[list[int]]:
     """People being made all the while; yields the numbers acknowledged so far."""
+    wait_until_serving(port)
     acknowledged: list[int] = []
     stop = threading.Event()
 
@@ -50,6 +51,7 @@ def writers(port: int) -> Iterator[list[int]]:
             name = f"{writer}-{(number := number + 1)}"
             _, said = post(port, "/prove/people/", {"key": name, "name": name})
             acknowledged.append(said["person"])
+            stop.wait(0.01)
 
     threads = [threading.Thread(target=write, args=(writer,)) for writer in range(WRITERS)]
     for thread in threads:

@@ -76,10 +76,8 @@ def reorder(random: Random) -> None:
     """Two entries change places, each with all that it says."""
     place = some_place(random)
     first, second = (Entry.objects.get(sequence=place + shift) for shift in (0, 1))
-    said = {
-        name: getattr(first, name)
-        for name in ("at", "person", "act", "details", "previous", "hash")
-    }
+    names = ("at", "person", "act", "details", "previous", "hash")
+    said = {name: getattr(first, name) for name in names}
     theirs = {name: getattr(second, name) for name in said}
     Entry.objects.filter(sequence=second.sequence).update(**said)
     Entry.objects.filter(sequence=first.sequence).update(**theirs)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bureau.config.proving.promises import Outcome, Trial, promise
-from bureau.config.proving.serving import post, served
+from bureau.config.proving.serving import post, served, wait_until_serving
 from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry
 from bureau.record.journal.services import frame
@@ -17,13 +17,18 @@ WEB_PROCESSES = 2
 
 @promise("nothing_twice", asked=50, quick=16, unit="POSTs")
 def run(trial: Trial) -> Outcome:
-    with served(trial.ground, WEB_PROCESSES) as port:
+    unguard = {"BUREAU_UNGUARDED": UNGUARD}
+    with (
+        served(trial.ground, WEB_PROCESSES) as port,
+        served(trial.ground, WEB_PROCESSES, **unguard) as unguarded_port,
+    ):
+        wait_until_serving(port)
+        wait_until_serving(unguarded_port)
         broken = list(faults(port, trial.number, "guarded"))
         other, _ = post(port, "/prove/people/", {"key": "guarded", "name": "another"})
         if other != 409:
             broken.append(f"another body under the same key was answered {other}, not 409")
-    with served(trial.ground, WEB_PROCESSES, BUREAU_UNGUARDED=UNGUARD) as port:
-        unguarded = list(faults(port, trial.number, "unguarded"))
+        unguarded = list(faults(unguarded_port, trial.number, "unguarded"))
     if not unguarded:
         broken.append("with the guard off it held too: this trial shows nothing")
     return Outcome(trial.number, broken, f"guard off: {'; '.join(unguarded)}")

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -45,19 +44,19 @@ class Ground:
         command = [sys.executable, "-m", "bureau.config.cli", *words]
         return subprocess.run(command, env=self.env | more, capture_output=True, text=True)
 
-    def start(self, *words: str, out: int | IO[Any] | None = None, **more: str) -> "Process":
+    def start(self, *words: str, **more: str) -> "Process":
         """Start a Python process here, leader of a group of its own, so that all of it can die."""
-        return subprocess.Popen(
-            [sys.executable, *words],
-            env=self.env | more,
-            stdout=out,
-            stderr=subprocess.DEVNULL if out is None else out,
-            text=True,
-            start_new_session=True,
-        )
+        with (self.home / "log").open("a") as log:
+            return subprocess.Popen(
+                [sys.executable, *words],
+                env=self.env | more,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
 
-type Process = subprocess.Popen[str]
+type Process = subprocess.Popen[bytes]
 
 
 def prepare(ground: Ground) -> None:

@@ -57,11 +57,10 @@ def wait_until_serving(port: int, seconds: float = WAIT_SECONDS) -> None:
 
 @contextmanager
 def served(ground: Ground, workers: int = 1, **more: str) -> Iterator[int]:
-    """The port of a web server on this ground, for as long as it is needed."""
+    """The port of a web server on this ground, for as long as it is needed; wait before asking."""
     port = free_port()
     process = start_web(ground, port, workers, **more)
     try:
-        wait_until_serving(port)
         yield port
     finally:
         kill(process)
