@@ -14,6 +14,7 @@ from bureau.core.references import Reference
 from bureau.record.journal.models import (
     ChainHead,
     Content,
+    Cursor,
     Entry,
     Installation,
     RecordHead,
@@ -40,6 +41,12 @@ class Head:
 def head() -> Head:
     row = ChainHead.objects.get(pk=1)
     return Head(row.sequence, row.hash)
+
+
+def entries_unfollowed(follower: str) -> int:
+    """How many entries a follower has not applied yet."""
+    cursor = Cursor.objects.filter(follower=follower).values_list("sequence", flat=True).first()
+    return head().sequence - (cursor or 0)
 
 
 def signed_head() -> dict[str, Any]:
