@@ -1,5 +1,7 @@
 """The addresses of an installation under trial: every real one, and a few that do a small act."""
 
+import time
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
@@ -20,8 +22,12 @@ def administrator() -> Actor:
 
 @csrf_exempt
 def people(request: HttpRequest) -> HttpResponse:
-    """Make a person by the administrator: one real act, answered with the person's number."""
+    """Make a person by the administrator: one real act, answered with the person's number.
+
+    `seconds` is how long the form is in hand before that.
+    """
     asked = Asked(administrator(), request.POST["key"])
+    time.sleep(float(request.POST.get("seconds", "0")))
     try:
         person = services.create_person(asked, name=request.POST["name"])
     except Refused as refused:
