@@ -104,7 +104,8 @@ def put_in(source: Path, named: Mapping[str, str]) -> Iterator[None]:
         connection.execute(f"ALTER SCHEMA public RENAME TO {BEFORE}".encode())
         try:
             options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
-            connection.execute("CREATE SCHEMA IF NOT EXISTS public")
+            connection.execute("CREATE SCHEMA public")
+            connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
             database = f"--dbname={named['PGDATABASE']}"
             _run([restore, *options, database, "--schema=public", str(source)], named)
             yield
