@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "bureau.record.accounts",
     "bureau.record.clock",
     "bureau.record.search",
+    "bureau.record.notices",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
@@ -134,6 +135,25 @@ if os.environ.get("BUREAU_HTTPS") == "1":
     CSRF_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
+# Mail leaves only where a server is named, and never from a demonstration.
+BUREAU_SENDS_MAIL = bool(os.environ.get("BUREAU_SMTP_HOST"))
+BUREAU_ADDRESS = os.environ.get("BUREAU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("BUREAU_MAIL_FROM", "bureau@localhost")
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": os.environ.get("BUREAU_SMTP_HOST", "localhost"),
+            "port": int(os.environ.get("BUREAU_SMTP_PORT", "25")),
+            "username": os.environ.get("BUREAU_SMTP_USER", ""),
+            "password": os.environ.get("BUREAU_SMTP_PASSWORD", ""),
+            "use_tls": os.environ.get("BUREAU_SMTP_SECURITY") == "starttls",
+            "use_ssl": os.environ.get("BUREAU_SMTP_SECURITY") == "tls",
+            "timeout": 20,
+        },
+    }
+}
+
 # The seams of the house: who builds an actor, what kinds there are, who follows the journal.
 BUREAU_HOME = HOME
 BUREAU_JOURNAL_KEY = journal_key()
@@ -142,7 +162,15 @@ BUREAU_FOLLOWERS: list[str] = []
 BUREAU_PANELS: list[str] = []
 BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}
 BUREAU_FOLLOWERS = ["bureau.record.search.services.follow"]
+BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
+BUREAU_FOLLOWERS = [
+    "bureau.record.search.services.follow",
+    "bureau.record.notices.services.telling.follow",
+]
 BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
+    "bureau.record.clock.services.prune": 3600,
     "bureau.record.search.services.reread_due": 3600,
+    "bureau.record.notices.services.telling.tell_again": 600,
+    "bureau.record.notices.services.sending.send_due": 60,
 }

@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.web.urls")),
     path("", include("bureau.record.accounts.urls")),
     path("", include("bureau.record.search.urls")),
+    path("", include("bureau.record.notices.urls")),
     path("", include("bureau.institution.organisation.urls")),
 ]

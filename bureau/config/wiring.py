@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 
+NOTICES = "bureau.record.notices.queries.outbox"
+ORGANISATION = "bureau.institution.organisation.queries.wiring"
+GOVERNANCE = "bureau.institution.governance.queries.wiring"
+
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     """A row, with its heading to people; a column that is not named says `NONE`."""
@@ -12,4 +16,55 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     return Kind(name, **said, plural=plural)
 
 
-KINDS = (kind("unit", _("Units")), kind("post", _("Posts")))
+KINDS = (
+    kind(
+        "unit",
+        _("Units"),
+        describe=f"{ORGANISATION}.units_described",
+        visible=f"{ORGANISATION}.units_visible",
+        owner=f"{ORGANISATION}.units_owned",
+    ),
+    kind(
+        "post",
+        _("Posts"),
+        describe=f"{ORGANISATION}.posts_described",
+        visible=f"{ORGANISATION}.posts_visible",
+    ),
+    kind(
+        "description",
+        _("Job descriptions"),
+        describe=f"{ORGANISATION}.descriptions_described",
+        visible=f"{ORGANISATION}.descriptions_visible",
+        owner=f"{ORGANISATION}.descriptions_owned",
+    ),
+    kind(
+        "person",
+        _("People"),
+        describe=f"{ORGANISATION}.people_described",
+        visible=f"{ORGANISATION}.people_visible",
+    ),
+    kind(
+        "instrument",
+        _("Instruments"),
+        describe=f"{ORGANISATION}.instruments_described",
+        visible=f"{ORGANISATION}.instruments_visible",
+    ),
+    kind(
+        "body",
+        _("Bodies"),
+        describe=f"{ORGANISATION}.bodies_described",
+        visible=f"{ORGANISATION}.bodies_visible",
+    ),
+    kind(
+        "organisation",
+        _("Organisations"),
+        describe=f"{ORGANISATION}.organisations_described",
+        visible=f"{ORGANISATION}.organisations_visible",
+    ),
+    kind(
+        "mail",
+        _("Mails"),
+        describe=f"{NOTICES}.mails_described",
+        visible=f"{NOTICES}.mails_visible",
+    ),
+)

@@ -1,12 +1,16 @@
 """Files that a page hands out: as attachments, under names that every system takes."""
 
 import re
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
-from bureau.documents.tables import Table, csv_lines, xlsx_bytes
+from bureau.documents.tables import Cell, Column, Table, csv_lines, xlsx_bytes
+from bureau.web.formats import as_date
+from bureau.web.requests import Reading
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -16,6 +20,8 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json; charset=utf-8",
 }
 TABLE_FORMATS = ("csv", "xlsx")
+
+type Row = Sequence[Cell]
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -27,6 +33,22 @@ def table_response(table: Table, form: str, stem: str) -> HttpResponseBase:
         answer["Content-Disposition"] = disposition(name)
         return answer
     return file_response({"xlsx": xlsx_bytes}[form](table), form, stem)
+
+
+def dated_table_response(
+    form: str, name: str, columns: Sequence[Column], rows: Iterable[Row], reading: Reading
+) -> HttpResponseBase:
+    """The rows of a page as a file; each ends with the coordinates it was read at."""
+    day = as_date(reading.at.valid)
+    tail: Row = (day, reading.at.recorded, reading.plan_name)
+    dated = (
+        *columns,
+        Column("valid", _("Valid day")),
+        Column("recorded", _("Record number")),
+        Column("plan", _("Plan")),
+    )
+    table = Table(name, dated, ((*row, *tail) for row in rows))
+    return table_response(table, form, f"{name}-{day.isoformat()}")
 
 
 def file_response(content: str | bytes, form: str, stem: str) -> HttpResponse:

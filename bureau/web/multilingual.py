@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -59,3 +60,11 @@ def text(original: str = "en", /, **said: str) -> Text:
 def here(said: Text) -> str:
     """The words in the reader's language, else in the original language."""
     return said.in_language(get_language() or "en")
+
+
+def has_words(field: str, words: str) -> Q:
+    """Rows whose multilingual field `field` has the words in any of the six languages."""
+    found = Q()
+    for language in LANGUAGES:
+        found |= Q(**{f"{field}__said__{language}__0__icontains": words})
+    return found

@@ -20,6 +20,7 @@ from bureau.institution.organisation.services.effects import record_opening
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.organisation.services.wordings import word
 from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import text
@@ -227,32 +228,21 @@ def _rules(house: House) -> None:
     role = Who(WhoKind.ROLE, (Role.HUMAN_RESOURCES.value,))
     personnel = (StepTemplate("appointment", 1, role, ActKind.APPOINT, force, days=10),)
 
-    def rule(key: str, subject: str, steps: tuple[StepTemplate, ...], **more: object) -> None:
+    def rule(key: str, subject: str, terms: Terms) -> None:
         house.rules[key] = put_rule_in_force(
             admin,
             organisation=organisation,
             key=key,
             subject=subject,
-            steps=steps,
+            terms=terms,
             valid_from=OPENED,
             instrument=house.paper,
             is_practice=True,
-            **more,  # type: ignore[arg-type]
         )
 
-    rule(
-        "structure",
-        "reorganisation",
-        structure,
-        asks=Question("major", secretary_general),
-        presupposes=False,
-    )
-    rule(
-        "description",
-        "reorganisation",
-        description,
-        actions=frozenset({"adopt_description"}),
-        grades=frozenset({"D.1", "D.2"}),
-        rank=1,
-    )
-    rule("personnel", "personnel_action", personnel)
+    major = Question("major", secretary_general)
+    rule("structure", "reorganisation", Terms(structure, asks=major, presupposes=False))
+    described = frozenset({"adopt_description"})
+    senior = frozenset({"D.1", "D.2"})
+    rule("description", "reorganisation", Terms(description, described, senior, rank=1))
+    rule("personnel", "personnel_action", Terms(personnel))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.reasons import Reason
+from bureau.institution.instruments.texts import KINDS_IN_WORDS
 
 UNIT_KINDS: dict[str, Promise] = {
     "organisation": pgettext_lazy("unit kind", "organisation"),
@@ -112,6 +113,7 @@ VOCABULARIES: dict[str, dict[str, Promise]] = {
     "field": FIELDS,
     "thing": THINGS,
     "role": ROLES,
+    "instrument_kind": KINDS_IN_WORDS,
 }
 
 

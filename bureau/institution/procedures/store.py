@@ -1,7 +1,7 @@
 """Rows of procedure into core values and back: rules, steps as they were closed, cases."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,19 @@ from bureau.institution.procedures import models
 type Data = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a rule demands and of what, as in `core.procedures.rules.Rule`: None covers all."""
+
+    steps: tuple[StepTemplate, ...]
+    actions: frozenset[str] | None = None
+    grades: frozenset[str] | None = None
+    units: frozenset[int] | None = None
+    asks: Question | None = None
+    presupposes: bool = True
+    rank: int = 0
+
+
 def rule_of(row: models.Rule) -> Rule:
     """The core's rule that a row holds."""
     said = row.definition
@@ -56,7 +69,7 @@ def source_of(row: models.Rule) -> Source:
     return Source(Reference("instrument", row.instrument_id), row.is_practice)
 
 
-def definition_of(rule: Rule) -> Data:
+def definition_of(rule: Terms) -> Data:
     """What a row keeps of a rule besides its source and its days."""
     return {
         "actions": None if rule.actions is None else sorted(rule.actions),

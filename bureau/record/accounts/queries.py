@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from bureau.core.actors import Grant
 from bureau.record.accounts.models import DirectGrant, Person, User
 
@@ -11,6 +13,12 @@ def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
     """People by the number asked for; a merged row answers with the person it was merged into."""
     rows = Person.objects.select_related("merged_into").filter(pk__in=set(ids))
     return {row.pk: row.merged_into or row for row in rows}
+
+
+def people_named(text: str) -> list[int]:
+    """The numbers of those whose name, as written or transliterated, has the text in it."""
+    found = Person.objects.filter(Q(name__icontains=text) | Q(transliteration__icontains=text))
+    return list(found.values_list("pk", flat=True))
 
 
 def person_of_user(user_id: int) -> Person:

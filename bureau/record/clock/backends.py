@@ -5,8 +5,10 @@ commit together or not at all.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.tasks.backends.base import BaseTaskBackend
 from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.utils import timezone
@@ -21,12 +23,7 @@ class DatabaseBackend(BaseTaskBackend):
         if kwargs or not all(isinstance(argument, int | str) for argument in args):
             raise ValueError(f"{task.module_path} takes ids, by position")
         run_after = task.run_after or timezone.now()
-        waiting = QueuedTask.objects.filter(path=task.module_path, arguments=list(args))
-        row = waiting.filter(state="ready", run_after__lte=run_after).first()
-        if row is None:
-            row = QueuedTask.objects.create(
-                path=task.module_path, arguments=list(args), run_after=run_after
-            )
+        row = _row(task.module_path, list(args), run_after)
         return TaskResult(
             task=task,
             id=str(row.pk),
@@ -41,3 +38,17 @@ class DatabaseBackend(BaseTaskBackend):
             errors=[],
             worker_ids=[],
         )
+
+
+@transaction.atomic
+def _row(path: str, arguments: list[int | str], run_after: datetime) -> QueuedTask:
+    """A row that waits anyhow for the same call, else a new one.
+
+    The row that waits is locked until the caller's act is through, so that no worker runs it before
+    what the act wrote can be seen; where another act has it locked, this one makes its own.
+    """
+    waiting = QueuedTask.objects.filter(path=path, arguments=arguments, state="ready")
+    locked = waiting.filter(run_after__lte=run_after).select_for_update(skip_locked=True)
+    return locked.first() or QueuedTask.objects.create(
+        path=path, arguments=arguments, run_after=run_after
+    )

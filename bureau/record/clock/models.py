@@ -20,6 +20,7 @@ class QueuedTask(models.Model):
     worker = models.CharField(max_length=60, blank=True)
     leased_until = models.DateTimeField(null=True)
     failure = models.CharField(max_length=200, blank=True)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "run_after"], name="task_next")]

@@ -4,62 +4,107 @@ These marks are not acts: they write only rows of the queue. What a task does is
 """
 
 import logging
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
-from django.db.models import F
+from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db.models import QuerySet
+from django.tasks import task
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from bureau.record.clock.models import QueuedTask, RecurringDuty
 
 LEASE = timedelta(seconds=60)
+BEAT = timedelta(seconds=20)
+"""How often a running task's lease is renewed."""
+LONGEST = timedelta(minutes=15)
+"""What runs longer counts as hung: its lease is renewed no more, and another worker has it."""
 ATTEMPTS_MAX = 5
 IDLE_SECONDS = 0.5
+DONE_KEPT = timedelta(days=1)
+FAILED_KEPT = timedelta(days=90)
 log = logging.getLogger("bureau.worker")
+
+type KeepLease = Callable[[QueuedTask], AbstractContextManager[None]]
 
 
 def lease_next(worker: str) -> QueuedTask | None:
-    """Claim the oldest task that is due; a conditional update lets exactly one worker have it."""
+    """Claim the oldest task that is due; one worker alone can have it.
+
+    A task that an open act has asked for once more is locked until that act is through, and passed
+    over: run now, it would not see what the act wrote.
+    """
     due = QueuedTask.objects.filter(state="ready", run_after__lte=timezone.now())
-    for pk in due.order_by("run_after", "pk").values_list("pk", flat=True)[:5]:
-        claimed = QueuedTask.objects.filter(pk=pk, state="ready").update(
-            state="leased",
-            worker=worker,
-            leased_until=timezone.now() + LEASE,
-            attempts=F("attempts") + 1,
-        )
-        if claimed:
-            return QueuedTask.objects.get(pk=pk)
-    return None
+    if not due.exists():
+        return None
+    with transaction.atomic():
+        row = due.select_for_update(skip_locked=True).order_by("run_after", "pk").first()
+        if row is None:
+            return None
+        row.state, row.worker, row.attempts = "leased", worker, row.attempts + 1
+        row.leased_until = timezone.now() + LEASE
+        row.save(update_fields=["state", "worker", "attempts", "leased_until"])
+        return row
 
 
 def return_expired() -> int:
     """Make ready again what a worker leased and did not finish in time; give up after five."""
-    expired = QueuedTask.objects.filter(state="leased", leased_until__lt=timezone.now())
-    expired.filter(attempts__gte=ATTEMPTS_MAX).update(state="failed", failure="lease_expired")
+    now = timezone.now()
+    expired = QueuedTask.objects.filter(state="leased", leased_until__lt=now)
+    if not expired.exists():
+        return 0
+    expired.filter(attempts__gte=ATTEMPTS_MAX).update(
+        state="failed", failure="lease_expired", settled_at=now
+    )
     return expired.update(state="ready", worker="", leased_until=None)
 
 
-def run(row: QueuedTask) -> bool:
-    """Run one leased task; a failure is logged, kept by its class name and tried again later."""
-    mine = QueuedTask.objects.filter(pk=row.pk, state="leased", worker=row.worker)
+def renew(row: QueuedTask) -> bool:
+    """Hold a leased task for longer; False where it is no longer this attempt's."""
+    return bool(_mine(row).update(leased_until=timezone.now() + LEASE))
+
+
+@contextmanager
+def heartbeat(row: QueuedTask) -> Iterator[None]:
+    """Renew the lease while the task runs, from a thread with a connection of its own."""
+    ended = threading.Event()
+    beating = threading.Thread(target=_beat, args=(row, ended), daemon=True)
+    beating.start()
     try:
-        import_string(row.path).func(*row.arguments)
+        yield
+    finally:
+        ended.set()
+        beating.join()
+
+
+def run(row: QueuedTask, keep_lease: KeepLease | None = None) -> bool:
+    """Run one leased task; a failure is logged, kept by its class name and tried again later.
+
+    The answer of a worker that has lost its lease is refused.
+    """
+    now = timezone.now
+    try:
+        with keep_lease(row) if keep_lease else nullcontext():
+            import_string(row.path).func(*row.arguments)
     except Exception as error:
         log.exception("task failed", extra={"task": row.path, "number": row.pk})
         final = row.attempts >= ATTEMPTS_MAX
-        mine.update(
+        _mine(row).update(
             state="failed" if final else "ready",
-            run_after=timezone.now() + timedelta(seconds=2**row.attempts),
+            run_after=now() + timedelta(seconds=2**row.attempts),
             failure=type(error).__name__,
+            settled_at=now() if final else None,
         )
         return False
-    mine.update(state="done", leased_until=None)
-    return True
+    accepted = _mine(row).update(state="done", leased_until=None, settled_at=now())
+    if not accepted:
+        log.warning("late answer refused", extra={"task": row.path, "number": row.pk})
+    return bool(accepted)
 
 
 def start_due_duties() -> int:
@@ -77,6 +122,7 @@ def start_due_duties() -> int:
 
 def know_duties() -> None:
     """Give each duty named in the settings its row; existing rows keep their next instant."""
+    RecurringDuty.objects.exclude(path__in=settings.BUREAU_DUTIES).delete()
     for path, seconds in settings.BUREAU_DUTIES.items():
         RecurringDuty.objects.update_or_create(
             path=path,
@@ -85,17 +131,37 @@ def know_duties() -> None:
         )
 
 
+@task
+def prune() -> None:
+    """Forget tasks that were done a day ago, and those that failed three months ago."""
+    now = timezone.now()
+    for state, kept in (("done", DONE_KEPT), ("failed", FAILED_KEPT)):
+        QueuedTask.objects.filter(state=state, settled_at__lt=now - kept).delete()
+
+
 def work(worker: str, keep_going: Callable[[], bool]) -> None:
-    """Serve the queue until told to stop."""
+    """Serve the queue until told to stop; wait where the database is away."""
     know_duties()
     while keep_going():
         close_old_connections()
-        return_expired()
-        start_due_duties()
-        if row := lease_next(worker):
-            run(row)
-        else:
+        try:
+            worked = work_one(worker)
+        except DatabaseError:
+            log.exception("database away")
+            worked = False
+        if not worked:
             time.sleep(IDLE_SECONDS)
+
+
+def work_one(worker: str) -> bool:
+    """Look after leases and duties, then run one task under a heartbeat; False when none is due."""
+    return_expired()
+    start_due_duties()
+    row = lease_next(worker)
+    if row is None:
+        return False
+    run(row, heartbeat)
+    return True
 
 
 def work_off(worker: str = "once") -> int:
@@ -105,3 +171,21 @@ def work_off(worker: str = "once") -> int:
         run(row)
         count += 1
     return count
+
+
+def _mine(row: QueuedTask) -> QuerySet[QueuedTask]:
+    """The row while this attempt still has it."""
+    leased = QueuedTask.objects.filter(pk=row.pk, state="leased")
+    return leased.filter(worker=row.worker, attempts=row.attempts)
+
+
+def _beat(row: QueuedTask, ended: threading.Event) -> None:
+    last = time.monotonic() + LONGEST.total_seconds()
+    try:
+        while not ended.wait(BEAT.total_seconds()) and time.monotonic() < last:
+            if not renew(row):
+                return
+    except DatabaseError:
+        log.exception("no heartbeat", extra={"task": row.path, "number": row.pk})
+    finally:
+        connection.close()

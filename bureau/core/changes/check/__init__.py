@@ -9,7 +9,7 @@ from bureau.core.changes.check.findings import (
     Severity,
 )
 from bureau.core.changes.check.rules import CODES
-from bureau.core.changes.check.run import check, ended
+from bureau.core.changes.check.run import check, check_effects, ended
 
 __all__ = [
     "CODES",
@@ -20,5 +20,6 @@ __all__ = [
     "Outside",
     "Severity",
     "check",
+    "check_effects",
     "ended",
 ]

@@ -9,6 +9,7 @@ from bureau.core.changes.check.days import days_to_look_at
 from bureau.core.changes.check.findings import Answer, Finding, Outside, Severity
 from bureau.core.changes.check.flaws import FLAWS, Flaw
 from bureau.core.changes.check.rules import CODES, RULES
+from bureau.core.changes.pending import PendingEffect
 from bureau.core.changes.world import World, snapshot
 from bureau.core.references import Reference
 from bureau.core.spans import Day
@@ -39,6 +40,18 @@ def check(
         else finding
         for finding in sorted(findings, key=_order)
     )
+
+
+def check_effects(
+    effects: Iterable[PendingEffect], world: World, *, today: Day
+) -> tuple[Finding, ...]:
+    """What effects without actions behind them, as a correction writes, would bring about."""
+    case = Case((), world, today, Outside())
+    for one in effects:
+        case.progress.write(
+            one.action, one.subject, one.day, one.role, one.fields, one.replaces, one.manner
+        )
+    return tuple(sorted([*_by_rule(case), *_by_day(case)], key=_order))
 
 
 def ended(actions: Iterable[Action], world: World) -> tuple[Reference, ...]:

@@ -7,6 +7,7 @@ from django.db import models
 from bureau.core.structure.effects import Manner, Role
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, Organisation
+from bureau.web.multilingual import MultilingualField
 
 MANNERS = (Manner.CORRECTION, Manner.RESCISSION)
 
@@ -23,7 +24,7 @@ class Correction(models.Model):
     role = models.CharField(max_length=10, choices=[(role, role) for role in Role])
     day = models.IntegerField()
     fields = models.JSONField(default=dict)
-    document = models.CharField(max_length=200)
+    document = MultilingualField()
     person = models.BigIntegerField()
     post = models.BigIntegerField(null=True)
     at = models.DateTimeField()

@@ -62,10 +62,12 @@ class EntryIntoForce(models.Model):
 class PersonnelAction(models.Model):
     """An appointment or the end of an incumbency, done under a rule that needs no body."""
 
+    instrument = models.OneToOneField(
+        Instrument, models.PROTECT, primary_key=True, related_name="+"
+    )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     incumbency = models.BigIntegerField(db_index=True)
     action = models.TextField()
     act = models.OneToOneField(ProcedureAct, models.PROTECT, related_name="+")
-    instrument = models.OneToOneField(Instrument, models.PROTECT, related_name="+")
     effects_hash = models.CharField(max_length=64)
     record = models.BigIntegerField(unique=True)

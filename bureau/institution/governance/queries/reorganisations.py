@@ -7,7 +7,6 @@ from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, from_json
 from bureau.core.procedures.kinds import Phase
 from bureau.core.references import Reference
-from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_see_reorganisation
 from bureau.institution.governance.store import actions_of
@@ -36,6 +35,12 @@ class Seen:
     @property
     def is_settled(self) -> bool:
         return self.case is not None and is_settled(self.case)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can come of it: all of it is decided, rejected or withdrawn."""
+        ended = (Phase.REJECTED, Phase.WITHDRAWN)
+        return self.is_settled or (self.case is not None and self.case.case.phase in ended)
 
 
 def is_settled(on_record: OnRecord) -> bool:
@@ -79,30 +84,6 @@ def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], froz
     return found
 
 
-def visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """For the wiring table: the reorganisations that the actor may see."""
-    return set(seen_by(actor, ids))
-
-
-def plans(actor: Actor) -> list[int]:
-    """For the wiring table: those the actor may look through, as long as not all is in force."""
-    return [number for number, seen in seen_by(actor).items() if not _is_over(seen)]
-
-
-def owner(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
-    """For the wiring table: the post in which each was begun."""
-    rows = models.Reorganisation.objects.filter(pk__in=visible(actor, ids))
-    return dict(rows.values_list("pk", "author_post"))
-
-
-def overlay(actor: Actor, reorganisation: int) -> Overlay | None:
-    """For the wiring table: what it lays on the structure, None where the actor may not see it."""
-    from bureau.institution.governance.queries.previews import overlay_of
-
-    seen = seen_by(actor, [reorganisation]).get(reorganisation)
-    return overlay_of(seen) if seen else None
-
-
 def submission_of(reorganisation: int) -> models.Submission | None:
     """What was put forward last."""
     rows = models.Submission.objects.filter(reorganisation=reorganisation)
@@ -128,9 +109,3 @@ def entries_into_force(reorganisation: int) -> list[models.EntryIntoForce]:
 
 def reference_of(reorganisation: int) -> Reference:
     return Reference(KIND, reorganisation)
-
-
-def _is_over(seen: Seen) -> bool:
-    if seen.case is None:
-        return False
-    return seen.is_settled or seen.case.case.phase in (Phase.REJECTED, Phase.WITHDRAWN)

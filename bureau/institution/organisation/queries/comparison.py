@@ -38,13 +38,12 @@ def sections_compared(before: Description, after: Description) -> list[Lines]:
     return [
         Lines(
             section,
-            kept=tuple(said for said in new.get(section, ()) if said in old.get(section, ())),
-            dropped=tuple(
-                said for said in old.get(section, ()) if said not in new.get(section, ())
-            ),
-            added=tuple(said for said in new.get(section, ()) if said not in old.get(section, ())),
+            kept=tuple(said for said in later if said in earlier),
+            dropped=tuple(said for said in earlier if said not in later),
+            added=tuple(said for said in later if said not in earlier),
         )
         for section in dict.fromkeys([*old, *new])
+        for earlier, later in [(old.get(section, ()), new.get(section, ()))]
     ]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bureau.core.actors import NOBODY
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import (
@@ -101,7 +102,7 @@ def _numbered(rows: Iterable[DescriptionDuty]) -> tuple[DutyLine, ...]:
 def descriptions_of(now: Snapshot, post: int) -> list[InForce]:
     """All versions of a post's description, newest first, with the days they are in force."""
     spans: dict[int, list[tuple[Day, Day | None]]] = defaultdict(list)
-    adoptions = {each for each in on_post(post, now.coordinates.recorded)}
+    adoptions = set(on_post(NOBODY, post, now.coordinates.recorded))
     if now.overlay:
         adoptions |= now.overlay.touched
     for adoption in sorted(each for each in adoptions if each.kind == "adoption"):

@@ -22,6 +22,7 @@ from bureau.documents.tables import Cell, Column, Table
 from bureau.institution.organisation.models import Organisation, Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import state_of
+from bureau.institution.organisation.queries.differences import last_code
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.models import Installation
 from bureau.record.journal.queries import instants_of_records, is_demonstration
@@ -44,7 +45,7 @@ def organigram_of(
     shown = {post.id: _shown_post(now, post, words, people) for post in _named(now, units, posts)}
     events = list(_events(now, units))
     return Organigram(
-        identity=str(Installation.objects.values_list("identity", flat=True).get(pk=1)),
+        identity=identity(),
         organisation=organisation.code,
         organisation_name=by_language(organisation.name),
         valid=as_date(now.coordinates.valid),
@@ -55,6 +56,11 @@ def organigram_of(
         codes=_codes(now, units, events),
         events=events,
     )
+
+
+def identity() -> str:
+    """What this installation is called in files; another one has another name."""
+    return str(Installation.objects.values_list("identity", flat=True).get(pk=1))
 
 
 def _named(now: Snapshot, units: Sequence[Unit], posts: Sequence[Post]) -> Iterator[Post]:
@@ -151,20 +157,6 @@ def _codes(now: Snapshot, units: Sequence[Unit], events: Sequence[Became]) -> di
     for unit in former:
         codes[unit] = last_code(now, unit)
     return codes
-
-
-def last_code(now: Snapshot, unit: int) -> str:
-    """The code that a unit had last, as known there; empty where it never had one."""
-    table = now.columns.tables["unit"]
-    recorded = now.coordinates.recorded
-    rows = [table.version(row) for row in table.rows_of(unit)]
-    known = [
-        row
-        for row in rows
-        if row.recorded_from <= recorded
-        and (row.recorded_until is None or recorded < row.recorded_until)
-    ]
-    return str(max(known, key=lambda row: row.valid_from).fields["code"]) if known else ""
 
 
 def coordinates_in_words(at: Coordinates, plan: str = "") -> list[str]:

@@ -1,15 +1,17 @@
 """What was decided of a thing, and what Bureau believed of it when: both times, told apart."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Effect, Version
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation import models
+from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.store import columns_now, effects_of
 from bureau.record.journal.queries import instants_of_records
 
@@ -57,13 +59,19 @@ def effects_told(subjects: Collection[Reference], recorded: int) -> list[Told]:
         if each.record <= recorded
     ]
     replaced = {id: each.record for each in effects for id in each.replaces}
+    told = told_of(effects, replaced)
+    return sorted(told, key=lambda one: (-one.effect.record, one.effect.day, one.effect.place))
+
+
+def told_of(effects: Sequence[Effect], replaced: Mapping[int, int] | None = None) -> list[Told]:
+    """Effects with their instruments and instants; `replaced` has the record that replaced one."""
     instruments = Instrument.objects.in_bulk({each.instrument for each in effects})
     instants = instants_of_records({each.record for each in effects})
-    told = [
-        Told(each, instruments[each.instrument], instants[each.record], replaced.get(each.id))
+    later = replaced or {}
+    return [
+        Told(each, instruments[each.instrument], instants[each.record], later.get(each.id))
         for each in effects
     ]
-    return sorted(told, key=lambda one: (-one.effect.record, one.effect.day, one.effect.place))
 
 
 def instruments_behind(subjects: Collection[Reference], recorded: int) -> list[Instrument]:
@@ -76,14 +84,22 @@ def instruments_behind(subjects: Collection[Reference], recorded: int) -> list[I
     return sorted(instruments, key=lambda one: (one.day or date.min, one.pk), reverse=True)
 
 
-def on_post(post: int, recorded: int) -> list[Reference]:
-    """What several of may be on one post: its incumbencies, lines and descriptions in force."""
+def on_post(actor: Actor, post: int, recorded: int) -> list[Reference]:
+    """What several of may be on one post: lines, descriptions in force and, where people may be
+    seen, incumbencies."""
     found: list[Reference] = []
     for kind in ("incumbency", "reporting", "adoption"):
+        if kind in hidden_kinds(actor):
+            continue
         table = columns_now(recorded).tables[kind]
         posts, ids = table.column("post")[: table.size], table.column("id")[: table.size]
         found += [Reference(kind, number) for number in sorted(set(ids[posts == post].tolist()))]
     return found
+
+
+def hidden_kinds(actor: Actor) -> frozenset[str]:
+    """The kinds whose effects tell of people, for a reader who may not see these."""
+    return frozenset() if may_see_names(actor) else frozenset({"incumbency"})
 
 
 def _by_kind(subjects: Collection[Reference]) -> dict[str, list[int]]:

@@ -49,8 +49,10 @@ def within(now: Snapshot, unit: int | None) -> Mask:
 
 def tally(now: Snapshot, chosen: Mask) -> Tally:
     """The chosen posts counted by state."""
-    counts = np.bincount(states(now)[chosen], minlength=STATES).tolist()
-    return Tally(*counts, fte=int(now.standing("post").field("fte")[chosen].sum()))
+    encumbered, vacant, frozen = np.bincount(states(now)[chosen], minlength=STATES).tolist()
+    return Tally(
+        encumbered, vacant, frozen, fte=int(now.standing("post").field("fte")[chosen].sum())
+    )
 
 
 def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[tuple[str, Tally]]:

@@ -12,13 +12,14 @@ from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.models import Body, Instrument
-from bureau.institution.organisation.models import JobDescription, Organisation, Post, Unit
+from bureau.institution.organisation.models import Effect, JobDescription, Organisation, Post, Unit
 from bureau.institution.organisation.permissions import (
     may_see_chart,
     may_see_names,
     may_write_descriptions,
 )
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
+from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.people import ever_held
 from bureau.institution.organisation.queries.structure import snapshot, today
@@ -138,8 +139,13 @@ def instruments_described(actor: Actor, ids: Collection[int]) -> dict[int, Label
 
 
 def instruments_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """Whoever sees the structure sees what it rests on."""
-    return _of_seen_organisations(actor, Instrument.objects.filter(pk__in=ids))
+    """Whoever sees the structure sees what it rests on; the rest, whoever is signed in."""
+    rows = Instrument.objects.filter(pk__in=ids)
+    found = _of_seen_organisations(actor, rows)
+    if may_see_names(actor):
+        return found
+    shown = Effect.objects.filter(instrument__in=found).exclude(kind__in=hidden_kinds(actor))
+    return set(shown.values_list("instrument", flat=True))
 
 
 def bodies_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

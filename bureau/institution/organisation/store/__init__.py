@@ -1,7 +1,7 @@
 """Rows of structure into core values and back: the only seam between the two."""
 
 from bureau.institution.organisation.store.columns import columns_now
-from bureau.institution.organisation.store.effects import effects_of, write_effects
+from bureau.institution.organisation.store.effects import effects_of, effects_under, write_effects
 from bureau.institution.organisation.store.tables import IDENTITIES, VERSIONS
 
-__all__ = ["IDENTITIES", "VERSIONS", "columns_now", "effects_of", "write_effects"]
+__all__ = ["IDENTITIES", "VERSIONS", "columns_now", "effects_of", "effects_under", "write_effects"]

@@ -25,6 +25,18 @@ def effects_of(subjects: Collection[Reference]) -> Mapping[Reference, Sequence[c
     return found
 
 
+def effects_under(
+    instrument: int, recorded: int, most: int, without: Collection[str] = ()
+) -> list[core.Effect]:
+    """What was recorded under one instrument up to a record number, in the order of its acts.
+
+    Effects of the kinds in `without` are left out.
+    """
+    rows = Effect.objects.filter(instrument=instrument, record__lte=recorded)
+    rows = rows.exclude(kind__in=without)
+    return effects_in(rows.order_by("record", "place")[:most])
+
+
 def effects_in(rows: Iterable[Effect]) -> list[core.Effect]:
     """Core values of effect rows, each with the effects that it replaces."""
     listed = list(rows)

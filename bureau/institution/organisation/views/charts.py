@@ -22,6 +22,7 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.plans import marks_of_plan
 from bureau.institution.organisation.queries.structure import changing_days, snapshot
+from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.organisation.views.rulers import ruler_of
 from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
@@ -81,6 +82,7 @@ def _context(
         "remarks": remarks_on(reference),
         "verbs": kinds.verbs(request.actor, reference),
         "is_plan": at.plan is not None,
+        "exports": export_entries("chart-file", unit.id, request.reading.query),
     }
 
 

@@ -81,7 +81,8 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
 def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> dict[str, object]:
     recorded = request.reading.at.recorded
     now = snapshot(request.reading.at)
-    about = [subject, *(on_post(subject.id, recorded) if subject.kind == "post" else ())]
+    more = on_post(request.actor, subject.id, recorded) if subject.kind == "post" else []
+    about = [subject, *more]
     told = effects_told(about, recorded)
     changed = beliefs(rows)
     pairs = [(one.effect.subject.kind, one.effect.fields) for one in told]

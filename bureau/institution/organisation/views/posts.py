@@ -34,13 +34,14 @@ def post(request: Asking, post: int) -> HttpResponse:
         found = now.post(post)
         if found is None:
             return nothing_known(request, reference)
+        on_it = on_post(request.actor, post, recorded)
         page = post_page(request.actor, now, found, organisation.pk)
         context = {
             "page": page,
             "crumbs": _crumbs(request, page),
             "tabs": post_tabs(request, post, "post"),
             "remarks": remarks_on(reference),
-            "instruments": instruments_behind([reference, *on_post(post, recorded)], recorded),
+            "instruments": instruments_behind([reference, *on_it], recorded),
             "verbs": kinds.verbs(request.actor, reference),
         }
     return render(request, "organisation/post.html", context)

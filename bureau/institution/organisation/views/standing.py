@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.queries.history import elsewhere
@@ -40,3 +41,17 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
         "known_later": later if not days else [],
     }
     return render(request, "organisation/nothing_known.html", context)
+
+
+def unit_asked(now: Snapshot, wanted: str) -> int | None:
+    """A unit by its number or its code, None where none is asked for; else one that is not there.
+
+    So a word that is neither number nor code finds nothing, rather than everything.
+    """
+    word = wanted.strip()
+    if not word:
+        return None
+    if word.isdecimal() and now.unit(int(word)):
+        return int(word)
+    same = (unit.id for unit in now.units() if unit.code.casefold() == word.casefold())
+    return next(same, 0)

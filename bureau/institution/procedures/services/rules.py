@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bureau.core.procedures.rules import Question, Rule, Source, StepTemplate, faults
+from bureau.core.procedures.rules import Rule, Source, faults
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Instrument, Provision
 from bureau.institution.procedures import models
 from bureau.institution.procedures.permissions import may_keep_rules
-from bureau.institution.procedures.store import definition_of
+from bureau.institution.procedures.store import Terms, definition_of
 from bureau.record.journal.services import Act, service
 
 
@@ -19,42 +19,23 @@ def put_rule_in_force(
     organisation: int,
     key: str,
     subject: str,
-    steps: tuple[StepTemplate, ...],
+    terms: Terms,
     valid_from: date,
     instrument: int,
     provision: int | None = None,
     is_practice: bool = False,
     note: Text | None = None,
-    actions: frozenset[str] | None = None,
-    grades: frozenset[str] | None = None,
-    units: frozenset[int] | None = None,
-    asks: Question | None = None,
-    presupposes: bool = True,
-    rank: int = 0,
 ) -> int:
     """Put a rule, or the next version of one, in force from a day; ends the version before it."""
     _allow(act)
-    rule = Rule(
-        id=0,
-        organisation=organisation,
-        subjects=frozenset({subject}),
-        actions=actions,
-        grades=grades,
-        steps=steps,
-        source=Source(None, is_practice),
-        valid_from=valid_from.toordinal(),
-        units=units,
-        asks=asks,
-        presupposes=presupposes,
-        rank=rank,
-    )
-    _check(rule, instrument, provision)
+    _refuse_unfit(terms)
+    _refuse_source(organisation, instrument, provision)
     row = models.Rule.objects.create(
         organisation_id=organisation,
         key=key,
         version=_end_former(act, organisation, key, valid_from) + 1,
         subject=subject,
-        definition=definition_of(rule),
+        definition=definition_of(terms),
         instrument_id=instrument,
         provision_id=provision,
         is_practice=is_practice,
@@ -98,16 +79,28 @@ def _end(row: models.Rule, day: date) -> None:
     models.Rule.objects.filter(pk=row.pk).update(valid_until=day)
 
 
-def _check(rule: Rule, instrument: int, provision: int | None) -> None:
+def _refuse_unfit(terms: Terms) -> None:
+    rule = Rule(
+        id=0,
+        organisation=0,
+        subjects=frozenset(),
+        source=Source(None),
+        valid_from=0,
+        actions=terms.actions,
+        grades=terms.grades,
+        steps=terms.steps,
+    )
     reasons = [Reason("rule_unfit", {"fault": fault}) for fault in faults(rule)]
-    instruments = Instrument.objects.filter(pk=instrument, organisation=rule.organisation)
-    if not instruments.exists():
-        reasons.append(Reason("instrument_of_another_organisation"))
-    provisions = Provision.objects.filter(instrument=instrument)
-    if provision is not None and not provisions.filter(pk=provision).exists():
-        reasons.append(Reason("provision_of_another_instrument"))
     if reasons:
         raise Refused(*reasons)
+
+
+def _refuse_source(organisation: int, instrument: int, provision: int | None) -> None:
+    if not Instrument.objects.filter(pk=instrument, organisation=organisation).exists():
+        raise Refused(Reason("instrument_of_another_organisation"))
+    provisions = Provision.objects.filter(instrument=instrument)
+    if provision is not None and not provisions.filter(pk=provision).exists():
+        raise Refused(Reason("provision_of_another_instrument"))
 
 
 def _allow(act: Act) -> None:

@@ -1,0 +1,32 @@
+"""Builds the case that ships, through services only, as the cast."""
+
+from datetime import date
+
+from bureau.example.building.founding import found, make_organisation
+from bureau.example.building.notes import remark
+from bureau.example.building.opening import record_what_stands
+from bureau.example.building.procedure import lay_down_rules
+from bureau.example.building.record import correct, record_late
+from bureau.example.building.register import give_roles, name_offices, register_sources
+from bureau.example.building.reorganisation import reorganise
+from bureau.example.building.staffing import draft_staffing
+
+
+def build(today: date) -> None:
+    """Build all of it in an empty installation; Refused where one was founded before.
+
+    `today` is the day that it is where the organisation is: the day on which everything is
+    recorded.
+    """
+    made = found(today)
+    make_organisation(made)
+    register_sources(made)
+    record_what_stands(made)
+    name_offices(made)
+    give_roles(made)
+    lay_down_rules(made)
+    record_late(made)
+    correct(made)
+    reorganise(made)
+    draft_staffing(made)
+    remark(made)

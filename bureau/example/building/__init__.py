@@ -1,0 +1,1 @@
+"""How the example is built: act by act, through services, each by the member of the cast it is."""

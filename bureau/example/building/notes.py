@@ -1,0 +1,39 @@
+"""What the pages say of the example: what is demonstration, and what the paper leaves open."""
+
+from bureau.core.references import Reference
+from bureau.core.texts import Text
+from bureau.example import posts
+from bureau.example.building.cast import Made
+from bureau.example.words import remarks
+from bureau.institution.organisation.services.reference import remark_on
+
+OF_UNITS: tuple[tuple[str, Text], ...] = (
+    ("ITU", remarks.DEMONSTRATION),
+    ("ITU", remarks.DAYS),
+    ("TSB", remarks.STANDARDIZATION_BUREAU),
+    ("TSB", remarks.DAYS),
+    ("GS", remarks.OUTSIDE_PAPER),
+    ("BR", remarks.OUTSIDE_PAPER),
+    ("BDT", remarks.OUTSIDE_PAPER),
+    ("SGD", remarks.STUDY_GROUPS),
+    ("TSP", remarks.STUDY_GROUPS_AND_POLICY),
+    ("SED", remarks.STRATEGIC_ENGAGEMENT),
+    ("OPD", remarks.OPERATIONS_AND_PLANNING),
+)
+OF_POSTS: dict[str, Text] = {
+    posts.CHIEF_OF_ENGAGEMENT: remarks.CHIEF_POST,
+    posts.DEPUTY: remarks.DEPUTY,
+    posts.CHIEF_OF_STUDY_GROUPS: remarks.CHIEF_OF_STUDY_GROUPS,
+}
+
+
+def remark(made: Made) -> None:
+    """Put a remark on every unit and post, by the organisation officer."""
+    by = made.actor("organisation_officer")
+    said = [(Reference("unit", made.units[code]), text) for code, text in OF_UNITS]
+    said += [
+        (Reference("post", post), OF_POSTS.get(number, remarks.DEMONSTRATION_POST))
+        for number, post in made.posts.items()
+    ]
+    for subject, text in said:
+        remark_on(by, organisation=made.organisation, subject=subject, said=text)

@@ -1,0 +1,133 @@
+"""The reorganisation of TSB: drafted, recommended, approved, in force; the description waits."""
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.kinds import ActKind
+from bureau.core.references import Reference
+from bureau.core.structure.kinds import Value
+from bureau.core.texts import Text
+from bureau.example import descriptions, figures, posts
+from bureau.example.building.cast import Made
+from bureau.example.words import cases, units
+from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.services import actions, answers, drafts, steps, submissions
+from bureau.institution.organisation.services.identities import make_identity
+from bureau.institution.procedures.queries.cases import case_on_record
+
+AUTHOR = "organisation_officer"
+DAY = figures.REORGANISATION.toordinal()
+BETWEEN_POLICY_AND_OPERATIONS = 75
+ACTION_PLANS = "To carry out the action plans of WTSA-20 and PP-22."
+MOVED_INTO = "Our reading: the paper says that the study groups move into the policy department."
+LEFT_OPEN = "Left on purpose: the paper does not say what becomes of the post of SGD's chief."
+NOT_MAJOR = (
+    "The paper asks the Council only to take note of the structure, as of a change that is not "
+    "major; that it was determined to be so is our reading."
+)
+
+
+def reorganise(made: Made) -> int:
+    """Take the case as far as the paper does: the Council has noted, and is yet to decide."""
+    case = _draft(made)
+    submissions.submit_reorganisation(made.actor(AUTHOR), reorganisation=case)
+    today = made.today
+    steps.determine(
+        made.actor("secretary_general"),
+        reorganisation=case,
+        step=_step(case, ActKind.DETERMINE),
+        day=today,
+        answer=False,
+        note=NOT_MAJOR,
+    )
+    steps.recommend(
+        made.actor("committee_secretary"),
+        reorganisation=case,
+        step=_step(case, ActKind.RECOMMEND),
+        day=today,
+        meeting=made.meetings["committee"],
+    )
+    steps.approve(
+        made.actor("secretary_general"),
+        reorganisation=case,
+        step=_step(case, ActKind.APPROVE),
+        day=today,
+        document=figures.REFERENCE,
+    )
+    steps.take_note(
+        made.actor("council_secretary"),
+        reorganisation=case,
+        step=_step(case, ActKind.TAKE_NOTE),
+        day=today,
+        meeting=made.meetings["council"],
+    )
+    return case
+
+
+def _step(case: int, act: ActKind) -> str:
+    """The key of the open step that this kind of act closes."""
+    on_record = case_on_record(Reference(KIND, case))
+    here = on_record.route.here() if on_record else ()
+    return next(step.key for step in here if step.act is act)
+
+
+def _draft(made: Made) -> int:
+    by = made.actor(AUTHOR)
+    case = drafts.start_reorganisation(
+        by,
+        organisation=made.organisation,
+        reference=figures.REFERENCE,
+        title=cases.REORGANISATION,
+        purpose=cases.REORGANISATION_PURPOSE,
+    )
+    made.units["SED"] = make_identity(by, organisation=made.organisation, kind="unit")
+    for kind, subject, values, words, reason in _actions(made):
+        actions.add_action(
+            by,
+            reorganisation=case,
+            kind=kind,
+            day=DAY,
+            subject=subject,
+            values=values,
+            words=words,
+            reason=reason,
+        )
+    chief = made.posts[posts.CHIEF_OF_ENGAGEMENT]
+    actions.add_description(
+        by,
+        reorganisation=case,
+        post=chief,
+        description=descriptions.CHIEF_OF_ENGAGEMENT,
+        day=DAY,
+        reason=ACTION_PLANS,
+    )
+    answers.answer_finding(
+        by,
+        reorganisation=case,
+        code="head_of_ended_unit",
+        subject=Reference("post", made.posts[posts.CHIEF_OF_STUDY_GROUPS]),
+        reason=LEFT_OPEN,
+    )
+    return case
+
+
+type Drafted = tuple[ActionKind, int, dict[str, Value], dict[str, Text], str]
+
+
+def _actions(made: Made) -> tuple[Drafted, ...]:
+    """Kind, subject, values, words and reason of each, in the order of the paper."""
+    engagement, policy = made.units["SED"], made.units["TSP"]
+    chief = made.posts[posts.CHIEF_OF_ENGAGEMENT]
+    established: dict[str, Value] = {
+        "parent": made.units["TSB"],
+        "code": "SED",
+        "kind": "department",
+        "order": BETWEEN_POLICY_AND_OPERATIONS,
+    }
+    named = {"name": units.STRATEGIC_ENGAGEMENT}
+    renamed = {"name": units.STUDY_GROUPS_AND_POLICY}
+    return (
+        (ActionKind.ESTABLISH_UNIT, engagement, established, named, ACTION_PLANS),
+        (ActionKind.MERGE_UNIT, made.units["SGD"], {"into": policy}, {}, MOVED_INTO),
+        (ActionKind.RENAME_UNIT, policy, {"code": "SPD"}, renamed, ACTION_PLANS),
+        (ActionKind.MOVE_POST, chief, {"unit": engagement}, {}, ACTION_PLANS),
+        (ActionKind.ASSIGN_HEAD, engagement, {"head": chief}, {}, ACTION_PLANS),
+    )

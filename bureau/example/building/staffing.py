@@ -1,0 +1,67 @@
+"""A second draft, begun and left to be gone on with: posts for SED, with a finding of each kind."""
+
+from datetime import date
+
+from bureau.core.changes.actions import ActionKind
+from bureau.example import figures, posts
+from bureau.example.building.cast import Made
+from bureau.example.building.reorganisation import AUTHOR
+from bureau.example.words import cases, titles
+from bureau.institution.governance.services import actions, drafts
+
+MOVED = "The work that this post does goes to the new department."
+ESTABLISHED = "The new department has nobody who looks at whom it reaches."
+GIVEN_UP = "Frozen for long; given up for the post that is established."
+NUMBER_IN_USE = "DEMO/TSP/P3/02"
+FROZEN = "DEMO/OPD/G6/05"
+
+
+def draft_staffing(made: Made) -> int:
+    """Begin the draft, from the first day of next year on, as the organisation officer.
+
+    The number of the new post is in use (bars), nothing succeeds the post given up (asks), and
+    nothing is said to fund the new one (tells).
+    """
+    by, day = made.actor(AUTHOR), date(made.today.year + 1, 1, 1).toordinal()
+    case = drafts.start_reorganisation(
+        by,
+        organisation=made.organisation,
+        reference=figures.STAFFING_REFERENCE,
+        title=cases.STAFFING,
+        purpose=cases.STAFFING_PURPOSE,
+    )
+    for number in posts.TO_ENGAGEMENT:
+        actions.add_action(
+            by,
+            reorganisation=case,
+            kind=ActionKind.MOVE_POST,
+            day=day,
+            subject=made.posts[number],
+            values={"unit": made.units["SED"]},
+            reason=MOVED,
+        )
+    actions.add_action(
+        by,
+        reorganisation=case,
+        kind=ActionKind.ESTABLISH_POST,
+        day=day,
+        values={
+            "unit": made.units["SED"],
+            "number": NUMBER_IN_USE,
+            "grade": "P.3",
+            "duty_station": figures.PLACE,
+            "category": figures.CLASS_OF["P.3"],
+            "contract": figures.FIXED_TERM,
+        },
+        words={"title": titles.DATA_OFFICER},
+        reason=ESTABLISHED,
+    )
+    actions.add_action(
+        by,
+        reorganisation=case,
+        kind=ActionKind.ABOLISH_POST,
+        day=day,
+        subject=made.posts[FROZEN],
+        reason=GIVEN_UP,
+    )
+    return case

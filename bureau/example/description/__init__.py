@@ -1,0 +1,1 @@
+"""The words of the job descriptions, in six languages, told in our own way."""

@@ -1,0 +1,50 @@
+"""Days, grades, numbers and standard costs of the demonstration; none comes from the paper."""
+
+from datetime import date
+
+REFERENCE = "TSB-2024"
+STAFFING_REFERENCE = "SED-STAFFING"
+CHIEF_NUMBER = "ST02/D1/579"
+NUMBER_PATTERN = r"DEMO/[A-Z]{2,3}/[A-Z0-9]{2}/\d{2}|[A-Z]{2}\d{2}/[GPD]\d/\d{3}"
+PLACE = "GVA"
+ZONE = "Europe/Zurich"
+CURRENCY = "CHF"
+
+OPENING = date(2020, 1, 1)
+VACANCY = date(2022, 9, 1)
+REORGANISATION = date(2024, 7, 1)
+
+REGULAR = "regular_budget"
+VOLUNTARY = "voluntary_contributions"
+FIXED_TERM = "fixed_term"
+
+# Grade, its class, and what such a post costs a year in 2024 in francs; lowest grade first.
+GRADES = (
+    ("G.1", "general_service", 75_000),
+    ("G.2", "general_service", 82_000),
+    ("G.3", "general_service", 90_000),
+    ("G.4", "general_service", 100_000),
+    ("G.5", "general_service", 112_000),
+    ("G.6", "general_service", 126_000),
+    ("G.7", "general_service", 142_000),
+    ("P.1", "professional", 128_000),
+    ("P.2", "professional", 148_000),
+    ("P.3", "professional", 178_000),
+    ("P.4", "professional", 212_000),
+    ("P.5", "professional", 246_000),
+    ("D.1", "director", 282_000),
+    ("D.2", "director", 310_000),
+    ("elected", "elected", 360_000),
+)
+CLASS_OF = {code: grade_class for code, grade_class, _ in GRADES}
+UP_TO_P5 = frozenset(code for code, _, _ in GRADES if code[0] in "GP")
+DIRECTORS = frozenset({"D.1", "D.2"})
+RISE_2025_PERMILLE = 15
+
+
+def costs_by_year() -> tuple[tuple[date, date | None, dict[str, int]], ...]:
+    """First day, day after the last, and standard costs in centimes by grade: 2024, then 2025."""
+    of_2024 = {code: francs * 100 for code, _, francs in GRADES}
+    of_2025 = {code: cost * (1000 + RISE_2025_PERMILLE) // 1000 for code, cost in of_2024.items()}
+    turn = date(2025, 1, 1)
+    return (date(2024, 1, 1), turn, of_2024), (turn, None, of_2025)

@@ -1,0 +1,1 @@
+"""What the example says, in six languages; English is original, and our rendering."""

@@ -1,0 +1,94 @@
+"""The two cases: what they are called and for; and why each change is made."""
+
+from bureau.web.multilingual import text
+
+REORGANISATION = text(
+    en="Reorganisation of the Telecommunication Standardization Bureau",
+    ar="إعادة تنظيم مكتب تقييس الاتصالات",
+    es="Reorganización de la Oficina de Normalización de las Telecomunicaciones",
+    fr="Réorganisation du Bureau de la normalisation des télécommunications",
+    ru="Реорганизация Бюро стандартизации электросвязи",
+    zh_hans="电信标准化局重组",
+)
+
+REORGANISATION_PURPOSE = text(
+    en=(
+        "Give the Bureau the shape and the strength to carry out the action plans that came out "
+        "of WTSA-20 and PP-22: a department for strategic engagement is established, and the "
+        "study groups join the policy department."
+    ),
+    ar=(
+        "منح المكتب الشكل والقوة اللازمين لتنفيذ خطتي العمل المنبثقتين عن الجمعية العالمية "
+        "لتقييس الاتصالات لعام 2020 ومؤتمر المندوبين المفوضين لعام 2022: تُنشأ دائرة للمشاركة "
+        "الاستراتيجية، وتنضم لجان الدراسات إلى دائرة السياسات."
+    ),
+    es=(
+        "Dar a la Oficina la forma y la fuerza necesarias para ejecutar los planes de acción "
+        "surgidos de la AMNT-20 y la PP-22: se crea un departamento de participación estratégica "
+        "y las Comisiones de Estudio se incorporan al departamento de política."
+    ),
+    fr=(
+        "Donner au Bureau la forme et les moyens d'exécuter les plans d'action issus de "
+        "l'AMNT-20 et de la PP-22: un département de l'engagement stratégique est créé et les "
+        "commissions d'études rejoignent le département des politiques."
+    ),
+    ru=(
+        "Придать Бюро структуру и силы, необходимые для выполнения планов действий, принятых по "
+        "итогам ВАСЭ-20 и ПК-22: создается департамент стратегического взаимодействия, а "
+        "исследовательские комиссии переходят в департамент политики."
+    ),
+    zh_hans=(
+        "使本局在架构和力量上足以执行WTSA-20与PP-22产生的行动计划：设立战略参与部门，研究组业务并"
+        "入政策部门。"
+    ),
+)
+
+STAFFING = text(
+    en="Staffing of the Strategic Engagement Department",
+    ar="ملاك موظفي دائرة المشاركة الاستراتيجية",
+    es="Dotación de personal del Departamento de Participación Estratégica",
+    fr="Dotation en personnel du Département de l'engagement stratégique",
+    ru="Укомплектование Департамента стратегического взаимодействия",
+    zh_hans="战略参与部的人员配置",
+)
+
+STAFFING_PURPOSE = text(
+    en=(
+        "A demonstration draft, left unfinished to be gone on with: the paper gives the "
+        "department no post but its chief's, so six demonstration posts move to it, one is "
+        "established, and a frozen one is given up for it."
+    ),
+    ar=(
+        "مشروع إيضاحي تُرك غير مكتمل لمواصلته: لا تسند الوثيقة إلى الدائرة سوى وظيفة رئيسها، "
+        "ولذلك تُنقل إليها ست وظائف إيضاحية وتُنشأ وظيفة واحدة ويُتخلى مقابلها عن وظيفة مجمدة."
+    ),
+    es=(
+        "Proyecto de demostración, inacabado para que se continúe: el documento no asigna al "
+        "departamento más puesto que el de su jefe, por lo que se le trasladan seis puestos de "
+        "demostración, se crea uno y a cambio se renuncia a otro congelado."
+    ),
+    fr=(
+        "Projet de démonstration, laissé inachevé pour être poursuivi: le document ne donne au "
+        "département d'autre emploi que celui de son chef; six emplois de démonstration y sont "
+        "donc transférés, un est créé et, en contrepartie, un emploi gelé est abandonné."
+    ),
+    ru=(
+        "Демонстрационный проект, оставленный незавершенным, чтобы его можно было продолжить: "
+        "документ дает департаменту лишь должность руководителя, поэтому в него переводятся "
+        "шесть демонстрационных должностей, учреждается одна, а взамен упраздняется одна "
+        "замороженная."
+    ),
+    zh_hans=(
+        "演示草案，有意未完成，可接着起草：文件只给该部配了负责人，故从别处调入六个演示职位，新设"
+        "一个，同时让出一个冻结职位作为抵换。"
+    ),
+)
+
+FUNDING_SHEET = text(
+    en="Funding sheet of post DEMO/SGD/P4/02 (demonstration document)",
+    ar="صحيفة تمويل الوظيفة DEMO/SGD/P4/02 (وثيقة إيضاحية)",
+    es="Ficha de financiación del puesto DEMO/SGD/P4/02 (documento de demostración)",
+    fr="Fiche de financement de l'emploi DEMO/SGD/P4/02 (document de démonstration)",
+    ru="Карточка финансирования должности DEMO/SGD/P4/02 (демонстрационный документ)",
+    zh_hans="DEMO/SGD/P4/02职位经费表（演示文件）",
+)

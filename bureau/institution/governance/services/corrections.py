@@ -1,0 +1,199 @@
+"""Correcting the record: one person proposes, with reason and document, another confirms.
+
+A correction names the effect it replaces and restates it whole; a rescission replaces with nothing.
+What a body decided is on record as its act says, and only a new decision changes it.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from bureau.core.changes.check import Severity, check_effects
+from bureau.core.changes.pending import PendingEffect, effects_hash
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.structure.effects import Manner, Role
+from bureau.core.structure.kinds import KINDS, Value
+from bureau.core.texts import Text
+from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.queries.corrections import later_facts
+from bureau.institution.instruments.services import make_instrument
+from bureau.institution.organisation.models import Effect, Organisation, Replacement
+from bureau.institution.organisation.queries.structure import today, world
+from bureau.institution.organisation.services.effects import put_on_record
+from bureau.record.journal.services import Act, service
+
+
+@service
+def propose_correction(
+    act: Act,
+    *,
+    effect: int,
+    document: Text,
+    reason: str,
+    day: date | None = None,
+    fields: Mapping[str, Value] | None = None,
+) -> int:
+    """Propose what should stand in place of an effect: another day, other fields, or both.
+
+    Fields not named are restated as they are. `document` is the title of what shows what was
+    decided. Returns the number of the proposal.
+    """
+    row = _correctable(act, effect, reason)
+    restated = {**row.fields, **(fields or {})}
+    ordinal = day.toordinal() if day else row.day
+    _refuse_unfit(row, restated, ordinal)
+    return _propose(
+        act, row, Manner.CORRECTION, Role(row.role), ordinal, restated, document, reason
+    )
+
+
+@service
+def propose_rescission(act: Act, *, effect: int, document: Text, reason: str) -> int:
+    """Propose that an effect never was decided: it is replaced with nothing."""
+    row = _correctable(act, effect, reason)
+    return _propose(act, row, Manner.RESCISSION, Role.CHANGE, row.day, {}, document, reason)
+
+
+@service
+def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()) -> int:
+    """Confirm another person's proposal, which puts it on record; returns the record number.
+
+    `later` are the effects on the same object that the person was shown as later facts; refused
+    where there are others by now, or where the object could not stand as it then would.
+    """
+    (row,) = act.lock(models.Correction, correction)
+    if not may_correct_record(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    if act.actor.person == row.person:
+        raise Refused(Reason("two_persons_needed"))
+    if models.Confirmation.objects.filter(correction=row).exists():
+        raise Refused(Reason("confirmed_already"))
+    number = act.record_number()
+    _refuse_later(row, later)
+    pending = _pending(row)
+    known = world(row.organisation_id, number - 1)
+    day = today(Organisation.objects.get(pk=row.organisation_id))
+    found = check_effects([pending], known, today=day.toordinal())
+    bars = [one for one in found if one.severity is Severity.BARS]
+    if bars:
+        raise Refused(
+            *(
+                Reason("conflict", {"finding": one.code, "subject": str(one.subject), **one.facts})
+                for one in bars
+            )
+        )
+    _put_on_record(act, row, pending, day)
+    return number
+
+
+def _put_on_record(act: Act, row: models.Correction, pending: PendingEffect, day: date) -> None:
+    instrument = make_instrument(
+        act,
+        organisation=row.organisation_id,
+        kind="correction",
+        title=row.document,
+        day=day,
+    )
+    record = put_on_record(
+        act, organisation=row.organisation_id, effects=[pending], instrument=instrument
+    )
+    models.Confirmation.objects.create(
+        correction=row,
+        person=act.actor.person or 0,
+        post=act.actor.post,
+        at=act.at,
+        instrument_id=instrument,
+        effects_hash=effects_hash([pending]),
+        record=record,
+    )
+    act.touch("correction", row.pk)
+
+
+def _correctable(act: Act, effect: int, reason: str) -> Effect:
+    row = Effect.objects.select_related("instrument").get(pk=effect)
+    if not may_correct_record(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    reasons = []
+    if not reason.strip():
+        reasons.append(Reason("reason_missing"))
+    if Replacement.objects.filter(replaced=row).exists():
+        reasons.append(Reason("replaced_already"))
+    decided = models.EntryIntoForce.objects.filter(record=row.record)
+    if row.instrument.body_id and decided.exists():
+        reasons.append(Reason("decided_as_written", {"instrument": row.instrument_id}))
+    if reasons:
+        raise Refused(*reasons)
+    return row
+
+
+def _refuse_unfit(row: Effect, fields: Mapping[str, Value], day: int) -> None:
+    kind = KINDS[row.kind]
+    reasons = [
+        Reason("value_wrong", {"value": name})
+        for name, value in fields.items()
+        if name not in kind.defaults or not _fits(row.kind, name, value)
+    ]
+    if dict(fields) == row.fields and day == row.day:
+        reasons.append(Reason("nothing_changes"))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _fits(kind: str, name: str, value: Value) -> bool:
+    field = KINDS[kind].field(name)
+    if value is None:
+        return field.optional
+    is_word = not field.choices or value in field.choices
+    return type(value) is field.type and is_word
+
+
+def _propose(
+    act: Act,
+    row: Effect,
+    manner: Manner,
+    role: Role,
+    day: int,
+    fields: Mapping[str, Value],
+    document: Text,
+    reason: str,
+) -> int:
+    correction = models.Correction.objects.create(
+        organisation_id=row.organisation_id,
+        effect=row,
+        manner=manner,
+        role=role,
+        day=day,
+        fields=dict(fields),
+        document=document,
+        person=act.actor.person or 0,
+        post=act.actor.post,
+        at=act.at,
+    )
+    models.CorrectionReason.objects.create(correction=correction, said=reason)
+    act.commit_to(f"reason_{correction.pk}", reason, keep=False)
+    act.touch("correction", correction.pk)
+    act.touch(row.kind, row.subject)
+    act.details.update(effect=row.pk, manner=manner, day=day, fields=dict(fields))
+    return correction.pk
+
+
+def _refuse_later(row: models.Correction, later: Collection[int]) -> None:
+    if Replacement.objects.filter(replaced=row.effect_id).exists():
+        raise Refused(Reason("replaced_already"))
+    unseen = {effect.id for effect in later_facts(row)} - set(later)
+    if unseen:
+        raise Refused(Reason("later_facts_exist", {"effects": sorted(unseen)}))
+
+
+def _pending(row: models.Correction) -> PendingEffect:
+    return PendingEffect(
+        subject=Reference(row.effect.kind, row.effect.subject),
+        day=row.day,
+        role=Role(row.role),
+        fields=row.fields,
+        place=1,
+        action=0,
+        replaces=(row.effect_id,),
+        manner=Manner(row.manner),
+    )

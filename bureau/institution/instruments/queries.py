@@ -1,0 +1,15 @@
+"""Reading the register: bodies, their meetings, and what instruments may be searched by."""
+
+from django.db.models import QuerySet
+
+from bureau.institution.instruments.models import Body, Meeting
+
+
+def bodies_of(organisation: int) -> QuerySet[Body]:
+    return Body.objects.filter(organisation=organisation).order_by("code")
+
+
+def meetings_of(organisation: int) -> QuerySet[Meeting]:
+    """The meetings of an organisation's bodies, latest first."""
+    rows = Meeting.objects.filter(body__organisation=organisation).select_related("body")
+    return rows.order_by("-valid_from", "pk")

@@ -1,0 +1,67 @@
+"""Coordinates as people write them in an address or the shell; ValueErrors say what is wrong."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.core.structure.overlay import Overlay
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import record_number_on, snapshot
+from bureau.web import kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One coordinate as a reader may stand in it, with the plan laid over and its name."""
+
+    at: Coordinates
+    overlay: Overlay | None = None
+    plan_name: str = ""
+
+    def snapshot(self) -> Snapshot:
+        return snapshot(self.at, self.overlay)
+
+
+def day_asked(text: str) -> date | None:
+    """None where nothing was asked."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(_("There is no such day: {day}").format(day=text)) from None
+
+
+def record_asked(text: str, organisation: Organisation | None, now: int) -> int:
+    """A record number, or a day: the last number before that day's end; `now` where not asked."""
+    if text.isdecimal():
+        return min(int(text), now)
+    day = day_asked(text)
+    return record_number_on(day, organisation) if day and organisation else now
+
+
+def plan_asked(text: str) -> Reference | None:
+    if not text:
+        return None
+    try:
+        return Reference.parse(text)
+    except ValueError:
+        raise ValueError(_("There is no such plan.")) from None
+
+
+def side_of(actor: Actor, valid: int, recorded: int, plan: Reference | None) -> Side | None:
+    """The side; None where the plan does not exist or the actor may not see it, all the same."""
+    at = Coordinates(valid, recorded, plan)
+    if plan is None:
+        return Side(at)
+    if plan.kind not in {row.name for row in kinds.kinds()}:
+        return None
+    overlay = kinds.overlay(actor, plan)
+    if overlay is None:
+        return None
+    return Side(at, overlay, kinds.describe(actor, [plan])[plan].name)

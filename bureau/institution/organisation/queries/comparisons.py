@@ -1,0 +1,234 @@
+"""Two snapshots of a unit as boxes and strands: marked, numbered, and counted for the key."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from bureau.core.actors import Actor
+from bureau.core.layout.boxes import Change as Drawn
+from bureau.core.layout.boxes import ChangeMark, ChartBox, Footnote
+from bureau.core.layout.compare import CompareWords
+from bureau.core.layout.strands import Fate, Strand, StrandGroup, grouped, ranks
+from bureau.core.layout.tree import build
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.charts import chart_boxes, chart_words
+from bureau.institution.organisation.queries.differences import ENDINGS, Called, Compared, Item
+from bureau.institution.organisation.queries.plans import DRAWN
+from bureau.web.formats import day_in_words
+from bureau.web.marks import CHANGES
+
+BOXES_MOST = 60
+STRANDS_MOST = 400
+
+type Marks = dict[int, list[ChangeMark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often one mark stands in a comparison."""
+
+    mark: str
+    units: int
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What is drawn; `groups` are the rows of the table beside. `is_whole` is False where only
+    what changed is drawn, because all would be too much."""
+
+    before: Sequence[ChartBox]
+    after: Sequence[ChartBox]
+    strands: Sequence[Strand]
+    groups: Sequence[StrandGroup]
+    is_whole: bool
+
+
+def pictures(
+    actor: Actor,
+    compared: Compared,
+    said: Called,
+    grades: Sequence[str],
+    queries: tuple[str, str],
+) -> Pictures:
+    """Boxes of both sides and a strand for each post; `queries` end the addresses of each side."""
+    footnotes = compared.numbers_of_units()
+    sides = (compared.before, compared.after)
+    boxes = [
+        [
+            _noted(box, footnotes, note)
+            for box in chart_boxes(
+                actor, side, compared.unit, grades=grades, marks=marks, query=query
+            )
+            for note in [_note(compared, said, box.id, is_after=side is compared.after)]
+        ]
+        for side, marks, query in zip(sides, side_marks(compared), queries, strict=True)
+    ]
+    strands = strands_of(compared, grades)
+    groups = _groups(boxes[0], boxes[1], strands)
+    is_whole = max(map(len, boxes)) <= BOXES_MOST and len(strands) <= STRANDS_MOST
+    if not is_whole:
+        strands = [strand for strand in strands if strand.fate is not Fate.STAYS]
+        touched = {unit for strand in strands for unit in (strand.before, strand.after)}
+        touched |= footnotes.keys()
+        boxes = [_kept(side, drawn, touched) for side, drawn in zip(sides, boxes, strict=True)]
+    return Pictures(boxes[0], boxes[1], strands, groups, is_whole)
+
+
+def is_drawable(drawn: Pictures) -> bool:
+    """Whether a drawing of it can still be read."""
+    boxes = max(len(drawn.before), len(drawn.after))
+    return 0 < boxes <= BOXES_MOST and len(drawn.strands) <= STRANDS_MOST
+
+
+def _kept(side: Snapshot, boxes: Sequence[ChartBox], touched: set[int | None]) -> list[ChartBox]:
+    """The touched units with all above them up to the top of the drawing."""
+    above = {unit.id for id in touched if id is not None for unit in side.path(id)}
+    return [box for box in boxes if box.id in above]
+
+
+def _noted(box: ChartBox, footnotes: dict[int, list[int]], note: str) -> ChartBox:
+    numbers = footnotes.get(box.id, ())
+    notes = tuple(Footnote(number, f"#change-{number}") for number in numbers)
+    return replace(box, footnotes=notes, note=note, posts=())
+
+
+def _note(compared: Compared, said: Called, unit: int, *, is_after: bool) -> str:
+    """What a renamed or merged unit was or becomes, in its box."""
+    changes = [each for each in compared.difference.changes if each.subject.kind == "unit"]
+    own = [each for each in changes if each.subject.id == unit]
+    if any(each.change == "renamed" for each in own):
+        other = compared.before if is_after else compared.after
+        code = said.code(unit, other)
+        if is_after:
+            return _("formerly {unit}").format(unit=code)
+        return _("the same unit as {unit}").format(unit=code)
+    merged = [each for each in own if each.change == "merged"]
+    if merged and isinstance(merged[0].after, int):
+        code = said.code(merged[0].after, compared.after)
+        return _("merged into {unit}").format(unit=code)
+    return ""
+
+
+def side_marks(compared: Compared) -> tuple[Marks, Marks]:
+    """The marks of the boxes on either side; what is as it was says so."""
+    same = {unit.id for unit in compared.units_as_they_were()}
+    before: Marks = {id: [_mark(Drawn.SAME)] for id in same}
+    after: Marks = {id: [_mark(Drawn.SAME)] for id in same}
+    for change in compared.difference.changes:
+        drawn = DRAWN.get(change.change)
+        if change.subject.kind != "unit" or drawn is None:
+            continue
+        old = ChangeMark(drawn, pgettext("mark", "old name"))
+        mark = _mark(drawn)
+        _add(before, change.subject.id, old if drawn is Drawn.RENAMED else mark)
+        _add(after, change.subject.id, mark)
+    return before, after
+
+
+def _mark(drawn: Drawn) -> ChangeMark:
+    return ChangeMark(drawn, str(CHANGES[drawn].word))
+
+
+def _add(marks: Marks, unit: int, mark: ChangeMark) -> None:
+    listed = marks.setdefault(unit, [])
+    if mark not in listed:
+        listed.append(mark)
+
+
+def strands_of(compared: Compared, grades: Sequence[str]) -> list[Strand]:
+    """One strand a post, highest grade first."""
+    numbers = compared.numbers_of_posts()
+    places = {grade: place for place, grade in enumerate(grades)}
+    strands = []
+    for id, (was, now) in compared.post_units.items():
+        side = compared.after if now is not None else compared.before
+        post = side.post(id)
+        if post:
+            vacant = side.is_vacant(id)
+            strands.append(Strand(was, now, post.grade, vacant, numbers.get(id)))
+    return sorted(strands, key=lambda strand: places.get(strand.grade, len(places)))
+
+
+def _groups(
+    before: Sequence[ChartBox], after: Sequence[ChartBox], strands: Sequence[Strand]
+) -> list[StrandGroup]:
+    first = ranks(before[index].id for index in build(before).order)
+    second = ranks(after[index].id for index in build(after).order)
+    return grouped(strands, first, second)
+
+
+def tallies(compared: Compared) -> list[Tally]:
+    """The key of the marks, each with how many units and posts it stands for."""
+    units: Counter[str] = Counter()
+    posts: Counter[str] = Counter()
+    for change in (*compared.difference.changes, *compared.difference.carried):
+        drawn = DRAWN.get(change.change) or (Drawn.GONE if change.change in ENDINGS else None)
+        if drawn and change.subject.kind in ("unit", "post"):
+            (units if change.subject.kind == "unit" else posts)[drawn] += 1
+    units[Drawn.SAME] = len(compared.units_as_they_were())
+    return [Tally(mark, units[mark], posts[mark]) for mark in CHANGES]
+
+
+def compare_words(
+    title: str, language: str, sides: tuple[Side, Side], compared: Compared
+) -> CompareWords:
+    """What the drawing says: the sides, and each group of posts."""
+    words = chart_words(title, language, _("The list and the table say the same."))
+    before, after = side_names(*sides)
+    counts = [
+        len([unit for unit in compared.post_units.values() if unit[place] is not None])
+        for place in (0, 1)
+    ]
+    said = [ngettext("{count} post", "{count} posts", n).format(count=n) for n in counts]
+    return CompareWords(words, before, after, group_words(compared), said[0], said[1])
+
+
+def side_names(before: Side, after: Side) -> tuple[str, str]:
+    """Each side by what tells it from the other: its day, its plan, its record number."""
+    plain = before.at.plan is None and after.at.plan is None
+    found = []
+    for side in (before, after):
+        said = [] if plain else [side.plan_name or _("In force")]
+        if plain or before.at.valid != after.at.valid:
+            said.append(day_in_words(side.at.valid))
+        if before.at.recorded != after.at.recorded:
+            said.append(_("recorded number {number}").format(number=side.at.recorded))
+        found.append(_(", ").join(said))
+    return found[0], found[1]
+
+
+def group_words(compared: Compared) -> Callable[[StrandGroup], str]:
+    """The label of a group of strands, by its fate and by where it comes from or goes to."""
+    by_number = {item.number: item for item in compared.items}
+
+    def label(group: StrandGroup) -> str:
+        item = by_number.get(group.number) if group.number else None
+        return fate_in_words(group, item).format(count=group.posts)
+
+    return label
+
+
+def fate_in_words(group: StrandGroup, item: Item | None) -> str:
+    """With a placeholder for the count."""
+    crosses = item is not None and item.first.change == "moved"
+    count = group.posts
+    match group.fate:
+        case Fate.STAYS:
+            return ngettext("{count} post stays", "{count} posts stay", count)
+        case Fate.MOVES if group.vacant:
+            return ngettext("{count} vacant post moves", "{count} vacant posts move", count)
+        case Fate.MOVES:
+            return ngettext("{count} post moves", "{count} posts move", count)
+        case Fate.NEW if crosses:
+            return ngettext("{count} post comes in", "{count} posts come in", count)
+        case Fate.NEW:
+            return ngettext("{count} new post", "{count} new posts", count)
+        case Fate.GONE if crosses:
+            return ngettext("{count} post leaves", "{count} posts leave", count)
+        case _:
+            return ngettext("{count} post ends", "{count} posts end", count)

@@ -1,0 +1,282 @@
+"""What differs between two coordinates within one unit: told in items, each with its number."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.core.structure.difference import Change, Difference, difference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Incumbency, Post, Unit
+from bureau.core.texts import Text
+from bureau.institution.organisation.models import JobDescription, Wording
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.record.accounts.queries import people_by_id
+from bureau.web.multilingual import here
+
+ENDINGS = frozenset({"abolished", "merged", "split", "replaced"})
+_TOGETHER = frozenset({"frozen", "unfrozen"})
+_UNITS_FIRST = ("established", "renamed", "moved", *sorted(ENDINGS))
+_POSTS_NEXT = ("established", "moved", "abolished", "frozen", "unfrozen")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the list of changes: what happened to one thing, or the same to several posts.
+
+    `number` ties the list to the drawing and to the table.
+    """
+
+    number: int
+    changes: tuple[Change, ...]
+    is_carried: bool
+
+    @property
+    def first(self) -> Change:
+        return self.changes[0]
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether the changes are one thing told of several subjects."""
+        return len({change.subject for change in self.changes}) > 1
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two snapshots of one unit, with what lies between them."""
+
+    before: Snapshot
+    after: Snapshot
+    unit: int
+
+    @cached_property
+    def difference(self) -> Difference:
+        """What happened within the unit, or to what came into it or left it."""
+        found = difference(self.before, self.after)
+        return Difference(
+            tuple(change for change in found.changes if self._is_within(change)),
+            tuple(change for change in found.carried if self._is_within(change)),
+        )
+
+    @cached_property
+    def units(self) -> frozenset[int]:
+        """The unit and all that stands below it on either side."""
+        return frozenset(self.before.subtree(self.unit)) | frozenset(self.after.subtree(self.unit))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Changes first, units before posts; what was only carried along comes last."""
+        changes, carried = self.difference.changes, self.difference.carried
+        groups = [(group, False) for group in self._grouped(changes)]
+        groups += [(group, True) for group in self._grouped(carried)]
+        return tuple(
+            Item(number, tuple(group), is_carried)
+            for number, (group, is_carried) in enumerate(groups, start=1)
+        )
+
+    @cached_property
+    def post_units(self) -> Mapping[int, tuple[int | None, int | None]]:
+        """Each post under the unit on either side: its unit before and after, None where not
+        under it."""
+        was = {post.id: post.unit for post in self.before.posts_under(self.unit)}
+        now = {post.id: post.unit for post in self.after.posts_under(self.unit)}
+        return {id: (was.get(id), now.get(id)) for id in dict.fromkeys([*was, *now])}
+
+    def unit_of(self, id: int) -> Unit | None:
+        """The unit as it was, else as it is."""
+        return self.before.unit(id) or self.after.unit(id)
+
+    def post_of(self, id: int) -> Post | None:
+        """The post as it was, else as it is."""
+        return self.before.post(id) or self.after.post(id)
+
+    def post_of_change(self, change: Change) -> int | None:
+        """The post that a change is told of; None for a change of a unit."""
+        if change.subject.kind == "post":
+            return change.subject.id
+        held = self.after.view(change.subject) or self.before.view(change.subject)
+        return held.post if isinstance(held, Incumbency) else None
+
+    def numbers_of_posts(self) -> dict[int, int]:
+        """The item that tells where a post went, came from or ended, by post."""
+        placed = {"established", "moved", *ENDINGS}
+        return {
+            change.subject.id: item.number
+            for item in self.items
+            for change in item.changes
+            if change.subject.kind == "post" and change.change in placed
+        }
+
+    def numbers_of_units(self) -> dict[int, list[int]]:
+        """The items that tell what happened to a unit itself, by unit."""
+        found: dict[int, list[int]] = {}
+        for item in self.items:
+            for change in item.changes:
+                if change.subject.kind == "unit":
+                    found.setdefault(change.subject.id, []).append(item.number)
+        return found
+
+    def units_as_they_were(self) -> list[Unit]:
+        """Units of the after side to which, and to whose own posts, nothing happened."""
+        touched = {change.subject.id for change in self._all() if change.subject.kind == "unit"}
+        for change in self._all():
+            post = self.post_of_change(change)
+            for side in (self.before, self.after):
+                if post and (found := side.post(post)):
+                    touched.add(found.unit)
+        units = (self.after.unit(id) for id in self.after.subtree(self.unit))
+        return [unit for unit in units if unit and unit.id not in touched]
+
+    def _all(self) -> Iterator[Change]:
+        yield from self.difference.changes
+        yield from self.difference.carried
+
+    def _is_within(self, change: Change) -> bool:
+        if change.subject.kind == "unit":
+            return change.subject.id in self.units
+        post = self.post_of_change(change)
+        sides = (side.post(post) for side in (self.before, self.after) if post)
+        return any(found is not None and found.unit in self.units for found in sides)
+
+    def _grouped(self, changes: Iterable[Change]) -> list[list[Change]]:
+        groups: dict[tuple[object, ...], list[Change]] = {}
+        for change in changes:
+            groups.setdefault(self._key(change), []).append(change)
+        return sorted(groups.values(), key=self._place)
+
+    def _key(self, change: Change) -> tuple[object, ...]:
+        """What changes that are told in one item have in common."""
+        if change.subject.kind == "unit":
+            return ("unit", change.subject.id)
+        if change.subject.kind == "post" and change.change == "moved":
+            return ("moved", change.before, change.after)
+        if change.subject.kind == "post" and change.change in ("established", *_TOGETHER):
+            now = self.after.post(change.subject.id)
+            return (change.change, now.unit if now else None)
+        if change.subject.kind == "post" and change.change == "abolished":
+            was = self.before.post(change.subject.id)
+            return ("abolished", was.unit if was else None)
+        return ("post", self.post_of_change(change))
+
+    def _place(self, group: Sequence[Change]) -> tuple[int, int, int]:
+        first = group[0]
+        if first.subject.kind == "unit":
+            kinds = {change.change for change in group}
+            place = next((i for i, kind in enumerate(_UNITS_FIRST) if kind in kinds), 99)
+            return (0, place, self._chart_order.get(first.subject.id, 0))
+        place = _POSTS_NEXT.index(first.change) if first.change in _POSTS_NEXT else 99
+        post = self.post_of(self.post_of_change(first) or 0)
+        return (1, place, self._chart_order.get(post.unit, 0) if post else 0)
+
+    @cached_property
+    def _chart_order(self) -> dict[int, int]:
+        listed = [*self.after.subtree(self.unit), *self.before.subtree(self.unit)]
+        return {unit: place for place, unit in enumerate(dict.fromkeys(listed))}
+
+
+def ever_within(side: Snapshot, unit: int) -> list[Reference]:
+    """The unit and all units and posts that stood below it on any day: whose days of change are
+    days of change of the unit."""
+    units = np.array([unit, *side.subtree(unit)], np.int32)
+    table, posts = side.columns.tables["unit"], side.columns.tables["post"]
+    while True:
+        below = table.column("id")[np.isin(table.column("parent"), units)]
+        found = np.union1d(units, below)
+        if len(found) == len(units):
+            break
+        units = found
+    held = np.unique(posts.column("id")[np.isin(posts.column("unit"), units)])
+    return [
+        *(Reference("unit", id) for id in units.tolist()),
+        *(Reference("post", id) for id in held.tolist()),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What the things of a comparison are called, read once; words in all their languages, people
+    only where the reader may see them."""
+
+    compared: Compared
+    words: Mapping[int, Text]
+    people: Mapping[int, str]
+    versions: Mapping[int, int]
+
+    def code(self, unit: int, side: Snapshot | None = None) -> str:
+        """The unit's code on a side; where it does not stand there, as it was, else as it is."""
+        found = (side.unit(unit) if side else None) or self.compared.unit_of(unit)
+        return found.code if found else last_code(self.compared.after, unit)
+
+    def number(self, post: int, side: Snapshot | None = None) -> str:
+        """The post's number, likewise."""
+        found = (side.post(post) if side else None) or self.compared.post_of(post)
+        return found.number if found else str(post)
+
+    def name(self, unit: int, side: Snapshot | None = None) -> str:
+        found = (side.unit(unit) if side else None) or self.compared.unit_of(unit)
+        return self.wording(found.name) if found else ""
+
+    def title(self, post: int) -> str:
+        found = self.compared.post_of(post)
+        return self.wording(found.title) if found else ""
+
+    def wording(self, id: int) -> str:
+        """The words in the language of the page, or of the moment a sentence is written."""
+        return here(self.words[id]) if id in self.words else ""
+
+
+def called(actor: Actor, compared: Compared) -> Called:
+    """The names that the items of a comparison need, in three reads."""
+    words: set[int] = set()
+    people: set[int] = set()
+    versions: set[int] = set()
+    for change in (*compared.difference.changes, *compared.difference.carried):
+        for side in (compared.before, compared.after):
+            words |= _words_of(side, change.subject)
+            words |= {id for ref in _refers_to(change) for id in _words_of(side, ref)}
+        values = {value for value in (change.before, change.after) if isinstance(value, int)}
+        if change.field in ("name", "title"):
+            words |= values
+        elif change.change in ("adopted", "adoption_ended"):
+            versions |= values
+        elif change.change in ("appointed", "ended", "person_changed"):
+            people |= values
+        elif change.subject.kind == "incumbency":
+            held = compared.after.view(change.subject)
+            people |= {held.person} if isinstance(held, Incumbency) else set()
+    words |= {unit.name for unit in compared.units_as_they_were()}
+    seen = people_by_id(people) if people and may_see_names(actor) else {}
+    return Called(
+        compared,
+        {row.pk: row.said for row in Wording.objects.filter(pk__in=words)},
+        {number: person.name for number, person in seen.items()},
+        dict(JobDescription.objects.filter(pk__in=versions).values_list("pk", "version")),
+    )
+
+
+def _words_of(side: Snapshot, reference: Reference) -> set[int]:
+    found = side.view(reference)
+    if isinstance(found, Unit):
+        return {found.name}
+    return {found.title} if isinstance(found, Post) else set()
+
+
+def _refers_to(change: Change) -> list[Reference]:
+    """The heads that a change names; their titles are said with them."""
+    values = (change.before, change.after) if change.change == "headed" else ()
+    return [Reference("post", value) for value in values if isinstance(value, int)]
+
+
+def last_code(side: Snapshot, unit: int) -> str:
+    """The code that a unit had last, as known there; empty where it never had one."""
+    recorded = side.coordinates.recorded
+    known = [
+        row
+        for row in side.columns.versions_of(Reference("unit", unit))
+        if row.recorded_from <= recorded
+        and (row.recorded_until is None or recorded < row.recorded_until)
+    ]
+    return str(max(known, key=lambda row: row.valid_from).fields["code"]) if known else ""

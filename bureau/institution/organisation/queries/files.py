@@ -1,0 +1,85 @@
+"""Charts and comparisons as files, for pages and for the shell alike."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.structure.views import Unit
+from bureau.documents import comparisons as comparison_files
+from bureau.documents import organigrams
+from bureau.documents.tables import csv_lines, xlsx_bytes
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.change_rows import changes_table, comparison_of
+from bureau.institution.organisation.queries.charts import grade_order
+from bureau.institution.organisation.queries.comparisons import compare_words, pictures
+from bureau.institution.organisation.queries.differences import Compared, called
+from bureau.institution.organisation.queries.drawings import (
+    standalone_chart,
+    standalone_comparison,
+    title_of,
+)
+from bureau.institution.organisation.queries.exports import (
+    coordinates_in_words,
+    organigram_of,
+    posts_table,
+    units_table,
+)
+
+FORMATS = ("svg", "json", "jsonld", "csv", "xlsx")
+
+
+def chart_file(
+    actor: Actor, organisation: Organisation, side: Side, unit: Unit, form: str
+) -> bytes:
+    """The chart of a unit in one of FORMATS; KeyError for another."""
+    now = side.snapshot()
+    lines = coordinates_in_words(side.at, side.plan_name)
+    if form == "svg":
+        return standalone_chart(actor, organisation, now, unit, lines).encode()
+    shown = organigram_of(actor, organisation, now, unit.id, side.plan_name)
+    tables = units_table(shown, lines), posts_table(shown, lines)
+    write = {
+        "json": lambda: organigrams.json_text(shown).encode(),
+        "jsonld": lambda: organigrams.json_ld_text(shown).encode(),
+        "csv": lambda: "".join(csv_lines(tables[0])).encode(),
+        "xlsx": lambda: xlsx_bytes(*tables),
+    }
+    return write[form]()
+
+
+def comparison_file(
+    actor: Actor,
+    organisation: Organisation,
+    sides: tuple[Side, Side],
+    unit: int,
+    form: str,
+) -> bytes:
+    """A comparison within a unit in one of FORMATS; KeyError for another."""
+    compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
+    said = called(actor, compared)
+    lines = lines_of_sides(sides)
+    if form == "svg":
+        drawn = pictures(actor, compared, said, grade_order(organisation.pk), ("", ""))
+        found = compared.after.unit(unit) or compared.before.unit(unit)
+        title = _("What changes in {unit}").format(unit=title_of(found) if found else "")
+        words = compare_words(title, get_language() or "en", sides, compared)
+        return standalone_comparison(drawn, words, [title, *lines]).encode()
+    shown = comparison_of(organisation, compared, said, sides)
+    write = {
+        "json": lambda: comparison_files.json_text(shown).encode(),
+        "jsonld": lambda: comparison_files.json_ld_text(shown).encode(),
+        "csv": lambda: "".join(csv_lines(changes_table(shown, lines))).encode(),
+        "xlsx": lambda: xlsx_bytes(changes_table(shown, lines)),
+    }
+    return write[form]()
+
+
+def lines_of_sides(sides: tuple[Side, Side]) -> list[str]:
+    """Both coordinates, one line each."""
+    before, after = (coordinates_in_words(side.at, side.plan_name) for side in sides)
+    return [
+        _("Before: {coordinates}").format(coordinates=" · ".join(before[:3])),
+        _("After: {coordinates}").format(coordinates=" · ".join(after[:3])),
+        *after[3:],
+    ]

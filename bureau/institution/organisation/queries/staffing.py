@@ -1,0 +1,151 @@
+"""The staffing table: posts as of the coordinates, chosen, ordered and paged on the arrays."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bureau.core.actors import Actor
+from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.standing import Standing
+from bureau.core.structure.views import Post
+from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.holders import PostLine, post_line
+from bureau.institution.organisation.queries.names import names_for
+from bureau.institution.organisation.queries.tallies import states, within
+from bureau.record.accounts.queries import people_named
+from bureau.web.multilingual import has_words
+from bureau.web.paging import slice_of
+
+STATES = ("encumbered", "vacant", "frozen")
+SORTS = ("number", "unit", "grade", "state", "duty_station")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks of the table; empty is any. `sort` may begin with a minus."""
+
+    unit: int | None = None
+    grade: str = ""
+    state: str = ""
+    duty_station: str = ""
+    text: str = ""
+    sort: str = "unit"
+    page: str = ""
+    grades: Sequence[str] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one page, and the keys of its neighbours (None: there is none)."""
+
+    lines: tuple[PostLine, ...]
+    previous: str | None
+    following: str | None
+
+
+def chosen_posts(actor: Actor, now: Snapshot, asked: Asked, organisation: int) -> Mask:
+    """Which standing posts the filters leave, in order of id."""
+    posts = now.standing("post")
+    known = posts.table.vocabulary.known
+    chosen = within(now, asked.unit)
+    if asked.grade:
+        chosen = chosen & (posts.field("grade") == known(asked.grade))
+    if asked.duty_station:
+        chosen = chosen & (posts.field("duty_station") == known(asked.duty_station))
+    if asked.state in STATES:
+        chosen = chosen & (states(now) == STATES.index(asked.state))
+    if asked.text:
+        chosen = chosen & _matching(actor, now, posts, asked.text, organisation)
+    return chosen
+
+
+def _matching(
+    actor: Actor, now: Snapshot, posts: Standing[Post], text: str, organisation: int
+) -> Mask:
+    """Posts whose number, title in any language or, where it may be seen, holder has the text."""
+    numbers = posts.field("number")
+    word, wanted = posts.table.vocabulary.word, text.casefold()
+    hits = [number for number in np.unique(numbers).tolist() if wanted in word(number).casefold()]
+    titles = Wording.objects.filter(has_words("said", text), organisation=organisation)
+    found: Mask = np.isin(numbers, hits) | np.isin(
+        posts.field("title"), list(titles.values_list("pk", flat=True))
+    )
+    if may_see_names(actor):
+        incumbencies = now.standing("incumbency")
+        held = np.isin(incumbencies.field("person"), list(people_named(text)))
+        found |= np.isin(posts.ids, incumbencies.field("post")[held])
+    return found
+
+
+def ordered(now: Snapshot, chosen: Mask, asked: Asked) -> Positions:
+    """The chosen posts in the order asked for; ties by number."""
+    posts = now.standing("post")
+    column = asked.sort.removeprefix("-")
+    keys: dict[str, Callable[[], Integers | Positions]] = {
+        "number": lambda: _alphabetical(posts, "number"),
+        "unit": lambda: _chart_order(now, posts),
+        "grade": lambda: _grade_order(posts, asked.grades),
+        "state": lambda: states(now),
+        "duty_station": lambda: _alphabetical(posts, "duty_station"),
+    }
+    key = keys.get(column, keys["unit"])()
+    if asked.sort.startswith("-"):
+        key = -key
+    ties = (posts.ids, _alphabetical(posts, "number"), _grade_order(posts, asked.grades), key)
+    order = np.lexsort(ties)
+    found: Positions = order[chosen[order]]
+    return found
+
+
+def _alphabetical(posts: Standing[Post], name: str) -> Positions:
+    values, places = np.unique(posts.field(name), return_inverse=True)
+    words = [posts.table.vocabulary.word(value) for value in values.tolist()]
+    rank = np.empty(len(values), np.int64)
+    rank[sorted(range(len(words)), key=lambda place: words[place])] = np.arange(len(words))
+    found: Positions = rank[places]
+    return found
+
+
+def _grade_order(posts: Standing[Post], grades: Sequence[str]) -> Positions:
+    """Highest first, as in `grades`; a grade that it does not know comes last."""
+    known = [posts.table.vocabulary.known(grade) for grade in grades]
+    values, places = np.unique(posts.field("grade"), return_inverse=True)
+    rank = [known.index(value) if value in known else len(known) for value in values.tolist()]
+    found: Positions = np.array(rank, np.int64)[places]
+    return found
+
+
+def _chart_order(now: Snapshot, posts: Standing[Post]) -> Positions:
+    """The place of the post's unit in the chart; a post without its unit comes last."""
+    units = [unit.id for unit in now.units()]
+    place = {unit: order for order, unit in enumerate(units)}
+    values, places = np.unique(posts.field("unit"), return_inverse=True)
+    rank = [place.get(value, len(place)) for value in values.tolist()]
+    found: Positions = np.array(rank, np.int64)[places]
+    return found
+
+
+def page_of(actor: Actor, now: Snapshot, order: Positions, key: str) -> Page | None:
+    """One page of the posts in their order; None where the row that the key names is not there."""
+    found = slice_of(now.standing("post").ids[order].tolist(), key)
+    if found is None:
+        return None
+    lines = post_lines(actor, now, order[found.start : found.end])
+    return Page(lines, found.previous, found.following)
+
+
+def post_lines(actor: Actor, now: Snapshot, order: Positions) -> tuple[PostLine, ...]:
+    """Posts as lines of a list, in the order given, with their names in two reads."""
+    posts = now.standing("post").views(order)
+    names = names_for(actor, now, posts=posts)
+    return tuple(post_line(now, names, post) for post in posts)
+
+
+def duty_stations(now: Snapshot) -> list[str]:
+    """The codes of the places at which a post stands."""
+    posts = now.standing("post")
+    words = map(posts.table.vocabulary.word, np.unique(posts.field("duty_station")).tolist())
+    return sorted(word for word in words if word)

@@ -1,0 +1,1 @@
+"""What is said of the structure, as whole sentences in the reader's language."""

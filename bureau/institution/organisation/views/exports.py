@@ -1,0 +1,62 @@
+"""Charts and comparisons handed out as files, and the menu that offers them."""
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.references import Reference
+from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.files import FORMATS, chart_file, comparison_file
+from bureau.institution.organisation.views.sides import sides_asked
+from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.record.journal.queries import reading
+from bureau.web.exports import file_response
+from bureau.web.formats import as_date
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+
+def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
+    """The chart as it is seen, in one of FORMATS."""
+    _known(form)
+    at = request.reading
+    with reading():
+        organisation = seen_organisation(request)
+        side = Side(at.at, at.overlay, at.plan_name)
+        found = side.snapshot().unit(unit)
+        if found is None:
+            return nothing_known(request, Reference("unit", unit))
+        content = chart_file(request.actor, organisation, side, found, form)
+    day = as_date(side.at.valid).isoformat()
+    return file_response(content, form, f"{found.code}-{day}")
+
+
+def comparison_export(request: Asking, unit: int, form: str) -> HttpResponse:
+    """The comparison as it is seen, in one of FORMATS."""
+    _known(form)
+    with reading():
+        organisation = seen_organisation(request)
+        sides = sides_asked(request, organisation, unit)
+        found = sides[1].snapshot().unit(unit) or sides[0].snapshot().unit(unit)
+        if found is None:
+            return nothing_known(request, Reference("unit", unit))
+        content = comparison_file(request.actor, organisation, sides, unit, form)
+    days = "-".join(as_date(side.at.valid).isoformat() for side in sides)
+    return file_response(content, form, f"{found.code}-{days}")
+
+
+def _known(form: str) -> None:
+    if form not in FORMATS:
+        raise Http404
+
+
+def export_entries(name: str, unit: int, query: str) -> list[Entry]:
+    """One line a format, for the menu “Print or export”."""
+    words = {
+        "svg": _("Drawing (SVG)"),
+        "csv": _("Table (CSV)"),
+        "xlsx": _("Workbook (XLSX)"),
+        "json": _("Data (JSON)"),
+        "jsonld": _("Linked data (JSON-LD)"),
+    }
+    return [Entry(reverse(name, args=[unit, form]) + query, word) for form, word in words.items()]

@@ -1,0 +1,167 @@
+"""Posts rolled up by unit and by grade: a plot and the same in a table, to look at or to export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Unit
+from bureau.documents.tables import Column
+from bureau.institution.organisation.queries.charts import grade_order
+from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.tallies import (
+    Tally,
+    tallies_by_grade,
+    tallies_by_unit,
+    tally,
+    within,
+)
+from bureau.institution.organisation.views.plots import posts_plot
+from bureau.institution.organisation.views.standing import (
+    nothing_known,
+    seen_organisation,
+    unit_asked,
+)
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.exports import Row
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+BARS_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class RollUpRow:
+    """One row: its name in short and in full, its counts, and where it leads."""
+
+    key: str
+    name: str
+    counts: Tally
+    address: str
+
+
+def posts_by_unit(request: Asking) -> HttpResponseBase:
+    """The units right below one, each with the posts in it and below it."""
+    with reading():
+        seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        top = _top(request, now)
+        if top is None:
+            return nothing_known(request)
+        rows = _rows_by_unit(request, now, top)
+        title = _("Posts of {unit} by unit").format(unit=top.code)
+        return _rollup(request, now, top, rows, title, "posts-by-unit")
+
+
+def posts_by_grade(request: Asking) -> HttpResponseBase:
+    with reading():
+        organisation = seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        top = _top(request, now)
+        if top is None:
+            return nothing_known(request)
+        rows = [
+            RollUpRow(grade, "", counts, _posts(request, unit=top.id, grade=grade))
+            for grade, counts in tallies_by_grade(
+                now, grade_order(organisation.pk), within(now, top.id)
+            )
+        ]
+        title = _("Posts of {unit} by grade").format(unit=top.code)
+        return _rollup(request, now, top, rows, title, "posts-by-grade")
+
+
+def _top(request: Asking, now: Snapshot) -> Unit | None:
+    """The unit asked for, else the first root."""
+    asked = unit_asked(now, request.GET.get("unit", ""))
+    return now.unit(asked) if asked is not None else next(iter(now.roots()), None)
+
+
+def _rows_by_unit(request: Asking, now: Snapshot, top: Unit) -> list[RollUpRow]:
+    units = now.children(top.id)
+    words = wordings(unit.name for unit in units)
+    own = now.roll_up_all()[top.id].own
+    of_itself = Tally(own.posts - own.vacant - own.frozen, own.vacant, own.frozen, own.fte)
+    first = RollUpRow(top.code, _("the unit itself"), of_itself, "")
+    deeper = request.reading.query + ("&" if request.reading.query else "?")
+    return [first] + [
+        RollUpRow(
+            unit.code,
+            words.get(unit.name, ""),
+            counts,
+            f"{reverse('posts-by-unit')}{deeper}unit={unit.id}",
+        )
+        for unit, counts in tallies_by_unit(now, units)
+    ]
+
+
+def _posts(request: Asking, **filters: object) -> str:
+    query = request.reading.query
+    more = "&".join(f"{name}={value}" for name, value in filters.items())
+    return f"{reverse('posts')}{query}{'&' if query else '?'}{more}"
+
+
+def _rollup(
+    request: Asking,
+    now: Snapshot,
+    top: Unit,
+    rows: Sequence[RollUpRow],
+    title: str,
+    name: str,
+) -> HttpResponseBase:
+    format = request.GET.get("format", "")
+    if format in exports.TABLE_FORMATS:
+        return _export(request, format, name, rows)
+    plotted = [(row.key, row.counts, row.address) for row in rows if row.counts.posts]
+    query = request.reading.query
+    context = {
+        "title": title,
+        "crumbs": [
+            Entry(f"{reverse(name)}{query}{'&' if query else '?'}unit={unit.id}", unit.code)
+            for unit in now.path(top.id)[:-1]
+        ],
+        "tabs": staffing_tabs(request, name, top.id),
+        "rows": rows,
+        "total": tally(now, within(now, top.id)),
+        "plot": posts_plot(title, plotted[:BARS_MOST], key="rollup") if plotted else "",
+        "heading": _("Unit") if name == "posts-by-unit" else _("Grade"),
+    }
+    return render(request, "organisation/rollup.html", context)
+
+
+def staffing_tabs(request: Asking, current: str, unit: int | None = None) -> list[Entry]:
+    """The three ways to look at posts, of the same unit."""
+    query = request.reading.query
+    more = f"{'&' if query else '?'}unit={unit}" if unit else ""
+    labels = {
+        "posts": _("Staffing table"),
+        "posts-by-unit": _("By unit"),
+        "posts-by-grade": _("By grade"),
+    }
+    return [
+        Entry(f"{reverse(name)}{query}{more}", label, current=name == current)
+        for name, label in labels.items()
+    ]
+
+
+def _export(request: Asking, format: str, name: str, rows: Sequence[RollUpRow]) -> HttpResponseBase:
+    columns = [
+        Column("key", _("Unit") if name == "posts-by-unit" else _("Grade")),
+        Column("name", _("Name")),
+        Column("posts", _("Posts")),
+        Column("encumbered", _("Encumbered")),
+        Column("vacant", _("Vacant")),
+        Column("frozen", _("Frozen")),
+        Column("fte", _("Full-time equivalents")),
+    ]
+    cells: list[Row] = [
+        (*(row.key, row.name, row.counts.posts), *row.counts.parts, Decimal(row.counts.fte) / 100)
+        for row in rows
+    ]
+    return exports.dated_table_response(format, name, columns, cells, request.reading)

@@ -1,0 +1,116 @@
+"""The two sides of a comparison, from its address: the page's coordinates, and those before."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404
+
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.asked import (
+    Side,
+    day_asked,
+    plan_asked,
+    record_asked,
+    side_of,
+)
+from bureau.institution.organisation.queries.differences import ever_within
+from bureau.institution.organisation.queries.structure import changing_days, snapshot
+from bureau.web.formats import as_date
+from bureau.web.requests import Asking
+
+WORDS = ("valid", "recorded", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class SideFields:
+    """What the fields of one side hold; `prefix` begins their names."""
+
+    prefix: str
+    valid: str
+    recorded: str
+    plan: str
+
+
+def sides_asked(request: Asking, organisation: Organisation, unit: int) -> tuple[Side, Side]:
+    """Before and after. 404 for a plan that the reader may not see, as for one that is not."""
+    reading = request.reading
+    after = Side(reading.at, reading.overlay, reading.plan_name)
+    asked = request.GET.get("from_recorded", "")
+    try:
+        day = day_asked(request.GET.get("from_valid", ""))
+        plan = plan_asked(request.GET.get("from_plan", ""))
+        recorded = after.at.recorded
+        if asked:
+            recorded = record_asked(asked, organisation, reading.recorded_now)
+    except ValueError as mistake:
+        raise Http404(str(mistake)) from None
+    valid = day.toordinal() if day else _day_before(after, unit, plan)
+    before = side_of(request.actor, valid, recorded, plan)
+    if before is None:
+        raise Http404
+    return before, after
+
+
+def _day_before(after: Side, unit: int, plan: Reference | None) -> int:
+    """A plan is looked at against what is in force that day; a day, against the day before the
+    last change."""
+    if after.at.plan is not None and plan is None:
+        return after.at.valid
+    return (last_change(after, unit) or after.at.valid) - 1
+
+
+def last_change(side: Side, unit: int) -> int | None:
+    """The last day of change of the unit at or before the valid day."""
+    return max((day for day in _days(side, unit) if day <= side.at.valid), default=None)
+
+
+def next_change(side: Side, unit: int) -> int | None:
+    """The first day of change of the unit after the valid day."""
+    return min((day for day in _days(side, unit) if day > side.at.valid), default=None)
+
+
+def _days(side: Side, unit: int) -> list[int]:
+    at = side.at
+    within = ever_within(snapshot(Coordinates(at.valid, at.recorded)), unit)
+    if side.overlay:
+        within += side.overlay.touched
+    return changing_days(at, side.overlay, within)
+
+
+def fields_of(request: Asking, sides: tuple[Side, Side]) -> list[SideFields]:
+    """The form, filled with where the reader stands; an empty record field means now."""
+    now = request.reading.recorded_now
+    return [
+        SideFields(
+            prefix,
+            as_date(side.at.valid).isoformat(),
+            "" if side.at.recorded == now else str(side.at.recorded),
+            str(side.at.plan or ""),
+        )
+        for prefix, side in zip(("from_", ""), sides, strict=True)
+    ]
+
+
+def address_of(sides: tuple[Side, Side], now: int) -> str:
+    """The query that leads to these sides, whatever is the default on another day."""
+    before, after = sides
+    said = _said(after, now) | {f"from_{word}": each for word, each in _said(before, now).items()}
+    if before.at.recorded != after.at.recorded:
+        said |= {"recorded": str(after.at.recorded), "from_recorded": str(before.at.recorded)}
+    return f"?{urlencode(said)}"
+
+
+def query_of(side: Side, now: int) -> str:
+    """The query that leads other pages to one side."""
+    return f"?{urlencode(_said(side, now))}"
+
+
+def _said(side: Side, now: int) -> dict[str, str]:
+    said = {"valid": as_date(side.at.valid).isoformat()}
+    if side.at.recorded != now:
+        said["recorded"] = str(side.at.recorded)
+    if side.at.plan:
+        said["plan"] = str(side.at.plan)
+    return said

@@ -1,0 +1,167 @@
+"""The staffing table: posts as of the coordinates, with filters, order and columns chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from bureau.core.structure.snapshot import Snapshot
+from bureau.documents.tables import Column
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.charts import grade_order
+from bureau.institution.organisation.queries.holders import PostLine
+from bureau.institution.organisation.queries.posts import place_names
+from bureau.institution.organisation.queries.staffing import (
+    SORTS,
+    STATES,
+    Asked,
+    chosen_posts,
+    duty_stations,
+    ordered,
+    page_of,
+    post_lines,
+)
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.tallies import tallies_by_grade, tally
+from bureau.institution.organisation.texts import POST_STATES
+from bureau.institution.organisation.views import staffing_columns
+from bureau.institution.organisation.views.rollups import staffing_tabs
+from bureau.institution.organisation.views.standing import seen_organisation, unit_asked
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.requests import Asking
+
+UNITS_OFFERED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, and the address without it."""
+
+    told: str
+    address: str
+
+
+def posts(request: Asking) -> HttpResponseBase:
+    with reading():
+        organisation = seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        asked = _asked(request, now, grade_order(organisation.pk))
+        chosen = chosen_posts(request.actor, now, asked, organisation.pk)
+        order = ordered(now, chosen, asked)
+        places = place_names(organisation.pk)
+        offered = _offered(request)
+        columns = _wanted(request, offered)
+        format = request.GET.get("format", "")
+        if format in exports.TABLE_FORMATS:
+            lines = post_lines(request.actor, now, order)
+            return _export(request, format, lines, now, places)
+        page = page_of(request.actor, now, order, asked.page)
+        if page is None:
+            raise Http404
+        context = {
+            "asked": asked,
+            "page": page,
+            "rows": [
+                (line, [column.cell(line, now, places) for column in columns])
+                for line in page.lines
+            ],
+            "columns": columns,
+            "offered": offered[1:],
+            "total": tally(now, chosen),
+            "by_grade": tallies_by_grade(now, asked.grades, chosen),
+            "tabs": staffing_tabs(request, "posts", asked.unit),
+            "chips": _chips(request, asked, now, places),
+            **_choices(now, asked, places),
+        }
+    return render(request, "organisation/posts.html", context)
+
+
+def _asked(request: Asking, now: Snapshot, grades: Sequence[str]) -> Asked:
+    get = request.GET.get
+    sort = get("sort", "unit")
+    return Asked(
+        unit=unit_asked(now, get("unit", "")),
+        grade=get("grade", ""),
+        state=get("state", ""),
+        duty_station=get("duty_station", ""),
+        text=get("text", "").strip(),
+        sort=sort if sort.removeprefix("-") in SORTS else "unit",
+        page=get("page", ""),
+        grades=grades,
+    )
+
+
+def _offered(request: Asking) -> list[staffing_columns.Column]:
+    """All columns that the reader may see, the post number first."""
+    found = staffing_columns.columns()
+    return [each for each in found if each.name != "holders" or may_see_names(request.actor)]
+
+
+def _wanted(
+    request: Asking, offered: Sequence[staffing_columns.Column]
+) -> list[staffing_columns.Column]:
+    wanted = request.GET.getlist("columns") or list(staffing_columns.DEFAULT)
+    return [each for each in offered[1:] if each.name in wanted]
+
+
+def _choices(now: Snapshot, asked: Asked, places: dict[str, str]) -> dict[str, object]:
+    units = now.units()
+    codes = [unit.code for unit in units] if len(units) <= UNITS_OFFERED else []
+    found = now.unit(asked.unit) if asked.unit else None
+    return {
+        "unit_codes": codes,
+        "unit": found,
+        "states": [(state, POST_STATES[state]) for state in STATES],
+        "stations": [(code, places.get(code, code)) for code in duty_stations(now)],
+    }
+
+
+def _chips(request: Asking, asked: Asked, now: Snapshot, places: dict[str, str]) -> list[Chip]:
+    unit = now.unit(asked.unit) if asked.unit else None
+    told = {
+        "unit": _("unit {code} and below").format(
+            code=unit.code if unit else request.GET.get("unit", "")
+        ),
+        "grade": _("grade {grade}").format(grade=asked.grade),
+        "state": str(POST_STATES.get(asked.state, asked.state)),
+        "duty_station": places.get(asked.duty_station, asked.duty_station),
+        "text": _("with “{text}”").format(text=asked.text),
+    }
+    return [
+        Chip(words, _without(request, name))
+        for name, words in told.items()
+        if request.GET.get(name)
+    ]
+
+
+def _without(request: Asking, name: str) -> str:
+    left = [(key, value) for key, value in _pairs(request) if key not in (name, "page")]
+    return f"?{urlencode(left)}"
+
+
+def _pairs(request: Asking) -> list[tuple[str, str]]:
+    return [(key, value) for key, values in request.GET.lists() for value in values]
+
+
+def _export(
+    request: Asking,
+    format: str,
+    lines: Sequence[PostLine],
+    now: Snapshot,
+    places: dict[str, str],
+) -> HttpResponseBase:
+    """Every column of every post that the filters leave."""
+    columns = _offered(request)
+    headers = [Column("post", _("Number of the row")), *_headers(columns)]
+    rows = [
+        [line.post.id, *(column.value(line, now, places) for column in columns)] for line in lines
+    ]
+    return exports.dated_table_response(format, "posts", headers, rows, request.reading)
+
+
+def _headers(columns: Sequence[staffing_columns.Column]) -> list[Column]:
+    return [Column(column.name, column.label) for column in columns]

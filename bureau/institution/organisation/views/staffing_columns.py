@@ -1,0 +1,87 @@
+"""The columns of the staffing table: what each is called, shows and exports."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from bureau.core.structure.snapshot import Snapshot
+from bureau.documents.tables import Cell
+from bureau.institution.organisation.queries.holders import PostLine
+from bureau.institution.organisation.texts import word_for
+from bureau.web.formats import hundredths_in_words
+
+DEFAULT = ("title", "unit", "grade", "state", "holders")
+
+type Places = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell of the page: `unit` where it links to one."""
+
+    label: str
+    text: str
+    name: str
+    unit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`value` is what a file gets, `words` what the page says; `sorts`: it orders the table."""
+
+    name: str
+    label: str
+    value: Callable[[PostLine, Snapshot, Places], Cell]
+    sorts: bool = False
+    words: Callable[[PostLine, Snapshot, Places], str] | None = None
+
+    def cell(self, line: PostLine, now: Snapshot, places: Places) -> Shown:
+        value = self.value(line, now, places)
+        text = self.words(line, now, places) if self.words else str(value or "")
+        unit = line.post.unit if self.name == "unit" else None
+        return Shown(self.label, text or "–", self.name, unit)
+
+
+def columns() -> list[Column]:
+    """All columns in the language of the page; the post number stands before them."""
+    return [
+        Column("number", _("Post"), lambda line, now, places: line.post.number, sorts=True),
+        Column("title", _("Title"), lambda line, now, places: line.title),
+        Column("unit", _("Unit"), _unit, sorts=True),
+        Column("grade", _("Grade"), lambda line, now, places: line.post.grade, sorts=True),
+        Column("state", _("State"), lambda line, now, places: str(line.state), True, _state),
+        Column("holders", _("Holders"), _holders),
+        Column(
+            "duty_station",
+            _("Duty station"),
+            lambda line, now, places: line.post.duty_station,
+            True,
+            lambda line, now, places: places.get(line.post.duty_station, line.post.duty_station),
+        ),
+        Column("funding", _("Funding"), lambda line, now, places: line.post.funding),
+        Column("category", _("Category"), lambda line, now, places: line.post.category),
+        Column("contract", _("Contract"), lambda line, now, places: line.post.contract),
+        Column(
+            "fte",
+            _("Full-time equivalents"),
+            lambda line, now, places: Decimal(line.post.fte) / 100,
+            words=lambda line, now, places: hundredths_in_words(line.post.fte),
+        ),
+    ]
+
+
+def _unit(line: PostLine, now: Snapshot, places: Places) -> Cell:
+    unit = now.unit(line.post.unit)
+    return unit.code if unit else ""
+
+
+def _state(line: PostLine, now: Snapshot, places: Places) -> str:
+    return word_for(line.state, "post_state")
+
+
+def _holders(line: PostLine, now: Snapshot, places: Places) -> Cell:
+    comma = pgettext("between names", ", ")
+    return comma.join(holder.name for holder in line.holders)

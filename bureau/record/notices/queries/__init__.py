@@ -1,0 +1,1 @@
+"""Reading notices and the outbox, and writing the letter that a mail carries."""

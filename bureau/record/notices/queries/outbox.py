@@ -1,0 +1,52 @@
+"""The outbox as it is read: newest first, by state, a page at a time."""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from bureau.core.actors import Actor
+from bureau.record.journal.queries import is_demonstration
+from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.notices.permissions import may_read_outbox
+from bureau.web.kinds import Label
+
+TO_SETTLE = (MailState.UNCERTAIN, MailState.FAILED)
+
+
+def mails(state: str = "", before: int | None = None, limit: int = 50) -> list[OutboxMail]:
+    """Mails older than the one numbered `before`, newest first; all states where none is named."""
+    found = OutboxMail.objects.select_related("person").order_by("-pk")
+    if state:
+        found = found.filter(state=state)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return list(found[:limit])
+
+
+def mails_to_settle_count() -> int:
+    """How many mails wait for a person to say what becomes of them."""
+    return OutboxMail.objects.filter(state__in=TO_SETTLE).count()
+
+
+def mails_due(limit: int = 500) -> list[int]:
+    """The mails that may be sent now, oldest first."""
+    due = OutboxMail.objects.filter(state=MailState.QUEUED, not_before__lte=timezone.now())
+    return list(due.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def notices_open(person: int) -> list[Notice]:
+    """What waits for a person, as far as the followers have come; what is due first."""
+    return list(Notice.objects.filter(person=person, until=None).order_by("due", "pk"))
+
+
+def mails_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """For the wiring table: the mails of these that the actor may read."""
+    if not may_read_outbox(actor, is_demonstration=is_demonstration()):
+        return set()
+    return set(OutboxMail.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def mails_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """For the wiring table: each mail by its subject."""
+    rows = OutboxMail.objects.filter(pk__in=ids).values_list("pk", "subject", "key")
+    return {pk: Label(subject or key, f"/outbox/#mail-{pk}") for pk, subject, key in rows}

@@ -1,0 +1,179 @@
+"""Sending: claim, send, mark. What nobody can know after a crash stays uncertain, for a person.
+
+These marks are not acts: they write only rows of the outbox.
+"""
+
+import logging
+import smtplib
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
+from django.tasks import task
+from django.utils import timezone
+
+from bureau.record.journal.queries import is_demonstration
+from bureau.record.notices.models import MailState, OutboxMail
+from bureau.record.notices.queries.letters import Letter, letter_for
+from bureau.record.notices.queries.outbox import mails_due
+
+CLAIM_LASTS = timedelta(minutes=5)
+"""Longer than any attempt: a mail server is given 20 seconds for each of its answers."""
+ATTEMPTS_MAX = 8
+PERMANENT_FROM = 500
+log = logging.getLogger("bureau.outbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt went; `failure` is a class of error or a reply code, never what was said."""
+
+    state: MailState
+    failure: str = ""
+
+
+SENT = Outcome(MailState.SENT)
+type HandOver = Callable[[EmailMessage], Outcome]
+
+
+@task
+def deliver(mail: int) -> None:
+    """Send one mail that waits in the queue; does nothing where another has it or it is settled."""
+    send(mail, hand_over)
+
+
+@task
+def send_due() -> None:
+    """Give up claims of the dead, and see to it that every mail in the queue has its task."""
+    give_up_claims()
+    for mail in mails_due():
+        deliver.enqueue(mail)
+
+
+def send(pk: int, hand_over: HandOver) -> None:
+    """Claim, send, mark; nothing is open in the database while the mail server is spoken to."""
+    waiting = OutboxMail.objects.select_related("notice", "person__merged_into")
+    mail = waiting.filter(pk=pk, state=MailState.QUEUED, not_before__lte=timezone.now()).first()
+    if mail is None:
+        return
+    letter = letter_for(mail)
+    outcome = _without_sending(letter)
+    if letter is None or outcome is not None:
+        _settle_unsent(mail, letter, outcome or Outcome(MailState.DROPPED))
+        return
+    claim = claim_mail(mail, letter)
+    if claim:
+        mark(mail, claim, hand_over(message_of(mail, letter)))
+
+
+def claim_mail(mail: OutboxMail, letter: Letter) -> str:
+    """The mark of this attempt, under which alone it may say how it went; "" where beaten to it."""
+    claim = uuid.uuid4().hex
+    claimed = OutboxMail.objects.filter(pk=mail.pk, state=MailState.QUEUED).update(
+        state=MailState.CLAIMED,
+        claim=claim,
+        claimed_at=timezone.now(),
+        attempts=mail.attempts + 1,
+        failure="",
+        **_written(letter),
+    )
+    return claim if claimed else ""
+
+
+def mark(mail: OutboxMail, claim: str, outcome: Outcome) -> bool:
+    """Say how an attempt went. A late answer counts only while nobody has tried again since."""
+    states = [MailState.CLAIMED]
+    if outcome.state is MailState.SENT:
+        states.append(MailState.UNCERTAIN)
+    mine = OutboxMail.objects.filter(pk=mail.pk, claim=claim, state__in=states)
+    now = timezone.now()
+    if outcome.state is MailState.QUEUED and mail.attempts + 1 >= ATTEMPTS_MAX:
+        outcome = Outcome(MailState.FAILED, outcome.failure)
+    if outcome.state is MailState.QUEUED:
+        later = now + timedelta(minutes=2**mail.attempts)
+        return bool(mine.update(state=MailState.QUEUED, failure=outcome.failure, not_before=later))
+    return bool(mine.update(state=outcome.state, failure=outcome.failure, settled_at=now))
+
+
+def give_up_claims() -> int:
+    """Mark uncertain what was claimed so long ago that whoever claimed it must be dead."""
+    dead = OutboxMail.objects.filter(
+        state=MailState.CLAIMED, claimed_at__lt=timezone.now() - CLAIM_LASTS
+    )
+    return dead.update(state=MailState.UNCERTAIN, failure="no_answer")
+
+
+def hand_over(message: EmailMessage) -> Outcome:
+    """Give a message to the mail server, and say what is known of it afterwards."""
+    mailer = mailers.default
+    try:
+        mailer.open()
+    except (OSError, smtplib.SMTPException) as error:
+        return _refused(error)
+    try:
+        mailer.send_messages([message])
+    except (
+        smtplib.SMTPSenderRefused,
+        smtplib.SMTPRecipientsRefused,
+        smtplib.SMTPDataError,
+        smtplib.SMTPNotSupportedError,
+    ) as error:
+        return _refused(error)
+    except (OSError, smtplib.SMTPException) as error:
+        log.warning("mail uncertain", extra={"error": type(error).__name__})
+        return Outcome(MailState.UNCERTAIN, type(error).__name__)
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            mailer.close()
+    return SENT
+
+
+def message_of(mail: OutboxMail, letter: Letter) -> EmailMessage:
+    """Plain text to one person. Django refuses a header with a line break; `Letter` has none."""
+    host = urlsplit(settings.BUREAU_ADDRESS).hostname
+    headers = {"Message-ID": f"<{mail.identity}@{host}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(letter.subject, letter.body, to=[letter.address], headers=headers)
+
+
+def _without_sending(letter: Letter | None) -> Outcome | None:
+    """How a mail ends that is not sent at all; None where it is to be sent."""
+    if letter is None:
+        return Outcome(MailState.DROPPED, "waits_no_longer")
+    if is_demonstration() or not settings.BUREAU_SENDS_MAIL:
+        return Outcome(MailState.KEPT)
+    if not letter.address:
+        return Outcome(MailState.FAILED, "no_address")
+    return None
+
+
+def _settle_unsent(mail: OutboxMail, letter: Letter | None, outcome: Outcome) -> None:
+    OutboxMail.objects.filter(pk=mail.pk, state=MailState.QUEUED).update(
+        state=outcome.state,
+        failure=outcome.failure,
+        settled_at=timezone.now(),
+        **(_written(letter) if letter else {}),
+    )
+
+
+def _written(letter: Letter) -> dict[str, str]:
+    return {"address": letter.address, "subject": letter.subject, "body": letter.body}
+
+
+def _refused(error: Exception) -> Outcome:
+    """Surely not sent: for good where the server says so, else to be tried again."""
+    code = _reply_code(error)
+    state = MailState.FAILED if code >= PERMANENT_FROM else MailState.QUEUED
+    return Outcome(state, str(code) if code else type(error).__name__)
+
+
+def _reply_code(error: Exception) -> int:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return max((code for code, _ in error.recipients.values()), default=0)
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return 0
+    return error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else 0

@@ -1,0 +1,36 @@
+"""Pages by key: a page begins after, or ends before, a row that the address names by number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which of the ordered rows a page shows, and the keys of its neighbours (None: none)."""
+
+    start: int
+    end: int
+    previous: str | None
+    following: str | None
+
+
+def slice_of(ids: Sequence[int], key: str, most: int = ROWS) -> Slice | None:
+    """The rows after a key ("after-7": the row 7) or before it; None where the row is not there."""
+    start = 0
+    if key:
+        direction, _, number = key.partition("-")
+        if direction not in ("after", "before") or not number.isdecimal():
+            return None
+        if int(number) not in ids:
+            return None
+        place = ids.index(int(number))
+        start = place + 1 if direction == "after" else max(place - most, 0)
+    end = min(start + most, len(ids))
+    return Slice(
+        start,
+        end,
+        previous=f"before-{ids[start]}" if 0 < start < len(ids) else None,
+        following=f"after-{ids[end - 1]}" if end < len(ids) else None,
+    )

@@ -1,0 +1,120 @@
+"""The outbox as a page, and what a person decides there."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from bureau.core.actors import Grant
+from bureau.record.accounts.models import DirectGrant, User
+from bureau.record.journal.models import Entry, Installation
+from bureau.record.notices.models import MailState, OutboxMail
+from bureau.record.notices.services.sending import Outcome, send
+from bureau.record.notices.services.telling import keep_notices
+from tests.record.notices import wiring
+
+pytestmark = pytest.mark.django_db
+type Make = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def real_actors(settings: Settings) -> None:
+    settings.BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
+
+
+@pytest.fixture
+def mail(person: Make) -> OutboxMail:
+    wiring.waits[:] = [wiring.telling(4, person())]
+    keep_notices("boat", [4])
+    send(OutboxMail.objects.get().pk, lambda message: Outcome(MailState.UNCERTAIN, "no_answer"))
+    return OutboxMail.objects.get()
+
+
+def signed_in(client: Client, person: int, grant: Grant | None = None) -> Client:
+    if grant:
+        DirectGrant.objects.create(
+            person_id=person,
+            grant=grant,
+            valid_from=date(2020, 1, 1),
+            valid_until=date(2100, 1, 1),
+        )
+    client.force_login(User.objects.create(login=f"p{person}", person_id=person))
+    return client
+
+
+def demonstration() -> None:
+    Installation.objects.create(pk=1, identity="0" * 32, demonstration=True, made_at=timezone.now())
+
+
+def test_a_stranger_and_a_member_do_not_read_it(client: Client, person: Make) -> None:
+    assert client.get("/outbox/").status_code == 403
+    assert signed_in(client, person()).get("/outbox/").status_code == 403
+
+
+@pytest.mark.parametrize("grant", list(Grant))
+def test_auditor_and_administrator_read_it(
+    client: Client, person: Make, mail: OutboxMail, grant: Grant
+) -> None:
+    said = signed_in(client, person(), grant).get("/outbox/").content.decode()
+    assert "Waits for you: Boat 4" in said and "not known whether sent" in said
+    assert ("Send again" in said) == (grant is Grant.ADMINISTRATOR)
+
+
+def test_in_a_demonstration_whoever_is_signed_in_reads_it(client: Client, person: Make) -> None:
+    demonstration()
+    assert client.get("/outbox/").status_code == 403
+    assert "no mail leaves it" in signed_in(client, person()).get("/outbox/").content.decode()
+
+
+def test_it_says_what_will_stand_here(client: Client, person: Make) -> None:
+    page = signed_in(client, person(), Grant.AUDITOR)
+    assert "No mail yet" in page.get("/outbox/").content.decode()
+    assert "No mail in this state" in page.get("/outbox/?state=sent").content.decode()
+
+
+def test_sent_again_it_waits_in_the_queue(client: Client, person: Make, mail: OutboxMail) -> None:
+    page = signed_in(client, person(), Grant.ADMINISTRATOR)
+    assert page.post(f"/outbox/{mail.pk}/sending/", {"key": "k"}).status_code == 302
+    assert OutboxMail.objects.get().state == MailState.QUEUED
+    assert Entry.objects.get().act == "notices.send_mail_again"
+
+
+def test_left_it_stays_as_it_is(client: Client, person: Make, mail: OutboxMail) -> None:
+    page = signed_in(client, person(), Grant.ADMINISTRATOR)
+    page.post(f"/outbox/{mail.pk}/leaving/", {"key": "k"})
+    assert OutboxMail.objects.get().state == MailState.LEFT
+
+
+def test_what_is_settled_is_not_settled_again(
+    client: Client, person: Make, mail: OutboxMail
+) -> None:
+    page = signed_in(client, person(), Grant.ADMINISTRATOR)
+    page.post(f"/outbox/{mail.pk}/leaving/", {"key": "k"})
+    answer = page.post(f"/outbox/{mail.pk}/sending/", {"key": "k2"})
+    assert answer.status_code == 422 and "already settled" in answer.content.decode()
+    assert OutboxMail.objects.get().state == MailState.LEFT
+
+
+def test_an_auditor_settles_nothing(client: Client, person: Make, mail: OutboxMail) -> None:
+    page = signed_in(client, person(), Grant.AUDITOR)
+    assert page.post(f"/outbox/{mail.pk}/sending/", {"key": "k"}).status_code == 422
+    assert OutboxMail.objects.get().state == MailState.UNCERTAIN
+
+
+def test_a_link_settles_nothing(client: Client, person: Make, mail: OutboxMail) -> None:
+    page = signed_in(client, person(), Grant.ADMINISTRATOR)
+    assert page.get(f"/outbox/{mail.pk}/sending/").status_code == 405
+
+
+def test_a_page_of_many_asks_no_more_of_the_database_than_one_of_few(
+    client: Client, person: Make, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    wiring.waits[:] = [wiring.telling(number, person()) for number in range(60)]
+    keep_notices("boat", None)
+    page = signed_in(client, person(), Grant.ADMINISTRATOR)
+    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
+        said = page.get("/outbox/").content.decode()
+    assert said.count('id="mail-') == 100 and "Next" in said
