@@ -49,7 +49,7 @@ def plural_rule(locale: str) -> tuple[int, list[list[int]]]:
     header = polib.pofile(str(catalogue(locale))).metadata["Plural-Forms"]
     found = re.fullmatch(r"nplurals=(\d); plural=(.*);", header)
     assert found is not None
-    form = gettext.c2py(found[2])  # type: ignore[attr-defined]
+    form = gettext.c2py(found[2])
     size = int(found[1])
     return size, [[count for count in COUNTS if form(count) == place] for place in range(size)]
 
