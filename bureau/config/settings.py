@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bureau.institution.procedures",
     "bureau.institution.governance",
     "bureau.thread.home",
+    "bureau.example",
 ]
 
 MIDDLEWARE = [

@@ -7,7 +7,12 @@ from bureau.example.building.notes import remark
 from bureau.example.building.opening import record_what_stands
 from bureau.example.building.procedure import lay_down_rules
 from bureau.example.building.record import correct, record_late
-from bureau.example.building.register import give_roles, name_offices, register_sources
+from bureau.example.building.register import (
+    follow_reorganisation,
+    give_roles,
+    name_offices,
+    register_sources,
+)
 from bureau.example.building.reorganisation import reorganise
 from bureau.example.building.staffing import draft_staffing
 
@@ -28,5 +33,6 @@ def build(today: date) -> None:
     record_late(made)
     correct(made)
     reorganise(made)
+    follow_reorganisation(made)
     draft_staffing(made)
     remark(made)

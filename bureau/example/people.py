@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Someone:
     """A person: name in the original script, in Latin letters where that is another, language.
 
-    Who has a `login` is one of the cast that a visitor may become.
+    Who has a `login` is one of the cast that a visitor may become; all of these read English, so
+    that to become one of them does not change the language.
     """
 
     name: str
@@ -21,20 +22,20 @@ AUDITOR = "auditor"
 
 PEOPLE: dict[str, Someone] = {
     "first_administrator": Someone("Tevita Fifita", login="administrator"),
+    "organisation_officer": Someone("سميرة حداد", "Samira Haddad", login="organisation-officer"),
+    "secretary_general": Someone("Ngozi Adeyemi", login="secretary-general"),
+    "committee_secretary": Someone("Élodie Marchand", login="committee-secretary"),
+    "council_secretary": Someone("Айгерим Сапарова", "Aigerim Saparova", login="council-secretary"),
+    "budget_officer": Someone("Inès Moreau", login="budget-officer"),
+    "human_resources_officer": Someone("Luz Marina Quispe", login="human-resources"),
+    "communications_officer": Someone("山本 恵", "Megumi Yamamoto", login="communications"),
+    "director": Someone("Rui Vasconcelos", login="director"),
+    "post_officer": Someone("陈志远", "Chen Zhiyuan", login="post-officer"),
+    "deputy": Someone("Ingrid Solheim", login="deputy"),
+    "chief_of_study_groups": Someone("Jorge Paredes", login="chief-study-groups"),
+    "chief_of_operations": Someone("Amara Diallo", login="chief-operations"),
     "second_administrator": Someone("Kertész Zsófia", "Zsófia Kertész", login="administrator-2"),
     "auditor": Someone("Marit Tamm", login="auditor"),
-    "secretary_general": Someone("Ngozi Adeyemi", login="secretary-general"),
-    "committee_secretary": Someone("Élodie Marchand", "", "fr", "committee-secretary"),
-    "council_secretary": Someone("Айгерим Сапарова", "Aigerim Saparova", "ru", "council-secretary"),
-    "budget_officer": Someone("Inès Moreau", "", "fr", "budget-officer"),
-    "human_resources_officer": Someone("Luz Marina Quispe", "", "es", "human-resources"),
-    "communications_officer": Someone("山本 恵", "Megumi Yamamoto", "en", "communications"),
-    "director": Someone("Rui Vasconcelos", login="director"),
-    "organisation_officer": Someone("سميرة حداد", "Samira Haddad", "ar", "organisation-officer"),
-    "post_officer": Someone("陈志远", "Chen Zhiyuan", "zh-hans", "post-officer"),
-    "deputy": Someone("Ingrid Solheim", login="deputy"),
-    "chief_of_study_groups": Someone("Jorge Paredes", "", "es", "chief-study-groups"),
-    "chief_of_operations": Someone("Amara Diallo", "", "fr", "chief-operations"),
     "seo_yeon": Someone("김서연", "Kim Seo-yeon"),
     "fatoumata": Someone("Fatoumata Keïta", "", "fr"),
     "anil": Someone("अनिल वर्मा", "Anil Verma"),

@@ -1,6 +1,7 @@
 """The demonstration: build the case that ships, then serve it."""
 
 import argparse
+import shutil
 
 from bureau.config.commands import serve
 from bureau.config.installation import prepare
@@ -9,11 +10,69 @@ from bureau.config.installation import prepare
 def declare(command: argparse.ArgumentParser) -> None:
     serve.declare(command)
     command.add_argument("--prepare", action="store_true", help="build the example and end")
+    command.add_argument(
+        "--reset", action="store_true", help="throw the demonstration away and build it anew"
+    )
 
 
 def execute(options: argparse.Namespace) -> int:
+    if options.reset and not clear():
+        return 1
     prepare()
+    if build_once():
+        print("The example is built.")
     if options.prepare:
         return 0
-    print(f"Bureau is at http://{options.host}:{options.port}/")
+    say_who(f"http://{options.host}:{options.port}/")
     return serve.serve(options.host, options.port, options.workers, with_worker=True)
+
+
+def build_once() -> bool:
+    """Build the example where nothing was founded yet; False where something was."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bureau.config.commands.worker import work_off_once
+    from bureau.example import figures
+    from bureau.example.build import build
+    from bureau.record.journal.queries import is_founded
+
+    if is_founded():
+        return False
+    build(datetime.now(ZoneInfo(figures.ZONE)).date())
+    work_off_once()
+    return True
+
+
+def clear() -> bool:
+    """Remove the file of an embedded demonstration; refuses anything that is not one."""
+    from django.conf import settings
+    from django.db import connection
+
+    from bureau.record.journal.queries import is_demonstration
+
+    home = settings.BUREAU_HOME
+    file = home / "bureau.sqlite3"
+    if connection.vendor != "sqlite":
+        print("On PostgreSQL: drop the database and make it anew, then run demo again.")
+        return False
+    if file.exists():
+        prepare()
+        if not is_demonstration():
+            print(f"{file} is not a demonstration. Nothing was removed.")
+            return False
+        connection.close()
+        for path in home.glob("bureau.sqlite3*"):
+            path.unlink()
+    shutil.rmtree(home / "static", ignore_errors=True)
+    return True
+
+
+def say_who(address: str) -> None:
+    """The address, and whom one may sign in as there."""
+    from bureau.record.accounts.queries import people_who_sign_in
+
+    print(f"Bureau is at {address}")
+    print("The first page lets you sign in, without a password, as one of:")
+    for login, person in people_who_sign_in():
+        print(f"  {login:24} {person.transliteration or person.name}")

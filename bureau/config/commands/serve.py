@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -24,6 +25,9 @@ def execute(options: argparse.Namespace) -> int:
 
 def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     """Start both and keep them running until a signal comes; a dead part is started anew."""
+    if is_taken(host, port):
+        print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
+        return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
     commands = [web_command(host, port, workers)]
     if with_worker:
@@ -44,6 +48,13 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     for process in running:
         process.wait(timeout=30)
     return 0
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether something answers there already; two servers would share the port in silence."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) == 0
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:

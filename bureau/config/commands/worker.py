@@ -11,16 +11,26 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    from bureau.record.clock.services import know_duties, start_due_duties, work, work_off
+    from bureau.record.clock.services import work
 
-    name = f"{socket.gethostname()}:{os.getpid()}"
     if options.once:
-        know_duties()
-        start_due_duties()
-        work_off(name)
+        work_off_once()
         return 0
     stopping: list[int] = []
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, lambda number, _: stopping.append(number))
-    work(name, lambda: not stopping)
+    work(worker_name(), lambda: not stopping)
     return 0
+
+
+def work_off_once() -> None:
+    """Run everything that is due now, recurring duties too."""
+    from bureau.record.clock.services import know_duties, start_due_duties, work_off
+
+    know_duties()
+    start_due_duties()
+    work_off(worker_name())
+
+
+def worker_name() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"

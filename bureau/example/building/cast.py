@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.institution.organisation.queries.actors import actor_of
 from bureau.record.accounts.queries import people_by_id
 
@@ -28,6 +28,7 @@ class Made:
     offices: dict[str, int] = field(default_factory=dict)
     instruments: dict[str, int] = field(default_factory=dict)
     provisions: dict[str, int] = field(default_factory=dict)
+    roles: dict[tuple[str, Role], int] = field(default_factory=dict)
 
     def actor(self, key: str) -> Actor:
         """A member of the cast, with the powers that the posts held today carry."""

@@ -20,8 +20,9 @@ def found(today: date) -> Made:
     _make_person(NOBODY, made, first)
     _grant(NOBODY, made, first, Grant.ADMINISTRATOR)
     administrator = made.actor(first)
-    for key in PEOPLE.keys() - {first}:
-        _make_person(administrator, made, key)
+    for key in PEOPLE:
+        if key != first:
+            _make_person(administrator, made, key)
     _grant(administrator, made, second, Grant.ADMINISTRATOR)
     confirmed_by = made.people[second]
     _grant(administrator, made, AUDITOR, Grant.AUDITOR, confirmed_by)

@@ -1,7 +1,7 @@
 """Bodies, meetings, instruments and offices; and the roles that posts carry."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bureau.core.actors import Actor, Role
 from bureau.core.references import Reference
@@ -11,7 +11,7 @@ from bureau.example.building.cast import Made
 from bureau.example.people import ADMINISTRATORS
 from bureau.example.words import instruments, paper, register, rules
 from bureau.institution.instruments import services
-from bureau.institution.organisation.services.reference import give_role, name_office
+from bureau.institution.organisation.services.reference import end_role, give_role, name_office
 
 EDITION = "https://www.itu.int/wftp3/Public/epub_shared/GS/Council09ResDec"
 
@@ -177,17 +177,32 @@ def name_offices(made: Made) -> None:
 
 def give_roles(made: Made) -> None:
     """What each post may do: given by one administrator, confirmed by the other."""
-    first, second = ADMINISTRATORS
-    by = made.actor(first)
     for number, role, scope in _roles(made):
-        give_role(
-            by,
-            post=made.posts[number],
-            role=role,
-            scope=scope,
-            valid_from=figures.OPENING,
-            confirmed_by=made.people[second],
-        )
+        _give(made, number, role, scope, figures.OPENING)
+
+
+def follow_reorganisation(made: Made) -> None:
+    """Who heads what has changed: one role ends with the unit it was over, another begins."""
+    led = (posts.CHIEF_OF_STUDY_GROUPS, Role.HEAD)
+    end_role(
+        made.actor(ADMINISTRATORS[0]),
+        post_role=made.roles[led],
+        valid_until=figures.REORGANISATION,
+    )
+    engagement = Reference("unit", made.units["SED"])
+    _give(made, posts.CHIEF_OF_ENGAGEMENT, Role.HEAD, engagement, figures.REORGANISATION)
+
+
+def _give(made: Made, number: str, role: Role, scope: Reference | None, day: date) -> None:
+    first, second = ADMINISTRATORS
+    made.roles[number, role] = give_role(
+        made.actor(first),
+        post=made.posts[number],
+        role=role,
+        scope=scope,
+        valid_from=day,
+        confirmed_by=made.people[second],
+    )
 
 
 def _roles(made: Made) -> tuple[tuple[str, Role, Reference | None], ...]:

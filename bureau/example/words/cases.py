@@ -59,8 +59,8 @@ STAFFING_PURPOSE = text(
         "established, and a frozen one is given up for it."
     ),
     ar=(
-        "مشروع إيضاحي تُرك غير مكتمل لمواصلته: لا تسند الوثيقة إلى الدائرة سوى وظيفة رئيسها، "
-        "ولذلك تُنقل إليها ست وظائف إيضاحية وتُنشأ وظيفة واحدة ويُتخلى مقابلها عن وظيفة مجمدة."
+        "مشروع للعرض تُرك غير مكتمل لمواصلته: لا تسند الوثيقة إلى الدائرة سوى وظيفة رئيسها، ولذلك "
+        "تُنقل إليها ست وظائف من نسخة العرض وتُنشأ وظيفة واحدة ويُتخلى مقابلها عن وظيفة مجمدة."
     ),
     es=(
         "Proyecto de demostración, inacabado para que se continúe: el documento no asigna al "
@@ -86,7 +86,7 @@ STAFFING_PURPOSE = text(
 
 FUNDING_SHEET = text(
     en="Funding sheet of post DEMO/SGD/P4/02 (demonstration document)",
-    ar="صحيفة تمويل الوظيفة DEMO/SGD/P4/02 (وثيقة إيضاحية)",
+    ar="صحيفة تمويل الوظيفة DEMO/SGD/P4/02 (وثيقة للعرض)",
     es="Ficha de financiación del puesto DEMO/SGD/P4/02 (documento de demostración)",
     fr="Fiche de financement de l'emploi DEMO/SGD/P4/02 (document de démonstration)",
     ru="Карточка финансирования должности DEMO/SGD/P4/02 (демонстрационный документ)",

@@ -114,7 +114,7 @@ PAPER_ON_STRATEGIC_PLAN = text(
 
 OPENING_RECORD = text(
     en="Opening record of the demonstration",
-    ar="السجل الافتتاحي للبيان الإيضاحي",
+    ar="السجل الافتتاحي لنسخة العرض",
     es="Registro inicial de la demostración",
     fr="Relevé d'ouverture de la démonstration",
     ru="Начальная запись демонстрации",

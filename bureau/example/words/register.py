@@ -22,7 +22,7 @@ COUNCIL = text(
 
 COMMITTEE_MEETING = text(
     en="Meeting of the Coordination Committee (demonstration)",
-    ar="اجتماع لجنة التنسيق (بيان إيضاحي)",
+    ar="اجتماع لجنة التنسيق (للعرض)",
     es="Reunión del Comité de Coordinación (demostración)",
     fr="Réunion du Comité de coordination (démonstration)",
     ru="Собрание Координационного комитета (демонстрационное)",
@@ -31,7 +31,7 @@ COMMITTEE_MEETING = text(
 
 COUNCIL_SESSION = text(
     en="Session of the Council (demonstration)",
-    ar="دورة المجلس (بيان إيضاحي)",
+    ar="دورة المجلس (للعرض)",
     es="Reunión del Consejo (demostración)",
     fr="Session du Conseil (démonstration)",
     ru="Сессия Совета (демонстрационная)",

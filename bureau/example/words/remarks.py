@@ -9,7 +9,7 @@ DEMONSTRATION = text(
         "are invented. English is our rendering."
     ),
     ar=(
-        "بيان إيضاحي. يستند هيكل مكتب تقييس الاتصالات ووصف الوظيفة ST02/D1/579 إلى وثيقة مقدمة "
+        "نسخة للعرض. يستند هيكل مكتب تقييس الاتصالات ووصف الوظيفة ST02/D1/579 إلى وثيقة مقدمة "
         "إلى مجلس الاتحاد، بصياغتنا. أما الأشخاص والتواريخ والأرقام وسائر الوظائف فمختلقة. والنص "
         "الإنكليزي من صياغتنا."
     ),
@@ -41,9 +41,9 @@ DAYS = text(
         "of it on the day this demonstration was built."
     ),
     ar=(
-        "لا تذكر الوثيقة أي تاريخ. وكل تاريخ معروض قيمة إيضاحية: السجل الافتتاحي اعتباراً من 1 "
+        "لا تذكر الوثيقة أي تاريخ. وكل تاريخ معروض قيمة للعرض: السجل الافتتاحي اعتباراً من 1 "
         "يناير 2020، والهيكل الجديد النافذ اعتباراً من 1 يوليو 2024. وقد سجّل Bureau ذلك كله في "
-        "يوم إنشاء هذا البيان الإيضاحي."
+        "يوم إنشاء نسخة العرض هذه."
     ),
     es=(
         "El documento no da ninguna fecha. Todas las que se muestran son valores de "
@@ -75,7 +75,7 @@ STANDARDIZATION_BUREAU = text(
     ),
     ar=(
         "تبيّن الوثيقة المدير ونائبه وثلاث دوائر قبل التغيير وبعده. أما عدد وظائف كل دائرة "
-        "فمختلق. والموظفون العاملون إلى جانب المدير جزء من البيان الإيضاحي."
+        "فمختلق. والموظفون العاملون إلى جانب المدير جزء من نسخة العرض."
     ),
     es=(
         "El documento muestra al Director, al Adjunto y tres departamentos antes y después. El "
@@ -217,7 +217,7 @@ STRATEGIC_ENGAGEMENT = text(
     ),
     ar=(
         "دائرة جديدة أحدثتها إعادة التنظيم هذه. ولا تسند إليها الوثيقة سوى وظيفة رئيسها؛ أما "
-        "وظائفها الأخرى فمتروكة لمشروع ثانٍ إيضاحي."
+        "وظائفها الأخرى فمتروكة لمشروع ثانٍ أُعد للعرض."
     ),
     es=(
         "Nuevo con esta reorganización. El documento no le asigna más puesto que el de su jefe; "
@@ -252,7 +252,7 @@ DEPUTY = text(
     ),
     ar=(
         "ترسم الوثيقة نائب المدير فوق دائرة السياسات وتقول إنه يرأسها أيضاً باسمها الجديد. "
-        "والرتبة والوصف المعروضان إيضاحيان."
+        "والرتبة والوصف المذكوران للعرض فقط."
     ),
     es=(
         "El documento sitúa al Adjunto sobre el departamento de política y dice que también lo "
@@ -277,7 +277,7 @@ CHIEF_OF_STUDY_GROUPS = text(
     ),
     ar=(
         "تُرك مصير هذه الوظيفة بعد الدمج مفتوحاً عن قصد: فالوثيقة لا تذكره. ورقمها ورتبتها وشاغلها "
-        "ووصفها إيضاحية."
+        "ووصفها للعرض فقط."
     ),
     es=(
         "Lo que ocurre con este puesto tras la fusión se deja abierto a propósito: el documento "
@@ -300,7 +300,7 @@ CHIEF_OF_STUDY_GROUPS = text(
 
 DEMONSTRATION_POST = text(
     en="Demonstration post: number, grade, title and holder are invented.",
-    ar="وظيفة إيضاحية: رقمها ورتبتها ومسماها وشاغلها مختلقة.",
+    ar="وظيفة للعرض: رقمها ورتبتها ومسماها وشاغلها مختلقة.",
     es="Puesto de demostración: número, grado, título y titular son inventados.",
     fr="Emploi de démonstration: numéro, grade, titre et titulaire sont inventés.",
     ru="Демонстрационная должность: номер, класс, наименование и занимающее ее лицо вымышлены.",
@@ -309,7 +309,7 @@ DEMONSTRATION_POST = text(
 
 DEMONSTRATION_COST = text(
     en="Demonstration figure",
-    ar="رقم إيضاحي",
+    ar="رقم للعرض",
     es="Cifra de demostración",
     fr="Chiffre de démonstration",
     ru="Демонстрационная цифра",

@@ -116,7 +116,7 @@ ASSUMED_PRACTICE = text(
         "Assumed for the demonstration: no source was read for this; each organisation sets its "
         "own rule."
     ),
-    ar="مفترض لأغراض البيان الإيضاحي: لم يُطّلع على مصدر لهذا، وتضع كل منظمة قاعدتها الخاصة.",
+    ar="مفترض لأغراض العرض: لم يُطّلع على مصدر لهذا، وتضع كل منظمة قاعدتها الخاصة.",
     es=(
         "Supuesto para la demostración: no se ha leído ninguna fuente al respecto; cada "
         "organización fija su propia regla."
@@ -134,7 +134,7 @@ ASSUMED_PRACTICE = text(
 
 PRACTICE = text(
     en="Practice assumed for the demonstration",
-    ar="ممارسة مفترضة لأغراض البيان الإيضاحي",
+    ar="ممارسة مفترضة لأغراض العرض",
     es="Práctica supuesta para la demostración",
     fr="Pratique supposée pour la démonstration",
     ru="Практика, принятая для демонстрации",

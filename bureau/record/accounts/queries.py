@@ -29,6 +29,12 @@ def user_of_person(person: int) -> User | None:
     return User.objects.filter(person=person, is_active=True).first()
 
 
+def people_who_sign_in() -> list[tuple[str, Person]]:
+    """Logins with their people, in the order in which they were made."""
+    users = User.objects.select_related("person").filter(is_active=True).order_by("pk")
+    return [(user.login, user.person) for user in users]
+
+
 def grants_of(person: int, on: date) -> frozenset[Grant]:
     """The direct grants of a person that hold on the day."""
     held = DirectGrant.objects.filter(person=person, valid_from__lte=on, valid_until__gt=on)

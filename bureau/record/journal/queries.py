@@ -78,6 +78,10 @@ def record_numbers() -> list[RecordNumber]:
     return list(RecordNumber.objects.order_by("number"))
 
 
+def is_founded() -> bool:
+    return Installation.objects.filter(pk=1).exists()
+
+
 def is_demonstration() -> bool:
     return Installation.objects.filter(pk=1, demonstration=True).exists()
 

@@ -109,3 +109,11 @@ def entries_into_force(reorganisation: int) -> list[models.EntryIntoForce]:
 
 def reference_of(reorganisation: int) -> Reference:
     return Reference(KIND, reorganisation)
+
+
+def submitted_as(organisation: int, reference: str) -> int | None:
+    """The case that was put forward under a reference; drafts have none that others may know."""
+    rows = models.Reorganisation.objects.filter(
+        organisation=organisation, reference=reference, submitted=True
+    )
+    return rows.values_list("pk", flat=True).first()

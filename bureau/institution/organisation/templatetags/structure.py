@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words
 
 register = template.Library()

@@ -22,7 +22,7 @@ from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.values import Referred, referred
-from bureau.institution.organisation.texts import VOCABULARIES, word_for
+from bureau.institution.organisation.texts.words import VOCABULARIES, word_for
 from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
 from bureau.record.journal.queries import instants_of_records, reading
 from bureau.web import formats

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bureau.core.layout.plots import Bar, PlotWords, bars
 from bureau.core.layout.svg import Direction
 from bureau.institution.organisation.queries.tallies import Tally
-from bureau.institution.organisation.texts import POST_STATES
+from bureau.institution.organisation.texts.words import POST_STATES
 
 
 def posts_plot(title: str, rows: Iterable[tuple[str, Tally, str]], *, key: str) -> SafeString:

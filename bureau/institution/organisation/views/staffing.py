@@ -26,7 +26,7 @@ from bureau.institution.organisation.queries.staffing import (
 )
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.tallies import tallies_by_grade, tally
-from bureau.institution.organisation.texts import POST_STATES
+from bureau.institution.organisation.texts.words import POST_STATES
 from bureau.institution.organisation.views import staffing_columns
 from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.standing import seen_organisation, unit_asked

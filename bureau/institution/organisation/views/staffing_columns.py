@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
 from bureau.institution.organisation.queries.holders import PostLine
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import hundredths_in_words
 
 DEFAULT = ("title", "unit", "grade", "state", "holders")
@@ -61,9 +61,21 @@ def columns() -> list[Column]:
             True,
             lambda line, now, places: places.get(line.post.duty_station, line.post.duty_station),
         ),
-        Column("funding", _("Funding"), lambda line, now, places: line.post.funding),
-        Column("category", _("Category"), lambda line, now, places: line.post.category),
-        Column("contract", _("Contract"), lambda line, now, places: line.post.contract),
+        Column(
+            "funding",
+            _("Funding"),
+            lambda line, now, places: word_for(line.post.funding, "funding"),
+        ),
+        Column(
+            "category",
+            _("Category"),
+            lambda line, now, places: word_for(line.post.category, "category"),
+        ),
+        Column(
+            "contract",
+            _("Contract"),
+            lambda line, now, places: word_for(line.post.contract, "contract"),
+        ),
         Column(
             "fte",
             _("Full-time equivalents"),

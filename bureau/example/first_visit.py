@@ -1,0 +1,91 @@
+"""The first page of the demonstration: three things to try, and whom one may be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from bureau.core.coordinates import Coordinates
+from bureau.example import figures
+from bureau.example.people import PEOPLE
+from bureau.institution.governance.queries.reorganisations import submitted_as
+from bureau.institution.organisation.queries.names import names_for
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.record.accounts.models import Person
+from bureau.record.accounts.queries import people_who_sign_in
+from bureau.record.journal.queries import is_demonstration
+from bureau.web.requests import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the home page: its template, and what the template reads as `panel`."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast: the person, their login, and the titles of the posts they hold today."""
+
+    login: str
+    person: Person
+    posts: str
+    is_you: bool
+
+
+def panel(request: Asking) -> Panel | None:
+    """What a visitor of a demonstration may try; None elsewhere."""
+    organisation = organisation_of(request.actor)
+    if organisation is None or not is_demonstration():
+        return None
+    members = _cast(request)
+    case = submitted_as(organisation.pk, figures.REFERENCE)
+    unit = organisation.opens_at
+    if case is None or unit is None:
+        return None
+    compare = reverse("compare", args=[unit])
+    return Panel(
+        "example/first_visit.html",
+        {
+            "cast": members,
+            "what_changed": f"{compare}?valid=2025-01-15&from_valid=2024-01-15",
+            "chart": reverse("unit-chart", args=[unit]),
+            "council": _login("council_secretary", members),
+            "decide": reverse("reorganisation-route", args=[case]),
+            "officer": _login("organisation_officer", members),
+            "draft": reverse("reorganisation-new"),
+        },
+    )
+
+
+def _login(role: str, members: list[Member]) -> Member | None:
+    return next((one for one in members if one.login == PEOPLE[role].login), None)
+
+
+def _cast(request: Asking) -> list[Member]:
+    """Everyone who may sign in, with what they hold, in a constant number of reads."""
+    today = Coordinates(request.reading.today.toordinal(), request.reading.recorded_now)
+    now = snapshot(today)
+    signing = people_who_sign_in()
+    posts = {
+        person.pk: [
+            post
+            for incumbency in now.incumbencies_of_person(person.pk)
+            if (post := now.post(incumbency.post))
+        ]
+        for _, person in signing
+    }
+    names = names_for(request.actor, now, posts=[post for held in posts.values() for post in held])
+    return [
+        Member(
+            login,
+            person,
+            ", ".join(names.post(post) for post in posts[person.pk]),
+            is_you=person.pk == request.actor.person,
+        )
+        for login, person in signing
+    ]
