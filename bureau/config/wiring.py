@@ -7,6 +7,8 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
+SEARCHING = "bureau.institution.organisation.queries.searching"
+SEARCHED = "bureau.institution.organisation.queries.searched"
 GOVERNANCE = "bureau.institution.governance.queries.wiring"
 GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
 GOVERNANCE_OFFERS = "bureau.institution.governance.texts.offers"
@@ -24,6 +26,8 @@ KINDS = (
         _("Units"),
         describe=f"{ORGANISATION}.units_described",
         visible=f"{ORGANISATION}.units_visible",
+        search=f"{SEARCHING}.units_searched",
+        search=f"{SEARCHED}.units_searched",
         owner=f"{ORGANISATION}.units_owned",
         verbs=f"{GOVERNANCE_OFFERS}.verbs_of_units",
     ),
@@ -33,12 +37,16 @@ KINDS = (
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
         verbs=f"{GOVERNANCE_OFFERS}.verbs_of_posts",
+        search=f"{SEARCHING}.posts_searched",
+        search=f"{SEARCHED}.posts_searched",
     ),
     kind(
         "description",
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",
         visible=f"{ORGANISATION}.descriptions_visible",
+        search=f"{SEARCHING}.descriptions_searched",
+        search=f"{SEARCHED}.descriptions_searched",
         owner=f"{ORGANISATION}.descriptions_owned",
     ),
     kind(
@@ -46,18 +54,24 @@ KINDS = (
         _("People"),
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
+        search=f"{SEARCHING}.people_searched",
+        search=f"{SEARCHED}.people_searched",
     ),
     kind(
         "instrument",
         _("Instruments"),
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
+        search=f"{SEARCHING}.instruments_searched",
+        search=f"{SEARCHED}.instruments_searched",
     ),
     kind(
         "body",
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
+        search=f"{SEARCHING}.bodies_searched",
+        search=f"{SEARCHED}.bodies_searched",
     ),
     kind(
         "organisation",

@@ -3,11 +3,15 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 from bureau.config.installation import prepare
+
+PATIENCE_SECONDS = 30
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -24,6 +28,9 @@ def execute(options: argparse.Namespace) -> int:
 
 def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     """Start both and keep them running until a signal comes; a dead part is started anew."""
+    if is_taken(host, port):
+        print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
+        return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
     commands = [web_command(host, port, workers)]
     if with_worker:
@@ -39,11 +46,28 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
                 print(f"{commands[place][2]} ended ({process.returncode}); started again")
                 time.sleep(1)
                 running[place] = subprocess.Popen(commands[place])
+    end(running)
+    return 0
+
+
+def end(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Let each finish what it has in hand; what does not end in time is killed, and loses nothing:
+    what was answered is committed, and a task is leased again."""
     for process in running:
         process.terminate()
+    until = time.monotonic() + PATIENCE_SECONDS
     for process in running:
-        process.wait(timeout=30)
-    return 0
+        try:
+            process.wait(timeout=max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether something answers there already; two servers would share the port in silence."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) == 0
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:

@@ -11,19 +11,8 @@ from bureau.core.structure.difference import Change
 from bureau.institution.organisation.queries.differences import Called, Item
 from bureau.institution.organisation.texts.people import of_incumbency
 from bureau.institution.organisation.texts.sentences import Sentence
+from bureau.institution.organisation.texts.words import UNIT_KINDS
 from bureau.web.formats import hundredths_in_words
-
-UNIT_KINDS: Mapping[str, Promise] = {
-    "organisation": gettext_lazy("organisation"),
-    "secretariat": gettext_lazy("secretariat"),
-    "bureau": gettext_lazy("bureau"),
-    "department": gettext_lazy("department"),
-    "division": gettext_lazy("division"),
-    "office": gettext_lazy("office"),
-    "section": gettext_lazy("section"),
-    "committee": gettext_lazy("committee"),
-    "working_group": gettext_lazy("working group"),
-}
 
 
 def sentences(item: Item, said: Called) -> list[Sentence]:
@@ -132,17 +121,26 @@ def _of_several(item: Item, said: Called) -> Sentence | None:
         case "moved":
             facts["before"] = _code(said, first.before)
             facts["after"] = said.code(_id(first.after), said.compared.after)
-            one = "{count} post moves from {before} to {after}: {grades}."
-            many = "{count} posts move from {before} to {after}: {grades}."
-            return Sentence(ngettext(one, many, count), facts)
+            words = ngettext(
+                "{count} post moves from {before} to {after}: {grades}.",
+                "{count} posts move from {before} to {after}: {grades}.",
+                count,
+            )
+            return Sentence(words, facts)
         case "established":
-            one = "{count} post is established in {unit}: {grades}."
-            many = "{count} posts are established in {unit}: {grades}."
-            return Sentence(ngettext(one, many, count), facts | unit)
+            words = ngettext(
+                "{count} post is established in {unit}: {grades}.",
+                "{count} posts are established in {unit}: {grades}.",
+                count,
+            )
+            return Sentence(words, facts | unit)
         case "abolished":
-            one = "{count} post of {unit} is abolished: {grades}."
-            many = "{count} posts of {unit} are abolished: {grades}."
-            return Sentence(ngettext(one, many, count), facts | unit)
+            words = ngettext(
+                "{count} post of {unit} is abolished: {grades}.",
+                "{count} posts of {unit} are abolished: {grades}.",
+                count,
+            )
+            return Sentence(words, facts | unit)
     return None
 
 

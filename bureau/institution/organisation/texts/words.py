@@ -101,6 +101,22 @@ ROLES: dict[str, Promise] = {
     "budget": pgettext_lazy("role", "budget"),
     "reader": pgettext_lazy("role", "reader"),
 }
+FUNDING: dict[str, Promise] = {
+    "regular_budget": pgettext_lazy("funding", "regular budget"),
+    "voluntary_contributions": pgettext_lazy("funding", "voluntary contributions"),
+}
+CATEGORIES: dict[str, Promise] = {
+    "general_service": pgettext_lazy("category", "general service"),
+    "national": pgettext_lazy("category", "national officer"),
+    "professional": pgettext_lazy("category", "professional"),
+    "director": pgettext_lazy("category", "director"),
+    "elected": pgettext_lazy("category", "elected"),
+}
+CONTRACTS: dict[str, Promise] = {
+    "fixed_term": pgettext_lazy("contract", "fixed term"),
+    "continuing": pgettext_lazy("contract", "continuing"),
+    "temporary": pgettext_lazy("contract", "temporary"),
+}
 VOCABULARIES: dict[str, dict[str, Promise]] = {
     "unit_kind": UNIT_KINDS,
     "post_state": POST_STATES,
@@ -113,6 +129,9 @@ VOCABULARIES: dict[str, dict[str, Promise]] = {
     "field": FIELDS,
     "thing": THINGS,
     "role": ROLES,
+    "funding": FUNDING,
+    "category": CATEGORIES,
+    "contract": CONTRACTS,
     "instrument_kind": KINDS_IN_WORDS,
 }
 
@@ -133,7 +152,8 @@ def sentence(reason: Reason) -> str:
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),
-        "already_there": _("There is one of that name already."),
+        "already_there": _("“{code}” is there already. Choose another."),
+        "no_such_post": _("No post has this number today."),
         "ends_before_it_begins": _("It would end before it begins."),
         "nothing_changes": _("Nothing would change."),
         "original_stays": _("The original text stays as it is; only translations can be written."),

@@ -61,9 +61,21 @@ def columns() -> list[Column]:
             True,
             lambda line, now, places: places.get(line.post.duty_station, line.post.duty_station),
         ),
-        Column("funding", _("Funding"), lambda line, now, places: line.post.funding),
-        Column("category", _("Category"), lambda line, now, places: line.post.category),
-        Column("contract", _("Contract"), lambda line, now, places: line.post.contract),
+        Column(
+            "funding",
+            _("Funding"),
+            lambda line, now, places: word_for(line.post.funding, "funding"),
+        ),
+        Column(
+            "category",
+            _("Category"),
+            lambda line, now, places: word_for(line.post.category, "category"),
+        ),
+        Column(
+            "contract",
+            _("Contract"),
+            lambda line, now, places: word_for(line.post.contract, "contract"),
+        ),
         Column(
             "fte",
             _("Full-time equivalents"),

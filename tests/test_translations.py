@@ -1,0 +1,135 @@
+"""The six catalogues: complete, up to date with the code, and alike in what they hold open."""
+
+import ast
+import gettext
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings as configured
+from pytest_django.fixtures import Settings
+
+from bureau.config.commands.messages import LOCALES, catalogue, collect
+
+ROOT = Path(__file__).parents[1]
+OTHERS = [locale for locale in LOCALES if locale != "en"]
+OTHER_SCRIPTS = ["ar", "ru", "zh_Hans"]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%")
+FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
+SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
+COUNTS = range(2000)
+SENTENCES_TAKEN = {"_": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
+SENTENCES_TAKEN |= {"pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettext_lazy": 3}
+
+
+def key(entry: polib.POEntry) -> tuple[str | None, str]:
+    return entry.msgctxt, entry.msgid
+
+
+def said(entry: polib.POEntry) -> list[str]:
+    """All translations of one sentence: its plural forms in order, or its only form."""
+    if entry.msgid_plural:
+        return [entry.msgstr_plural[place] for place in sorted(entry.msgstr_plural)]
+    return [entry.msgstr]
+
+
+def entries(locale: str) -> list[polib.POEntry]:
+    return list(polib.pofile(str(catalogue(locale))))
+
+
+def placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
+
+
+def plural_rule(locale: str) -> tuple[int, list[list[int]]]:
+    """How many forms a language has, and which counts under two thousand each form serves."""
+    header = polib.pofile(str(catalogue(locale))).metadata["Plural-Forms"]
+    found = re.fullmatch(r"nplurals=(\d); plural=(.*);", header)
+    assert found is not None
+    form = gettext.c2py(found[2])
+    size = int(found[1])
+    return size, [[count for count in COUNTS if form(count) == place] for place in range(size)]
+
+
+def test_the_catalogues_hold_just_the_sentences_of_the_code(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {locale: {key(entry): said(entry) for entry in entries(locale)} for locale in LOCALES}
+    package = Path(configured.LOCALE_PATHS[0]).parent
+    copy = shutil.copytree(package, tmp_path / "bureau", ignore=shutil.ignore_patterns("*.pyc"))
+    settings.LOCALE_PATHS = [copy / "locale"]
+    monkeypatch.chdir(copy)
+    collect()
+    for locale in LOCALES:
+        assert {key(entry): said(entry) for entry in entries(locale)} == kept[locale], locale
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_sentence_is_missing_or_unconfirmed(locale: str) -> None:
+    open_ones = [e.msgid for e in entries(locale) if e.fuzzy or not all(said(e))]
+    assert open_ones == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_counted_sentence_has_every_plural_form(locale: str) -> None:
+    size, _ = plural_rule(locale)
+    counted = [entry for entry in entries(locale) if entry.msgid_plural]
+    assert [e.msgid for e in counted if sorted(e.msgstr_plural) != list(range(size))] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_placeholders_are_those_of_the_sentence(locale: str) -> None:
+    single = [entry for entry in entries(locale) if not entry.msgid_plural]
+    wrong = [e.msgid for e in single if placeholders(e.msgid) != placeholders(e.msgstr)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_only_a_form_for_a_single_count_may_leave_out_the_count(locale: str) -> None:
+    _, served = plural_rule(locale)
+    for entry in entries(locale):
+        if entry.msgid_plural:
+            every = placeholders(entry.msgid) | placeholders(entry.msgid_plural)
+            for place, form in enumerate(said(entry)):
+                assert placeholders(form) <= every, entry.msgid
+                if len(served[place]) != 1:
+                    assert placeholders(form) == every, entry.msgid
+
+
+@pytest.mark.parametrize("locale", OTHER_SCRIPTS)
+def test_nothing_stays_in_english_in_another_script(locale: str) -> None:
+    same = {entry.msgid for entry in entries(locale) if entry.msgid in said(entry)}
+    words = {msgid for msgid in same if re.search(r"[A-Za-z]", PLACEHOLDER.sub("", msgid))}
+    assert words - SAME_EVERYWHERE == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_space_at_the_edges_is_kept(locale: str) -> None:
+    for entry in entries(locale):
+        for form in said(entry):
+            assert spaces(form, form) == spaces(entry.msgid, form), entry.msgid
+
+
+def spaces(text: str, translation: str) -> tuple[str, str]:
+    """The space before and after; a full-width mark carries the space after it itself."""
+    after = "" if translation.endswith(FULL_WIDTH) else text[len(text.rstrip()) :]
+    return text[: len(text) - len(text.lstrip())], after
+
+
+def test_code_asks_only_for_sentences_written_out_where_it_asks() -> None:
+    """What is passed as a variable is never collected, and stays English for ever."""
+    sources = (ROOT / "bureau").rglob("*.py")
+    hidden = [f"{path}:{call.lineno}" for path in sources for call in unreadable_calls(path)]
+    assert hidden == []
+
+
+def unreadable_calls(path: Path) -> Iterator[ast.Call]:
+    """`gettext` under its own name may look up what `gettext_noop` marked elsewhere."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            words = node.args[: SENTENCES_TAKEN.get(node.func.id, 0)]
+            if not all(isinstance(word, ast.Constant) for word in words):
+                yield node
