@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.governance.queries.pages import Sides
 from bureau.institution.instruments.models import Meeting
