@@ -153,4 +153,3 @@ with transaction.atomic():
     killed(worker)
     assert finished(acting) == 0
     assert marks(output) == ["open", "polling", "through", "note 1"]
-    assert states(database) == {"done": 1}
