@@ -27,29 +27,45 @@ def execute(options: argparse.Namespace) -> int:
     vendors = [options.on] if options.on else list(VENDORS)
     kept = True
     with ExitStack() as stack:
-        templates = {vendor: template_on(vendor, stack) for vendor in vendors}
+        templates = Templates(stack)
         for promise in chosen:
-            for vendor in vendors:
-                kept &= told(promise, vendor, templates[vendor], options)
+            for vendor in (one for one in vendors if one in promise.vendors):
+                template = templates.on(vendor, example=promise.example)
+                kept &= told(promise, vendor, template, options)
     return 0 if kept else 1
 
 
-def template_on(vendor: str, stack: ExitStack) -> Ground | None:
-    """A prepared ground: on a server that answers, else on one of our own; None without either."""
-    if vendor != POSTGRESQL:
-        return stack.enter_context(prepared(vendor))
-    server = server_here()
-    if not server and programs_installed():
-        server = stack.enter_context(own_cluster()).url
-    return stack.enter_context(prepared(vendor, server)) if server else None
+class Templates:
+    """Prepared grounds, made when first asked for: on a server that answers, else on our own."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._server: str | None = None
+        self._made: dict[tuple[str, bool], Ground] = {}
+
+    def on(self, vendor: str, *, example: bool) -> Ground | None:
+        """None where there is neither a PostgreSQL server nor the programs to run one."""
+        key = (vendor, example)
+        server = self.server() if vendor == POSTGRESQL else ""
+        if vendor == POSTGRESQL and not server:
+            return None
+        if key not in self._made:
+            ground = self._stack.enter_context(prepared(vendor, server, example=example))
+            self._made[key] = ground
+        return self._made[key]
+
+    def server(self) -> str:
+        if self._server is None:
+            self._server = server_here()
+            if not self._server and programs_installed():
+                self._server = self._stack.enter_context(own_cluster()).url
+        return self._server
 
 
 def told(
     promise: Promise, vendor: str, template: Ground | None, options: argparse.Namespace
 ) -> bool:
     """Try one promise on one database and print its line; whether it was kept as asked for."""
-    if vendor not in promise.vendors:
-        return True
     number = options.number or (promise.quick if options.quick else promise.asked)
     began = time.monotonic()
     if template is None:

@@ -59,25 +59,26 @@ class Ground:
 type Process = subprocess.Popen[bytes]
 
 
-def prepare(ground: Ground) -> None:
-    """Make the tables, the installation and its first administrator, as `init` does."""
-    ended = ground.command("init", "--name", "Ada Prover", "--login", "ada", "--days", "3650")
+def prepare(ground: Ground, *, example: bool) -> None:
+    """Build the case that ships, or make an installation with its first administrator alone."""
+    init = ("init", "--name", "Ada Prover", "--login", "ada", "--days", "3650")
+    ended = ground.command(*(("demo", "--prepare") if example else init))
     if ended.returncode:
         raise RuntimeError(ended.stdout + ended.stderr)
 
 
 @contextmanager
-def prepared(vendor: str, server: str = "") -> Iterator[Ground]:
+def prepared(vendor: str, server: str = "", *, example: bool = False) -> Iterator[Ground]:
     """A ground that only serves to be copied; `server` is the address of a PostgreSQL."""
     with tempfile.TemporaryDirectory(prefix="prove-") as home:
         if vendor == SQLITE:
             ground = Ground(vendor, Path(home), f"sqlite:///{home}/bureau.sqlite3")
-            prepare(ground)
+            prepare(ground, example=example)
             yield ground
         else:
             with database(server) as url:
                 ground = Ground(vendor, Path(home), url)
-                prepare(ground)
+                prepare(ground, example=example)
                 yield ground
 
 

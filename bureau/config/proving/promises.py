@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bureau.config import prove
+from bureau.config.proving.cluster import Cluster
 from bureau.config.proving.grounds import VENDORS, Ground
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One try of one promise on one database; what is random in it comes from `seed`."""
+    """One try of one promise on one database; what is random in it comes from `seed`.
+
+    `cluster` is the PostgreSQL server of its own, where the promise asked for one.
+    """
 
     ground: Ground
     number: int
     seed: int
+    cluster: Cluster | None = None
 
     @property
     def random(self) -> Random:
@@ -44,6 +49,7 @@ class Promise:
     unit: str
     run: Try
     vendors: Sequence[str]
+    example: bool
     own_server: bool
 
 
@@ -57,12 +63,16 @@ def promise(
     quick: int,
     unit: str,
     vendors: Sequence[str] = VENDORS,
+    example: bool = False,
     own_server: bool = False,
 ) -> Callable[[Try], Try]:
-    """Make a function the trial of a promise. `own_server`: it kills its database server."""
+    """Make a function the trial of a promise.
+
+    `example`: on the case that ships. `own_server`: it kills its database server.
+    """
 
     def register(run: Try) -> Try:
-        PROMISES[name] = Promise(name, asked, quick, unit, run, vendors, own_server)
+        PROMISES[name] = Promise(name, asked, quick, unit, run, vendors, example, own_server)
         return run
 
     return register
