@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from bureau.config.proving.cluster import own_cluster, programs_installed
 from bureau.config.proving.grounds import POSTGRESQL, VENDORS, Ground, prepared, server_here
 from bureau.config.proving.promises import Outcome, Promise, promises
-from bureau.config.proving.trials import try_out
+from bureau.config.proving.trials import end_in_order, try_out
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -19,6 +19,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
+    end_in_order()
     known = promises()
     if unknown := [name for name in options.promise if name not in known]:
         print(f"No such promise: {', '.join(unknown)}. There are: {', '.join(known)}")

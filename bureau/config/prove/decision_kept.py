@@ -29,7 +29,7 @@ from bureau.record.journal.queries import broken_links
 
 CLIENTS = 4
 PATIENCE_SECONDS = 120
-POOLED = {"BUREAU_POOL": "1"}
+POOL = "1"
 """As people run it; trials otherwise do without the pool."""
 
 
@@ -104,7 +104,7 @@ class Running:
             self.cluster.start()
         elif victim == "web":
             kill(self.webs[which])
-            self.webs[which] = start_web(self.ground, self.ports[which], **POOLED)
+            self.webs[which] = start_web(self.ground, self.ports[which], BUREAU_POOL=POOL)
             wait_until_serving(self.ports[which], PATIENCE_SECONDS)
         else:
             kill(self.workers[which])
@@ -115,7 +115,7 @@ class Running:
 @contextmanager
 def processes(ground: Ground, cluster: Cluster | None) -> Iterator[Running]:
     ports = [free_port(), free_port()]
-    webs = [start_web(ground, port, **POOLED) for port in ports]
+    webs = [start_web(ground, port, BUREAU_POOL=POOL) for port in ports]
     running = Running(ground, cluster, ports, webs, [start_worker(ground) for _ in ports])
     try:
         for port in ports:

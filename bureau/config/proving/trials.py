@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,15 +26,26 @@ def try_out(promise: Promise, template: Ground, number: int, seed: int) -> Outco
 def _in_a_process(promise: Promise, ground: Ground, number: int, seed: int) -> Outcome:
     words = [promise.name, ground.vendor, str(number), str(seed)]
     words += ["own"] if promise.own_server else []
-    ended = subprocess.run(
-        [sys.executable, "-m", __name__, *words], env=ground.env, capture_output=True, text=True
-    )
-    if ended.returncode:
-        return Outcome(0, [f"the trial ended: {ended.stderr.strip()[-2000:]}"])
-    return Outcome(**json.loads(ended.stdout.splitlines()[-1]))
+    command = [sys.executable, "-m", __name__, *words]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=ground.env, stdout=pipe, stderr=pipe, text=True) as trial:
+        try:
+            said, failure = trial.communicate()
+        except BaseException:
+            trial.terminate()
+            raise
+    if trial.returncode:
+        return Outcome(0, [f"the trial ended: {failure.strip()[-2000:]}"])
+    return Outcome(**json.loads(said.splitlines()[-1]))
+
+
+def end_in_order() -> None:
+    """Let a signal to end unwind everything, so that no process or database is left behind."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def main() -> None:
+    end_in_order()
     name, vendor, number, seed = sys.argv[1:5]
     ground = Ground(vendor, Path(os.environ["BUREAU_HOME"]), os.environ["DATABASE_URL"])
     with ExitStack() as stack:
