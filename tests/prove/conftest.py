@@ -7,17 +7,17 @@ import pytest
 from django.db import connection
 
 from bureau.config.commands.prove import Templates
-from bureau.config.proving.grounds import Ground
+from bureau.config.proving.grounds import Ground, Stage
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[Callable[[bool], Ground]]:
-    """A ground to copy: with the example, or without."""
+def template() -> Iterator[Callable[[Stage], Ground]]:
+    """A ground to copy, built so far."""
     with ExitStack() as stack:
         templates = Templates(stack)
 
-        def on(example: bool) -> Ground:
-            ground = templates.on(connection.vendor, example=example)
+        def on(stage: Stage) -> Ground:
+            ground = templates.on(connection.vendor, stage)
             assert ground is not None
             return ground
 

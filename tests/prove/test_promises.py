@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from bureau.config.proving.grounds import Ground
+from bureau.config.proving.grounds import Ground, Stage
 from bureau.config.proving.promises import promises
 from bureau.config.proving.trials import try_out
 
 
 @pytest.mark.parametrize("name", promises())
-def test_a_promise_is_kept(name: str, template: Callable[[bool], Ground]) -> None:
+def test_a_promise_is_kept(name: str, template: Callable[[Stage], Ground]) -> None:
     promise = promises()[name]
     if connection.vendor not in promise.vendors:
         pytest.skip(f"{name} is not tried on {connection.vendor}")
-    outcome = try_out(promise, template(promise.example), promise.quick, seed=1)
+    outcome = try_out(promise, template(promise.stage), promise.quick, seed=1)
     assert outcome.broken == [] and outcome.number >= promise.quick

@@ -5,7 +5,7 @@ import time
 from contextlib import ExitStack
 
 from bureau.config.proving.cluster import own_cluster, programs_installed
-from bureau.config.proving.grounds import POSTGRESQL, VENDORS, Ground, prepared, server_here
+from bureau.config.proving.grounds import POSTGRESQL, VENDORS, Ground, Stage, prepared, server_here
 from bureau.config.proving.promises import Outcome, Promise, promises
 from bureau.config.proving.trials import end_in_order, try_out
 
@@ -31,7 +31,7 @@ def execute(options: argparse.Namespace) -> int:
         templates = Templates(stack)
         for promise in chosen:
             for vendor in (one for one in vendors if one in promise.vendors):
-                template = templates.on(vendor, example=promise.example)
+                template = templates.on(vendor, promise.stage)
                 kept &= told(promise, vendor, template, options)
     return 0 if kept else 1
 
@@ -42,16 +42,16 @@ class Templates:
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
         self._server: str | None = None
-        self._made: dict[tuple[str, bool], Ground] = {}
+        self._made: dict[tuple[str, Stage], Ground] = {}
 
-    def on(self, vendor: str, *, example: bool) -> Ground | None:
+    def on(self, vendor: str, stage: Stage) -> Ground | None:
         """None where there is neither a PostgreSQL server nor the programs to run one."""
-        key = (vendor, example)
+        key = (vendor, stage)
         server = self.server() if vendor == POSTGRESQL else ""
         if vendor == POSTGRESQL and not server:
             return None
         if key not in self._made:
-            ground = self._stack.enter_context(prepared(vendor, server, example=example))
+            ground = self._stack.enter_context(prepared(vendor, server, stage))
             self._made[key] = ground
         return self._made[key]
 
@@ -73,9 +73,11 @@ def told(
         outcome = Outcome(0, told="no PostgreSQL server answers and none is installed")
     else:
         outcome = try_out(promise, template, number, options.seed)
-    verdict, kept = judged(promise, outcome, is_meant=options.quick or bool(options.number))
+    asked = outcome.asked or promise.asked
+    is_meant = options.quick or bool(options.number)
+    verdict, kept = judged(outcome, asked, is_meant=is_meant)
     line = (
-        f"{promise.name:22} asked {promise.asked:>6}  run {outcome.number:>6} {promise.unit:13} "
+        f"{promise.name:18} asked {asked:>6}  run {outcome.number:>6} {promise.unit:13} "
         f"{vendor:10} {verdict}"
     )
     print(f"{line} ({time.monotonic() - began:.0f} s) {outcome.told}".rstrip(), flush=True)
@@ -84,11 +86,12 @@ def told(
     return kept
 
 
-def judged(promise: Promise, outcome: Outcome, *, is_meant: bool) -> tuple[str, bool]:
+def judged(outcome: Outcome, asked: int, *, is_meant: bool) -> tuple[str, bool]:
+    """In a word, and whether that is enough: below the number it is only where that was meant."""
     if outcome.broken:
         return "BROKEN", False
-    if outcome.number < promise.asked:
-        return "kept, below its number" if outcome.number else "NOT RUN", (
-            is_meant and outcome.number > 0
-        )
+    if outcome.number == 0:
+        return "NOT RUN", False
+    if outcome.number < asked:
+        return "kept, below its number", is_meant
     return "kept", True

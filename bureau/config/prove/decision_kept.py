@@ -13,7 +13,7 @@ from django.db import connection
 
 from bureau.config.proving.acts import ACTS, WAY, as_it_is
 from bureau.config.proving.cluster import Cluster
-from bureau.config.proving.grounds import Ground, Process
+from bureau.config.proving.grounds import Ground, Process, Stage
 from bureau.config.proving.promises import Outcome, Trial, promise
 from bureau.config.proving.serving import (
     free_port,
@@ -43,7 +43,7 @@ class Told:
     cut_off: int = 0
 
 
-@promise("decision_kept", asked=100, quick=4, unit="kills", example=True, own_server=True)
+@promise("decision_kept", asked=100, quick=4, unit="kills", stage=Stage.EXAMPLE, own_server=True)
 def run(trial: Trial) -> Outcome:
     told, random = Told(), trial.random
     before = entries_by_act()
@@ -167,6 +167,9 @@ def ask(
     while time.monotonic() < until:
         try:
             status, said = post(random.choice(ports), f"/prove/act/{what}/", fields)
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+            continue
         except OSError:
             status, said = 0, {}
         if status == 200:

@@ -89,6 +89,13 @@ def steps_here(case: int) -> dict[str, str]:
     return {step.act.value: step.key for step in on_record.route.here()} if on_record else {}
 
 
+def take_through(code: str) -> None:
+    """A unit from draft to the act that brings it into force."""
+    case = propose("", code=code)
+    for what in WAY:
+        ACTS[what]("", case=case, step=steps_here(case)[what])
+
+
 WAY: tuple[ActKind, ...] = (ActKind.DETERMINE, ActKind.RECOMMEND, ActKind.APPROVE)
 ACTS: dict[str, Callable[..., Any]] = {
     "propose": propose,

@@ -7,7 +7,7 @@ from random import Random
 
 from bureau.config import prove
 from bureau.config.proving.cluster import Cluster
-from bureau.config.proving.grounds import VENDORS, Ground
+from bureau.config.proving.grounds import VENDORS, Ground, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,15 @@ class Trial:
 
 @dataclass(slots=True)
 class Outcome:
-    """How many were run, what was broken, and what else should be told."""
+    """How many were run, what was broken, and what else should be told.
+
+    `asked` is how many there are, where a promise is asked for all of what is found in the code.
+    """
 
     number: int
     broken: list[str] = field(default_factory=list)
     told: str = ""
+    asked: int = 0
 
 
 type Try = Callable[[Trial], Outcome]
@@ -41,7 +45,11 @@ type Try = Callable[[Trial], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`asked` is the number people are promised, `quick` that of the suite; both in `unit`s."""
+    """`asked` is the number people are promised, `quick` that of the suite; both in `unit`s.
+
+    Where all is promised of something that grows with the code, `asked` is 1 and the outcome says
+    how many there are.
+    """
 
     name: str
     asked: int
@@ -49,7 +57,7 @@ class Promise:
     unit: str
     run: Try
     vendors: Sequence[str]
-    example: bool
+    stage: Stage
     own_server: bool
 
 
@@ -63,16 +71,16 @@ def promise(
     quick: int,
     unit: str,
     vendors: Sequence[str] = VENDORS,
-    example: bool = False,
+    stage: Stage = Stage.FOUNDED,
     own_server: bool = False,
 ) -> Callable[[Try], Try]:
     """Make a function the trial of a promise.
 
-    `example`: on the case that ships. `own_server`: it kills its database server.
+    `own_server`: it kills its database server, and so has one of its own.
     """
 
     def register(run: Try) -> Try:
-        PROMISES[name] = Promise(name, asked, quick, unit, run, vendors, example, own_server)
+        PROMISES[name] = Promise(name, asked, quick, unit, run, vendors, stage, own_server)
         return run
 
     return register
