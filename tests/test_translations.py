@@ -17,7 +17,7 @@ from bureau.config.commands.messages import LOCALES, catalogue, collect
 ROOT = Path(__file__).parents[1]
 OTHERS = [locale for locale in LOCALES if locale != "en"]
 OTHER_SCRIPTS = ["ar", "ru", "zh_Hans"]
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%|<[^>]+>")
 FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
 SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
 COUNTS = range(2000)
