@@ -70,6 +70,18 @@ class Database:
             return connection.execute(statement.encode()).fetchall()
 
 
+def finished(process: subprocess.Popen[str], patience: float = 60) -> int:
+    """Wait for a child to end by itself, and return its code."""
+    process.communicate(timeout=patience)
+    return process.returncode
+
+
+def killed(process: subprocess.Popen[str]) -> None:
+    """End a child as a crash would."""
+    process.kill()
+    process.communicate()
+
+
 @contextmanager
 def fresh_database() -> Iterator[Database]:
     """An empty installation, as it stands after the migrations; gone when the test ends."""

@@ -6,11 +6,18 @@ import os
 import sys
 from collections.abc import Sequence
 
+from bureau.config.shell import Mistake
+
 COMMANDS = {
     "demo": "build the example if it is not there, then serve it",
     "init": "make an empty installation and its first administrator",
     "serve": "serve the pages, with a worker beside",
     "worker": "work off the queue until stopped",
+    "chart": "write the chart of a unit as of a day to a file",
+    "compare": "say what changed in a unit between two days",
+    "backup": "write the whole installation to one file, while it works",
+    "restore": "put a backup into an empty home and database",
+    "prove": "run what people may rely on, at its full number, on both databases",
     "verify": "check the journal, the structure or the references",
     "journal": "print the journal's head, or export it",
     "messages": "collect every sentence into the six catalogues",
@@ -31,7 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module.declare(command)
     options = parser.parse_args(given)
     set_up()
-    code: int = module.execute(options)
+    try:
+        code: int = module.execute(options)
+    except Mistake as mistake:
+        print(mistake, file=sys.stderr)
+        return mistake.code
     return code
 
 

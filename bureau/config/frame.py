@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.references import Reference
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import is_demonstration
 from bureau.web import formats, kinds
@@ -44,6 +45,8 @@ def _navigation(request: HttpRequest) -> list[Entry]:
         ("instruments", _("Instruments")),
         ("settings", _("Settings")),
     ]
+    if not request.user.is_authenticated:
+        wanted = [each for each in wanted if each[0] != "settings"]
     found = [(_address(name), label) for name, label in wanted]
     return [
         Entry(address, label, current=_is_current(request.path, address))
@@ -59,10 +62,23 @@ def _is_current(path: str, address: str) -> bool:
 def _account(request: Asking) -> Account | None:
     if request.actor.person is None or not isinstance(request.user, User):
         return None
+    posts = _posts(request)
     return Account(
         name=request.actor.name,
+        summary=next((entry.name for entry in posts if entry.current), ""),
+        posts=posts if len(posts) > 1 else (),
         template="accounts/menu.html",
         sign_out_address=reverse("sign-out"),
+    )
+
+
+def _posts(request: Asking) -> tuple[Entry, ...]:
+    """The posts that the reader holds, each to act in."""
+    actor = request.actor
+    names = kinds.describe(actor, [Reference("post", post) for post in sorted(actor.posts)])
+    return tuple(
+        Entry(reverse("act-in", args=[each.id]), label.name, current=each.id == actor.post)
+        for each, label in names.items()
     )
 
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bureau.config.health.health_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -154,6 +155,11 @@ MAILERS = {
         },
     }
 }
+
+# What the health page calls well.
+BUREAU_WORKER_SEEN_SECONDS = int(os.environ.get("BUREAU_WORKER_SEEN_SECONDS", "180"))
+BUREAU_QUEUE_MAX = int(os.environ.get("BUREAU_QUEUE_MAX", "1000"))
+BUREAU_DISK_FREE_MB = int(os.environ.get("BUREAU_DISK_FREE_MB", "512"))
 
 # The seams of the house: who builds an actor, what kinds there are, who follows the journal.
 BUREAU_HOME = HOME

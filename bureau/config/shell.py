@@ -1,16 +1,174 @@
-"""Who works at the shell: a person too, with the rights that person has today."""
+"""Who works at the shell (a person too, with the rights that person has today) and what they ask.
 
-from bureau.core.actors import Actor
+A `Mistake` says in one sentence what is wrong; the command line prints it and ends.
+"""
+
+import argparse
+import difflib
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bureau.core.actors import NOBODY, Actor, Grant
+from bureau.core.references import Reference
+
+if TYPE_CHECKING:
+    from bureau.core.structure.views import Unit
+    from bureau.institution.organisation.models import Organisation
+    from bureau.institution.organisation.queries.asked import Side
+
+
+class Mistake(Exception):
+    """What was asked cannot be answered as it was asked; `code` is what the command ends with."""
+
+    code = 2
+
+
+class NotDone(Mistake):
+    """What was asked was right, and could not be done."""
+
+    code = 1
+
+
+def declare_reader(command: argparse.ArgumentParser) -> None:
+    """The options that say who reads, what Bureau knew then, and through which plan."""
+    command.add_argument(
+        "--recorded", default="", metavar="N|DAY", help="what Bureau knew; default: now"
+    )
+    command.add_argument("--plan", default="", metavar="CASE", help="a plan that you may see")
+    command.add_argument(
+        "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
+    )
 
 
 def actor_with_login(login: str) -> Actor:
-    """The person with this login, acting in the first post held; ends the command where none."""
-    from bureau.institution.organisation.models import Organisation
+    """The person with this login, acting in the first post held."""
     from bureau.institution.organisation.queries.actors import actor_of
-    from bureau.institution.organisation.queries.structure import today
     from bureau.record.accounts.models import User
 
-    user = User.objects.select_related("person").filter(login=login, is_active=True).first()
+    active = User.objects.filter(is_active=True)
+    user = active.select_related("person").filter(login__iexact=login).first()
     if user is None:
-        raise SystemExit(f"Nobody signs in as {login}.")
-    return actor_of(user.person, today(Organisation.objects.first()))
+        known = near(login, active.values_list("login", flat=True))
+        raise Mistake(f"Nobody signs in as {login}.{known}")
+    return actor_of(user.person, _today())
+
+
+def actor_in_the_shell(login: str) -> Actor:
+    """The person of that login, else the installation's operator: the first administrator."""
+    from django.db import DatabaseError
+
+    from bureau.institution.organisation.queries.actors import actor_of
+    from bureau.record.accounts.models import DirectGrant
+
+    administrators = DirectGrant.objects.filter(grant=Grant.ADMINISTRATOR).order_by("pk")
+    try:
+        first = administrators.select_related("person").first()
+    except DatabaseError:
+        raise NotDone("Nothing is installed here yet. Run: bureau demo, or bureau init.") from None
+    if login:
+        return actor_with_login(login)
+    return actor_of(first.person, _today()) if first else NOBODY
+
+
+def _today() -> date:
+    from bureau.institution.organisation.models import Organisation
+    from bureau.institution.organisation.queries.structure import today
+
+    return today(Organisation.objects.order_by("pk").first())
+
+
+def near(asked: str, known: Iterable[str]) -> str:
+    """“ Near it: TSB, TSP.”, or nothing where nothing is."""
+    by_fold = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(asked.casefold(), by_fold, n=5, cutoff=0.5)
+    return f" Near it: {', '.join(by_fold[name] for name in found)}." if found else ""
+
+
+def organisation_seen_by(actor: Actor) -> "Organisation":
+    """The organisation whose chart the actor may see."""
+    from bureau.institution.organisation.permissions import may_see_chart
+    from bureau.institution.organisation.queries.organisations import organisation_of
+
+    found = organisation_of(actor)
+    if found is None:
+        raise Mistake("There is no organisation yet. Run: bureau demo, or bureau init.")
+    if not may_see_chart(actor, found.chart_is_public):
+        raise Mistake(f"The chart of {found.code} is not public; say who asks with --as.")
+    return found
+
+
+def side_given(
+    actor: Actor, organisation: "Organisation", day: str, options: argparse.Namespace
+) -> "Side":
+    """The coordinate asked for, with the plan of `--plan` and what was known at `--recorded`."""
+    from bureau.institution.organisation.queries.asked import record_asked, side_of
+    from bureau.record.journal.queries import record_number_now
+
+    valid = day_given(day)
+    if options.recorded and not options.recorded.isdecimal():
+        day_given(options.recorded)
+    recorded = record_asked(options.recorded, organisation, record_number_now())
+    plan = plan_given(actor, options.plan)
+    side = side_of(actor, valid.toordinal(), recorded, plan)
+    if side is None:
+        raise Mistake(f"There is no plan {options.plan} that you may see.")
+    return side
+
+
+def unit_given(code: str, *sides: "Side") -> "Unit":
+    """The unit of that code on the first side that has one; else what is near it there."""
+    from bureau.institution.organisation.queries.differences import units_once_called
+
+    shots = [side.snapshot() for side in sides]
+    for now in shots:
+        for unit in now.units():
+            if unit.code.casefold() == code.casefold():
+                return unit
+    days = " or ".join(date.fromordinal(side.at.valid).isoformat() for side in sides)
+    became = [unit.code for now in shots for unit in units_once_called(now, code)]
+    also = f" It is now {', '.join(dict.fromkeys(became))}." if became else ""
+    also = also or near(code, [unit.code for now in shots for unit in now.units()])
+    raise Mistake(f"No unit {code} stands on {days}.{also}")
+
+
+def day_given(text: str) -> date:
+    """A day as 2024-07-01."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Mistake(f"{text} is not a day; write it as 2024-07-01.") from None
+
+
+def plan_given(actor: Actor, case: str) -> Reference | None:
+    """A plan by its reference, its kind and number, or its name, among those the actor may see."""
+    from bureau.web import kinds
+
+    if not case:
+        return None
+    seen = [(reference, label.name) for reference, label in kinds.plans(actor)]
+    wanted = case.casefold()
+    for reference, name in seen:
+        if wanted in (str(reference), name.casefold()):
+            return reference
+    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    for reference, name in seen:
+        if whole.search(name.casefold()):
+            return reference
+    known = near(case, [name for _, name in seen])
+    raise Mistake(f"There is no plan {case} that you may see.{known}")
+
+
+def write_out(content: bytes, file: str) -> None:
+    """To a file, or to the standard output where it is “-”."""
+    if file == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(file).write_bytes(content)
+    except OSError as problem:
+        raise NotDone(f"{file} could not be written: {problem.strerror}.") from None

@@ -20,13 +20,15 @@ class Entry:
 class Account:
     """Who is signed in, for the menu `account`.
 
-    `summary` says for which post. `template` names a fragment for more than entries can say, and
+    `summary` says for which post; `posts` are those one may act in instead, each with the address
+    that takes the choice. `template` names a fragment for more than entries can say, and
     then stands for the whole menu's content.
     """
 
     name: str
     summary: str = ""
     entries: tuple[Entry, ...] = ()
+    posts: tuple[Entry, ...] = ()
     sign_out_address: str = ""
     template: str = ""
 

@@ -9,12 +9,15 @@ from datetime import UTC, date, datetime
 
 from bureau.core.actors import Actor, Grant, Role
 from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import Question, StepTemplate, Who
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
+from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments import services as instruments
 from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.services import reference
 from bureau.institution.organisation.services.effects import record_opening
 from bureau.institution.organisation.services.identities import make_identity
@@ -23,6 +26,8 @@ from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person
+from bureau.record.journal.queries import record_number_now
+from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 
 NOW = datetime(2024, 6, 10, 9, tzinfo=UTC)
@@ -80,18 +85,35 @@ class House:
         person = Person.objects.get(pk=self.people[name])
         return actor_of(person, TODAY, self.posts[post] if post else None)
 
+    def now(self, day: date = TODAY) -> Snapshot:
+        """The structure on a day, as known now."""
+        return snapshot(Coordinates(day.toordinal(), record_number_now()))
+
+    def held_by(self, name: str) -> int:
+        """The incumbency of a person who holds one post."""
+        return self.now().incumbencies_of_person(self.people[name])[0].id
+
 
 def build_house() -> House:
     house = House()
-    _people(house)
-    _organisation(house)
-    _structure(house)
-    _roles(house)
-    _rules(house)
+    _administrators(house)
+    _furnish(house.administrator, house)
     return house
 
 
-def _people(house: House) -> None:
+@service
+def _furnish(act: Act, house: House) -> None:
+    """All of it in one act, so that many tests may have a house of their own."""
+    names = [holder for *_, holder in POSTS.values() if holder]
+    for name in (*names, "Stray"):
+        house.people[name] = accounts.create_person(act, name=name)
+    _organisation(act, house)
+    _structure(act, house)
+    _roles(act, house)
+    _rules(act, house)
+
+
+def _administrators(house: House) -> None:
     first = Actor(person=None)
     for name in ("Ada", "Alan"):
         person = accounts.create_person(first, name=name)
@@ -106,19 +128,15 @@ def _people(house: House) -> None:
             valid_from=OPENED,
             valid_until=date(2030, 1, 1),
         )
-    names = [holder for *_, holder in POSTS.values() if holder]
-    for name in (*names, "Stray"):
-        house.people[name] = accounts.create_person(house.administrator, name=name)
 
 
-def _organisation(house: House) -> None:
-    admin = house.administrator
+def _organisation(act: Act, house: House) -> None:
     house.organisation = reference.create_organisation(
-        admin, code="INST", name=text(en="Institute"), currency="CHF"
+        act, code="INST", name=text(en="Institute"), currency="CHF"
     )
     for order, code in enumerate(GRADES):
         reference.add_grade(
-            admin,
+            act,
             organisation=house.organisation,
             code=code,
             grade_class=code[0],
@@ -126,7 +144,7 @@ def _organisation(house: House) -> None:
             valid_from=OPENED,
         )
         reference.add_standard_cost(
-            admin,
+            act,
             organisation=house.organisation,
             grade=code,
             place="GVA",
@@ -137,10 +155,10 @@ def _organisation(house: House) -> None:
         )
     for code, name in (("COCO", "Coordination Committee"), ("COUNCIL", "Council")):
         house.bodies[code] = instruments.register_body(
-            admin, organisation=house.organisation, code=code, name=text(en=name)
+            act, organisation=house.organisation, code=code, name=text(en=name)
         )
         house.meetings[code] = instruments.register_meeting(
-            admin,
+            act,
             body=house.bodies[code],
             name=text(en="Session of June"),
             valid_from=TODAY,
@@ -148,25 +166,25 @@ def _organisation(house: House) -> None:
         )
 
 
-def _structure(house: House) -> None:
-    admin, organisation = house.administrator, house.organisation
+def _structure(act: Act, house: House) -> None:
+    organisation = house.organisation
     for kind, codes, numbers in (("unit", UNITS, house.units), ("post", POSTS, house.posts)):
         for code in codes:
-            numbers[code] = make_identity(admin, organisation=organisation, kind=kind)
+            numbers[code] = make_identity(act, organisation=organisation, kind=kind)
     opening = instruments.register_instrument(
-        admin, organisation=organisation, kind="opening_record", title=text(en="Opening record")
+        act, organisation=organisation, kind="opening_record", title=text(en="Opening record")
     )
-    record_opening(admin, organisation=organisation, actions=_opening(house), instrument=opening)
+    record_opening(act, organisation=organisation, actions=_opening(act, house), instrument=opening)
 
 
-def _opening(house: House) -> list[Action]:
+def _opening(act: Act, house: House) -> list[Action]:
     actions: list[Action] = []
 
     def add(kind: ActionKind, subject: Reference, values: dict[str, Value]) -> None:
         actions.append(Action(len(actions) + 1, kind, subject, OPENED.toordinal(), values))
 
     def said(words: str) -> int:
-        return word(house.administrator, organisation=house.organisation, said=text(en=words))
+        return word(act, organisation=house.organisation, said=text(en=words))
 
     for code, (name, kind, above, head) in UNITS.items():
         values: dict[str, Value] = {"name": said(name), "code": code, "kind": kind}
@@ -183,10 +201,10 @@ def _opening(house: House) -> list[Action]:
     return actions
 
 
-def _roles(house: House) -> None:
+def _roles(act: Act, house: House) -> None:
     def give(post: str, role: Role, scope: Reference | None = None) -> None:
         reference.give_role(
-            house.administrator,
+            act,
             post=house.posts[post],
             role=role,
             valid_from=OPENED,
@@ -201,7 +219,7 @@ def _roles(house: House) -> None:
         give(code, Role.BODY_SECRETARY, Reference("body", body))
     for code, name in (("SG", "Secretary-General"), ("DIR", "Director")):
         house.offices[code] = reference.name_office(
-            house.administrator,
+            act,
             organisation=house.organisation,
             code=code,
             name=text(en=name),
@@ -209,10 +227,10 @@ def _roles(house: House) -> None:
         )
 
 
-def _rules(house: House) -> None:
-    admin, organisation = house.administrator, house.organisation
+def _rules(act: Act, house: House) -> None:
+    organisation = house.organisation
     house.paper = instruments.register_instrument(
-        admin, organisation=organisation, kind="paper", title=text(en="Paper C24")
+        act, organisation=organisation, kind="paper", title=text(en="Paper C24")
     )
     coco = Who(WhoKind.BODY, (house.bodies["COCO"],))
     council = Who(WhoKind.BODY, (house.bodies["COUNCIL"],))
@@ -230,7 +248,7 @@ def _rules(house: House) -> None:
 
     def rule(key: str, subject: str, terms: Terms) -> None:
         house.rules[key] = put_rule_in_force(
-            admin,
+            act,
             organisation=organisation,
             key=key,
             subject=subject,

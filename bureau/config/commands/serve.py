@@ -7,8 +7,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 from bureau.config.installation import prepare
+
+PATIENCE_SECONDS = 30
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -43,11 +46,21 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
                 print(f"{commands[place][2]} ended ({process.returncode}); started again")
                 time.sleep(1)
                 running[place] = subprocess.Popen(commands[place])
+    end(running)
+    return 0
+
+
+def end(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Let each finish what it has in hand; what does not end in time is killed, and loses nothing:
+    what was answered is committed, and a task is leased again."""
     for process in running:
         process.terminate()
+    until = time.monotonic() + PATIENCE_SECONDS
     for process in running:
-        process.wait(timeout=30)
-    return 0
+        try:
+            process.wait(timeout=max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def is_taken(host: str, port: int) -> bool:

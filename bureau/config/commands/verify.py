@@ -2,7 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 
@@ -44,4 +45,39 @@ def differing_from_kept(file: Path) -> Iterator[str]:
             yield f"{where}: cut off or rewritten since the head kept elsewhere"
 
 
-CHECKS: dict[str, Callable[[argparse.Namespace], int]] = {"journal": verify_journal}
+def verify_structure(options: argparse.Namespace) -> int:
+    from bureau.institution.governance.queries import verification as governance
+    from bureau.institution.organisation.queries import verification as structure
+    from bureau.record.journal.queries import reading
+
+    with reading():
+        count = structure.effects_on_record()
+        broken = _printed(chain(structure.differing(), governance.differing()))
+    print(f"{count} effects, {broken} places differ")
+    return 1 if broken else 0
+
+
+def verify_references(options: argparse.Namespace) -> int:
+    from bureau.config.references import leading_nowhere
+    from bureau.record.journal.queries import reading
+
+    with reading():
+        broken = _printed(leading_nowhere())
+    print(f"{broken} references lead nowhere")
+    return 1 if broken else 0
+
+
+def _printed(lines: Iterable[str]) -> int:
+    """Print each as it is found; how many there were."""
+    count = 0
+    for line in lines:
+        print(line)
+        count += 1
+    return count
+
+
+CHECKS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "journal": verify_journal,
+    "structure": verify_structure,
+    "references": verify_references,
+}

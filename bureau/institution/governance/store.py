@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bureau.core.changes.actions import Action, ActionKind, words_hash
-from bureau.core.changes.check import Answer
+from bureau.core.changes.check import Answer, Finding
 from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.organisation.models import JobDescription, Wording
@@ -60,6 +61,12 @@ def answers_data(answers: Iterable[Answer]) -> list[list[str]]:
 
 def answers_from(data: Iterable[list[str]]) -> tuple[Answer, ...]:
     return tuple(Answer(code, Reference.parse(subject), reason) for code, subject, reason in data)
+
+
+def reason_of(code: str, finding: Finding) -> Reason:
+    """A finding as the reason of a refusal; `texts.refusals` tells it in full."""
+    facts = {"finding": finding.code, "subject": str(finding.subject), "day": finding.day}
+    return Reason(code, {**facts, "facts": dict(finding.facts)})
 
 
 def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -> Words:

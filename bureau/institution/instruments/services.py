@@ -12,6 +12,8 @@ from bureau.record.journal.services import Act, service
 @service
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     _allow(act)
+    if Body.objects.filter(organisation=organisation, code=code).exists():
+        raise Refused(Reason("already_there", {"code": code}))
     body = Body.objects.create(organisation=organisation, code=code, name=name)
     act.touch("body", body.pk)
     return body.pk
@@ -23,6 +25,8 @@ def register_meeting(
 ) -> int:
     """A meeting or session by its days; `valid_until` is the first day after it."""
     _allow(act)
+    if valid_until <= valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
     meeting = Meeting.objects.create(
         body_id=body, name=name, valid_from=valid_from, valid_until=valid_until
     )
@@ -92,6 +96,8 @@ def add_provision(
 ) -> int:
     """One part of an instrument that can be cited by itself, told in our own words."""
     _allow(act)
+    if Provision.objects.filter(instrument=instrument, label=label).exists():
+        raise Refused(Reason("already_there", {"code": label}))
     row = Provision.objects.create(
         instrument_id=instrument, label=label, gist=gist, is_mandate=is_mandate
     )

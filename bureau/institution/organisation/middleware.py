@@ -1,6 +1,7 @@
 """Puts on each request who acts and where in time the page stands, once, for all reads in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from bureau.record.journal.queries import record_number_now
 from bureau.web.requests import Asking, Reading
 
 ACTING_POST = "acting_post"
+ORGANISATION = "organisation"
 COORDINATES = ("valid", "recorded", "plan")
 
 
@@ -40,7 +42,12 @@ def _actor(request: HttpRequest) -> Actor:
     if isinstance(request.user, AnonymousUser):
         return NOBODY
     post = request.session.get(ACTING_POST)
-    return actor_of(person_of_user(request.user.pk), today(Organisation.objects.first()), post)
+    day = today(Organisation.objects.order_by("pk").first())
+    actor = actor_of(person_of_user(request.user.pk), day, post)
+    chosen = request.session.get(ORGANISATION)
+    if chosen and actor.is_administrator():
+        return replace(actor, organisation=chosen)
+    return actor
 
 
 def _reading(request: Asking) -> Reading:

@@ -21,9 +21,15 @@ def may_correct(actor: Actor) -> bool:
     return actor.has(Role.ORGANISATION_OFFICER)
 
 
-def may_see_chart(actor: Actor, is_public: bool) -> bool:
-    """Everybody where its owner says so, else whoever is signed in."""
-    return is_public or actor.person is not None
+def may_see_chart(actor: Actor, is_public: bool, *, is_own: bool = True) -> bool:
+    """Everybody where its owner says so; else those of the organisation who are signed in.
+
+    Auditors and administrators see the charts of all organisations.
+    """
+    if is_public:
+        return True
+    is_everywhere = actor.is_administrator() or actor.is_auditor()
+    return actor.person is not None and (is_own or is_everywhere)
 
 
 def may_see_names(actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bureau.institution.organisation.views import (
+    acting,
     charts,
     compare,
     exports,
@@ -13,6 +14,7 @@ from bureau.institution.organisation.views import (
     staffing,
     units,
 )
+from bureau.institution.organisation.views.settings import hub, reference, register, roles
 
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
@@ -31,4 +33,30 @@ urlpatterns = [
     path("people/<int:person>/", people.person, name="person"),
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:instrument>/", instruments.instrument, name="instrument"),
+    path("acting/<int:post>/", acting.act_in, name="act-in"),
+    path("settings/", hub.settings, name="settings"),
+    path("settings/organisation/", hub.facts, name="settings-facts"),
+    path("settings/organisations/", hub.organisations, name="settings-organisations"),
+    path(
+        "settings/organisations/<int:organisation>/work/", hub.work_on, name="work-on-organisation"
+    ),
+    path("settings/roles/", roles.roles, name="settings-roles"),
+    path("settings/roles/<int:post_role>/end/", roles.end_role, name="end-role"),
+    path(
+        "settings/roles/proposals/<int:proposal>/<str:verdict>/",
+        roles.settle_role,
+        name="settle-role",
+    ),
+    path("settings/grades/", reference.grades, name="settings-grades"),
+    path("settings/places/", reference.places, name="settings-places"),
+    path("settings/standard-costs/", reference.costs, name="settings-costs"),
+    path("settings/offices/", reference.offices, name="settings-offices"),
+    path("settings/bodies/", register.bodies, name="settings-bodies"),
+    path("settings/meetings/", register.meetings, name="settings-meetings"),
+    path("settings/instruments/", register.instruments, name="settings-instruments"),
+    path(
+        "settings/instruments/<int:instrument>/provisions/",
+        register.provisions,
+        name="settings-provisions",
+    ),
 ]

@@ -1,7 +1,70 @@
-"""What people may type to sign in."""
+"""What people may type to sign in, to enrol a person and to propose a direct grant."""
 
+from typing import Any
+
+from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from bureau.record.accounts.queries import person_by_login
+from bureau.record.accounts.texts import GRANTS
+from bureau.web.fields import DayField
 
 
 class SignInForm(AuthenticationForm):
     """Login and password; Django's own refusals, which do not tell which of the two was wrong."""
+
+
+class PersonForm(forms.Form):
+    """A person and, where wanted, the way to sign in."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    transliteration = forms.CharField(
+        label=_("Name in Latin letters"), max_length=200, required=False
+    )
+    email = forms.EmailField(label=_("Mail address"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en")
+    login = forms.CharField(
+        label=_("Login"),
+        max_length=150,
+        required=False,
+        help_text=_("Leave it empty for a person who does not sign in."),
+    )
+    password = forms.CharField(
+        label=_("First password"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("password") and not said.get("login"):
+            self.add_error("login", _("A password needs a login to go with it."))
+        return said
+
+
+class GrantForm(forms.Form):
+    """A direct grant to propose; `last_day` is the last day on which it holds."""
+
+    use_required_attribute = False
+
+    login = forms.CharField(label=_("Login of the person"), max_length=150)
+    grant = forms.ChoiceField(label=_("Grant"), choices=list(GRANTS.items()))
+    valid_from = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"))
+
+    def clean_login(self) -> int:
+        person = person_by_login(self.cleaned_data["login"])
+        if person is None:
+            raise forms.ValidationError(_("Nobody signs in under this login."))
+        return person.pk

@@ -46,6 +46,29 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "login"
 
 
+class GrantProposal(models.Model):
+    """A direct grant that one administrator proposes and another settles."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    grant = models.CharField(max_length=20, choices=[(grant, grant) for grant in Grant])
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=F("valid_from")), name="grant_proposal_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="grant_proposal_confirmed_by_somebody",
+            ),
+        ]
+
+
 class DirectGrant(models.Model):
     """Auditor or administrator: given to a person by two administrators, until an end day."""
 

@@ -41,6 +41,23 @@ def grants_of(person: int, on: date) -> frozenset[Grant]:
     return frozenset(Grant(grant) for grant in held.values_list("grant", flat=True))
 
 
+def administrators_on(day: date) -> int:
+    """How many people are administrators on the day."""
+    held = DirectGrant.objects.filter(valid_from__lte=day, valid_until__gt=day)
+    return held.filter(grant=Grant.ADMINISTRATOR).values("person").distinct().count()
+
+
+def person_by_login(login: str) -> Person | None:
+    user = User.objects.select_related("person").filter(login__iexact=login).first()
+    return user.person if user else None
+
+
+def logins_of(people: Iterable[int]) -> dict[int, str]:
+    """How these people sign in; who cannot is left out."""
+    rows = User.objects.filter(person__in=set(people), is_active=True)
+    return dict(rows.values_list("person", "login"))
+
+
 def has_administrator(on: date) -> bool:
     held = DirectGrant.objects.filter(valid_from__lte=on, valid_until__gt=on)
     return held.filter(grant=Grant.ADMINISTRATOR).exists()

@@ -1,12 +1,13 @@
 """Making people and the ways they sign in, and granting the few direct powers."""
 
+from dataclasses import dataclass, field
 from datetime import date
 
 from bureau.core.actors import Grant
 from bureau.core.reasons import Reason, Refused
-from bureau.record.accounts.models import DirectGrant, Person, User
-from bureau.record.accounts.permissions import may_grant, may_manage_people
-from bureau.record.accounts.queries import has_administrator
+from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
+from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
+from bureau.record.accounts.queries import administrators_on, has_administrator
 from bureau.record.journal.services import Act, service
 
 
@@ -33,6 +34,79 @@ def create_user(act: Act, *, person: int, login: str, password: str | None) -> i
     user.save()
     act.touch("person", person)
     return user.pk
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A password on its way in: what is logged or hashed of a call does not show it."""
+
+    words: str = field(repr=False)
+
+
+@service
+def enrol_person(
+    act: Act,
+    *,
+    name: str,
+    transliteration: str = "",
+    email: str = "",
+    language: str = "en",
+    login: str = "",
+    password: Secret | None = None,
+) -> int:
+    """Make a person and, where a login is named, the way to sign in; in one act."""
+    if login and User.objects.filter(login__iexact=login).exists():
+        raise Refused(Reason("login_is_taken", {"login": login}))
+    person = create_person(
+        act, name=name, transliteration=transliteration, email=email, language=language
+    )
+    if login:
+        create_user(act, person=person, login=login, password=password.words if password else None)
+    return person
+
+
+@service
+def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_until: date) -> int:
+    """Propose a direct grant; it holds only once it is confirmed."""
+    _allow(act, may_grant(act.actor))
+    if valid_until <= valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+    row = GrantProposal.objects.create(
+        person_id=person,
+        grant=Grant(grant),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        proposed_by_id=act.actor.person or 0,
+    )
+    act.touch("person", person)
+    act.details.update(proposal=row.pk, grant=grant)
+    return row.pk
+
+
+@service
+def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
+    """Confirm a proposed grant, which then holds, or turn it down; by another administrator."""
+    (row,) = act.lock(GrantProposal, proposal)
+    if row.settled_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    is_alone = administrators_on(act.at.date()) < 2
+    if is_confirmed and not may_settle(act.actor, row.proposed_by_id, 1 if is_alone else 2):
+        raise Refused(Reason("two_persons_needed"))
+    _allow(act, may_grant(act.actor))
+    settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
+    GrantProposal.objects.filter(pk=row.pk).update(**settled)
+    if is_confirmed:
+        is_mine = row.proposed_by_id == act.actor.person
+        DirectGrant.objects.create(
+            person_id=row.person_id,
+            grant=row.grant,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            given_by_id=None if is_mine else row.proposed_by_id,
+            confirmed_by_id=act.actor.person,
+        )
+    act.touch("person", row.person_id)
+    act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
 
 
 @service

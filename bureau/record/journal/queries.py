@@ -14,6 +14,7 @@ from bureau.core.references import Reference
 from bureau.record.journal.models import (
     ChainHead,
     Content,
+    Cursor,
     Entry,
     Installation,
     RecordHead,
@@ -42,10 +43,21 @@ def head() -> Head:
     return Head(row.sequence, row.hash)
 
 
+def entries_unfollowed(follower: str) -> int:
+    """How many entries a follower has not applied yet."""
+    cursor = Cursor.objects.filter(follower=follower).values_list("sequence", flat=True).first()
+    return head().sequence - (cursor or 0)
+
+
 def signed_head() -> dict[str, Any]:
     """The head as it is kept elsewhere: sequence, hash, the instant of signing, signature, key."""
     now = head()
-    said = {"sequence": now.sequence, "hash": now.hash, "instant": instant_text(timezone.now())}
+    return head_signed(now.sequence, now.hash)
+
+
+def head_signed(sequence: int, hash: str) -> dict[str, Any]:
+    """Any head, signed now: that of a copy stands where the copy stood."""
+    said = {"sequence": sequence, "hash": hash, "instant": instant_text(timezone.now())}
     return signed(said, settings.BUREAU_JOURNAL_KEY)
 
 

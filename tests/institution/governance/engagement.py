@@ -12,7 +12,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance.services import actions, answers, drafts, steps, submissions
 from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.services.descriptions import DescriptionText, DutyText
-from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.web.multilingual import text
 from tests.institution.house import FORCE, TODAY, House
 
@@ -39,8 +39,10 @@ class Engagement:
     def officer(self) -> Actor:
         return self.house.actor("Olga")
 
-    def case(self):  # type: ignore[no-untyped-def]
-        return case_on_record(Reference("reorganisation", self.number))
+    def case(self) -> OnRecord:
+        found = case_on_record(Reference("reorganisation", self.number))
+        assert found is not None
+        return found
 
     def step(self, act: str) -> str:
         """The key of the open step that such an act closes."""
@@ -98,6 +100,38 @@ def submit(case: Engagement) -> int:
         reason="The paper does not say",
     )
     return submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+
+
+def draft_renaming(house: House, code: str, unit: str = "OPD") -> int:
+    """A small reorganisation by the other officer: one unit gets another code."""
+    officer = house.actor("Otto")
+    number = drafts.start_reorganisation(
+        officer,
+        organisation=house.organisation,
+        reference=f"{unit}-{code}",
+        title=text(en=f"Code {code}"),
+    )
+    actions.add_action(
+        officer,
+        reorganisation=number,
+        kind=ActionKind.RENAME_UNIT,
+        day=DAY,
+        subject=house.units[unit],
+        values={"code": code},
+    )
+    return number
+
+
+def submit_renaming(house: House, code: str, unit: str = "OPD") -> Engagement:
+    number = draft_renaming(house, code, unit)
+    submissions.submit_reorganisation(house.actor("Otto"), reorganisation=number)
+    return Engagement(house, number, 0)
+
+
+def submitted(house: House) -> Engagement:
+    case = draft_engagement(house)
+    submit(case)
+    return case
 
 
 def determine(case: Engagement, *, answer: bool = False) -> int:

@@ -10,7 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
-from tests.databases import Database, fresh_database
+from tests.databases import Database, finished, fresh_database
 
 MAILS = 50
 WIRED = """
@@ -91,8 +91,7 @@ def states(database: Database) -> dict[str, int]:
 
 def both(database: Database, code: str, smtp: dict[str, str]) -> None:
     for process in [database.start(WIRED + code, **smtp) for _ in range(2)]:
-        process.communicate(timeout=120)
-        assert process.returncode == 0
+        assert finished(process) == 0
 
 
 def test_two_workers_send_each_of_fifty_mails_once(
@@ -116,9 +115,8 @@ def test_a_worker_killed_after_sending_leaves_one_mail_uncertain(
     inbox: tuple[Inbox, dict[str, str]], database: Database
 ) -> None:
     handler, smtp = inbox
-    killed = database.start(WIRED + DIE_AT_TENTH + "work_off('first')", **smtp)
-    killed.communicate(timeout=120)
-    assert killed.returncode == -signal.SIGKILL
+    dying = database.start(WIRED + DIE_AT_TENTH + "work_off('first')", **smtp)
+    assert finished(dying) == -signal.SIGKILL
     assert states(database) == {"sent": 9, "claimed": 1, "queued": MAILS - 10}
     at_once = "from datetime import timedelta; sending.CLAIM_LASTS = timedelta(0)\n"
     database.run(WIRED + at_once + "sending.send_due.func(); work_off('second')", **smtp)

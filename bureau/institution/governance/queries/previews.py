@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind, actions_hash
 from bureau.core.changes.affected import Affected, affected
 from bureau.core.changes.check import Answer, Finding, Outside, Severity, check
@@ -16,6 +17,7 @@ from bureau.core.procedures.case import Route
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance.queries.costing import post_changes, standard_costs
+from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -27,6 +29,7 @@ from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.governance.store import answers_from, answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, snapshot, today, world
+from bureau.record.journal.queries import record_number_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,14 @@ def preview(seen: Seen) -> Preview:
         overlay=overlay(actions, known),
         day=max((action.day for action in actions), default=day.toordinal()),
     )
+
+
+def names_in(actor: Actor, said: Preview) -> Naming:
+    """What all that a preview speaks of is called, for its sentences and findings."""
+    days = {action.day for action in said.actions} | {one.day for one in said.findings}
+    days |= {one.day for one in said.sentences}
+    recorded = record_number_now()
+    return naming(actor, said.overlay, days, recorded, said.sentences, said.findings)
 
 
 def remaining(seen: Seen) -> tuple[Action, ...]:

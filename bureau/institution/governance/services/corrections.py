@@ -17,6 +17,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
 from bureau.institution.governance.queries.corrections import later_facts
+from bureau.institution.governance.store import reason_of
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Effect, Organisation, Replacement
 from bureau.institution.organisation.queries.structure import today, world
@@ -77,12 +78,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     found = check_effects([pending], known, today=day.toordinal())
     bars = [one for one in found if one.severity is Severity.BARS]
     if bars:
-        raise Refused(
-            *(
-                Reason("conflict", {"finding": one.code, "subject": str(one.subject), **one.facts})
-                for one in bars
-            )
-        )
+        raise Refused(*(reason_of("conflict", one) for one in bars))
     _put_on_record(act, row, pending, day)
     return number
 

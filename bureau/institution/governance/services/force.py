@@ -11,7 +11,7 @@ from bureau.core.changes.pending import effects_hash
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
-from bureau.institution.governance.store import answers_from
+from bureau.institution.governance.store import answers_from, reason_of
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, today, world
@@ -67,13 +67,22 @@ def refuse_conflicts(
 ) -> None:
     """Refused with every reason where what was decided meanwhile stands against the actions."""
     found = check(actions, known, today=day.toordinal(), answers=answers)
-    reasons = [
-        Reason("conflict", {"finding": one.code, "subject": str(one.subject), **one.facts})
-        for one in found
-        if _is_conflict(one)
-    ]
+    reasons = [reason_of("conflict", one) for one in found if _is_conflict(one)]
     if reasons:
         raise Refused(*reasons)
+
+
+def refuse_groundless(reorganisation: models.Reorganisation, pursued: frozenset[int]) -> None:
+    """What goes on may not build on what was just withdrawn or rejected."""
+    submission = submission_of(reorganisation.pk)
+    done = in_force(reorganisation.pk)
+    actions = from_json(submission.actions) if submission else ()
+    left = [action for action in actions if action.id not in done]
+    effects = expand(left, world(reorganisation.organisation_id))
+    going_on = pursued - done
+    lost = closure(going_on, left, effects) - going_on
+    if lost:
+        raise Refused(Reason("others_build_on", {"actions": sorted(lost)}))
 
 
 def _is_conflict(finding: Finding) -> bool:

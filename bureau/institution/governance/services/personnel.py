@@ -78,9 +78,7 @@ def _perform(
     reason: str,
 ) -> int:
     day = today(Organisation.objects.get(pk=organisation))
-    known = world(organisation, act.record_number() - 1)
-    (action,) = with_expectations([action], known)
-    refuse_conflicts([action], known, (), day)
+    known = world(organisation)
     instrument = make_instrument(
         act,
         organisation=organisation,
@@ -88,16 +86,10 @@ def _perform(
         title=in_every_language(TITLES[action.kind], number=_number(known, post, action.day)),
         day=day,
     )
-    subject = Reference(KIND, instrument)
-    open_round(
-        act,
-        subject=subject,
-        organisation=organisation,
-        actions=routed([action], known, organisation),
-        hashes={"actions": actions_hash([action]), "words": {}},
-        authors=[],
-    )
-    recorded = _record(act, subject, person, reason, day)
+    recorded = _authorise(act, instrument, action, known, person, reason)
+    known = world(organisation, act.record_number() - 1)
+    (action,) = with_expectations([action], known)
+    refuse_conflicts([action], known, (), day)
     effects = expand([action], known)
     record = put_on_record(act, organisation=organisation, effects=effects, instrument=instrument)
     models.PersonnelAction.objects.create(
@@ -120,12 +112,24 @@ def _number(known: World, post: int, day: int) -> str:
     return found.number if found else str(post)
 
 
-def _record(act: Act, subject: Reference, person: int, reason: str, day: date) -> Recorded:
+def _authorise(
+    act: Act, instrument: int, action: Action, known: World, person: int, reason: str
+) -> Recorded:
     """The one act that the rule asks for; whom it is about may not be who does it."""
-    case = case_on_record(subject, day)
+    subject = Reference(KIND, instrument)
+    open_round(
+        act,
+        subject=subject,
+        organisation=known.organisation,
+        actions=routed([action], known, known.organisation),
+        hashes={"actions": actions_hash([action]), "words": {}},
+        authors=[],
+    )
+    case = case_on_record(subject)
     steps = case.here() if case else ()
-    if len(steps) != 1:
+    if case is None or len(steps) != 1:
         raise Refused(Reason("rule_needs_others"))
+    day = date.fromordinal(case.case.submitted)
     said = Said(steps[0].act, day, steps[0].key, note=reason)
     recorded = record_act(act, subject=subject, said=said, conflicted={person})
     if not recorded.decided:

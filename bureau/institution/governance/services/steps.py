@@ -8,7 +8,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.governance.services.force import enter_into_force
+from bureau.institution.governance.services.force import enter_into_force, refuse_groundless
 from bureau.institution.procedures.services.acts import Said, record_act
 from bureau.record.journal.services import Act, service
 
@@ -107,5 +107,7 @@ def withdraw_reorganisation(
 def _record(act: Act, reorganisation: int, said: Said) -> int:
     (row,) = act.lock(models.Reorganisation, reorganisation)
     recorded = record_act(act, subject=Reference(KIND, row.pk), said=said)
+    if said.kind in (ActKind.REJECT, ActKind.WITHDRAW):
+        refuse_groundless(row, recorded.route.pursued)
     enter_into_force(act, reorganisation=row, decided=recorded.decided, by=recorded.act)
     return recorded.act

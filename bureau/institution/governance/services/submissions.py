@@ -18,6 +18,7 @@ from bureau.institution.governance.store import (
     actions_of,
     answers_data,
     answers_of,
+    reason_of,
     substance,
     words_hashes,
     words_of,
@@ -91,11 +92,7 @@ def _refuse_open_findings(row: models.Reorganisation, actions: Sequence[Action])
     found_route = route_of_draft(left, known, row.organisation_id, KIND, day)
     costs = standard_costs(row.organisation_id)
     found = findings_of(left, known, day, answers_of(row.pk), found_route, costs)
-    reasons = [
-        Reason("finding_open", {"finding": one.code, "severity": one.severity, **one.facts})
-        for one in found
-        if one.is_open
-    ]
+    reasons = [reason_of("finding_open", one) for one in found if one.is_open]
     taken = models.Reorganisation.objects.filter(
         organisation=row.organisation_id, reference=row.reference, submitted=True
     ).exclude(pk=row.pk)

@@ -24,6 +24,7 @@ from bureau.institution.organisation.models.reference import (
     Place,
     PostRole,
     Remark,
+    RoleProposal,
     StandardCost,
 )
 from bureau.institution.organisation.models.versions import (
@@ -57,6 +58,7 @@ __all__ = [
     "Replacement",
     "Reporting",
     "ReportingVersion",
+    "RoleProposal",
     "StandardCost",
     "Succession",
     "SuccessionVersion",

@@ -100,6 +100,28 @@ class PostRole(Dated):
         ]
 
 
+class RoleProposal(Dated):
+    """A role to give or (`ends`) to take from `valid_from` on; another administrator settles."""
+
+    post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=[(role, role) for role in Role])
+    scope_kind = models.CharField(max_length=20, blank=True)
+    scope = models.BigIntegerField(null=True, blank=True)
+    ends = models.ForeignKey(PostRole, models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="role_proposal_confirmed_by_somebody",
+            ),
+        ]
+
+
 class Delegation(Dated):
     """A holder's word that another person acts for a post (delegate) or prepares (assistant)."""
 

@@ -160,12 +160,12 @@ def _units(
 def changes_table(shown: Comparison, notes: Sequence[str]) -> Table:
     """One row a change; what was only carried along says so."""
     columns = [
-        Column("change", _("Change")),
-        Column("kind", _("Kind")),
-        Column("subject", _("Subject")),
-        Column("before", _("Before")),
-        Column("after", _("After")),
-        Column("carried", _("Carried along")),
+        Column("change", pgettext("comparison", "Change")),
+        Column("kind", pgettext("comparison", "Kind")),
+        Column("subject", pgettext("comparison", "Subject")),
+        Column("before", pgettext("comparison", "Before")),
+        Column("after", pgettext("comparison", "After")),
+        Column("carried", pgettext("comparison", "Carried along")),
         *(Column(f"{side}_{name}", heading) for side, name, heading in _coordinate_headings()),
     ]
     stands = [

@@ -9,6 +9,7 @@ import numpy as np
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.difference import Change, Difference, difference
+from bureau.core.structure.lineage import is_now
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post, Unit
 from bureau.core.texts import Text
@@ -114,9 +115,9 @@ class Compared:
         """The items that tell what happened to a unit itself, by unit."""
         found: dict[int, list[int]] = {}
         for item in self.items:
-            for change in item.changes:
-                if change.subject.kind == "unit":
-                    found.setdefault(change.subject.id, []).append(item.number)
+            units = (each.subject.id for each in item.changes if each.subject.kind == "unit")
+            for unit in dict.fromkeys(units):
+                found.setdefault(unit, []).append(item.number)
         return found
 
     def units_as_they_were(self) -> list[Unit]:
@@ -280,3 +281,14 @@ def last_code(side: Snapshot, unit: int) -> str:
         and (row.recorded_until is None or recorded < row.recorded_until)
     ]
     return str(max(known, key=lambda row: row.valid_from).fields["code"]) if known else ""
+
+
+def units_once_called(now: Snapshot, code: str) -> list[Unit]:
+    """What the units that ever had this code are now, as known there."""
+    table = now.columns.tables["unit"]
+    number = table.vocabulary.known(code)
+    rows = table.known_at(now.coordinates.recorded)
+    had = rows & (table.column("code")[: len(rows)] == number)
+    ids = np.unique(table.column("id")[: len(rows)][had]).tolist()
+    became = [ref for id in ids for ref in is_now(now, Reference("unit", id))]
+    return [unit for ref in dict.fromkeys(became) if (unit := now.unit(ref.id))]

@@ -3,6 +3,7 @@
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Organisation, Remark
+from bureau.institution.organisation.store import IDENTITIES
 from bureau.web.multilingual import here
 
 
@@ -11,6 +12,12 @@ def organisation_of(actor: Actor) -> Organisation | None:
     if actor.organisation:
         return Organisation.objects.get(pk=actor.organisation)
     return Organisation.objects.order_by("pk").first()
+
+
+def organisation_behind(subject: Reference) -> Organisation | None:
+    """The organisation that a unit or post belongs to; None where there is no such thing."""
+    rows = IDENTITIES[subject.kind]._default_manager.filter(pk=subject.id)
+    return Organisation.objects.filter(pk__in=rows.values("organisation")).first()
 
 
 def remarks_on(subject: Reference) -> list[str]:

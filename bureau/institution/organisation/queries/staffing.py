@@ -1,7 +1,7 @@
 """The staffing table: posts as of the coordinates, chosen, ordered and paged on the arrays."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,7 +25,10 @@ SORTS = ("number", "unit", "grade", "state", "duty_station")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asks of the table; empty is any. `sort` may begin with a minus."""
+    """What a reader asks of the table; empty is any. `sort` may begin with a minus.
+
+    `roots` are the units at the top of the organisation, `grades` its grades, highest first.
+    """
 
     unit: int | None = None
     grade: str = ""
@@ -34,7 +37,8 @@ class Asked:
     text: str = ""
     sort: str = "unit"
     page: str = ""
-    grades: Sequence[str] = field(default=())
+    grades: Sequence[str] = ()
+    roots: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def chosen_posts(actor: Actor, now: Snapshot, asked: Asked, organisation: int) -
     """Which standing posts the filters leave, in order of id."""
     posts = now.standing("post")
     known = posts.table.vocabulary.known
-    chosen = within(now, asked.unit)
+    chosen = within(now, asked.roots if asked.unit is None else [asked.unit])
     if asked.grade:
         chosen = chosen & (posts.field("grade") == known(asked.grade))
     if asked.duty_station:

@@ -83,3 +83,22 @@ def record_number_on(day: date, organisation: Organisation) -> int:
     """The last record number before that day's end in the organisation's zone."""
     midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(organisation.zone))
     return record_number_until(midnight)
+
+
+def today_in_force() -> Snapshot:
+    """The structure as of today, as known now; the day is that of the first organisation."""
+    day = today(Organisation.objects.order_by("pk").first())
+    return snapshot(Coordinates(day.toordinal(), record_number_now()))
+
+
+def belonging(kind: str, ids: Collection[int], organisation: int) -> list[int]:
+    """Those of these objects that belong to an organisation, in order of their number."""
+    rows = IDENTITIES[kind]._default_manager.filter(pk__in=ids, organisation=organisation)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def roots_of(now: Snapshot, organisation: int) -> list[int]:
+    """The units at the top of one organisation; several organisations share a snapshot."""
+    roots = [unit.id for unit in now.roots()]
+    mine = set(belonging("unit", roots, organisation))
+    return [root for root in roots if root in mine]

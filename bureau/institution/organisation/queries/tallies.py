@@ -1,6 +1,6 @@
 """Posts counted by state, for tables and plots of any size: filled, vacant, frozen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,12 +39,10 @@ def states(now: Snapshot) -> Integers:
     return found
 
 
-def within(now: Snapshot, unit: int | None) -> Mask:
-    """Which standing posts are in the unit or below it; all where no unit is named."""
-    units = now.standing("post").field("unit")
-    if unit is None:
-        return np.ones(len(units), bool)
-    return np.isin(units, np.array(now.subtree(unit), np.int32))
+def within(now: Snapshot, units: Iterable[int]) -> Mask:
+    """Which standing posts are in one of the units or below it."""
+    below = [id for unit in units for id in now.subtree(unit)]
+    return np.isin(now.standing("post").field("unit"), np.array(below, np.int32))
 
 
 def tally(now: Snapshot, chosen: Mask) -> Tally:

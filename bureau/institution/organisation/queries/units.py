@@ -71,7 +71,7 @@ def unit_page(actor: Actor, now: Snapshot, unit: Unit, organisation: int) -> Uni
         chief = now.post(child.head) if child.head else None
         title = names.post(chief) if chief else ""
         below.append(Below(child, names.unit(child), chief, title, counts))
-    chosen = within(now, unit.id)
+    chosen = within(now, [unit.id])
     return UnitPage(
         unit=unit,
         name=names.unit(unit),

@@ -1,16 +1,13 @@
 """What the wiring table asks of this app: names, who may see, who owns; many at a time."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
-from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import Effect, JobDescription, Organisation, Post, Unit
 from bureau.institution.organisation.permissions import (
@@ -21,22 +18,16 @@ from bureau.institution.organisation.permissions import (
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.people import ever_held
-from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.queries import people_by_id
-from bureau.record.journal.queries import record_number_now
 from bureau.web.kinds import Label
 from bureau.web.multilingual import here
 
-_PUBLIC = "organisation__chart_is_public"
+_OWNER = ("organisation", "organisation__chart_is_public")
 
 type Rows = QuerySet[Instrument] | QuerySet[Body]
-
-
-def today_in_force() -> Snapshot:
-    """The structure as of today, as known now; days are those of the first organisation."""
-    day: date = today(Organisation.objects.order_by("pk").first())
-    return snapshot(Coordinates(day.toordinal(), record_number_now()))
 
 
 def units_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
@@ -56,20 +47,27 @@ def _described(kind: str, ids: Collection[int]) -> dict[int, Label]:
 
 
 def units_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    return _visible(actor, "unit", Unit.objects.filter(pk__in=ids).values_list("pk", _PUBLIC))
+    return _visible(actor, "unit", Unit.objects.filter(pk__in=ids).values_list("pk", *_OWNER))
 
 
 def posts_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    return _visible(actor, "post", Post.objects.filter(pk__in=ids).values_list("pk", _PUBLIC))
+    return _visible(actor, "post", Post.objects.filter(pk__in=ids).values_list("pk", *_OWNER))
 
 
-def _visible(actor: Actor, kind: str, rows: Collection[tuple[int, bool]]) -> set[int]:
+def _visible(actor: Actor, kind: str, rows: Iterable[tuple[int, int, bool]]) -> set[int]:
     """Those on record, where the chart may be seen; a thing of a draft alone is not there."""
     now = today_in_force()
+    seen = _seen(actor, rows)
+    return {each for each in seen if now.columns.versions_of(Reference(kind, each))}
+
+
+def _seen(actor: Actor, rows: Iterable[tuple[int, int, bool]]) -> set[int]:
+    """Of (number, organisation, is its chart public), the numbers that the actor may see."""
+    own = organisation_of(actor)
     return {
         number
-        for number, is_public in rows
-        if may_see_chart(actor, is_public) and now.columns.versions_of(Reference(kind, number))
+        for number, organisation, is_public in rows
+        if may_see_chart(actor, is_public, is_own=own is not None and own.pk == organisation)
     }
 
 
@@ -98,8 +96,7 @@ def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
         return set(JobDescription.objects.filter(pk__in=ids).values_list("pk", flat=True))
     adopted = adopted_descriptions(today_in_force()).intersection(ids)
     rows = JobDescription.objects.filter(pk__in=adopted)
-    public = rows.values_list("pk", "post__organisation__chart_is_public")
-    return {number for number, is_public in public if may_see_chart(actor, is_public)}
+    return _seen(actor, rows.values_list("pk", *(f"post__{name}" for name in _OWNER)))
 
 
 def descriptions_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
@@ -129,8 +126,8 @@ def organisations_described(actor: Actor, ids: Collection[int]) -> dict[int, Lab
 
 
 def organisations_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    rows = Organisation.objects.filter(pk__in=ids).values_list("pk", "chart_is_public")
-    return {number for number, is_public in rows if may_see_chart(actor, is_public)}
+    rows = Organisation.objects.filter(pk__in=ids)
+    return _seen(actor, rows.values_list("pk", "pk", "chart_is_public"))
 
 
 def instruments_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

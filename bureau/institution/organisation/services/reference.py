@@ -1,6 +1,9 @@
 """Making an organisation and keeping its reference data: dated, with no recorded axis."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bureau.core.actors import Role
 from bureau.core.reasons import Reason, Refused
@@ -33,6 +36,7 @@ def create_organisation(
 ) -> int:
     """Make a root organisation; by an administrator."""
     _allow(act.actor.is_administrator())
+    _refuse_twice(Organisation.objects.filter(code=code), code)
     row = Organisation.objects.create(
         code=code,
         name=name,
@@ -46,10 +50,31 @@ def create_organisation(
 
 
 @service
+def keep_organisation(
+    act: Act,
+    *,
+    organisation: int,
+    name: Text,
+    zone: str,
+    currency: str,
+    number_pattern: str,
+    chart_is_public: bool,
+) -> None:
+    """Say anew what an organisation is called, where it is and whether its chart is public."""
+    _allow(may_keep_reference_data(act.actor))
+    facts: dict[str, str | bool] = {"zone": zone, "currency": currency}
+    facts |= {"number_pattern": number_pattern, "chart_is_public": chart_is_public}
+    Organisation.objects.filter(pk=organisation).update(name=name, **facts)
+    act.touch("organisation", organisation)
+    act.details.update(facts)
+
+
+@service
 def add_grade(
     act: Act, *, organisation: int, code: str, grade_class: str, order: int, valid_from: date
 ) -> int:
     _allow(may_keep_reference_data(act.actor))
+    _refuse_twice(Grade.objects.filter(organisation=organisation, code=code), code)
     row = Grade.objects.create(
         organisation_id=organisation,
         code=code,
@@ -64,6 +89,7 @@ def add_grade(
 @service
 def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from: date) -> int:
     _allow(may_keep_reference_data(act.actor))
+    _refuse_twice(Place.objects.filter(organisation=organisation, code=code), code)
     row = Place.objects.create(
         organisation_id=organisation, code=code, name=name, valid_from=valid_from
     )
@@ -86,6 +112,8 @@ def add_standard_cost(
 ) -> int:
     """What a post of a grade at a place costs a year, in minor units."""
     _allow(may_keep_reference_data(act.actor))
+    if valid_until and valid_until <= valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
     row = StandardCost.objects.create(
         organisation_id=organisation,
         grade=grade,
@@ -104,6 +132,7 @@ def add_standard_cost(
 def name_office(act: Act, *, organisation: int, code: str, name: Text, post: int) -> int:
     """Say which post bears an office that rules name."""
     _allow(may_keep_reference_data(act.actor))
+    _refuse_twice(Office.objects.filter(organisation=organisation, code=code), code)
     row = Office.objects.create(organisation_id=organisation, code=code, name=name, post_id=post)
     act.touch("office", row.pk)
     return row.pk
@@ -182,6 +211,11 @@ def remark_on(act: Act, *, organisation: int, subject: Reference, said: Text) ->
 def _allow(allowed: bool) -> None:
     if not allowed:
         raise Refused(Reason("not_yours_to_do"))
+
+
+def _refuse_twice(same: QuerySet[Any], code: str) -> None:
+    if same.exists():
+        raise Refused(Reason("already_there", {"code": code}))
 
 
 @service

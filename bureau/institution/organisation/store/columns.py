@@ -32,7 +32,10 @@ def columns_now(recorded: int) -> Columns:
             _kept = Kept(0, hash_of_record(0), Columns())
         if _kept.number < recorded:
             _catch_up(_kept, recorded)
-        return _kept.columns
+        columns = _kept.columns
+        if recorded and not _kept.hash:
+            _kept = None  # read by an open act at its own number: nothing uncommitted is kept
+        return columns
 
 
 def _catch_up(kept: Kept, recorded: int) -> None:

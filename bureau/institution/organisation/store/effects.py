@@ -37,6 +37,11 @@ def effects_under(
     return effects_in(rows.order_by("record", "place")[:most])
 
 
+def effects_recorded(record: int) -> list[core.Effect]:
+    """What was written under one record number, in its order."""
+    return effects_in(Effect.objects.filter(record=record).order_by("place"))
+
+
 def effects_in(rows: Iterable[Effect]) -> list[core.Effect]:
     """Core values of effect rows, each with the effects that it replaces."""
     listed = list(rows)

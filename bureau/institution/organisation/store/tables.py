@@ -82,6 +82,14 @@ def open_versions(subjects: Iterable[Reference]) -> list[Version]:
     return found
 
 
+def rows_of(subjects: Iterable[Reference]) -> list[Version]:
+    """All rows of these objects, as known at any record number."""
+    found: list[Version] = []
+    for kind, ids in ids_by_kind(subjects).items():
+        found += versions_in(kind, VERSIONS[kind]._default_manager.filter(subject__in=ids))
+    return found
+
+
 def ids_by_kind(subjects: Iterable[Reference]) -> dict[str, list[int]]:
     grouped: dict[str, list[int]] = {}
     for subject in sorted(set(subjects)):

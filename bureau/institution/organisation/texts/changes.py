@@ -11,19 +11,8 @@ from bureau.core.structure.difference import Change
 from bureau.institution.organisation.queries.differences import Called, Item
 from bureau.institution.organisation.texts.people import of_incumbency
 from bureau.institution.organisation.texts.sentences import Sentence
+from bureau.institution.organisation.texts.words import UNIT_KINDS
 from bureau.web.formats import hundredths_in_words
-
-UNIT_KINDS: Mapping[str, Promise] = {
-    "organisation": gettext_lazy("organisation"),
-    "secretariat": gettext_lazy("secretariat"),
-    "bureau": gettext_lazy("bureau"),
-    "department": gettext_lazy("department"),
-    "division": gettext_lazy("division"),
-    "office": gettext_lazy("office"),
-    "section": gettext_lazy("section"),
-    "committee": gettext_lazy("committee"),
-    "working_group": gettext_lazy("working group"),
-}
 
 
 def sentences(item: Item, said: Called) -> list[Sentence]:

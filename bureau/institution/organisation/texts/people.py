@@ -10,13 +10,9 @@ from bureau.core.structure.difference import Change
 from bureau.core.structure.views import Incumbency
 from bureau.institution.organisation.queries.differences import Called
 from bureau.institution.organisation.texts.sentences import Sentence
+from bureau.institution.organisation.texts.words import INCUMBENCY_MANNERS
 from bureau.web.formats import hundredths_in_words
 
-MANNERS: Mapping[str, Promise] = {
-    "holder": gettext_lazy("holder"),
-    "acting": gettext_lazy("acting"),
-    "lien": gettext_lazy("lien"),
-}
 _NAMED: Mapping[tuple[str, str], Promise] = {
     ("appointed", "holder"): gettext_lazy("{person} is appointed to post {post}."),
     ("appointed", "acting"): gettext_lazy("{person} begins to act in post {post}."),
@@ -71,7 +67,7 @@ def _values(change: Change, said: Called) -> dict[str, object]:
         case "share_changed":
             told = [hundredths_in_words(v) if isinstance(v, int) else "" for v in values]
         case "manner_changed":
-            told = [str(MANNERS.get(str(value), value)) for value in values]
+            told = [str(INCUMBENCY_MANNERS.get(str(value), value)) for value in values]
         case _:
             somebody = _("a holder")
             told = [said.people.get(v, somebody) if isinstance(v, int) else "" for v in values]

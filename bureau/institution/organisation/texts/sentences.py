@@ -21,5 +21,10 @@ class Sentence:
     @property
     def html(self) -> SafeString:
         """Every fact isolated; the words escaped."""
-        apart = {name: format_html("<bdi>{}</bdi>", fact) for name, fact in self.facts.items()}
+        apart = {name: _apart(str(fact)) for name, fact in self.facts.items()}
         return mark_safe(escape(self.words).format(**apart))
+
+
+def _apart(fact: str) -> SafeString:
+    """A code never breaks over two lines; words may."""
+    return format_html('<span dir="auto">{}</span>' if " " in fact else "<bdi>{}</bdi>", fact)

@@ -152,7 +152,8 @@ def sentence(reason: Reason) -> str:
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),
-        "already_there": _("There is one of that name already."),
+        "already_there": _("“{code}” is there already. Choose another."),
+        "no_such_post": _("No post has this number today."),
         "ends_before_it_begins": _("It would end before it begins."),
         "nothing_changes": _("Nothing would change."),
         "original_stays": _("The original text stays as it is; only translations can be written."),

@@ -21,7 +21,7 @@ from bureau.institution.organisation.queries.lines import reporting_lines
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.plans import marks_of_plan
-from bureau.institution.organisation.queries.structure import changing_days, snapshot
+from bureau.institution.organisation.queries.structure import changing_days, roots_of, snapshot
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.organisation.views.rulers import ruler_of
 from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
@@ -38,17 +38,17 @@ def opening_chart(request: Asking) -> HttpResponse:
     """The chart at the unit where the organisation says it opens, else at its top."""
     organisation = seen_organisation(request)
     now = snapshot(request.reading.at, request.reading.overlay)
-    roots = now.roots()
+    roots = roots_of(now, organisation.pk)
     opens_at = organisation.opens_at
     if not roots:
         return nothing_known(request)
-    unit = opens_at if opens_at and now.unit(opens_at) else roots[0].id
+    unit = opens_at if opens_at and now.unit(opens_at) else roots[0]
     return redirect(f"/chart/{unit}/{request.reading.query}")
 
 
 def unit_chart(request: Asking, unit: int) -> HttpResponse:
     with reading():
-        organisation = seen_organisation(request)
+        organisation = seen_organisation(request, Reference("unit", unit))
         now = snapshot(request.reading.at, request.reading.overlay)
         found = now.unit(unit)
         if found is None:

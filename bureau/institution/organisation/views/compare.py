@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from bureau.core.layout.boxes import Change as Drawn
@@ -75,7 +75,7 @@ class MoveRow:
 
 def unit_comparison(request: Asking, unit: int) -> HttpResponse:
     with reading():
-        organisation = seen_organisation(request)
+        organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
         compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
         found = compared.after.unit(unit) or compared.before.unit(unit)
@@ -181,7 +181,7 @@ def _row(group: StrandGroup, item: Item | None, compared: Compared, said: Called
         after = after or said.code(_unit_id(item.first.after), compared.after)
     if group.fate is Fate.STAYS and before != after:
         notes.append(_("the same unit under its new name"))
-    word = _("stays") if group.fate is Fate.STAYS else str(CHANGES[mark].word)
+    word = pgettext("strand", "stays") if group.fate is Fate.STAYS else str(CHANGES[mark].word)
     grades = grades_in_words(group.grades)
     return MoveRow(str(mark), word, group.number, before, after, grades, notes, group.posts)
 

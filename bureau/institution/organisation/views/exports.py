@@ -21,7 +21,7 @@ def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
     _known(form)
     at = request.reading
     with reading():
-        organisation = seen_organisation(request)
+        organisation = seen_organisation(request, Reference("unit", unit))
         side = Side(at.at, at.overlay, at.plan_name)
         found = side.snapshot().unit(unit)
         if found is None:
@@ -35,7 +35,7 @@ def comparison_export(request: Asking, unit: int, form: str) -> HttpResponse:
     """The comparison as it is seen, in one of FORMATS."""
     _known(form)
     with reading():
-        organisation = seen_organisation(request)
+        organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
         found = sides[1].snapshot().unit(unit) or sides[0].snapshot().unit(unit)
         if found is None:

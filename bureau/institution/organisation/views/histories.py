@@ -35,6 +35,9 @@ WORDS = {
     ("incumbency", "manner"): "incumbency",
     ("reporting", "manner"): "reporting",
     ("succession", "manner"): "succession",
+    ("post", "funding"): "funding",
+    ("post", "category"): "category",
+    ("post", "contract"): "contract",
     ("succession", "subject_kind"): "thing",
 }
 
@@ -70,7 +73,7 @@ class BeliefLine:
 def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpResponse:
     """Everything on record of one thing up to the record number of the page."""
     with reading():
-        seen_organisation(request)
+        seen_organisation(request, subject)
         rows = versions_told(subject, request.reading.at.recorded)
         if not rows:
             return nothing_known(request, subject)

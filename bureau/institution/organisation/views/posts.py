@@ -29,7 +29,7 @@ def post(request: Asking, post: int) -> HttpResponse:
     reference = Reference("post", post)
     recorded = request.reading.at.recorded
     with reading():
-        organisation = seen_organisation(request)
+        organisation = seen_organisation(request, reference)
         now = snapshot(request.reading.at, request.reading.overlay)
         found = now.post(post)
         if found is None:
@@ -55,7 +55,7 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
     """The versions of the description; with ?before= and ?after= two of them side by side."""
     reference = Reference("post", post)
     with reading():
-        seen_organisation(request)
+        seen_organisation(request, reference)
         now = snapshot(request.reading.at, request.reading.overlay)
         names = called([reference], now)
         if reference not in names:

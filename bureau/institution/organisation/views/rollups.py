@@ -14,7 +14,7 @@ from bureau.core.structure.views import Unit
 from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.names import wordings
-from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import (
     Tally,
     tallies_by_grade,
@@ -50,9 +50,9 @@ class RollUpRow:
 def posts_by_unit(request: Asking) -> HttpResponseBase:
     """The units right below one, each with the posts in it and below it."""
     with reading():
-        seen_organisation(request)
+        organisation = seen_organisation(request)
         now = snapshot(request.reading.at, request.reading.overlay)
-        top = _top(request, now)
+        top = _top(request, now, organisation.pk)
         if top is None:
             return nothing_known(request)
         rows = _rows_by_unit(request, now, top)
@@ -64,23 +64,25 @@ def posts_by_grade(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = seen_organisation(request)
         now = snapshot(request.reading.at, request.reading.overlay)
-        top = _top(request, now)
+        top = _top(request, now, organisation.pk)
         if top is None:
             return nothing_known(request)
         rows = [
             RollUpRow(grade, "", counts, _posts(request, unit=top.id, grade=grade))
             for grade, counts in tallies_by_grade(
-                now, grade_order(organisation.pk), within(now, top.id)
+                now, grade_order(organisation.pk), within(now, [top.id])
             )
         ]
         title = _("Posts of {unit} by grade").format(unit=top.code)
         return _rollup(request, now, top, rows, title, "posts-by-grade")
 
 
-def _top(request: Asking, now: Snapshot) -> Unit | None:
-    """The unit asked for, else the first root."""
-    asked = unit_asked(now, request.GET.get("unit", ""))
-    return now.unit(asked) if asked is not None else next(iter(now.roots()), None)
+def _top(request: Asking, now: Snapshot, organisation: int) -> Unit | None:
+    """The unit asked for, else the organisation's first root."""
+    roots = roots_of(now, organisation)
+    asked = unit_asked(now, roots, request.GET.get("unit", ""))
+    top = next(iter(roots), None) if asked is None else asked
+    return now.unit(top) if top else None
 
 
 def _rows_by_unit(request: Asking, now: Snapshot, top: Unit) -> list[RollUpRow]:
@@ -128,7 +130,7 @@ def _rollup(
         ],
         "tabs": staffing_tabs(request, name, top.id),
         "rows": rows,
-        "total": tally(now, within(now, top.id)),
+        "total": tally(now, within(now, [top.id])),
         "plot": posts_plot(title, plotted[:BARS_MOST], key="rollup") if plotted else "",
         "heading": _("Unit") if name == "posts-by-unit" else _("Grade"),
     }

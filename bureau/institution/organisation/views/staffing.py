@@ -24,7 +24,7 @@ from bureau.institution.organisation.queries.staffing import (
     page_of,
     post_lines,
 )
-from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import tallies_by_grade, tally
 from bureau.institution.organisation.texts.words import POST_STATES
 from bureau.institution.organisation.views import staffing_columns
@@ -49,7 +49,7 @@ def posts(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = seen_organisation(request)
         now = snapshot(request.reading.at, request.reading.overlay)
-        asked = _asked(request, now, grade_order(organisation.pk))
+        asked = _asked(request, now, organisation.pk)
         chosen = chosen_posts(request.actor, now, asked, organisation.pk)
         order = ordered(now, chosen, asked)
         places = place_names(organisation.pk)
@@ -80,18 +80,20 @@ def posts(request: Asking) -> HttpResponseBase:
     return render(request, "organisation/posts.html", context)
 
 
-def _asked(request: Asking, now: Snapshot, grades: Sequence[str]) -> Asked:
+def _asked(request: Asking, now: Snapshot, organisation: int) -> Asked:
+    roots = roots_of(now, organisation)
     get = request.GET.get
     sort = get("sort", "unit")
     return Asked(
-        unit=unit_asked(now, get("unit", "")),
+        unit=unit_asked(now, roots, get("unit", "")),
         grade=get("grade", ""),
         state=get("state", ""),
         duty_station=get("duty_station", ""),
         text=get("text", "").strip(),
         sort=sort if sort.removeprefix("-") in SORTS else "unit",
         page=get("page", ""),
-        grades=grades,
+        grades=grade_order(organisation),
+        roots=roots,
     )
 
 
@@ -109,7 +111,8 @@ def _wanted(
 
 
 def _choices(now: Snapshot, asked: Asked, places: dict[str, str]) -> dict[str, object]:
-    units = now.units()
+    mine = [id for root in asked.roots for id in now.subtree(root)]
+    units = [unit for id in mine[: UNITS_OFFERED + 1] if (unit := now.unit(id))]
     codes = [unit.code for unit in units] if len(units) <= UNITS_OFFERED else []
     found = now.unit(asked.unit) if asked.unit else None
     return {

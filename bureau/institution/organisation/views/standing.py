@@ -1,5 +1,7 @@
 """What every page of the structure asks first: whose it is, and whether the thing stands there."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -8,17 +10,26 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.queries.history import elsewhere
-from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.organisations import (
+    organisation_behind,
+    organisation_of,
+)
 from bureau.record.journal.queries import record_numbers
 from bureau.web.requests import Asking
 
 
-def seen_organisation(request: Asking) -> Organisation:
-    """The organisation whose structure the reader may see; else as if there were none."""
-    organisation = organisation_of(request.actor)
-    if organisation is None or not may_see_chart(request.actor, organisation.chart_is_public):
+def seen_organisation(request: Asking, subject: Reference | None = None) -> Organisation:
+    """The organisation whose structure the reader may see; else as if there were none.
+
+    That of the unit or post `subject`, or without one the reader's own.
+    """
+    own = organisation_of(request.actor)
+    found = organisation_behind(subject) if subject else own
+    if found is None:
         raise Http404
-    return organisation
+    if not may_see_chart(request.actor, found.chart_is_public, is_own=found == own):
+        raise Http404
+    return found
 
 
 def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResponse:
@@ -43,15 +54,17 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
     return render(request, "organisation/nothing_known.html", context)
 
 
-def unit_asked(now: Snapshot, wanted: str) -> int | None:
-    """A unit by its number or its code, None where none is asked for; else one that is not there.
+def unit_asked(now: Snapshot, roots: Sequence[int], wanted: str) -> int | None:
+    """A unit below the roots by its number or code; None where none is asked for, else 0.
 
     So a word that is neither number nor code finds nothing, rather than everything.
     """
     word = wanted.strip()
     if not word:
         return None
-    if word.isdecimal() and now.unit(int(word)):
+    mine = [id for root in roots for id in now.subtree(root)]
+    if word.isdecimal() and int(word) in mine:
         return int(word)
-    same = (unit.id for unit in now.units() if unit.code.casefold() == word.casefold())
+    units = (now.unit(id) for id in mine)
+    same = (unit.id for unit in units if unit and unit.code.casefold() == word.casefold())
     return next(same, 0)

@@ -22,7 +22,7 @@ from bureau.web.requests import Asking
 def unit(request: Asking, unit: int) -> HttpResponse:
     reference = Reference("unit", unit)
     with reading():
-        organisation = seen_organisation(request)
+        organisation = seen_organisation(request, reference)
         now = snapshot(request.reading.at, request.reading.overlay)
         found = now.unit(unit)
         if found is None:

@@ -1,0 +1,59 @@
+"""What changed in a unit between two days: as sentences, or as JSON for programs.
+
+In JSON `subject` is a code or a post number, as it was on the first day where it stood then;
+`before` and `after` are codes, numbers or words of their own day.
+"""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bureau.config import shell
+from bureau.core.actors import Actor
+
+if TYPE_CHECKING:
+    from bureau.institution.organisation.queries.asked import Side
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--unit", required=True, metavar="CODE")
+    command.add_argument("--from", dest="from_day", required=True, metavar="DAY")
+    command.add_argument("--to", dest="to_day", required=True, metavar="DAY")
+    command.add_argument("--json", action="store_true", help="for programs")
+    shell.declare_reader(command)
+
+
+def execute(options: argparse.Namespace) -> int:
+    from bureau.institution.organisation.queries.files import comparison_file
+
+    actor = shell.actor_in_the_shell(options.login)
+    organisation = shell.organisation_seen_by(actor)
+    after = shell.side_given(actor, organisation, options.to_day, options)
+    in_force = argparse.Namespace(recorded=options.recorded, plan="")
+    before = shell.side_given(actor, organisation, options.from_day, in_force)
+    unit = shell.unit_given(options.unit, after, before)
+    sides = (before, after)
+    if options.json:
+        print(comparison_file(actor, organisation, sides, unit.id, "json").decode(), end="")
+        return 0
+    for line in _told(actor, sides, unit.id):
+        print(line)
+    return 0
+
+
+def _told(actor: Actor, sides: "tuple[Side, Side]", unit: int) -> Iterator[str]:
+    """Both coordinates, then one sentence a line; what was carried along apart."""
+    from bureau.institution.organisation.queries.differences import Compared, called
+    from bureau.institution.organisation.queries.files import lines_of_sides
+    from bureau.institution.organisation.texts.changes import sentences
+
+    compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
+    said = called(actor, compared)
+    yield from lines_of_sides(sides)
+    if not compared.items:
+        yield "Nothing changed."
+    for heading, is_carried in (("", False), ("Carried along:", True)):
+        items = [item for item in compared.items if item.is_carried is is_carried]
+        if items:
+            yield heading
+        yield from (str(each) for item in items for each in sentences(item, said))

@@ -1,0 +1,131 @@
+"""Put a backup into an empty home and database; it opens only when it was checked whole."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from bureau.config.backups import postgres, sqlite
+from bureau.config.backups.archive import DATABASE, FILES, Manifest, Standing, Unfit, unpacked
+from bureau.config.commands.verify import CHECKS
+
+ERASED_LATER = (
+    "Erasures made after this backup are not replayed: make again those your register of erasures "
+    "holds before you let anyone in."
+)
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path)
+    command.add_argument("--force", action="store_true", help="even where there is something")
+    command.add_argument("--keys", type=Path, help="FILE.keys, written by backup --with-keys")
+
+
+def execute(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    home = settings.BUREAU_HOME
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with unpacked(options.file, home) as (manifest, folder):
+            restore(manifest, folder, force=options.force)
+            if (folder / FILES).is_dir():
+                shutil.copytree(folder / FILES, home / FILES, dirs_exist_ok=True)
+        if options.keys:
+            put_keys(options.keys, home / "keys")
+    except (Unfit, OSError) as error:
+        print(f"Not restored, and nothing was changed: {error}", file=sys.stderr)
+        return 1
+    print(f"Restored and verified: entry {manifest.head['sequence']}.")
+    if not options.keys and is_of_other_key(manifest):
+        print("It was signed with another key than this home's: from here on this one signs.")
+    print(ERASED_LATER)
+    return 0
+
+
+def restore(manifest: Manifest, folder: Path, *, force: bool) -> None:
+    """Check that the backup fits here, place it beside what is there, check it, let it in."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    vendor = "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
+    if manifest.vendor != vendor:
+        raise Unfit(f"this is a backup of {manifest.vendor}, and the database here is {vendor}")
+    refuse_newer(manifest)
+    refuse_unsigned(manifest)
+    if vendor == "sqlite":
+        restore_sqlite(manifest, folder / DATABASE, Path(database["NAME"]), force)
+    else:
+        restore_postgres(manifest, folder / DATABASE, postgres.environment(database), force)
+
+
+def restore_sqlite(manifest: Manifest, source: Path, database: Path, force: bool) -> None:
+    if not force and not sqlite.is_empty(database):
+        raise Unfit(f"{database} is not empty (--force puts the backup in its place)")
+    with sqlite.put_in(source, database) as url:
+        refuse_other(manifest, sqlite.standing_of(source))
+        check({"DATABASE_URL": url})
+
+
+def restore_postgres(
+    manifest: Manifest, source: Path, named: Mapping[str, str], force: bool
+) -> None:
+    if not force and not postgres.is_empty(named):
+        raise Unfit("the database is not empty (--force puts the backup in its place)")
+    with postgres.put_in(source, named):
+        with postgres.connect(named) as connection:
+            refuse_other(manifest, postgres.standing_of(connection))
+        check({"BUREAU_POOL": "0"})
+
+
+def refuse_newer(manifest: Manifest) -> None:
+    from django.db.migrations.loader import MigrationLoader
+
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {}}
+    if unknown := sorted(set(manifest.migrations) - known):
+        raise Unfit(f"the backup is of a newer Bureau: it knows {', '.join(unknown)}")
+
+
+def refuse_unsigned(manifest: Manifest) -> None:
+    from bureau.record.verifier import head_of
+
+    if not head_of(manifest.head).is_genuine():
+        raise Unfit("the signature of the backup's head is false")
+
+
+def is_of_other_key(manifest: Manifest) -> bool:
+    from bureau.record.journal.queries import signed_head
+
+    return bool(signed_head()["public_key"] != manifest.head["public_key"])
+
+
+def refuse_other(manifest: Manifest, standing: Standing) -> None:
+    if not manifest.stands_at(standing):
+        raise Unfit(f"the database stands at entry {standing.sequence}, not where it was signed")
+
+
+def check(where: Mapping[str, str]) -> None:
+    """Bring the candidate's tables up to this Bureau, then verify all that can be verified."""
+    commands = [["manage", "migrate", "--verbosity=0"], *(["verify", what] for what in CHECKS)]
+    for words in commands:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bureau.config.cli", *words],
+            env={**os.environ, **where},
+            capture_output=True,
+            text=True,
+        )
+        if ended.returncode:
+            raise Unfit(f"{' '.join(words)}: {(ended.stdout + ended.stderr).strip()[-2000:]}")
+
+
+def put_keys(source: Path, keys: Path) -> None:
+    """The keys of the installation that was backed up take the place of those made here."""
+    keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tarfile.open(source) as tar:
+        tar.extractall(keys, filter="data")
+    for path in keys.iterdir():
+        path.chmod(0o600)

@@ -1,0 +1,8 @@
+"""What people may rely on, one module a promise: each is tried here, and says how often it was.
+
+The frame that runs them is `config/proving`. A promise that needs the cases of `tests/` can only
+be tried in a checkout, and says so elsewhere.
+"""
+
+MODULES = ("nothing_twice", "journal", "backup")
+"""In the order they are told."""

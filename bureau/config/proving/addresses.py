@@ -1,0 +1,38 @@
+"""The addresses of an installation under trial: every real one, and a few that do a small act."""
+
+import time
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Refused
+from bureau.institution.organisation.queries.actors import actor_of
+from bureau.record.accounts import services
+from bureau.record.accounts.models import Person
+from bureau.record.journal.services import Asked
+
+
+def administrator() -> Actor:
+    from django.utils import timezone
+
+    return actor_of(Person.objects.order_by("pk")[0], timezone.now().date())
+
+
+@csrf_exempt
+def people(request: HttpRequest) -> HttpResponse:
+    """Make a person by the administrator: one real act, answered with the person's number.
+
+    `seconds` is how long the form is in hand before that.
+    """
+    asked = Asked(administrator(), request.POST["key"])
+    time.sleep(float(request.POST.get("seconds", "0")))
+    try:
+        person = services.create_person(asked, name=request.POST["name"])
+    except Refused as refused:
+        return JsonResponse({"refused": str(refused)}, status=409)
+    return JsonResponse({"person": person})
+
+
+urlpatterns = [path("prove/people/", people), path("", include("bureau.config.urls"))]

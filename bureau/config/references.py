@@ -1,0 +1,101 @@
+"""Where things are named by kind and number, and which table each kind is in.
+
+A kind is the name of its table in small letters with underscores; where it is not, `NAMED` says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model
+
+from bureau.core.structure.kinds import KINDS
+from bureau.institution.organisation.store import VERSIONS
+
+NAMED = {
+    "description": "organisation.JobDescription",
+    "description_version": "organisation.JobDescription",
+    "mail": "notices.OutboxMail",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A table whose rows name things: the field of the number, and that of the kind, or the one
+    kind that it always is."""
+
+    table: str
+    number: str
+    kind_field: str = ""
+    kind: str = ""
+
+
+NAMINGS = (
+    Naming("journal.Subject", "number", kind_field="kind"),
+    Naming("journal.Entry", "person", kind="person"),
+    Naming("journal.Entry", "post", kind="post"),
+    Naming("notices.Notice", "number", kind_field="kind"),
+    Naming("search.Document", "number", kind_field="kind"),
+    Naming("organisation.Effect", "subject", kind_field="kind"),
+    Naming("organisation.Remark", "subject", kind_field="kind"),
+    Naming("organisation.PostRole", "scope", kind_field="scope_kind"),
+    Naming("organisation.Organisation", "opens_at", kind="unit"),
+    Naming("procedures.Round", "subject", kind_field="kind"),
+    Naming("procedures.ProcedureAct", "person", kind="person"),
+    Naming("procedures.ProcedureAct", "post", kind="post"),
+    Naming("governance.FindingAnswer", "subject", kind_field="subject_kind"),
+    Naming("governance.Reorganisation", "author_post", kind="post"),
+)
+
+
+def leading_nowhere() -> Iterator[str]:
+    """Every reference whose thing is not there, a line of English each."""
+    for naming in (*NAMINGS, *_fields_of_structure()):
+        table = apps.get_model(naming.table)
+        for kind in _kinds_in(table, naming):
+            target = table_of(kind)
+            if target is None:
+                yield f"{naming.table}: there is no table of the kind {kind}"
+                continue
+            yield from (
+                f"{naming.table}.{naming.number}: {kind}:{number} is not there"
+                for number in _astray(table, naming, kind, target)
+            )
+
+
+def table_of(kind: str) -> type[Model] | None:
+    """The table whose primary key the numbers of a kind are."""
+    if kind in NAMED:
+        found: type[Model] = apps.get_model(NAMED[kind])
+        return found
+    ours = (model for model in apps.get_models() if model.__module__.startswith("bureau."))
+    return next((model for model in ours if _kind_of(model) == kind), None)
+
+
+def _kind_of(model: type[Model]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+
+
+def _fields_of_structure() -> Iterator[Naming]:
+    """The fields of version rows that hold the number of another thing."""
+    for name, table in VERSIONS.items():
+        for field in KINDS[name].fields:
+            if field.refers_to and field.refers_to != "wording":
+                yield Naming(table._meta.label, field.name, kind=field.refers_to)
+
+
+def _kinds_in(table: type[Model], naming: Naming) -> list[str]:
+    if naming.kind:
+        return [naming.kind]
+    rows = table._default_manager.order_by(naming.kind_field)
+    return [kind for kind in rows.values_list(naming.kind_field, flat=True).distinct() if kind]
+
+
+def _astray(table: type[Model], naming: Naming, kind: str, target: type[Model]) -> list[int]:
+    rows = table._default_manager.filter(**{f"{naming.number}__isnull": False})
+    if naming.kind_field:
+        rows = rows.filter(**{naming.kind_field: kind})
+    there = target._default_manager.values("pk")
+    rows = rows.exclude(**{f"{naming.number}__in": there}).order_by(naming.number)
+    return list(rows.values_list(naming.number, flat=True).distinct())

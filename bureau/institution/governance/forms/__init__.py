@@ -1,0 +1,1 @@
+"""What people may type about a reorganisation, its acts, appointments and corrections."""

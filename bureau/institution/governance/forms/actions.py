@@ -1,0 +1,204 @@
+"""One form for every kind of action, made from what the core says the kind needs."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
+from bureau.core.structure.kinds import (
+    INCUMBENCY_MANNERS,
+    REPORTING_MANNERS,
+    UNIT_KINDS,
+    Value,
+)
+from bureau.core.texts import Text
+from bureau.institution.governance.forms.cases import languages
+from bureau.institution.governance.forms.keyed import KeyedForm, text_in
+from bureau.institution.governance.queries.choices import Choices
+from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
+from bureau.institution.organisation.texts import word_for
+
+NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
+BROUGHT = frozenset({Sort.SUCCESSION, Sort.REPORTING, Sort.ADOPTION, Sort.INCUMBENCY})
+DEFAULTS = {"fte": 100, "share": 100, "order": 0}
+
+
+class ActionForm(KeyedForm):
+    """Which thing, from which day, the new values, and why. `subject` and values as numbers."""
+
+    def __init__(
+        self, kind: ActionKind, choices: Choices, *args: Any, action: Action | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.definition = DEFINITIONS[kind]
+        self.choices = choices
+        self.action = action
+        if kind not in NEW and action is None:
+            self.fields["subject"] = self._subject()
+        for name, sort in self.shown().items():
+            self.fields[name] = self._field(name, sort)
+        if Sort.WORDING in self.shown().values():
+            self.fields["language"] = forms.ChoiceField(
+                label=FIELDS["language"], choices=languages, initial=get_language() or "en"
+            )
+        self.fields["day"] = forms.DateField(
+            label=FIELDS["day"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        )
+        self.fields["reason"] = forms.CharField(
+            label=FIELDS["reason"], required=False, widget=forms.Textarea(attrs={"rows": 2})
+        )
+
+    def shown(self) -> dict[str, Sort]:
+        """The values that a person gives; what the action brings along is numbered by itself."""
+        return {
+            name: sort
+            for name, sort in self.definition.values.items()
+            if sort not in BROUGHT and name != "overrides"
+        }
+
+    def _subject(self) -> forms.Field:
+        kind = self.definition.subject
+        options: list[Any] = {
+            "unit": self.choices.units,
+            "post": self.choices.posts,
+            "incumbency": self.choices.incumbencies,
+        }[kind]
+        return _picker(SUBJECTS[kind], options, required=True, empty=_("Choose"))
+
+    def _field(self, name: str, sort: Sort) -> forms.Field:
+        required = name in self.definition.required and name not in self.definition.nullable
+        label = FIELDS[name]
+        if name == "manner":
+            return _manner(self.kind, label)
+        make = _MAKERS.get(name) or _MAKERS_BY_SORT[sort]
+        made = make(self.choices, label, required)
+        if name in DEFAULTS:
+            made.initial = DEFAULTS[name]
+        return made
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        one_of = self.definition.any_of
+        if one_of and not any(cleaned.get(name) for name in one_of):
+            names = ", ".join(str(FIELDS[name]) for name in one_of)
+            self.add_error(one_of[0], _("At least one of these is needed: %s") % names)
+        return cleaned
+
+    def subject_id(self) -> int | None:
+        found = self.cleaned_data.get("subject")
+        return int(found) if found else None
+
+    def values(self) -> dict[str, Value]:
+        """What was given; a value left empty is None where that says something, else left out."""
+        former = self.action.values if self.action else {}
+        found = {name: former[name] for name in ("overrides",) if name in former}
+        for name, sort in self.shown().items():
+            if sort is Sort.WORDING:
+                continue
+            value = self.cleaned_data.get(name)
+            if value not in (None, ""):
+                found[name] = _settled(sort, value)
+            elif name in self.definition.required and name in self.definition.nullable:
+                found[name] = None
+        return found
+
+    def words(self) -> dict[str, Text]:
+        return {
+            name: text_in(self.cleaned_data["language"], self.cleaned_data[name])
+            for name, sort in self.shown().items()
+            if sort is Sort.WORDING and self.cleaned_data.get(name)
+        }
+
+    def day_number(self) -> int:
+        day: date = self.cleaned_data["day"]
+        return day.toordinal()
+
+
+def initial_of(action: Action, definition: Definition, words: Mapping[int, Text]) -> dict[str, Any]:
+    """What a form shows of an action that stands in the draft."""
+    found: dict[str, Any] = {"day": date.fromordinal(action.day), "reason": action.reason}
+    for name, sort in definition.values.items():
+        value = action.values.get(name)
+        if sort is Sort.WORDING and isinstance(value, int) and value in words:
+            said = words[value]
+            found[name] = said.said[said.original][0]
+            found["language"] = said.original
+        elif value is not None:
+            found[name] = value
+    return found
+
+
+def _settled(sort: Sort, value: Any) -> Value:
+    if sort is Sort.TEXT:
+        return str(value)
+    return bool(value) if sort is Sort.FLAG else int(value)
+
+
+def _picker(label: Any, options: list[Any], *, required: bool, empty: Any) -> forms.Field:
+    return forms.ChoiceField(
+        label=label, required=required, choices=lambda: [("", empty), *options]
+    )
+
+
+type Maker = Callable[[Choices, Any, bool], forms.Field]
+
+
+def _from(attribute: str) -> Maker:
+    def make(choices: Choices, label: Any, required: bool) -> forms.Field:
+        empty = _("Choose") if required else _("none")
+        return _picker(label, getattr(choices, attribute), required=required, empty=empty)
+
+    return make
+
+
+def _unit_kind(choices: Choices, label: Any, required: bool) -> forms.Field:
+    options = [(kind, word_for(kind, "unit_kind")) for kind in UNIT_KINDS]
+    return forms.ChoiceField(label=label, required=required, choices=options, initial="department")
+
+
+def _manner(kind: ActionKind, label: Any) -> forms.Field:
+    """Of a hold on a post, or of a reporting line."""
+    is_hold = kind is ActionKind.APPOINT
+    manners, vocabulary = (
+        (INCUMBENCY_MANNERS, "incumbency") if is_hold else (REPORTING_MANNERS, "reporting")
+    )
+    options = [(manner, word_for(manner, vocabulary)) for manner in manners]
+    return forms.ChoiceField(label=label, required=False, choices=options)
+
+
+def _written(choices: Choices, label: Any, required: bool) -> forms.Field:
+    return forms.CharField(label=label, required=required, max_length=200)
+
+
+def _number(choices: Choices, label: Any, required: bool) -> forms.Field:
+    return forms.IntegerField(label=label, required=required, min_value=0, max_value=1000)
+
+
+def _flag(choices: Choices, label: Any, required: bool) -> forms.Field:
+    return forms.BooleanField(label=label, required=False)
+
+
+_MAKERS: Mapping[str, Maker] = {
+    "grade": _from("grades"),
+    "duty_station": _from("places"),
+    "kind": _unit_kind,
+}
+_MAKERS_BY_SORT: Mapping[Sort, Maker] = {
+    Sort.UNIT: _from("units"),
+    Sort.POST: _from("posts"),
+    Sort.PERSON: _from("people"),
+    Sort.DESCRIPTION: _from("descriptions"),
+    Sort.DUTY: _from("duties"),
+    Sort.WORDING: _written,
+    Sort.TEXT: _written,
+    Sort.NUMBER: _number,
+    Sort.FLAG: _flag,
+}

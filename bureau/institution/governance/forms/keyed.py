@@ -1,0 +1,37 @@
+"""What every form that changes something has: its idempotency key, and refusals as sentences."""
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+from django import forms
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Refused
+from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.record.journal.services import Asked
+
+
+def new_key() -> str:
+    """One for each form shown, so that sending it twice does it once."""
+    return uuid4().hex
+
+
+class KeyedForm(forms.Form):
+    """Sent once however often it is pressed; shows a refusal above what was typed."""
+
+    use_required_attribute = False
+    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
+
+    def asked(self, actor: Actor) -> Asked:
+        return Asked(actor, self.cleaned_data["key"])
+
+    def refuse(self, refused: Refused, sentences: Iterable[str]) -> None:
+        """Every reason at once; a new key, because nothing was done under the old one."""
+        for sentence in dict.fromkeys(sentences):
+            self.add_error(None, sentence)
+
+
+def text_in(language: str, words: str) -> Text:
+    """What somebody typed, in the language in which it is the original."""
+    code = language if language in LANGUAGES else "en"
+    return Text(code, {code: (words.strip(), Status.ORIGINAL)})

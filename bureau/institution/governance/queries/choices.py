@@ -1,0 +1,167 @@
+"""What a person may pick from in a form: units, posts, people, grades, places, meetings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Post, Unit
+from bureau.institution.governance.queries.pages import Sides
+from bureau.institution.instruments.models import Meeting
+from bureau.institution.organisation import models
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.names import wordings
+from bureau.record.accounts.models import Person
+from bureau.web.multilingual import here
+
+type Options = list[tuple[int | str, str]]
+type Grouped = list[tuple[str, Options]]
+
+PEOPLE_MOST = 500
+STEP = "\u2003"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """`units` in the order of the chart, a step in for each level; the rest by name or number."""
+
+    units: Options
+    posts: Grouped
+    incumbencies: Grouped
+    people: Options
+    descriptions: Grouped
+    duties: Options
+    grades: Options
+    places: Options
+
+
+def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
+    """Everything that stands around the set, with and without it, in a fixed number of reads."""
+    units = _units_of(organisation, around)
+    posts = {unit.id: _posts_of(around, unit.id) for unit, _level in units}
+    words = wordings(
+        [
+            *(unit.name for unit, _level in units),
+            *(post.title for found in posts.values() for post in found),
+        ]
+    )
+    people = _people(actor)
+    names = dict(people)
+    shown = [(unit, posts[unit.id]) for unit, _level in units if posts[unit.id]]
+    numbers = {post.id: post.number for found in posts.values() for post in found}
+    return Choices(
+        units=[(unit.id, _unit_label(unit, level, words)) for unit, level in units],
+        posts=[
+            (unit.code, [(post.id, _post_label(post, words)) for post in found])
+            for unit, found in shown
+        ],
+        incumbencies=[
+            (unit.code, options)
+            for unit, found in shown
+            if (options := _incumbencies(around, found, names))
+        ],
+        people=people,
+        descriptions=_descriptions(organisation, numbers),
+        duties=_duties(organisation),
+        grades=_grades(organisation),
+        places=_places(organisation),
+    )
+
+
+def _units_of(organisation: int, around: Sides) -> list[tuple[Unit, int]]:
+    """Units with their level: as they stand with the set, then those that it ends."""
+    own = set(models.Unit.objects.filter(organisation=organisation).values_list("pk", flat=True))
+    found: dict[int, tuple[Unit, int]] = {}
+    for one in (around.after, around.before):
+        for root in one.roots():
+            if root.id in own:
+                for id in one.subtree(root.id):
+                    unit = one.unit(id)
+                    if unit and id not in found:
+                        found[id] = (unit, len(one.path(id)) - 1)
+    return list(found.values())
+
+
+def _posts_of(around: Sides, unit: int) -> list[Post]:
+    after = {post.id: post for post in around.after.posts_of(unit)}
+    gone = [
+        post for post in around.before.posts_of(unit) if around.after.post(post.id) is None
+    ]
+    return [*after.values(), *gone]
+
+
+def _unit_label(unit: Unit, level: int, words: dict[int, str]) -> str:
+    return f"{STEP * level}{unit.code} {words.get(unit.name, '')}".rstrip()
+
+
+def _post_label(post: Post, words: dict[int, str]) -> str:
+    return ", ".join(filter(None, (post.number, words.get(post.title, ""), post.grade)))
+
+
+def _incumbencies(around: Sides, posts: Iterable[Post], names: dict[int | str, str]) -> Options:
+    return [
+        (held.id, f"{names.get(held.person, '')}, {post.number}")
+        for post in posts
+        for held in _held(around, post.id)
+    ]
+
+
+def _held(around: Sides, post: int):  # type: ignore[no-untyped-def]
+    found = {held.id: held for one in around.each() for held in one.incumbencies_of(post)}
+    return found.values()
+
+
+def _people(actor: Actor) -> Options:
+    if not may_see_names(actor):
+        return []
+    rows = Person.objects.filter(merged_into__isnull=True).order_by("name", "pk")
+    return list(rows.values_list("pk", "name")[:PEOPLE_MOST])
+
+
+def _descriptions(organisation: int, numbers: dict[int, str]) -> Grouped:
+    """Every version written for a post, newest first, under the post's number."""
+    rows = models.JobDescription.objects.filter(post__organisation=organisation)
+    found: dict[int, Options] = {}
+    for row in rows.select_related("title").order_by("post", "-version"):
+        label = _("{title}, version {number}").format(
+            title=here(row.title.said), number=row.version
+        )
+        found.setdefault(row.post_id, []).append((row.pk, label))
+    return [(numbers[post], options) for post, options in found.items() if post in numbers]
+
+
+def _duties(organisation: int) -> Options:
+    """Each duty as its newest description words it."""
+    rows = models.DescriptionDuty.objects.filter(duty__organisation=organisation)
+    found: dict[int, str] = {}
+    for row in rows.select_related("wording").order_by("description", "place"):
+        found[row.duty_id] = here(row.wording.said)[:120]
+    return list(found.items())
+
+
+def _grades(organisation: int) -> Options:
+    rows = models.Grade.objects.filter(organisation=organisation).order_by("-order")
+    return [(code, code) for code in dict.fromkeys(rows.values_list("code", flat=True))]
+
+
+def _places(organisation: int) -> Options:
+    rows = models.Place.objects.filter(organisation=organisation).order_by("code")
+    return [(row.code, f"{row.code} {here(row.name)}") for row in rows]
+
+
+def meetings_of(bodies: Iterable[int], until: date) -> Options:
+    """The meetings of these bodies that have begun, latest first."""
+    rows = Meeting.objects.filter(Q(body__in=list(bodies)) & Q(valid_from__lte=until))
+    return [(row.pk, here(row.name)) for row in rows.order_by("-valid_from", "-pk")]
+
+
+def people_to_name(actor: Actor, besides: Iterable[int]) -> Options:
+    """People whom an author may let read a draft: all but those who may already."""
+    known = set(besides)
+    return [(id, name) for id, name in _people(actor) if id not in known]
+
+

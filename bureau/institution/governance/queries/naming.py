@@ -1,0 +1,150 @@
+"""What the things that findings and sentences speak of are called: read once for all of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bureau.core.actors import Actor
+from bureau.core.changes.check import Finding
+from bureau.core.changes.sentences import Sentence
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.overlay import Overlay
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import (
+    Adoption,
+    Incumbency,
+    Post,
+    Reporting,
+    Succession,
+    Unit,
+    View,
+)
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.record.accounts.queries import people_by_id
+from bureau.web import kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names by number; `seen` are the days looked at, with the set first, then without it.
+
+    Names of people are there only for a reader who may see them.
+    """
+
+    seen: tuple[Snapshot, ...]
+    words: Mapping[int, str]
+    people: Mapping[int, str]
+    others: Mapping[Reference, str]
+
+    def unit(self, id: Any) -> str:
+        """Its code, or its name where it has none; empty where there is no such unit."""
+        found = self._view("unit", id)
+        if not isinstance(found, Unit):
+            return ""
+        return found.code or self.words.get(found.name, "")
+
+    def unit_in_full(self, id: Any) -> tuple[str, str]:
+        """Code and name."""
+        found = self._view("unit", id)
+        return (found.code, self.words.get(found.name, "")) if isinstance(found, Unit) else ("", "")
+
+    def post(self, id: Any) -> str:
+        """Its number and title."""
+        found = self._view("post", id)
+        if not isinstance(found, Post):
+            return ""
+        title = self.words.get(found.title, "")
+        return ", ".join(word for word in (found.number, title) if word)
+
+    def person(self, id: Any) -> str:
+        return self.people.get(id, "")
+
+    def wording(self, id: Any) -> str:
+        return self.words.get(id, "")
+
+    def thing(self, reference: Reference) -> str:
+        """Anything a finding may be about; a line, description or hold is called by its post."""
+        match self._view(reference.kind, reference.id):
+            case Unit() as unit:
+                return self.unit(unit.id)
+            case Post() as post:
+                return self.post(post.id)
+            case Incumbency() | Reporting() | Adoption() as held:
+                return self.post(held.post)
+            case Succession() as became:
+                return self.thing(became.before)
+        return self.others.get(reference, str(reference))
+
+    def _view(self, kind: str, id: Any) -> View | None:
+        if not isinstance(id, int) or kind not in ("unit", "post", *_HELD):
+            return None
+        found = (one.view(Reference(kind, id)) for one in self.seen)
+        return next((view for view in found if view), None)
+
+
+_HELD = ("incumbency", "reporting", "adoption", "succession")
+
+
+def naming(
+    actor: Actor,
+    overlay: Overlay,
+    days: Iterable[Day],
+    recorded: int,
+    said: Iterable[Sentence] = (),
+    found: Iterable[Finding] = (),
+) -> Naming:
+    """Names for all that these sentences and findings speak of, in a few reads."""
+    ordered = sorted(set(days), reverse=True)
+    with_set = [snapshot(Coordinates(day, recorded), overlay) for day in ordered]
+    without = [snapshot(Coordinates(day, recorded)) for day in ordered]
+    earlier = [snapshot(Coordinates(min(ordered) - 1, recorded))] if ordered else []
+    seen = (*with_set, *without, *earlier)
+    sentences, findings = list(said), list(found)
+    said_facts = [one.facts for one in sentences] + [one.facts for one in findings]
+    numbers = set(_numbers(said_facts))
+    numbers |= {one.subject.id for one in findings}
+    views = [view for kind in ("unit", "post", *_HELD) for view in _views(seen, kind, numbers)]
+    posts = {id for view in views if isinstance(id := getattr(view, "post", None), int)}
+    views += _views(seen, "post", posts)
+    worded = {view.name for view in views if isinstance(view, Unit)}
+    worded |= {view.title for view in views if isinstance(view, Post)}
+    persons = {view.person for view in views if isinstance(view, Incumbency)} | numbers
+    people = people_by_id(persons) if may_see_names(actor) else {}
+    return Naming(
+        seen,
+        wordings(worded | numbers),
+        {number: person.name for number, person in people.items()},
+        _others(actor, findings),
+    )
+
+
+def _views(seen: Iterable[Snapshot], kind: str, numbers: Iterable[int]) -> list[View]:
+    listed = list(numbers)
+    found = (one.view(Reference(kind, number)) for one in seen for number in listed)
+    return [view for view in found if view]
+
+
+def _numbers(value: Any) -> Iterable[int]:
+    """Every number in facts, however deep; numbers that name nothing are read for nothing."""
+    match value:
+        case bool():
+            return
+        case int():
+            yield value
+        case Mapping():
+            for each in value.values():
+                yield from _numbers(each)
+        case list() | tuple():
+            for each in value:
+                yield from _numbers(each)
+
+
+def _others(actor: Actor, findings: Iterable[Finding]) -> dict[Reference, str]:
+    """What hangs on an ended thing is of any kind: its own app names it."""
+    own = ("unit", "post", *_HELD)
+    asked = {one.subject for one in findings if one.subject.kind not in own}
+    return {each: label.name for each, label in kinds.describe(actor, asked).items()}

@@ -1,0 +1,144 @@
+"""What the pages of a reorganisation read besides the set itself: names, states, what is drawn."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action
+from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.changes.sentences import Sentence
+from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.kinds import Phase
+from bureau.core.spans import Day
+from bureau.core.structure.overlay import Overlay
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.texts import Text
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.naming import Naming, naming
+from bureau.institution.governance.queries.previews import Preview
+from bureau.institution.governance.queries.reorganisations import Seen, in_force
+from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.record.accounts.queries import people_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The structure around a set: on a day with it, the same day without, and before it began."""
+
+    after: Snapshot
+    before: Snapshot
+    start: Snapshot
+
+    def each(self) -> tuple[Snapshot, Snapshot, Snapshot]:
+        return self.after, self.before, self.start
+
+
+def sides(overlay: Overlay | None, recorded: int, first: Day, last: Day) -> Sides:
+    at = Coordinates(last, recorded)
+    start = snapshot(Coordinates(first - 1, recorded))
+    return Sides(snapshot(at, overlay), snapshot(at), start)
+
+
+def names_of_set(
+    actor: Actor, previewed: Preview, actions: Sequence[Action], recorded: int
+) -> Naming:
+    """Names for all that a set's actions, sentences and findings speak of."""
+    told = [Sentence(one.kind, one.day, _said(one), (one.id,)) for one in actions]
+    touched = [
+        Sentence("affected", previewed.day, {"post": one.post, "subject": one.subject.id, "n": told})
+        for one in previewed.affected
+        for told in [[(change.before, change.after) for change in one.changes]]
+    ]
+    return naming(
+        actor,
+        previewed.overlay,
+        {one.day for one in actions} | {previewed.day},
+        recorded,
+        [*previewed.sentences, *told, *touched],
+        previewed.findings,
+    )
+
+
+def _said(action: Action) -> dict[str, Any]:
+    return {"subject": action.subject.id, "values": action.values, "expects": action.expects}
+
+
+def state_of_case(seen: Seen, *, has_entries: bool) -> str:
+    """Where a reorganisation stands, in one word; `texts.pages.STATES` has them all."""
+    if seen.case is None:
+        return "draft"
+    match seen.case.case.phase:
+        case Phase.WITH_AUTHOR:
+            return "sent_back"
+        case Phase.REJECTED:
+            return "rejected"
+        case Phase.WITHDRAWN:
+            return "withdrawn"
+    if seen.is_settled:
+        return "in_force" if has_entries else "decided"
+    return "partly_in_force" if has_entries else "under_way"
+
+
+def with_entries(ids: Iterable[int]) -> set[int]:
+    """Of these reorganisations, those of which something is in force."""
+    rows = models.EntryIntoForce.objects.filter(submission__reorganisation__in=list(ids))
+    return set(rows.values_list("submission__reorganisation", flat=True))
+
+
+def unit_to_draw(around: Sides, units: Sequence[int], opens_at: int | None) -> int | None:
+    """The lowest unit that has all of these below it; where there is none, where the chart opens."""
+    paths = [path for id in units if (path := _path_above(around, id))]
+    shared: list[int] = []
+    for level in zip(*paths, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared.append(level[0])
+    if shared:
+        return shared[-1]
+    if opens_at and around.after.unit(opens_at):
+        return opens_at
+    return next((root.id for root in around.after.roots()), None)
+
+
+def _path_above(around: Sides, unit: int) -> list[int]:
+    """The units above one, from the root, as they stand with the set."""
+    for one in around.each():
+        path = [each.id for each in one.path(unit)]
+        if path:
+            above = path[:-1] or path
+            return [id for id in above if around.after.unit(id)]
+    return []
+
+
+def has_undo(seen: Seen) -> bool:
+    return models.DraftEdit.objects.filter(reorganisation=seen.row.pk).exists()
+
+
+def places_in_force(seen: Seen) -> frozenset[int]:
+    return in_force(seen.row.pk)
+
+
+def readers_of(actor: Actor, seen: Seen) -> list[tuple[int, str]]:
+    """The people whom the author named, by name; nobody but the author is told."""
+    if actor.person != seen.row.author_id:
+        return []
+    ids = [reader.person_id for reader in seen.row.readers.all()]
+    people = people_by_id(ids)
+    return sorted(((id, people[id].name) for id in ids), key=lambda one: one[1])
+
+
+def texts_of(action: Action) -> dict[int, Text]:
+    """The texts that an action words, by number, as they were written."""
+    sorts = DEFINITIONS[action.kind].values
+    ids = [id for name, id in action.values.items() if sorts.get(name) is Sort.WORDING]
+    return {row.pk: row.said for row in Wording.objects.filter(pk__in=ids)}
+
+
+def drawn_unit(previewed: Preview, recorded: int, opens_at: int | None) -> int | None:
+    """The unit at whose chart the set is best looked at, on its last day."""
+    first = min((action.day for action in previewed.actions), default=previewed.day)
+    around = sides(previewed.overlay, recorded, first, previewed.day)
+    touched = [one.id for one in previewed.overlay.touched if one.kind == "unit"]
+    return unit_to_draw(around, touched, opens_at)

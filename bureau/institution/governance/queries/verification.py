@@ -1,0 +1,75 @@
+"""What entered into force checked against what was put forward: expanded again, hash by hash."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from bureau.core.changes.actions import Action, actions_hash, from_json
+from bureau.core.changes.expand import expand
+from bureau.core.changes.pending import effects_hash
+from bureau.core.references import Reference
+from bureau.core.structure.columns import Columns
+from bureau.core.structure.effects import Effect, Role
+from bureau.institution.governance import models
+from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.store import effects_recorded
+
+
+def differing() -> Iterator[str]:
+    """Every entry into force that is not what its submission says, a line of English each."""
+    entries = models.EntryIntoForce.objects.select_related("submission__reorganisation")
+    for entry in entries.order_by("record"):
+        for how in _differences(entry):
+            yield f"entry into force {entry.pk}, record {entry.record}: {how}"
+    personnel = models.PersonnelAction.objects.values_list("record", "effects_hash")
+    confirmed = models.Confirmation.objects.values_list("record", "effects_hash")
+    for what, rows in (("personnel action", personnel), ("correction", confirmed)):
+        for record, promised in rows.order_by("record"):
+            if effects_hash(effects_recorded(record)) != promised:
+                yield f"{what}, record {record}: its effects are not those under its hash"
+
+
+def _differences(entry: models.EntryIntoForce) -> Iterator[str]:
+    submission = entry.submission
+    actions = from_json(submission.actions)
+    if actions_hash(actions) != submission.actions_hash:
+        yield "the actions put forward are not those under their hash"
+    if entry.actions_hash != submission.actions_hash:
+        yield "it names the hash of other actions than were put forward"
+    recorded = effects_recorded(entry.record)
+    if effects_hash(recorded) != entry.effects_hash:
+        yield "its effects are not those under its hash"
+    done = [action for action in actions if action.id in entry.actions]
+    known = Replayed(submission.reorganisation.organisation_id, entry.record - 1, done, recorded)
+    if effects_hash(expand(done, known)) != entry.effects_hash:
+        yield "its actions, expanded again, have other effects"
+
+
+class Replayed:
+    """The world just before a record, which gives again the identities that were made then."""
+
+    def __init__(
+        self, organisation: int, recorded: int, actions: Sequence[Action], effects: Sequence[Effect]
+    ) -> None:
+        self._world = world(organisation, recorded)
+        self.recorded = recorded
+        given = {
+            (name, value)
+            for action in actions
+            for name, value in ((action.subject.kind, action.subject.id), *action.values.items())
+        }
+        self._made: defaultdict[str, list[int]] = defaultdict(list)
+        for effect in effects:
+            subject = effect.subject
+            if effect.role is Role.ESTABLISH and (subject.kind, subject.id) not in given:
+                self._made[subject.kind].append(subject.id)
+
+    @property
+    def columns(self) -> Columns:
+        return self._world.columns
+
+    def effects_of(self, subjects: Collection[Reference]) -> Mapping[Reference, Sequence[Effect]]:
+        return self._world.effects_of(subjects)
+
+    def new_id(self, kind: str) -> int:
+        """The next identity of that kind; 0 where none is left, which no effect has."""
+        return self._made[kind].pop(0) if self._made[kind] else 0

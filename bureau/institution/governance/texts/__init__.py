@@ -1,0 +1,1 @@
+"""What governance says: refusals, findings, what changes, and the words of its pages."""

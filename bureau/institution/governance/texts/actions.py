@@ -1,0 +1,126 @@
+"""One line for each action of a set: what it is done to, in the words of an organisation."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.institution.governance.queries.naming import Naming
+
+
+def object_in_words(action: Action, names: Naming) -> str:
+    """What the action is about, without its verb: "SED, under TSB"; empty parts are left out."""
+    saying = _SAYINGS.get(action.kind)
+    subject = _subject(action, names)
+    return saying(action, names, subject) if saying else subject
+
+
+def _subject(action: Action, names: Naming) -> str:
+    id = action.subject.id
+    match action.subject.kind:
+        case "unit":
+            return str(action.values.get("code") or names.unit(id))
+        case "incumbency":
+            held = action.expects
+            return _("{person}, {post}").format(
+                person=names.person(held.get("person")), post=names.post(held.get("post"))
+            )
+        case _:
+            return names.post(id)
+
+
+def _established_unit(action: Action, names: Naming, subject: str) -> str:
+    parent = names.unit(action.values.get("parent"))
+    if not parent:
+        return _("{unit}, at the top").format(unit=subject)
+    return _("{unit}, under {parent}").format(unit=subject, parent=parent)
+
+
+def _renamed(action: Action, names: Naming, subject: str) -> str:
+    before = str(action.expects.get("code") or names.unit(action.subject.id))
+    after = str(action.values.get("code") or "")
+    if not after or before == after:
+        name = names.wording(action.values.get("name"))
+        return _("{before}: {after}").format(before=names.unit(action.subject.id), after=name)
+    return _("{before} to {after}").format(before=before, after=after)
+
+
+def _into_unit(action: Action, names: Naming, subject: str) -> str:
+    name = "into" if "into" in action.values else "parent"
+    return _("{unit} into {other}").format(
+        unit=names.unit(action.subject.id), other=names.unit(action.values.get(name)) or "–"
+    )
+
+
+def _abolished(action: Action, names: Naming, subject: str) -> str:
+    successor = action.values.get("successor")
+    if successor is None:
+        return subject
+    other = names.unit(successor) if action.subject.kind == "unit" else names.post(successor)
+    return _("{thing}, replaced by {other}").format(thing=subject, other=other)
+
+
+def _headed(action: Action, names: Naming, subject: str) -> str:
+    head = names.post(action.values.get("head")) or _("nobody")
+    return _("{unit}: {post}").format(unit=names.unit(action.subject.id), post=head)
+
+
+def _established_post(action: Action, names: Naming, subject: str) -> str:
+    title = names.wording(action.values.get("title"))
+    said = ", ".join(filter(None, (str(action.values["number"]), title)))
+    return _("{post}, {grade}, in {unit}").format(
+        post=said, grade=action.values["grade"], unit=names.unit(action.values["unit"])
+    )
+
+
+def _moved_post(action: Action, names: Naming, subject: str) -> str:
+    return _("{post} to {unit}").format(post=subject, unit=names.unit(action.values["unit"]))
+
+
+def _from_to(field: str) -> Callable[[Action, Naming, str], str]:
+    def say(action: Action, names: Naming, subject: str) -> str:
+        before, after = action.expects.get(field) or "–", action.values.get(field)
+        if field == "title":
+            after = names.wording(after)
+            return _("{thing}: {after}").format(thing=subject, after=after)
+        return _("{thing}: {before} to {after}").format(thing=subject, before=before, after=after)
+
+    return say
+
+
+def _reported(action: Action, names: Naming, subject: str) -> str:
+    superior = names.post(action.values.get("superior")) or _("nobody")
+    return _("{post} to {superior}").format(post=subject, superior=superior)
+
+
+def _moved_duty(action: Action, names: Naming, subject: str) -> str:
+    return _("from {post} to {other}").format(
+        post=subject, other=names.post(action.values.get("into"))
+    )
+
+
+def _appointed(action: Action, names: Naming, subject: str) -> str:
+    person = names.person(action.values.get("person"))
+    return _("{person}, {post}").format(person=person, post=subject)
+
+
+_SAYINGS: dict[ActionKind, Callable[[Action, Naming, str], str]] = {
+    ActionKind.ESTABLISH_UNIT: _established_unit,
+    ActionKind.RENAME_UNIT: _renamed,
+    ActionKind.MOVE_UNIT: _into_unit,
+    ActionKind.MERGE_UNIT: _into_unit,
+    ActionKind.SPLIT_UNIT: _into_unit,
+    ActionKind.ABOLISH_UNIT: _abolished,
+    ActionKind.CHANGE_UNIT_KIND: _from_to("kind"),
+    ActionKind.ASSIGN_HEAD: _headed,
+    ActionKind.ESTABLISH_POST: _established_post,
+    ActionKind.MOVE_POST: _moved_post,
+    ActionKind.RETITLE_POST: _from_to("title"),
+    ActionKind.RENUMBER_POST: _from_to("number"),
+    ActionKind.RECLASSIFY_POST: _from_to("grade"),
+    ActionKind.ABOLISH_POST: _abolished,
+    ActionKind.MOVE_DUTY_STATION: _from_to("duty_station"),
+    ActionKind.CHANGE_REPORTING: _reported,
+    ActionKind.MOVE_DUTY: _moved_duty,
+    ActionKind.APPOINT: _appointed,
+}

@@ -1,0 +1,116 @@
+"""What a check found, as sentences: one for each code of `core.changes.check`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from bureau.core.changes.check import Finding, Severity
+from bureau.core.references import Reference
+from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.organisation.texts.words import word_for
+from bureau.web.formats import day_in_words
+
+SEVERITIES = {
+    Severity.BARS: gettext_lazy("bars"),
+    Severity.ASKS: gettext_lazy("asks"),
+    Severity.TELLS: gettext_lazy("tells"),
+}
+FINDINGS: dict[str, str] = {
+    "circle_now": gettext_noop("From {day}, {units} would stand below one another in a circle."),
+    "circle_later": gettext_noop(
+        "On {day}, with what is decided for then, {units} would stand below one another in a "
+        "circle."
+    ),
+    "orphan_unit": gettext_noop("From {day}, {subject} would be under a unit that does not stand."),
+    "post_without_unit": gettext_noop(
+        "From {day}, {subject} would be in a unit that does not stand."
+    ),
+    "head_absent": gettext_noop(
+        "From {day}, {subject} would be headed by a post that does not stand."
+    ),
+    "holder_without_post": gettext_noop(
+        "From {day}, somebody would hold a post that does not stand: {subject}."
+    ),
+    "superior_absent": gettext_noop(
+        "From {day}, {subject} would report to a post that does not stand."
+    ),
+    "line_without_post": gettext_noop(
+        "From {day}, a reporting line would start from a post that does not stand: {subject}."
+    ),
+    "description_without_post": gettext_noop(
+        "From {day}, a job description would be in force for a post that does not stand: {subject}."
+    ),
+    "shares_over_one": gettext_noop("From {day}, the shares in {subject} would come to {share} %."),
+    "duplicate_number": gettext_noop(
+        "From {day}, several posts would have the number {number}: {same}."
+    ),
+    "duplicate_code": gettext_noop("From {day}, several units would have the code {code}: {same}."),
+    "action_malformed": gettext_noop("The action on {subject} is not complete: {value}."),
+    "rule_missing": gettext_noop("No rule in force says who decides this action on {subject}."),
+    "expected_value_gone": gettext_noop(
+        "Something else was decided meanwhile: {field} of {subject} is no longer what this action "
+        "was drafted against."
+    ),
+    "conflict_with_adopted": gettext_noop(
+        "Another decision changes {fields} of {subject} from {start}. Is that to hold as well?"
+    ),
+    "adopted_change_lost": gettext_noop(
+        "A change of {subject} that is decided for {day} would be lost."
+    ),
+    "ended_twice": gettext_noop("{subject} would end on {day}, but it has ended or will anyway."),
+    "established_twice": gettext_noop("{subject} would be established on {day}, but it stands."),
+    "subject_absent": gettext_noop("{subject} does not stand on {day}."),
+    "successor_absent": gettext_noop(
+        "What is to follow {subject} does not stand on {day}: {successor}."
+    ),
+    "successor_missing": gettext_noop("What takes the place of {subject}?"),
+    "head_of_ended_unit": gettext_noop(
+        "{unit} ends on {day}. What becomes of its head, {subject}?"
+    ),
+    "hangs_on_ended": gettext_noop("{subject} hangs on what ends on {day}. What becomes of it?"),
+    "head_vacant": gettext_noop("The post that heads {subject} is vacant on {day}."),
+    "unit_without_head": gettext_noop("{subject} has no head from {day}."),
+    "unit_empty": gettext_noop("{subject} has neither a post nor a unit in it from {day}."),
+    "post_without_cost": gettext_noop(
+        "What {subject} costs is not known: there is no standard cost of its grade and place."
+    ),
+    "post_without_funding": gettext_noop("It is not said what pays for {subject}."),
+    "grade_changed": gettext_noop("The grade of {subject} changes from {before} to {after}."),
+    "appointed_to_frozen": gettext_noop("{subject} is frozen on {day}."),
+    "day_in_past": gettext_noop("The action on {subject} takes effect on {day}, which is past."),
+    "changes_nothing": gettext_noop("The action on {subject} sets what is so already."),
+}
+
+
+def finding_sentence(finding: Finding, names: Naming) -> str:
+    """The finding in the language of the page."""
+    told = {
+        "subject": names.thing(finding.subject),
+        "day": day_in_words(finding.day),
+        **_facts(finding.subject, finding.facts, names),
+    }
+    return _(FINDINGS[finding.code]).format(**told)
+
+
+def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
+    told = {name: str(value) for name, value in facts.items() if not isinstance(value, tuple)}
+    if "units" in facts:
+        told["units"] = _(", ").join(names.unit(unit) for unit in facts["units"])
+    if "unit" in facts:
+        told["unit"] = names.unit(facts["unit"])
+    if "same" in facts:
+        same = (names.thing(Reference(subject.kind, id)) for id in facts["same"])
+        told["same"] = _("; ").join(same)
+    if "field" in facts:
+        told["field"] = word_for(facts["field"], "field")
+    if "value" in facts:
+        told["value"] = word_for(facts["value"], "field")
+    if "fields" in facts:
+        told["fields"] = _(", ").join(word_for(field, "field") for field in facts["fields"])
+    if "from" in facts:
+        told["start"] = day_in_words(facts["from"])
+    if "successor" in facts:
+        told["successor"] = names.thing(Reference(subject.kind, facts["successor"]))
+    return {"value": "", **told}

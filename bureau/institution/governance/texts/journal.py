@@ -1,0 +1,41 @@
+"""What a journal entry of a reorganisation says happened, in one sentence."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from bureau.record.journal.models import Entry
+
+SENTENCES: dict[str, str] = {
+    "governance.start_reorganisation": gettext_noop("The draft was begun."),
+    "governance.describe_reorganisation": gettext_noop("Its title or purpose was changed."),
+    "governance.name_reader": gettext_noop("A reader was named."),
+    "governance.remove_reader": gettext_noop("A reader was removed."),
+    "governance.add_action": gettext_noop("An action was added."),
+    "governance.add_description": gettext_noop("A job description was written and added."),
+    "governance.change_action": gettext_noop("An action was changed."),
+    "governance.accept_what_stands": gettext_noop("An action was set against what stands now."),
+    "governance.remove_action": gettext_noop("An action was removed."),
+    "governance.reorder_actions": gettext_noop("The order of the actions was changed."),
+    "governance.undo_edit": gettext_noop("The last edit was taken back."),
+    "governance.answer_finding": gettext_noop("A finding was answered."),
+    "governance.take_back_answer": gettext_noop("An answer to a finding was taken back."),
+    "governance.name_successor": gettext_noop("A successor was named."),
+    "governance.submit_reorganisation": gettext_noop("Version {version} was submitted and frozen."),
+    "governance.recommend": gettext_noop("It was recommended."),
+    "governance.approve": gettext_noop("It was approved."),
+    "governance.decide": gettext_noop("It was decided."),
+    "governance.take_note": gettext_noop("Note was taken of it."),
+    "governance.determine": gettext_noop("A question was determined."),
+    "governance.defer": gettext_noop("A step was deferred."),
+    "governance.refer_back": gettext_noop("It was referred back to its author."),
+    "governance.reject": gettext_noop("It was rejected, in whole or in part."),
+    "governance.withdraw_reorganisation": gettext_noop("It was withdrawn, in whole or in part."),
+}
+
+
+def entry_sentence(entry: Entry) -> str:
+    """The sentence for an act; where an act has none, its stable name."""
+    message = SENTENCES.get(entry.act)
+    if message is None:
+        return entry.act
+    return _(message).format(version=entry.details.get("version", ""))

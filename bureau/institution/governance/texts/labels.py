@@ -1,0 +1,241 @@
+"""What the codes of a reorganisation are called on its pages: actions, fields, acts, states."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.kinds import ActKind, Capacity, Gate, StepState
+
+ACTIONS: dict[str, Promise] = {
+    ActionKind.ESTABLISH_UNIT: _("Establish unit"),
+    ActionKind.RENAME_UNIT: _("Rename unit"),
+    ActionKind.MOVE_UNIT: _("Move unit"),
+    ActionKind.MERGE_UNIT: _("Merge unit"),
+    ActionKind.SPLIT_UNIT: _("Split unit"),
+    ActionKind.ABOLISH_UNIT: _("Abolish unit"),
+    ActionKind.CHANGE_UNIT_KIND: _("Change kind of unit"),
+    ActionKind.ASSIGN_HEAD: _("Assign head"),
+    ActionKind.ESTABLISH_POST: _("Establish post"),
+    ActionKind.MOVE_POST: _("Move post"),
+    ActionKind.RETITLE_POST: _("Retitle post"),
+    ActionKind.RENUMBER_POST: _("Renumber post"),
+    ActionKind.RECLASSIFY_POST: _("Reclassify post"),
+    ActionKind.FREEZE_POST: _("Freeze post"),
+    ActionKind.UNFREEZE_POST: _("Unfreeze post"),
+    ActionKind.ABOLISH_POST: _("Abolish post"),
+    ActionKind.MOVE_DUTY_STATION: _("Move duty station"),
+    ActionKind.CHANGE_REPORTING: _("Change reporting line"),
+    ActionKind.ADOPT_DESCRIPTION: _("Adopt job description"),
+    ActionKind.MOVE_DUTY: _("Move duty"),
+    ActionKind.APPOINT: _("Appoint"),
+    ActionKind.END_INCUMBENCY: _("End incumbency"),
+}
+
+GROUPS: tuple[tuple[Promise, tuple[ActionKind, ...]], ...] = (
+    (
+        _("Units"),
+        (
+            ActionKind.ESTABLISH_UNIT,
+            ActionKind.RENAME_UNIT,
+            ActionKind.MOVE_UNIT,
+            ActionKind.MERGE_UNIT,
+            ActionKind.SPLIT_UNIT,
+            ActionKind.ABOLISH_UNIT,
+            ActionKind.CHANGE_UNIT_KIND,
+            ActionKind.ASSIGN_HEAD,
+        ),
+    ),
+    (
+        _("Posts"),
+        (
+            ActionKind.ESTABLISH_POST,
+            ActionKind.MOVE_POST,
+            ActionKind.RETITLE_POST,
+            ActionKind.RENUMBER_POST,
+            ActionKind.RECLASSIFY_POST,
+            ActionKind.FREEZE_POST,
+            ActionKind.UNFREEZE_POST,
+            ActionKind.ABOLISH_POST,
+            ActionKind.MOVE_DUTY_STATION,
+            ActionKind.CHANGE_REPORTING,
+            ActionKind.ADOPT_DESCRIPTION,
+            ActionKind.MOVE_DUTY,
+        ),
+    ),
+    (_("People"), (ActionKind.APPOINT, ActionKind.END_INCUMBENCY)),
+)
+"""Kinds of action in the order in which a menu offers them."""
+
+MARKS: dict[str, str] = {
+    ActionKind.ESTABLISH_UNIT: "added",
+    ActionKind.ESTABLISH_POST: "added",
+    ActionKind.ADOPT_DESCRIPTION: "added",
+    ActionKind.APPOINT: "added",
+    ActionKind.RENAME_UNIT: "renamed",
+    ActionKind.RETITLE_POST: "renamed",
+    ActionKind.RENUMBER_POST: "renamed",
+    ActionKind.MERGE_UNIT: "gone",
+    ActionKind.ABOLISH_UNIT: "gone",
+    ActionKind.ABOLISH_POST: "gone",
+    ActionKind.END_INCUMBENCY: "gone",
+    ActionKind.MOVE_UNIT: "moved",
+    ActionKind.MOVE_POST: "moved",
+    ActionKind.MOVE_DUTY: "moved",
+    ActionKind.MOVE_DUTY_STATION: "moved",
+    ActionKind.CHANGE_REPORTING: "moved",
+    ActionKind.RECLASSIFY_POST: "reclassified",
+    ActionKind.CHANGE_UNIT_KIND: "reclassified",
+}
+"""The mark of each kind of action; those not named are drawn as the same."""
+
+FIELDS: dict[str, Promise] = {
+    "subject": _("Unit"),
+    "parent": _("Part of"),
+    "name": _("Name"),
+    "code": _("Acronym"),
+    "kind": _("Kind of unit"),
+    "order": _("Place among its neighbours"),
+    "head": _("Head"),
+    "into": _("Into"),
+    "successor": _("What takes its place"),
+    "unit": _("Unit"),
+    "number": _("Post number"),
+    "title": _("Title"),
+    "grade": _("Grade"),
+    "duty_station": _("Duty station"),
+    "funding": _("Paid from"),
+    "category": _("Category"),
+    "fte": _("Full-time equivalent, in per cent"),
+    "contract": _("Kind of contract"),
+    "frozen": _("Frozen"),
+    "superior": _("Reports to"),
+    "manner": _("Manner"),
+    "description": _("Job description"),
+    "into_description": _("Job description of the post that takes it"),
+    "duty": _("Duty"),
+    "person": _("Person"),
+    "share": _("Share, in per cent"),
+    "overrides": _("Later decisions that it replaces"),
+    "language": _("Language of the original"),
+    "day": _("From"),
+    "reason": _("Reason"),
+}
+SUBJECTS: dict[str, Promise] = {
+    "unit": _("Unit"),
+    "post": _("Post"),
+    "incumbency": _("Who holds which post"),
+}
+
+STATES: dict[str, Promise] = {
+    "draft": pgettext_lazy("state of a reorganisation", "draft"),
+    "sent_back": pgettext_lazy("state of a reorganisation", "referred back"),
+    "under_way": pgettext_lazy("state of a reorganisation", "on its route"),
+    "partly_in_force": pgettext_lazy("state of a reorganisation", "partly in force"),
+    "in_force": pgettext_lazy("state of a reorganisation", "in force"),
+    "decided": pgettext_lazy("state of a reorganisation", "decided"),
+    "rejected": pgettext_lazy("state of a reorganisation", "rejected"),
+    "withdrawn": pgettext_lazy("state of a reorganisation", "withdrawn"),
+}
+STATE_MARKS: dict[str, str] = {
+    "draft": "wait",
+    "sent_back": "ask",
+    "under_way": "now",
+    "partly_in_force": "now",
+    "in_force": "ok",
+    "decided": "ok",
+    "rejected": "no",
+    "withdrawn": "off",
+}
+
+ACTS: dict[str, Promise] = {
+    ActKind.RECOMMEND: pgettext_lazy("act", "Recommend"),
+    ActKind.APPROVE: pgettext_lazy("act", "Approve"),
+    ActKind.TAKE_NOTE: pgettext_lazy("act", "Take note"),
+    ActKind.DECIDE: pgettext_lazy("act", "Decide"),
+    ActKind.ADOPT_AS_AMENDED: pgettext_lazy("act", "Adopt as amended"),
+    ActKind.DETERMINE: pgettext_lazy("act", "Determine"),
+    ActKind.CONFIRM: pgettext_lazy("act", "Confirm"),
+    ActKind.SELECT: pgettext_lazy("act", "Select"),
+    ActKind.APPOINT: pgettext_lazy("act", "Appoint"),
+    ActKind.DEFER: pgettext_lazy("act", "Defer"),
+    ActKind.REFER_BACK: pgettext_lazy("act", "Refer back"),
+    ActKind.REJECT: pgettext_lazy("act", "Reject"),
+    ActKind.WITHDRAW: pgettext_lazy("act", "Withdraw"),
+}
+ACTS_DONE: dict[str, Promise] = {
+    ActKind.RECOMMEND: pgettext_lazy("act done", "recommended"),
+    ActKind.APPROVE: pgettext_lazy("act done", "approved"),
+    ActKind.TAKE_NOTE: pgettext_lazy("act done", "taken note of"),
+    ActKind.DECIDE: pgettext_lazy("act done", "decided"),
+    ActKind.ADOPT_AS_AMENDED: pgettext_lazy("act done", "adopted as amended"),
+    ActKind.DETERMINE: pgettext_lazy("act done", "determined"),
+    ActKind.CONFIRM: pgettext_lazy("act done", "confirmed"),
+    ActKind.SELECT: pgettext_lazy("act done", "selected"),
+    ActKind.APPOINT: pgettext_lazy("act done", "appointed"),
+    ActKind.DEFER: pgettext_lazy("act done", "deferred"),
+    ActKind.REFER_BACK: pgettext_lazy("act done", "referred back"),
+    ActKind.REJECT: pgettext_lazy("act done", "rejected"),
+    ActKind.WITHDRAW: pgettext_lazy("act done", "withdrawn"),
+}
+ACTS_TO_COME: dict[str, Promise] = {
+    ActKind.RECOMMEND: pgettext_lazy("act to come", "to recommend"),
+    ActKind.APPROVE: pgettext_lazy("act to come", "to approve"),
+    ActKind.TAKE_NOTE: pgettext_lazy("act to come", "to take note"),
+    ActKind.DECIDE: pgettext_lazy("act to come", "to decide"),
+    ActKind.DETERMINE: pgettext_lazy("act to come", "to determine"),
+    ActKind.CONFIRM: pgettext_lazy("act to come", "to confirm"),
+    ActKind.SELECT: pgettext_lazy("act to come", "to select"),
+    ActKind.APPOINT: pgettext_lazy("act to come", "to appoint"),
+}
+CONTRARY = frozenset({ActKind.DEFER, ActKind.REFER_BACK, ActKind.REJECT, ActKind.WITHDRAW})
+
+CAPACITIES: dict[str, Promise] = {
+    Capacity.HOLDER: pgettext_lazy("capacity", "as its holder"),
+    Capacity.ACTING: pgettext_lazy("capacity", "acting in it"),
+    Capacity.DELEGATE: pgettext_lazy("capacity", "as delegate of its holder"),
+    Capacity.SUPERIOR: pgettext_lazy("capacity", "as the post above"),
+}
+GATES: dict[str, Promise] = {
+    Gate.NEXT: _("The next step waits for it."),
+    Gate.ENTRY_INTO_FORCE: _("Entry into force waits for it."),
+    Gate.RELEASE: _("Release waits for it."),
+    Gate.NOTHING: _("Nothing waits for it."),
+}
+STEP_STATES: dict[str, Promise] = {
+    StepState.DONE: pgettext_lazy("state of a step", "done"),
+    StepState.HERE: pgettext_lazy("state of a step", "here now"),
+    StepState.TO_COME: pgettext_lazy("state of a step", "to come"),
+    StepState.BARRED: pgettext_lazy("state of a step", "barred"),
+}
+EXCLUSIONS: dict[str, Promise] = {
+    "is_author": _("is the author"),
+    "delegate_of_author": _("was named by the author"),
+    "conflict_declared": _("has declared a conflict of interest"),
+    "delegate_of_conflicted": _("was named by someone with a conflict of interest"),
+    "stand_in_not_allowed": _("the rule lets nobody stand in"),
+    "delegate_of_superior": _("is only the delegate of the post above"),
+    "vacant": _("the post is vacant"),
+    "post_ended": _("the post has ended"),
+    "on_lien": _("keeps only a lien on the post"),
+    "incumbency_not_begun": _("does not hold the post yet"),
+    "incumbency_ended": _("no longer holds the post"),
+    "delegation_not_begun": _("the delegation has not begun"),
+    "delegation_ended": _("the delegation has ended"),
+    "delegation_lapsed": _("the delegation lapsed with its giver"),
+    "nobody_answers": _("no post answers for it"),
+}
+
+HEADINGS: dict[str, Promise] = {
+    ActKind.RECOMMEND: _("{who} recommends"),
+    ActKind.APPROVE: _("{who} approves"),
+    ActKind.TAKE_NOTE: _("{who} takes note"),
+    ActKind.DECIDE: _("{who} decides"),
+    ActKind.DETERMINE: _("{who} determines"),
+    ActKind.CONFIRM: _("{who} confirms"),
+    ActKind.SELECT: _("{who} selects"),
+    ActKind.APPOINT: _("{who} appoints"),
+}
+QUESTIONS: dict[str, Promise] = {
+    "major": _("Is this a major change?"),
+}

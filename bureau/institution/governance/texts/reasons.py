@@ -1,0 +1,97 @@
+"""Why something in governance is refused, as sentences."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.changes.check import CODES, Finding
+from bureau.core.reasons import Reason
+from bureau.core.references import Reference
+from bureau.core.structure.overlay import Overlay
+from bureau.institution.governance.queries.naming import Naming, naming
+from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.procedures import texts as procedures
+from bureau.record.journal.queries import record_number_now
+
+
+def refusals(actor: Actor, reasons: Iterable[Reason], overlay: Overlay | None = None) -> list[str]:
+    """Every reason of a refusal in the language of the page, findings told in full.
+
+    `overlay` is that of the draft, so that what it would establish can be named.
+    """
+    listed = list(reasons)
+    found = [_finding(one) for one in listed if "finding" in one.facts and "day" in one.facts]
+    names = naming(
+        actor,
+        overlay or Overlay(frozenset(), ()),
+        [one.day for one in found],
+        record_number_now(),
+        found=found,
+    )
+    return [sentence(one, names) for one in listed]
+
+
+def sentence(reason: Reason, names: Naming | None = None) -> str:
+    """A refusal in the language of the page; with `names` a finding is told in full."""
+    if names is not None and "finding" in reason.facts and "day" in reason.facts:
+        return finding_sentence(_finding(reason), names)
+    facts: dict[str, Any] = dict(reason.facts)
+    found = {**_of_drafts(), **_of_actions(facts), **_of_record()}
+    return found.get(reason.code) or procedures.sentence(reason)
+
+
+def _finding(reason: Reason) -> Finding:
+    facts = reason.facts
+    subject = Reference.parse(facts["subject"])
+    severity = CODES[facts["finding"]]
+    return Finding(facts["finding"], severity, subject, facts["day"], facts=facts["facts"])
+
+
+def _of_drafts() -> dict[str, str]:
+    return {
+        "reference_taken": _("There is a reorganisation of that reference already."),
+        "reference_stays": _("The reference stays once it has been put forward."),
+        "already_submitted": _("It has been put forward: it can be changed again when sent back."),
+        "nothing_to_submit": _("There is no action in it yet."),
+        "finding_open": _("A finding stands against putting it forward."),
+        "finding_asks_nothing": _("This finding asks nothing that could be answered."),
+        "reason_missing": _("Say why."),
+        "nothing_to_undo": _("There is no edit to take back."),
+        "others_build_on": _("Other actions, which would go on, build on these."),
+    }
+
+
+def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
+    value = word_for(str(facts.get("value", "")), "field")
+    return {
+        "no_such_action": _("There is no such action any more."),
+        "order_names_others": _("The order does not name each action once."),
+        "of_another_organisation": _("Something named is not of this organisation."),
+        "subject_of_wrong_kind": _("This action is for another kind of thing."),
+        "value_missing": _("Something is missing: {value}.").format(value=value),
+        "value_unknown": _("This action does not take this: {value}.").format(value=value),
+        "value_wrong": _("This cannot be so: {value}.").format(value=value),
+    }
+
+
+def _of_record() -> dict[str, str]:
+    return {
+        "conflict": _(
+            "Something decided meanwhile stands against it. Nothing was written; a new act must "
+            "settle it."
+        ),
+        "rule_needs_others": _("The rule in force asks for more than one act here."),
+        "not_in_force": _("This is not in force."),
+        "two_persons_needed": _("Another person must confirm it: two persons are needed."),
+        "confirmed_already": _("It is confirmed already."),
+        "replaced_already": _("It is replaced already."),
+        "decided_as_written": _(
+            "It is on record as the body decided it; only a new decision changes it."
+        ),
+        "later_facts_exist": _(
+            "There are later facts about the same thing. Look at them and say that they hold."
+        ),
+    }

@@ -1,0 +1,47 @@
+"""Addresses of reorganisations, of the acts on them, of appointments and of corrections."""
+
+from django.urls import path
+
+from bureau.institution.governance.views import (
+    actions,
+    acts,
+    drafts,
+    readers,
+    reorganisations,
+    routes,
+)
+
+CASE = "reorganisations/<int:reorganisation>/"
+
+urlpatterns = [
+    path("reorganisations/", reorganisations.reorganisations, name="reorganisations"),
+    path("reorganisations/new/", reorganisations.start, name="reorganisation-new"),
+    path(CASE, drafts.workspace, name="reorganisation"),
+    path(f"{CASE}description/", reorganisations.describe, name="reorganisation-description"),
+    path(f"{CASE}readers/", readers.readers, name="reorganisation-readers"),
+    path(f"{CASE}readers/removal/", readers.remove, name="reorganisation-reader-removal"),
+    path(f"{CASE}undo/", drafts.undo, name="reorganisation-undo"),
+    path(f"{CASE}answers/new/", drafts.answer, name="reorganisation-answer-new"),
+    path(f"{CASE}answers/removal/", drafts.take_back, name="reorganisation-answer-removal"),
+    path(f"{CASE}submission/", drafts.submission, name="reorganisation-submission"),
+    path(f"{CASE}actions/new/", actions.new, name="reorganisation-action-new"),
+    path(f"{CASE}actions/<int:place>/", actions.change, name="reorganisation-action"),
+    path(
+        f"{CASE}actions/<int:place>/removal/", actions.remove, name="reorganisation-action-removal"
+    ),
+    path(f"{CASE}actions/<int:place>/move/", actions.move, name="reorganisation-action-move"),
+    path(
+        f"{CASE}actions/<int:place>/acceptance/",
+        actions.accept,
+        name="reorganisation-action-acceptance",
+    ),
+    path(
+        f"{CASE}actions/<int:place>/override/",
+        actions.override,
+        name="reorganisation-action-override",
+    ),
+    path(f"{CASE}route/", routes.route, name="reorganisation-route"),
+    path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
+    path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),
+    path(f"{CASE}journal/", routes.journal, name="reorganisation-journal"),
+]

@@ -1,0 +1,1 @@
+"""The pages of reorganisations, of the acts on them, of appointments and of corrections."""

@@ -1,0 +1,266 @@
+"""Adding, changing, moving and removing the actions of a draft; each has a page that needs no script."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.governance.forms.actions import ActionForm, initial_of
+from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.queries.choices import choices
+from bureau.institution.governance.queries.pages import names_of_set, texts_of
+from bureau.institution.governance.queries.previews import Preview, preview
+from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.services.actions import (
+    accept_what_stands,
+    add_action,
+    change_action,
+    remove_action,
+    reorder_actions,
+)
+from bureau.institution.governance.texts.actions import object_in_words
+from bureau.institution.governance.texts.labels import ACTIONS, GROUPS
+from bureau.institution.governance.views.drafts import around_set
+from bureau.institution.governance.views.drawings import Offer, new_action
+from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
+from bureau.institution.governance.views.refusals import (
+    UNPROCESSABLE,
+    refused_page,
+    sentences,
+)
+from bureau.web.requests import Asking
+
+CARRIED = ("parent", "unit", "into", "head", "post", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGroup:
+    heading: str
+    offers: list[Offer]
+
+
+def new(request: Asking, reorganisation: int) -> HttpResponse:
+    """First the kind, where it is not in the address; then the form of that kind."""
+    seen = look_up_own(request, reorganisation)
+    kind = request.GET.get("kind", "")
+    if not kind:
+        return _choose(request, seen)
+    if kind not in {each.value for each in ActionKind}:
+        raise Http404
+    return _add(request, seen, ActionKind(kind))
+
+
+def _choose(request: Asking, seen: Seen) -> HttpResponse:
+    """All kinds of action, or those that may be done to the thing named by ?on=."""
+    on = _reference(request.GET.get("on", ""))
+    groups = [
+        OfferGroup(str(heading), _offers(seen, kinds, on))
+        for heading, kinds in GROUPS
+        if _offers(seen, kinds, on)
+    ]
+    context = {
+        "seen": seen,
+        "groups": groups,
+        "on": _on(request, seen, on) if on else "",
+        "crumbs": crumbs_to_case(seen),
+    }
+    return render(request, "governance/choose_action.html", context)
+
+
+def _offers(seen: Seen, kinds: tuple[ActionKind, ...], on: Reference | None) -> list[Offer]:
+    return [
+        Offer(str(ACTIONS[kind]), new_action(seen.row.pk, kind=kind, subject=on.id if on else None))
+        for kind in kinds
+        if on is None or (DEFINITIONS[kind].subject == on.kind and not kind.startswith("establish"))
+    ]
+
+
+def _on(request: Asking, seen: Seen, on: Reference) -> str:
+    previewed = preview(seen)
+    asked = Action(0, ActionKind.FREEZE_POST, on, previewed.day)
+    return names_of_set(
+        request.actor, previewed, [asked], request.reading.recorded_now
+    ).thing(on)
+
+
+def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
+    previewed = preview(seen)
+    picks = choices(request.actor, seen.row.organisation_id, around_set(request, seen, previewed))
+    form = ActionForm(kind, picks, request.POST or None, initial=_initial(request, seen, previewed))
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                place = add_action(
+                    form.asked(request.actor),
+                    reorganisation=seen.row.pk,
+                    kind=kind,
+                    subject=form.subject_id(),
+                    day=form.day_number(),
+                    values=form.values(),
+                    words=form.words(),
+                    reason=form.cleaned_data["reason"],
+                )
+                messages.success(request, _("Action {place} is added.").format(place=place))
+                return redirect(_at(seen, place))
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    context = {
+        "form": form,
+        "seen": seen,
+        "heading": ACTIONS[kind],
+        "crumbs": crumbs_to_case(seen),
+        "verb": _("Add the action"),
+    }
+    return render(request, "governance/action.html", context, status=status)
+
+
+def _initial(request: Asking, seen: Seen, previewed: Preview) -> dict[str, Any]:
+    """What the address knows, on the day on which the draft changes anything last."""
+    found: dict[str, Any] = {name: request.GET.get(name, "") for name in ("subject", *CARRIED)}
+    day = previewed.day if previewed.actions else request.reading.today.toordinal()
+    found["day"] = date.fromordinal(day)
+    found["reason"] = previewed.actions[-1].reason if previewed.actions else ""
+    return found
+
+
+def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
+    seen = look_up_own(request, reorganisation)
+    action = _action(seen, place)
+    previewed = preview(seen)
+    around = around_set(request, seen, previewed)
+    picks = choices(request.actor, seen.row.organisation_id, around)
+    initial = initial_of(action, DEFINITIONS[action.kind], texts_of(action))
+    form = ActionForm(action.kind, picks, request.POST or None, initial=initial, action=action)
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                change_action(
+                    form.asked(request.actor),
+                    reorganisation=reorganisation,
+                    place=place,
+                    day=form.day_number(),
+                    values=form.values(),
+                    words=form.words(),
+                    reason=form.cleaned_data["reason"],
+                )
+                messages.success(request, _("Action {place} is changed.").format(place=place))
+                return redirect(_at(seen, place))
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    names = names_of_set(request.actor, previewed, [action], request.reading.at.recorded)
+    context = {
+        "form": form,
+        "seen": seen,
+        "action": action,
+        "heading": ACTIONS[action.kind],
+        "what": object_in_words(action, names),
+        "crumbs": crumbs_to_case(seen),
+        "verb": _("Change the action"),
+        "key": new_key(),
+    }
+    return render(request, "governance/action.html", context, status=status)
+
+
+@require_POST
+def remove(request: Asking, reorganisation: int, place: int) -> HttpResponse:
+    seen = look_up_own(request, reorganisation)
+    form = KeyedForm(request.POST)
+    if form.is_valid():
+        try:
+            remove_action(form.asked(request.actor), reorganisation=reorganisation, place=place)
+            messages.success(request, _("Action {place} is removed.").format(place=place))
+        except Refused as refused:
+            return refused_page(request, refused, _at(seen))
+    return redirect(_at(seen))
+
+
+@require_POST
+def accept(request: Asking, reorganisation: int, place: int) -> HttpResponse:
+    """Let an action expect what stands now, after something else was decided."""
+    seen = look_up_own(request, reorganisation)
+    form = KeyedForm(request.POST)
+    if form.is_valid():
+        try:
+            accept_what_stands(
+                form.asked(request.actor), reorganisation=reorganisation, place=place
+            )
+        except Refused as refused:
+            return refused_page(request, refused, _at(seen))
+    return redirect(_at(seen, place))
+
+
+@require_POST
+def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
+    """Let an action replace a later decided effect that it would otherwise leave standing."""
+    seen = look_up_own(request, reorganisation)
+    action = _action(seen, place)
+    form = KeyedForm(request.POST)
+    effect = request.POST.get("effect", "")
+    if form.is_valid() and effect.isdecimal():
+        named = {*str(action.values.get("overrides") or "").split(), effect}
+        try:
+            change_action(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                place=place,
+                day=action.day,
+                values={**action.values, "overrides": " ".join(sorted(named, key=int))},
+                reason=action.reason,
+            )
+        except Refused as refused:
+            return refused_page(request, refused, _at(seen))
+    return redirect(_at(seen, place))
+
+
+@require_POST
+def move(request: Asking, reorganisation: int, place: int) -> HttpResponse:
+    """One place up or down; the day of an action comes before its place."""
+    seen = look_up_own(request, reorganisation)
+    form = KeyedForm(request.POST)
+    order = [action.id for action in actions_before(seen)]
+    step = -1 if request.POST.get("direction") == "up" else 1
+    if form.is_valid() and place in order:
+        here = order.index(place)
+        there = min(max(here + step, 0), len(order) - 1)
+        order[here], order[there] = order[there], order[here]
+        try:
+            reorder_actions(
+                form.asked(request.actor), reorganisation=reorganisation, order=tuple(order)
+            )
+        except Refused as refused:
+            return refused_page(request, refused, _at(seen))
+        place = sorted(order)[there]
+    return redirect(_at(seen, place))
+
+
+def _action(seen: Seen, place: int) -> Action:
+    found = {action.id: action for action in actions_before(seen)}
+    if place not in found:
+        raise Http404
+    return found[place]
+
+
+def _at(seen: Seen, place: int | None = None) -> str:
+    address = reverse("reorganisation", args=[seen.row.pk])
+    return f"{address}#action-{place}" if place else f"{address}#actions"
+
+
+def _reference(text: str) -> Reference | None:
+    try:
+        return Reference.parse(text) if text else None
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,189 @@
+"""Recording an act on a step: the form, then what it will do, then the act; and withdrawing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.core.reasons import Refused
+from bureau.institution.governance.forms.acts import ActForm
+from bureau.institution.governance.queries.choices import meetings_of
+from bureau.institution.governance.queries.outlooks import Outlook, outlook
+from bureau.institution.governance.queries.pages import names_of_set
+from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.queries.standing import named
+from bureau.institution.governance.services import steps
+from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
+from bureau.institution.governance.views.lines import ActionLine, action_lines
+from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.procedures.queries.cases import OpenStep, open_steps
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+SERVICES: dict[ActKind, Callable[..., int]] = {
+    ActKind.RECOMMEND: steps.recommend,
+    ActKind.APPROVE: steps.approve,
+    ActKind.DECIDE: steps.decide,
+    ActKind.TAKE_NOTE: steps.take_note,
+    ActKind.DETERMINE: steps.determine,
+    ActKind.DEFER: steps.defer,
+    ActKind.REFER_BACK: steps.refer_back,
+    ActKind.REJECT: steps.reject,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The act that the address asks for, on a step that is open to the reader."""
+
+    seen: Seen
+    step: Step
+    kind: ActKind
+
+
+def record(request: Asking, reorganisation: int) -> HttpResponse:
+    """GET the form; POST it to see what the act will do; POST that page to do it."""
+    seen = look_up(request, reorganisation)
+    asked = _asked(request, seen)
+    lines = _lines(request, seen)
+    open_parts = [(id, _part(lines[id])) for id in sorted(asked.step.actions()) if id in lines]
+    form = ActForm(
+        asked.kind,
+        asked.step,
+        open_parts,
+        _meetings(request, asked.step),
+        request.POST or None,
+        initial={"day": request.reading.today, "seen": seen.case.round.hashes["actions"] if seen.case else ""},
+    )
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            found = outlook(seen, asked.step, asked.kind, form.parts())
+            if "confirm" not in request.POST:
+                return _confirm(request, asked, form, found, lines)
+            try:
+                _perform(request, asked, form)
+                _tell(request, asked, found)
+                return redirect("reorganisation-route", reorganisation)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    found = outlook(seen, asked.step, asked.kind, None)
+    context = {**_context(asked, lines, found), "form": form}
+    return render(request, "governance/act.html", context, status=status)
+
+
+def _perform(request: Asking, asked: Asked, form: ActForm) -> None:
+    SERVICES[asked.kind](
+        form.asked(request.actor),
+        reorganisation=asked.seen.row.pk,
+        step=asked.step.key,
+        day=form.day(),
+        **form.cited(),
+    )
+
+
+def _tell(request: Asking, asked: Asked, found: Outlook) -> None:
+    if found.entering:
+        messages.success(
+            request, _("It is on record, and what it decides is in force. See below what changed.")
+        )
+    else:
+        messages.success(request, _("The act is on record."))
+
+
+def _confirm(
+    request: Asking, asked: Asked, form: ActForm, found: Outlook, lines: dict[int, ActionLine]
+) -> HttpResponse:
+    said = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    context = {
+        **_context(asked, lines, found),
+        "form": form,
+        "said": [(name, value) for name, values in said.items() for value in values],
+        "chosen": [lines[id] for id in sorted(form.parts() or asked.step.actions()) if id in lines],
+    }
+    return render(request, "governance/act_confirm.html", context)
+
+
+def _context(asked: Asked, lines: dict[int, ActionLine], found: Outlook) -> dict[str, Any]:
+    who = named([asked.step]).who(asked.step.who)
+    return {
+        "seen": asked.seen,
+        "title": here(asked.seen.row.title),
+        "crumbs": crumbs_to_case(asked.seen),
+        "step": asked.step,
+        "kind": asked.kind,
+        "heading": str(HEADINGS[asked.step.act]).format(who=who),
+        "verb": str(ACTS[asked.kind]),
+        "is_contrary": asked.kind in CONTRARY,
+        "entering": [lines[action.id] for action in found.entering],
+        "waiting": [lines[action.id] for action in found.waiting],
+        "later": [lines[action.id] for action in found.later],
+    }
+
+
+def _asked(request: Asking, seen: Seen) -> Asked:
+    """404 where no such step is open to this reader: the page would have nothing to offer."""
+    key, kind = request.GET.get("step", ""), request.GET.get("act", "")
+    for opened in _opened(request, seen):
+        if opened.step.key == key and kind in {str(each) for each in opened.acts & SERVICES.keys()}:
+            if opened.of(request.actor) is not None:
+                return Asked(seen, opened.step, ActKind(kind))
+    raise Http404
+
+
+def _opened(request: Asking, seen: Seen) -> list[OpenStep]:
+    return open_steps(seen.case, request.reading.today) if seen.case else []
+
+
+def _lines(request: Asking, seen: Seen) -> dict[int, ActionLine]:
+    previewed = preview(seen)
+    actions = actions_before(seen)
+    names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    return {line.action.id: line for line in action_lines(seen, actions, names)}
+
+
+def _part(line: ActionLine) -> str:
+    return f"{line.action.id}. {line.verb}: {line.what}"
+
+
+def _meetings(request: Asking, step: Step) -> list[tuple[int | str, str]]:
+    if step.who.kind is not WhoKind.BODY:
+        return []
+    return meetings_of((int(one) for one in step.who.ids), request.reading.today)
+
+
+def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
+    """The author takes back what is not yet decided."""
+    seen = look_up(request, reorganisation)
+    if request.actor.person != seen.row.author_id or seen.case is None or seen.is_over:
+        raise Http404
+    form = ActForm(
+        ActKind.WITHDRAW, None, [], [], request.POST or None, initial={"day": request.reading.today}
+    )
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                steps.withdraw_reorganisation(
+                    form.asked(request.actor),
+                    reorganisation=reorganisation,
+                    day=form.day(),
+                    note=said["note"],
+                )
+                messages.success(request, _("It is withdrawn."))
+                return redirect("reorganisation-route", reorganisation)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    context = {"form": form, "seen": seen, "crumbs": crumbs_to_case(seen)}
+    return render(request, "governance/withdrawal.html", context, status=status)

@@ -1,0 +1,238 @@
+"""The workspace of a draft: its actions, the chart as it would be, what is found, who is touched."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.governance.forms.cases import AnswerForm
+from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.queries.pages import (
+    Sides,
+    has_undo,
+    names_of_set,
+    places_in_force,
+    readers_of,
+    sides,
+    unit_to_draw,
+)
+from bureau.institution.governance.queries.previews import Preview, preview
+from bureau.institution.governance.queries.reorganisations import (
+    Seen,
+    actions_before,
+    submission_of,
+)
+from bureau.institution.governance.services.actions import undo_edit
+from bureau.institution.governance.services.answers import answer_finding, take_back_answer
+from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.views.drawings import drawings, menus
+from bureau.institution.governance.views.lines import (
+    action_lines,
+    common_day,
+    cost_of,
+    findings_by_severity,
+    people_in_words,
+    people_lines,
+    what_changes,
+)
+from bureau.institution.governance.views.looking import (
+    crumbs_to_case,
+    look_through,
+    look_up,
+    look_up_own,
+    may_edit,
+    organisation_of_case,
+    tabs_of,
+)
+from bureau.institution.governance.views.refusals import (
+    UNPROCESSABLE,
+    refused_page,
+    sentences,
+)
+from bureau.record.journal.queries import reading
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+
+def workspace(request: Asking, reorganisation: int) -> HttpResponse:
+    with reading():
+        seen = look_up(request, reorganisation)
+        context = workspace_context(request, seen)
+    return render(request, "governance/workspace.html", context)
+
+
+def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
+    previewed = preview(seen)
+    around = around_set(request, seen, previewed)
+    actions = actions_before(seen)
+    names = names_of_set(request.actor, previewed, actions, request.reading.at.recorded)
+    organisation = organisation_of_case(seen)
+    touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
+    unit = unit_to_draw(around, touched, organisation.opens_at)
+    editable = may_edit(request, seen)
+    groups = findings_by_severity(request, seen, previewed, names)
+    return {
+        "seen": seen,
+        "title": here(seen.row.title),
+        "purpose": seen.row.purpose,
+        "crumbs": crumbs_to_case(),
+        "tabs": tabs_of(seen, "reorganisation", unit),
+        "may_edit": editable,
+        "actions": action_lines(seen, actions, names, places_in_force(seen)),
+        "has_undo": editable and has_undo(seen),
+        "drawings": drawings(request, organisation, around, unit, editable),
+        "menus": menus(request, seen, around, unit) if editable else [],
+        "day": request.reading.at.valid,
+        "findings": groups,
+        "barred": barred(previewed),
+        "open_count": len(previewed.open_findings()),
+        "sentences": what_changes(previewed, names),
+        "people": people_lines(previewed, names),
+        "people_told": people_in_words(previewed),
+        "common_day": common_day(action.day for action in previewed.actions),
+        "cost": cost_of(previewed, names),
+        "compare": compare_address(request, unit),
+        "readers": readers_of(request.actor, seen),
+        "submission": submission_of(seen.row.pk),
+        "next_version": next_version(seen),
+        "key": new_key(),
+    }
+
+
+def around_set(request: Asking, seen: Seen, previewed: Preview) -> Sides:
+    at = look_through(request, seen, previewed).at
+    first = min((action.day for action in previewed.actions), default=at.valid)
+    return sides(previewed.overlay, at.recorded, first, at.valid)
+
+
+def compare_address(request: Asking, unit: int | None) -> str:
+    return reverse("compare", args=[unit]) + request.reading.query if unit else ""
+
+
+def next_version(seen: Seen) -> int:
+    submission = submission_of(seen.row.pk)
+    return submission.version + 1 if submission else 1
+
+
+def barred(previewed: Preview) -> str:
+    """Why the set may not be submitted as it stands; empty where it may."""
+    if not previewed.actions:
+        return _("There is no action in the draft yet.")
+    if previewed.open_findings():
+        return _("Every finding that bars must be mended, every one that asks answered.")
+    return ""
+
+
+def submission(request: Asking, reorganisation: int) -> HttpResponse:
+    """What submitting means, then the act itself."""
+    seen = look_up_own(request, reorganisation)
+    form = KeyedForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit_reorganisation(form.asked(request.actor), reorganisation=reorganisation)
+            messages.success(request, _("The draft is submitted and frozen."))
+            return redirect("reorganisation-route", reorganisation)
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+            status = UNPROCESSABLE
+    previewed = preview(seen)
+    context = {
+        "form": form,
+        "seen": seen,
+        "title": here(seen.row.title),
+        "crumbs": crumbs_to_case(seen),
+        "version": next_version(seen),
+        "previewed": previewed,
+        "barred": barred(previewed),
+        "steps": len(previewed.route.steps),
+    }
+    return render(request, "governance/submission.html", context, status=status)
+
+
+@require_POST
+def undo(request: Asking, reorganisation: int) -> HttpResponse:
+    look_up_own(request, reorganisation)
+    form = KeyedForm(request.POST)
+    back = reverse("reorganisation", args=[reorganisation])
+    if form.is_valid():
+        try:
+            undo_edit(form.asked(request.actor), reorganisation=reorganisation)
+            messages.success(request, _("The last edit is taken back."))
+        except Refused as refused:
+            return refused_page(request, refused, back)
+    return redirect(back)
+
+
+def answer(request: Asking, reorganisation: int) -> HttpResponse:
+    """Leave on purpose what a finding says, with a reason."""
+    seen = look_up_own(request, reorganisation)
+    given = request.POST or None
+    form = AnswerForm(given, initial={name: request.GET.get(name, "") for name in ("code", "subject")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_finding(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                code=form.cleaned_data["code"],
+                subject=_reference(form.cleaned_data["subject"]),
+                reason=form.cleaned_data["reason"],
+            )
+            return redirect(reverse("reorganisation", args=[reorganisation]) + "#findings")
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+    previewed = preview(seen)
+    at = look_through(request, seen, previewed).at
+    names = names_of_set(request.actor, previewed, previewed.actions, at.recorded)
+    context = {
+        "form": form,
+        "seen": seen,
+        "crumbs": crumbs_to_case(seen),
+        "finding": _finding_asked(request, seen, previewed, names, form),
+    }
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "governance/answer.html", context, status=status)
+
+
+@require_POST
+def take_back(request: Asking, reorganisation: int) -> HttpResponse:
+    """Let a finding ask again."""
+    look_up_own(request, reorganisation)
+    form = KeyedForm(request.POST)
+    back = reverse("reorganisation", args=[reorganisation]) + "#findings"
+    if form.is_valid():
+        try:
+            take_back_answer(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                code=request.POST.get("code", ""),
+                subject=_reference(request.POST.get("subject", "")),
+            )
+        except Refused as refused:
+            return refused_page(request, refused, back)
+    return redirect(back)
+
+
+def _finding_asked(
+    request: Asking, seen: Seen, previewed: Preview, names: Any, form: AnswerForm
+) -> str:
+    """The sentence of the finding that the form answers."""
+    code, subject = form["code"].value(), form["subject"].value()
+    for group in findings_by_severity(request, seen, previewed, names):
+        for line in group.lines:
+            if (line.code, line.subject) == (code, subject):
+                return line.sentence
+    return ""
+
+
+def _reference(text: str) -> Reference:
+    try:
+        return Reference.parse(text)
+    except ValueError:
+        return Reference("", 0)

@@ -1,0 +1,159 @@
+"""The chart of a draft as it would be, and beside it the menu of what may be done to each box."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.layout.chart import MIDDLE, NARROW, WIDE, chart
+from bureau.core.layout.svg import Direction
+from bureau.core.layout.tree import depth_within
+from bureau.core.structure.difference import difference
+from bureau.core.structure.views import Post
+from bureau.institution.governance.queries.pages import Sides
+from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.texts.labels import ACTIONS
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
+from bureau.institution.organisation.queries.names import Names, holders, names_for
+from bureau.institution.organisation.queries.plans import marks_of
+from bureau.web.requests import Asking
+
+BOXES_MOST = 40
+FORMS = ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow"))
+ON_UNIT = (
+    ActionKind.RENAME_UNIT,
+    ActionKind.MOVE_UNIT,
+    ActionKind.MERGE_UNIT,
+    ActionKind.SPLIT_UNIT,
+    ActionKind.ASSIGN_HEAD,
+    ActionKind.CHANGE_UNIT_KIND,
+    ActionKind.ABOLISH_UNIT,
+)
+IN_UNIT = {ActionKind.ESTABLISH_UNIT: "parent", ActionKind.ESTABLISH_POST: "unit"}
+
+
+def drawings(
+    request: Asking, organisation: Organisation, around: Sides, unit: int | None, editable: bool
+) -> list[SafeString]:
+    """In three widths; in a draft each box leads to its menu, else to the page of its unit."""
+    if unit is None:
+        return []
+    grades = grade_order(organisation.pk)
+    boxes = chart_boxes(
+        request.actor,
+        around.after,
+        unit,
+        grades=grades,
+        marks=marks_of(difference(around.before, around.after), around.after),
+        query=request.reading.query,
+    )
+    if editable:
+        boxes = [replace(box, address=f"#on-{box.id}") for box in boxes]
+    language = get_language() or "en"
+    words = chart_words(_("Chart as it would be"), language)
+    direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
+    depth = depth_within(boxes, BOXES_MOST)
+    return [
+        mark_safe(
+            chart(
+                boxes,
+                words,
+                width=width,
+                direction=direction,
+                depth=depth,
+                grades=grades,
+                key=f"draft-{form}",
+            ).svg
+        )
+        for width, form in FORMS
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One action that a menu offers, as a link to its form."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A post in a menu: who is in it, and the page that offers what may be done to it."""
+
+    number: str
+    title: str
+    grade: str
+    holders: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What may be done to one unit, and the posts in it."""
+
+    unit: int
+    code: str
+    name: str
+    level: int
+    offers: list[Offer]
+    posts: list[Holder]
+
+
+def menus(request: Asking, seen: Seen, around: Sides, unit: int | None) -> list[Menu]:
+    """One menu for each box, in the order of the chart."""
+    if unit is None:
+        return []
+    now = around.after
+    units = [found for id in now.subtree(unit) if (found := now.unit(id))][:BOXES_MOST]
+    posts = {each.id: now.posts_of(each.id) for each in units}
+    names = names_for(
+        request.actor, now, units, [post for found in posts.values() for post in found]
+    )
+    top = len(now.path(unit))
+    return [
+        Menu(
+            unit=each.id,
+            code=each.code,
+            name=names.unit(each),
+            level=len(now.path(each.id)) - top,
+            offers=offers_on_unit(seen.row.pk, each.id),
+            posts=[_holder(seen, around, names, post) for post in posts[each.id]],
+        )
+        for each in units
+    ]
+
+
+def offers_on_unit(reorganisation: int, unit: int) -> list[Offer]:
+    inside = [
+        Offer(str(ACTIONS[kind]), new_action(reorganisation, kind=kind, **{name: unit}))
+        for kind, name in IN_UNIT.items()
+    ]
+    return [
+        *(
+            Offer(str(ACTIONS[kind]), new_action(reorganisation, kind=kind, subject=unit))
+            for kind in ON_UNIT
+        ),
+        *inside,
+    ]
+
+
+def new_action(reorganisation: int, **asked: object) -> str:
+    """The address of the form for a new action, with what is known of it already."""
+    query: Mapping[str, object] = {name: value for name, value in asked.items() if value}
+    return reverse("reorganisation-action-new", args=[reorganisation], query=query)
+
+
+def _holder(seen: Seen, around: Sides, names: Names, post: Post) -> Holder:
+    return Holder(
+        number=post.number,
+        title=names.post(post),
+        grade=post.grade,
+        holders=", ".join(holders(around.after, names, post.id)),
+        address=new_action(seen.row.pk, on=f"post:{post.id}"),
+    )

@@ -1,0 +1,92 @@
+"""Look-up and permission in one, so that no page can forget either; and the frame of a case."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.institution.governance.permissions import may_edit_reorganisation
+from bureau.institution.governance.queries.previews import Preview
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.organisation.models import Organisation
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking, Reading
+
+
+def look_up(request: Asking, reorganisation: int) -> Seen:
+    """One that the reader may see; for everybody else it does not exist."""
+    seen = seen_by(request.actor, [reorganisation]).get(reorganisation)
+    if seen is None:
+        raise Http404
+    return seen
+
+
+def look_up_own(request: Asking, reorganisation: int) -> Seen:
+    """A draft that the reader may edit now."""
+    seen = look_up(request, reorganisation)
+    if not may_edit(request, seen):
+        raise Http404
+    return seen
+
+
+def may_edit(request: Asking, seen: Seen) -> bool:
+    return seen.is_draft and may_edit_reorganisation(request.actor, seen.row)
+
+
+def organisation_of_case(seen: Seen) -> Organisation:
+    return Organisation.objects.get(pk=seen.row.organisation_id)
+
+
+def look_through(request: Asking, seen: Seen, previewed: Preview) -> Reading:
+    """The coordinates of a page about a set: the day that was asked for, else the set's last.
+
+    They are put on the request, so that the bar under the masthead says what is shown.
+    """
+    asked = "valid" in request.GET
+    day = request.reading.at.valid if asked else previewed.day
+    plan = Reference(KIND, seen.row.pk)
+    at = Coordinates(day, request.reading.recorded_now, plan)
+    query = urlencode({"valid": date.fromordinal(day).isoformat(), "plan": str(plan)})
+    request.reading = replace(
+        request.reading,
+        at=at,
+        overlay=previewed.overlay,
+        plan_name=name_of(seen),
+        query=f"?{query}",
+    )
+    return request.reading
+
+
+def name_of(seen: Seen) -> str:
+    title = here(seen.row.title)
+    if seen.is_draft:
+        return _("Draft: {title}").format(title=title)
+    return title
+
+
+def tabs_of(seen: Seen, current: str, unit: int | None) -> list[Entry]:
+    """The parts of a case; to compare, a unit to draw is needed."""
+    number = seen.row.pk
+    first = _("Draft") if seen.is_draft else _("As submitted")
+    entries = [Entry(reverse("reorganisation", args=[number]), first)]
+    if unit is not None:
+        plan = urlencode({"plan": str(Reference(KIND, number))})
+        entries.append(Entry(f"{reverse('compare', args=[unit])}?{plan}", _("Compare")))
+    entries.append(Entry(reverse("reorganisation-route", args=[number]), _("Route")))
+    entries.append(Entry(reverse("reorganisation-journal", args=[number]), _("Journal")))
+    here_now = reverse(current, args=[number])
+    return [replace(entry, current=entry.address == here_now) for entry in entries]
+
+
+def crumbs_to_case(seen: Seen | None = None) -> list[Entry]:
+    crumbs = [Entry(reverse("reorganisations"), _("Reorganisations"))]
+    if seen is not None:
+        address = reverse("reorganisation", args=[seen.row.pk])
+        crumbs.append(Entry(address, seen.row.reference))
+    return crumbs

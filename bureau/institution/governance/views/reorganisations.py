@@ -1,0 +1,145 @@
+"""The list of reorganisations that one may see, and starting a draft."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from bureau.core.reasons import Refused
+from bureau.institution.governance.forms.cases import CaseForm
+from bureau.institution.governance.permissions import may_start_reorganisation
+from bureau.institution.governance.queries.pages import state_of_case, with_entries
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by
+from bureau.institution.governance.queries.standing import Standing, standings
+from bureau.institution.governance.services.drafts import (
+    describe_reorganisation,
+    start_reorganisation,
+)
+from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
+from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.record.journal.queries import reading
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list; `since` is the day of the last submission."""
+
+    seen: Seen
+    state: str
+    standing: tuple[Standing, ...]
+    since: date | None
+
+    @property
+    def mark(self) -> str:
+        return STATE_MARKS[self.state]
+
+    @property
+    def word(self) -> str:
+        return str(STATES[self.state])
+
+    @property
+    def title(self) -> str:
+        return here(self.seen.row.title)
+
+
+SORTS = {
+    "reference": lambda row: row.seen.row.reference.casefold(),
+    "title": lambda row: row.title.casefold(),
+    "state": lambda row: list(STATES).index(row.state),
+    "since": lambda row: row.since or date.max,
+}
+
+
+def reorganisations(request: Asking) -> HttpResponse:
+    with reading():
+        rows = _rows(request)
+    state = request.GET.get("state", "")
+    shown = [row for row in rows if not state or row.state == state]
+    sort = request.GET.get("sort", "")
+    if order := SORTS.get(sort.removeprefix("-")):
+        shown.sort(key=order, reverse=sort.startswith("-"))
+    context = {
+        "rows": shown,
+        "is_empty": not rows,
+        "state": state,
+        "states": [(code, word) for code, word in STATES.items()],
+        "may_start": may_start_reorganisation(request.actor),
+        "is_signed_in": request.actor.person is not None,
+    }
+    return render(request, "governance/reorganisations.html", context)
+
+
+def start(request: Asking) -> HttpResponse:
+    """Begin a draft; whoever may not is told why."""
+    may_start = may_start_reorganisation(request.actor)
+    form = CaseForm(request.POST or None)
+    organisation = organisation_of(request.actor)
+    status = 200
+    if request.method == "POST" and may_start and organisation:
+        status = UNPROCESSABLE
+        if form.is_valid():
+            title, purpose = form.texts()
+            try:
+                number = start_reorganisation(
+                    form.asked(request.actor),
+                    organisation=organisation.pk,
+                    reference=form.cleaned_data["reference"],
+                    title=title,
+                    purpose=purpose,
+                )
+                return redirect("reorganisation", number)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    context = {"form": form, "may_start": may_start, "crumbs": crumbs_to_case()}
+    return render(request, "governance/start.html", context, status=status)
+
+
+def describe(request: Asking, reorganisation: int) -> HttpResponse:
+    """Change what a draft is called and for."""
+    seen = look_up_own(request, reorganisation)
+    row = seen.row
+    initial = {
+        "reference": row.reference,
+        "title": row.title.said[row.title.original][0],
+        "purpose": row.purpose.said[row.purpose.original][0] if row.purpose else "",
+        "language": row.title.original,
+    }
+    form = CaseForm(request.POST or None, initial=initial)
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            title, purpose = form.texts()
+            try:
+                describe_reorganisation(
+                    form.asked(request.actor),
+                    reorganisation=row.pk,
+                    reference=form.cleaned_data["reference"],
+                    title=title,
+                    purpose=purpose,
+                )
+                return redirect("reorganisation", row.pk)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    context = {"form": form, "seen": seen, "crumbs": crumbs_to_case(seen)}
+    return render(request, "governance/describe.html", context, status=status)
+
+
+def _rows(request: Asking) -> list[Row]:
+    found = seen_by(request.actor)
+    entered = with_entries(found)
+    standing = standings([seen for seen in found.values() if seen.case])
+    return [
+        Row(
+            seen=seen,
+            state=state_of_case(seen, has_entries=number in entered),
+            standing=standing.get(number, ()),
+            since=seen.case.round.submitted if seen.case else None,
+        )
+        for number, seen in found.items()
+    ]

@@ -1,0 +1,140 @@
+"""The route of a case: who must do what, on which ground, and what was done; and its journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from bureau.institution.governance.models import EntryIntoForce
+from bureau.institution.governance.permissions import may_edit_reorganisation
+from bureau.institution.governance.queries.journal import Line, journal_of
+from bureau.institution.governance.queries.pages import (
+    drawn_unit,
+    names_of_set,
+    places_in_force,
+    state_of_case,
+)
+from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.reorganisations import (
+    Seen,
+    actions_before,
+    entries_into_force,
+    submission_of,
+)
+from bureau.institution.governance.queries.standing import Ground, people_and_posts
+from bureau.institution.governance.texts.journal import entry_sentence
+from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
+from bureau.institution.governance.views.lines import action_lines
+from bureau.institution.governance.views.looking import (
+    crumbs_to_case,
+    look_up,
+    may_edit,
+    organisation_of_case,
+    tabs_of,
+)
+from bureau.institution.governance.views.steps import StepLine, short_hash, step_lines
+from bureau.institution.procedures.texts import finding_sentence
+from bureau.record.journal.queries import reading
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+
+def route(request: Asking, reorganisation: int) -> HttpResponse:
+    with reading():
+        seen = look_up(request, reorganisation)
+        context = _context(request, seen)
+    return render(request, "governance/route.html", context)
+
+
+def _context(request: Asking, seen: Seen) -> dict[str, Any]:
+    previewed = preview(seen)
+    actions = actions_before(seen)
+    recorded = request.reading.recorded_now
+    names = names_of_set(request.actor, previewed, actions, recorded)
+    lines = action_lines(seen, actions, names, places_in_force(seen))
+    entries = entries_into_force(seen.row.pk)
+    steps = step_lines(request, seen, previewed, lines)
+    state = state_of_case(seen, has_entries=bool(entries))
+    unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
+    submission = submission_of(seen.row.pk)
+    who = people_and_posts([seen.row.author_id], [seen.row.author_post])
+    return {
+        "seen": seen,
+        "title": here(seen.row.title),
+        "crumbs": crumbs_to_case(),
+        "tabs": tabs_of(seen, "reorganisation-route", unit),
+        "steps": steps,
+        "here_now": [step for step in steps if step.css == "here"],
+        "findings": [finding_sentence(one) for one in previewed.route.findings],
+        "submission": submission,
+        "hash": short_hash(submission.actions_hash) if submission else "",
+        "author": who.person(seen.row.author_id),
+        "author_post": who.post(seen.row.author_post),
+        "entries": [_entry(request, entry, unit) for entry in entries],
+        "left": [line for line in lines if not line.is_in_force],
+        "count": len(actions),
+        "state_mark": STATE_MARKS[state],
+        "state_word": STATES[state],
+        "is_author": request.actor.person == seen.row.author_id,
+        "may_edit": may_edit(request, seen),
+        "may_withdraw": _may_withdraw(request, seen),
+        "grounds": _distinct(steps),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An entry into force with the two pages one wants to see next."""
+
+    row: EntryIntoForce
+    chart: str
+    compare: str
+
+
+def _entry(request: Asking, row: EntryIntoForce, unit: int | None) -> Entered:
+    return Entered(row, *pages_after(row, unit))
+
+
+def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:
+    """The chart of the day on which it took effect, and its comparison with the day before."""
+    if unit is None:
+        return "", ""
+    day, before = row.valid_from, row.valid_from - timedelta(days=1)
+    chart = reverse("unit-chart", args=[unit], query={"valid": day.isoformat()})
+    sides = {"from": before.isoformat(), "to": day.isoformat()}
+    return chart, reverse("compare", args=[unit], query=sides)
+
+
+def _may_withdraw(request: Asking, seen: Seen) -> bool:
+    is_author = may_edit_reorganisation(request.actor, seen.row)
+    return is_author and seen.case is not None and not seen.is_over
+
+
+def _distinct(steps: Iterable[StepLine]) -> list[Ground]:
+    return list(dict.fromkeys(ground for step in steps for ground in step.grounds))
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    line: Line
+    sentence: str
+
+
+def journal(request: Asking, reorganisation: int) -> HttpResponse:
+    with reading():
+        seen = look_up(request, reorganisation)
+        lines = [JournalLine(line, entry_sentence(line.entry)) for line in journal_of(seen)]
+        recorded = request.reading.recorded_now
+        unit = drawn_unit(preview(seen), recorded, organisation_of_case(seen).opens_at)
+        context = {
+            "seen": seen,
+            "title": here(seen.row.title),
+            "crumbs": crumbs_to_case(),
+            "tabs": tabs_of(seen, "reorganisation-journal", unit),
+            "lines": lines,
+        }
+    return render(request, "governance/journal.html", context)

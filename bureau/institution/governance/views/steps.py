@@ -1,0 +1,239 @@
+"""The lines of a route: each step with its ground, its acts, who may act now, and what is offered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import ActKind, StepState
+from bureau.core.procedures.stand_ins import Candidate, Exclusion
+from bureau.institution.governance.queries.previews import Preview
+from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.standing import (
+    Ground,
+    Named,
+    People,
+    grounds,
+    named,
+    people_and_posts,
+)
+from bureau.institution.governance.texts.labels import (
+    ACTS,
+    ACTS_DONE,
+    ACTS_TO_COME,
+    CAPACITIES,
+    CONTRARY,
+    EXCLUSIONS,
+    GATES,
+    HEADINGS,
+    QUESTIONS,
+    STEP_STATES,
+)
+from bureau.institution.governance.texts.reasons import sentence
+from bureau.institution.governance.views.lines import ActionLine
+from bureau.institution.organisation.texts import word_for
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+STATE_CSS = {StepState.DONE: "done", StepState.HERE: "here"}
+STEP_MARKS = {
+    StepState.DONE: "ok",
+    StepState.HERE: "now",
+    StepState.TO_COME: "wait",
+    StepState.BARRED: "off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act on record: what was done, when, by whom, citing what, and which hash they saw."""
+
+    row: ProcedureAct
+    word: str
+    mark: str
+    person: str
+    post: str
+    capacity: str
+    on_behalf: str
+    cites: str
+    note: str
+    saw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An act that the reader may record on a step."""
+
+    name: str
+    address: str
+    is_contrary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step as the page shows it; `css` is done, here or empty."""
+
+    step: Step
+    css: str
+    who: str
+    heading: str
+    question: str
+    act: str
+    state: str
+    mark: str
+    why: str
+    gates: list[str]
+    due: date | None
+    grounds: list[Ground]
+    parts: list[ActionLine]
+    acts: list[ActLine]
+    candidates: list[str]
+    excluded: list[str]
+    offers: list[Offered]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What all steps of one page share."""
+
+    seen: Seen
+    request: Asking
+    names: Named
+    people: People
+    grounds: Mapping[str, list[Ground]]
+    lines: Mapping[int, ActionLine]
+    acts: Sequence[ProcedureAct]
+    opened: Mapping[str, OpenStep]
+
+
+def step_lines(
+    request: Asking, seen: Seen, previewed: Preview, lines: Iterable[ActionLine]
+) -> list[StepLine]:
+    steps = previewed.route.steps
+    acts = acts_of(seen.case.subject) if seen.case else []
+    opened = open_steps(seen.case, request.reading.today) if seen.case else []
+    looked_at = [each for one in opened for each in _looked_at(one)]
+    people = people_and_posts(
+        [*(act.person for act in acts), *(one.person for one in looked_at)],
+        [
+            *(post for act in acts for post in (act.post, act.on_behalf)),
+            *(one.post for one in looked_at),
+        ],
+    )
+    around = _Around(
+        seen=seen,
+        request=request,
+        names=named(steps),
+        people=people,
+        grounds=grounds(steps),
+        lines={line.action.id: line for line in lines},
+        acts=acts,
+        opened={one.step.key: one for one in opened},
+    )
+    return [_step_line(step, around) for step in steps]
+
+
+def _looked_at(one: OpenStep) -> Iterable[Candidate | Exclusion]:
+    return (*one.standing.candidates, *one.standing.excluded)
+
+
+def _step_line(step: Step, around: _Around) -> StepLine:
+    opened = around.opened.get(step.key) if step.state is StepState.HERE else None
+    state = step.state
+    if state is StepState.HERE and around.seen.case is None:
+        state = StepState.TO_COME
+    acts = [_act_line(act, around) for act in around.acts if _is_on(act, step)]
+    who = _role_in_words(step, around.names.who(step.who))
+    return StepLine(
+        step=step,
+        css=STATE_CSS.get(state, ""),
+        who=who,
+        heading=str(HEADINGS[step.act]).format(who=who),
+        question=str(QUESTIONS.get(step.question or "", step.question or "")),
+        act=str(ACTS_DONE[step.act] if step.state is StepState.DONE else ACTS_TO_COME[step.act]),
+        state=str(STEP_STATES[state]),
+        mark=STEP_MARKS[state],
+        why=sentence(step.reason) if step.reason else "",
+        gates=[str(GATES[gate]) for gate in dict.fromkeys(part.gates for part in step.parts)],
+        due=date.fromordinal(step.due) if step.due else None,
+        grounds=around.grounds[step.key],
+        parts=[around.lines[id] for id in sorted(step.actions()) if id in around.lines],
+        acts=acts,
+        candidates=[_candidate(one, around) for one in opened.standing.candidates]
+        if opened
+        else [],
+        excluded=[_excluded(one, around) for one in opened.standing.excluded] if opened else [],
+        offers=_offers(opened, around) if opened else [],
+    )
+
+
+def _role_in_words(step: Step, who: str) -> str:
+    return word_for(who, "role") if step.who.kind == "role" else who
+
+
+def _is_on(act: ProcedureAct, step: Step) -> bool:
+    """Whether an act was on this step; of a step closed in parts, on these parts."""
+    is_same = act.step == step.key
+    return is_same and (not act.parts or bool(step.actions() & frozenset(act.parts)))
+
+
+def _act_line(act: ProcedureAct, around: _Around) -> ActLine:
+    return ActLine(
+        row=act,
+        word=str(ACTS_DONE[ActKind(act.kind)]),
+        mark="ask" if act.kind in CONTRARY else "ok",
+        person=around.people.person(act.person),
+        post=around.people.post(act.post),
+        capacity=str(CAPACITIES.get(act.capacity, "")),
+        on_behalf=around.people.post(act.on_behalf),
+        cites=", ".join(filter(None, (here(act.meeting.name) if act.meeting else "", act.document))),
+        note=act.note.said if hasattr(act, "note") else "",
+        saw=short_hash(act.hashes["actions"]),
+    )
+
+
+def _candidate(one: Candidate, around: _Around) -> str:
+    return _("{person}, {post}, {capacity}").format(
+        person=around.people.person(one.person),
+        post=around.people.post(one.post),
+        capacity=CAPACITIES[one.capacity],
+    )
+
+
+def _excluded(one: Exclusion, around: _Around) -> str:
+    who = around.people.person(one.person) or around.people.post(one.post)
+    why = str(EXCLUSIONS.get(one.code, one.code))
+    return _("{who}: {why}").format(who=who, why=why) if who else why
+
+
+def _offers(opened: OpenStep, around: _Around) -> list[Offered]:
+    """The acts open to this reader: what closes the step first, then what does not."""
+    if opened.of(around.request.actor) is None:
+        return []
+    first = opened.step.act
+    kinds = sorted(opened.acts, key=lambda kind: (kind != first, kind in CONTRARY, kind))
+    address = reverse("reorganisation-act-new", args=[around.seen.row.pk])
+    return [
+        Offered(
+            str(ACTS[kind]),
+            address_of_act(address, opened.step.key, kind),
+            is_contrary=kind in CONTRARY,
+        )
+        for kind in kinds
+        if kind in ACTS and kind is not ActKind.ADOPT_AS_AMENDED
+    ]
+
+
+def address_of_act(address: str, step: str, kind: ActKind) -> str:
+    return f"{address}?{urlencode({'step': step, 'act': str(kind)})}"
+
+
+def short_hash(digest: str) -> str:
+    """Eight characters in two groups, as people read it aloud."""
+    return f"{digest[:4]}·{digest[4:8]}"

@@ -1,0 +1,199 @@
+"""What people may type to keep the reference data of an organisation and its register."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bureau.institution.instruments.texts import KINDS_IN_WORDS
+from bureau.institution.organisation.texts.words import ROLES
+from bureau.web.fields import DayField, TextField
+
+type Choices = Sequence[tuple[str, str]]
+type Find = Callable[[str], int | None]
+
+BY_HAND = ("convention", "resolution", "decision", "paper", "approval", "practice")
+
+
+class SettingsForm(forms.Form):
+    """Says itself what is missing, in the page's words, rather than leaving it to the browser."""
+
+    use_required_attribute = False
+
+
+class FactsForm(SettingsForm):
+    """What an organisation is called, where it is, how it numbers its posts."""
+
+    name = TextField(label=_("Name"))
+    zone = forms.CharField(label=_("Time zone"), initial="UTC", help_text="Europe/Zurich")
+    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, initial="CHF")
+    number_pattern = forms.CharField(
+        label=_("Pattern of post numbers"), max_length=120, required=False
+    )
+    chart_is_public = forms.BooleanField(
+        label=_("The chart is public, without names"), required=False
+    )
+
+    def clean_zone(self) -> str:
+        zone: str = self.cleaned_data["zone"]
+        if zone not in available_timezones():
+            raise forms.ValidationError(_("There is no such time zone."))
+        return zone
+
+
+class OrganisationForm(FactsForm):
+    """Another organisation to begin."""
+
+    code = forms.CharField(label=_("Code"), max_length=40)
+    field_order = ("code", "name")
+
+
+class GradeForm(SettingsForm):
+    code = forms.CharField(label=_("Code"), max_length=20)
+    grade_class = forms.CharField(label=_("Class"), max_length=30)
+    order = forms.IntegerField(
+        label=_("Place in the order"), min_value=0, max_value=999, help_text=_("0 is the lowest")
+    )
+    valid_from = DayField(label=_("First day"))
+
+
+class PlaceForm(SettingsForm):
+    code = forms.CharField(label=_("Code"), max_length=20)
+    name = TextField(label=_("Name"))
+    valid_from = DayField(label=_("First day"))
+
+
+class SpanForm(SettingsForm):
+    """Days from the first to the last, both inclusive; the last may be open."""
+
+    valid_from = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        first, last = said.get("valid_from"), said.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day lies before the first."))
+        return said
+
+
+class StandardCostForm(SpanForm):
+    """What a post of a grade at a place costs a year."""
+
+    grade = forms.ChoiceField(label=_("Grade"))
+    place = forms.ChoiceField(label=_("Duty station"))
+    amount = forms.DecimalField(
+        label=_("A year, in the currency"), min_value=0, max_digits=12, decimal_places=2
+    )
+    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3)
+    source = TextField(label=_("Source"))
+    field_order = ("grade", "place", "amount", "currency", "source")
+
+    def __init__(self, *args: Any, grades: Choices, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "grade", grades)
+        _offer(self, "place", places)
+
+
+class PostNumberForm(SettingsForm):
+    """Names a post by its number; cleans to the post."""
+
+    post = forms.CharField(label=_("Post number"), max_length=60)
+
+    def __init__(self, *args: Any, find_post: Find, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._find_post = find_post
+
+    def clean_post(self) -> int:
+        post = self._find_post(self.cleaned_data["post"])
+        if post is None:
+            raise forms.ValidationError(_("No post has this number today."))
+        return post
+
+
+class OfficeForm(PostNumberForm):
+    """An office that rules name, and the post that bears it."""
+
+    code = forms.CharField(label=_("Code"), max_length=40)
+    name = TextField(label=_("Name"))
+    field_order = ("code", "name", "post")
+
+
+class RoleForm(PostNumberForm, SpanForm):
+    """A role to propose for a post, over the whole, a unit with all below it, or a body."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
+    unit = forms.CharField(
+        label=_("Over the unit"), required=False, help_text=_("its code; empty is over the whole")
+    )
+    body = forms.ChoiceField(label=_("Over the body"), required=False)
+    field_order = ("post", "role", "unit", "body")
+
+    def __init__(self, *args: Any, find_unit: Find, bodies: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._find_unit = find_unit
+        _offer(self, "body", [("", "–"), *bodies])
+
+    def clean_unit(self) -> int | None:
+        code: str = self.cleaned_data["unit"].strip()
+        unit = self._find_unit(code) if code else None
+        if code and unit is None:
+            raise forms.ValidationError(_("No unit has this code today."))
+        return unit
+
+
+class BodyForm(SettingsForm):
+    code = forms.CharField(label=_("Code"), max_length=40)
+    name = TextField(label=_("Name"))
+
+
+class MeetingForm(SpanForm):
+    body = forms.ChoiceField(label=_("Body"))
+    name = TextField(label=_("Name"))
+    last_day = DayField(label=_("Last day"))
+    field_order = ("body", "name")
+
+    def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "body", bodies)
+
+
+class InstrumentForm(SettingsForm):
+    """An instrument to register by hand."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[(kind, KINDS_IN_WORDS[kind]) for kind in BY_HAND]
+    )
+    title = TextField(label=_("Title"))
+    number = forms.CharField(label=_("Number"), max_length=60, required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False)
+    day = DayField(label=_("Day"), required=False)
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
+    note = TextField(label=_("Note"), rows=3, required=False)
+
+    def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "body", [("", "–"), *bodies])
+
+
+class ProvisionForm(SettingsForm):
+    """One part of an instrument that can be cited by itself."""
+
+    label = forms.CharField(label=_("Label"), max_length=60)
+    gist = TextField(label=_("What it says, in your own words"), rows=3)
+    is_mandate = forms.BooleanField(label=_("It asks for something"), required=False)
+
+
+def until(said: dict[str, Any]) -> date | None:
+    """The first day after the last inclusive one; None while it is open."""
+    last: date | None = said.pop("last_day")
+    return date.fromordinal(last.toordinal() + 1) if last else None
+
+
+def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

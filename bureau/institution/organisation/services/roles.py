@@ -1,0 +1,101 @@
+"""Roles of posts: proposed by one administrator, confirmed or turned down by another."""
+
+from datetime import date
+
+from bureau.core.actors import Role
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import PostRole, RoleProposal
+from bureau.institution.organisation.permissions import may_give_roles
+from bureau.record.accounts.permissions import may_settle
+from bureau.record.accounts.queries import administrators_on
+from bureau.record.journal.services import Act, service
+
+
+@service
+def propose_role(
+    act: Act,
+    *,
+    post: int,
+    role: str,
+    valid_from: date,
+    valid_until: date | None = None,
+    scope: Reference | None = None,
+) -> int:
+    """Propose to give a post a role; it carries none until another administrator confirms."""
+    _allow(may_give_roles(act.actor))
+    if valid_until and valid_until <= valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+    row = RoleProposal.objects.create(
+        post_id=post,
+        role=Role(role),
+        scope_kind=scope.kind if scope else "",
+        scope=scope.id if scope else None,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        proposed_by_id=act.actor.person or 0,
+    )
+    act.touch("post", post)
+    act.details.update(proposal=row.pk, role=role)
+    return row.pk
+
+
+@service
+def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
+    """Propose to take a role from a post; `on` is the first day without it."""
+    _allow(may_give_roles(act.actor))
+    (held,) = act.lock(PostRole, post_role)
+    if on <= held.valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+    row = RoleProposal.objects.create(
+        post_id=held.post_id,
+        role=held.role,
+        scope_kind=held.scope_kind,
+        scope=held.scope,
+        valid_from=on,
+        ends=held,
+        proposed_by_id=act.actor.person or 0,
+    )
+    act.touch("post", held.post_id)
+    act.details.update(proposal=row.pk, post_role=post_role)
+    return row.pk
+
+
+@service
+def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
+    """Confirm a proposal, so that the post has the role (or has it no more), or turn it down."""
+    _allow(may_give_roles(act.actor))
+    (row,) = act.lock(RoleProposal, proposal)
+    if row.settled_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    administrators = administrators_on(act.at.date())
+    if is_confirmed and not may_settle(act.actor, row.proposed_by_id, administrators):
+        raise Refused(Reason("two_persons_needed"))
+    settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
+    RoleProposal.objects.filter(pk=row.pk).update(**settled)
+    if is_confirmed and row.ends_id:
+        PostRole.objects.filter(pk=row.ends_id).update(valid_until=row.valid_from)
+    elif is_confirmed:
+        _give(row, act.actor.person)
+    act.touch("post", row.post_id)
+    act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
+
+
+def _give(row: RoleProposal, confirmed_by: int | None) -> None:
+    """The first administrator, who is alone, gives without a second: `given_by` stays empty."""
+    is_alone = row.proposed_by_id == confirmed_by
+    PostRole.objects.create(
+        post_id=row.post_id,
+        role=row.role,
+        scope_kind=row.scope_kind,
+        scope=row.scope,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        given_by_id=None if is_alone else row.proposed_by_id,
+        confirmed_by_id=confirmed_by,
+    )
+
+
+def _allow(allowed: bool) -> None:
+    if not allowed:
+        raise Refused(Reason("administrator_only"))

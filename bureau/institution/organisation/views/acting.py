@@ -1,0 +1,20 @@
+"""Which of one's posts one acts in: chosen once, kept for the session."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from bureau.institution.organisation.middleware import ACTING_POST
+from bureau.web.requests import Asking
+
+
+@require_POST
+def act_in(request: Asking, post: int) -> HttpResponse:
+    """Act in another post from now on; only in one that is held today."""
+    if post not in request.actor.posts:
+        raise Http404
+    request.session[ACTING_POST] = post
+    wanted = request.POST.get("next", "/")
+    is_mine = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return redirect(wanted if is_mine else "/")

@@ -1,0 +1,1 @@
+"""Settings: what an organisation needs before it can decide anything."""

@@ -1,0 +1,209 @@
+"""The first page of settings, the facts of the organisation, and other organisations to begin."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Refused
+from bureau.institution.instruments.permissions import may_keep_register
+from bureau.institution.organisation.forms import FactsForm, OrganisationForm
+from bureau.institution.organisation.middleware import ORGANISATION
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.views.settings.parts import (
+    ONLY_ADMINISTRATORS,
+    ONLY_OFFICERS,
+    crumbs,
+    organisation_here,
+)
+from bureau.record.accounts.permissions import may_grant, may_manage_people
+from bureau.record.journal.services import Asked
+from bureau.web.multilingual import here
+from bureau.web.registers import Deed, Line, Register, barred, register_page
+from bureau.web.requests import Asking
+
+type May = Callable[[Actor], bool]
+
+PAGES: list[tuple[str, May, Promise, Promise]] = [
+    (
+        "settings-facts",
+        may_keep_reference_data,
+        gettext_lazy("Organisation"),
+        gettext_lazy("Its name, zone, currency, and whether its chart is public."),
+    ),
+    (
+        "settings-people",
+        may_manage_people,
+        gettext_lazy("People"),
+        gettext_lazy("Who is enrolled, and who signs in."),
+    ),
+    (
+        "settings-roles",
+        may_give_roles,
+        gettext_lazy("Roles of posts"),
+        gettext_lazy("What posts may do; two administrators give and take."),
+    ),
+    (
+        "settings-grants",
+        may_grant,
+        gettext_lazy("Direct grants"),
+        gettext_lazy("Auditors and administrators, until an end day."),
+    ),
+    (
+        "settings-grades",
+        may_keep_reference_data,
+        gettext_lazy("Grades"),
+        gettext_lazy("Classes and order."),
+    ),
+    (
+        "settings-places",
+        may_keep_reference_data,
+        gettext_lazy("Places"),
+        gettext_lazy("Duty stations."),
+    ),
+    (
+        "settings-costs",
+        may_keep_reference_data,
+        gettext_lazy("Standard costs"),
+        gettext_lazy("By grade and place, dated, with their source."),
+    ),
+    (
+        "settings-offices",
+        may_keep_reference_data,
+        gettext_lazy("Offices"),
+        gettext_lazy("Which post bears an office that rules name."),
+    ),
+    (
+        "settings-bodies",
+        may_keep_register,
+        gettext_lazy("Bodies"),
+        gettext_lazy("Councils and committees."),
+    ),
+    (
+        "settings-meetings",
+        may_keep_register,
+        gettext_lazy("Meetings"),
+        gettext_lazy("Sessions of bodies, by their days."),
+    ),
+    (
+        "settings-instruments",
+        may_keep_register,
+        gettext_lazy("Register of instruments"),
+        gettext_lazy("What decides, and its provisions."),
+    ),
+    (
+        "settings-organisations",
+        lambda actor: actor.is_administrator(),
+        gettext_lazy("Organisations"),
+        gettext_lazy("Begin another one, and choose which one to work on."),
+    ),
+]
+
+
+def settings(request: Asking) -> HttpResponse:
+    """What may be set here: all of it is listed, and what is not yours says whose it is."""
+    if request.actor.person is None:
+        raise Http404
+    pages = [(reverse(name), title, says, may(request.actor)) for name, may, title, says in PAGES]
+    if not any(is_mine for *_words, is_mine in pages):
+        return barred(request, ONLY_OFFICERS)
+    context = {"pages": pages, "organisation": organisation_of(request.actor)}
+    return render(request, "organisation/settings.html", context)
+
+
+def facts(request: Asking) -> HttpResponse:
+    """What one organisation is called, where it is, and whether its chart is public."""
+    if not may_keep_reference_data(request.actor):
+        return barred(request, ONLY_OFFICERS)
+    organisation = organisation_here(request)
+    names = ("name", "zone", "currency", "number_pattern", "chart_is_public")
+    initial = {name: getattr(organisation, name) for name in names}
+    key = request.POST.get("key") or uuid4().hex
+    form = FactsForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid() and _kept(request, form, key, organisation.pk):
+        messages.success(request, _("The facts of the organisation are kept."))
+        return redirect("settings-facts")
+    context = {"form": form, "key": key, "organisation": organisation, "crumbs": crumbs()}
+    status = 422 if form.is_bound else 200
+    return render(request, "organisation/facts.html", context, status=status)
+
+
+def _kept(request: Asking, form: FactsForm, key: str, organisation: int) -> bool:
+    try:
+        reference.keep_organisation(
+            Asked(request.actor, key), organisation=organisation, **form.cleaned_data
+        )
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, sentence(reason))
+    return form.is_valid()
+
+
+def organisations(request: Asking) -> HttpResponseBase:
+    return register_page(request, ORGANISATIONS, crumbs())
+
+
+@require_POST
+def work_on(request: Asking, organisation: int) -> HttpResponse:
+    """From now on, in this session, an administrator looks at and keeps another organisation."""
+    found = Organisation.objects.filter(pk=organisation).first()
+    if not request.actor.is_administrator() or found is None:
+        raise Http404
+    request.session[ORGANISATION] = found.pk
+    messages.success(request, _("You now work on {name}.").format(name=here(found.name)))
+    return redirect("settings")
+
+
+def _begin(request: Asking, key: str, said: dict[str, Any]) -> object:
+    return reference.create_organisation(Asked(request.actor, key), **said)
+
+
+def _organisation_lines(request: Asking, rows: Sequence[Organisation]) -> list[Line]:
+    current = organisation_here(request).pk
+    return [
+        Line(
+            row.pk,
+            (row.code, here(row.name), row.zone, row.currency),
+            deeds=()
+            if row.pk == current
+            else (Deed(f"/settings/organisations/{row.pk}/work/", _("Work on it")),),
+            note=_("worked on now") if row.pk == current else "",
+        )
+        for row in rows
+    ]
+
+
+ORGANISATIONS = Register(
+    name="organisations",
+    title=gettext_lazy("Organisations"),
+    says=gettext_lazy("Every rule, grade, calendar, zone and currency belongs to one of these."),
+    done=gettext_lazy("The organisation is begun. Choose to work on it, then add its grades."),
+    barred=ONLY_ADMINISTRATORS,
+    may=lambda actor: actor.is_administrator(),
+    columns={
+        "code": gettext_lazy("Code"),
+        "name": gettext_lazy("Name"),
+        "zone": gettext_lazy("Time zone"),
+        "currency": gettext_lazy("Currency"),
+    },
+    rows=lambda request: Organisation.objects.order_by("code"),
+    lines=_organisation_lines,
+    form=lambda request, data: OrganisationForm(data),
+    add=_begin,
+    sentence=sentence,
+    verb=gettext_lazy("Begin an organisation"),
+    orders={"code": ("code",)},
+)

@@ -1,0 +1,68 @@
+"""What pages of settings share: whose they are, how posts and units are found, the way back."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.core.actors import Actor
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.instruments.queries import bodies_of
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import (
+    belonging,
+    today_in_force,
+)
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+ONLY_OFFICERS = gettext_lazy(
+    "Only the organisation officer and administrators may look at this and change it."
+)
+ONLY_ADMINISTRATORS = gettext_lazy("Only an administrator may look at this and change it.")
+ONLY_REGISTRARS = gettext_lazy(
+    "Only the organisation officer, the secretary of a body and administrators keep the register."
+)
+
+
+def organisation_here(request: Asking) -> Organisation:
+    """The organisation that settings are of; none yet, none to show."""
+    found = organisation_of(request.actor)
+    if found is None:
+        raise Http404
+    return found
+
+
+def crumbs() -> list[Entry]:
+    return [Entry(reverse("settings"), _("Settings"))]
+
+
+def body_choices(organisation: int) -> list[tuple[str, str]]:
+    return [(str(row.pk), here(row.name)) for row in bodies_of(organisation)]
+
+
+def post_by_number(number: str, organisation: int) -> int | None:
+    """A post of the organisation that stands today under this number."""
+    now = today_in_force()
+    wanted = number.strip().casefold()
+    found = [post.id for post in now.posts() if post.number.casefold() == wanted]
+    return next(iter(belonging("post", found, organisation)), None)
+
+
+def unit_by_code(code: str, organisation: int) -> int | None:
+    """A unit of the organisation that stands today under this code."""
+    now = today_in_force()
+    found = [unit.id for unit in now.units() if unit.code.casefold() == code.casefold()]
+    return next(iter(belonging("unit", found, organisation)), None)
+
+
+def post_told(now: Snapshot, post: int) -> str:
+    """A post by its number today, else by its own number in the tables."""
+    found = now.post(post)
+    return found.number if found else _("number {id}").format(id=post)
+
+
+def is_signed_in(actor: Actor) -> bool:
+    return actor.person is not None

@@ -1,0 +1,217 @@
+"""Settings of grades, places, standard costs and offices: dated, with no recorded axis."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponseBase, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from bureau.institution.organisation.forms import (
+    GradeForm,
+    OfficeForm,
+    PlaceForm,
+    StandardCostForm,
+    until,
+)
+from bureau.institution.organisation.models import Grade, Office, Place, StandardCost
+from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.queries.charts import grade_order
+from bureau.institution.organisation.queries.posts import place_names
+from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.views.settings.parts import (
+    ONLY_OFFICERS,
+    crumbs,
+    organisation_here,
+    post_by_number,
+    post_told,
+)
+from bureau.record.journal.services import Asked
+from bureau.web.multilingual import here
+from bureau.web.registers import Line, Register, register_page
+from bureau.web.requests import Asking
+
+
+def grades(request: Asking) -> HttpResponseBase:
+    return register_page(request, GRADES, crumbs())
+
+
+def places(request: Asking) -> HttpResponseBase:
+    return register_page(request, PLACES, crumbs())
+
+
+def costs(request: Asking) -> HttpResponseBase:
+    return register_page(request, COSTS, crumbs())
+
+
+def offices(request: Asking) -> HttpResponseBase:
+    return register_page(request, OFFICES, crumbs())
+
+
+def _add_grade(request: Asking, key: str, said: dict[str, Any]) -> object:
+    organisation = organisation_here(request).pk
+    return reference.add_grade(Asked(request.actor, key), organisation=organisation, **said)
+
+
+def _grade_lines(request: Asking, rows: Sequence[Grade]) -> list[Line]:
+    return [Line(row.pk, (row.code, row.grade_class, row.order, row.valid_from)) for row in rows]
+
+
+GRADES = Register(
+    name="grades",
+    title=_("Grades"),
+    says=_("Every grade with its class and its place in the order."),
+    done=_("The grade is added."),
+    barred=ONLY_OFFICERS,
+    may=may_keep_reference_data,
+    columns={
+        "code": _("Code"),
+        "grade_class": _("Class"),
+        "order": _("Place in the order"),
+        "valid_from": _("First day"),
+    },
+    rows=lambda request: Grade.objects.filter(organisation=organisation_here(request)).order_by(
+        "-order", "pk"
+    ),
+    lines=_grade_lines,
+    form=lambda request, data: GradeForm(data, initial={"valid_from": request.reading.today}),
+    add=_add_grade,
+    sentence=sentence,
+    verb=_("Add a grade"),
+    orders={"code": ("code",), "grade_class": ("grade_class", "order"), "order": ("order",)},
+)
+
+
+def _add_place(request: Asking, key: str, said: dict[str, Any]) -> object:
+    organisation = organisation_here(request).pk
+    return reference.add_place(Asked(request.actor, key), organisation=organisation, **said)
+
+
+def _place_lines(request: Asking, rows: Sequence[Place]) -> list[Line]:
+    return [Line(row.pk, (row.code, here(row.name), row.valid_from)) for row in rows]
+
+
+PLACES = Register(
+    name="places",
+    title=_("Places"),
+    says=_("Duty stations, by their code."),
+    done=_("The place is added."),
+    barred=ONLY_OFFICERS,
+    may=may_keep_reference_data,
+    columns={"code": _("Code"), "name": _("Name"), "valid_from": _("First day")},
+    rows=lambda request: Place.objects.filter(organisation=organisation_here(request)).order_by(
+        "code", "pk"
+    ),
+    lines=_place_lines,
+    form=lambda request, data: PlaceForm(data, initial={"valid_from": request.reading.today}),
+    add=_add_place,
+    sentence=sentence,
+    verb=_("Add a place"),
+    orders={"code": ("code",), "valid_from": ("valid_from",)},
+)
+
+
+def _cost_form(request: Asking, data: QueryDict | None) -> StandardCostForm:
+    organisation = organisation_here(request)
+    return StandardCostForm(
+        data,
+        grades=[(grade, grade) for grade in grade_order(organisation.pk)],
+        places=list(place_names(organisation.pk).items()),
+        initial={"currency": organisation.currency, "valid_from": request.reading.today},
+    )
+
+
+def _add_cost(request: Asking, key: str, said: dict[str, Any]) -> object:
+    amount: Decimal = said.pop("amount")
+    valid_until = until(said)
+    return reference.add_standard_cost(
+        Asked(request.actor, key),
+        organisation=organisation_here(request).pk,
+        amount_minor=int(amount * 100),
+        valid_until=valid_until,
+        **said,
+    )
+
+
+def _cost_lines(request: Asking, rows: Sequence[StandardCost]) -> list[Line]:
+    return [
+        Line(
+            row.pk,
+            (
+                row.grade,
+                row.place,
+                Decimal(row.amount_minor) / 100,
+                row.currency,
+                row.valid_from,
+                row.valid_until - timedelta(days=1) if row.valid_until else None,
+                here(row.source),
+            ),
+        )
+        for row in rows
+    ]
+
+
+COSTS = Register(
+    name="standard-costs",
+    title=_("Standard costs"),
+    says=_("What a post of a grade at a place costs a year, with its source."),
+    done=_("The standard cost is added."),
+    barred=ONLY_OFFICERS,
+    may=may_keep_reference_data,
+    columns={
+        "grade": _("Grade"),
+        "place": _("Duty station"),
+        "amount": _("A year"),
+        "currency": _("Currency"),
+        "valid_from": _("First day"),
+        "last_day": _("Last day"),
+        "source": _("Source"),
+    },
+    rows=lambda request: StandardCost.objects.filter(
+        organisation=organisation_here(request)
+    ).order_by("-valid_from", "grade", "pk"),
+    lines=_cost_lines,
+    form=_cost_form,
+    add=_add_cost,
+    sentence=sentence,
+    verb=_("Add a standard cost"),
+    orders={"grade": ("grade",), "amount": ("amount_minor",), "valid_from": ("valid_from",)},
+)
+
+
+def _office_form(request: Asking, data: QueryDict | None) -> OfficeForm:
+    organisation = organisation_here(request).pk
+    return OfficeForm(data, find_post=lambda number: post_by_number(number, organisation))
+
+
+def _name_office(request: Asking, key: str, said: dict[str, Any]) -> object:
+    organisation = organisation_here(request).pk
+    return reference.name_office(Asked(request.actor, key), organisation=organisation, **said)
+
+
+def _office_lines(request: Asking, rows: Sequence[Office]) -> list[Line]:
+    now = today_in_force()
+    return [Line(row.pk, (row.code, here(row.name), post_told(now, row.post_id))) for row in rows]
+
+
+OFFICES = Register(
+    name="offices",
+    title=_("Offices"),
+    says=_("The offices that rules name, and the post that bears each."),
+    done=_("The office is named."),
+    barred=ONLY_OFFICERS,
+    may=may_keep_reference_data,
+    columns={"code": _("Code"), "name": _("Name"), "post": _("Post")},
+    rows=lambda request: Office.objects.filter(organisation=organisation_here(request)).order_by(
+        "code", "pk"
+    ),
+    lines=_office_lines,
+    form=_office_form,
+    add=_name_office,
+    sentence=sentence,
+    verb=_("Name an office"),
+    orders={"code": ("code",)},
+)

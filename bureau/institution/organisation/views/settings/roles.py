@@ -1,0 +1,188 @@
+"""Settings of roles: what posts may do, proposed by one administrator and settled by another."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.documents.tables import Cell
+from bureau.institution.instruments.queries import bodies_of
+from bureau.institution.organisation.forms import RoleForm, until
+from bureau.institution.organisation.models import PostRole, RoleProposal
+from bureau.institution.organisation.permissions import may_give_roles
+from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.services import roles as services
+from bureau.institution.organisation.texts.words import sentence, word_for
+from bureau.institution.organisation.views.settings.parts import (
+    ONLY_ADMINISTRATORS,
+    body_choices,
+    crumbs,
+    organisation_here,
+    post_by_number,
+    post_told,
+    unit_by_code,
+)
+from bureau.record.accounts.permissions import may_settle
+from bureau.record.accounts.queries import administrators_on
+from bureau.record.journal.services import Asked
+from bureau.web.multilingual import here
+from bureau.web.registers import Deed, Line, Register, perform, register_page
+from bureau.web.requests import Asking
+
+
+def roles(request: Asking) -> HttpResponseBase:
+    return register_page(request, ROLES, crumbs())
+
+
+@require_POST
+def settle_role(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm a proposed role, or its end, or turn the proposal down."""
+    if request.actor.person is None or verdict not in ("confirmation", "refusal"):
+        raise Http404
+    is_confirmed = verdict == "confirmation"
+    return perform(
+        request,
+        lambda key: services.settle_role(
+            Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
+        ),
+        sentence,
+        _("It is confirmed.") if is_confirmed else _("The proposal is turned down."),
+    )
+
+
+@require_POST
+def end_role(request: Asking, post_role: int) -> HttpResponse:
+    """Propose that a post carries a role no more from today on."""
+    if request.actor.person is None:
+        raise Http404
+    return perform(
+        request,
+        lambda key: services.propose_end_of_role(
+            Asked(request.actor, key), post_role=post_role, on=request.reading.today
+        ),
+        sentence,
+        _("The end is proposed; another administrator confirms it."),
+    )
+
+
+def _form(request: Asking, data: QueryDict | None) -> RoleForm:
+    organisation = organisation_here(request).pk
+    return RoleForm(
+        data,
+        find_post=lambda number: post_by_number(number, organisation),
+        find_unit=lambda code: unit_by_code(code, organisation),
+        bodies=body_choices(organisation),
+        initial={"valid_from": request.reading.today},
+    )
+
+
+def _propose(request: Asking, key: str, said: dict[str, Any]) -> object:
+    unit, body = said.pop("unit"), said.pop("body")
+    valid_until = until(said)
+    scope = Reference("unit", unit) if unit else Reference("body", int(body)) if body else None
+    asked = Asked(request.actor, key)
+    return services.propose_role(asked, scope=scope, valid_until=valid_until, **said)
+
+
+def _lines(request: Asking, rows: Sequence[PostRole]) -> list[Line]:
+    now, bodies = today_in_force(), _body_names(request)
+    today = request.reading.today
+    return [
+        Line(
+            row.pk,
+            _cells(row, now, bodies, row.given_by.name if row.given_by else ""),
+            deeds=(Deed(f"/settings/roles/{row.pk}/end/", _("Propose its end")),)
+            if row.valid_until is None or row.valid_until > today
+            else (),
+        )
+        for row in rows
+    ]
+
+
+def _proposed(request: Asking) -> list[Line]:
+    now, bodies = today_in_force(), _body_names(request)
+    administrators = administrators_on(request.reading.today)
+    rows = RoleProposal.objects.filter(
+        settled_by__isnull=True, post__organisation=organisation_here(request)
+    )
+    found = []
+    for row in rows.select_related("proposed_by").order_by("pk"):
+        address = f"/settings/roles/proposals/{row.pk}"
+        is_mine = may_settle(request.actor, row.proposed_by_id, administrators)
+        why = "" if is_mine else _("Another administrator must confirm it.")
+        deeds = (
+            Deed(f"{address}/confirmation/", _("Confirm"), why),
+            Deed(f"{address}/refusal/", _("Turn down")),
+        )
+        cells = _cells(row, now, bodies, row.proposed_by.name)
+        note = _("to end") if row.ends_id else _("to give")
+        found.append(Line(row.pk, cells, deeds=deeds, note=note))
+    return found
+
+
+def _cells(
+    row: PostRole | RoleProposal, now: Snapshot, bodies: dict[int, str], by: str
+) -> tuple[Cell, ...]:
+    return (
+        post_told(now, row.post_id),
+        word_for(row.role, "role"),
+        _scope(row, now, bodies),
+        row.valid_from,
+        _last_day(row.valid_until),
+        by,
+    )
+
+
+def _scope(row: PostRole | RoleProposal, now: Snapshot, bodies: dict[int, str]) -> str:
+    if row.scope is None:
+        return _("the whole")
+    if row.scope_kind == "unit":
+        unit = now.unit(row.scope)
+        return unit.code if unit else _("number {id}").format(id=row.scope)
+    return bodies.get(row.scope, _("number {id}").format(id=row.scope))
+
+
+def _last_day(valid_until: date | None) -> date | None:
+    return valid_until - timedelta(days=1) if valid_until else None
+
+
+def _body_names(request: Asking) -> dict[int, str]:
+    return {row.pk: here(row.name) for row in bodies_of(organisation_here(request).pk)}
+
+
+ROLES = Register(
+    name="roles",
+    title=gettext_lazy("Roles of posts"),
+    says=gettext_lazy(
+        "A role belongs to a post, never to a person; two administrators give and take it."
+    ),
+    done=gettext_lazy("The role is proposed; another administrator confirms it."),
+    barred=ONLY_ADMINISTRATORS,
+    may=may_give_roles,
+    columns={
+        "post": gettext_lazy("Post"),
+        "role": gettext_lazy("Role"),
+        "scope": gettext_lazy("Over"),
+        "valid_from": gettext_lazy("First day"),
+        "last_day": gettext_lazy("Last day"),
+        "by": gettext_lazy("Proposed by"),
+    },
+    rows=lambda request: (
+        PostRole.objects.filter(post__organisation=organisation_here(request))
+        .select_related("given_by")
+        .order_by("role", "post", "pk")
+    ),
+    lines=_lines,
+    form=_form,
+    add=_propose,
+    sentence=sentence,
+    verb=gettext_lazy("Propose a role"),
+    orders={"role": ("role",), "valid_from": ("valid_from",)},
+    proposed=_proposed,
+)

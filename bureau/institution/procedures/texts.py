@@ -1,0 +1,101 @@
+"""Why something in procedure is refused, as sentences; what else holds up a route."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bureau.core.procedures.case import Finding
+from bureau.core.reasons import Reason
+from bureau.institution.organisation.texts import words as organisation
+
+
+def sentence(reason: Reason) -> str:
+    """A refusal in the language of the page."""
+    return _sentences(dict(reason.facts)).get(reason.code) or organisation.sentence(reason)
+
+
+def finding_sentence(finding: Finding) -> str:
+    """What is to be said of a route as a whole."""
+    return sentence(Reason(finding.code, finding.facts))
+
+
+def because(code: str) -> str:
+    """Why a person may not act, as the end of a sentence; empty where the code needs none."""
+    return {
+        "is_author": _("you have a hand in it yourself"),
+        "delegate_of_author": _("you act for its author"),
+        "conflict_declared": _("it concerns you"),
+        "delegate_of_conflicted": _("you act for somebody whom it concerns"),
+        "on_lien": _("you are away from the post on lien"),
+        "post_ended": _("the post has ended"),
+        "incumbency_ended": _("you no longer hold the post"),
+        "incumbency_not_begun": _("you do not hold the post yet"),
+        "delegation_lapsed": _("whoever gave you the power no longer holds the post"),
+        "stand_in_not_allowed": _("the rule asks for the holder of the post in person"),
+        "delegate_of_superior": _("a post above acts in person"),
+    }.get(code, "")
+
+
+def _sentences(facts: dict[str, Any]) -> dict[str, str]:
+    return {**_of_acts(facts), **_of_cases(facts), **_of_rules(facts)}
+
+
+def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
+    return {
+        "day_not_yet_come": _("The day of the act has not come yet."),
+        "before_submission": _("The day of the act lies before it was put forward."),
+        "before_earlier_step": _("The day of the act lies before that of an earlier step."),
+        "step_not_open": _("This step is not open any more, or not yet."),
+        "act_not_open": _("This act cannot be recorded on this step."),
+        "parts_not_open": _("Not all of the parts chosen are open to this act."),
+        "new_day_missing": _("Say until which later day it is deferred."),
+        "answer_missing": _("Say yes or no."),
+        "may_not_act": _may_not_act(facts),
+        "meeting_missing": _("An act of a body names its meeting or document."),
+        "meeting_of_another_body": _("The meeting is of another body."),
+        "not_the_author": _("Only the author may withdraw it."),
+        "changed_since_seen": _("It has changed since you looked at it. Look again, then act."),
+    }
+
+
+def _may_not_act(facts: dict[str, Any]) -> str:
+    codes = facts.get("because") or ()
+    said = [because(code) for code in codes if because(code)]
+    if not said:
+        return _("You may not act on this step.")
+    return _("You may not act on this step: {why}.").format(why=_("; ").join(said))
+
+
+def _of_cases(facts: dict[str, Any]) -> dict[str, str]:
+    return {
+        "case_ended": _("Nothing more can be recorded on it: it has ended."),
+        "not_submitted": _("It has not been put forward yet."),
+        "not_with_author": _("It is on its way and cannot be put forward again now."),
+        "already_decided": _("What is decided cannot be changed any more."),
+        "with_author": _("It is back with its author."),
+        "rejected": _("It was rejected."),
+        "withdrawn": _("It was withdrawn."),
+        "question_open": _("A question is to be answered before its way is known."),
+    }
+
+
+def _of_rules(facts: dict[str, Any]) -> dict[str, str]:
+    return {
+        "rule_missing": _("No rule in force says who decides some of its actions."),
+        "rule_overlap": _("Several rules in force say different things about some of its actions."),
+        "rule_unfit": _rule_unfit(str(facts.get("fault", ""))),
+        "rule_versions_overlap": _("The version before holds until a later day."),
+        "rule_ended_already": _("The rule has an end already."),
+        "ends_before_it_begins": _("It would end before it begins."),
+        "provision_of_another_instrument": _("The provision is of another instrument."),
+    }
+
+
+def _rule_unfit(fault: str) -> str:
+    return {
+        "decides_nothing": _("The rule decides nothing: no step lets anything enter into force."),
+        "decides_two_things": _("The rule mixes entry into force with release."),
+        "holds_back_after_deciding": _("A step would hold back what is decided before it."),
+        "order_below_one": _("The order of steps starts at one."),
+        "step_twice": _("One step is named twice."),
+    }.get(fault, _("A rule in force is not fit to say who decides."))

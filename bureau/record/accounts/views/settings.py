@@ -1,0 +1,184 @@
+"""Settings of people: who is enrolled, and who holds a direct grant."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from bureau.core.actors import Actor
+from bureau.record.accounts import services
+from bureau.record.accounts.forms import GrantForm, PersonForm
+from bureau.record.accounts.models import DirectGrant, GrantProposal, Person
+from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
+from bureau.record.accounts.queries import administrators_on, logins_of
+from bureau.record.accounts.texts import GRANTS, sentence
+from bureau.record.journal.services import Asked
+from bureau.web.frame import Entry
+from bureau.web.registers import Deed, Line, Register, perform, register_page
+from bureau.web.requests import Asking
+
+ONLY_ADMINISTRATORS = gettext_lazy("Only an administrator may look at this and change it.")
+
+
+def people(request: Asking) -> HttpResponseBase:
+    return register_page(request, PEOPLE, _crumbs())
+
+
+def grants(request: Asking) -> HttpResponseBase:
+    return register_page(request, DIRECT_GRANTS, _crumbs())
+
+
+@require_POST
+def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm a proposed grant or turn it down."""
+    if request.actor.person is None or verdict not in ("confirmation", "refusal"):
+        raise Http404
+    is_confirmed = verdict == "confirmation"
+    return perform(
+        request,
+        lambda key: services.settle_grant(
+            Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
+        ),
+        sentence,
+        _("The grant holds.") if is_confirmed else _("The proposal is turned down."),
+    )
+
+
+def _crumbs() -> list[Entry]:
+    return [Entry("/settings/", _("Settings"))]
+
+
+def _people_found(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return rows.filter(Q(name__icontains=text) | Q(transliteration__icontains=text))
+
+
+def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
+    logins = logins_of(row.pk for row in rows)
+    return [
+        Line(row.pk, (row.name, row.transliteration, logins.get(row.pk, ""), row.language))
+        for row in rows
+    ]
+
+
+def _enrol(request: Asking, key: str, said: dict[str, Any]) -> object:
+    password = services.Secret(said["password"]) if said["password"] else None
+    return services.enrol_person(Asked(request.actor, key), **{**said, "password": password})
+
+
+def _person_form(request: Asking, data: QueryDict | None) -> PersonForm:
+    return PersonForm(data)
+
+
+PEOPLE = Register(
+    name="people",
+    title=gettext_lazy("People"),
+    says=gettext_lazy("Whoever acts, holds a post or is written to; a login lets them sign in."),
+    done=gettext_lazy("The person is enrolled."),
+    barred=ONLY_ADMINISTRATORS,
+    may=may_manage_people,
+    columns={
+        "name": gettext_lazy("Name"),
+        "transliteration": gettext_lazy("In Latin letters"),
+        "login": gettext_lazy("Login"),
+        "language": gettext_lazy("Language"),
+    },
+    rows=lambda request: Person.objects.filter(merged_into__isnull=True).order_by("name", "pk"),
+    lines=_people_lines,
+    form=_person_form,
+    add=_enrol,
+    sentence=sentence,
+    verb=gettext_lazy("Enrol a person"),
+    orders={"name": ("name",), "language": ("language", "name")},
+    search=_people_found,
+)
+
+
+def _grant_lines(request: Asking, rows: Sequence[DirectGrant]) -> list[Line]:
+    return [
+        Line(
+            row.pk,
+            (
+                row.person.name,
+                str(GRANTS[row.grant]),
+                row.valid_from,
+                row.valid_until - timedelta(days=1),
+                row.given_by.name if row.given_by else "",
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _grants_proposed(request: Asking) -> list[Line]:
+    administrators = administrators_on(request.reading.today)
+    rows = GrantProposal.objects.filter(settled_by__isnull=True).order_by("pk")
+    return [
+        Line(
+            row.pk,
+            (
+                row.person.name,
+                str(GRANTS[row.grant]),
+                row.valid_from,
+                row.valid_until - timedelta(days=1),
+                row.proposed_by.name,
+            ),
+            deeds=_grant_deeds(request.actor, row, administrators),
+        )
+        for row in rows.select_related("person", "proposed_by")
+    ]
+
+
+def _grant_deeds(actor: Actor, row: GrantProposal, administrators: int) -> tuple[Deed, ...]:
+    address = f"/settings/grants/{row.pk}"
+    is_mine = may_settle(actor, row.proposed_by_id, administrators)
+    why = "" if is_mine else _("Another administrator must confirm it.")
+    return (
+        Deed(f"{address}/confirmation/", _("Confirm"), why),
+        Deed(f"{address}/refusal/", _("Turn down")),
+    )
+
+
+def _grant_form(request: Asking, data: QueryDict | None) -> GrantForm:
+    return GrantForm(data)
+
+
+def _propose_grant(request: Asking, key: str, said: dict[str, Any]) -> object:
+    return services.propose_grant(
+        Asked(request.actor, key),
+        person=said["login"],
+        grant=said["grant"],
+        valid_from=said["valid_from"],
+        valid_until=said["last_day"] + timedelta(days=1),
+    )
+
+
+DIRECT_GRANTS = Register(
+    name="grants",
+    title=gettext_lazy("Direct grants"),
+    says=gettext_lazy(
+        "Auditor and administrator are granted to a person by two administrators, until a day."
+    ),
+    done=gettext_lazy("The grant is proposed; another administrator confirms it."),
+    barred=ONLY_ADMINISTRATORS,
+    may=may_grant,
+    columns={
+        "person": gettext_lazy("Person"),
+        "grant": gettext_lazy("Grant"),
+        "valid_from": gettext_lazy("First day"),
+        "last_day": gettext_lazy("Last day"),
+        "proposed_by": gettext_lazy("Proposed by"),
+    },
+    rows=lambda request: DirectGrant.objects.select_related("person", "given_by").order_by("-pk"),
+    lines=_grant_lines,
+    form=_grant_form,
+    add=_propose_grant,
+    sentence=sentence,
+    verb=gettext_lazy("Propose a grant"),
+    orders={"person": ("person__name",), "last_day": ("valid_until",)},
+    proposed=_grants_proposed,
+)

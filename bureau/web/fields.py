@@ -1,0 +1,79 @@
+"""Form fields of our own: a day, and a text in six languages with the original first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.web.formats import tag_of_language
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed as 2024-07-01."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class TextWidget(forms.MultiWidget):
+    """The original language, then the words in each language in the order of `LANGUAGES`."""
+
+    template_name = "web/parts/text_widget.html"
+
+    def __init__(self, rows: int = 1) -> None:
+        words = forms.TextInput if rows == 1 else forms.Textarea
+        attrs = {} if rows == 1 else {"rows": rows}
+        choices = [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
+            "original": forms.Select(choices=choices)
+        }
+        for code in LANGUAGES:
+            parts[code.replace("-", "_")] = words({**attrs, "lang": tag_of_language(code)})
+        super().__init__(parts)
+
+    def decompress(self, value: Text | None) -> list[str]:
+        if value is None:
+            return ["en", *("" for _code in LANGUAGES)]
+        return [value.original, *(value.said.get(code, ("",))[0] for code in LANGUAGES)]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The parts by name: `original`, `first` (the original's words), `others` with names."""
+        context = super().get_context(name, value, attrs)
+        original, *words = context["widget"]["subwidgets"]
+        chosen = (original["value"] or ["en"])[0]
+        named = [
+            (get_language_info(code)["name_local"], part)
+            for code, part in zip(LANGUAGES, words, strict=True)
+        ]
+        place = LANGUAGES.index(chosen) if chosen in LANGUAGES else 1
+        parts = {"original": original, "first": named[place]}
+        others = named[:place] + named[place + 1 :]
+        return {**context, **parts, "others": others}
+
+
+class TextField(forms.MultiValueField):
+    """Cleans to a `Text`; what was not the original counts as revised."""
+
+    is_multilingual = True
+
+    def __init__(self, *, rows: int = 1, required: bool = True, **options: Any) -> None:
+        fields = [forms.CharField(required=False) for _part in range(len(LANGUAGES) + 1)]
+        super().__init__(
+            fields=fields,
+            widget=TextWidget(rows),
+            require_all_fields=False,
+            required=required,
+            **options,
+        )
+
+    def clean(self, value: Sequence[str] | None) -> Text | None:
+        original, *words = [str(part or "").strip() for part in value or [""]]
+        said = {code: word for code, word in zip(LANGUAGES, words, strict=False) if word}
+        if not said and not self.required:
+            return None
+        if original not in said:
+            raise forms.ValidationError(_("Write the words in the original language."))
+        statuses = {code: (word, Status.REVISED) for code, word in said.items()}
+        return Text(original, {**statuses, original: (said[original], Status.ORIGINAL)})

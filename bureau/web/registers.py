@@ -1,0 +1,202 @@
+"""A register page: a list with search, order, pages and export, and a form that adds to it.
+
+An app declares a `Register`; this module shows it. The form carries an idempotency key; what is
+refused comes back with every reason and everything typed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Reason, Refused
+from bureau.documents.tables import Cell, Column
+from bureau.web import exports
+from bureau.web.frame import Entry
+from bureau.web.paging import slice_of
+from bureau.web.requests import Asking
+
+type Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What may be done to one row by a button: where it posts to and what it says."""
+
+    address: str
+    name: Words
+    barred: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: a cell for each column, where the first leads, what may be done to it."""
+
+    id: int
+    cells: tuple[Cell, ...]
+    address: str = ""
+    deeds: tuple[Deed, ...] = ()
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One page of settings.
+
+    `rows` are what there is, `lines` puts some of them into words, `add` calls the service with
+    what the form holds; `may` says who may, `barred` what others are told. `orders` are the
+    columns by which it sorts, as fields; `search` narrows to words typed; `proposed` are lines
+    that wait for somebody to settle them.
+    """
+
+    name: str
+    title: Words
+    says: Words
+    done: Words
+    barred: Words
+    may: Callable[[Actor], bool]
+    columns: Mapping[str, Words]
+    rows: Callable[[Asking], QuerySet[Any]]
+    lines: Callable[[Asking, Sequence[Any]], list[Line]]
+    form: Callable[[Asking, QueryDict | None], forms.Form]
+    add: Callable[[Asking, str, dict[str, Any]], object]
+    sentence: Callable[[Reason], str]
+    verb: Words
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    proposed: Callable[[Asking], list[Line]] | None = None
+
+
+def barred(request: Asking, why: Words) -> HttpResponse:
+    """The page that says who may; to whoever is not signed in it does not exist."""
+    if request.actor.person is None:
+        raise Http404
+    return render(request, "web/barred.html", {"why": why}, status=403)
+
+
+def register_page(request: Asking, register: Register, crumbs: Sequence[Entry]) -> HttpResponseBase:
+    """List and form; a POST adds to the register and comes back to the list."""
+    if not register.may(request.actor):
+        return barred(request, register.barred)
+    key = request.POST.get("key") or uuid4().hex
+    form = register.form(request, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register.add(request, key, form.cleaned_data)
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, register.sentence(reason))
+        else:
+            messages.success(request, str(register.done))
+            return redirect(request.path)
+    return _shown(request, register, form, key, crumbs)
+
+
+def perform(
+    request: Asking, act: Callable[[str], object], sentence: Callable[[Reason], str], done: Words
+) -> HttpResponse:
+    """One deed on one row, by POST: done and said, or refused and said; then back to the list."""
+    back = request.POST.get("back", "/")
+    try:
+        act(request.POST.get("key") or uuid4().hex)
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, sentence(reason))
+    else:
+        messages.success(request, str(done))
+    return redirect(back if back.startswith("/settings/") else "/settings/")
+
+
+def _shown(
+    request: Asking, register: Register, form: forms.Form, key: str, crumbs: Sequence[Entry]
+) -> HttpResponseBase:
+    text = request.GET.get("text", "").strip()
+    rows = _ordered(request, register, register.rows(request))
+    if text and register.search:
+        rows = register.search(rows, text)
+    format = request.GET.get("format", "")
+    if format in exports.TABLE_FORMATS:
+        return _exported(request, register, format, rows)
+    ids = list(rows.values_list("pk", flat=True))
+    page = slice_of(ids, request.GET.get("page", ""))
+    if page is None:
+        raise Http404
+    lines = register.lines(request, _in_order(rows, ids[page.start : page.end]))
+    context = {
+        "register": register,
+        "columns": [(name, label, name in register.orders) for name, label in _named(register)],
+        "lines": _under(register, lines),
+        "has_deeds": any(line.deeds or line.note for line in lines),
+        "proposed": _under(register, register.proposed(request)) if register.proposed else [],
+        "page": page,
+        "form": form,
+        "key": key,
+        "deed_key": uuid4().hex,
+        "text": text,
+        "crumbs": crumbs,
+        "is_filtered": bool(text),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "web/register.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line with each cell under its heading."""
+
+    id: int
+    named: list[tuple[str, Cell]]
+    address: str
+    deeds: tuple[Deed, ...]
+    note: Words
+
+
+def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
+    headings = [str(label) for label in register.columns.values()]
+    return [
+        Shown(
+            line.id,
+            list(zip(headings, line.cells, strict=True)),
+            line.address,
+            line.deeds,
+            line.note,
+        )
+        for line in lines
+    ]
+
+
+def _named(register: Register) -> list[tuple[str, Words]]:
+    return list(register.columns.items())
+
+
+def _ordered(request: Asking, register: Register, rows: QuerySet[Any]) -> QuerySet[Any]:
+    asked = request.GET.get("sort", "")
+    fields = register.orders.get(asked.removeprefix("-"))
+    if not fields:
+        return rows
+    sign = "-" if asked.startswith("-") else ""
+    return rows.order_by(*(f"{sign}{name}" for name in fields), "pk")
+
+
+def _in_order(rows: QuerySet[Any], ids: Sequence[int]) -> list[Model]:
+    found = rows.in_bulk(list(ids))
+    return [found[each] for each in ids]
+
+
+def _exported(
+    request: Asking, register: Register, format: str, rows: QuerySet[Any]
+) -> HttpResponseBase:
+    columns = [Column("row", _("Number of the row"))]
+    columns += [Column(name, str(label)) for name, label in _named(register)]
+    lines = register.lines(request, list(rows))
+    cells = [(line.id, *line.cells) for line in lines]
+    return exports.dated_table_response(format, register.name, columns, cells, request.reading)

@@ -1,0 +1,36 @@
+"""Serving ends in good order: what is in hand is finished and answered."""
+
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from bureau.config.proving.grounds import POSTGRESQL, Ground, copied, prepared, server_here
+from bureau.config.proving.serving import free_port, kill, post, wait_until_serving
+
+
+@pytest.fixture
+def ground() -> Iterator[Ground]:
+    vendor = connection.vendor
+    server = server_here() if vendor == POSTGRESQL else ""
+    with prepared(vendor, server) as template, copied(template) as ground:
+        yield ground
+
+
+def test_a_form_in_hand_is_answered_before_serving_ends(ground: Ground) -> None:
+    port = free_port()
+    process = ground.start("-m", "bureau.config.cli", "serve", "--port", str(port))
+    try:
+        wait_until_serving(port, seconds=60)
+        with ThreadPoolExecutor() as pool:
+            fields = {"key": "slow", "name": "Ada", "seconds": "1"}
+            answer = pool.submit(post, port, "/prove/people/", fields)
+            time.sleep(0.5)
+            process.send_signal(signal.SIGTERM)
+            assert answer.result()[0] == 200
+        assert process.wait(timeout=40) == 0
+    finally:
+        kill(process)

@@ -1,0 +1,164 @@
+"""Correcting the record: one proposes, another confirms, and later facts are asked about."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from bureau.core.reasons import Refused
+from bureau.core.structure.effects import Manner
+from bureau.institution.governance.models import Correction, CorrectionReason
+from bureau.institution.governance.queries.corrections import corrections, later_facts
+from bureau.institution.governance.services.corrections import (
+    confirm_correction,
+    propose_correction,
+    propose_rescission,
+)
+from bureau.institution.organisation.models import Effect
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import broken_links, record_number_now
+from bureau.web.multilingual import text
+from tests.institution.governance.engagement import (
+    approve,
+    decide,
+    determine,
+    recommend,
+    submitted,
+)
+from tests.institution.house import OPENED, House
+
+DOCUMENT = text(en="Staff list of January 2020")
+
+
+def effect_on(house: House, post: str) -> Effect:
+    return Effect.objects.get(kind="post", subject=house.posts[post], role="establish")
+
+
+def propose(house: House, **said: object) -> int:
+    return propose_correction(
+        house.actor("Olga"),
+        effect=effect_on(house, "ADV").pk,
+        document=DOCUMENT,
+        reason="The list says P.5",
+        **said,  # type: ignore[arg-type]
+    )
+
+
+def test_a_confirmed_correction_replaces_the_effect_and_restates_the_rest(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    assert record_number_now() == 1
+    assert confirm_correction(house.actor("Otto"), correction=number) == 2
+    post = house.now().post(house.posts["ADV"])
+    assert post is not None and (post.grade, post.number) == ("P.5", "ADV")
+    written = Effect.objects.get(record=2)
+    assert written.manner == Manner.CORRECTION and written.instrument.kind == "correction"
+    assert written.replacements.get().replaced == effect_on_record(house)
+
+
+def effect_on_record(house: House) -> Effect:
+    return Effect.objects.get(kind="post", subject=house.posts["ADV"], record=1)
+
+
+def test_the_same_person_may_not_confirm(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    with pytest.raises(Refused, match="two_persons_needed"):
+        confirm_correction(house.actor("Olga"), correction=number)
+
+
+def test_one_without_the_role_may_not_propose(house: House) -> None:
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        propose_correction(
+            house.actor("Opal"),
+            effect=effect_on(house, "ADV").pk,
+            document=DOCUMENT,
+            reason="No",
+            fields={"grade": "P.5"},
+        )
+
+
+@pytest.mark.parametrize("fields", [{"grade": 5}, {"colour": "red"}, {"unit": None}, {}])
+def test_values_that_cannot_be_are_refused(house: House, fields: dict[str, object]) -> None:
+    with pytest.raises(Refused, match="value_wrong|nothing_changes"):
+        propose(house, fields=fields)
+
+
+def test_later_facts_must_have_been_looked_at(house: House) -> None:
+    case = submitted(house)
+    for act in (determine, recommend, approve):
+        act(case)
+    number = propose(house, fields={"grade": "P.5"})
+    (later,) = later_facts(Correction.objects.get(pk=number))
+    with pytest.raises(Refused, match="later_facts_exist"):
+        confirm_correction(house.actor("Otto"), correction=number)
+    confirm_correction(house.actor("Otto"), correction=number, later=[later.id])
+    assert house.now().post(house.posts["ADV"]).grade == "P.5"  # type: ignore[union-attr]
+
+
+def test_what_a_body_decided_stays_as_its_act_says(house: House) -> None:
+    case = submitted(house)
+    for act in (determine, recommend, decide):
+        act(case)
+    decided = Effect.objects.get(record=2)
+    with pytest.raises(Refused, match="decided_as_written"):
+        propose_rescission(
+            house.actor("Olga"), effect=decided.pk, document=DOCUMENT, reason="An error"
+        )
+
+
+def test_a_correction_that_leaves_a_post_nowhere_is_refused(house: House) -> None:
+    number = propose(house, fields={"unit": 999})
+    with pytest.raises(Refused) as refused:
+        confirm_correction(house.actor("Otto"), correction=number)
+    assert refused.value.reasons[0].facts["finding"] == "post_without_unit"
+
+
+def test_a_rescinded_effect_is_as_if_it_never_was(house: House) -> None:
+    held = Effect.objects.get(kind="incumbency", subject=house.held_by("Adam"))
+    number = propose_rescission(
+        house.actor("Olga"), effect=held.pk, document=DOCUMENT, reason="Never appointed"
+    )
+    confirm_correction(house.actor("Otto"), correction=number)
+    assert house.now(date(2021, 1, 1)).incumbencies_of(house.posts["ADV"]) == ()
+
+
+def test_a_day_can_be_corrected(house: House) -> None:
+    held = Effect.objects.get(kind="incumbency", subject=house.held_by("Adam"))
+    number = propose_correction(
+        house.actor("Olga"),
+        effect=held.pk,
+        document=DOCUMENT,
+        reason="Came later",
+        day=date(2021, 1, 1),
+    )
+    confirm_correction(house.actor("Otto"), correction=number)
+    assert house.now(OPENED).incumbencies_of(house.posts["ADV"]) == ()
+    assert house.now().incumbencies_of(house.posts["ADV"])
+
+
+def test_a_replaced_effect_is_not_corrected_again(house: House) -> None:
+    first = propose(house, fields={"grade": "P.5"})
+    second = propose(house, fields={"grade": "D.1"})
+    confirm_correction(house.actor("Otto"), correction=first)
+    with pytest.raises(Refused, match="replaced_already"):
+        confirm_correction(house.actor("Otto"), correction=second)
+
+
+def test_the_reason_is_erasable_and_not_in_the_journal(house: House) -> None:
+    propose(house, fields={"grade": "P.5"})
+    assert "P.5" not in str(Entry.objects.latest("sequence").details.get("reason", ""))
+    assert "list says" not in str(Entry.objects.latest("sequence").details)
+    CorrectionReason.objects.all().delete()
+    assert broken_links() == []
+
+
+def test_a_correction_is_sealed(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    with pytest.raises(DatabaseError, match="is sealed"), transaction.atomic():
+        Correction.objects.filter(pk=number).update(day=1)
+
+
+def test_open_and_confirmed_corrections_are_a_standing_list(house: House) -> None:
+    first = propose(house, fields={"grade": "P.5"})
+    confirm_correction(house.actor("Otto"), correction=first)
+    assert [one.pk for one in corrections(house.organisation)] == [first]
+    assert corrections(house.organisation, is_open=True) == []

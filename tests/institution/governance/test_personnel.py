@@ -1,0 +1,96 @@
+"""Appointing and ending by form, under a rule that needs no body."""
+
+from datetime import timedelta
+
+import pytest
+
+from bureau.core.reasons import Refused
+from bureau.institution.governance.models import PersonnelAction
+from bureau.institution.governance.services.personnel import appoint, end_incumbency
+from bureau.institution.procedures.models import ProcedureAct, ProcedureNote, Round
+from bureau.institution.procedures.services.rules import end_rule
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import record_number_now
+from tests.institution.house import FORCE, TODAY, House
+
+
+def test_an_appointment_is_in_force_at_once_under_an_instrument(house: House) -> None:
+    count = Entry.objects.count()
+    incumbency = appoint(
+        house.actor("Hana"),
+        post=house.posts["D1"],
+        person=house.people["Stray"],
+        day=FORCE,
+        reason="Selected by the panel",
+    )
+    row = PersonnelAction.objects.get()
+    assert row.incumbency == incumbency and row.record == record_number_now() == 2
+    assert row.instrument.kind == "personnel_action"
+    assert "D1" in row.instrument.title.in_language("en")
+    assert Entry.objects.count() == count + 1
+    assert house.now(FORCE).incumbencies_of(house.posts["D1"])[0].person == house.people["Stray"]
+    assert house.now().incumbencies_of(house.posts["D1"]) == ()
+
+
+def test_its_case_is_closed_by_the_one_act(house: House) -> None:
+    appoint(house.actor("Hana"), post=house.posts["D1"], person=house.people["Stray"], day=TODAY)
+    assert Round.objects.get().ended == TODAY
+    assert ProcedureAct.objects.get().kind == "appoint"
+
+
+def test_an_incumbency_ends_by_form(house: House) -> None:
+    end_incumbency(house.actor("Hana"), incumbency=house.held_by("Adam"), day=FORCE)
+    assert house.now(FORCE).is_vacant(house.posts["ADV"])
+    assert not house.now(FORCE - timedelta(days=1)).is_vacant(house.posts["ADV"])
+
+
+def test_shares_over_one_are_refused(house: House) -> None:
+    with pytest.raises(Refused) as refused:
+        appoint(
+            house.actor("Hana"), post=house.posts["ADV"], person=house.people["Stray"], day=TODAY
+        )
+    assert refused.value.reasons[0].facts["finding"] == "shares_over_one"
+    assert record_number_now() == 1
+
+
+def test_nobody_appoints_themselves(house: House) -> None:
+    with pytest.raises(Refused) as refused:
+        appoint(house.actor("Hana"), post=house.posts["D1"], person=house.people["Hana"], day=TODAY)
+    assert refused.value.reasons[0].facts["because"] == ["conflict_declared"]
+
+
+def test_the_rule_says_who_appoints(house: House) -> None:
+    with pytest.raises(Refused, match="may_not_act"):
+        appoint(
+            house.actor("Olga"), post=house.posts["D1"], person=house.people["Stray"], day=TODAY
+        )
+
+
+def test_without_a_rule_nobody_is_appointed(house: House) -> None:
+    end_rule(house.actor("Olga"), rule=house.rules["personnel"], valid_until=TODAY)
+    with pytest.raises(Refused, match="rule_missing"):
+        appoint(
+            house.actor("Hana"), post=house.posts["D1"], person=house.people["Stray"], day=TODAY
+        )
+
+
+@pytest.mark.parametrize(("share", "manner"), [(0, "holder"), (101, "holder"), (100, "guest")])
+def test_what_cannot_be_is_refused(house: House, share: int, manner: str) -> None:
+    with pytest.raises(Refused, match="value_wrong"):
+        appoint(
+            house.actor("Hana"),
+            post=house.posts["D1"],
+            person=house.people["Stray"],
+            day=TODAY,
+            share=share,
+            manner=manner,
+        )
+
+
+def test_the_reason_is_kept_beside_the_act_and_out_of_the_journal(house: House) -> None:
+    end_incumbency(
+        house.actor("Hana"), incumbency=house.held_by("Adam"), day=FORCE, reason="Illness"
+    )
+    assert ProcedureNote.objects.get().said == "Illness"
+    entry = Entry.objects.latest("sequence")
+    assert "Illness" not in str(entry.details) and entry.contents.get().value is None

@@ -1,0 +1,64 @@
+"""What a set changes, what is found and why something is refused, in words."""
+
+import pytest
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.changes.check import CODES
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance.queries.previews import names_in, preview
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.services import actions, submissions
+from bureau.institution.governance.texts.findings import FINDINGS, finding_sentence
+from bureau.institution.governance.texts.reasons import refusals, sentence
+from bureau.institution.governance.texts.sentences import change_sentence
+from tests.institution.governance.engagement import DAY, draft_engagement
+from tests.institution.house import House
+
+
+def test_every_finding_has_a_sentence() -> None:
+    assert set(FINDINGS) == set(CODES)
+
+
+def test_what_changes_is_said_in_sentences(house: House) -> None:
+    case = draft_engagement(house)
+    said = preview(seen_by(case.officer)[case.number])
+    names = names_in(case.officer, said)
+    assert [change_sentence(one, names) for one in said.sentences] == [
+        "SED (Strategic Engagement) is established under TSB.",
+        "SGD is merged into TSP; 2 posts go with it.",
+        "TSP is renamed SPD (Standards Policy).",
+        "Post D1, Chief of Engagement moves from TSB to SED and becomes its head.",
+        "The job description of post D1, Chief of Engagement is adopted.",
+        "The head of SPD stays DEP, Deputy to the Director.",
+        "OPD does not change.",
+    ]
+
+
+def test_findings_are_told_with_names(house: House) -> None:
+    case = draft_engagement(house)
+    said = preview(seen_by(case.officer)[case.number])
+    names = names_in(case.officer, said)
+    told = [finding_sentence(one, names) for one in said.open_findings()]
+    head = "SGD ends on 1 July 2024. What becomes of its head, CHIEF, Chief of Study Groups?"
+    assert told == [head]
+
+
+def test_a_refused_submission_tells_each_finding(house: House) -> None:
+    case = draft_engagement(house)
+    actions.add_action(
+        case.officer,
+        reorganisation=case.number,
+        kind=ActionKind.RENUMBER_POST,
+        subject=house.posts["ADV"],
+        day=DAY,
+        values={"number": "OPS"},
+    )
+    with pytest.raises(Refused) as refused:
+        submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+    told = refusals(case.officer, refused.value.reasons)
+    assert "From 1 July 2024, several posts would have the number OPS: " in told[0]
+
+
+def test_a_reason_of_procedure_is_a_sentence() -> None:
+    reason = Reason("may_not_act", {"because": ["is_author"]})
+    assert sentence(reason) == "You may not act on this step: you have a hand in it yourself."

@@ -1,0 +1,158 @@
+"""The queue in one process: leases, attempts, back-off, duties, pruning."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from bureau.record.clock import services
+from bureau.record.clock.models import QueuedTask, RecurringDuty
+from tests.record.clock import work
+
+pytestmark = pytest.mark.django_db
+HERE = "tests.record.clock.work"
+LONG_AGO = timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "output"
+    path.touch()
+    monkeypatch.setenv("OUTPUT", str(path))
+    return path
+
+
+def leased(worker: str = "a") -> QueuedTask:
+    row = services.lease_next(worker)
+    assert row is not None
+    return row
+
+
+def expire() -> None:
+    QueuedTask.objects.filter(state="leased").update(leased_until=timezone.now() - LONG_AGO)
+
+
+def make_due() -> None:
+    QueuedTask.objects.update(run_after=timezone.now() - timedelta(seconds=1))
+
+
+def test_the_same_call_waits_only_once() -> None:
+    for number in (1, 1, 2):
+        work.note.enqueue(number)
+    assert QueuedTask.objects.count() == 2
+
+
+def test_a_call_asked_for_while_it_runs_runs_once_more() -> None:
+    work.note.enqueue(1)
+    leased()
+    work.note.enqueue(1)
+    assert leased("b").arguments == [1]
+
+
+@pytest.mark.parametrize("given", [{"number": 1}, [1.5], [{"name": "Ada"}]])
+def test_a_task_takes_ids_by_position(given: object) -> None:
+    with pytest.raises(ValueError, match="takes ids"):
+        work.note.enqueue(*given) if isinstance(given, list) else work.note.enqueue(**given)  # type: ignore[misc]
+
+
+def test_what_is_due_is_done_and_settled(output: Path) -> None:
+    work.note.enqueue(1)
+    assert services.work_off() == 1
+    row = QueuedTask.objects.get()
+    assert row.state == "done" and row.settled_at and output.read_text() == "note 1\n"
+
+
+def test_what_is_not_due_waits() -> None:
+    work.note.using(run_after=timezone.now() + timedelta(hours=1)).enqueue(1)
+    assert services.work_off() == 0
+
+
+def test_a_failure_is_tried_again_later_each_time_later() -> None:
+    work.fail.enqueue(1)
+    waits = []
+    for _ in range(3):
+        make_due()
+        services.run(leased())
+        waits.append(QueuedTask.objects.get().run_after - timezone.now())
+    assert waits == sorted(waits) and waits[0] > timedelta(seconds=1)
+
+
+def test_after_five_attempts_it_has_failed_and_says_only_how() -> None:
+    work.fail.enqueue(1)
+    for _ in range(services.ATTEMPTS_MAX):
+        make_due()
+        services.run(leased())
+    row = QueuedTask.objects.get()
+    assert (row.state, row.failure, row.attempts) == ("failed", "ValueError", 5)
+
+
+def test_a_task_that_no_longer_exists_fails_and_stops_nothing_else(output: Path) -> None:
+    QueuedTask.objects.create(path=f"{HERE}.gone", run_after=timezone.now() - LONG_AGO)
+    work.note.enqueue(1)
+    assert services.work_off() == 2 and output.read_text() == "note 1\n"
+
+
+def test_a_dead_workers_task_is_ready_again() -> None:
+    work.note.enqueue(1)
+    leased()
+    assert services.return_expired() == 0
+    expire()
+    assert services.return_expired() == 1 and leased("b").attempts == 2
+
+
+def test_a_task_that_kills_each_worker_is_given_up() -> None:
+    work.note.enqueue(1)
+    for _ in range(services.ATTEMPTS_MAX):
+        leased()
+        expire()
+        services.return_expired()
+    assert services.lease_next("a") is None
+    assert QueuedTask.objects.get().failure == "lease_expired"
+
+
+@pytest.mark.parametrize("worker", ["a", "b"])
+def test_the_late_answer_of_a_hung_worker_is_refused(worker: str, output: Path) -> None:
+    work.note.enqueue(1)
+    hung = leased("a")
+    expire()
+    services.return_expired()
+    leased(worker)
+    assert not services.run(hung) and not services.renew(hung)
+    assert QueuedTask.objects.get().state == "leased"
+
+
+def test_a_duty_is_started_once_and_after_a_week_asleep_once(settings: Settings) -> None:
+    settings.BUREAU_DUTIES = {f"{HERE}.duty": 60}
+    services.know_duties()
+    RecurringDuty.objects.update(next_at=timezone.now() - LONG_AGO)
+    assert [services.start_due_duties() for _ in range(3)] == [1, 0, 0]
+    assert RecurringDuty.objects.get().next_at > timezone.now()
+    assert services.work_off() == 1
+
+
+def test_a_duty_keeps_its_instant_when_a_worker_starts(settings: Settings) -> None:
+    settings.BUREAU_DUTIES = {f"{HERE}.duty": 60}
+    services.know_duties()
+    RecurringDuty.objects.update(next_at=timezone.now() + LONG_AGO)
+    services.know_duties()
+    assert services.start_due_duties() == 0
+
+
+def test_a_duty_that_is_no_longer_named_is_forgotten(settings: Settings) -> None:
+    settings.BUREAU_DUTIES = {f"{HERE}.gone": 60}
+    services.know_duties()
+    settings.BUREAU_DUTIES = {f"{HERE}.duty": 60}
+    services.know_duties()
+    assert services.start_due_duties() == 1
+
+
+def test_what_was_done_long_ago_is_pruned() -> None:
+    for number, state in enumerate(("done", "failed", "ready", "done")):
+        settled = None if state == "ready" else timezone.now() - LONG_AGO * (number < 3)
+        QueuedTask.objects.create(
+            path="x", state=state, settled_at=settled, run_after=timezone.now()
+        )
+    services.prune.func()
+    assert sorted(QueuedTask.objects.values_list("state", flat=True)) == ["done", "failed", "ready"]

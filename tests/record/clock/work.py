@@ -1,0 +1,43 @@
+"""Tasks that the tests of the clock run; each leaves a mark in the file that OUTPUT names."""
+
+import os
+import time
+from pathlib import Path
+
+from django.tasks import task
+
+WIRED = """
+import os
+from datetime import timedelta
+from django.utils import timezone
+from bureau.record.clock import services
+from bureau.record.clock.models import QueuedTask, RecurringDuty
+from tests.record.clock import work
+"""
+
+
+def leave_mark(words: str) -> None:
+    with Path(os.environ["OUTPUT"]).open("a") as output:
+        output.write(f"{words}\n")
+
+
+@task
+def note(number: int) -> None:
+    leave_mark(f"note {number}")
+
+
+@task
+def take_long(seconds: int) -> None:
+    leave_mark(f"begin {os.getpid()}")
+    time.sleep(seconds)
+    leave_mark(f"end {os.getpid()}")
+
+
+@task
+def fail(number: int) -> None:
+    raise ValueError("a name that must not be kept")
+
+
+@task
+def duty() -> None:
+    leave_mark("duty")
