@@ -17,7 +17,8 @@ from bureau.config.commands.messages import LOCALES, catalogue, collect
 ROOT = Path(__file__).parents[1]
 OTHERS = [locale for locale in LOCALES if locale != "en"]
 OTHER_SCRIPTS = ["ar", "ru", "zh_Hans"]
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%|<[^>]+>")
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}|%%|<[^>]+>")
+BLANKS = " \t\n"
 FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
 SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
 COUNTS = range(2000)
@@ -115,8 +116,8 @@ def test_space_at_the_edges_is_kept(locale: str) -> None:
 
 def spaces(text: str, translation: str) -> tuple[str, str]:
     """The space before and after; a full-width mark carries the space after it itself."""
-    after = "" if translation.endswith(FULL_WIDTH) else text[len(text.rstrip()) :]
-    return text[: len(text) - len(text.lstrip())], after
+    after = "" if translation.endswith(FULL_WIDTH) else text[len(text.rstrip(BLANKS)) :]
+    return text[: len(text) - len(text.lstrip(BLANKS))], after
 
 
 def test_code_asks_only_for_sentences_written_out_where_it_asks() -> None:
