@@ -7,10 +7,8 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
-SEARCHING = "bureau.institution.organisation.queries.searching"
 SEARCHED = "bureau.institution.organisation.queries.searched"
-GOVERNANCE = "bureau.institution.governance.queries.wiring"
-GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
+GOVERNANCE = "bureau.institution.governance"
 
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
@@ -19,52 +17,37 @@ def kind(name: str, plural: Promise, **columns: Column) -> Kind:
     return Kind(name, **said, plural=plural)
 
 
-GOVERNANCE = "bureau.institution.governance"
-
 KINDS = (
-    kind("unit", _("Units"), verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units"),
-    kind("post", _("Posts"), verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts"),
-    kind(
-        "reorganisation",
-        _("Reorganisations"),
-        describe=f"{GOVERNANCE}.texts.wiring.describe",
-        visible=f"{GOVERNANCE}.queries.wiring.visible",
-        owner=f"{GOVERNANCE}.queries.wiring.owner",
-        waiting=f"{GOVERNANCE}.texts.wiring.waiting",
-        overlay=f"{GOVERNANCE}.queries.wiring.overlay",
-        plans=f"{GOVERNANCE}.queries.wiring.plans",
     kind(
         "unit",
         _("Units"),
         describe=f"{ORGANISATION}.units_described",
         visible=f"{ORGANISATION}.units_visible",
-        search=f"{SEARCHING}.units_searched",
-        search=f"{SEARCHED}.units_searched",
         owner=f"{ORGANISATION}.units_owned",
+        search=f"{SEARCHED}.units_searched",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
     ),
     kind(
         "post",
         _("Posts"),
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
-        search=f"{SEARCHING}.posts_searched",
         search=f"{SEARCHED}.posts_searched",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts",
     ),
     kind(
         "description",
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",
         visible=f"{ORGANISATION}.descriptions_visible",
-        search=f"{SEARCHING}.descriptions_searched",
-        search=f"{SEARCHED}.descriptions_searched",
         owner=f"{ORGANISATION}.descriptions_owned",
+        search=f"{SEARCHED}.descriptions_searched",
     ),
     kind(
         "person",
         _("People"),
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
-        search=f"{SEARCHING}.people_searched",
         search=f"{SEARCHED}.people_searched",
     ),
     kind(
@@ -72,7 +55,6 @@ KINDS = (
         _("Instruments"),
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
-        search=f"{SEARCHING}.instruments_searched",
         search=f"{SEARCHED}.instruments_searched",
     ),
     kind(
@@ -80,7 +62,6 @@ KINDS = (
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
-        search=f"{SEARCHING}.bodies_searched",
         search=f"{SEARCHED}.bodies_searched",
     ),
     kind(
@@ -92,12 +73,12 @@ KINDS = (
     kind(
         "reorganisation",
         _("Reorganisations"),
-        describe=f"{GOVERNANCE_SAYS}.describe",
-        visible=f"{GOVERNANCE}.visible",
-        owner=f"{GOVERNANCE}.owner",
-        waiting=f"{GOVERNANCE_SAYS}.waiting",
-        overlay=f"{GOVERNANCE}.overlay",
-        plans=f"{GOVERNANCE}.plans",
+        describe=f"{GOVERNANCE}.texts.wiring.describe",
+        visible=f"{GOVERNANCE}.queries.wiring.visible",
+        owner=f"{GOVERNANCE}.queries.wiring.owner",
+        waiting=f"{GOVERNANCE}.texts.wiring.waiting",
+        overlay=f"{GOVERNANCE}.queries.wiring.overlay",
+        plans=f"{GOVERNANCE}.queries.wiring.plans",
     ),
     kind(
         "mail",

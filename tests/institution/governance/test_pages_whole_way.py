@@ -28,12 +28,31 @@ def test_a_reorganisation_goes_its_whole_way_by_forms(house: House) -> None:
         language="en",
         day="2024-07-01",
     )
-    send(author, new + "merge_unit", subject=house.units["SGD"], into=house.units["TSP"], day="2024-07-01")
-    text = send(author, new + "rename_unit", subject=house.units["TSP"], code="SPD", language="en", day="2024-07-01")
+    send(
+        author,
+        new + "merge_unit",
+        subject=house.units["SGD"],
+        into=house.units["TSP"],
+        day="2024-07-01",
+    )
+    text = send(
+        author,
+        new + "rename_unit",
+        subject=house.units["TSP"],
+        code="SPD",
+        language="en",
+        day="2024-07-01",
+    )
     assert "SGD is merged into TSP; 2 posts go with it." in text
     text = send(author, "/reorganisations/1/submission/", status=422)
     assert "finding" in text
-    text = send(author, "/reorganisations/1/answers/new/", code="head_of_ended_unit", subject=f"post:{house.posts['CHIEF']}", reason="The paper does not say")
+    text = send(
+        author,
+        "/reorganisations/1/answers/new/",
+        code="head_of_ended_unit",
+        subject=f"post:{house.posts['CHIEF']}",
+        reason="The paper does not say",
+    )
     text = send(author, "/reorganisations/1/submission/")
     assert "Draft submitted and frozen" in text
     for name, act, said in (

@@ -21,7 +21,7 @@ from bureau.institution.governance.forms.cases import languages
 from bureau.institution.governance.forms.keyed import KeyedForm, text_in
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 
 NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
 BROUGHT = frozenset({Sort.SUCCESSION, Sort.REPORTING, Sort.ADOPTION, Sort.INCUMBENCY})
@@ -32,7 +32,11 @@ class ActionForm(KeyedForm):
     """Which thing, from which day, the new values, and why. `subject` and values as numbers."""
 
     def __init__(
-        self, kind: ActionKind, choices: Choices, *args: Any, action: Action | None = None,
+        self,
+        kind: ActionKind,
+        choices: Choices,
+        *args: Any,
+        action: Action | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)

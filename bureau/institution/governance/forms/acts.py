@@ -41,7 +41,10 @@ class ActForm(KeyedForm):
             self.fields["answer"] = forms.ChoiceField(
                 label=_("Answer"),
                 widget=forms.RadioSelect,
-                choices=[("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))],
+                choices=[
+                    ("yes", pgettext_lazy("answer", "Yes")),
+                    ("no", pgettext_lazy("answer", "No")),
+                ],
             )
         self.fields["day"] = forms.DateField(
             label=_("Day of the act"),
@@ -82,7 +85,9 @@ class ActForm(KeyedForm):
             label=_("Document"),
             max_length=120,
             required=False,
-            help_text=_("the number of the decision, record or summary; this or a meeting is needed"),
+            help_text=_(
+                "the number of the decision, record or summary; this or a meeting is needed"
+            ),
         )
 
     def clean(self) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.governance.queries.pages import Sides
 from bureau.institution.instruments.models import Meeting
@@ -88,9 +87,7 @@ def _units_of(organisation: int, around: Sides) -> list[tuple[Unit, int]]:
 
 def _posts_of(around: Sides, unit: int) -> list[Post]:
     after = {post.id: post for post in around.after.posts_of(unit)}
-    gone = [
-        post for post in around.before.posts_of(unit) if around.after.post(post.id) is None
-    ]
+    gone = [post for post in around.before.posts_of(unit) if around.after.post(post.id) is None]
     return [*after.values(), *gone]
 
 
@@ -163,5 +160,3 @@ def people_to_name(actor: Actor, besides: Iterable[int]) -> Options:
     """People whom an author may let read a draft: all but those who may already."""
     known = set(besides)
     return [(id, name) for id, name in _people(actor) if id not in known]
-
-

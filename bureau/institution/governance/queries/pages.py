@@ -47,7 +47,9 @@ def names_of_set(
     """Names for all that a set's actions, sentences and findings speak of."""
     told = [Sentence(one.kind, one.day, _said(one), (one.id,)) for one in actions]
     touched = [
-        Sentence("affected", previewed.day, {"post": one.post, "subject": one.subject.id, "n": told})
+        Sentence(
+            "affected", previewed.day, {"post": one.post, "subject": one.subject.id, "n": told}
+        )
         for one in previewed.affected
         for told in [[(change.before, change.after) for change in one.changes]]
     ]

@@ -155,9 +155,7 @@ def _ground(
     if reference and reference.kind == "provision" and reference.id in provisions:
         row = provisions[reference.id]
         title = here(row.instrument.title)
-        return Ground(
-            title, row.label, here(row.gist), note, source.is_practice, row.instrument_id
-        )
+        return Ground(title, row.label, here(row.gist), note, source.is_practice, row.instrument_id)
     if reference and reference.id in instruments:
         return Ground(
             here(instruments[reference.id].title),
@@ -182,9 +180,7 @@ class People:
         return self.posts.get(id or 0, "")
 
 
-def people_and_posts(
-    persons: Iterable[int | None], posts: Iterable[int | None]
-) -> People:
+def people_and_posts(persons: Iterable[int | None], posts: Iterable[int | None]) -> People:
     """Read in two; a post that no longer stands is called as it was last."""
     ids = {id for id in posts if id}
     found = {row.subject_id: row for row in _latest_posts(ids)}

@@ -88,9 +88,7 @@ def _offers(seen: Seen, kinds: tuple[ActionKind, ...], on: Reference | None) -> 
 def _on(request: Asking, seen: Seen, on: Reference) -> str:
     previewed = preview(seen)
     asked = Action(0, ActionKind.FREEZE_POST, on, previewed.day)
-    return names_of_set(
-        request.actor, previewed, [asked], request.reading.recorded_now
-    ).thing(on)
+    return names_of_set(request.actor, previewed, [asked], request.reading.recorded_now).thing(on)
 
 
 def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:

@@ -61,7 +61,10 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
         open_parts,
         _meetings(request, asked.step),
         request.POST or None,
-        initial={"day": request.reading.today, "seen": seen.case.round.hashes["actions"] if seen.case else ""},
+        initial={
+            "day": request.reading.today,
+            "seen": seen.case.round.hashes["actions"] if seen.case else "",
+        },
     )
     status = 200
     if request.method == "POST":

@@ -174,7 +174,9 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
     """Leave on purpose what a finding says, with a reason."""
     seen = look_up_own(request, reorganisation)
     given = request.POST or None
-    form = AnswerForm(given, initial={name: request.GET.get(name, "") for name in ("code", "subject")})
+    form = AnswerForm(
+        given, initial={name: request.GET.get(name, "") for name in ("code", "subject")}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             answer_finding(

@@ -127,9 +127,7 @@ def _gathered(lines: Iterable[FindingLine]) -> list[FindingLine]:
             alike[0],
             actions=tuple(sorted({place for line in alike for place in line.actions})),
             more=tuple(
-                dict.fromkeys(
-                    line.sentence for line in alike if line.sentence != alike[0].sentence
-                )
+                dict.fromkeys(line.sentence for line in alike if line.sentence != alike[0].sentence)
             ),
         )
         for alike in by_code.values()
@@ -257,9 +255,7 @@ def cost_of(previewed: Preview, names: Naming) -> CostTable:
     )
     return CostTable(
         lines=tuple(
-            CostLine(
-                names.post(line.change.post), _whole(line.first_year), _whole(line.full_year)
-            )
+            CostLine(names.post(line.change.post), _whole(line.first_year), _whole(line.full_year))
             for line in cost.lines
         ),
         first_year=_whole(cost.first_year),

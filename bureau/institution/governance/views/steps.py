@@ -35,7 +35,7 @@ from bureau.institution.governance.texts.labels import (
 )
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.lines import ActionLine
-from bureau.institution.organisation.texts import word_for
+from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
 from bureau.web.multilingual import here
@@ -192,7 +192,9 @@ def _act_line(act: ProcedureAct, around: _Around) -> ActLine:
         post=around.people.post(act.post),
         capacity=str(CAPACITIES.get(act.capacity, "")),
         on_behalf=around.people.post(act.on_behalf),
-        cites=", ".join(filter(None, (here(act.meeting.name) if act.meeting else "", act.document))),
+        cites=", ".join(
+            filter(None, (here(act.meeting.name) if act.meeting else "", act.document))
+        ),
         note=act.note.said if hasattr(act, "note") else "",
         saw=short_hash(act.hashes["actions"]),
     )

@@ -21,8 +21,9 @@ from bureau.institution.organisation.models import (
     Unit,
     Wording,
 )
+from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.lineage import known_version, known_versions
-from bureau.institution.organisation.queries.wiring import today_in_force
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.models import Person
 from bureau.web.kinds import Audience, Searchable
 
@@ -46,16 +47,17 @@ def posts_searched(ids: Collection[int]) -> dict[int, Searchable]:
 
 
 def descriptions_searched(ids: Collection[int]) -> dict[int, Searchable]:
-    """By the title, and by the words of every duty."""
+    """By the title, and by the words of every duty. What no decision adopted, by the few named."""
     rows = JobDescription.objects.filter(pk__in=ids).select_related("title", "post")
     duties: dict[int, list[Wording]] = defaultdict(list)
     for duty in DescriptionDuty.objects.filter(description__in=ids).select_related("wording"):
         duties[duty.description_id].append(duty.wording)
     audiences = _audiences({row.post.organisation_id for row in rows})
+    adopted = adopted_descriptions(today_in_force())
     return {
         row.pk: Searchable(
             names=_words(row.title.said),
-            audience=audiences[row.post.organisation_id],
+            audience=audiences[row.post.organisation_id] if row.pk in adopted else Audience.NAMED,
             words=_joined([_words(wording.said) for wording in duties[row.pk]]),
             sources=_sources(row.post.organisation_id, [row.title, *duties[row.pk]]),
         )
@@ -77,14 +79,20 @@ def people_searched(ids: Collection[int]) -> dict[int, Searchable]:
 
 
 def instruments_searched(ids: Collection[int]) -> dict[int, Searchable]:
-    rows = list(Instrument.objects.filter(pk__in=ids))
+    """By number and title, and by what the note and the provisions say."""
+    rows = list(Instrument.objects.filter(pk__in=ids).prefetch_related("provisions"))
     audiences = _audiences({row.organisation for row in rows})
     return {
         row.pk: Searchable(
             names=_words(row.title),
             audience=audiences[row.organisation],
             codes=(row.number,) if row.number else (),
-            words=_words(row.note) if row.note else {},
+            words=_joined(
+                [
+                    _words(row.note) if row.note else {},
+                    *(_words(provision.gist) for provision in row.provisions.all()),
+                ]
+            ),
             sources=_sources(row.organisation, []),
         )
         for row in rows
