@@ -9,9 +9,6 @@ NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 GOVERNANCE = "bureau.institution.governance"
-GOVERNANCE = "bureau.institution.governance.queries.wiring"
-GOVERNANCE_SAYS = "bureau.institution.governance.texts.wiring"
-GOVERNANCE_OFFERS = "bureau.institution.governance.texts.offers"
 
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
@@ -29,15 +26,12 @@ KINDS = (
         owner=f"{ORGANISATION}.units_owned",
         search=f"{SEARCHED}.units_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
-        verbs=f"{GOVERNANCE_OFFERS}.verbs_of_units",
     ),
     kind(
         "post",
         _("Posts"),
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
-        verbs=f"{GOVERNANCE_OFFERS}.verbs_of_posts",
-        search=f"{SEARCHING}.posts_searched",
         search=f"{SEARCHED}.posts_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts",
     ),
