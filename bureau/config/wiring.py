@@ -79,6 +79,8 @@ KINDS = (
         waiting=f"{GOVERNANCE}.texts.wiring.waiting",
         overlay=f"{GOVERNANCE}.queries.wiring.overlay",
         plans=f"{GOVERNANCE}.queries.wiring.plans",
+        tells=f"{GOVERNANCE}.queries.wiring.tells",
+        sentence=f"{GOVERNANCE}.texts.wiring.sentence",
     ),
     kind(
         "mail",

@@ -6,8 +6,10 @@ from bureau.core.actors import Actor, Role
 from bureau.institution.governance.models import Reorganisation
 
 
-def may_start_reorganisation(actor: Actor) -> bool:
-    return actor.has(Role.ORGANISATION_OFFICER)
+def may_start_reorganisation(actor: Actor, organisation: int | None = None) -> bool:
+    """An organisation officer, for the organisation of the post acted in (None: that one)."""
+    is_own = organisation is None or actor.organisation == organisation
+    return actor.has(Role.ORGANISATION_OFFICER) and is_own
 
 
 def may_edit_reorganisation(actor: Actor, reorganisation: Reorganisation) -> bool:
@@ -26,7 +28,7 @@ def may_see_reorganisation(
     is_settled: bool = False,
 ) -> bool:
     """A draft: its author and whom they named. Once submitted, whoever is on its route as well,
-    and the auditor; once all of it is decided, whoever is signed in.
+    and the auditor; once all of it is decided, everyone in the organisation.
 
     `posts` and `persons` are those of the route, empty while it is a draft.
     """
@@ -37,9 +39,10 @@ def may_see_reorganisation(
     if not reorganisation.submitted:
         return False
     is_on_route = actor.person in persons or not actor.posts.isdisjoint(posts)
-    return is_on_route or is_settled or actor.is_auditor()
+    is_known_to_all = is_settled and actor.organisation == reorganisation.organisation_id
+    return is_on_route or is_known_to_all or actor.is_auditor()
 
 
-def may_correct_record(actor: Actor) -> bool:
+def may_correct_record(actor: Actor, organisation: int) -> bool:
     """Proposing and confirming alike; the two are never one person."""
-    return actor.has(Role.ORGANISATION_OFFICER)
+    return actor.has(Role.ORGANISATION_OFFICER) and actor.organisation == organisation

@@ -3,5 +3,7 @@
 from bureau.core.actors import Actor, Role
 
 
-def may_keep_rules(actor: Actor) -> bool:
-    return actor.has(Role.ORGANISATION_OFFICER) or actor.is_administrator()
+def may_keep_rules(actor: Actor, organisation: int) -> bool:
+    """The organisation's officer, or an administrator."""
+    is_officer = actor.has(Role.ORGANISATION_OFFICER) and actor.organisation == organisation
+    return is_officer or actor.is_administrator()

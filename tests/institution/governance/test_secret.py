@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance.queries import wiring
 from bureau.institution.governance.queries.reorganisations import seen_by
@@ -12,7 +13,9 @@ from bureau.institution.governance.services.drafts import (
     remove_reader,
     start_reorganisation,
 )
-from bureau.institution.governance.texts.wiring import describe, waiting
+from bureau.institution.governance.services.steps import refer_back
+from bureau.institution.governance.texts.wiring import describe, sentence, waiting
+from bureau.institution.organisation.models import JobDescription
 from bureau.record.journal.queries import entries_about
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
@@ -25,7 +28,7 @@ from tests.institution.governance.engagement import (
     submitted,
     take_note,
 )
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 
 
 @pytest.mark.parametrize("name", ["Sana", "Otto", "Stray", "Ada"])
@@ -79,9 +82,19 @@ def test_wholly_decided_it_is_a_plan_no_more_and_seen_by_all(house: House) -> No
 
 
 def test_a_draft_leaves_no_trace_on_what_it_would_change(house: House) -> None:
-    before = len(entries_about(Reference("unit", house.units["SGD"])))
+    touched = [Reference("unit", house.units["SGD"]), Reference("post", house.posts["D1"])]
+    before = [len(entries_about(one)) for one in touched]
     draft_engagement(house)
-    assert len(entries_about(Reference("unit", house.units["SGD"]))) == before
+    assert [len(entries_about(one)) for one in touched] == before
+
+
+@pytest.mark.parametrize(("name", "sees"), [("Olga", True), ("Otto", False), ("Hana", False)])
+def test_a_drafted_description_is_as_secret_as_its_draft(
+    house: House, name: str, sees: bool
+) -> None:
+    draft_engagement(house)
+    description = JobDescription.objects.get().pk
+    assert bool(wiring.descriptions_visible(house.actor(name), [description])) is sees
 
 
 def test_a_reference_taken_by_a_draft_is_not_told_of(house: House) -> None:
@@ -109,3 +122,23 @@ def test_reads_are_as_many_for_three_cases_as_for_one(house: House) -> None:
     for code in ("A", "B"):
         submit_renaming(house, code)
     assert reads(house, "Sana") == alone
+
+
+def test_each_open_step_is_told_to_everyone_who_may_act(house: House) -> None:
+    case = submitted(house)
+    (told,) = wiring.tells(None)
+    assert (told.number, told.person) == (case.number, house.people["Sana"])
+    assert sentence(Reason(told.code, told.facts)) == "A question is yours to answer."
+    determine(case)
+    assert [one.person for one in wiring.tells([case.number])] == [house.people["Coco"]]
+    assert wiring.tells([]) == []
+
+
+def test_what_came_back_is_told_to_its_author(house: House) -> None:
+    case = submitted(house)
+    refer_back(
+        house.actor("Sana"), reorganisation=case.number, step=case.step("determine"), day=TODAY
+    )
+    (told,) = wiring.tells(None)
+    assert (told.code, told.person) == ("came_back", house.people["Olga"])
+    assert [one.why for one in waiting(case.officer)] == ["It was referred back to you."]

@@ -16,7 +16,7 @@ from bureau.institution.organisation.store import effects_recorded
 
 def differing() -> Iterator[str]:
     """Every entry into force that is not what its submission says, a line of English each."""
-    entries = models.EntryIntoForce.objects.select_related("submission__reorganisation")
+    entries = models.EntryIntoForce.objects.select_related("submission__reorganisation", "act")
     for entry in entries.order_by("record"):
         for how in _differences(entry):
             yield f"entry into force {entry.pk}, record {entry.record}: {how}"
@@ -35,6 +35,8 @@ def _differences(entry: models.EntryIntoForce) -> Iterator[str]:
         yield "the actions put forward are not those under their hash"
     if entry.actions_hash != submission.actions_hash:
         yield "it names the hash of other actions than were put forward"
+    if entry.act.hashes["actions"] != entry.actions_hash:
+        yield "the act that let it come into force cites other actions"
     recorded = effects_recorded(entry.record)
     if effects_hash(recorded) != entry.effects_hash:
         yield "its effects are not those under its hash"

@@ -2,11 +2,22 @@
 
 from collections.abc import Collection
 
+from django.urls import NoReverseMatch, reverse
+
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.kinds import Phase
 from bureau.core.structure.overlay import Overlay
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import DraftAction, Reorganisation
 from bureau.institution.governance.queries.previews import overlay_of
-from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.reorganisations import KIND, seen_by
+from bureau.institution.organisation.queries import wiring as organisation
+from bureau.institution.organisation.queries.descriptions import adopted_descriptions
+from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.procedures.queries.cases import cases_open, steps_open
+from bureau.web.kinds import Telling
+
+KEY_LENGTH = 80
 
 
 def visible(actor: Actor, ids: Collection[int]) -> set[int]:
@@ -20,6 +31,43 @@ def owner(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
     return dict(rows.values_list("pk", "author_post"))
 
 
+def tells(ids: Collection[int] | None) -> list[Telling]:
+    """What waits for whom: each open step for everyone who may act on it, and what came back."""
+    cases = cases_open(KIND, ids)
+    steps = [
+        Telling(
+            number=case.subject.id,
+            person=person,
+            key=f"{case.round.pk}:{one.step.key}"[:KEY_LENGTH],
+            code=f"step_{one.step.act}",
+            address=address_of(case.subject.id),
+            due=one.due,
+        )
+        for case, one in steps_open(cases)
+        for person in sorted({candidate.person for candidate in one.standing.candidates})
+    ]
+    return steps + [
+        Telling(
+            number=case.subject.id,
+            person=author,
+            key=f"{case.round.pk}:back",
+            code="came_back",
+            address=address_of(case.subject.id),
+        )
+        for case in cases
+        if case.case.phase is Phase.WITH_AUTHOR
+        for author in case.round.authors
+    ]
+
+
+def address_of(reorganisation: int) -> str:
+    """Its page, where the installation has pages of reorganisations."""
+    try:
+        return reverse("reorganisation", args=[reorganisation])
+    except NoReverseMatch:
+        return ""
+
+
 def plans(actor: Actor) -> list[int]:
     """Those to look through: drafts, and what is on its way as long as not all is in force."""
     return [number for number, seen in seen_by(actor).items() if not seen.is_over]
@@ -29,3 +77,26 @@ def overlay(actor: Actor, reorganisation: int) -> Overlay | None:
     """What it lays on the structure, None where the actor may not see it."""
     seen = seen_by(actor, [reorganisation]).get(reorganisation)
     return overlay_of(seen) if seen else None
+
+
+def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Those that the organisation shows, but for what only a draft names that is not to be seen;
+    and those of every reorganisation that the actor may see."""
+    naming = _descriptions_named()
+    seen = set(seen_by(actor, set(naming.values())))
+    adopted = adopted_descriptions(today_in_force())
+    secret = {each for each, number in naming.items() if number not in seen} - adopted
+    told = {each for each, number in naming.items() if number in seen}
+    return (organisation.descriptions_visible(actor, ids) - secret) | (told & set(ids))
+
+
+def _descriptions_named() -> dict[int, int]:
+    """The descriptions that drafts would adopt, each with its reorganisation."""
+    kinds = (ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY)
+    rows = DraftAction.objects.filter(kind__in=kinds).values_list("values", "reorganisation")
+    return {
+        values[name]: number
+        for values, number in rows
+        for name in ("description", "into_description")
+        if values.get(name) is not None
+    }

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action, ActionKind, from_json, to_json
 from bureau.core.changes.definitions import DEFINITIONS, Sort, named, problems
@@ -16,6 +19,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.store import actions_of, row_of
+from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
@@ -25,6 +29,7 @@ from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.organisation.services.wordings import word
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
 
 NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
@@ -244,15 +249,28 @@ def _refuse_decided(
 
 
 def _refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
-    """Values that do not make an action, and things of other organisations."""
+    """Values that do not make an action, things of other organisations, people not on record."""
     reasons = [reason for action in actions for reason in problems(action)]
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency"):
-        ids = {id for of, id in meant if of == kind}
-        rows = IDENTITIES[kind]._default_manager.filter(
-            pk__in=ids, organisation=row.organisation_id
-        )
-        unknown = ids - set(rows.values_list("pk", flat=True))
-        reasons += [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in unknown]
+        rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
+        reasons += _unknown(kind, {id for of, id in meant if of == kind}, rows)
+    described = JobDescription.objects.filter(post__organisation=row.organisation_id)
+    reasons += _unknown("description", _values_of(actions, Sort.DESCRIPTION), described)
+    reasons += _unknown("person", _values_of(actions, Sort.PERSON), Person.objects.all())
     if reasons:
         raise Refused(*reasons)
+
+
+def _values_of(actions: Sequence[Action], sort: Sort) -> set[int]:
+    return {
+        value
+        for action in actions
+        for name, value in action.values.items()
+        if DEFINITIONS[action.kind].values.get(name) is sort and isinstance(value, int)
+    }
+
+
+def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:
+    known = set(rows.filter(pk__in=ids).values_list("pk", flat=True))
+    return [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in ids - known]

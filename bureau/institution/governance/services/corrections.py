@@ -64,7 +64,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     where there are others by now, or where the object could not stand as it then would.
     """
     (row,) = act.lock(models.Correction, correction)
-    if not may_correct_record(act.actor):
+    if not may_correct_record(act.actor, row.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     if act.actor.person == row.person:
         raise Refused(Reason("two_persons_needed"))
@@ -108,7 +108,7 @@ def _put_on_record(act: Act, row: models.Correction, pending: PendingEffect, day
 
 def _correctable(act: Act, effect: int, reason: str) -> Effect:
     row = Effect.objects.select_related("instrument").get(pk=effect)
-    if not may_correct_record(act.actor):
+    if not may_correct_record(act.actor, row.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     reasons = []
     if not reason.strip():

@@ -19,7 +19,8 @@ def start_reorganisation(
 ) -> int:
     """Begin a draft that nobody else knows of; by an organisation officer, in a post."""
     post, person = act.actor.post, act.actor.person
-    if not may_start_reorganisation(act.actor) or post is None or person is None:
+    is_allowed = may_start_reorganisation(act.actor, organisation)
+    if not is_allowed or post is None or person is None:
         raise Refused(Reason("not_yours_to_do"))
     _refuse_taken(organisation, reference)
     row = models.Reorganisation.objects.create(

@@ -2,40 +2,58 @@
 
 from collections.abc import Collection
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bureau.core.actors import Actor
-from bureau.core.procedures.kinds import ActKind
+from bureau.core.procedures.kinds import ActKind, Phase
+from bureau.core.reasons import Reason
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
-from bureau.institution.procedures.queries.cases import steps_waiting
+from bureau.institution.governance.queries.wiring import address_of
+from bureau.institution.procedures.queries.cases import OnRecord, cases_open, steps_waiting
 from bureau.web.kinds import Label, Waiting
 from bureau.web.multilingual import here
 
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     return {
-        number: Label(f"{seen.row.reference} · {here(seen.row.title)}", _address(number))
+        number: Label(f"{seen.row.reference} · {here(seen.row.title)}", address_of(number))
         for number, seen in seen_by(actor, ids).items()
     }
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """The steps that the actor may close, what is due first, first."""
-    found = [one for one in steps_waiting(actor) if one.subject.kind == KIND]
-    labels = describe(actor, {one.subject.id for one in found})
-    return [
-        Waiting(
-            when=one.due,
-            title=labels[one.subject.id].name,
-            why=_why(one.step.act),
-            verb=verb(one.step.act),
-            address=labels[one.subject.id].address,
-        )
-        for one in found
-        if one.subject.id in labels
+    """The steps that the actor may close, and what came back to them as its author."""
+    steps = [one for one in steps_waiting(actor) if one.subject.kind == KIND]
+    back = [one.subject.id for one in cases_open(KIND) if _is_back_with(one, actor)]
+    labels = describe(actor, {*back, *(one.subject.id for one in steps)})
+    lines = [
+        (one.subject.id, one.due, sentence(Reason(f"step_{one.step.act}")), verb(one.step.act))
+        for one in steps
     ]
+    lines += [(number, None, sentence(Reason("came_back")), _("Go on")) for number in back]
+    return [
+        Waiting(when, labels[number].name, why, said, labels[number].address)
+        for number, when, why, said in lines
+        if number in labels
+    ]
+
+
+def _is_back_with(on_record: OnRecord, actor: Actor) -> bool:
+    is_back = on_record.case.phase is Phase.WITH_AUTHOR
+    return is_back and actor.person in on_record.round.authors
+
+
+def sentence(reason: Reason) -> str:
+    """Why a reorganisation waits for somebody, in the language of the page."""
+    return {
+        "step_determine": _("A question is yours to answer."),
+        "step_recommend": _("A recommendation is yours to record."),
+        "step_approve": _("It waits for your approval."),
+        "step_decide": _("A decision is yours to record."),
+        "step_take_note": _("That it was noted is yours to record."),
+        "came_back": _("It was referred back to you."),
+    }.get(reason.code, _("It waits for you."))
 
 
 def verb(act: ActKind) -> str:
@@ -48,21 +66,3 @@ def verb(act: ActKind) -> str:
         ActKind.TAKE_NOTE: pgettext("act", "Take note"),
         ActKind.CONFIRM: pgettext("act", "Confirm"),
     }.get(act, pgettext("act", "Act"))
-
-
-def _why(act: ActKind) -> str:
-    return {
-        ActKind.DETERMINE: _("A question is yours to answer."),
-        ActKind.RECOMMEND: _("A recommendation is yours to record."),
-        ActKind.APPROVE: _("It waits for your approval."),
-        ActKind.DECIDE: _("A decision is yours to record."),
-        ActKind.TAKE_NOTE: _("That it was noted is yours to record."),
-    }.get(act, _("It waits for you."))
-
-
-def _address(reorganisation: int) -> str:
-    """Its page, where the installation has pages of reorganisations."""
-    try:
-        return reverse("reorganisation", args=[reorganisation])
-    except NoReverseMatch:
-        return ""

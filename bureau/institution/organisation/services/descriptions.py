@@ -62,7 +62,6 @@ def write_description(act: Act, *, post: int, description: DescriptionText) -> i
             place=place,
         )
     act.touch("description", version.pk)
-    act.touch("post", post)
     return version.pk
 
 

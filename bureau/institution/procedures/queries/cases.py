@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from bureau.core.actors import Actor
 from bureau.core.procedures.acts import acts_open
 from bureau.core.procedures.case import Case, Route, Step
@@ -44,6 +42,10 @@ class OpenStep:
     standing: Standing
     posts: tuple[int, ...]
     acts: frozenset[ActKind]
+
+    @property
+    def due(self) -> date | None:
+        return date.fromordinal(self.step.due) if self.step.due else None
 
     def of(self, actor: Actor) -> Candidate | None:
         """In which post and capacity the actor may act here: in the post acted in, if in any."""
@@ -106,29 +108,37 @@ def _open_step(step: Step, stand: Stand, day: date) -> OpenStep:
     return OpenStep(step, standing, stand.posts_named(step.who), acts_open(step))
 
 
+def cases_open(kind: str | None = None, ids: Collection[int] | None = None) -> list[OnRecord]:
+    """The cases that are on their way or back with their author: of one kind, of these ids."""
+    rows = models.Round.objects.filter(ended__isnull=True)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    if ids is not None:
+        rows = rows.filter(subject__in=ids)
+    return _on_record(rows.order_by("pk"), None)
+
+
+def steps_open(cases: Collection[OnRecord]) -> list[tuple[OnRecord, OpenStep]]:
+    """Every step at which any of these cases stands, with who must act; in a few reads."""
+    found: list[tuple[OnRecord, OpenStep]] = []
+    for day, organisations in _by_day(days_of({one.case.organisation for one in cases})).items():
+        people = people_on(day, organisations)
+        for one in cases:
+            if one.case.organisation in organisations:
+                found += [(one, step) for step in open_steps(one, day, people)]
+    return found
+
+
 def steps_waiting(actor: Actor) -> list[WaitingStep]:
     """The steps, of every kind of case, that wait for this person; what is due first, first."""
     if actor.person is None:
         return []
-    found: list[WaitingStep] = []
-    open_cases = _on_record(open_rounds(), None)
-    days = days_of({one.case.organisation for one in open_cases})
-    for day, organisations in _by_day(days).items():
-        people = people_on(day, organisations)
-        for one in open_cases:
-            if one.case.organisation in organisations:
-                found += _waiting_in(one, open_steps(one, day, people), actor)
+    found = [
+        WaitingStep(case.subject, one.step, candidate, one.due)
+        for case, one in steps_open(cases_open())
+        if (candidate := one.of(actor))
+    ]
     return sorted(found, key=lambda one: (one.due or date.max, one.subject, one.step.key))
-
-
-def _waiting_in(
-    on_record: OnRecord, steps: Iterable[OpenStep], actor: Actor
-) -> Iterable[WaitingStep]:
-    for one in steps:
-        candidate = one.of(actor)
-        if candidate:
-            due = date.fromordinal(one.step.due) if one.step.due else None
-            yield WaitingStep(on_record.subject, one.step, candidate, due)
 
 
 def people_on_route(
@@ -146,10 +156,6 @@ def people_on_route(
         acted = {act.person for act in one.acts}
         found[one.subject] = (frozenset(posts), frozenset(persons | acted))
     return found
-
-
-def open_rounds() -> QuerySet[models.Round]:
-    return models.Round.objects.filter(ended__isnull=True)
 
 
 def days_of(organisations: Collection[int]) -> dict[int, date]:

@@ -27,7 +27,7 @@ def put_rule_in_force(
     note: Text | None = None,
 ) -> int:
     """Put a rule, or the next version of one, in force from a day; ends the version before it."""
-    _allow(act)
+    _allow(act, organisation)
     _refuse_unfit(terms)
     _refuse_source(organisation, instrument, provision)
     row = models.Rule.objects.create(
@@ -50,8 +50,8 @@ def put_rule_in_force(
 @service
 def end_rule(act: Act, *, rule: int, valid_until: date) -> None:
     """Let a rule cease on a day, with nothing in its place."""
-    _allow(act)
     (row,) = act.lock(models.Rule, rule)
+    _allow(act, row.organisation_id)
     _end(row, valid_until)
     act.touch("rule", row.pk)
     act.details.update(valid_until=valid_until.isoformat())
@@ -103,6 +103,6 @@ def _refuse_source(organisation: int, instrument: int, provision: int | None) ->
         raise Refused(Reason("provision_of_another_instrument"))
 
 
-def _allow(act: Act) -> None:
-    if not may_keep_rules(act.actor):
+def _allow(act: Act, organisation: int) -> None:
+    if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
