@@ -82,8 +82,8 @@ def test_after_entry_into_force_the_route_leads_to_chart_and_comparison(house: H
     approve(case)
     text = route(case)
     assert "Chart of that day" in text
-    assert "from=2024-06-30" in text
-    assert "to=2024-07-01" in text
+    assert "from_valid=2024-06-30" in text
+    assert "valid=2024-07-01" in text
     assert "Adopt job description: D1, Chief of Engagement, 1 July 2024" in text
 
 

@@ -71,7 +71,7 @@ def workspace(request: Asking, reorganisation: int) -> HttpResponse:
 def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     previewed = preview(seen)
     around = around_set(request, seen, previewed)
-    actions = actions_before(seen)
+    actions, done = actions_before(seen), places_in_force(seen)
     names = names_of_set(request.actor, previewed, actions, request.reading.at.recorded)
     organisation = organisation_of_case(seen)
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
@@ -86,7 +86,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "tabs": tabs_of(seen, "reorganisation", unit),
         "may_edit": editable,
         "offers": [] if editable else acts_offered(request, seen),
-        "actions": action_lines(seen, actions, names, places_in_force(seen)),
+        "actions": action_lines(seen, actions, names, done),
         "has_undo": editable and has_undo(seen),
         "drawings": drawings(request, organisation, around, unit, editable),
         "menus": menus(request, seen, around, unit) if editable else [],
@@ -95,6 +95,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "barred": barred(previewed),
         "open_count": len(previewed.open_findings()),
         "sentences": what_changes(previewed, names),
+        "is_partly": bool(done),
         "people": people_lines(previewed, names),
         "people_told": people_in_words(previewed),
         "common_day": common_day(action.day for action in previewed.actions),

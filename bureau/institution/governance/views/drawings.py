@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import ActionKind
+from bureau.core.layout.boxes import Change, ChartBox
 from bureau.core.layout.chart import MIDDLE, NARROW, WIDE, chart
 from bureau.core.layout.svg import Direction
 from bureau.core.layout.tree import depth_within
@@ -44,14 +45,18 @@ def drawings(
     if unit is None:
         return []
     grades = grade_order(organisation.pk)
-    boxes = chart_boxes(
-        request.actor,
-        around.after,
-        unit,
-        grades=grades,
-        marks=marks_of(difference(around.before, around.after), around.after),
-        query=request.reading.query,
-    )
+    changed = difference(around.before, around.after)
+    boxes = [
+        _with_posts(box, around)
+        for box in chart_boxes(
+            request.actor,
+            around.after,
+            unit,
+            grades=grades,
+            marks=marks_of(changed, around.after),
+            query=request.reading.query,
+        )
+    ]
     if editable:
         boxes = [replace(box, address=f"#on-{box.id}") for box in boxes]
     language = get_language() or "en"
@@ -72,6 +77,22 @@ def drawings(
         )
         for width, form in FORMS
     ]
+
+
+def _with_posts(box: ChartBox, around: Sides) -> ChartBox:
+    """Posts that come to a unit or leave it are said; such a unit is not marked as the same."""
+    before = {post.id for post in around.before.posts_of(box.id)}
+    after = {post.id for post in around.after.posts_of(box.id)}
+    come, gone = len(after - before), len(before - after)
+    if around.before.unit(box.id) is None or not (come or gone):
+        return box
+    said = []
+    if come:
+        said.append(ngettext("{count} post comes", "{count} posts come", come).format(count=come))
+    if gone:
+        said.append(ngettext("{count} post goes", "{count} posts go", gone).format(count=gone))
+    marks = [mark for mark in box.changes if mark.change is not Change.SAME]
+    return replace(box, changes=marks, note=_(", ").join(said))
 
 
 @dataclass(frozen=True, slots=True)

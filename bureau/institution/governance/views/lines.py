@@ -207,6 +207,8 @@ def people_in_words(previewed: Preview) -> str:
         for one in previewed.affected
         if one.subject.kind == "person" and one.aspects & {"released", "ended"}
     }
+    if not people:
+        return _("no people")
     said = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
     if not losing:
         return _("{people}, none loses a post").format(people=said)
