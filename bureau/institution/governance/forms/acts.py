@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.web.formats import day_in_words
 
 WITH_PARTS = frozenset(
     {ActKind.RECOMMEND, ActKind.APPROVE, ActKind.DECIDE, ActKind.TAKE_NOTE, ActKind.REJECT}
@@ -53,6 +54,10 @@ class ActForm(KeyedForm):
             self.fields["until"] = day_field(_("Deferred until"))
         if self.is_of_body:
             self._cite(meetings)
+        elif kind is ActKind.APPROVE:
+            self.fields["document"] = forms.CharField(
+                label=_("Document"), max_length=120, required=False
+            )
         if len(parts) > 1 and kind in WITH_PARTS | {ActKind.WITHDRAW}:
             self.fields["parts"] = forms.TypedMultipleChoiceField(
                 label=_("On these actions"),
@@ -112,6 +117,24 @@ class ActForm(KeyedForm):
             found["until"] = said["until"]
         return found
 
+    def said(self) -> list[tuple[str, str]]:
+        """What was filled in, by label, for the page that asks for confirmation."""
+        return [
+            (str(bound.label), _in_words(bound.field, self.cleaned_data[bound.name]))
+            for bound in self.visible_fields()
+            if bound.name != "parts" and self.cleaned_data.get(bound.name)
+        ]
+
     def day(self) -> date:
         found: date = self.cleaned_data["day"]
         return found
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.DateField):
+        return day_in_words(value)
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        options = {str(option): str(label) for option, label in choices}
+        return options.get(str(value), str(value))
+    return str(value)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.procedures.case import Step
@@ -17,13 +18,19 @@ from bureau.institution.governance.queries.choices import meetings_of
 from bureau.institution.governance.queries.outlooks import Outlook, outlook
 from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import preview
-from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.queries.reorganisations import (
+    Seen,
+    actions_before,
+    entries_into_force,
+    submission_of,
+)
 from bureau.institution.governance.queries.standing import named
 from bureau.institution.governance.services import steps
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.steps import short_hash
 from bureau.institution.procedures.queries.cases import OpenStep, open_steps
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -75,8 +82,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
                 return _confirm(request, asked, form, found, lines)
             try:
                 _perform(request, asked, form)
-                _tell(request, asked, found)
-                return redirect("reorganisation-route", reorganisation)
+                return _done(request, seen)
             except Refused as refused:
                 form.refuse(refused, sentences(refused))
     found = outlook(seen, asked.step, asked.kind, None)
@@ -94,23 +100,25 @@ def _perform(request: Asking, asked: Asked, form: ActForm) -> None:
     )
 
 
-def _tell(request: Asking, asked: Asked, found: Outlook) -> None:
-    if found.entering:
-        messages.success(
-            request, _("It is on record, and what it decides is in force. See below what changed.")
-        )
-    else:
-        messages.success(request, _("The act is on record."))
+def _done(request: Asking, seen: Seen) -> HttpResponse:
+    """Back to the route; where something came into force, with the two pages to see next."""
+    address = reverse("reorganisation-route", args=[seen.row.pk])
+    entered = entries_into_force(seen.row.pk)
+    if entered and entered[-1].record > request.reading.recorded_now:
+        return redirect(f"{address}?entered={entered[-1].record}")
+    messages.success(request, _("The act is on record."))
+    return redirect(address)
 
 
 def _confirm(
     request: Asking, asked: Asked, form: ActForm, found: Outlook, lines: dict[int, ActionLine]
 ) -> HttpResponse:
-    said = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    sent = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     context = {
         **_context(asked, lines, found),
         "form": form,
-        "said": [(name, value) for name, values in said.items() for value in values],
+        "sent": [(name, value) for name, values in sent.items() for value in values],
+        "said": form.said(),
         "chosen": [lines[id] for id in sorted(form.parts() or asked.step.actions()) if id in lines],
     }
     return render(request, "governance/act_confirm.html", context)
@@ -118,6 +126,7 @@ def _confirm(
 
 def _context(asked: Asked, lines: dict[int, ActionLine], found: Outlook) -> dict[str, Any]:
     who = named([asked.step]).who(asked.step.who)
+    submission = submission_of(asked.seen.row.pk)
     return {
         "seen": asked.seen,
         "title": here(asked.seen.row.title),
@@ -126,6 +135,8 @@ def _context(asked: Asked, lines: dict[int, ActionLine], found: Outlook) -> dict
         "kind": asked.kind,
         "heading": str(HEADINGS[asked.step.act]).format(who=who),
         "verb": str(ACTS[asked.kind]),
+        "version": submission.version if submission else "",
+        "hash": short_hash(submission.actions_hash) if submission else "",
         "is_contrary": asked.kind in CONTRARY,
         "entering": [lines[action.id] for action in found.entering],
         "waiting": [lines[action.id] for action in found.waiting],

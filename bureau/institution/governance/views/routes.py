@@ -61,6 +61,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     state = state_of_case(seen, has_entries=bool(entries))
     unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
     submission = submission_of(seen.row.pk)
+    entered, just = [_entry(entry, unit) for entry in entries], request.GET.get("entered", "")
     who = people_and_posts([seen.row.author_id], [seen.row.author_post])
     return {
         "seen": seen,
@@ -74,7 +75,8 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "hash": short_hash(submission.actions_hash) if submission else "",
         "author": who.person(seen.row.author_id),
         "author_post": who.post(seen.row.author_post),
-        "entries": [_entry(request, entry, unit) for entry in entries],
+        "entries": entered,
+        "entered": next((one for one in entered if str(one.row.record) == just), None),
         "left": [line for line in lines if not line.is_in_force],
         "count": len(actions),
         "state_mark": STATE_MARKS[state],
@@ -95,7 +97,7 @@ class Entered:
     compare: str
 
 
-def _entry(request: Asking, row: EntryIntoForce, unit: int | None) -> Entered:
+def _entry(row: EntryIntoForce, unit: int | None) -> Entered:
     return Entered(row, *pages_after(row, unit))
 
 
