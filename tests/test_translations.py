@@ -17,11 +17,13 @@ from bureau.config.commands.messages import LOCALES, catalogue, collect
 ROOT = Path(__file__).parents[1]
 OTHERS = [locale for locale in LOCALES if locale != "en"]
 OTHER_SCRIPTS = ["ar", "ru", "zh_Hans"]
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%")
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}|%%|<[^>]+>")
+BLANKS = " \t\n"
 FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
 SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
 COUNTS = range(2000)
 SENTENCES_TAKEN = {"_": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
+LOOKING_UP = {"_", "gettext"}
 SENTENCES_TAKEN |= {"pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettext_lazy": 3}
 
 
@@ -115,8 +117,8 @@ def test_space_at_the_edges_is_kept(locale: str) -> None:
 
 def spaces(text: str, translation: str) -> tuple[str, str]:
     """The space before and after; a full-width mark carries the space after it itself."""
-    after = "" if translation.endswith(FULL_WIDTH) else text[len(text.rstrip()) :]
-    return text[: len(text) - len(text.lstrip())], after
+    after = "" if translation.endswith(FULL_WIDTH) else text[len(text.rstrip(BLANKS)) :]
+    return text[: len(text) - len(text.lstrip(BLANKS))], after
 
 
 def test_code_asks_only_for_sentences_written_out_where_it_asks() -> None:
@@ -127,9 +129,12 @@ def test_code_asks_only_for_sentences_written_out_where_it_asks() -> None:
 
 
 def unreadable_calls(path: Path) -> Iterator[ast.Call]:
-    """`gettext` under its own name may look up what `gettext_noop` marked elsewhere."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    """A module may look up what it marked with `gettext_noop`; nothing else is a variable."""
+    source = path.read_text()
+    looks_up = LOOKING_UP if "gettext_noop" in source else {"gettext"}
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             words = node.args[: SENTENCES_TAKEN.get(node.func.id, 0)]
-            if not all(isinstance(word, ast.Constant) for word in words):
+            written = all(isinstance(word, ast.Constant) for word in words)
+            if not written and node.func.id not in looks_up:
                 yield node

@@ -4,6 +4,7 @@ from datetime import date
 
 REFERENCE = "TSB-2024"
 STAFFING_REFERENCE = "SED-STAFFING"
+OPENS_AT = "TSB"
 CHIEF_NUMBER = "ST02/D1/579"
 NUMBER_PATTERN = r"DEMO/[A-Z]{2,3}/[A-Z0-9]{2}/\d{2}|[A-Z]{2}\d{2}/[GPD]\d/\d{3}"
 PLACE = "GVA"

@@ -14,7 +14,7 @@ from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.services.steps import decide
 from bureau.institution.instruments.models import Instrument, Meeting
-from bureau.institution.organisation.models import JobDescription, Remark
+from bureau.institution.organisation.models import JobDescription, Organisation, Remark
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import broken_links, is_demonstration, record_number_now
 from tests.example.conftest import TODAY, actor, as_of, post, unit
@@ -43,6 +43,10 @@ def case(reference: str) -> Seen:
 
 def test_the_chart_before_has_three_departments_and_no_strategic_engagement() -> None:
     assert departments(as_of(BEFORE)) == ["SGD", "TSP", "OPD"]
+
+
+def test_the_chart_opens_at_the_bureau_of_the_case() -> None:
+    assert Organisation.objects.get().opens_at == unit(as_of(AFTER), "TSB").id
 
 
 def test_the_chart_after_has_the_deputy_as_head_of_study_groups_and_policy() -> None:

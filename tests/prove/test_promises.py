@@ -1,16 +1,19 @@
 """Every promise, small: the numbers people are promised are run by `./run prove`."""
 
-import pytest
+from collections.abc import Callable
 
-from bureau.config.proving.grounds import Ground
+import pytest
+from django.db import connection
+
+from bureau.config.proving.grounds import Ground, Stage
 from bureau.config.proving.promises import promises
 from bureau.config.proving.trials import try_out
 
 
 @pytest.mark.parametrize("name", promises())
-def test_a_promise_is_kept(name: str, template: Ground) -> None:
+def test_a_promise_is_kept(name: str, template: Callable[[Stage], Ground]) -> None:
     promise = promises()[name]
-    if template.vendor not in promise.vendors:
-        pytest.skip(f"{name} is not tried on {template.vendor}")
-    outcome = try_out(promise, template, promise.quick, seed=1)
+    if connection.vendor not in promise.vendors:
+        pytest.skip(f"{name} is not tried on {connection.vendor}")
+    outcome = try_out(promise, template(promise.stage), promise.quick, seed=1)
     assert outcome.broken == [] and outcome.number >= promise.quick

@@ -57,7 +57,8 @@ def test_a_demonstration_says_so_on_every_page() -> None:
 
 
 def test_the_account_menu_signs_out_by_post() -> None:
-    account = Account("Samira", "Organisation officer", (Entry("/me/", "My page"),), "/out/")
+    entries = (Entry("/me/", "My page"),)
+    account = Account("Samira", "Organisation officer", entries, sign_out_address="/out/")
     written = base(account=account)
     assert "<bdi>Samira</bdi>" in written and '<a href="/me/" >My page</a>' in written
     assert '<form method="post" action="/out/">' in written

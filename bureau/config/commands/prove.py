@@ -5,9 +5,9 @@ import time
 from contextlib import ExitStack
 
 from bureau.config.proving.cluster import own_cluster, programs_installed
-from bureau.config.proving.grounds import POSTGRESQL, VENDORS, Ground, prepared, server_here
+from bureau.config.proving.grounds import POSTGRESQL, VENDORS, Ground, Stage, prepared, server_here
 from bureau.config.proving.promises import Outcome, Promise, promises
-from bureau.config.proving.trials import try_out
+from bureau.config.proving.trials import end_in_order, try_out
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -19,6 +19,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
+    end_in_order()
     known = promises()
     if unknown := [name for name in options.promise if name not in known]:
         print(f"No such promise: {', '.join(unknown)}. There are: {', '.join(known)}")
@@ -27,38 +28,56 @@ def execute(options: argparse.Namespace) -> int:
     vendors = [options.on] if options.on else list(VENDORS)
     kept = True
     with ExitStack() as stack:
-        templates = {vendor: template_on(vendor, stack) for vendor in vendors}
+        templates = Templates(stack)
         for promise in chosen:
-            for vendor in vendors:
-                kept &= told(promise, vendor, templates[vendor], options)
+            for vendor in (one for one in vendors if one in promise.vendors):
+                template = templates.on(vendor, promise.stage)
+                kept &= told(promise, vendor, template, options)
     return 0 if kept else 1
 
 
-def template_on(vendor: str, stack: ExitStack) -> Ground | None:
-    """A prepared ground: on a server that answers, else on one of our own; None without either."""
-    if vendor != POSTGRESQL:
-        return stack.enter_context(prepared(vendor))
-    server = server_here()
-    if not server and programs_installed():
-        server = stack.enter_context(own_cluster()).url
-    return stack.enter_context(prepared(vendor, server)) if server else None
+class Templates:
+    """Prepared grounds, made when first asked for: on a server that answers, else on our own."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._server: str | None = None
+        self._made: dict[tuple[str, Stage], Ground] = {}
+
+    def on(self, vendor: str, stage: Stage) -> Ground | None:
+        """None where there is neither a PostgreSQL server nor the programs to run one."""
+        key = (vendor, stage)
+        server = self.server() if vendor == POSTGRESQL else ""
+        if vendor == POSTGRESQL and not server:
+            return None
+        if key not in self._made:
+            ground = self._stack.enter_context(prepared(vendor, server, stage))
+            self._made[key] = ground
+        return self._made[key]
+
+    def server(self) -> str:
+        if self._server is None:
+            self._server = server_here()
+            if not self._server and programs_installed():
+                self._server = self._stack.enter_context(own_cluster()).url
+        return self._server
 
 
 def told(
     promise: Promise, vendor: str, template: Ground | None, options: argparse.Namespace
 ) -> bool:
     """Try one promise on one database and print its line; whether it was kept as asked for."""
-    if vendor not in promise.vendors:
-        return True
     number = options.number or (promise.quick if options.quick else promise.asked)
     began = time.monotonic()
     if template is None:
         outcome = Outcome(0, told="no PostgreSQL server answers and none is installed")
     else:
         outcome = try_out(promise, template, number, options.seed)
-    verdict, kept = judged(promise, outcome, is_meant=options.quick or bool(options.number))
+    asked = outcome.asked or promise.asked
+    is_meant = options.quick or bool(options.number)
+    verdict, kept = judged(outcome, asked, is_meant=is_meant)
     line = (
-        f"{promise.name:22} asked {promise.asked:>6}  run {outcome.number:>6} {promise.unit:13} "
+        f"{promise.name:18} asked {asked:>6}  run {outcome.number:>6} {promise.unit:13} "
         f"{vendor:10} {verdict}"
     )
     print(f"{line} ({time.monotonic() - began:.0f} s) {outcome.told}".rstrip(), flush=True)
@@ -67,11 +86,12 @@ def told(
     return kept
 
 
-def judged(promise: Promise, outcome: Outcome, *, is_meant: bool) -> tuple[str, bool]:
+def judged(outcome: Outcome, asked: int, *, is_meant: bool) -> tuple[str, bool]:
+    """In a word, and whether that is enough: below the number it is only where that was meant."""
     if outcome.broken:
         return "BROKEN", False
-    if outcome.number < promise.asked:
-        return "kept, below its number" if outcome.number else "NOT RUN", (
-            is_meant and outcome.number > 0
-        )
+    if outcome.number == 0:
+        return "NOT RUN", False
+    if outcome.number < asked:
+        return "kept, below its number", is_meant
     return "kept", True

@@ -1,11 +1,13 @@
 """The addresses of an installation under trial: every real one, and a few that do a small act."""
 
 import time
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
+from bureau.config.proving.acts import ACTS, steps_here
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.queries.actors import actor_of
@@ -35,4 +37,21 @@ def people(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"person": person})
 
 
-urlpatterns = [path("prove/people/", people), path("", include("bureau.config.urls"))]
+@csrf_exempt
+def act(request: HttpRequest, what: str) -> HttpResponse:
+    """Do one of the acts of `proving/acts`; answered with its result and the steps open then."""
+    fields: dict[str, Any] = {name: str(value) for name, value in request.POST.items()}
+    if "case" in fields:
+        fields["case"] = int(fields["case"])
+    try:
+        result = ACTS[what](fields.pop("key"), **fields)
+    except Refused as refused:
+        return JsonResponse({"refused": str(refused)}, status=409)
+    return JsonResponse({"result": result, "here": steps_here(fields.get("case", result))})
+
+
+urlpatterns = [
+    path("prove/people/", people),
+    path("prove/act/<str:what>/", act),
+    path("", include("bureau.config.urls")),
+]

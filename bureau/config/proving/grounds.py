@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,25 +60,39 @@ class Ground:
 type Process = subprocess.Popen[bytes]
 
 
-def prepare(ground: Ground) -> None:
-    """Make the tables, the installation and its first administrator, as `init` does."""
-    ended = ground.command("init", "--name", "Ada Prover", "--login", "ada", "--days", "3650")
+class Stage(StrEnum):
+    """How far a ground is built: tables only; founded, with one administrator; the example."""
+
+    EMPTY = "empty"
+    FOUNDED = "founded"
+    EXAMPLE = "example"
+
+
+COMMANDS = {
+    Stage.EMPTY: ("manage", "migrate"),
+    Stage.FOUNDED: ("init", "--name", "Ada Prover", "--login", "ada", "--days", "3650"),
+    Stage.EXAMPLE: ("demo", "--prepare"),
+}
+
+
+def prepare(ground: Ground, stage: Stage) -> None:
+    ended = ground.command(*COMMANDS[stage])
     if ended.returncode:
         raise RuntimeError(ended.stdout + ended.stderr)
 
 
 @contextmanager
-def prepared(vendor: str, server: str = "") -> Iterator[Ground]:
+def prepared(vendor: str, server: str = "", stage: Stage = Stage.FOUNDED) -> Iterator[Ground]:
     """A ground that only serves to be copied; `server` is the address of a PostgreSQL."""
     with tempfile.TemporaryDirectory(prefix="prove-") as home:
         if vendor == SQLITE:
             ground = Ground(vendor, Path(home), f"sqlite:///{home}/bureau.sqlite3")
-            prepare(ground)
+            prepare(ground, stage)
             yield ground
         else:
             with database(server) as url:
                 ground = Ground(vendor, Path(home), url)
-                prepare(ground)
+                prepare(ground, stage)
                 yield ground
 
 

@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bureau.config import prove
-from bureau.config.proving.grounds import VENDORS, Ground
+from bureau.config.proving.cluster import Cluster
+from bureau.config.proving.grounds import VENDORS, Ground, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One try of one promise on one database; what is random in it comes from `seed`."""
+    """One try of one promise on one database; what is random in it comes from `seed`.
+
+    `cluster` is the PostgreSQL server of its own, where the promise asked for one.
+    """
 
     ground: Ground
     number: int
     seed: int
+    cluster: Cluster | None = None
 
     @property
     def random(self) -> Random:
@@ -24,11 +29,15 @@ class Trial:
 
 @dataclass(slots=True)
 class Outcome:
-    """How many were run, what was broken, and what else should be told."""
+    """How many were run, what was broken, and what else should be told.
+
+    `asked` is how many there are, where a promise is asked for all of what is found in the code.
+    """
 
     number: int
     broken: list[str] = field(default_factory=list)
     told: str = ""
+    asked: int = 0
 
 
 type Try = Callable[[Trial], Outcome]
@@ -36,7 +45,11 @@ type Try = Callable[[Trial], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`asked` is the number people are promised, `quick` that of the suite; both in `unit`s."""
+    """`asked` is the number people are promised, `quick` that of the suite; both in `unit`s.
+
+    Where all is promised of something that grows with the code, `asked` is 1 and the outcome says
+    how many there are.
+    """
 
     name: str
     asked: int
@@ -44,6 +57,7 @@ class Promise:
     unit: str
     run: Try
     vendors: Sequence[str]
+    stage: Stage
     own_server: bool
 
 
@@ -57,12 +71,16 @@ def promise(
     quick: int,
     unit: str,
     vendors: Sequence[str] = VENDORS,
+    stage: Stage = Stage.FOUNDED,
     own_server: bool = False,
 ) -> Callable[[Try], Try]:
-    """Make a function the trial of a promise. `own_server`: it kills its database server."""
+    """Make a function the trial of a promise.
+
+    `own_server`: it kills its database server, and so has one of its own.
+    """
 
     def register(run: Try) -> Try:
-        PROMISES[name] = Promise(name, asked, quick, unit, run, vendors, own_server)
+        PROMISES[name] = Promise(name, asked, quick, unit, run, vendors, stage, own_server)
         return run
 
     return register

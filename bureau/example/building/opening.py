@@ -24,6 +24,7 @@ from bureau.institution.instruments.services import register_instrument
 from bureau.institution.organisation.services.descriptions import write_description
 from bureau.institution.organisation.services.effects import record_opening
 from bureau.institution.organisation.services.identities import make_identity
+from bureau.institution.organisation.services.reference import open_chart_at
 from bureau.institution.organisation.services.wordings import word
 
 DAY = figures.OPENING.toordinal()
@@ -56,6 +57,7 @@ def record_what_stands(made: Made) -> None:
         actions=numbered(_actions(by, made)),
         instrument=made.instruments["opening"],
     )
+    open_chart_at(by, organisation=made.organisation, unit=made.units[figures.OPENS_AT])
 
 
 def _actions(by: Actor, made: Made) -> Iterator[Action]:

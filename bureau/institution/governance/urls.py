@@ -5,7 +5,9 @@ from django.urls import path
 from bureau.institution.governance.views import (
     actions,
     acts,
+    corrections,
     drafts,
+    personnel,
     readers,
     reorganisations,
     routes,
@@ -44,4 +46,9 @@ urlpatterns = [
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
     path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),
     path(f"{CASE}journal/", routes.journal, name="reorganisation-journal"),
+    path("posts/<int:post>/appoint/", personnel.appointment, name="appoint"),
+    path("incumbencies/<int:incumbency>/end/", personnel.ending, name="end-incumbency"),
+    path("corrections/", corrections.standing_list, name="corrections"),
+    path("corrections/new/", corrections.choose, name="correction-new"),
+    path("corrections/<int:correction>/", corrections.correction, name="correction"),
 ]

@@ -16,6 +16,10 @@ from bureau.web.fields import DayField
 class SignInForm(AuthenticationForm):
     """Login and password; Django's own refusals, which do not tell which of the two was wrong."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["username"].label = _("Login")
+
 
 class PersonForm(forms.Form):
     """A person and, where wanted, the way to sign in."""

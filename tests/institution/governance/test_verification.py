@@ -1,48 +1,51 @@
-"""What is in force is what was decided, and it can be shown."""
+"""What entered into force is expanded again and must come out the same."""
 
 from django.db import connection
 
-from bureau.institution.governance.queries.verification import decisions_that_differ
-from bureau.institution.governance.services.corrections import (
-    confirm_correction,
-    propose_rescission,
-)
-from bureau.institution.governance.services.personnel import appoint, end_incumbency
-from bureau.institution.organisation.models import Effect
-from bureau.web.multilingual import text
+from bureau.institution.governance.models import EntryIntoForce
+from bureau.institution.governance.queries.verification import differing
+from bureau.institution.organisation.models import Succession
+from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.engagement import (
     approve,
     decide,
     determine,
+    draft_engagement,
     recommend,
-    submitted,
+    submit,
+    take_note,
 )
-from tests.institution.house import FORCE, TODAY, House
+from tests.institution.house import House
 
 
-def decided(house: House) -> None:
-    """Two entries into force, a personnel action of each kind, and a correction."""
-    case = submitted(house)
-    for act in (determine, recommend, approve, decide):
+def enact(house: House) -> None:
+    case = draft_engagement(house)
+    submit(case)
+    for act in (determine, recommend, approve, take_note, decide):
         act(case)
-    held = appoint(
-        house.actor("Hana"), post=house.posts["D1"], person=house.people["Stray"], day=TODAY
-    )
-    end_incumbency(house.actor("Hana"), incumbency=held, day=FORCE)
-    effect = Effect.objects.get(kind="incumbency", subject=house.held_by("Adam"))
-    number = propose_rescission(
-        house.actor("Olga"), effect=effect.pk, document=text(en="List"), reason="Never so"
-    )
-    confirm_correction(house.actor("Otto"), correction=number)
 
 
-def test_nothing_differs_from_what_was_decided(house: House) -> None:
-    decided(house)
-    assert list(decisions_that_differ()) == []
+def test_what_is_in_force_is_what_was_put_forward(house: House) -> None:
+    enact(house)
+    made = Succession.objects.count()
+    assert list(differing()) == [] and EntryIntoForce.objects.count() == 2
+    assert Succession.objects.count() == made, "looking again makes no identities"
+
+
+def test_an_entry_that_claims_other_effects_is_found(house: House) -> None:
+    enact(house)
+    entry = EntryIntoForce.objects.earliest("pk")
+    free = ProcedureAct.objects.exclude(pk__in=EntryIntoForce.objects.values("act"))
+    entry.pk, entry.record, entry.act = None, 1, free.earliest("pk")
+    entry.instrument_id, entry.actions_hash = house.paper, "0" * 64
+    entry.save()
+    found = " ".join(differing())
+    assert "its effects are not those under its hash" in found
+    assert "it names the hash of other actions" in found
 
 
 def test_an_effect_written_beside_is_found(house: House) -> None:
-    decided(house)
+    enact(house)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO organisation_effect (organisation_id, kind, subject, day, role, fields,"
@@ -50,5 +53,4 @@ def test_an_effect_written_beside_is_found(house: House) -> None:
             " role, fields, record, 99, manner, instrument_id FROM organisation_effect"
             " WHERE record = 2 AND place = 1"
         )
-    (found,) = decisions_that_differ()
-    assert (found.record, found.how) == (2, "written")
+    assert "its effects are not those under its hash" in " ".join(differing())

@@ -18,7 +18,7 @@ from bureau.core.structure.kinds import (
 )
 from bureau.core.texts import Text
 from bureau.institution.governance.forms.cases import languages
-from bureau.institution.governance.forms.keyed import KeyedForm, text_in
+from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
 from bureau.institution.organisation.texts.words import word_for
@@ -50,14 +50,11 @@ class ActionForm(KeyedForm):
             self.fields[name] = self._field(name, sort)
         if Sort.WORDING in self.shown().values():
             self.fields["language"] = forms.ChoiceField(
-                label=FIELDS["language"], choices=languages, initial=get_language() or "en"
+                label=str(FIELDS["language"]), choices=languages, initial=get_language() or "en"
             )
-        self.fields["day"] = forms.DateField(
-            label=FIELDS["day"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        )
+        self.fields["day"] = day_field(FIELDS["day"])
         self.fields["reason"] = forms.CharField(
-            label=FIELDS["reason"], required=False, widget=forms.Textarea(attrs={"rows": 2})
+            label=str(FIELDS["reason"]), required=False, widget=forms.Textarea(attrs={"rows": 2})
         )
 
     def shown(self) -> dict[str, Sort]:
@@ -70,11 +67,12 @@ class ActionForm(KeyedForm):
 
     def _subject(self) -> forms.Field:
         kind = self.definition.subject
-        options: list[Any] = {
+        offered: dict[str, list[Any]] = {
             "unit": self.choices.units,
             "post": self.choices.posts,
             "incumbency": self.choices.incumbencies,
-        }[kind]
+        }
+        options = offered[kind]
         return _picker(SUBJECTS[kind], options, required=True, empty=_("Choose"))
 
     def _field(self, name: str, sort: Sort) -> forms.Field:

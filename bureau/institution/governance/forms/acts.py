@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, WhoKind
-from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 
 WITH_PARTS = frozenset(
     {ActKind.RECOMMEND, ActKind.APPROVE, ActKind.DECIDE, ActKind.TAKE_NOTE, ActKind.REJECT}
@@ -46,16 +46,11 @@ class ActForm(KeyedForm):
                     ("no", pgettext_lazy("answer", "No")),
                 ],
             )
-        self.fields["day"] = forms.DateField(
-            label=_("Day of the act"),
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            help_text=_("the day on which it was done, which may lie before today"),
+        self.fields["day"] = day_field(
+            _("Day of the act"), _("the day on which it was done, which may lie before today")
         )
         if kind is ActKind.DEFER:
-            self.fields["until"] = forms.DateField(
-                label=_("Deferred until"),
-                widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            )
+            self.fields["until"] = day_field(_("Deferred until"))
         if self.is_of_body:
             self._cite(meetings)
         if len(parts) > 1 and kind in WITH_PARTS | {ActKind.WITHDRAW}:

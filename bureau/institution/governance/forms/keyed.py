@@ -1,6 +1,7 @@
 """What every form that changes something has: its idempotency key, and refusals as sentences."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -29,6 +30,12 @@ class KeyedForm(forms.Form):
         """Every reason at once; a new key, because nothing was done under the old one."""
         for sentence in dict.fromkeys(sentences):
             self.add_error(None, sentence)
+
+
+def day_field(label: Any, help_text: Any = "") -> forms.DateField:
+    """A day, typed or picked; shown as its native control wants it."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
 def text_in(language: str, words: str) -> Text:

@@ -90,7 +90,7 @@ def with_entries(ids: Iterable[int]) -> set[int]:
 
 
 def unit_to_draw(around: Sides, units: Sequence[int], opens_at: int | None) -> int | None:
-    """The lowest unit that has all of these below it; where there is none, where the chart opens."""
+    """The lowest unit that has all of these below it; else the one at which the chart opens."""
     paths = [path for id in units if (path := _path_above(around, id))]
     shared: list[int] = []
     for level in zip(*paths, strict=False):
@@ -134,7 +134,7 @@ def readers_of(actor: Actor, seen: Seen) -> list[tuple[int, str]]:
 def texts_of(action: Action) -> dict[int, Text]:
     """The texts that an action words, by number, as they were written."""
     sorts = DEFINITIONS[action.kind].values
-    ids = [id for name, id in action.values.items() if sorts.get(name) is Sort.WORDING]
+    ids = [int(id or 0) for name, id in action.values.items() if sorts.get(name) is Sort.WORDING]
     return {row.pk: row.said for row in Wording.objects.filter(pk__in=ids)}
 
 

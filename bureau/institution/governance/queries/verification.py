@@ -1,65 +1,77 @@
-"""Whether what is in the structure is what was decided: actions expanded again, hashes compared."""
+"""What entered into force checked against what was put forward: expanded again, hash by hash."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bureau.core.changes.actions import Action, actions_hash, from_json
 from bureau.core.changes.expand import expand
 from bureau.core.changes.pending import effects_hash
 from bureau.core.references import Reference
+from bureau.core.structure.columns import Columns
+from bureau.core.structure.effects import Effect, Role
 from bureau.institution.governance import models
-from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.queries.structure import world
-from bureau.institution.organisation.store.effects import effects_in
+from bureau.institution.organisation.store import effects_recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where the record and the decision part: `how` is actions, cited, expanded or written."""
-
-    record: int
-    subject: Reference
-    how: str
-
-
-def decisions_that_differ() -> Iterator[Difference]:
-    """Every entry into force, personnel action and correction that is not what was decided."""
+def differing() -> Iterator[str]:
+    """Every entry into force that is not what its submission says, a line of English each."""
     entries = models.EntryIntoForce.objects.select_related("submission__reorganisation", "act")
-    for entry in entries.order_by("record").iterator():
-        yield from _of_entry(entry)
-    for action in models.PersonnelAction.objects.order_by("record").iterator():
-        subject = Reference("personnel_action", action.pk)
-        actions = from_json(action.action)
-        yield from _of_effects(
-            subject, action.organisation_id, actions, action.record, action.effects_hash
-        )
-    for confirmed in models.Confirmation.objects.order_by("record").iterator():
-        if _written(confirmed.record) != confirmed.effects_hash:
-            subject = Reference("correction", confirmed.correction_id)
-            yield Difference(confirmed.record, subject, "written")
+    for entry in entries.order_by("record"):
+        for how in _differences(entry):
+            yield f"entry into force {entry.pk}, record {entry.record}: {how}"
+    personnel = models.PersonnelAction.objects.values_list("record", "effects_hash")
+    confirmed = models.Confirmation.objects.values_list("record", "effects_hash")
+    for what, rows in (("personnel action", personnel), ("correction", confirmed)):
+        for record, promised in rows.order_by("record"):
+            if effects_hash(effects_recorded(record)) != promised:
+                yield f"{what}, record {record}: its effects are not those under its hash"
 
 
-def _of_entry(entry: models.EntryIntoForce) -> Iterator[Difference]:
+def _differences(entry: models.EntryIntoForce) -> Iterator[str]:
     submission = entry.submission
-    subject = Reference("reorganisation", submission.reorganisation_id)
     actions = from_json(submission.actions)
-    if actions_hash(actions) != entry.actions_hash:
-        yield Difference(entry.record, subject, "actions")
+    if actions_hash(actions) != submission.actions_hash:
+        yield "the actions put forward are not those under their hash"
+    if entry.actions_hash != submission.actions_hash:
+        yield "it names the hash of other actions than were put forward"
     if entry.act.hashes["actions"] != entry.actions_hash:
-        yield Difference(entry.record, subject, "cited")
-    chosen = [action for action in actions if action.id in entry.actions]
-    organisation = submission.reorganisation.organisation_id
-    yield from _of_effects(subject, organisation, chosen, entry.record, entry.effects_hash)
+        yield "the act that let it come into force cites other actions"
+    recorded = effects_recorded(entry.record)
+    if effects_hash(recorded) != entry.effects_hash:
+        yield "its effects are not those under its hash"
+    done = [action for action in actions if action.id in entry.actions]
+    known = Replayed(submission.reorganisation.organisation_id, entry.record - 1, done, recorded)
+    if effects_hash(expand(done, known)) != entry.effects_hash:
+        yield "its actions, expanded again, have other effects"
 
 
-def _of_effects(
-    subject: Reference, organisation: int, actions: Sequence[Action], record: int, promised: str
-) -> Iterable[Difference]:
-    if effects_hash(expand(actions, world(organisation, record - 1))) != promised:
-        yield Difference(record, subject, "expanded")
-    if _written(record) != promised:
-        yield Difference(record, subject, "written")
+class Replayed:
+    """The world just before a record, which gives again the identities that were made then."""
 
+    def __init__(
+        self, organisation: int, recorded: int, actions: Sequence[Action], effects: Sequence[Effect]
+    ) -> None:
+        self._world = world(organisation, recorded)
+        self.recorded = recorded
+        given = {
+            (name, value)
+            for action in actions
+            for name, value in ((action.subject.kind, action.subject.id), *action.values.items())
+        }
+        self._made: defaultdict[str, list[int]] = defaultdict(list)
+        for effect in effects:
+            subject = effect.subject
+            if effect.role is Role.ESTABLISH and (subject.kind, subject.id) not in given:
+                self._made[subject.kind].append(subject.id)
 
-def _written(record: int) -> str:
-    return effects_hash(effects_in(Effect.objects.filter(record=record)))
+    @property
+    def columns(self) -> Columns:
+        return self._world.columns
+
+    def effects_of(self, subjects: Collection[Reference]) -> Mapping[Reference, Sequence[Effect]]:
+        return self._world.effects_of(subjects)
+
+    def new_id(self, kind: str) -> int:
+        """The next identity of that kind; 0 where none is left, which no effect has."""
+        return self._made[kind].pop(0) if self._made[kind] else 0

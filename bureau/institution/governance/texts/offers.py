@@ -1,21 +1,40 @@
-"""What governance offers on the pages of units and posts: a draft, an appointment."""
+"""What governance offers on the pages of units and posts: drafts, appointments, corrections."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.institution.governance.permissions import may_start_reorganisation
+from bureau.core.references import Reference
+from bureau.institution.governance.permissions import (
+    may_correct_record,
+    may_start_reorganisation,
+)
+from bureau.institution.governance.queries.personnel import holds_today, may_appoint
 from bureau.web.kinds import Verb
 
 
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    """To start a draft, for whoever may."""
-    if not may_start_reorganisation(actor):
-        return {}
-    return {id: [Verb(_("Start a draft"), reverse("reorganisation-new"))] for id in ids}
+    return {id: list(_of_record(actor, Reference("unit", id))) for id in ids}
 
 
 def verbs_of_posts(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    return verbs_of_units(actor, ids)
+    """To appoint and to end a hold as well, for whoever the rules let do so."""
+    found = {id: list(_of_record(actor, Reference("post", id))) for id in ids}
+    if may_appoint(actor):
+        held = holds_today(actor, ids)
+        for id, verbs in found.items():
+            verbs.append(Verb(_("Appoint"), reverse("appoint", args=[id])))
+            for incumbency, name in held.get(id, ()):
+                title = _("End the hold of {person}").format(person=name)
+                verbs.append(Verb(title, reverse("end-incumbency", args=[incumbency])))
+    return found
+
+
+def _of_record(actor: Actor, subject: Reference) -> Iterator[Verb]:
+    if may_start_reorganisation(actor):
+        yield Verb(_("Start a draft"), reverse("reorganisation-new"))
+    if may_correct_record(actor):
+        address = reverse("correction-new", query={"on": str(subject)})
+        yield Verb(_("Correct the record"), address)

@@ -1,4 +1,4 @@
-"""Adding, changing, moving and removing the actions of a draft; each has a page that needs no script."""
+"""Adding, changing, moving and removing the actions of a draft; no page needs a script."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The workspace of a draft: its actions, the chart as it would be, what is found, who is touched."""
+"""The workspace of a draft: its actions, the chart as it would be, findings, people, cost."""
 
 from typing import Any
 

@@ -15,6 +15,6 @@ def sentences(refused: Refused) -> list[str]:
 
 
 def refused_page(request: Asking, refused: Refused, back: str) -> HttpResponse:
-    """For an act sent by a lone button: what was refused, that nothing changed, and the way back."""
+    """For an act sent by a lone button: why it was refused, that nothing changed, the way back."""
     context = {"sentences": sentences(refused), "back": back}
     return render(request, "governance/refused.html", context, status=UNPROCESSABLE)

@@ -1,4 +1,4 @@
-"""The lines of a route: each step with its ground, its acts, who may act now, and what is offered."""
+"""The lines of a route: each step with its ground, its acts, who may act, what is offered."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

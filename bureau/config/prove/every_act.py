@@ -1,0 +1,147 @@
+"""Every act is in the journal: each service writes exactly one entry, and nothing else writes."""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import CodeType, FunctionType
+from typing import Any
+
+from django.db.models import Model
+
+import bureau
+from bureau.config.commands.demo import build_once
+from bureau.config.proving import acts, deeds, writes
+from bureau.config.proving.grounds import Stage
+from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.shell import actor_with_login
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.instruments.models import Body, Instrument
+from bureau.institution.organisation.models import Organisation, Post, Unit
+from bureau.record.accounts.models import Person
+from bureau.record.accounts.services import create_person
+from bureau.record.journal.models import Subject
+from bureau.record.journal.queries import broken_links, head
+from bureau.record.journal.services import SERVICES, Act, Asked, frame
+
+OWN = ("bureau.config.",)
+NAMED: tuple[tuple[str, type[Model]], ...] = (
+    ("unit", Unit),
+    ("post", Post),
+    ("person", Person),
+    ("instrument", Instrument),
+    ("body", Body),
+    ("organisation", Organisation),
+    ("reorganisation", Reorganisation),
+)
+"""Kinds of thing whose every row some entry names."""
+
+
+@promise("every_act", asked=1, quick=1, unit="services", stage=Stage.EMPTY)
+def run(trial: Trial) -> Outcome:
+    services = services_there_are()
+    broken = [f"written outside the frame: {place}" for place in writes.outside_the_frame()]
+    with watched(services) as seen:
+        build_once()
+        acts.take_through("WATCHED")
+        for deed in deeds.deeds():
+            deed()
+        broken += refused_leaves_nothing()
+    broken += seen.faults
+    broken += [f"no entry names {kind} {key}" for kind, key in unnamed()]
+    broken += [f"journal: {place}" for place in broken_links()]
+    left = sorted(set(services) - seen.tried)
+    told = f"{seen.outermost} outermost acts" + (f"; not tried: {', '.join(left)}" if left else "")
+    return Outcome(len(services) - len(left), broken, told, asked=len(services))
+
+
+def services_there_are() -> dict[str, FunctionType]:
+    """Every service of the product by name, the modules that hold them loaded."""
+    for module in pkgutil.walk_packages(bureau.__path__, "bureau."):
+        if ".services" in module.name:
+            importlib.import_module(module.name)
+    found = {name: service for name, service in SERVICES.items()}
+    return {
+        name: service
+        for name, service in found.items()
+        if isinstance(service, FunctionType) and not service.__module__.startswith(OWN)
+    }
+
+
+@dataclass(slots=True)
+class Seen:
+    tried: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    outermost: int = 0
+
+
+@contextmanager
+def watched(services: dict[str, FunctionType]) -> Iterator[Seen]:
+    """Note each service that runs, and how many entries each outermost one leaves."""
+    seen, frame_own = Seen(), frame._outermost
+    named = {service.__code__: name for name, service in services.items()}
+
+    def outermost(name: str, work: Any, asked: Asked, body: str) -> Any:
+        before = head().sequence
+        try:
+            return frame_own(name, work, asked, body)
+        finally:
+            written = head().sequence - before
+            seen.outermost += 1
+            if written != (1 if sys.exc_info()[0] is None else 0):
+                seen.faults.append(f"{name} left {written} entries")
+
+    with _noted(named, seen.tried):
+        frame._outermost = outermost
+        try:
+            yield seen
+        finally:
+            frame._outermost = frame_own
+
+
+@contextmanager
+def _noted(named: dict[CodeType, str], tried: set[str]) -> Iterator[None]:
+    """Each function of `named` that begins is put into `tried`; joined ones too."""
+    tool, monitoring = 3, sys.monitoring
+
+    def begun(code: CodeType, _: int) -> None:
+        tried.add(named[code])
+
+    monitoring.use_tool_id(tool, "prove")
+    monitoring.register_callback(tool, monitoring.events.PY_START, begun)
+    for code in named:
+        monitoring.set_local_events(tool, code, monitoring.events.PY_START)
+    try:
+        yield
+    finally:
+        for code in named:
+            monitoring.set_local_events(tool, code, 0)
+        monitoring.free_tool_id(tool)
+
+
+def refused_leaves_nothing() -> Iterator[str]:
+    """What is refused half way, after it has written, leaves no entry and no row."""
+    before, people = head().sequence, Person.objects.count()
+    try:
+        write_then_refuse(Asked(actor_with_login("administrator"), "refused"))
+    except Refused:
+        pass
+    if (head().sequence, Person.objects.count()) != (before, people):
+        yield "a refused act left something"
+
+
+@frame.service
+def write_then_refuse(act: Act) -> None:
+    create_person(act, name="Nobody")
+    raise Refused(Reason("proved"))
+
+
+def unnamed() -> Iterator[tuple[str, int]]:
+    """Things that no entry has among its subjects."""
+    for kind, model in NAMED:
+        named = Subject.objects.filter(kind=kind).values("number")
+        for key in model._default_manager.exclude(pk__in=named).values_list("pk", flat=True):
+            yield kind, key

@@ -1,0 +1,156 @@
+"""One call of each service that building the example does not make, by whoever may make it."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+
+from bureau.config.proving import acts
+from bureau.config.shell import actor_with_login
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.kinds import ActKind as Way
+from bureau.core.references import Reference
+from bureau.example import figures
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.services import (
+    actions,
+    answers,
+    corrections,
+    drafts,
+    personnel,
+    steps,
+)
+from bureau.institution.organisation.models import Organisation, Wording
+from bureau.institution.organisation.models.effects import Effect
+from bureau.institution.organisation.services import reference, wordings
+from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.services import rules
+from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Person
+from bureau.record.journal.services import exporting
+from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.notices.services import settling
+from bureau.web.multilingual import text
+
+type Deed = Callable[[], object]
+
+
+def deeds() -> Iterator[Deed]:
+    """In an order in which each is allowed."""
+    yield from edits_of_a_draft()
+    yield from acts_on_a_route()
+    yield from personnel_and_corrections()
+    yield from keeping()
+
+
+def edits_of_a_draft() -> Iterator[Deed]:
+    by, day = actor_with_login(acts.AUTHOR), acts.the_day().toordinal()
+    ends, asks = ActionKind.ABOLISH_UNIT, "successor_missing"
+    case = drafts.start_reorganisation(
+        by, organisation=Organisation.objects.get().pk, reference="DEEDS", title=text(en="Deeds")
+    )
+    unit, other = (one for one in acts.as_it_is().units() if one.code in ("SPD", "SED"))
+    person = Person.objects.order_by("-pk")[0].pk
+    yield lambda: drafts.describe_reorganisation(
+        by, reorganisation=case, reference="DEEDS-2", title=text(en="More deeds"), purpose=None
+    )
+    yield lambda: drafts.name_reader(by, reorganisation=case, person=person)
+    yield lambda: drafts.remove_reader(by, reorganisation=case, person=person)
+    yield lambda: actions.add_action(by, reorganisation=case, kind=ends, day=day, subject=unit.id)
+    yield lambda: answers.name_successor(by, reorganisation=case, place=1, successor=other.id)
+    yield lambda: actions.change_action(by, reorganisation=case, place=1, day=day, reason="Later")
+    yield lambda: actions.accept_what_stands(by, reorganisation=case, place=1)
+    yield lambda: actions.reorder_actions(by, reorganisation=case, order=(1,))
+    subject = Reference("unit", unit.id)
+    yield lambda: answers.answer_finding(
+        by, reorganisation=case, code=asks, subject=subject, reason="On purpose"
+    )
+    yield lambda: answers.take_back_answer(by, reorganisation=case, code=asks, subject=subject)
+    yield lambda: actions.undo_edit(by, reorganisation=case)
+    yield lambda: actions.remove_action(by, reorganisation=case, place=1)
+
+
+def acts_on_a_route() -> Iterator[Deed]:
+    """A case for each way in which one may end; and the decision that the example waits for."""
+    author, by, day = actor_with_login(acts.AUTHOR), actor_with_login(acts.APPROVER), acts.the_day()
+
+    def case_at(code: str) -> tuple[int, str]:
+        case = acts.propose("", code=code)
+        return case, acts.steps_here(case)[Way.DETERMINE]
+
+    case, step = case_at("D-DEFER")
+    until = day + timedelta(days=30)
+    yield lambda: steps.defer(by, reorganisation=case, step=step, day=day, until=until)
+    yield lambda: steps.refer_back(by, reorganisation=case, step=step, day=day)
+    yield lambda: steps.withdraw_reorganisation(author, reorganisation=case, day=day)
+    case, step = case_at("D-REJECT")
+    acts.determine("", case=case, step=step)
+    acts.recommend("", case=case, step=acts.steps_here(case)[Way.RECOMMEND])
+    step = acts.steps_here(case)[Way.APPROVE]
+    yield lambda: steps.reject(by, reorganisation=case, step=step, day=day)
+    waiting = Reorganisation.objects.get(reference=figures.REFERENCE)
+    yield lambda: steps.decide(
+        actor_with_login(acts.COUNCIL),
+        reorganisation=waiting.pk,
+        step=acts.steps_here(waiting.pk)[Way.DECIDE],
+        day=day,
+        document="C24",
+    )
+
+
+def personnel_and_corrections() -> Iterator[Deed]:
+    now = acts.as_it_is()
+    post = next(one for one in now.posts() if now.is_vacant(one.id))
+    person = Person.objects.order_by("-pk")[0].pk
+    by, day = actor_with_login("human-resources"), acts.the_day()
+    yield lambda: personnel.appoint(by, post=post.id, person=person, day=day)
+    effect = Effect.objects.order_by("-pk")[0]
+    yield lambda: corrections.propose_rescission(
+        actor_with_login(acts.AUTHOR), effect=effect.pk, document=text(en="File"), reason="Never"
+    )
+
+
+def keeping() -> Iterator[Deed]:
+    """What keeps the house: language, delegates, translations, rules, mail, the record itself."""
+    administrator, author = actor_with_login("administrator"), actor_with_login(acts.AUTHOR)
+    day, organisation = acts.the_day(), Organisation.objects.get()
+    yield lambda: accounts.choose_language(author, language="fr")
+    yield lambda: reference.delegate_post(
+        author,
+        post=author.post or 0,
+        person=Person.objects.order_by("-pk")[0].pk,
+        capacity="delegate",
+        valid_from=day,
+        valid_until=day + timedelta(days=9),
+    )
+    yield lambda: reference.open_chart_at(
+        administrator, organisation=organisation.pk, unit=organisation.opens_at or 0
+    )
+    wording = Wording.objects.order_by("pk")[0]
+    yield lambda: wordings.translate_wording(
+        author, wording=wording.pk, language="ru", words="Слова"
+    )
+    yield lambda: rules.end_rule(
+        administrator, rule=Rule.objects.order_by("-pk")[0].pk, valid_until=day
+    )
+    yield lambda: exporting.open_contents(actor_with_login("auditor"), reason="To be proved")
+    yield lambda: settling.send_mail_again(administrator, mail=uncertain_mail("one"))
+    yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
+
+
+def uncertain_mail(key: str) -> int:
+    """A mail whose sender was killed between claim and mark."""
+    person, now = Person.objects.order_by("pk")[0], timezone.now()
+    notice = Notice.objects.create(
+        kind="person", number=person.pk, person=person, key=key, code="proved", since=now
+    )
+    mail = OutboxMail.objects.create(
+        person=person,
+        notice=notice,
+        key=key,
+        state=MailState.UNCERTAIN,
+        queued_at=now,
+        not_before=now,
+        claimed_at=now,
+    )
+    return mail.pk

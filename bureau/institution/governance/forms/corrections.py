@@ -1,0 +1,103 @@
+"""Proposing a correction of one effect: what should stand in its place, and what shows it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from bureau.core.structure.effects import Effect
+from bureau.core.structure.kinds import KINDS, Field, Value
+from bureau.core.texts import Text
+from bureau.institution.governance.forms.cases import languages
+from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
+from bureau.institution.governance.queries.choices import Choices
+from bureau.institution.organisation.texts.words import word_for
+
+PICKED = {"unit": "units", "post": "posts", "person": "people"}
+VOCABULARIES = {
+    ("unit", "kind"): "unit_kind",
+    ("incumbency", "manner"): "incumbency",
+    ("reporting", "manner"): "reporting",
+    ("succession", "manner"): "succession",
+}
+
+
+class CorrectionForm(KeyedForm):
+    """The day and the fields of an effect, restated; or that it was never decided at all."""
+
+    def __init__(self, effect: Effect, choices: Choices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.effect = effect
+        self.fields["rescind"] = forms.BooleanField(
+            label=_("It was never decided: replace it with nothing"), required=False
+        )
+        self.fields["day"] = day_field(_("From"))
+        for name in self.shown():
+            declared = KINDS[effect.subject.kind].field(name)
+            self.fields[name] = _field(effect.subject.kind, declared, choices)
+        self.fields["document"] = forms.CharField(
+            label=_("Document that shows what was decided"), max_length=200
+        )
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the document's title"),
+            choices=languages,
+            initial=get_language() or "en",
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3})
+        )
+
+    def shown(self) -> list[str]:
+        """Fields that a person can restate; a text or a description stays as it is on record."""
+        kind = KINDS[self.effect.subject.kind]
+        return [
+            name
+            for name in self.effect.fields
+            if kind.field(name).refers_to in (None, *PICKED)
+            and name not in ("predecessor", "successor", "subject_kind")
+        ]
+
+    def is_rescission(self) -> bool:
+        return bool(self.cleaned_data["rescind"])
+
+    def restated(self) -> dict[str, Value]:
+        kind = KINDS[self.effect.subject.kind]
+        return {name: _value(kind.field(name), self.cleaned_data[name]) for name in self.shown()}
+
+    def day(self) -> date:
+        found: date = self.cleaned_data["day"]
+        return found
+
+    def document(self) -> Text:
+        return text_in(self.cleaned_data["language"], self.cleaned_data["document"])
+
+
+def initial_of(effect: Effect) -> Mapping[str, Any]:
+    return {**effect.fields, "day": date.fromordinal(effect.day)}
+
+
+def _field(kind: str, declared: Field, choices: Choices) -> forms.Field:
+    label = word_for(declared.name, "field")
+    if declared.refers_to:
+        options: list[Any] = getattr(choices, PICKED[declared.refers_to])
+        return forms.ChoiceField(
+            label=label, required=not declared.optional, choices=[("", _("none")), *options]
+        )
+    if declared.choices:
+        vocabulary = VOCABULARIES[kind, declared.name]
+        words = [(word, word_for(word, vocabulary)) for word in declared.choices]
+        return forms.ChoiceField(label=label, choices=words)
+    if declared.type is bool:
+        return forms.BooleanField(label=label, required=False)
+    if declared.type is int:
+        return forms.IntegerField(label=label, min_value=0)
+    return forms.CharField(label=label, required=False, max_length=60)
+
+
+def _value(declared: Field, given: Any) -> Value:
+    if declared.refers_to:
+        return int(given) if given else None
+    return declared.type(given)

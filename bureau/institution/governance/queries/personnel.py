@@ -1,0 +1,62 @@
+"""Who the rules let appoint, and who holds which post: what pages of personnel actions read."""
+
+from collections.abc import Collection
+
+from bureau.core.actors import Actor
+from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.rules import Who, rules_for
+from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Incumbency, Post
+from bureau.institution.organisation.models import Office, Organisation
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.institution.procedures.queries.rules import rules_of
+from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.queries import record_number_now
+
+KIND = "personnel_action"
+
+
+def may_appoint(actor: Actor) -> bool:
+    """Whether a rule in force today lets one of the actor's posts act without a body.
+
+    Over which units it does is for the act itself to settle.
+    """
+    if actor.person is None or actor.organisation is None:
+        return False
+    day = today(Organisation.objects.get(pk=actor.organisation)).toordinal()
+    rules = rules_for(rules_of([actor.organisation]), actor.organisation, KIND, day)
+    return any(_is_for(actor, step.who) for rule in rules for step in rule.steps)
+
+
+def _is_for(actor: Actor, who: Who) -> bool:
+    match who.kind:
+        case WhoKind.ROLE:
+            return any(held.role == one for held in actor.roles for one in who.ids)
+        case WhoKind.POST:
+            return not actor.posts.isdisjoint(one for one in who.ids if isinstance(one, int))
+        case WhoKind.OFFICE:
+            rows = Office.objects.filter(pk__in=who.ids)
+            return not actor.posts.isdisjoint(rows.values_list("post_id", flat=True))
+    return False
+
+
+def held_post(now: Snapshot, incumbency: int) -> tuple[Incumbency, Post] | None:
+    """A hold that stands, with the post it is of."""
+    found = now.view(Reference("incumbency", incumbency))
+    post = now.post(found.post) if isinstance(found, Incumbency) else None
+    return (found, post) if isinstance(found, Incumbency) and post else None
+
+
+def holds_today(actor: Actor, posts: Collection[int]) -> dict[int, list[tuple[int, str]]]:
+    """The holds of some posts that stand today: the incumbency and the person's name."""
+    organisation = organisation_of(actor)
+    now = snapshot(Coordinates(today(organisation).toordinal(), record_number_now()))
+    held = {post: now.incumbencies_of(post) for post in posts}
+    people = people_by_id(one.person for found in held.values() for one in found)
+    return {
+        post: [(one.id, people[one.person].name) for one in found if one.person in people]
+        for post, found in held.items()
+    }

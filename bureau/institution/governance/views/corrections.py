@@ -1,0 +1,244 @@
+"""Corrections of the record: the standing list, a proposal by one person, the word of a second."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.core.structure.effects import Effect
+from bureau.institution.governance.forms.corrections import CorrectionForm, initial_of
+from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.models import Correction
+from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.queries.choices import Choices, choices
+from bureau.institution.governance.queries.corrections import corrections, later_facts
+from bureau.institution.governance.queries.pages import sides
+from bureau.institution.governance.queries.records import effect_on_record, effects_as_recorded
+from bureau.institution.governance.queries.standing import People, people_and_posts
+from bureau.institution.governance.services.corrections import (
+    confirm_correction,
+    propose_correction,
+    propose_rescission,
+)
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.history import (
+    Told,
+    effects_told,
+    on_post,
+    told_of,
+)
+from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.values import referred
+from bureau.institution.organisation.views.histories import Said, said
+from bureau.record.journal.queries import reading
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """An effect with its fields in words; the name of the thing it is about."""
+
+    told: Told
+    said: tuple[Said, ...]
+    thing: str
+
+
+def standing_list(request: Asking) -> HttpResponse:
+    """For the auditor and for organisation officers: what was corrected, what waits."""
+    if not (may_correct_record(request.actor) or request.actor.is_auditor()):
+        raise PermissionDenied
+    with reading():
+        organisation = _organisation(request)
+        rows = corrections(organisation.pk)
+        lines = _effect_lines(request, effects_as_recorded([row.effect for row in rows]))
+        names = people_and_posts((row.person for row in rows), [])
+    context = {
+        "rows": [
+            (row, line, names.person(row.person)) for row, line in zip(rows, lines, strict=True)
+        ],
+        "may_correct": may_correct_record(request.actor),
+    }
+    return render(request, "governance/corrections.html", context)
+
+
+def choose(request: Asking) -> HttpResponse:
+    """?on=unit:3 lists what is on record of a thing; ?effect=7 is the form for one of these."""
+    if not may_correct_record(request.actor):
+        raise PermissionDenied
+    if request.GET.get("effect", "").isdecimal():
+        return _propose(request, int(request.GET["effect"]))
+    subject = _subject(request.GET.get("on", ""))
+    with reading():
+        recorded = request.reading.recorded_now
+        about = [subject]
+        if subject.kind == "post":
+            about += on_post(request.actor, subject.id, recorded)
+        told = [one for one in effects_told(about, recorded) if one.replaced_by is None]
+        lines = _effect_lines(request, [one.effect for one in told])
+        things = called([subject], snapshot(request.reading.at))
+    if not lines:
+        raise Http404
+    context = {"lines": lines, "thing": things.get(subject), "crumbs": _crumbs()}
+    return render(request, "governance/choose_effect.html", context)
+
+
+def _propose(request: Asking, number: int) -> HttpResponse:
+    effect = _effect(number)
+    picks = _choices(request, effect.day)
+    form = CorrectionForm(effect, picks, request.POST or None, initial=initial_of(effect))
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                proposed = _send(request, form, number)
+                messages.success(request, _("The proposal waits for a second person."))
+                return redirect("correction", proposed)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    context = {
+        "form": form,
+        "line": _effect_lines(request, [effect])[0],
+        "crumbs": _crumbs(),
+    }
+    return render(request, "governance/propose.html", context, status=status)
+
+
+def _send(request: Asking, form: CorrectionForm, number: int) -> int:
+    reason = form.cleaned_data["reason"]
+    if form.is_rescission():
+        return propose_rescission(
+            form.asked(request.actor), effect=number, document=form.document(), reason=reason
+        )
+    return propose_correction(
+        form.asked(request.actor),
+        effect=number,
+        document=form.document(),
+        reason=reason,
+        day=form.day(),
+        fields=form.restated(),
+    )
+
+
+def correction(request: Asking, correction: int) -> HttpResponse:
+    """What is on record, what should be; and, for a second person, the later facts to look at."""
+    if not (may_correct_record(request.actor) or request.actor.is_auditor()):
+        raise PermissionDenied
+    related = Correction.objects.select_related("effect", "reason", "confirmation")
+    row = get_object_or_404(related, pk=correction, organisation=_organisation(request).pk)
+    form = KeyedForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        seen = [int(id) for id in request.POST.getlist("later") if id.isdecimal()]
+        try:
+            confirm_correction(form.asked(request.actor), correction=row.pk, later=seen)
+            messages.success(request, _("The correction is on record."))
+            return redirect("correction", row.pk)
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+            status = UNPROCESSABLE
+    context = {**_context(request, row), "form": form, "crumbs": _crumbs()}
+    return render(request, "governance/correction.html", context, status=status)
+
+
+def _context(request: Asking, row: Correction) -> dict[str, Any]:
+    (effect,) = effects_as_recorded([row.effect])
+    is_open = not hasattr(row, "confirmation")
+    later = later_facts(row) if is_open else []
+    names = referred(request.actor, snapshot(request.reading.at), [(row.effect.kind, row.fields)])
+    people = _people(row)
+    return {
+        "row": row,
+        "before": _effect_lines(request, [effect])[0],
+        "after": said(row.effect.kind, row.fields, names),
+        "is_rescission": row.manner == "rescission",
+        "later": _effect_lines(request, later),
+        "is_open": is_open,
+        "proposer": people.person(row.person),
+        "confirmer": "" if is_open else people.person(row.confirmation.person),
+        "barred": _barred(request.actor, row) if is_open else "",
+    }
+
+
+def _people(row: Correction) -> People:
+    confirmer = row.confirmation.person if hasattr(row, "confirmation") else None
+    return people_and_posts([row.person, confirmer], [])
+
+
+def _barred(actor: Actor, row: Correction) -> str:
+    if not may_correct_record(actor):
+        return _("An organisation officer confirms it.")
+    if actor.person == row.person:
+        return _("You proposed it. Four eyes: another person confirms it.")
+    return ""
+
+
+def _effect_lines(request: Asking, effects: list[Effect]) -> list[EffectLine]:
+    now = snapshot(request.reading.at)
+    pairs = [(one.subject.kind, one.fields) for one in effects]
+    names = referred(request.actor, now, pairs)
+    owners = {one.id: _owner(one) for one in effects}
+    things = called([owner for owner in owners.values() if owner], now)
+    return [
+        EffectLine(
+            told,
+            said(told.effect.subject.kind, told.effect.fields, names),
+            thing.short
+            if (owner := owners[told.effect.id]) and (thing := things.get(owner))
+            else "",
+        )
+        for told in told_of(effects)
+    ]
+
+
+def _owner(effect: Effect) -> Reference | None:
+    """The unit or post that an effect is about, itself or through what is on it."""
+    if effect.subject.kind in ("unit", "post"):
+        return effect.subject
+    post = effect.fields.get("post")
+    return Reference("post", post) if isinstance(post, int) else None
+
+
+def _effect(number: int) -> Effect:
+    found = effect_on_record(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _choices(request: Asking, day: int) -> Choices:
+    around = sides(None, request.reading.recorded_now, day, day)
+    return choices(request.actor, _organisation(request).pk, around)
+
+
+def _organisation(request: Asking) -> Organisation:
+    found = organisation_of(request.actor)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _subject(text: str) -> Reference:
+    try:
+        subject = Reference.parse(text)
+    except ValueError:
+        raise Http404 from None
+    if subject.kind not in ("unit", "post"):
+        raise Http404
+    return subject
+
+
+def _crumbs() -> list[Entry]:
+    return [Entry(reverse("corrections"), _("Corrections"))]

@@ -1,0 +1,104 @@
+"""Appointing a person to a post and ending the hold of one, from the page of the post."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.reasons import Refused
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Post
+from bureau.institution.governance.forms.personnel import AppointmentForm, EndingForm
+from bureau.institution.governance.queries.choices import people_to_name
+from bureau.institution.governance.queries.personnel import held_post, may_appoint
+from bureau.institution.governance.queries.standing import people_and_posts
+from bureau.institution.governance.services.personnel import appoint, end_incumbency
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.web.formats import day_in_words
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+
+def appointment(request: Asking, post: int) -> HttpResponse:
+    """In force at once, under a rule that needs no body."""
+    now = _allowed(request)
+    found = now.post(post)
+    if found is None:
+        raise Http404
+    form = AppointmentForm(
+        people_to_name(request.actor, [request.actor.person or 0]),
+        request.POST or None,
+        initial={"day": request.reading.today},
+    )
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                appoint(
+                    form.asked(request.actor),
+                    post=post,
+                    person=said["person"],
+                    day=said["day"],
+                    share=said["share"],
+                    manner=said["manner"],
+                    reason=said["reason"].strip(),
+                )
+                day = day_in_words(said["day"])
+                messages.success(
+                    request, _("The appointment is in force from {day}.").format(day=day)
+                )
+                return redirect("post", post)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    context = {"form": form, **_about(now, found)}
+    return render(request, "governance/appointment.html", context, status=status)
+
+
+def ending(request: Asking, incumbency: int) -> HttpResponse:
+    now = _allowed(request)
+    found = held_post(now, incumbency)
+    if found is None:
+        raise Http404
+    held, post = found
+    form = EndingForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                end_incumbency(
+                    form.asked(request.actor),
+                    incumbency=incumbency,
+                    day=form.ends_on(),
+                    reason=form.cleaned_data["reason"].strip(),
+                )
+                day = day_in_words(form.cleaned_data["last_day"])
+                messages.success(request, _("The last day on the post is {day}.").format(day=day))
+                return redirect("post", post.id)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    who = people_and_posts([held.person], [])
+    context = {"form": form, "person": who.person(held.person), **_about(now, post)}
+    return render(request, "governance/ending.html", context, status=status)
+
+
+def _allowed(request: Asking) -> Snapshot:
+    """The structure of today, for whoever the rules let appoint."""
+    if not may_appoint(request.actor):
+        raise PermissionDenied
+    return snapshot(request.reading.at)
+
+
+def _about(now: Snapshot, post: Post) -> dict[str, object]:
+    called = people_and_posts([one.person for one in now.incumbencies_of(post.id)], [post.id])
+    return {
+        "post": post,
+        "called": called.post(post.id),
+        "holders": [called.person(one.person) for one in now.incumbencies_of(post.id)],
+        "crumbs": [Entry(reverse("post", args=[post.id]), post.number or str(post.id))],
+    }

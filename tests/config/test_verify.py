@@ -1,0 +1,77 @@
+"""What is kept is checked against what it follows from, and every place that differs is found."""
+
+from collections.abc import Callable
+
+import pytest
+from pytest import CaptureFixture
+
+from bureau.config.cli import main
+from bureau.core.references import Reference
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Effect, PostVersion, UnitVersion
+from bureau.institution.organisation.services.reference import remark_on
+from bureau.web.multilingual import text
+from tests.institution.house import House
+
+
+def extra_row(house: House) -> None:
+    row = UnitVersion.objects.filter(subject=house.units["OPD"]).get()
+    row.pk, row.valid_from, row.code = None, row.valid_from + 400, "XXX"
+    row.save()
+
+
+def closed_row(house: House) -> None:
+    PostVersion.objects.filter(subject=house.posts["OPS"]).update(recorded_until=2)
+
+
+def effect_that_no_act_wrote(house: House) -> None:
+    effect = Effect.objects.filter(kind="unit", subject=house.units["OPD"]).get()
+    effect.pk, effect.place, effect.role = None, 999, "change"
+    effect.save()
+
+
+def instrument_of_another(house: House) -> None:
+    other = Instrument.objects.create(organisation=77, kind="paper", title=text(en="Other"))
+    effect = Effect.objects.filter(kind="unit", subject=house.units["OPD"]).get()
+    effect.pk, effect.place, effect.role, effect.instrument = None, 999, "change", other
+    effect.save()
+
+
+def test_a_sound_house_differs_nowhere(reorganised: House, capsys: CaptureFixture[str]) -> None:
+    for what in ("journal", "structure", "references"):
+        assert main(["verify", what]) == 0
+    assert "0 places differ" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (extra_row, "is there: no effect folds to it"),
+        (extra_row, "overlaps"),
+        (closed_row, "is missing: the effects fold to it"),
+        (effect_that_no_act_wrote, "its effects are not those that the journal vouches for"),
+        (instrument_of_another, "its instrument is of another organisation"),
+    ],
+)
+def test_what_was_spoilt_is_found(
+    reorganised: House, capsys: CaptureFixture[str], spoil: Callable[[House], None], found: str
+) -> None:
+    spoil(reorganised)
+    assert main(["verify", "structure"]) == 1
+    assert found in capsys.readouterr().out
+
+
+def test_a_reference_that_leads_nowhere_is_found(
+    reorganised: House, capsys: CaptureFixture[str]
+) -> None:
+    for subject in (Reference("unit", 999), Reference("boat", 1)):
+        remark_on(
+            reorganised.administrator,
+            organisation=reorganised.organisation,
+            subject=subject,
+            said=text(en="Lost"),
+        )
+    assert main(["verify", "references"]) == 1
+    printed = capsys.readouterr().out
+    assert "organisation.Remark.subject: unit:999 is not there" in printed
+    assert "there is no table of the kind boat" in printed

@@ -1,0 +1,57 @@
+"""Correcting the record by pages: one person proposes, another confirms."""
+
+import re
+
+from django.urls import reverse
+
+from bureau.core.references import Reference
+from bureau.institution.organisation.store import effects_of
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import House
+
+
+def proposed(house: House) -> str:
+    """The address of a proposal by Olga: the code of OPD was OPS all along."""
+    subject = Reference("unit", house.units["OPD"])
+    effect = effects_of([subject])[subject][0]
+    text = send(
+        visitor(house, "Olga"),
+        reverse("correction-new", query={"effect": effect.id}),
+        day="2020-01-01",
+        parent=house.units["TSB"],
+        head=house.posts["OPS"],
+        code="OPS",
+        kind="department",
+        order=0,
+        document="Circular 4",
+        language="en",
+        reason="Mistyped",
+    )
+    assert "waits for a second person" in text
+    return reverse("correction", args=[1])
+
+
+def test_what_is_on_record_of_a_thing_is_offered(house: House) -> None:
+    on = f"unit:{house.units['OPD']}"
+    text = page(visitor(house, "Olga"), reverse("correction-new", query={"on": on}))
+    assert "Which fact is wrong?" in text
+    assert re.search(r'href="\?effect=\d+"', text)
+
+
+def test_a_second_person_confirms(house: House) -> None:
+    address = proposed(house)
+    text = page(visitor(house, "Olga"), address)
+    assert "You proposed it. Four eyes: another person confirms it." in text
+    send(visitor(house, "Olga"), address, 422)
+    text = send(visitor(house, "Otto"), address)
+    assert "The correction is on record." in text
+    unit = house.now().unit(house.units["OPD"])
+    assert unit and unit.code == "OPS"
+
+
+def test_the_standing_list_is_for_officers(house: House) -> None:
+    proposed(house)
+    assert "Circular 4" in page(visitor(house, "Otto"), reverse("corrections"))
+    for name in ("Hana", "Stray", None):
+        page(visitor(house, name), reverse("corrections"), 403)
+        page(visitor(house, name), reverse("correction", args=[1]), 403)

@@ -1,0 +1,195 @@
+"""The workspace of a draft: what it shows and what may be done on it."""
+
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bureau.core.changes.actions import ActionKind
+from bureau.institution.governance.services import actions, drafts
+from bureau.institution.governance.store import actions_of
+from bureau.web.multilingual import text as said_in
+from tests.institution.governance.engagement import (
+    DAY,
+    Engagement,
+    draft_engagement,
+    draft_renaming,
+    submitted,
+)
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import House
+
+
+def workspace(case: Engagement, who: str = "Olga") -> str:
+    return page(visitor(case.house, who), reverse("reorganisation", args=[case.number]))
+
+
+def test_the_workspace_shows_the_set_and_what_comes_of_it(house: House) -> None:
+    text = workspace(draft_engagement(house))
+    assert "SED, under TSB" in text
+    assert "SGD is merged into TSP; 2 posts go with it." in text
+    assert "What becomes of its head, CHIEF, Chief of Study Groups?" in text
+    assert "3 people, none loses a post" in text
+    assert '<svg class="viz chart at-wide"' in text
+
+
+def test_submitting_is_barred_while_a_finding_asks(house: House) -> None:
+    case = draft_engagement(house)
+    assert 'aria-disabled="true" aria-describedby="why-barred"' in workspace(case)
+    address = reverse("reorganisation-submission", args=[case.number])
+    text = send(visitor(house, "Olga"), address, 422)
+    assert "finding" in text
+
+
+def test_a_finding_is_left_on_purpose_and_asks_again(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    about = {"code": "head_of_ended_unit", "subject": f"post:{house.posts['CHIEF']}"}
+    address = reverse("reorganisation-answer-new", args=[case.number])
+    assert "What becomes of its head" in page(
+        client, f"{address}?code={about['code']}&subject={about['subject']}"
+    )
+    text = send(client, address, reason="The paper does not say", **about)
+    assert "Left on purpose:</b> The paper does not say" in text
+    removal = reverse("reorganisation-answer-removal", args=[case.number])
+    assert "Left on purpose:</b>" not in send(client, removal, **about)
+
+
+def test_an_answer_needs_a_reason(house: House) -> None:
+    case = draft_engagement(house)
+    address = reverse("reorganisation-answer-new", args=[case.number])
+    about = {"code": "head_of_ended_unit", "subject": f"post:{house.posts['CHIEF']}"}
+    assert "error-summary" in send(visitor(house, "Olga"), address, 422, reason="", **about)
+
+
+def test_an_action_is_changed_by_form(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    address = reverse("reorganisation-action", args=[case.number, 3])
+    assert 'value="Standards Policy"' in page(client, address)
+    said = {"code": "SPQ", "name": "Standards Policy", "language": "en", "day": "2024-07-02"}
+    assert "TSP to SPQ" in send(client, address, **said)
+    assert actions_of(case.number)[2].day == DAY + 1
+
+
+def test_what_was_typed_comes_back_with_every_error(house: House) -> None:
+    case = draft_engagement(house)
+    address = reverse(
+        "reorganisation-action-new", args=[case.number], query={"kind": "establish_post"}
+    )
+    text = send(visitor(house, "Olga"), address, 422, title="Press Officer", number="P9")
+    assert 'value="Press Officer"' in text
+    assert len(re.findall(r'class="err"', text)) >= 3
+
+
+def test_actions_move_and_go_and_come_back(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    kinds = [action.kind for action in actions_of(case.number)]
+    send(client, reverse("reorganisation-action-move", args=[case.number, 2]), direction="up")
+    assert [action.kind for action in actions_of(case.number)][:2] == [kinds[1], kinds[0]]
+    send(client, reverse("reorganisation-undo", args=[case.number]))
+    send(client, reverse("reorganisation-action-removal", args=[case.number, 6]))
+    assert len(actions_of(case.number)) == 5
+    send(client, reverse("reorganisation-undo", args=[case.number]))
+    assert [action.kind for action in actions_of(case.number)] == kinds
+
+
+def test_each_kind_of_action_has_a_form(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    for kind in ActionKind:
+        address = reverse("reorganisation-action-new", args=[case.number], query={"kind": kind})
+        assert 'name="day"' in page(client, address)
+    page(client, reverse("reorganisation-action-new", args=[case.number], query={"kind": "x"}), 404)
+
+
+def test_a_form_sent_twice_adds_one_action(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    address = reverse(
+        "reorganisation-action-new", args=[case.number], query={"kind": "freeze_post"}
+    )
+    for _ in range(2):
+        send(client, address, key="once", subject=house.posts["ADV"], day="2024-07-01")
+    assert len(actions_of(case.number)) == 7
+
+
+def test_readers_are_named_and_removed(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    address = reverse("reorganisation-readers", args=[case.number])
+    send(client, address, person=house.people["Dina"])
+    page(visitor(house, "Dina"), reverse("reorganisation", args=[case.number]))
+    removal = reverse("reorganisation-reader-removal", args=[case.number])
+    send(client, removal, person=house.people["Dina"])
+    page(visitor(house, "Dina"), reverse("reorganisation", args=[case.number]), 404)
+
+
+def test_a_taken_reference_is_refused_with_a_sentence(house: House) -> None:
+    submitted(house)
+    said = {"reference": "TSB-2024", "title": "Another", "language": "en"}
+    text = send(visitor(house, "Otto"), reverse("reorganisation-new"), 422, **said)
+    assert "There is a reorganisation of that reference already." in text
+    assert 'value="Another"' in text
+
+
+def test_the_list_filters_by_state(house: House) -> None:
+    submitted(house)
+    client = visitor(house, "Olga")
+    address = reverse("reorganisations")
+    assert "TSB-2024" in page(client, f"{address}?state=under_way&sort=-title")
+    assert "Nothing in this state" in page(client, f"{address}?state=draft")
+
+
+def queries_of(house: House, address: str) -> int:
+    client = visitor(house, "Otto")
+    page(client, address)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        page(client, address)
+    return len(captured)
+
+
+def test_the_list_reads_as_often_for_many_as_for_few(house: House) -> None:
+    for number in range(2):
+        draft_renaming(house, f"A{number}")
+    few = queries_of(house, reverse("reorganisations"))
+    for number in range(10):
+        draft_renaming(house, f"B{number}")
+    assert queries_of(house, reverse("reorganisations")) == few
+
+
+def test_a_draft_reads_as_often_for_many_actions_as_for_few(house: House) -> None:
+    number = draft_renaming(house, "OPX")
+    address = reverse("reorganisation", args=[number])
+
+    def retitle(*posts: str) -> None:
+        for post in posts:
+            actions.add_action(
+                house.actor("Otto"),
+                reorganisation=number,
+                kind=ActionKind.RETITLE_POST,
+                day=DAY,
+                subject=house.posts[post],
+                words={"title": said_in(en=f"Another title of {post}")},
+            )
+
+    retitle("OFF")
+    few = queries_of(house, address)
+    retitle("OFF2", "D1")
+    assert queries_of(house, address) == few
+
+
+def test_a_draft_without_actions_says_what_to_do(house: House) -> None:
+    number = drafts.start_reorganisation(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        reference="EMPTY",
+        title=said_in(en="Nothing yet"),
+    )
+    text = page(visitor(house, "Olga"), reverse("reorganisation", args=[number]))
+    assert "There is no action yet" in text
+    assert "There is no action in the draft yet." in text

@@ -1,0 +1,45 @@
+"""Appointing and ending by form, from the page of a post."""
+
+from django.urls import reverse
+
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import House
+
+
+def test_human_resources_appoint_by_form(house: House) -> None:
+    client = visitor(house, "Hana")
+    address = reverse("appoint", args=[house.posts["D1"]])
+    said = {"person": house.people["Stray"], "day": "2024-06-10", "share": 100}
+    text = send(client, address, manner="holder", **said)
+    assert "The appointment is in force from 10 June 2024." in text
+    assert house.now().incumbencies_of(house.posts["D1"])[0].person == house.people["Stray"]
+
+
+def test_a_refused_appointment_keeps_what_was_typed(house: House) -> None:
+    client = visitor(house, "Hana")
+    address = reverse("appoint", args=[house.posts["ADV"]])
+    said = {"person": house.people["Stray"], "day": "2024-06-10", "share": 100}
+    text = send(client, address, 422, manner="holder", reason="Long planned", **said)
+    assert "Long planned" in text
+    assert "error-summary" in text
+
+
+def test_a_hold_ends_after_its_last_day(house: House) -> None:
+    client = visitor(house, "Hana")
+    held = house.held_by("Adam")
+    send(client, reverse("end-incumbency", args=[held]), last_day="2024-06-10")
+    assert house.now().incumbencies_of(house.posts["ADV"])
+
+
+def test_only_whom_the_rules_let_appoint_may(house: House) -> None:
+    address = reverse("appoint", args=[house.posts["D1"]])
+    for name in ("Olga", "Stray", None):
+        page(visitor(house, name), address, 403)
+
+
+def test_the_page_of_a_post_offers_to_appoint(house: House) -> None:
+    address = reverse("post", args=[house.posts["ADV"]])
+    text = page(visitor(house, "Hana"), address)
+    assert reverse("appoint", args=[house.posts["ADV"]]) in text
+    assert "End the hold of Adam" in text
+    assert "Appoint" not in page(visitor(house, "Stray"), address)

@@ -1,0 +1,121 @@
+"""The route of a case and the acts recorded on it, page by page."""
+
+import re
+
+from django.urls import reverse
+
+from tests.institution.governance.engagement import (
+    Engagement,
+    approve,
+    determine,
+    draft_engagement,
+    recommend,
+    submitted,
+)
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import House
+
+
+def route(case: Engagement, who: str = "Olga") -> str:
+    return page(visitor(case.house, who), reverse("reorganisation-route", args=[case.number]))
+
+
+def act(case: Engagement, step: str, kind: str | None = None) -> str:
+    asked = {"step": case.step(step), "act": kind or step}
+    return reverse("reorganisation-act-new", args=[case.number], query=asked)
+
+
+def test_a_draft_shows_the_route_it_would_take(house: House) -> None:
+    text = route(draft_engagement(house))
+    assert "This is the route it would take" in text
+    assert "Secretary-General determines" in text
+    assert 'class="here"' not in text
+
+
+def test_the_author_is_told_why_they_may_not_act(house: House) -> None:
+    assert "Four eyes: another person records it." in route(submitted(house))
+
+
+def test_whoever_may_act_is_offered_the_act(house: House) -> None:
+    case = submitted(house)
+    text = route(case, "Sana")
+    assert "act=determine" in text
+    assert "act=defer" in text
+    assert "act=determine" not in route(case, "Coco")
+
+
+def test_each_step_says_its_ground_and_what_was_seen(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    text = route(case)
+    assert "Paper C24" in text
+    assert "One department, no new post" in text
+    seen = case.case().round.hashes["actions"]
+    assert text.count(f"{seen[:4]}·{seen[4:8]}") == 2
+
+
+def test_a_body_names_its_meeting_or_document(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    text = send(visitor(house, "Coco"), act(case, "recommend"), 422, day="2024-06-10", parts=[1])
+    assert "An act of a body names its meeting or its document." in text
+
+
+def test_what_an_act_does_is_shown_before_it_is_done(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    client = visitor(house, "Sana")
+    form = page(client, act(case, "approve"))
+    parts = re.findall(r'name="parts" value="(\d+)"', form)
+    text = send(client, act(case, "approve"), day="2024-06-10", parts=parts)
+    assert "These come into force with it:" in text
+    assert "SED, under TSB, <b>1 July 2024</b>" in text
+    assert "Adopt job description: D1, Chief of Engagement" in text
+    assert case.case().route.decided() == frozenset()
+
+
+def test_after_entry_into_force_the_route_leads_to_chart_and_comparison(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    approve(case)
+    text = route(case)
+    assert "Chart of that day" in text
+    assert "from=2024-06-30" in text
+    assert "to=2024-07-01" in text
+    assert "Adopt job description: D1, Chief of Engagement, 1 July 2024" in text
+
+
+def test_a_case_is_referred_back_edited_and_submitted_again(house: House) -> None:
+    case = submitted(house)
+    client = visitor(house, "Sana")
+    said = {"day": "2024-06-10", "note": "Say more"}
+    send(client, act(case, "determine", "refer_back"), **said)
+    send(client, act(case, "determine", "refer_back"), confirm="yes", **said)
+    author = visitor(house, "Olga")
+    assert "referred back" in route(case)
+    send(author, reverse("reorganisation-action-removal", args=[case.number, 6]))
+    text = send(author, reverse("reorganisation-submission", args=[case.number]))
+    assert re.search(r"<dt>Version</dt><dd>2", text)
+
+
+def test_a_step_is_deferred_and_rejected(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    client = visitor(house, "Coco")
+    said = {"day": "2024-06-10", "document": "R/1", "note": "Later", "until": "2024-06-20"}
+    send(client, act(case, "recommend", "defer"), confirm="yes", **said)
+    assert "by 20 June 2024" in page(client, reverse("reorganisations"))
+    parts = [1, 2, 3, 4, 5, 6]
+    send(client, act(case, "recommend", "reject"), confirm="yes", parts=parts, **said)
+    assert "rejected" in route(case)
+
+
+def test_the_journal_tells_every_act(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    text = page(visitor(house, "Olga"), reverse("reorganisation-journal", args=[case.number]))
+    assert "Version 1 was submitted and frozen." in text
+    assert "A question was determined." in text
+    assert "The draft was begun." in text

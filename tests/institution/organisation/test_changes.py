@@ -1,0 +1,71 @@
+"""Every kind of change has a sentence that names what it is about."""
+
+import pytest
+
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.core.structure.difference import CHANGED, Change
+from bureau.core.structure.kinds import Value
+from bureau.institution.organisation.models import Incumbency
+from bureau.institution.organisation.queries.change_rows import row_of
+from bureau.institution.organisation.queries.differences import Called, Compared, called
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.texts.changes import sentence
+from tests.institution.house import TODAY, House
+
+OTHERS = [
+    *(("unit", change, None) for change in ("established", "abolished", "merged", "split")),
+    *(("post", change, None) for change in ("established", "abolished", "merged", "unfrozen")),
+    *(("unit", "replaced", None), ("post", "split", None), ("post", "replaced", None)),
+    *(("post", "appointed", manner) for manner in ("holder", "acting", "lien")),
+    *(("post", "ended", manner) for manner in ("holder", "acting", "lien")),
+    *(("post", "adopted", "description"), ("post", "adoption_ended", "description")),
+    *(("post", "reporting_changed", manner) for manner in ("line", "functional")),
+]
+CHANGES = [(kind, change, field) for (kind, field), change in CHANGED.items()] + OTHERS
+VALUES: dict[str, tuple[str, str]] = {
+    "parent": ("TSB", "GS"),
+    "unit": ("TSB", "GS"),
+    "head": ("DIR", "DEP"),
+    "post": ("DIR", "DEP"),
+    "line": ("DIR", "DEP"),
+    "functional": ("DIR", "DEP"),
+}
+
+
+@pytest.fixture
+def said(house: House) -> Called:
+    now = snapshot(Coordinates(TODAY.toordinal(), 1))
+    return called(house.administrator, Compared(now, now, house.units["INST"]))
+
+
+def change_of(house: House, kind: str, change: str, field: str | None) -> Change:
+    ids = {"unit": house.units["TSP"], "post": house.posts["ADV"]}
+    ids["incumbency"] = Incumbency.objects.earliest("pk").pk
+    values: tuple[Value, Value] = (1, 2)
+    if field in VALUES:
+        known = house.units | house.posts
+        values = (known[VALUES[field][0]], known[VALUES[field][1]])
+    return Change(change, Reference(kind, ids[kind]), field, *values)
+
+
+@pytest.mark.parametrize(("kind", "change", "field"), CHANGES)
+def test_it_is_said_and_written(
+    house: House, said: Called, kind: str, change: str, field: str | None
+) -> None:
+    happened = change_of(house, kind, change, field)
+    written = sentence(happened, said)
+    about = {"unit": "TSP", "post": "ADV"}.get(kind, "")
+    assert about in str(written) or change in ("renumbered",)
+    assert str(written).endswith(".") and "{" not in str(written) and "<" not in str(written)
+    assert row_of(happened, said).subject == (about or row_of(happened, said).subject)
+
+
+def test_what_left_nothing_behind_is_said_too(house: House, said: Called) -> None:
+    unit = Reference("unit", house.units["TSP"])
+    tsb = house.units["TSB"]
+    assert str(sentence(Change("moved", unit, "parent", tsb, None), said)) == (
+        "TSP no longer stands under TSB."
+    )
+    head = Change("headed", unit, "head", house.posts["DEP"], None)
+    assert str(sentence(head, said)) == "TSP has no head any more; it was post DEP."
