@@ -24,6 +24,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 MEMBER = re.compile(r'name="person" value="(\d+)">')
 OF_A_KIND_AT_MOST = 1
 COORDINATES = ("valid", "recorded", "plan")
+FIRST = ("/", "/search/", "/search/?q=SED", "/search/?q=never-heard-of")
 CHOICES = ("kind", "act", "format", "state")
 
 
@@ -84,8 +85,8 @@ class Walker:
         return Found(self.login, name_of(path), path, status, kind, html)
 
     def walk(self) -> Iterator[Found]:
-        """Every page that can be reached from the first, a few of a kind."""
-        waiting, asked, count = ["/"], {"/"}, Counter[str]()
+        """Every page that can be reached from the first, and what the search finds; one of a kind."""
+        waiting, asked, count = [*FIRST], set(FIRST), Counter[str]()
         while waiting:
             found = self.get(waiting.pop(0))
             yield found

@@ -22,7 +22,7 @@ LOOKS = (
     (("ar", "dark"), ("en", "light")),
 )
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-OPEN_ALL = "for (const each of document.querySelectorAll('details')) each.open = true"
+OPEN_ALL = "for (const each of document.querySelectorAll('details:not(.pop)')) each.open = true"
 
 
 @dataclass(frozen=True, slots=True)
