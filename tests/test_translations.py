@@ -23,6 +23,8 @@ FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
 SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
 COUNTS = range(2000)
 SENTENCES_TAKEN = {"_": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
+GLOSSARY_SPEAKS = {None, "unit kind", "post state", "incumbency", "effect", "act"}
+OTHER_FORMS = {"Vacant", "Frozen", "Encumbered", "Act"}  # headings in the plural, and a verb
 LOOKING_UP = {"_", "gettext"}
 SENTENCES_TAKEN |= {"pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettext_lazy": 3}
 
@@ -138,3 +140,31 @@ def unreadable_calls(path: Path) -> Iterator[ast.Call]:
             written = all(isinstance(word, ast.Constant) for word in words)
             if not written and node.func.id not in looks_up:
                 yield node
+
+
+def glossary() -> Iterator[tuple[str, dict[str, str]]]:
+    """Each word of the glossary in English, and what it is in the other languages."""
+    for line in (ROOT / "docs/glossary.md").read_text().splitlines():
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        if len(cells) == len(LOCALES) and cells[0] != "English" and cells[0].strip("-"):
+            yield cells[0], dict(zip(OTHERS, cells[1:], strict=True))
+
+
+def test_the_glossary_says_each_word_once_and_in_every_language() -> None:
+    words = list(glossary())
+    assert len({english for english, _ in words}) == len(words) > 80
+    assert all(all(others.values()) for _, others in words)
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_the_words_of_the_glossary_are_those_of_the_screens(locale: str) -> None:
+    words = {english.casefold(): bare(others[locale]) for english, others in glossary()}
+    known = [e for e in entries(locale) if e.msgctxt in GLOSSARY_SPEAKS and not e.msgid_plural]
+    named = [e for e in known if e.msgid.casefold() in words and e.msgid not in OTHER_FORMS]
+    assert len(named) > 40
+    assert [e.msgid for e in named if bare(e.msgstr) != words[e.msgid.casefold()]] == []
+
+
+def bare(word: str) -> str:
+    """A word without capitals and without the Arabic article."""
+    return word.casefold().removeprefix("ال")
