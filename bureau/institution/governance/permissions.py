@@ -43,6 +43,10 @@ def may_see_reorganisation(
     return is_on_route or is_known_to_all or actor.is_auditor()
 
 
-def may_correct_record(actor: Actor, organisation: int) -> bool:
-    """Proposing and confirming alike; the two are never one person."""
-    return actor.has(Role.ORGANISATION_OFFICER) and actor.organisation == organisation
+def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
+    """Proposing and confirming alike, of the organisation of the post acted in (None: that one).
+
+    The two are never one person.
+    """
+    is_own = organisation is None or actor.organisation == organisation
+    return actor.has(Role.ORGANISATION_OFFICER) and is_own

@@ -3,7 +3,7 @@
 from bureau.core.actors import Actor, Role
 
 
-def may_keep_rules(actor: Actor, organisation: int) -> bool:
-    """The organisation's officer, or an administrator."""
-    is_officer = actor.has(Role.ORGANISATION_OFFICER) and actor.organisation == organisation
-    return is_officer or actor.is_administrator()
+def may_keep_rules(actor: Actor, organisation: int | None = None) -> bool:
+    """The officer of the organisation of the post acted in (None: that one); an administrator."""
+    is_own = organisation is None or actor.organisation == organisation
+    return (actor.has(Role.ORGANISATION_OFFICER) and is_own) or actor.is_administrator()

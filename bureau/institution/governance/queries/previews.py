@@ -1,6 +1,6 @@
 """What a set would do: findings, sentences, cost, people, the route, and the chart with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,8 @@ from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind, actions_hash
 from bureau.core.changes.affected import Affected, affected
 from bureau.core.changes.check import Answer, Finding, Outside, Severity, check
-from bureau.core.changes.expand import overlay
+from bureau.core.changes.closure import closure
+from bureau.core.changes.expand import expand, overlay
 from bureau.core.changes.sentences import Sentence
 from bureau.core.changes.summary import summary
 from bureau.core.coordinates import Coordinates
@@ -98,6 +99,12 @@ def remaining(seen: Seen) -> tuple[Action, ...]:
     done = in_force(seen.row.pk)
     dropped = seen.case.case.dropped if seen.case and not seen.is_draft else frozenset()
     return tuple(action for action in actions_before(seen) if action.id not in done | dropped)
+
+
+def with_ground(seen: Seen, places: Collection[int]) -> frozenset[int]:
+    """These actions and all they build on: what must be adopted with them, to adopt a part."""
+    actions, known = remaining(seen), world(seen.row.organisation_id)
+    return closure(places, actions, expand(actions, known))
 
 
 def answers_to(seen: Seen) -> tuple[Answer, ...]:

@@ -56,7 +56,7 @@ def name_reader(act: Act, *, reorganisation: int, person: int) -> None:
     """Let a person read the draft."""
     row = _own(act, reorganisation)
     models.NamedReader.objects.get_or_create(reorganisation=row, person_id=person)
-    act.touch("person", person)
+    act.details.update(reader=person)
 
 
 @service
@@ -64,7 +64,7 @@ def remove_reader(act: Act, *, reorganisation: int, person: int) -> None:
     """Let a person read the draft no more, from the next request on."""
     row = _own(act, reorganisation)
     models.NamedReader.objects.filter(reorganisation=row, person=person).delete()
-    act.touch("person", person)
+    act.details.update(reader=person)
 
 
 def drafted(act: Act, reorganisation: int) -> models.Reorganisation:
