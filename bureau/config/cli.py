@@ -43,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Mistake as mistake:
         print(mistake, file=sys.stderr)
         return mistake.code
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # whoever read has enough
+        return 1
     return code
 
 

@@ -7,8 +7,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
+from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import is_demonstration
+from bureau.record.notices.permissions import may_read_outbox
 from bureau.web import formats, kinds
 from bureau.web.frame import Account, CoordinatesBar, Entry
 from bureau.web.requests import Asking
@@ -19,12 +21,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not hasattr(request, "reading"):
         return {}
     asking = cast(Asking, request)
+    demonstration = is_demonstration()
     return {
-        "navigation": _navigation(request),
+        "navigation": _navigation(asking),
         "search_address": _address("search"),
-        "account": _account(asking),
+        "account": _account(asking, demonstration),
         "sign_in_address": f"{reverse('sign-in')}?next={request.path}",
-        "demonstration": is_demonstration(),
+        "demonstration": demonstration,
         "coords": coordinates_bar(asking),
     }
 
@@ -36,7 +39,7 @@ def _address(name: str) -> str:
         return ""
 
 
-def _navigation(request: HttpRequest) -> list[Entry]:
+def _navigation(request: Asking) -> list[Entry]:
     wanted = [
         ("home", _("Home")),
         ("chart", _("Chart")),
@@ -45,7 +48,7 @@ def _navigation(request: HttpRequest) -> list[Entry]:
         ("instruments", _("Instruments")),
         ("settings", _("Settings")),
     ]
-    if not request.user.is_authenticated:
+    if not has_settings(request.actor):
         wanted = [each for each in wanted if each[0] != "settings"]
     found = [(_address(name), label) for name, label in wanted]
     return [
@@ -59,7 +62,7 @@ def _is_current(path: str, address: str) -> bool:
     return path == address if address == "/" else path.startswith(address)
 
 
-def _account(request: Asking) -> Account | None:
+def _account(request: Asking, demonstration: bool) -> Account | None:
     if request.actor.person is None or not isinstance(request.user, User):
         return None
     posts = _posts(request)
@@ -67,9 +70,17 @@ def _account(request: Asking) -> Account | None:
         name=request.actor.name,
         summary=next((entry.name for entry in posts if entry.current), ""),
         posts=posts if len(posts) > 1 else (),
+        entries=_entries(request, demonstration),
         template="accounts/menu.html",
         sign_out_address=reverse("sign-out"),
     )
+
+
+def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
+    if not may_read_outbox(request.actor, is_demonstration=demonstration):
+        return ()
+    outbox = reverse("outbox")
+    return (Entry(outbox, _("Outbox"), current=request.path == outbox),)
 
 
 def _posts(request: Asking) -> tuple[Entry, ...]:

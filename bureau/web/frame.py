@@ -28,9 +28,9 @@ class Account:
     name: str
     summary: str = ""
     entries: tuple[Entry, ...] = ()
-    posts: tuple[Entry, ...] = ()
     sign_out_address: str = ""
     template: str = ""
+    posts: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

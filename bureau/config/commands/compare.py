@@ -36,19 +36,20 @@ def execute(options: argparse.Namespace) -> int:
     if options.json:
         print(comparison_file(actor, organisation, sides, unit.id, "json").decode(), end="")
         return 0
-    for line in _told(actor, sides, unit.id):
+    for line in _told(actor, organisation.pk, sides, unit.id):
         print(line)
     return 0
 
 
-def _told(actor: Actor, sides: "tuple[Side, Side]", unit: int) -> Iterator[str]:
+def _told(actor: Actor, organisation: int, sides: "tuple[Side, Side]", unit: int) -> Iterator[str]:
     """Both coordinates, then one sentence a line; what was carried along apart."""
+    from bureau.institution.organisation.queries.charts import grade_order
     from bureau.institution.organisation.queries.differences import Compared, called
     from bureau.institution.organisation.queries.files import lines_of_sides
     from bureau.institution.organisation.texts.changes import sentences
 
     compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
-    said = called(actor, compared)
+    said = called(actor, compared, grade_order(organisation))
     yield from lines_of_sides(sides)
     if not compared.items:
         yield "Nothing changed."

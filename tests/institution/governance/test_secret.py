@@ -14,9 +14,10 @@ from bureau.institution.governance.services.drafts import (
     start_reorganisation,
 )
 from bureau.institution.governance.services.steps import refer_back
-from bureau.institution.governance.texts.wiring import describe, sentence, waiting
+from bureau.institution.governance.texts.wiring import describe, owned, sentence, waiting
 from bureau.institution.organisation.models import JobDescription
 from bureau.record.journal.queries import entries_about
+from bureau.web.kinds import Audience
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     approve,
@@ -24,6 +25,7 @@ from tests.institution.governance.engagement import (
     determine,
     draft_engagement,
     recommend,
+    submit,
     submit_renaming,
     submitted,
     take_note,
@@ -142,3 +144,18 @@ def test_what_came_back_is_told_to_its_author(house: House) -> None:
     (told,) = wiring.tells(None)
     assert (told.code, told.person) == ("came_back", house.people["Olga"])
     assert [one.why for one in waiting(case.officer)] == ["It was referred back to you."]
+
+
+def test_a_draft_is_found_by_nothing_until_it_is_put_forward(house: House) -> None:
+    case = draft_engagement(house)
+    assert wiring.searched([case.number]) == {}
+    submit(case)
+    found = wiring.searched([case.number])[case.number]
+    assert found.codes == ("TSB-2024",) and found.audience is Audience.NAMED
+
+
+def test_what_was_begun_in_a_post_is_owned_by_it(house: House) -> None:
+    case = submitted(house)
+    (line,) = owned(case.officer)
+    assert line.state == "on its route"
+    assert owned(house.actor("Sana")) == []

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -80,7 +81,7 @@ def initial_of(effect: Effect) -> Mapping[str, Any]:
 
 
 def _field(kind: str, declared: Field, choices: Choices) -> forms.Field:
-    label = word_for(declared.name, "field")
+    label = capfirst(word_for(declared.name, "field"))
     if declared.refers_to:
         options: list[Any] = getattr(choices, PICKED[declared.refers_to])
         return forms.ChoiceField(

@@ -11,6 +11,8 @@ from bureau.core.reasons import Refused
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.record.journal.services import Asked
 
+LONG = ("textarea", "checkbox")
+
 
 def new_key() -> str:
     """One for each form shown, so that sending it twice does it once."""
@@ -22,6 +24,17 @@ class KeyedForm(forms.Form):
 
     use_required_attribute = False
     key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
+
+    def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
+        """The fields in their order, short ones that follow each other together in a grid."""
+        found: list[tuple[bool, list[forms.BoundField]]] = []
+        for bound in self.visible_fields():
+            is_short = not bound.use_fieldset and bound.widget_type not in LONG
+            if found and found[-1][0] and is_short:
+                found[-1][1].append(bound)
+            else:
+                found.append((is_short, [bound]))
+        return found
 
     def asked(self, actor: Actor) -> Asked:
         return Asked(actor, self.cleaned_data["key"])

@@ -8,6 +8,7 @@ from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.kinds import Phase
 from bureau.core.structure.overlay import Overlay
+from bureau.core.texts import Text
 from bureau.institution.governance.models import DraftAction, Reorganisation
 from bureau.institution.governance.queries.previews import overlay_of
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
@@ -15,7 +16,7 @@ from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.procedures.queries.cases import cases_open, steps_open
-from bureau.web.kinds import Telling
+from bureau.web.kinds import Audience, Searchable, Telling
 
 KEY_LENGTH = 80
 
@@ -77,6 +78,24 @@ def overlay(actor: Actor, reorganisation: int) -> Overlay | None:
     """What it lays on the structure, None where the actor may not see it."""
     seen = seen_by(actor, [reorganisation]).get(reorganisation)
     return overlay_of(seen) if seen else None
+
+
+def searched(ids: Collection[int]) -> dict[int, Searchable]:
+    """By reference, title and purpose, once it was put forward: a draft is found by nothing."""
+    rows = Reorganisation.objects.filter(pk__in=ids, submitted=True)
+    return {
+        row.pk: Searchable(
+            names=_by_language(row.title),
+            audience=Audience.NAMED,
+            codes=(row.reference,),
+            words=_by_language(row.purpose) if row.purpose else {},
+        )
+        for row in rows
+    }
+
+
+def _by_language(text: Text) -> dict[str, str]:
+    return {language: words for language, (words, _) in text.said.items()}
 
 
 def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
 
 from bureau.core.changes.check import Finding, Severity
 from bureau.core.references import Reference
@@ -91,7 +91,7 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
         "day": day_in_words(finding.day),
         **_facts(finding.subject, finding.facts, names),
     }
-    return _(FINDINGS[finding.code]).format(**told)
+    return gettext(FINDINGS[finding.code]).format(**told)
 
 
 def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:

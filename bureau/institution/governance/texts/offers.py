@@ -35,6 +35,6 @@ def verbs_of_posts(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
 def _of_record(actor: Actor, subject: Reference) -> Iterator[Verb]:
     if may_start_reorganisation(actor):
         yield Verb(_("Start a draft"), reverse("reorganisation-new"))
-    if may_correct_record(actor):
+    if actor.organisation and may_correct_record(actor, actor.organisation):
         address = reverse("correction-new", query={"on": str(subject)})
         yield Verb(_("Correct the record"), address)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
@@ -54,7 +54,7 @@ def change_sentence(sentence: Sentence, names: Naming) -> str:
     if say:
         return say(sentence.facts, names)
     message = PLAIN[_variant(sentence.code, sentence.facts)]
-    return _(message).format(**_told(sentence.code, sentence.facts, names))
+    return gettext(message).format(**_told(sentence.code, sentence.facts, names))
 
 
 def _variant(code: str, facts: Mapping[str, Any]) -> str:
@@ -137,7 +137,7 @@ def _field_changed(message: str, field: str) -> Say:
         if field == "title":
             before, after = names.wording(before), names.wording(after)
         number = facts.get("number") or names.post(facts["post"])
-        return _(message).format(post=number, before=before, after=after)
+        return gettext(message).format(post=number, before=before, after=after)
 
     return say
 

@@ -8,10 +8,12 @@ from django.utils.translation import pgettext
 from bureau.core.actors import Actor
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.reasons import Reason
+from bureau.institution.governance.queries.pages import state_of_case, with_entries
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.wiring import address_of
+from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.procedures.queries.cases import OnRecord, cases_open, steps_waiting
-from bureau.web.kinds import Label, Waiting
+from bureau.web.kinds import Label, Owned, Waiting
 from bureau.web.multilingual import here
 
 
@@ -36,6 +38,28 @@ def waiting(actor: Actor) -> list[Waiting]:
         Waiting(when, labels[number].name, why, said, labels[number].address)
         for number, when, why, said in lines
         if number in labels
+    ]
+
+
+def owned(actor: Actor) -> list[Owned]:
+    """What was begun in the actor's posts and is not over."""
+    mine = {
+        number: seen
+        for number, seen in seen_by(actor).items()
+        if seen.row.author_post in actor.posts and not seen.is_over
+    }
+    entered = with_entries(mine)
+    states = {
+        number: state_of_case(seen, has_entries=number in entered) for number, seen in mine.items()
+    }
+    return [
+        Owned(
+            name=f"{seen.row.reference} · {here(seen.row.title)}",
+            address=address_of(number),
+            mark=STATE_MARKS[states[number]],
+            state=str(STATES[states[number]]),
+        )
+        for number, seen in mine.items()
     ]
 
 

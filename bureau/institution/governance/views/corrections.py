@@ -57,10 +57,8 @@ class EffectLine:
 
 def standing_list(request: Asking) -> HttpResponse:
     """For the auditor and for organisation officers: what was corrected, what waits."""
-    if not (may_correct_record(request.actor) or request.actor.is_auditor()):
-        raise PermissionDenied
+    organisation = _allowed(request)
     with reading():
-        organisation = _organisation(request)
         rows = corrections(organisation.pk)
         lines = _effect_lines(request, effects_as_recorded([row.effect for row in rows]))
         names = people_and_posts((row.person for row in rows), [])
@@ -68,14 +66,14 @@ def standing_list(request: Asking) -> HttpResponse:
         "rows": [
             (row, line, names.person(row.person)) for row, line in zip(rows, lines, strict=True)
         ],
-        "may_correct": may_correct_record(request.actor),
+        "may_correct": may_correct_record(request.actor, organisation.pk),
     }
     return render(request, "governance/corrections.html", context)
 
 
 def choose(request: Asking) -> HttpResponse:
     """?on=unit:3 lists what is on record of a thing; ?effect=7 is the form for one of these."""
-    if not may_correct_record(request.actor):
+    if not may_correct_record(request.actor, _organisation(request).pk):
         raise PermissionDenied
     if request.GET.get("effect", "").isdecimal():
         return _propose(request, int(request.GET["effect"]))
@@ -134,10 +132,9 @@ def _send(request: Asking, form: CorrectionForm, number: int) -> int:
 
 def correction(request: Asking, correction: int) -> HttpResponse:
     """What is on record, what should be; and, for a second person, the later facts to look at."""
-    if not (may_correct_record(request.actor) or request.actor.is_auditor()):
-        raise PermissionDenied
+    organisation = _allowed(request)
     related = Correction.objects.select_related("effect", "reason", "confirmation")
-    row = get_object_or_404(related, pk=correction, organisation=_organisation(request).pk)
+    row = get_object_or_404(related, pk=correction, organisation=organisation.pk)
     form = KeyedForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -178,7 +175,7 @@ def _people(row: Correction) -> People:
 
 
 def _barred(actor: Actor, row: Correction) -> str:
-    if not may_correct_record(actor):
+    if not may_correct_record(actor, row.organisation_id):
         return _("An organisation officer confirms it.")
     if actor.person == row.person:
         return _("You proposed it. Four eyes: another person confirms it.")
@@ -221,6 +218,15 @@ def _effect(number: int) -> Effect:
 def _choices(request: Asking, day: int) -> Choices:
     around = sides(None, request.reading.recorded_now, day, day)
     return choices(request.actor, _organisation(request).pk, around)
+
+
+def _allowed(request: Asking) -> Organisation:
+    """The organisation whose corrections the reader may see: its officers, and the auditor."""
+    organisation = _organisation(request)
+    may_correct = may_correct_record(request.actor, organisation.pk)
+    if not (may_correct or request.actor.is_auditor()):
+        raise PermissionDenied
+    return organisation
 
 
 def _organisation(request: Asking) -> Organisation:

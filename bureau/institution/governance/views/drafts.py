@@ -55,6 +55,7 @@ from bureau.institution.governance.views.refusals import (
     refused_page,
     sentences,
 )
+from bureau.institution.governance.views.steps import acts_offered
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -84,6 +85,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "crumbs": crumbs_to_case(),
         "tabs": tabs_of(seen, "reorganisation", unit),
         "may_edit": editable,
+        "offers": [] if editable else acts_offered(request, seen),
         "actions": action_lines(seen, actions, names, places_in_force(seen)),
         "has_undo": editable and has_undo(seen),
         "drawings": drawings(request, organisation, around, unit, editable),

@@ -169,7 +169,7 @@ def _step_line(step: Step, around: _Around) -> StepLine:
         if opened
         else [],
         excluded=[_excluded(one, around) for one in opened.standing.excluded] if opened else [],
-        offers=_offers(opened, around) if opened else [],
+        offers=_offers(opened, around.request, around.seen) if opened else [],
     )
 
 
@@ -214,13 +214,19 @@ def _excluded(one: Exclusion, around: _Around) -> str:
     return _("{who}: {why}").format(who=who, why=why) if who else why
 
 
-def _offers(opened: OpenStep, around: _Around) -> list[Offered]:
+def acts_offered(request: Asking, seen: Seen) -> list[Offered]:
+    """What the reader may record now, on any open step of the case."""
+    opened = open_steps(seen.case, request.reading.today) if seen.case else []
+    return [offer for one in opened for offer in _offers(one, request, seen)]
+
+
+def _offers(opened: OpenStep, request: Asking, seen: Seen) -> list[Offered]:
     """The acts open to this reader: what closes the step first, then what does not."""
-    if opened.of(around.request.actor) is None:
+    if opened.of(request.actor) is None:
         return []
     first = opened.step.act
     kinds = sorted(opened.acts, key=lambda kind: (kind != first, kind in CONTRARY, kind))
-    address = reverse("reorganisation-act-new", args=[around.seen.row.pk])
+    address = reverse("reorganisation-act-new", args=[seen.row.pk])
     return [
         Offered(
             str(ACTS[kind]),

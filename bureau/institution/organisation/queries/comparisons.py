@@ -23,6 +23,7 @@ from bureau.web.marks import CHANGES
 
 BOXES_MOST = 60
 STRANDS_MOST = 400
+NAME_MOST = 24
 
 type Marks = dict[int, list[ChangeMark]]
 
@@ -179,13 +180,18 @@ def compare_words(
 ) -> CompareWords:
     """What the drawing says: the sides, and each group of posts."""
     words = chart_words(title, language, _("The list and the table say the same."))
-    before, after = side_names(*sides)
+    before, after = (fitting(name) for name in side_names(*sides))
     counts = [
         len([unit for unit in compared.post_units.values() if unit[place] is not None])
         for place in (0, 1)
     ]
     said = [ngettext("{count} post", "{count} posts", n).format(count=n) for n in counts]
     return CompareWords(words, before, after, group_words(compared), said[0], said[1])
+
+
+def fitting(name: str) -> str:
+    """A side's name for the head of its column; the page says it in full."""
+    return name if len(name) <= NAME_MOST else f"{name[: NAME_MOST - 1].rstrip(' ·,')}…"
 
 
 def side_names(before: Side, after: Side) -> tuple[str, str]:

@@ -199,12 +199,13 @@ def ever_within(side: Snapshot, unit: int) -> list[Reference]:
 @dataclass(frozen=True, slots=True)
 class Called:
     """What the things of a comparison are called, read once; words in all their languages, people
-    only where the reader may see them."""
+    only where the reader may see them. `grades` is their order, highest first."""
 
     compared: Compared
     words: Mapping[int, Text]
     people: Mapping[int, str]
     versions: Mapping[int, int]
+    grades: Sequence[str] = ()
 
     def code(self, unit: int, side: Snapshot | None = None) -> str:
         """The unit's code on a side; where it does not stand there, as it was, else as it is."""
@@ -229,7 +230,7 @@ class Called:
         return here(self.words[id]) if id in self.words else ""
 
 
-def called(actor: Actor, compared: Compared) -> Called:
+def called(actor: Actor, compared: Compared, grades: Sequence[str] = ()) -> Called:
     """The names that the items of a comparison need, in three reads."""
     words: set[int] = set()
     people: set[int] = set()
@@ -255,6 +256,7 @@ def called(actor: Actor, compared: Compared) -> Called:
         {row.pk: row.said for row in Wording.objects.filter(pk__in=words)},
         {number: person.name for number, person in seen.items()},
         dict(JobDescription.objects.filter(pk__in=versions).values_list("pk", "version")),
+        grades,
     )
 
 

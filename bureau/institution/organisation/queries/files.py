@@ -57,10 +57,10 @@ def comparison_file(
 ) -> bytes:
     """A comparison within a unit in one of FORMATS; KeyError for another."""
     compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
-    said = called(actor, compared)
+    said = called(actor, compared, grade_order(organisation.pk))
     lines = lines_of_sides(sides)
     if form == "svg":
-        drawn = pictures(actor, compared, said, grade_order(organisation.pk), ("", ""))
+        drawn = pictures(actor, compared, said, said.grades, ("", ""))
         found = compared.after.unit(unit) or compared.before.unit(unit)
         title = _("What changes in {unit}").format(unit=title_of(found) if found else "")
         words = compare_words(title, get_language() or "en", sides, compared)

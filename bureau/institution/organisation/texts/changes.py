@@ -113,8 +113,10 @@ def _of_several(item: Item, said: Called) -> Sentence | None:
     """Posts to which one thing happened, counted by grade."""
     first, count = item.first, len(item.changes)
     posts = [said.compared.post_of(change.subject.id) for change in item.changes]
-    grades = Counter(post.grade for post in posts if post)
-    facts = {"count": count, "grades": grades_in_words(tuple(grades.items()))}
+    places = {grade: place for place, grade in enumerate(said.grades)}
+    counted = Counter(post.grade for post in posts if post).items()
+    grades = sorted(counted, key=lambda one: (places.get(one[0], len(places)), one[0]))
+    facts = {"count": count, "grades": grades_in_words(tuple(grades))}
     post = next((post for post in posts if post), None)
     unit = {"unit": said.code(post.unit) if post else ""}
     match first.change:

@@ -92,7 +92,8 @@ def _context(
     sides: tuple[Side, Side],
     unit: Unit,
 ) -> dict[str, Any]:
-    said = called(request.actor, compared)
+    grades = grade_order(organisation.pk)
+    said = called(request.actor, compared, grades)
     now = request.reading.recorded_now
     lines = [_line(item, said) for item in compared.items[:ITEMS_MOST]]
     following = next_change(sides[1], unit.id) if not compared.items else None
@@ -108,6 +109,7 @@ def _context(
         "swap": address_of((sides[1], sides[0]), now),
         "changes": [line for line in lines if not line.item.is_carried],
         "carried": [line for line in lines if line.item.is_carried],
+        "items": len(compared.items),
         "left_out": len(compared.items) - len(lines),
         "same": compared.units_as_they_were(),
         "key": [(tally.mark, key_in_words(tally)) for tally in tallies(compared)],
@@ -115,7 +117,7 @@ def _context(
         "next_change": date.fromordinal(following).isoformat() if following else None,
         "exports": export_entries("compare-file", unit.id, address),
         "files": address,
-        **_drawn(request, organisation, compared, sides, said),
+        **_drawn(request, compared, sides, said),
     }
 
 
@@ -128,14 +130,13 @@ def _crumbs(request: Asking, compared: Compared, unit: Unit) -> list[Entry]:
 
 def _drawn(
     request: Asking,
-    organisation: Organisation,
     compared: Compared,
     sides: tuple[Side, Side],
     said: Called,
 ) -> dict[str, Any]:
     now = request.reading.recorded_now
     queries = (query_of(sides[0], now), query_of(sides[1], now))
-    drawn = pictures(request.actor, compared, said, grade_order(organisation.pk), queries)
+    drawn = pictures(request.actor, compared, said, said.grades, queries)
     title = _("What changes in {unit}").format(unit=said.code(compared.unit))
     words = compare_words(title, get_language() or "en", sides, compared)
     drawings: list[SafeString] = []

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
-from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.comparison import (
     duties_compared,
     sections_compared,
@@ -43,6 +42,7 @@ def post(request: Asking, post: int) -> HttpResponse:
             "remarks": remarks_on(reference),
             "instruments": instruments_behind([reference, *on_it], recorded),
             "verbs": kinds.verbs(request.actor, reference),
+            "awaited_address": _awaited_address(request, page),
         }
     return render(request, "organisation/post.html", context)
 
@@ -65,15 +65,36 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
             "called": names[reference],
             "versions": versions,
             "tabs": post_tabs(request, post, "post-versions"),
-            **_compared(request, now, versions),
+            **_read(request, versions),
+            **_compared(request, versions),
         }
     return render(request, "organisation/description_versions.html", context)
 
 
-def _compared(request: Asking, now: Snapshot, versions: list[InForce]) -> dict[str, object]:
+def _awaited_address(request: Asking, page: PostPage) -> str:
+    """Where the version that awaits a decision is read; "" where there is none."""
+    if page.awaited is None:
+        return ""
+    query = request.reading.query
+    address = reverse("post-versions", args=[page.post.id])
+    return f"{address}{query}{'&' if query else '?'}version={page.awaited.version}"
+
+
+def _read(request: Asking, versions: list[InForce]) -> dict[str, object]:
+    """The one version that is asked for whole, else the only one there is."""
+    by_version = {str(each.version): each for each in versions}
+    asked = request.GET.get("version", "")
+    if asked and asked not in by_version:
+        raise Http404
+    only = versions[0] if len(versions) == 1 else None
+    found = by_version[asked] if asked else only
+    return {"read": description(found.id)} if found else {}
+
+
+def _compared(request: Asking, versions: list[InForce]) -> dict[str, object]:
     """The two versions asked for, else the two newest; nothing where there is but one."""
     by_version = {str(each.version): each for each in versions}
-    if len(versions) < 2:
+    if len(versions) < 2 or request.GET.get("version"):
         return {}
     after = request.GET.get("after", str(versions[0].version))
     before = request.GET.get("before", str(versions[1].version))

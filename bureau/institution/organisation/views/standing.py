@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.queries.history import elsewhere
+from bureau.institution.organisation.queries.lineage import became, came_from
 from bureau.institution.organisation.queries.organisations import (
     organisation_behind,
     organisation_of,
 )
+from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_numbers
 from bureau.web.requests import Asking
 
@@ -43,7 +46,11 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
     if subject and not later:
         raise Http404
     numbers = record_numbers()
+    now = snapshot(at, request.reading.overlay)
     context = {
+        "was": came_from(now, subject) if subject else [],
+        "became": became(now, subject) if subject else [],
+        "history": _history_address(request, subject) if days else "",
         "subject": subject,
         "spans": days,
         "knows_since": numbers[0].at if numbers else None,
@@ -52,6 +59,12 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
         "known_later": later if not days else [],
     }
     return render(request, "organisation/nothing_known.html", context)
+
+
+def _history_address(request: Asking, subject: Reference | None) -> str:
+    if subject is None:
+        return ""
+    return reverse(f"{subject.kind}-history", args=[subject.id]) + request.reading.query
 
 
 def unit_asked(now: Snapshot, roots: Sequence[int], wanted: str) -> int | None:

@@ -113,13 +113,18 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
 ]
 
 
+def has_settings(actor: Actor) -> bool:
+    """Whether any of it is theirs to keep."""
+    return any(may(actor) for _name, may, *_words in PAGES)
+
+
 def settings(request: Asking) -> HttpResponse:
     """What may be set here: all of it is listed, and what is not yours says whose it is."""
     if request.actor.person is None:
         raise Http404
-    pages = [(reverse(name), title, says, may(request.actor)) for name, may, title, says in PAGES]
-    if not any(is_mine for *_words, is_mine in pages):
+    if not has_settings(request.actor):
         return barred(request, ONLY_OFFICERS)
+    pages = [(reverse(name), title, says, may(request.actor)) for name, may, title, says in PAGES]
     context = {"pages": pages, "organisation": organisation_of(request.actor)}
     return render(request, "organisation/settings.html", context)
 

@@ -1,0 +1,93 @@
+"""Roles of posts: proposed by one administrator, settled by another, taken the same way."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bureau.core.actors import Role
+from bureau.core.reasons import Refused
+from bureau.institution.organisation.models import PostRole, RoleProposal
+from bureau.institution.organisation.services import roles
+from tests.institution.house import TODAY, House
+from tests.institution.organisation.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+BACK = {"back": "/settings/roles/"}
+
+
+def propose(client: Client, **more: str) -> Any:
+    said = {"post": "ADV", "role": "budget", "valid_from": "2024-06-10", "unit": "SGD"}
+    return client.post("/settings/roles/", {"key": "k1", **said, **more})
+
+
+def settle(client: Client, verdict: str = "confirmation") -> Any:
+    proposal = RoleProposal.objects.get()
+    address = f"/settings/roles/proposals/{proposal.pk}/{verdict}/"
+    return client.post(address, {"key": "k2", **BACK}, follow=True)
+
+
+def test_a_proposed_role_is_not_carried_yet(house: House, administrator: Client) -> None:
+    assert propose(administrator).status_code == 302
+    assert not house.actor("Adam").has(Role.BUDGET)
+
+
+def test_who_proposed_cannot_confirm(house: House, administrator: Client) -> None:
+    propose(administrator)
+    page = administrator.get("/settings/roles/").content.decode()
+    assert "Another administrator must confirm it." in page
+    assert "two persons are needed" in settle(administrator).content.decode()
+    assert not house.actor("Adam").has(Role.BUDGET)
+
+
+def test_another_administrator_confirms(
+    house: House, administrator: Client, signed_in: SignIn
+) -> None:
+    propose(administrator)
+    assert "It is confirmed." in settle(signed_in("Alan")).content.decode()
+    (held,) = house.actor("Adam").roles
+    assert held.role is Role.BUDGET and held.scope is not None
+    assert held.scope.id == house.units["SGD"]
+
+
+def test_a_proposal_is_turned_down_and_stays_so(
+    house: House, administrator: Client, signed_in: SignIn
+) -> None:
+    propose(administrator)
+    settle(signed_in("Alan"), "refusal")
+    again = settle(signed_in("Alan")).content.decode()
+    assert "turned down" in again or "key" in again
+    assert not PostRole.objects.filter(role="budget").exists()
+
+
+def test_taking_a_role_needs_two_as_well(house: House) -> None:
+    one, other = house.administrators
+    held = PostRole.objects.get(post=house.posts["HR"])
+    proposal = roles.propose_end_of_role(one, post_role=held.pk, on=TODAY)
+    assert house.actor("Hana").has(Role.HUMAN_RESOURCES)
+    with pytest.raises(Refused, match="two_persons_needed"):
+        roles.settle_role(one, proposal=proposal, is_confirmed=True)
+    roles.settle_role(other, proposal=proposal, is_confirmed=True)
+    assert not house.actor("Hana").has(Role.HUMAN_RESOURCES)
+
+
+def test_a_settled_proposal_cannot_be_settled_again(house: House) -> None:
+    one, other = house.administrators
+    proposal = roles.propose_role(one, post=house.posts["ADV"], role="budget", valid_from=TODAY)
+    roles.settle_role(other, proposal=proposal, is_confirmed=True)
+    with pytest.raises(Refused, match="already_settled"):
+        roles.settle_role(other, proposal=proposal, is_confirmed=False)
+
+
+def test_the_organisation_officer_gives_no_roles(house: House, officer: Client) -> None:
+    assert propose(officer).status_code == 403
+    with pytest.raises(Refused, match="administrator_only"):
+        roles.propose_role(
+            house.actor("Olga"), post=house.posts["ADV"], role="head", valid_from=TODAY
+        )
+
+
+def test_a_post_or_unit_that_is_not_there_is_named_in_the_form(administrator: Client) -> None:
+    written = propose(administrator, post="NOBODY", unit="NOWHERE").content.decode()
+    assert "No post has this number today." in written
+    assert "No unit has this code today." in written

@@ -1,0 +1,85 @@
+"""The example as its visitors meet it: a copy of its own, a server and a worker on a free port."""
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bureau.config.commands.serve import web_command
+from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, copied, database
+from bureau.config.proving.serving import free_port
+
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "bureau.config.settings"}
+SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the example answers, without a slash at the end."""
+
+    address: str
+    ground: Ground
+
+
+@contextmanager
+def example() -> Iterator[Ground]:
+    """What `bureau demo --prepare` leaves, on the kind of database that this run is on.
+
+    Nobody has it open: it only serves to be copied.
+    """
+    home = Path(tempfile.mkdtemp(prefix="bureau-example-"))
+    server = os.environ.get("DATABASE_URL", "")
+    try:
+        if server.startswith("postgres"):
+            with database(server) as url:
+                yield _prepare(Ground(POSTGRESQL, home, url))
+        else:
+            yield _prepare(Ground(SQLITE, home, f"sqlite:///{home}/bureau.sqlite3"))
+    finally:
+        shutil.rmtree(home)
+
+
+def _prepare(ground: Ground) -> Ground:
+    ended = ground.command("demo", "--prepare", **SETTINGS)
+    if ended.returncode:
+        raise RuntimeError(ended.stdout + ended.stderr)
+    return ground
+
+
+@contextmanager
+def serving(prepared: Ground) -> Iterator[Site]:
+    """A fresh copy of the example, served as `bureau serve` does it, until the block ends."""
+    with copied(prepared) as ground:
+        port = free_port()
+        site = Site(f"http://127.0.0.1:{port}", ground)
+        told = SETTINGS | {"BUREAU_ADDRESS": site.address}
+        web = ground.start(*web_command("127.0.0.1", port, 1)[1:], **told)
+        worker = ground.start("-m", "bureau.config.cli", "worker", **told)
+        try:
+            _wait_for(site.address)
+            yield site
+        finally:
+            for process in (web, worker):
+                os.killpg(process.pid, signal.SIGTERM)
+            for process in (web, worker):
+                process.wait(timeout=30)
+
+
+def _wait_for(address: str) -> None:
+    """Until the first page was answered once."""
+    until = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=20):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

@@ -1,0 +1,124 @@
+"""Every page that can be reached, looked at in a browser: by whom, how wide, in which language.
+
+Links are followed as five of the cast; of each address, and of each choice in it, one page is taken
+and looked at twice, wide and narrow, in other languages and schemes.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser
+
+from tests.journeys.crawling import FORM, Found, Walker
+from tests.journeys.site import Site
+from tests.journeys.sweeping import Seen, look_at
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(
+        os.environ.get("DATABASE_URL", "").startswith("postgres"),
+        reason="pages look the same on both databases; the main journey runs on PostgreSQL too",
+    ),
+]
+CAST = {
+    "": "",
+    "organisation-officer": "Samira Haddad",
+    "administrator": "Tevita Fifita",
+    "council-secretary": "Aigerim Saparova",
+    "auditor": "Marit Tamm",
+}
+WITHOUT_A_PAGE = {
+    *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
+    *("outbox-send-again", "outbox-leave", "end-role", "settle-role", "settle-grant"),
+    *("work-on-organisation", "reorganisation-undo", "reorganisation-reader-removal"),
+    *("reorganisation-answer-removal", "reorganisation-action-removal"),
+    *("reorganisation-action-move", "reorganisation-action-acceptance"),
+    "reorganisation-action-override",
+}
+KILOBYTE = 1000
+HEAVY = ("chart", "compare", "reorganisation", "unit-chart")
+REQUESTS_AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    found: list[Found]
+    seen: list[Seen]
+
+
+@pytest.fixture(scope="module")
+def sweep(site: Site, chromium: Browser) -> Sweep:
+    walkers = [Walker(site.address, login, name) for login, name in CAST.items()]
+    walked = [(one, walker.session) for walker in walkers for one in walker.walk()]
+    found = [one for one, _session in walked]
+    return Sweep(found, look_at(chromium, site.address, _one_of_a_kind(walked)))
+
+
+def _one_of_a_kind(walked: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
+    """For each address the page with most on it."""
+    best: dict[str, tuple[Found, str]] = {}
+    for found, session in walked:
+        if found.is_page and found.status == 200:
+            if found.name not in best or len(found.html) > len(best[found.name][0].html):
+                best[found.name] = (found, session)
+    return list(best.values())
+
+
+def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= names_of(pattern.url_patterns)
+        else:
+            found.add(pattern.name or "")
+    return found
+
+
+def test_every_address_with_a_page_is_reached_by_links(sweep: Sweep) -> None:
+    reached = {one.name.partition(".")[0] for one in sweep.found}
+    assert names_of(get_resolver().url_patterns) - reached == WITHOUT_A_PAGE
+
+
+def test_every_link_leads_to_a_page_that_answers(sweep: Sweep) -> None:
+    wrong = [f"{one.status} {one.path} ({one.login})" for one in sweep.found if one.status != 200]
+    assert wrong == []
+
+
+def test_axe_finds_nothing_on_any_page(sweep: Sweep) -> None:
+    assert [f"{one}: {fault}" for one in sweep.seen for fault in one.faults] == []
+
+
+def test_no_page_scrolls_sideways(sweep: Sweep) -> None:
+    wide = [(str(one), width, over) for one in sweep.seen for width, over in one.overflow if over]
+    assert wide == []
+
+
+def test_no_browser_complains_of_any_page(sweep: Sweep) -> None:
+    assert [f"{one}: {said}" for one in sweep.seen for said in one.complaints] == []
+
+
+def test_no_page_is_heavy(sweep: Sweep) -> None:
+    def allowed(name: str) -> int:
+        return (150 if name in HEAVY else 80) * KILOBYTE
+
+    heavy = [(str(one), one.weight) for one in sweep.seen if one.weight > allowed(one.found.name)]
+    assert heavy == []
+
+
+def test_no_page_asks_for_many_files(sweep: Sweep) -> None:
+    assert [str(one) for one in sweep.seen if one.requests > REQUESTS_AT_MOST] == []
+
+
+def test_every_form_can_be_sent_without_a_script(sweep: Sweep) -> None:
+    sends = re.compile(r'<button\b(?![^>]*\btype="button")')
+    for one in sweep.found:
+        for form in FORM.findall(one.html):
+            assert sends.search(form) or 'role="search"' in form, f"{one.path}: {form[:200]}"
+
+
+def test_no_page_has_a_script_or_style_in_its_markup(sweep: Sweep) -> None:
+    inline = re.compile(r"<script(?![^>]*\bsrc=)|\son\w+=|<style|\sstyle=|javascript:")
+    assert [one.path for one in sweep.found if inline.search(one.html)] == []

@@ -1,0 +1,92 @@
+"""A visitor with a browser: goes about the site, and keeps what the browser complains of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from shutil import which
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, NARROW, NARROWEST = 1440, 360, 320
+HEIGHT = 900
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One person at one browser; `complaints` are errors of the console, the policy's among them."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page of the site and see that it is there."""
+        answer = self.page.goto(self.address + path)
+        assert answer is not None and answer.ok, f"{path}: {answer and answer.status}"
+
+    def become(self, name: str) -> None:
+        """Sign in as the one of the cast whose name is that, in Latin letters where it has them."""
+        self.go("/")
+        line = self.page.get_by_role("listitem").filter(has=self.page.get_by_text(name, exact=True))
+        line.get_by_role("button").click()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str, *, within: str = "main") -> None:
+        self.page.locator(within).get_by_role("link", name=name, exact=True).first.click()
+
+    def reads(self, words: str) -> bool:
+        """Whether the page says so, however its lines are broken."""
+        return words in " ".join(self.page.locator("body").inner_text().split())
+
+    def choose_language(self, code: str) -> None:
+        self.page.context.add_cookies(
+            [{"name": "django_language", "value": code, "url": self.address}]
+        )
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium as the distribution has it."""
+    chromium = which("chromium")
+    if chromium is None:
+        raise RuntimeError("The journeys need a browser: apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def visiting(
+    launched: Browser, address: str, *, width: int = WIDE, scripts: bool = True
+) -> Iterator[Visitor]:
+    """A visitor with no cookie yet."""
+    context = launched.new_context(
+        viewport={"width": width, "height": HEIGHT}, java_script_enabled=scripts
+    )
+    context.set_default_timeout(15_000)
+    try:
+        yield met(context, address)
+    finally:
+        context.close()
+
+
+def met(context: BrowserContext, address: str) -> Visitor:
+    visitor = Visitor(context.new_page(), address)
+    visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    visitor.page.on(
+        "console",
+        lambda said: visitor.complaints.append(said.text) if said.type == "error" else None,
+    )
+    return visitor

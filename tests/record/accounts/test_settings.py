@@ -1,0 +1,137 @@
+"""Enrolling people and proposing direct grants: by administrators, two of them for a grant."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bureau.core.actors import Actor, Grant
+from bureau.core.reasons import Refused
+from bureau.record.accounts import services
+from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
+from bureau.record.accounts.queries import grants_of
+from bureau.record.journal.models import Answered, Entry
+from bureau.record.journal.services import Asked
+
+pytestmark = pytest.mark.django_db
+DAY = date(2024, 6, 10)
+END = date(2035, 1, 1)
+
+
+def enrol(name: str) -> Actor:
+    person = services.enrol_person(Actor(person=None), name=name, login=name.lower())
+    return Actor(person=person, name=name, grants=frozenset({Grant.ADMINISTRATOR}))
+
+
+def administrators(*names: str) -> list[Actor]:
+    found = [enrol(name) for name in names]
+    for actor in found:
+        DirectGrant.objects.create(
+            person_id=actor.person or 0, grant="administrator", valid_from=DAY, valid_until=END
+        )
+    return found
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(person=actor.person))
+    return client
+
+
+def propose(actor: Actor, person: int) -> int:
+    return services.propose_grant(
+        actor, person=person, grant="auditor", valid_from=DAY, valid_until=END
+    )
+
+
+def test_a_person_is_enrolled_with_a_login() -> None:
+    (ada,) = administrators("Ada")
+    said = {"name": "Grace", "language": "fr", "login": "grace", "password": "a long sentence"}
+    response: Any = signed_in(ada).post("/settings/people/", {"key": "k", **said})
+    user = User.objects.get(login="grace")
+    assert response.status_code == 302 and user.check_password("a long sentence")
+    assert user.person.language == "fr"
+
+
+def test_a_weak_password_is_refused_and_never_shown_again() -> None:
+    (ada,) = administrators("Ada")
+    said = {"name": "Grace", "language": "fr", "login": "grace", "password": "short"}
+    response: Any = signed_in(ada).post("/settings/people/", {"key": "k", **said})
+    assert response.status_code == 422 and b'value="short"' not in response.content
+
+
+def test_the_password_leaves_no_trace_in_what_is_kept_of_the_form() -> None:
+    (ada,) = administrators("Ada")
+    hashes = set()
+    for key, password in (("k1", "a long sentence"), ("k2", "another long one")):
+        secret = services.Secret(password)
+        services.enrol_person(Asked(ada, key), name="Grace", password=secret)
+        hashes.add(Answered.objects.get(key=key).body_hash)
+    assert len(hashes) == 1
+
+
+def test_a_login_is_taken_once() -> None:
+    (ada,) = administrators("Ada")
+    with pytest.raises(Refused, match="login_is_taken"):
+        services.enrol_person(ada, name="Another", login="ADA")
+    assert Person.objects.count() == 1
+
+
+def test_enrolling_is_one_act() -> None:
+    enrol("Ada")
+    assert [entry.act for entry in Entry.objects.all()] == ["accounts.enrol_person"]
+
+
+def test_a_grant_holds_once_another_administrator_confirms() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    grace = enrol_by(ada, "Grace")
+    proposal = propose(ada, grace)
+    assert grants_of(grace, DAY) == frozenset()
+    with pytest.raises(Refused, match="two_persons_needed"):
+        services.settle_grant(ada, proposal=proposal, is_confirmed=True)
+    services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+    assert grants_of(grace, DAY) == {Grant.AUDITOR}
+
+
+def enrol_by(actor: Actor, name: str) -> int:
+    return services.enrol_person(actor, name=name)
+
+
+def test_a_grant_that_was_turned_down_cannot_be_confirmed() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    proposal = propose(ada, enrol_by(ada, "Grace"))
+    services.settle_grant(alan, proposal=proposal, is_confirmed=False)
+    with pytest.raises(Refused, match="already_settled"):
+        services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+
+
+def test_the_only_administrator_may_confirm_alone() -> None:
+    (ada,) = administrators("Ada")
+    proposal = propose(ada, enrol_by(ada, "Grace"))
+    services.settle_grant(ada, proposal=proposal, is_confirmed=True)
+    assert GrantProposal.objects.get(pk=proposal).is_confirmed
+
+
+def test_a_grant_ends_after_it_begins() -> None:
+    (ada,) = administrators("Ada")
+    with pytest.raises(Refused, match="ends_before_it_begins"):
+        services.propose_grant(
+            ada, person=ada.person or 0, grant="auditor", valid_from=DAY, valid_until=DAY
+        )
+
+
+def test_who_is_not_an_administrator_proposes_nothing() -> None:
+    (ada,) = administrators("Ada")
+    with pytest.raises(Refused, match="administrator_only"):
+        propose(Actor(person=ada.person), ada.person or 0)
+
+
+def test_the_page_shows_what_waits_and_settles_it() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    said = {"login": "ada", "grant": "auditor", "valid_from": "2024-06-10"}
+    signed_in(ada).post("/settings/grants/", {"key": "k", **said, "last_day": "2034-12-31"})
+    client, proposal = signed_in(alan), GrantProposal.objects.get()
+    assert "Waits to be settled" in client.get("/settings/grants/").content.decode()
+    client.post(f"/settings/grants/{proposal.pk}/confirmation/", {"key": "k2"})
+    assert grants_of(ada.person or 0, DAY) == {Grant.ADMINISTRATOR, Grant.AUDITOR}
