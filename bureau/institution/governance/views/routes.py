@@ -105,7 +105,7 @@ def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:
         return "", ""
     day, before = row.valid_from, row.valid_from - timedelta(days=1)
     chart = reverse("unit-chart", args=[unit], query={"valid": day.isoformat()})
-    sides = {"from": before.isoformat(), "to": day.isoformat()}
+    sides = {"from_valid": before.isoformat(), "valid": day.isoformat()}
     return chart, reverse("compare", args=[unit], query=sides)
 
 
