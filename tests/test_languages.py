@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import trans_real
 
+from bureau.config.installation import compile_catalogues
 from tests.institution.governance.visitors import send, visitor
 from tests.institution.house import NOW, POSTS, UNITS, House, build_house
 
@@ -25,7 +27,9 @@ UNSPOKEN = re.compile(r"<bdi\b[^>]*>[^<]*</bdi>|<[^>]*>|&\w+;", re.DOTALL)
 SAME_IN_ALL = set("Bureau UTC CSV XLSX PDF SVG JSON LD DOCX".split())
 VOID = set("area br col hr img input link meta source wbr path rect line circle use".split())
 SILENT = {"bdi", "script", "style", "option"}
-IN_THE_HOUSE = "Ada Alan Stray INST Institute Opening record Session of June GVA Example regular"
+IN_THE_HOUSE = (
+    "Ada Alan Stray INST Institute Opening record Session of June GVA Example regular CHF Paper"
+)
 IN_THE_HOUSE += " Europe Zurich SED Strategic Engagement TSB-2024 New department revoke ST"
 IN_THEIR_OWN = set("English español espa ol français fran ais".split())
 LISTS = [
@@ -68,6 +72,8 @@ class Words(HTMLParser):
 @pytest.fixture
 def house(db: None, monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
+    compile_catalogues()
+    monkeypatch.setattr(trans_real, "_translations", {})
     return build_house()
 
 

@@ -165,10 +165,7 @@ BUREAU_DISK_FREE_MB = int(os.environ.get("BUREAU_DISK_FREE_MB", "512"))
 BUREAU_HOME = HOME
 BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
-BUREAU_FOLLOWERS: list[str] = []
 BUREAU_PANELS = ["bureau.example.first_visit.panel"]
-BUREAU_DUTIES = {"bureau.record.journal.services.following.follow": 60}
-BUREAU_FOLLOWERS = ["bureau.record.search.services.follow"]
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
 BUREAU_FOLLOWERS = [
     "bureau.record.search.services.follow",

@@ -15,6 +15,14 @@ OPENING = date(2020, 1, 1)
 VACANCY = date(2022, 9, 1)
 REORGANISATION = date(2024, 7, 1)
 
+# The days of the case, none of which the paper gives: demonstration values.
+PUT_FORWARD = date(2024, 4, 22)
+DETERMINED = date(2024, 4, 24)
+RECOMMENDED = date(2024, 4, 29)
+APPROVED = date(2024, 5, 3)
+COUNCIL_OPENS = date(2024, 6, 4)
+NOTED = date(2024, 6, 11)
+
 REGULAR = "regular_budget"
 VOLUNTARY = "voluntary_contributions"
 FIXED_TERM = "fixed_term"

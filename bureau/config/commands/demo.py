@@ -24,7 +24,9 @@ def execute(options: argparse.Namespace) -> int:
     if options.prepare:
         return 0
     say_who(f"http://{options.host}:{options.port}/")
-    return serve.serve(options.host, options.port, options.workers, with_worker=True)
+    return serve.serve(
+        options.host, options.port, options.workers, with_worker=not options.no_worker
+    )
 
 
 def build_once() -> bool:

@@ -18,11 +18,15 @@ def declare(command: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
+    from bureau.config.shell import NotDone
     from bureau.core.actors import NOBODY
     from bureau.record.accounts import services
+    from bureau.record.journal.queries import is_founded
     from bureau.record.journal.services.founding import found_installation
 
     prepare()
+    if is_founded():
+        raise NotDone("There is an installation here already. Nothing was made.")
     password = os.environ.get("BUREAU_PASSWORD") or getpass.getpass("Password: ")
     if len(password) < 12:
         print("A password has at least 12 characters. Nothing was made.", file=sys.stderr)

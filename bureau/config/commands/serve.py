@@ -32,6 +32,7 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
         print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
+    os.environ.setdefault("BUREAU_ADDRESS", f"http://{host}:{port}")
     commands = [web_command(host, port, workers)]
     if with_worker:
         commands.append([sys.executable, "-m", "bureau.config.cli", "worker"])

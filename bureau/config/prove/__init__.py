@@ -4,5 +4,13 @@ The frame that runs them is `config/proving`. A promise that needs the cases of 
 be tried in a checkout, and says so elsewhere.
 """
 
-MODULES = ("decision_kept", "nothing_twice", "journal", "instrument", "every_act", "backup")
+MODULES = (
+    "decision_kept",
+    "nothing_twice",
+    "journal",
+    "instrument",
+    "due_once",
+    "every_act",
+    "backup",
+)
 """In the order they are told."""

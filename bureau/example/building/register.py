@@ -110,8 +110,8 @@ def register_sources(made: Made) -> None:
     by = made.actor(ADMINISTRATORS[0])
     _register_body(by, made, "committee", register.COORDINATION_COMMITTEE)
     _register_body(by, made, "council", register.COUNCIL)
-    _register_meeting(by, made, "committee", register.COMMITTEE_MEETING, 1)
-    _register_meeting(by, made, "council", register.COUNCIL_SESSION, 11)
+    _register_meeting(by, made, "committee", register.COMMITTEE_MEETING, figures.RECOMMENDED, 1)
+    _register_meeting(by, made, "council", register.COUNCIL_SESSION, figures.COUNCIL_OPENS, 11)
     for one in INSTRUMENTS:
         _register_instrument(by, made, one)
 
@@ -122,13 +122,13 @@ def _register_body(by: Actor, made: Made, key: str, name: Text) -> None:
     )
 
 
-def _register_meeting(by: Actor, made: Made, key: str, name: Text, days: int) -> None:
+def _register_meeting(by: Actor, made: Made, key: str, name: Text, opens: date, days: int) -> None:
     made.meetings[key] = services.register_meeting(
         by,
         body=made.bodies[key],
         name=name,
-        valid_from=made.today,
-        valid_until=made.today + timedelta(days=days),
+        valid_from=opens,
+        valid_until=opens + timedelta(days=days),
     )
 
 

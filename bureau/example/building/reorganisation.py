@@ -28,13 +28,14 @@ NOT_MAJOR = (
 def reorganise(made: Made) -> int:
     """Take the case as far as the paper does: the Council has noted, and is yet to decide."""
     case = _draft(made)
-    submissions.submit_reorganisation(made.actor(AUTHOR), reorganisation=case)
-    today = made.today
+    submissions.submit_reorganisation(
+        made.actor(AUTHOR), reorganisation=case, day=figures.PUT_FORWARD
+    )
     steps.determine(
         made.actor("secretary_general"),
         reorganisation=case,
         step=_step(case, ActKind.DETERMINE),
-        day=today,
+        day=figures.DETERMINED,
         answer=False,
         note=NOT_MAJOR,
     )
@@ -42,21 +43,21 @@ def reorganise(made: Made) -> int:
         made.actor("committee_secretary"),
         reorganisation=case,
         step=_step(case, ActKind.RECOMMEND),
-        day=today,
+        day=figures.RECOMMENDED,
         meeting=made.meetings["committee"],
     )
     steps.approve(
         made.actor("secretary_general"),
         reorganisation=case,
         step=_step(case, ActKind.APPROVE),
-        day=today,
+        day=figures.APPROVED,
         document=figures.REFERENCE,
     )
     steps.take_note(
         made.actor("council_secretary"),
         reorganisation=case,
         step=_step(case, ActKind.TAKE_NOTE),
-        day=today,
+        day=figures.NOTED,
         meeting=made.meetings["council"],
     )
     return case

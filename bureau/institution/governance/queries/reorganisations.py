@@ -87,7 +87,7 @@ def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], froz
 def submission_of(reorganisation: int) -> models.Submission | None:
     """What was put forward last."""
     rows = models.Submission.objects.filter(reorganisation=reorganisation)
-    return rows.order_by("-version").first()
+    return rows.select_related("round").order_by("-version").first()
 
 
 def actions_before(seen: Seen) -> tuple[Action, ...]:

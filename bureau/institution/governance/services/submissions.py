@@ -1,6 +1,7 @@
 """Putting a reorganisation forward: from here its actions and words are frozen under hashes."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypedDict
 
 from bureau.core.changes.actions import Action, actions_hash, from_json, to_json
@@ -39,11 +40,12 @@ class Hashes(TypedDict):
 
 
 @service
-def submit_reorganisation(act: Act, *, reorganisation: int) -> int:
+def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = None) -> int:
     """Put the draft forward, or forward again; refused while a finding bars or asks.
 
-    Returns the number of the submission. Sent back and put forward again, what changed voids the
-    acts on it: changed actions all acts on what is undecided, changed words those on that part.
+    `day` is the one on which it was put forward, where it is recorded only now. Returns the number
+    of the submission. Sent back and put forward again, what changed voids the acts on it: changed
+    actions all acts on what is undecided, changed words those on that part.
     """
     row = drafted(act, reorganisation)
     actions = actions_of(row.pk)
@@ -61,6 +63,7 @@ def submit_reorganisation(act: Act, *, reorganisation: int) -> int:
         authors=[row.author_id],
         actions_changed=_changed_actions(actions, before),
         words_changed=_changed_words(actions, words_hashes(words), before) - settled,
+        day=day,
     )
     models.Reorganisation.objects.filter(pk=row.pk).update(submitted=True)
     models.DraftEdit.objects.filter(reorganisation=row).delete()

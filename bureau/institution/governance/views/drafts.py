@@ -13,6 +13,7 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.pages import (
     Sides,
     has_undo,
@@ -135,11 +136,15 @@ def barred(previewed: Preview) -> str:
 def submission(request: Asking, reorganisation: int) -> HttpResponse:
     """What submitting means, then the act itself."""
     seen = look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST or None)
+    form = SubmissionForm(request.POST or None, initial={"day": request.reading.today})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            submit_reorganisation(form.asked(request.actor), reorganisation=reorganisation)
+            submit_reorganisation(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                day=form.cleaned_data["day"],
+            )
             messages.success(request, _("The draft is submitted and frozen."))
             return redirect("reorganisation-route", reorganisation)
         except Refused as refused:

@@ -31,13 +31,19 @@ def open_round(
     authors: Collection[int],
     actions_changed: frozenset[int] = frozenset(),
     words_changed: frozenset[int] = frozenset(),
+    day: date | None = None,
 ) -> int:
     """Put a case forward; joined by the subject's own app, which has settled that it may.
+
+    `day` is the one on which it was done, where that lies before today.
 
     A case referred back goes on with what its changes leave standing; the acts they void stay on
     record in the rounds before. Returns the number of the round row.
     """
-    day = today(Organisation.objects.get(pk=organisation))
+    now = today(Organisation.objects.get(pk=organisation))
+    day = day or now
+    if day > now:
+        raise Refused(Reason("day_not_yet_come", {"day": day.toordinal()}))
     before = case_on_record(subject, day)
     rules = rules_of([organisation])
     if before is None:
