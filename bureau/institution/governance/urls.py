@@ -6,6 +6,7 @@ from bureau.institution.governance.views import (
     actions,
     acts,
     corrections,
+    descriptions,
     drafts,
     personnel,
     readers,
@@ -26,6 +27,11 @@ urlpatterns = [
     path(f"{CASE}answers/new/", drafts.answer, name="reorganisation-answer-new"),
     path(f"{CASE}answers/removal/", drafts.take_back, name="reorganisation-answer-removal"),
     path(f"{CASE}submission/", drafts.submission, name="reorganisation-submission"),
+    path(
+        f"{CASE}descriptions/<int:post>/new/",
+        descriptions.write,
+        name="reorganisation-description-new",
+    ),
     path(f"{CASE}actions/new/", actions.new, name="reorganisation-action-new"),
     path(f"{CASE}actions/<int:place>/", actions.change, name="reorganisation-action"),
     path(

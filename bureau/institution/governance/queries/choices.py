@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
+from bureau.core.references import Reference
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.governance.queries.pages import Sides
 from bureau.institution.instruments.models import Meeting
@@ -15,6 +16,7 @@ from bureau.institution.organisation import models
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import wordings
 from bureau.record.accounts.models import Person
+from bureau.web import kinds
 from bureau.web.multilingual import here
 
 type Options = list[tuple[int | str, str]]
@@ -48,7 +50,7 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
             *(post.title for found in posts.values() for post in found),
         ]
     )
-    people = _people(actor)
+    people, written = _people(actor), _written(actor, organisation)
     names = dict(people)
     shown = [(unit, posts[unit.id]) for unit, _level in units if posts[unit.id]]
     numbers = {post.id: post.number for found in posts.values() for post in found}
@@ -64,8 +66,8 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
             if (options := _incumbencies(around, found, names))
         ],
         people=people,
-        descriptions=_descriptions(organisation, numbers),
-        duties=_duties(organisation),
+        descriptions=_descriptions(written, numbers),
+        duties=_duties([row.pk for row in written]),
         grades=_grades(organisation),
         places=_places(organisation),
     )
@@ -119,11 +121,18 @@ def _people(actor: Actor) -> Options:
     return list(rows.values_list("pk", "name")[:PEOPLE_MOST])
 
 
-def _descriptions(organisation: int, numbers: dict[int, str]) -> Grouped:
-    """Every version written for a post, newest first, under the post's number."""
+def _written(actor: Actor, organisation: int) -> list[models.JobDescription]:
+    """The descriptions that the actor may know of: what others only draft is not among them."""
     rows = models.JobDescription.objects.filter(post__organisation=organisation)
+    listed = list(rows.select_related("title").order_by("post", "-version"))
+    seen = kinds.visible(actor, [Reference("description", row.pk) for row in listed])
+    return [row for row in listed if Reference("description", row.pk) in seen]
+
+
+def _descriptions(rows: Iterable[models.JobDescription], numbers: dict[int, str]) -> Grouped:
+    """Every version for a post, newest first, under the post's number."""
     found: dict[int, Options] = {}
-    for row in rows.select_related("title").order_by("post", "-version"):
+    for row in rows:
         label = _("{title}, version {number}").format(
             title=here(row.title.said), number=row.version
         )
@@ -131,9 +140,9 @@ def _descriptions(organisation: int, numbers: dict[int, str]) -> Grouped:
     return [(numbers[post], options) for post, options in found.items() if post in numbers]
 
 
-def _duties(organisation: int) -> Options:
+def _duties(descriptions: list[int]) -> Options:
     """Each duty as its newest description words it."""
-    rows = models.DescriptionDuty.objects.filter(duty__organisation=organisation)
+    rows = models.DescriptionDuty.objects.filter(description__in=descriptions)
     found: dict[int, str] = {}
     for row in rows.select_related("wording").order_by("description", "place"):
         found[row.duty_id] = here(row.wording.said)[:120]

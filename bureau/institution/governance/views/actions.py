@@ -68,6 +68,8 @@ def _choose(request: Asking, seen: Seen) -> HttpResponse:
         for heading, kinds in GROUPS
         if _offers(seen, kinds, on)
     ]
+    if on:
+        groups += _writing(seen, on)
     context = {
         "seen": seen,
         "groups": groups,
@@ -75,6 +77,14 @@ def _choose(request: Asking, seen: Seen) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
     }
     return render(request, "governance/choose_action.html", context)
+
+
+def _writing(seen: Seen, on: Reference) -> list[OfferGroup]:
+    """For a post: to write a job description of it."""
+    if on.kind != "post":
+        return []
+    address = reverse("reorganisation-description-new", args=[seen.row.pk, on.id])
+    return [OfferGroup(_("Job description"), [Offer(_("Write a job description"), address)])]
 
 
 def _offers(seen: Seen, kinds: tuple[ActionKind, ...], on: Reference | None) -> list[Offer]:
