@@ -12,6 +12,7 @@ from bureau.institution.governance.views import (
     readers,
     reorganisations,
     routes,
+    rules,
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
@@ -49,6 +50,9 @@ urlpatterns = [
     path(f"{CASE}journal/", routes.journal, name="reorganisation-journal"),
     path("settings/opening/", opening.opening, name="opening"),
     path("settings/opening/<str:table>.csv", opening.opening_template, name="opening-template"),
+    path("settings/rules/", rules.rules, name="rules"),
+    path("settings/rules/new/", rules.new_rule, name="rule-new"),
+    path("settings/rules/<int:rule>/end/", rules.rule_end, name="rule-end"),
     path("posts/<int:post>/appoint/", personnel.appointment, name="appoint"),
     path("incumbencies/<int:incumbency>/end/", personnel.ending, name="end-incumbency"),
     path("corrections/", corrections.standing_list, name="corrections"),

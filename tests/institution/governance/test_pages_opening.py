@@ -145,7 +145,7 @@ def test_a_file_takes_the_place_of_what_is_written(founder: Client) -> None:
 
 
 def test_a_template_comes_back_as_it_is(founder: Client) -> None:
-    empty = b"".join(founder.get(f"{ADDRESS}units.csv")).decode()  # type: ignore[arg-type]
+    empty = b"".join(founder.get(f"{ADDRESS}units.csv")).decode()
     assert empty.startswith("\ufeffcode,name,kind")
     written = send(founder, units=f"{empty}ONE,First,office,,,\r\n", posts="")
     assert "First" in written and "What cannot be taken" not in written

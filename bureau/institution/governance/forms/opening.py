@@ -64,9 +64,7 @@ class OpeningForm(KeyedForm):
                 help_text=_("CSV or TSV in UTF-8; it takes the place of what is written above"),
             )
 
-    def _with_files(
-        self, data: QueryDict | None, files: Mapping[str, Any]
-    ) -> QueryDict | None:
+    def _with_files(self, data: QueryDict | None, files: Mapping[str, Any]) -> QueryDict | None:
         """What was sent, with the text of each file in place of what its table had."""
         if data is None:
             return None
