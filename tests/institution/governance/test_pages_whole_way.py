@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.governance.visitors import case_address, page, send, visitor
 from tests.institution.house import House
 
 
@@ -17,7 +17,7 @@ def test_a_reorganisation_goes_its_whole_way_by_forms(house: House) -> None:
         title="A department of engagement",
         language="en",
     )
-    new = "/reorganisations/1/actions/new/?kind="
+    new = case_address("actions/new/?kind=")
     send(
         author,
         new + "establish_unit",
@@ -44,16 +44,16 @@ def test_a_reorganisation_goes_its_whole_way_by_forms(house: House) -> None:
         day="2024-07-01",
     )
     assert "SGD is merged into TSP; 2 posts go with it." in text
-    text = send(author, "/reorganisations/1/submission/", status=422)
+    text = send(author, case_address("submission/"), status=422)
     assert "finding" in text
     text = send(
         author,
-        "/reorganisations/1/answers/new/",
+        case_address("answers/new/"),
         code="head_of_ended_unit",
         subject=f"post:{house.posts['CHIEF']}",
         reason="The paper does not say",
     )
-    text = send(author, "/reorganisations/1/submission/")
+    text = send(author, case_address("submission/"))
     assert "Draft submitted and frozen" in text
     for name, act, said in (
         ("Sana", "determine", {"answer": "no", "note": "One department"}),
@@ -62,7 +62,7 @@ def test_a_reorganisation_goes_its_whole_way_by_forms(house: House) -> None:
         ("Carl", "take_note", {"document": "C24/1"}),
     ):
         client = visitor(house, name)
-        route = page(client, "/reorganisations/1/route/")
+        route = page(client, case_address("route/"))
         address = re.search(rf'href="([^"]+act={act})"', route).group(1)
         form = page(client, address)
         seen = re.search(r'name="seen" value="(\w+)"', form).group(1)
