@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
@@ -126,6 +126,7 @@ def has_settings(actor: Actor) -> bool:
     return any(may(actor) for _name, may, *_words in PAGES)
 
 
+@require_safe
 def settings(request: Asking) -> HttpResponse:
     """What may be set here: all of it is listed, and what is not yours says whose it is."""
     if request.actor.person is None:
