@@ -5,6 +5,7 @@ import re
 from django.urls import reverse
 
 from bureau.core.references import Reference
+from bureau.institution.governance.models import Correction
 from bureau.institution.organisation.store import effects_of
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
@@ -28,7 +29,7 @@ def proposed(house: House) -> str:
         reason="Mistyped",
     )
     assert "waits for a second person" in text
-    return reverse("correction", args=[1])
+    return reverse("correction", args=[Correction.objects.get().pk])
 
 
 def test_what_is_on_record_of_a_thing_is_offered(house: House) -> None:
@@ -50,8 +51,8 @@ def test_a_second_person_confirms(house: House) -> None:
 
 
 def test_the_standing_list_is_for_officers(house: House) -> None:
-    proposed(house)
+    address = proposed(house)
     assert "Circular 4" in page(visitor(house, "Otto"), reverse("corrections"))
     for name in ("Hana", "Stray", None):
         page(visitor(house, name), reverse("corrections"), 403)
-        page(visitor(house, name), reverse("correction", args=[1]), 403)
+        page(visitor(house, name), address, 403)
