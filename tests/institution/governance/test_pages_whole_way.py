@@ -4,71 +4,63 @@ import re
 
 from django.urls import reverse
 
-from tests.institution.governance.visitors import case_address, page, send, visitor
+from bureau.institution.governance.models import Reorganisation
+from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
+
+DAY = "2024-07-01"
+ACTS = (
+    ("Sana", "determine", {"answer": "no", "note": "One department"}),
+    ("Coco", "recommend", {"document": "CC/7"}),
+    ("Sana", "approve", {}),
+    ("Carl", "take_note", {"document": "C24/1"}),
+)
+
+
+def start(house: House) -> str:
+    """A draft begun by form; its address."""
+    said = {"reference": "TSB-2024", "title": "A department of engagement", "language": "en"}
+    send(visitor(house, "Olga"), reverse("reorganisation-new"), **said)
+    return reverse("reorganisation", args=[Reorganisation.objects.get().pk])
+
+
+def draft(house: House, case: str) -> str:
+    """Three actions by form; what the workspace says of them."""
+    units, author = house.units, visitor(house, "Olga")
+    established = {"code": "SED", "name": "Engagement", "kind": "department"}
+    for kind, said in (
+        ("establish_unit", {**established, "parent": units["TSB"], "language": "en"}),
+        ("merge_unit", {"subject": units["SGD"], "into": units["TSP"]}),
+        ("rename_unit", {"subject": units["TSP"], "code": "SPD", "language": "en"}),
+    ):
+        text = send(author, f"{case}actions/new/?kind={kind}", day=DAY, **said)
+    return text
+
+
+def answer(house: House, case: str) -> None:
+    about = {"code": "head_of_ended_unit", "subject": f"post:{house.posts['CHIEF']}"}
+    said = {**about, "reason": "The paper does not say"}
+    send(visitor(house, "Olga"), f"{case}answers/new/", **said)
+
+
+def act(house: House, case: str, name: str, kind: str, said: dict[str, str]) -> None:
+    """An act recorded as its page offers it: the form, what it does, the act."""
+    client = visitor(house, name)
+    (address,) = re.findall(rf'href="([^"]+act={kind})"', page(client, f"{case}route/"))
+    form = page(client, address)
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', form)
+    parts = re.findall(r'name="parts" value="(\d+)"', form)
+    sent = {**said, "day": "2024-06-10", "seen": seen, "parts": parts}
+    assert 'name="confirm"' in send(client, address, **sent)
+    send(client, address, confirm="yes", **sent)
 
 
 def test_a_reorganisation_goes_its_whole_way_by_forms(house: House) -> None:
-    author = visitor(house, "Olga")
-    send(
-        author,
-        reverse("reorganisation-new"),
-        reference="TSB-2024",
-        title="A department of engagement",
-        language="en",
-    )
-    new = case_address("actions/new/?kind=")
-    send(
-        author,
-        new + "establish_unit",
-        code="SED",
-        name="Strategic Engagement",
-        kind="department",
-        parent=house.units["TSB"],
-        language="en",
-        day="2024-07-01",
-    )
-    send(
-        author,
-        new + "merge_unit",
-        subject=house.units["SGD"],
-        into=house.units["TSP"],
-        day="2024-07-01",
-    )
-    text = send(
-        author,
-        new + "rename_unit",
-        subject=house.units["TSP"],
-        code="SPD",
-        language="en",
-        day="2024-07-01",
-    )
-    assert "SGD is merged into TSP; 2 posts go with it." in text
-    text = send(author, case_address("submission/"), status=422)
-    assert "finding" in text
-    text = send(
-        author,
-        case_address("answers/new/"),
-        code="head_of_ended_unit",
-        subject=f"post:{house.posts['CHIEF']}",
-        reason="The paper does not say",
-    )
-    text = send(author, case_address("submission/"))
-    assert "Draft submitted and frozen" in text
-    for name, act, said in (
-        ("Sana", "determine", {"answer": "no", "note": "One department"}),
-        ("Coco", "recommend", {"meeting": house.meetings["COCO"]}),
-        ("Sana", "approve", {}),
-        ("Carl", "take_note", {"document": "C24/1"}),
-    ):
-        client = visitor(house, name)
-        route = page(client, case_address("route/"))
-        address = re.search(rf'href="([^"]+act={act})"', route).group(1)
-        form = page(client, address)
-        seen = re.search(r'name="seen" value="(\w+)"', form).group(1)
-        parts = re.findall(r'name="parts" value="(\d+)"', form)
-        said = {**said, "day": "2024-06-10", "seen": seen, "parts": parts}
-        text = send(client, address, **said)
-        assert 'name="confirm"' in text
-        text = send(client, address, confirm="yes", **said)
-    assert "SPD" in page(visitor(house, "Dina"), f"/chart/{house.units['TSB']}/?valid=2024-07-01")
+    case = start(house)
+    assert "SGD is merged into TSP; 2 posts go with it." in draft(house, case)
+    send(visitor(house, "Olga"), f"{case}submission/", 422)
+    answer(house, case)
+    assert "Draft submitted and frozen" in send(visitor(house, "Olga"), f"{case}submission/")
+    for name, kind, said in ACTS:
+        act(house, case, name, kind, said)
+    assert "SPD" in page(visitor(house, "Dina"), f"/chart/{house.units['TSB']}/?valid={DAY}")
