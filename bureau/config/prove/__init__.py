@@ -11,6 +11,7 @@ MODULES = (
     "instrument",
     "due_once",
     "every_act",
+    "permissions",
     "backup",
 )
 """In the order they are told."""
