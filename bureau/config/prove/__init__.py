@@ -12,6 +12,7 @@ MODULES = (
     "due_once",
     "every_act",
     "permissions",
+    "revocation",
     "backup",
 )
 """In the order they are told."""

@@ -27,9 +27,9 @@ def run(trial: Trial) -> Outcome:
     broken += [f"{label} is in the table and gone" for label in sorted(table.keys() - there.keys())]
     listed = [there[label] for label in sorted(there.keys() & table.keys())]
     cells = list(product(listed, METHODS, CAST))
-    chosen = (
-        trial.random.sample(cells, min(trial.number, len(cells))) if trial.number > 1 else cells
-    )
+    chosen = cells
+    if 1 < trial.number < len(cells):
+        chosen = trial.random.sample(cells, trial.number)
     broken += faults(table, chosen)
     return Outcome(len(chosen), broken, f"{len(there)} addresses", asked=len(cells))
 

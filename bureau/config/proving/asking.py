@@ -69,7 +69,11 @@ class Answer:
 
 def addresses() -> list[Address]:
     """Every named address of the product, once for each thing it may be about."""
-    values = things()
+    return addresses_about(things_there_are() | things_proposed())
+
+
+def addresses_about(values: Values) -> list[Address]:
+    """The addresses about these; what no value is given for is the number 0."""
     found: list[Address] = []
     for name, variables in names():
         choices = [values.get(variable, {"": 0}).items() for variable in variables]
@@ -96,14 +100,36 @@ def names() -> Iterator[tuple[str, list[str]]]:
         yield one.name or str(one.pattern), list(one.pattern.converters)
 
 
-def things() -> Values:
-    """What the variables of addresses may stand for, in the example with a few things proposed."""
-    administrator, author = actor_with_login("administrator"), actor_with_login(acts.AUTHOR)
-    now, day = acts.as_it_is(), acts.the_day()
+def things_there_are() -> dict[str, Mapping[str, int | str]]:
+    """What the variables of addresses may stand for in the example."""
+    author, now = actor_with_login(acts.AUTHOR), acts.as_it_is()
     unit = next(one.id for one in now.units() if one.code == "SED")
     post = next(one for one in now.posts() if one.number == figures.CHIEF_NUMBER)
     held = next(one for one in now.posts() if not now.is_vacant(one.id))
     organisation = Organisation.objects.get().pk
+    drafts = {"draft": figures.STAFFING_REFERENCE, "submitted": figures.REFERENCE}
+    return {
+        "unit": {"": unit},
+        "post": {"vacant": post.id, "of the author": author.post or 0},
+        "person": {"": author.person or 0},
+        "instrument": {"": Instrument.objects.order_by("pk")[0].pk},
+        "organisation": {"": organisation},
+        "post_role": {"": PostRole.objects.order_by("pk")[0].pk},
+        "incumbency": {"": now.incumbencies_of(held.id)[0].id},
+        "verdict": {"": "confirmation"},
+        "form": {"": "json"},
+        "place": {"": 1},
+        "reorganisation": {
+            which: Reorganisation.objects.get(reference=reference).pk
+            for which, reference in drafts.items()
+        },
+    }
+
+
+def things_proposed() -> dict[str, Mapping[str, int | str]]:
+    """What the example has none of, made for the trial: proposals, a correction, a mail."""
+    administrator, author = actor_with_login("administrator"), actor_with_login(acts.AUTHOR)
+    post, day = next(iter(acts.as_it_is().posts())), acts.the_day()
     later = day + timedelta(days=30)
     grant = accounts.propose_grant(
         administrator, person=author.person or 0, grant="auditor", valid_from=day, valid_until=later
@@ -115,25 +141,10 @@ def things() -> Values:
         document=text(en="File"),
         reason="To be proved",
     )
-    drafts = {"draft": figures.STAFFING_REFERENCE, "submitted": figures.REFERENCE}
     return {
-        "unit": {"": unit},
-        "post": {"vacant": post.id, "of the author": author.post or 0},
-        "person": {"": author.person or 0},
-        "instrument": {"": Instrument.objects.order_by("pk")[0].pk},
-        "organisation": {"": organisation},
-        "post_role": {"": PostRole.objects.order_by("pk")[0].pk},
-        "incumbency": {"": now.incumbencies_of(held.id)[0].id},
         "proposal": {"": grant, "of role": role},
-        "verdict": {"": "confirmation"},
         "correction": {"": correction},
         "mail": {"": deeds.uncertain_mail("asked")},
-        "form": {"": "json"},
-        "place": {"": 1},
-        "reorganisation": {
-            which: Reorganisation.objects.get(reference=reference).pk
-            for which, reference in drafts.items()
-        },
     }
 
 
