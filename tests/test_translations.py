@@ -19,6 +19,7 @@ OTHERS = [locale for locale in LOCALES if locale != "en"]
 OTHER_SCRIPTS = ["ar", "ru", "zh_Hans"]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}|%%|<[^>]+>")
 BLANKS = " \t\n"
+JOINING_WITHOUT_SPACE = {"和", "或", "و"}
 FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
 SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
 COUNTS = range(2000)
@@ -119,6 +120,8 @@ def test_space_at_the_edges_is_kept(locale: str) -> None:
 
 def spaces(text: str, translation: str) -> tuple[str, str]:
     """The space before and after; a full-width mark carries the space after it itself."""
+    if translation.strip(BLANKS) in JOINING_WITHOUT_SPACE:
+        return "", ""
     after = "" if translation.endswith(FULL_WIDTH) else text[len(text.rstrip(BLANKS)) :]
     return text[: len(text) - len(text.lstrip(BLANKS))], after
 
