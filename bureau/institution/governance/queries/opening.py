@@ -16,6 +16,7 @@ from bureau.core.structure.roll_up import Count
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Effect, Grade, Place
 from bureau.institution.organisation.queries.structure import snapshot, world
+from bureau.institution.organisation.store import first_number_free
 from bureau.record.accounts.models import Person, User
 
 UNIT_COLUMNS = ("code", "name", "kind", "parent", "head", "order")
@@ -24,8 +25,6 @@ POST_COLUMNS = (
     *("fte", "contract", "frozen", "holder"),
 )
 STEP = 10
-PROVISIONAL = 1_000_000_001
-"""From here on things are numbered that have no number yet: above any that a table gives."""
 
 type Number = Callable[[str], int]
 
@@ -168,14 +167,15 @@ class DryRun:
 
 def dry_run(organisation: int, tables: Tables, day: Day) -> DryRun:
     """Check the whole as the core sees it, and draw the outline."""
-    counted = count(PROVISIONAL)
+    first = first_number_free()
+    counted = count(first)
     numbers = numbers_for(tables, lambda kind: next(counted))
     wordings = {words: next(counted) for words in tables.words()}
     actions = opening_actions(tables, day, numbers, wordings)
     known = world(organisation)
     laid = overlay(actions, known)
     then = snapshot(Coordinates(day, known.recorded), laid)
-    roots = [root.id for root in then.roots() if root.id >= PROVISIONAL]
+    roots = [root.id for root in then.roots() if root.id >= first]
     return DryRun(
         findings=check(actions, known, today=day),
         lines=_lines(tables, numbers),

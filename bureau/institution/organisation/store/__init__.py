@@ -7,7 +7,12 @@ from bureau.institution.organisation.store.effects import (
     effects_under,
     write_effects,
 )
-from bureau.institution.organisation.store.tables import IDENTITIES, VERSIONS, rows_of
+from bureau.institution.organisation.store.tables import (
+    IDENTITIES,
+    VERSIONS,
+    first_number_free,
+    rows_of,
+)
 
 __all__ = [
     "IDENTITIES",
@@ -16,6 +21,8 @@ __all__ = [
     "effects_of",
     "effects_recorded",
     "effects_under",
+    "first_number_free",
+    "first_number_free",
     "rows_of",
     "write_effects",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models import Max
 
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Version
@@ -21,6 +22,7 @@ from bureau.institution.organisation.models import (
     SuccessionVersion,
     Unit,
     UnitVersion,
+    Wording,
 )
 
 IDENTITIES: dict[str, type[models.Model]] = {
@@ -39,6 +41,7 @@ VERSIONS: dict[str, type[models.Model]] = {
     "adoption": AdoptionVersion,
     "succession": SuccessionVersion,
 }
+NUMBERED: tuple[type[models.Model], ...] = (*IDENTITIES.values(), Wording)
 TIMES = ("valid_from", "valid_until", "recorded_from", "recorded_until")
 
 
@@ -88,6 +91,12 @@ def rows_of(subjects: Iterable[Reference]) -> list[Version]:
     for kind, ids in ids_by_kind(subjects).items():
         found += versions_in(kind, VERSIONS[kind]._default_manager.filter(subject__in=ids))
     return found
+
+
+def first_number_free() -> int:
+    """Above every number that an identity has: for things that are only looked at, not made."""
+    newest = (table._default_manager.aggregate(Max("pk"))["pk__max"] for table in NUMBERED)
+    return max(number or 0 for number in newest) + 1
 
 
 def ids_by_kind(subjects: Iterable[Reference]) -> dict[str, list[int]]:
