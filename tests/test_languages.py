@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import trans_real
 
 from bureau.config.installation import compile_catalogues
-from tests.institution.governance.visitors import send, visitor
+from tests.institution.governance.visitors import case_address, send, visitor
 from tests.institution.house import NOW, POSTS, UNITS, House, build_house
 
 ROOT = Path(__file__).parents[1]
@@ -92,7 +92,7 @@ def test_no_page_says_an_english_word_in_russian(house: House) -> None:
     """One language tells for all: what is in a catalogue is complete in each of them."""
     officer, administrator = visitor(house, "Olga"), visitor(house, "Ada")
     draft(officer, house)
-    found = list(english(officer, [*addresses(house), *CASE]))
+    found = list(english(officer, [*addresses(house), *case_addresses()]))
     found += english(administrator, [reverse(name) for name in FOR_ADMINISTRATORS])
     found += english(Client(), [reverse("home"), reverse("sign-in"), "/nothing/"])
     assert found == []
@@ -108,13 +108,17 @@ def english(client: Client, places: list[str]) -> Iterator[tuple[str, str]]:
                 yield place, words
 
 
-CASE = [f"/reorganisations/1/{part}" for part in ONE_CASE]
-CASE += [f"/reorganisations/1/actions/new/?kind={kind}" for kind in ("appoint", "establish_post")]
+def case_addresses() -> list[str]:
+    kinds = [f"actions/new/?kind={kind}" for kind in ("appoint", "establish_post")]
+    return [case_address(part) for part in (*ONE_CASE, *kinds)]
 
 
 def addresses(house: House) -> list[str]:
     unit, post = [house.units["TSB"]], [house.posts["DIR"]]
-    found = [reverse(name) for name in LISTS] + ["/search/?text=TSB", "/instruments/1/"]
+    found = [reverse(name) for name in LISTS] + [
+        "/search/?text=TSB",
+        reverse("instrument", args=[house.paper]),
+    ]
     found += [reverse(name, args=unit) for name in ("unit", "unit-chart", "unit-history")]
     found += [reverse(name, args=post) for name in ("post", "post-versions", "post-history")]
     found += [reverse("person", args=[house.people["Dina"]])]
@@ -126,7 +130,7 @@ def draft(officer: Client, house: House) -> None:
     send(officer, new, reference="TSB-2024", title="New department", language="en")
     send(
         officer,
-        "/reorganisations/1/actions/new/?kind=establish_unit",
+        case_address("actions/new/?kind=establish_unit"),
         code="SED",
         name="Strategic Engagement",
         kind="department",

@@ -4,7 +4,9 @@ import re
 from html import unescape
 
 from django.test import Client
+from django.urls import reverse
 
+from bureau.institution.governance.models import Reorganisation
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
 from tests.institution.house import House
@@ -46,3 +48,8 @@ def fresh_key() -> str:
 
 
 fresh_key.count = 0  # type: ignore[attr-defined]
+
+
+def case_address(part: str = "") -> str:
+    """The address of the one case there is, or of a page of it."""
+    return reverse("reorganisation", args=[Reorganisation.objects.get().pk]) + part

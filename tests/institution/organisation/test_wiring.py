@@ -11,7 +11,7 @@ from bureau.institution.organisation.services import reference
 from bureau.web import kinds
 from bureau.web.kinds import Audience
 from bureau.web.multilingual import text
-from tests.institution.house import FORCE, House
+from tests.institution.house import House
 from tests.institution.organisation import deeds
 
 pytestmark = pytest.mark.django_db
@@ -62,17 +62,6 @@ def test_another_organisation_is_seen_by_its_own_and_by_administrators(house: Ho
 def test_a_unit_is_owned_by_the_post_at_its_head(house: House) -> None:
     unit = Reference("unit", house.units["TSP"])
     assert kinds.owners(house.actor("Adam"), [unit]) == {unit: house.posts["DEP"]}
-
-
-def test_a_unit_is_found_by_what_it_was_called_and_tells_what_it_became(house: House) -> None:
-    deeds.decide(house, deeds.rename(house, "TSP", "SPD"))
-    deeds.decide(house, deeds.merge(house, "SGD", into="TSP"))
-    units = [Reference("unit", house.units[code]) for code in ("TSP", "SGD")]
-    found = kinds.searchable(units)
-    renamed, merged = (found[unit] for unit in units)
-    assert renamed.codes == ("TSP",) and renamed.former_codes == ("SPD",)
-    assert renamed.stands_until == FORCE and renamed.audience is Audience.SIGNED_IN
-    assert merged.names == {"en": "Study Groups"} and merged.became == ()
 
 
 def test_an_awaited_description_is_found_by_those_named_alone(house: House) -> None:

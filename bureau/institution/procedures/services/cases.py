@@ -40,10 +40,7 @@ def open_round(
     A case referred back goes on with what its changes leave standing; the acts they void stay on
     record in the rounds before. Returns the number of the round row.
     """
-    now = today(Organisation.objects.get(pk=organisation))
-    day = day or now
-    if day > now:
-        raise Refused(Reason("day_not_yet_come", {"day": day.toordinal()}))
+    day = _day_of(organisation, day)
     before = case_on_record(subject, day)
     rules = rules_of([organisation])
     if before is None:
@@ -73,6 +70,14 @@ def open_round(
     act.touch(subject.kind, subject.id)
     act.touch("round", row.pk)
     return row.pk
+
+
+def _day_of(organisation: int, asked: date | None) -> date:
+    """Today where no day is named; a day that has not come is refused."""
+    now = today(Organisation.objects.get(pk=organisation))
+    if asked and asked > now:
+        raise Refused(Reason("day_not_yet_come", {"day": asked.toordinal()}))
+    return asked or now
 
 
 def end_round(act: Act, row: models.Round, day: date) -> None:
