@@ -55,8 +55,4 @@ def test_the_standing_list_is_for_officers(house: House) -> None:
     assert "Circular 4" in page(visitor(house, "Otto"), reverse("corrections"))
     for name in ("Hana", "Stray", None):
         page(visitor(house, name), reverse("corrections"), 403)
-<<<<<<< HEAD
         page(visitor(house, name), address, 403)
-=======
-        page(visitor(house, name), reverse("correction", args=[Correction.objects.get().pk]), 403)
->>>>>>> main
