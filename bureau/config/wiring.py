@@ -69,6 +69,7 @@ KINDS = (
         _("Organisations"),
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
+        tabs=f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
     ),
     kind(
         "reorganisation",

@@ -1,4 +1,4 @@
-"""Tables written as CSV and XLSX: typed, safe to open, with headers that machines can rely on."""
+"""Tables written as CSV and XLSX, typed and safe to open, and read from lines that people paste."""
 
 import csv
 import io
@@ -80,6 +80,29 @@ def safe(text: str) -> str:
 
 def _is_number(text: str) -> bool:
     return re.fullmatch(r"-\d+(\.\d+)?", text) is not None
+
+
+def pasted_rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Rows of cells with the number of the line each begins on, from 1; empty rows are left out.
+
+    Cells are parted by tabs where the first line has one, else by semicolons where it has more of
+    these than commas. csv.Error for what cannot be parted.
+    """
+    lines = text.removeprefix(BYTE_ORDER_MARK).splitlines(keepends=True)
+    first = next((line for line in lines if line.strip()), "")
+    parted_by = "\t" if "\t" in first else ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(lines, delimiter=parted_by)
+    begins = 1
+    for row in reader:
+        cells = tuple(_unsafe(cell.strip()) for cell in row)
+        if any(cells):
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _unsafe(cell: str) -> str:
+    """The text as it was before `safe`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def xlsx_bytes(*tables: Table) -> bytes:

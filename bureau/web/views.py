@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.web.forms import specimen
 from bureau.web.frame import Entry
@@ -36,6 +37,7 @@ RULER = {
 }
 
 
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     context = {
         "changes": CHANGES,

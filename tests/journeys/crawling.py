@@ -85,7 +85,7 @@ class Walker:
         return Found(self.login, name_of(path), path, status, kind, html)
 
     def walk(self) -> Iterator[Found]:
-        """Every page that can be reached from the first, and what the search finds; one of a kind."""
+        """Every page that can be reached from the first, and by the search; one of a kind."""
         waiting, asked, count = [*FIRST], set(FIRST), Counter[str]()
         while waiting:
             found = self.get(waiting.pop(0))
@@ -107,7 +107,7 @@ def links(found: Found) -> list[str]:
 
 
 def kinds_of(path: str) -> list[str]:
-    """What is to be seen there: its name, and with each name in its query; of a choice, the choice."""
+    """The name of an address, and with it each name in its query; of a choice, the choice."""
     query = [pair for pair in parse_qsl(urlsplit(path).query) if pair[0] not in COORDINATES]
     words = {f"{key}={value}" if key in CHOICES else key for key, value in query}
     return [name_of(path), *(f"{name_of(path)}?{word}" for word in words)]

@@ -1,4 +1,4 @@
-"""Each page in a browser, in two looks: what axe finds, what it weighs, whether it scrolls aside."""
+"""Each page in a browser, in two looks: what axe finds, what it weighs, how wide it is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ OPEN_ALL = "for (const each of document.querySelectorAll('details:not(.pop)')) e
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page in one look: `faults` of axe, `overflow` in pixels at each width, bytes over the wire."""
+    """A page in one look: `faults` of axe, `overflow` at each width in pixels, bytes sent."""
 
     found: Found
     look: str

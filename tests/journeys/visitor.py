@@ -22,7 +22,7 @@ HEIGHT = 900
 
 @dataclass(slots=True)
 class Visitor:
-    """One person at one browser; `complaints` are errors of the console, the policy's among them."""
+    """One person at one browser; `complaints` are errors of the console and of the policy."""
 
     page: Page
     address: str

@@ -11,6 +11,8 @@ MODULES = (
     "instrument",
     "due_once",
     "every_act",
+    "permissions",
+    "revocation",
     "backup",
 )
 """In the order they are told."""

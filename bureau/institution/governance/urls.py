@@ -1,4 +1,4 @@
-"""Addresses of reorganisations, of the acts on them, of appointments and of corrections."""
+"""Addresses of reorganisations and the acts on them, of appointments, openings, corrections."""
 
 from django.urls import path
 
@@ -8,10 +8,12 @@ from bureau.institution.governance.views import (
     corrections,
     descriptions,
     drafts,
+    opening,
     personnel,
     readers,
     reorganisations,
     routes,
+    rules,
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
@@ -52,6 +54,11 @@ urlpatterns = [
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
     path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),
     path(f"{CASE}journal/", routes.journal, name="reorganisation-journal"),
+    path("settings/opening/", opening.opening, name="opening"),
+    path("settings/opening/<str:table>.csv", opening.opening_template, name="opening-template"),
+    path("settings/rules/", rules.rules, name="rules"),
+    path("settings/rules/new/", rules.new_rule, name="rule-new"),
+    path("settings/rules/<int:rule>/end/", rules.rule_end, name="rule-end"),
     path("posts/<int:post>/appoint/", personnel.appointment, name="appoint"),
     path("incumbencies/<int:incumbency>/end/", personnel.ending, name="end-incumbency"),
     path("corrections/", corrections.standing_list, name="corrections"),

@@ -30,9 +30,12 @@ from bureau.institution.procedures import models
 type Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Terms:
-    """What a rule demands and of what, as in `core.procedures.rules.Rule`: None covers all."""
+    """What a rule demands and of what, as in `core.procedures.rules.Rule`: None covers all.
+
+    Written alike in every process, so that a form sent twice is known for the same.
+    """
 
     steps: tuple[StepTemplate, ...]
     actions: frozenset[str] | None = None
@@ -41,6 +44,9 @@ class Terms:
     asks: Question | None = None
     presupposes: bool = True
     rank: int = 0
+
+    def __repr__(self) -> str:
+        return f"Terms({definition_of(self)})"
 
 
 def rule_of(row: models.Rule) -> Rule:

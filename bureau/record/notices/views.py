@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.reasons import Refused
 from bureau.record.journal.queries import is_demonstration, reading
@@ -21,6 +21,7 @@ from bureau.web.requests import Asking
 MAILS_A_PAGE = 50
 
 
+@require_safe
 def outbox(request: Asking) -> HttpResponse:
     return _page(request, [])
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from bureau.record.journal.queries import reading
 from bureau.record.search.queries import TEXT_LENGTH_MAX, Hit, find
@@ -31,6 +32,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
+@require_safe
 def search(request: Asking) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:TEXT_LENGTH_MAX]
     titles = {row.name: str(row.plural) or row.name for row in kinds.kinds_with("search")}

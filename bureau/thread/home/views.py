@@ -4,12 +4,14 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
+from django.views.decorators.http import require_safe
 
 from bureau.record.journal.queries import reading
 from bureau.thread.home.queries import days_ahead, due_for, owned_by
 from bureau.web.requests import Asking
 
 
+@require_safe
 def home(request: Asking) -> HttpResponse:
     """For whoever is signed in; for others what the panels say, else the way in.
 

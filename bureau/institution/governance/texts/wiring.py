@@ -2,18 +2,23 @@
 
 from collections.abc import Collection
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.reasons import Reason
+from bureau.institution.governance.queries.opening import has_effects
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
+from bureau.institution.governance.queries.rules import rules_in_force
 from bureau.institution.governance.queries.wiring import address_of
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
+from bureau.institution.organisation.permissions import may_record_opening
+from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import OnRecord, cases_open, steps_waiting
-from bureau.web.kinds import Label, Owned, Waiting
+from bureau.web.kinds import Label, Owned, Tab, Waiting
 from bureau.web.multilingual import here
 
 
@@ -90,3 +95,21 @@ def verb(act: ActKind) -> str:
         ActKind.TAKE_NOTE: pgettext("act", "Take note"),
         ActKind.CONFIRM: pgettext("act", "Confirm"),
     }.get(act, pgettext("act", "Act"))
+
+
+def settings_of_organisations(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
+    """Pages of settings that this app keeps for an organisation; a note says what is there."""
+    return {number: _settings(actor, number) for number in ids}
+
+
+def _settings(actor: Actor, organisation: int) -> list[Tab]:
+    found = []
+    if may_record_opening(actor, has_effects=False):
+        note = _("It is on record.") if has_effects(organisation) else ""
+        found.append(Tab(_("Opening record"), reverse("opening"), note))
+    if may_keep_rules(actor, organisation):
+        count = rules_in_force(organisation)
+        note = ngettext("{count} rule in force", "{count} rules in force", count)
+        told = note.format(count=count) if count else ""
+        found.append(Tab(_("Rules of procedure"), reverse("rules"), told))
+    return found

@@ -1,5 +1,6 @@
 """Adding, changing, moving and removing the actions of a draft; no page needs a script."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,8 @@ from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import names_of_set, texts_of
 from bureau.institution.governance.queries.previews import Preview, preview
-from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, actions_before
+from bureau.institution.governance.queries.rules import kinds_without_rule
 from bureau.institution.governance.services.actions import (
     accept_what_stands,
     add_action,
@@ -30,6 +32,7 @@ from bureau.institution.governance.services.actions import (
 )
 from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.labels import ACTIONS, GROUPS
+from bureau.institution.governance.texts.rules import OF_PEOPLE, WITHOUT_RULE
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.drawings import Offer, new_action
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
@@ -40,6 +43,7 @@ from bureau.institution.governance.views.refusals import (
 )
 from bureau.web.requests import Asking
 
+PEOPLE = (ActionKind.APPOINT, ActionKind.END_INCUMBENCY)
 CARRIED = ("parent", "unit", "into", "head", "post", "description")
 
 
@@ -63,10 +67,11 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
 def _choose(request: Asking, seen: Seen) -> HttpResponse:
     """All kinds of action, or those that may be done to the thing named by ?on=."""
     on = _reference(request.GET.get("on", ""))
+    without = kinds_without_rule(seen.row.organisation_id, KIND, request.reading.today)
     groups = [
-        OfferGroup(str(heading), _offers(seen, kinds, on))
+        OfferGroup(str(heading), offers)
         for heading, kinds in GROUPS
-        if _offers(seen, kinds, on)
+        if (offers := _offers(seen, kinds, on, without))
     ]
     if on:
         groups += _writing(seen, on)
@@ -87,9 +92,16 @@ def _writing(seen: Seen, on: Reference) -> list[OfferGroup]:
     return [OfferGroup(_("Job description"), [Offer(_("Write a job description"), address)])]
 
 
-def _offers(seen: Seen, kinds: tuple[ActionKind, ...], on: Reference | None) -> list[Offer]:
+def _offers(
+    seen: Seen, kinds: Iterable[ActionKind], on: Reference | None, without: Collection[ActionKind]
+) -> list[Offer]:
+    """The kinds that may be done to the thing; those `without` a rule with the reason beside."""
     return [
-        Offer(str(ACTIONS[kind]), new_action(seen.row.pk, kind=kind, subject=on.id if on else None))
+        Offer(
+            str(ACTIONS[kind]),
+            new_action(seen.row.pk, kind=kind, subject=on.id if on else None),
+            str(OF_PEOPLE if kind in PEOPLE else WITHOUT_RULE) if kind in without else "",
+        )
         for kind in kinds
         if on is None or (DEFINITIONS[kind].subject == on.kind and not kind.startswith("establish"))
     ]

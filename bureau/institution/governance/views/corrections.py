@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
@@ -55,6 +56,7 @@ class EffectLine:
     thing: str
 
 
+@require_safe
 def standing_list(request: Asking) -> HttpResponse:
     """For the auditor and for organisation officers: what was corrected, what waits."""
     organisation = _allowed(request)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
@@ -62,6 +62,7 @@ from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 
+@require_safe
 def workspace(request: Asking, reorganisation: int) -> HttpResponse:
     with reading():
         seen = look_up(request, reorganisation)

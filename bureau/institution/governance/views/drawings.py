@@ -1,6 +1,6 @@
 """The chart of a draft as it would be, and beside it the menu of what may be done to each box."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -16,7 +16,8 @@ from bureau.core.layout.tree import depth_within
 from bureau.core.structure.difference import difference
 from bureau.core.structure.views import Post
 from bureau.institution.governance.queries.pages import Sides
-from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.governance.queries.rules import kinds_without_rule
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
@@ -97,10 +98,11 @@ def _with_posts(box: ChartBox, around: Sides) -> ChartBox:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One action that a menu offers, as a link to its form."""
+    """One action that a menu offers, as a link to its form; `barred` says why it may not be."""
 
     name: str
     address: str
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,30 +139,29 @@ def menus(request: Asking, seen: Seen, around: Sides, unit: int | None) -> list[
         request.actor, now, units, [post for found in posts.values() for post in found]
     )
     top = len(now.path(unit))
+    without = kinds_without_rule(seen.row.organisation_id, KIND, request.reading.today)
     return [
         Menu(
             unit=each.id,
             code=each.code,
             name=names.unit(each),
             level=len(now.path(each.id)) - top,
-            offers=offers_on_unit(seen.row.pk, each.id),
+            offers=offers_on_unit(seen.row.pk, each.id, without),
             posts=[_holder(seen, around, names, post) for post in posts[each.id]],
         )
         for each in units
     ]
 
 
-def offers_on_unit(reorganisation: int, unit: int) -> list[Offer]:
-    inside = [
-        Offer(str(ACTIONS[kind]), new_action(reorganisation, kind=kind, **{name: unit}))
-        for kind, name in IN_UNIT.items()
-    ]
+def offers_on_unit(
+    reorganisation: int, unit: int, without: Collection[ActionKind] = ()
+) -> list[Offer]:
+    """What may be done to a unit and in it, but for the kinds `without` a rule to decide them."""
+    named: dict[ActionKind, str] = {**dict.fromkeys(ON_UNIT, "subject"), **IN_UNIT}
     return [
-        *(
-            Offer(str(ACTIONS[kind]), new_action(reorganisation, kind=kind, subject=unit))
-            for kind in ON_UNIT
-        ),
-        *inside,
+        Offer(str(ACTIONS[kind]), new_action(reorganisation, kind=kind, **{name: unit}))
+        for kind, name in named.items()
+        if kind not in without
     ]
 
 

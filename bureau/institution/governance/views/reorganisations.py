@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.cases import CaseForm
@@ -55,6 +56,7 @@ SORTS = {
 }
 
 
+@require_safe
 def reorganisations(request: Asking) -> HttpResponse:
     with reading():
         rows = _rows(request)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_edit_reorganisation
@@ -43,6 +44,7 @@ from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 
+@require_safe
 def route(request: Asking, reorganisation: int) -> HttpResponse:
     with reading():
         seen = look_up(request, reorganisation)
@@ -127,6 +129,7 @@ class JournalLine:
     sentence: str
 
 
+@require_safe
 def journal(request: Asking, reorganisation: int) -> HttpResponse:
     with reading():
         seen = look_up(request, reorganisation)

@@ -19,7 +19,7 @@ from bureau.institution.organisation.queries.values import Referred, referred
 from bureau.institution.organisation.store import effects_under
 from bureau.web.multilingual import has_words
 
-EFFECTS_MOST = 200
+EFFECTS_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,17 @@
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.institution.organisation.models import Organisation, Remark
+from bureau.institution.instruments.queries import bodies_of
+from bureau.institution.organisation.models import (
+    Grade,
+    Office,
+    Organisation,
+    Place,
+    PostRole,
+    Remark,
+)
 from bureau.institution.organisation.store import IDENTITIES
+from bureau.record.accounts.models import Person
 from bureau.web.multilingual import here
 
 
@@ -24,3 +33,16 @@ def remarks_on(subject: Reference) -> list[str]:
     """What the page of a thing must say: what is demonstration, what a source leaves open."""
     rows = Remark.objects.filter(kind=subject.kind, subject=subject.id).order_by("pk")
     return [here(row.said) for row in rows]
+
+
+def what_is_there(organisation: int) -> dict[str, bool]:
+    """Of what an organisation needs before it can decide anything, whether there is some."""
+    own = {"organisation": organisation}
+    return {
+        "grades": Grade.objects.filter(**own).exists(),
+        "places": Place.objects.filter(**own).exists(),
+        "people": Person.objects.count() > 1,
+        "offices": Office.objects.filter(**own).exists(),
+        "bodies": bodies_of(organisation).exists(),
+        "roles": PostRole.objects.filter(post__organisation=organisation).exists(),
+    }

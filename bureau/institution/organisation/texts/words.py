@@ -116,6 +116,7 @@ CONTRACTS: dict[str, Promise] = {
     "fixed_term": pgettext_lazy("contract", "fixed term"),
     "continuing": pgettext_lazy("contract", "continuing"),
     "temporary": pgettext_lazy("contract", "temporary"),
+    "elected": pgettext_lazy("contract", "elected"),
 }
 VOCABULARIES: dict[str, dict[str, Promise]] = {
     "unit_kind": UNIT_KINDS,

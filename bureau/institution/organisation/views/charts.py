@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.layout.chart import MIDDLE, NARROW, WIDE, chart
 from bureau.core.layout.svg import Direction
@@ -34,6 +35,7 @@ BOXES_MOST = 60
 FORMS = ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow"))
 
 
+@require_safe
 def opening_chart(request: Asking) -> HttpResponse:
     """The chart at the unit where the organisation says it opens, else at its top."""
     organisation = seen_organisation(request)
@@ -46,6 +48,7 @@ def opening_chart(request: Asking) -> HttpResponse:
     return redirect(f"/chart/{unit}/{request.reading.query}")
 
 
+@require_safe
 def unit_chart(request: Asking, unit: int) -> HttpResponse:
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.layout.boxes import Change as Drawn
 from bureau.core.layout.strands import Fate, StrandGroup
@@ -73,6 +74,7 @@ class MoveRow:
     posts: int
 
 
+@require_safe
 def unit_comparison(request: Asking, unit: int) -> HttpResponse:
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))

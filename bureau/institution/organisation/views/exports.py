@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.asked import Side
@@ -16,6 +17,7 @@ from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
+@require_safe
 def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
     """The chart as it is seen, in one of FORMATS."""
     _known(form)
@@ -31,6 +33,7 @@ def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
     return file_response(content, form, f"{found.code}-{day}")
 
 
+@require_safe
 def comparison_export(request: Asking, unit: int, form: str) -> HttpResponse:
     """The comparison as it is seen, in one of FORMATS."""
     _known(form)

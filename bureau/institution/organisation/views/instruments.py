@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.documents.tables import Column
@@ -41,6 +42,7 @@ class ThingLine:
     lines: tuple[EffectLine, ...]
 
 
+@require_safe
 def instruments(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = seen_organisation(request)
@@ -103,6 +105,7 @@ def _export(
     return exports.dated_table_response(format, "instruments", columns, cells, request.reading)
 
 
+@require_safe
 def instrument(request: Asking, instrument: int) -> HttpResponse:
     reference = Reference("instrument", instrument)
     with reading():

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.people import may_see_person, posts_held
@@ -13,6 +14,7 @@ from bureau.web import kinds
 from bureau.web.requests import Asking
 
 
+@require_safe
 def person(request: Asking, person: int) -> HttpResponse:
     with reading():
         seen_organisation(request)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.comparison import (
@@ -24,6 +25,7 @@ from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
+@require_safe
 def post(request: Asking, post: int) -> HttpResponse:
     reference = Reference("post", post)
     recorded = request.reading.at.recorded
@@ -47,10 +49,12 @@ def post(request: Asking, post: int) -> HttpResponse:
     return render(request, "organisation/post.html", context)
 
 
+@require_safe
 def post_history(request: Asking, post: int) -> HttpResponse:
     return history(request, Reference("post", post), post_tabs(request, post, "post-history"))
 
 
+@require_safe
 def post_versions(request: Asking, post: int) -> HttpResponse:
     """The versions of the description; with ?before= and ?after= two of them side by side."""
     reference = Reference("post", post)

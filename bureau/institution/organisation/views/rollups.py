@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
@@ -47,6 +48,7 @@ class RollUpRow:
     address: str
 
 
+@require_safe
 def posts_by_unit(request: Asking) -> HttpResponseBase:
     """The units right below one, each with the posts in it and below it."""
     with reading():
@@ -60,6 +62,7 @@ def posts_by_unit(request: Asking) -> HttpResponseBase:
         return _rollup(request, now, top, rows, title, "posts-by-unit")
 
 
+@require_safe
 def posts_by_grade(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = seen_organisation(request)

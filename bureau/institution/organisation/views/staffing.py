@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Column
@@ -45,6 +46,7 @@ class Chip:
     address: str
 
 
+@require_safe
 def posts(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = seen_organisation(request)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.history import instruments_behind
@@ -19,6 +20,7 @@ from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
+@require_safe
 def unit(request: Asking, unit: int) -> HttpResponse:
     reference = Reference("unit", unit)
     with reading():
@@ -40,6 +42,7 @@ def unit(request: Asking, unit: int) -> HttpResponse:
     return render(request, "organisation/unit.html", context)
 
 
+@require_safe
 def unit_history(request: Asking, unit: int) -> HttpResponse:
     return history(request, Reference("unit", unit), unit_tabs(request, unit, "unit-history"))
 

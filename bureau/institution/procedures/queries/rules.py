@@ -17,6 +17,14 @@ def rules_on(organisation: int, day: date) -> list[models.Rule]:
     return list(rows.select_related("instrument", "provision").order_by("subject", "key"))
 
 
+def rules_on_record(organisation: int) -> list[tuple[models.Rule, Rule]]:
+    """All versions of an organisation's rules with their sources, as rows and as the core reads
+    them: by subject and key, the newest version first."""
+    rows = models.Rule.objects.filter(organisation=organisation)
+    ordered = rows.select_related("instrument", "provision").order_by("subject", "key", "-version")
+    return [(row, rule_of(row)) for row in ordered]
+
+
 def rules_by_id(ids: Collection[int]) -> dict[int, models.Rule]:
     """The rule versions that the parts of a step name, each with its source."""
     rows = models.Rule.objects.filter(pk__in=ids).select_related("instrument", "provision")

@@ -19,7 +19,7 @@ from bureau.record.accounts.queries import administrators_on, logins_of
 from bureau.record.accounts.texts import GRANTS, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
-from bureau.web.registers import Deed, Line, Register, perform, register_page
+from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
 from bureau.web.requests import Asking
 
 ONLY_ADMINISTRATORS = gettext_lazy("Only an administrator may look at this and change it.")
@@ -36,7 +36,9 @@ def grants(request: Asking) -> HttpResponseBase:
 @require_POST
 def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
     """Confirm a proposed grant or turn it down."""
-    if request.actor.person is None or verdict not in ("confirmation", "refusal"):
+    if not may_grant(request.actor):
+        return barred(request, ONLY_ADMINISTRATORS)
+    if verdict not in ("confirmation", "refusal"):
         raise Http404
     is_confirmed = verdict == "confirmation"
     return perform(

@@ -1,6 +1,7 @@
 """The first page of settings, the facts of the organisation, and other organisations to begin."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -11,16 +12,17 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
+from bureau.core.references import Reference
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.organisation.forms import FactsForm, OrganisationForm
 from bureau.institution.organisation.middleware import ORGANISATION
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
-from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.organisations import organisation_of, what_is_there
 from bureau.institution.organisation.services import reference
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import (
@@ -31,6 +33,8 @@ from bureau.institution.organisation.views.settings.parts import (
 )
 from bureau.record.accounts.permissions import may_grant, may_manage_people
 from bureau.record.journal.services import Asked
+from bureau.web import kinds
+from bureau.web.kinds import Tab
 from bureau.web.multilingual import here
 from bureau.web.registers import Deed, Line, Register, barred, register_page
 from bureau.web.requests import Asking
@@ -113,20 +117,64 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
 ]
 
 
+ORDER = ("grades", "places", "people", "opening", "offices", "bodies", "roles", "rules")
+"""The pages by which an organisation is begun, in the order in which each needs the one before."""
+
+
 def has_settings(actor: Actor) -> bool:
     """Whether any of it is theirs to keep."""
     return any(may(actor) for _name, may, *_words in PAGES)
 
 
+@require_safe
 def settings(request: Asking) -> HttpResponse:
     """What may be set here: all of it is listed, and what is not yours says whose it is."""
     if request.actor.person is None:
         raise Http404
     if not has_settings(request.actor):
         return barred(request, ONLY_OFFICERS)
-    pages = [(reverse(name), title, says, may(request.actor)) for name, may, title, says in PAGES]
-    context = {"pages": pages, "organisation": organisation_of(request.actor)}
+    organisation = organisation_of(request.actor)
+    tabs = _tabs(request, organisation)
+    pages: list[tuple[str, str | Promise, str | Promise, bool]] = [
+        *((reverse(name), title, says, may(request.actor)) for name, may, title, says in PAGES),
+        *((tab.address, tab.name, tab.note or _("Nothing is there yet."), True) for tab in tabs),
+    ]
+    steps = _first_steps(organisation, tabs) if organisation else []
+    is_begun = all(step.is_done for step in steps) or not may_give_roles(request.actor)
+    context = {
+        "pages": pages,
+        "organisation": organisation,
+        "steps": [] if is_begun else steps,
+    }
     return render(request, "organisation/settings.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first steps of an organisation, ticked when there is something of it."""
+
+    name: str
+    address: str
+    is_done: bool
+
+
+def _tabs(request: Asking, organisation: Organisation | None) -> list[Tab]:
+    """The pages of settings that higher apps keep for the organisation."""
+    if organisation is None:
+        return []
+    return kinds.tabs(request.actor, Reference("organisation", organisation.pk))
+
+
+def _first_steps(organisation: Organisation, tabs: Sequence[Tab]) -> list[Step]:
+    there = what_is_there(organisation.pk)
+    own = [
+        Step(str(title), reverse(name), there[page])
+        for name, _may, title, _says in PAGES
+        if (page := name.removeprefix("settings-")) in there
+    ]
+    others = [Step(tab.name, tab.address, bool(tab.note)) for tab in tabs]
+    order = {f"/settings/{page}/": place for place, page in enumerate(ORDER)}
+    return sorted([*own, *others], key=lambda step: order.get(step.address, len(order)))
 
 
 def facts(request: Asking) -> HttpResponse:

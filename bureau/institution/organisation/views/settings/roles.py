@@ -32,7 +32,7 @@ from bureau.record.accounts.permissions import may_settle
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
-from bureau.web.registers import Deed, Line, Register, perform, register_page
+from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
 from bureau.web.requests import Asking
 
 
@@ -43,7 +43,9 @@ def roles(request: Asking) -> HttpResponseBase:
 @require_POST
 def settle_role(request: Asking, proposal: int, verdict: str) -> HttpResponse:
     """Confirm a proposed role, or its end, or turn the proposal down."""
-    if request.actor.person is None or verdict not in ("confirmation", "refusal"):
+    if not may_give_roles(request.actor):
+        return barred(request, ONLY_ADMINISTRATORS)
+    if verdict not in ("confirmation", "refusal"):
         raise Http404
     is_confirmed = verdict == "confirmation"
     return perform(
@@ -59,8 +61,8 @@ def settle_role(request: Asking, proposal: int, verdict: str) -> HttpResponse:
 @require_POST
 def end_role(request: Asking, post_role: int) -> HttpResponse:
     """Propose that a post carries a role no more from today on."""
-    if request.actor.person is None:
-        raise Http404
+    if not may_give_roles(request.actor):
+        return barred(request, ONLY_ADMINISTRATORS)
     return perform(
         request,
         lambda key: services.propose_end_of_role(

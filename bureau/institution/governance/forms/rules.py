@@ -1,0 +1,251 @@
+"""Putting a rule in force, and ending one, by form."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bureau.core.actors import Role
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.rules import Question, Rule, StepTemplate, Who
+from bureau.core.texts import Text
+from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.queries.rules import Nameable
+from bureau.institution.governance.texts.labels import ACTIONS, QUESTIONS
+from bureau.institution.governance.texts.rules import (
+    ACTS_OF_STEPS,
+    GATES_IN_SHORT,
+    RULED,
+    STEPS_MOST,
+)
+from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.procedures.store import Terms
+from bureau.web.fields import TextField
+
+POST = "post"
+NONE = ("", "–")
+
+
+class RuleForm(KeyedForm):
+    """What a rule is about, when it applies, its steps, what it rests on, and from which day."""
+
+    name = forms.SlugField(
+        label=_("Short name"),
+        max_length=60,
+        help_text=_("a name there is already makes the next version of that rule"),
+    )
+    subject = forms.ChoiceField(label=_("About"), choices=list(RULED.items()))
+    valid_from = day_field(_("In force from"))
+    rank = forms.IntegerField(
+        label=_("Rank"),
+        initial=0,
+        min_value=0,
+        max_value=99,
+        help_text=_("where several rules cover an action, the higher rank goes before"),
+    )
+    actions = forms.MultipleChoiceField(
+        label=_("Actions"),
+        required=False,
+        choices=[(kind.value, ACTIONS[kind]) for kind in ActionKind],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("none ticked: every action"),
+    )
+    grades = forms.MultipleChoiceField(
+        label=_("Grades"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("none ticked: every grade, and what has none"),
+    )
+    unit = forms.ChoiceField(
+        label=_("In the unit"), required=False, help_text=_("with all below it")
+    )
+    asks = forms.ChoiceField(
+        label=_("Question"), required=False, choices=[NONE, *QUESTIONS.items()]
+    )
+    answer = forms.ChoiceField(
+        label=_("Applies where the answer is"),
+        required=False,
+        choices=[("no", _("no")), ("yes", _("yes"))],
+    )
+    asked_of = forms.ChoiceField(label=_("The office that answers"), required=False)
+    source = forms.ChoiceField(
+        label=_("Rests on"), help_text=_("an instrument, or one of its provisions")
+    )
+    is_practice = forms.BooleanField(
+        label=_("It is a practice that the source states"), required=False
+    )
+    note = TextField(label=_("How the rule follows from it"), required=False, rows=2)
+
+    def __init__(self, names: Nameable, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.names = names
+        offices = [(str(id), name) for id, name in names.offices.items()]
+        self._offer("grades", [(grade, grade) for grade in names.grades])
+        self._offer("unit", [NONE, *((str(id), code) for id, code in names.units.items())])
+        self._offer("asked_of", [NONE, *offices])
+        self._offer("source", [NONE, *_source_options(names)])
+        for place in range(1, STEPS_MOST + 1):
+            self.fields.update(_step_fields(names, place))
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def steps(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
+        """The fields of each step, by its place."""
+        for place in range(1, STEPS_MOST + 1):
+            yield place, [self[f"{name}_{place}"] for name in STEP_FIELDS]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("asks") and not said.get("asked_of"):
+            self.add_error("asked_of", _("Say which office answers the question."))
+        if said.get("is_practice") and not said.get("note"):
+            self.add_error("note", _("A stated practice needs a note: say where it is stated."))
+        for place in range(1, STEPS_MOST + 1):
+            self._clean_step(said, place)
+        return said
+
+    def _clean_step(self, said: dict[str, Any], place: int) -> None:
+        """A step is left out whole, or said whole."""
+        needed = ("who", "act", "gates")
+        given = [name for name in needed if said.get(f"{name}_{place}")]
+        for name in needed:
+            if given and name not in given:
+                self.add_error(f"{name}_{place}", _("A step needs this."))
+        if said.get(f"who_{place}") == POST:
+            number = str(said.get(f"post_{place}", "")).strip().casefold()
+            found = [id for id, named in self.names.posts.items() if named.casefold() == number]
+            said[f"post_{place}"] = next(iter(found), None)
+            if not found:
+                self.add_error(f"post_{place}", _("No post has this number today."))
+
+    def terms(self) -> Terms:
+        said = self.cleaned_data
+        return Terms(
+            steps=tuple(self._steps()),
+            actions=frozenset(said["actions"]) or None,
+            grades=frozenset(said["grades"]) or None,
+            units=frozenset({int(said["unit"])}) if said["unit"] else None,
+            asks=(
+                Question(said["asks"], Who(WhoKind.OFFICE, (int(said["asked_of"]),)))
+                if said["asks"]
+                else None
+            ),
+            presupposes=said["answer"] == "yes" if said["asks"] else True,
+            rank=said["rank"],
+        )
+
+    def _steps(self) -> Iterator[StepTemplate]:
+        said = self.cleaned_data
+        for place in range(1, STEPS_MOST + 1):
+            if not said.get(f"who_{place}"):
+                continue
+            act = ActKind(said[f"act_{place}"])
+            yield StepTemplate(
+                key=f"{act}-{place}",
+                order=said[f"order_{place}"] or place,
+                who=_who(said[f"who_{place}"], said[f"post_{place}"]),
+                act=act,
+                gates=Gate(said[f"gates_{place}"]),
+                days=said[f"days_{place}"],
+            )
+
+    def source_numbers(self) -> tuple[int, int | None]:
+        """The instrument, and the provision where one is named."""
+        instrument, _colon, provision = self.cleaned_data["source"].partition(":")
+        return int(instrument), int(provision) if provision else None
+
+    def note_text(self) -> Text | None:
+        note: Text | None = self.cleaned_data["note"]
+        return note
+
+
+STEP_FIELDS = ("order", "who", "post", "act", "gates", "days")
+
+
+def _step_fields(names: Nameable, place: int) -> dict[str, forms.Field]:
+    roles = [(f"role:{role}", word_for(role, "role")) for role in Role]
+    who = [
+        NONE,
+        (_("Bodies"), [(f"body:{id}", name) for id, name in names.bodies.items()]),
+        (_("Offices"), [(f"office:{id}", name) for id, name in names.offices.items()]),
+        (_("Whoever has the role"), roles),
+        (_("Posts"), [(POST, _("the post named beside"))]),
+    ]
+    made: dict[str, forms.Field] = {
+        "order": forms.IntegerField(
+            label=_("Order"), required=False, initial=place, min_value=1, max_value=99
+        ),
+        "who": forms.ChoiceField(label=_("Who"), required=False, choices=who),
+        "post": forms.CharField(label=_("Post number"), required=False, max_length=60),
+        "act": forms.ChoiceField(
+            label=_("Act"), required=False, choices=[NONE, *ACTS_OF_STEPS.items()]
+        ),
+        "gates": forms.ChoiceField(
+            label=_("What waits for it"), required=False, choices=[NONE, *GATES_IN_SHORT.items()]
+        ),
+        "days": forms.IntegerField(
+            label=_("Days allowed"), required=False, min_value=1, max_value=999
+        ),
+    }
+    return {f"{name}_{place}": made[name] for name in STEP_FIELDS}
+
+
+def _source_options(names: Nameable) -> Iterator[tuple[str, Any]]:
+    for id, title, provisions in names.sources:
+        if provisions:
+            whole = (str(id), _("the whole of it"))
+            yield title, [whole, *((f"{id}:{part}", label) for part, label in provisions)]
+        else:
+            yield str(id), title
+
+
+def _who(chosen: str, post: int | None) -> Who:
+    if chosen == POST:
+        return Who(WhoKind.POST, (post or 0,))
+    kind, _colon, named = chosen.partition(":")
+    return Who(WhoKind(kind), (named,) if kind == WhoKind.ROLE else (int(named),))
+
+
+def initial_of_rule(rule: Rule, key: str, source: str, names: Nameable) -> dict[str, Any]:
+    """What the form shows of a rule on record, as the next version of it."""
+    found: dict[str, Any] = {
+        "name": key,
+        "subject": next(iter(rule.subjects)),
+        "rank": rule.rank,
+        "actions": sorted(rule.actions or ()),
+        "grades": sorted(rule.grades or ()),
+        "unit": next((str(unit) for unit in rule.units or ()), ""),
+        "source": source,
+        "is_practice": rule.source.is_practice,
+    }
+    if rule.asks:
+        found |= {"asks": rule.asks.key, "answer": "yes" if rule.presupposes else "no"}
+        found["asked_of"] = str(next(iter(rule.asks.who.ids)))
+    for place, step in enumerate(sorted(rule.steps, key=lambda one: one.order), 1):
+        named = next(iter(step.who.ids))
+        is_post = step.who.kind is WhoKind.POST
+        found |= {
+            f"order_{place}": step.order,
+            f"who_{place}": POST if is_post else f"{step.who.kind}:{named}",
+            f"post_{place}": names.posts.get(int(named), "") if is_post else "",
+            f"act_{place}": step.act,
+            f"gates_{place}": step.gates,
+            f"days_{place}": step.days,
+        }
+    return found
+
+
+class EndRuleForm(KeyedForm):
+    """The last day of a rule."""
+
+    last_day = day_field(_("Last day"), _("from the day after, nothing is in its place"))
+
+    def valid_until(self) -> date:
+        last: date = self.cleaned_data["last_day"]
+        return last + timedelta(days=1)

@@ -1,0 +1,189 @@
+"""What the table of permissions speaks of: a house with one of everything, and who calls at it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.test import Client
+
+from bureau.core.actors import NOBODY
+from bureau.core.changes.actions import ActionKind
+from bureau.core.references import Reference
+from bureau.institution.governance.services import actions, answers, drafts
+from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Effect, PostRole
+from bureau.institution.organisation.services import reference, roles
+from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.record.accounts import services as accounts
+from bureau.record.journal.services.following import advance
+from bureau.record.journal.services.founding import found_installation
+from bureau.record.notices.models import MailState, OutboxMail
+from bureau.record.notices.services.telling import keep_notices
+from bureau.web.multilingual import text
+from tests.institution.governance.engagement import (
+    determine,
+    draft_engagement,
+    draft_renaming,
+    submit,
+)
+from tests.institution.governance.visitors import visitor
+from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
+
+END = date(2030, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The house, and the numbers of what the table names, as in "unit SGD"."""
+
+    house: House
+    numbers: dict[str, int | str]
+
+    def named(self, said: object) -> object:
+        """The number of a thing that is named; anything else as it is said."""
+        return self.numbers.get(said, said) if isinstance(said, str) else said
+
+    def caller(self, name: str | None) -> Client:
+        return visitor(self.house, name)
+
+
+def build_things() -> Things:
+    found_installation(NOBODY, demonstration=False)
+    house = build_house()
+    _furnish(house)
+    numbers: dict[str, int | str] = {"organisation": house.organisation}
+    for kind, known in (
+        ("unit", house.units),
+        ("post", house.posts),
+        ("person", house.people),
+        ("meeting", house.meetings),
+        ("body", house.bodies),
+    ):
+        numbers |= {f"{kind} {name}": number for name, number in known.items()}
+    numbers["instrument"] = house.paper
+    numbers["opening record"] = Instrument.objects.get(kind="opening_record").pk
+    numbers["post of the finding"] = f"post:{house.posts['D1']}"
+    numbers["adviser"] = f"post:{house.posts['ADV']}"
+    numbers["incumbency of Adam"] = house.held_by("Adam")
+    numbers |= _proposals(house) | _cases(house) | _correction(house)
+    numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
+    numbers["mail in doubt"] = _mail()
+    for path in settings.BUREAU_FOLLOWERS:
+        while advance(path):
+            pass
+    return Things(house, numbers)
+
+
+def _furnish(house: House) -> None:
+    """An auditor; and a place, and where the chart opens, which the house does without."""
+    house.people["Aude"] = accounts.create_person(house.administrator, name="Aude")
+    accounts.grant_directly(
+        house.administrator,
+        person=house.people["Aude"],
+        grant="auditor",
+        valid_from=OPENED,
+        valid_until=END,
+        confirmed_by=house.administrators[1].person,
+    )
+    reference.add_place(
+        house.administrator,
+        organisation=house.organisation,
+        code="GVA",
+        name=text(en="Geneva"),
+        valid_from=OPENED,
+    )
+    reference.open_chart_at(
+        house.administrator, organisation=house.organisation, unit=house.units["TSB"]
+    )
+
+
+def _proposals(house: House) -> dict[str, int | str]:
+    """By the second administrator, so that the first may settle them."""
+    second = house.administrators[1]
+    role = roles.propose_role(
+        second, post=house.posts["ADV"], role="organisation_officer", valid_from=TODAY
+    )
+    grant = accounts.propose_grant(
+        second,
+        person=house.people["Stray"],
+        grant="auditor",
+        valid_from=TODAY,
+        valid_until=END,
+    )
+    other = reference.create_organisation(
+        second, code="OTHER", name=text(en="Another"), currency="EUR", chart_is_public=False
+    )
+    held = PostRole.objects.get(post=house.posts["HR"]).pk
+    return {
+        "proposed role": role,
+        "proposed grant": grant,
+        "other organisation": other,
+        "role of HR": held,
+    }
+
+
+def _cases(house: House) -> dict[str, int | str]:
+    """The officer's draft that a reader was named for, another's, and one that was submitted."""
+    submitted = draft_engagement(house)
+    submit(submitted)
+    determine(submitted)
+    route = case_on_record(Reference("reorganisation", submitted.number))
+    assert route is not None
+    draft = _draft(house)
+    return {
+        "submitted by the officer": submitted.number,
+        "recommendation": submitted.step("recommend"),
+        "what was seen": route.round.hashes["actions"],
+        "draft of the officer": draft,
+        "draft of another": draft_renaming(house, "HERONRY-8"),
+    }
+
+
+def _draft(house: House) -> int:
+    officer = house.actor("Olga")
+    number = drafts.start_reorganisation(
+        officer, organisation=house.organisation, reference="D-1", title=text(en="Kingfisher")
+    )
+    drafts.name_reader(officer, reorganisation=number, person=house.people["Adam"])
+    post, day = house.posts["D1"], FORCE.toordinal()
+    actions.add_action(
+        officer, reorganisation=number, kind=ActionKind.ABOLISH_POST, subject=post, day=day
+    )
+    actions.add_action(
+        officer,
+        reorganisation=number,
+        kind=ActionKind.RENAME_UNIT,
+        subject=house.units["OPD"],
+        day=day,
+        values={"code": "KINGFISHER"},
+    )
+    answers.answer_finding(
+        officer,
+        reorganisation=number,
+        code="successor_missing",
+        subject=Reference("post", post),
+        reason="Given up",
+    )
+    return number
+
+
+def _correction(house: House) -> dict[str, int | str]:
+    """Proposed by the other officer: what is on record of a post, and the proposal about it."""
+    effect = Effect.objects.get(kind="post", subject=house.posts["ADV"], role="establish").pk
+    proposed = propose_correction(
+        house.actor("Otto"),
+        effect=effect,
+        document=text(en="Staff list"),
+        reason="The list says P.5",
+        fields={"grade": "P.5"},
+    )
+    return {"effect on ADV": effect, "proposed correction": proposed}
+
+
+def _mail() -> int:
+    """A mail of which nobody knows whether it arrived."""
+    keep_notices("reorganisation", None)
+    mail = OutboxMail.objects.order_by("pk")[0]
+    OutboxMail.objects.filter(pk=mail.pk).update(state=MailState.UNCERTAIN)
+    return mail.pk

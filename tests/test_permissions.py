@@ -1,0 +1,130 @@
+"""Who may what: every address, by every method, for everyone who may call, as a table says it.
+
+An address that the table leaves out, or a cell that is not filled, fails the build.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from bureau.config import health
+from bureau.institution.organisation.models import Organisation
+from bureau.record.journal.models import Entry
+from tests.institution.governance.visitors import fresh_key
+from tests.institution.house import NOW
+from tests.permissions import Things, build_things
+
+pytestmark = pytest.mark.django_db
+TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())
+CAST: dict[str, str | None] = TABLE["cast"]
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An address on a thing: what is sent there, and the status for each of the cast, by method."""
+
+    name: str
+    about: str
+    said: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.about})" if self.about else self.name
+
+
+ROWS = [
+    Row(name, said.get("of", ""), said)
+    for name, rows in TABLE["addresses"].items()
+    for said in rows
+]
+
+
+@pytest.fixture(scope="module")
+def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
+    """One house for the whole table; whatever a cell does to it is undone."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(timezone, "now", lambda: NOW)
+        patch.setattr(health, "CHECKS", {})
+        yield build_things()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def callers(things: Things, django_db_blocker: DjangoDbBlocker) -> dict[str, Client]:
+    with django_db_blocker.unblock():
+        return {who: things.caller(name) for who, name in CAST.items()}
+
+
+def names_of(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names_of(pattern.url_patterns)
+        else:
+            yield pattern.name or str(pattern.pattern)
+
+
+def test_every_address_is_in_the_table_and_nothing_else() -> None:
+    assert sorted(names_of(get_resolver().url_patterns)) == sorted(TABLE["addresses"])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_every_cell_is_filled(row: Row) -> None:
+    for method in METHODS:
+        assert len(row.said[method]) == len(CAST)
+        assert all(isinstance(status, int) for status in row.said[method])
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_everyone_is_answered_as_the_table_says(
+    row: Row, method: str, things: Things, callers: dict[str, Client]
+) -> None:
+    expected = dict(zip(CAST, row.said[method], strict=True))
+    found = {}
+    for who in CAST:
+        found[who], told = answered(row, method, things, callers[who])
+        kept = [word for word, readers in TABLE["secrets"].items() if who not in readers]
+        assert [word for word in kept if word in told] == [], f"{who} is told of a draft"
+    assert found == expected
+
+
+def answered(row: Row, method: str, things: Things, client: Client) -> tuple[int, str]:
+    """The status and what is said; and whoever is refused leaves no trace in the journal."""
+    address, cookies = address_of(row, things), client.cookies.copy()
+    with transaction.atomic():
+        if "chart_is_public" in row.said:
+            Organisation.objects.update(chart_is_public=row.said["chart_is_public"])
+        before = Entry.objects.count()
+        answer = client.get(address) if method == "GET" else client.post(address, sent(row, things))
+        written = Entry.objects.count() - before
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    is_done = method == "POST" and answer.status_code == 302
+    assert is_done or written == 0, f"{written} entries at {answer.status_code}"
+    return answer.status_code, answer.content.decode(errors="replace")
+
+
+def address_of(row: Row, things: Things) -> str:
+    to = {name: things.named(thing) for name, thing in row.said.get("to", {}).items()}
+    query = {name: things.named(thing) for name, thing in row.said.get("query", {}).items()}
+    return reverse(row.name, kwargs=to, query=query or None)
+
+
+def sent(row: Row, things: Things) -> dict[str, object]:
+    """The form of the row; a text in English fills the two fields that it needs."""
+    fields: dict[str, object] = {"key": fresh_key()}
+    for name, said in row.said.get("send", {}).items():
+        if isinstance(said, dict):
+            fields |= {f"{name}_original": "en", f"{name}_en": said["en"]}
+        else:
+            fields[name] = things.named(said)
+    return fields
