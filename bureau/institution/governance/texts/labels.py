@@ -106,7 +106,7 @@ FIELDS: dict[str, Promise] = {
     "duty_station": _("Duty station"),
     "funding": _("Paid from"),
     "category": _("Category"),
-    "fte": _("Full time, in per cent"),
+    "fte": _("Full-time equivalent, in per cent"),
     "contract": _("Kind of contract"),
     "frozen": _("Frozen"),
     "superior": _("Reports to"),
