@@ -143,6 +143,15 @@ def test_the_list_filters_by_state(house: House) -> None:
     assert "Nothing in this state" in page(client, f"{address}?state=draft")
 
 
+def test_the_list_is_exported_as_it_is_filtered(house: House) -> None:
+    submitted(house)
+    address = reverse("reorganisations", query={"state": "under_way", "format": "csv"})
+    answer = visitor(house, "Olga").get(address)
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("reference,title,state,waits_for,submitted")
+    assert lines[2].startswith("TSB-2024,")
+
+
 def queries_of(house: House, address: str) -> int:
     client = visitor(house, "Otto")
     page(client, address)

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.reasons import Refused
+from bureau.documents.tables import Column
 from bureau.institution.governance.forms.cases import CaseForm
 from bureau.institution.governance.permissions import may_start_reorganisation
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
@@ -22,6 +25,7 @@ from bureau.institution.governance.views.looking import crumbs_to_case, look_up_
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.record.journal.queries import reading
+from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -57,7 +61,7 @@ SORTS = {
 
 
 @require_safe
-def reorganisations(request: Asking) -> HttpResponse:
+def reorganisations(request: Asking) -> HttpResponseBase:
     with reading():
         rows = _rows(request)
     state = request.GET.get("state", "")
@@ -65,6 +69,9 @@ def reorganisations(request: Asking) -> HttpResponse:
     sort = request.GET.get("sort", "")
     if order := SORTS.get(sort.removeprefix("-")):
         shown.sort(key=order, reverse=sort.startswith("-"))
+    form = request.GET.get("format", "")
+    if form in TABLE_FORMATS:
+        return _export(request, form, shown)
     context = {
         "rows": shown,
         "is_empty": not rows,
@@ -74,6 +81,28 @@ def reorganisations(request: Asking) -> HttpResponse:
         "is_signed_in": request.actor.person is not None,
     }
     return render(request, "governance/reorganisations.html", context)
+
+
+def _export(request: Asking, form: str, rows: list[Row]) -> HttpResponseBase:
+    """The lines shown; machine names of columns and states stay the same in every language."""
+    columns = (
+        Column("reference", _("Reference")),
+        Column("title", _("Title")),
+        Column("state", _("State")),
+        Column("waits_for", _("Waits for")),
+        Column("submitted", _("Submitted")),
+    )
+    lines = (
+        (
+            row.seen.row.reference,
+            row.title,
+            row.state,
+            ", ".join(step.who for step in row.standing),
+            row.since,
+        )
+        for row in rows
+    )
+    return dated_table_response(form, "reorganisations", columns, lines, request.reading)
 
 
 def start(request: Asking) -> HttpResponse:
