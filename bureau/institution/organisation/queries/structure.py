@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -31,13 +31,14 @@ class World:
     organisation: int
     recorded: int
     columns: Columns
+    _read: dict[Reference, list[Effect]] = field(default_factory=dict, compare=False)
 
     def effects_of(self, subjects: Collection[Reference]) -> Mapping[Reference, Sequence[Effect]]:
-        known = effects_of(subjects)
-        return {
-            subject: [effect for effect in effects if effect.record <= self.recorded]
-            for subject, effects in known.items()
-        }
+        """Read once for each object: a preview looks at the same ones again and again."""
+        unread = set(subjects) - self._read.keys()
+        for subject, effects in effects_of(unread).items() if unread else ():
+            self._read[subject] = [each for each in effects if each.record <= self.recorded]
+        return {subject: self._read[subject] for subject in subjects}
 
     def new_id(self, kind: str) -> int:
         """A bare identity: a number without content until an effect gives it some."""
