@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from shutil import which
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -39,13 +40,19 @@ class Visitor:
         """Sign in as the one of the cast whose name is that, in Latin letters where it has them."""
         self.go("/")
         line = self.page.get_by_role("listitem").filter(has=self.page.get_by_text(name, exact=True))
-        line.get_by_role("button").click()
+        with self.page.expect_navigation():
+            line.get_by_role("button").click()
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def follow(self, name: str, *, within: str = "main") -> None:
         self.page.locator(within).get_by_role("link", name=name, exact=True).first.click()
+
+    def find(self, words: str) -> None:
+        """Ask the one search for some words."""
+        self.page.get_by_role("searchbox", name="Search everything").fill(words)
+        self.page.get_by_role("searchbox", name="Search everything").press("Enter")
 
     def fill(self, **said: str) -> None:
         """Fill in the form of the page, by the names of its fields; options by what they say."""
@@ -59,6 +66,9 @@ class Visitor:
                     field.select_option(value=option.get_attribute("value"))
                 case _:
                     field.fill(value)
+
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
 
     def text(self) -> str:
         """All that the page says, on one line."""
