@@ -1,5 +1,6 @@
 """What journeys may use: the example served, and visitors with a browser."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,11 @@ from playwright.sync_api import Browser
 from bureau.config.proving.grounds import Ground
 from tests.journeys.site import Site, example, serving
 from tests.journeys.visitor import NARROW, Visitor, browser, visiting
+
+ON_SQLITE_ALONE = pytest.mark.skipif(
+    os.environ.get("DATABASE_URL", "").startswith("postgres"),
+    reason="the main journey runs on PostgreSQL too; the rest looks the same on both databases",
+)
 
 
 @pytest.fixture(scope="session")

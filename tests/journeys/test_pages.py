@@ -4,7 +4,6 @@ Links are followed as five of the cast; of each address, and of each choice in i
 and looked at twice, wide and narrow, in other languages and schemes.
 """
 
-import os
 import re
 from dataclasses import dataclass
 
@@ -12,17 +11,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser
 
+from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.crawling import FORM, Found, Walker
 from tests.journeys.site import Site
 from tests.journeys.sweeping import Seen, look_at
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(
-        os.environ.get("DATABASE_URL", "").startswith("postgres"),
-        reason="pages look the same on both databases; the main journey runs on PostgreSQL too",
-    ),
-]
+pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
 CAST = {
     "": "",
     "organisation-officer": "Samira Haddad",

@@ -1,9 +1,11 @@
 """A visitor with a browser: goes about the site, and keeps what the browser complains of."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from shutil import which
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -18,6 +20,7 @@ ARGUMENTS = [
 ]
 WIDE, NARROW, NARROWEST = 1440, 360, 320
 HEIGHT = 900
+SECONDS_TO_ANSWER = 5
 
 
 @dataclass(slots=True)
@@ -37,7 +40,8 @@ class Visitor:
         """Sign in as the one of the cast whose name is that, in Latin letters where it has them."""
         self.go("/")
         line = self.page.get_by_role("listitem").filter(has=self.page.get_by_text(name, exact=True))
-        line.get_by_role("button").click()
+        with self.page.expect_navigation():
+            line.get_by_role("button").click()
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
@@ -45,9 +49,37 @@ class Visitor:
     def follow(self, name: str, *, within: str = "main") -> None:
         self.page.locator(within).get_by_role("link", name=name, exact=True).first.click()
 
-    def reads(self, words: str) -> bool:
-        """Whether the page says so, however its lines are broken."""
-        return words in " ".join(self.page.locator("body").inner_text().split())
+    def find(self, words: str) -> None:
+        """Ask the one search for some words."""
+        self.page.get_by_role("searchbox", name="Search everything").fill(words)
+        self.page.get_by_role("searchbox", name="Search everything").press("Enter")
+
+    def fill(self, **said: str) -> None:
+        """Fill in the form of the page, by the names of its fields; options by what they say."""
+        for name, value in said.items():
+            field = self.page.locator(f"main [name={name}]")
+            match field.first.evaluate("each => each.type"):
+                case "radio":
+                    self.page.locator("main").get_by_label(value, exact=True).check()
+                case "select-one":
+                    option = field.locator("option", has_text=value).first
+                    field.select_option(value=option.get_attribute("value"))
+                case _:
+                    field.fill(value)
+
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def text(self) -> str:
+        """All that the page says, on one line."""
+        return " ".join(self.page.locator("body").inner_text().split())
+
+    def sees(self, *words: str) -> None:
+        """Assert that the page says so, soon: a click may still be on its way."""
+        until = time.monotonic() + SECONDS_TO_ANSWER
+        while missing := [each for each in words if each not in self.text()]:
+            assert time.monotonic() < until, f"{missing} not in {self.page.url}: {self.text()}"
+            self.page.wait_for_timeout(50)
 
     def choose_language(self, code: str) -> None:
         self.page.context.add_cookies(
