@@ -13,6 +13,7 @@ MODULES = (
     "every_act",
     "permissions",
     "revocation",
+    "hardened",
     "backup",
 )
 """In the order they are told."""
