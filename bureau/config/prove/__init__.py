@@ -7,8 +7,11 @@ be tried in a checkout, and says so elsewhere.
 MODULES = (
     "decision_kept",
     "nothing_twice",
+    "steps",
     "journal",
     "instrument",
+    "plan_secret",
+    "stand_ins",
     "due_once",
     "every_act",
     "permissions",
