@@ -1,7 +1,7 @@
 """Whether this installation is well, for whatever watches over it: no sign-in, no rights, JSON.
 
-Answered before any other middleware, so that it can say that the database is away, and so that a
-watcher may call by any host name and without TLS.
+Answered before sessions and readers are looked up, so that it can say that the database is away,
+and so that a watcher may call by any host name and without TLS.
 """
 
 import shutil
@@ -39,7 +39,7 @@ def health(request: HttpRequest) -> HttpResponse:
     checks = {name: _looked_at(check) for name, check in CHECKS.items()}
     is_well = all(check["ok"] for check in checks.values())
     said = {"status": "ok" if is_well else "failing", "checks": checks}
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", "X-Frame-Options": "DENY"}
     return JsonResponse(said, status=200 if is_well else 503, headers=headers)
 
 

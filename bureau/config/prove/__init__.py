@@ -7,12 +7,16 @@ be tried in a checkout, and says so elsewhere.
 MODULES = (
     "decision_kept",
     "nothing_twice",
+    "steps",
     "journal",
     "instrument",
+    "plan_secret",
+    "stand_ins",
     "due_once",
     "every_act",
     "permissions",
     "revocation",
+    "hardened",
     "backup",
 )
 """In the order they are told."""

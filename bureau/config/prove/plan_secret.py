@@ -1,0 +1,118 @@
+"""A plan is secret until submitted: a canary in a draft, looked for by all who were not named."""
+
+import logging
+from collections.abc import Iterator
+from io import StringIO
+
+from bureau.config.proving import acts
+from bureau.config.proving.asking import (
+    CAST,
+    Address,
+    addresses_about,
+    ask,
+    things_proposed,
+    things_there_are,
+)
+from bureau.config.proving.grounds import Stage
+from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.shell import actor_with_login
+from bureau.core.changes.actions import ActionKind
+from bureau.core.structure.kinds import Value
+from bureau.institution.governance.services import actions, drafts
+from bureau.institution.organisation.models import Organisation
+from bureau.record.clock.services import know_duties, start_due_duties, work_off
+from bureau.record.journal.queries import journal_exported
+from bureau.record.notices.models import Notice, OutboxMail
+from bureau.web.multilingual import text
+
+CANARY = "Kanarienvogel"
+CODE = "CNRY"
+OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
+"""The auditor and both administrators among them."""
+
+
+@promise("plan_secret", asked=1, quick=150, unit="requests", stage=Stage.EXAMPLE)
+def run(trial: Trial) -> Outcome:
+    log = StringIO()
+    logging.getLogger().addHandler(logging.StreamHandler(log))
+    draft = hide_canary()
+    know_duties()
+    start_due_duties()
+    work_off()
+    every = list(questions(draft))
+    asked = [(login, one, sent) for one, sent in every for login in OTHERS]
+    chosen = asked
+    if 1 < trial.number < len(asked):
+        chosen = trial.random.sample(asked, trial.number)
+    broken = [
+        f"{one.path} {sent} tells {login}"
+        for login, one, sent in chosen
+        if tells(ask(login, "GET", one.path, sent).content)
+    ]
+    broken += elsewhere(log.getvalue())
+    own = [(one, sent) for one, sent in every if "canary" in one.what or sent.get("q") == CANARY]
+    if not any(tells(ask(acts.AUTHOR, "GET", one.path, sent).content) for one, sent in own):
+        broken.append("not even the author finds the canary: this trial shows nothing")
+    return Outcome(len(chosen), broken, asked=len(asked))
+
+
+def hide_canary() -> int:
+    """A draft that nobody was named for, with the canary in its title, units, codes and reasons."""
+    by, day = actor_with_login(acts.AUTHOR), acts.the_day().toordinal()
+    units = {unit.code: unit.id for unit in acts.as_it_is().units()}
+    draft = drafts.start_reorganisation(
+        by,
+        organisation=Organisation.objects.get().pk,
+        reference=CODE,
+        title=text(en=CANARY),
+        purpose=text(en=CANARY),
+    )
+    for kind, subject, values in (
+        (
+            ActionKind.ESTABLISH_UNIT,
+            None,
+            {"code": CODE, "kind": "section", "parent": units["SED"]},
+        ),
+        (ActionKind.RENAME_UNIT, units["OPD"], {"code": f"{CODE}2"}),
+    ):
+        actions.add_action(
+            by,
+            reorganisation=draft,
+            kind=kind,
+            day=day,
+            subject=subject,
+            values=values,
+            words={"name": text(en=f"{CANARY} {kind}")},
+            reason=CANARY,
+        )
+    return draft
+
+
+def questions(draft: int) -> Iterator[tuple[Address, dict[str, str]]]:
+    """Every address as it is, through the plan, on a later day, and searching for the canary."""
+    things = things_there_are() | things_proposed()
+    things["reorganisation"] = {**things["reorganisation"], "canary": draft}
+    for address in addresses_about(things):
+        yield address, {}
+        yield address, {"plan": f"reorganisation:{draft}"}
+        yield address, {"valid": acts.the_day().replace(year=acts.the_day().year + 2).isoformat()}
+    search = Address("search", "/search/", "")
+    for words in (CANARY, CANARY[:6], CODE, "canary", f"reorganisation {draft}"):
+        yield search, {"q": words}
+
+
+def tells(content: bytes) -> bool:
+    """Whether the canary is there; what was asked for is no telling."""
+    said = content.decode(errors="replace")
+    return f"{CANARY} " in said or f">{CANARY}<" in said or f'"{CODE}' in said
+
+
+def elsewhere(log: str) -> Iterator[str]:
+    """What is written for others to read: log, journal, notices, mail."""
+    if CANARY in log or CODE in log:
+        yield "the log tells"
+    if any(CANARY in str(line) for line in journal_exported(with_contents=True)):
+        yield "the journal tells"
+    for model in (Notice, OutboxMail):
+        if any(CANARY in str(row) for row in model._default_manager.values_list()):
+            yield f"{model.__name__} tells"
