@@ -17,7 +17,6 @@ from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promises import Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
-from bureau.core.structure.kinds import Value
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.organisation.models import Organisation
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
