@@ -17,6 +17,7 @@ from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promises import Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
+from bureau.core.structure.kinds import Value
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.organisation.models import Organisation
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
@@ -66,14 +67,15 @@ def hide_canary() -> int:
         title=text(en=CANARY),
         purpose=text(en=CANARY),
     )
-    for kind, subject, values in (
+    secrets: list[tuple[ActionKind, int | None, dict[str, Value]]] = [
         (
             ActionKind.ESTABLISH_UNIT,
             None,
             {"code": CODE, "kind": "section", "parent": units["SED"]},
         ),
         (ActionKind.RENAME_UNIT, units["OPD"], {"code": f"{CODE}2"}),
-    ):
+    ]
+    for kind, subject, values in secrets:
         actions.add_action(
             by,
             reorganisation=draft,
