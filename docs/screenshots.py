@@ -18,7 +18,7 @@ from tests.journeys.site import Site, example, serving
 from tests.journeys.visitor import NARROW, Visitor, browser, visiting
 
 IMAGES = Path(__file__).parent / "images"
-WIDTH, HEIGHT = 1280, 900
+WIDTH, HEIGHT = 1440, 1000
 BYTES_AT_MOST = 150_000
 COLOURS = 256
 PIXELS = """async source => {
@@ -49,8 +49,8 @@ class Picture:
 
 
 PICTURES = (
-    Picture("chart", "/chart/?valid=2025-01-15", "Samira Haddad"),
-    Picture("compare", "/compare/4/?valid=2025-01-15&from_valid=2024-01-15"),
+    Picture("chart", "/chart/?valid=2025-01-15", "Rui Vasconcelos", height=1080),
+    Picture("compare", "/compare/4/?valid=2025-01-15&from_valid=2024-01-15", height=1200),
     Picture("draft", "/reorganisations/2/", "Samira Haddad"),
     Picture("route", "/reorganisations/1/route/", "Aigerim Saparova"),
     Picture("post", "/posts/24/", "Luz Marina Quispe"),
