@@ -62,6 +62,7 @@ def build_things() -> Things:
     ):
         numbers |= {f"{kind} {name}": number for name, number in known.items()}
     numbers["instrument"] = house.paper
+    numbers["rule of appointments"] = house.rules["personnel"]
     numbers["opening record"] = Instrument.objects.get(kind="opening_record").pk
     numbers["post of the finding"] = f"post:{house.posts['D1']}"
     numbers["adviser"] = f"post:{house.posts['ADV']}"

@@ -110,7 +110,7 @@ def answered(row: Row, method: str, things: Things, client: Client) -> tuple[int
     client.cookies = cookies
     is_done = method == "POST" and answer.status_code == 302
     assert is_done or written == 0, f"{written} entries at {answer.status_code}"
-    return answer.status_code, answer.content.decode(errors="replace")
+    return answer.status_code, answer.getvalue().decode(errors="replace")
 
 
 def address_of(row: Row, things: Things) -> str:

@@ -7,7 +7,7 @@ answers under one name twenty times is one page of the code.
 import http.client
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from http.cookiejar import CookieJar
@@ -24,7 +24,6 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 MEMBER = re.compile(r'name="person" value="(\d+)">')
 OF_A_KIND_AT_MOST = 1
 COORDINATES = ("valid", "recorded", "plan")
-FIRST = ("/", "/search/", "/search/?q=SED", "/search/?q=never-heard-of")
 CHOICES = ("kind", "act", "format", "state")
 
 
@@ -84,9 +83,10 @@ class Walker:
         html = body.decode() if kind.startswith("text/html") else ""
         return Found(self.login, name_of(path), path, status, kind, html)
 
-    def walk(self) -> Iterator[Found]:
-        """Every page that can be reached from the first, and by the search; one of a kind."""
-        waiting, asked, count = [*FIRST], set(FIRST), Counter[str]()
+    def walk(self, first: Iterable[str] = ()) -> Iterator[Found]:
+        """Every page that can be reached from the first page and these; one of a kind."""
+        waiting, count = ["/", *first], Counter[str]()
+        asked = set(waiting)
         while waiting:
             found = self.get(waiting.pop(0))
             yield found

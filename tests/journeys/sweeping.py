@@ -77,7 +77,6 @@ def _look(
     requests: list[Request] = []
     visitor.page.on("requestfinished", lambda request: requests.append(request))
     visitor.go(found.path)
-    visitor.page.wait_for_load_state("networkidle")
     weight = sum(_weight(request) for request in requests)
     overflow = _overflow(visitor, width)
     if width == NARROW:

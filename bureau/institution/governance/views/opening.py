@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from bureau.core.changes.check import Severity
 from bureau.core.reasons import Refused
@@ -69,6 +70,7 @@ def opening(request: Asking) -> HttpResponse:
     return render(request, "governance/opening.html", context, status=status)
 
 
+@require_safe
 def opening_template(request: Asking, table: str) -> HttpResponseBase:
     """An empty table to fill in: its columns by name, and what they are called."""
     if request.actor.person is None or table not in COLUMNS:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from bureau.core.procedures.rules import Rule
 from bureau.core.reasons import Refused
@@ -61,6 +62,7 @@ class RuleLine:
     is_newest: bool
 
 
+@require_safe
 def rules(request: Asking) -> HttpResponse:
     """Every version on record: those in force and to come first, then what has ended."""
     organisation = _organisation(request)
