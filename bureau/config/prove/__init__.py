@@ -8,6 +8,7 @@ MODULES = (
     "decision_kept",
     "nothing_twice",
     "steps",
+    "four_eyes",
     "journal",
     "instrument",
     "plan_secret",

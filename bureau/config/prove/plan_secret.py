@@ -27,6 +27,8 @@ from bureau.web.multilingual import text
 
 CANARY = "Kanarienvogel"
 CODE = "CNRY"
+NOBODYS = "Quetzalvogel"
+"""A word that is nowhere: how often a page says it back is how often it says back any."""
 OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
 """The auditor and both administrators among them."""
 
@@ -45,13 +47,11 @@ def run(trial: Trial) -> Outcome:
     if 1 < trial.number < len(asked):
         chosen = trial.random.sample(asked, trial.number)
     broken = [
-        f"{one.path} {sent} tells {login}"
-        for login, one, sent in chosen
-        if tells(ask(login, "GET", one.path, sent).content)
+        f"{one.path} {sent} tells {login}" for login, one, sent in chosen if tells(login, one, sent)
     ]
     broken += elsewhere(log.getvalue())
     own = [(one, sent) for one, sent in every if "canary" in one.what or sent.get("q") == CANARY]
-    if not any(tells(ask(acts.AUTHOR, "GET", one.path, sent).content) for one, sent in own):
+    if not any(tells(acts.AUTHOR, one, sent) for one, sent in own):
         broken.append("not even the author finds the canary: this trial shows nothing")
     return Outcome(len(chosen), broken, asked=len(asked))
 
@@ -67,15 +67,12 @@ def hide_canary() -> int:
         title=text(en=CANARY),
         purpose=text(en=CANARY),
     )
-    secrets: list[tuple[ActionKind, int | None, dict[str, Value]]] = [
-        (
-            ActionKind.ESTABLISH_UNIT,
-            None,
-            {"code": CODE, "kind": "section", "parent": units["SED"]},
-        ),
-        (ActionKind.RENAME_UNIT, units["OPD"], {"code": f"{CODE}2"}),
-    ]
-    for kind, subject, values in secrets:
+    established: dict[str, Value] = {"code": CODE, "kind": "section", "parent": units["SED"]}
+    renamed: dict[str, Value] = {"code": f"{CODE}2"}
+    for kind, subject, values in (
+        (ActionKind.ESTABLISH_UNIT, None, established),
+        (ActionKind.RENAME_UNIT, units["OPD"], renamed),
+    ):
         actions.add_action(
             by,
             reorganisation=draft,
@@ -102,10 +99,13 @@ def questions(draft: int) -> Iterator[tuple[Address, dict[str, str]]]:
         yield search, {"q": words}
 
 
-def tells(content: bytes) -> bool:
-    """Whether the canary is there; what was asked for is no telling."""
-    said = content.decode(errors="replace")
-    return f"{CANARY} " in said or f">{CANARY}<" in said or f'"{CODE}' in said
+def tells(login: str, one: Address, sent: dict[str, str]) -> bool:
+    """Whether the canary is there more often than a page says back what was searched for."""
+    content = ask(login, "GET", one.path, sent).content
+    if sent.get("q") in (CANARY, CODE):
+        echo = ask(login, "GET", one.path, {"q": NOBODYS}).content.count(NOBODYS.encode())
+        return content.count(sent["q"].encode()) > echo
+    return CANARY.encode() in content or CODE.encode() in content
 
 
 def elsewhere(log: str) -> Iterator[str]:

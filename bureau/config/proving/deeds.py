@@ -7,22 +7,25 @@ from django.utils import timezone
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
+from bureau.core.actors import Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.kinds import ActKind as Way
 from bureau.core.references import Reference
 from bureau.example import figures
 from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.opening import Tables, UnitRow
 from bureau.institution.governance.services import (
     actions,
     answers,
     corrections,
     drafts,
+    opening,
     personnel,
     steps,
 )
-from bureau.institution.organisation.models import Organisation, Wording
+from bureau.institution.organisation.models import Organisation, PostRole, Wording
 from bureau.institution.organisation.models.effects import Effect
-from bureau.institution.organisation.services import reference, wordings
+from bureau.institution.organisation.services import reference, roles, wordings
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -41,6 +44,8 @@ def deeds() -> Iterator[Deed]:
     yield from acts_on_a_route()
     yield from personnel_and_corrections()
     yield from keeping()
+    yield from by_two_administrators()
+    yield from another_organisation()
 
 
 def edits_of_a_draft() -> Iterator[Deed]:
@@ -136,6 +141,42 @@ def keeping() -> Iterator[Deed]:
     yield lambda: exporting.open_contents(actor_with_login("auditor"), reason="To be proved")
     yield lambda: settling.send_mail_again(administrator, mail=uncertain_mail("one"))
     yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
+
+
+def by_two_administrators() -> Iterator[Deed]:
+    """People enrolled, roles and grants proposed by one and settled by another."""
+    first, second = actor_with_login("administrator"), actor_with_login("administrator-2")
+    post, day = actor_with_login(acts.AUTHOR).post or 0, acts.the_day()
+    until = day + timedelta(days=9)
+    person = accounts.enrol_person(first, name="Nia", login="nia")
+    grant = accounts.propose_grant(
+        first, person=person, grant="auditor", valid_from=day, valid_until=until
+    )
+    role = roles.propose_role(first, post=post, role=Role.READER, valid_from=day)
+    yield lambda: accounts.settle_grant(second, proposal=grant, is_confirmed=True)
+    yield lambda: roles.settle_role(second, proposal=role, is_confirmed=True)
+    held = PostRole.objects.order_by("-pk")[0].pk
+    yield lambda: roles.propose_end_of_role(first, post_role=held, on=until)
+
+
+def another_organisation() -> Iterator[Deed]:
+    """A second one, opened by tables; the last of all, for acts ask for the only one."""
+    first, day = actor_with_login("administrator"), acts.the_day()
+    name = text(en="Another organisation")
+    made = reference.create_organisation(first, code="ANO", name=name, currency="CHF")
+    yield lambda: reference.keep_organisation(
+        first,
+        organisation=made,
+        name=name,
+        zone="UTC",
+        currency="CHF",
+        number_pattern="",
+        chart_is_public=False,
+    )
+    tables = Tables((UnitRow(1, "ANO", "Another", "organisation"),))
+    yield lambda: opening.record_opening_tables(
+        first, organisation=made, tables=tables, language="en", day=day, title="Opening record"
+    )
 
 
 def uncertain_mail(key: str) -> int:
