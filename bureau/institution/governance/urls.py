@@ -29,12 +29,14 @@ urlpatterns = [
     path(f"{CASE}answers/new/", drafts.answer, name="reorganisation-answer-new"),
     path(f"{CASE}answers/removal/", drafts.take_back, name="reorganisation-answer-removal"),
     path(f"{CASE}submission/", drafts.submission, name="reorganisation-submission"),
+    path(f"{CASE}descriptions/new/", descriptions.begin, name="reorganisation-description-begin"),
     path(
         f"{CASE}descriptions/<int:post>/new/",
         descriptions.write,
         name="reorganisation-description-new",
     ),
     path(f"{CASE}actions/new/", actions.new, name="reorganisation-action-new"),
+    path(f"{CASE}job-descriptions/new/", descriptions.write, name="reorganisation-job-description"),
     path(f"{CASE}actions/<int:place>/", actions.change, name="reorganisation-action"),
     path(
         f"{CASE}actions/<int:place>/removal/", actions.remove, name="reorganisation-action-removal"

@@ -16,9 +16,12 @@ from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.procedures.queries.cases import cases_open, steps_open
+from bureau.record.journal.models import Subject
 from bureau.web.kinds import Audience, Searchable, Telling
 
 KEY_LENGTH = 80
+WRITTEN_IN_DRAFT = "governance.add_description"
+"""The act by which a description is written inside a draft."""
 
 
 def visible(actor: Actor, ids: Collection[int]) -> set[int]:
@@ -101,21 +104,29 @@ def _by_language(text: Text) -> dict[str, str]:
 def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     """Those that the organisation shows, but for what only a draft names that is not to be seen;
     and those of every reorganisation that the actor may see."""
-    naming = _descriptions_named()
-    seen = set(seen_by(actor, set(naming.values())))
+    drafts = _drafts_of_descriptions(ids)
+    seen = set(seen_by(actor, {number for numbers in drafts.values() for number in numbers}))
     adopted = adopted_descriptions(today_in_force())
-    secret = {each for each, number in naming.items() if number not in seen} - adopted
-    told = {each for each, number in naming.items() if number in seen}
-    return (organisation.descriptions_visible(actor, ids) - secret) | (told & set(ids))
+    told = {each for each, numbers in drafts.items() if numbers & seen}
+    secret = set(drafts) - told - adopted
+    return (organisation.descriptions_visible(actor, ids) - secret) | told
 
 
-def _descriptions_named() -> dict[int, int]:
-    """The descriptions that drafts would adopt, each with its reorganisation."""
+def _drafts_of_descriptions(ids: Collection[int]) -> dict[int, set[int]]:
+    """Of these descriptions, those that drafts would adopt or in which they were written, each
+    with its reorganisations; what was taken out of a draft again is as secret as it was in it."""
+    found: dict[int, set[int]] = {}
     kinds = (ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY)
     rows = DraftAction.objects.filter(kind__in=kinds).values_list("values", "reorganisation")
-    return {
-        values[name]: number
-        for values, number in rows
-        for name in ("description", "into_description")
-        if values.get(name) is not None
-    }
+    for values, number in rows:
+        for name in ("description", "into_description"):
+            if values.get(name) in ids:
+                found.setdefault(values[name], set()).add(number)
+    written = Subject.objects.filter(
+        kind="description", number__in=ids, entry__act=WRITTEN_IN_DRAFT
+    )
+    for description, number in written.filter(entry__subjects__kind=KIND).values_list(
+        "number", "entry__subjects__number"
+    ):
+        found.setdefault(description, set()).add(number)
+    return found

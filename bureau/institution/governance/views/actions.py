@@ -142,8 +142,19 @@ def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
         "heading": ACTIONS[kind],
         "crumbs": crumbs_to_case(seen),
         "verb": _("Add the action"),
+        "write": _write_description(request, seen, kind),
     }
     return render(request, "governance/action.html", context, status=status)
+
+
+def _write_description(request: Asking, seen: Seen, kind: ActionKind) -> str:
+    """Where a new description is written, for the kind of action that adopts one."""
+    if kind is not ActionKind.ADOPT_DESCRIPTION:
+        return ""
+    post = request.GET.get("subject", "")
+    if post.isdecimal():
+        return reverse("reorganisation-description-new", args=[seen.row.pk, int(post)])
+    return reverse("reorganisation-description-begin", args=[seen.row.pk])
 
 
 def _initial(request: Asking, seen: Seen, previewed: Preview) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bureau.core.actors import NOBODY
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
     DescriptionDuty,
     DescriptionLine,
@@ -76,6 +77,46 @@ def description(id: int) -> Description:
             for section in DescriptionLine.SECTIONS
             if section in by_section
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WordedDuty:
+    """A duty with its wording in every language, as it was written."""
+
+    duty: int
+    said: Text
+    parts: tuple["WordedDuty", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A version as it was written, to write the next one from; `lines` with their sections."""
+
+    title: Text
+    direction: Text | None
+    duties: tuple[WordedDuty, ...]
+    lines: tuple[tuple[str, Text], ...]
+
+
+def description_as_worded(id: int) -> Worded:
+    """One version with the texts themselves, in three reads."""
+    row = JobDescription.objects.select_related("title", "direction").get(pk=id)
+    under: dict[int | None, list[DescriptionDuty]] = defaultdict(list)
+    for duty in DescriptionDuty.objects.filter(description=id).select_related("wording"):
+        under[duty.under_id].append(duty)
+    lines = DescriptionLine.objects.filter(description=id).select_related("wording")
+
+    def below(parent: int | None) -> tuple[WordedDuty, ...]:
+        return tuple(
+            WordedDuty(duty.duty_id, duty.wording.said, below(duty.pk)) for duty in under[parent]
+        )
+
+    return Worded(
+        title=row.title.said,
+        direction=row.direction.said if row.direction else None,
+        duties=below(None),
+        lines=tuple((line.section, line.wording.said) for line in lines),
     )
 
 
