@@ -70,7 +70,7 @@ class Walker:
 
     def get(self, path: str) -> Found:
         try:
-            with self.opener.open(self.address + path, timeout=30) as answer:
+            with self.opener.open(self.address + path, timeout=90) as answer:
                 came_to = answer.geturl().removeprefix(self.address)
                 return self._found(came_to, answer.status, answer.headers, answer.read())
         except HTTPError as refused:

@@ -17,7 +17,7 @@ from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, copied, da
 from bureau.config.proving.serving import free_port
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "bureau.config.settings"}
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _wait_for(address: str) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=20):
+            with urllib.request.urlopen(address, timeout=60):
                 return
         except (urllib.error.URLError, ConnectionError):
             if time.monotonic() > until:
