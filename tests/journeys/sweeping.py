@@ -78,7 +78,7 @@ def _looks(
         if width == NARROW:
             visitor.page.evaluate(OPEN_ALL)
         said = f"{width}, {language}, {scheme}"
-        faults, complaints = _faults(visitor), tuple(visitor.complaints)
+        faults, complaints = faults_of(visitor), tuple(visitor.complaints)
         yield Seen(found, said, faults, overflow, complaints, weight, count)
     context.close()
 
@@ -97,7 +97,7 @@ def _overflow(visitor: Visitor, width: int) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _faults(visitor: Visitor) -> tuple[str, ...]:
+def faults_of(visitor: Visitor) -> tuple[str, ...]:
     answer = axe().run(visitor.page, options=OPTIONS).response
     return tuple(
         f"{rule['id']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"
