@@ -75,6 +75,11 @@ class Register:
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     proposed: Callable[[Asking], list[Line]] | None = None
 
+    @property
+    def has_search(self) -> bool:
+        """For templates, which would call `search` where they ask for it."""
+        return self.search is not None
+
 
 def barred(request: Asking, why: Words) -> HttpResponse:
     """The page that says who may; to whoever is not signed in it does not exist."""

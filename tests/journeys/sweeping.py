@@ -1,6 +1,6 @@
-"""Each page in a browser, in two looks: what axe finds, what it weighs, how wide it is."""
+"""Each page in a browser, wide and narrow: what axe finds, what it weighs, how wide it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,11 +15,11 @@ OPTIONS = {
     "resultTypes": ["violations"],
 }
 LOOKS = (
-    # at 1440 pixels: language and scheme; then at 360 the other ones
-    (("en", "light"), ("ar", "dark")),
-    (("ar", "light"), ("en", "dark")),
-    (("en", "dark"), ("ar", "light")),
-    (("ar", "dark"), ("en", "light")),
+    # language, scheme at 1440 pixels, scheme at 360
+    ("en", "light", "dark"),
+    ("ar", "dark", "light"),
+    ("en", "dark", "light"),
+    ("ar", "light", "dark"),
 )
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN_ALL = "for (const each of document.querySelectorAll('details:not(.pop)')) each.open = true"
@@ -47,28 +47,20 @@ def axe() -> Axe:
 
 
 def look_at(chromium: Browser, address: str, pages: Iterable[tuple[Found, str]]) -> list[Seen]:
-    """Two looks at each page; with it comes the session cookie of who found it."""
-    seen = []
-    for place, (found, session) in enumerate(pages):
-        wide, narrow = LOOKS[place % len(LOOKS)]
-        seen.append(_look(chromium, address, found, session, WIDE, *wide))
-        seen.append(_look(chromium, address, found, session, NARROW, *narrow))
-    return seen
+    """Each page wide and narrow; with it comes the session cookie of who found it."""
+    return [
+        seen
+        for place, (found, session) in enumerate(pages)
+        for seen in _looks(chromium, address, found, session, LOOKS[place % len(LOOKS)])
+    ]
 
 
-def _look(
-    chromium: Browser,
-    address: str,
-    found: Found,
-    session: str,
-    width: int,
-    language: str,
-    scheme: str,
-) -> Seen:
-    context = chromium.new_context(
-        viewport={"width": width, "height": HEIGHT},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+def _looks(
+    chromium: Browser, address: str, found: Found, session: str, look: tuple[str, str, str]
+) -> Iterator[Seen]:
+    """One load with nothing kept from before, first wide, then narrow with all details open."""
+    language, *schemes = look
+    context = chromium.new_context()
     cookies = {"django_language": language, "sessionid": session}
     context.add_cookies(
         [{"name": name, "value": value, "url": address} for name, value in cookies.items() if value]
@@ -76,16 +68,19 @@ def _look(
     visitor = met(context, address)
     requests: list[Request] = []
     visitor.page.on("requestfinished", lambda request: requests.append(request))
-    visitor.go(found.path)
-    weight = sum(_weight(request) for request in requests)
-    overflow = _overflow(visitor, width)
-    if width == NARROW:
-        visitor.page.evaluate(OPEN_ALL)
-    faults = _faults(visitor)
-    count = len(requests)
+    for width, scheme in zip((WIDE, NARROW), schemes, strict=True):
+        visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
+        if width == WIDE:
+            visitor.go(found.path)
+            weight, count = sum(_weight(request) for request in requests), len(requests)
+        overflow = _overflow(visitor, width)
+        if width == NARROW:
+            visitor.page.evaluate(OPEN_ALL)
+        said = f"{width}, {language}, {scheme}"
+        faults, complaints = faults_of(visitor), tuple(visitor.complaints)
+        yield Seen(found, said, faults, overflow, complaints, weight, count)
     context.close()
-    look = f"{width}, {language}, {scheme}"
-    return Seen(found, look, faults, overflow, tuple(visitor.complaints), weight, count)
 
 
 def _weight(request: Request) -> int:
@@ -102,7 +97,7 @@ def _overflow(visitor: Visitor, width: int) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _faults(visitor: Visitor) -> tuple[str, ...]:
+def faults_of(visitor: Visitor) -> tuple[str, ...]:
     answer = axe().run(visitor.page, options=OPTIONS).response
     return tuple(
         f"{rule['id']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"

@@ -135,3 +135,10 @@ def test_the_page_shows_what_waits_and_settles_it() -> None:
     assert "Waits to be settled" in client.get("/settings/grants/").content.decode()
     client.post(f"/settings/grants/{proposal.pk}/confirmation/", {"key": "k2"})
     assert grants_of(ada.person or 0, DAY) == {Grant.ADMINISTRATOR, Grant.AUDITOR}
+
+
+def test_people_are_found_by_a_part_of_their_name() -> None:
+    ada, _grace = administrators("Ada", "Grace")
+    assert 'name="text"' in signed_in(ada).get("/settings/people/").content.decode()
+    found = signed_in(ada).get("/settings/people/?text=gra").content.decode()
+    assert ">Grace<" in found and ">Ada</t" not in found
