@@ -36,7 +36,6 @@ urlpatterns = [
         name="reorganisation-description-new",
     ),
     path(f"{CASE}actions/new/", actions.new, name="reorganisation-action-new"),
-    path(f"{CASE}job-descriptions/new/", descriptions.write, name="reorganisation-job-description"),
     path(f"{CASE}actions/<int:place>/", actions.change, name="reorganisation-action"),
     path(
         f"{CASE}actions/<int:place>/removal/", actions.remove, name="reorganisation-action-removal"
