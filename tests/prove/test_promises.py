@@ -1,6 +1,8 @@
 """Every promise, small: the numbers people are promised are run by `./run prove`."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -8,6 +10,8 @@ from django.db import connection
 from bureau.config.proving.grounds import Ground, Stage
 from bureau.config.proving.promises import promises
 from bureau.config.proving.trials import try_out
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.mark.parametrize("name", promises())
@@ -19,3 +23,8 @@ def test_a_promise_is_kept(name: str, template: Callable[[Stage], Ground]) -> No
         pytest.skip(f"{name} is not tried on {connection.vendor}")
     outcome = try_out(promise, template(promise.stage), promise.quick, seed=1)
     assert outcome.broken == [] and outcome.number >= promise.quick
+
+
+def test_every_promise_is_told_in_the_documents() -> None:
+    told = re.findall(r"^\| `(\w+)` \|", (DOCS / "promises.md").read_text(), re.MULTILINE)
+    assert told == list(promises())
