@@ -1,21 +1,20 @@
 """Every promise, small: the numbers people are promised are run by `./run prove`."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from bureau.config.proving.grounds import Ground, Stage
 from bureau.config.proving.promises import promises
 from bureau.config.proving.trials import try_out
+from tests.grounds import template
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.mark.parametrize("name", promises())
-def test_a_promise_is_kept(name: str, template: Callable[[Stage], Ground]) -> None:
+def test_a_promise_is_kept(name: str) -> None:
     promise = promises()[name]
     if promise.quick is None:
         pytest.skip(f"the cases of {name} are tests of their own")
