@@ -81,6 +81,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 elif os.environ.get("BUREAU_POOL", "1") == "1":
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 if test_name := os.environ.get("BUREAU_TEST_NAME"):
     DATABASES["default"]["TEST"] = {"NAME": test_name}

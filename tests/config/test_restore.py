@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from bureau.config.proving.grounds import POSTGRESQL, Ground, copied, prepared, server_here
+from bureau.config.proving.grounds import Ground, Stage, copied
+from tests.grounds import template
 
 
 @pytest.fixture(scope="module")
 def ground() -> Iterator[Ground]:
-    vendor = connection.vendor
-    server = server_here() if vendor == POSTGRESQL else ""
-    with prepared(vendor, server) as template, copied(template) as ground:
+    with copied(template(Stage.FOUNDED)) as ground:
         yield ground
 
 

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
-from bureau.config.proving.grounds import POSTGRESQL, Ground, copied, prepared, server_here
+from bureau.config.proving.grounds import Ground, Stage, copied
 from bureau.config.proving.serving import free_port, kill, post, wait_until_serving
+from tests.grounds import template
 
 
 @pytest.fixture
 def ground() -> Iterator[Ground]:
-    vendor = connection.vendor
-    server = server_here() if vendor == POSTGRESQL else ""
-    with prepared(vendor, server) as template, copied(template) as ground:
+    with copied(template(Stage.FOUNDED)) as ground:
         yield ground
 
 
@@ -34,3 +32,8 @@ def test_a_form_in_hand_is_answered_before_serving_ends(ground: Ground) -> None:
         assert process.wait(timeout=40) == 0
     finally:
         kill(process)
+
+
+def test_the_addresses_of_trials_are_closed_to_everybody_else(ground: Ground) -> None:
+    refused = ground.command("manage", "check", BUREAU_UNDER_TRIAL="")
+    assert refused.returncode == 1 and "only `bureau prove` may" in refused.stderr

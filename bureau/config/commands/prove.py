@@ -67,7 +67,7 @@ def told(
     promise: Promise, vendor: str, template: Ground | None, options: argparse.Namespace
 ) -> bool:
     """Try one promise on one database and print its line; whether it was kept as asked for."""
-    number = options.number or (promise.quick if options.quick else promise.asked)
+    number = options.number or (options.quick and promise.quick) or promise.asked
     began = time.monotonic()
     if template is None:
         outcome = Outcome(0, told="no PostgreSQL server answers and none is installed")

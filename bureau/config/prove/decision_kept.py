@@ -43,7 +43,7 @@ class Told:
     cut_off: int = 0
 
 
-@promise("decision_kept", asked=100, quick=4, unit="kills", stage=Stage.EXAMPLE, own_server=True)
+@promise("decision_kept", asked=100, quick=2, unit="kills", stage=Stage.EXAMPLE, own_server=True)
 def run(trial: Trial) -> Outcome:
     told, random = Told(), trial.random
     before = entries_by_act()

@@ -25,7 +25,7 @@ SELDOM_SECONDS = 3600
 """A duty that comes no more often than this falls due once in the time of a trial."""
 
 
-@promise("due_once", asked=500, quick=40, unit="duties")
+@promise("due_once", asked=500, quick=20, unit="duties")
 def run(trial: Trial) -> Outcome:
     sleep_a_week(trial)
     kills = work_all(trial.ground, trial.random, kills=trial.number // DUE_A_KILL)

@@ -15,7 +15,7 @@ import bureau
 from bureau.config.commands.demo import build_once
 from bureau.config.proving import acts, deeds, writes
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promises import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Reorganisation
@@ -40,7 +40,7 @@ NAMED: tuple[tuple[str, type[Model]], ...] = (
 """Kinds of thing whose every row some entry names."""
 
 
-@promise("every_act", asked=1, quick=1, unit="services", stage=Stage.EMPTY)
+@promise("every_act", asked=ALL, quick=1, unit="services", stage=Stage.EMPTY)
 def run(trial: Trial) -> Outcome:
     services = services_there_are()
     broken = [f"written outside the frame: {place}" for place in writes.outside_the_frame()]

@@ -13,14 +13,14 @@ from bureau.record.journal.services import frame
 
 UNGUARD = f"{__name__}.take_guard_away"
 WEB_PROCESSES = 2
+"""Each with four threads. Without the guard one process is enough to show what it is for."""
 
 
 @promise("nothing_twice", asked=50, quick=16, unit="POSTs")
 def run(trial: Trial) -> Outcome:
-    unguard = {"BUREAU_UNGUARDED": UNGUARD}
     with (
         served(trial.ground, WEB_PROCESSES) as port,
-        served(trial.ground, WEB_PROCESSES, **unguard) as unguarded_port,
+        served(trial.ground, BUREAU_UNGUARDED=UNGUARD) as unguarded_port,
     ):
         wait_until_serving(port)
         wait_until_serving(unguarded_port)

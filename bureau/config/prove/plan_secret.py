@@ -14,7 +14,7 @@ from bureau.config.proving.asking import (
     things_there_are,
 )
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promises import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
 from bureau.core.structure.kinds import Value
@@ -33,7 +33,7 @@ OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
 """The auditor and both administrators among them."""
 
 
-@promise("plan_secret", asked=1, quick=150, unit="requests", stage=Stage.EXAMPLE)
+@promise("plan_secret", asked=ALL, quick=40, unit="requests", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
     log = StringIO()
     logging.getLogger().addHandler(logging.StreamHandler(log))
@@ -43,9 +43,7 @@ def run(trial: Trial) -> Outcome:
     work_off()
     every = list(questions(draft))
     asked = [(login, one, sent) for one, sent in every for login in OTHERS]
-    chosen = asked
-    if 1 < trial.number < len(asked):
-        chosen = trial.random.sample(asked, trial.number)
+    chosen = trial.some(asked)
     broken = [
         f"{one.path} {sent} tells {login}" for login, one, sent in chosen if tells(login, one, sent)
     ]

@@ -12,7 +12,7 @@ from django.test import Client
 from bureau.config.proving import acts
 from bureau.config.proving.asking import ANONYMOUS, HOST, addresses_about, ask, things_there_are
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promises import ALL, Outcome, Trial, promise
 from bureau.config.proving.serving import get, served, wait_until_serving
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor
@@ -42,11 +42,11 @@ class Power:
     revoke: Callable[[], object]
 
 
-@promise("revocation", asked=1, quick=2, unit="powers", stage=Stage.EXAMPLE)
+@promise("revocation", asked=ALL, quick=1, unit="powers", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
     broken: list[str] = []
     every = powers()
-    chosen = every if trial.number == 1 else every[: trial.number]
+    chosen = every[: trial.number or len(every)]
     asked = 0
     with served(trial.ground) as first, served(trial.ground) as second:
         wait_until_serving(first)

@@ -5,12 +5,12 @@ The table is `tests/core/procedures/stand_ins.yaml`, and what the database makes
 """
 
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promises import ALL, Outcome, Trial, promise
 from bureau.config.proving.suites import tried_by_suite
 
 CASES = ("tests/core/procedures/test_stand_ins.py", "tests/institution/procedures/test_stands.py")
 
 
-@promise("stand_ins", asked=1, quick=0, unit="rows", stage=Stage.EMPTY)
+@promise("stand_ins", asked=ALL, quick=None, unit="rows", stage=Stage.EMPTY)
 def run(trial: Trial) -> Outcome:
     return tried_by_suite(trial, *CASES)

@@ -10,7 +10,7 @@ from bureau.config.proving.suites import CHECKOUT_NEEDED, is_checkout
 STEPS = 50
 
 
-@promise("steps", asked=500, quick=0, unit="courses", stage=Stage.EMPTY, vendors=(SQLITE,))
+@promise("steps", asked=500, quick=5, unit="courses", stage=Stage.EMPTY, vendors=(SQLITE,))
 def run(trial: Trial) -> Outcome:
     if not is_checkout():
         return Outcome(0, told=CHECKOUT_NEEDED)

@@ -38,6 +38,7 @@ class Ground:
             "BUREAU_POOL": "0",
             "BUREAU_PASSWORD": PASSWORD,
             "DJANGO_SETTINGS_MODULE": SETTINGS,
+            "BUREAU_UNDER_TRIAL": "1",
         }
 
     def command(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -26,6 +26,11 @@ class Trial:
     def random(self) -> Random:
         return Random(self.seed)
 
+    def some[T](self, every: Sequence[T]) -> Sequence[T]:
+        """As many of these as are to be tried, at random; all of them where all are promised."""
+        few = 0 < self.number < len(every)
+        return self.random.sample(every, self.number) if few else every
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -40,6 +45,7 @@ class Outcome:
     asked: int = 0
 
 
+ALL = 0
 type Try = Callable[[Trial], Outcome]
 
 
@@ -47,13 +53,13 @@ type Try = Callable[[Trial], Outcome]
 class Promise:
     """`asked` is the number people are promised, `quick` that of the suite; both in `unit`s.
 
-    Where all is promised of something that grows with the code, `asked` is 1 and the outcome says
-    how many there are.
+    Where all is promised of something that grows with the code, `asked` is ALL and the outcome says
+    how many there are. `quick` is None where the cases are tests that the suite runs anyhow.
     """
 
     name: str
     asked: int
-    quick: int
+    quick: int | None
     unit: str
     run: Try
     vendors: Sequence[str]
@@ -68,7 +74,7 @@ def promise(
     name: str,
     *,
     asked: int,
-    quick: int,
+    quick: int | None,
     unit: str,
     vendors: Sequence[str] = VENDORS,
     stage: Stage = Stage.FOUNDED,
