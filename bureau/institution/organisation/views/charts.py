@@ -25,7 +25,7 @@ from bureau.institution.organisation.queries.plans import marks_of_plan
 from bureau.institution.organisation.queries.structure import changing_days, roots_of, snapshot
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.organisation.views.rulers import ruler_of
-from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry

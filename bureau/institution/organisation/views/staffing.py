@@ -30,7 +30,7 @@ from bureau.institution.organisation.queries.tallies import tallies_by_grade, ta
 from bureau.institution.organisation.texts.words import POST_STATES
 from bureau.institution.organisation.views import staffing_columns
 from bureau.institution.organisation.views.rollups import staffing_tabs
-from bureau.institution.organisation.views.standing import seen_organisation, unit_asked
+from bureau.institution.organisation.views.what_is_seen import seen_organisation, unit_asked
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.requests import Asking
