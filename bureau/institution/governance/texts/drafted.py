@@ -60,6 +60,8 @@ def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
             told[key] = names.person(value) or _("A person")
         elif name == "name":
             told[key] = names.wording(value)
+        elif name == "grade":
+            told[key] = word_for(str(value), "grade")
         else:
             told[key] = str(value)
     return told
@@ -97,6 +99,8 @@ def _field_changed(code: str, field: str) -> Say:
         before, after = facts["before"].get(field), facts["after"].get(field)
         if field == "title":
             before, after = names.wording(before), names.wording(after)
+        if field == "grade":
+            before, after = word_for(str(before), field), word_for(str(after), field)
         number = facts.get("number") or names.post(facts["post"])
         return words(code).format(post=number, before=before, after=after)
 
@@ -105,7 +109,8 @@ def _field_changed(code: str, field: str) -> Say:
 
 def _posts(facts: Mapping[str, Any], names: Naming) -> dict[str, Any]:
     grades = [
-        _("{count} × {grade}").format(count=count, grade=grade) for grade, count in facts["grades"]
+        _("{count} × {grade}").format(count=count, grade=word_for(grade, "grade"))
+        for grade, count in facts["grades"]
     ]
     return {
         "count": facts["count"],

@@ -13,7 +13,7 @@ from bureau.institution.organisation.texts.sentences import (
     words,
     words_of_several,
 )
-from bureau.institution.organisation.texts.words import UNIT_KINDS
+from bureau.institution.organisation.texts.words import UNIT_KINDS, word_for
 from bureau.web.formats import hundredths_in_words
 
 
@@ -126,7 +126,10 @@ def _of_several(item: Item, said: Called) -> Sentence | None:
 
 def grades_in_words(grades: tuple[tuple[str, int], ...]) -> str:
     """As in “6 P.5, 3 P.4, D.1”."""
-    counted = [f"{count} {grade}" if count > 1 else grade for grade, count in grades]
+    counted = [
+        f"{count} {word_for(grade, 'grade')}" if count > 1 else word_for(grade, "grade")
+        for grade, count in grades
+    ]
     return _(", ").join(counted)
 
 
@@ -135,7 +138,7 @@ def _of_post(change: Change, said: Called) -> Sentence:
     facts = {"post": said.number(post), "title": said.title(post)}
     found = said.compared.post_of(post)
     if found and change.change in ("established", "abolished"):
-        facts |= {"grade": found.grade, "unit": said.code(found.unit)}
+        facts |= {"grade": word_for(found.grade, "grade"), "unit": said.code(found.unit)}
     code = _POST_CODES[change.change]
     if change.change == "reporting_changed":
         code = f"{code}.{change.field}"
@@ -182,6 +185,8 @@ def _values(change: Change, said: Called) -> dict[str, object]:
             told = [said.number(value) if isinstance(value, int) else nobody for value in values]
         case "adopted" | "adoption_ended":
             told = [str(said.versions.get(_id(value), "")) for value in values]
+        case "reclassified":
+            told = [word_for(str(value), "grade") for value in values]
         case "fte_changed":
             told = [hundredths_in_words(_id(value)) for value in values]
         case _:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.history import instruments_behind
+from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.units import UnitPage, unit_page
@@ -73,6 +74,8 @@ def _plot(request: Asking, page: UnitPage) -> str:
         return ""
     join = "&" if request.reading.query else "?"
     address = f"{reverse('posts')}{request.reading.query}{join}unit={page.unit.id}"
-    rows = [(grade, counts, f"{address}&grade={grade}") for grade, counts in page.by_grade]
+    rows = [
+        (grade_called(grade), counts, f"{address}&grade={grade}") for grade, counts in page.by_grade
+    ]
     title = _("Posts of {unit} by grade").format(unit=page.unit.code)
     return posts_plot(title, rows, key="by-grade")
