@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings as configured
 from pytest_django.fixtures import Settings
 
-from bureau.config.commands.messages import LOCALES, catalogue, collect
+from bureau.config.commands.messages import LOCALES, catalogue, collect, say_the_same
 
 ROOT = Path(__file__).parents[1]
 OTHERS = [locale for locale in LOCALES if locale != "en"]
@@ -171,3 +171,9 @@ def test_the_words_of_the_glossary_are_those_of_the_screens(locale: str) -> None
 def bare(word: str) -> str:
     """A word without capitals and without the Arabic article."""
     return word.casefold().removeprefix("ال")
+
+
+def test_english_keeps_no_remark_of_what_a_sentence_was() -> None:
+    entry = polib.POEntry(msgid="Now", msgstr="", flags=["fuzzy"], previous_msgid="Before")
+    say_the_same(entry)
+    assert "#|" not in str(entry) and entry.translated()

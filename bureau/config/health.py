@@ -82,8 +82,11 @@ def queue() -> dict[str, Any]:
 
 
 def followers() -> dict[str, Any]:
-    behind = max((entries_unfollowed(path) for path in settings.BUREAU_FOLLOWERS), default=0)
-    return {"ok": behind <= settings.BUREAU_QUEUE_MAX, "entries_behind": behind}
+    """How far the slowest is behind, and each that is behind by its path in the settings."""
+    behind = {path: entries_unfollowed(path) for path in settings.BUREAU_FOLLOWERS}
+    most = max(behind.values(), default=0)
+    lagging = {path: count for path, count in behind.items() if count}
+    return {"ok": most <= settings.BUREAU_QUEUE_MAX, "entries_behind": most, "lagging": lagging}
 
 
 def disk() -> dict[str, Any]:

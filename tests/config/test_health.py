@@ -50,9 +50,11 @@ def test_it_says_how_far_the_followers_are_behind(client: Client, settings: Any)
     settings.BUREAU_QUEUE_MAX = 1
     services.create_person(NOBODY, name="Ada")
     services.create_person(NOBODY, name="Grace")
-    assert look(client)[1]["followers"] == {"ok": False, "entries_behind": 2}
+    said = look(client)[1]["followers"]
+    assert not said["ok"] and said["lagging"] == dict.fromkeys(settings.BUREAU_FOLLOWERS, 2)
     work_off()
-    assert look(client)[1]["followers"] == {"ok": True, "entries_behind": 0}
+    said = look(client)[1]["followers"]
+    assert said == {"ok": True, "entries_behind": 0, "lagging": {}}
 
 
 def test_it_answers_where_the_database_does_not(

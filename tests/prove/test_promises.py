@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from bureau.config.proving.promises import promises
+from bureau.config.proving.promise import promises
 from bureau.config.proving.trials import try_out
 from tests.grounds import template
 

@@ -42,7 +42,7 @@ def collect() -> None:
         path = catalogue(locale)
         entries = polib.pofile(str(path), wrapwidth=0)
         for entry in entries if locale == "en" else ():
-            _say_the_same(entry)
+            say_the_same(entry)
         entries.metadata = _header(locale, entries.metadata["Plural-Forms"])
         entries.metadata_is_fuzzy = False
         entries.header = "Every sentence of Bureau."
@@ -60,7 +60,8 @@ def _header(locale: str, plurals: str) -> dict[str, str]:
     }
 
 
-def _say_the_same(entry: Any) -> None:
+def say_the_same(entry: Any) -> None:
+    entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
     if entry.msgid_plural:
         entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
     else:

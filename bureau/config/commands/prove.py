@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from bureau.config.proving.cluster import own_cluster, programs_installed
 from bureau.config.proving.grounds import POSTGRESQL, VENDORS, Ground, Stage, prepared, server_here
-from bureau.config.proving.promises import Outcome, Promise, promises
+from bureau.config.proving.promise import Outcome, Promise, promises
 from bureau.config.proving.trials import end_in_order, try_out
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import bureau
-from bureau.config.proving.promises import Outcome, Trial
+from bureau.config.proving.promise import Outcome, Trial
 
 ROOT = Path(bureau.__path__[0]).parent
 CHECKOUT_NEEDED = "the cases are those of tests/: run this in a checkout"

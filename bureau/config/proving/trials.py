@@ -14,7 +14,7 @@ from pathlib import Path
 from bureau.config.cli import set_up
 from bureau.config.proving.cluster import own_cluster
 from bureau.config.proving.grounds import POSTGRESQL, Ground, copied, database
-from bureau.config.proving.promises import Outcome, Promise, Trial, promises
+from bureau.config.proving.promise import Outcome, Promise, Trial, promises
 
 
 def try_out(promise: Promise, template: Ground, number: int, seed: int) -> Outcome:

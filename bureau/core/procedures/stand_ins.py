@@ -120,7 +120,7 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Judged:
     """Everyone who may act for a step, and everyone left out; no candidate: the step waits."""
 
     candidates: tuple[Candidate, ...]
@@ -130,32 +130,32 @@ class Standing:
         return any((one.person, one.post) == (person, post) for one in self.candidates)
 
 
-type _Judged = Candidate | Exclusion
+type _Claim = Candidate | Exclusion
 
 
-def who_may_act(step: Step, stand: Stand, today: Day) -> Standing:
+def who_may_act(step: Step, stand: Stand, today: Day) -> Judged:
     """The holders, acting holders and delegates of the posts that answer for the step.
 
     Only where none of them may act, the nearest post up the line that can.
     """
     named = stand.posts_named(step.who)
     if not named:
-        return Standing((), (Exclusion(None, None, "nobody_answers"),))
+        return Judged((), (Exclusion(None, None, "nobody_answers"),))
     judged = [one for post in named for one in _judged(stand.seats[post], step, stand, today)]
     if Capacity.SUPERIOR in step.stand_ins and not _candidates(judged):
         for post in named:
             judged.extend(_up_the_line(post, step, stand, today))
     excluded = (one for one in judged if isinstance(one, Exclusion))
-    return Standing(_candidates(judged), tuple(dict.fromkeys(excluded)))
+    return Judged(_candidates(judged), tuple(dict.fromkeys(excluded)))
 
 
-def _candidates(judged: Iterable[_Judged]) -> tuple[Candidate, ...]:
+def _candidates(judged: Iterable[_Claim]) -> tuple[Candidate, ...]:
     return tuple(sorted({one for one in judged if isinstance(one, Candidate)}))
 
 
 def _judged(
     seat: Seat, step: Step, stand: Stand, today: Day, *, as_superior: bool = False
-) -> Iterator[_Judged]:
+) -> Iterator[_Claim]:
     """Everyone with a claim to act for this post, judged one by one."""
     barred = stand.barred(today)
     judge = _capacity_above if as_superior else _capacity_in
@@ -206,9 +206,9 @@ def _span_fault(valid_from: Day, valid_until: Day | None, today: Day) -> str | N
     return "ended" if valid_until is not None and valid_until <= today else None
 
 
-def _up_the_line(post: int, step: Step, stand: Stand, today: Day) -> Sequence[_Judged]:
+def _up_the_line(post: int, step: Step, stand: Stand, today: Day) -> Sequence[_Claim]:
     """What the posts above say, up to the first that can act; each post is asked once."""
-    judged: list[_Judged] = []
+    judged: list[_Claim] = []
     asked = {post}
     above = stand.seats[post].reports_to
     while above is not None and above in stand.seats and above not in asked:

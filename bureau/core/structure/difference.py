@@ -12,9 +12,9 @@ from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.structure.lineage import is_now
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Integers, Positions
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.standing import Standing
 from bureau.core.structure.views import Incumbency, Unit, View
 
 type Pair = tuple[View | None, View | None]
@@ -103,12 +103,12 @@ def _pairs(before: Snapshot, after: Snapshot, kind: str) -> Iterator[Pair]:
     yield from zip(_shown(old, was[differs]), _shown(new, now[differs]), strict=True)
 
 
-def _shown(standing: Standing[Any], positions: Positions) -> Iterator[View | None]:
+def _shown(standing: Objects[Any], positions: Positions) -> Iterator[View | None]:
     views = iter(standing.views(positions[positions != NULL]))
     return (None if position == NULL else next(views) for position in positions)
 
 
-def _touched_ids(old: Standing[Any], new: Standing[Any]) -> Integers:
+def _touched_ids(old: Objects[Any], new: Objects[Any]) -> Integers:
     """The objects of which different rows stand; of most of an organisation the same do."""
     rows = np.zeros(max(len(old.table_rows), len(new.table_rows)), np.bool_)
     rows[: len(old.table_rows)] = old.table_rows

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bureau.core.structure.columns import NULL, Vocabulary
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Integers, Mask, Positions
-from bureau.core.structure.standing import Standing
 from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import Incumbency, Post, Unit
 
@@ -32,7 +32,7 @@ class RollUp:
     subtree: Count
 
 
-def vacant_posts(posts: Standing[Post], incumbencies: Standing[Incumbency]) -> Mask:
+def vacant_posts(posts: Objects[Post], incumbencies: Objects[Incumbency]) -> Mask:
     """Posts that nobody holds or acts in and that are not frozen; a lien holds no post."""
     lien = incumbencies.table.vocabulary.known("lien")
     held = incumbencies.field("post")[incumbencies.field("manner") != lien]
@@ -45,9 +45,9 @@ class RollUps(Mapping[int, RollUp]):
 
     def __init__(
         self,
-        units: Standing[Unit],
+        units: Objects[Unit],
         tree: Tree,
-        posts: Standing[Post],
+        posts: Objects[Post],
         placed: Placed,
         vacant: Mask,
     ) -> None:

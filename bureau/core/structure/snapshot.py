@@ -6,10 +6,10 @@ from typing import Any
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL, Columns
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Mask
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.roll_up import RollUp, RollUps, vacant_posts
-from bureau.core.structure.standing import Standing
 from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import (
     Adoption,
@@ -44,12 +44,12 @@ class Snapshot:
         self.columns = columns
         self.coordinates = coordinates
         self.overlay = overlay
-        self._standing: dict[str, Standing[Any]] = {}
+        self._standing: dict[str, Objects[Any]] = {}
 
-    def standing(self, kind: str) -> Standing[Any]:
+    def standing(self, kind: str) -> Objects[Any]:
         """The arrays of one kind: for reads of the whole, as differences and benches make."""
         if kind not in self._standing:
-            self._standing[kind] = Standing(
+            self._standing[kind] = Objects(
                 VIEWS[kind],
                 self.columns.tables[kind],
                 self.coordinates,
@@ -142,7 +142,7 @@ class Snapshot:
 
     def adoption_of(self, post: int) -> Adoption | None:
         """The description in force for the post; the latest where several stand."""
-        adoptions: Standing[Adoption] = self.standing("adoption")
+        adoptions: Objects[Adoption] = self.standing("adoption")
         found = adoptions.views(adoptions.where("post", post))
         return max(found, key=lambda adoption: (adoption.valid_from, adoption.id), default=None)
 
@@ -150,7 +150,7 @@ class Snapshot:
 
     def reportings_of(self, post: int) -> tuple[Reporting, ...]:
         """The reporting lines that go up from the post."""
-        reportings: Standing[Reporting] = self.standing("reporting")
+        reportings: Objects[Reporting] = self.standing("reporting")
         return reportings.views(reportings.where("post", post))
 
     def superiors(self, post: int, manner: str = "line") -> tuple[Post, ...]:
@@ -194,7 +194,7 @@ class Snapshot:
         return self._successions("successor", reference)
 
     def _successions(self, field: str, reference: Reference) -> tuple[Succession, ...]:
-        successions: Standing[Succession] = self.standing("succession")
+        successions: Objects[Succession] = self.standing("succession")
         found = successions.views(successions.where(field, reference.id))
         return tuple(step for step in found if step.subject_kind == reference.kind)
 
@@ -226,13 +226,13 @@ class Snapshot:
         return Placed(self._tree, self._units.positions(self._posts.field("unit")))
 
     @property
-    def _units(self) -> Standing[Unit]:
+    def _units(self) -> Objects[Unit]:
         return self.standing("unit")
 
     @property
-    def _posts(self) -> Standing[Post]:
+    def _posts(self) -> Objects[Post]:
         return self.standing("post")
 
     @property
-    def _incumbencies(self) -> Standing[Incumbency]:
+    def _incumbencies(self) -> Objects[Incumbency]:
         return self.standing("incumbency")

@@ -163,33 +163,38 @@ def queries_of(house: House, address: str) -> int:
 
 
 def test_the_list_reads_as_often_for_many_as_for_few(house: House) -> None:
-    for number in range(2):
+    for number in range(5):
         draft_renaming(house, f"A{number}")
     few = queries_of(house, reverse("reorganisations"))
-    for number in range(10):
+    for number in range(45):
         draft_renaming(house, f"B{number}")
     assert queries_of(house, reverse("reorganisations")) == few
 
 
-def test_a_draft_reads_as_often_for_many_actions_as_for_few(house: House) -> None:
+def test_a_draft_reads_as_often_for_fifty_actions_on_as_many_days_as_for_five(
+    house: House,
+) -> None:
     number = draft_renaming(house, "OPX")
-    address = reverse("reorganisation", args=[number])
 
-    def retitle(*posts: str) -> None:
-        for post in posts:
+    def establish(places: range) -> None:
+        for place in places:
             actions.add_action(
                 house.actor("Otto"),
                 reorganisation=number,
-                kind=ActionKind.RETITLE_POST,
-                day=DAY,
-                subject=house.posts[post],
-                words={"title": said_in(en=f"Another title of {post}")},
+                kind=ActionKind.ESTABLISH_UNIT,
+                day=DAY + place,
+                values={"code": f"U{place}", "kind": "section", "parent": house.units["OPD"]},
+                words={"name": said_in(en=f"Section {place}")},
             )
 
-    retitle("OFF")
-    few = queries_of(house, address)
-    retitle("OFF2", "D1")
-    assert queries_of(house, address) == few
+    pages = [
+        reverse("reorganisation", args=[number]),
+        reverse("reorganisation-route", args=[number]),
+    ]
+    establish(range(5))
+    few = [queries_of(house, address) for address in pages]
+    establish(range(5, 50))
+    assert [queries_of(house, address) for address in pages] == few
 
 
 def test_a_draft_without_actions_says_what_to_do(house: House) -> None:

@@ -8,9 +8,9 @@ from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.queries.previews import names_in, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, submissions
+from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import FINDINGS, finding_sentence
 from bureau.institution.governance.texts.reasons import refusals, sentence
-from bureau.institution.governance.texts.sentences import change_sentence
 from tests.institution.governance.engagement import DAY, draft_engagement
 from tests.institution.house import House
 
@@ -26,7 +26,7 @@ def test_what_changes_is_said_in_sentences(house: House) -> None:
     assert [change_sentence(one, names) for one in said.sentences] == [
         "SED (Strategic Engagement) is established under TSB.",
         "SGD is merged into TSP; 2 posts go with it.",
-        "TSP is renamed SPD (Standards Policy).",
+        "TSP becomes SPD, Standards Policy. It is the same unit.",
         "Post D1, Chief of Engagement moves from TSB to SED and becomes its head.",
         "The job description of post D1, Chief of Engagement is adopted.",
         "The head of SPD stays DEP, Deputy to the Director.",

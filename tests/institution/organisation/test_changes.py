@@ -65,7 +65,7 @@ def test_what_left_nothing_behind_is_said_too(house: House, said: Called) -> Non
     unit = Reference("unit", house.units["TSP"])
     tsb = house.units["TSB"]
     assert str(sentence(Change("moved", unit, "parent", tsb, None), said)) == (
-        "TSP no longer stands under TSB."
+        "TSP moves from under TSB to the top."
     )
     head = Change("headed", unit, "head", house.posts["DEP"], None)
     assert str(sentence(head, said)) == "TSP has no head any more; it was post DEP."

@@ -17,6 +17,7 @@ from bureau.institution.organisation.models import (
     StandardCost,
 )
 from bureau.institution.organisation.services import reference
+from bureau.record.accounts.services import create_person
 from tests.institution.house import OPENED, House
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
 
@@ -191,5 +192,17 @@ def test_more_rows_need_no_more_queries(house: House, officer: Client) -> None:
         officer.get("/settings/grades/")
         with CaptureQueriesContext(connection) as queries:
             officer.get("/settings/grades/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_fifty_people_are_read_as_often_as_five(house: House, administrator: Client) -> None:
+    counts = []
+    for more in (5, 45):
+        for place in range(more):
+            create_person(house.administrator, name=f"Person {more}.{place}")
+        administrator.get("/settings/people/")
+        with CaptureQueriesContext(connection) as queries:
+            administrator.get("/settings/people/")
         counts.append(len(queries))
     assert counts[0] == counts[1]

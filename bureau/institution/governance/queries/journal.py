@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import Seen, reference_of
-from bureau.institution.governance.queries.standing import people_and_posts
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import entries_about
 

@@ -7,7 +7,6 @@ from typing import Any
 from bureau.core.actors import Actor
 from bureau.core.changes.check import Finding
 from bureau.core.changes.sentences import Sentence
-from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.overlay import Overlay
@@ -23,7 +22,7 @@ from bureau.core.structure.views import (
 )
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import wordings
-from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.structure import snapshots
 from bureau.record.accounts.queries import people_by_id
 from bureau.web import kinds
 
@@ -99,10 +98,8 @@ def naming(
 ) -> Naming:
     """Names for all that these sentences and findings speak of, in a few reads."""
     ordered = sorted(set(days), reverse=True)
-    with_set = [snapshot(Coordinates(day, recorded), overlay) for day in ordered]
-    without = [snapshot(Coordinates(day, recorded)) for day in ordered]
-    earlier = [snapshot(Coordinates(min(ordered) - 1, recorded))] if ordered else []
-    seen = (*with_set, *without, *earlier)
+    before = [min(ordered) - 1] if ordered else []
+    seen = snapshots(ordered, recorded, overlay) + snapshots([*ordered, *before], recorded)
     sentences, findings = list(said), list(found)
     said_facts = [one.facts for one in sentences] + [one.facts for one in findings]
     numbers = set(_numbers(said_facts))

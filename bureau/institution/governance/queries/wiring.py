@@ -48,7 +48,7 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
             due=one.due,
         )
         for case, one in steps_open(cases)
-        for person in sorted({candidate.person for candidate in one.standing.candidates})
+        for person in sorted({candidate.person for candidate in one.judged.candidates})
     ]
     return steps + [
         Telling(

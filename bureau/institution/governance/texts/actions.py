@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.organisation.texts.words import word_for
 
 
 def object_in_words(action: Action, names: Naming) -> str:
@@ -69,7 +70,9 @@ def _established_post(action: Action, names: Naming, subject: str) -> str:
     title = names.wording(action.values.get("title"))
     said = ", ".join(filter(None, (str(action.values["number"]), title)))
     return _("{post}, {grade}, in {unit}").format(
-        post=said, grade=action.values["grade"], unit=names.unit(action.values["unit"])
+        post=said,
+        grade=word_for(str(action.values["grade"]), "grade"),
+        unit=names.unit(action.values["unit"]),
     )
 
 
@@ -83,6 +86,9 @@ def _from_to(field: str) -> Callable[[Action, Naming, str], str]:
         if field == "title":
             after = names.wording(after)
             return _("{thing}: {after}").format(thing=subject, after=after)
+        if field in ("grade", "kind"):
+            vocabulary = "unit_kind" if field == "kind" else field
+            before, after = (word_for(str(value), vocabulary) for value in (before, after))
         return _("{thing}: {before} to {after}").format(thing=subject, before=before, after=after)
 
     return say

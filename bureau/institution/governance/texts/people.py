@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.changes.affected import Touched
 from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.organisation.texts.words import word_for
 
 
 def touched_in_words(change: Touched, names: Naming) -> str:
@@ -59,7 +60,9 @@ def _number(change: Touched, names: Naming) -> str:
 
 
 def _grade(change: Touched, names: Naming) -> str:
-    return _("grade from {before} to {after}").format(before=change.before, after=change.after)
+    return _("grade from {before} to {after}").format(
+        before=word_for(str(change.before), "grade"), after=word_for(str(change.after), "grade")
+    )
 
 
 def _station(change: Touched, names: Naming) -> str:

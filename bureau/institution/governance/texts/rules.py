@@ -75,7 +75,11 @@ def covered_in_words(rule: Rule) -> str:
 
 
 def grades_in_words(rule: Rule) -> str:
-    return _("every grade") if rule.grades is None else _(", ").join(sorted(rule.grades))
+    return (
+        _("every grade")
+        if rule.grades is None
+        else _(", ").join(word_for(grade, "grade") for grade in sorted(rule.grades))
+    )
 
 
 def question_in_words(rule: Rule, names: Nameable) -> str:

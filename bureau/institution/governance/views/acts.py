@@ -24,7 +24,7 @@ from bureau.institution.governance.queries.reorganisations import (
     entries_into_force,
     submission_of,
 )
-from bureau.institution.governance.queries.standing import named
+from bureau.institution.governance.queries.steps_named import named
 from bureau.institution.governance.services import steps
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
 from bureau.institution.governance.views.lines import ActionLine, action_lines

@@ -22,8 +22,8 @@ from bureau.institution.governance.permissions import may_correct_record
 from bureau.institution.governance.queries.choices import Choices, choices
 from bureau.institution.governance.queries.corrections import corrections, later_facts
 from bureau.institution.governance.queries.pages import sides
+from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.records import effect_on_record, effects_as_recorded
-from bureau.institution.governance.queries.standing import People, people_and_posts
 from bureau.institution.governance.services.corrections import (
     confirm_correction,
     propose_correction,

@@ -18,10 +18,10 @@ from bureau.institution.governance.forms.descriptions import (
     initial_of_version,
 )
 from bureau.institution.governance.queries.choices import choices
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.rewording import matching
-from bureau.institution.governance.queries.standing import people_and_posts
 from bureau.institution.governance.services.actions import add_description
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own

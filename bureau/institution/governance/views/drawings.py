@@ -21,7 +21,7 @@ from bureau.institution.governance.queries.rules import kinds_without_rule
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
-from bureau.institution.organisation.queries.names import Names, holders, names_for
+from bureau.institution.organisation.queries.names import Names, grade_called, holders, names_for
 from bureau.institution.organisation.queries.plans import marks_of
 from bureau.web.requests import Asking
 
@@ -72,7 +72,7 @@ def drawings(
                 width=width,
                 direction=direction,
                 depth=depth,
-                grades=grades,
+                grades=[grade_called(grade) for grade in grades],
                 key=f"draft-{form}",
             ).svg
         )
@@ -175,7 +175,7 @@ def _holder(seen: Seen, around: Sides, names: Names, post: Post) -> Holder:
     return Holder(
         number=post.number,
         title=names.post(post),
-        grade=post.grade,
+        grade=grade_called(post.grade),
         holders=", ".join(holders(around.after, names, post.id)),
         address=new_action(seen.row.pk, on=f"post:{post.id}"),
     )

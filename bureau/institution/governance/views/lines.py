@@ -15,10 +15,10 @@ from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.actions import object_in_words
+from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import SEVERITIES, finding_sentence
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
-from bureau.institution.governance.texts.sentences import change_sentence
 from bureau.institution.governance.views.looking import may_edit
 from bureau.web.requests import Asking
 

@@ -12,8 +12,8 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.governance.forms.personnel import AppointmentForm, EndingForm
 from bureau.institution.governance.queries.choices import people_to_name
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.personnel import held_post, may_appoint
-from bureau.institution.governance.queries.standing import people_and_posts
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.queries.structure import snapshot

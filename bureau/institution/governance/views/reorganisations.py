@@ -15,7 +15,7 @@ from bureau.institution.governance.forms.cases import CaseForm
 from bureau.institution.governance.permissions import may_start_reorganisation
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
-from bureau.institution.governance.queries.standing import Standing, standings
+from bureau.institution.governance.queries.steps_named import StepAhead, steps_ahead
 from bureau.institution.governance.services.drafts import (
     describe_reorganisation,
     start_reorganisation,
@@ -36,7 +36,7 @@ class Row:
 
     seen: Seen
     state: str
-    standing: tuple[Standing, ...]
+    standing: tuple[StepAhead, ...]
     since: date | None
 
     @property
@@ -164,7 +164,7 @@ def describe(request: Asking, reorganisation: int) -> HttpResponse:
 def _rows(request: Asking) -> list[Row]:
     found = seen_by(request.actor)
     entered = with_entries(found)
-    standing = standings([seen for seen in found.values() if seen.case])
+    standing = steps_ahead([seen for seen in found.values() if seen.case])
     return [
         Row(
             seen=seen,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_edit_reorganisation
+from bureau.institution.governance.queries.grounds import Ground
 from bureau.institution.governance.queries.journal import Line, journal_of
 from bureau.institution.governance.queries.pages import (
     drawn_unit,
@@ -19,6 +20,7 @@ from bureau.institution.governance.queries.pages import (
     places_in_force,
     state_of_case,
 )
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
@@ -26,7 +28,6 @@ from bureau.institution.governance.queries.reorganisations import (
     entries_into_force,
     submission_of,
 )
-from bureau.institution.governance.queries.standing import Ground, people_and_posts
 from bureau.institution.governance.texts.journal import entry_sentence
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.views.lines import action_lines

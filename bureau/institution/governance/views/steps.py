@@ -11,16 +11,11 @@ from django.utils.translation import gettext as _
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.procedures.stand_ins import Candidate, Exclusion
+from bureau.institution.governance.queries.grounds import Ground, grounds
+from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.queries.standing import (
-    Ground,
-    Named,
-    People,
-    grounds,
-    named,
-    people_and_posts,
-)
+from bureau.institution.governance.queries.steps_named import Named, named
 from bureau.institution.governance.texts.labels import (
     ACTS,
     ACTS_DONE,
@@ -140,7 +135,7 @@ def step_lines(
 
 
 def _looked_at(one: OpenStep) -> Iterable[Candidate | Exclusion]:
-    return (*one.standing.candidates, *one.standing.excluded)
+    return (*one.judged.candidates, *one.judged.excluded)
 
 
 def _step_line(step: Step, around: _Around) -> StepLine:
@@ -165,10 +160,8 @@ def _step_line(step: Step, around: _Around) -> StepLine:
         grounds=around.grounds[step.key],
         parts=[around.lines[id] for id in sorted(step.actions()) if id in around.lines],
         acts=acts,
-        candidates=[_candidate(one, around) for one in opened.standing.candidates]
-        if opened
-        else [],
-        excluded=[_excluded(one, around) for one in opened.standing.excluded] if opened else [],
+        candidates=[_candidate(one, around) for one in opened.judged.candidates] if opened else [],
+        excluded=[_excluded(one, around) for one in opened.judged.excluded] if opened else [],
         offers=_offers(opened, around.request, around.seen) if opened else [],
     )
 

@@ -20,7 +20,7 @@ from bureau.core.structure.roll_up import Count
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.organisation.models import Grade
-from bureau.institution.organisation.queries.names import Names, holders, names_for
+from bureau.institution.organisation.queries.names import Names, grade_called, holders, names_for
 
 type Marks = Mapping[int, Sequence[ChangeMark]]
 
@@ -81,7 +81,7 @@ def head_line(snapshot: Snapshot, unit: Unit, names: Names) -> HeadLine | None:
     others = [other.code for other in snapshot.headed_by(post.id) if other.id != unit.id]
     return HeadLine(
         title=names.post(post),
-        grade=post.grade,
+        grade=grade_called(post.grade),
         holder=", ".join(holders(snapshot, names, post.id)) or None,
         state=state_of(snapshot, post),
         note=_("also heads {units}").format(units=", ".join(others)) if others else "",
@@ -102,7 +102,7 @@ def grade_rows(snapshot: Snapshot, unit: int, grades: Sequence[str]) -> list[Gra
     ordered += sorted(found - set(ordered))
     return [
         GradePosts(
-            grade,
+            grade_called(grade),
             encumbered=tally[grade, PostState.ENCUMBERED],
             vacant=tally[grade, PostState.VACANT],
             frozen=tally[grade, PostState.FROZEN],

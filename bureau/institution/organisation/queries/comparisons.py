@@ -17,6 +17,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words
 from bureau.institution.organisation.queries.differences import ENDINGS, Called, Compared, Item
+from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.plans import DRAWN
 from bureau.web.formats import day_in_words
 from bureau.web.marks import CHANGES
@@ -145,14 +146,16 @@ def strands_of(compared: Compared, grades: Sequence[str]) -> list[Strand]:
     """One strand a post, highest grade first."""
     numbers = compared.numbers_of_posts()
     places = {grade: place for place, grade in enumerate(grades)}
-    strands = []
+    strands: list[tuple[int, Strand]] = []
     for id, (was, now) in compared.post_units.items():
         side = compared.after if now is not None else compared.before
         post = side.post(id)
         if post:
             vacant = side.is_vacant(id)
-            strands.append(Strand(was, now, post.grade, vacant, numbers.get(id)))
-    return sorted(strands, key=lambda strand: places.get(strand.grade, len(places)))
+            place = places.get(post.grade, len(places))
+            strand = Strand(was, now, grade_called(post.grade), vacant, numbers.get(id))
+            strands.append((place, strand))
+    return [strand for _place, strand in sorted(strands, key=lambda one: one[0])]
 
 
 def _groups(

@@ -16,7 +16,7 @@ from bureau.core.structure.views import Unit
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
 from bureau.institution.organisation.queries.comparisons import Pictures
-from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.names import grade_called, wordings
 
 FILE_BOXES_MOST = 400
 
@@ -43,7 +43,7 @@ def standalone_chart(
         width=WIDE,
         direction=direction_here(),
         depth=depth_within(boxes, FILE_BOXES_MOST),
-        grades=grades,
+        grades=[grade_called(grade) for grade in grades],
         standalone=True,
         coordinates=lines,
     ).svg

@@ -1,7 +1,10 @@
 """What things of the structure are called in the reader's language, many at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.structure.snapshot import Snapshot
@@ -10,6 +13,14 @@ from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.multilingual import here
+
+GRADES: Mapping[str, str | Promise] = {"elected": pgettext_lazy("grade", "elected")}
+"""Grades that are a word; every other is called by its code in every language."""
+
+
+def grade_called(code: str) -> str:
+    """What a grade is called in the language of the page."""
+    return str(GRADES.get(code, code))
 
 
 @dataclass(frozen=True, slots=True)

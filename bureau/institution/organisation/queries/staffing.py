@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bureau.core.actors import Actor
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.standing import Standing
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
@@ -67,7 +67,7 @@ def chosen_posts(actor: Actor, now: Snapshot, asked: Asked, organisation: int) -
 
 
 def _matching(
-    actor: Actor, now: Snapshot, posts: Standing[Post], text: str, organisation: int
+    actor: Actor, now: Snapshot, posts: Objects[Post], text: str, organisation: int
 ) -> Mask:
     """Posts whose number, title in any language or, where it may be seen, holder has the text."""
     numbers = posts.field("number")
@@ -104,7 +104,7 @@ def ordered(now: Snapshot, chosen: Mask, asked: Asked) -> Positions:
     return found
 
 
-def _alphabetical(posts: Standing[Post], name: str) -> Positions:
+def _alphabetical(posts: Objects[Post], name: str) -> Positions:
     values, places = np.unique(posts.field(name), return_inverse=True)
     words = [posts.table.vocabulary.word(value) for value in values.tolist()]
     rank = np.empty(len(values), np.int64)
@@ -113,7 +113,7 @@ def _alphabetical(posts: Standing[Post], name: str) -> Positions:
     return found
 
 
-def _grade_order(posts: Standing[Post], grades: Sequence[str]) -> Positions:
+def _grade_order(posts: Objects[Post], grades: Sequence[str]) -> Positions:
     """Highest first, as in `grades`; a grade that it does not know comes last."""
     known = [posts.table.vocabulary.known(grade) for grade in grades]
     values, places = np.unique(posts.field("grade"), return_inverse=True)
@@ -122,7 +122,7 @@ def _grade_order(posts: Standing[Post], grades: Sequence[str]) -> Positions:
     return found
 
 
-def _chart_order(now: Snapshot, posts: Standing[Post]) -> Positions:
+def _chart_order(now: Snapshot, posts: Objects[Post]) -> Positions:
     """The place of the post's unit in the chart; a post without its unit comes last."""
     units = [unit.id for unit in now.units()]
     place = {unit: order for order, unit in enumerate(units)}

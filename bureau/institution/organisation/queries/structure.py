@@ -1,7 +1,7 @@
 """The structure at a coordinate: snapshots, the world that change sets are drafted on, days."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from threading import Lock
@@ -53,7 +53,18 @@ def world(organisation: int, recorded: int | None = None) -> World:
 
 def snapshot(at: Coordinates, overlay: Overlay | None = None) -> Snapshot:
     """The structure of all organisations on a day as known at a record number."""
-    columns = columns_now(at.recorded)
+    return _snapshot(columns_now(at.recorded), at, overlay)
+
+
+def snapshots(
+    days: Iterable[int], recorded: int, overlay: Overlay | None = None
+) -> tuple[Snapshot, ...]:
+    """The structure on each of these days: the columns are asked for once, however many days."""
+    columns = columns_now(recorded)
+    return tuple(_snapshot(columns, Coordinates(day, recorded), overlay) for day in days)
+
+
+def _snapshot(columns: Columns, at: Coordinates, overlay: Overlay | None) -> Snapshot:
     if overlay is not None:
         return Snapshot(columns, at, overlay)
     key = (at.valid, at.recorded, id(columns))

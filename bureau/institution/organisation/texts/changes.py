@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from bureau.core.structure.difference import Change
 from bureau.institution.organisation.queries.differences import Called, Item
 from bureau.institution.organisation.texts.people import of_incumbency
-from bureau.institution.organisation.texts.sentences import Sentence
-from bureau.institution.organisation.texts.words import UNIT_KINDS
+from bureau.institution.organisation.texts.sentences import (
+    Sentence,
+    words,
+    words_of_several,
+)
+from bureau.institution.organisation.texts.words import UNIT_KINDS, word_for
 from bureau.web.formats import hundredths_in_words
 
 
@@ -48,21 +50,15 @@ def _of_unit(change: Change, said: Called) -> Sentence:
     facts = {"unit": said.code(unit), "name": said.name(unit)}
     match change.change:
         case "abolished":
-            return Sentence(_("{unit}, {name}, is abolished; nothing succeeds it."), facts)
+            return Sentence(words("unit_abolished.gone"), facts)
         case "kind_changed":
             kinds = {"before": _kind(change.before), "after": _kind(change.after)}
-            words = _("The kind of {unit} changes from {before} to {after}.")
-            return Sentence(words, facts | kinds)
+            return Sentence(words("unit_kind_changed"), facts | kinds)
         case "reordered":
-            return Sentence(_("{unit} takes another place among its neighbours."), facts)
+            return Sentence(words("unit_reordered"), facts)
         case ending:
-            words = {
-                "merged": _("{unit}, {name}, is merged into {successor}."),
-                "split": _("{unit}, {name}, is split; part of it becomes {successor}."),
-                "replaced": _("{unit}, {name}, is replaced by {successor}."),
-            }[ending]
             successor = said.code(_id(change.after), said.compared.after)
-            return Sentence(words, facts | {"successor": successor})
+            return Sentence(words(f"unit_{ending}.gone"), facts | {"successor": successor})
 
 
 def _unit_established(change: Change, said: Called) -> Sentence:
@@ -70,9 +66,9 @@ def _unit_established(change: Change, said: Called) -> Sentence:
     found = said.compared.after.unit(unit)
     facts = {"unit": said.code(unit), "name": said.name(unit)}
     if found and found.parent:
-        facts["above"] = said.code(found.parent, said.compared.after)
-        return Sentence(_("{unit}, {name}, is established under {above}."), facts)
-    return Sentence(_("{unit}, {name}, is established."), facts)
+        facts["parent"] = said.code(found.parent, said.compared.after)
+        return Sentence(words("unit_established"), facts)
+    return Sentence(words("unit_established.top"), facts)
 
 
 def _unit_renamed(change: Change, said: Called) -> Sentence:
@@ -80,75 +76,60 @@ def _unit_renamed(change: Change, said: Called) -> Sentence:
     now = said.compared.after
     facts = {"unit": said.code(unit), "after": said.code(unit, now), "name": said.name(unit, now)}
     if change.field == "name":
-        return Sentence(_("{unit} is now called {name}."), facts)
+        return Sentence(words("unit_renamed.name"), facts)
     if said.name(unit) == facts["name"]:
-        return Sentence(_("{unit} becomes {after}; its name stays."), facts)
-    return Sentence(_("{unit} becomes {after}, {name}. It is the same unit."), facts)
+        return Sentence(words("unit_renamed.code"), facts)
+    return Sentence(words("unit_renamed"), facts)
 
 
 def _unit_moved(change: Change, said: Called) -> Sentence:
     facts = {
         "unit": said.code(change.subject.id),
-        "before": _code(said, change.before),
-        "after": said.code(_id(change.after), said.compared.after) if change.after else "",
+        "origin": _code(said, change.before),
+        "into": said.code(_id(change.after), said.compared.after) if change.after else "",
     }
     if not change.before:
-        return Sentence(_("{unit} comes under {after}."), facts)
+        return Sentence(words("unit_moved.from_top"), facts)
     if not change.after:
-        return Sentence(_("{unit} no longer stands under {before}."), facts)
-    return Sentence(_("{unit} moves from {before} to {after}."), facts)
+        return Sentence(words("unit_moved.top"), facts)
+    return Sentence(words("unit_moved"), facts)
 
 
 def _unit_headed(change: Change, said: Called) -> Sentence:
     unit = said.code(change.subject.id, said.compared.after)
     if not change.after:
-        words = _("{unit} has no head any more; it was post {post}.")
-        return Sentence(words, {"unit": unit, "post": said.number(_id(change.before))})
+        facts = {"unit": unit, "post": said.number(_id(change.before))}
+        return Sentence(words("unit_unheaded.now"), facts)
     post = _id(change.after)
     facts = {"unit": unit, "post": said.number(post), "title": said.title(post)}
-    return Sentence(_("The head of {unit} is post {post}, {title}."), facts)
+    return Sentence(words("unit_headed.now"), facts)
 
 
 def _of_several(item: Item, said: Called) -> Sentence | None:
     """Posts to which one thing happened, counted by grade."""
     first, count = item.first, len(item.changes)
+    if first.change not in ("moved", "established", "abolished"):
+        return None
     posts = [said.compared.post_of(change.subject.id) for change in item.changes]
     places = {grade: place for place, grade in enumerate(said.grades)}
     counted = Counter(post.grade for post in posts if post).items()
     grades = sorted(counted, key=lambda one: (places.get(one[0], len(places)), one[0]))
     facts = {"count": count, "grades": grades_in_words(tuple(grades))}
     post = next((post for post in posts if post), None)
-    unit = {"unit": said.code(post.unit) if post else ""}
-    match first.change:
-        case "moved":
-            facts["before"] = _code(said, first.before)
-            facts["after"] = said.code(_id(first.after), said.compared.after)
-            words = ngettext(
-                "{count} post moves from {before} to {after}: {grades}.",
-                "{count} posts move from {before} to {after}: {grades}.",
-                count,
-            )
-            return Sentence(words, facts)
-        case "established":
-            words = ngettext(
-                "{count} post is established in {unit}: {grades}.",
-                "{count} posts are established in {unit}: {grades}.",
-                count,
-            )
-            return Sentence(words, facts | unit)
-        case "abolished":
-            words = ngettext(
-                "{count} post of {unit} is abolished: {grades}.",
-                "{count} posts of {unit} are abolished: {grades}.",
-                count,
-            )
-            return Sentence(words, facts | unit)
-    return None
+    here = said.code(post.unit) if post else ""
+    facts |= {"origin": here, "into": here}
+    if first.change == "moved":
+        into = said.code(_id(first.after), said.compared.after)
+        facts |= {"origin": _code(said, first.before), "into": into}
+    return Sentence(words_of_several(f"posts_{first.change}", count), facts)
 
 
 def grades_in_words(grades: tuple[tuple[str, int], ...]) -> str:
     """As in “6 P.5, 3 P.4, D.1”."""
-    counted = [f"{count} {grade}" if count > 1 else grade for grade, count in grades]
+    counted = [
+        f"{count} {word_for(grade, 'grade')}" if count > 1 else word_for(grade, "grade")
+        for grade, count in grades
+    ]
     return _(", ").join(counted)
 
 
@@ -157,49 +138,33 @@ def _of_post(change: Change, said: Called) -> Sentence:
     facts = {"post": said.number(post), "title": said.title(post)}
     found = said.compared.post_of(post)
     if found and change.change in ("established", "abolished"):
-        facts |= {"grade": found.grade, "unit": said.code(found.unit)}
-    words = _POST_WORDS.get((change.change, change.field or ""))
-    words = words or _POST_WORDS[change.change, ""]
-    return Sentence(str(words), facts | _values(change, said))
+        facts |= {"grade": word_for(found.grade, "grade"), "unit": said.code(found.unit)}
+    code = _POST_CODES[change.change]
+    if change.change == "reporting_changed":
+        code = f"{code}.{change.field}"
+    return Sentence(words(code), facts | _values(change, said))
 
 
-_POST_WORDS: Mapping[tuple[str, str], Promise] = {
-    ("established", ""): gettext_lazy("Post {post}, {title}, {grade}, is established in {unit}."),
-    ("abolished", ""): gettext_lazy("Post {post}, {title}, {grade}, is abolished."),
-    ("merged", ""): gettext_lazy("Post {post}, {title}, is merged into post {after}."),
-    ("split", ""): gettext_lazy("Post {post}, {title}, is split; part becomes post {after}."),
-    ("replaced", ""): gettext_lazy("Post {post}, {title}, is replaced by post {after}."),
-    ("moved", ""): gettext_lazy("Post {post}, {title}, moves from {before} to {after}."),
-    ("renumbered", ""): gettext_lazy("Post {before} gets the number {after}."),
-    ("retitled", ""): gettext_lazy("The title of post {post} changes from {before} to {after}."),
-    ("reclassified", ""): gettext_lazy("Post {post} is reclassified from {before} to {after}."),
-    ("restationed", ""): gettext_lazy(
-        "The duty station of post {post} changes from {before} to {after}."
-    ),
-    ("funding_changed", ""): gettext_lazy(
-        "The funding source of post {post} changes from {before} to {after}."
-    ),
-    ("category_changed", ""): gettext_lazy(
-        "The category of post {post} changes from {before} to {after}."
-    ),
-    ("contract_changed", ""): gettext_lazy(
-        "The contract of post {post} changes from {before} to {after}."
-    ),
-    ("fte_changed", ""): gettext_lazy(
-        "The full-time equivalent of post {post} changes from {before} to {after}."
-    ),
-    ("frozen", ""): gettext_lazy("Post {post}, {title}, is frozen."),
-    ("unfrozen", ""): gettext_lazy("Post {post}, {title}, is no longer frozen."),
-    ("adopted", ""): gettext_lazy("Post {post} has a new job description, version {after}."),
-    ("adoption_ended", ""): gettext_lazy(
-        "The job description of post {post}, version {before}, no longer applies."
-    ),
-    ("reporting_changed", "line"): gettext_lazy(
-        "Post {post} reports to {after}; before, it reported to {before}."
-    ),
-    ("reporting_changed", "functional"): gettext_lazy(
-        "Post {post} reports functionally to {after}; before, it reported to {before}."
-    ),
+_POST_CODES: Mapping[str, str] = {
+    "established": "post_established.now",
+    "abolished": "post_abolished.gone",
+    "merged": "post_merged.gone",
+    "split": "post_split.gone",
+    "replaced": "post_replaced.gone",
+    "moved": "post_moved.now",
+    "renumbered": "post_renumbered",
+    "retitled": "post_retitled",
+    "reclassified": "post_reclassified",
+    "restationed": "duty_station_moved",
+    "funding_changed": "funding_changed",
+    "category_changed": "category_changed",
+    "contract_changed": "contract_changed",
+    "fte_changed": "fte_changed",
+    "frozen": "post_frozen.now",
+    "unfrozen": "post_unfrozen.now",
+    "adopted": "description_adopted.now",
+    "adoption_ended": "adoption_ended",
+    "reporting_changed": "reporting_changed",
 }
 
 
@@ -220,6 +185,8 @@ def _values(change: Change, said: Called) -> dict[str, object]:
             told = [said.number(value) if isinstance(value, int) else nobody for value in values]
         case "adopted" | "adoption_ended":
             told = [str(said.versions.get(_id(value), "")) for value in values]
+        case "reclassified":
+            told = [word_for(str(value), "grade") for value in values]
         case "fte_changed":
             told = [hundredths_in_words(_id(value)) for value in values]
         case _:

@@ -1,34 +1,13 @@
 """What happened to people in posts; without names where the reader may not see them."""
 
-from collections.abc import Mapping
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bureau.core.structure.difference import Change
 from bureau.core.structure.views import Incumbency
 from bureau.institution.organisation.queries.differences import Called
-from bureau.institution.organisation.texts.sentences import Sentence
+from bureau.institution.organisation.texts.sentences import Sentence, words
 from bureau.institution.organisation.texts.words import INCUMBENCY_MANNERS
 from bureau.web.formats import hundredths_in_words
-
-_NAMED: Mapping[tuple[str, str], Promise] = {
-    ("appointed", "holder"): gettext_lazy("{person} is appointed to post {post}."),
-    ("appointed", "acting"): gettext_lazy("{person} begins to act in post {post}."),
-    ("appointed", "lien"): gettext_lazy("{person} has a lien on post {post}."),
-    ("ended", "holder"): gettext_lazy("{person} no longer holds post {post}."),
-    ("ended", "acting"): gettext_lazy("{person} no longer acts in post {post}."),
-    ("ended", "lien"): gettext_lazy("{person} no longer has a lien on post {post}."),
-}
-_UNNAMED: Mapping[tuple[str, str], Promise] = {
-    ("appointed", "holder"): gettext_lazy("A holder is appointed to post {post}."),
-    ("appointed", "acting"): gettext_lazy("Somebody begins to act in post {post}."),
-    ("appointed", "lien"): gettext_lazy("A lien on post {post} begins."),
-    ("ended", "holder"): gettext_lazy("A holder leaves post {post}."),
-    ("ended", "acting"): gettext_lazy("Somebody no longer acts in post {post}."),
-    ("ended", "lien"): gettext_lazy("A lien on post {post} ends."),
-}
 
 
 def of_incumbency(change: Change, said: Called) -> Sentence:
@@ -43,20 +22,18 @@ def of_incumbency(change: Change, said: Called) -> Sentence:
         "post": said.number(post),
         **_values(change, said),
     }
-    words = {
-        "moved": _("{person} moves from post {before} to post {after}."),
-        "share_changed": _("The share in post {post} changes from {before} to {after}: {person}."),
-        "manner_changed": _("{person} is in post {post} as {after}; before, as {before}."),
-        "person_changed": _("Post {post} passes from {before} to {after}."),
-    }[change.change]
-    return Sentence(words, facts)
+    code = f"incumbency_{change.change}" if change.change == "moved" else change.change
+    return Sentence(words(code), facts)
 
 
 def _come_or_gone(change: Change, said: Called) -> Sentence:
-    person = change.after if change.change == "appointed" else change.before
+    has_come = change.change == "appointed"
+    person = change.after if has_come else change.before
     name = said.people.get(person) if isinstance(person, int) else None
-    words = (_NAMED if name else _UNNAMED)[change.change, change.field or "holder"]
-    return Sentence(str(words), {"person": name, "post": said.number(change.subject.id)})
+    code = "person_appointed" if has_come else "incumbency_ended"
+    manner = "" if change.field in (None, "holder") else f".{change.field}"
+    told = words(f"{code}{manner}" if name else f"{code}{manner}.unnamed")
+    return Sentence(told, {"person": name, "post": said.number(change.subject.id)})
 
 
 def _values(change: Change, said: Called) -> dict[str, object]:

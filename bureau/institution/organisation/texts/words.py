@@ -1,5 +1,6 @@
 """What codes of this app are called, and its refusals as sentences."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.reasons import Reason
 from bureau.institution.instruments.texts import KINDS_IN_WORDS
+from bureau.institution.organisation.queries.names import GRADES
 
 UNIT_KINDS: dict[str, Promise] = {
     "organisation": pgettext_lazy("unit kind", "organisation"),
@@ -118,7 +120,7 @@ CONTRACTS: dict[str, Promise] = {
     "temporary": pgettext_lazy("contract", "temporary"),
     "elected": pgettext_lazy("contract", "elected"),
 }
-VOCABULARIES: dict[str, dict[str, Promise]] = {
+VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "unit_kind": UNIT_KINDS,
     "post_state": POST_STATES,
     "incumbency": INCUMBENCY_MANNERS,
@@ -133,6 +135,7 @@ VOCABULARIES: dict[str, dict[str, Promise]] = {
     "funding": FUNDING,
     "category": CATEGORIES,
     "contract": CONTRACTS,
+    "grade": GRADES,
     "instrument_kind": KINDS_IN_WORDS,
 }
 

@@ -19,13 +19,13 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
 from bureau.institution.organisation.queries.history import turns
 from bureau.institution.organisation.queries.lines import reporting_lines
-from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.names import grade_called, wordings
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.plans import marks_of_plan
 from bureau.institution.organisation.queries.structure import changing_days, roots_of, snapshot
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.organisation.views.rulers import ruler_of
-from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
@@ -114,7 +114,7 @@ def _drawings(
                 width=width,
                 direction=direction,
                 depth=depth,
-                grades=grades,
+                grades=[grade_called(grade) for grade in grades],
                 key=f"chart-{form}",
             ).svg
         )

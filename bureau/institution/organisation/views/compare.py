@@ -41,7 +41,7 @@ from bureau.institution.organisation.views.sides import (
     query_of,
     sides_asked,
 )
-from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry

@@ -9,7 +9,7 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.files import FORMATS, chart_file, comparison_file
 from bureau.institution.organisation.views.sides import sides_asked
-from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web.exports import file_response
 from bureau.web.formats import as_date

@@ -23,7 +23,7 @@ from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.values import Referred, referred
 from bureau.institution.organisation.texts.words import VOCABULARIES, word_for
-from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import instants_of_records, reading
 from bureau.web import formats
 from bureau.web.frame import Entry

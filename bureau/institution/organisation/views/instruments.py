@@ -27,7 +27,7 @@ from bureau.institution.organisation.queries.instruments import (
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.views.histories import EffectLine, said
-from bureau.institution.organisation.views.standing import seen_organisation
+from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.frame import Entry

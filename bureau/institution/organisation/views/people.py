@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.people import may_see_person, posts_held
 from bureau.institution.organisation.queries.structure import snapshot
-from bureau.institution.organisation.views.standing import seen_organisation
+from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import reading
 from bureau.web import kinds

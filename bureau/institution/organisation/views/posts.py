@@ -18,7 +18,7 @@ from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.posts import PostPage, post_page, seen_descriptions
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.views.histories import history
-from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry

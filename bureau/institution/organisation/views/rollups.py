@@ -24,7 +24,7 @@ from bureau.institution.organisation.queries.tallies import (
     within,
 )
 from bureau.institution.organisation.views.plots import posts_plot
-from bureau.institution.organisation.views.standing import (
+from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
     seen_organisation,
     unit_asked,

@@ -44,7 +44,7 @@ def ruler_of(request: Asking, turns: Sequence[Turn]) -> Ruler | None:
         ticks, asked, span, title=_("Days on which something changed"), direction=direction
     )
     since = max((day for day in days if day <= asked), default=None)
-    earlier = max((day for day in days if since is not None and day < since), default=None)
+    earlier = max((day for day in days if day < asked), default=None)
     later = min((day for day in days if day > asked), default=None)
     return Ruler(
         drawing=mark_safe(drawing.svg),

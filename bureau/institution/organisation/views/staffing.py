@@ -27,10 +27,10 @@ from bureau.institution.organisation.queries.staffing import (
 )
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import tallies_by_grade, tally
-from bureau.institution.organisation.texts.words import POST_STATES
+from bureau.institution.organisation.texts.words import POST_STATES, word_for
 from bureau.institution.organisation.views import staffing_columns
 from bureau.institution.organisation.views.rollups import staffing_tabs
-from bureau.institution.organisation.views.standing import seen_organisation, unit_asked
+from bureau.institution.organisation.views.what_is_seen import seen_organisation, unit_asked
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.requests import Asking
@@ -131,7 +131,7 @@ def _chips(request: Asking, asked: Asked, now: Snapshot, places: dict[str, str])
         "unit": _("unit {code} and below").format(
             code=unit.code if unit else request.GET.get("unit", "")
         ),
-        "grade": _("grade {grade}").format(grade=asked.grade),
+        "grade": _("grade {grade}").format(grade=word_for(asked.grade, "grade")),
         "state": str(POST_STATES.get(asked.state, asked.state)),
         "duty_station": places.get(asked.duty_station, asked.duty_station),
         "text": _("with “{text}”").format(text=asked.text),

@@ -51,7 +51,13 @@ def columns() -> list[Column]:
         Column("number", _("Post"), lambda line, now, places: line.post.number, sorts=True),
         Column("title", _("Title"), lambda line, now, places: line.title),
         Column("unit", _("Unit"), _unit, sorts=True),
-        Column("grade", _("Grade"), lambda line, now, places: line.post.grade, sorts=True),
+        Column(
+            "grade",
+            _("Grade"),
+            lambda line, now, places: line.post.grade,
+            True,
+            lambda line, now, places: word_for(line.post.grade, "grade"),
+        ),
         Column("state", _("State"), lambda line, now, places: str(line.state), True, _state),
         Column("holders", _("Holders"), _holders),
         Column(

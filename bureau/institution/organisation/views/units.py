@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.history import instruments_behind
+from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.units import UnitPage, unit_page
 from bureau.institution.organisation.views.histories import history
 from bureau.institution.organisation.views.plots import posts_plot
-from bureau.institution.organisation.views.standing import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
@@ -73,6 +74,8 @@ def _plot(request: Asking, page: UnitPage) -> str:
         return ""
     join = "&" if request.reading.query else "?"
     address = f"{reverse('posts')}{request.reading.query}{join}unit={page.unit.id}"
-    rows = [(grade, counts, f"{address}&grade={grade}") for grade, counts in page.by_grade]
+    rows = [
+        (grade_called(grade), counts, f"{address}&grade={grade}") for grade, counts in page.by_grade
+    ]
     title = _("Posts of {unit} by grade").format(unit=page.unit.code)
     return posts_plot(title, rows, key="by-grade")

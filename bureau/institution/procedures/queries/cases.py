@@ -10,13 +10,14 @@ from bureau.core.procedures.case import Case, Route, Step
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import Rule
-from bureau.core.procedures.stand_ins import Candidate, Stand, Standing, who_may_act
+from bureau.core.procedures.stand_ins import Candidate, Judged, Stand, who_may_act
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
+from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.rules import rules_of
-from bureau.institution.procedures.queries.stands import People, people_on
+from bureau.institution.procedures.queries.who_answers import People, people_on
 from bureau.institution.procedures.store import case_of
 
 
@@ -39,7 +40,7 @@ class OpenStep:
     """An open step: what may be recorded on it, and everyone who may act or was left out."""
 
     step: Step
-    standing: Standing
+    judged: Judged
     posts: tuple[int, ...]
     acts: frozenset[ActKind]
 
@@ -49,8 +50,7 @@ class OpenStep:
 
     def of(self, actor: Actor) -> Candidate | None:
         """In which post and capacity the actor may act here: in the post acted in, if in any."""
-        mine = [one for one in self.standing.candidates if one.person == actor.person]
-        return next((one for one in mine if one.post == actor.post), mine[0] if mine else None)
+        return may_record_act(actor, self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def stand_of(on_record: OnRecord, people: People, conflicted: Collection[int] = 
 
 
 def _open_step(step: Step, stand: Stand, day: date) -> OpenStep:
-    standing = who_may_act(step, stand, day.toordinal())
-    return OpenStep(step, standing, stand.posts_named(step.who), acts_open(step))
+    judged = who_may_act(step, stand, day.toordinal())
+    return OpenStep(step, judged, stand.posts_named(step.who), acts_open(step))
 
 
 def cases_open(kind: str | None = None, ids: Collection[int] | None = None) -> list[OnRecord]:
@@ -151,8 +151,8 @@ def people_on_route(
     for one in listed:
         stand = stand_of(one, people)
         posts = {post for step in one.route.steps for post in stand.posts_named(step.who)}
-        standings = (who_may_act(step, stand, day.toordinal()) for step in one.route.steps)
-        persons = {who.person for standing in standings for who in standing.candidates}
+        judged = [who_may_act(step, stand, day.toordinal()) for step in one.route.steps]
+        persons = {who.person for each in judged for who in each.candidates}
         acted = {act.person for act in one.acts}
         found[one.subject] = (frozenset(posts), frozenset(persons | acted))
     return found

@@ -16,9 +16,10 @@ from bureau.institution.instruments.models import Meeting
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
+from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, stand_of
 from bureau.institution.procedures.queries.rules import rules_of
-from bureau.institution.procedures.queries.stands import people_on
+from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.institution.procedures.services.cases import end_round
 from bureau.institution.procedures.store import case_of, closing_data
 from bureau.record.journal.services import Act, service
@@ -113,14 +114,8 @@ def _candidate(
     """In which post and capacity the person acts: as asked, else in the post acted in."""
     if step is None:
         return None
-    mine = [
-        one
-        for one in who_may_act(step, stand, day.toordinal()).candidates
-        if one.person == act.actor.person
-    ]
-    if said.post is not None:
-        return next((one for one in mine if one.post == said.post), None)
-    return next((one for one in mine if one.post == act.actor.post), mine[0] if mine else None)
+    judged = who_may_act(step, stand, day.toordinal())
+    return may_record_act(act.actor, judged, said.post)
 
 
 def _refuse_unseen(before: OnRecord, said: Said, step: Step | None) -> None:

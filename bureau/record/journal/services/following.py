@@ -1,5 +1,6 @@
 """Followers read the journal in order, each at its own cursor, and write only rows of their own."""
 
+import logging
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
@@ -9,16 +10,28 @@ from django.utils.module_loading import import_string
 
 from bureau.record.journal.models import Cursor, Entry
 
+log = logging.getLogger("bureau.followers")
 BATCH = 200
 Follower = Callable[[Sequence[Entry]], None]
 
 
 @task
 def follow() -> None:
-    """Bring every follower up to the newest entry; safe to run twice."""
+    """Bring every follower up to the newest entry; safe to run twice.
+
+    One that fails does not stop those behind it: it stays where it was, is logged, and the task
+    fails when all have had their turn, so that it is tried again.
+    """
+    failures = []
     for path in settings.BUREAU_FOLLOWERS:
-        while advance(path):
-            pass
+        try:
+            while advance(path):
+                pass
+        except Exception as failure:
+            log.exception("follower failed", extra={"follower": path})
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("followers failed", failures)
 
 
 def advance(path: str) -> bool:

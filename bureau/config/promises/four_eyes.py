@@ -10,7 +10,7 @@ from django.db import transaction
 
 from bureau.config.proving import acts
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import ALL, Outcome, Trial, promise
+from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor, Role
 from bureau.core.procedures.kinds import ActKind

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bureau.config.proving import due, worker
 from bureau.config.proving.grounds import Ground, Process
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.serving import kill
 from bureau.record.accounts.models import Person
 from bureau.record.clock.models import QueuedTask, RecurringDuty

@@ -4,7 +4,7 @@ The table is `tests/permissions.yaml`; an address that it leaves out breaks the 
 """
 
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import ALL, Outcome, Trial, promise
+from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.proving.suites import tried_by_suite
 
 

@@ -14,7 +14,7 @@ from bureau.config.proving.asking import (
     things_there_are,
 )
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import ALL, Outcome, Trial, promise
+from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
 from bureau.core.structure.kinds import Value

@@ -14,7 +14,7 @@ from django.db import connection
 from bureau.config.proving.acts import ACTS, WAY, as_it_is
 from bureau.config.proving.cluster import Cluster
 from bureau.config.proving.grounds import Ground, Process, Stage
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.serving import (
     free_port,
     kill,

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from bureau.config.proving.asking import Answer, addresses, ask
 from bureau.config.proving.grounds import Ground, Stage
-from bureau.config.proving.promises import ALL, Outcome, Trial, promise
+from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 
 READERS = ("anonymous", "organisation-officer", "administrator")
 POLICY = {

@@ -12,7 +12,7 @@ from bureau.core.structure.ordering import Integers, Mask, Positions, order_of
 from bureau.core.structure.views import View
 
 
-class Standing[Shown: View]:
+class Objects[Shown: View]:
     """The standing objects of one kind in order of id; a position is a place in that order.
 
     `table_rows` marks the rows of the table that stand (not those of objects that the overlay

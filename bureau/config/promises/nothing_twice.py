@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.serving import post, served, wait_until_serving
 from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry

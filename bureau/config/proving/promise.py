@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bureau.config import prove
+from bureau.config import promises as told
 from bureau.config.proving.cluster import Cluster
 from bureau.config.proving.grounds import VENDORS, Ground, Stage
 
@@ -94,6 +94,6 @@ def promise(
 
 def promises() -> dict[str, Promise]:
     """Every promise by name, in the order they are told."""
-    for module in prove.MODULES:
-        importlib.import_module(f"{prove.__name__}.{module}")
+    for module in told.MODULES:
+        importlib.import_module(f"{told.__name__}.{module}")
     return PROMISES

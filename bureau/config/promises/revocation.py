@@ -12,7 +12,7 @@ from django.test import Client
 from bureau.config.proving import acts
 from bureau.config.proving.asking import ANONYMOUS, HOST, addresses_about, ask, things_there_are
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import ALL, Outcome, Trial, promise
+from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.proving.serving import get, served, wait_until_serving
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor

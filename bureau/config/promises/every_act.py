@@ -15,7 +15,7 @@ import bureau
 from bureau.config.commands.demo import build_once
 from bureau.config.proving import acts, deeds, writes
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import ALL, Outcome, Trial, promise
+from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Reorganisation

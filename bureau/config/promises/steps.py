@@ -4,7 +4,7 @@ The model is that of `tests/core/procedures/machine.py`; it needs no database.
 """
 
 from bureau.config.proving.grounds import SQLITE, Stage
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.suites import CHECKOUT_NEEDED, is_checkout
 
 STEPS = 50

@@ -7,7 +7,7 @@ from random import Random
 from django.db import connection, transaction
 
 from bureau.config.proving.addresses import administrator
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.record.accounts import services
 from bureau.record.journal.models import ChainHead, Content, Entry, Subject
 from bureau.record.journal.queries import journal_exported, signed_head

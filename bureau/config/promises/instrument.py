@@ -10,7 +10,7 @@ from itertools import batched
 
 from bureau.config.proving.addresses import administrator
 from bureau.config.proving.grounds import Stage
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect, Role

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, database
-from bureau.config.proving.promises import Outcome, Trial, promise
+from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.serving import post, served, wait_until_serving
 from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry

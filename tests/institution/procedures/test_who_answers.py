@@ -19,7 +19,7 @@ def here(case: Engagement) -> OpenStep:
 def test_an_office_answers_by_its_post(house: House) -> None:
     step = here(submitted(house))
     assert step.posts == (house.posts["SG"],)
-    assert [one.person for one in step.standing.candidates] == [house.people["Sana"]]
+    assert [one.person for one in step.judged.candidates] == [house.people["Sana"]]
 
 
 def test_a_body_answers_by_its_secretary(house: House) -> None:
@@ -32,7 +32,7 @@ def test_a_vacant_post_acts_through_the_post_above(house: House) -> None:
     case = submitted(house)
     determine(case)
     end_incumbency(house.actor("Hana"), incumbency=house.held_by("Coco"), day=TODAY)
-    (candidate,) = here(case).standing.candidates
+    (candidate,) = here(case).judged.candidates
     assert candidate.capacity is Capacity.SUPERIOR
     assert candidate.post == house.posts["SG"]
 
@@ -42,7 +42,7 @@ def test_a_role_taken_away_is_taken_at_once(house: House) -> None:
     determine(case)
     role = PostRole.objects.get(post=house.posts["COCO"])
     end_role(house.administrator, post_role=role.pk, valid_until=TODAY)
-    assert here(case).standing.candidates == ()
+    assert here(case).judged.candidates == ()
     assert steps_waiting(house.actor("Coco")) == []
 
 
@@ -56,9 +56,9 @@ def test_a_delegation_ends_with_the_hold_of_its_giver(house: House) -> None:
         valid_from=TODAY - timedelta(days=1),
         valid_until=FORCE,
     )
-    assert {one.capacity for one in here(case).standing.candidates} == {
+    assert {one.capacity for one in here(case).judged.candidates} == {
         Capacity.HOLDER,
         Capacity.DELEGATE,
     }
     end_incumbency(house.actor("Hana"), incumbency=house.held_by("Sana"), day=TODAY)
-    assert here(case).standing.candidates == ()
+    assert here(case).judged.candidates == ()

@@ -1,0 +1,33 @@
+"""Followers: each at its own cursor, so that one that fails holds up no other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from bureau.record.accounts import services
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import entries_unfollowed
+from bureau.record.journal.services.following import follow
+from tests.record.test_journal import SOMEBODY
+
+pytestmark = pytest.mark.django_db
+FAILING = "tests.record.test_following.failing"
+FOLLOWING = "tests.record.test_following.following"
+
+
+def failing(entries: Sequence[Entry]) -> None:
+    raise ValueError("no index today")
+
+
+def following(entries: Sequence[Entry]) -> None:
+    """Reads what there is."""
+
+
+def test_a_follower_that_fails_stops_none_behind_it(settings: Any, caplog: Any) -> None:
+    settings.BUREAU_FOLLOWERS = [FAILING, FOLLOWING]
+    services.create_person(SOMEBODY, name="Ada")
+    with pytest.raises(ExceptionGroup):
+        follow.call()
+    assert (entries_unfollowed(FAILING), entries_unfollowed(FOLLOWING)) == (1, 0)
+    assert [getattr(line, "follower", "") for line in caplog.records] == [FAILING]
