@@ -3,58 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from threading import Lock
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.core.structure.effects import Version
-from bureau.core.structure.kinds import KINDS, Field, Kind, Value
-from bureau.core.structure.ordering import Integers, Mask, order_of, starts_of
+from bureau.core.structure.kinds import KINDS, Kind
+from bureau.core.structure.ordering import Index, Integers, Mask, Positions, order_of, starts_of
+from bureau.core.structure.vocabulary import NULL, Vocabulary
 
 OPEN = 2**31 - 1
-NULL = -1
 FIRST_CAPACITY = 64
 TIMES = ("id", "valid_from", "valid_until", "recorded_from", "recorded_until")
+TAIL = 4096
+"""An index is made anew once more rows than these, and than a sixteenth of it, lie behind it."""
 
-
-class Vocabulary:
-    """Words as numbers, the same number for the same word for ever."""
-
-    def __init__(self) -> None:
-        self._words: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._lock = Lock()
-
-    def number(self, word: str) -> int:
-        """The number of `word`, given now when it has none."""
-        known = self._numbers.get(word)
-        if known is not None:
-            return known
-        with self._lock:
-            if word not in self._numbers:
-                self._words.append(word)
-                self._numbers[word] = len(self._words) - 1
-            return self._numbers[word]
-
-    def known(self, word: str) -> int:
-        """The number of `word`, NULL when no row holds it."""
-        return self._numbers.get(word, NULL)
-
-    def word(self, number: int) -> str:
-        return self._words[number]
-
-    def encode(self, value: Value) -> int:
-        if value is None:
-            return NULL
-        return self.number(value) if isinstance(value, str) else int(value)
-
-    def decode(self, field: Field, number: int) -> Value:
-        """The value that a row holds; NULL is None."""
-        if number == NULL:
-            return None
-        return self._words[number] if field.type is str else field.type(number)
+__all__ = ["NULL", "OPEN", "TIMES", "Columns", "Table", "Vocabulary"]
 
 
 class Table:
@@ -73,6 +41,11 @@ class Table:
         }
         self._previous = np.full(FIRST_CAPACITY, NULL, np.int32)
         self._last = np.full(FIRST_CAPACITY, NULL, np.int32)
+        self._indexes: dict[str, Index] = {}
+        self._tails: dict[str, tuple[int, int, Index]] = {}
+        self._latest: Integers | None = None
+        self.days: Integers = np.empty(0, np.int32)
+        """Every day on which any row begins or ends, known or not."""
 
     def column(self, name: str) -> Integers:
         """One of TIMES or a field, for each row: words as numbers, NULL where none."""
@@ -81,8 +54,9 @@ class Table:
     def known_at(self, recorded: int) -> Mask:
         """The rows that were believed at a record number."""
         size, columns = self.size, self._columns
-        recorded_from, until = columns["recorded_from"][:size], columns["recorded_until"][:size]
-        return (recorded_from <= recorded) & (recorded < until)
+        known = columns["recorded_from"][:size] <= recorded
+        known &= recorded < columns["recorded_until"][:size]
+        return known
 
     def standing_at(self, valid: int, recorded: int) -> Mask:
         """The rows that say what stood on a day, as known at a record number."""
@@ -92,14 +66,118 @@ class Table:
         known &= valid < columns["valid_until"][:size]
         return known
 
+    # rows of objects
+
     def rows_of(self, id: int) -> list[int]:
         """The rows of one object, oldest first; found without a search."""
         rows: list[int] = []
-        row = int(self._last[id]) if 0 <= id < len(self._last) else NULL
+        last, previous = self._last, self._previous
+        row = last.item(id) if 0 <= id < len(last) else NULL
         while row != NULL:
             rows.append(row)
-            row = int(self._previous[row])
+            row = previous.item(row)
         return rows[::-1]
+
+    def row_at(self, id: int, valid: int, recorded: int) -> int:
+        """The row that says what one object was on a day, NULL when it did not stand."""
+        last, previous = self._last, self._previous
+        row = last.item(id) if 0 <= id < len(last) else NULL
+        while row != NULL and not self._says(row, valid, recorded):
+            row = previous.item(row)
+        return row
+
+    def rows_at(self, ids: Integers | Positions, valid: int, recorded: int) -> Positions:
+        """The same for many objects at once."""
+        found = np.full(len(ids), NULL)
+        which = np.arange(len(ids))
+        for place, rows in self._walk(ids):
+            says = self.stands(rows, valid, recorded)
+            found[which[place[says]]] = rows[says]
+        return found
+
+    def rows_of_many(self, ids: Integers | Positions) -> tuple[Positions, Positions]:
+        """All rows of many objects: which of `ids`, and the row, in order of both."""
+        steps = list(self._walk(ids))
+        if not steps:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        places = np.concatenate([place for place, _ in steps[::-1]])
+        rows = np.concatenate([row for _, row in steps[::-1]])
+        order = order_of(places)
+        return places[order], rows[order]
+
+    def _walk(self, ids: Integers | Positions) -> Iterable[tuple[Positions, Positions]]:
+        """Step by step one row of each object that has one more, newest first."""
+        inside = np.flatnonzero((ids >= 0) & (ids < len(self._last)))
+        rows = self._last[ids[inside]].astype(np.int64)
+        size = self.size
+        while len(rows):
+            has_more = rows != NULL
+            inside, rows = inside[has_more], rows[has_more]
+            within = rows < size
+            yield inside[within], rows[within]
+            rows = self._previous[rows].astype(np.int64)
+
+    def stands(self, rows: Positions, valid: int, recorded: int) -> Mask:
+        """Which of some rows say what stood on a day, as known at a record number."""
+        columns = self._columns
+        says: Mask = columns["valid_from"][rows] <= valid
+        says &= valid < columns["valid_until"][rows]
+        return says & self.known(rows, recorded)
+
+    def known(self, rows: Positions, recorded: int) -> Mask:
+        """Which of some rows were believed at a record number."""
+        columns = self._columns
+        known: Mask = columns["recorded_from"][rows] <= recorded
+        known &= recorded < columns["recorded_until"][rows]
+        return known
+
+    def _says(self, row: int, valid: int, recorded: int) -> bool:
+        columns = self._columns
+        return columns["valid_from"].item(row) <= valid < columns["valid_until"].item(
+            row
+        ) and columns["recorded_from"].item(row) <= recorded < columns["recorded_until"].item(row)
+
+    def rows_with(self, name: str, values: Integers | Positions) -> tuple[Positions, Positions]:
+        """All rows, at any time, whose field has one of some values: which of them, and the row."""
+        size, index = self.size, self._index(name)
+        which, rows = index.find(values)
+        if len(index) < size:
+            start, end, tail = self._tails.get(name, (0, 0, index))
+            if (start, end) != (len(index), size):
+                tail = Index.of(self._columns[name][len(index) : size])
+                self._tails[name] = len(index), size, tail
+            behind, later = tail.find(values)
+            which = np.concatenate([which, behind])
+            rows = np.concatenate([rows, later + len(index)])
+        return which, rows
+
+    def _index(self, name: str) -> Index:
+        index, size = self._indexes.get(name), self.size
+        if index is None or size - len(index) > max(TAIL, len(index) // 16):
+            index = self._indexes[name] = Index.of(self._columns[name][:size])
+        return index
+
+    # what was decided
+
+    def note_effects(self, ids: Integers, days: Integers) -> None:
+        """Note that objects have effects on these days; once any are noted, all must be."""
+        needed = max(int(ids.max(initial=0)) + 1, FIRST_CAPACITY)
+        latest = np.full(0, NULL, np.int32) if self._latest is None else self._latest
+        if needed > len(latest):
+            more = np.full(max(needed - len(latest), len(latest) // 2), NULL, np.int32)
+            latest = np.concatenate([latest, more])
+        np.maximum.at(latest, ids, days)
+        self._latest = latest
+
+    def latest_effects(self, ids: Integers | Positions) -> Integers:
+        """The last day of any effect of each object; OPEN for all where that is not known."""
+        latest = self._latest
+        if latest is None:
+            return np.full(len(ids), OPEN, np.int32)
+        inside = np.minimum(np.maximum(ids, 0), len(latest) - 1)
+        return np.where(ids == inside, latest[inside], NULL).astype(np.int32)
+
+    # rows in and out
 
     def version(self, row: int) -> Version:
         """The row as it was given."""
@@ -122,50 +200,71 @@ class Table:
 
     def append(self, versions: Sequence[Version]) -> None:
         """Put rows behind the last one; ValueError for a field that the kind has not."""
-        start, end = self.size, self.size + len(versions)
-        self._grow(end)
-        ids = np.array([version.subject.id for version in versions], np.int32)
-        self._columns["id"][start:end] = ids
+        given: dict[str, Any] = {"id": [version.subject.id for version in versions]}
         for name in ("valid_from", "recorded_from"):
-            self._columns[name][start:end] = [getattr(version, name) for version in versions]
+            given[name] = [getattr(version, name) for version in versions]
         for name in ("valid_until", "recorded_until"):
             ends = (getattr(version, name) for version in versions)
-            self._columns[name][start:end] = [OPEN if day is None else day for day in ends]
+            given[name] = [OPEN if day is None else day for day in ends]
         states = [{**self.kind.defaults, **self.kind.settled(v.fields)} for v in versions]
         for field in self.kind.fields:
-            values = [self.vocabulary.encode(state[field.name]) for state in states]
-            self._columns[field.name][start:end] = values
-        self._chain(ids)
+            given[field.name] = [self.vocabulary.encode(state[field.name]) for state in states]
+        self.append_arrays(given)
+
+    def append_arrays(self, given: Mapping[str, Integers | list[int]]) -> None:
+        """The same from one array for each of TIMES and of the fields, as the columns hold them."""
+        start, end = self.size, self.size + len(given["id"])
+        if start == end:
+            return
+        self._grow(end)
+        for name, column in self._columns.items():
+            column[start:end] = given[name]
+        self._chain(self._columns["id"][start:end])
+        days = [self._columns[name][start:end] for name in ("valid_from", "valid_until")]
+        self.days = _distinct(np.concatenate([self.days, *days]))
         self.size = end
 
     def close(self, versions: Iterable[Version]) -> None:
         """Write the `recorded_until` of rows that stood open; KeyError when there is no such."""
-        columns = self._columns
-        for version in versions:
-            for row in reversed(self.rows_of(version.subject.id)):
-                key = (columns["valid_from"][row], columns["recorded_from"][row])
-                if key == (version.valid_from, version.recorded_from):
-                    until = version.recorded_until
-                    columns["recorded_until"][row] = OPEN if until is None else until
-                    break
-            else:
-                raise KeyError(f"no row of {version.subject} from {version.valid_from}")
+        listed = list(versions)
+        self.close_arrays(
+            {
+                "id": np.array([version.subject.id for version in listed], np.int32),
+                "valid_from": np.array([version.valid_from for version in listed], np.int32),
+                "recorded_from": np.array([version.recorded_from for version in listed], np.int32),
+                "recorded_until": np.array(
+                    [OPEN if (u := version.recorded_until) is None else u for version in listed],
+                    np.int32,
+                ),
+            }
+        )
+
+    def close_arrays(self, given: Mapping[str, Integers]) -> None:
+        """The same from arrays: `id`, `valid_from` and `recorded_from` name the row."""
+        places, rows = self.rows_of_many(given["id"])
+        is_named = np.ones(len(rows), np.bool_)
+        for name in ("valid_from", "recorded_from"):
+            is_named &= self._columns[name][rows] == given[name][places]
+        found = np.full(len(given["id"]), NULL)
+        found[places[is_named]] = rows[is_named]
+        if (missing := np.flatnonzero(found == NULL)).size:
+            id, day = given["id"][missing[0]], given["valid_from"][missing[0]]
+            raise KeyError(f"no row of {self.kind.name}:{id} from {day}")
+        self._columns["recorded_until"][found] = given["recorded_until"]
 
     def _grow(self, needed: int) -> None:
         missing = needed - len(self._previous)
         if missing > 0:
-            more = np.full(max(missing, len(self._previous) // 2), NULL, np.int32)
+            more = np.full(max(missing, len(self._previous) // 4), NULL, np.int32)
             self._previous = np.concatenate([self._previous, more])
             for name, column in self._columns.items():
                 self._columns[name] = np.concatenate([column, more])
 
     def _chain(self, ids: Integers) -> None:
         """Link each new row to the one before it of the same object."""
-        if not len(ids):
-            return
         missing = int(ids.max()) + 1 - len(self._last)
         if missing > 0:
-            more = np.full(max(missing, len(self._last) // 2), NULL, np.int32)
+            more = np.full(max(missing, len(self._last) // 4), NULL, np.int32)
             self._last = np.concatenate([self._last, more])
         order = order_of(ids)
         rows, sorted_ids = (self.size + order).astype(np.int32), ids[order]
@@ -174,6 +273,34 @@ class Table:
         before = np.concatenate([rows[:1], rows[:-1]])
         self._previous[rows] = np.where(is_first, self._last[sorted_ids], before)
         self._last[sorted_ids[is_last]] = rows[is_last]
+
+    # as a file holds them
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything that `adopt` takes, by name; without the room behind the last row."""
+        found: dict[str, NDArray[Any]] = {
+            **{f"column.{name}": self.column(name) for name in self._columns},
+            "previous": self._previous[: self.size],
+            "last": self._last,
+            "days": self.days,
+        }
+        if self._latest is not None:
+            found["latest"] = self._latest
+        for name, index in self._indexes.items():
+            found |= {f"index.{name}.rows": index.rows, f"index.{name}.starts": index.starts}
+        return found
+
+    def adopt(self, size: int, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Stand on these arrays, which may have room behind `size`; writes go into them."""
+        self._columns = {name: arrays[f"column.{name}"] for name in self._columns}
+        self._previous, self._last = arrays["previous"], arrays["last"]
+        self._latest, self.days = arrays.get("latest"), arrays["days"]
+        names = (name.split(".")[1] for name in arrays if name.endswith(".starts"))
+        self._indexes = {
+            name: Index(arrays[f"index.{name}.rows"], arrays[f"index.{name}.starts"])
+            for name in names
+        }
+        self.size = size
 
 
 class Columns:
@@ -202,6 +329,24 @@ class Columns:
         """All rows of one object, in the order in which they were written."""
         table = self.tables[subject.kind]
         return tuple(table.version(row) for row in table.rows_of(subject.id))
+
+    def settled_day(self, valid: Day) -> Day:
+        """The last day up to `valid` on which anything changed: since then all stood as it does."""
+        days = (
+            table.days[: table.days.searchsorted(valid, side="right")][-1:]
+            for table in self.tables.values()
+        )
+        return max((int(day[0]) for day in days if len(day)), default=valid)
+
+
+def _distinct(days: Integers) -> Integers:
+    """Each day once and in order, without OPEN; many days fall in few centuries."""
+    days = days[days != OPEN]
+    if len(days) < TAIL:
+        return np.unique(days)
+    first = int(days.min())
+    counts = np.bincount(days - first)
+    return (np.flatnonzero(counts) + first).astype(np.int32)
 
 
 def _by_kind(versions: Iterable[Version]) -> dict[str, list[Version]]:

@@ -8,7 +8,7 @@ import numpy as np
 from bureau.core.coordinates import Coordinates
 from bureau.core.structure.columns import NULL, OPEN, Table
 from bureau.core.structure.kinds import Field
-from bureau.core.structure.ordering import Integers, Mask, Positions, order_of
+from bureau.core.structure.ordering import Integers, Mask, Positions, is_rising, order_of
 from bureau.core.structure.views import View
 
 
@@ -30,22 +30,25 @@ class Objects[Shown: View]:
         self.table = table
         self._shown = shown
         self._laid = laid
+        self._day = at.valid
         self.table_rows: Mask = table.standing_at(at.valid, at.recorded)
         self._size = len(self.table_rows)
         if touched is not None and len(touched):
             self.table_rows &= ~np.isin(table.column("id")[: self._size], touched)
         self.laid_ids: Integers = np.empty(0, np.int32)
-        rows = np.flatnonzero(self.table_rows)
+        rows = np.flatnonzero(self.table_rows).astype(np.int32)
         if laid is not None:
-            over = np.flatnonzero(laid.standing_at(at.valid, OPEN - 1))
+            over = np.flatnonzero(laid.standing_at(at.valid, OPEN - 1)).astype(np.int32)
             self.laid_ids = laid.column("id")[over]
-            rows = np.concatenate([rows, over + self._size])
+            rows = np.concatenate([rows, over + np.int32(self._size)])
         ids = self._read("id", rows)
-        order = order_of(ids)
-        self._rows: Positions = rows[order]
-        self.ids: Integers = ids[order]
+        if not is_rising(ids):
+            order = order_of(ids)
+            rows, ids = rows[order], ids[order]
+        self.rows: Integers = rows
+        self.ids: Integers = ids
         self._fields: dict[str, Integers] = {}
-        self._groups: dict[str, tuple[Positions, Integers]] = {}
+        self._lookup: Integers | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -53,9 +56,9 @@ class Objects[Shown: View]:
     def field(self, name: str, positions: Positions | None = None) -> Integers:
         """One field of the objects at some positions (None: of all), as in the columns."""
         if positions is not None:
-            return self._read(name, self._rows[positions])
+            return self._read(name, self.rows[positions])
         if name not in self._fields:
-            self._fields[name] = self._read(name, self._rows)
+            self._fields[name] = self._read(name, self.rows)
         return self._fields[name]
 
     def position(self, id: int) -> int:
@@ -63,21 +66,35 @@ class Objects[Shown: View]:
         found = int(self.ids.searchsorted(id))
         return found if found < len(self.ids) and self.ids[found] == id else NULL
 
-    def positions(self, ids: Integers) -> Positions:
+    def positions(self, ids: Integers | Positions) -> Positions:
         """Where each of the objects stands, NULL for those that do not."""
         if not len(self.ids):
             return np.full(len(ids), NULL)
-        lookup = np.full(int(self.ids[-1]) + 2, NULL)
-        lookup[self.ids] = np.arange(len(self.ids))
-        return lookup[np.where(ids > self.ids[-1], NULL, ids)]
+        most = int(self.ids[-1])
+        if self._lookup is None:
+            lookup = np.full(most + 2, NULL, np.int32)
+            lookup[self.ids] = np.arange(len(self.ids), dtype=np.int32)
+            self._lookup = lookup
+        return self._lookup[np.where(ids > most, NULL, ids)].astype(np.int64)
 
     def where(self, name: str, value: int) -> Positions:
         """The positions of the objects whose field has that value, in order of id."""
-        if name not in self._groups:
-            order = order_of(self.field(name))
-            self._groups[name] = order, self.field(name)[order]
-        order, values = self._groups[name]
-        return order[values.searchsorted(value) : values.searchsorted(value, side="right")]
+        values = np.array([value])
+        _, rows = self.table.rows_with(name, values)
+        rows = rows[rows < self._size]
+        ids = self.table.column("id")[rows[self.table_rows[rows]]]
+        if self._laid is not None:
+            _, over = self._laid.rows_with(name, values)
+            over = over[self._laid.stands(over, self._day, OPEN - 1)]
+            ids = np.concatenate([ids, self._laid.column("id")[over]])
+        return np.sort(self.ids.searchsorted(ids))
+
+    def size_in_bytes(self) -> int:
+        """What its arrays take, those made so far."""
+        held = [self.table_rows, self.laid_ids, self.rows, self.ids, *self._fields.values()]
+        return sum(array.nbytes for array in held) + (
+            0 if self._lookup is None else self._lookup.nbytes
+        )
 
     def view(self, id: int) -> Shown | None:
         """The object as a plain value, None when it does not stand."""
@@ -89,7 +106,7 @@ class Objects[Shown: View]:
 
     def views(self, positions: Positions | Iterable[int]) -> tuple[Shown, ...]:
         """Plain values of the objects at some positions, in the order asked for."""
-        rows = self._rows[np.fromiter(positions, np.int64)]
+        rows = self.rows[np.fromiter(positions, np.int64)]
         columns: list[list[Any]] = [
             self._read("id", rows).tolist(),
             self._read("valid_from", rows).tolist(),
@@ -101,11 +118,15 @@ class Objects[Shown: View]:
     def _values(self, field: Field, rows: Positions) -> list[Any]:
         numbers = self._read(field.name, rows).tolist()
         if field.type is str:
-            return list(map(self.table.vocabulary.word, numbers))
+            word = self.table.vocabulary.word
+            return list(map(word, numbers)) if len(numbers) < 64 else self._words(field, rows)
         if field.type is bool:
             return list(map(bool, numbers))
         missing = None if field.optional else 0
         return [missing if number == NULL else number for number in numbers]
+
+    def _words(self, field: Field, rows: Positions) -> list[str]:
+        return self.table.vocabulary.words(self._read(field.name, rows))
 
     def _read(self, name: str, rows: Positions) -> Integers:
         """One column at some rows; those behind the last of the table are the overlay's."""

@@ -1,4 +1,4 @@
-"""The stable order of many integers by one packed sort, ten times faster than numpy's own."""
+"""Orders and ranges of many integers at once, by packed sorts ten times faster than numpy's own."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,4 +18,46 @@ def order_of(keys: Integers | Positions) -> Positions:
 
 def starts_of(sorted_keys: Integers | Positions) -> Mask:
     """Where a run of equal keys begins."""
-    return np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]])[: len(sorted_keys)]
+    starts = np.empty(len(sorted_keys), np.bool_)
+    starts[:1] = True
+    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=starts[1:])
+    return starts
+
+
+def is_rising(keys: Integers | Positions) -> bool:
+    """Whether each is greater than the one before."""
+    return bool((keys[1:] > keys[:-1]).all())
+
+
+def spread(starts: Positions, ends: Positions) -> tuple[Positions, Positions]:
+    """All positions from each start until its end, and beside each the place of its range."""
+    counts = ends - starts
+    places = np.repeat(np.arange(len(starts)), counts)
+    before = np.cumsum(counts) - counts
+    return places, np.arange(len(places)) + (starts - before)[places]
+
+
+class Index:
+    """The places of a column by the value (from -1) that stands there; made once, never changed."""
+
+    def __init__(self, rows: Integers, starts: Integers) -> None:
+        self.rows, self.starts = rows, starts
+
+    @classmethod
+    def of(cls, values: Integers) -> "Index":
+        counts = np.bincount(values + 1, minlength=1)
+        starts = np.zeros(len(counts) + 1, np.int32)
+        np.cumsum(counts, out=starts[1:])
+        return cls(order_of(values).astype(np.int32), starts)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def find(self, values: Integers | Positions) -> tuple[Positions, Positions]:
+        """For each value the places where it stands: which of `values`, and where, in order."""
+        most = len(self.starts) - 2
+        inside = np.minimum(np.maximum(values, -1), most - 1) + 1
+        starts = self.starts[inside].astype(np.int64)
+        ends = np.where(values < most, self.starts[inside + 1], starts)
+        which, found = spread(starts, ends)
+        return which, self.rows[found].astype(np.int64)

@@ -1,6 +1,9 @@
 """The structure as it stands at one valid day, one record number and under one plan."""
 
-from functools import cached_property
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from bureau.core.coordinates import Coordinates
@@ -45,6 +48,21 @@ class Snapshot:
         self.coordinates = coordinates
         self.overlay = overlay
         self._standing: dict[str, Objects[Any]] = {}
+        self._made: dict[str, Any] = {}
+
+    def on(self, coordinates: Coordinates) -> Snapshot:
+        """The same for another day on which nothing is different; what was made serves both."""
+        if coordinates == self.coordinates:
+            return self
+        other = copy(self)
+        other.coordinates = coordinates
+        return other
+
+    def size_in_bytes(self) -> int:
+        """What the arrays made so far take."""
+        made = (getattr(made, "size_in_bytes", None) for made in list(self._made.values()))
+        standing = (one.size_in_bytes() for one in list(self._standing.values()))
+        return sum(standing) + sum(size() for size in made if size)
 
     def standing(self, kind: str) -> Objects[Any]:
         """The arrays of one kind: for reads of the whole, as differences and benches make."""
@@ -58,9 +76,17 @@ class Snapshot:
             )
         return self._standing[kind]
 
-    @cached_property
+    @property
     def _laid(self) -> Columns | None:
-        return self.overlay.laid_over(self.columns) if self.overlay else None
+        overlay = self.overlay
+        return self._once("laid", lambda: overlay.laid_over(self.columns)) if overlay else None
+
+    def _once[Made](self, name: str, make: Callable[[], Made]) -> Made:
+        """Made when first asked for, then kept with the snapshot."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     # one object
 
@@ -208,22 +234,29 @@ class Snapshot:
         """The counts of each unit by its id."""
         return self._roll_ups
 
-    @cached_property
+    @property
     def _roll_ups(self) -> RollUps:
-        return RollUps(self._units, self._tree, self._posts, self._placed, self._vacant)
+        return self._once(
+            "roll_ups",
+            lambda: RollUps(self._units, self._tree, self._posts, self._placed, self._vacant),
+        )
 
-    @cached_property
+    @property
     def _vacant(self) -> Mask:
-        return vacant_posts(self._posts, self._incumbencies)
+        return self._once("vacant", lambda: vacant_posts(self._posts, self._incumbencies))
 
-    @cached_property
+    @property
     def _tree(self) -> Tree:
         units = self._units
-        return Tree(units.positions(units.field("parent")), units.field("order"))
+        return self._once(
+            "tree", lambda: Tree(units.positions(units.field("parent")), units.field("order"))
+        )
 
-    @cached_property
+    @property
     def _placed(self) -> Placed:
-        return Placed(self._tree, self._units.positions(self._posts.field("unit")))
+        return self._once(
+            "placed", lambda: Placed(self._tree, self._units.positions(self._posts.field("unit")))
+        )
 
     @property
     def _units(self) -> Objects[Unit]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.ordering import Integers, Positions, order_of, starts_of
+from bureau.core.structure.ordering import Integers, Positions, order_of, spread, starts_of
 
 
 class Tree:
@@ -26,9 +26,9 @@ class Tree:
         count = len(parents)
         self.size: Positions = np.ones(count, np.int64)
         for level in levels[:0:-1]:
-            np.add.at(self.size, self.parents[level], self.size[level])
-        by_rank = order_of(rank)
-        siblings = by_rank[order_of(self.parents[by_rank])]
+            added = np.bincount(self.parents[level], self.size[level], count)
+            self.size += added.astype(np.int64)
+        siblings = _by_parent(self.parents, rank)
         before = np.cumsum(self.size[siblings]) - self.size[siblings]
         starts = starts_of(self.parents[siblings])
         first = np.maximum.accumulate(np.where(starts, before, 0))
@@ -97,14 +97,24 @@ class Placed:
         return self.order[self.starts[place] : self.starts[place + size]]
 
 
+def _by_parent(parents: Positions, rank: Integers) -> Positions:
+    """Siblings together, each set of them by rank and then by number."""
+    by_rank = order_of(rank) if len(rank) and rank.min() != rank.max() else np.arange(len(rank))
+    return by_rank[order_of(parents[by_rank])]
+
+
 def _levels(parents: Positions) -> tuple[list[Positions], Positions]:
     """The nodes by their depth, and those that no root leads to."""
-    depth = np.where(parents == NULL, 0, NULL)
-    levels = [np.flatnonzero(depth == 0)]
-    pending = np.flatnonzero(depth == NULL)
-    while len(pending) and len(levels[-1]):
-        ready = depth[parents[pending]] == len(levels) - 1
-        levels.append(pending[ready])
-        depth[pending[ready]] = len(levels) - 1
-        pending = pending[~ready]
-    return [level for level in levels if len(level)] or levels[:1], pending
+    children = order_of(parents)
+    sorted_parents = parents[children]
+    counts = np.bincount(sorted_parents + 1, minlength=len(parents) + 1)
+    ends = np.cumsum(counts)
+    starts = ends - counts
+    levels = [children[: ends[0]]]
+    while len(levels[-1]):
+        above = levels[-1] + 1
+        _, found = spread(starts[above], ends[above])
+        levels.append(children[found])
+    lost = np.ones(len(parents), np.bool_)
+    lost[np.concatenate(levels)] = False
+    return levels[:-1] or levels, np.flatnonzero(lost)

@@ -1,0 +1,151 @@
+"""Words as numbers: the same number for the same word for ever, whether written in memory or mapped."""
+
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bureau.core.structure.kinds import Field, Value
+from bureau.core.structure.ordering import Integers
+
+NULL = -1
+
+
+class Mapped:
+    """Words that lie end to end in UTF-8, found by number and, over their checksums, by spelling.
+
+    `starts` has one more entry than there are words; `sums` are the checksums in rising order and
+    `numbers` whose they are. All three may lie in a file.
+    """
+
+    def __init__(
+        self,
+        letters: NDArray[np.uint8],
+        starts: Integers,
+        sums: NDArray[np.uint32],
+        numbers: Integers,
+    ) -> None:
+        self.letters, self.starts, self.sums, self.numbers = letters, starts, sums, numbers
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Mapped":
+        written = [word.encode() for word in words]
+        starts = np.zeros(len(words) + 1, np.int32)
+        np.cumsum([len(word) for word in written], out=starts[1:])
+        sums = np.fromiter(map(crc32, written), np.uint32, len(written))
+        packed = (sums.astype(np.uint64) << np.uint64(32)) | np.arange(len(sums), dtype=np.uint64)
+        packed.sort()
+        letters = np.frombuffer(b"".join(written), np.uint8)
+        return cls(
+            letters,
+            starts,
+            (packed >> np.uint64(32)).astype(np.uint32),
+            (packed & np.uint64(0xFFFFFFFF)).astype(np.int32),
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What `Mapped(**arrays)` takes."""
+        return {name: getattr(self, name) for name in ("letters", "starts", "sums", "numbers")}
+
+    def word(self, number: int) -> str:
+        return self.letters[self.starts[number] : self.starts[number + 1]].tobytes().decode()
+
+    def known(self, word: str) -> int:
+        """The number of the word, NULL when it is not among these."""
+        written = word.encode()
+        place = int(self.sums.searchsorted(np.uint32(crc32(written))))
+        while place < len(self.sums) and self.sums[place] == crc32(written):
+            number = int(self.numbers[place])
+            if self.letters[self.starts[number] : self.starts[number + 1]].tobytes() == written:
+                return number
+            place += 1
+        return NULL
+
+    def words(self) -> list[str]:
+        """All of them in order of their number: far quicker than one by one."""
+        text = self.letters.tobytes().decode()
+        starts = self.starts
+        if len(text) != len(self.letters):
+            letters = self.letters & 0xC0 != 0x80
+            counted = np.concatenate([[0], np.cumsum(letters)])
+            starts = counted[self.starts].astype(np.int32)
+        places = starts.tolist()
+        return [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+
+
+class Vocabulary:
+    """Numbers are given in order of first use; those of `mapped` come first."""
+
+    def __init__(self, mapped: Mapped | None = None) -> None:
+        self._mapped = mapped
+        self._first = len(mapped) if mapped else 0
+        self._words: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return self._first + len(self._words)
+
+    def number(self, word: str) -> int:
+        """The number of `word`, given now when it has none."""
+        known = self.known(word)
+        if known != NULL:
+            return known
+        with self._lock:
+            if word not in self._numbers:
+                self._words.append(word)
+                self._numbers[word] = self._first + len(self._words) - 1
+            return self._numbers[word]
+
+    def numbers(self, words: Iterable[str]) -> Integers:
+        """The numbers of many words, given now to those that have none."""
+        number, found = self.number, self._numbers
+        return np.array(
+            [known if (known := found.get(word)) is not None else number(word) for word in words],
+            np.int32,
+        )
+
+    def known(self, word: str) -> int:
+        """The number of `word`, NULL when no row holds it."""
+        known = self._numbers.get(word, NULL)
+        if known != NULL or not self._mapped:
+            return known
+        known = self._mapped.known(word)
+        if known != NULL:
+            self._numbers[word] = known
+        return known
+
+    def word(self, number: int) -> str:
+        if self._mapped and number < self._first:
+            return self._mapped.word(number)
+        return self._words[number - self._first]
+
+    def words(self, numbers: Integers) -> list[str]:
+        """The words of many numbers; of a few distinct ones each is read once."""
+        distinct, places = np.unique(numbers, return_inverse=True)
+        if self._mapped and 8 * len(distinct) > self._first:
+            every = [*self._mapped.words(), *self._words]
+            return [every[number] for number in numbers.tolist()]
+        read = [self.word(number) for number in distinct.tolist()]
+        return [read[place] for place in places.tolist()]
+
+    def mapped(self) -> Mapped:
+        """All words so far in the form that a file holds."""
+        return Mapped.of([*(self._mapped.words() if self._mapped else ()), *self._words])
+
+    def encode(self, value: Value) -> int:
+        if value is None:
+            return NULL
+        return self.number(value) if isinstance(value, str) else int(value)
+
+    def decode(self, field: Field, number: int) -> Value:
+        """The value that a row holds; NULL is None."""
+        if number == NULL:
+            return None
+        return self.word(number) if field.type is str else field.type(number)
