@@ -61,3 +61,15 @@ def logins_of(people: Iterable[int]) -> dict[int, str]:
 def has_administrator(on: date) -> bool:
     held = DirectGrant.objects.filter(valid_from__lte=on, valid_until__gt=on)
     return held.filter(grant=Grant.ADMINISTRATOR).exists()
+
+
+def direct_grants_on(
+    day: date, *, person: int | None = None, grant: str = ""
+) -> list[tuple[int, int, str]]:
+    """Row, person and grant of each direct grant that holds on a day, oldest first."""
+    held = DirectGrant.objects.filter(valid_from__lte=day, valid_until__gt=day)
+    if person is not None:
+        held = held.filter(person=person)
+    if grant:
+        held = held.filter(grant=grant)
+    return list(held.order_by("pk").values_list("pk", "person_id", "grant"))
