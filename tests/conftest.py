@@ -23,6 +23,12 @@ def quick_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def one_factor(settings: Settings) -> None:
+    """Who may act is let in without a second factor; tests of signing in ask for it again."""
+    settings.BUREAU_SECOND_FACTOR = False
+
+
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     with translation.override("en"):
         yield

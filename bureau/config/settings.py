@@ -7,6 +7,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from bureau.config.home import HOME, database_url, journal_key, secret_key
+from bureau.config.identities import identity_providers
 from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
 
@@ -28,6 +29,10 @@ INSTALLED_APPS = [
     "bureau.web",
     "bureau.record.journal",
     "bureau.record.accounts",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "bureau.record.clock",
     "bureau.record.search",
     "bureau.record.notices",
@@ -52,7 +57,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "bureau.institution.organisation.middleware.actor_middleware",
+    "bureau.record.accounts.middleware.second_factor_first",
 ]
 
 TEMPLATES = [
@@ -99,6 +106,30 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Sign-in by the library, with pages, limits and mail of our own. Nobody signs up by themselves.
+BUREAU_SECOND_FACTOR = True
+ACCOUNT_ADAPTER = "bureau.record.accounts.backends.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "bureau.record.accounts.backends.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Bureau"
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = False
+SOCIALACCOUNT_ADAPTER = "bureau.record.accounts.backends.Identities"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_PROVIDERS = identity_providers(os.environ)
+BUREAU_OIDC_CLAIM = os.environ.get("BUREAU_OIDC_CLAIM", "preferred_username")
+SESSION_COOKIE_AGE = 12 * 3600
 
 LANGUAGES = [
     ("ar", _("Arabic")),
@@ -176,6 +207,7 @@ BUREAU_FOLLOWERS = [
 BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
     "bureau.record.clock.services.prune": 3600,
+    "bureau.record.accounts.services.tries.forget_tries": 3600,
     "bureau.record.search.services.reread_due": 3600,
     "bureau.record.notices.services.telling.tell_again": 600,
     "bureau.record.notices.services.sending.send_due": 60,

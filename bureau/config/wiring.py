@@ -8,6 +8,7 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
+ACCOUNTS = "bureau.record.accounts.texts"
 GOVERNANCE = "bureau.institution.governance"
 
 
@@ -84,6 +85,15 @@ KINDS = (
         plans=f"{GOVERNANCE}.queries.wiring.plans",
         tells=f"{GOVERNANCE}.queries.wiring.tells",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
+    ),
+    kind(
+        "sign_in_link",
+        _("Links to choose a password"),
+        describe=f"{ACCOUNTS}.links_described",
+        visible=f"{ACCOUNTS}.links_visible",
+        tells=f"{ACCOUNTS}.links_told",
+        sentence=f"{ACCOUNTS}.link_sentence",
+        opens=f"{ACCOUNTS}.link_opened",
     ),
     kind(
         "mail",

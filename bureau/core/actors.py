@@ -38,7 +38,8 @@ class PostRole:
 class Actor:
     """Immutable; built once a request by `organisation.queries.actor_of` from what holds today.
 
-    `post` is the post acted in; `posts` all posts held today.
+    `post` is the post acted in; `posts` all posts held today. `acts` says whether any power to act
+    goes with them or was given: a role beyond reader, an office, a unit headed, a delegation.
     """
 
     person: int | None
@@ -48,6 +49,7 @@ class Actor:
     posts: frozenset[int] = frozenset()
     roles: frozenset[PostRole] = frozenset()
     grants: frozenset[Grant] = frozenset()
+    acts: bool = False
 
     def has(self, role: Role) -> bool:
         return any(held.role is role for held in self.roles)

@@ -144,6 +144,8 @@ class Kind:
     tabs        actor, ids                                 {id: [Tab]}
     tells       ids, or None for all that waits now        [Telling]
     sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
+    opens       id                                         the address with its secret, for a mail
+                                                           as it leaves; it is kept nowhere
     ==========  =========================================  ====================================
 
     `plural` names the kind to people, as a heading over several ("Posts").
@@ -166,6 +168,7 @@ class Kind:
     tabs: Column
     tells: Column = NONE
     sentence: Column = NONE
+    opens: Column = NONE
     plural: str | Promise = ""
 
 
@@ -326,6 +329,11 @@ def telling(name: str, ids: Collection[int] | None) -> list[Telling]:
 def sentence(name: str, reason: Reason) -> str:
     """Why a thing of this kind waits, in the language of the page; "" where no app says."""
     return next((str(answer(reason)) for answer in functions(kind(name), "sentence")), "")
+
+
+def address_sent(name: str, number: int) -> str:
+    """The address that only the mail itself may carry; "" where the plain one will do."""
+    return next((str(answer(number)) for answer in functions(kind(name), "opens")), "")
 
 
 def kinds_with(column: str) -> tuple[Kind, ...]:

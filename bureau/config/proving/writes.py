@@ -20,13 +20,15 @@ WRITING = frozenset(
     }
 )
 ON_TABLES = ("objects", "_default_manager", "filter", "exclude", "cursor")
-NO_TABLES = frozenset({"ATTEMPTS_MAX", "MailState"})
+NO_TABLES = frozenset({"ATTEMPTS_MAX", "KEPT", "MailState"})
 MARKS = {
     "record/journal/services/frame": {"Answered"},
     "record/journal/services/acts": {
         *("ChainHead", "RecordHead", "RecordNumber", "Entry", "Subject", "Content"),
     },
     "record/journal/services/following": {"Cursor"},
+    "record/accounts/services/tries": {"Tries"},
+    "record/accounts/services/signing_in": {"Sitting"},
     "record/clock/services": {"QueuedTask", "RecurringDuty"},
     "record/clock/backends": {"QueuedTask"},
     "record/notices/services/sending": {"OutboxMail"},

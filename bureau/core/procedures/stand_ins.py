@@ -47,13 +47,17 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """The power of `post` given by `giver`, who held it, to `person` from day to day."""
+    """The power of `post` given by `giver`, who held it, to `person` from day to day.
+
+    `number` is the row that says so, 0 where there is none.
+    """
 
     post: int
     giver: int
     person: int
     valid_from: Day
     valid_until: Day | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

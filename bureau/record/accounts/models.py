@@ -1,10 +1,13 @@
 """People, how they sign in, and the few powers that are granted to a person directly."""
 
+import secrets
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from bureau.core.actors import Grant
 from bureau.core.texts import LANGUAGES
@@ -89,3 +92,51 @@ class DirectGrant(models.Model):
                 name="direct_grant_by_two_persons",
             ),
         ]
+
+
+def _nonce() -> str:
+    return secrets.token_hex(16)
+
+
+class SignInLink(models.Model):
+    """A link sent by mail that lets one person choose a password, once, until an instant.
+
+    Its secret is made from `nonce` and the installation's key; only `hash` of it is kept.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    purpose = models.CharField(
+        max_length=10, choices=[(word, word) for word in ("reset", "invitation")]
+    )
+    nonce = models.CharField(max_length=32, default=_nonce)
+    hash = models.CharField(max_length=64, db_index=True)
+    made_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=F("made_at")), name="sign_in_link_has_an_end"
+            )
+        ]
+
+    def is_open(self, at: datetime) -> bool:
+        return self.used_at is None and at < self.valid_until
+
+
+class Sitting(models.Model):
+    """Which session is whose, so that its owner can see it and end it; `agent` is the browser."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    agent = models.CharField(max_length=120, blank=True)
+    begun_at = models.DateTimeField(default=timezone.now)
+
+
+class Tries(models.Model):
+    """How often something that may be guessed was tried since `begun`; `key` is a keyed hash."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    begun = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)

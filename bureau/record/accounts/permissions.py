@@ -1,4 +1,4 @@
-"""Who may make people and users, give direct grants, and become one of the cast."""
+"""Who may make people and users, give direct grants, end sessions, and who needs two factors."""
 
 from bureau.core.actors import Actor
 
@@ -14,3 +14,13 @@ def may_settle(actor: Actor, proposed_by: int, administrators: int) -> bool:
 
 def may_grant(actor: Actor) -> bool:
     return actor.is_administrator()
+
+
+def may_end_session(actor: Actor, person: int) -> bool:
+    """One's own; an administrator may end anybody's."""
+    return actor.person == person or actor.is_administrator()
+
+
+def must_have_second_factor(actor: Actor) -> bool:
+    """Whoever can change or inspect what others rely on: a password alone is not enough."""
+    return actor.person is not None and (actor.acts or bool(actor.grants))

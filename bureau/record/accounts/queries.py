@@ -1,12 +1,20 @@
 """People by number, and what each holds directly."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from bureau.core.actors import Grant
-from bureau.record.accounts.models import DirectGrant, Person, User
+from bureau.record.accounts.models import DirectGrant, Person, SignInLink, Sitting, User
 
 
 def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
@@ -61,3 +69,84 @@ def logins_of(people: Iterable[int]) -> dict[int, str]:
 def has_administrator(on: date) -> bool:
     held = DirectGrant.objects.filter(valid_from__lte=on, valid_until__gt=on)
     return held.filter(grant=Grant.ADMINISTRATOR).exists()
+
+
+def direct_grants_on(
+    day: date, *, person: int | None = None, grant: str = ""
+) -> list[tuple[int, int, str]]:
+    """Row, person and grant of each direct grant that holds on a day, oldest first."""
+    held = DirectGrant.objects.filter(valid_from__lte=day, valid_until__gt=day)
+    if person is not None:
+        held = held.filter(person=person)
+    if grant:
+        held = held.filter(grant=grant)
+    return list(held.order_by("pk").values_list("pk", "person_id", "grant"))
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """One open session of a person: on which browser, since when, whether it is this one."""
+
+    number: int
+    agent: str
+    since: datetime
+    is_this: bool
+
+
+def sessions_of(person: int, this: str = "") -> list[Seating]:
+    """The open sessions of a person, newest first; `this` is the key of the reader's own."""
+    rows = list(Sitting.objects.filter(user__person=person).order_by("-begun_at", "-pk"))
+    keys = [row.session_key for row in rows]
+    alive = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    still = set(alive.values_list("session_key", flat=True))
+    return [
+        Seating(row.pk, row.agent, row.begun_at, row.session_key == this)
+        for row in rows
+        if row.session_key in still
+    ]
+
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(user_id: int) -> bool:
+    """Whether one-time codes or a passkey are set up; recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user=user_id, type__in=SECOND_FACTORS).exists())
+
+
+def factors_of(person: int) -> list[Authenticator]:
+    """What a person set up to prove who they are, oldest first."""
+    return list(Authenticator.objects.filter(user__person=person).order_by("pk"))
+
+
+def user_by_login(login: str) -> User | None:
+    return User.objects.filter(login__iexact=login.strip(), is_active=True).first()
+
+
+def secret_of(link: SignInLink) -> str:
+    """The secret of a link, made anew from its row and the installation's key; kept nowhere."""
+    said = f"{link.pk}:{link.person_id}:{link.purpose}:{link.nonce}"
+    return salted_hmac("bureau.links", said, settings.SECRET_KEY, algorithm="sha256").hexdigest()
+
+
+def token_hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def link_by_token(token: str) -> SignInLink | None:
+    """The open link that a token belongs to."""
+    row = SignInLink.objects.filter(hash=token_hash(token)).first()
+    return row if row and row.is_open(timezone.now()) else None
+
+
+def links_open(ids: Iterable[int] | None) -> list[SignInLink]:
+    """Links that may still be used: of these, or all."""
+    rows = SignInLink.objects.filter(used_at=None, valid_until__gt=timezone.now())
+    return list((rows if ids is None else rows.filter(pk__in=set(ids))).order_by("pk"))
+
+
+def logins_taken(logins: Iterable[str]) -> set[str]:
+    """Those of these logins that somebody signs in under, in lower case."""
+    wanted = {login.casefold() for login in logins}
+    lowered = User.objects.annotate(lowered=Lower("login")).filter(lowered__in=wanted)
+    return {login.casefold() for login in lowered.values_list("login", flat=True)}

@@ -1,15 +1,39 @@
-"""What grants are called, and the refusals of this app as sentences."""
+"""What grants are called, refusals as sentences, and links by mail as the wiring table asks."""
 
+from collections.abc import Collection
+
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.record.accounts.queries import links_open, secret_of
+from bureau.web.kinds import Label, Telling
 
 GRANTS: dict[str, Promise] = {
     "auditor": pgettext_lazy("grant", "auditor"),
     "administrator": pgettext_lazy("grant", "administrator"),
 }
+
+REFUSALS: dict[str, Promise] = {
+    "incorrect_code": gettext_lazy("This is not the code of now. Wait for the next one, then try."),
+    "too_many_tries": gettext_lazy(
+        "There were too many tries. Wait a quarter of an hour, then try again."
+    ),
+    "code_was_used": gettext_lazy("This code was used already. Wait for the next one, then try."),
+    "nobody_here": gettext_lazy(
+        "Nobody signs in here under the name that your organisation gave."
+        " Ask an administrator to enrol you."
+    ),
+    "cannot_delete_authenticator": gettext_lazy("This cannot be taken away now."),
+    "cannot_generate_recovery_codes": gettext_lazy(
+        "Recovery codes come with one-time codes or a passkey. Set one up first."
+    ),
+    "incorrect_password": gettext_lazy("This is not your password."),
+}
+"""Refusals that the sign-in library gives a code; ours beside them."""
 
 
 def sentence(reason: Reason) -> str:
@@ -23,5 +47,55 @@ def sentence(reason: Reason) -> str:
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),
+        "session_is_over": _("This session is over already."),
+        "password_is_wrong": _("This is not your password of now. Nothing was changed."),
+        "link_is_over": _("This link was used or its time is over. Ask for a new one."),
+        "has_no_login": _("This person has no login, so there is nothing to invite to."),
+        "joined_to_another": _(
+            "Another identity is tied to this login. Ask an administrator to look into it."
+        ),
     }
     return sentences.get(reason.code, reason.code).format(**reason.facts)
+
+
+def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    return dict.fromkeys(ids, Label(_("Choose a password"), reverse("sign-in")))
+
+
+def links_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """A link is for the person it was made for; its secret is for nobody to read here."""
+    return {row.pk for row in links_open(ids) if row.person_id == actor.person}
+
+
+def links_told(ids: Collection[int] | None) -> list[Telling]:
+    """Whom to write to: whoever has a link that may still be used."""
+    return [
+        Telling(
+            number=row.pk,
+            person=row.person_id,
+            key=f"link:{row.pk}",
+            code=row.purpose,
+            address=reverse("sign-in"),
+            due=row.valid_until.date(),
+        )
+        for row in links_open(ids)
+    ]
+
+
+def link_sentence(reason: Reason) -> str:
+    return {
+        "reset": _(
+            "Somebody said that you forgot your password. The link works once, within an hour."
+            " If it was not you, do nothing."
+        ),
+        "invitation": _(
+            "You are enrolled. The link lets you choose a password; it works once, within seven"
+            " days."
+        ),
+    }.get(reason.code, "")
+
+
+def link_opened(number: int) -> str:
+    """The address with its secret, for the mail as it leaves and for nothing else."""
+    rows = links_open([number])
+    return reverse("sign-in-link", args=[secret_of(rows[0])]) if rows else ""

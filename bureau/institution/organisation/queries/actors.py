@@ -1,5 +1,6 @@
 """Who acts: a person with the posts held today and the roles these carry."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -28,15 +29,31 @@ def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
     acting_in = post if post in held else next(iter(held), None)
     posts = models.Post.objects.filter(pk__in=held).values_list("pk", "organisation_id")
     organisation = dict(posts).get(acting_in) if acting_in else None
+    roles, grants = roles_of(held, on), grants_of(person.pk, on)
     return Actor(
         person=person.pk,
         name=person.name,
         post=acting_in,
         organisation=organisation,
         posts=frozenset(held),
-        roles=roles_of(held, on),
-        grants=grants_of(person.pk, on),
+        roles=roles,
+        grants=grants,
+        acts=bool(grants)
+        or any(one.role is not Role.READER for one in roles)
+        or any(now.headed_by(each) for each in held)
+        or _is_named(person.pk, held, on),
     )
+
+
+def _is_named(person: int, held: Collection[int], on: date) -> bool:
+    """Whether a post held bears an office, or somebody gave the person the power of theirs."""
+    given = delegations_on(on).filter(person=person, capacity="delegate")
+    return models.Office.objects.filter(post__in=held).exists() or given.exists()
+
+
+def delegations_on(on: date) -> QuerySet[models.Delegation]:
+    until = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    return models.Delegation.objects.filter(until, valid_from__lte=on)
 
 
 def roles_of(posts: list[int], on: date) -> frozenset[PostRole]:

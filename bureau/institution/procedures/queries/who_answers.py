@@ -74,6 +74,10 @@ class People:
             conflicted=frozenset(conflicted),
         )
 
+    def stand_of_posts(self, posts: Collection[int], authors: Collection[int] = ()) -> Stand:
+        """The people around posts that answer for themselves, in no case."""
+        return Stand({}, self._seats(posts), self.delegations, authors=frozenset(authors))
+
     def _answering(self, named: Named, organisation: int, units: Collection[int]) -> Iterator[int]:
         kind, one = named
         of_here = (role for role in self.roles if role.organisation == organisation)
@@ -112,9 +116,13 @@ class People:
         return Seat(post, holdings, above.id if above else None)
 
 
-def people_on(day: date, organisations: Collection[int]) -> People:
-    """Everyone around the cases of these organisations, in a constant number of reads."""
-    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+def people_on(day: date, organisations: Collection[int], recorded: int | None = None) -> People:
+    """Everyone around the cases of these organisations, in a constant number of reads.
+
+    As known now, or at the record number.
+    """
+    number = record_number_now() if recorded is None else recorded
+    now = snapshot(Coordinates(day.toordinal(), number))
     roles = roles_on(day).filter(post__organisation__in=organisations).select_related("post")
     given = tuple(
         GivenRole(row.post.organisation_id, row.post_id, row.role, row.scope_kind, row.scope)
@@ -139,6 +147,7 @@ def _delegations(day: date, organisations: Collection[int]) -> Iterator[Delegati
             row.person_id,
             row.valid_from.toordinal(),
             row.valid_until.toordinal() if row.valid_until else None,
+            number=row.pk,
         )
 
 

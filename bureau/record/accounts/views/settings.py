@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
 from bureau.record.accounts import services
-from bureau.record.accounts.forms import GrantForm, PersonForm
+from bureau.record.accounts.forms.people import GrantForm, PersonForm
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
 from bureau.record.accounts.queries import administrators_on, logins_of
@@ -62,7 +63,11 @@ def _people_found(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
     logins = logins_of(row.pk for row in rows)
     return [
-        Line(row.pk, (row.name, row.transliteration, logins.get(row.pk, ""), row.language))
+        Line(
+            row.pk,
+            (row.name, row.transliteration, logins.get(row.pk, ""), row.language),
+            address=reverse("sign-in-of", args=[row.pk]),
+        )
         for row in rows
     ]
 

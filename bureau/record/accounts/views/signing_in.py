@@ -1,5 +1,8 @@
 """Signing in and out, choosing a language, and becoming one of the cast of a demonstration."""
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,23 +10,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
 from bureau.core.texts import LANGUAGES
 from bureau.record.accounts import services
-from bureau.record.accounts.forms import SignInForm
+from bureau.record.accounts.forms.signing_in import SignInForm
 from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import is_demonstration
 
 
+@sensitive_post_parameters("password")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
+    """By password, a second step following where the person has one; or by what else there is."""
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _begin(request, form.get_user())
-    return render(request, "accounts/sign_in.html", {"form": form, "next": _next(request)})
+    context = {
+        "form": form,
+        "next": _next(request),
+        "providers": get_adapter().list_apps(request),
+    }
+    return render(request, "accounts/sign_in.html", context)
 
 
 @require_POST
@@ -54,13 +65,15 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, user: User) -> HttpResponse:
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    """On to the second step, or in; the language is that of the person where no cookie says."""
+    begun = Login(user=user, redirect_url=_next(request))
+    response: HttpResponse = perform_password_login(request, {"username": user.login}, begun)
     if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
-        return redirect(_next(request))
-    return _with_language(redirect(_next(request)), user.person.language)
+        return response
+    return _with_language(response, user.person.language)
 
 
-def _with_language(response: HttpResponseRedirect, chosen: str) -> HttpResponse:
+def _with_language(response: HttpResponse | HttpResponseRedirect, chosen: str) -> HttpResponse:
     if chosen in LANGUAGES:
         translation.activate(chosen)
         response.set_cookie(

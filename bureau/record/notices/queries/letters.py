@@ -1,7 +1,7 @@
 """The mail that says something waits: what, why, by when, where; in the person's language."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,11 +23,15 @@ TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is written to whom; `address` is "" where the person has none that mail can go to."""
+    """What is written to whom; `address` is "" where the person has none that mail can go to.
+
+    `sent` is the body as it leaves where it carries a secret: the outbox keeps `body` alone.
+    """
 
     address: str
     subject: str
     body: str
+    sent: str = field(default="", repr=False)
 
 
 def letter_for(mail: OutboxMail) -> Letter | None:
@@ -47,7 +51,16 @@ def letter_for(mail: OutboxMail) -> Letter | None:
             _address(person),
             one_line(render_to_string("notices/subject.txt", said))[:SUBJECT_LENGTH_MAX],
             render_to_string("notices/mail.txt", said),
+            _with_secret(notice, said),
         )
+
+
+def _with_secret(notice: Notice, said: dict[str, object]) -> str:
+    address = kinds.address_sent(notice.kind, notice.number)
+    if not address:
+        return ""
+    opened = {**said, "address": f"{settings.BUREAU_ADDRESS}{address}"}
+    return render_to_string("notices/mail.txt", opened)
 
 
 def one_line(text: str) -> str:

@@ -1,24 +1,15 @@
-"""What people may type to sign in, to enrol a person and to propose a direct grant."""
+"""What people may type to enrol a person and to propose a direct grant."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from bureau.record.accounts.queries import person_by_login
 from bureau.record.accounts.texts import GRANTS
 from bureau.web.fields import DayField
-
-
-class SignInForm(AuthenticationForm):
-    """Login and password; Django's own refusals, which do not tell which of the two was wrong."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["username"].label = _("Login")
 
 
 class PersonForm(forms.Form):

@@ -1,0 +1,256 @@
+"""Who could do what on a day, and what gave the right: post, role, scope, delegation or acting.
+
+Incumbencies and lines are read as recorded at a number, now or then; roles, delegations, grants
+and rules are dated and have no recorded axis: what is kept of them is what is told.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q
+
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
+from bureau.core.procedures.rules import Rule, StepTemplate, Who
+from bureau.core.procedures.stand_ins import Candidate, Exclusion, who_may_act
+from bureau.core.references import Reference
+from bureau.institution.organisation import models as organisation
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.actors import roles_on
+from bureau.institution.procedures.queries.rules import rules_of
+from bureau.institution.procedures.queries.stands import GivenRole, People, people_on
+from bureau.record.accounts.queries import direct_grants_on
+
+
+class What(StrEnum):
+    """What may be asked for: a role, a direct grant, an office, a body's acts, a step of a rule."""
+
+    ROLE = "role"
+    GRANT = "grant"
+    OFFICE = "office"
+    BODY = "body"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role as a post carried it: `number` is the row that gave it, over `scope` (None: all)."""
+
+    number: int
+    role: str
+    scope: Reference | None
+    valid_from: date
+    valid_until: date | None
+    given_by: int | None
+    confirmed_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One ground on which a person could act: in `post`, as `capacity`, by rows that say so.
+
+    `instead_of` is the post that should have answered, where one above stood in for it.
+    `incumbencies` and `delegations` number what put the person there; `grant` is a direct grant,
+    with its row, and then there is no post.
+    """
+
+    person: int
+    post: int | None = None
+    capacity: Capacity | None = None
+    instead_of: int | None = None
+    roles: tuple[RoleHeld, ...] = ()
+    offices: tuple[int, ...] = ()
+    incumbencies: tuple[int, ...] = ()
+    delegations: tuple[int, ...] = ()
+    grant: str = ""
+    grant_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who could, each with the ground; who was looked at and could not, with the code why."""
+
+    rights: tuple[Right, ...]
+    excluded: tuple[Exclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Everything known of a day in one organisation, read once."""
+
+    day: date
+    organisation: int
+    people: People
+    roles: dict[int, tuple[RoleHeld, ...]]
+    offices: dict[int, tuple[int, ...]]
+
+    def right(self, candidate: Candidate, answering: int) -> Right:
+        """The candidate's right, with the rows behind it."""
+        carried = answering if candidate.capacity is Capacity.SUPERIOR else candidate.post
+        return Right(
+            person=candidate.person,
+            post=candidate.post,
+            capacity=candidate.capacity,
+            instead_of=answering if candidate.post != answering else None,
+            roles=self.roles.get(carried, ()),
+            offices=self.offices.get(carried, ()),
+            incumbencies=tuple(self._incumbencies(candidate)),
+            delegations=tuple(self._delegations(candidate)),
+        )
+
+    def _incumbencies(self, candidate: Candidate) -> Iterator[int]:
+        for one in self.people.now.incumbencies_of(candidate.post):
+            if one.person == candidate.person and one.manner != "lien":
+                yield one.id
+
+    def _delegations(self, candidate: Candidate) -> Iterator[int]:
+        if candidate.capacity is Capacity.DELEGATE:
+            for one in self.people.delegations:
+                if (one.post, one.person) == (candidate.post, candidate.person):
+                    yield one.number
+
+
+def who_could(
+    what: What,
+    named: int | str,
+    day: date,
+    *,
+    organisation: int,
+    step: str = "",
+    recorded: int | None = None,
+    authors: Collection[int] = (),
+) -> Answer:
+    """The persons who could do something on a day, in one organisation.
+
+    `named` is a role or grant by name, an office, body or rule by number; `step` the key of the
+    rule's step. `authors` are left out, as four eyes demands.
+    """
+    if what is What.GRANT:
+        held = direct_grants_on(day, grant=str(named))
+        return Answer(
+            tuple(Right(person, grant=grant, grant_number=n) for n, person, grant in held)
+        )
+    known = _known(day, organisation, recorded)
+    who, allowed, act = _asked_for(what, named, step, organisation)
+    posts = _answering(known, who)
+    return _answer(known, posts, allowed, act, authors)
+
+
+def rights_of(
+    person: int, day: date, *, recorded: int | None = None, organisation: int | None = None
+) -> tuple[Right, ...]:
+    """Every right of a person on a day: in posts, by delegation or stand-in, and direct grants.
+
+    In all organisations where none is named.
+    """
+    rows = Organisation.objects.order_by("pk").values_list("pk", flat=True)
+    wanted = [organisation] if organisation is not None else list(rows)
+    found: list[Right] = []
+    for one in wanted:
+        known = _known(day, one, recorded)
+        held = {each.post for each in known.people.now.incumbencies_of_person(person)}
+        given = {each.post for each in known.people.delegations if each.person == person}
+        posts = _of_organisation(held | given, one) | known.roles.keys() | known.offices.keys()
+        answer = _answer(known, sorted(posts), STAND_INS, None, ())
+        found += [right for right in answer.rights if right.person == person]
+    grants = direct_grants_on(day, person=person)
+    found += [Right(person, grant=grant, grant_number=number) for number, _, grant in grants]
+    return tuple(found)
+
+
+def steps_in_force(organisation: int, day: date) -> list[tuple[Rule, StepTemplate]]:
+    """Every step that a rule in force on the day asks for, the questions among them left out."""
+    rules = [rule for rule in rules_of([organisation]) if rule.is_in_force(day.toordinal())]
+    return [(rule, step) for rule in rules for step in rule.steps]
+
+
+def _known(day: date, number: int, recorded: int | None) -> _Day:
+    people = people_on(day, [number], recorded)
+    roles: defaultdict[int, list[RoleHeld]] = defaultdict(list)
+    for row in roles_on(day).filter(post__organisation=number).order_by("pk"):
+        roles[row.post_id].append(_role_held(row))
+    offices: defaultdict[int, list[int]] = defaultdict(list)
+    for office, post in people.offices.items():
+        offices[post].append(office)
+    return _Day(
+        day,
+        number,
+        people,
+        {post: tuple(held) for post, held in roles.items()},
+        {post: tuple(held) for post, held in offices.items()},
+    )
+
+
+def _role_held(row: organisation.PostRole) -> RoleHeld:
+    scope = Reference(row.scope_kind, row.scope) if row.scope is not None else None
+    return RoleHeld(
+        row.pk,
+        row.role,
+        scope,
+        row.valid_from,
+        row.valid_until,
+        row.given_by_id,
+        row.confirmed_by_id,
+    )
+
+
+def _asked_for(
+    what: What, named: int | str, step: str, number: int
+) -> tuple[Who, frozenset[Capacity], ActKind | None]:
+    """Whom a question names, in which capacities they may act, and by which act."""
+    if what is not What.STEP:
+        return Who(WhoKind(what.value), (named,)), STAND_INS, None
+    for rule in rules_of([number]):
+        for template in rule.steps:
+            if (rule.id, template.key) == (named, step):
+                return template.who, template.stand_ins, template.act
+    return Who(WhoKind.POST, ()), STAND_INS, None
+
+
+def _answering(known: _Day, who: Who) -> list[int]:
+    """The posts that answer for a body, office, role or post, whatever unit the case is about."""
+    if who.kind is WhoKind.POST:
+        return [int(one) for one in who.ids]
+    if who.kind is WhoKind.OFFICE:
+        offices = known.people.offices
+        return [offices[int(one)] for one in who.ids if int(one) in offices]
+    return sorted({role.post for role in known.people.roles if _is_asked(role, who)})
+
+
+def _is_asked(role: GivenRole, who: Who) -> bool:
+    if who.kind is WhoKind.BODY:
+        bodies = (int(one) for one in who.ids)
+        return role.role == "body_secretary" and any(map(role.is_over_body, bodies))
+    return role.role in who.ids
+
+
+def _answer(
+    known: _Day,
+    posts: Iterable[int],
+    allowed: frozenset[Capacity],
+    act: ActKind | None,
+    authors: Collection[int],
+) -> Answer:
+    """Each post asked by itself, so that every right says which post it answers for."""
+    rights: list[Right] = []
+    excluded: list[Exclusion] = []
+    listed = list(posts)
+    stand = known.people.stand_of_posts(listed, authors)
+    for post in listed:
+        standing = who_may_act(_step(post, allowed, act), stand, known.day.toordinal())
+        rights += [known.right(one, post) for one in standing.candidates]
+        excluded += standing.excluded
+    return Answer(tuple(rights), tuple(dict.fromkeys(excluded)))
+
+
+def _step(post: int, allowed: frozenset[Capacity], act: ActKind | None) -> Step:
+    who = Who(WhoKind.POST, (post,))
+    return Step("asked", 1, who, act or ActKind.CONFIRM, (), (), stand_ins=allowed)
+
+
+def _of_organisation(posts: Collection[int], number: int) -> set[int]:
+    rows = organisation.Post.objects.filter(Q(pk__in=posts), organisation=number)
+    return set(rows.values_list("pk", flat=True))

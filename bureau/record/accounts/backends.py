@@ -1,0 +1,99 @@
+"""What the sign-in library asks of us: its adapters, kept to what our pages and record need."""
+
+import base64
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import redirect
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Refused
+from bureau.record.accounts.models import User
+from bureau.record.accounts.queries import user_by_login
+from bureau.record.accounts.services.factors import join_identity
+from bureau.record.accounts.texts import REFUSALS, sentence
+
+
+class Accounts(DefaultAccountAdapter):
+    """No sign-up, no messages or mail of the library's own: our pages and outbox say it."""
+
+    error_messages: ClassVar = {**DefaultAccountAdapter.error_messages, **REFUSALS}
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, *args: Any, **more: Any) -> None:
+        return None
+
+    def send_mail(self, *args: Any, **more: Any) -> None:
+        return None
+
+
+class Factors(DefaultMFAAdapter):
+    """Secrets of factors lie in the database under a key that lies outside it."""
+
+    error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, **REFUSALS}
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user: Any) -> str:
+        return str(user.login)
+
+
+class Identities(DefaultSocialAccountAdapter):
+    """Whoever the provider names signs in under the login that a claim says; nobody is made."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        account = sociallogin.account
+        account.extra_data, said = {}, account.extra_data
+        if sociallogin.is_existing:
+            return
+        user = _named(said)
+        if user is None:
+            raise _turned_away(request, str(REFUSALS["nobody_here"]))
+        try:
+            join_identity(
+                Actor(person=user.person_id),
+                user=user.pk,
+                provider=account.provider,
+                subject=account.uid,
+            )
+        except Refused as refused:
+            raise _turned_away(request, sentence(refused.reasons[0])) from None
+        sociallogin.lookup()
+
+
+def _named(said: dict[str, Any]) -> User | None:
+    """The user whose login the claim says; a mail address counts only where it was confirmed."""
+    claims = said.get("userinfo") or said.get("id_token") or said
+    claim = settings.BUREAU_OIDC_CLAIM
+    if claim == "email" and claims.get("email_verified") is not True:
+        return None
+    login = claims.get(claim)
+    return user_by_login(login) if isinstance(login, str) and login.strip() else None
+
+
+def _turned_away(request: HttpRequest, why: str) -> ImmediateHttpResponse:
+    messages.error(request, why)
+    return ImmediateHttpResponse(redirect("sign-in"))
+
+
+def _box() -> Fernet:
+    key = sha256(b"bureau.factors\n" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

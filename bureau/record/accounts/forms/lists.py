@@ -1,0 +1,126 @@
+"""A list of people to enrol, as a table: read whole, with every flaw by row and column."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.record.accounts.queries import logins_taken
+from bureau.record.accounts.services.links import Newcomer
+
+COLUMNS = ("login", "name", "email", "language")
+ROWS_MAX = 2_000
+BYTES_MAX = 512 * 1024
+LENGTHS = {"login": 150, "name": 200, "email": 254, "language": 8}
+
+
+class ListForm(forms.Form):
+    """A file, or the table itself."""
+
+    use_required_attribute = False
+    file = forms.FileField(label=gettext_lazy("File"), required=False)
+    table = forms.CharField(
+        label=gettext_lazy("Table"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        file = said.get("file")
+        if file is not None:
+            if file.size > BYTES_MAX:
+                raise ValidationError(_("The file is larger than 512 kB. Enrol people in parts."))
+            try:
+                said["table"] = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                raise ValidationError(_("The file is not written in UTF-8.")) from None
+        if not (said.get("table") or "").strip():
+            raise ValidationError(_("There is no table in it."))
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a table says: the people, or every flaw as a sentence with row and column."""
+
+    people: tuple[Newcomer, ...]
+    faults: tuple[str, ...]
+
+
+def read_people(table: str) -> Read:
+    """Every row checked, against the others and against who signs in already."""
+    lines = csv.reader(StringIO(table.lstrip("\ufeff")), delimiter=_separator(table))
+    try:
+        rows = [[cell.strip() for cell in line] for line in lines if any(map(str.strip, line))]
+    except csv.Error:
+        return Read((), (_("The table cannot be read as CSV."),))
+    heading = [name.casefold() for name in rows[0]] if rows else []
+    missing = [name for name in COLUMNS[:3] if name not in heading]
+    if missing or len(set(heading)) < len(heading):
+        return Read((), (_heading_fault(missing),))
+    if len(rows) - 1 > ROWS_MAX:
+        return Read((), (_("More than {most} people at once.").format(most=ROWS_MAX),))
+    named = [dict(zip(heading, row, strict=False)) for row in rows[1:]]
+    faults = tuple(_faults(named))
+    return Read(() if faults else tuple(_newcomer(row) for row in named), faults)
+
+
+def _separator(table: str) -> str:
+    first = table.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _heading_fault(missing: Iterable[str]) -> str:
+    columns = ", ".join(missing)
+    if not columns:
+        return _("The first row names a column twice.")
+    return _("The first row does not name these columns: {columns}.").format(columns=columns)
+
+
+def _newcomer(row: dict[str, str]) -> Newcomer:
+    language = row.get("language") or "en"
+    return Newcomer(row["login"], row["name"], row["email"], language.casefold())
+
+
+def _faults(rows: list[dict[str, str]]) -> Iterator[str]:
+    taken = logins_taken(row.get("login", "") for row in rows)
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 2):
+        for column, why in _faults_of(row, taken, seen):
+            yield _("Row {row}, column {column}: {why}").format(row=number, column=column, why=why)
+        seen.add(row.get("login", "").casefold())
+
+
+def _faults_of(row: dict[str, str], taken: set[str], seen: set[str]) -> Iterator[tuple[str, str]]:
+    for column in COLUMNS[:3]:
+        if not row.get(column):
+            yield column, _("nothing is said")
+    for column, most in LENGTHS.items():
+        if len(row.get(column, "")) > most:
+            yield column, _("longer than {most} characters").format(most=most)
+    login = row.get("login", "").casefold()
+    if login and login in taken:
+        yield "login", _("somebody signs in under it already")
+    elif login and login in seen:
+        yield "login", _("an earlier row has it")
+    if row.get("email") and not _is_address(row["email"]):
+        yield "email", _("this is no mail address")
+    if row.get("language") and row["language"].casefold() not in dict(settings.LANGUAGES):
+        yield "language", _("this is none of the six languages")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,181 @@
+"""What people may type to prove who they are. Every guess is counted before it is looked at."""
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from bureau.record.accounts.models import User
+from bureau.record.accounts.services import tries
+from bureau.record.accounts.texts import REFUSALS
+
+CODE = _("Code")
+
+
+def address_of(request: Any) -> str:
+    """Whence a request comes, as far as the server itself can tell."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if request.is_secure() else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+class SignInForm(AuthenticationForm):
+    """Login and password; the refusal does not tell which of the two was wrong."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["username"].label = _("Login")
+        self.fields["username"].widget.attrs["autocomplete"] = "username webauthn"
+
+    def clean(self) -> dict[str, Any]:
+        login = self.cleaned_data.get("username")
+        if login and self.cleaned_data.get("password"):
+            whence = address_of(self.request)
+            may = tries.claim(tries.PASSWORD_FROM, whence) and tries.claim(tries.PASSWORD, login)
+            if not may:
+                raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
+            said: dict[str, Any] = super().clean()
+            tries.give_back(tries.PASSWORD, login)
+            return said
+        return self.cleaned_data
+
+
+def guarded_code(form: Any, check: Any) -> str:
+    """A one-time or recovery code, tried at most so often, and each code at most once."""
+    code, whose = form.cleaned_data["code"].replace(" ", ""), str(form.user.pk)
+    if not tries.claim(tries.CODE, whose):
+        raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
+    if not tries.claim(tries.CODE_ONCE, f"{whose}:{code}"):
+        raise forms.ValidationError(str(REFUSALS["code_was_used"]))
+    form.cleaned_data["code"] = code
+    found: str = check()
+    tries.give_back(tries.CODE, whose)
+    return found
+
+
+def _plain_code(form: Any) -> None:
+    form.use_required_attribute = False
+    form.fields["code"].label = CODE
+    form.fields["code"].widget = forms.TextInput(
+        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+    )
+
+
+class CodeForm(AuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _plain_code(self)
+
+    def clean_code(self) -> str:
+        return guarded_code(self, super().clean_code)
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """A code once more, before something that matters."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _plain_code(self)
+
+    def clean_code(self) -> str:
+        return guarded_code(self, super().clean_code)
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """The first code of an app that was just given its secret."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _plain_code(self)
+
+    def clean_code(self) -> str:
+        return guarded_code(self, super().clean_code)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey that the browser made; the person was asked for finger, face or pin."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields.pop("passwordless", None)
+        self.fields["name"].label = _("What you call this device")
+        self.fields["name"].max_length = 60
+        self.initial["name"] = ""
+        self.fields["name"].initial = ""
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["passwordless"] = True
+        said: dict[str, Any] = super().clean()
+        return said
+
+
+class PasswordAgainForm(forms.Form):
+    """The password once more, before something that matters."""
+
+    use_required_attribute = False
+    password = forms.CharField(
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not tries.claim(tries.PASSWORD, self.user.login):
+            raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
+        if not self.user.check_password(password):
+            raise forms.ValidationError(str(REFUSALS["incorrect_password"]))
+        tries.give_back(tries.PASSWORD, self.user.login)
+        return password
+
+
+class NewPasswordForm(forms.Form):
+    """A new password, typed once: the field can be looked at, and a manager fills it."""
+
+    use_required_attribute = False
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least twelve characters; a sentence is easy to keep and hard to guess."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.user = user
+
+    def clean_new(self) -> str:
+        password: str = self.cleaned_data["new"]
+        validate_password(password, self.user)
+        return password
+
+
+class PasswordForm(NewPasswordForm):
+    """The password of now and a new one."""
+
+    old = forms.CharField(
+        label=_("Password of now"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "new")
+
+
+class ForgottenForm(forms.Form):
+    """Whose password was forgotten."""
+
+    use_required_attribute = False
+    login = forms.CharField(
+        label=_("Login"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )

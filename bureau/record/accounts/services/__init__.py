@@ -1,0 +1,23 @@
+"""People, the ways they sign in, their sessions, and the few powers granted to them directly."""
+
+from bureau.record.accounts.services.people import (
+    Secret,
+    choose_language,
+    create_person,
+    create_user,
+    enrol_person,
+    grant_directly,
+    propose_grant,
+    settle_grant,
+)
+
+__all__ = [
+    "Secret",
+    "choose_language",
+    "create_person",
+    "create_user",
+    "enrol_person",
+    "grant_directly",
+    "propose_grant",
+    "settle_grant",
+]

@@ -1,0 +1,106 @@
+"""How a person proves who they are: password, one-time codes, passkeys, an identity elsewhere.
+
+The sign-in library writes factors itself; each such change runs inside one of these acts, so that
+it and its entry stand or fall together. Of secrets and names of devices the journal holds nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.http import HttpResponseBase
+
+from bureau.core.reasons import Reason, Refused
+from bureau.record.accounts.models import User
+from bureau.record.accounts.services.people import Secret
+from bureau.record.accounts.services.sittings import close_sessions
+from bureau.record.journal.services import Act, service
+
+type Factors = set[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the library is to do; what is logged or hashed of the call does not show it."""
+
+    make: Callable[[], HttpResponseBase] = field(repr=False)
+
+
+class NothingChangedError(Exception):
+    """The library changed nothing and answered `response`, a form with errors; no act was done."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        super().__init__()
+        self.response = response
+
+
+@service
+def add_factor(act: Act, *, change: Change) -> HttpResponseBase:
+    """Set up one-time codes or a passkey; recovery codes come with the first."""
+    return _changed(act, change)
+
+
+@service
+def remove_factor(act: Act, *, change: Change) -> HttpResponseBase:
+    """Take away one-time codes or a passkey; the last takes the recovery codes with it."""
+    return _changed(act, change)
+
+
+@service
+def renew_recovery_codes(act: Act, *, change: Change) -> HttpResponseBase:
+    """Make new recovery codes; the old ones are worth nothing from then on."""
+    return _changed(act, change)
+
+
+@service
+def change_password(act: Act, *, old: Secret, new: Secret, session: str = "") -> None:
+    """Change one's own password, knowing the old one; every other session ends."""
+    user = User.objects.filter(person=act.actor.person, is_active=True).first()
+    if user is None or not user.check_password(old.words):
+        raise Refused(Reason("password_is_wrong"))
+    user.set_password(new.words)
+    user.save(update_fields=["password"])
+    close_sessions(act, user.person_id, but=session)
+
+
+@service
+def remove_factors_of(act: Act, *, person: int) -> None:
+    """Take all factors of somebody who lost them; by an administrator, never one's own."""
+    if not act.actor.is_administrator() or act.actor.person == person:
+        raise Refused(Reason("administrator_only"))
+    rows = Authenticator.objects.filter(user__person=person)
+    act.details.update(removed=sorted(rows.values_list("type", flat=True)))
+    rows.delete()
+    close_sessions(act, person)
+
+
+@service
+def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
+    """Tie an identity at a provider to who signs in here; nothing the provider says is kept."""
+    if SocialAccount.objects.filter(user=user, provider=provider).exists():
+        raise Refused(Reason("joined_to_another"))
+    row = SocialAccount.objects.create(user_id=user, provider=provider, uid=subject, extra_data={})
+    act.touch("person", User.objects.get(pk=user).person_id)
+    act.details.update(provider=provider)
+    act.commit_to("subject", subject, keep=False)
+    return int(row.pk)
+
+
+def _changed(act: Act, change: Change) -> HttpResponseBase:
+    before = _factors(act)
+    response = change.make()
+    after = _factors(act)
+    if before == after:
+        raise NothingChangedError(response)
+    act.touch("person", act.actor.person or 0)
+    act.details.update(
+        added=sorted(kind for _, kind in after - before),
+        removed=sorted(kind for _, kind in before - after),
+    )
+    return response
+
+
+def _factors(act: Act) -> Factors:
+    rows = Authenticator.objects.filter(user__person=act.actor.person or 0)
+    return set(rows.values_list("pk", "type"))

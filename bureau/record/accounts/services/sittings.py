@@ -1,0 +1,44 @@
+"""Sessions as their owner sees them: ended one by one or all at once."""
+
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ObjectDoesNotExist
+
+from bureau.core.reasons import Reason, Refused
+from bureau.record.accounts.models import Sitting
+from bureau.record.accounts.permissions import may_end_session
+from bureau.record.journal.services import Act, service
+
+
+@service
+def end_session(act: Act, *, sitting: int) -> None:
+    """End one session, one's own or, for an administrator, another's: shut at its next request."""
+    try:
+        (row,) = act.lock(Sitting, sitting)
+    except ObjectDoesNotExist:
+        raise Refused(Reason("session_is_over")) from None
+    person = row.user.person_id
+    if not may_end_session(act.actor, person):
+        raise Refused(Reason("administrator_only"))
+    _end(row.session_key)
+    act.touch("person", person)
+
+
+@service
+def end_sessions(act: Act, *, person: int, but: str = "") -> None:
+    """End every session of a person, the one with the key `but` left out."""
+    if not may_end_session(act.actor, person):
+        raise Refused(Reason("administrator_only"))
+    close_sessions(act, person, but)
+
+
+def close_sessions(act: Act, person: int, but: str = "") -> None:
+    rows = Sitting.objects.filter(user__person=person).exclude(session_key=but)
+    keys = list(rows.values_list("session_key", flat=True))
+    _end(*keys)
+    act.touch("person", person)
+    act.details.update(sessions_ended=len(keys))
+
+
+def _end(*session_keys: str) -> None:
+    Session.objects.filter(session_key__in=session_keys).delete()
+    Sitting.objects.filter(session_key__in=session_keys).delete()

@@ -1,0 +1,164 @@
+"""Signing in by password: limits, sessions, changing and forgetting it."""
+
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from bureau.core.actors import Actor, Grant
+from bureau.core.reasons import Refused
+from bureau.record.accounts.models import SignInLink, Sitting, Tries, User
+from bureau.record.accounts.queries import secret_of, sessions_of
+from bureau.record.accounts.services import links, sittings, tries
+from bureau.record.journal.models import Entry
+from tests.record.accounts.signing import PASSWORD, enrolled, signed_in
+
+pytestmark = pytest.mark.django_db
+NEW = "another sentence to keep"
+
+
+def administrator(person: int = 0) -> Actor:
+    return Actor(person=person, grants=frozenset({Grant.ADMINISTRATOR}))
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def guess(login: str = "ada", password: str = "wrong") -> Any:
+    return Client().post("/sign-in/", {"username": login, "password": password})
+
+
+def test_after_ten_guesses_even_the_right_password_is_not_looked_at() -> None:
+    enrolled()
+    for _ in range(10):
+        guess()
+    assert "too many tries" in guess(password=PASSWORD).content.decode()
+
+
+def test_a_guess_is_counted_whatever_the_case_of_the_login() -> None:
+    enrolled()
+    for login in ("ada", "ADA", "Ada", " ada") * 3:
+        guess(login)
+    assert "too many tries" in guess("aDa", PASSWORD).content.decode()
+
+
+def test_whoever_gets_in_begins_anew() -> None:
+    enrolled()
+    for _ in range(9):
+        guess()
+    signed_in()
+    assert guess(password=PASSWORD).status_code == 302
+
+
+def test_a_limit_is_over_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(tries.claim(tries.LINK, "ada") for _ in range(3))
+    assert not tries.claim(tries.LINK, "ada")
+    Tries.objects.update(begun="2020-01-01T00:00:00Z")
+    assert tries.claim(tries.LINK, "ada")
+
+
+def test_what_is_counted_names_nobody() -> None:
+    guess("canary-login")
+    assert "canary" not in str(list(Tries.objects.values()))
+
+
+def test_a_session_that_is_ended_is_shut_at_its_next_request() -> None:
+    person = enrolled()
+    here, there = signed_in(), signed_in()
+    other = Sitting.objects.get(session_key=there.session.session_key)
+    here.post(f"/account/sessions/{other.pk}/end/", {"key": "k"})
+    assert there.get("/account/").status_code == 302 and here.get("/account/").status_code == 200
+    assert Entry.objects.latest("sequence").act == "accounts.end_session"
+    assert len(sessions_of(person)) == 1
+
+
+def test_nobody_ends_the_session_of_another_but_an_administrator() -> None:
+    person, stranger = enrolled(), enrolled("eve", "Eve")
+    signed_in()
+    sitting = Sitting.objects.get(user__person=person).pk
+    with pytest.raises(Refused, match="administrator_only"):
+        sittings.end_session(Actor(person=stranger), sitting=sitting)
+    sittings.end_session(administrator(stranger), sitting=sitting)
+    assert not Session.objects.exists()
+
+
+def test_changing_the_password_ends_every_other_session() -> None:
+    enrolled()
+    here, there = signed_in(), signed_in()
+    answer: Any = here.post("/account/password/", {"key": "k", "old": PASSWORD, "new": NEW})
+    assert answer.status_code == 302, answer.content.decode()
+    assert is_in(here) and there.get("/account/").status_code == 302
+    assert here.get("/account/").status_code == 200
+    assert guess(password=NEW).status_code == 302
+
+
+def test_the_password_is_not_changed_by_who_does_not_know_it() -> None:
+    enrolled()
+    answer: Any = signed_in().post("/account/password/", {"old": "wrong", "new": NEW})
+    assert answer.status_code == 422 and "Nothing was changed" in answer.content.decode()
+
+
+def test_a_forgotten_password_is_answered_alike_for_everybody() -> None:
+    enrolled()
+    pages = []
+    for login in ("ada", "nobody"):
+        client = Client()
+        answer: Any = client.post("/sign-in/forgotten/", {"login": login}, follow=True)
+        pages.append(answer.content.decode().count("a link is on its way"))
+    assert pages == [1, 1] and SignInLink.objects.count() == 1
+
+
+def test_a_link_lets_choose_a_password_once() -> None:
+    enrolled()
+    open_before = signed_in()
+    link = SignInLink.objects.get(pk=links.ask_for_link(Actor(None), user=User.objects.get().pk))
+    address = f"/sign-in/link/{secret_of(link)}/"
+    assert Client().get(address).status_code == 200
+    assert Client().post(address, {"new": NEW}).status_code == 302
+    assert guess(password=NEW).status_code == 302
+    assert open_before.get("/account/").status_code == 302
+    again: Any = Client().post(address, {"new": PASSWORD})
+    assert again.headers["Location"] == "/sign-in/forgotten/"
+    assert not guess(password=PASSWORD).status_code == 302
+
+
+def test_a_newer_link_makes_the_older_worthless() -> None:
+    user = User.objects.get(person=enrolled())
+    first, second = (links.ask_for_link(Actor(None), user=user.pk) for _ in range(2))
+    assert SignInLink.objects.get(pk=first).used_at is not None
+    assert SignInLink.objects.get(pk=second).used_at is None
+
+
+def test_the_row_of_a_link_does_not_hold_its_secret() -> None:
+    user = User.objects.get(person=enrolled())
+    link = SignInLink.objects.get(pk=links.ask_for_link(Actor(None), user=user.pk))
+    assert secret_of(link) not in str(SignInLink.objects.values().get())
+
+
+def test_who_may_act_is_led_to_a_second_factor_first(settings: Settings) -> None:
+    settings.BUREAU_SECOND_FACTOR = True
+    person = enrolled()
+    client = signed_in()
+    assert client.get("/").status_code == 200
+    from bureau.record.accounts.models import DirectGrant
+
+    DirectGrant.objects.create(
+        person_id=person, grant="auditor", valid_from="2020-01-01", valid_until="2099-01-01"
+    )
+    answer: Any = client.get("/")
+    assert answer.headers["Location"] == "/account/"
+    assert "needs more than a password" in client.get("/account/").content.decode()
+    from tests.record.accounts.signing import set_up_codes
+
+    set_up_codes(client)
+    assert client.get("/").status_code == 200
+
+
+def test_signing_out_is_possible_before_a_second_factor_is_set_up(settings: Settings) -> None:
+    settings.BUREAU_SECOND_FACTOR = True
+    enrolled()
+    client = signed_in()
+    assert client.post("/sign-out/").status_code == 302 and not is_in(client)
