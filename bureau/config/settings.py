@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "bureau.institution.organisation",
     "bureau.institution.procedures",
     "bureau.institution.governance",
+    "bureau.thread.audit",
     "bureau.thread.home",
     "bureau.example",
 ]
