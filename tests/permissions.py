@@ -16,6 +16,8 @@ from bureau.institution.organisation.models import Effect, PostRole
 from bureau.institution.organisation.services import reference, roles
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
+from bureau.record.journal.queries import head
+from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.notices.models import MailState, OutboxMail
@@ -70,6 +72,8 @@ def build_things() -> Things:
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["mail in doubt"] = _mail()
+    open_contents(house.actor("Aude"), reason="To look")
+    numbers["entry with a content"] = head().sequence
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass

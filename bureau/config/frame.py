@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bureau.core.references import Reference
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
+from bureau.record.journal.permissions import may_read_journal
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.notices.permissions import may_read_outbox
 from bureau.web import formats, kinds
@@ -77,10 +78,12 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
 
 
 def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
-    if not may_read_outbox(request.actor, is_demonstration=demonstration):
-        return ()
-    outbox = reverse("outbox")
-    return (Entry(outbox, _("Outbox"), current=request.path == outbox),)
+    wanted = [
+        ("journal", _("Journal"), may_read_journal(request.actor)),
+        ("outbox", _("Outbox"), may_read_outbox(request.actor, is_demonstration=demonstration)),
+    ]
+    found = [(reverse(name), label) for name, label, may in wanted if may]
+    return tuple(Entry(address, label, current=request.path == address) for address, label in found)
 
 
 def _posts(request: Asking) -> tuple[Entry, ...]:

@@ -3,7 +3,6 @@
 A kind is the name of its table in small letters with underscores; where it is not, `NAMED` says.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from django.db.models import Model
 
 from bureau.core.structure.kinds import KINDS
 from bureau.institution.organisation.store import VERSIONS
+from bureau.record.journal.store import kind_of
 
 NAMED = {
     "description": "organisation.JobDescription",
@@ -70,11 +70,7 @@ def table_of(kind: str) -> type[Model] | None:
         found: type[Model] = apps.get_model(NAMED[kind])
         return found
     ours = (model for model in apps.get_models() if model.__module__.startswith("bureau."))
-    return next((model for model in ours if _kind_of(model) == kind), None)
-
-
-def _kind_of(model: type[Model]) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+    return next((model for model in ours if kind_of(model) == kind), None)
 
 
 def _fields_of_structure() -> Iterator[Naming]:

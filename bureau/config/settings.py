@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "bureau.institution.organisation",
     "bureau.institution.procedures",
     "bureau.institution.governance",
+    "bureau.thread.audit",
     "bureau.thread.home",
     "bureau.example",
 ]

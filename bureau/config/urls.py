@@ -7,6 +7,7 @@ from bureau.config.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("", include("bureau.thread.home.urls")),
+    path("", include("bureau.thread.audit.urls")),
     path("", include("bureau.web.urls")),
     path("", include("bureau.record.accounts.urls")),
     path("", include("bureau.record.search.urls")),

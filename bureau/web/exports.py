@@ -18,6 +18,8 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "jsonld": "application/ld+json; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "zip": "application/zip",
 }
 TABLE_FORMATS = ("csv", "xlsx")
 

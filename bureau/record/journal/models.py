@@ -57,6 +57,11 @@ class Entry(models.Model):
 
     class Meta:
         ordering: ClassVar = ["sequence"]
+        indexes: ClassVar = [
+            models.Index(fields=["act", "sequence"], name="entry_by_act"),
+            models.Index(fields=["person", "sequence"], name="entry_by_person"),
+            models.Index(fields=["at"], name="entry_by_instant"),
+        ]
 
 
 class Subject(models.Model):

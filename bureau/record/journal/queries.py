@@ -32,6 +32,10 @@ from bureau.record.journal.store import (
 SAID = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
 
 
+REVEAL = "journal.reveal_content"
+"""The act by which an auditor looks at what lies behind a commitment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     sequence: int
@@ -67,12 +71,17 @@ def journal_exported(*, with_contents: bool) -> Iterator[dict[str, Any]]:
     `contents` names what is not erased; what it is only `with_contents`. Read within `reading()`.
     """
     for entry in _entries():
-        contents = {
-            row.field: {"salt": row.salt, "value": row.value} if with_contents else None
-            for row in entry.contents.all()
-        }
-        yield {**_said(entry), "hash": entry.hash, "contents": contents}
+        yield exported(entry, with_contents=with_contents)
     yield {"head": signed_head()}
+
+
+def exported(entry: Entry, *, with_contents: bool = False) -> dict[str, Any]:
+    """One entry as it is exported; its subjects and contents are best read before."""
+    contents = {
+        row.field: {"salt": row.salt, "value": row.value} if with_contents else None
+        for row in entry.contents.all()
+    }
+    return {**said_by(entry), "hash": entry.hash, "contents": contents}
 
 
 def record_number_now() -> int:
@@ -84,6 +93,13 @@ def record_number_until(instant: datetime) -> int:
     """The last record number given before `instant`; 0 where Bureau knew nothing yet."""
     before = RecordNumber.objects.filter(at__lt=instant).order_by("-number")
     return before.values_list("number", flat=True).first() or 0
+
+
+def record_number_before(sequence: int) -> int:
+    """The newest record number when an entry was about to be written."""
+    before = Entry.objects.filter(sequence__lt=sequence, record_number__isnull=False)
+    newest = before.order_by("-sequence").values_list("record_number", flat=True).first()
+    return newest or 0
 
 
 def record_numbers() -> list[RecordNumber]:
@@ -119,7 +135,7 @@ def broken_links() -> list[Broken]:
     for entry in _entries():
         if entry.sequence != expected:
             found.append(Broken(expected, "missing"))
-        if entry.previous != before or entry.hash != digest(_said(entry)):
+        if entry.previous != before or not is_as_hashed(entry):
             found.append(Broken(entry.sequence, "altered"))
         found += _contents_altered(entry)
         expected, before = entry.sequence + 1, entry.hash
@@ -133,7 +149,13 @@ def _entries() -> Iterable[Entry]:
     return ordered.iterator(chunk_size=500)
 
 
-def _said(entry: Entry) -> dict[str, Any]:
+def is_as_hashed(entry: Entry) -> bool:
+    """Whether an entry still says what its hash was made of."""
+    return entry.hash == digest(said_by(entry))
+
+
+def said_by(entry: Entry) -> dict[str, Any]:
+    """All that an entry says, as it was hashed."""
     subjects = [(subject.kind, subject.number) for subject in entry.subjects.all()]
     return entry_said({name: getattr(entry, name) for name in SAID}, subjects)
 
@@ -174,6 +196,18 @@ def hash_of_entry(sequence: int) -> str:
     if sequence == 0:
         return GENESIS
     return Entry.objects.filter(sequence=sequence).values_list("hash", flat=True).first() or ""
+
+
+def content_of(sequence: int, field: str) -> Content | None:
+    """What lies behind a commitment; None where it was erased, or never was."""
+    return Content.objects.filter(entry=sequence, field=field).first()
+
+
+def contents_revealed(person: int, sequence: int, since: datetime) -> set[str]:
+    """The fields of an entry that this person asked to see, with a reason, since an instant."""
+    asked = Entry.objects.filter(act=REVEAL, person=person, at__gte=since)
+    asked = asked.filter(subjects__kind="entry", subjects__number=sequence)
+    return {details["field"] for details in asked.values_list("details", flat=True)}
 
 
 def hash_of_record(number: int) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import Model
 
 GENESIS = "0" * 64
 HEAD_PREFIX = b"bureau.journal.head\n"
@@ -51,6 +53,11 @@ def entry_said(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) ->
 def entry_hash(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) -> str:
     """The hash of an entry over all it says, its subjects and the hash before it."""
     return digest(entry_said(entry, subjects))
+
+
+def kind_of(model: type[Model]) -> str:
+    """What the rows of a table are called in references: its name in small letters."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
 
 
 def signed(said: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from bureau.record.journal.models import (
     Subject,
 )
 from bureau.record.journal.services.following import follow
-from bureau.record.journal.store import commitment, entry_hash
+from bureau.record.journal.store import commitment, entry_hash, kind_of
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class Act:
     _subjects: set[tuple[str, int]] = field(default_factory=set)
     _private: list[tuple[str, str, str | None]] = field(default_factory=list)
     _number: int | None = None
+    _locked: list[tuple[str, int]] = field(default_factory=list)
 
     def touch(self, kind: str, *numbers: int) -> None:
         """Name what this act touched; a bulk act names every one."""
@@ -45,7 +46,12 @@ class Act:
         found = list(rows.filter(pk__in=ids).order_by("pk"))
         if len(found) != len(set(ids)):
             raise ObjectDoesNotExist(f"{model._meta.label}: {sorted(ids)}")
+        self._locked += [(kind_of(model), row.pk) for row in found]
         return found
+
+    def locked(self) -> tuple[tuple[str, int], ...]:
+        """What this act has locked so far, by kind and number."""
+        return tuple(dict.fromkeys(self._locked))
 
     def record_number(self) -> int:
         """The record number of this act: raised once, under the record head's lock."""

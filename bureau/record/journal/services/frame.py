@@ -6,7 +6,8 @@ own, or with the `Act` it is to join, which is how one service uses another.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Concatenate, cast
@@ -15,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
 from bureau.record.journal.services.acts import Act, seal
 from bureau.record.journal.store import digest
@@ -48,7 +49,12 @@ def service[**P, R](
             raise RuntimeError(f"{name} was called inside an act without joining it")
         asked = by if isinstance(by, Asked) else Asked(by, "")
         body = digest([name, repr(args), repr(sorted(kwargs.items()))])
-        return _outermost(name, lambda act: function(act, *args, **kwargs), asked, body)
+        try:
+            return _outermost(name, lambda act: function(act, *args, **kwargs), asked, body)
+        except Refused as refused:
+            if any(is_of_four_eyes(reason) for reason in refused.reasons):
+                _keep_refusal(asked, name, refused)
+            raise
 
     return perform
 
@@ -61,6 +67,9 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
         token = _open.set(act)
         try:
             result = work(act)
+        except Refused as refused:
+            refused.about = act.locked()
+            raise
         finally:
             _open.reset(token)
         seal(act)
@@ -84,3 +93,24 @@ def _answered(asked: Asked, name: str, body: str) -> Answered | None:
     if (earlier.act, earlier.body_hash) != (name, body):
         raise Refused(Reason("key_used_for_something_else", {"key": asked.key}))
     return earlier
+
+
+@service
+def record_refusal(
+    act: Act, *, of: str, because: Collection[str], about: Collection[tuple[str, int]]
+) -> None:
+    """Put on record that somebody tried to be both persons of an act that needs two.
+
+    What was refused left nothing behind, so this is an act of its own, after it.
+    """
+    for kind, number in about:
+        act.touch(kind, number)
+    act.details.update(of=of, because=sorted(because))
+
+
+def _keep_refusal(asked: Asked, name: str, refused: Refused) -> None:
+    """Once a key: a double click is one attempt."""
+    key = f"refused-{digest(asked.key)[:40]}" if asked.key else ""
+    because = {reason.code for reason in refused.reasons if is_of_four_eyes(reason)}
+    with suppress(Refused):
+        record_refusal(Asked(asked.actor, key), of=name, because=because, about=refused.about)

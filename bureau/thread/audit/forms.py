@@ -1,0 +1,73 @@
+"""What may be asked of the journal, and the reason for looking at a content."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bureau.record.journal.services import SERVICES
+from bureau.thread.audit.queries.entries import Wanted
+from bureau.thread.audit.texts.acts import act_in_words
+from bureau.web.fields import DayField
+
+
+def acts() -> list[tuple[str, str]]:
+    """Every act there may be, by what it is called."""
+    named = [(name, act_in_words(name)) for name in SERVICES]
+    return [("", str(_("Any act"))), *sorted(named, key=lambda pair: pair[1])]
+
+
+class WantedForm(forms.Form):
+    """A filter, sent by GET; an empty field asks for all."""
+
+    use_required_attribute = False
+
+    act = forms.ChoiceField(label=_("Act"), required=False)
+    person = forms.CharField(
+        label=_("Who"), required=False, max_length=100, help_text=_("A name, or a person's number")
+    )
+    kind = forms.CharField(
+        label=_("Kind of subject"), required=False, max_length=40, help_text=_("for example post")
+    )
+    number = forms.IntegerField(label=_("Number of the subject"), required=False, min_value=0)
+    record = forms.IntegerField(label=_("Record number"), required=False, min_value=0)
+    first = DayField(label=_("From"), required=False)
+    last = DayField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choice = self.fields["act"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = acts()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        first, last = said.get("first"), said.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("The last day lies before the first."))
+        return said
+
+    def wanted(self, **more: Any) -> Wanted:
+        said = self.cleaned_data
+        return Wanted(
+            act=said["act"],
+            person=said["person"].strip(),
+            kind=said["kind"].strip(),
+            number=said["number"],
+            record=said["record"],
+            first=said["first"],
+            last=said["last"],
+            **more,
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why an auditor needs to see a content."""
+
+    use_required_attribute = False
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    field = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )

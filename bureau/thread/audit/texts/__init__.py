@@ -1,0 +1,1 @@
+"""What the pages of the journal say: acts by name, standing lists, rights, refusals."""

@@ -1,0 +1,1 @@
+"""The auditor's pages: the journal, one entry, the standing lists, the verifier."""
