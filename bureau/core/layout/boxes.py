@@ -68,8 +68,8 @@ class Footnote:
 @dataclass(frozen=True, slots=True)
 class ChartBox:
     """One unit. `counts` is its line of posts in words ("7 posts · 1 vacant"); `deeper` is the
-    address of a chart that shows what an outline leaves out below it. The first of `changes`
-    gives the box its look."""
+    address of a chart that shows what an outline leaves out below it, `hidden` how many boxes
+    below it were left out before. The first of `changes` gives the box its look."""
 
     id: int
     parent: int | None
@@ -82,6 +82,7 @@ class ChartBox:
     changes: Sequence[ChangeMark] = ()
     address: str = ""
     deeper: str = ""
+    hidden: int = 0
     footnotes: Sequence[Footnote] = ()
 
     @property

@@ -43,7 +43,7 @@ def chart(
     _draw(pen, placing, words, top)
     height = placing.height + top + 2
     if standalone:
-        height = _draw_foot(pen, words, coordinates, height + 16)
+        height = draw_foot(pen, words, coordinates, height + 16)
     form = "narrow" if width < UPRIGHT_BELOW else "middle" if width < 1000 else "wide"
     shown = "" if standalone else f" at-{form}"
     frame = Frame(
@@ -78,7 +78,7 @@ def placed(
 
 
 def _face(box: ChartBox, index: int, tree: Tree, shape: Shape, words: ChartWords) -> Face:
-    depth, hidden = tree.depths[index], tree.hidden.get(index, 0)
+    depth, hidden = tree.depths[index], tree.hidden.get(index, 0) + box.hidden
     if depth < shape.row:
         return measure(box, shape.top, words, hidden=hidden)
     if depth > shape.deepest:
@@ -100,7 +100,7 @@ def _header(words: ChartWords, width: float) -> tuple[str, ...]:
     return wrap(words.title, 18, max(width, 240))
 
 
-def _draw_foot(pen: Pen, words: ChartWords, coordinates: Sequence[str], top: float) -> float:
+def draw_foot(pen: Pen, words: ChartWords, coordinates: Sequence[str], top: float) -> float:
     """The key of squares, then the coordinates; returns the height reached."""
     x = 0.0
     states = (GradePosts("", 1), GradePosts("", 0, 1), GradePosts("", 0, 0, 1))

@@ -192,6 +192,11 @@ def share(faces: Sequence[Face], look: Look, at_least: float = 0) -> Bands:
     return Bands(cap, tagged, name, notes, posts, grades, max(round(height), at_least))
 
 
+def flow_lines(face: Face, look: Look) -> int:
+    """How many lines the posts of a narrow box take."""
+    return len(_flow(face, look))
+
+
 def _flow(face: Face, look: Look) -> list[list[tuple[float, GradePosts]]]:
     """The posts of a narrow box one after another, in lines that fit: (x, grade) each."""
     lines: list[list[tuple[float, GradePosts]]] = []

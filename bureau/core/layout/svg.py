@@ -81,9 +81,13 @@ class Pen:
 
     def lines(self, strokes: Iterable[Sequence[Point]], classes: str, close: str = "") -> None:
         """Straight strokes as one path; `close` is "z" for areas."""
-        data = "".join(self._stroke(points) + close for points in strokes)
+        data = self.strokes(strokes, close)
         if data:
-            self.marks.append(f'<path d="{data}" class="{classes}"/>')
+            self.path(data, classes)
+
+    def strokes(self, strokes: Iterable[Sequence[Point]], close: str = "") -> str:
+        """Path data of straight strokes."""
+        return "".join(self._stroke(points) + close for points in strokes)
 
     def _stroke(self, points: Sequence[Point]) -> str:
         x, y = points[0]

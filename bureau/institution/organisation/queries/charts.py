@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,13 +40,22 @@ def chart_boxes(
     grades: Sequence[str],
     marks: Marks | None = None,
     query: str = "",
+    units: Sequence[int] | None = None,
+    hidden: Mapping[int, int] | None = None,
 ) -> list[ChartBox]:
-    """The unit and all below it, in order. A head who heads two units is drawn in the lower one."""
-    units = [found for id in snapshot.subtree(unit) if (found := snapshot.unit(id))]
-    names = names_for(actor, snapshot, units)
+    """The unit and all below it, in order; or only those of `units`, which say what they hide.
+
+    A head who heads two units is drawn in the lower one.
+    """
+    wanted = snapshot.subtree(unit) if units is None else units
+    found = [each for id in wanted if (each := snapshot.unit(id))]
+    names = names_for(actor, snapshot, found)
     return [
-        _box(snapshot, each, names, grades, (marks or {}).get(each.id, ()), unit, query)
-        for each in units
+        replace(
+            _box(snapshot, each, names, grades, (marks or {}).get(each.id, ()), unit, query),
+            hidden=(hidden or {}).get(each.id, 0),
+        )
+        for each in found
     ]
 
 

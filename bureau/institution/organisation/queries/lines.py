@@ -1,5 +1,6 @@
 """The table of reporting lines: what a chart draws, for those who read rather than look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bureau.core.actors import Actor
@@ -24,9 +25,12 @@ class ReportingLine:
     level: int
 
 
-def reporting_lines(actor: Actor, now: Snapshot, unit: int) -> list[ReportingLine]:
-    """The unit and all below it, in chart order, with own counts."""
-    units = [found for id in now.subtree(unit) if (found := now.unit(id))]
+def reporting_lines(
+    actor: Actor, now: Snapshot, unit: int, listed: Sequence[int] | None = None
+) -> list[ReportingLine]:
+    """The unit and all below it in chart order, or those of them that are `listed`; own counts."""
+    wanted = now.subtree(unit) if listed is None else listed
+    units = [found for id in wanted if (found := now.unit(id))]
     heads = {each.id: now.post(each.head) if each.head else None for each in units}
     above = {each.id: _above(now, each, heads[each.id]) for each in units}
     names = names_for(actor, now, units, [post for post in above.values() if post])
