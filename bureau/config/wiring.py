@@ -8,6 +8,7 @@ from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
+ENDING = "bureau.institution.organisation.texts.endings"
 GOVERNANCE = "bureau.institution.governance"
 
 
@@ -26,6 +27,7 @@ KINDS = (
         owner=f"{ORGANISATION}.units_owned",
         search=f"{SEARCHED}.units_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
+        ends=f"{ENDING}.units_ending",
     ),
     kind(
         "post",
@@ -34,6 +36,7 @@ KINDS = (
         visible=f"{ORGANISATION}.posts_visible",
         search=f"{SEARCHED}.posts_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts",
+        ends=(f"{ENDING}.posts_ending", f"{ENDING}.powers_ending"),
     ),
     kind(
         "description",
@@ -49,6 +52,7 @@ KINDS = (
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
         search=f"{SEARCHED}.people_searched",
+        ends="bureau.record.accounts.texts.grants_ending",
     ),
     kind(
         "instrument",
@@ -70,6 +74,7 @@ KINDS = (
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
         tabs=f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
+        ends=f"{GOVERNANCE}.texts.endings.rules_ending",
     ),
     kind(
         "reorganisation",
@@ -84,6 +89,7 @@ KINDS = (
         plans=f"{GOVERNANCE}.queries.wiring.plans",
         tells=f"{GOVERNANCE}.queries.wiring.tells",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
+        ends=f"{GOVERNANCE}.texts.endings.plans_ending",
     ),
     kind(
         "mail",

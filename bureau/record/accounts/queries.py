@@ -61,3 +61,9 @@ def logins_of(people: Iterable[int]) -> dict[int, str]:
 def has_administrator(on: date) -> bool:
     held = DirectGrant.objects.filter(valid_from__lte=on, valid_until__gt=on)
     return held.filter(grant=Grant.ADMINISTRATOR).exists()
+
+
+def grants_that_end(first: date, until: date) -> list[DirectGrant]:
+    """Direct grants whose first day without them lies in the half-open span."""
+    rows = DirectGrant.objects.filter(valid_until__gte=first, valid_until__lt=until)
+    return list(rows.select_related("person").order_by("valid_until", "pk"))
