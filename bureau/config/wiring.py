@@ -9,6 +9,7 @@ NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 ACCOUNTS = "bureau.record.accounts.texts"
+ENDING = "bureau.institution.organisation.texts.endings"
 GOVERNANCE = "bureau.institution.governance"
 
 
@@ -27,6 +28,7 @@ KINDS = (
         owner=f"{ORGANISATION}.units_owned",
         search=f"{SEARCHED}.units_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
+        ends=f"{ENDING}.units_ending",
     ),
     kind(
         "post",
@@ -35,6 +37,7 @@ KINDS = (
         visible=f"{ORGANISATION}.posts_visible",
         search=f"{SEARCHED}.posts_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts",
+        ends=(f"{ENDING}.posts_ending", f"{ENDING}.powers_ending"),
     ),
     kind(
         "description",
@@ -50,6 +53,7 @@ KINDS = (
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
         search=f"{SEARCHED}.people_searched",
+        ends="bureau.record.accounts.texts.grants_ending",
     ),
     kind(
         "instrument",
@@ -71,6 +75,7 @@ KINDS = (
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
         tabs=f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
+        ends=f"{GOVERNANCE}.texts.endings.rules_ending",
     ),
     kind(
         "reorganisation",
@@ -85,6 +90,7 @@ KINDS = (
         plans=f"{GOVERNANCE}.queries.wiring.plans",
         tells=f"{GOVERNANCE}.queries.wiring.tells",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
+        ends=f"{GOVERNANCE}.texts.endings.plans_ending",
     ),
     kind(
         "sign_in_link",

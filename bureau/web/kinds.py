@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
+from bureau.web.requests import Reading
 
 NONE = "none"
 """What a column says when its kind has nothing to answer there."""
@@ -122,6 +123,24 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """One thing that ends: `day` is the first without it.
+
+    `what` is the code of what ends, `word` the same to people; `unit` is where it is, `owner` the
+    post whose care it is, None where nobody's.
+    """
+
+    day: date
+    what: str
+    word: str | Promise
+    name: str
+    address: str = ""
+    note: str = ""
+    unit: int | None = None
+    owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of thing and who answers for it; each column is a dotted path, several, or `NONE`.
 
@@ -142,6 +161,7 @@ class Kind:
     plans       actor                                      the ids of plans to look through
     verbs       actor, ids                                 {id: [Verb]}
     tabs        actor, ids                                 {id: [Tab]}
+    ends        actor, span (first, until), coordinates    [Ending]
     tells       ids, or None for all that waits now        [Telling]
     sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
     opens       id                                         the address with its secret, for a mail
@@ -169,6 +189,7 @@ class Kind:
     tells: Column = NONE
     sentence: Column = NONE
     opens: Column = NONE
+    ends: Column = NONE
     plural: str | Promise = ""
 
 
@@ -231,6 +252,17 @@ def calendar(actor: Actor, first: date, until: date) -> list[tuple[date, Referen
         for line in answer(actor, first, until)
     ]
     return sorted(found)
+
+
+def endings(actor: Actor, first: date, until: date, at: Reading) -> list[Ending]:
+    """What ends from `first` up to `until`, of every kind, by day."""
+    found = [
+        each
+        for row in kinds()
+        for answer in functions(row, "ends")
+        for each in answer(actor, (first, until), at)
+    ]
+    return sorted(found, key=lambda each: (each.day, each.what, each.name))
 
 
 def verbs(actor: Actor, reference: Reference) -> list[Verb]:

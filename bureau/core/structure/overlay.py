@@ -9,6 +9,7 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import OPEN, Columns, Table
 from bureau.core.structure.effects import Version
+from bureau.core.structure.kinds import Value
 from bureau.core.structure.ordering import Integers
 
 
@@ -67,3 +68,27 @@ def _days(
 
 def _ids(references: Collection[Reference], kind: str) -> Integers:
     return np.array([ref.id for ref in references if ref.kind == kind], np.int32)
+
+
+def days_of_plan(columns: Columns, recorded: int, overlay: Overlay) -> list[Day]:
+    """The days on which what the plan touches would become other than it is without it."""
+    laid = [version for version in overlay.versions if version.recorded_until is None]
+    found: set[Day] = set()
+    for subject in overlay.touched:
+        known = [row for row in columns.versions_of(subject) if _is_known(row, recorded)]
+        planned = [version for version in laid if version.subject == subject]
+        found |= {day for day, _state in _turns(known) ^ _turns(planned)}
+    return sorted(found)
+
+
+def _is_known(row: Version, recorded: int) -> bool:
+    until = row.recorded_until
+    return row.recorded_from <= recorded and (until is None or recorded < until)
+
+
+def _turns(rows: Collection[Version]) -> set[tuple[Day, tuple[tuple[str, Value], ...]]]:
+    """Each day from which the rows say something, with what; empty where they say nothing."""
+    begun = {row.valid_from for row in rows}
+    ended = {row.valid_until for row in rows if row.valid_until is not None} - begun
+    states = {(row.valid_from, tuple(sorted(row.fields.items()))) for row in rows}
+    return states | {(day, ()) for day in ended}

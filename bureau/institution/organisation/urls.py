@@ -5,7 +5,9 @@ from django.urls import path
 from bureau.institution.organisation.views import (
     acting,
     charts,
+    coming,
     compare,
+    endings,
     exports,
     instruments,
     large_charts,
@@ -34,6 +36,8 @@ urlpatterns = [
     path("posts/<int:post>/", posts.post, name="post"),
     path("posts/<int:post>/versions/", posts.post_versions, name="post-versions"),
     path("posts/<int:post>/history/", posts.post_history, name="post-history"),
+    path("posts/ending/", endings.ending, name="ending"),
+    path("posts/to-come/", coming.coming, name="coming"),
     path("people/<int:person>/", people.person, name="person"),
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:instrument>/", instruments.instrument, name="instrument"),

@@ -150,3 +150,9 @@ def logins_taken(logins: Iterable[str]) -> set[str]:
     wanted = {login.casefold() for login in logins}
     lowered = User.objects.annotate(lowered=Lower("login")).filter(lowered__in=wanted)
     return {login.casefold() for login in lowered.values_list("login", flat=True)}
+
+
+def grants_that_end(first: date, until: date) -> list[DirectGrant]:
+    """Direct grants whose first day without them lies in the half-open span."""
+    rows = DirectGrant.objects.filter(valid_until__gte=first, valid_until__lt=until)
+    return list(rows.select_related("person").order_by("valid_until", "pk"))

@@ -1,6 +1,7 @@
-"""What grants are called, refusals as sentences, and links by mail as the wiring table asks."""
+"""What grants are called and which end, refusals as sentences, and links by mail as wired."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
-from bureau.record.accounts.queries import links_open, secret_of
-from bureau.web.kinds import Label, Telling
+from bureau.record.accounts.permissions import may_grant
+from bureau.record.accounts.queries import grants_that_end, links_open, secret_of
+from bureau.web.kinds import Ending, Label, Telling
+from bureau.web.requests import Reading
 
 GRANTS: dict[str, Promise] = {
     "auditor": pgettext_lazy("grant", "auditor"),
@@ -99,3 +102,21 @@ def link_opened(number: int) -> str:
     """The address with its secret, for the mail as it leaves and for nothing else."""
     rows = links_open([number])
     return reverse("sign-in-link", args=[secret_of(rows[0])]) if rows else ""
+
+
+def grants_ending(actor: Actor, days: tuple[date, date], reading: Reading) -> list[Ending]:
+    """Direct grants that end, to administrators and auditors."""
+    if not (may_grant(actor) or actor.is_auditor()):
+        return []
+    address = reverse("settings-grants") if may_grant(actor) else ""
+    return [
+        Ending(
+            day=row.valid_until,
+            what="grant",
+            word=gettext_lazy("Direct grant"),
+            name=row.person.name,
+            address=address,
+            note=str(GRANTS[row.grant]),
+        )
+        for row in grants_that_end(*days)
+    ]

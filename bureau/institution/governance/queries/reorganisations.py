@@ -102,6 +102,15 @@ def in_force(reorganisation: int) -> frozenset[int]:
     return frozenset(place for places in rows.values_list("actions", flat=True) for place in places)
 
 
+def in_force_of(reorganisations: Collection[int]) -> dict[int, set[int]]:
+    """The same of many at once, by reorganisation."""
+    rows = models.EntryIntoForce.objects.filter(submission__reorganisation__in=reorganisations)
+    found: dict[int, set[int]] = {}
+    for number, places in rows.values_list("submission__reorganisation", "actions"):
+        found.setdefault(number, set()).update(places)
+    return found
+
+
 def entries_into_force(reorganisation: int) -> list[models.EntryIntoForce]:
     rows = models.EntryIntoForce.objects.filter(submission__reorganisation=reorganisation)
     return list(rows.select_related("submission", "act", "instrument").order_by("record"))

@@ -115,9 +115,7 @@ def part(now: Snapshot, placed: Placed, below: int, direction: Direction) -> dic
     }
 
 
-def _physical(
-    placed: Spread, shown: Numbers, direction: Direction
-) -> tuple[list[int], list[int]]:
+def _physical(placed: Spread, shown: Numbers, direction: Direction) -> tuple[list[int], list[int]]:
     x, left = placed.x[shown], placed.left[shown]
     if direction is Direction.RIGHT_TO_LEFT:
         whole = placed.width[0]

@@ -97,7 +97,7 @@ def _context(
     grades = grade_order(organisation.pk)
     said = called(request.actor, compared, grades)
     now = request.reading.recorded_now
-    lines = [_line(item, said) for item in compared.items[:ITEMS_MOST]]
+    lines = [line_of(item, said) for item in compared.items[:ITEMS_MOST]]
     following = next_change(sides[1], unit.id) if not compared.items else None
     address = address_of(sides, now)
     return {
@@ -152,7 +152,7 @@ def _drawn(
     }
 
 
-def _line(item: Item, said: Called) -> Line:
+def line_of(item: Item, said: Called) -> Line:
     drawn = [DRAWN[each.change] for each in item.changes if each.change in DRAWN]
     mark = str(drawn[0]) if drawn else ""
     return Line(item, mark, sentences(item, said))

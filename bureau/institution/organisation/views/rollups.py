@@ -141,13 +141,15 @@ def _rollup(
 
 
 def staffing_tabs(request: Asking, current: str, unit: int | None = None) -> list[Entry]:
-    """The three ways to look at posts, of the same unit."""
+    """The ways to look at posts, of the same unit."""
     query = request.reading.query
     more = f"{'&' if query else '?'}unit={unit}" if unit else ""
     labels = {
         "posts": _("Staffing table"),
         "posts-by-unit": _("By unit"),
         "posts-by-grade": _("By grade"),
+        "ending": _("Ending"),
+        "coming": _("To come"),
     }
     return [
         Entry(f"{reverse(name)}{query}{more}", label, current=name == current)
