@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bureau.core.reasons import Refused
-from bureau.institution.governance.queries.standing import people_and_posts
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.organisation.texts.words import ROLES
 from bureau.institution.procedures.queries.rights import Right
 from bureau.record.accounts.texts import GRANTS
