@@ -24,7 +24,7 @@ from bureau.institution.organisation.views.compare import line_of
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.sides import address_of
-from bureau.institution.organisation.views.standing import (
+from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
     seen_organisation,
     unit_asked,

@@ -15,7 +15,7 @@ from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.views.rollups import staffing_tabs
-from bureau.institution.organisation.views.standing import seen_organisation, unit_asked
+from bureau.institution.organisation.views.what_is_seen import seen_organisation, unit_asked
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.formats import as_date

@@ -28,7 +28,7 @@ from bureau.institution.organisation.queries.large_charts import (
 )
 from bureau.institution.organisation.queries.plans import marks_of_plan
 from bureau.institution.organisation.queries.structure import snapshot
-from bureau.institution.organisation.views.standing import seen_organisation
+from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web.requests import Asking
 

@@ -21,7 +21,7 @@ from bureau.institution.organisation import models as organisation
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import roles_on
 from bureau.institution.procedures.queries.rules import rules_of
-from bureau.institution.procedures.queries.stands import GivenRole, People, people_on
+from bureau.institution.procedures.queries.who_answers import GivenRole, People, people_on
 from bureau.record.accounts.queries import direct_grants_on
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.institution.governance.queries.standing import People, people_and_posts
+from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.record.accounts.queries import people_named
 from bureau.record.journal.models import Entry, Subject
 from bureau.record.journal.queries import Head, exported, head, head_signed
