@@ -17,6 +17,7 @@ from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import grade_called, wordings
 from bureau.record.accounts.models import Person
 from bureau.web import kinds
+from bureau.web.formats import listed
 from bureau.web.multilingual import here
 
 type Options = list[tuple[int | str, str]]
@@ -98,9 +99,7 @@ def _unit_label(unit: Unit, level: int, words: dict[int, str]) -> str:
 
 
 def _post_label(post: Post, words: dict[int, str]) -> str:
-    return ", ".join(
-        filter(None, (post.number, words.get(post.title, ""), grade_called(post.grade)))
-    )
+    return listed((post.number, words.get(post.title, ""), grade_called(post.grade)))
 
 
 def _incumbencies(around: Sides, posts: Iterable[Post], names: dict[int | str, str]) -> Options:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
@@ -51,6 +52,9 @@ def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
     )
 
 
+LANGUAGE_NAMES = {code: str(name) for code, name in settings.LANGUAGES}
+
+
 def _crumbs() -> list[Entry]:
     return [Entry("/settings/", _("Settings"))]
 
@@ -62,7 +66,15 @@ def _people_found(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
     logins = logins_of(row.pk for row in rows)
     return [
-        Line(row.pk, (row.name, row.transliteration, logins.get(row.pk, ""), row.language))
+        Line(
+            row.pk,
+            (
+                row.name,
+                row.transliteration,
+                logins.get(row.pk, ""),
+                LANGUAGE_NAMES.get(row.language, row.language),
+            ),
+        )
         for row in rows
     ]
 
