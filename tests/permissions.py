@@ -1,6 +1,6 @@
 """What the table of permissions speaks of: a house with one of everything, and who calls at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -138,7 +138,16 @@ def _cases(house: House) -> dict[str, int | str]:
         "what was seen": route.round.hashes["actions"],
         "draft of the officer": draft,
         "draft of another": draft_renaming(house, "HERONRY-8"),
+        "draft that was left": _left(house),
     }
+
+
+def _left(house: House) -> int:
+    """Begun in the officer's post by somebody who does not hold it any more."""
+    gone = replace(house.actor("Olga"), person=house.people["Stray"])
+    return drafts.start_reorganisation(
+        gone, organisation=house.organisation, reference="L-1", title=text(en="Left behind")
+    )
 
 
 def _draft(house: House) -> int:

@@ -1,6 +1,7 @@
 """One call of each service that building the example does not make, by whoever may make it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -73,6 +74,14 @@ def edits_of_a_draft() -> Iterator[Deed]:
     yield lambda: answers.take_back_answer(by, reorganisation=case, code=asks, subject=subject)
     yield lambda: actions.undo_edit(by, reorganisation=case)
     yield lambda: actions.remove_action(by, reorganisation=case, place=1)
+    yield lambda: drafts.discard_reorganisation(by, reorganisation=case)
+    left = drafts.start_reorganisation(
+        replace(by, person=person),
+        organisation=Organisation.objects.get().pk,
+        reference="LEFT",
+        title=text(en="Left behind"),
+    )
+    yield lambda: drafts.take_over_reorganisation(by, reorganisation=left)
 
 
 def acts_on_a_route() -> Iterator[Deed]:
