@@ -33,7 +33,10 @@ KINDS = (
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
         search=f"{SEARCHED}.posts_searched",
-        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts",
+        verbs=(
+            f"{GOVERNANCE}.texts.offers.verbs_of_posts",
+            f"{ORGANISATION}.verbs_of_posts",
+        ),
     ),
     kind(
         "description",

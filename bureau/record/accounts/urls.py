@@ -11,6 +11,7 @@ urlpatterns = [
     path("demonstration/sign-in/", signing_in.demonstration_sign_in, name="demonstration-sign-in"),
     path("settings/people/", settings.people, name="settings-people"),
     path("settings/grants/", settings.grants, name="settings-grants"),
+    path("settings/grants/<int:grant>/end/", settings.end_grant, name="end-grant"),
     path(
         "settings/grants/<int:proposal>/<str:verdict>/",
         settings.settle_grant,

@@ -43,6 +43,7 @@ class Choices:
 
 def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
     """Everything that stands around the set, with and without it, in a fixed number of reads."""
+    day = date.fromordinal(around.after.coordinates.valid)
     units = _units_of(organisation, around)
     posts = {unit.id: _posts_of(around, unit.id) for unit, _level in units}
     words = wordings(
@@ -69,8 +70,8 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
         people=people,
         descriptions=_descriptions(written, numbers),
         duties=_duties([row.pk for row in written]),
-        grades=_grades(organisation),
-        places=_places(organisation),
+        grades=_grades(organisation, day),
+        places=_places(organisation, day),
     )
 
 
@@ -150,13 +151,18 @@ def _duties(descriptions: list[int]) -> Options:
     return list(found.items())
 
 
-def _grades(organisation: int) -> Options:
-    rows = models.Grade.objects.filter(organisation=organisation).order_by("-order")
-    return [(code, code) for code in dict.fromkeys(rows.values_list("code", flat=True))]
+def _not_ended(day: date) -> Q:
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=day)
 
 
-def _places(organisation: int) -> Options:
-    rows = models.Place.objects.filter(organisation=organisation).order_by("code")
+def _grades(organisation: int, day: date) -> Options:
+    rows = models.Grade.objects.filter(_not_ended(day), organisation=organisation)
+    codes = rows.order_by("-order").values_list("code", flat=True)
+    return [(code, grade_called(code)) for code in dict.fromkeys(codes)]
+
+
+def _places(organisation: int, day: date) -> Options:
+    rows = models.Place.objects.filter(_not_ended(day), organisation=organisation).order_by("code")
     return [(row.code, f"{row.code} {here(row.name)}") for row in rows]
 
 
