@@ -1,6 +1,6 @@
 """What the table of permissions speaks of: a house with one of everything, and who calls at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -12,12 +12,13 @@ from bureau.core.references import Reference
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Effect, PostRole
+from bureau.institution.organisation.models import Effect, Grade, Office, Place, PostRole
 from bureau.institution.organisation.services import reference, roles
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
 from bureau.record.journal.queries import head
 from bureau.record.journal.services.exporting import open_contents
+from bureau.record.accounts.models import DirectGrant
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.notices.models import MailState, OutboxMail
@@ -69,6 +70,7 @@ def build_things() -> Things:
     numbers["post of the finding"] = f"post:{house.posts['D1']}"
     numbers["adviser"] = f"post:{house.posts['ADV']}"
     numbers["incumbency of Adam"] = house.held_by("Adam")
+    numbers |= _rows(house)
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["mail in doubt"] = _mail()
@@ -101,6 +103,38 @@ def _furnish(house: House) -> None:
     reference.open_chart_at(
         house.administrator, organisation=house.organisation, unit=house.units["TSB"]
     )
+
+
+def _rows(house: House) -> dict[str, int | str]:
+    """One row of each list, and what the officer and the auditor were given."""
+    officer = house.actor("Olga")
+    cost = reference.add_standard_cost(
+        house.administrator,
+        organisation=house.organisation,
+        grade="P.4",
+        place="GVA",
+        amount_minor=100,
+        currency="CHF",
+        source=text(en="A table"),
+        valid_from=OPENED,
+    )
+    delegation = reference.delegate_post(
+        officer,
+        post=officer.post or 0,
+        person=house.people["Adam"],
+        capacity="assistant",
+        valid_from=TODAY,
+        valid_until=END,
+    )
+    return {
+        "grade P.4": Grade.objects.get(code="P.4").pk,
+        "place GVA": Place.objects.get(code="GVA").pk,
+        "cost": cost,
+        "office SG": Office.objects.order_by("pk")[0].pk,
+        "post of the officer": officer.post or 0,
+        "delegation of the officer": delegation,
+        "grant of Aude": DirectGrant.objects.get(person=house.people["Aude"]).pk,
+    }
 
 
 def _proposals(house: House) -> dict[str, int | str]:
@@ -142,7 +176,16 @@ def _cases(house: House) -> dict[str, int | str]:
         "what was seen": route.round.hashes["actions"],
         "draft of the officer": draft,
         "draft of another": draft_renaming(house, "HERONRY-8"),
+        "draft that was left": _left(house),
     }
+
+
+def _left(house: House) -> int:
+    """Begun in the officer's post by somebody who does not hold it any more."""
+    gone = replace(house.actor("Olga"), person=house.people["Stray"])
+    return drafts.start_reorganisation(
+        gone, organisation=house.organisation, reference="L-1", title=text(en="Left behind")
+    )
 
 
 def _draft(house: House) -> int:

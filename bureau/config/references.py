@@ -46,6 +46,7 @@ NAMINGS = (
     Naming("procedures.ProcedureAct", "post", kind="post"),
     Naming("governance.FindingAnswer", "subject", kind_field="subject_kind"),
     Naming("governance.Reorganisation", "author_post", kind="post"),
+    Naming("governance.Handover", "post_before", kind="post"),
 )
 
 

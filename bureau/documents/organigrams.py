@@ -18,6 +18,7 @@ CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "time": "http://www.w3.org/2006/time#",
+    "prov": "http://www.w3.org/ns/prov#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "bureau": "urn:x-bureau:terms#",
 }
@@ -25,7 +26,10 @@ CONTEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who holds a post, as far as the reader may see; `share` in hundredths."""
+    """Who holds a post, as far as the reader may see; `share` in hundredths.
+
+    From `since`, the first day on the post, up to, not including, `until` (None: no end is known).
+    """
 
     incumbency: int
     person: int
@@ -33,6 +37,7 @@ class Holding:
     share: int
     manner: str
     since: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +222,21 @@ def _org_post(shown: Organigram, post: ShownPost) -> Iterable[dict[str, Any]]:
 
 
 def _membership(shown: Organigram, post: ShownPost, holding: Holding) -> dict[str, Any]:
-    begins = {"@type": "time:Instant", "time:inXSDDate": day_literal(holding.since)}
+    during = {"@type": "time:Interval", "time:hasBeginning": _instant(holding.since)}
+    if holding.until:
+        during["time:hasEnd"] = _instant(holding.until)
     return {
         "@id": iri(shown.identity, "incumbency", holding.incumbency),
         "@type": "org:Membership",
         "org:member": {"@id": iri(shown.identity, "person", holding.person)},
         "org:organization": {"@id": iri(shown.identity, "unit", post.unit)},
         "bureau:manner": holding.manner,
-        "org:memberDuring": {"@type": "time:Interval", "time:hasBeginning": begins},
+        "org:memberDuring": during,
     }
+
+
+def _instant(day: date) -> dict[str, Any]:
+    return {"@type": "time:Instant", "time:inXSDDate": day_literal(day)}
 
 
 def _people(shown: Organigram) -> list[dict[str, Any]]:
@@ -251,12 +262,17 @@ def _named_only(shown: Organigram) -> list[dict[str, Any]]:
 
 
 def change_events(identity: str, events: Iterable[Became]) -> list[dict[str, Any]]:
-    """Each event with what it was made of, what came of it, and its day."""
+    """Each event with what it was made of, what came of it, and its day.
+
+    An `org:ChangeEvent` is a `prov:Activity`: it begins and ends as its day begins.
+    """
     return [
         {
             "@id": iri(identity, "event", place),
             "@type": "org:ChangeEvent",
             "dcterms:date": day_literal(event.day),
+            "prov:startedAtTime": instant_literal(event.day),
+            "prov:endedAtTime": instant_literal(event.day),
             "bureau:manner": event.manner,
             "org:originalOrganization": [
                 {"@id": iri(identity, "unit", unit)} for unit in event.original
@@ -272,6 +288,11 @@ def change_events(identity: str, events: Iterable[Became]) -> list[dict[str, Any
 def iri(identity: str, kind: str, id: int | None = None) -> str:
     """A name that is the same in every file of one installation."""
     return f"urn:uuid:{identity}#{kind}" + ("" if id is None else f"-{id}")
+
+
+def instant_literal(day: date) -> dict[str, str]:
+    """The beginning of a day, where it is decided; no zone, as days have none."""
+    return {"@value": f"{day.isoformat()}T00:00:00", "@type": "xsd:dateTime"}
 
 
 def day_literal(day: date) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """How days, spans and numbers are written in the six languages; digits are Latin in all of them."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from django.utils import dateformat, formats
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
@@ -66,6 +67,26 @@ def number_in_words(number: int | float | Decimal) -> str:
 def hundredths_in_words(hundredths: int) -> str:
     """A share or full-time equivalent kept in hundredths: 100 is "1", 50 is "0.5"."""
     return number_in_words((Decimal(hundredths) / 100).normalize() + 0)
+
+
+def listed(words: Iterable[object]) -> str:
+    """What is there of these, one after the other, parted as the page's language does it."""
+    return pgettext("between names", ", ").join(str(word) for word in words if word)
+
+
+def parted(parts: Iterable[object]) -> str:
+    """The same for parts that have commas of their own."""
+    return gettext("; ").join(str(part) for part in parts if part)
+
+
+def labelled(label: object, said: object) -> str:
+    """A label and what is said under it, as in “Post: 12”; the label alone where nothing is."""
+    return gettext("{label}: {said}").format(label=label, said=said) if said else str(label)
+
+
+def gap_between_sentences() -> str:
+    """Chinese has no blank after the full stop."""
+    return "" if (get_language() or "en").startswith("zh") else " "
 
 
 def tag_of_language(code: str) -> str:

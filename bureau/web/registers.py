@@ -39,13 +39,26 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: a cell for each column, where the first leads, what may be done to it."""
+    """One row: a cell for each column, where the first leads, what may be done to it.
+
+    `change` is the page on which it is changed.
+    """
 
     id: int
     cells: tuple[Cell, ...]
     address: str = ""
     deeds: tuple[Deed, ...] = ()
     note: Words = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a row that is there is changed: `form` with what it holds, `keep` calls the service."""
+
+    form: Callable[[Asking, Any, QueryDict | None], forms.Form]
+    keep: Callable[[Asking, str, Any, dict[str, Any]], object]
+    done: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,8 @@ class Register:
     `rows` are what there is, `lines` puts some of them into words, `add` calls the service with
     what the form holds; `may` says who may, `barred` what others are told. `orders` are the
     columns by which it sorts, as fields; `search` narrows to words typed; `proposed` are lines
-    that wait for somebody to settle them.
+    that wait for somebody to settle them; `kept` is how a row is changed on a page of its own,
+    to which `change` of its line leads.
     """
 
     name: str
@@ -74,6 +88,7 @@ class Register:
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     proposed: Callable[[Asking], list[Line]] | None = None
+    kept: Kept | None = None
 
     @property
     def has_search(self) -> bool:
@@ -104,6 +119,34 @@ def register_page(request: Asking, register: Register, crumbs: Sequence[Entry]) 
             messages.success(request, str(register.done))
             return redirect(request.path)
     return _shown(request, register, form, key, crumbs)
+
+
+def row_page(
+    request: Asking, register: Register, number: int, crumbs: Sequence[Entry]
+) -> HttpResponseBase:
+    """One row that is there, changed by form; then back to the list."""
+    kept = register.kept
+    if not register.may(request.actor):
+        return barred(request, register.barred)
+    row = register.rows(request).filter(pk=number).first()
+    if kept is None or row is None:
+        raise Http404
+    key = request.POST.get("key") or uuid4().hex
+    form = kept.form(request, row, request.POST if request.method == "POST" else None)
+    back = crumbs[-1].address
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept.keep(request, key, row, form.cleaned_data)
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, register.sentence(reason))
+        else:
+            messages.success(request, str(kept.done))
+            return redirect(back)
+    (line,) = _under(register, register.lines(request, [row]))
+    context = {"register": register, "line": line, "form": form, "key": key, "crumbs": crumbs}
+    status = 422 if form.is_bound else 200
+    return render(request, "web/register_row.html", context | {"back": back}, status=status)
 
 
 def perform(
@@ -140,7 +183,7 @@ def _shown(
         "register": register,
         "columns": [(name, label, name in register.orders) for name, label in _named(register)],
         "lines": _under(register, lines),
-        "has_deeds": any(line.deeds or line.note for line in lines),
+        "has_deeds": any(line.deeds or line.note or line.change for line in lines),
         "proposed": _under(register, register.proposed(request)) if register.proposed else [],
         "page": page,
         "form": form,
@@ -163,6 +206,7 @@ class Shown:
     address: str
     deeds: tuple[Deed, ...]
     note: Words
+    change: str
 
 
 def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
@@ -174,6 +218,7 @@ def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
             line.address,
             line.deeds,
             line.note,
+            line.change,
         )
         for line in lines
     ]

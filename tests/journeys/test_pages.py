@@ -36,7 +36,7 @@ WITHOUT_A_PAGE = {
     *("work-on-organisation", "reorganisation-undo", "reorganisation-reader-removal"),
     *("reorganisation-answer-removal", "reorganisation-action-removal"),
     *("reorganisation-action-move", "reorganisation-action-acceptance"),
-    "reorganisation-action-override",
+    *("reorganisation-action-override", "reorganisation-takeover", "end-delegation", "end-grant"),
 }
 KILOBYTE = 1000
 HEAVY = ("chart", "compare", "reorganisation", "unit-chart")

@@ -3,8 +3,10 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from bureau.web import formats
+from bureau.web.templatetags import design
 
 DAY = date(2024, 5, 6)
 
@@ -75,3 +77,22 @@ def test_hundredths_lose_their_needless_zeros(hundredths: int, words: str) -> No
 @pytest.mark.parametrize(("code", "tag"), [("en", "en"), ("zh-hans", "zh-Hans")])
 def test_a_language_is_named_as_browsers_name_it(code: str, tag: str) -> None:
     assert formats.tag_of_language(code) == tag
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "P.5, P.4"), ("zh-hans", "P.5、P.4"), ("ar", "P.5، P.4")]
+)
+def test_several_are_parted_as_the_language_does_it(language: str, told: str) -> None:
+    with translation.override(language):
+        assert formats.listed(["P.5", "", "P.4"]) == told
+
+
+def test_between_chinese_sentences_there_is_no_blank() -> None:
+    with translation.override("zh-hans"):
+        assert formats.gap_between_sentences() == ""
+    assert formats.gap_between_sentences() == " "
+
+
+def test_what_is_parted_in_markup_stays_escaped() -> None:
+    words = ["<b>", mark_safe("<bdi>A</bdi>")]
+    assert design.listed_html(words) == "&lt;b&gt;, <bdi>A</bdi>"

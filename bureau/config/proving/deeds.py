@@ -1,13 +1,14 @@
 """One call of each service that building the example does not make, by whoever may make it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
-from bureau.core.actors import Role
+from bureau.core.actors import Actor, Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.kinds import ActKind as Way
 from bureau.core.references import Reference
@@ -23,13 +24,25 @@ from bureau.institution.governance.services import (
     personnel,
     steps,
 )
-from bureau.institution.organisation.models import Organisation, PostRole, Wording
+from bureau.institution.instruments import services as instruments
+from bureau.institution.instruments.models import Body
+from bureau.institution.organisation.models import (
+    Delegation,
+    Grade,
+    Office,
+    Organisation,
+    Place,
+    PostRole,
+    StandardCost,
+    Wording,
+)
 from bureau.institution.organisation.models.effects import Effect
+from bureau.institution.organisation.services import keeping as kept
 from bureau.institution.organisation.services import reference, roles, wordings
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import Person
+from bureau.record.accounts.models import DirectGrant, Person
 from bureau.record.journal.services import exporting
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.services import settling
@@ -73,6 +86,14 @@ def edits_of_a_draft() -> Iterator[Deed]:
     yield lambda: answers.take_back_answer(by, reorganisation=case, code=asks, subject=subject)
     yield lambda: actions.undo_edit(by, reorganisation=case)
     yield lambda: actions.remove_action(by, reorganisation=case, place=1)
+    yield lambda: drafts.discard_reorganisation(by, reorganisation=case)
+    left = drafts.start_reorganisation(
+        replace(by, person=person),
+        organisation=Organisation.objects.get().pk,
+        reference="LEFT",
+        title=text(en="Left behind"),
+    )
+    yield lambda: drafts.take_over_reorganisation(by, reorganisation=left)
 
 
 def acts_on_a_route() -> Iterator[Deed]:
@@ -128,6 +149,10 @@ def keeping() -> Iterator[Deed]:
         valid_from=day,
         valid_until=day + timedelta(days=9),
     )
+    yield lambda: reference.end_delegation(
+        author, delegation=Delegation.objects.order_by("-pk")[0].pk, on=day + timedelta(days=3)
+    )
+    yield from kept_reference_data(author)
     yield lambda: reference.open_chart_at(
         administrator, organisation=organisation.pk, unit=organisation.opens_at or 0
     )
@@ -143,6 +168,21 @@ def keeping() -> Iterator[Deed]:
     yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
 
 
+def kept_reference_data(by: Actor) -> Iterator[Deed]:
+    """What is on the lists, changed."""
+    name = text(en="Another name")
+    grade, place = Grade.objects.order_by("pk")[0], Place.objects.order_by("pk")[0]
+    cost, office = StandardCost.objects.order_by("pk")[0], Office.objects.order_by("pk")[0]
+    body = Body.objects.order_by("pk")[0]
+    yield lambda: kept.keep_grade(
+        by, grade=grade.pk, grade_class=grade.grade_class, order=grade.order
+    )
+    yield lambda: kept.keep_place(by, place=place.pk, name=name)
+    yield lambda: kept.keep_standard_cost(by, cost=cost.pk, source=name)
+    yield lambda: kept.keep_office(by, office=office.pk, name=name, post=office.post_id)
+    yield lambda: instruments.keep_body(by, body=body.pk, name=name)
+
+
 def by_two_administrators() -> Iterator[Deed]:
     """People enrolled, roles and grants proposed by one and settled by another."""
     first, second = actor_with_login("administrator"), actor_with_login("administrator-2")
@@ -154,6 +194,9 @@ def by_two_administrators() -> Iterator[Deed]:
     )
     role = roles.propose_role(first, post=post, role=Role.READER, valid_from=day)
     yield lambda: accounts.settle_grant(second, proposal=grant, is_confirmed=True)
+    yield lambda: accounts.propose_end_of_grant(
+        first, grant=DirectGrant.objects.order_by("-pk")[0].pk, on=day + timedelta(days=3)
+    )
     yield lambda: roles.settle_role(second, proposal=role, is_confirmed=True)
     held = PostRole.objects.order_by("-pk")[0].pk
     yield lambda: roles.propose_end_of_role(first, post_role=held, on=until)

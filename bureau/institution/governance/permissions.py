@@ -14,8 +14,20 @@ def may_start_reorganisation(actor: Actor, organisation: int | None = None) -> b
 
 def may_edit_reorganisation(actor: Actor, reorganisation: Reorganisation) -> bool:
     """Its author alone, for as long as they hold the post in which they began it."""
-    is_author = actor.person == reorganisation.author_id
+    is_author = actor.person == reorganisation.author_id and reorganisation.discarded is None
     return is_author and reorganisation.author_post in actor.posts
+
+
+def may_take_over_reorganisation(
+    actor: Actor, reorganisation: Reorganisation, *, is_left: bool
+) -> bool:
+    """A draft whose author left the post it was begun in: the holder of that post, or an
+    organisation officer of the organisation. Nobody takes a draft from an author who is there.
+    """
+    if not is_left or actor.person is None or actor.post is None:
+        return False
+    is_of_the_post = reorganisation.author_post in actor.posts
+    return is_of_the_post or may_start_reorganisation(actor, reorganisation.organisation_id)
 
 
 def may_see_reorganisation(
@@ -32,7 +44,7 @@ def may_see_reorganisation(
 
     `posts` and `persons` are those of the route, empty while it is a draft.
     """
-    if actor.person is None:
+    if actor.person is None or reorganisation.discarded:
         return False
     if actor.person == reorganisation.author_id or actor.person in readers:
         return True

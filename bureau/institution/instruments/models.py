@@ -13,11 +13,15 @@ KINDS = (
 
 
 class Body(models.Model):
-    """A body that acts by decision of several: a council, a coordinating committee."""
+    """A body that acts by decision of several: a council, a coordinating committee.
+
+    From `valid_until` on it decides nothing any more (null: no end is known).
+    """
 
     organisation = models.BigIntegerField(db_index=True)
     code = models.CharField(max_length=40)
     name = MultilingualField()
+    valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

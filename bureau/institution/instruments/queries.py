@@ -1,12 +1,19 @@
 """Reading the register: bodies, their meetings, and what instruments may be searched by."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from bureau.institution.instruments.models import Body, Meeting
 
 
 def bodies_of(organisation: int) -> QuerySet[Body]:
     return Body.objects.filter(organisation=organisation).order_by("code")
+
+
+def bodies_there(organisation: int, day: date) -> QuerySet[Body]:
+    """Those that have not ended by the day: what may still be chosen."""
+    return bodies_of(organisation).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
 def meetings_of(organisation: int) -> QuerySet[Meeting]:

@@ -20,6 +20,16 @@ def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
 
 
 @service
+def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = None) -> None:
+    """Say anew what a body is called, and from which day on it is there no more."""
+    _allow(act)
+    (row,) = act.lock(Body, body)
+    Body.objects.filter(pk=row.pk).update(name=name, valid_until=valid_until)
+    act.touch("body", row.pk)
+    act.details.update(valid_until=valid_until.isoformat() if valid_until else None)
+
+
+@service
 def register_meeting(
     act: Act, *, body: int, name: Text, valid_from: date, valid_until: date
 ) -> int:

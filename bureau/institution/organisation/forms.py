@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.instruments.texts import KINDS_IN_WORDS
-from bureau.institution.organisation.texts.words import ROLES
+from bureau.institution.organisation.texts.words import CAPACITIES, ROLES
 from bureau.web.fields import DayField, TextField
 
 type Choices = Sequence[tuple[str, str]]
@@ -58,6 +58,32 @@ class GradeForm(SettingsForm):
         label=_("Place in the order"), min_value=0, max_value=999, help_text=_("0 is the lowest")
     )
     valid_from = DayField(label=_("First day"))
+
+
+class KeptForm(SettingsForm):
+    """What may be changed of a row that is there; a last day ends it."""
+
+    last_day = DayField(
+        label=_("Last day"), required=False, help_text=_("empty while no end is known")
+    )
+
+
+class KeptGradeForm(KeptForm):
+    grade_class = GradeForm.base_fields["grade_class"]
+    order = GradeForm.base_fields["order"]
+    field_order = ("grade_class", "order")
+
+
+class KeptNameForm(KeptForm):
+    """A place or a body."""
+
+    name = TextField(label=_("Name"))
+    field_order = ("name",)
+
+
+class KeptCostForm(KeptForm):
+    source = TextField(label=_("Source"))
+    field_order = ("source",)
 
 
 class PlaceForm(SettingsForm):
@@ -122,6 +148,11 @@ class OfficeForm(PostNumberForm):
     field_order = ("code", "name", "post")
 
 
+class KeptOfficeForm(PostNumberForm, KeptForm):
+    name = TextField(label=_("Name"))
+    field_order = ("name", "post")
+
+
 class RoleForm(PostNumberForm, SpanForm):
     """A role to propose for a post, over the whole, a unit with all below it, or a body."""
 
@@ -143,6 +174,21 @@ class RoleForm(PostNumberForm, SpanForm):
         if code and unit is None:
             raise forms.ValidationError(_("No unit has this code today."))
         return unit
+
+
+class DelegationForm(SpanForm):
+    """Whom a holder names, for which of their posts, and for which days."""
+
+    post = forms.TypedChoiceField(label=_("Post"), coerce=int)
+    person = forms.TypedChoiceField(label=_("Person"), coerce=int)
+    capacity = forms.ChoiceField(label=_("As"), choices=list(CAPACITIES.items()))
+    last_day = DayField(label=_("Last day"))
+    field_order = ("post", "person", "capacity")
+
+    def __init__(self, *args: Any, posts: Choices, people: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "post", posts)
+        _offer(self, "person", [("", "–"), *people])
 
 
 class BodyForm(SettingsForm):

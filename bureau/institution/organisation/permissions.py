@@ -12,6 +12,11 @@ def may_give_roles(actor: Actor) -> bool:
     return actor.is_administrator()
 
 
+def may_delegate(actor: Actor, post: int | None = None) -> bool:
+    """Whoever holds the post (None: any post)."""
+    return bool(actor.posts) if post is None else post in actor.posts
+
+
 def may_record_opening(actor: Actor, *, has_effects: bool) -> bool:
     """The first administrator alone, while the organisation has no effect."""
     return actor.is_administrator() and not has_effects

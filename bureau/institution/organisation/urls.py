@@ -17,7 +17,13 @@ from bureau.institution.organisation.views import (
     staffing,
     units,
 )
-from bureau.institution.organisation.views.settings import hub, reference, register, roles
+from bureau.institution.organisation.views.settings import (
+    delegations,
+    hub,
+    reference,
+    register,
+    roles,
+)
 
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
@@ -48,6 +54,12 @@ urlpatterns = [
     path(
         "settings/organisations/<int:organisation>/work/", hub.work_on, name="work-on-organisation"
     ),
+    path("settings/delegations/", delegations.delegations, name="delegations"),
+    path(
+        "settings/delegations/<int:delegation>/end/",
+        delegations.end_delegation,
+        name="end-delegation",
+    ),
     path("settings/roles/", roles.roles, name="settings-roles"),
     path("settings/roles/<int:post_role>/end/", roles.end_role, name="end-role"),
     path(
@@ -56,10 +68,15 @@ urlpatterns = [
         name="settle-role",
     ),
     path("settings/grades/", reference.grades, name="settings-grades"),
+    path("settings/grades/<int:row>/", reference.grade, name="settings-grade"),
     path("settings/places/", reference.places, name="settings-places"),
+    path("settings/places/<int:row>/", reference.place, name="settings-place"),
     path("settings/standard-costs/", reference.costs, name="settings-costs"),
+    path("settings/standard-costs/<int:row>/", reference.cost, name="settings-cost"),
     path("settings/offices/", reference.offices, name="settings-offices"),
+    path("settings/offices/<int:row>/", reference.office, name="settings-office"),
     path("settings/bodies/", register.bodies, name="settings-bodies"),
+    path("settings/bodies/<int:row>/", register.body, name="settings-body"),
     path("settings/meetings/", register.meetings, name="settings-meetings"),
     path("settings/instruments/", register.instruments, name="settings-instruments"),
     path(

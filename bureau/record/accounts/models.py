@@ -50,12 +50,16 @@ class User(AbstractBaseUser):
 
 
 class GrantProposal(models.Model):
-    """A direct grant that one administrator proposes and another settles."""
+    """A direct grant, or (`ends`) its early end, that one administrator proposes, another settles.
+
+    Of an end, `valid_from` is the first day without the grant.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     grant = models.CharField(max_length=20, choices=[(grant, grant) for grant in Grant])
     valid_from = models.DateField()
     valid_until = models.DateField()
+    ends = models.ForeignKey("accounts.DirectGrant", models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     is_confirmed = models.BooleanField(default=False)

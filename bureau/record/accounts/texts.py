@@ -46,6 +46,7 @@ def sentence(reason: Reason) -> str:
         "login_is_taken": _("Somebody signs in as “{login}” already. Choose another login."),
         "ends_before_it_begins": _("It would end before it begins."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
+        "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."

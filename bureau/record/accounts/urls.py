@@ -43,6 +43,7 @@ urlpatterns = [
     path("settings/people/", settings.people, name="settings-people"),
     path("settings/people/list/", listed.enrol_list, name="enrol-people"),
     path("settings/grants/", settings.grants, name="settings-grants"),
+    path("settings/grants/<int:grant>/end/", settings.end_grant, name="end-grant"),
     path(
         "settings/grants/<int:proposal>/<str:verdict>/",
         settings.settle_grant,

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from bureau.record.journal.queries import reading
 from bureau.record.search.queries import TEXT_LENGTH_MAX, Hit, find
 from bureau.record.search.texts import why_found
 from bureau.web import kinds
+from bureau.web.formats import tag_of_language
 from bureau.web.requests import Asking
 
 HITS_A_PAGE = 25
@@ -17,10 +20,15 @@ HITS_A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One hit as the page shows it: `why` stands before the words that were met."""
+    """One hit as the page shows it: `why` stands before the words that were met.
+
+    `became` are links to what stands for it now.
+    """
 
     hit: Hit
     why: str
+    met: SafeString
+    became: tuple[SafeString, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,15 @@ def _groups(hits: tuple[Hit, ...], titles: dict[str, str]) -> list[Group]:
     """By kind; first the kind of the best hit."""
     by_kind: dict[str, list[Line]] = {}
     for hit in hits:
-        line = Line(hit, why_found(hit.why))
+        became = (format_html('<a href="{}">{}</a>', to.address, to.name) for to in hit.became)
+        line = Line(hit, why_found(hit.why), _met(hit), tuple(became))
         by_kind.setdefault(hit.reference.kind, []).append(line)
     return [Group(kind, titles.get(kind, kind), tuple(lines)) for kind, lines in by_kind.items()]
+
+
+def _met(hit: Hit) -> SafeString:
+    """The words that were met, in their own language and direction."""
+    if not hit.language:
+        return format_html('<span dir="auto">{}</span>', hit.met)
+    language = tag_of_language(hit.language)
+    return format_html('<span dir="auto" lang="{}">{}</span>', language, hit.met)

@@ -1,14 +1,14 @@
 """The parts of a page as template tags; their markup is in templates/web/parts/."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.http import HttpRequest
 from django.template.context import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from bureau.web import formats
 from bureau.web.frame import Entry
@@ -19,6 +19,40 @@ register = template.Library()
 register.filter("number", formats.number_in_words)
 register.filter("hundredths", formats.hundredths_in_words)
 register.filter("language_tag", formats.tag_of_language)
+
+
+def _escaped(word: object) -> str:
+    return conditional_escape(word if isinstance(word, str) else str(word))
+
+
+@register.filter(name="listed")
+def listed_html(words: Iterable[object]) -> str:
+    """As `formats.listed`; each word escaped by itself, so that marked up ones stay so."""
+    return mark_safe(formats.listed(_escaped(word) for word in words if word))
+
+
+@register.filter(name="parted")
+def parted_html(parts: Iterable[object]) -> str:
+    """As `formats.parted`; each part escaped by itself."""
+    return mark_safe(formats.parted(_escaped(part) for part in parts if part))
+
+
+@register.simple_tag
+def listing(*words: object) -> str:
+    """`{% listing person post %}`: what is there of these, parted by the language's comma."""
+    return listed_html(words)
+
+
+@register.simple_tag
+def labelled(label: object, said: object) -> str:
+    """`{% labelled line.verb line.what %}`: a label, the language's colon, and what is said."""
+    return mark_safe(formats.labelled(_escaped(label), _escaped(said)))
+
+
+@register.filter
+def each_bdi(words: Iterable[object]) -> list[SafeString]:
+    """Each of several names or codes kept from turning in right-to-left text."""
+    return [bdi(word) for word in words]
 
 
 @register.filter

@@ -56,3 +56,14 @@ def test_the_standing_list_is_for_officers(house: House) -> None:
     for name in ("Hana", "Stray", None):
         page(visitor(house, name), reverse("corrections"), 403)
         page(visitor(house, name), address, 403)
+
+
+def test_what_was_never_decided_is_replaced_with_nothing_and_needs_no_fields(house: House) -> None:
+    subject = Reference("unit", house.units["OPD"])
+    effect = effects_of([subject])[subject][0]
+    address = reverse("correction-new", query={"effect": effect.id})
+    said = {"rescind": "on", "document": "Circular 4", "language": "en", "reason": "Never"}
+    assert "waits for a second person" in send(visitor(house, "Olga"), address, **said)
+    assert Correction.objects.get().manner == "rescission"
+    text = send(visitor(house, "Olga"), address, 422, rescind="on", language="en")
+    assert len(re.findall(r'class="err"', text)) == 2

@@ -70,7 +70,7 @@ def test_what_an_act_does_is_shown_before_it_is_done(house: House) -> None:
     parts = re.findall(r'name="parts" value="(\d+)"', form)
     text = send(client, act(case, "approve"), day="2024-06-10", parts=parts)
     assert "These come into force with it:" in text
-    assert "SED, under TSB, <b>1 July 2024</b>" in text
+    assert "SED, under TSB, 1 July 2024" in text
     assert "Adopt job description: D1, Chief of Engagement" in text
     assert case.case().route.decided() == frozenset()
 

@@ -11,12 +11,16 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django.fixtures import Settings
 from rdflib import RDF, Graph, Literal, Namespace
-from rdflib.namespace import DCTERMS, FOAF, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, PROV, SKOS, TIME, XSD
 from rdflib.term import Node
 
 from bureau.core.actors import NOBODY
+from bureau.core.changes.pending import PendingEffect
+from bureau.core.references import Reference
+from bureau.core.structure.effects import Role
+from bureau.institution.organisation.services.effects import put_on_record
 from bureau.record.journal.services.founding import found_installation
-from tests.institution.house import House
+from tests.institution.house import FORCE, OPENED, House
 from tests.institution.organisation.reorganised import (
     AFTER,
     BEFORE,
@@ -117,6 +121,31 @@ def test_a_merger_is_an_event_with_its_day(client: Client, reorganised: House, m
     assert (event, RDF.type, ORG.ChangeEvent) in graph
     assert (event, ORG.resultingOrganization, spd) in graph
     assert (event, DCTERMS.date, Literal(AFTER, datatype=XSD.date)) in graph
+    began = Literal(f"{AFTER}T00:00:00", datatype=XSD.dateTime)
+    assert (event, PROV.startedAtTime, began) in graph
+    assert (event, PROV.endedAtTime, began) in graph
+
+
+def test_a_membership_begins_with_the_first_day_on_the_post(reorganised: House) -> None:
+    held = Reference("incumbency", reorganised.held_by("Dede"))
+    half = PendingEffect(held, FORCE.toordinal(), Role.CHANGE, {"share": 50}, place=1, action=1)
+    put_on_record(
+        reorganised.administrator,
+        organisation=reorganised.organisation,
+        effects=[half],
+        instrument=reorganised.paper,
+    )
+    graph = parsed(chart(signed_in(reorganised, "Olga"), reorganised, "jsonld"))
+    during = graph.objects(iri_of(graph, "Dede"), ORG.memberDuring)
+    (first,) = [day for one in during for day in graph.objects(one, TIME.hasBeginning)]
+    opened = Literal(OPENED.isoformat(), datatype=XSD.date)
+    assert (first, TIME.inXSDDate, opened) in graph
+
+
+def iri_of(graph: Graph, holder: str) -> Node:
+    """The membership of the person of that name."""
+    person = next(graph.subjects(FOAF.name, Literal(holder)))
+    return next(graph.subjects(ORG.member, person))
 
 
 def test_a_drawing_stands_alone_and_prints_its_coordinates(

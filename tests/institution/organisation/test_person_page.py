@@ -28,3 +28,7 @@ def test_who_was_never_on_a_post_has_no_page(house: House, member: Client) -> No
 def test_oneself_has_a_page_without_a_post(house: House, administrator: Client) -> None:
     written = administrator.get(f"/people/{house.people['Ada']}/").content.decode()
     assert "was never on a post" in written
+
+
+def test_an_administrator_sees_who_was_never_on_a_post(house: House, administrator: Client) -> None:
+    assert administrator.get(f"/people/{house.people['Stray']}/").status_code == 200

@@ -35,7 +35,7 @@ def name(words: str, field: str = "name") -> dict[str, str]:
     return {f"{field}_original": "en", f"{field}_en": words}
 
 
-def send(client: Client, page: str, key: str = "k1", **said: str) -> Any:
+def send(client: Client, page: str, key: str = "k1", **said: object) -> Any:
     return client.post(f"/settings/{page}/", {"key": key, **said})
 
 

@@ -17,6 +17,7 @@ from bureau.record.journal.services import Asked
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 6, 10)
 END = date(2035, 1, 1)
+LATER = date(2034, 1, 1)
 
 
 def enrol(name: str) -> Actor:
@@ -142,3 +143,23 @@ def test_people_are_found_by_a_part_of_their_name() -> None:
     assert 'name="text"' in signed_in(ada).get("/settings/people/").content.decode()
     found = signed_in(ada).get("/settings/people/?text=gra").content.decode()
     assert ">Grace<" in found and ">Ada</t" not in found
+
+
+def test_a_grant_is_taken_back_early_by_two_administrators() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    grant = DirectGrant.objects.get(person=alan.person)
+    proposal = services.propose_end_of_grant(ada, grant=grant.pk, on=LATER)
+    with pytest.raises(Refused, match="two_persons_needed"):
+        services.settle_grant(ada, proposal=proposal, is_confirmed=True)
+    assert grants_of(alan.person or 0, LATER) == {Grant.ADMINISTRATOR}
+    services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+    assert grants_of(alan.person or 0, LATER) == frozenset()
+
+
+def test_the_last_administrator_stays() -> None:
+    (ada,) = administrators("Ada")
+    grant = DirectGrant.objects.get(person=ada.person)
+    proposal = services.propose_end_of_grant(ada, grant=grant.pk, on=LATER)
+    with pytest.raises(Refused, match="last_administrator"):
+        services.settle_grant(ada, proposal=proposal, is_confirmed=True)
+    assert grants_of(ada.person or 0, LATER) == {Grant.ADMINISTRATOR}

@@ -22,6 +22,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.formats import listed
 
 NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
 BROUGHT = frozenset({Sort.SUCCESSION, Sort.REPORTING, Sort.ADOPTION, Sort.INCUMBENCY})
@@ -90,7 +91,7 @@ class ActionForm(KeyedForm):
         cleaned = super().clean() or {}
         one_of = self.definition.any_of
         if one_of and not any(cleaned.get(name) for name in one_of):
-            names = ", ".join(str(FIELDS[name]) for name in one_of)
+            names = listed(FIELDS[name] for name in one_of)
             self.add_error(one_of[0], _("At least one of these is needed: %s") % names)
         return cleaned
 

@@ -51,6 +51,14 @@ class CorrectionForm(KeyedForm):
             label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3})
         )
 
+    def clean(self) -> dict[str, Any]:
+        """What is replaced with nothing is not restated: what those fields say is not looked at."""
+        said = super().clean() or {}
+        if said.get("rescind"):
+            for name in ("day", *self.shown()):
+                self.errors.pop(name, None)
+        return said
+
     def shown(self) -> list[str]:
         """Fields that a person can restate; a text or a description stays as it is on record."""
         kind = KINDS[self.effect.subject.kind]

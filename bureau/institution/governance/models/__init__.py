@@ -9,6 +9,7 @@ from bureau.institution.governance.models.drafts import (
     DraftAction,
     DraftEdit,
     FindingAnswer,
+    Handover,
     NamedReader,
     Reorganisation,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "DraftEdit",
     "EntryIntoForce",
     "FindingAnswer",
+    "Handover",
     "NamedReader",
     "PersonnelAction",
     "Reorganisation",

@@ -15,7 +15,8 @@ class Reorganisation(models.Model):
     """The case: what it is called and for. Nobody but its author and readers knows of a draft.
 
     `submitted` is set by the first submission; until then a reference may be taken twice, because
-    to refuse it would tell of a draft.
+    to refuse it would tell of a draft. `discarded` is the instant at which its author gave it up:
+    nobody sees it from then on, and the row stays for the entries that name it.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -26,16 +27,31 @@ class Reorganisation(models.Model):
     author_post = models.BigIntegerField()
     created_at = models.DateTimeField()
     submitted = models.BooleanField(default=False)
+    discarded = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(discarded__isnull=True) | Q(submitted=False),
+                name="what_is_submitted_is_not_discarded",
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "reference"],
                 condition=Q(submitted=True),
                 name="reorganisation_reference_once",
-            )
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["author"], name="reorganisation_author")]
+
+
+class Handover(models.Model):
+    """A draft whose author left, taken over by another; whoever drafted at it stays an author."""
+
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="handovers")
+    author_before = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    post_before = models.BigIntegerField()
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class NamedReader(models.Model):

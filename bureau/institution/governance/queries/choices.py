@@ -17,6 +17,7 @@ from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import grade_called, wordings
 from bureau.record.accounts.models import Person
 from bureau.web import kinds
+from bureau.web.formats import listed
 from bureau.web.multilingual import here
 
 type Options = list[tuple[int | str, str]]
@@ -42,6 +43,7 @@ class Choices:
 
 def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
     """Everything that stands around the set, with and without it, in a fixed number of reads."""
+    day = date.fromordinal(around.after.coordinates.valid)
     units = _units_of(organisation, around)
     posts = {unit.id: _posts_of(around, unit.id) for unit, _level in units}
     words = wordings(
@@ -68,8 +70,8 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
         people=people,
         descriptions=_descriptions(written, numbers),
         duties=_duties([row.pk for row in written]),
-        grades=_grades(organisation),
-        places=_places(organisation),
+        grades=_grades(organisation, day),
+        places=_places(organisation, day),
     )
 
 
@@ -98,9 +100,7 @@ def _unit_label(unit: Unit, level: int, words: dict[int, str]) -> str:
 
 
 def _post_label(post: Post, words: dict[int, str]) -> str:
-    return ", ".join(
-        filter(None, (post.number, words.get(post.title, ""), grade_called(post.grade)))
-    )
+    return listed((post.number, words.get(post.title, ""), grade_called(post.grade)))
 
 
 def _incumbencies(around: Sides, posts: Iterable[Post], names: dict[int | str, str]) -> Options:
@@ -151,13 +151,18 @@ def _duties(descriptions: list[int]) -> Options:
     return list(found.items())
 
 
-def _grades(organisation: int) -> Options:
-    rows = models.Grade.objects.filter(organisation=organisation).order_by("-order")
-    return [(code, code) for code in dict.fromkeys(rows.values_list("code", flat=True))]
+def _not_ended(day: date) -> Q:
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=day)
 
 
-def _places(organisation: int) -> Options:
-    rows = models.Place.objects.filter(organisation=organisation).order_by("code")
+def _grades(organisation: int, day: date) -> Options:
+    rows = models.Grade.objects.filter(_not_ended(day), organisation=organisation)
+    codes = rows.order_by("-order").values_list("code", flat=True)
+    return [(code, grade_called(code)) for code in dict.fromkeys(codes)]
+
+
+def _places(organisation: int, day: date) -> Options:
+    rows = models.Place.objects.filter(_not_ended(day), organisation=organisation).order_by("code")
     return [(row.code, f"{row.code} {here(row.name)}") for row in rows]
 
 

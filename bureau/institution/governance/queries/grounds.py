@@ -7,6 +7,7 @@ from bureau.core.procedures.case import Step
 from bureau.core.procedures.rules import Source
 from bureau.institution.instruments.models import Instrument, Provision
 from bureau.institution.procedures.models import Rule
+from bureau.web.formats import gap_between_sentences
 from bureau.web.multilingual import here
 
 
@@ -66,7 +67,7 @@ def _note_on(step: Step, source: Source, notes: Mapping[int, Rule]) -> str:
         for part in step.parts
         if (rule := notes.get(part.rule)) and rule.note and _rests_on(rule, source)
     }
-    return " ".join(said)
+    return gap_between_sentences().join(said)
 
 
 def _rests_on(rule: Rule, source: Source) -> bool:

@@ -10,14 +10,20 @@ from bureau.record.journal.queries import entries_about
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry with the names of the person and the post that acted."""
+    """One entry with the names of the person and the post that acted, and of the author before."""
 
     entry: Entry
     person: str
     post: str
+    author_before: str = ""
 
 
 def journal_of(seen: Seen) -> list[Line]:
     entries = entries_about(reference_of(seen.row.pk))
-    names = people_and_posts((one.person for one in entries), (one.post for one in entries))
-    return [Line(one, names.person(one.person), names.post(one.post)) for one in entries]
+    before = {one.pk: one.details.get("author_before") for one in entries}
+    persons = [*(one.person for one in entries), *before.values()]
+    names = people_and_posts(persons, (one.post for one in entries))
+    return [
+        Line(one, names.person(one.person), names.post(one.post), names.person(before[one.pk]))
+        for one in entries
+    ]

@@ -25,6 +25,7 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import snapshots
 from bureau.record.accounts.queries import people_by_id
 from bureau.web import kinds
+from bureau.web.formats import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Naming:
         if not isinstance(found, Post):
             return ""
         title = self.words.get(found.title, "")
-        return ", ".join(word for word in (found.number, title) if word)
+        return listed((found.number, title))
 
     def person(self, id: Any) -> str:
         return self.people.get(id, "")

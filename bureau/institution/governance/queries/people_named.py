@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.names import wordings
 from bureau.record.accounts.queries import people_by_id
+from bureau.web.formats import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,7 @@ def people_and_posts(persons: Iterable[int | None], posts: Iterable[int | None])
     people = people_by_id({id for id in persons if id})
     return People(
         {id: person.name for id, person in people.items()},
-        {
-            id: ", ".join(filter(None, (row.number, words.get(row.title_id, ""))))
-            for id, row in found.items()
-        },
+        {id: listed((row.number, words.get(row.title_id, ""))) for id, row in found.items()},
     )
 
 

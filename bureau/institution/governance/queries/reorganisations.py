@@ -53,7 +53,8 @@ def seen_by(actor: Actor, ids: Collection[int] | None = None) -> dict[int, Seen]
     """Those of `ids` (None: of all) that the actor may see, by number, newest first."""
     if actor.person is None:
         return {}
-    rows = models.Reorganisation.objects.order_by("-pk").prefetch_related("readers")
+    rows = models.Reorganisation.objects.filter(discarded__isnull=True)
+    rows = rows.order_by("-pk").prefetch_related("readers")
     listed = list(rows if ids is None else rows.filter(pk__in=ids))
     cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
     on_route = _on_route(cases.values())

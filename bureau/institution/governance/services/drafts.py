@@ -1,4 +1,4 @@
-"""Beginning a reorganisation, saying what it is for, and letting others read it."""
+"""Beginning a draft, saying what it is for, letting others read it; discarding, taking over."""
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -7,7 +7,9 @@ from bureau.institution.governance import models
 from bureau.institution.governance.permissions import (
     may_edit_reorganisation,
     may_start_reorganisation,
+    may_take_over_reorganisation,
 )
+from bureau.institution.governance.queries.left import is_left
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.services import Act, service
@@ -65,6 +67,43 @@ def remove_reader(act: Act, *, reorganisation: int, person: int) -> None:
     row = _own(act, reorganisation)
     models.NamedReader.objects.filter(reorganisation=row, person=person).delete()
     act.details.update(reader=person)
+
+
+@service
+def discard_reorganisation(act: Act, *, reorganisation: int) -> None:
+    """Give up a draft that was never put forward: nobody sees it any more, its entries stay.
+
+    What was put forward is withdrawn instead.
+    """
+    row = _own(act, reorganisation)
+    if row.submitted:
+        raise Refused(Reason("withdrawn_not_discarded"))
+    models.Reorganisation.objects.filter(pk=row.pk).update(discarded=act.at)
+
+
+@service
+def take_over_reorganisation(act: Act, *, reorganisation: int) -> None:
+    """Go on with a draft whose author left; the entry names both, and both stay its authors."""
+    (row,) = act.lock(models.Reorganisation, reorganisation)
+    person, post = act.actor.person, act.actor.post
+    left = row.discarded is None and is_left(row)
+    is_allowed = may_take_over_reorganisation(act.actor, row, is_left=left)
+    if not is_allowed or person is None or post is None:
+        raise Refused(Reason("not_yours_to_do"))
+    models.Handover.objects.create(
+        reorganisation=row,
+        author_before_id=row.author_id,
+        post_before=row.author_post,
+        author_id=person,
+        at=act.at,
+    )
+    same = row.author_post in act.actor.posts
+    models.Reorganisation.objects.filter(pk=row.pk).update(
+        author=person, author_post=row.author_post if same else post
+    )
+    act.touch(KIND, row.pk)
+    act.touch("person", row.author_id, person)
+    act.details.update(author_before=row.author_id, author=person)
 
 
 def drafted(act: Act, reorganisation: int) -> models.Reorganisation:

@@ -10,6 +10,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.costing import standard_costs
+from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.previews import findings_of
 from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
 from bureau.institution.governance.queries.routing import route_of_draft, routed
@@ -60,7 +61,7 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
         organisation=row.organisation_id,
         actions=_routed(row, actions, before, settled),
         hashes=hashes,
-        authors=[row.author_id],
+        authors=authors_of(row),
         actions_changed=_changed_actions(actions, before),
         words_changed=_changed_words(actions, words_hashes(words), before) - settled,
         day=day,

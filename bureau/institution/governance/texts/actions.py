@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.formats import listed
 
 
 def object_in_words(action: Action, names: Naming) -> str:
@@ -68,7 +69,7 @@ def _headed(action: Action, names: Naming, subject: str) -> str:
 
 def _established_post(action: Action, names: Naming, subject: str) -> str:
     title = names.wording(action.values.get("title"))
-    said = ", ".join(filter(None, (str(action.values["number"]), title)))
+    said = listed((action.values["number"], title))
     return _("{post}, {grade}, in {unit}").format(
         post=said,
         grade=word_for(str(action.values["grade"]), "grade"),

@@ -7,6 +7,8 @@ from bureau.record.journal.models import Entry
 
 SENTENCES: dict[str, str] = {
     "governance.start_reorganisation": gettext_noop("The draft was begun."),
+    "governance.discard_reorganisation": gettext_noop("The draft was discarded."),
+    "governance.take_over_reorganisation": gettext_noop("It was taken over from {before}."),
     "governance.describe_reorganisation": gettext_noop("Its title or purpose was changed."),
     "governance.name_reader": gettext_noop("A reader was named."),
     "governance.remove_reader": gettext_noop("A reader was removed."),
@@ -33,9 +35,12 @@ SENTENCES: dict[str, str] = {
 }
 
 
-def entry_sentence(entry: Entry) -> str:
-    """The sentence for an act; where an act has none, its stable name."""
+def entry_sentence(entry: Entry, before: str = "") -> str:
+    """The sentence for an act; where an act has none, its stable name.
+
+    `before` is the author from whom a draft was taken over.
+    """
     message = SENTENCES.get(entry.act)
     if message is None:
         return entry.act
-    return _(message).format(version=entry.details.get("version", ""))
+    return _(message).format(version=entry.details.get("version", ""), before=before)

@@ -55,6 +55,9 @@ def _of_drafts() -> dict[str, str]:
         "reference_taken": _("There is a reorganisation of that reference already."),
         "reference_stays": _("The reference stays once it has been put forward."),
         "already_submitted": _("It has been put forward: it can be changed again when sent back."),
+        "withdrawn_not_discarded": _(
+            "It was put forward, so it stays on record: withdraw it instead of discarding it."
+        ),
         "nothing_to_submit": _("There is no action in it yet."),
         "finding_open": _("A finding stands against putting it forward."),
         "finding_asks_nothing": _("This finding asks nothing that could be answered."),

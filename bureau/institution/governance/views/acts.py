@@ -166,7 +166,7 @@ def _lines(request: Asking, seen: Seen) -> dict[int, ActionLine]:
 
 
 def _part(line: ActionLine) -> str:
-    return f"{line.action.id}. {line.verb}: {line.what}"
+    return line.told
 
 
 def _meetings(request: Asking, step: Step) -> list[tuple[int | str, str]]:

@@ -23,6 +23,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
 from bureau.institution.organisation.queries.names import Names, grade_called, holders, names_for
 from bureau.institution.organisation.queries.plans import marks_of
+from bureau.web.formats import listed
 from bureau.web.requests import Asking
 
 BOXES_MOST = 40
@@ -176,6 +177,6 @@ def _holder(seen: Seen, around: Sides, names: Names, post: Post) -> Holder:
         number=post.number,
         title=names.post(post),
         grade=grade_called(post.grade),
-        holders=", ".join(holders(around.after, names, post.id)),
+        holders=listed(holders(around.after, names, post.id)),
         address=new_action(seen.row.pk, on=f"post:{post.id}"),
     )

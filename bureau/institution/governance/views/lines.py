@@ -20,6 +20,7 @@ from bureau.institution.governance.texts.findings import SEVERITIES, finding_sen
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
 from bureau.institution.governance.views.looking import may_edit
+from bureau.web.formats import day_in_words, listed
 from bureau.web.requests import Asking
 
 
@@ -35,6 +36,19 @@ class ActionLine:
     is_first: bool
     is_last: bool
     is_in_force: bool
+
+    @property
+    def told(self) -> str:
+        return _("{place}. {verb}: {what}").format(
+            place=self.action.id, verb=self.verb, what=self.what
+        )
+
+    @property
+    def told_with_day(self) -> str:
+        day = day_in_words(self.action.day)
+        return _("{place}. {verb}: {what}, {day}").format(
+            place=self.action.id, verb=self.verb, what=self.what, day=day
+        )
 
 
 def action_lines(
@@ -262,7 +276,7 @@ def cost_of(previewed: Preview, names: Naming) -> CostTable:
         ),
         first_year=_whole(cost.first_year),
         full_year=_whole(cost.full_year),
-        currency=", ".join(sorted(currencies)),
+        currency=listed(sorted(currencies)),
         missing=tuple(dict.fromkeys(missing)),
     )
 

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.cases import CaseForm
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.permissions import may_start_reorganisation
+from bureau.institution.governance.queries.left import drafts_left
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.queries.steps_named import StepAhead, steps_ahead
@@ -63,7 +65,7 @@ SORTS = {
 @require_safe
 def reorganisations(request: Asking) -> HttpResponseBase:
     with reading():
-        rows = _rows(request)
+        rows, left = _rows(request), drafts_left(request.actor)
     state = request.GET.get("state", "")
     shown = [row for row in rows if not state or row.state == state]
     sort = request.GET.get("sort", "")
@@ -74,6 +76,8 @@ def reorganisations(request: Asking) -> HttpResponseBase:
         return _export(request, form, shown)
     context = {
         "rows": shown,
+        "left": left,
+        "key": new_key(),
         "is_empty": not rows,
         "state": state,
         "states": [(code, word) for code, word in STATES.items()],

@@ -134,7 +134,10 @@ class JournalLine:
 def journal(request: Asking, reorganisation: int) -> HttpResponse:
     with reading():
         seen = look_up(request, reorganisation)
-        lines = [JournalLine(line, entry_sentence(line.entry)) for line in journal_of(seen)]
+        lines = [
+            JournalLine(line, entry_sentence(line.entry, line.author_before))
+            for line in journal_of(seen)
+        ]
         recorded = request.reading.recorded_now
         unit = drawn_unit(preview(seen), recorded, organisation_of_case(seen).opens_at)
         context = {

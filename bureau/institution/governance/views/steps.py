@@ -33,6 +33,7 @@ from bureau.institution.governance.views.lines import ActionLine
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
+from bureau.web.formats import listed
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -59,6 +60,7 @@ class ActLine:
     cites: str
     note: str
     saw: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +187,10 @@ def _act_line(act: ProcedureAct, around: _Around) -> ActLine:
         post=around.people.post(act.post),
         capacity=str(CAPACITIES.get(act.capacity, "")),
         on_behalf=around.people.post(act.on_behalf),
-        cites=", ".join(
-            filter(None, (here(act.meeting.name) if act.meeting else "", act.document))
-        ),
+        cites=listed((here(act.meeting.name) if act.meeting else "", act.document)),
         note=act.note.said if hasattr(act, "note") else "",
         saw=short_hash(act.hashes["actions"]),
+        answer="" if act.answer is None else _("yes") if act.answer else _("no"),
     )
 
 

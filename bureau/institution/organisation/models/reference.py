@@ -67,12 +67,16 @@ class StandardCost(Dated):
 
 
 class Office(models.Model):
-    """An office that rules name (Secretary-General, Director) and the post that bears it."""
+    """An office that rules name (Secretary-General, Director) and the post that bears it.
+
+    From `valid_until` on nobody bears it any more (null: no end is known).
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.CharField(max_length=40)
     name = MultilingualField()
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+    valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

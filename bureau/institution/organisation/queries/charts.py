@@ -22,6 +22,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.organisation.models import Grade
 from bureau.institution.organisation.queries.names import Names, grade_called, holders, names_for
+from bureau.web.formats import listed
 
 type Marks = Mapping[int, Sequence[ChangeMark]]
 
@@ -92,9 +93,9 @@ def head_line(snapshot: Snapshot, unit: Unit, names: Names) -> HeadLine | None:
     return HeadLine(
         title=names.post(post),
         grade=grade_called(post.grade),
-        holder=", ".join(holders(snapshot, names, post.id)) or None,
+        holder=listed(holders(snapshot, names, post.id)) or None,
         state=state_of(snapshot, post),
-        note=_("also heads {units}").format(units=", ".join(others)) if others else "",
+        note=_("also heads {units}").format(units=listed(others)) if others else "",
     )
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post, Unit
 from bureau.core.texts import Text
@@ -23,6 +25,7 @@ from bureau.institution.organisation.models import Organisation, Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import state_of
 from bureau.institution.organisation.queries.differences import last_code
+from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.models import Installation
 from bureau.record.journal.queries import instants_of_records, is_demonstration
@@ -99,22 +102,39 @@ def _shown_post(now: Snapshot, post: Post, words: Words, people: dict[int, str])
         state=str(state_of(now, post)),
         reports_to=superior.id if superior else None,
         holdings=[
-            _holding(each, people[each.person])
+            _holding(now, each, people[each.person])
             for each in now.incumbencies_of(post.id)
             if each.person in people
         ],
     )
 
 
-def _holding(incumbency: Incumbency, name: str) -> Holding:
+def _holding(now: Snapshot, incumbency: Incumbency, name: str) -> Holding:
+    since, until = _span_on_post(now, incumbency)
     return Holding(
         incumbency.id,
         incumbency.person,
         name,
         incumbency.share,
         incumbency.manner,
-        as_date(incumbency.valid_from),
+        as_date(since),
+        as_date(until) if until else None,
     )
+
+
+def _span_on_post(now: Snapshot, held: Incumbency) -> tuple[Day, Day | None]:
+    """From the first day of the person on the post to the end, whatever else changed meanwhile."""
+    rows = [
+        row
+        for row in known_versions(Reference("incumbency", held.id), now)
+        if (row.fields["post"], row.fields["person"]) == (held.post, held.person)
+    ]
+    since, until = held.valid_from, held.valid_until
+    for row in sorted(rows, key=lambda row: -row.valid_from):
+        since = row.valid_from if row.valid_until == since else since
+    for row in sorted(rows, key=lambda row: row.valid_from):
+        until = row.valid_until if row.valid_from == until else until
+    return since, until
 
 
 def _shown_unit(now: Snapshot, unit: Unit, words: Words, posts: dict[int, ShownPost]) -> ShownUnit:

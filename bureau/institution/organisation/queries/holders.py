@@ -8,6 +8,8 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.queries.charts import state_of
 from bureau.institution.organisation.queries.names import Names
+from bureau.institution.organisation.queries.structure import belonging
+from bureau.record.accounts.queries import people_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,16 @@ def holders_told(now: Snapshot, names: Names, post: int) -> tuple[Holder, ...]:
         if each.person in names.people
     ]
     return tuple(sorted(found, key=lambda one: (order.index(one.manner), one.since)))
+
+
+def people_in_posts(now: Snapshot, organisation: int) -> list[tuple[int, str]]:
+    """Everyone who holds or acts in a post of the organisation, by name."""
+    posts = set(belonging("post", [post.id for post in now.posts()], organisation))
+    held = {
+        each.person for post in posts for each in now.incumbencies_of(post) if each.manner != "lien"
+    }
+    people = people_by_id(held)
+    return sorted(((id, people[id].name) for id in held), key=lambda one: one[1])
 
 
 def post_line(now: Snapshot, names: Names, post: Post) -> PostLine:

@@ -11,6 +11,7 @@ from bureau.core.references import Reference
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import Effect, JobDescription, Organisation, Post, Unit
 from bureau.institution.organisation.permissions import (
+    may_delegate,
     may_see_chart,
     may_see_names,
     may_write_descriptions,
@@ -22,7 +23,7 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.institution.organisation.queries.people import ever_held
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.queries import people_by_id
-from bureau.web.kinds import Label
+from bureau.web.kinds import Label, Verb
 from bureau.web.multilingual import here
 
 _OWNER = ("organisation", "organisation__chart_is_public")
@@ -159,3 +160,9 @@ def _of_seen_organisations(actor: Actor, rows: Rows) -> set[int]:
     pairs = list(rows.values_list("pk", "organisation"))
     seen = organisations_visible(actor, {organisation for _number, organisation in pairs})
     return {number for number, organisation in pairs if organisation in seen}
+
+
+def verbs_of_posts(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
+    """To name a delegate or an assistant, on the pages of one's own posts."""
+    verb = Verb(_("Name a delegate or assistant"), reverse("delegations"))
+    return {id: [verb] for id in ids if may_delegate(actor, id)}

@@ -19,7 +19,11 @@ from bureau.institution.organisation.models import (
     Remark,
     StandardCost,
 )
-from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
+from bureau.institution.organisation.permissions import (
+    may_delegate,
+    may_give_roles,
+    may_keep_reference_data,
+)
 from bureau.record.journal.services import Act, service
 
 
@@ -183,7 +187,11 @@ def delegate_post(
     act: Act, *, post: int, person: int, capacity: str, valid_from: date, valid_until: date
 ) -> int:
     """Name a delegate, who acts, or an assistant, who prepares; by the holder, for given days."""
-    _allow(post in act.actor.posts)
+    _allow(may_delegate(act.actor, post))
+    if valid_until <= valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+    if person == act.actor.person:
+        raise Refused(Reason("delegated_to_oneself"))
     row = Delegation.objects.create(
         post_id=post,
         giver_id=act.actor.person or 0,
@@ -195,6 +203,20 @@ def delegate_post(
     act.touch("post", post)
     act.touch("person", person)
     return row.pk
+
+
+@service
+def end_delegation(act: Act, *, delegation: int, on: date) -> None:
+    """Take a delegation back; `on` is the first day without it. By a holder of the post."""
+    (row,) = act.lock(Delegation, delegation)
+    _allow(may_delegate(act.actor, row.post_id))
+    if on <= row.valid_from:
+        Delegation.objects.filter(pk=row.pk).delete()
+    else:
+        Delegation.objects.filter(pk=row.pk).update(valid_until=on)
+    act.touch("post", row.post_id)
+    act.touch("person", row.person_id)
+    act.details.update(delegation=row.pk, valid_until=on.isoformat())
 
 
 @service

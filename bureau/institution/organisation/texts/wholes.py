@@ -12,7 +12,7 @@ from bureau.institution.organisation.queries.comparisons import Tally
 from bureau.institution.organisation.queries.differences import Called
 from bureau.institution.organisation.texts.changes import sentences
 from bureau.institution.organisation.texts.sentences import Sentence
-from bureau.web.formats import tag_of_language
+from bureau.web.formats import gap_between_sentences, tag_of_language
 from bureau.web.marks import CHANGES
 
 SENTENCES_MOST = 12
@@ -43,7 +43,7 @@ def _whole(language: str, said: Called) -> Whole:
             tag_of_language(language),
             info["name_local"],
             "rtl" if info["bidi"] else "ltr",
-            format_html_join(" ", "{}", told),
+            format_html_join(gap_between_sentences(), "{}", told),
         )
 
 

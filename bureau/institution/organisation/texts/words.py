@@ -120,6 +120,10 @@ CONTRACTS: dict[str, Promise] = {
     "temporary": pgettext_lazy("contract", "temporary"),
     "elected": pgettext_lazy("contract", "elected"),
 }
+CAPACITIES: dict[str, Promise] = {
+    "delegate": pgettext_lazy("delegation", "delegate, who acts"),
+    "assistant": pgettext_lazy("delegation", "assistant, who prepares"),
+}
 VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "unit_kind": UNIT_KINDS,
     "post_state": POST_STATES,
@@ -136,6 +140,7 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "category": CATEGORIES,
     "contract": CONTRACTS,
     "grade": GRADES,
+    "delegation": CAPACITIES,
     "instrument_kind": KINDS_IN_WORDS,
 }
 
@@ -159,6 +164,7 @@ def sentence(reason: Reason) -> str:
         "already_there": _("“{code}” is there already. Choose another."),
         "no_such_post": _("No post has this number today."),
         "ends_before_it_begins": _("It would end before it begins."),
+        "delegated_to_oneself": _("Name another person: you act in the post already."),
         "nothing_changes": _("Nothing would change."),
         "original_stays": _("The original text stays as it is; only translations can be written."),
         "instrument_of_another_organisation": _("The instrument is of another organisation."),

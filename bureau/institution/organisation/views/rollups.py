@@ -23,6 +23,7 @@ from bureau.institution.organisation.queries.tallies import (
     tally,
     within,
 )
+from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.plots import posts_plot
 from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
@@ -40,12 +41,16 @@ BARS_MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class RollUpRow:
-    """One row: its name in short and in full, its counts, and where it leads."""
+    """One row: its name in short and in full, its counts, and where it leads.
+
+    `shown` stands for the short name on the page, where that is called otherwise.
+    """
 
     key: str
     name: str
     counts: Tally
     address: str
+    shown: str = ""
 
 
 @require_safe
@@ -71,7 +76,13 @@ def posts_by_grade(request: Asking) -> HttpResponseBase:
         if top is None:
             return nothing_known(request)
         rows = [
-            RollUpRow(grade, "", counts, _posts(request, unit=top.id, grade=grade))
+            RollUpRow(
+                grade,
+                "",
+                counts,
+                _posts(request, unit=top.id, grade=grade),
+                word_for(grade, "grade"),
+            )
             for grade, counts in tallies_by_grade(
                 now, grade_order(organisation.pk), within(now, [top.id])
             )

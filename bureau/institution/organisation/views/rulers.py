@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bureau.core.layout.ruler import Tick, ruler
 from bureau.core.layout.svg import Direction
 from bureau.institution.organisation.queries.history import Turn
-from bureau.web.formats import day_in_words
+from bureau.web.formats import day_in_words, labelled
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -57,7 +57,7 @@ def ruler_of(request: Asking, turns: Sequence[Turn]) -> Ruler | None:
 
 def _tick(request: Asking, turn: Turn) -> Tick:
     word = " · ".join(here(instrument.title) for instrument in turn.instruments[:1])
-    spoken = f"{day_in_words(turn.day)}: {word}" if word else day_in_words(turn.day)
+    spoken = labelled(day_in_words(turn.day), word)
     return Tick(turn.day, word, spoken, address_on(request, turn.day))
 
 

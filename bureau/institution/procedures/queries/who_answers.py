@@ -128,7 +128,8 @@ def people_on(day: date, organisations: Collection[int], recorded: int | None = 
         GivenRole(row.post.organisation_id, row.post_id, row.role, row.scope_kind, row.scope)
         for row in roles.order_by("post_id", "pk")
     )
-    rows = organisation.Office.objects.filter(organisation__in=organisations)
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    rows = organisation.Office.objects.filter(still, organisation__in=organisations)
     offices = dict(rows.values_list("pk", "post_id"))
     ended = {post for post in (*offices.values(), *(one.post for one in given))}
     left = _left({post for post in ended if now.post(post) is None}, now)

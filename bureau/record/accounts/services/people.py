@@ -84,6 +84,26 @@ def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_
 
 
 @service
+def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
+    """Propose to take a direct grant back early; `on` is the first day without it."""
+    _allow(act, may_grant(act.actor))
+    (held,) = act.lock(DirectGrant, grant)
+    if not held.valid_from < on < held.valid_until:
+        raise Refused(Reason("ends_before_it_begins"))
+    row = GrantProposal.objects.create(
+        person_id=held.person_id,
+        grant=held.grant,
+        valid_from=on,
+        valid_until=held.valid_until,
+        ends=held,
+        proposed_by_id=act.actor.person or 0,
+    )
+    act.touch("person", held.person_id)
+    act.details.update(proposal=row.pk, direct_grant=held.pk)
+    return row.pk
+
+
+@service
 def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm a proposed grant, which then holds, or turn it down; by another administrator."""
     (row,) = act.lock(GrantProposal, proposal)
@@ -95,7 +115,9 @@ def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     _allow(act, may_grant(act.actor))
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     GrantProposal.objects.filter(pk=row.pk).update(**settled)
-    if is_confirmed:
+    if is_confirmed and row.ends_id:
+        _end_grant(row)
+    elif is_confirmed:
         is_mine = row.proposed_by_id == act.actor.person
         DirectGrant.objects.create(
             person_id=row.person_id,
@@ -107,6 +129,13 @@ def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
         )
     act.touch("person", row.person_id)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
+
+
+def _end_grant(row: GrantProposal) -> None:
+    """Never that of the last administrator: nobody could give another."""
+    DirectGrant.objects.filter(pk=row.ends_id or 0).update(valid_until=row.valid_from)
+    if not has_administrator(row.valid_from):
+        raise Refused(Reason("last_administrator"))
 
 
 @service

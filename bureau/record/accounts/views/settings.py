@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
@@ -52,6 +53,26 @@ def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
     )
 
 
+@require_POST
+def end_grant(request: Asking, grant: int) -> HttpResponse:
+    """Propose that a direct grant is taken back from today on."""
+    if not may_grant(request.actor):
+        return barred(request, ONLY_ADMINISTRATORS)
+    if not DirectGrant.objects.filter(pk=grant).exists():
+        raise Http404
+    return perform(
+        request,
+        lambda key: services.propose_end_of_grant(
+            Asked(request.actor, key), grant=grant, on=request.reading.today
+        ),
+        sentence,
+        _("The end is proposed; another administrator confirms it."),
+    )
+
+
+LANGUAGE_NAMES = {code: str(name) for code, name in settings.LANGUAGES}
+
+
 def _crumbs() -> list[Entry]:
     return [Entry("/settings/", _("Settings"))]
 
@@ -65,7 +86,12 @@ def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (row.name, row.transliteration, logins.get(row.pk, ""), row.language),
+            (
+                row.name,
+                row.transliteration,
+                logins.get(row.pk, ""),
+                LANGUAGE_NAMES.get(row.language, row.language),
+            ),
             address=reverse("sign-in-of", args=[row.pk]),
         )
         for row in rows
@@ -116,6 +142,9 @@ def _grant_lines(request: Asking, rows: Sequence[DirectGrant]) -> list[Line]:
                 row.valid_until - timedelta(days=1),
                 row.given_by.name if row.given_by else "",
             ),
+            deeds=(Deed(f"/settings/grants/{row.pk}/end/", _("Propose its end")),)
+            if row.valid_from < request.reading.today < row.valid_until
+            else (),
         )
         for row in rows
     ]
@@ -135,6 +164,7 @@ def _grants_proposed(request: Asking) -> list[Line]:
                 row.proposed_by.name,
             ),
             deeds=_grant_deeds(request.actor, row, administrators),
+            note=_("to end") if row.ends_id else _("to give"),
         )
         for row in rows.select_related("person", "proposed_by")
     ]

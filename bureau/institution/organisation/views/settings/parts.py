@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.instruments.queries import bodies_of
+from bureau.institution.instruments.queries import bodies_there
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import (
@@ -16,6 +16,7 @@ from bureau.institution.organisation.queries.structure import (
 )
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.registers import Words
 from bureau.web.requests import Asking
 
 ONLY_OFFICERS = gettext_lazy(
@@ -35,12 +36,15 @@ def organisation_here(request: Asking) -> Organisation:
     return found
 
 
-def crumbs() -> list[Entry]:
-    return [Entry(reverse("settings"), _("Settings"))]
+def crumbs(title: Words = "", name: str = "") -> list[Entry]:
+    """The way to a page of settings; to one row of a register, with that register by its name."""
+    way = [Entry(reverse("settings"), _("Settings"))]
+    return [*way, Entry(reverse(name), str(title))] if name else way
 
 
-def body_choices(organisation: int) -> list[tuple[str, str]]:
-    return [(str(row.pk), here(row.name)) for row in bodies_of(organisation)]
+def body_choices(request: Asking) -> list[tuple[str, str]]:
+    rows = bodies_there(organisation_here(request).pk, request.reading.today)
+    return [(str(row.pk), here(row.name)) for row in rows]
 
 
 def post_by_number(number: str, organisation: int) -> int | None:

@@ -1,15 +1,20 @@
 """Settings of grades, places, standard costs and offices: dated, with no recorded axis."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponseBase, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.forms import (
     GradeForm,
+    KeptCostForm,
+    KeptGradeForm,
+    KeptNameForm,
+    KeptOfficeForm,
     OfficeForm,
     PlaceForm,
     StandardCostForm,
@@ -20,7 +25,7 @@ from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.services import keeping, reference
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import (
     ONLY_OFFICERS,
@@ -31,7 +36,7 @@ from bureau.institution.organisation.views.settings.parts import (
 )
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
-from bureau.web.registers import Line, Register, register_page
+from bureau.web.registers import Kept, Line, Register, register_page, row_page
 from bureau.web.requests import Asking
 
 
@@ -39,16 +44,32 @@ def grades(request: Asking) -> HttpResponseBase:
     return register_page(request, GRADES, crumbs())
 
 
+def grade(request: Asking, row: int) -> HttpResponseBase:
+    return row_page(request, GRADES, row, crumbs(GRADES.title, "settings-grades"))
+
+
 def places(request: Asking) -> HttpResponseBase:
     return register_page(request, PLACES, crumbs())
+
+
+def place(request: Asking, row: int) -> HttpResponseBase:
+    return row_page(request, PLACES, row, crumbs(PLACES.title, "settings-places"))
 
 
 def costs(request: Asking) -> HttpResponseBase:
     return register_page(request, COSTS, crumbs())
 
 
+def cost(request: Asking, row: int) -> HttpResponseBase:
+    return row_page(request, COSTS, row, crumbs(COSTS.title, "settings-costs"))
+
+
 def offices(request: Asking) -> HttpResponseBase:
     return register_page(request, OFFICES, crumbs())
+
+
+def office(request: Asking, row: int) -> HttpResponseBase:
+    return row_page(request, OFFICES, row, crumbs(OFFICES.title, "settings-offices"))
 
 
 def _add_grade(request: Asking, key: str, said: dict[str, Any]) -> object:
@@ -57,7 +78,28 @@ def _add_grade(request: Asking, key: str, said: dict[str, Any]) -> object:
 
 
 def _grade_lines(request: Asking, rows: Sequence[Grade]) -> list[Line]:
-    return [Line(row.pk, (row.code, row.grade_class, row.order, row.valid_from)) for row in rows]
+    return [
+        Line(
+            row.pk,
+            (row.code, row.grade_class, row.order, row.valid_from, _last_day(row)),
+            change=reverse("settings-grade", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _last_day(row: Grade | Place | StandardCost | Office) -> date | None:
+    return row.valid_until - timedelta(days=1) if row.valid_until else None
+
+
+def _kept_grade(request: Asking, row: Grade, data: QueryDict | None) -> KeptGradeForm:
+    held = {"grade_class": row.grade_class, "order": row.order, "last_day": _last_day(row)}
+    return KeptGradeForm(data, initial=held)
+
+
+def _keep_grade(request: Asking, key: str, row: Grade, said: dict[str, Any]) -> object:
+    ends = until(said)
+    return keeping.keep_grade(Asked(request.actor, key), grade=row.pk, valid_until=ends, **said)
 
 
 GRADES = Register(
@@ -72,6 +114,7 @@ GRADES = Register(
         "grade_class": _("Class"),
         "order": _("Place in the order"),
         "valid_from": _("First day"),
+        "last_day": _("Last day"),
     },
     rows=lambda request: Grade.objects.filter(organisation=organisation_here(request)).order_by(
         "-order", "pk"
@@ -82,6 +125,7 @@ GRADES = Register(
     sentence=sentence,
     verb=_("Add a grade"),
     orders={"code": ("code",), "grade_class": ("grade_class", "order"), "order": ("order",)},
+    kept=Kept(_kept_grade, _keep_grade, _("The grade is kept.")),
 )
 
 
@@ -91,7 +135,23 @@ def _add_place(request: Asking, key: str, said: dict[str, Any]) -> object:
 
 
 def _place_lines(request: Asking, rows: Sequence[Place]) -> list[Line]:
-    return [Line(row.pk, (row.code, here(row.name), row.valid_from)) for row in rows]
+    return [
+        Line(
+            row.pk,
+            (row.code, here(row.name), row.valid_from, _last_day(row)),
+            change=reverse("settings-place", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _kept_place(request: Asking, row: Place, data: QueryDict | None) -> KeptNameForm:
+    return KeptNameForm(data, initial={"name": row.name, "last_day": _last_day(row)})
+
+
+def _keep_place(request: Asking, key: str, row: Place, said: dict[str, Any]) -> object:
+    ends = until(said)
+    return keeping.keep_place(Asked(request.actor, key), place=row.pk, valid_until=ends, **said)
 
 
 PLACES = Register(
@@ -101,7 +161,12 @@ PLACES = Register(
     done=_("The place is added."),
     barred=ONLY_OFFICERS,
     may=may_keep_reference_data,
-    columns={"code": _("Code"), "name": _("Name"), "valid_from": _("First day")},
+    columns={
+        "code": _("Code"),
+        "name": _("Name"),
+        "valid_from": _("First day"),
+        "last_day": _("Last day"),
+    },
     rows=lambda request: Place.objects.filter(organisation=organisation_here(request)).order_by(
         "code", "pk"
     ),
@@ -111,6 +176,7 @@ PLACES = Register(
     sentence=sentence,
     verb=_("Add a place"),
     orders={"code": ("code",), "valid_from": ("valid_from",)},
+    kept=Kept(_kept_place, _keep_place, _("The place is kept.")),
 )
 
 
@@ -146,12 +212,22 @@ def _cost_lines(request: Asking, rows: Sequence[StandardCost]) -> list[Line]:
                 Decimal(row.amount_minor) / 100,
                 row.currency,
                 row.valid_from,
-                row.valid_until - timedelta(days=1) if row.valid_until else None,
+                _last_day(row),
                 here(row.source),
             ),
+            change=reverse("settings-cost", args=[row.pk]),
         )
         for row in rows
     ]
+
+
+def _kept_cost(request: Asking, row: StandardCost, data: QueryDict | None) -> KeptCostForm:
+    return KeptCostForm(data, initial={"source": row.source, "last_day": _last_day(row)})
+
+
+def _keep_cost(request: Asking, key: str, row: StandardCost, said: dict[str, Any]) -> object:
+    ends, asked = until(said), Asked(request.actor, key)
+    return keeping.keep_standard_cost(asked, cost=row.pk, valid_until=ends, **said)
 
 
 COSTS = Register(
@@ -179,6 +255,7 @@ COSTS = Register(
     sentence=sentence,
     verb=_("Add a standard cost"),
     orders={"grade": ("grade",), "amount": ("amount_minor",), "valid_from": ("valid_from",)},
+    kept=Kept(_kept_cost, _keep_cost, _("The standard cost is kept.")),
 )
 
 
@@ -194,7 +271,29 @@ def _name_office(request: Asking, key: str, said: dict[str, Any]) -> object:
 
 def _office_lines(request: Asking, rows: Sequence[Office]) -> list[Line]:
     now = today_in_force()
-    return [Line(row.pk, (row.code, here(row.name), post_told(now, row.post_id))) for row in rows]
+    return [
+        Line(
+            row.pk,
+            (row.code, here(row.name), post_told(now, row.post_id), _last_day(row)),
+            change=reverse("settings-office", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _kept_office(request: Asking, row: Office, data: QueryDict | None) -> KeptOfficeForm:
+    organisation = organisation_here(request).pk
+    post = post_told(today_in_force(), row.post_id)
+    return KeptOfficeForm(
+        data,
+        find_post=lambda number: post_by_number(number, organisation),
+        initial={"name": row.name, "post": post, "last_day": _last_day(row)},
+    )
+
+
+def _keep_office(request: Asking, key: str, row: Office, said: dict[str, Any]) -> object:
+    ends = until(said)
+    return keeping.keep_office(Asked(request.actor, key), office=row.pk, valid_until=ends, **said)
 
 
 OFFICES = Register(
@@ -204,7 +303,12 @@ OFFICES = Register(
     done=_("The office is named."),
     barred=ONLY_OFFICERS,
     may=may_keep_reference_data,
-    columns={"code": _("Code"), "name": _("Name"), "post": _("Post")},
+    columns={
+        "code": _("Code"),
+        "name": _("Name"),
+        "post": _("Post"),
+        "last_day": _("Last day"),
+    },
     rows=lambda request: Office.objects.filter(organisation=organisation_here(request)).order_by(
         "code", "pk"
     ),
@@ -214,4 +318,5 @@ OFFICES = Register(
     sentence=sentence,
     verb=_("Name an office"),
     orders={"code": ("code",)},
+    kept=Kept(_kept_office, _keep_office, _("The office is kept.")),
 )

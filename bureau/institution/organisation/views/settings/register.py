@@ -1,7 +1,7 @@
 """Settings of the register: bodies, their meetings, instruments and provisions."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,7 @@ from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.organisation.forms import (
     BodyForm,
     InstrumentForm,
+    KeptNameForm,
     MeetingForm,
     ProvisionForm,
     until,
@@ -31,12 +32,16 @@ from bureau.institution.organisation.views.settings.parts import (
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.multilingual import has_words, here
-from bureau.web.registers import Line, Register, register_page
+from bureau.web.registers import Kept, Line, Register, register_page, row_page
 from bureau.web.requests import Asking
 
 
 def bodies(request: Asking) -> HttpResponseBase:
     return register_page(request, BODIES, crumbs())
+
+
+def body(request: Asking, row: int) -> HttpResponseBase:
+    return row_page(request, BODIES, row, crumbs(BODIES.title, "settings-bodies"))
 
 
 def meetings(request: Asking) -> HttpResponseBase:
@@ -65,7 +70,28 @@ def _add_body(request: Asking, key: str, said: dict[str, Any]) -> object:
 
 def _body_lines(request: Asking, rows: Sequence[Body]) -> list[Line]:
     address = reverse("instruments")
-    return [Line(row.pk, (row.code, here(row.name)), f"{address}?body={row.pk}") for row in rows]
+    return [
+        Line(
+            row.pk,
+            (row.code, here(row.name), _last_day(row)),
+            f"{address}?body={row.pk}",
+            change=reverse("settings-body", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _last_day(row: Body) -> date | None:
+    return row.valid_until - timedelta(days=1) if row.valid_until else None
+
+
+def _kept_body(request: Asking, row: Body, data: QueryDict | None) -> KeptNameForm:
+    return KeptNameForm(data, initial={"name": row.name, "last_day": _last_day(row)})
+
+
+def _keep_body(request: Asking, key: str, row: Body, said: dict[str, Any]) -> object:
+    ends = until(said)
+    return services.keep_body(Asked(request.actor, key), body=row.pk, valid_until=ends, **said)
 
 
 BODIES = Register(
@@ -75,7 +101,7 @@ BODIES = Register(
     done=_("The body is on the register."),
     barred=ONLY_REGISTRARS,
     may=may_keep_register,
-    columns={"code": _("Code"), "name": _("Name")},
+    columns={"code": _("Code"), "name": _("Name"), "last_day": _("Last day")},
     rows=lambda request: bodies_of(organisation_here(request).pk),
     lines=_body_lines,
     form=lambda request, data: BodyForm(data),
@@ -83,11 +109,12 @@ BODIES = Register(
     sentence=sentence,
     verb=_("Register a body"),
     orders={"code": ("code",)},
+    kept=Kept(_kept_body, _keep_body, _("The body is kept.")),
 )
 
 
 def _meeting_form(request: Asking, data: QueryDict | None) -> MeetingForm:
-    return MeetingForm(data, bodies=body_choices(organisation_here(request).pk))
+    return MeetingForm(data, bodies=body_choices(request))
 
 
 def _add_meeting(request: Asking, key: str, said: dict[str, Any]) -> object:
@@ -130,7 +157,7 @@ MEETINGS = Register(
 
 
 def _instrument_form(request: Asking, data: QueryDict | None) -> InstrumentForm:
-    return InstrumentForm(data, bodies=body_choices(organisation_here(request).pk))
+    return InstrumentForm(data, bodies=body_choices(request))
 
 
 def _add_instrument(request: Asking, key: str, said: dict[str, Any]) -> object:

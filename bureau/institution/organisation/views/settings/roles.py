@@ -79,7 +79,7 @@ def _form(request: Asking, data: QueryDict | None) -> RoleForm:
         data,
         find_post=lambda number: post_by_number(number, organisation),
         find_unit=lambda code: unit_by_code(code, organisation),
-        bodies=body_choices(organisation),
+        bodies=body_choices(request),
         initial={"valid_from": request.reading.today},
     )
 

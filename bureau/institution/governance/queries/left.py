@@ -1,0 +1,75 @@
+"""Drafts that were left: their author no longer holds the post in which they were begun."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from bureau.core.actors import Actor
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.governance.models import Handover, Reorganisation
+from bureau.institution.governance.permissions import may_take_over_reorganisation
+from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.procedures.queries.cases import cases_of
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What whoever may take a draft over is told of it: not what it is for."""
+
+    reorganisation: int
+    reference: str
+    author: str
+    post: str
+    begun: date
+
+
+def drafts_left(actor: Actor) -> list[Left]:
+    """The drafts that the actor may take over, oldest first; in a few reads."""
+    if actor.post is None:
+        return []
+    rows = _that_may_be_taken_over(actor)
+    names = people_and_posts((row.author_id for row in rows), (row.author_post for row in rows))
+    return [
+        Left(
+            row.pk,
+            row.reference,
+            names.person(row.author_id),
+            names.post(row.author_post),
+            row.created_at.date(),
+        )
+        for row in rows
+    ]
+
+
+def is_left(row: Reorganisation) -> bool:
+    """Whether it is a draft that its author has left."""
+    return bool(_left([row], today_in_force()))
+
+
+def authors_of(row: Reorganisation) -> list[int]:
+    """Everyone who had the draft, so that none of them acts on it."""
+    before = Handover.objects.filter(reorganisation=row).values_list("author_before", flat=True)
+    return sorted({row.author_id, *before})
+
+
+def _that_may_be_taken_over(actor: Actor) -> list[Reorganisation]:
+    rows = Reorganisation.objects.filter(discarded__isnull=True).order_by("pk")
+    mine = [row for row in rows if may_take_over_reorganisation(actor, row, is_left=True)]
+    return _left(mine, today_in_force())
+
+
+def _left(rows: Collection[Reorganisation], now: Snapshot) -> list[Reorganisation]:
+    cases = cases_of(KIND, [row.pk for row in rows if row.submitted])
+    return [
+        row
+        for row in rows
+        if Seen(row, cases.get(row.pk)).is_draft and row.author_id not in _holding(now, row)
+    ]
+
+
+def _holding(now: Snapshot, row: Reorganisation) -> set[int]:
+    """Who holds or acts in the post in which the draft was begun."""
+    held = now.incumbencies_of(row.author_post)
+    return {one.person for one in held if one.manner != "lien"}

@@ -1,0 +1,71 @@
+"""Keeping reference data: what a row is called and where it stands, and the day it ends.
+
+Codes and amounts stay as they are, for what was decided under them; a new amount is a new row.
+"""
+
+from datetime import date
+
+from django.db import models
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import Text
+from bureau.institution.organisation.models import Grade, Office, Place, StandardCost
+from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.record.journal.services import Act, service
+
+
+@service
+def keep_grade(
+    act: Act, *, grade: int, grade_class: str, order: int, valid_until: date | None = None
+) -> None:
+    row = _row(act, Grade, grade)
+    _refuse_before(row.valid_from, valid_until)
+    facts: dict[str, str | int] = {"grade_class": grade_class, "order": order}
+    Grade.objects.filter(pk=row.pk).update(valid_until=valid_until, **facts)
+    _tell(act, "grade", row.pk, valid_until, **facts)
+
+
+@service
+def keep_place(act: Act, *, place: int, name: Text, valid_until: date | None = None) -> None:
+    row = _row(act, Place, place)
+    _refuse_before(row.valid_from, valid_until)
+    Place.objects.filter(pk=row.pk).update(name=name, valid_until=valid_until)
+    _tell(act, "place", row.pk, valid_until)
+
+
+@service
+def keep_standard_cost(
+    act: Act, *, cost: int, source: Text, valid_until: date | None = None
+) -> None:
+    row = _row(act, StandardCost, cost)
+    _refuse_before(row.valid_from, valid_until)
+    StandardCost.objects.filter(pk=row.pk).update(source=source, valid_until=valid_until)
+    _tell(act, "standard_cost", row.pk, valid_until)
+
+
+@service
+def keep_office(
+    act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
+) -> None:
+    """An office may pass to another post; from `valid_until` on nobody bears it."""
+    row = _row(act, Office, office)
+    Office.objects.filter(pk=row.pk).update(name=name, post=post, valid_until=valid_until)
+    _tell(act, "office", row.pk, valid_until, post=post)
+
+
+def _row[M: models.Model](act: Act, model: type[M], number: int) -> M:
+    if not may_keep_reference_data(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    (row,) = act.lock(model, number)
+    return row
+
+
+def _refuse_before(valid_from: date, valid_until: date | None) -> None:
+    if valid_until and valid_until <= valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+
+
+def _tell(act: Act, kind: str, number: int, valid_until: date | None, **facts: str | int) -> None:
+    act.touch(kind, number)
+    ends = valid_until.isoformat() if valid_until else None
+    act.details.update(**facts, valid_until=ends)

@@ -1,0 +1,86 @@
+"""Reference data changed and ended, and delegates named, by form."""
+
+from datetime import date
+
+from django.test import Client
+
+from bureau.core.references import Reference
+from bureau.institution.governance.queries.choices import choices
+from bureau.institution.governance.queries.pages import sides
+from bureau.institution.instruments.models import Body
+from bureau.institution.organisation.models import Delegation, Grade, Office
+from bureau.institution.organisation.services.keeping import keep_grade
+from bureau.institution.procedures.queries.who_answers import people_on
+from bureau.record.journal.queries import entries_about, record_number_now
+from tests.institution.house import TODAY, House
+from tests.institution.organisation.test_settings import name, send
+
+
+def test_a_place_or_body_is_called_anew_in_six_languages(house: House, officer: Client) -> None:
+    body = Body.objects.order_by("pk")[0]
+    said = {**name("Committee"), "name_fr": "Comité", "name_zh_hans": "委员会"}
+    assert send(officer, f"bodies/{body.pk}", **said).status_code == 302
+    found = Body.objects.get(pk=body.pk)
+    assert found.name.said["fr"][0] == "Comité" and found.valid_until is None
+    assert entries_about(Reference("body", body.pk))[0].act == "instruments.keep_body"
+
+
+def test_a_grade_that_ended_is_offered_no_more(house: House) -> None:
+    grade = Grade.objects.get(code="P.4")
+    keep_grade(
+        house.administrator,
+        grade=grade.pk,
+        grade_class=grade.grade_class,
+        order=grade.order,
+        valid_until=TODAY,
+    )
+    recorded = record_number_now()
+
+    def offered(day: date) -> set[object]:
+        around = sides(None, recorded, day.toordinal(), day.toordinal())
+        return {code for code, _ in choices(house.actor("Olga"), house.organisation, around).grades}
+
+    assert "P.4" in offered(date(2024, 1, 1)) and "P.4" not in offered(TODAY)
+
+
+def test_it_cannot_end_before_it_begins(house: House, officer: Client) -> None:
+    grade = Grade.objects.get(code="P.4")
+    said = {"grade_class": "P", "order": 4, "last_day": "2019-01-01"}
+    response = send(officer, f"grades/{grade.pk}", **said)
+    assert response.status_code == 422
+    assert "It would end before it begins." in response.content.decode()
+
+
+def test_an_office_that_ended_is_borne_by_nobody(house: House, officer: Client) -> None:
+    office = Office.objects.order_by("pk")[0]
+    said = {**name("Head"), "post": "OPS", "last_day": "2024-06-20"}
+    assert send(officer, f"offices/{office.pk}", **said).status_code == 302
+    assert (
+        people_on(date(2024, 6, 20), [house.organisation]).offices[office.pk]
+        == (house.posts["OPS"])
+    )
+    assert office.pk not in people_on(date(2024, 6, 21), [house.organisation]).offices
+
+
+def test_a_holder_names_a_delegate_and_takes_the_word_back(house: House, officer: Client) -> None:
+    post = house.actor("Olga").post
+    said = {"post": post, "person": house.people["Adam"], "capacity": "delegate"}
+    days = {"valid_from": "2024-06-01", "last_day": "2024-12-31"}
+    assert send(officer, "delegations", **said, **days).status_code == 302
+    row = Delegation.objects.get()
+    assert row.giver_id == house.people["Olga"] and row.valid_until == date(2025, 1, 1)
+    assert "Adam" in officer.get("/settings/delegations/").content.decode()
+    assert send(officer, f"delegations/{row.pk}/end", "k2").status_code == 302
+    assert Delegation.objects.get().valid_until == TODAY
+
+
+def test_nobody_takes_back_what_another_post_gave(house: House, officer: Client) -> None:
+    row = Delegation.objects.create(
+        post_id=house.posts["OPS"],
+        giver_id=house.people["Adam"],
+        person_id=house.people["Sana"],
+        capacity="delegate",
+        valid_from=date(2024, 1, 1),
+    )
+    assert send(officer, f"delegations/{row.pk}/end").status_code == 404
+    assert Delegation.objects.get().valid_until is None
