@@ -59,6 +59,10 @@ class Identities(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **more: Any) -> None:
+        """The provider is away, or answered what nobody here asked for."""
+        raise _turned_away(request, str(REFUSALS["identity_not_proved"]))
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         account = sociallogin.account
         account.extra_data, said = {}, account.extra_data

@@ -27,6 +27,9 @@ REFUSALS: dict[str, Promise] = {
         "Nobody signs in here under the name that your organisation gave."
         " Ask an administrator to enrol you."
     ),
+    "identity_not_proved": gettext_lazy(
+        "Your organisation's sign-in did not answer as it should. Try again, or sign in here."
+    ),
     "cannot_delete_authenticator": gettext_lazy("This cannot be taken away now."),
     "cannot_generate_recovery_codes": gettext_lazy(
         "Recovery codes come with one-time codes or a passkey. Set one up first."

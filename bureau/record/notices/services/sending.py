@@ -137,7 +137,9 @@ def message_of(mail: OutboxMail, letter: Letter) -> EmailMessage:
     """Plain text to one person. Django refuses a header with a line break; `Letter` has none."""
     host = urlsplit(settings.BUREAU_ADDRESS).hostname
     headers = {"Message-ID": f"<{mail.identity}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(letter.subject, letter.sent or letter.body, to=[letter.address], headers=headers)
+    return EmailMessage(
+        letter.subject, letter.sent or letter.body, to=[letter.address], headers=headers
+    )
 
 
 def _without_sending(letter: Letter | None) -> Outcome | None:
