@@ -31,6 +31,11 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A passkey first: whoever has one need not look for a code."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(found, key=lambda one: one["id"] != "mfa_reauthenticate:webauthn")
+
     def add_message(self, *args: Any, **more: Any) -> None:
         return None
 
