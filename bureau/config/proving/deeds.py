@@ -25,7 +25,7 @@ from bureau.institution.governance.services import (
 )
 from bureau.institution.organisation.models import Organisation, PostRole, Wording
 from bureau.institution.organisation.models.effects import Effect
-from bureau.institution.organisation.services import reference, roles, wordings
+from bureau.institution.organisation.services import reference, roles, standing_in, wordings
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -120,7 +120,7 @@ def keeping() -> Iterator[Deed]:
     administrator, author = actor_with_login("administrator"), actor_with_login(acts.AUTHOR)
     day, organisation = acts.the_day(), Organisation.objects.get()
     yield lambda: accounts.choose_language(author, language="fr")
-    yield lambda: reference.delegate_post(
+    yield lambda: standing_in.delegate_post(
         author,
         post=author.post or 0,
         person=Person.objects.order_by("-pk")[0].pk,

@@ -12,6 +12,11 @@ def may_give_roles(actor: Actor) -> bool:
     return actor.is_administrator()
 
 
+def may_record_absence(actor: Actor, person: int) -> bool:
+    """One's own; human resources for whoever cannot."""
+    return actor.person == person or actor.has(Role.HUMAN_RESOURCES)
+
+
 def may_record_opening(actor: Actor, *, has_effects: bool) -> bool:
     """The first administrator alone, while the organisation has no effect."""
     return actor.is_administrator() and not has_effects

@@ -10,7 +10,6 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
-    Delegation,
     Grade,
     Office,
     Organisation,
@@ -176,25 +175,6 @@ def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
     PostRole.objects.filter(pk=row.pk).update(valid_until=valid_until)
     act.touch("post", row.post_id)
     act.details.update(post_role=row.pk, valid_until=valid_until.isoformat())
-
-
-@service
-def delegate_post(
-    act: Act, *, post: int, person: int, capacity: str, valid_from: date, valid_until: date
-) -> int:
-    """Name a delegate, who acts, or an assistant, who prepares; by the holder, for given days."""
-    _allow(post in act.actor.posts)
-    row = Delegation.objects.create(
-        post_id=post,
-        giver_id=act.actor.person or 0,
-        person_id=person,
-        capacity=capacity,
-        valid_from=valid_from,
-        valid_until=valid_until,
-    )
-    act.touch("post", post)
-    act.touch("person", person)
-    return row.pk
 
 
 @service
