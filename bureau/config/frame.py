@@ -69,7 +69,7 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
     return Account(
         name=request.actor.name,
         summary=next((entry.name for entry in posts if entry.current), ""),
-        posts=posts if len(posts) > 1 else (),
+        posts=posts if len(posts) > 1 or request.actor.prepares else (),
         entries=_entries(request, demonstration),
         template="accounts/menu.html",
         sign_out_address=reverse("sign-out"),
@@ -77,19 +77,35 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
 
 
 def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
-    if not may_read_outbox(request.actor, is_demonstration=demonstration):
-        return ()
-    outbox = reverse("outbox")
-    return (Entry(outbox, _("Outbox"), current=request.path == outbox),)
+    wanted = [
+        ("mfa_index", _("How you sign in")),
+        ("standing-in", _("Who acts for you")),
+        ("trail", _("What is on record of you")),
+    ]
+    if may_read_outbox(request.actor, is_demonstration=demonstration):
+        wanted.append(("outbox", _("Outbox")))
+    return tuple(
+        Entry(address, label, current=request.path == address)
+        for name, label in wanted
+        if (address := _address(name))
+    )
 
 
 def _posts(request: Asking) -> tuple[Entry, ...]:
-    """The posts that the reader holds, each to act in."""
+    """The posts that the reader may act in, and those for whose holder they may prepare."""
     actor = request.actor
-    names = kinds.describe(actor, [Reference("post", post) for post in sorted(actor.posts)])
+    own = actor.posts | actor.own
+    wanted = [Reference("post", post) for post in (*sorted(own), *sorted(actor.prepares - own))]
+    names = kinds.describe(actor, wanted)
     return tuple(
-        Entry(reverse("act-in", args=[each.id]), label.name, current=each.id == actor.post)
-        for each, label in names.items()
+        Entry(
+            reverse("act-in", args=[each.id]),
+            names[each].name,
+            current=each.id == actor.post,
+            note="" if each.id in own else "prepares",
+        )
+        for each in wanted
+        if each in names
     )
 
 

@@ -76,6 +76,9 @@ def _may_not_act(facts: dict[str, Any]) -> str:
 def _of_cases(facts: dict[str, Any]) -> dict[str, str]:
     return {
         "case_ended": _("Nothing more can be recorded on it: it has ended."),
+        "prepares_only": _(
+            "You prepare for somebody else. Only they put forward, decide and take back."
+        ),
         "not_submitted": _("It has not been put forward yet."),
         "not_with_author": _("It is on its way and cannot be put forward again now."),
         "already_decided": _("What is decided cannot be changed any more."),

@@ -10,6 +10,7 @@ from bureau.institution.governance.models.drafts import (
     DraftEdit,
     FindingAnswer,
     NamedReader,
+    Preparer,
     Reorganisation,
 )
 from bureau.institution.governance.models.frozen import (
@@ -28,6 +29,7 @@ __all__ = [
     "FindingAnswer",
     "NamedReader",
     "PersonnelAction",
+    "Preparer",
     "Reorganisation",
     "Submission",
 ]

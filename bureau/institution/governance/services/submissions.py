@@ -9,6 +9,7 @@ from bureau.core.procedures.rules import RoutedAction
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_put_forward
 from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.previews import findings_of
 from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
@@ -48,6 +49,8 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     actions all acts on what is undecided, changed words those on that part.
     """
     row = drafted(act, reorganisation)
+    if not may_put_forward(act.actor, row):
+        raise Refused(Reason("prepares_only"))
     actions = actions_of(row.pk)
     _refuse_open_findings(row, actions)
     before = submission_of(row.pk)
@@ -60,7 +63,7 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
         organisation=row.organisation_id,
         actions=_routed(row, actions, before, settled),
         hashes=hashes,
-        authors=[row.author_id],
+        authors=_authors(row),
         actions_changed=_changed_actions(actions, before),
         words_changed=_changed_words(actions, words_hashes(words), before) - settled,
         day=day,
@@ -83,6 +86,12 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     act.touch("submission", submission.pk)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk
+
+
+def _authors(row: models.Reorganisation) -> list[int]:
+    """Whoever had a hand in it: the author, and assistants who prepared it."""
+    prepared = row.preparers.values_list("person_id", flat=True)
+    return sorted({row.author_id, *prepared})
 
 
 def _refuse_open_findings(row: models.Reorganisation, actions: Sequence[Action]) -> None:

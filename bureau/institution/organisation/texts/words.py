@@ -101,6 +101,21 @@ ROLES: dict[str, Promise] = {
     "budget": pgettext_lazy("role", "budget"),
     "reader": pgettext_lazy("role", "reader"),
 }
+ACTS: dict[str, Promise] = {
+    "recommend": pgettext_lazy("act", "Recommend"),
+    "approve": pgettext_lazy("act", "Approve"),
+    "take_note": pgettext_lazy("act", "Take note"),
+    "decide": pgettext_lazy("act", "Decide"),
+    "determine": pgettext_lazy("act", "Determine"),
+    "confirm": pgettext_lazy("act", "Confirm"),
+    "select": pgettext_lazy("act", "Select"),
+    "appoint": pgettext_lazy("act", "Appoint"),
+}
+CAPACITIES: dict[str, Promise] = {
+    "delegate": pgettext_lazy("capacity", "acts for you"),
+    "assistant": pgettext_lazy("capacity", "prepares for you"),
+    "stand_in": pgettext_lazy("capacity", "stands in"),
+}
 FUNDING: dict[str, Promise] = {
     "regular_budget": pgettext_lazy("funding", "regular budget"),
     "voluntary_contributions": pgettext_lazy("funding", "voluntary contributions"),
@@ -130,6 +145,8 @@ VOCABULARIES: dict[str, dict[str, Promise]] = {
     "field": FIELDS,
     "thing": THINGS,
     "role": ROLES,
+    "act": ACTS,
+    "capacity": CAPACITIES,
     "funding": FUNDING,
     "category": CATEGORIES,
     "contract": CONTRACTS,
