@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
+from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import is_demonstration
@@ -82,6 +83,8 @@ def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
         ("standing-in", _("Who acts for you")),
         ("trail", _("What is on record of you")),
     ]
+    if may_ask_for_rights(request.actor):
+        wanted.append(("rights", _("Who could do what")))
     if may_read_outbox(request.actor, is_demonstration=demonstration):
         wanted.append(("outbox", _("Outbox")))
     return tuple(

@@ -65,3 +65,9 @@ def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
     """
     is_own = organisation is None or actor.organisation == organisation
     return actor.has(Role.ORGANISATION_OFFICER) and is_own
+
+
+def may_ask_for_rights(actor: Actor) -> bool:
+    """Who could do what on a day is for those who look after it."""
+    is_keeper = actor.has(Role.ORGANISATION_OFFICER) or actor.is_administrator()
+    return is_keeper or actor.is_auditor()

@@ -150,3 +150,9 @@ def logins_taken(logins: Iterable[str]) -> set[str]:
     wanted = {login.casefold() for login in logins}
     lowered = User.objects.annotate(lowered=Lower("login")).filter(lowered__in=wanted)
     return {login.casefold() for login in lowered.values_list("login", flat=True)}
+
+
+def links_of(person: int, ids: Iterable[int]) -> set[int]:
+    """Those of these links that were made for a person, used or not."""
+    rows = SignInLink.objects.filter(pk__in=set(ids), person=person)
+    return set(rows.values_list("pk", flat=True))

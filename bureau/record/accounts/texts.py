@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
-from bureau.record.accounts.queries import links_open, secret_of
+from bureau.record.accounts.queries import links_of, links_open, secret_of
 from bureau.web.kinds import Label, Telling
 
 GRANTS: dict[str, Promise] = {
@@ -67,7 +67,7 @@ def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
 
 def links_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     """A link is for the person it was made for; its secret is for nobody to read here."""
-    return {row.pk for row in links_open(ids) if row.person_id == actor.person}
+    return links_of(actor.person or 0, ids)
 
 
 def links_told(ids: Collection[int] | None) -> list[Telling]:
