@@ -16,9 +16,9 @@ from bureau.institution.organisation.models import Effect, Grade, Office, Place,
 from bureau.institution.organisation.services import reference, roles
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import DirectGrant
 from bureau.record.journal.queries import head
 from bureau.record.journal.services.exporting import open_contents
-from bureau.record.accounts.models import DirectGrant
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.notices.models import MailState, OutboxMail
@@ -118,21 +118,12 @@ def _rows(house: House) -> dict[str, int | str]:
         source=text(en="A table"),
         valid_from=OPENED,
     )
-    delegation = reference.delegate_post(
-        officer,
-        post=officer.post or 0,
-        person=house.people["Adam"],
-        capacity="assistant",
-        valid_from=TODAY,
-        valid_until=END,
-    )
     return {
         "grade P.4": Grade.objects.get(code="P.4").pk,
         "place GVA": Place.objects.get(code="GVA").pk,
         "cost": cost,
         "office SG": Office.objects.order_by("pk")[0].pk,
         "post of the officer": officer.post or 0,
-        "delegation of the officer": delegation,
         "grant of Aude": DirectGrant.objects.get(person=house.people["Aude"]).pk,
     }
 

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
+from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
 from bureau.record.journal.permissions import may_read_journal
@@ -70,7 +71,7 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
     return Account(
         name=request.actor.name,
         summary=next((entry.name for entry in posts if entry.current), ""),
-        posts=posts if len(posts) > 1 else (),
+        posts=posts if len(posts) > 1 or request.actor.prepares else (),
         entries=_entries(request, demonstration),
         template="accounts/menu.html",
         sign_out_address=reverse("sign-out"),
@@ -79,20 +80,38 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
 
 def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
     wanted = [
-        ("journal", _("Journal"), may_read_journal(request.actor)),
-        ("outbox", _("Outbox"), may_read_outbox(request.actor, is_demonstration=demonstration)),
+        ("mfa_index", _("How you sign in")),
+        ("standing-in", _("Who acts for you")),
+        ("trail", _("What is on record of you")),
     ]
-    found = [(reverse(name), label) for name, label, may in wanted if may]
-    return tuple(Entry(address, label, current=request.path == address) for address, label in found)
+    if may_ask_for_rights(request.actor):
+        wanted.append(("rights", _("Who could do what")))
+    if may_read_journal(request.actor):
+        wanted.append(("journal", _("Journal")))
+    if may_read_outbox(request.actor, is_demonstration=demonstration):
+        wanted.append(("outbox", _("Outbox")))
+    return tuple(
+        Entry(address, label, current=request.path == address)
+        for name, label in wanted
+        if (address := _address(name))
+    )
 
 
 def _posts(request: Asking) -> tuple[Entry, ...]:
-    """The posts that the reader holds, each to act in."""
+    """The posts that the reader may act in, and those for whose holder they may prepare."""
     actor = request.actor
-    names = kinds.describe(actor, [Reference("post", post) for post in sorted(actor.posts)])
+    own = actor.posts | actor.own
+    wanted = [Reference("post", post) for post in (*sorted(own), *sorted(actor.prepares - own))]
+    names = kinds.describe(actor, wanted)
     return tuple(
-        Entry(reverse("act-in", args=[each.id]), label.name, current=each.id == actor.post)
-        for each, label in names.items()
+        Entry(
+            reverse("act-in", args=[each.id]),
+            names[each].name,
+            current=each.id == actor.post,
+            note="" if each.id in own else "prepares",
+        )
+        for each in wanted
+        if each in names
     )
 
 

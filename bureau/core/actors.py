@@ -40,6 +40,10 @@ class Actor:
 
     `post` is the post acted in; `posts` all posts held today. `acts` says whether any power to act
     goes with them or was given: a role beyond reader, an office, a unit headed, a delegation.
+
+    `prepares` are posts for whose holder the person may prepare. Once they do, `post` is that one,
+    `prepares_for` its holder, `prepares_with` its roles; the actor then has no power, and `own` are
+    the posts to go back to.
     """
 
     person: int | None
@@ -50,6 +54,14 @@ class Actor:
     roles: frozenset[PostRole] = frozenset()
     grants: frozenset[Grant] = frozenset()
     acts: bool = False
+    prepares: frozenset[int] = frozenset()
+    prepares_for: int | None = None
+    prepares_with: frozenset[PostRole] = frozenset()
+    own: frozenset[int] = frozenset()
+
+    def may_prepare(self, role: Role) -> bool:
+        """Whether the person prepares now for who holds a post with this role."""
+        return any(held.role is role for held in self.prepares_with)
 
     def has(self, role: Role) -> bool:
         return any(held.role is role for held in self.roles)

@@ -19,7 +19,7 @@ from bureau.institution.governance.services import corrections, personnel, steps
 from bureau.institution.organisation.models import Delegation
 from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.queries.actors import actor_of
-from bureau.institution.organisation.services import reference, roles
+from bureau.institution.organisation.services import roles, standing_in
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import text
@@ -203,7 +203,7 @@ def acting_in(login: str, post: int) -> Actor:
 
 def delegate(login: str, post: int, person: int, capacity: str) -> int:
     day: date = acts.the_day()
-    return reference.delegate_post(
+    return standing_in.delegate_post(
         acting_in(login, post),
         post=post,
         person=person,

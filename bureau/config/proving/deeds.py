@@ -38,7 +38,7 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.services import keeping as kept
-from bureau.institution.organisation.services import reference, roles, wordings
+from bureau.institution.organisation.services import reference, roles, standing_in, wordings
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -141,7 +141,7 @@ def keeping() -> Iterator[Deed]:
     administrator, author = actor_with_login("administrator"), actor_with_login(acts.AUTHOR)
     day, organisation = acts.the_day(), Organisation.objects.get()
     yield lambda: accounts.choose_language(author, language="fr")
-    yield lambda: reference.delegate_post(
+    yield lambda: standing_in.delegate_post(
         author,
         post=author.post or 0,
         person=Person.objects.order_by("-pk")[0].pk,
@@ -149,8 +149,8 @@ def keeping() -> Iterator[Deed]:
         valid_from=day,
         valid_until=day + timedelta(days=9),
     )
-    yield lambda: reference.end_delegation(
-        author, delegation=Delegation.objects.order_by("-pk")[0].pk, on=day + timedelta(days=3)
+    yield lambda: standing_in.take_back_delegation(
+        author, delegation=Delegation.objects.order_by("-pk")[0].pk
     )
     yield from kept_reference_data(author)
     yield lambda: reference.open_chart_at(

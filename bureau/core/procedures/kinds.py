@@ -61,6 +61,7 @@ class Capacity(StrEnum):
     ACTING = "acting"
     DELEGATE = "delegate"
     SUPERIOR = "superior"
+    STAND_IN = "stand_in"
 
 
 class StepState(StrEnum):

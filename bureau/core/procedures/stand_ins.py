@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import Capacity, WhoKind
+from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Day, Who
 
 
@@ -49,7 +49,7 @@ class Seat:
 class Delegation:
     """The power of `post` given by `giver`, who held it, to `person` from day to day.
 
-    `number` is the row that says so, 0 where there is none.
+    Of certain `acts`, of all where None. `number` is the row that says so, 0 where there is none.
     """
 
     post: int
@@ -57,7 +57,23 @@ class Delegation:
     person: int
     valid_from: Day
     valid_until: Day | None = None
+    acts: frozenset[ActKind] | None = None
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """`person`, who holds `post`, is away; `stand_in` has the powers meanwhile, if anybody."""
+
+    post: int
+    person: int
+    stand_in: int | None
+    valid_from: Day
+    valid_until: Day | None = None
+    number: int = 0
+
+    def runs(self, day: Day) -> bool:
+        return _span_fault(self.valid_from, self.valid_until, day) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,7 @@ class Stand:
     answers: Mapping[tuple[WhoKind, int | str], tuple[int, ...]]
     seats: Mapping[int, Seat]
     delegations: tuple[Delegation, ...] = ()
+    absences: tuple[Absence, ...] = ()
     authors: frozenset[int] = frozenset()
     conflicted: frozenset[int] = frozenset()
 
@@ -91,6 +108,12 @@ class Stand:
                     codes[delegation.person] = "delegate_of_author"
                 elif delegation.giver in self.conflicted:
                     codes.setdefault(delegation.person, "delegate_of_conflicted")
+        for absence in self.absences:
+            if absence.stand_in and self.absence_fault(absence, today) is None:
+                if absence.person in self.authors:
+                    codes[absence.stand_in] = "stand_in_of_author"
+                elif absence.person in self.conflicted:
+                    codes.setdefault(absence.stand_in, "stand_in_of_conflicted")
         codes |= dict.fromkeys(self.conflicted, "conflict_declared")
         return codes | dict.fromkeys(self.authors, "is_author")
 
@@ -103,6 +126,21 @@ class Stand:
         if seat and not seat.has_power(delegation.giver, today):
             return "delegation_lapsed"
         return None
+
+    def absence_fault(self, absence: Absence, today: Day) -> str | None:
+        """Why an absence changes nothing today; one whose post is not seated counts as running."""
+        fault = _span_fault(absence.valid_from, absence.valid_until, today)
+        if fault:
+            return f"absence_{fault}"
+        seat = self.seats.get(absence.post)
+        if seat and not seat.has_power(absence.person, today):
+            return "absence_lapsed"
+        return None
+
+    def is_away(self, person: int, post: int, today: Day) -> bool:
+        return any(
+            (one.person, one.post) == (person, post) and one.runs(today) for one in self.absences
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,7 +201,7 @@ def _judged(
     """Everyone with a claim to act for this post, judged one by one."""
     barred = stand.barred(today)
     judge = _capacity_above if as_superior else _capacity_in
-    for person, claimed, fault in _claims(seat, stand, today):
+    for person, claimed, fault in _claims(seat, step, stand, today):
         code = fault or barred.get(person)
         capacity = judge(claimed, step)
         if code or not isinstance(capacity, Capacity):
@@ -176,7 +214,8 @@ def _judged(
 
 def _capacity_in(claimed: Capacity, step: Step) -> Capacity | str:
     """In the post the step names: as claimed, where the rule allows it; else why not."""
-    is_allowed = claimed is Capacity.HOLDER or claimed in step.stand_ins
+    needed = Capacity.ACTING if claimed is Capacity.STAND_IN else claimed
+    is_allowed = claimed is Capacity.HOLDER or needed in step.stand_ins
     return claimed if is_allowed else "stand_in_not_allowed"
 
 
@@ -185,15 +224,26 @@ def _capacity_above(claimed: Capacity, step: Step) -> Capacity | str:
     return "delegate_of_superior" if claimed is Capacity.DELEGATE else Capacity.SUPERIOR
 
 
-def _claims(seat: Seat, stand: Stand, today: Day) -> Iterator[tuple[int, Capacity, str | None]]:
+def _claims(
+    seat: Seat, step: Step, stand: Stand, today: Day
+) -> Iterator[tuple[int, Capacity, str | None]]:
     """Who might act for a post and in which capacity, with the fault of the claim itself."""
     ended = None if seat.stands(today) else "post_ended"
     for holding in seat.holdings:
         capacity = Capacity.ACTING if holding.manner == "acting" else Capacity.HOLDER
-        yield holding.person, capacity, ended or _holding_fault(holding, today)
+        fault = ended or _holding_fault(holding, today)
+        if fault is None and stand.is_away(holding.person, seat.post, today):
+            fault = None if holding.person in stand.barred(today) else "absent"
+        yield holding.person, capacity, fault
+    for absence in stand.absences:
+        if absence.post == seat.post and absence.stand_in:
+            fault = ended or stand.absence_fault(absence, today)
+            yield absence.stand_in, Capacity.STAND_IN, fault
     for delegation in stand.delegations:
         if delegation.post == seat.post:
             fault = ended or stand.delegation_fault(delegation, today)
+            if fault is None and delegation.acts is not None and step.act not in delegation.acts:
+                fault = "not_delegated"
             yield delegation.person, Capacity.DELEGATE, fault
 
 

@@ -7,15 +7,30 @@ from bureau.institution.governance.models import Reorganisation
 
 
 def may_start_reorganisation(actor: Actor, organisation: int | None = None) -> bool:
-    """An organisation officer, for the organisation of the post acted in (None: that one)."""
+    """An organisation officer or who prepares for one, in the organisation of the post acted in
+    (None: that one)."""
     is_own = organisation is None or actor.organisation == organisation
-    return actor.has(Role.ORGANISATION_OFFICER) and is_own
+    role = Role.ORGANISATION_OFFICER
+    return (actor.has(role) or actor.may_prepare(role)) and is_own
 
 
 def may_edit_reorganisation(actor: Actor, reorganisation: Reorganisation) -> bool:
-    """Its author alone, for as long as they hold the post in which they began it."""
+    """Its author, and who prepares for them, while they hold the post in which it was begun."""
+    return may_put_forward(actor, reorganisation) or prepares_it(actor, reorganisation)
+
+
+def may_put_forward(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """Its author alone: whoever prepares puts nothing forward and takes nothing back."""
     is_author = actor.person == reorganisation.author_id and reorganisation.discarded is None
     return is_author and reorganisation.author_post in actor.posts
+
+
+def prepares_it(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """Whether the actor prepares now for its author, in the post in which it was begun."""
+    if reorganisation.discarded is not None:
+        return False
+    for_author = (reorganisation.author_id, reorganisation.author_post)
+    return (actor.prepares_for, actor.post) == for_author
 
 
 def may_take_over_reorganisation(
@@ -48,6 +63,8 @@ def may_see_reorganisation(
         return False
     if actor.person == reorganisation.author_id or actor.person in readers:
         return True
+    if prepares_it(actor, reorganisation):
+        return True
     if not reorganisation.submitted:
         return False
     is_on_route = actor.person in persons or not actor.posts.isdisjoint(posts)
@@ -62,3 +79,9 @@ def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
     """
     is_own = organisation is None or actor.organisation == organisation
     return actor.has(Role.ORGANISATION_OFFICER) and is_own
+
+
+def may_ask_for_rights(actor: Actor) -> bool:
+    """Who could do what on a day is for those who look after it."""
+    is_keeper = actor.has(Role.ORGANISATION_OFFICER) or actor.is_administrator()
+    return is_keeper or actor.is_auditor()

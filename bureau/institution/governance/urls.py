@@ -13,6 +13,7 @@ from bureau.institution.governance.views import (
     personnel,
     readers,
     reorganisations,
+    rights,
     routes,
     rules,
 )
@@ -60,6 +61,7 @@ urlpatterns = [
     path(f"{CASE}journal/", routes.journal, name="reorganisation-journal"),
     path("settings/opening/", opening.opening, name="opening"),
     path("settings/opening/<str:table>.csv", opening.opening_template, name="opening-template"),
+    path("rights/", rights.rights, name="rights"),
     path("settings/rules/", rules.rules, name="rules"),
     path("settings/rules/new/", rules.new_rule, name="rule-new"),
     path("settings/rules/<int:rule>/end/", rules.rule_end, name="rule-end"),

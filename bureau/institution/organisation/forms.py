@@ -9,7 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.instruments.texts import KINDS_IN_WORDS
-from bureau.institution.organisation.texts.words import CAPACITIES, ROLES
+from bureau.institution.organisation.queries.lineage import Called
+from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES
+from bureau.record.accounts.queries import person_by_login
 from bureau.web.fields import DayField, TextField
 
 type Choices = Sequence[tuple[str, str]]
@@ -176,21 +178,6 @@ class RoleForm(PostNumberForm, SpanForm):
         return unit
 
 
-class DelegationForm(SpanForm):
-    """Whom a holder names, for which of their posts, and for which days."""
-
-    post = forms.TypedChoiceField(label=_("Post"), coerce=int)
-    person = forms.TypedChoiceField(label=_("Person"), coerce=int)
-    capacity = forms.ChoiceField(label=_("As"), choices=list(CAPACITIES.items()))
-    last_day = DayField(label=_("Last day"))
-    field_order = ("post", "person", "capacity")
-
-    def __init__(self, *args: Any, posts: Choices, people: Choices, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _offer(self, "post", posts)
-        _offer(self, "person", [("", "–"), *people])
-
-
 class BodyForm(SettingsForm):
     code = forms.CharField(label=_("Code"), max_length=40)
     name = TextField(label=_("Name"))
@@ -243,3 +230,96 @@ def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> N
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
+
+
+def _person_of(login: str) -> int | None:
+    """The person who signs in under a login; None where no login is said."""
+    if not login:
+        return None
+    person = person_by_login(login)
+    if person is None:
+        raise forms.ValidationError(_("Nobody signs in under this login."))
+    return person.pk
+
+
+def _post_choices(posts: Iterable[Called]) -> list[tuple[str, str]]:
+    return [(str(one.reference.id), f"{one.short} · {one.name}") for one in posts]
+
+
+class DelegationForm(SettingsForm):
+    """Somebody who acts or prepares for one of one's posts; no act ticked gives all of them."""
+
+    post = forms.ChoiceField(label=_("Post"))
+    login = forms.CharField(label=_("Login of the person"), max_length=150)
+    capacity = forms.ChoiceField(
+        label=_("What they do"),
+        choices=[(code, CAPACITIES[code]) for code in ("delegate", "assistant")],
+    )
+    acts = forms.MultipleChoiceField(
+        label=_("Acts"),
+        help_text=_("Tick none to give all of them."),
+        choices=list(ACTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    valid_from = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"))
+
+    def __init__(self, *args: Any, posts: Iterable[Called], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["post"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _post_choices(posts)
+
+    def clean_login(self) -> int | None:
+        return _person_of(self.cleaned_data["login"])
+
+
+class AbsenceForm(SettingsForm):
+    """Days on which a holder is away, and who stands in.
+
+    For human resources: of whom and in which post, by its number.
+    """
+
+    post = forms.ChoiceField(label=_("Post"))
+    login = forms.CharField(
+        label=_("Login of who stands in"),
+        max_length=150,
+        required=False,
+        help_text=_("Leave it empty where nobody does: the post above acts."),
+    )
+    valid_from = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"), required=False)
+    away = forms.CharField(label=_("Login of who is away"), max_length=150, required=False)
+    number = forms.CharField(label=_("Number of their post"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, posts: Iterable[Called], for_others: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.find_post: Find = lambda number: None
+        field = self.fields["post"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _post_choices(posts)
+        if for_others:
+            field.required = False
+            field.choices = [("", _("of somebody else")), *field.choices]
+        else:
+            del self.fields["away"], self.fields["number"]
+
+    def clean_login(self) -> int | None:
+        return _person_of(self.cleaned_data["login"])
+
+    def clean_away(self) -> int | None:
+        return _person_of(self.cleaned_data["away"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        said.setdefault("away", None)
+        if said.get("away"):
+            said["post"] = self.find_post(said.get("number", ""))
+            if said["post"] is None:
+                self.add_error("number", _("No post has this number today."))
+        elif said.get("post"):
+            said["post"] = int(said["post"])
+        elif "post" in said:
+            self.add_error("post", _("Say which post it is."))
+        return said

@@ -12,9 +12,9 @@ def may_give_roles(actor: Actor) -> bool:
     return actor.is_administrator()
 
 
-def may_delegate(actor: Actor, post: int | None = None) -> bool:
-    """Whoever holds the post (None: any post)."""
-    return bool(actor.posts) if post is None else post in actor.posts
+def may_record_absence(actor: Actor, person: int) -> bool:
+    """One's own; human resources for whoever cannot."""
+    return actor.person == person or actor.has(Role.HUMAN_RESOURCES)
 
 
 def may_record_opening(actor: Actor, *, has_effects: bool) -> bool:

@@ -15,10 +15,10 @@ from bureau.institution.organisation.views import (
     posts,
     rollups,
     staffing,
+    standing_in,
     units,
 )
 from bureau.institution.organisation.views.settings import (
-    delegations,
     hub,
     reference,
     register,
@@ -48,17 +48,20 @@ urlpatterns = [
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:instrument>/", instruments.instrument, name="instrument"),
     path("acting/<int:post>/", acting.act_in, name="act-in"),
+    path("standing-in/", standing_in.standing_in, name="standing-in"),
+    path("standing-in/delegate/", standing_in.delegate, name="delegate"),
+    path(
+        "standing-in/delegations/<int:delegation>/end/",
+        standing_in.take_back,
+        name="take-back-delegation",
+    ),
+    path("standing-in/away/", standing_in.be_away, name="be-away"),
+    path("standing-in/absences/<int:absence>/end/", standing_in.be_back, name="end-absence"),
     path("settings/", hub.settings, name="settings"),
     path("settings/organisation/", hub.facts, name="settings-facts"),
     path("settings/organisations/", hub.organisations, name="settings-organisations"),
     path(
         "settings/organisations/<int:organisation>/work/", hub.work_on, name="work-on-organisation"
-    ),
-    path("settings/delegations/", delegations.delegations, name="delegations"),
-    path(
-        "settings/delegations/<int:delegation>/end/",
-        delegations.end_delegation,
-        name="end-delegation",
     ),
     path("settings/roles/", roles.roles, name="settings-roles"),
     path("settings/roles/<int:post_role>/end/", roles.end_role, name="end-role"),

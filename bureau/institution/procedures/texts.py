@@ -30,6 +30,13 @@ def because(code: str) -> str:
         "post_ended": _("the post has ended"),
         "incumbency_ended": _("you no longer hold the post"),
         "incumbency_not_begun": _("you do not hold the post yet"),
+        "absent": _("you said that you are away"),
+        "absence_ended": _("whom you stand in for is back"),
+        "absence_not_begun": _("whom you stand in for is not away yet"),
+        "absence_lapsed": _("whom you stand in for no longer holds the post"),
+        "stand_in_of_author": _("you stand in for its author"),
+        "stand_in_of_conflicted": _("you stand in for somebody whom it concerns"),
+        "not_delegated": _("this act was not among those you were given"),
         "delegation_lapsed": _("whoever gave you the power no longer holds the post"),
         "stand_in_not_allowed": _("the rule asks for the holder of the post in person"),
         "delegate_of_superior": _("a post above acts in person"),
@@ -69,6 +76,9 @@ def _may_not_act(facts: dict[str, Any]) -> str:
 def _of_cases(facts: dict[str, Any]) -> dict[str, str]:
     return {
         "case_ended": _("Nothing more can be recorded on it: it has ended."),
+        "prepares_only": _(
+            "You prepare for somebody else. Only they put forward, decide and take back."
+        ),
         "not_submitted": _("It has not been put forward yet."),
         "not_with_author": _("It is on its way and cannot be put forward again now."),
         "already_decided": _("What is decided cannot be changed any more."),

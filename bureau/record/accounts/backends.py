@@ -31,6 +31,11 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A passkey first: whoever has one need not look for a code."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(found, key=lambda one: one["id"] != "mfa_reauthenticate:webauthn")
+
     def add_message(self, *args: Any, **more: Any) -> None:
         return None
 
@@ -58,6 +63,10 @@ class Identities(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
+
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **more: Any) -> None:
+        """The provider is away, or answered what nobody here asked for."""
+        raise _turned_away(request, str(REFUSALS["identity_not_proved"]))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         account = sociallogin.account

@@ -156,3 +156,9 @@ def grants_that_end(first: date, until: date) -> list[DirectGrant]:
     """Direct grants whose first day without them lies in the half-open span."""
     rows = DirectGrant.objects.filter(valid_until__gte=first, valid_until__lt=until)
     return list(rows.select_related("person").order_by("valid_until", "pk"))
+
+
+def links_of(person: int, ids: Iterable[int]) -> set[int]:
+    """Those of these links that were made for a person, used or not."""
+    rows = SignInLink.objects.filter(pk__in=set(ids), person=person)
+    return set(rows.values_list("pk", flat=True))

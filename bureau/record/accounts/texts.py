@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.record.accounts.permissions import may_grant
-from bureau.record.accounts.queries import grants_that_end, links_open, secret_of
+from bureau.record.accounts.queries import grants_that_end, links_of, links_open, secret_of
 from bureau.web.kinds import Ending, Label, Telling
 from bureau.web.requests import Reading
 
@@ -29,6 +29,9 @@ REFUSALS: dict[str, Promise] = {
     "nobody_here": gettext_lazy(
         "Nobody signs in here under the name that your organisation gave."
         " Ask an administrator to enrol you."
+    ),
+    "identity_not_proved": gettext_lazy(
+        "Your organisation's sign-in did not answer as it should. Try again, or sign in here."
     ),
     "cannot_delete_authenticator": gettext_lazy("This cannot be taken away now."),
     "cannot_generate_recovery_codes": gettext_lazy(
@@ -68,7 +71,7 @@ def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
 
 def links_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     """A link is for the person it was made for; its secret is for nobody to read here."""
-    return {row.pk for row in links_open(ids) if row.person_id == actor.person}
+    return links_of(actor.person or 0, ids)
 
 
 def links_told(ids: Collection[int] | None) -> list[Telling]:

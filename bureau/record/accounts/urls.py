@@ -3,11 +3,9 @@
 Names with `account_`, `mfa_` and `openid_connect_` are those by which the sign-in library asks.
 """
 
-from allauth.socialaccount.providers.openid_connect.views import callback as oidc_callback
-from allauth.socialaccount.providers.openid_connect.views import login as oidc_login
 from django.urls import path
 
-from bureau.record.accounts.views import factors, listed, own, settings, signing_in
+from bureau.record.accounts.views import factors, identities, listed, own, settings, signing_in
 
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
@@ -17,8 +15,8 @@ urlpatterns = [
     path("sign-in/passkey/", factors.sign_in_by_passkey, name="mfa_login_webauthn"),
     path("sign-in/forgotten/", own.forgotten, name="forgotten"),
     path("sign-in/link/<str:token>/", own.link, name="sign-in-link"),
-    path("sign-in/with/<slug:provider_id>/", oidc_login, name="openid_connect_login"),
-    path("sign-in/from/<slug:provider_id>/", oidc_callback, name="openid_connect_callback"),
+    path("sign-in/with/<slug:provider_id>/", identities.set_out, name="openid_connect_login"),
+    path("sign-in/from/<slug:provider_id>/", identities.come_back, name="openid_connect_callback"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("language/", signing_in.language, name="set_language"),
     path("demonstration/sign-in/", signing_in.demonstration_sign_in, name="demonstration-sign-in"),

@@ -1,14 +1,21 @@
 """What waits for a person, what they own, and the days ahead: asked of every kind there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q
+
 from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.record.accounts.models import Person
+from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.models import Entry, Subject
 from bureau.web import kinds
-from bureau.web.kinds import Label, Owned, Waiting
+from bureau.web.kinds import NONE, Label, Owned, Waiting
 
 DAYS_AHEAD = 60
+ACTS_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +57,57 @@ def days_ahead(actor: Actor, today: date) -> list[DayAhead]:
         if reference in labels:
             by_day.setdefault(day, []).append(labels[reference])
     return [DayAhead(day, by_day[day]) for day in sorted(by_day)]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One act by a person or about them: `by` names who did it, "" oneself; what it touched."""
+
+    entry: Entry
+    by: str
+    prepared_for: str
+    things: tuple[Label, ...]
+
+
+def trail_of(actor: Actor, before: int | None = None) -> tuple[list[Trace], int | None]:
+    """All acts by the actor and about them, newest first; the key of the following page, if any.
+
+    What others did on a thing that the actor may not see (a draft) is not told.
+    """
+    person = actor.person or 0
+    about = Subject.objects.filter(entry=OuterRef("pk"), kind="person", number=person)
+    mine = Q(person=person) | Q(details__prepared_for=person) | Q(Exists(about))
+    rows = Entry.objects.filter(mine).order_by("-sequence").prefetch_related("subjects")
+    if before is not None:
+        rows = rows.filter(sequence__lt=before)
+    listed = list(rows[: ACTS_A_PAGE + 1])
+    entries = listed[:ACTS_A_PAGE]
+    touched = {entry.pk: _touched(entry, person) for entry in entries}
+    every = {each for things in touched.values() for each in things}
+    seen = kinds.visible(actor, every)
+    labels = kinds.describe(actor, every)
+    told = [one for one in entries if one.person == person or touched[one.pk] <= seen]
+    names = people_by_id(
+        {one.person or 0 for one in told} | {one.details.get("prepared_for", 0) for one in told}
+    )
+    traces = [
+        Trace(
+            one,
+            "" if one.person == person or one.person not in names else names[one.person].name,
+            _name_of(names, one.details.get("prepared_for")),
+            tuple(labels[each] for each in sorted(touched[one.pk]) if each in labels),
+        )
+        for one in told
+    ]
+    return traces, entries[-1].sequence if len(listed) > ACTS_A_PAGE else None
+
+
+def _touched(entry: Entry, person: int) -> frozenset[Reference]:
+    """What an act touched of the kinds that have a page or a secret, oneself left out."""
+    known = {row.name for row in kinds.kinds() if row.visible != NONE}
+    found = (Reference(one.kind, one.number) for one in entry.subjects.all())
+    return frozenset(one for one in found if one.kind in known) - {Reference("person", person)}
+
+
+def _name_of(people: Mapping[int, Person], number: int | None) -> str:
+    return people[number].name if number is not None and number in people else ""

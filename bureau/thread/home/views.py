@@ -1,13 +1,15 @@
-"""Home: what needs me, then what I own, then the days ahead."""
+"""Home: what needs me, what I own, the days ahead; and what is on record of me."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from bureau.record.journal.queries import reading
-from bureau.thread.home.queries import days_ahead, due_for, owned_by
+from bureau.thread.home.queries import days_ahead, due_for, owned_by, trail_of
+from bureau.thread.home.texts import act_in_words
 from bureau.web.requests import Asking
 
 
@@ -29,3 +31,17 @@ def home(request: Asking) -> HttpResponse:
             context["owned"] = owned_by(request.actor)
             context["ahead"] = days_ahead(request.actor, request.reading.today)
     return render(request, "home/home.html", context)
+
+
+@require_safe
+@login_required
+def trail(request: Asking) -> HttpResponse:
+    """All acts by the reader and about them, a page at a time."""
+    before = request.GET.get("page", "")
+    with reading():
+        traces, following = trail_of(request.actor, int(before) if before.isdecimal() else None)
+        context = {
+            "lines": [(one, act_in_words(one.entry.act)) for one in traces],
+            "following": str(following) if following else None,
+        }
+    return render(request, "home/trail.html", context)

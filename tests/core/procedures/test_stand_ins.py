@@ -11,7 +11,7 @@ import yaml
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
-from bureau.core.procedures.stand_ins import Delegation, Holding, Seat, Stand, who_may_act
+from bureau.core.procedures.stand_ins import Absence, Delegation, Holding, Seat, Stand, who_may_act
 
 TABLE = yaml.safe_load(Path(__file__).with_name("stand_ins.yaml").read_text())
 TODAY = TABLE["today"].toordinal()
@@ -67,7 +67,15 @@ def seat(name: str, row: dict[str, Any], people: People) -> Seat:
 def delegation(given: dict[str, Any], people: People) -> Delegation:
     giver, person = people.number(given["giver"]), people.number(given["person"])
     begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
-    return Delegation(POSTS[given["post"]], giver, person, begins, ends)
+    acts = frozenset(map(ActKind, given["acts"])) if "acts" in given else None
+    return Delegation(POSTS[given["post"]], giver, person, begins, ends, acts)
+
+
+def absence(given: dict[str, Any], people: People) -> Absence:
+    stand_in = people.number(given["stand_in"]) if "stand_in" in given else None
+    begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
+    away = people.number(given["person"])
+    return Absence(POSTS[given["post"]], away, stand_in, begins, ends)
 
 
 def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
@@ -76,6 +84,7 @@ def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
         answers={(who.kind, who.ids[0]): named},
         seats={POSTS[name]: seat(name, row, people) for name in POSTS},
         delegations=tuple(delegation(one, people) for one in row.get("delegations", [])),
+        absences=tuple(absence(one, people) for one in row.get("absences", [])),
         authors=frozenset(map(people.number, row.get("author", TABLE["author"]))),
         conflicted=frozenset(map(people.number, row.get("conflicted", []))),
     )
@@ -111,6 +120,10 @@ def test_every_kind_of_step_meets_every_condition() -> None:
         "is_author",
         "incumbency_ended",
         "post_ended",
+        "absent",
+        "absence_lapsed",
+        "not_delegated",
+        "stand_in_of_author",
     }
     assert all(needed <= met for met in reasons.values())
 

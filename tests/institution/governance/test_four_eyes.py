@@ -8,7 +8,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.services import steps
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
-from bureau.institution.organisation.services.reference import delegate_post
+from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.engagement import (
     approve,

@@ -8,7 +8,7 @@ from bureau.core.references import Reference
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.instruments.models import Body
-from bureau.institution.organisation.models import Delegation, Grade, Office
+from bureau.institution.organisation.models import Grade, Office
 from bureau.institution.organisation.services.keeping import keep_grade
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.record.journal.queries import entries_about, record_number_now
@@ -60,27 +60,3 @@ def test_an_office_that_ended_is_borne_by_nobody(house: House, officer: Client) 
         == (house.posts["OPS"])
     )
     assert office.pk not in people_on(date(2024, 6, 21), [house.organisation]).offices
-
-
-def test_a_holder_names_a_delegate_and_takes_the_word_back(house: House, officer: Client) -> None:
-    post = house.actor("Olga").post
-    said = {"post": post, "person": house.people["Adam"], "capacity": "delegate"}
-    days = {"valid_from": "2024-06-01", "last_day": "2024-12-31"}
-    assert send(officer, "delegations", **said, **days).status_code == 302
-    row = Delegation.objects.get()
-    assert row.giver_id == house.people["Olga"] and row.valid_until == date(2025, 1, 1)
-    assert "Adam" in officer.get("/settings/delegations/").content.decode()
-    assert send(officer, f"delegations/{row.pk}/end", "k2").status_code == 302
-    assert Delegation.objects.get().valid_until == TODAY
-
-
-def test_nobody_takes_back_what_another_post_gave(house: House, officer: Client) -> None:
-    row = Delegation.objects.create(
-        post_id=house.posts["OPS"],
-        giver_id=house.people["Adam"],
-        person_id=house.people["Sana"],
-        capacity="delegate",
-        valid_from=date(2024, 1, 1),
-    )
-    assert send(officer, f"delegations/{row.pk}/end").status_code == 404
-    assert Delegation.objects.get().valid_until is None

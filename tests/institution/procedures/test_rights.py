@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from bureau.core.procedures.kinds import Capacity
 from bureau.institution.governance.services.personnel import end_incumbency
-from bureau.institution.organisation.services.reference import delegate_post, end_role
+from bureau.institution.organisation.services.reference import end_role
+from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.queries.rights import What, rights_of, steps_in_force, who_could
 from bureau.record.journal.queries import record_number_now
 from tests.institution.house import FORCE, OPENED, TODAY, House

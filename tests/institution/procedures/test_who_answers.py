@@ -5,7 +5,8 @@ from datetime import timedelta
 from bureau.core.procedures.kinds import Capacity
 from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.institution.organisation.models import PostRole
-from bureau.institution.organisation.services.reference import delegate_post, end_role
+from bureau.institution.organisation.services.reference import end_role
+from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.queries.cases import OpenStep, open_steps, steps_waiting
 from tests.institution.governance.engagement import Engagement, determine, submitted
 from tests.institution.house import FORCE, TODAY, House

@@ -11,6 +11,7 @@ from bureau.institution.governance.models.drafts import (
     FindingAnswer,
     Handover,
     NamedReader,
+    Preparer,
     Reorganisation,
 )
 from bureau.institution.governance.models.frozen import (
@@ -30,6 +31,7 @@ __all__ = [
     "Handover",
     "NamedReader",
     "PersonnelAction",
+    "Preparer",
     "Reorganisation",
     "Submission",
 ]

@@ -66,6 +66,18 @@ class NamedReader(models.Model):
         ]
 
 
+class Preparer(models.Model):
+    """An assistant who had a hand in a draft; compared as an author where four eyes are asked."""
+
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="preparers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reorganisation", "person"], name="preparer_once")
+        ]
+
+
 class DraftAction(models.Model):
     """One action of a draft. `place` is its number in the set, which it keeps when others go.
 

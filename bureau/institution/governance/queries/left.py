@@ -49,9 +49,12 @@ def is_left(row: Reorganisation) -> bool:
 
 
 def authors_of(row: Reorganisation) -> list[int]:
-    """Everyone who had the draft, so that none of them acts on it."""
+    """Everyone who had a hand in the draft, so that none of them acts on it: its author, who had
+    it before, and assistants who prepared it.
+    """
     before = Handover.objects.filter(reorganisation=row).values_list("author_before", flat=True)
-    return sorted({row.author_id, *before})
+    prepared = row.preparers.values_list("person_id", flat=True)
+    return sorted({row.author_id, *before, *prepared})
 
 
 def _that_may_be_taken_over(actor: Actor) -> list[Reorganisation]:

@@ -50,17 +50,17 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
         for case, one in steps_open(cases)
         for person in sorted({candidate.person for candidate in one.judged.candidates})
     ]
+    back = [case for case in cases if case.case.phase is Phase.WITH_AUTHOR]
+    authors = Reorganisation.objects.in_bulk([case.subject.id for case in back])
     return steps + [
         Telling(
             number=case.subject.id,
-            person=author,
+            person=authors[case.subject.id].author_id,
             key=f"{case.round.pk}:back",
             code="came_back",
             address=address_of(case.subject.id),
         )
-        for case in cases
-        if case.case.phase is Phase.WITH_AUTHOR
-        for author in case.round.authors
+        for case in back
     ]
 
 

@@ -19,8 +19,11 @@ from bureau.record.journal.services import Act, service
 def start_reorganisation(
     act: Act, *, organisation: int, reference: str, title: Text, purpose: Text | None = None
 ) -> int:
-    """Begin a draft that nobody else knows of; by an organisation officer, in a post."""
-    post, person = act.actor.post, act.actor.person
+    """Begin a draft that nobody else knows of; by an organisation officer, in a post.
+
+    Begun by an assistant, it is the officer's, who alone can put it forward.
+    """
+    post, person = act.actor.post, act.actor.prepares_for or act.actor.person
     is_allowed = may_start_reorganisation(act.actor, organisation)
     if not is_allowed or post is None or person is None:
         raise Refused(Reason("not_yours_to_do"))
@@ -34,6 +37,7 @@ def start_reorganisation(
         author_post=post,
         created_at=act.at,
     )
+    _note_hand(act, row)
     act.touch(KIND, row.pk)
     return row.pk
 
@@ -118,8 +122,14 @@ def _own(act: Act, reorganisation: int) -> models.Reorganisation:
     (row,) = act.lock(models.Reorganisation, reorganisation)
     if not may_edit_reorganisation(act.actor, row):
         raise Refused(Reason("not_yours_to_do"))
+    _note_hand(act, row)
     act.touch(KIND, row.pk)
     return row
+
+
+def _note_hand(act: Act, row: models.Reorganisation) -> None:
+    if act.actor.prepares_for is not None:
+        models.Preparer.objects.get_or_create(reorganisation=row, person_id=act.actor.person or 0)
 
 
 def _refuse_taken(organisation: int, reference: str) -> None:

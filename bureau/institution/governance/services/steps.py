@@ -101,6 +101,9 @@ def withdraw_reorganisation(
     act: Act, *, reorganisation: int, day: date, **cited: Unpack[Cited]
 ) -> int:
     """The author takes back what is not yet decided, or some of it."""
+    (row,) = act.lock(models.Reorganisation, reorganisation)
+    if act.actor.person != row.author_id or act.actor.prepares_for is not None:
+        raise Refused(Reason("not_the_author"))
     return _record(act, reorganisation, Said(ActKind.WITHDRAW, day, **cited))
 
 

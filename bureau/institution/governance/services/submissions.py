@@ -9,6 +9,7 @@ from bureau.core.procedures.rules import RoutedAction
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_put_forward
 from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.previews import findings_of
@@ -49,6 +50,8 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     actions all acts on what is undecided, changed words those on that part.
     """
     row = drafted(act, reorganisation)
+    if not may_put_forward(act.actor, row):
+        raise Refused(Reason("prepares_only"))
     actions = actions_of(row.pk)
     _refuse_open_findings(row, actions)
     before = submission_of(row.pk)

@@ -194,6 +194,7 @@ CAPACITIES: dict[str, Promise] = {
     Capacity.HOLDER: pgettext_lazy("capacity", "as its holder"),
     Capacity.ACTING: pgettext_lazy("capacity", "acting in it"),
     Capacity.DELEGATE: pgettext_lazy("capacity", "as delegate of its holder"),
+    Capacity.STAND_IN: pgettext_lazy("capacity", "standing in for its holder"),
     Capacity.SUPERIOR: pgettext_lazy("capacity", "as the post above"),
 }
 GATES: dict[str, Promise] = {
@@ -214,6 +215,13 @@ EXCLUSIONS: dict[str, Promise] = {
     "conflict_declared": _("has declared a conflict of interest"),
     "delegate_of_conflicted": _("was named by someone with a conflict of interest"),
     "stand_in_not_allowed": _("the rule lets nobody stand in"),
+    "absent": _("is away"),
+    "absence_ended": _("no longer stands in"),
+    "absence_not_begun": _("does not stand in yet"),
+    "absence_lapsed": _("stood in for somebody who no longer holds the post"),
+    "stand_in_of_author": _("stands in for the author"),
+    "stand_in_of_conflicted": _("stands in for somebody whom it concerns"),
+    "not_delegated": _("was not given this act"),
     "delegate_of_superior": _("is only the delegate of the post above"),
     "vacant": _("the post is vacant"),
     "post_ended": _("the post has ended"),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from bureau.core.actors import Actor
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.reasons import Reason
+from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.governance.queries.opening import has_effects
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
@@ -107,6 +108,8 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
     if may_record_opening(actor, has_effects=False):
         note = _("It is on record.") if has_effects(organisation) else ""
         found.append(Tab(_("Opening record"), reverse("opening"), note))
+    if may_ask_for_rights(actor):
+        found.append(Tab(_("Who could do what"), reverse("rights")))
     if may_keep_rules(actor, organisation):
         count = rules_in_force(organisation)
         note = ngettext("{count} rule in force", "{count} rules in force", count)

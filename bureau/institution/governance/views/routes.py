@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bureau.institution.governance.models import EntryIntoForce
-from bureau.institution.governance.permissions import may_edit_reorganisation
+from bureau.institution.governance.permissions import may_put_forward
 from bureau.institution.governance.queries.grounds import Ground
 from bureau.institution.governance.queries.journal import Line, journal_of
 from bureau.institution.governance.queries.pages import (
@@ -115,7 +115,7 @@ def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:
 
 
 def _may_withdraw(request: Asking, seen: Seen) -> bool:
-    is_author = may_edit_reorganisation(request.actor, seen.row)
+    is_author = may_put_forward(request.actor, seen.row)
     return is_author and seen.case is not None and not seen.is_over
 
 

@@ -17,6 +17,7 @@ from bureau.institution.organisation.models.identities import (
     Wording,
 )
 from bureau.institution.organisation.models.reference import (
+    Absence,
     Delegation,
     Grade,
     Office,
@@ -37,6 +38,7 @@ from bureau.institution.organisation.models.versions import (
 )
 
 __all__ = [
+    "Absence",
     "Adoption",
     "AdoptionVersion",
     "Delegation",

@@ -127,7 +127,10 @@ class RoleProposal(Dated):
 
 
 class Delegation(Dated):
-    """A holder's word that another person acts for a post (delegate) or prepares (assistant)."""
+    """A holder's word that another person acts for a post (delegate) or prepares (assistant).
+
+    `acts` are the acts a delegate may do for it, all of them where null.
+    """
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
     giver = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -135,6 +138,24 @@ class Delegation(Dated):
     capacity = models.CharField(
         max_length=10, choices=[(word, word) for word in ("delegate", "assistant")]
     )
+    acts = models.JSONField(null=True)
+
+
+class Absence(Dated):
+    """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null."""
+
+    post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    stand_in = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(stand_in__isnull=True) | ~Q(stand_in=F("person")),
+                name="absence_stood_in_by_another",
+            ),
+        ]
 
 
 class Remark(models.Model):

@@ -1,6 +1,6 @@
 """Who acts: a person with the posts held today and the roles these carry."""
 
-from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from bureau.core.actors import Actor, PostRole, Role
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation import models
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.models import Person
@@ -16,44 +17,89 @@ from bureau.record.journal.queries import record_number_now
 
 
 def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
-    """The actor that a person is on the day, acting in `post` where that is held, else the first.
+    """The actor that a person is on the day, acting in `post` where that is theirs, else the first.
 
-    A post is held by its holder or by whoever acts in it; a lien holds nothing.
+    A post is held by its holder or by whoever acts in it, and by their stand-in while they are
+    away; a lien holds nothing. Where `post` is one that somebody else lets the person prepare for,
+    the actor prepares, and has no power at all.
     """
     now = snapshot(Coordinates(on.toordinal(), record_number_now()))
-    held = sorted(
-        incumbency.post
-        for incumbency in now.incumbencies_of_person(person.pk)
-        if incumbency.manner in ("holder", "acting") and now.post(incumbency.post)
-    )
-    acting_in = post if post in held else next(iter(held), None)
-    posts = models.Post.objects.filter(pk__in=held).values_list("pk", "organisation_id")
-    organisation = dict(posts).get(acting_in) if acting_in else None
+    held = _held(now, person.pk, on)
+    given = _given(now, person.pk, on)
+    prepares = {one.post_id: one.giver_id for one in given if one.capacity == "assistant"}
     roles, grants = roles_of(held, on), grants_of(person.pk, on)
-    return Actor(
+    acts = bool(grants) or any(one.role is not Role.READER for one in roles)
+    acts = acts or any(one.capacity == "delegate" for one in given)
+    acts = acts or any(now.headed_by(each) for each in held)
+    acts = acts or models.Office.objects.filter(post__in=held).exists()
+    own = Actor(
         person=person.pk,
         name=person.name,
-        post=acting_in,
-        organisation=organisation,
         posts=frozenset(held),
         roles=roles,
         grants=grants,
-        acts=bool(grants)
-        or any(one.role is not Role.READER for one in roles)
-        or any(now.headed_by(each) for each in held)
-        or _is_named(person.pk, held, on),
+        acts=acts,
+        prepares=frozenset(prepares.keys() - set(held)),
+    )
+    if post is not None and post in own.prepares:
+        return _preparing(own, post, prepares[post], on)
+    acting_in = post if post in held else next(iter(held), None)
+    return replace(own, post=acting_in, organisation=_organisation_of(acting_in))
+
+
+def _preparing(own: Actor, post: int, giver: int, on: date) -> Actor:
+    """The person as an assistant: what they fill in is for the giver to put forward."""
+    return replace(
+        own,
+        post=post,
+        organisation=_organisation_of(post),
+        posts=frozenset(),
+        roles=frozenset(),
+        grants=frozenset(),
+        own=own.posts,
+        prepares_for=giver,
+        prepares_with=roles_of([post], on),
     )
 
 
-def _is_named(person: int, held: Collection[int], on: date) -> bool:
-    """Whether a post held bears an office, or somebody gave the person the power of theirs."""
-    given = delegations_on(on).filter(person=person, capacity="delegate")
-    return models.Office.objects.filter(post__in=held).exists() or given.exists()
+def _organisation_of(post: int | None) -> int | None:
+    if post is None:
+        return None
+    return models.Post.objects.values_list("organisation_id", flat=True).get(pk=post)
+
+
+def _held(now: Snapshot, person: int, on: date) -> list[int]:
+    """The posts in which a person acts: held and not away from, or stood in for."""
+    mine = set(posts_in_person(now, person))
+    for row in absences_on(on).filter(Q(person=person) | Q(stand_in=person)):
+        if row.person_id == person:
+            mine.discard(row.post_id)
+        elif row.post_id in posts_in_person(now, row.person_id):
+            mine.add(row.post_id)
+    return sorted(mine)
+
+
+def posts_in_person(now: Snapshot, person: int) -> list[int]:
+    """The posts a person holds or acts in themselves, away from them or not."""
+    return sorted(
+        incumbency.post
+        for incumbency in now.incumbencies_of_person(person)
+        if incumbency.manner in ("holder", "acting") and now.post(incumbency.post)
+    )
+
+
+def _given(now: Snapshot, person: int, on: date) -> list[models.Delegation]:
+    """What others gave the person that still holds: nobody gives what they no longer have."""
+    rows = delegations_on(on).filter(person=person).order_by("pk")
+    return [row for row in rows if row.post_id in posts_in_person(now, row.giver_id)]
 
 
 def delegations_on(on: date) -> QuerySet[models.Delegation]:
-    until = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
-    return models.Delegation.objects.filter(until, valid_from__lte=on)
+    return models.Delegation.objects.filter(_until(on), valid_from__lte=on)
+
+
+def absences_on(on: date) -> QuerySet[models.Absence]:
+    return models.Absence.objects.filter(_until(on), valid_from__lte=on)
 
 
 def roles_of(posts: list[int], on: date) -> frozenset[PostRole]:
@@ -70,5 +116,8 @@ def roles_of(posts: list[int], on: date) -> frozenset[PostRole]:
 
 
 def roles_on(on: date) -> QuerySet[models.PostRole]:
-    until = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
-    return models.PostRole.objects.filter(until, valid_from__lte=on)
+    return models.PostRole.objects.filter(_until(on), valid_from__lte=on)
+
+
+def _until(on: date) -> Q:
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=on)

@@ -11,7 +11,6 @@ from bureau.core.references import Reference
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import Effect, JobDescription, Organisation, Post, Unit
 from bureau.institution.organisation.permissions import (
-    may_delegate,
     may_see_chart,
     may_see_names,
     may_write_descriptions,
@@ -164,5 +163,5 @@ def _of_seen_organisations(actor: Actor, rows: Rows) -> set[int]:
 
 def verbs_of_posts(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
     """To name a delegate or an assistant, on the pages of one's own posts."""
-    verb = Verb(_("Name a delegate or assistant"), reverse("delegations"))
-    return {id: [verb] for id in ids if may_delegate(actor, id)}
+    verb = Verb(_("Name a delegate or assistant"), reverse("standing-in"))
+    return {id: [verb] for id in ids if id in actor.posts}

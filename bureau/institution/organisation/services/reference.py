@@ -10,7 +10,6 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
-    Delegation,
     Grade,
     Office,
     Organisation,
@@ -20,7 +19,6 @@ from bureau.institution.organisation.models import (
     StandardCost,
 )
 from bureau.institution.organisation.permissions import (
-    may_delegate,
     may_give_roles,
     may_keep_reference_data,
 )
@@ -180,43 +178,6 @@ def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
     PostRole.objects.filter(pk=row.pk).update(valid_until=valid_until)
     act.touch("post", row.post_id)
     act.details.update(post_role=row.pk, valid_until=valid_until.isoformat())
-
-
-@service
-def delegate_post(
-    act: Act, *, post: int, person: int, capacity: str, valid_from: date, valid_until: date
-) -> int:
-    """Name a delegate, who acts, or an assistant, who prepares; by the holder, for given days."""
-    _allow(may_delegate(act.actor, post))
-    if valid_until <= valid_from:
-        raise Refused(Reason("ends_before_it_begins"))
-    if person == act.actor.person:
-        raise Refused(Reason("delegated_to_oneself"))
-    row = Delegation.objects.create(
-        post_id=post,
-        giver_id=act.actor.person or 0,
-        person_id=person,
-        capacity=capacity,
-        valid_from=valid_from,
-        valid_until=valid_until,
-    )
-    act.touch("post", post)
-    act.touch("person", person)
-    return row.pk
-
-
-@service
-def end_delegation(act: Act, *, delegation: int, on: date) -> None:
-    """Take a delegation back; `on` is the first day without it. By a holder of the post."""
-    (row,) = act.lock(Delegation, delegation)
-    _allow(may_delegate(act.actor, row.post_id))
-    if on <= row.valid_from:
-        Delegation.objects.filter(pk=row.pk).delete()
-    else:
-        Delegation.objects.filter(pk=row.pk).update(valid_until=on)
-    act.touch("post", row.post_id)
-    act.touch("person", row.person_id)
-    act.details.update(delegation=row.pk, valid_until=on.isoformat())
 
 
 @service

@@ -103,6 +103,21 @@ ROLES: dict[str, Promise] = {
     "budget": pgettext_lazy("role", "budget"),
     "reader": pgettext_lazy("role", "reader"),
 }
+ACTS: dict[str, Promise] = {
+    "recommend": pgettext_lazy("act", "Recommend"),
+    "approve": pgettext_lazy("act", "Approve"),
+    "take_note": pgettext_lazy("act", "Take note"),
+    "decide": pgettext_lazy("act", "Decide"),
+    "determine": pgettext_lazy("act", "Determine"),
+    "confirm": pgettext_lazy("act", "Confirm"),
+    "select": pgettext_lazy("act", "Select"),
+    "appoint": pgettext_lazy("act", "Appoint"),
+}
+CAPACITIES: dict[str, Promise] = {
+    "delegate": pgettext_lazy("capacity", "acts for you"),
+    "assistant": pgettext_lazy("capacity", "prepares for you"),
+    "stand_in": pgettext_lazy("capacity", "stands in"),
+}
 FUNDING: dict[str, Promise] = {
     "regular_budget": pgettext_lazy("funding", "regular budget"),
     "voluntary_contributions": pgettext_lazy("funding", "voluntary contributions"),
@@ -136,6 +151,8 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "field": FIELDS,
     "thing": THINGS,
     "role": ROLES,
+    "act": ACTS,
+    "capacity": CAPACITIES,
     "funding": FUNDING,
     "category": CATEGORIES,
     "contract": CONTRACTS,
@@ -164,7 +181,11 @@ def sentence(reason: Reason) -> str:
         "already_there": _("“{code}” is there already. Choose another."),
         "no_such_post": _("No post has this number today."),
         "ends_before_it_begins": _("It would end before it begins."),
-        "delegated_to_oneself": _("Name another person: you act in the post already."),
+        "not_to_oneself": _("Name somebody else: nobody stands in for themselves."),
+        "not_for_oneself": _("Name somebody else: nobody puts themselves in the place of another."),
+        "post_not_held": _("The person does not hold this post on that day."),
+        "is_over": _("It is over already."),
+        "no_such_login": _("Nobody signs in under this login."),
         "nothing_changes": _("Nothing would change."),
         "original_stays": _("The original text stays as it is; only translations can be written."),
         "instrument_of_another_organisation": _("The instrument is of another organisation."),

@@ -11,8 +11,9 @@ from bureau.web.requests import Asking
 
 @require_POST
 def act_in(request: Asking, post: int) -> HttpResponse:
-    """Act in another post from now on; only in one that is held today."""
-    if post not in request.actor.posts:
+    """Act in another post from now on, held or stood in for today, or prepare for its holder."""
+    actor = request.actor
+    if post not in actor.posts | actor.own | actor.prepares:
         raise Http404
     request.session[ACTING_POST] = post
     wanted = request.POST.get("next", "/")

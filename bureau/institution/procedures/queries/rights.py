@@ -53,8 +53,8 @@ class Right:
     """One ground on which a person could act: in `post`, as `capacity`, by rows that say so.
 
     `instead_of` is the post that should have answered, where one above stood in for it.
-    `incumbencies` and `delegations` number what put the person there; `grant` is a direct grant,
-    with its row, and then there is no post.
+    `incumbencies`, `delegations` and `absences` number what put the person there; `grant` is a
+    direct grant, with its row, and then there is no post.
     """
 
     person: int
@@ -65,6 +65,7 @@ class Right:
     offices: tuple[int, ...] = ()
     incumbencies: tuple[int, ...] = ()
     delegations: tuple[int, ...] = ()
+    absences: tuple[int, ...] = ()
     grant: str = ""
     grant_number: int | None = None
 
@@ -99,7 +100,13 @@ class _Day:
             offices=self.offices.get(carried, ()),
             incumbencies=tuple(self._incumbencies(candidate)),
             delegations=tuple(self._delegations(candidate)),
+            absences=tuple(self._absences(candidate)),
         )
+
+    def _absences(self, candidate: Candidate) -> Iterator[int]:
+        for one in self.people.absences:
+            if (one.post, one.stand_in) == (candidate.post, candidate.person):
+                yield one.number
 
     def _incumbencies(self, candidate: Candidate) -> Iterator[int]:
         for one in self.people.now.incumbencies_of(candidate.post):
@@ -153,6 +160,7 @@ def rights_of(
         known = _known(day, one, recorded)
         held = {each.post for each in known.people.now.incumbencies_of_person(person)}
         given = {each.post for each in known.people.delegations if each.person == person}
+        given |= {each.post for each in known.people.absences if each.stand_in == person}
         posts = _of_organisation(held | given, one) | known.roles.keys() | known.offices.keys()
         answer = _answer(known, sorted(posts), STAND_INS, None, ())
         found += [right for right in answer.rights if right.person == person]

@@ -8,16 +8,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from bureau.core.actors import Role
 from bureau.core.coordinates import Coordinates
-from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import RoutedAction, Who
-from bureau.core.procedures.stand_ins import Delegation, Holding, Seat, Stand
+from bureau.core.procedures.stand_ins import Absence, Delegation, Holding, Seat, Stand
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation import models as organisation
-from bureau.institution.organisation.queries.actors import roles_on
+from bureau.institution.organisation.queries.actors import (
+    absences_on,
+    delegations_on,
+    roles_on,
+)
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_number_now
 
@@ -50,6 +52,7 @@ class People:
     roles: tuple[GivenRole, ...]
     offices: dict[int, int]
     delegations: tuple[Delegation, ...]
+    absences: tuple[Absence, ...]
     left: dict[int, int | None]
 
     def stand(
@@ -70,13 +73,16 @@ class People:
             answers={one: found for one, found in answers.items() if one[0] is not WhoKind.POST},
             seats=self._seats(posts),
             delegations=self.delegations,
+            absences=self.absences,
             authors=frozenset(authors),
             conflicted=frozenset(conflicted),
         )
 
     def stand_of_posts(self, posts: Collection[int], authors: Collection[int] = ()) -> Stand:
         """The people around posts that answer for themselves, in no case."""
-        return Stand({}, self._seats(posts), self.delegations, authors=frozenset(authors))
+        return Stand(
+            {}, self._seats(posts), self.delegations, self.absences, authors=frozenset(authors)
+        )
 
     def _answering(self, named: Named, organisation: int, units: Collection[int]) -> Iterator[int]:
         kind, one = named
@@ -133,23 +139,38 @@ def people_on(day: date, organisations: Collection[int], recorded: int | None = 
     offices = dict(rows.values_list("pk", "post_id"))
     ended = {post for post in (*offices.values(), *(one.post for one in given))}
     left = _left({post for post in ended if now.post(post) is None}, now)
-    return People(day, now, given, offices, tuple(_delegations(day, organisations)), left)
+    return People(
+        day,
+        now,
+        given,
+        offices,
+        tuple(_delegations(day, organisations)),
+        tuple(_absences(day, organisations)),
+        left,
+    )
 
 
 def _delegations(day: date, organisations: Collection[int]) -> Iterator[Delegation]:
-    until = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
-    rows = organisation.Delegation.objects.filter(
-        until, valid_from__lte=day, capacity="delegate", post__organisation__in=organisations
-    )
+    rows = delegations_on(day).filter(capacity="delegate", post__organisation__in=organisations)
     for row in rows.order_by("pk"):
         yield Delegation(
             row.post_id,
             row.giver_id,
             row.person_id,
-            row.valid_from.toordinal(),
-            row.valid_until.toordinal() if row.valid_until else None,
+            *_span(row),
+            None if row.acts is None else frozenset(map(ActKind, row.acts)),
             number=row.pk,
         )
+
+
+def _absences(day: date, organisations: Collection[int]) -> Iterator[Absence]:
+    rows = absences_on(day).filter(post__organisation__in=organisations)
+    for row in rows.order_by("pk"):
+        yield Absence(row.post_id, row.person_id, row.stand_in_id, *_span(row), number=row.pk)
+
+
+def _span(row: organisation.Delegation | organisation.Absence) -> tuple[int, int | None]:
+    return row.valid_from.toordinal(), row.valid_until.toordinal() if row.valid_until else None
 
 
 def _left(posts: Collection[int], now: Snapshot) -> dict[int, int | None]:

@@ -68,6 +68,8 @@ def record_act(
     Refused with every reason at once: out of order, by the author, by one who may not act today,
     or on what has changed since it was seen.
     """
+    if act.actor.prepares_for is not None:
+        raise Refused(Reason("prepares_only"))
     before = _locked(act, subject)
     day = today(Organisation.objects.get(pk=before.case.organisation))
     rules = rules_of([before.case.organisation])

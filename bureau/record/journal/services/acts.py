@@ -74,6 +74,8 @@ def seal(act: Act) -> Entry:
     """Write the entry and move the chain's head; the last thing before commit."""
     ChainHead.objects.filter(pk=1).update(sequence=F("sequence") + 1)
     head = ChainHead.objects.get(pk=1)
+    if act.actor.prepares_for is not None:
+        act.details["prepared_for"] = act.actor.prepares_for
     said = {
         "sequence": head.sequence,
         "at": act.at,

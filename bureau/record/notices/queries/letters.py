@@ -1,6 +1,7 @@
 """The mail that says something waits: what, why, by when, where; in the person's language."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -55,7 +56,7 @@ def letter_for(mail: OutboxMail) -> Letter | None:
         )
 
 
-def _with_secret(notice: Notice, said: dict[str, object]) -> str:
+def _with_secret(notice: Notice, said: Mapping[str, object]) -> str:
     address = kinds.address_sent(notice.kind, notice.number)
     if not address:
         return ""

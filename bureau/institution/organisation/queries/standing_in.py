@@ -1,0 +1,87 @@
+"""Who acts or prepares for whom from today on: given by a person, given to them, and absences."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import Absence, Delegation
+from bureau.institution.organisation.queries.actors import posts_in_person
+from bureau.institution.organisation.queries.lineage import Called, called
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.record.accounts.models import Person
+from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.queries import record_number_now
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """One delegation or absence with the names it needs; `other` acts or prepares, if anybody."""
+
+    number: int
+    post: Called | None
+    holder: Person
+    other: Person | None
+    capacity: str
+    acts: tuple[str, ...] | None
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangements:
+    """`posts` are those held in person, by number and as they are called."""
+
+    posts: tuple[Called, ...]
+    given: tuple[Arranged, ...]
+    received: tuple[Arranged, ...]
+    absences: tuple[Arranged, ...]
+
+
+def arrangements_of(person: int, day: date) -> Arrangements:
+    """What a person gave and was given, and their absences, that is not over on the day."""
+    open_still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    involved = Q(giver=person) | Q(person=person)
+    given = list(Delegation.objects.filter(open_still, involved).order_by("valid_from", "pk"))
+    away = Q(person=person) | Q(stand_in=person)
+    absent = list(Absence.objects.filter(open_still, away).order_by("valid_from", "pk"))
+    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+    held = posts_in_person(now, person)
+    numbers = {*held, *(row.post_id for row in given)} | {row.post_id for row in absent}
+    posts = called([Reference("post", each) for each in sorted(numbers)], now)
+    ids = {each for row in given for each in (row.giver_id, row.person_id)}
+    ids |= {each for row in absent for each in (row.person_id, row.stand_in_id) if each}
+    people = people_by_id(ids)
+
+    def delegation(row: Delegation) -> Arranged:
+        return Arranged(
+            row.pk,
+            posts.get(Reference("post", row.post_id)),
+            people[row.giver_id],
+            people[row.person_id],
+            row.capacity,
+            None if row.acts is None else tuple(row.acts),
+            row.valid_from,
+            row.valid_until,
+        )
+
+    def absence(row: Absence) -> Arranged:
+        return Arranged(
+            row.pk,
+            posts.get(Reference("post", row.post_id)),
+            people[row.person_id],
+            people[row.stand_in_id] if row.stand_in_id else None,
+            "stand_in",
+            None,
+            row.valid_from,
+            row.valid_until,
+        )
+
+    return Arrangements(
+        tuple(posts[each] for each in map(lambda one: Reference("post", one), held)),
+        tuple(delegation(row) for row in given if row.giver_id == person),
+        tuple(delegation(row) for row in given if row.giver_id != person),
+        tuple(absence(row) for row in absent),
+    )

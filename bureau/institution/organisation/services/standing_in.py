@@ -1,0 +1,139 @@
+"""Who acts or prepares for a holder: delegates and assistants, and stand-ins while one is away."""
+
+from collections.abc import Collection
+from datetime import date
+
+from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.kinds import ActKind
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.organisation.models import Absence, Delegation, Organisation, Post
+from bureau.institution.organisation.permissions import may_record_absence
+from bureau.institution.organisation.queries.actors import posts_in_person
+from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.record.journal.queries import record_number_now
+from bureau.record.journal.services import Act, service
+
+
+@service
+def delegate_post(
+    act: Act,
+    *,
+    post: int,
+    person: int,
+    capacity: str,
+    valid_from: date,
+    valid_until: date,
+    acts: Collection[str] | None = None,
+) -> int:
+    """Name a delegate, who acts, or an assistant, who prepares; by the holder, for given days.
+
+    A delegate may do the `acts` named, all of them where None. Who only stands in names nobody.
+    """
+    _refuse_unheld(act, post)
+    _refuse_span(valid_from, valid_until)
+    if person == act.actor.person:
+        raise Refused(Reason("not_to_oneself"))
+    row = Delegation.objects.create(
+        post_id=post,
+        giver_id=act.actor.person or 0,
+        person_id=person,
+        capacity=capacity,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        acts=None if acts is None else sorted(ActKind(each) for each in acts),
+    )
+    act.touch("post", post)
+    act.touch("person", person)
+    act.details.update(delegation=row.pk, capacity=capacity, acts=row.acts)
+    return row.pk
+
+
+@service
+def take_back_delegation(act: Act, *, delegation: int) -> None:
+    """End what one gave, from today on; whoever was given it may lay it down."""
+    (row,) = act.lock(Delegation, delegation)
+    if act.actor.person not in (row.giver_id, row.person_id) or act.actor.prepares_for:
+        raise Refused(Reason("not_yours_to_do"))
+    _end(act, row)
+    act.touch("person", row.person_id)
+    act.details.update(delegation=row.pk)
+
+
+@service
+def record_absence(
+    act: Act,
+    *,
+    post: int,
+    person: int,
+    stand_in: int | None,
+    valid_from: date,
+    valid_until: date | None = None,
+) -> int:
+    """Say that a holder is away and who stands in; by the holder or by human resources."""
+    is_own = person == act.actor.person
+    if act.actor.prepares_for or not may_record_absence(act.actor, person):
+        raise Refused(Reason("not_yours_to_do"))
+    if post not in _in_person(person, valid_from):
+        raise Refused(Reason("post_not_held"))
+    if valid_until is not None:
+        _refuse_span(valid_from, valid_until)
+    if stand_in == person:
+        raise Refused(Reason("not_to_oneself"))
+    if stand_in is not None and stand_in == act.actor.person and not is_own:
+        raise Refused(Reason("not_for_oneself"))
+    row = Absence.objects.create(
+        post_id=post,
+        person_id=person,
+        stand_in_id=stand_in,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+    act.touch("post", post)
+    act.touch("person", person, *([stand_in] if stand_in else []))
+    act.details.update(absence=row.pk, stand_in=stand_in)
+    return row.pk
+
+
+@service
+def end_absence(act: Act, *, absence: int) -> None:
+    """Back again, from today on: the powers are the holder's at the next request."""
+    (row,) = act.lock(Absence, absence)
+    if act.actor.prepares_for or not may_record_absence(act.actor, row.person_id):
+        raise Refused(Reason("not_yours_to_do"))
+    _end(act, row)
+    act.touch("person", row.person_id)
+    act.details.update(absence=row.pk)
+
+
+def _end(act: Act, row: Absence | Delegation) -> None:
+    """From today on; what had not begun is taken away whole."""
+    day = _today(row.post_id)
+    if row.valid_until is not None and row.valid_until <= day:
+        raise Refused(Reason("is_over"))
+    if row.valid_from >= day:
+        row.delete()
+    else:
+        type(row)._default_manager.filter(pk=row.pk).update(valid_until=day)
+    act.touch("post", row.post_id)
+
+
+def _refuse_unheld(act: Act, post: int) -> None:
+    """Only who is in the post themselves gives of its power, away from it or not."""
+    person = act.actor.person or 0
+    if act.actor.prepares_for or post not in _in_person(person, _today(post)):
+        raise Refused(Reason("not_yours_to_do"))
+
+
+def _in_person(person: int, day: date) -> list[int]:
+    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+    return posts_in_person(now, person)
+
+
+def _today(post: int) -> date:
+    number = Post.objects.values_list("organisation_id", flat=True).get(pk=post)
+    return today(Organisation.objects.get(pk=number))
+
+
+def _refuse_span(valid_from: date, valid_until: date) -> None:
+    if valid_until <= valid_from:
+        raise Refused(Reason("ends_before_it_begins"))

@@ -1,0 +1,198 @@
+"""Delegates, assistants and stand-ins: named, acting or preparing, and ended again."""
+
+from datetime import timedelta
+
+import pytest
+
+from bureau.core.actors import Role
+from bureau.core.procedures.kinds import Capacity
+from bureau.core.reasons import Refused
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.services import drafts, steps, submissions
+from bureau.institution.organisation.models import Absence, Delegation
+from bureau.institution.organisation.services.standing_in import (
+    delegate_post,
+    end_absence,
+    record_absence,
+    take_back_delegation,
+)
+from bureau.institution.procedures.queries.cases import open_steps
+from bureau.record.journal.models import Entry
+from bureau.web.multilingual import text
+from tests.institution.governance.engagement import draft_engagement, submit, submitted
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import FORCE, TODAY, House
+
+
+def away(house: House, name: str, post: str, stand_in: str | None) -> int:
+    return record_absence(
+        house.actor(name),
+        post=house.posts[post],
+        person=house.people[name],
+        stand_in=house.people[stand_in] if stand_in else None,
+        valid_from=TODAY,
+        valid_until=FORCE,
+    )
+
+
+def assistant(house: House, of: str = "Olga", post: str = "OFF", name: str = "Stray") -> int:
+    return delegate_post(
+        house.actor(of),
+        post=house.posts[post],
+        person=house.people[name],
+        capacity="assistant",
+        valid_from=TODAY,
+        valid_until=FORCE,
+    )
+
+
+def test_a_stand_in_has_the_post_with_its_roles_and_who_is_away_has_not(house: House) -> None:
+    away(house, "Olga", "OFF", "Stray")
+    assert house.actor("Stray").has(Role.ORGANISATION_OFFICER)
+    assert house.actor("Stray").post == house.posts["OFF"] and house.actor("Stray").acts
+    assert not house.actor("Olga").posts and not house.actor("Olga").roles
+
+
+def test_back_again_the_powers_are_the_holders_at_once(house: House) -> None:
+    absence = away(house, "Olga", "OFF", "Stray")
+    end_absence(house.actor("Olga"), absence=absence)
+    assert not house.actor("Stray").posts
+    assert house.actor("Olga").posts == {house.posts["OFF"]}
+
+
+def test_a_stand_in_may_act_on_the_step_that_waits(house: House) -> None:
+    case = submitted(house)
+    away(house, "Sana", "SG", "Dede")
+    (step,) = open_steps(case.case(), TODAY)
+    assert [one.capacity for one in step.standing.candidates] == [Capacity.STAND_IN]
+
+
+def test_a_stand_in_names_no_delegate_and_says_no_absence(house: House) -> None:
+    away(house, "Olga", "OFF", "Stray")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        assistant(house, of="Stray", name="Adam")
+    with pytest.raises(Refused, match="post_not_held"):
+        away(house, "Stray", "OFF", "Adam")
+
+
+def test_human_resources_say_it_of_others_but_not_for_themselves(house: House) -> None:
+    def say(stand_in: str) -> int:
+        return record_absence(
+            house.actor("Hana"),
+            post=house.posts["OFF"],
+            person=house.people["Olga"],
+            stand_in=house.people[stand_in],
+            valid_from=TODAY,
+        )
+
+    with pytest.raises(Refused, match="not_for_oneself"):
+        say("Hana")
+    assert Absence.objects.get(pk=say("Otto")).stand_in_id == house.people["Otto"]
+
+
+def test_nobody_says_that_another_is_away(house: House) -> None:
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        record_absence(
+            house.actor("Adam"),
+            post=house.posts["OFF"],
+            person=house.people["Olga"],
+            stand_in=None,
+            valid_from=TODAY,
+        )
+
+
+def test_a_delegation_is_taken_back_by_who_gave_it_or_laid_down(house: House) -> None:
+    first, second = assistant(house), assistant(house, name="Adam")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        take_back_delegation(house.actor("Otto"), delegation=first)
+    take_back_delegation(house.actor("Olga"), delegation=first)
+    take_back_delegation(house.actor("Adam"), delegation=second)
+    assert not Delegation.objects.exists()
+
+
+def test_one_that_has_run_is_kept_with_its_end(house: House) -> None:
+    number = assistant(house)
+    Delegation.objects.filter(pk=number).update(valid_from=TODAY - timedelta(days=9))
+    take_back_delegation(house.actor("Olga"), delegation=number)
+    assert Delegation.objects.get(pk=number).valid_until == TODAY
+
+
+def test_an_assistant_prepares_a_draft_that_is_the_holders(house: House) -> None:
+    assistant(house)
+    prepared = house.actor("Stray", "OFF")
+    number = drafts.start_reorganisation(
+        prepared, organisation=house.organisation, reference="P-1", title=text(en="Prepared")
+    )
+    row = Reorganisation.objects.get(pk=number)
+    assert row.author_id == house.people["Olga"]
+    entry = Entry.objects.latest("sequence")
+    assert (entry.person, entry.post) == (house.people["Stray"], house.posts["OFF"])
+    assert entry.details["prepared_for"] == house.people["Olga"]
+
+
+def test_an_assistant_puts_nothing_forward_and_takes_nothing_back(house: House) -> None:
+    case = draft_engagement(house)
+    assistant(house)
+    with pytest.raises(Refused, match="prepares_only"):
+        submissions.submit_reorganisation(house.actor("Stray", "OFF"), reorganisation=case.number)
+    submit(case)
+    with pytest.raises(Refused, match="not_the_author"):
+        steps.withdraw_reorganisation(
+            house.actor("Stray", "OFF"), reorganisation=case.number, day=TODAY
+        )
+
+
+def test_an_assistant_who_had_a_hand_in_it_counts_as_an_author(house: House) -> None:
+    case = draft_engagement(house)
+    assistant(house, name="Sana")
+    drafts.describe_reorganisation(
+        house.actor("Sana", "OFF"),
+        reorganisation=case.number,
+        reference=Reorganisation.objects.get(pk=case.number).reference,
+        title=text(en="As Sana words it"),
+        purpose=None,
+    )
+    submit(case)
+    (step,) = open_steps(case.case(), TODAY)
+    assert "is_author" in {one.code for one in step.standing.excluded}
+    assert not step.standing.candidates
+
+
+def test_who_prepares_has_no_power_of_their_own_meanwhile(house: House) -> None:
+    assistant(house, name="Hana")
+    assert house.actor("Hana").has(Role.HUMAN_RESOURCES)
+    preparing = house.actor("Hana", "OFF")
+    assert not preparing.roles and not preparing.posts and preparing.own
+
+
+def test_the_page_names_an_assistant_and_the_menu_lets_them_prepare(house: House) -> None:
+    visitor(house, "Stray")
+    olga = visitor(house, "Olga")
+    said = {"post": house.posts["OFF"], "login": "stray", "capacity": "assistant"}
+    days = {"valid_from": TODAY.isoformat(), "last_day": "2024-06-30"}
+    told = send(olga, "/standing-in/delegate/", **said, **days)
+    assert "Stray: prepares for you" in " ".join(told.split()).replace("<bdi>", "").replace(
+        "</bdi>", ""
+    )
+    stray = visitor(house, "Stray")
+    assert "Prepare for" in page(stray, "/")
+    stray.post(f"/acting/{house.posts['OFF']}/")
+    assert page(stray, "/reorganisations/new/")
+    stray.post(f"/acting/{house.posts['HR']}/")
+    assert stray.session["acting_post"] == house.posts["OFF"]
+
+
+def test_the_page_says_an_absence_and_ends_it(house: House) -> None:
+    olga = visitor(house, "Olga")
+    said = {"post": house.posts["OFF"], "login": "", "valid_from": TODAY.isoformat()}
+    assert "nobody stands in" in send(olga, "/standing-in/away/", **said)
+    absence = Absence.objects.get().pk
+    send(olga, f"/standing-in/absences/{absence}/end/")
+    assert not Absence.objects.exists()
+
+
+def test_what_is_typed_wrongly_is_told_and_kept(house: House) -> None:
+    olga = visitor(house, "Olga")
+    said = {"post": house.posts["OFF"], "login": "nobody-here", "valid_from": TODAY.isoformat()}
+    told = send(olga, "/standing-in/away/", 422, **said)
+    assert "Nobody signs in under this login" in told and "nobody-here" in told

@@ -1,0 +1,146 @@
+"""Signing in by an identity elsewhere, against a real OpenID Connect provider on the loopback."""
+
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import oidc_provider_mock
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from bureau.config.identities import identity_providers
+from bureau.record.journal.models import Entry
+from tests.record.accounts.signing import code_of, enrolled, set_up_codes, signed_in
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:::authlib"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+User = oidc_provider_mock.User
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    people = (
+        User(sub="1", claims={"preferred_username": "Ada", "name": "Kanarienvogel"}),
+        User(sub="2", claims={"preferred_username": "nobody"}),
+        User(sub="3", claims={"preferred_username": "ada"}),
+        User(sub="4", claims={"email": "ada@example.org", "email_verified": False}),
+    )
+    with oidc_provider_mock.run_server_in_thread(user_claims=people) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(autouse=True)
+def provider(settings: Settings, issuer: str) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = identity_providers({"BUREAU_OIDC_ISSUER": issuer})
+
+
+class Staying(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args: Any, **more: Any) -> None:
+        return None
+
+
+def authorised(address: str, subject: str) -> str:
+    """The person says at the provider who they are; where the provider sends them back to."""
+    opener = urllib.request.build_opener(Staying)
+    try:
+        opener.open(address, urllib.parse.urlencode({"sub": subject}).encode())
+    except urllib.error.HTTPError as moved:
+        return str(moved.headers["Location"])
+    raise AssertionError("the provider did not send back")
+
+
+def by_identity(client: Client, subject: str) -> Any:
+    answer: Any = client.post("/sign-in/with/sso/", {"next": "/chart/"})
+    (onward,) = re.findall(r'href="(http[^"]+)"', answer.content.decode())
+    back = urllib.parse.urlsplit(authorised(unescape(onward), subject))
+    return client.get(f"{back.path}?{back.query}")
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_whom_the_provider_names_signs_in_under_that_login() -> None:
+    person = enrolled()
+    client = Client()
+    answer = by_identity(client, "1")
+    assert is_in(client) and answer.headers["Location"] == "/chart/"
+    entry = Entry.objects.latest("sequence")
+    assert (entry.act, entry.person) == ("accounts.join_identity", person)
+
+
+def test_nothing_the_provider_says_is_kept_but_its_number() -> None:
+    enrolled()
+    by_identity(Client(), "1")
+    assert SocialAccount.objects.get().extra_data == {}
+    assert "Kanarienvogel" not in str(list(SocialAccount.objects.values()))
+
+
+def test_a_second_time_needs_no_act() -> None:
+    enrolled()
+    by_identity(Client(), "1")
+    before, client = Entry.objects.count(), Client()
+    by_identity(client, "1")
+    assert is_in(client) and Entry.objects.count() == before
+
+
+def test_nobody_is_made_by_signing_in() -> None:
+    client = Client()
+    answer = by_identity(client, "2")
+    assert not is_in(client) and answer.headers["Location"] == "/sign-in/"
+    assert "Ask an administrator to enrol you" in client.get("/sign-in/").content.decode()
+
+
+def test_another_identity_does_not_take_over_a_login() -> None:
+    enrolled()
+    by_identity(Client(), "1")
+    client = Client()
+    by_identity(client, "3")
+    assert not is_in(client)
+
+
+def test_a_mail_address_that_was_not_confirmed_proves_nothing(settings: Settings) -> None:
+    settings.BUREAU_OIDC_CLAIM = "email"
+    enrolled("ada@example.org")
+    client = Client()
+    by_identity(client, "4")
+    assert not is_in(client)
+
+
+def test_the_second_step_is_asked_for_here_too() -> None:
+    enrolled()
+    secret = set_up_codes(signed_in())
+    client = Client()
+    answer = by_identity(client, "1")
+    assert answer.headers["Location"] == "/sign-in/code/" and not is_in(client)
+    client.post("/sign-in/code/", {"code": code_of(secret, 1)})
+    assert is_in(client)
+
+
+def test_an_answer_that_nobody_asked_for_is_refused() -> None:
+    enrolled()
+    client = Client()
+    answer: Any = client.get("/sign-in/from/sso/?code=stolen&state=invented")
+    assert answer.status_code < 500 and not is_in(client)
+
+
+def test_without_a_provider_its_addresses_are_not_there(settings: Settings) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = {}
+    assert Client().post("/sign-in/with/sso/").status_code == 404
+    assert "Sign in with" not in Client().get("/sign-in/").content.decode()
+
+
+def test_a_provider_that_is_away_is_told_of(settings: Settings) -> None:
+    away = {"BUREAU_OIDC_ISSUER": "http://127.0.0.1:9"}
+    settings.SOCIALACCOUNT_PROVIDERS = identity_providers(away)
+    answer: Any = Client().post("/sign-in/with/sso/", follow=True)
+    assert answer.status_code == 200 and "did not answer" in answer.content.decode()
