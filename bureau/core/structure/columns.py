@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
-from bureau.core.structure.effects import Version
+from bureau.core.structure.effects import Effect, Version
 from bureau.core.structure.kinds import KINDS, Kind
 from bureau.core.structure.ordering import Index, Integers, Mask, Positions, order_of, starts_of
 from bureau.core.structure.vocabulary import NULL, Vocabulary
@@ -333,6 +333,15 @@ class Columns:
             self.tables[kind].close(rows)
         for kind, rows in _by_kind(written).items():
             self.tables[kind].append(rows)
+
+    def note(self, effects: Iterable[Effect]) -> None:
+        """Note on which days all objects have effects; these must be all there are."""
+        noted: defaultdict[str, list[tuple[int, Day]]] = defaultdict(list)
+        for effect in effects:
+            noted[effect.subject.kind].append((effect.subject.id, effect.day))
+        for kind, table in self.tables.items():
+            ids, days = np.array(noted[kind], np.int32).reshape(-1, 2).T
+            table.note_effects(ids, days)
 
     def versions_of(self, subject: Reference) -> tuple[Version, ...]:
         """All rows of one object, in the order in which they were written."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
+from bureau.core.structure.differing import differing
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.structure.lineage import is_now
-from bureau.core.structure.differing import differing
 from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.standing import Standing
