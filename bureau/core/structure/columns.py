@@ -318,6 +318,8 @@ class Columns:
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
         self.tables = {name: Table(kind, self.vocabulary) for name, kind in KINDS.items()}
+        self.is_passing = False
+        """Whether these hold rows that may never be on record: not to be kept."""
 
     @classmethod
     def from_versions(
@@ -342,6 +344,15 @@ class Columns:
         for kind, table in self.tables.items():
             ids, days = np.array(noted[kind], np.int32).reshape(-1, 2).T
             table.note_effects(ids, days)
+
+    def fork(self) -> Columns:
+        """A copy to which rows may be added that nobody else is to see."""
+        other = Columns(self.vocabulary)
+        other.is_passing = True
+        for kind, table in self.tables.items():
+            copied = {name: array.copy() for name, array in table.arrays().items()}
+            other.tables[kind].adopt(table.size, copied)
+        return other
 
     def versions_of(self, subject: Reference) -> tuple[Version, ...]:
         """All rows of one object, in the order in which they were written."""

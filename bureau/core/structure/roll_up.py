@@ -93,6 +93,10 @@ class RollUps(Mapping[int, RollUp]):
         place, size = self._tree.place[node], self._tree.size[node]
         return RollUp(unit, self._count(place, place + 1), self._count(place, place + size))
 
+    def size_in_bytes(self) -> int:
+        held = (self._grades, self._vacant, self._frozen, self._fte)
+        return sum(array.nbytes for array in held)
+
     def by_grade(self) -> ByGrade:
         """The counts of every unit by grade at once."""
         places, tree = len(self._units), self._tree
