@@ -21,7 +21,8 @@ from bureau.core.structure.columns import Columns
 from bureau.core.structure.kinds import KINDS
 from bureau.core.structure.vocabulary import Mapped, Vocabulary
 
-FORMAT = 1
+MAGIC = b"bureau columns 1\n"
+_LEAD = len(MAGIC) + 16
 _PAGE = 4096
 _SPARE = ("column.", "previous")
 """Arrays to which rows are added: with room behind the last one, which takes no space on disk."""
@@ -55,17 +56,17 @@ def write(stamped: Stamped) -> None:
         "hash": stamped.hash,
         "sizes": {kind: table.size for kind, table in stamped.columns.tables.items()},
         "parts": [place for place, _ in places],
+        "bytes": _whole(places[-1][0][4]) + places[-1][0][2],
     }
     header = json.dumps(said).encode()
-    start = _whole(len(header) + 16)
+    start = _whole(len(header) + _LEAD)
     path().parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path().parent, prefix="columns-", delete_on_close=False) as file:
-        file.write(len(header).to_bytes(8, "big") + start.to_bytes(8, "big") + header)
+        file.write(MAGIC + len(header).to_bytes(8, "big") + start.to_bytes(8, "big") + header)
         for (_, _, offset, _, _), array in places:
             file.seek(start + offset)
             file.write(memoryview(np.ascontiguousarray(array)).cast("B"))
-        _, _, offset, _, size = places[-1][0]
-        file.truncate(start + offset + _whole(size))
+        file.truncate(start + said["bytes"])
         file.flush()
         os.fsync(file.fileno())
         os.replace(file.name, path())
@@ -75,13 +76,19 @@ def read() -> Stamped | None:
     """What the file holds; None where there is none of this form."""
     try:
         with path().open("rb") as file:
+            if file.read(len(MAGIC)) != MAGIC:
+                return None
             length, start = (int.from_bytes(file.read(8), "big") for _ in range(2))
-            said = json.loads(file.read(length))
+            said = json.loads(file.read(min(length, start)))
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
     except (OSError, ValueError):
         return None
-    if not isinstance(said, dict) or said.get("layout") != layout():
+    if said["layout"] != layout() or len(mapped) != start + said["bytes"]:
         return None
+    return _standing_on(mapped, start, said)
+
+
+def _standing_on(mapped: mmap.mmap, start: int, said: dict[str, Any]) -> Stamped:
     arrays: dict[str, dict[str, NDArray[Any]]] = {}
     for name, dtype, offset, count, _ in said["parts"]:
         whose, _, part = name.partition(":")
@@ -102,7 +109,7 @@ def layout() -> str:
     fields = {
         kind.name: [f"{f.name}:{f.type.__name__}" for f in kind.fields] for kind in KINDS.values()
     }
-    return json.dumps([FORMAT, fields])
+    return json.dumps(fields)
 
 
 def _placed(parts: dict[str, NDArray[Any]]) -> Iterator[tuple[list[Any], NDArray[Any]]]:
