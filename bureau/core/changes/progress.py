@@ -4,13 +4,18 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import count
 
+import numpy as np
+
 from bureau.core.changes.pending import PendingEffect
+from bureau.core.changes.plain import Plain
 from bureau.core.changes.world import World, snapshot
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.core.structure.columns import NULL
 from bureau.core.structure.effects import Effect, Manner, Role, Version
 from bureau.core.structure.fold import Segment, Timeline, Unfolded, fold, live, unfolded
 from bureau.core.structure.kinds import Value
+from bureau.core.structure.ordering import is_among
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 
@@ -21,7 +26,8 @@ class Progress:
     """The world with the effects pending so far counted in, as if recorded under the next number.
 
     `pending` and `touched` grow in the order of writing. `new_id` makes the identities that no
-    action names; without it they are provisional, for a set that is only looked at.
+    action names; without it they are provisional, for a set that is only looked at. What `plain`
+    holds is done beside, and is not in `pending` and `touched`.
     """
 
     def __init__(
@@ -29,8 +35,10 @@ class Progress:
         world: World,
         known: Iterable[Reference] = (),
         new_id: Callable[[str], int] | None = None,
+        plain: Plain | None = None,
     ) -> None:
         self.world = world
+        self.plain = plain if plain is not None else Plain((), world)
         self.record = world.recorded + 1
         self.pending: list[PendingEffect] = []
         self.touched: dict[Reference, None] = {}
@@ -95,17 +103,29 @@ class Progress:
 
     def fields(self, subject: Reference, day: Day) -> Mapping[str, Value] | None:
         """What the object says on a day with this set, None when it does not stand."""
+        if subject in self.plain:
+            return self.plain.fields(subject, day)
         return _on(self.timeline(subject), day)
 
     def fields_before(self, subject: Reference, day: Day) -> Mapping[str, Value] | None:
         """What the object says on a day without this set, None when it does not stand."""
+        if subject in self.plain:
+            table = self.world.columns.tables[subject.kind]
+            row = table.row_at(subject.id, day, self.world.recorded)
+            return None if row == NULL else table.version(row).fields
         self.learn([subject])
         return _on(fold(self._decided[subject], self.world.recorded), day)
 
     def standing(self, kind: str, day: Day, name: str, value: int) -> list[int]:
         """The ids of the objects that stand on a day and whose field has that value, in order."""
-        decided = self.snapshot_before(day).standing(kind)
-        found = set(decided.ids[decided.where(name, value)].tolist()) - self._touched_ids[kind]
+        table = self.world.columns.tables[kind]
+        _, rows = table.rows_with(name, np.array([value]))
+        rows = rows[table.stands(rows, day, self.world.recorded)]
+        ids = table.column("id")[rows]
+        if kind in self.plain.kinds:
+            ids = ids[~is_among(ids, self.plain.ids(kind))]
+        found = set(ids.tolist()) - self._touched_ids[kind]
+        found.update(self.plain.standing(kind, day, name, value))
         for id in self._saying[kind, name, value]:
             fields = self.fields(Reference(kind, id), day)
             if fields is not None and fields[name] == value:
@@ -154,7 +174,8 @@ class Progress:
         """The first number behind all that the world or the set knows."""
         ids = self.world.columns.tables[kind].column("id")
         known = [subject.id for subject in self._decided if subject.kind == kind]
-        return max(int(ids.max(initial=0)), *known, 0) + 1
+        known.append(int(self.plain.ids(kind).max(initial=0)))
+        return max(int(ids.max(initial=0)), *known) + 1
 
     def _says(self, subject: Reference, day: Day, name: str) -> Value:
         return (self.fields(subject, day) or {}).get(name)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
-from bureau.core.structure.effects import Version
+from bureau.core.structure.effects import Effect, Version
 from bureau.core.structure.kinds import KINDS, Kind
 from bureau.core.structure.ordering import Index, Integers, Mask, Positions, order_of, starts_of
 from bureau.core.structure.vocabulary import NULL, Vocabulary
@@ -44,6 +44,7 @@ class Table:
         self._indexes: dict[str, Index] = {}
         self._tails: dict[str, tuple[int, int, Index]] = {}
         self._latest: Integers | None = None
+        self._quick = self._quickly()
         self.days: Integers = np.empty(0, np.int32)
         """Every day on which any row begins or ends, known or not."""
 
@@ -80,11 +81,18 @@ class Table:
 
     def row_at(self, id: int, valid: int, recorded: int) -> int:
         """The row that says what one object was on a day, NULL when it did not stand."""
-        last, previous = self._last, self._previous
-        row = last.item(id) if 0 <= id < len(last) else NULL
-        while row != NULL and not self._says(row, valid, recorded):
-            row = previous.item(row)
+        last, previous, valid_from, valid_until, recorded_from, recorded_until = self._quick
+        row: int = last[id] if 0 <= id < len(last) else NULL
+        while row != NULL and not (
+            valid_from[row] <= valid < valid_until[row]
+            and recorded_from[row] <= recorded < recorded_until[row]
+        ):
+            row = previous[row]
         return row
+
+    def values(self, name: str) -> memoryview:
+        """A column to be read at single rows, as plain integers."""
+        return memoryview(self._columns[name])
 
     def rows_at(self, ids: Integers | Positions, valid: int, recorded: int) -> Positions:
         """The same for many objects at once."""
@@ -130,12 +138,6 @@ class Table:
         known: Mask = columns["recorded_from"][rows] <= recorded
         known &= recorded < columns["recorded_until"][rows]
         return known
-
-    def _says(self, row: int, valid: int, recorded: int) -> bool:
-        columns = self._columns
-        return columns["valid_from"].item(row) <= valid < columns["valid_until"].item(
-            row
-        ) and columns["recorded_from"].item(row) <= recorded < columns["recorded_until"].item(row)
 
     def rows_with(self, name: str, values: Integers | Positions) -> tuple[Positions, Positions]:
         """All rows, at any time, whose field has one of some values: which of them, and the row."""
@@ -273,6 +275,12 @@ class Table:
         before = np.concatenate([rows[:1], rows[:-1]])
         self._previous[rows] = np.where(is_first, self._last[sorted_ids], before)
         self._last[sorted_ids[is_last]] = rows[is_last]
+        self._quick = self._quickly()
+
+    def _quickly(self) -> tuple[memoryview, ...]:
+        """What a walk over the rows of one object reads, as numpy's own access is slow for that."""
+        read = (self._last, self._previous, *(self._columns[name] for name in TIMES[1:]))
+        return tuple(map(memoryview, read))
 
     # as a file holds them
 
@@ -300,6 +308,7 @@ class Table:
             name: Index(arrays[f"index.{name}.rows"], arrays[f"index.{name}.starts"])
             for name in names
         }
+        self._quick = self._quickly()
         self.size = size
 
 
@@ -309,6 +318,8 @@ class Columns:
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
         self.tables = {name: Table(kind, self.vocabulary) for name, kind in KINDS.items()}
+        self.is_passing = False
+        """Whether these hold rows that may never be on record: not to be kept."""
 
     @classmethod
     def from_versions(
@@ -324,6 +335,24 @@ class Columns:
             self.tables[kind].close(rows)
         for kind, rows in _by_kind(written).items():
             self.tables[kind].append(rows)
+
+    def note(self, effects: Iterable[Effect]) -> None:
+        """Note on which days all objects have effects; these must be all there are."""
+        noted: defaultdict[str, list[tuple[int, Day]]] = defaultdict(list)
+        for effect in effects:
+            noted[effect.subject.kind].append((effect.subject.id, effect.day))
+        for kind, table in self.tables.items():
+            ids, days = np.array(noted[kind], np.int32).reshape(-1, 2).T
+            table.note_effects(ids, days)
+
+    def fork(self) -> Columns:
+        """A copy to which rows may be added that nobody else is to see."""
+        other = Columns(self.vocabulary)
+        other.is_passing = True
+        for kind, table in self.tables.items():
+            copied = {name: array.copy() for name, array in table.arrays().items()}
+            other.tables[kind].adopt(table.size, copied)
+        return other
 
     def versions_of(self, subject: Reference) -> tuple[Version, ...]:
         """All rows of one object, in the order in which they were written."""

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-import numpy as np
-
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
+from bureau.core.structure.differing import differing
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.structure.lineage import is_now
 from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Integers, Positions
+from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Unit, View
 
@@ -94,27 +93,13 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
 def _pairs(before: Snapshot, after: Snapshot, kind: str) -> Iterator[Pair]:
     """What was and what is, for each object of one kind that differs, in order of id."""
     old, new = before.standing(kind), after.standing(kind)
-    ids = _touched_ids(old, new)
-    was, now = old.positions(ids), new.positions(ids)
-    differs = (was == NULL) != (now == NULL)
-    both = np.flatnonzero((was != NULL) & (now != NULL))
-    for field in KINDS[kind].defaults:
-        differs[both] |= old.field(field, was[both]) != new.field(field, now[both])
-    yield from zip(_shown(old, was[differs]), _shown(new, now[differs]), strict=True)
+    found = differing(old, new)
+    yield from zip(_shown(old, found.was), _shown(new, found.now), strict=True)
 
 
-def _shown(standing: Objects[Any], positions: Positions) -> Iterator[View | None]:
-    views = iter(standing.views(positions[positions != NULL]))
-    return (None if position == NULL else next(views) for position in positions)
-
-
-def _touched_ids(old: Objects[Any], new: Objects[Any]) -> Integers:
-    """The objects of which different rows stand; of most of an organisation the same do."""
-    rows = np.zeros(max(len(old.table_rows), len(new.table_rows)), np.bool_)
-    rows[: len(old.table_rows)] = old.table_rows
-    rows[: len(new.table_rows)] ^= new.table_rows
-    ids = old.table.column("id")[: len(rows)][rows]
-    return np.unique(np.concatenate([ids, old.laid_ids, new.laid_ids]))
+def _shown(standing: Objects[Any], rows: Positions) -> Iterator[View | None]:
+    views = iter(standing.shown(rows[rows != NULL]))
+    return (None if row == NULL else next(views) for row in rows)
 
 
 def _of_thing(

@@ -1,6 +1,7 @@
 """The objects of one kind that stand on a day, from the columns and from an overlay."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ class Objects[Shown: View]:
     """The standing objects of one kind in order of id; a position is a place in that order.
 
     `table_rows` marks the rows of the table that stand (not those of objects that the overlay
-    touches), `laid_ids` names the objects that stand in the overlay.
+    touches), `laid_rows` are those of the overlay.
     """
 
     def __init__(
@@ -35,20 +36,29 @@ class Objects[Shown: View]:
         self._size = len(self.table_rows)
         if touched is not None and len(touched):
             self.table_rows &= ~np.isin(table.column("id")[: self._size], touched)
-        self.laid_ids: Integers = np.empty(0, np.int32)
-        rows = np.flatnonzero(self.table_rows).astype(np.int32)
+        self._over = np.empty(0, np.int32)
         if laid is not None:
-            over = np.flatnonzero(laid.standing_at(at.valid, OPEN - 1)).astype(np.int32)
-            self.laid_ids = laid.column("id")[over]
-            rows = np.concatenate([rows, over + np.int32(self._size)])
-        ids = self._read("id", rows)
-        if not is_rising(ids):
-            order = order_of(ids)
-            rows, ids = rows[order], ids[order]
-        self.rows: Integers = rows
-        self.ids: Integers = ids
+            self._over = np.flatnonzero(laid.standing_at(at.valid, OPEN - 1)).astype(np.int32)
         self._fields: dict[str, Integers] = {}
         self._lookup: Integers | None = None
+
+    @cached_property
+    def rows(self) -> Integers:
+        """The row of each object; those behind the last of the table are the overlay's."""
+        rows = np.flatnonzero(self.table_rows).astype(np.int32)
+        if len(self._over):
+            rows = np.concatenate([rows, self.laid_rows])
+        ids = self.read("id", rows)
+        return rows if is_rising(ids) else rows[order_of(ids)]
+
+    @cached_property
+    def ids(self) -> Integers:
+        return self.read("id", self.rows)
+
+    @property
+    def laid_rows(self) -> Integers:
+        """The rows of the overlay that stand, as `rows` counts them."""
+        return self._over + np.int32(self._size)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -56,9 +66,9 @@ class Objects[Shown: View]:
     def field(self, name: str, positions: Positions | None = None) -> Integers:
         """One field of the objects at some positions (None: of all), as in the columns."""
         if positions is not None:
-            return self._read(name, self.rows[positions])
+            return self.read(name, self.rows[positions])
         if name not in self._fields:
-            self._fields[name] = self._read(name, self.rows)
+            self._fields[name] = self.read(name, self.rows)
         return self._fields[name]
 
     def position(self, id: int) -> int:
@@ -91,10 +101,9 @@ class Objects[Shown: View]:
 
     def size_in_bytes(self) -> int:
         """What its arrays take, those made so far."""
-        held = [self.table_rows, self.laid_ids, self.rows, self.ids, *self._fields.values()]
-        return sum(array.nbytes for array in held) + (
-            0 if self._lookup is None else self._lookup.nbytes
-        )
+        held = [self.table_rows, self._over, *list(self._fields.values())]
+        made = (self.__dict__.get(name) for name in ("rows", "ids", "_lookup"))
+        return sum(array.nbytes for array in (*held, *made) if array is not None)
 
     def view(self, id: int) -> Shown | None:
         """The object as a plain value, None when it does not stand."""
@@ -106,17 +115,20 @@ class Objects[Shown: View]:
 
     def views(self, positions: Positions | Iterable[int]) -> tuple[Shown, ...]:
         """Plain values of the objects at some positions, in the order asked for."""
-        rows = self.rows[np.fromiter(positions, np.int64)]
+        return self.shown(self.rows[np.fromiter(positions, np.int64)])
+
+    def shown(self, rows: Integers) -> tuple[Shown, ...]:
+        """The same by row."""
         columns: list[list[Any]] = [
-            self._read("id", rows).tolist(),
-            self._read("valid_from", rows).tolist(),
-            [None if day == OPEN else day for day in self._read("valid_until", rows).tolist()],
+            self.read("id", rows).tolist(),
+            self.read("valid_from", rows).tolist(),
+            [None if day == OPEN else day for day in self.read("valid_until", rows).tolist()],
         ]
         columns += [self._values(field, rows) for field in self.table.kind.fields]
         return tuple(self._shown(*values) for values in zip(*columns, strict=True))
 
     def _values(self, field: Field, rows: Positions) -> list[Any]:
-        numbers = self._read(field.name, rows).tolist()
+        numbers = self.read(field.name, rows).tolist()
         if field.type is str:
             word = self.table.vocabulary.word
             return list(map(word, numbers)) if len(numbers) < 64 else self._words(field, rows)
@@ -126,9 +138,9 @@ class Objects[Shown: View]:
         return [missing if number == NULL else number for number in numbers]
 
     def _words(self, field: Field, rows: Positions) -> list[str]:
-        return self.table.vocabulary.words(self._read(field.name, rows))
+        return self.table.vocabulary.words(self.read(field.name, rows))
 
-    def _read(self, name: str, rows: Positions) -> Integers:
+    def read(self, name: str, rows: Positions) -> Integers:
         """One column at some rows; those behind the last of the table are the overlay's."""
         column = self.table.column(name)
         if self._laid is None:

@@ -61,3 +61,12 @@ class Index:
         ends = np.where(values < most, self.starts[inside + 1], starts)
         which, found = spread(starts, ends)
         return which, self.rows[found].astype(np.int64)
+
+
+def is_among(keys: Integers | Positions, sorted_keys: Integers | Positions) -> Mask:
+    """Which of `keys` are among `sorted_keys`, which are in rising order."""
+    if not len(sorted_keys):
+        return np.zeros(len(keys), np.bool_)
+    found = np.minimum(sorted_keys.searchsorted(keys), len(sorted_keys) - 1)
+    among: Mask = sorted_keys[found] == keys
+    return among

@@ -55,6 +55,9 @@ class Tree:
             path.append(node)
         return path[::-1]
 
+    def size_in_bytes(self) -> int:
+        return sum(one.nbytes for one in (self.parents, self.size, self.place, self.order))
+
     def _cut(self, lost: Positions) -> None:
         seen: set[int] = set()
         for start in lost.tolist():
@@ -82,16 +85,19 @@ class Placed:
         self._tree = tree
         hung = np.flatnonzero(nodes != NULL)
         places = tree.place[nodes[hung]]
-        self.order: Positions = hung[order_of(places)]
+        self.order: Integers = hung[order_of(places)].astype(np.int32)
         counts = np.bincount(places, minlength=len(tree.order))
         self.starts: Positions = np.concatenate([[0], np.cumsum(counts)])
 
-    def on(self, node: int) -> Positions:
+    def size_in_bytes(self) -> int:
+        return self.order.nbytes + self.starts.nbytes
+
+    def on(self, node: int) -> Integers:
         """What hangs on the node itself."""
         place = self._tree.place[node]
         return self.order[self.starts[place] : self.starts[place + 1]]
 
-    def under(self, node: int) -> Positions:
+    def under(self, node: int) -> Integers:
         """What hangs on the node or on any below it."""
         place, size = self._tree.place[node], self._tree.size[node]
         return self.order[self.starts[place] : self.starts[place + size]]

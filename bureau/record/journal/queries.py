@@ -216,6 +216,12 @@ def hash_of_record(number: int) -> str:
     return found or ""
 
 
+def hashes_of_records(after: int, until: int) -> dict[int, str]:
+    """The hash of the entry of each record number after one up to another."""
+    rows = Entry.objects.filter(record_number__gt=after, record_number__lte=until)
+    return dict(rows.values_list("record_number", "hash"))
+
+
 def instants_of_records(numbers: Iterable[int]) -> dict[int, datetime]:
     """When each of these record numbers was given."""
     rows = RecordNumber.objects.filter(number__in=set(numbers))

@@ -27,6 +27,7 @@ class MemoryWorld:
         self.effects = list(effects)
         self.recorded = recorded
         self.columns = Columns.from_versions(versions(effects))
+        self.columns.note(effects)
         self._ids = ids or count(900)
 
     def effects_of(self, subjects: Collection[Reference]) -> Mapping[Reference, Sequence[Effect]]:

@@ -9,17 +9,20 @@ from bureau.core.changes.check.findings import (
     Severity,
 )
 from bureau.core.changes.check.rules import CODES
-from bureau.core.changes.check.run import check, check_effects, ended
+from bureau.core.changes.check.run import check, check_effects, ended, examine
+from bureau.core.changes.check.told import Findings
 
 __all__ = [
     "CODES",
     "Answer",
     "Case",
     "Finding",
+    "Findings",
     "Hanging",
     "Outside",
     "Severity",
     "check",
     "check_effects",
     "ended",
+    "examine",
 ]

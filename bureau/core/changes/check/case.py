@@ -1,25 +1,30 @@
 """The set under check: its actions done one after another, and one moment of it after another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bureau.core.changes.actions import Action, in_order
+import numpy as np
+
+from bureau.core.changes.actions import Action
 from bureau.core.changes.check.findings import Outside
 from bureau.core.changes.definitions import named, problems
 from bureau.core.changes.expand import apply
 from bureau.core.changes.expects import gone
+from bureau.core.changes.plain import Plain
+from bureau.core.changes.plain_reading import END
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import World
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.core.structure.columns import NULL, OPEN, Columns
 from bureau.core.structure.effects import Role
 from bureau.core.structure.fold import Unfolded, unfolded
 from bureau.core.structure.kinds import Value
-from bureau.core.structure.overlay import Overlay
+from bureau.core.structure.ordering import Integers, Mask, is_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ class Step:
 
 
 class Case:
-    """Well-formed actions are done in order; the others are only reported."""
+    """Well-formed actions are done in order; the others are only reported.
+
+    `plain` holds those that are looked at as arrays; `steps` and `actions` are the others.
+    """
 
     def __init__(
         self, actions: Iterable[Action], world: World, today: Day, outside: Outside
@@ -52,9 +60,11 @@ class Case:
         self.outside = outside
         self.steps: list[Step] = []
         self.malformed: list[tuple[Action, list[Reason]]] = []
-        ordered = in_order(actions)
-        self.progress = Progress(world, (one for action in ordered for one in named(action)))
-        for action in ordered:
+        self.plain = Plain(tuple(actions), world)
+        rest = self.plain.rest
+        known = (one for action in rest for one in named(action))
+        self.progress = Progress(world, known, plain=self.plain)
+        for action in rest:
             wrong = problems(action)
             if wrong:
                 self.malformed.append((action, wrong))
@@ -71,8 +81,67 @@ class Case:
         return [step.action for step in self.steps]
 
     @cached_property
-    def overlay(self) -> Overlay:
-        return self.progress.overlay()
+    def first(self) -> Day | None:
+        """The first day on which the set writes anything."""
+        days = [effect.day for effect in self.progress.pending]
+        days += [int(plain.read.days.min()) for plain in self.plain.kinds.values()]
+        return min(days, default=None)
+
+    def acts_on(self, day: Day) -> bool:
+        """Whether any action is for that day."""
+        return any(step.action.day == day for step in self.steps) or any(
+            bool((plain.read.days == day).any()) for plain in self.plain.kinds.values()
+        )
+
+    @cached_property
+    def subjects(self) -> frozenset[Reference]:
+        """What the actions that are not plain act on."""
+        return frozenset(step.action.subject for step in self.steps)
+
+    @cached_property
+    def laid(self) -> Columns:
+        """The rows of all touched objects with the set, those that end before it left out."""
+        laid = self.plain.laid
+        laid.append(self.progress.overlay().versions)
+        return laid
+
+    @cached_property
+    def touched(self) -> Mapping[str, Integers]:
+        """The ids of all touched objects, in order, by kind."""
+        found = {kind: [self.plain.ids(kind)] for kind in self.world.columns.tables}
+        for subject in self.progress.touched:
+            found[subject.kind].append(np.array([subject.id], np.int32))
+        return {kind: np.unique(np.concatenate(ids)) for kind, ids in found.items()}
+
+    def anything_with(
+        self,
+        kind: str,
+        name: str,
+        values: Integers,
+        day: Day,
+        manners: Collection[int] | None = None,
+    ) -> Mask:
+        """For each value whether anything stands with it in that field, on a day with the set."""
+        found = np.zeros(len(values), np.bool_)
+        table, laid = self.world.columns.tables[kind], self.laid.tables[kind]
+        which, rows = table.rows_with(name, values)
+        stands = table.stands(rows, day, self.world.recorded)
+        stands &= ~is_among(table.column("id")[rows], self.touched[kind])
+        over, laid_rows = laid.rows_with(name, values)
+        laid_stands = laid.stands(laid_rows, day, OPEN - 1)
+        if manners is not None:
+            stands &= np.isin(table.column("manner")[rows], list(manners))
+            laid_stands &= np.isin(laid.column("manner")[laid_rows], list(manners))
+        found[which[stands]] = True
+        found[over[laid_stands]] = True
+        return found
+
+    def stand(self, kind: str, ids: Integers, day: Day) -> Mask:
+        """Which objects stand on a day with the set."""
+        table, laid = self.world.columns.tables[kind], self.laid.tables[kind]
+        without = table.rows_at(ids, day, self.world.recorded) != NULL
+        under = laid.rows_at(ids, day, OPEN - 1) != NULL
+        return np.where(is_among(ids, self.touched[kind]), under, without)
 
     @cached_property
     def lost(self) -> list[Unfolded]:
@@ -89,11 +158,17 @@ class Case:
     @cached_property
     def ended(self) -> Mapping[Reference, tuple[Day, int]]:
         """The units and posts that the set ends, each with its day and the action that ends it."""
-        return {
+        found = {
             effect.subject: (effect.day, effect.action)
             for effect in self.progress.pending
             if effect.role is Role.END and effect.subject.kind in ("unit", "post")
         }
+        for kind, plain in self.plain.kinds.items():
+            read = plain.read.at(np.flatnonzero(plain.read.roles == END))
+            said = (read.ids.tolist(), read.days.tolist(), read.places.tolist())
+            for id, day, place in zip(*said, strict=True):
+                found[Reference(kind, id)] = day, place
+        return found
 
     @cached_property
     def _actions_on(self) -> Mapping[Reference, tuple[int, ...]]:
@@ -104,4 +179,9 @@ class Case:
 
     def actions_on(self, subjects: Iterable[Reference]) -> tuple[int, ...]:
         """The places of the actions that write anything of these objects."""
-        return tuple(sorted({place for one in subjects for place in self._actions_on.get(one, ())}))
+        places: set[int] = set()
+        for subject in subjects:
+            places.update(self._actions_on.get(subject, ()))
+            if subject in self.plain:
+                places.update(self.plain.kinds[subject.kind].places_on(subject.id))
+        return tuple(sorted(places))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from bureau.core.changes.world import World
 from bureau.core.spans import Day
 from bureau.core.structure.columns import OPEN, Columns, Table
 from bureau.core.structure.ordering import Mask
@@ -22,9 +21,9 @@ _REFERRING = (
 _REFERRED = (("unit", "head", "post"), *_REFERRING[1:])
 
 
-def days_to_look_at(world: World, overlay: Overlay, first: Day) -> list[Day]:
+def days_to_look_at(columns: Columns, recorded: int, overlay: Overlay, first: Day) -> list[Day]:
     """In order, from the set's first day on; all days on which a unit changes are among them."""
-    tables, laid = world.columns.tables, overlay.laid_over(world.columns)
+    tables, laid = columns.tables, overlay.laid_over(columns)
     concerned = _concerned(overlay, laid)
     marked = {kind: np.zeros(table.size, bool) for kind, table in tables.items()}
     marked["unit"][:] = True
@@ -35,10 +34,10 @@ def days_to_look_at(world: World, overlay: Overlay, first: Day) -> list[Day]:
         marked[kind] |= np.isin(tables[kind].column(name), list(concerned[target]))
     days = {
         first,
-        *days_of_change(world.columns, world.recorded, overlay, overlay.touched),
+        *days_of_change(columns, recorded, overlay, overlay.touched),
     }
     for kind, table in tables.items():
-        days |= _ends(table, marked[kind], world.recorded)
+        days |= _ends(table, marked[kind], recorded)
     return sorted(day for day in days if day >= first)
 
 

@@ -58,13 +58,13 @@ def successor_missing(case: Case) -> Iterator[Found]:
 
 def head_of_ended_unit(case: Case) -> Iterator[Found]:
     """A post that headed a unit which ends, heads nothing after, and has no action of its own."""
-    subjects = {action.subject for action in case.actions}
     for unit, (day, place) in case.ended.items():
         head = (case.progress.fields_before(unit, day) or {}).get("head")
         if unit.kind != "unit" or not isinstance(head, int):
             continue
         post = Reference("post", head)
-        is_left = post not in subjects and not case.progress.standing("unit", day, "head", head)
+        has_action = post in case.subjects or post in case.plain
+        is_left = not has_action and not case.progress.standing("unit", day, "head", head)
         if is_left and case.progress.fields(post, day) is not None:
             yield Found(post, day, {"unit": unit.id}, (place,))
 

@@ -30,7 +30,12 @@ def unit_without_head(case: Case) -> Iterator[Found]:
 
 
 def unit_empty(case: Case) -> Iterator[Found]:
-    """A unit that the set establishes or empties, with neither post nor unit in it afterwards."""
+    """A unit that the set establishes or empties, with neither post nor unit in it afterwards.
+
+    Where some actions are plain, `plain_rules` asks of all at once.
+    """
+    if len(case.plain):
+        return
     for unit, (day, places) in _emptied(case).items():
         stands = case.progress.fields(Reference("unit", unit), day) is not None
         if stands and not any(
@@ -105,11 +110,17 @@ def _emptied(case: Case) -> dict[int, tuple[Day, set[int]]]:
     """Units that are new or that something leaves: the last day it does, and by which actions."""
     days: dict[int, Day] = {}
     places: defaultdict[int, set[int]] = defaultdict(set)
+    for unit, day, place in left(case):
+        days[unit] = max(day, days.get(unit, day))
+        places[unit].add(place)
+    return {unit: (days[unit], places[unit]) for unit in sorted(days)}
+
+
+def left(case: Case) -> Iterator[tuple[int, Day, int]]:
+    """Each unit that an action leaves or makes, with its day and the action's place."""
     for effect in case.progress.pending:
         for unit in _left(case, effect.subject, effect.day, effect.role):
-            days[unit] = max(effect.day, days.get(unit, effect.day))
-            places[unit].add(effect.action)
-    return {unit: (days[unit], places[unit]) for unit in sorted(days)}
+            yield unit, effect.day, effect.action
 
 
 def _left(case: Case, subject: Reference, day: Day, role: Role) -> Iterator[int]:

@@ -4,18 +4,45 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bureau.core.changes.actions import Action
+from bureau.core.changes.check import plain_rules
 from bureau.core.changes.check.case import Case, Found
 from bureau.core.changes.check.days import days_to_look_at
+from bureau.core.changes.check.excerpt import Excerpt, excerpt
 from bureau.core.changes.check.findings import Answer, Finding, Outside, Severity
 from bureau.core.changes.check.flaws import FLAWS, Flaw
 from bureau.core.changes.check.rules import CODES, RULES
+from bureau.core.changes.check.told import Findings
 from bureau.core.changes.pending import PendingEffect
-from bureau.core.changes.world import World, snapshot
+from bureau.core.changes.world import World
+from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
 
-_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
+
+def examine(
+    actions: Iterable[Action],
+    world: World,
+    *,
+    today: Day,
+    answers: Iterable[Answer] = (),
+    outside: Outside | None = None,
+) -> Findings:
+    """Everything that bars, asks or tells, in that order, of what the set itself brings about.
+
+    Looks at every later day on which anything it could meet changes, with all that is decided for
+    those days in force. Of many findings none is written out before it is read.
+    """
+    return examined(Case(actions, world, today, outside or Outside()), answers)
+
+
+def examined(case: Case, answers: Iterable[Answer] = ()) -> Findings:
+    """The same of a case that is made already."""
+    return Findings(
+        [*_by_rule(case), *plain_rules.values_gone(case), *_by_day(case)],
+        [*plain_rules.blocks(case), *plain_rules.units_left_empty(case)],
+        {(answer.code, answer.subject): answer for answer in answers},
+    )
 
 
 def check(
@@ -26,20 +53,8 @@ def check(
     answers: Iterable[Answer] = (),
     outside: Outside | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything that bars, asks or tells, in that order, of what the set itself brings about.
-
-    Looks at every later day on which anything it could meet changes, with all that is decided for
-    those days in force.
-    """
-    case = Case(actions, world, today, outside or Outside())
-    findings = [*_by_rule(case), *_by_day(case)]
-    given = {(answer.code, answer.subject): answer for answer in answers}
-    return tuple(
-        replace(finding, answer=given.get((finding.code, finding.subject)))
-        if finding.severity is Severity.ASKS
-        else finding
-        for finding in sorted(findings, key=_order)
-    )
+    """The same, all written out."""
+    return tuple(examine(actions, world, today=today, answers=answers, outside=outside))
 
 
 def check_effects(
@@ -51,7 +66,7 @@ def check_effects(
         case.progress.write(
             one.action, one.subject, one.day, one.role, one.fields, one.replaces, one.manner
         )
-    return tuple(sorted([*_by_rule(case), *_by_day(case)], key=_order))
+    return tuple(examined(case))
 
 
 def ended(actions: Iterable[Action], world: World) -> tuple[Reference, ...]:
@@ -67,13 +82,14 @@ def _by_rule(case: Case) -> Iterator[Finding]:
 
 def _by_day(case: Case) -> list[Finding]:
     """Flaws of each day that are not there without the set; one finding for a run of days."""
-    if not case.progress.pending:
+    first = case.first
+    small = None if first is None else excerpt(case, first)
+    if first is None or small is None:
         return []
-    first = min(effect.day for effect in case.progress.pending)
     open_runs: dict[tuple[object, ...], Finding] = {}
     closed: list[Finding] = []
-    for day in days_to_look_at(case.world, case.overlay, first):
-        flaws = dict(_new_flaws(case, day))
+    for day in days_to_look_at(small.columns, small.recorded, small.overlay, first):
+        flaws = dict(_new_flaws(small, day))
         for key in [key for key in open_runs if key not in flaws]:
             closed.append(replace(open_runs.pop(key), until=day))
         for key, (code, flaw) in flaws.items():
@@ -82,9 +98,10 @@ def _by_day(case: Case) -> list[Finding]:
     return [*closed, *open_runs.values()]
 
 
-def _new_flaws(case: Case, day: Day) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
-    known = {key for key, _ in _flaws(snapshot(case.world, day))}
-    for key, flaw in _flaws(snapshot(case.world, day, case.overlay)):
+def _new_flaws(small: Excerpt, day: Day) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
+    at = Coordinates(day, small.recorded)
+    known = {key for key, _ in _flaws(Snapshot(small.columns, at))}
+    for key, flaw in _flaws(Snapshot(small.columns, at, small.overlay)):
         if key not in known:
             yield key, flaw
 
@@ -97,23 +114,10 @@ def _flaws(seen: Snapshot) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw
 
 def _flawed(case: Case, code: str, flaw: Flaw, day: Day) -> Finding:
     if code == "circle":
-        is_now = any(action.day == day for action in case.actions)
-        code = "circle_now" if is_now else "circle_later"
+        code = "circle_now" if case.acts_on(day) else "circle_later"
     actions = case.actions_on((flaw.subject, *flaw.concerns))
     return _finding(code, CODES[code], Found(flaw.subject, day, flaw.facts, actions))
 
 
 def _finding(code: str, severity: Severity, found: Found) -> Finding:
     return Finding(code, severity, found.subject, found.day, None, found.facts, found.actions)
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    weight = _WEIGHTS[finding.severity]
-    return (
-        weight,
-        finding.day,
-        finding.code,
-        finding.subject,
-        finding.actions,
-        str(finding.facts),
-    )

@@ -29,6 +29,14 @@ class Version(models.Model):
 
     class Meta:
         abstract = True
+        indexes: ClassVar = [
+            models.Index(fields=["recorded_from"], name="%(class)s_came"),
+            models.Index(
+                fields=["recorded_until"],
+                condition=Q(recorded_until__isnull=False),
+                name="%(class)s_went",
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),

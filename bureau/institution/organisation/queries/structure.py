@@ -19,7 +19,8 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.store import IDENTITIES, columns_now, effects_of
 from bureau.record.journal.queries import record_number_now, record_number_until
 
-SNAPSHOTS_KEPT = 16
+SNAPSHOT_BYTES = 192 * 2**20
+"""How much all kept snapshots of a process may take; the last one asked for is kept in any case."""
 _snapshots: OrderedDict[tuple[int, int, int], Snapshot] = OrderedDict()
 _lock = Lock()
 
@@ -65,17 +66,29 @@ def snapshots(
 
 
 def _snapshot(columns: Columns, at: Coordinates, overlay: Overlay | None) -> Snapshot:
-    if overlay is not None:
+    if overlay is not None or columns.is_passing:
         return Snapshot(columns, at, overlay)
-    key = (at.valid, at.recorded, id(columns))
+    settled = Coordinates(columns.settled_day(at.valid), at.recorded)
+    key = (settled.valid, settled.recorded, id(columns))
     with _lock:
-        if key in _snapshots:
-            _snapshots.move_to_end(key)
-        else:
-            _snapshots[key] = Snapshot(columns, at, None)
-            if len(_snapshots) > SNAPSHOTS_KEPT:
-                _snapshots.popitem(last=False)
-        return _snapshots[key]
+        found = _snapshots.pop(key, None) or Snapshot(columns, settled)
+        _snapshots[key] = found
+        _let_go()
+    return found.on(at)
+
+
+def _let_go() -> None:
+    """Forget those not asked for the longest, and all of columns that are no more read."""
+    newest = next(reversed(_snapshots.values()))
+    for key in [key for key, one in _snapshots.items() if one.columns is not newest.columns]:
+        del _snapshots[key]
+    sizes = [(key, one.size_in_bytes()) for key, one in _snapshots.items()]
+    held = sum(size for _, size in sizes)
+    for key, size in sizes[:-1]:
+        if held <= SNAPSHOT_BYTES:
+            return
+        del _snapshots[key]
+        held -= size
 
 
 def changing_days(

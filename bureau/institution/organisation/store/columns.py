@@ -1,23 +1,31 @@
 """The version rows of this process in memory, brought up to the record number asked for.
 
 The stamp is the record number and the hash of its journal entry: where the database says otherwise
-(a restored backup), everything in memory is discarded.
+(a restored backup), everything in memory and the column file are discarded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from bureau.core.structure.columns import Columns
-from bureau.core.structure.effects import Version
-from bureau.institution.organisation.store.tables import VERSIONS, versions_in
-from bureau.record.journal.queries import hash_of_record
+from bureau.institution.organisation.store import column_files
+from bureau.institution.organisation.store.column_files import Stamped
+from bureau.institution.organisation.store.loading import catch_up, load
+from bureau.record.journal.queries import hash_of_record, hashes_of_records, record_number_now
+
+WORTH_A_FILE = 50_000
+"""With fewer rows than these behind the last file, reading them again is quick enough."""
+STAMPS = 256
 
 
 @dataclass(slots=True)
 class Kept:
+    """`hashes` are those of the last numbers; `unfiled` counts rows that no file holds."""
+
     number: int
-    hash: str
     columns: Columns
+    hashes: dict[int, str] = field(default_factory=dict)
+    unfiled: int = 0
 
 
 _lock = Lock()
@@ -28,26 +36,61 @@ def columns_now(recorded: int) -> Columns:
     """Columns that hold all rows up to `recorded`; a reader at an earlier number sees the same."""
     global _kept
     with _lock:
-        if _kept is None or hash_of_record(_kept.number) != _kept.hash:
-            _kept = Kept(0, hash_of_record(0), Columns())
-        if _kept.number < recorded:
-            _catch_up(_kept, recorded)
-        columns = _kept.columns
-        if recorded and not _kept.hash:
-            _kept = None  # read by an open act at its own number: nothing uncommitted is kept
-        return columns
+        kept = _kept if _kept and _agrees(_kept, recorded) else _opened()
+        _kept = None  # whatever fails below leaves nothing half done behind
+        if kept.number < recorded and not hash_of_record(recorded):
+            # Read by an open act at its own number: nothing uncommitted is kept.
+            passing = kept.columns.fork()
+            catch_up(passing, kept.number, recorded)
+            _kept = kept
+            return passing
+        if kept.number < recorded:
+            kept = _caught_up(kept, recorded)
+        _kept = kept
+        return kept.columns
 
 
-def _catch_up(kept: Kept, recorded: int) -> None:
-    closed: list[Version] = []
-    written: list[Version] = []
-    for kind, table in VERSIONS.items():
-        rows = table._default_manager.order_by("pk")
-        known = rows.filter(recorded_from__lte=kept.number)
-        closed += versions_in(
-            kind, known.filter(recorded_until__gt=kept.number, recorded_until__lte=recorded)
-        )
-        new = rows.filter(recorded_from__gt=kept.number, recorded_from__lte=recorded)
-        written += versions_in(kind, new)
-    kept.columns.append(written, closed)
-    kept.number, kept.hash = recorded, hash_of_record(recorded)
+def _agrees(kept: Kept, recorded: int) -> bool:
+    """Whether the database still has what was read from it.
+
+    A reader whose view of the database is older than the columns does not see their last entry; to
+    it they are good when the last entry that it does see is the one they have under its number.
+    """
+    if kept.number == 0 or hash_of_record(kept.number) == kept.hashes[kept.number]:
+        return True
+    seen = record_number_now()
+    is_older = recorded <= seen < kept.number
+    return is_older and hash_of_record(seen) == kept.hashes.get(seen, "none")
+
+
+def _opened() -> Kept:
+    """From the column file where it agrees with the database, else empty."""
+    stamped = column_files.read()
+    if stamped is None:
+        return Kept(0, Columns())
+    if hash_of_record(stamped.number) == stamped.hash:
+        return Kept(stamped.number, stamped.columns, {stamped.number: stamped.hash})
+    column_files.discard()
+    return Kept(0, Columns())
+
+
+def _caught_up(kept: Kept, recorded: int) -> Kept:
+    if kept.number:
+        kept.unfiled += catch_up(kept.columns, kept.number, recorded)
+    else:
+        kept.unfiled += load(kept.columns, recorded)
+    hashes = {**kept.hashes, **hashes_of_records(max(kept.number, recorded - STAMPS), recorded)}
+    kept.hashes = dict(sorted(hashes.items())[-STAMPS:])
+    kept.number = recorded
+    return _filed(kept) if kept.unfiled >= WORTH_A_FILE else kept
+
+
+def _filed(kept: Kept) -> Kept:
+    """Written to the file and, where that can be read again, standing on it."""
+    try:
+        column_files.write(Stamped(kept.number, kept.hashes[kept.number], kept.columns))
+    except OSError:
+        kept.unfiled = 0
+        return kept
+    stamped = column_files.read()
+    return Kept(kept.number, stamped.columns if stamped else kept.columns, kept.hashes)

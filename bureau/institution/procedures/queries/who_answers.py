@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from bureau.core.actors import Role
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind, WhoKind

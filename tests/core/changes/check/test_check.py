@@ -4,13 +4,12 @@ from random import Random
 
 import pytest
 
-from bureau.core.changes.actions import Action, numbered
-from bureau.core.changes.check import CODES, check, run
-from bureau.core.changes.world import World
-from bureau.core.spans import Day
-from bureau.core.structure.overlay import Overlay, days_of_change
+from bureau.core.changes.actions import numbered
+from bureau.core.changes.check import CODES, Outside, check
+from bureau.core.changes.plain import Plain
 from tests.core.changes.builders import DAY, TODAY, MemoryWorld, act, organisation
-from tests.core.changes.random_sets import random_actions, random_world
+from tests.core.changes.check.naive import naive_check
+from tests.core.changes.random_sets import POSTS, random_case
 
 
 def test_all_findings_come_at_once_those_that_bar_first() -> None:
@@ -33,19 +32,18 @@ def test_every_finding_has_a_code_with_one_severity() -> None:
     assert len(CODES) == 33
 
 
-def every_day(world: World, overlay: Overlay, first: Day) -> list[Day]:
-    decided = days_of_change(world.columns, world.recorded)
-    days = {*decided, *days_of_change(world.columns, world.recorded, overlay)}
-    return sorted({first, *(day for day in days if day >= first)})
+@pytest.mark.parametrize("start", range(0, 200, 20))
+def test_a_check_says_what_a_look_at_every_rule_and_day_says(start: int) -> None:
+    for seed in range(start, start + 20):
+        world, actions = random_case(seed)
+        random = Random(seed)
+        unruled = frozenset(one.id for one in actions if random.random() < 0.2)
+        uncosted = frozenset(random.sample(POSTS, 4))
+        told = {"today": DAY + 5, "outside": Outside(unruled=unruled, uncosted=uncosted)}
+        assert list(check(actions, world, **told)) == naive_check(actions, world, **told), seed
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_no_day_is_missed(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The days looked at give what a look at all days gives."""
-    random = Random(seed)
-    world = random_world(random)
-    world = world.enacted(*random_actions(random, from_day=DAY))
-    actions: list[Action] = list(numbered(random_actions(random, from_day=DAY)))
-    found = check(actions, world, today=TODAY)
-    monkeypatch.setattr(run, "days_to_look_at", every_day)
-    assert found == check(actions, world, today=TODAY)
+def test_plain_actions_are_looked_at_as_arrays() -> None:
+    cases = [random_case(seed) for seed in range(100)]
+    plain = [len(Plain(actions, world)) for world, actions in cases]
+    assert sum(plain) > sum(len(actions) for _, actions in cases) / 4

@@ -1,0 +1,62 @@
+"""Which untouched objects a set could bring under another root: into another organisation."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from bureau.core.changes.check.later import Later
+from bureau.core.structure.columns import NULL
+from bureau.core.structure.ordering import Integers
+
+DEEPEST = 64
+"""A walk up the tree that takes more steps than this is taken for a circle, and looked into."""
+
+
+def under_other_roots(later: Later, torn: Integers) -> Mapping[str, Integers]:
+    """Units and posts below those that the set moves or tears off, where that changes the root.
+
+    Mostly none: the moved units all stand below one root throughout, with the set and without.
+    """
+    moved = later.moved("unit")
+    if not len(torn) and _has_one_root(later, moved):
+        return {"unit": moved[:0], "post": moved[:0]}
+    level = np.union1d(moved, torn)
+    units = level
+    while len(level):
+        parts = (later.without("unit"), later.under("unit"))
+        below = np.unique(np.concatenate([part.ids_with("parent", level) for part in parts]))
+        level = np.setdiff1d(below, units)
+        units = np.union1d(units, level)
+    parts = (later.without("post"), later.under("post"))
+    posts = np.unique(np.concatenate([part.ids_with("unit", units) for part in parts]))
+    return {"unit": units, "post": posts}
+
+
+def walk_ends(later: Later, units: Integers) -> Integers | None:
+    """None when every walk up from these units ends; else all units that the walks passed."""
+    level, passed = units, []
+    while len(level):
+        passed.append(level)
+        if len(passed) > DEEPEST:
+            return np.unique(np.concatenate(passed))
+        level = later.above(level)
+    return None
+
+
+def _has_one_root(later: Later, units: Integers) -> bool:
+    """All above these units stands throughout, and has one root: without the set and with it."""
+    roots: set[int] = set()
+    without = later.without("unit")
+    stood = np.unique(without.read("id", without.rows_of(units)))
+    for level, is_with in ((stood, False), (units, True)):
+        for _ in range(DEEPEST):
+            if not len(level):
+                break
+            ids, parents, stands = later.parents(level, with_set=is_with)
+            if not stands:
+                return False
+            roots.update(ids[parents == NULL].tolist())
+            level = np.unique(parents[parents != NULL])
+        else:
+            return False
+    return len(roots) <= 1
