@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bureau.institution.governance.models import EntryIntoForce
-from bureau.institution.governance.permissions import may_edit_reorganisation
+from bureau.institution.governance.permissions import (
+    may_edit_reorganisation,
+    may_take_evidence,
+)
 from bureau.institution.governance.queries.journal import Line, journal_of
 from bureau.institution.governance.queries.pages import (
     drawn_unit,
@@ -24,6 +27,7 @@ from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
     entries_into_force,
+    is_on_route,
     submission_of,
 )
 from bureau.institution.governance.queries.standing import Ground, people_and_posts
@@ -85,6 +89,9 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "state_word": STATES[state],
         "is_author": request.actor.person == seen.row.author_id,
         "may_edit": may_edit(request, seen),
+        "may_take_evidence": may_take_evidence(
+            request.actor, seen.row, is_on_route=is_on_route(request.actor, seen)
+        ),
         "may_withdraw": _may_withdraw(request, seen),
         "grounds": _distinct(steps),
     }
