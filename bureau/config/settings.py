@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bureau.record.clock",
     "bureau.record.search",
     "bureau.record.notices",
+    "bureau.record.erasure",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.institution.procedures",

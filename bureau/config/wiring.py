@@ -49,6 +49,8 @@ KINDS = (
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
         search=f"{SEARCHED}.people_searched",
+        personal="bureau.record.erasure.queries.personal_of_people",
+        erases="bureau.record.erasure.services.people.erase_people",
     ),
     kind(
         "instrument",
@@ -90,5 +92,7 @@ KINDS = (
         _("Mails"),
         describe=f"{NOTICES}.mails_described",
         visible=f"{NOTICES}.mails_visible",
+        personal=f"{NOTICES}.mails_personal",
+        erases="bureau.record.notices.services.erasing.erase_mails",
     ),
 )
