@@ -108,7 +108,7 @@ FORGERIES: dict[str, tuple[Forge, str]] = {
         "cites other hashes",
     ),
     "the author acted": (
-        forged("submissions/1/submission.json", lambda said: said["authors"].extend(range(99))),
+        forged("submissions/1/submission.json", lambda said: said["authors"].extend(range(9999))),
         "by an author",
     ),
     "no right that day": (
