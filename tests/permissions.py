@@ -17,6 +17,7 @@ from bureau.institution.organisation.services import reference, roles
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant
+from bureau.record.erasure.services import requests as erasures
 from bureau.record.journal.queries import head
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.following import advance
@@ -74,6 +75,7 @@ def build_things() -> Things:
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["mail in doubt"] = _mail()
+    numbers |= _erasures(house)
     open_contents(house.actor("Aude"), reason="To look")
     numbers["entry with a content"] = head().sequence
     for path in settings.BUREAU_FOLLOWERS:
@@ -218,6 +220,17 @@ def _correction(house: House) -> dict[str, int | str]:
         fields={"grade": "P.5"},
     )
     return {"effect on ADV": effect, "proposed correction": proposed}
+
+
+def _erasures(house: House) -> dict[str, int | str]:
+    """Asked for by the second administrator; a hold on somebody else; the stranger untouched."""
+    second = house.administrators[1]
+    gone, held = (accounts.create_person(second, name=name) for name in ("Gone", "Held"))
+    return {
+        "Stray of the house": str(house.people["Stray"]),
+        "asked erasure": erasures.request_erasure(second, person=gone, reason="Asked for"),
+        "legal hold": erasures.place_hold(second, person=held, ground="Order 7"),
+    }
 
 
 def _mail() -> int:

@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "bureau"
 FILE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 50
+LONGER = {"bureau/record/verifier.py": 460}
+"""One file on purpose: it is copied alone, and whoever doubts us reads it whole."""
 TEMPLATE_LINES_MAX = 120
 FILES_AN_APP_MAY_HAVE = {
     *("__init__", "apps", "urls", "views", "forms", "api", "texts", "services", "queries"),
@@ -59,7 +61,8 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=relative)
 def test_files_and_functions_stay_short(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= FILE_LINES_MAX
+    most = LONGER.get(relative(path), FILE_LINES_MAX)
+    assert len(path.read_text().splitlines()) <= most
     for function in functions(path):
         assert function.end_lineno is not None
         assert function.end_lineno - function.lineno < FUNCTION_LINES_MAX, function.name

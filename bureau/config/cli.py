@@ -20,6 +20,8 @@ COMMANDS = {
     "prove": "run what people may rely on, at its full number, on both databases",
     "verify": "check the journal, the structure or the references",
     "journal": "print the journal's head, or export it",
+    "erasures": "print the register of erasures, or replay one",
+    "evidence": "write the evidence of a decision to one file",
     "messages": "collect every sentence into the six catalogues",
     "manage": "Django's own commands",
 }

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bureau.record.clock",
     "bureau.record.search",
     "bureau.record.notices",
+    "bureau.record.erasure",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
@@ -210,6 +211,8 @@ BUREAU_FOLLOWERS = [
     "bureau.record.search.services.follow",
     "bureau.record.notices.services.telling.follow",
 ]
+# What is done after an erasure, so that no trace is left in rows that are only derived.
+BUREAU_TRACES = ["bureau.record.search.services.forget_for_good"]
 BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
     "bureau.record.clock.services.prune": 3600,

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.accounts.urls")),
     path("", include("bureau.record.search.urls")),
     path("", include("bureau.record.notices.urls")),
+    path("", include("bureau.record.erasure.urls")),
     path("", include("bureau.institution.organisation.urls")),
     path("", include("bureau.institution.governance.urls")),
 ]

@@ -57,6 +57,8 @@ KINDS = (
         visible=f"{ORGANISATION}.people_visible",
         search=f"{SEARCHED}.people_searched",
         ends="bureau.record.accounts.texts.grants_ending",
+        personal="bureau.record.erasure.queries.personal_of_people",
+        erases="bureau.record.erasure.services.people.erase_people",
     ),
     kind(
         "instrument",
@@ -109,5 +111,7 @@ KINDS = (
         _("Mails"),
         describe=f"{NOTICES}.mails_described",
         visible=f"{NOTICES}.mails_visible",
+        personal=f"{NOTICES}.mails_personal",
+        erases="bureau.record.notices.services.erasing.erase_mails",
     ),
 )

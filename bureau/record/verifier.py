@@ -1,6 +1,6 @@
-"""Checks an exported journal, alone: copy this one file to any machine that has Python.
+"""Checks an exported journal or an evidence pack, alone: copy this one file to any machine.
 
-    python verifier.py EXPORT [--head HEADS.json]
+    python verifier.py EXPORT|EVIDENCE.zip [--head HEADS.json]
 
 Needs the standard library of Python 3.10 or newer and nothing else. Shares no line with Bureau, so
 that a fault there is not repeated here.
@@ -11,12 +11,15 @@ import argparse
 import hashlib
 import json
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 GENESIS = "0" * 64
 HEAD_PREFIX = b"bureau.journal.head\n"
+EVIDENCE_PREFIX = b"bureau.evidence\n"
+PACK_BYTES_MOST = 500 * 2**20
 SAID = (
     *("sequence", "at", "person", "post", "act"),
     *("record_number", "details", "subjects", "previous"),
@@ -101,6 +104,14 @@ def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     return is_same(times(scalar, GENERATOR), add(promise, times(challenge, key)))
 
 
+def is_signed_hex(public_key: str, prefix: bytes, said: Any, signature: str) -> bool:
+    try:
+        key, signed = bytes.fromhex(public_key), bytes.fromhex(signature)
+    except ValueError:
+        return False
+    return is_signed(key, prefix + canonical(said).encode(), signed)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong: at which entry (0: in the file as a whole), and how."""
@@ -111,21 +122,22 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A signed head: the chain ended with this entry and hash at that instant."""
+    """A signed head: the chain ended with this entry and hash at that instant.
+
+    `root` is over the hashes of all entries up to it (RFC 9162, 2.1); older heads have none.
+    """
 
     sequence: int
     hash: str
     instant: str
     signature: str
     public_key: str
+    root: str = ""
 
     def is_genuine(self) -> bool:
         said = {"hash": self.hash, "instant": self.instant, "sequence": self.sequence}
-        try:
-            key, signature = bytes.fromhex(self.public_key), bytes.fromhex(self.signature)
-        except ValueError:
-            return False
-        return is_signed(key, HEAD_PREFIX + canonical(said).encode(), signature)
+        said |= {"root": self.root} if self.root else {}
+        return is_signed_hex(self.public_key, HEAD_PREFIX, said, self.signature)
 
 
 @dataclass(slots=True)
@@ -148,8 +160,10 @@ def head_of(said: Mapping[str, Any]) -> Head:
     """A head as it was printed; KeyError or TypeError where it is not one."""
     if type(said["sequence"]) is not int:
         raise TypeError("sequence")
-    texts = (str(said[name]) for name in ("hash", "instant", "signature", "public_key"))
-    return Head(said["sequence"], *texts)
+    hash, instant, signature, key = (
+        str(said[name]) for name in ("hash", "instant", "signature", "public_key")
+    )
+    return Head(said["sequence"], hash, instant, signature, key, str(said.get("root", "")))
 
 
 def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
@@ -241,6 +255,145 @@ def _against_own_head(head: Head | None, hashes: dict[int, str]) -> Iterator[Fin
         yield Finding(last + 1, f"cut off: the head stands at {head.sequence}")
     elif head.sequence < last or head.hash != hashes[last]:
         yield Finding(last, "the head is another one's")
+    elif head.root and head.root != root_of([hashes[number] for number in sorted(hashes)][1:]):
+        yield Finding(last, "the head's root is over other entries")
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def node(*parts: str) -> str:
+    return digest(b"\1" + b"".join(bytes.fromhex(part) for part in parts))
+
+
+def root_of(hashes: list[str]) -> str:
+    """The root over all of these, in their order."""
+    level = [digest(b"\0" + bytes.fromhex(one)) for one in hashes]
+    while len(level) > 1:
+        pairs = [level[start : start + 2] for start in range(0, len(level), 2)]
+        level = [node(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
+    return level[0] if level else digest(b"")
+
+
+def root_by_way(hash: str, sequence: int, size: int, path: list[str]) -> str:
+    """The root that an entry leads to by the hashes beside its way; "" where it leads nowhere."""
+    here, last, found, left = sequence - 1, size - 1, digest(b"\0" + bytes.fromhex(hash)), path[:]
+    while last > 0:
+        if here % 2 or here < last:
+            if not left:
+                return ""
+            beside = left.pop(0)
+            found = node(beside, found) if here % 2 else node(found, beside)
+        here, last = here // 2, last // 2
+    return "" if left or not 0 < sequence <= size else found
+
+
+def verify_evidence(file: str, kept: Iterable[Head] = ()) -> Report:
+    """Look at every part of an evidence pack, and hold its head against heads kept elsewhere."""
+    report = Report()
+    try:
+        with zipfile.ZipFile(file) as pack:
+            if sum(one.file_size for one in pack.infolist()) > PACK_BYTES_MOST:
+                raise ValueError("too large")
+            parts = {name: pack.read(name) for name in pack.namelist()}
+            if len(parts) < len(pack.namelist()):
+                raise ValueError("a name stands in it twice")
+        report.findings += [Finding(0, how) for how in _faults_of_pack(parts, report)]
+        for head in kept:
+            report.findings += _pack_against_kept_head(head, report.head)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        report.findings.append(Finding(0, f"cannot be read: {type(error).__name__} {error}"))
+    return report
+
+
+def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]:
+    manifest = json.loads(parts["manifest.json"])
+    report.head = head = head_of(manifest["head"])
+    said = {name: manifest[name] for name in ("case", "files", "format", "head")}
+    key = manifest["public_key"]
+    if not is_signed_hex(key, EVIDENCE_PREFIX, said, manifest["signature"]):
+        yield "manifest.json: its signature is false"
+    if not head.is_genuine() or head.public_key != key:
+        yield "manifest.json: its head was not signed with the same key"
+    files = manifest["files"]
+    for name in sorted({*files, *parts} - {"manifest.json"}):
+        if name not in parts or name not in files:
+            yield f"{name}: {'was taken away' if name in files else 'was put in'}"
+        elif digest(parts[name]) != files[name]:
+            yield f"{name}: is not what was signed"
+    entries = [json.loads(line) for line in parts["journal.jsonl"].decode().splitlines()]
+    report.entries = len(entries)
+    for entry in entries:
+        yield from _faults_of_entry(entry, head)
+        _check_contents(entry, report)
+    yield from _faults_of_case(parts, entries)
+
+
+def _faults_of_entry(entry: dict[str, Any], head: Head) -> Iterator[str]:
+    where, said = f"journal.jsonl: entry {entry['sequence']}", {name: entry[name] for name in SAID}
+    if digest(canonical(said).encode()) != entry["hash"]:
+        yield f"{where} was altered"
+    elif root_by_way(entry["hash"], entry["sequence"], head.sequence, entry["path"]) != head.root:
+        yield f"{where} is not among those that the head is of"
+
+
+def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -> Iterator[str]:
+    """What was put forward, acted on and entered into force, each held to the others' hashes."""
+    acts = {act["id"]: act for act in json.loads(parts["acts.json"])}
+    rights, rounds = json.loads(parts["rights.json"]), dict[int, Any]()
+    for name in sorted(one for one in parts if one.endswith("/submission.json")):
+        said, folder = json.loads(parts[name]), name.rpartition("/")[0]
+        rounds[said["round"]] = said
+        words = json.loads(parts[f"{folder}/words.json"])
+        hashes = {part: digest(canonical(one).encode()) for part, one in words.items()}
+        if digest(parts[f"{folder}/actions.json"]) != said["actions_hash"]:
+            yield f"{folder}/actions.json: is not under the hash that was frozen"
+        if hashes != said["words_hashes"]:
+            yield f"{folder}/words.json: is not under the hashes that were frozen"
+    written = {one["details"].get("procedure_act"): one for one in entries}
+    for number, act in acts.items():
+        where, frozen, entry = f"acts.json: act {number}", rounds[act["round"]], written.get(number)
+        cites = {"actions": frozen["actions_hash"], "words": frozen["words_hashes"]}
+        if act["hashes"] != cites:
+            yield f"{where} cites other hashes than were frozen"
+        if not entry or (entry["person"], entry["details"]["cites"]) != (act["person"], cites):
+            yield f"{where} is not the one of the journal"
+        if act["person"] in frozen["authors"] and act["kind"] != "withdraw":
+            yield f"{where} is by an author of the case"
+        held = {one["post"] for one in rights.get(str(number), {"rights": []})["rights"]}
+        if act["capacity"] and act["post"] not in held:
+            yield f"rights.json: who did act {number} had no right in that post that day"
+    for name in sorted(one for one in parts if one.endswith("/entry.json")):
+        yield from _faults_of_force(name, parts, acts, rounds, entries)
+
+
+def _faults_of_force(
+    name: str,
+    parts: Mapping[str, bytes],
+    acts: Mapping[int, Any],
+    rounds: Mapping[int, Any],
+    entries: list[dict[str, Any]],
+) -> Iterator[str]:
+    said, folder = json.loads(parts[name]), name.rpartition("/")[0]
+    act = acts[said["act"]]
+    if said["actions_hash"] != rounds[act["round"]]["actions_hash"]:
+        yield f"{name}: carries out other actions than its act cites"
+    if digest(parts[f"{folder}/effects.json"]) != said["effects_hash"]:
+        yield f"{folder}/effects.json: is not under the hash that was recorded"
+    recorded = [one["details"] for one in entries if one["record_number"] == said["record"]]
+    if not any(
+        (one.get("procedure_act"), one.get("actions_hash")) == (act["id"], said["actions_hash"])
+        for one in recorded
+    ):
+        yield f"{name}: the journal has no such entry into force"
+
+
+def _pack_against_kept_head(kept: Head, own: Head | None) -> Iterator[Finding]:
+    if own is None or not kept.is_genuine() or own.public_key != kept.public_key:
+        yield Finding(kept.sequence, "the kept head is false or of another key")
+    elif own.sequence == kept.sequence and (own.hash, own.root) != (kept.hash, kept.root):
+        yield Finding(kept.sequence, "rewritten since the head kept elsewhere")
 
 
 def _against_kept_head(kept: Head, own: Head | None, hashes: dict[int, str]) -> Iterator[Finding]:
@@ -271,7 +424,9 @@ def told(report: Report) -> Iterator[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when the export is sound, 1 when something is wrong with it."""
-    parser = argparse.ArgumentParser(description="Check an exported journal of Bureau.")
+    parser = argparse.ArgumentParser(
+        description="Check an exported journal or an evidence pack of Bureau."
+    )
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
     options = parser.parse_args(arguments)
@@ -279,8 +434,15 @@ def main(arguments: list[str] | None = None) -> int:
     if options.head:
         with open(options.head, encoding="utf-8") as file:
             kept = [head_of(json.loads(line)) for line in file if line.strip()]
-    with open(options.export, encoding="utf-8") as file:
-        report = verify(file, kept)
+    if zipfile.is_zipfile(options.export):
+        report = verify_evidence(options.export, kept)
+        if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
+            print(
+                f"No kept head stands at {report.head.sequence}: the pack could not be held to one."
+            )
+    else:
+        with open(options.export, encoding="utf-8") as file:
+            report = verify(file, kept)
     for sentence in told(report):
         print(sentence)
     if not kept:

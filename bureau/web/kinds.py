@@ -74,6 +74,14 @@ class Tab:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What one kind holds of a person, in words of the page's language, and how much of it."""
+
+    what: str
+    count: int
+
+
 class Audience(StrEnum):
     """Who may find a thing at most; whoever asks is asked for again when it is read."""
 
@@ -155,7 +163,7 @@ class Kind:
     calendar    actor, first day, day after the last       [(day, Reference)]
     search      ids                                        {id: Searchable}
     thread      actor, ids                                 [(Reference, Reference)]
-    personal    person                                     what is held of that person
+    personal    people                                     {person: [Personal]} held of each
     hangs_on    references of what ends                    [Reference that hangs on it]
     overlay     actor, id                                  the overlay on the structure, or None
     plans       actor                                      the ids of plans to look through
@@ -166,6 +174,7 @@ class Kind:
     sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
     opens       id                                         the address with its secret, for a mail
                                                            as it leaves; it is kept nowhere
+    erases      the open act, people                       nothing: the service that erases them
     ==========  =========================================  ====================================
 
     `plural` names the kind to people, as a heading over several ("Posts").
@@ -190,6 +199,7 @@ class Kind:
     sentence: Column = NONE
     opens: Column = NONE
     ends: Column = NONE
+    erases: Column = NONE
     plural: str | Promise = ""
 
 
@@ -356,6 +366,21 @@ def searchable(references: Iterable[Reference]) -> dict[Reference, Searchable]:
 def telling(name: str, ids: Collection[int] | None) -> list[Telling]:
     """What of one kind waits for whom now: of these ids, or (None) all there is."""
     return [each for answer in functions(kind(name), "tells") for each in answer(ids)]
+
+
+def personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """What is held of each of these people, by every kind, in the order of the table."""
+    found: dict[int, list[Personal]] = defaultdict(list)
+    for row in kinds():
+        for answer in functions(row, "personal"):
+            for person, held in answer(people).items():
+                found[person] += held
+    return found
+
+
+def erasers() -> list[Callable[..., None]]:
+    """The services that erase what the kinds hold of people; each joins the act it is given."""
+    return [erases for row in kinds() for erases in functions(row, "erases")]
 
 
 def sentence(name: str, reason: Reason) -> str:

@@ -95,6 +95,11 @@ class Register:
         """For templates, which would call `search` where they ask for it."""
         return self.search is not None
 
+    @property
+    def has_proposed(self) -> bool:
+        """The same of `proposed`: called, it would fail and show nothing that may be settled."""
+        return self.proposed is not None
+
 
 def barred(request: Asking, why: Words) -> HttpResponse:
     """The page that says who may; to whoever is not signed in it does not exist."""

@@ -6,22 +6,20 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bureau.config.backups import postgres, sqlite
 from bureau.config.backups.archive import DATABASE, FILES, Manifest, Standing, Unfit, unpacked
 from bureau.config.commands.verify import CHECKS
 
-ERASED_LATER = (
-    "Erasures made after this backup are not replayed: make again those your register of erasures "
-    "holds before you let anyone in."
-)
-
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path)
     command.add_argument("--force", action="store_true", help="even where there is something")
+    command.add_argument(
+        "--erasures", type=Path, help="a register kept elsewhere, beside the one in the home"
+    )
     command.add_argument("--keys", type=Path, help="FILE.keys, written by backup --with-keys")
 
 
@@ -32,7 +30,8 @@ def execute(options: argparse.Namespace) -> int:
     home.mkdir(parents=True, exist_ok=True)
     try:
         with unpacked(options.file, home) as (manifest, folder):
-            restore(manifest, folder, force=options.force)
+            register = erasures_known(home, options.erasures)
+            replayed = restore(manifest, folder, register, force=options.force)
             if (folder / FILES).is_dir():
                 shutil.copytree(folder / FILES, home / FILES, dirs_exist_ok=True)
         if options.keys:
@@ -43,12 +42,38 @@ def execute(options: argparse.Namespace) -> int:
     print(f"Restored and verified: entry {manifest.head['sequence']}.")
     if not options.keys and is_of_other_key(manifest):
         print("It was signed with another key than this home's: from here on this one signs.")
-    print(ERASED_LATER)
+    print(replayed)
     return 0
 
 
-def restore(manifest: Manifest, folder: Path, *, force: bool) -> None:
-    """Check that the backup fits here, place it beside what is there, check it, let it in."""
+def erasures_known(home: Path, more: Path | None) -> Path:
+    """Every erasure that is known here: the register in the home, the one kept elsewhere, and
+    what the database that is to be replaced has carried out; all of it is now in the home."""
+    from django.db import DatabaseError, connection
+
+    from bureau.record.erasure.queries import register_of_erasures
+    from bureau.record.erasure.services.traces import FILE, keep_register, register_in
+
+    if more is not None and not more.exists():
+        raise Unfit(f"there is no register of erasures {more}")
+    try:
+        if more is not None:
+            keep_register(register_in(more))
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unfit(f"{more} is not a register of erasures") from error
+    try:
+        keep_register(register_of_erasures())
+    except DatabaseError:
+        pass  # there is nothing yet, or nothing that can be read
+    finally:
+        connection.close()
+    (home / FILE).touch(mode=0o600)
+    return home / FILE
+
+
+def restore(manifest: Manifest, folder: Path, register: Path, *, force: bool) -> str:
+    """Check that the backup fits here, place it beside what is there, check it, erase again what
+    was erased since, let it in; says how many that were."""
     from django.conf import settings
 
     database = settings.DATABASES["default"]
@@ -58,28 +83,33 @@ def restore(manifest: Manifest, folder: Path, *, force: bool) -> None:
     refuse_newer(manifest)
     refuse_unsigned(manifest)
     if vendor == "sqlite":
-        restore_sqlite(manifest, folder / DATABASE, Path(database["NAME"]), force)
-    else:
-        restore_postgres(manifest, folder / DATABASE, postgres.environment(database), force)
+        place = Path(database["NAME"])
+        return restore_sqlite(manifest, folder / DATABASE, place, register, force)
+    named = postgres.environment(database)
+    return restore_postgres(manifest, folder / DATABASE, named, register, force)
 
 
-def restore_sqlite(manifest: Manifest, source: Path, database: Path, force: bool) -> None:
+def restore_sqlite(
+    manifest: Manifest, source: Path, database: Path, register: Path, force: bool
+) -> str:
     if not force and not sqlite.is_empty(database):
         raise Unfit(f"{database} is not empty (--force puts the backup in its place)")
     with sqlite.put_in(source, database) as url:
         refuse_other(manifest, sqlite.standing_of(source))
         check({"DATABASE_URL": url})
+        return run(["erasures", "replay", str(register)], {"DATABASE_URL": url})
 
 
 def restore_postgres(
-    manifest: Manifest, source: Path, named: Mapping[str, str], force: bool
-) -> None:
+    manifest: Manifest, source: Path, named: Mapping[str, str], register: Path, force: bool
+) -> str:
     if not force and not postgres.is_empty(named):
         raise Unfit("the database is not empty (--force puts the backup in its place)")
     with postgres.put_in(source, named):
         with postgres.connect(named) as connection:
             refuse_other(manifest, postgres.standing_of(connection))
         check({"BUREAU_POOL": "0"})
+        return run(["erasures", "replay", str(register)], {"BUREAU_POOL": "0"})
 
 
 def refuse_newer(manifest: Manifest) -> None:
@@ -110,16 +140,21 @@ def refuse_other(manifest: Manifest, standing: Standing) -> None:
 
 def check(where: Mapping[str, str]) -> None:
     """Bring the candidate's tables up to this Bureau, then verify all that can be verified."""
-    commands = [["manage", "migrate", "--verbosity=0"], *(["verify", what] for what in CHECKS)]
-    for words in commands:
-        ended = subprocess.run(
-            [sys.executable, "-m", "bureau.config.cli", *words],
-            env={**os.environ, **where},
-            capture_output=True,
-            text=True,
-        )
-        if ended.returncode:
-            raise Unfit(f"{' '.join(words)}: {(ended.stdout + ended.stderr).strip()[-2000:]}")
+    for words in (["manage", "migrate", "--verbosity=0"], *(["verify", what] for what in CHECKS)):
+        run(words, where)
+
+
+def run(words: Sequence[str], where: Mapping[str, str]) -> str:
+    """One command on the candidate; what it said."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bureau.config.cli", *words],
+        env={**os.environ, **where},
+        capture_output=True,
+        text=True,
+    )
+    if ended.returncode:
+        raise Unfit(f"{' '.join(words)}: {(ended.stdout + ended.stderr).strip()[-2000:]}")
+    return ended.stdout.strip()
 
 
 def put_keys(source: Path, keys: Path) -> None:

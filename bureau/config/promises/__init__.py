@@ -19,5 +19,6 @@ MODULES = (
     "revocation",
     "hardened",
     "backup",
+    "erasure",
 )
 """In the order they are told."""

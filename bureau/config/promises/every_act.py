@@ -85,13 +85,15 @@ def watched(services: dict[str, FunctionType]) -> Iterator[Seen]:
     named = {service.__code__: name for name, service in services.items()}
 
     def outermost(name: str, work: Any, asked: Asked, body: str) -> Any:
-        before = head().sequence
+        before, is_done = head().sequence, False
         try:
-            return frame_own(name, work, asked, body)
+            result = frame_own(name, work, asked, body)
+            is_done = True
+            return result
         finally:
             written = head().sequence - before
             seen.outermost += 1
-            if written != (1 if sys.exc_info()[0] is None else 0):
+            if written != int(is_done):
                 seen.faults.append(f"{name} left {written} entries")
 
     with _noted(named, seen.tried):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
-from bureau.core.actors import Actor, Role
+from bureau.core.actors import CLOCK, Actor, Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.kinds import ActKind as Way
+from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.example import figures
 from bureau.institution.governance.models import Reorganisation
@@ -43,6 +44,8 @@ from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Person
+from bureau.record.erasure.services import requests as erasures
+from bureau.record.journal.models import Content
 from bureau.record.journal.services import exporting
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.services import settling
@@ -58,6 +61,7 @@ def deeds() -> Iterator[Deed]:
     yield from personnel_and_corrections()
     yield from keeping()
     yield from by_two_administrators()
+    yield from erasing()
     yield from another_organisation()
 
 
@@ -164,6 +168,10 @@ def keeping() -> Iterator[Deed]:
         administrator, rule=Rule.objects.order_by("-pk")[0].pk, valid_until=day
     )
     yield lambda: exporting.open_contents(actor_with_login("auditor"), reason="To be proved")
+    content = Content.objects.filter(field="reason").latest("pk")
+    yield lambda: exporting.reveal_content(
+        actor_with_login("auditor"), entry=content.entry_id, field="reason", reason="To be proved"
+    )
     yield lambda: settling.send_mail_again(administrator, mail=uncertain_mail("one"))
     yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
 
@@ -200,6 +208,27 @@ def by_two_administrators() -> Iterator[Deed]:
     yield lambda: roles.settle_role(second, proposal=role, is_confirmed=True)
     held = PostRole.objects.order_by("-pk")[0].pk
     yield lambda: roles.propose_end_of_role(first, post_role=held, on=until)
+
+
+def erasing() -> Iterator[Deed]:
+    """One asks and tries to settle it alone, another settles it; a hold is placed and lifted."""
+    first, second = actor_with_login("administrator"), actor_with_login("administrator-2")
+    gone, again, held = (accounts.create_person(first, name=f"Gone {each}") for each in range(3))
+    asked = erasures.request_erasure(first, person=gone, reason="To be proved")
+    yield lambda: refused(lambda: erasures.settle_erasure(first, request=asked, is_confirmed=True))
+    yield lambda: erasures.settle_erasure(second, request=asked, is_confirmed=True)
+    yield lambda: erasures.replay_erasures(CLOCK, people=[again])
+    hold = erasures.place_hold(second, person=held, ground="To be proved")
+    yield lambda: erasures.lift_hold(second, hold=hold)
+
+
+def refused(deed: Deed) -> None:
+    """A deed that must be refused; what keeps it on record is an act of its own."""
+    try:
+        deed()
+    except Refused:
+        return
+    raise AssertionError("it was not refused")
 
 
 def another_organisation() -> Iterator[Deed]:

@@ -42,7 +42,12 @@ class PendingEffect:
 
 def effects_hash(effects: Iterable[PendingEffect | Effect]) -> str:
     """SHA-256 (hex) of what is written, whether already on record or not yet."""
-    rows = [
+    return sha256(canonical(effect_rows(effects)).encode()).hexdigest()
+
+
+def effect_rows(effects: Iterable[PendingEffect | Effect]) -> list[dict[str, object]]:
+    """What is hashed of effects: plain values, in their order."""
+    return [
         {
             "subject": str(effect.subject),
             "day": effect.day,
@@ -54,4 +59,3 @@ def effects_hash(effects: Iterable[PendingEffect | Effect]) -> str:
         }
         for effect in sorted(effects, key=lambda effect: effect.place)
     ]
-    return sha256(canonical(rows).encode()).hexdigest()

@@ -72,6 +72,13 @@ def may_see_reorganisation(
     return is_on_route or is_known_to_all or actor.is_auditor()
 
 
+def may_take_evidence(actor: Actor, reorganisation: Reorganisation, *, is_on_route: bool) -> bool:
+    """Of what was put forward: the auditor, its author, and whoever is on its route."""
+    if actor.person is None or not reorganisation.submitted:
+        return False
+    return actor.is_auditor() or actor.person == reorganisation.author_id or is_on_route
+
+
 def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
     """Proposing and confirming alike, of the organisation of the post acted in (None: that one).
 

@@ -1,6 +1,6 @@
 """Reading the record: what happened to a thing, the heads, and whether the chain holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bureau.core.hash_trees import proved, root_of
 from bureau.core.references import Reference
 from bureau.record.journal.models import (
     ChainHead,
@@ -21,6 +22,7 @@ from bureau.record.journal.models import (
     RecordNumber,
 )
 from bureau.record.journal.store import (
+    EVIDENCE_PREFIX,
     GENESIS,
     commitment,
     digest,
@@ -54,15 +56,41 @@ def entries_unfollowed(follower: str) -> int:
 
 
 def signed_head() -> dict[str, Any]:
-    """The head as it is kept elsewhere: sequence, hash, the instant of signing, signature, key."""
+    """The head as it is kept elsewhere: sequence, hash, the instant of signing, signature, key.
+
+    `root` is over the hashes of all entries up to it: by it any entry is shown to be among them.
+    """
     now = head()
-    return head_signed(now.sequence, now.hash)
+    root = root_of(_digests_until(now.sequence))
+    return head_signed(now.sequence, now.hash, root)
 
 
-def head_signed(sequence: int, hash: str) -> dict[str, Any]:
+def head_signed(sequence: int, hash: str, root: bytes = b"") -> dict[str, Any]:
     """Any head, signed now: that of a copy stands where the copy stood."""
     said = {"sequence": sequence, "hash": hash, "instant": instant_text(timezone.now())}
+    if root:
+        said["root"] = root.hex()
     return signed(said, settings.BUREAU_JOURNAL_KEY)
+
+
+def head_with_paths(
+    sequences: Collection[int], until: int
+) -> tuple[dict[str, Any], dict[int, list[str]]]:
+    """The head as of entry `until`, signed now, and the way of each of these entries up to it."""
+    root, paths = proved(_digests_until(until), [each - 1 for each in sequences])
+    ways = {place + 1: [each.hex() for each in path] for place, path in paths.items()}
+    return head_signed(until, hash_of_entry(until), root), ways
+
+
+def evidence_signed(said: dict[str, Any]) -> dict[str, Any]:
+    """What an evidence pack holds, signed with the journal's key."""
+    return signed(said, settings.BUREAU_JOURNAL_KEY, EVIDENCE_PREFIX)
+
+
+def _digests_until(sequence: int) -> bytes:
+    hashes = Entry.objects.filter(sequence__lte=sequence).order_by("sequence")
+    listed = hashes.values_list("hash", flat=True).iterator(chunk_size=5000)
+    return b"".join(bytes.fromhex(each) for each in listed)
 
 
 def journal_exported(*, with_contents: bool) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from django.db.models import Model
 
 GENESIS = "0" * 64
 HEAD_PREFIX = b"bureau.journal.head\n"
+EVIDENCE_PREFIX = b"bureau.evidence\n"
 
 
 def canonical(value: Any) -> str:
@@ -60,13 +61,13 @@ def kind_of(model: type[Model]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
 
 
-def signed(said: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """A head with its Ed25519 signature and public key, both hex; `key` is the seed, 32 bytes hex.
+def signed(said: Mapping[str, Any], key: str, prefix: bytes = HEAD_PREFIX) -> dict[str, Any]:
+    """What is said with its Ed25519 signature and public key, both hex; `key` is the seed, in hex.
 
-    The prefix keeps a head's signature from being shown as one over anything else.
+    The prefix keeps a signature over one kind of thing from being shown as one over another.
     """
     private = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))
-    signature = private.sign(HEAD_PREFIX + canonical(said).encode())
+    signature = private.sign(prefix + canonical(said).encode())
     return {
         **said,
         "signature": signature.hex(),

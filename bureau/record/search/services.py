@@ -41,6 +41,14 @@ def reread(references: Iterable[Reference]) -> None:
             _write(found)
 
 
+def forget_for_good() -> None:
+    """After an erasure: no word that was deleted is left in the index, whatever it was there for.
+
+    Only derived rows are rewritten.
+    """
+    index.rewrite()
+
+
 def _write(found: dict[Reference, Searchable]) -> None:
     fields = ["audience", "weight", "stands_until", "said"]
     written = Document.objects.bulk_create(

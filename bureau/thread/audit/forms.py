@@ -23,12 +23,8 @@ class WantedForm(forms.Form):
     use_required_attribute = False
 
     act = forms.ChoiceField(label=_("Act"), required=False)
-    person = forms.CharField(
-        label=_("Who"), required=False, max_length=100, help_text=_("A name, or a person's number")
-    )
-    kind = forms.CharField(
-        label=_("Kind of subject"), required=False, max_length=40, help_text=_("for example post")
-    )
+    person = forms.CharField(label=_("Who (name or number)"), required=False, max_length=100)
+    kind = forms.CharField(label=_("Kind of subject"), required=False, max_length=40)
     number = forms.IntegerField(label=_("Number of the subject"), required=False, min_value=0)
     record = forms.IntegerField(label=_("Record number"), required=False, min_value=0)
     first = DayField(label=_("From"), required=False)

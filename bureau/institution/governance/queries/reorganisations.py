@@ -74,6 +74,13 @@ def seen_by(actor: Actor, ids: Collection[int] | None = None) -> dict[int, Seen]
     return found
 
 
+def is_on_route(actor: Actor, seen: Seen) -> bool:
+    """Whether a step of the case names one of the actor's posts, or the actor may act or acted."""
+    found = _on_route([seen.case] if seen.case else [])
+    posts, persons = found.get(seen.row.pk, (frozenset(), frozenset()))
+    return actor.person in persons or not actor.posts.isdisjoint(posts)
+
+
 def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
     listed = list(cases)
     days = days_of({one.case.organisation for one in listed})

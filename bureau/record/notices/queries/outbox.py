@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 
+from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.permissions import may_read_outbox
-from bureau.web.kinds import Label
+from bureau.web.kinds import Label, Personal
 
 TO_SETTLE = (MailState.UNCERTAIN, MailState.FAILED)
 
@@ -44,6 +46,18 @@ def mails_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     if not may_read_outbox(actor, is_demonstration=is_demonstration()):
         return set()
     return set(OutboxMail.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def mails_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: how many mails with words or an address there are to each."""
+    rows = OutboxMail.objects.filter(person__in=people).exclude(address="", subject="", body="")
+    counts = dict(rows.values_list("person").annotate(Count("pk")).order_by())
+    return {
+        person: [
+            Personal(ngettext("{count} mail", "{count} mails", count).format(count=count), count)
+        ]
+        for person, count in counts.items()
+    }
 
 
 def mails_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

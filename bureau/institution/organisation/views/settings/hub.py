@@ -32,6 +32,7 @@ from bureau.institution.organisation.views.settings.parts import (
     organisation_here,
 )
 from bureau.record.accounts.permissions import may_grant, may_manage_people
+from bureau.record.erasure.permissions import may_hold, may_request_erasure
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.kinds import Tab
@@ -65,6 +66,18 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
         may_grant,
         gettext_lazy("Direct grants"),
         gettext_lazy("Auditors and administrators, until an end day."),
+    ),
+    (
+        "settings-erasures",
+        may_request_erasure,
+        gettext_lazy("Erasure of people"),
+        gettext_lazy("What is held of a person, and erasing it by two persons."),
+    ),
+    (
+        "settings-holds",
+        may_hold,
+        gettext_lazy("Legal holds"),
+        gettext_lazy("Whose data may not be erased, and by which order."),
     ),
     (
         "settings-grades",

@@ -1,0 +1,46 @@
+"""The register of erasures: printed, to be kept elsewhere, and replayed on a restored database."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    what = command.add_subparsers(dest="what", required=True)
+    what.add_parser("list", help="print the register, a line of JSON an erasure")
+    replay = what.add_parser("replay", help="erase again whoever a register names")
+    replay.add_argument("file", type=Path)
+
+
+def execute(options: argparse.Namespace) -> int:
+    from bureau.record.erasure.queries import register_of_erasures
+
+    if options.what == "replay":
+        return replay(options.file)
+    for one in register_of_erasures():
+        print(json.dumps(asdict(one)))
+    return 0
+
+
+def replay(file: Path) -> int:
+    """Whoever stands here again is erased in one act of the clock, and no trace is left."""
+    from bureau.config.shell import Mistake
+    from bureau.core.actors import CLOCK
+    from bureau.record.erasure.queries import still_there
+    from bureau.record.erasure.services.requests import replay_erasures
+    from bureau.record.erasure.services.traces import keep_register, leave_no_traces, register_in
+
+    if not file.exists():
+        raise Mistake(f"There is no file {file}.")
+    try:
+        register = register_in(file)
+    except (ValueError, KeyError, TypeError):
+        raise Mistake(f"{file} is not a register of erasures.") from None
+    people = still_there(register)
+    if people:
+        replay_erasures(CLOCK, people=people)
+        leave_no_traces.func()
+    keep_register(register)
+    print(f"{len(people)} erasures replayed")
+    return 0

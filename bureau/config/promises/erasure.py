@@ -1,0 +1,140 @@
+"""Erasure and record: people are erased by two, no trace of them is left, the chain verifies."""
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from django.db import connection
+from django.utils import timezone
+
+from bureau.config.backups import postgres
+from bureau.config.commands.worker import work_off_once
+from bureau.config.proving.grounds import SQLITE, Ground
+from bureau.config.proving.promise import Outcome, Trial, promise
+from bureau.core.actors import Actor, Grant
+from bureau.core.reasons import Refused
+from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Person
+from bureau.record.erasure.services import requests
+from bureau.record.journal.queries import broken_links, journal_exported
+from bureau.record.journal.services import Asked
+from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.verifier import verify
+
+CANARY = "Quillfeather"
+KEPT = "Heldfeather"
+TRACE = re.compile(rb"quillfeather", re.IGNORECASE)
+HOLDING = re.compile(rb"heldfeather", re.IGNORECASE)
+
+
+@promise("erasure", asked=1000, quick=8, unit="people")
+def run(trial: Trial) -> Outcome:
+    two = administrators()
+    people = [person(two[0], f"{CANARY}{number}") for number in range(trial.number)]
+    held = person(two[0], KEPT)
+    requests.place_hold(two[1], person=held, ground="Order 7")
+    work_off_once()
+    with tempfile.TemporaryDirectory(prefix="prove-") as folder:
+        backup = str(Path(folder) / "bureau.backup")
+        broken = failed(trial.ground, "backup", backup)
+        if not traces(trial.ground, TRACE):
+            broken.append("the search for traces finds none before the erasure: it shows nothing")
+        broken += erased(people, held, two)
+        work_off_once()
+        broken += [f"after the erasure: {fault}" for fault in faults(trial.ground, people)]
+        connection.close()
+        broken += failed(trial.ground, "restore", backup, "--force")
+        for kept in trial.ground.home.glob("*.before-*"):
+            kept.unlink()
+        broken += [f"after the restore: {fault}" for fault in faults(trial.ground, people)]
+    return Outcome(trial.number, broken, "one held by an order, one backup restored")
+
+
+def administrators() -> tuple[Actor, Actor]:
+    """Two who are administrators as far as their actors say; only services are called."""
+    made = []
+    for name in ("First", "Second"):
+        first = Actor(person=None, grants=frozenset({Grant.ADMINISTRATOR}))
+        number = accounts.create_person(first, name=name)
+        made.append(Actor(person=number, grants=frozenset({Grant.ADMINISTRATOR})))
+    return made[0], made[1]
+
+
+def person(by: Actor, name: str) -> int:
+    """Somebody with a login, a mail address, a mail in the outbox and an answered key."""
+    address = f"{name}@example.org"
+    number = accounts.enrol_person(Asked(by, f"enrol {name}"), name=name, email=address, login=name)
+    now = timezone.now()
+    told = Notice.objects.create(
+        kind="person", number=number, person_id=number, key=f"{number}", code="proved", since=now
+    )
+    OutboxMail.objects.create(
+        person_id=number,
+        notice=told,
+        key=f"proved-{number}",
+        state=MailState.SENT,
+        address=address,
+        subject=f"For {name}",
+        body=f"Dear {name}, something waits for you.",
+        queued_at=now,
+        not_before=now,
+        settled_at=now,
+    )
+    return number
+
+
+def erased(people: Sequence[int], held: int, two: tuple[Actor, Actor]) -> list[str]:
+    """Erase all of them, each by two; the one who is held must not be."""
+    first, second = two
+    for number in people:
+        reason = f"{CANARY} of number {number} asked for it"
+        asked = requests.request_erasure(first, person=number, reason=reason)
+        requests.settle_erasure(second, request=asked, is_confirmed=True)
+    try:
+        requests.request_erasure(first, person=held, reason="Asked for")
+    except Refused:
+        return []
+    return ["a person under a legal hold could be erased"]
+
+
+def faults(ground: Ground, people: Sequence[int]) -> Iterator[str]:
+    """Traces that are left, a chain that does not hold, or too much that is gone."""
+    for place in traces(ground, TRACE):
+        yield f"a trace in {place}"
+    if not traces(ground, HOLDING):
+        yield "who is under a legal hold is gone"
+    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    if wrong := [number for number in people if names.get(number) != f"#{number}"]:
+        yield f"{len(wrong)} people are not erased"
+    yield from (f"journal: {place}" for place in broken_links())
+    report = verify(json.dumps(line) for line in journal_exported(with_contents=True))
+    yield from (f"verifier: {found.how}" for found in report.findings)
+    missing = {f"name_{number}" for number in people} - {field for _entry, field in report.erased}
+    if missing:
+        yield f"the verifier does not say of {len(missing)} people that they are erased"
+
+
+def traces(ground: Ground, pattern: re.Pattern[bytes]) -> list[str]:
+    """Where in the home, and in the database as it lies there or is dumped, the words stand."""
+    files = [path for path in ground.home.rglob("*") if path.is_file() and path.name != "log"]
+    found = [str(path.name) for path in files if pattern.search(path.read_bytes())]
+    if ground.vendor != SQLITE and pattern.search(dump()):
+        found.append("the dump")
+    return found
+
+
+def dump() -> bytes:
+    """All of the database as text; the log of a server is its administrator's to keep clean."""
+    named = postgres.environment(connection.settings_dict)
+    with postgres.connect(named) as server:
+        program = postgres.program("pg_dump", server.info.server_version // 10000)
+    command = [program, "--format=plain", "--schema=public"]
+    return subprocess.run(command, env=named, capture_output=True, check=True).stdout
+
+
+def failed(ground: Ground, *words: str) -> list[str]:
+    ended = ground.command(*words)
+    return [f"{words[0]}: {ended.stdout}{ended.stderr}"] if ended.returncode else []

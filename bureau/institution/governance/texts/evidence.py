@@ -1,0 +1,46 @@
+"""What the README of an evidence pack says, in the language of who takes it."""
+
+from django.utils.translation import gettext as _
+
+from bureau.institution.governance.models import Reorganisation
+from bureau.web.multilingual import here
+
+
+def readme(row: Reorganisation) -> str:
+    """What the pack holds and how it is checked on a machine without Bureau."""
+    paragraphs = [
+        _("Evidence of {reference}: {title}").format(
+            reference=row.reference, title=here(row.title)
+        ),
+        _(
+            "This pack shows how a decision came about. It can be checked on any machine that has"
+            " Python 3.10 or newer, without Bureau:"
+        ),
+        "    python3 verifier.py evidence.zip --head heads.jsonl",
+        _(
+            "Take verifier.py from a source you trust rather than from this pack, and hold it"
+            " against a head of the journal that was kept elsewhere (heads.jsonl): without one, a"
+            " past rewritten by whoever has the journal's key would not show."
+        ),
+        _("What is in it:"),
+        "\n".join(f"- {name}: {says}" for name, says in _files()),
+        _(
+            "Acts, rights and effects name persons and posts by number; names.json says what they"
+            " are called now. A content that was erased stays bound to its entry and is told as"
+            " erased."
+        ),
+    ]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _files() -> list[tuple[str, str]]:
+    return [
+        ("manifest.json", _("every file with its SHA-256, signed, and the signed head")),
+        ("case.json", _("the case")),
+        ("submissions/", _("what was put forward: actions and words, each under its hash")),
+        ("acts.json", _("who did what, in which post, on which day, citing which hashes")),
+        ("rights.json", _("what each of them could do on that day, as it was known then")),
+        ("instruments.json", _("the instruments that the decisions are")),
+        ("entries-into-force/", _("what was written into the structure, under its hash")),
+        ("journal.jsonl", _("the entries of the journal, each with its way up to the head")),
+    ]

@@ -1,0 +1,29 @@
+"""What becomes of a person's own rows: the number stays, for the record names it; nothing else."""
+
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from bureau.record.accounts.models import Person, User
+from bureau.record.erasure.models import LegalHold
+from bureau.record.erasure.queries import contents_about
+from bureau.record.journal.models import Answered, Content
+from bureau.record.journal.services import Act, service
+
+MAKING = ("accounts.create_person", "accounts.enrol_person")
+
+
+@service
+def erase_people(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: name, mail address, the way to sign in, answers kept for asked keys,
+    and what the journal's commitments about them stand for."""
+    for person in people:
+        Person.objects.filter(pk=person).update(
+            name=f"#{person}", transliteration="", email="", language="en"
+        )
+    User.objects.filter(person__in=people).delete()
+    LegalHold.objects.filter(person__in=people).update(ground="")
+    Content.objects.filter(pk__in=[content for _person, content in contents_about(people)]).delete()
+    made = Q(act__in=MAKING, result__in=list(people))
+    Answered.objects.filter(Q(person__in=people) | made).delete()
+    act.touch("person", *people)

@@ -1,0 +1,115 @@
+"""Asking that a person be erased, and settling it: by two persons, unless a legal hold stands."""
+
+from collections.abc import Collection
+
+from django.db import IntegrityError, transaction
+
+from bureau.core.reasons import Reason, Refused
+from bureau.record.accounts.models import Person
+from bureau.record.erasure.models import ErasureRequest, LegalHold
+from bureau.record.erasure.permissions import (
+    may_hold,
+    may_replay_erasures,
+    may_request_erasure,
+    may_settle_erasure,
+)
+from bureau.record.erasure.queries import are_erased, held_up
+from bureau.record.erasure.services.traces import leave_no_traces
+from bureau.record.journal.services import Act, service
+from bureau.web import kinds
+
+
+@service
+def request_erasure(act: Act, *, person: int, reason: str) -> int:
+    """Ask that a person be erased; another one settles it. Returns the number of the request."""
+    if not may_request_erasure(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    if not reason.strip():
+        raise Refused(Reason("reason_missing"))
+    (found,) = act.lock(Person, person)
+    _refuse_held([found.pk])
+    row = ErasureRequest(person=found, requested_by_id=act.actor.person or 0, requested_at=act.at)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Refused(Reason("asked_already")) from None
+    act.touch("person", found.pk)
+    act.touch("erasure_request", row.pk)
+    act.commit_to("reason", reason)
+    return row.pk
+
+
+@service
+def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
+    """Confirm a request, which carries it out at once, or turn it down."""
+    (row,) = act.lock(ErasureRequest, request)
+    if row.settled_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    if not may_request_erasure(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    if is_confirmed and not may_settle_erasure(act.actor, row.requested_by_id):
+        raise Refused(Reason("two_persons_needed"))
+    act.touch("person", row.person_id)
+    act.touch("erasure_request", row.pk)
+    act.details.update(is_confirmed=is_confirmed)
+    settled = {"settled_by": act.actor.person, "settled_at": act.at}
+    ErasureRequest.objects.filter(pk=row.pk).update(**settled, is_confirmed=is_confirmed)
+    if is_confirmed:
+        act.lock(Person, row.person_id)
+        _refuse_held([row.person_id])
+        _erase(act, [row.person_id])
+
+
+@service
+def replay_erasures(act: Act, *, people: Collection[int]) -> None:
+    """Carry out again what was settled after the backup that was just restored."""
+    if not may_replay_erasures(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    listed = sorted(set(people) - are_erased(people))
+    act.lock(Person, *listed)
+    act.touch("person", *listed)
+    _erase(act, listed)
+
+
+@service
+def place_hold(act: Act, *, person: int, ground: str) -> int:
+    """Let nothing of a person be erased until the hold is lifted."""
+    if not may_hold(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    if not ground.strip():
+        raise Refused(Reason("reason_missing"))
+    act.lock(Person, person)
+    if held_up([person]):
+        raise Refused(Reason("held_already"))
+    row = LegalHold.objects.create(
+        person_id=person, ground=ground, placed_by_id=act.actor.person or 0, placed_at=act.at
+    )
+    act.touch("person", person)
+    act.touch("legal_hold", row.pk)
+    act.commit_to(f"ground_{row.pk}", ground, keep=False)
+    return row.pk
+
+
+@service
+def lift_hold(act: Act, *, hold: int) -> None:
+    (row,) = act.lock(LegalHold, hold)
+    if not may_hold(act.actor):
+        raise Refused(Reason("not_yours_to_do"))
+    if row.lifted_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)
+    act.touch("person", row.person_id)
+    act.touch("legal_hold", row.pk)
+
+
+def _refuse_held(people: Collection[int]) -> None:
+    for hold in held_up(people).values():
+        raise Refused(Reason("legal_hold", {"ground": hold.ground}))
+
+
+def _erase(act: Act, people: Collection[int]) -> None:
+    """Every kind of the wiring table that holds something of a person erases its own."""
+    for erases in kinds.erasers():
+        erases(act, people=people)
+    leave_no_traces.enqueue()

@@ -1,0 +1,1 @@
+"""Settings pages: requests to erase a person, and legal holds."""

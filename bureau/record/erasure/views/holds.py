@@ -1,0 +1,86 @@
+"""Legal holds: on whom, by which order, placed and lifted by whom."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from bureau.record.erasure.forms import HoldForm
+from bureau.record.erasure.models import LegalHold
+from bureau.record.erasure.permissions import may_hold
+from bureau.record.erasure.services import requests as services
+from bureau.record.erasure.texts import sentence
+from bureau.record.erasure.views.requests import crumbs
+from bureau.record.journal.services import Asked
+from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
+from bureau.web.requests import Asking
+
+ONLY_THEY = gettext_lazy("Only auditors and administrators may look at this and change it.")
+
+
+def holds(request: Asking) -> HttpResponseBase:
+    return register_page(request, HOLDS, crumbs())
+
+
+@require_POST
+def lift_hold(request: Asking, hold: int) -> HttpResponse:
+    if not may_hold(request.actor):
+        return barred(request, ONLY_THEY)
+    if not LegalHold.objects.filter(pk=hold).exists():
+        raise Http404
+    return perform(
+        request,
+        lambda key: services.lift_hold(Asked(request.actor, key), hold=hold),
+        sentence,
+        _("The hold is lifted."),
+    )
+
+
+def _lines(request: Asking, rows: Sequence[LegalHold]) -> list[Line]:
+    return [
+        Line(
+            row.pk,
+            (
+                row.person.name,
+                row.ground,
+                row.placed_by.name,
+                row.placed_at.date(),
+                row.lifted_at.date() if row.lifted_at else None,
+            ),
+            deeds=()
+            if row.lifted_at
+            else (Deed(reverse("lift-hold", args=[row.pk]), _("Lift the hold")),),
+        )
+        for row in rows
+    ]
+
+
+def _place(request: Asking, key: str, said: dict[str, Any]) -> object:
+    return services.place_hold(Asked(request.actor, key), **said)
+
+
+HOLDS = Register(
+    name="holds",
+    title=gettext_lazy("Legal holds"),
+    says=gettext_lazy("While a hold stands, nothing of the person is erased, whoever asks."),
+    done=gettext_lazy("The hold stands."),
+    barred=ONLY_THEY,
+    may=may_hold,
+    columns={
+        "person": gettext_lazy("Person"),
+        "ground": gettext_lazy("Ground"),
+        "placed_by": gettext_lazy("Placed by"),
+        "placed": gettext_lazy("Placed on"),
+        "lifted": gettext_lazy("Lifted on"),
+    },
+    rows=lambda request: LegalHold.objects.select_related("person", "placed_by").order_by("-pk"),
+    lines=_lines,
+    form=lambda request, data: HoldForm(data),
+    add=_place,
+    sentence=sentence,
+    verb=gettext_lazy("Place a hold"),
+)

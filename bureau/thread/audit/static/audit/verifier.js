@@ -1,0 +1,308 @@
+/* Checks a journal's export or an evidence pack in this browser alone; nothing is sent. Says the
+   same as the stand-alone verifier, by code of its own. The sentences stand in the page. */
+(() => {
+  "use strict";
+  const GENESIS = "0".repeat(64);
+  const SAID = ["sequence", "at", "person", "post", "act", "record_number", "details", "subjects",
+    "previous"];
+  const text = new TextEncoder();
+  const bytesOf = hex => Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16));
+  const hexOf = bytes =>
+    [...new Uint8Array(bytes)].map(one => one.toString(16).padStart(2, "0")).join("");
+  const joined = (...parts) => {
+    const all = new Uint8Array(parts.reduce((size, one) => size + one.length, 0));
+    let at = 0;
+    for (const one of parts) { all.set(one, at); at += one.length; }
+    return all;
+  };
+  const digest = async bytes => hexOf(await crypto.subtle.digest("SHA-256", bytes));
+
+  // A number keeps the letters it was written in: what was hashed is what stands in the file.
+  class Written {
+    constructor(source) { this.source = source; }
+    valueOf() { return Number(this.source); }
+  }
+  const read = source => JSON.parse(source, (_key, value, context) =>
+    typeof value === "number" ? new Written(context?.source ?? String(value)) : value);
+  const canonical = value => {
+    if (value instanceof Written) return value.source;
+    if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+    if (value && typeof value === "object")
+      return `{${Object.keys(value).sort().map(key =>
+        `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+    return JSON.stringify(value);
+  };
+  const same = (one, other) => canonical(one ?? null) === canonical(other ?? null);
+  const hashOf = value => digest(text.encode(canonical(value)));
+
+  // True, false, or null where this browser cannot tell.
+  const isSigned = async (key, prefix, said, signature) => {
+    let imported;
+    try {
+      imported = await crypto.subtle.importKey("raw", bytesOf(key), "Ed25519", false, ["verify"]);
+    } catch (problem) {
+      return problem.name === "NotSupportedError" ? null : false;
+    }
+    const message = text.encode(prefix + canonical(said));
+    return crypto.subtle.verify("Ed25519", imported, bytesOf(signature), message);
+  };
+  const isGenuine = head => {
+    const said = { sequence: head.sequence, hash: head.hash, instant: head.instant };
+    if (head.root) said.root = head.root;
+    return isSigned(head.public_key, "bureau.journal.head\n", said, head.signature);
+  };
+
+  const leaf = hash => digest(joined([0], bytesOf(hash)));
+  const node = (one, other) => digest(joined([1], bytesOf(one), bytesOf(other)));
+  const rootOf = async hashes => {
+    let level = await Promise.all(hashes.map(leaf));
+    while (level.length > 1) {
+      const above = [];
+      for (let at = 0; at < level.length; at += 2)
+        above.push(at + 1 < level.length ? node(level[at], level[at + 1]) : level[at]);
+      level = await Promise.all(above);
+    }
+    return level[0] ?? digest(new Uint8Array());
+  };
+  const rootByWay = async (hash, sequence, size, path) => {
+    let here = sequence - 1, last = size - 1, found = await leaf(hash);
+    const left = [...path];
+    while (last > 0) {
+      if (here % 2 || here < last) {
+        if (!left.length) return "";
+        const beside = left.shift();
+        found = await (here % 2 ? node(beside, found) : node(found, beside));
+      }
+      here = Math.floor(here / 2);
+      last = Math.floor(last / 2);
+    }
+    return left.length || sequence < 1 || sequence > size ? "" : found;
+  };
+
+  class Report {
+    findings = []; erased = 0; withheld = 0; entries = 0; head = null; unsigned = false;
+    find(code, facts = {}) { this.findings.push({ code, facts }); }
+    async signature(answer, code, facts) {
+      const is = await answer;
+      if (is === null) this.unsigned = true;
+      else if (!is) this.find(code, facts);
+    }
+  }
+
+  const checkContents = async (entry, report) => {
+    const promised = entry.details?.commitments ?? {};
+    for (const field of Object.keys(entry.contents))
+      if (!(field in promised)) report.find("content-uncommitted", { entry: entry.sequence, field });
+    for (const [field, commitment] of Object.entries(promised)) {
+      const content = entry.contents[field];
+      if (content === undefined) report.erased += 1;
+      else if (content === null || content.value === null) report.withheld += 1;
+      else {
+        const found = await digest(joined(bytesOf(content.salt), text.encode(content.value)));
+        if (found !== commitment) report.find("content", { entry: entry.sequence, field });
+      }
+    }
+  };
+  const isAltered = async entry =>
+    await hashOf(Object.fromEntries(SAID.map(name => [name, entry[name]]))) !== entry.hash;
+
+  // ---- an export of the journal
+  const verifyJournal = async (source, kept) => {
+    const report = new Report(), entries = [];
+    source.split("\n").forEach((line, place) => {
+      if (!line.trim()) return;
+      try {
+        const said = read(line);
+        if (said.head) report.head = said.head;
+        else if (SAID.every(name => name in said) && said.contents) entries.push(said);
+        else throw new Error();
+      } catch { report.find("line", { line: place + 1 }); }
+    });
+    report.entries = entries.length;
+    entries.reduce((before, entry) => {
+      if (entry.sequence <= before) report.find("order", { entry: entry.sequence });
+      return Number(entry.sequence);
+    }, 0);
+    entries.sort((one, other) => one.sequence - other.sequence);
+    const hashes = new Map([[0, GENESIS]]);
+    let expected = 1;
+    for (const entry of entries) {
+      const sequence = Number(entry.sequence);
+      for (; expected < sequence; expected++) report.find("missing", { entry: expected });
+      expected = sequence + 1;
+      if (await isAltered(entry)) report.find("altered", { entry: sequence });
+      else if (hashes.has(sequence - 1) && hashes.get(sequence - 1) !== entry.previous)
+        report.find("chain", { entry: sequence });
+      hashes.set(sequence, entry.hash);
+      await checkContents(entry, report);
+    }
+    await checkHead(report, hashes, entries);
+    for (const head of kept) {
+      await report.signature(isGenuine(head), "kept-false", { entry: head.sequence });
+      if (report.head && report.head.public_key !== head.public_key)
+        report.find("kept-key", { entry: head.sequence });
+      if (hashes.get(Number(head.sequence)) !== head.hash)
+        report.find("kept", { entry: head.sequence });
+    }
+    return report;
+  };
+  const checkHead = async (report, hashes, entries) => {
+    const head = report.head, last = Math.max(...hashes.keys());
+    if (!head) { report.find("no-head"); return; }
+    await report.signature(isGenuine(head), "head-false");
+    if (head.sequence > last) report.find("cut", { entry: last + 1, head: head.sequence });
+    else if (head.sequence < last || head.hash !== hashes.get(last)) report.find("head-other");
+    else if (head.root && head.root !== await rootOf(entries.map(entry => entry.hash)))
+      report.find("head-root");
+  };
+
+  // ---- an evidence pack: a ZIP without compression
+  const unpacked = bytes => {
+    const view = new DataView(bytes.buffer), parts = new Map();
+    let end = bytes.length - 22;
+    while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+    if (end < 0) throw new Error("zip");
+    let at = view.getUint32(end + 16, true);
+    for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+      const size = view.getUint32(at + 20, true), names = view.getUint16(at + 28, true);
+      const local = view.getUint32(at + 42, true);
+      const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + names));
+      if (view.getUint16(at + 10, true) !== 0 || parts.has(name)) throw new Error("zip");
+      const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+      parts.set(name, bytes.subarray(from, from + size));
+      at += 46 + names + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    }
+    return parts;
+  };
+  const verifyPack = async (bytes, kept) => {
+    const report = new Report(), parts = unpacked(bytes);
+    const said = name => read(new TextDecoder().decode(parts.get(name)));
+    const manifest = said("manifest.json");
+    const { head, files, format } = manifest;
+    report.head = head;
+    await report.signature(isSigned(manifest.public_key, "bureau.evidence\n",
+      { case: manifest.case, files, format, head }, manifest.signature), "manifest-false");
+    await report.signature(isGenuine(head), "head-false");
+    if (head.public_key !== manifest.public_key) report.find("head-false");
+    for (const name of new Set([...Object.keys(files), ...parts.keys()])) {
+      if (name === "manifest.json") continue;
+      if (!parts.has(name)) report.find("part-gone", { name });
+      else if (!(name in files)) report.find("part-more", { name });
+      else if (await digest(parts.get(name)) !== files[name]) report.find("part", { name });
+    }
+    const lines = new TextDecoder().decode(parts.get("journal.jsonl")).split("\n");
+    const entries = lines.filter(Boolean).map(read);
+    report.entries = entries.length;
+    for (const entry of entries) {
+      if (await isAltered(entry)) report.find("altered", { entry: entry.sequence });
+      else if (await rootByWay(entry.hash, Number(entry.sequence), Number(head.sequence),
+        entry.path) !== head.root) report.find("inclusion", { entry: entry.sequence });
+      await checkContents(entry, report);
+    }
+    await checkCase(parts, said, entries, report);
+    for (const one of kept) {
+      await report.signature(isGenuine(one), "kept-false", { entry: one.sequence });
+      if (one.public_key !== head.public_key) report.find("kept-key", { entry: one.sequence });
+      else if (+one.sequence === +head.sequence && (one.hash !== head.hash || one.root !== head.root))
+        report.find("kept", { entry: one.sequence });
+    }
+    return report;
+  };
+  const checkCase = async (parts, said, entries, report) => {
+    const rounds = new Map(), rights = said("rights.json");
+    const acts = new Map(said("acts.json").map(act => [+act.id, act]));
+    const named = ending => [...parts.keys()].filter(name => name.endsWith(ending)).sort();
+    for (const name of named("/submission.json")) {
+      const folder = name.slice(0, name.lastIndexOf("/")), frozen = said(name), hashes = {};
+      for (const [part, words] of Object.entries(said(`${folder}/words.json`)))
+        hashes[part] = await hashOf(words);
+      rounds.set(+frozen.round, frozen);
+      if (await digest(parts.get(`${folder}/actions.json`)) !== frozen.actions_hash)
+        report.find("frozen", { name: `${folder}/actions.json` });
+      if (!same(hashes, frozen.words_hashes)) report.find("frozen", { name: `${folder}/words.json` });
+    }
+    for (const [number, act] of acts) {
+      const frozen = rounds.get(+act.round), act_of = entry => +entry.details.procedure_act;
+      const cites = { actions: frozen.actions_hash, words: frozen.words_hashes };
+      const entry = entries.find(one => act_of(one) === number);
+      if (!same(act.hashes, cites)) report.find("act-cites", { act: number });
+      if (!entry || !same(entry.person, act.person) || !same(entry.details.cites, cites))
+        report.find("act-journal", { act: number });
+      if (act.kind !== "withdraw" && frozen.authors.some(one => same(one, act.person)))
+        report.find("act-author", { act: number });
+      if (act.capacity && !rights[number]?.rights.some(one => same(one.post, act.post)))
+        report.find("act-right", { act: number });
+    }
+    for (const name of named("/entry.json")) {
+      const made = said(name), act = acts.get(+made.act);
+      const effects = name.replace("/entry.json", "/effects.json");
+      const isThere = entries.some(entry => same(entry.record_number, made.record)
+        && same(entry.details.procedure_act, made.act)
+        && entry.details.actions_hash === made.actions_hash);
+      if (made.actions_hash !== rounds.get(+act.round).actions_hash || !isThere)
+        report.find("force", { name });
+      if (await digest(parts.get(effects)) !== made.effects_hash)
+        report.find("frozen", { name: effects });
+    }
+  };
+
+  // ---- the page
+  document.addEventListener("DOMContentLoaded", () => {
+    const form = document.querySelector("#verify"), verdict = document.querySelector("#verdict");
+    const [file, heads] = form.querySelectorAll("input");
+    const words = code => document.querySelector(`#words [data-code="${code}"]`).textContent;
+    const sentence = (code, facts = {}) =>
+      words(code).replace(/\{(\w+)\}/g, (_all, name) => String(facts[name]?.source ?? facts[name]));
+    const show = (kind, title, lines) => {
+      const note = document.createElement("div"), list = document.createElement("ul");
+      const strong = document.createElement("b"), line = document.createElement("p");
+      note.className = `note ${kind}`;
+      strong.textContent = title;
+      line.append(strong);
+      for (const one of lines) {
+        const item = document.createElement("li");
+        item.textContent = one;
+        list.append(item);
+      }
+      note.append(line, list);
+      verdict.replaceChildren(note);
+    };
+    const told = (report, kept) => {
+      const lines = report.findings.slice(0, 200).map(one => sentence(one.code, one.facts));
+      lines.push(sentence("entries", { count: report.entries }));
+      if (report.head) lines.push(sentence("head", {
+        entry: report.head.sequence, instant: report.head.instant, key: report.head.public_key }));
+      if (report.erased) lines.push(sentence("erased", { count: report.erased }));
+      if (report.withheld) lines.push(sentence("withheld", { count: report.withheld }));
+      if (!kept.length) lines.push(sentence("no-kept-head"));
+      if (report.unsigned) lines.unshift(sentence("unsigned"));
+      return lines;
+    };
+    const verify = async () => {
+      const [chosen] = file.files;
+      if (!chosen) return;
+      show("", sentence("working"), []);
+      try {
+        const kept = heads.files[0]
+          ? (await heads.files[0].text()).split("\n").filter(line => line.trim()).map(read) : [];
+        const bytes = new Uint8Array(await chosen.arrayBuffer());
+        const isPack = bytes[0] === 0x50 && bytes[1] === 0x4b;
+        const report = isPack ? await verifyPack(bytes, kept)
+          : await verifyJournal(new TextDecoder().decode(bytes), kept);
+        const code = report.findings.length ? "unsound" : report.unsigned ? "unsigned-sound" : "sound";
+        show(code === "sound" ? "good" : code === "unsound" ? "bad" : "warn", sentence(code),
+          told(report, kept));
+      } catch {
+        show("bad", sentence("unsound"), [sentence("unreadable")]);
+      }
+    };
+    form.hidden = false;
+    file.addEventListener("change", verify);
+    heads.addEventListener("change", verify);
+    form.addEventListener("dragover", event => event.preventDefault());
+    form.addEventListener("drop", event => {
+      event.preventDefault();
+      if (event.dataTransfer.files.length) { file.files = event.dataTransfer.files; verify(); }
+    });
+  });
+})();

@@ -1,0 +1,190 @@
+"""The evidence pack: complete, deterministic, and every part of it told where it was changed."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from bureau.documents.packs import packed
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.evidence import Parts, evidence_of
+from bureau.record import verifier
+from bureau.record.journal.queries import evidence_signed, hash_of_entry, head, signed_head
+from tests.institution.governance.engagement import (
+    Engagement,
+    approve,
+    decide,
+    determine,
+    draft_engagement,
+    recommend,
+    submitted,
+    take_note,
+)
+from tests.institution.governance.visitors import visitor
+from tests.institution.house import House
+
+
+@pytest.fixture
+def case(house: House) -> Engagement:
+    done = submitted(house)
+    for act in (determine, recommend, approve, take_note, decide):
+        act(done)
+    return done
+
+
+@pytest.fixture
+def parts(case: Engagement) -> Parts:
+    return evidence_of(Reorganisation.objects.get(pk=case.number), "Read me")
+
+
+def findings(parts: Parts, folder: Path, *kept: verifier.Head) -> list[str]:
+    file = folder / "evidence.zip"
+    file.write_bytes(packed(parts))
+    return [one.how for one in verifier.verify_evidence(str(file), kept).findings]
+
+
+def test_a_pack_is_sound_and_the_same_each_time(
+    case: Engagement, parts: Parts, tmp_path: Path
+) -> None:
+    assert findings(parts, tmp_path, verifier.head_of(signed_head())) == []
+    again = evidence_of(Reorganisation.objects.get(pk=case.number), "Read me")
+    assert packed(parts) == packed(again)
+
+
+def test_it_checks_on_a_machine_without_bureau(parts: Parts, tmp_path: Path) -> None:
+    (tmp_path / "evidence.zip").write_bytes(packed(parts))
+    (tmp_path / "verifier.py").write_bytes(parts["verifier.py"])
+    command = [sys.executable, "-I", "-S", "verifier.py", "evidence.zip"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert ended.returncode == 0 and "\nsound\n" in ended.stdout
+
+
+def test_every_part_that_is_changed_taken_or_put_in_is_told(parts: Parts, tmp_path: Path) -> None:
+    for name, content in parts.items():
+        bent = content.replace(b"e", b"f", 1)
+        assert any(name in how for how in findings(parts | {name: bent}, tmp_path)) or (
+            name == "manifest.json" and findings(parts | {name: bent}, tmp_path)
+        )
+        left = {one: said for one, said in parts.items() if one != name}
+        assert findings(left, tmp_path), name
+    assert findings(parts | {"more.txt": b""}, tmp_path) == ["more.txt: was put in"]
+
+
+type Forge = Callable[[Parts], None]
+
+
+def forged(name: str, change: Callable[[Any], object]) -> Forge:
+    def forge(parts: Parts) -> None:
+        said = json.loads(parts[name])
+        change(said)
+        parts[name] = json.dumps(said, sort_keys=True, indent=1).encode()
+
+    return forge
+
+
+def forged_entry(change: Callable[[Any], object]) -> Forge:
+    def forge(parts: Parts) -> None:
+        lines = [json.loads(line) for line in parts["journal.jsonl"].splitlines()]
+        change(lines[-1])
+        parts["journal.jsonl"] = "".join(json.dumps(line) + "\n" for line in lines).encode()
+
+    return forge
+
+
+FORGERIES: dict[str, tuple[Forge, str]] = {
+    "another person acted": (
+        forged("acts.json", lambda acts: acts[1].update(person=999)),
+        "is not the one of the journal",
+    ),
+    "the act cites other actions": (
+        forged("acts.json", lambda acts: acts[1]["hashes"].update(actions="0" * 64)),
+        "cites other hashes",
+    ),
+    "the author acted": (
+        forged("submissions/1/submission.json", lambda said: said["authors"].extend(range(9999))),
+        "by an author",
+    ),
+    "no right that day": (
+        forged("rights.json", lambda rights: rights.clear()),
+        "had no right",
+    ),
+    "other actions were put forward": (
+        forged("submissions/1/actions.json", lambda actions: actions.pop()),
+        "actions.json: is not under the hash",
+    ),
+    "other words were put forward": (
+        forged("submissions/1/words.json", lambda words: words["case"].update(language="fr")),
+        "words.json: is not under the hashes",
+    ),
+    "other effects were written": (
+        forged("entries-into-force/2/effects.json", lambda effects: effects.pop()),
+        "effects.json: is not under the hash",
+    ),
+    "another record number": (
+        forged("entries-into-force/2/entry.json", lambda said: said.update(record=77)),
+        "no such entry into force",
+    ),
+    "other actions entered into force": (
+        forged("entries-into-force/2/entry.json", lambda said: said.update(actions_hash="0" * 64)),
+        "carries out other actions",
+    ),
+    "an entry says something else": (
+        forged_entry(lambda entry: entry.update(person=999)),
+        "was altered",
+    ),
+    "an entry that never was in the chain": (
+        forged_entry(lambda entry: entry.update(path=["0" * 64, *entry["path"][1:]])),
+        "is not among those",
+    ),
+    "another note": (
+        lambda parts: parts.update(
+            {"journal.jsonl": parts["journal.jsonl"].replace(b"One department", b"Two")}
+        ),
+        "is not what was said",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_what_the_installation_itself_would_sign_falsely_is_told(
+    name: str, parts: Parts, tmp_path: Path
+) -> None:
+    forge, told = FORGERIES[name]
+    forge(parts)
+    manifest = json.loads(parts.pop("manifest.json"))
+    files = {one: verifier.digest(content) for one, content in parts.items()}
+    said = {key: manifest[key] for key in ("case", "format", "head")} | {"files": files}
+    parts["manifest.json"] = json.dumps(evidence_signed(said)).encode()
+    assert any(told in how for how in findings(parts, tmp_path)), findings(parts, tmp_path)
+
+
+def test_a_head_kept_elsewhere_tells_a_rewritten_past(case: Engagement, tmp_path: Path) -> None:
+    row = Reorganisation.objects.get(pk=case.number)
+    until = head().sequence - 1
+    kept = json.loads(evidence_of(row, "", until)["manifest.json"])["head"]
+    assert kept["hash"] == hash_of_entry(until)
+    other = verifier.head_of(kept | {"root": "0" * 64})
+    assert findings(evidence_of(row, "", until), tmp_path, other)
+    assert not findings(evidence_of(row, "", until), tmp_path, verifier.head_of(kept))
+
+
+def test_the_auditor_and_those_on_the_route_may_take_it(case: Engagement) -> None:
+    address = reverse("reorganisation-evidence", args=[case.number])
+    for name, status in (("Olga", 200), ("Coco", 200), ("Adam", 404), (None, 404)):
+        assert visitor(case.house, name).get(address).status_code == status, name
+    answer = visitor(case.house, "Sana").get(address, headers={"accept-language": "en"})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as pack:
+        assert "python3 verifier.py" in pack.read("README.txt").decode()
+
+
+def test_a_draft_has_no_evidence(house: House) -> None:
+    draft = draft_engagement(house)
+    address = reverse("reorganisation-evidence", args=[draft.number])
+    assert visitor(house, "Olga").get(address).status_code == 404

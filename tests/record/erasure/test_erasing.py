@@ -1,0 +1,194 @@
+"""Erasing a person: by two, unless a legal hold stands; and the record still verifies."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from bureau.core.actors import CLOCK, Actor, Grant
+from bureau.core.reasons import Refused
+from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Person, User
+from bureau.record.erasure.models import LegalHold
+from bureau.record.erasure.queries import Erased, register_of_erasures, still_there
+from bureau.record.erasure.services import requests
+from bureau.record.erasure.services.traces import FILE, keep_register, register_in
+from bureau.record.journal.models import Answered, Content, Entry
+from bureau.record.journal.queries import broken_links, journal_exported
+from bureau.record.journal.services import Asked
+from bureau.record.journal.services.following import follow
+from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.search.models import Document
+from bureau.record.verifier import verify
+from bureau.web import kinds
+from bureau.web.kinds import kinds_with
+
+pytestmark = pytest.mark.django_db
+NAME = "Quillfeather"
+
+
+@pytest.fixture
+def administrators() -> Iterator[tuple[Actor, Actor]]:
+    made = []
+    for name in ("Ada", "Alan"):
+        person = accounts.create_person(Actor(person=None), name=name)
+        made.append(Actor(person=person, grants=frozenset({Grant.ADMINISTRATOR})))
+    yield made[0], made[1]
+
+
+@pytest.fixture
+def person(administrators: tuple[Actor, Actor]) -> int:
+    """Somebody with a login, a mail, a key answered, and a place in the index."""
+    number = accounts.enrol_person(
+        Asked(administrators[0], "enrol"), name=NAME, email=f"{NAME}@example.org", login=NAME
+    )
+    now = timezone.now()
+    told = Notice.objects.create(
+        kind="person", number=number, person_id=number, key="k", code="c", since=now
+    )
+    OutboxMail.objects.create(
+        person_id=number,
+        notice=told,
+        key="k",
+        state=MailState.QUEUED,
+        subject=NAME,
+        body=f"Dear {NAME}",
+        address=f"{NAME}@example.org",
+        queued_at=now,
+        not_before=now,
+    )
+    follow.func()
+    return number
+
+
+def erase(person: int, administrators: tuple[Actor, Actor]) -> None:
+    first, second = administrators
+    asked = requests.request_erasure(first, person=person, reason=f"{NAME} asked for it")
+    requests.settle_erasure(second, request=asked, is_confirmed=True)
+    follow.func()
+
+
+def test_what_is_held_of_a_person_is_told_and_then_gone(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    assert [one.what for one in kinds.personal([person])[person]] == [
+        "name, mail address and language",
+        "the way to sign in",
+        "1 content of the journal",
+        "1 mail",
+    ]
+    erase(person, administrators)
+    row = Person.objects.get(pk=person)
+    assert (row.name, row.email) == (f"#{person}", "")
+    assert not User.objects.filter(person=person).exists()
+    mail = OutboxMail.objects.get(person=person)
+    assert (mail.state, mail.subject, mail.body, mail.address) == (MailState.DROPPED, "", "", "")
+    assert not Answered.objects.filter(result=person).exists()
+    assert NAME not in json.dumps(list(Document.objects.values_list("said", flat=True)))
+    assert not Content.objects.filter(value__contains=NAME).exists()
+
+
+def test_the_chain_verifies_and_says_erased(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    erase(person, administrators)
+    assert broken_links() == []
+    report = verify(json.dumps(line) for line in journal_exported(with_contents=True))
+    made = Entry.objects.get(act="accounts.enrol_person").pk
+    assert report.findings == [] and (made, f"name_{person}") in report.erased
+
+
+def test_one_person_cannot_do_both(person: int, administrators: tuple[Actor, Actor]) -> None:
+    first, _second = administrators
+    asked = requests.request_erasure(first, person=person, reason="Asked for")
+    with pytest.raises(Refused, match="two_persons_needed"):
+        requests.settle_erasure(first, request=asked, is_confirmed=True)
+    assert Person.objects.get(pk=person).name == NAME
+
+
+def test_a_legal_hold_wins_until_it_is_lifted(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    first, second = administrators
+    asked = requests.request_erasure(first, person=person, reason="Asked for")
+    hold = requests.place_hold(second, person=person, ground="Order 7")
+    with pytest.raises(Refused) as refused:
+        requests.settle_erasure(second, request=asked, is_confirmed=True)
+    assert refused.value.reasons[0].facts == {"ground": "Order 7"}
+    requests.lift_hold(first, hold=hold)
+    requests.settle_erasure(second, request=asked, is_confirmed=True)
+    assert Person.objects.get(pk=person).name == f"#{person}"
+    assert LegalHold.objects.get(pk=hold).ground == ""
+
+
+def test_nobody_is_asked_for_twice(person: int, administrators: tuple[Actor, Actor]) -> None:
+    requests.request_erasure(administrators[0], person=person, reason="Asked for")
+    with pytest.raises(Refused, match="asked_already"):
+        requests.request_erasure(administrators[1], person=person, reason="Asked for")
+
+
+def test_a_stranger_may_neither_ask_nor_settle_nor_replay(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    stranger = Actor(person=person)
+    asked = requests.request_erasure(administrators[0], person=person, reason="Asked for")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        requests.request_erasure(stranger, person=person, reason="Asked for")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        requests.settle_erasure(stranger, request=asked, is_confirmed=True)
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        requests.replay_erasures(administrators[0], people=[person])
+
+
+def test_the_register_is_kept_outside_and_names_nobody_else(
+    person: int, administrators: tuple[Actor, Actor], settings: Settings, tmp_path: Path
+) -> None:
+    settings.BUREAU_HOME = tmp_path
+    erase(person, administrators)
+    (line,) = register_of_erasures()
+    keep_register([line])
+    keep_register([line])
+    assert register_in(tmp_path / FILE) == [line]
+    assert still_there([line]) == []
+    other = accounts.create_person(administrators[0], name="Another")
+    assert still_there([type(line)(other, line.made, line.hash, line.at)]) == []
+
+
+def test_a_restored_person_is_erased_again_by_the_clock(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    made = Entry.objects.get(act="accounts.enrol_person")
+    line = Erased(person, made.pk, made.hash, date(2024, 6, 1).isoformat())
+    assert still_there([line]) == [person]
+    requests.replay_erasures(CLOCK, people=[person])
+    assert Person.objects.get(pk=person).name == f"#{person}"
+
+
+def test_every_kind_that_holds_something_says_which_service_erases_it() -> None:
+    assert [row.name for row in kinds_with("personal")] == [
+        row.name for row in kinds_with("erases")
+    ]
+
+
+def test_the_page_shows_what_would_go_and_what_holds_it_up(
+    person: int, administrators: tuple[Actor, Actor], client: Client
+) -> None:
+    first, second = administrators
+    accounts.grant_directly(
+        first,
+        person=first.person or 0,
+        grant="administrator",
+        valid_from=date(2020, 1, 1),
+        valid_until=date(2099, 1, 1),
+    )
+    accounts.create_user(first, person=first.person or 0, login="ada", password=None)
+    client.force_login(User.objects.get(login="ada"))
+    client.post("/settings/erasures/", {"key": "k1", "person": NAME, "reason": "Asked for"})
+    requests.place_hold(second, person=person, ground="Order 7")
+    said = client.get("/settings/erasures/").content.decode()
+    assert "1 mail" in said and "A legal hold stands (Order 7)" in said
