@@ -9,6 +9,7 @@ from bureau.core.structure.ordering import Integers, Mask
 from bureau.core.structure.roll_up import Count, vacant_posts
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
+from bureau.institution.organisation.queries.remembered import remembered
 
 STATES = 3
 
@@ -31,18 +32,28 @@ class Tally:
         return self.encumbered, self.vacant, self.frozen
 
 
+@remembered
 def states(now: Snapshot) -> Integers:
     """The state of every standing post in order of id: 0 encumbered, 1 vacant, 2 frozen."""
     posts = now.standing("post")
     vacant = vacant_posts(posts, now.standing("incumbency"))
-    found: Integers = np.where(posts.field("frozen") == 1, 2, vacant.astype(np.int32))
+    found: Integers = np.where(posts.field("frozen") == 1, 2, vacant).astype(np.int32)
     return found
 
 
 def within(now: Snapshot, units: Iterable[int]) -> Mask:
     """Which standing posts are in one of the units or below it."""
+    return _within(now, tuple(units))
+
+
+@remembered
+def _within(now: Snapshot, units: tuple[int, ...]) -> Mask:
     below = [id for unit in units for id in now.subtree(unit)]
-    return np.isin(now.standing("post").field("unit"), np.array(below, np.int32))
+    homes = now.standing("post").field("unit")
+    is_below = np.zeros(max(max(below, default=0), int(homes.max(initial=0))) + 2, np.bool_)
+    is_below[below] = True
+    found: Mask = is_below[homes]
+    return found
 
 
 def tally(now: Snapshot, chosen: Mask) -> Tally:
@@ -56,12 +67,20 @@ def tally(now: Snapshot, chosen: Mask) -> Tally:
 def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[tuple[str, Tally]]:
     """The chosen posts by grade, in the order given; grades that it does not know come last."""
     posts = now.standing("post")
-    grades = posts.field("grade")
+    grades = posts.field("grade")[chosen]
+    counts = np.bincount(grades * STATES + states(now)[chosen]).tolist()
+    fte = np.bincount(grades, posts.field("fte")[chosen]).tolist()
     word = posts.table.vocabulary.word
-    found = {word(int(number)): int(number) for number in np.unique(grades[chosen])}
+    found = {word(number): number for number in np.flatnonzero(np.bincount(grades)).tolist()}
     known = [grade for grade in order if grade in found]
     listed = [*known, *sorted(found.keys() - set(known))]
-    return [(grade, tally(now, chosen & (grades == found[grade]))) for grade in listed]
+    return [(grade, _of_grade(counts, fte, found[grade])) for grade in listed]
+
+
+def _of_grade(counts: Sequence[int], fte: Sequence[float], grade: int) -> Tally:
+    first = grade * STATES
+    padded = [*counts[first : first + STATES], 0, 0, 0]
+    return Tally(*padded[:STATES], fte=int(fte[grade]))
 
 
 def tallies_by_unit(now: Snapshot, units: Sequence[Unit]) -> list[tuple[Unit, Tally]]:
