@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import is_demonstration
@@ -85,11 +88,17 @@ def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
 
 def _posts(request: Asking) -> tuple[Entry, ...]:
     """The posts that the reader holds, each to act in."""
-    actor = request.actor
-    names = kinds.describe(actor, [Reference("post", post) for post in sorted(actor.posts)])
+    if not request.actor.posts:
+        return ()
+    today = Coordinates(request.reading.today.toordinal(), request.reading.recorded_now)
+    held = [Reference("post", post) for post in sorted(request.actor.posts)]
     return tuple(
-        Entry(reverse("act-in", args=[each.id]), label.name, current=each.id == actor.post)
-        for each, label in names.items()
+        Entry(
+            reverse("act-in", args=[each.id]),
+            f"{one.short} · {one.name}",
+            current=each.id == request.actor.post,
+        )
+        for each, one in called(held, snapshot(today)).items()
     )
 
 

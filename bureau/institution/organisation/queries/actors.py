@@ -14,12 +14,16 @@ from bureau.record.accounts.queries import grants_of
 from bureau.record.journal.queries import record_number_now
 
 
-def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
+def actor_of(
+    person: Person, on: date, post: int | None = None, recorded: int | None = None
+) -> Actor:
     """The actor that a person is on the day, acting in `post` where that is held, else the first.
 
-    A post is held by its holder or by whoever acts in it; a lien holds nothing.
+    A post is held by its holder or by whoever acts in it; a lien holds nothing. `recorded` is the
+    newest record number, where that was read before.
     """
-    now = snapshot(Coordinates(on.toordinal(), record_number_now()))
+    number = record_number_now() if recorded is None else recorded
+    now = snapshot(Coordinates(on.toordinal(), number))
     held = sorted(
         incumbency.post
         for incumbency in now.incumbencies_of_person(person.pk)

@@ -12,7 +12,8 @@ from bureau.core.structure.standing import Standing
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
-from bureau.institution.organisation.queries.holders import PostLine, post_line
+from bureau.institution.organisation.queries import holders
+from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.queries.names import names_for
 from bureau.institution.organisation.queries.remembered import remembered
 from bureau.institution.organisation.queries.tallies import states, within
@@ -150,8 +151,7 @@ def page_of(actor: Actor, now: Snapshot, order: Positions, key: str) -> Page | N
 def post_lines(actor: Actor, now: Snapshot, order: Positions) -> tuple[PostLine, ...]:
     """Posts as lines of a list, in the order given, with their names in two reads."""
     posts = now.standing("post").views(order)
-    names = names_for(actor, now, posts=posts)
-    return tuple(post_line(now, names, post) for post in posts)
+    return holders.post_lines(now, names_for(actor, now, posts=posts), posts)
 
 
 def duty_stations(now: Snapshot) -> list[str]:

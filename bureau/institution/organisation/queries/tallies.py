@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bureau.core.structure.ordering import Integers, Mask
+from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.roll_up import Count, vacant_posts
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
@@ -67,20 +67,30 @@ def tally(now: Snapshot, chosen: Mask) -> Tally:
 def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[tuple[str, Tally]]:
     """The chosen posts by grade, in the order given; grades that it does not know come last."""
     posts = now.standing("post")
-    grades = posts.field("grade")[chosen]
-    counts = np.bincount(grades * STATES + states(now)[chosen]).tolist()
-    fte = np.bincount(grades, posts.field("fte")[chosen]).tolist()
-    word = posts.table.vocabulary.word
-    found = {word(number): number for number in np.flatnonzero(np.bincount(grades)).tolist()}
-    known = [grade for grade in order if grade in found]
-    listed = [*known, *sorted(found.keys() - set(known))]
-    return [(grade, _of_grade(counts, fte, found[grade])) for grade in listed]
+    numbers, places = _grades(now), _places_of_grades(now)[chosen]
+    size = len(numbers)
+    counts = np.bincount(places * STATES + states(now)[chosen], minlength=size * STATES)
+    fte = np.bincount(places, posts.field("fte")[chosen], minlength=size).astype(np.int64)
+    told = {
+        posts.table.vocabulary.word(number): Tally(*of_state, fte=of_grade)
+        for number, of_state, of_grade in zip(
+            numbers.tolist(), counts.reshape(size, STATES).tolist(), fte.tolist(), strict=True
+        )
+        if sum(of_state)
+    }
+    known = [grade for grade in order if grade in told]
+    return [(grade, told[grade]) for grade in (*known, *sorted(told.keys() - set(known)))]
 
 
-def _of_grade(counts: Sequence[int], fte: Sequence[float], grade: int) -> Tally:
-    first = grade * STATES
-    padded = [*counts[first : first + STATES], 0, 0, 0]
-    return Tally(*padded[:STATES], fte=int(fte[grade]))
+@remembered
+def _grades(now: Snapshot) -> Integers:
+    return np.unique(now.standing("post").field("grade"))
+
+
+@remembered
+def _places_of_grades(now: Snapshot) -> Positions:
+    """For each standing post the place of its grade among all grades."""
+    return _grades(now).searchsorted(now.standing("post").field("grade"))
 
 
 def tallies_by_unit(now: Snapshot, units: Sequence[Unit]) -> list[tuple[Unit, Tally]]:
