@@ -13,6 +13,7 @@ from itertools import batched
 from random import Random
 
 from bureau.core.actors import NOBODY, Actor, Grant
+from bureau.core.actors import Role as PostRole
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
@@ -205,7 +206,11 @@ def _record(
 
 
 def _users(made: Population, users: int) -> None:
-    """Ways to sign in for the holders of the first posts."""
+    """Ways to sign in for the holders of the first posts, who are organisation officers."""
+    for post in made.posts[:users]:
+        reference.give_role(
+            made.administrator, post=post, role=PostRole.ORGANISATION_OFFICER, valid_from=OPENED
+        )
     for place, person in enumerate(made.people[:users], 1):
         accounts.create_user(
             made.administrator, person=person, login=f"user-{place}", password=PASSWORD

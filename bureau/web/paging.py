@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 ROWS = 50
 
 
@@ -16,21 +19,22 @@ class Slice:
     following: str | None
 
 
-def slice_of(ids: Sequence[int], key: str, most: int = ROWS) -> Slice | None:
+def slice_of(ids: Sequence[int] | NDArray[np.int32], key: str, most: int = ROWS) -> Slice | None:
     """The rows after a key ("after-7": the row 7) or before it; None where the row is not there."""
-    start = 0
+    start, count = 0, len(ids)
     if key:
         direction, _, number = key.partition("-")
-        if direction not in ("after", "before") or not number.isdecimal():
+        if direction not in ("after", "before") or not (number.isascii() and number.isdecimal()):
             return None
-        if int(number) not in ids:
+        places = np.flatnonzero(np.asarray(ids, np.int64) == int(number[:18]))
+        if not len(places):
             return None
-        place = ids.index(int(number))
+        place = int(places[0])
         start = place + 1 if direction == "after" else max(place - most, 0)
-    end = min(start + most, len(ids))
+    end = min(start + most, count)
     return Slice(
         start,
         end,
-        previous=f"before-{ids[start]}" if 0 < start < len(ids) else None,
-        following=f"after-{ids[end - 1]}" if end < len(ids) else None,
+        previous=f"before-{ids[start]}" if 0 < start < count else None,
+        following=f"after-{ids[end - 1]}" if end < count else None,
     )

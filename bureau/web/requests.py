@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -36,4 +37,6 @@ class Asking(HttpRequest):
     """A request as every view of ours gets it."""
 
     actor: Actor
+    organisation: Any
+    """The row of the reader's own organisation, None where there is none; of a higher floor."""
     reading: Reading

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import cast
 from urllib.parse import urlencode
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bureau.core.actors import NOBODY, Actor
@@ -17,9 +17,12 @@ from bureau.institution.organisation.queries.asked import (
     record_asked,
     side_of,
 )
-from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.organisations import (
+    first_organisation,
+    organisation_of,
+)
 from bureau.institution.organisation.queries.structure import today
-from bureau.record.accounts.queries import person_of_user
+from bureau.record.accounts.models import User
 from bureau.record.journal.queries import record_number_now
 from bureau.web.requests import Asking, Reading
 
@@ -31,29 +34,27 @@ COORDINATES = ("valid", "recorded", "plan")
 def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # type: ignore[no-untyped-def]
     def middleware(request: HttpRequest) -> HttpResponse:
         asking = cast(Asking, request)
-        asking.actor = _actor(request)
-        asking.reading = _reading(asking)
+        first, now = first_organisation(), record_number_now()
+        asking.actor = _actor(request, today(first), now)
+        asking.organisation = organisation_of(asking.actor, first)
+        asking.reading = _reading(asking, asking.organisation, now)
         return get_response(request)
 
     return middleware
 
 
-def _actor(request: HttpRequest) -> Actor:
-    if isinstance(request.user, AnonymousUser):
+def _actor(request: HttpRequest, day: date, now: int) -> Actor:
+    if not isinstance(request.user, User):
         return NOBODY
-    post = request.session.get(ACTING_POST)
-    day = today(Organisation.objects.order_by("pk").first())
-    actor = actor_of(person_of_user(request.user.pk), day, post)
+    actor = actor_of(request.user.person, day, request.session.get(ACTING_POST), now)
     chosen = request.session.get(ORGANISATION)
     if chosen and actor.is_administrator():
         return replace(actor, organisation=chosen)
     return actor
 
 
-def _reading(request: Asking) -> Reading:
-    organisation = organisation_of(request.actor)
+def _reading(request: Asking, organisation: Organisation | None, now: int) -> Reading:
     day = today(organisation)
-    now = record_number_now()
     asked = request.GET.get("recorded", "")
     try:
         valid = day_asked(request.GET.get("valid", "")) or day

@@ -34,6 +34,11 @@ class Person(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
+    """A user is read with the person: no page asks for one without the other."""
+
+    def get_queryset(self) -> "models.QuerySet[User]":
+        return super().get_queryset().select_related("person")
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(login__iexact=username or "")
 

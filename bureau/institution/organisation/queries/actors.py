@@ -16,14 +16,18 @@ from bureau.record.accounts.queries import grants_of
 from bureau.record.journal.queries import record_number_now
 
 
-def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
+def actor_of(
+    person: Person, on: date, post: int | None = None, recorded: int | None = None
+) -> Actor:
     """The actor that a person is on the day, acting in `post` where that is theirs, else the first.
 
     A post is held by its holder or by whoever acts in it, and by their stand-in while they are
     away; a lien holds nothing. Where `post` is one that somebody else lets the person prepare for,
-    the actor prepares, and has no power at all.
+    the actor prepares, and has no power at all. `recorded` is the newest record number, where that
+    was read before.
     """
-    now = snapshot(Coordinates(on.toordinal(), record_number_now()))
+    number = record_number_now() if recorded is None else recorded
+    now = snapshot(Coordinates(on.toordinal(), number))
     held = _held(now, person.pk, on)
     given = _given(now, person.pk, on)
     prepares = {one.post_id: one.giver_id for one in given if one.capacity == "assistant"}

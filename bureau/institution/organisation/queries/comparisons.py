@@ -12,7 +12,6 @@ from bureau.core.layout.boxes import Change as Drawn
 from bureau.core.layout.boxes import ChangeMark, ChartBox, Footnote
 from bureau.core.layout.compare import CompareWords
 from bureau.core.layout.strands import Fate, Strand, StrandGroup, grouped, ranks
-from bureau.core.layout.tree import build
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words
@@ -41,13 +40,15 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Pictures:
     """What is drawn; `groups` are the rows of the table beside. `is_whole` is False where only
-    what changed is drawn, because all would be too much."""
+    what changed is drawn and listed, because all would be too much: then `staying` posts stay in
+    their units besides."""
 
     before: Sequence[ChartBox]
     after: Sequence[ChartBox]
     strands: Sequence[Strand]
     groups: Sequence[StrandGroup]
     is_whole: bool
+    staying: int = 0
 
 
 def pictures(
@@ -57,28 +58,48 @@ def pictures(
     grades: Sequence[str],
     queries: tuple[str, str],
 ) -> Pictures:
-    """Boxes of both sides and a strand for each post; `queries` end the addresses of each side."""
-    footnotes = compared.numbers_of_units()
+    """Boxes of both sides and a strand for each post; `queries` end the addresses of each side.
+
+    Where that is too much to draw, only the posts that do not stay, and the units concerned.
+    """
     sides = (compared.before, compared.after)
-    boxes = [
-        [
-            _noted(box, footnotes, note)
-            for box in chart_boxes(
-                actor, side, compared.unit, grades=grades, marks=marks, query=query
-            )
-            for note in [_note(compared, said, box.id, is_after=side is compared.after)]
-        ]
-        for side, marks, query in zip(sides, side_marks(compared), queries, strict=True)
-    ]
-    strands = strands_of(compared, grades)
-    groups = _groups(boxes[0], boxes[1], strands)
-    is_whole = max(map(len, boxes)) <= BOXES_MOST and len(strands) <= STRANDS_MOST
+    sizes = [len(side.subtree(compared.unit)) for side in sides]
+    is_whole = max(sizes) <= BOXES_MOST and len(compared.post_units) <= STRANDS_MOST
+    strands = strands_of(compared, grades, with_staying=is_whole)
+    kept: list[Sequence[int] | None] = [None, None]
     if not is_whole:
-        strands = [strand for strand in strands if strand.fate is not Fate.STAYS]
         touched = {unit for strand in strands for unit in (strand.before, strand.after)}
-        touched |= footnotes.keys()
-        boxes = [_kept(side, drawn, touched) for side, drawn in zip(sides, boxes, strict=True)]
-    return Pictures(boxes[0], boxes[1], strands, groups, is_whole)
+        touched |= compared.numbers_of_units().keys()
+        kept = [_kept(side, compared.unit, touched) for side in sides]
+    drawn = all(units is None or len(units) <= BOXES_MOST for units in kept)
+    looks = (actor, compared, said, grades)
+    boxes = [
+        _boxes(*looks, place, queries[place], kept[place] if drawn else ()) for place in (0, 1)
+    ]
+    orders = [compared.before.subtree(compared.unit), compared.after.subtree(compared.unit)]
+    groups = grouped(strands, *(ranks(order) for order in orders))
+    staying = 0 if is_whole else len(compared.post_units) - len(strands)
+    return Pictures(boxes[0], boxes[1], strands, groups, is_whole, staying)
+
+
+def _boxes(
+    actor: Actor,
+    compared: Compared,
+    said: Called,
+    grades: Sequence[str],
+    place: int,
+    query: str,
+    units: Sequence[int] | None,
+) -> list[ChartBox]:
+    """The boxes of one side (0: before, 1: after), all or those of `units`."""
+    side = (compared.before, compared.after)[place]
+    footnotes, marks = compared.numbers_of_units(), side_marks(compared)[place]
+    boxes = chart_boxes(
+        actor, side, compared.unit, grades=grades, marks=marks, query=query, units=units
+    )
+    return [
+        _noted(box, footnotes, _note(compared, said, box.id, is_after=bool(place))) for box in boxes
+    ]
 
 
 def is_drawable(drawn: Pictures) -> bool:
@@ -87,10 +108,10 @@ def is_drawable(drawn: Pictures) -> bool:
     return 0 < boxes <= BOXES_MOST and len(drawn.strands) <= STRANDS_MOST
 
 
-def _kept(side: Snapshot, boxes: Sequence[ChartBox], touched: set[int | None]) -> list[ChartBox]:
-    """The touched units with all above them up to the top of the drawing."""
+def _kept(side: Snapshot, top: int, touched: set[int | None]) -> list[int]:
+    """The touched units with all above them up to the top of the drawing, in chart order."""
     above = {unit.id for id in touched if id is not None for unit in side.path(id)}
-    return [box for box in boxes if box.id in above]
+    return [id for id in side.subtree(top) if id in above]
 
 
 def _noted(box: ChartBox, footnotes: dict[int, list[int]], note: str) -> ChartBox:
@@ -118,7 +139,7 @@ def _note(compared: Compared, said: Called, unit: int, *, is_after: bool) -> str
 
 def side_marks(compared: Compared) -> tuple[Marks, Marks]:
     """The marks of the boxes on either side; what is as it was says so."""
-    same = {unit.id for unit in compared.units_as_they_were()}
+    same = compared.unchanged
     before: Marks = {id: [_mark(Drawn.SAME)] for id in same}
     after: Marks = {id: [_mark(Drawn.SAME)] for id in same}
     for change in compared.difference.changes:
@@ -142,12 +163,16 @@ def _add(marks: Marks, unit: int, mark: ChangeMark) -> None:
         listed.append(mark)
 
 
-def strands_of(compared: Compared, grades: Sequence[str]) -> list[Strand]:
-    """One strand a post, highest grade first."""
+def strands_of(
+    compared: Compared, grades: Sequence[str], *, with_staying: bool = True
+) -> list[Strand]:
+    """One strand a post, highest grade first; of those that stay only where these are asked for."""
     numbers = compared.numbers_of_posts()
     places = {grade: place for place, grade in enumerate(grades)}
     strands: list[tuple[int, Strand]] = []
     for id, (was, now) in compared.post_units.items():
+        if was == now and not with_staying:
+            continue
         side = compared.after if now is not None else compared.before
         post = side.post(id)
         if post:
@@ -158,14 +183,6 @@ def strands_of(compared: Compared, grades: Sequence[str]) -> list[Strand]:
     return [strand for _place, strand in sorted(strands, key=lambda one: one[0])]
 
 
-def _groups(
-    before: Sequence[ChartBox], after: Sequence[ChartBox], strands: Sequence[Strand]
-) -> list[StrandGroup]:
-    first = ranks(before[index].id for index in build(before).order)
-    second = ranks(after[index].id for index in build(after).order)
-    return grouped(strands, first, second)
-
-
 def tallies(compared: Compared) -> list[Tally]:
     """The key of the marks, each with how many units and posts it stands for."""
     units: Counter[str] = Counter()
@@ -174,7 +191,7 @@ def tallies(compared: Compared) -> list[Tally]:
         drawn = DRAWN.get(change.change) or (Drawn.GONE if change.change in ENDINGS else None)
         if drawn and change.subject.kind in ("unit", "post"):
             (units if change.subject.kind == "unit" else posts)[drawn] += 1
-    units[Drawn.SAME] = len(compared.units_as_they_were())
+    units[Drawn.SAME] = len(compared.unchanged)
     return [Tally(mark, units[mark], posts[mark]) for mark in CHANGES]
 
 

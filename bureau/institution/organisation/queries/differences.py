@@ -1,6 +1,6 @@
 """What differs between two coordinates within one unit: told in items, each with its number."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +8,10 @@ import numpy as np
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
+from bureau.core.structure.columns import NULL
 from bureau.core.structure.difference import Change, Difference, difference
 from bureau.core.structure.lineage import is_now
+from bureau.core.structure.ordering import Integers, order_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post, Unit
 from bureau.core.texts import Text
@@ -82,8 +84,7 @@ class Compared:
     def post_units(self) -> Mapping[int, tuple[int | None, int | None]]:
         """Each post under the unit on either side: its unit before and after, None where not
         under it."""
-        was = {post.id: post.unit for post in self.before.posts_under(self.unit)}
-        now = {post.id: post.unit for post in self.after.posts_under(self.unit)}
+        was, now = (_homes(side, self.unit) for side in (self.before, self.after))
         return {id: (was.get(id), now.get(id)) for id in dict.fromkeys([*was, *now])}
 
     def unit_of(self, id: int) -> Unit | None:
@@ -120,16 +121,18 @@ class Compared:
                 found.setdefault(unit, []).append(item.number)
         return found
 
-    def units_as_they_were(self) -> list[Unit]:
+    @cached_property
+    def unchanged(self) -> tuple[int, ...]:
         """Units of the after side to which, and to whose own posts, nothing happened."""
         touched = {change.subject.id for change in self._all() if change.subject.kind == "unit"}
-        for change in self._all():
-            post = self.post_of_change(change)
-            for side in (self.before, self.after):
-                if post and (found := side.post(post)):
-                    touched.add(found.unit)
-        units = (self.after.unit(id) for id in self.after.subtree(self.unit))
-        return [unit for unit in units if unit and unit.id not in touched]
+        posts = {post for change in self._all() if (post := self.post_of_change(change))}
+        for side in (self.before, self.after):
+            touched |= set(_units_of(side, posts).values())
+        return tuple(id for id in self.after.subtree(self.unit) if id not in touched)
+
+    def units_as_they_were(self, most: int | None = None) -> list[Unit]:
+        """The first `most` of the unchanged units, or all of them."""
+        return [unit for id in self.unchanged[:most] if (unit := self.after.unit(id))]
 
     def _all(self) -> Iterator[Change]:
         yield from self.difference.changes
@@ -178,9 +181,31 @@ class Compared:
         return {unit: place for place, unit in enumerate(dict.fromkeys(listed))}
 
 
-def ever_within(side: Snapshot, unit: int) -> list[Reference]:
-    """The unit and all units and posts that stood below it on any day: whose days of change are
-    days of change of the unit."""
+def _homes(side: Snapshot, unit: int) -> dict[int, int]:
+    """The unit of each post under `unit`, in chart order."""
+    below = np.array(side.subtree(unit), np.int32)
+    posts = side.standing("post")
+    homes = posts.field("unit")
+    place = np.full(max(int(below.max(initial=0)), int(homes.max(initial=0))) + 2, -1)
+    place[below] = np.arange(len(below))
+    under = np.flatnonzero(place[homes] >= 0)
+    under = under[order_of(place[homes[under]])]
+    return dict(zip(posts.ids[under].tolist(), homes[under].tolist(), strict=True))
+
+
+def _units_of(side: Snapshot, posts: Collection[int]) -> dict[int, int]:
+    """The unit of each of these posts that stands."""
+    standing = side.standing("post")
+    ids = np.array(sorted(posts), np.int32)
+    found = standing.positions(ids)
+    stands = found != NULL
+    homes = standing.field("unit", found[stands])
+    return dict(zip(ids[stands].tolist(), homes.tolist(), strict=True))
+
+
+def ever_within(side: Snapshot, unit: int) -> dict[str, Integers]:
+    """The unit and all units and posts that stood below it on any day, by kind: whose days of
+    change are days of change of the unit."""
     units = np.array([unit, *side.subtree(unit)], np.int32)
     table, posts = side.columns.tables["unit"], side.columns.tables["post"]
     while True:
@@ -190,10 +215,7 @@ def ever_within(side: Snapshot, unit: int) -> list[Reference]:
             break
         units = found
     held = np.unique(posts.column("id")[np.isin(posts.column("unit"), units)])
-    return [
-        *(Reference("unit", id) for id in units.tolist()),
-        *(Reference("post", id) for id in held.tolist()),
-    ]
+    return {"unit": units, "post": held}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +252,18 @@ class Called:
         return here(self.words[id]) if id in self.words else ""
 
 
-def called(actor: Actor, compared: Compared, grades: Sequence[str] = ()) -> Called:
-    """The names that the items of a comparison need, in three reads."""
+def called(
+    actor: Actor,
+    compared: Compared,
+    grades: Sequence[str] = (),
+    items: Sequence[Item] | None = None,
+) -> Called:
+    """The names that the items of a comparison need (None: all of them), in three reads."""
     words: set[int] = set()
     people: set[int] = set()
     versions: set[int] = set()
-    for change in (*compared.difference.changes, *compared.difference.carried):
+    listed = compared.items if items is None else items
+    for change in (change for item in listed for change in item.changes):
         for side in (compared.before, compared.after):
             words |= _words_of(side, change.subject)
             words |= {id for ref in _refers_to(change) for id in _words_of(side, ref)}
@@ -249,7 +277,6 @@ def called(actor: Actor, compared: Compared, grades: Sequence[str] = ()) -> Call
         elif change.subject.kind == "incumbency":
             held = compared.after.view(change.subject)
             people |= {held.person} if isinstance(held, Incumbency) else set()
-    words |= {unit.name for unit in compared.units_as_they_were()}
     seen = people_by_id(people) if people and may_see_names(actor) else {}
     return Called(
         compared,

@@ -1,15 +1,22 @@
 """Who is in a post, for a page: by name where names may be seen, and whether anybody is."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from bureau.core.layout.boxes import PostState
 from bureau.core.spans import Day
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Post
+from bureau.core.structure.views import Incumbency, Post
 from bureau.institution.organisation.queries.charts import state_of
 from bureau.institution.organisation.queries.names import Names
 from bureau.institution.organisation.queries.structure import belonging
+from bureau.institution.organisation.queries.tallies import states
 from bureau.record.accounts.queries import people_by_id
+
+_STATES = (PostState.ENCUMBERED, PostState.VACANT, PostState.FROZEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,14 @@ class PostLine:
 
 def holders_told(now: Snapshot, names: Names, post: int) -> tuple[Holder, ...]:
     """Those in the post, holders first; none where their names may not be seen."""
+    return _told(now.incumbencies_of(post), names)
+
+
+def _told(incumbencies: Iterable[Incumbency], names: Names) -> tuple[Holder, ...]:
     order = ("holder", "acting", "lien")
     found = [
         Holder(each.person, names.people[each.person], each.share, each.manner, each.valid_from)
-        for each in now.incumbencies_of(post)
+        for each in incumbencies
         if each.person in names.people
     ]
     return tuple(sorted(found, key=lambda one: (order.index(one.manner), one.since)))
@@ -52,6 +63,29 @@ def people_in_posts(now: Snapshot, organisation: int) -> list[tuple[int, str]]:
     }
     people = people_by_id(held)
     return sorted(((id, people[id].name) for id in held), key=lambda one: one[1])
+
+
+def post_lines(now: Snapshot, names: Names, posts: Sequence[Post]) -> tuple[PostLine, ...]:
+    """The lines of many posts, worked out at once."""
+    standing = now.standing("post")
+    ids = np.array([post.id for post in posts], np.int32)
+    found = states(now)[standing.positions(ids)].tolist()
+    held = incumbencies_of(now, [post.id for post in posts])
+    return tuple(
+        PostLine(post, names.post(post), _STATES[state], _told(held[post.id], names))
+        for post, state in zip(posts, found, strict=True)
+    )
+
+
+def incumbencies_of(now: Snapshot, posts: Sequence[int]) -> dict[int, list[Incumbency]]:
+    """Those on each of many posts, in one read of the arrays."""
+    standing: Objects[Incumbency] = now.standing("incumbency")
+    positions = [standing.where("post", post) for post in posts]
+    found: dict[int, list[Incumbency]] = {post: [] for post in posts}
+    if positions:
+        for incumbency in standing.views(np.concatenate(positions)):
+            found[incumbency.post].append(incumbency)
+    return found
 
 
 def post_line(now: Snapshot, names: Names, post: Post) -> PostLine:

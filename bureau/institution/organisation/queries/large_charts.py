@@ -21,6 +21,7 @@ BOXES_AT_ONCE = 400
 FACES_AT_ONCE = 100
 NAMED_AT_ONCE = 500
 CHARTS_KEPT = 4
+FIRST_REACH = 1400
 
 _lock = Lock()
 _placed: "WeakKeyDictionary[Snapshot, dict[int, Placed]]" = WeakKeyDictionary()
@@ -81,6 +82,14 @@ def _hidden(placed: Placed, shown: Numbers) -> dict[int, int]:
     cut = (depths == depths.max()) & (sizes > 1)
     units = placed.ids[shown][cut].tolist()
     return dict(zip(units, (sizes[cut] - 1).tolist(), strict=True))
+
+
+def seen_at_first(placed: Placed, most: int) -> list[int]:
+    """The units nearest to the top of the chart, where a reader begins."""
+    whole = placed.spread
+    across, down = whole.x - whole.x[0], whole.y - whole.y[0]
+    near = np.flatnonzero((np.abs(across) < FIRST_REACH) & (down < FIRST_REACH))
+    return placed.ids[near[np.argsort(down[near], kind="stable")]][:most].tolist()
 
 
 def part(now: Snapshot, placed: Placed, below: int, direction: Direction) -> dict[str, object]:

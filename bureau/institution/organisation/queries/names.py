@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -51,12 +52,18 @@ def names_for(
     words = wordings([*(unit.name for unit in units), *(post.title for post in (*listed, *heads))])
     if not may_see_names(actor):
         return Names(words, {})
-    held = [
-        incumbency.person
-        for post in {post.id for post in (*listed, *heads)}
-        for incumbency in snapshot.incumbencies_of(post)
-    ]
+    held = people_on(snapshot, {post.id for post in (*listed, *heads)})
     return Names(words, {number: person.name for number, person in people_by_id(held).items()})
+
+
+def people_on(snapshot: Snapshot, posts: Iterable[int]) -> list[int]:
+    """The people on any of these posts, in whatever manner."""
+    incumbencies = snapshot.standing("incumbency")
+    positions = [incumbencies.where("post", post) for post in posts]
+    if not positions:
+        return []
+    found: list[int] = incumbencies.field("person", np.concatenate(positions)).tolist()
+    return found
 
 
 def holders(snapshot: Snapshot, names: Names, post: int) -> list[str]:

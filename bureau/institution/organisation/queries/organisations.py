@@ -16,11 +16,20 @@ from bureau.record.accounts.models import Person
 from bureau.web.multilingual import here
 
 
-def organisation_of(actor: Actor) -> Organisation | None:
-    """The actor's own organisation, else the first; None while there is none."""
-    if actor.organisation:
-        return Organisation.objects.get(pk=actor.organisation)
+def first_organisation() -> Organisation | None:
+    """The one whose day it is where no other is known; None while there is none."""
     return Organisation.objects.order_by("pk").first()
+
+
+def organisation_of(actor: Actor, first: Organisation | None = None) -> Organisation | None:
+    """The actor's own organisation, else the first; None while there is none.
+
+    `first` is the first one, where that was read before.
+    """
+    found = first or first_organisation()
+    if actor.organisation and (found is None or found.pk != actor.organisation):
+        return Organisation.objects.get(pk=actor.organisation)
+    return found
 
 
 def organisation_behind(subject: Reference) -> Organisation | None:

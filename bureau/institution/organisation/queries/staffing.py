@@ -12,8 +12,10 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
-from bureau.institution.organisation.queries.holders import PostLine, post_line
+from bureau.institution.organisation.queries import holders
+from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.queries.names import names_for
+from bureau.institution.organisation.queries.remembered import remembered
 from bureau.institution.organisation.queries.tallies import states, within
 from bureau.record.accounts.queries import people_named
 from bureau.web.multilingual import has_words
@@ -86,25 +88,31 @@ def _matching(
 
 def ordered(now: Snapshot, chosen: Mask, asked: Asked) -> Positions:
     """The chosen posts in the order asked for; ties by number."""
-    posts = now.standing("post")
-    column = asked.sort.removeprefix("-")
-    keys: dict[str, Callable[[], Integers | Positions]] = {
-        "number": lambda: _alphabetical(posts, "number"),
-        "unit": lambda: _chart_order(now, posts),
-        "grade": lambda: _grade_order(posts, asked.grades),
-        "state": lambda: states(now),
-        "duty_station": lambda: _alphabetical(posts, "duty_station"),
-    }
-    key = keys.get(column, keys["unit"])()
-    if asked.sort.startswith("-"):
-        key = -key
-    ties = (posts.ids, _alphabetical(posts, "number"), _grade_order(posts, asked.grades), key)
-    order = np.lexsort(ties)
+    order = _whole_order(now, asked.sort, tuple(asked.grades))
     found: Positions = order[chosen[order]]
     return found
 
 
-def _alphabetical(posts: Objects[Post], name: str) -> Positions:
+@remembered
+def _whole_order(now: Snapshot, sort: str, grades: tuple[str, ...]) -> Positions:
+    posts = now.standing("post")
+    keys: dict[str, Callable[[], Integers | Positions]] = {
+        "number": lambda: _alphabetical(now, "number"),
+        "unit": lambda: _chart_order(now, posts),
+        "grade": lambda: _grade_order(posts, grades),
+        "state": lambda: states(now),
+        "duty_station": lambda: _alphabetical(now, "duty_station"),
+    }
+    key = keys.get(sort.removeprefix("-"), keys["unit"])()
+    if sort.startswith("-"):
+        key = -key
+    ties = (posts.ids, _alphabetical(now, "number"), _grade_order(posts, grades), key)
+    return np.lexsort(ties)
+
+
+@remembered
+def _alphabetical(now: Snapshot, name: str) -> Positions:
+    posts = now.standing("post")
     values, places = np.unique(posts.field(name), return_inverse=True)
     words = [posts.table.vocabulary.word(value) for value in values.tolist()]
     rank = np.empty(len(values), np.int64)
@@ -124,8 +132,7 @@ def _grade_order(posts: Objects[Post], grades: Sequence[str]) -> Positions:
 
 def _chart_order(now: Snapshot, posts: Objects[Post]) -> Positions:
     """The place of the post's unit in the chart; a post without its unit comes last."""
-    units = [unit.id for unit in now.units()]
-    place = {unit: order for order, unit in enumerate(units)}
+    place = {unit: order for order, unit in enumerate(now.roll_up_all())}
     values, places = np.unique(posts.field("unit"), return_inverse=True)
     rank = [place.get(value, len(place)) for value in values.tolist()]
     found: Positions = np.array(rank, np.int64)[places]
@@ -134,7 +141,7 @@ def _chart_order(now: Snapshot, posts: Objects[Post]) -> Positions:
 
 def page_of(actor: Actor, now: Snapshot, order: Positions, key: str) -> Page | None:
     """One page of the posts in their order; None where the row that the key names is not there."""
-    found = slice_of(now.standing("post").ids[order].tolist(), key)
+    found = slice_of(now.standing("post").ids[order], key)
     if found is None:
         return None
     lines = post_lines(actor, now, order[found.start : found.end])
@@ -144,12 +151,15 @@ def page_of(actor: Actor, now: Snapshot, order: Positions, key: str) -> Page | N
 def post_lines(actor: Actor, now: Snapshot, order: Positions) -> tuple[PostLine, ...]:
     """Posts as lines of a list, in the order given, with their names in two reads."""
     posts = now.standing("post").views(order)
-    names = names_for(actor, now, posts=posts)
-    return tuple(post_line(now, names, post) for post in posts)
+    return holders.post_lines(now, names_for(actor, now, posts=posts), posts)
 
 
 def duty_stations(now: Snapshot) -> list[str]:
     """The codes of the places at which a post stands."""
-    posts = now.standing("post")
-    words = map(posts.table.vocabulary.word, np.unique(posts.field("duty_station")).tolist())
+    words = map(now.standing("post").table.vocabulary.word, _stations(now).tolist())
     return sorted(word for word in words if word)
+
+
+@remembered
+def _stations(now: Snapshot) -> Integers:
+    return np.unique(now.standing("post").field("duty_station"))

@@ -17,6 +17,7 @@ from bureau.institution.organisation.queries.tallies import within
 SEARCHED_A_DAY = 300
 
 type Ids = Mapping[str, Integers]
+type Rows = tuple[Integers, Integers, Integers]
 
 
 def turns_under(now: Snapshot, unit: int, most: int) -> list[Turn]:
@@ -40,7 +41,7 @@ def turns_under(now: Snapshot, unit: int, most: int) -> list[Turn]:
     return turns(days, set(about), recorded)
 
 
-def _changed(table: Table, recorded: int, ids: Integers) -> tuple[Integers, Integers, Integers]:
+def _changed(table: Table, recorded: int, ids: Integers) -> Rows:
     """The rows of these things as known at a record number: whose, from when, until when."""
     known = table.known_at(recorded)
     size = len(known)
@@ -53,13 +54,18 @@ def _changed(table: Table, recorded: int, ids: Integers) -> tuple[Integers, Inte
     )
 
 
-def _days(
-    now: Snapshot, below: Ids, changed: Mapping[str, tuple[Integers, Integers, Integers]]
-) -> list[Day]:
+def days_of(now: Snapshot, things: Ids) -> list[Day]:
     """The days on which anything of these begins, changes or ends, in order."""
+    recorded = now.coordinates.recorded
+    tables = now.columns.tables
+    changed = {kind: _changed(tables[kind], recorded, ids) for kind, ids in things.items()}
+    return _days(now, things, changed)
+
+
+def _days(now: Snapshot, things: Ids, changed: Mapping[str, Rows]) -> list[Day]:
     if now.overlay:
-        about = [Reference(kind, id) for kind, ids in below.items() for id in ids.tolist()]
-        return changing_days(now.coordinates, now.overlay, about)
+        about = [Reference(kind, id) for kind, ids in things.items() for id in ids.tolist()]
+        return changing_days(now.coordinates, now.overlay, [*about, *now.overlay.touched])
     found = np.unique(np.concatenate([days for _, *both in changed.values() for days in both]))
     return [day for day in found.tolist() if day != OPEN]
 

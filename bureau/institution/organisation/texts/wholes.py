@@ -49,17 +49,15 @@ def _whole(language: str, said: Called) -> Whole:
 
 def whole_sentences(said: Called) -> list[Sentence]:
     """The changes in order, then the units that are as they were; long stories are cut short."""
-    told = [
-        each
-        for item in said.compared.items
-        if not item.is_carried
-        for each in sentences(item, said)
-    ]
-    left_out = len(told) - SENTENCES_MOST
+    items = [item for item in said.compared.items if not item.is_carried]
+    told: list[Sentence] = []
+    for item in items[:SENTENCES_MOST]:
+        told += sentences(item, said)
+    left_out = len(told[SENTENCES_MOST:]) + len(items[SENTENCES_MOST:])
     if left_out > 0:
         words = ngettext("{count} more change.", "{count} more changes.", left_out)
         told = [*told[:SENTENCES_MOST], Sentence(words, {"count": left_out})]
-    same = [unit.code for unit in said.compared.units_as_they_were()][:SENTENCES_MOST]
+    same = [unit.code for unit in said.compared.units_as_they_were(SENTENCES_MOST)]
     if same and told:
         words = ngettext("{units} is unchanged.", "{units} are unchanged.", len(same))
         told.append(Sentence(words, {"units": _(", ").join(same)}))

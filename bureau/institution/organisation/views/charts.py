@@ -71,7 +71,7 @@ def _context(
     changed = turns_under(now, unit.id, TURNS_MOST)
     path = now.path(unit.id)
     title = wordings([unit.name]).get(unit.name, unit.code)
-    page = slice_of(placed.ids.tolist(), request.GET.get("page", ""))
+    page = slice_of(placed.ids, request.GET.get("page", ""))
     if page is None:
         raise Http404
     listed = placed.ids[page.start : page.end].tolist()

@@ -95,7 +95,7 @@ def _context(
     unit: Unit,
 ) -> dict[str, Any]:
     grades = grade_order(organisation.pk)
-    said = called(request.actor, compared, grades)
+    said = called(request.actor, compared, grades, compared.items[:ITEMS_MOST])
     now = request.reading.recorded_now
     lines = [line_of(item, said) for item in compared.items[:ITEMS_MOST]]
     following = next_change(sides[1], unit.id) if not compared.items else None
@@ -113,7 +113,6 @@ def _context(
         "carried": [line for line in lines if line.item.is_carried],
         "items": len(compared.items),
         "left_out": len(compared.items) - len(lines),
-        "same": compared.units_as_they_were(),
         "key": [(tally.mark, key_in_words(tally)) for tally in tallies(compared)],
         "wholes": _wholes(said),
         "next_change": date.fromordinal(following).isoformat() if following else None,
@@ -148,6 +147,8 @@ def _drawn(
         "drawings": drawings,
         "is_whole": drawn.is_whole,
         "rows": _rows(compared, said, drawn),
+        "rows_left_out": max(len(drawn.groups) - ITEMS_MOST, 0),
+        "staying": drawn.staying,
         "posts_after": len([1 for _, after in compared.post_units.values() if after is not None]),
     }
 
@@ -160,7 +161,10 @@ def line_of(item: Item, said: Called) -> Line:
 
 def _rows(compared: Compared, said: Called, drawn: Pictures) -> list[MoveRow]:
     by_number = {item.number: item for item in compared.items}
-    return [_row(group, by_number.get(group.number or 0), compared, said) for group in drawn.groups]
+    return [
+        _row(group, by_number.get(group.number or 0), compared, said)
+        for group in drawn.groups[:ITEMS_MOST]
+    ]
 
 
 _MARKS = {

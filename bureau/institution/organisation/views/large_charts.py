@@ -22,9 +22,9 @@ from bureau.institution.organisation.queries.large_charts import (
     Placed,
     faces,
     measures,
-    outline,
     part,
     placed_chart,
+    seen_at_first,
 )
 from bureau.institution.organisation.queries.plans import marks_of_plan
 from bureau.institution.organisation.queries.structure import snapshot
@@ -128,7 +128,7 @@ def looks_of(request: Asking, organisation: Organisation, now: Snapshot, unit: U
 
 def first_view(now: Snapshot, placed: Placed, looks: Looks) -> str:
     """What the page holds from the start, so that it asks for nothing before one moves."""
-    first, _hidden = outline(placed, FACES_AT_FIRST)
+    first = seen_at_first(placed, FACES_AT_FIRST)
     told = {
         **measures(placed),
         "direction": looks.direction,

@@ -16,7 +16,8 @@ from bureau.institution.organisation.queries.asked import (
     side_of,
 )
 from bureau.institution.organisation.queries.differences import ever_within
-from bureau.institution.organisation.queries.structure import changing_days, snapshot
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.turns import days_of
 from bureau.web.formats import as_date
 from bureau.web.requests import Asking
 
@@ -74,9 +75,7 @@ def next_change(side: Side, unit: int) -> int | None:
 def _days(side: Side, unit: int) -> list[int]:
     at = side.at
     within = ever_within(snapshot(Coordinates(at.valid, at.recorded)), unit)
-    if side.overlay:
-        within += side.overlay.touched
-    return changing_days(at, side.overlay, within)
+    return days_of(side.snapshot(), within)
 
 
 def fields_of(request: Asking, sides: tuple[Side, Side]) -> list[SideFields]:

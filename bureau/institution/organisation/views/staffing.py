@@ -30,6 +30,7 @@ from bureau.institution.organisation.queries.tallies import tallies_by_grade, ta
 from bureau.institution.organisation.texts.words import POST_STATES, word_for
 from bureau.institution.organisation.views import staffing_columns
 from bureau.institution.organisation.views.rollups import staffing_tabs
+from bureau.institution.organisation.views.staffing_rows import rows
 from bureau.institution.organisation.views.what_is_seen import seen_organisation, unit_asked
 from bureau.record.journal.queries import reading
 from bureau.web import exports
@@ -67,10 +68,7 @@ def posts(request: Asking) -> HttpResponseBase:
         context = {
             "asked": asked,
             "page": page,
-            "rows": [
-                (line, [column.cell(line, now, places) for column in columns])
-                for line in page.lines
-            ],
+            "rows": rows(page.lines, columns, now, places, request.reading.query),
             "columns": columns,
             "offered": offered[1:],
             "total": tally(now, chosen),
@@ -114,8 +112,8 @@ def _wanted(
 
 def _choices(now: Snapshot, asked: Asked, places: dict[str, str]) -> dict[str, object]:
     mine = [id for root in asked.roots for id in now.subtree(root)]
-    units = [unit for id in mine[: UNITS_OFFERED + 1] if (unit := now.unit(id))]
-    codes = [unit.code for unit in units] if len(units) <= UNITS_OFFERED else []
+    listed = mine if len(mine) <= UNITS_OFFERED else []
+    codes = [unit.code for id in listed if (unit := now.unit(id))]
     found = now.unit(asked.unit) if asked.unit else None
     return {
         "unit_codes": codes,

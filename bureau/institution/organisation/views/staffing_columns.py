@@ -19,16 +19,6 @@ type Places = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One cell of the page: `unit` where it links to one."""
-
-    label: str
-    text: str
-    name: str
-    unit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """`value` is what a file gets, `words` what the page says; `sorts`: it orders the table."""
 
@@ -38,11 +28,10 @@ class Column:
     sorts: bool = False
     words: Callable[[PostLine, Snapshot, Places], str] | None = None
 
-    def cell(self, line: PostLine, now: Snapshot, places: Places) -> Shown:
-        value = self.value(line, now, places)
-        text = self.words(line, now, places) if self.words else str(value or "")
-        unit = line.post.unit if self.name == "unit" else None
-        return Shown(self.label, text or "–", self.name, unit)
+    def text(self, line: PostLine, now: Snapshot, places: Places) -> str:
+        """What the page says."""
+        said = self.words if self.words else self.value
+        return str(said(line, now, places) or "") or "–"
 
 
 def columns() -> list[Column]:

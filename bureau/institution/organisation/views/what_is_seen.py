@@ -12,10 +12,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.queries.history import elsewhere
 from bureau.institution.organisation.queries.lineage import became, came_from
-from bureau.institution.organisation.queries.organisations import (
-    organisation_behind,
-    organisation_of,
-)
+from bureau.institution.organisation.queries.organisations import organisation_behind
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_numbers
 from bureau.web.requests import Asking
@@ -26,7 +23,7 @@ def seen_organisation(request: Asking, subject: Reference | None = None) -> Orga
 
     That of the unit or post `subject`, or without one the reader's own.
     """
-    own = organisation_of(request.actor)
+    own: Organisation | None = request.organisation
     found = organisation_behind(subject) if subject else own
     if found is None:
         raise Http404

@@ -18,7 +18,7 @@
   const wanted = { parts: new Map(), faces: new Set() };
   let root, chosen, view = d3.zoomIdentity, width = 0, height = 0, ratio = 1;
   let isMoving = false, isPrinting = false, bitmapBytes = 0, restTimer, frame, faceTimer;
-  let fetching = 0, hasFailed = false;
+  let fetching = 0, hasFailed = false, hasMoved = false;
 
   // Boxes as they are told.
   const take = told => {
@@ -189,13 +189,11 @@
     return found;
   };
   const paintParts = parts => {
-    context.beginPath();
+    context.fillStyle = colour("line");
     for (const box of parts) {
       const top = isOpen(box) ? box.y : box.y + H + 22;
-      context.rect(box.left, top, box.width, box.y + box.height - top);
+      context.fillRect(box.left, top, box.width, box.y + box.height - top);
     }
-    context.fillStyle = colour("line");
-    context.fill();
   };
   const paintJoins = (joins, k) => {
     context.setLineDash([]);
@@ -204,17 +202,14 @@
     for (const join of joins) context.stroke(join);
   };
   const paintPlain = (listed, k) => {
-    context.beginPath();
-    for (const box of listed) context.rect(box.x, box.y, W, H);
-    context.fillStyle = colour("sheet");
-    context.fill();
+    const isFine = k * W > 5;
     context.strokeStyle = colour("line-2");
     context.lineWidth = 1 / k;
-    if (k * W > 5) context.stroke();
-    context.beginPath();
-    for (const box of listed) context.rect(box.x, box.y, W, Math.max(3, 1 / k));
+    context.fillStyle = colour("sheet");
+    for (const box of listed) context.fillRect(box.x, box.y, W, H);
+    if (isFine) for (const box of listed) context.strokeRect(box.x, box.y, W, H);
     context.fillStyle = colour("ink");
-    context.fill();
+    for (const box of listed) context.fillRect(box.x, box.y, W, Math.max(3, 1 / k));
     if (k * W < LETTERS) return;
     const size = Math.min(72, 11 / k);
     context.font = `700 ${size}px ${look("t", "ac").font.replace(/^.*?px /, "")}`;
@@ -278,7 +273,7 @@
     again();
   };
   const fetchWanted = () => {
-    if (hasFailed || faceTimer) return;
+    if (hasFailed || faceTimer || !hasMoved) return;
     if (!wanted.parts.size && !wanted.faces.size) return;
     faceTimer = setTimeout(async () => {
       faceTimer = 0;
@@ -298,6 +293,7 @@
   const fit = () => Math.min(width / first.width, height / first.height, 1);
   const zoom = d3.zoom().on("zoom", event => {
     view = event.transform;
+    hasMoved ||= Boolean(root.isShown);
     isMoving = true;
     clearTimeout(restTimer);
     restTimer = setTimeout(() => { isMoving = false; again(); }, REST);
@@ -457,6 +453,7 @@
   gestures.call(zoom).on("dblclick.zoom", null);
   measure();
   showTop();
+  root.isShown = true;  // from here on it is the reader who moves, and what is seen is fetched
   const asked = list.querySelector("[data-path]");
   if (asked && field.value) jump(asked.dataset.path.split(" ").map(Number));
 })();

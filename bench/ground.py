@@ -1,0 +1,98 @@
+"""Where a bench serves pages from: a home and a database of its own, filled, served, taken down."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bureau.config.commands.serve import web_command
+from bureau.config.proving.grounds import database
+from bureau.config.proving.serving import free_port, wait_until_serving
+
+SETTINGS = "bureau.config.settings"
+PREPARE = """
+import sys
+from bureau.config.cli import set_up
+set_up()
+from bureau.config.installation import prepare
+prepare()
+"""
+FILL = f"""{PREPARE}
+from bench.populations import populate
+populate(int(sys.argv[1]), units=int(sys.argv[2]), users=int(sys.argv[3]))
+from bureau.config.commands.worker import work_off_once
+work_off_once()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A home and the address of its database ("": a file in the home)."""
+
+    home: Path
+    url: str
+
+    @property
+    def name(self) -> str:
+        return "PostgreSQL" if self.url else "SQLite"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        given = {"BUREAU_HOME": str(self.home), "DATABASE_URL": self.url}
+        return os.environ | given | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+
+    def fill(self, posts: int, units: int, users: int) -> None:
+        """Put an organisation there, and what its pages need."""
+        self._run(FILL, posts, units, users)
+
+    def prepare(self) -> None:
+        """Bring a place that was filled before up to date."""
+        self._run(PREPARE)
+
+    def _run(self, script: str, *given: int) -> None:
+        command = [sys.executable, "-c", script, *map(str, given)]
+        subprocess.run(command, env=self.environment, check=True)
+
+
+@contextmanager
+def place(server: str = "", kept: str = "") -> Iterator[Place]:
+    """An empty place, gone afterwards: on the PostgreSQL `server` where one is named.
+
+    `kept` is a folder of a place that is there already, and stays.
+    """
+    with ExitStack() as stack:
+        home = kept or stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-"))
+        url = stack.enter_context(database(server)) if server else ""
+        yield Place(Path(home), url)
+
+
+@contextmanager
+def served(
+    at: Place, workers: int, *, with_worker: bool = False
+) -> Iterator[tuple[int, list[int]]]:
+    """The port of a server there, and the processes that make it up."""
+    port = free_port()
+    commands: list[Sequence[str]] = [web_command("127.0.0.1", port, workers)]
+    if with_worker:
+        commands.append([sys.executable, "-m", "bureau.config.cli", "worker"])
+    log = (at.home / "bench.log").open("ab")
+    running = [
+        subprocess.Popen(
+            command, env=at.environment, stdout=log, stderr=log, start_new_session=True
+        )
+        for command in commands
+    ]
+    try:
+        wait_until_serving(port)
+        yield port, [process.pid for process in running]
+    finally:
+        for process in running:
+            os.killpg(process.pid, signal.SIGTERM)
+        for process in running:
+            process.wait(timeout=60)
+        log.close()

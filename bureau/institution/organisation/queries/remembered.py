@@ -1,0 +1,53 @@
+"""Arrays worked out of a snapshot, kept as long as it is: within a bound for the whole process.
+
+A snapshot never changes, so what follows from it alone need not be worked out for every page.
+"""
+
+import functools
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Concatenate
+from weakref import ref
+
+from numpy.typing import NDArray
+
+from bureau.core.structure.snapshot import Snapshot
+
+BYTES_KEPT = 64 * 2**20
+
+_lock = Lock()
+_kept: "OrderedDict[Hashable, tuple[ref[Snapshot], NDArray[Any]]]" = OrderedDict()
+_bytes = 0
+
+
+def remembered[**P, A: NDArray[Any]](
+    work_out: Callable[Concatenate[Snapshot, P], A],
+) -> Callable[Concatenate[Snapshot, P], A]:
+    """Keep what a function makes of a snapshot and hashable arguments; nobody may write in it."""
+
+    @functools.wraps(work_out)
+    def look_up(now: Snapshot, /, *args: P.args, **kwargs: P.kwargs) -> A:
+        key = (work_out, id(now), args, tuple(kwargs.items()))
+        with _lock:
+            owner, found = _kept.get(key, (None, None))
+            if owner is not None and owner() is now:
+                _kept.move_to_end(key)
+                return found  # type: ignore[return-value]
+        made = work_out(now, *args, **kwargs)
+        made.setflags(write=False)
+        _keep(key, now, made)
+        return made
+
+    return look_up
+
+
+def _keep(key: Hashable, now: Snapshot, made: NDArray[Any]) -> None:
+    global _bytes
+    with _lock:
+        if key in _kept:
+            _bytes -= _kept.pop(key)[1].nbytes
+        _kept[key] = ref(now), made
+        _bytes += made.nbytes
+        while _bytes > BYTES_KEPT and len(_kept) > 1:
+            _bytes -= _kept.popitem(last=False)[1][1].nbytes
