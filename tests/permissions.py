@@ -14,6 +14,7 @@ from bureau.institution.governance.services.corrections import propose_correctio
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostRole
 from bureau.institution.organisation.services import reference, roles
+from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
 from bureau.record.journal.services.following import advance
@@ -67,6 +68,13 @@ def build_things() -> Things:
     numbers["post of the finding"] = f"post:{house.posts['D1']}"
     numbers["adviser"] = f"post:{house.posts['ADV']}"
     numbers["incumbency of Adam"] = house.held_by("Adam")
+    numbers["reserved number"] = reserve_number(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        number="KEPT-1",
+        reason="A post to come",
+        valid_until=END,
+    )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["mail in doubt"] = _mail()

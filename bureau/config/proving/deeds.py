@@ -23,9 +23,14 @@ from bureau.institution.governance.services import (
     personnel,
     steps,
 )
-from bureau.institution.organisation.models import Organisation, PostRole, Wording
+from bureau.institution.organisation.models import (
+    Organisation,
+    PostRole,
+    ReservedNumber,
+    Wording,
+)
 from bureau.institution.organisation.models.effects import Effect
-from bureau.institution.organisation.services import reference, roles, wordings
+from bureau.institution.organisation.services import numbers, reference, roles, wordings
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -130,6 +135,24 @@ def keeping() -> Iterator[Deed]:
     )
     yield lambda: reference.open_chart_at(
         administrator, organisation=organisation.pk, unit=organisation.opens_at or 0
+    )
+    until = day + timedelta(days=9)
+    yield lambda: numbers.set_number_pattern(
+        author, organisation=organisation.pk, text="{unit}-{serial:3}", valid_from=day
+    )
+    yield lambda: numbers.reserve_next_numbers(
+        author,
+        organisation=organisation.pk,
+        given={"unit": "D"},
+        count=2,
+        reason="Proved",
+        valid_until=until,
+    )
+    yield lambda: numbers.reserve_number(
+        author, organisation=organisation.pk, number="D-9", reason="Proved", valid_until=until
+    )
+    yield lambda: numbers.release_number(
+        author, reservation=ReservedNumber.objects.order_by("-pk")[0].pk
     )
     wording = Wording.objects.order_by("pk")[0]
     yield lambda: wordings.translate_wording(

@@ -16,7 +16,7 @@ from bureau.institution.organisation.views import (
     staffing,
     units,
 )
-from bureau.institution.organisation.views.settings import hub, reference, register, roles
+from bureau.institution.organisation.views.settings import hub, numbers, reference, register, roles
 
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
@@ -55,6 +55,9 @@ urlpatterns = [
     path("settings/places/", reference.places, name="settings-places"),
     path("settings/standard-costs/", reference.costs, name="settings-costs"),
     path("settings/offices/", reference.offices, name="settings-offices"),
+    path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
+    path("settings/numbers/", numbers.numbers, name="settings-numbers"),
+    path("settings/numbers/<int:reservation>/release/", numbers.release, name="release-number"),
     path("settings/bodies/", register.bodies, name="settings-bodies"),
     path("settings/meetings/", register.meetings, name="settings-meetings"),
     path("settings/instruments/", register.instruments, name="settings-instruments"),

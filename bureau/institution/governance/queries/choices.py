@@ -15,6 +15,12 @@ from bureau.institution.instruments.models import Meeting
 from bureau.institution.organisation import models
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.numbers import (
+    has_pattern,
+    may_use,
+    open_reservations,
+)
+from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person
 from bureau.web import kinds
 from bureau.web.multilingual import here
@@ -38,10 +44,13 @@ class Choices:
     duties: Options
     grades: Options
     places: Options
+    numbers: list[str]
+    has_pattern: bool
 
 
 def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
     """Everything that stands around the set, with and without it, in a fixed number of reads."""
+    day = today(models.Organisation.objects.get(pk=organisation))
     units = _units_of(organisation, around)
     posts = {unit.id: _posts_of(around, unit.id) for unit, _level in units}
     words = wordings(
@@ -70,6 +79,8 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
         duties=_duties([row.pk for row in written]),
         grades=_grades(organisation),
         places=_places(organisation),
+        numbers=_numbers(actor, organisation, day),
+        has_pattern=has_pattern(organisation, day),
     )
 
 
@@ -157,6 +168,12 @@ def _grades(organisation: int) -> Options:
 def _places(organisation: int) -> Options:
     rows = models.Place.objects.filter(organisation=organisation).order_by("code")
     return [(row.code, f"{row.code} {here(row.name)}") for row in rows]
+
+
+def _numbers(actor: Actor, organisation: int, day: date) -> list[str]:
+    """The numbers that are kept for the actor's posts to come."""
+    kept = open_reservations(organisation, day)
+    return sorted(number for number, row in kept.items() if may_use(actor, row))
 
 
 def meetings_of(bodies: Iterable[int], until: date) -> Options:

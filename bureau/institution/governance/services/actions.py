@@ -18,6 +18,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.numbers import next_number, refuse_taken_numbers
 from bureau.institution.governance.store import actions_of, row_of
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.queries.structure import world
@@ -58,10 +59,12 @@ def add_action(
     """Put an action at the end of the draft; returns its place.
 
     A unit or post that is established gets its number here (`subject` None). `words` are values
-    that are texts: they are kept as wordings.
+    that are texts: they are kept as wordings. A post without a post number gets the next free one.
     """
     row = drafted(act, reorganisation)
     action_kind = ActionKind(kind)
+    if action_kind is ActionKind.ESTABLISH_POST and "number" not in (values or {}):
+        values = {**(values or {}), "number": _next_number(act, row, values or {})}
     place = _next_place(row)
     if subject is None and action_kind in NEW:
         subject = make_identity(
@@ -70,6 +73,7 @@ def add_action(
     named = Reference(DEFINITIONS[action_kind].subject, subject or 0)
     drafted_values = _values(act, row, action_kind, {**(values or {})}, words or {})
     action = Action(place, action_kind, named, day, drafted_values, reason=reason)
+    refuse_taken_numbers(act, row.organisation_id, action)
     _edit(act, row, lambda actions: [*actions, action], {place})
     return place
 
@@ -118,6 +122,7 @@ def change_action(
     kept = {name: former.values[name] for name in _brought(former.kind) if name in former.values}
     drafted_values = _values(act, row, former.kind, {**kept, **(values or {})}, words or {})
     changed = replace(former, day=day, values=drafted_values, reason=reason)
+    refuse_taken_numbers(act, row.organisation_id, changed)
     _edit(act, row, lambda actions: [changed if a.id == place else a for a in actions], {place})
 
 
@@ -197,6 +202,14 @@ def _stale(actions: Sequence[Action], known: World) -> set[int]:
 def _store(row: models.Reorganisation, actions: Sequence[Action]) -> None:
     models.DraftAction.objects.filter(reorganisation=row).delete()
     models.DraftAction.objects.bulk_create(row_of(row.pk, action) for action in actions)
+
+
+def _next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Value]) -> str:
+    unit, grade = values.get("unit"), str(values.get("grade") or "")
+    if not isinstance(unit, int):
+        raise Refused(Reason("value_missing", {"value": "number"}))
+    place = str(values.get("duty_station") or "")
+    return next_number(act, row.organisation_id, unit, grade, place)
 
 
 def _next_place(row: models.Reorganisation) -> int:

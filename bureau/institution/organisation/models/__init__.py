@@ -16,6 +16,7 @@ from bureau.institution.organisation.models.identities import (
     Unit,
     Wording,
 )
+from bureau.institution.organisation.models.numbers import NumberPattern, ReservedNumber
 from bureau.institution.organisation.models.reference import (
     Delegation,
     Grade,
@@ -48,6 +49,7 @@ __all__ = [
     "Incumbency",
     "IncumbencyVersion",
     "JobDescription",
+    "NumberPattern",
     "Office",
     "Organisation",
     "Place",
@@ -58,6 +60,7 @@ __all__ = [
     "Replacement",
     "Reporting",
     "ReportingVersion",
+    "ReservedNumber",
     "RoleProposal",
     "StandardCost",
     "Succession",

@@ -118,6 +118,12 @@ CONTRACTS: dict[str, Promise] = {
     "temporary": pgettext_lazy("contract", "temporary"),
     "elected": pgettext_lazy("contract", "elected"),
 }
+NUMBER_STATES: dict[str, Promise] = {
+    "open": pgettext_lazy("reserved number", "kept"),
+    "used": pgettext_lazy("reserved number", "used"),
+    "lapsed": pgettext_lazy("reserved number", "lapsed"),
+    "released": pgettext_lazy("reserved number", "released"),
+}
 VOCABULARIES: dict[str, dict[str, Promise]] = {
     "unit_kind": UNIT_KINDS,
     "post_state": POST_STATES,
@@ -134,6 +140,7 @@ VOCABULARIES: dict[str, dict[str, Promise]] = {
     "category": CATEGORIES,
     "contract": CONTRACTS,
     "instrument_kind": KINDS_IN_WORDS,
+    "reserved_number": NUMBER_STATES,
 }
 
 
@@ -146,6 +153,7 @@ def sentence(reason: Reason) -> str:
     """Why something was refused, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
     sentences = {
+        **_of_numbers(),
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
@@ -162,3 +170,23 @@ def sentence(reason: Reason) -> str:
         "opening_is_over": _("The opening is over: from now on structure changes by decision."),
     }
     return sentences.get(reason.code, reason.code).format(**facts)
+
+
+def _of_numbers() -> dict[str, str]:
+    return {
+        "number_reserved": _("Number {number} is kept already, until its day or its release."),
+        "number_stands": _("Number {number} is that of a post. Choose another."),
+        "number_used_before": _(
+            "Number {number} was that of another post. Former numbers are not given again, unless "
+            "a reservation says that it is on purpose."
+        ),
+        "no_pattern_for_it": _(
+            "No pattern in force writes a number from this: set a pattern, or give every part that "
+            "it has."
+        ),
+        "pattern_slot_unknown": _("The pattern has a slot that is not known: {slot}."),
+        "pattern_counts_once": _(
+            "A pattern needs the slot for the serial once, and no slot twice."
+        ),
+        "reason_missing": _("Say why."),
+    }

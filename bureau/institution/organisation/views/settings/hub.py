@@ -91,6 +91,18 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
         gettext_lazy("Which post bears an office that rules name."),
     ),
     (
+        "settings-number-patterns",
+        may_keep_reference_data,
+        gettext_lazy("Patterns of post numbers"),
+        gettext_lazy("How numbers are written and counted, dated."),
+    ),
+    (
+        "settings-numbers",
+        may_keep_reference_data,
+        gettext_lazy("Reserved numbers"),
+        gettext_lazy("Kept for posts to come, with reason and end."),
+    ),
+    (
         "settings-bodies",
         may_keep_register,
         gettext_lazy("Bodies"),
