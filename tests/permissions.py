@@ -15,6 +15,7 @@ from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostRole
 from bureau.institution.organisation.services import reference, roles
 from bureau.institution.organisation.services.numbers import reserve_number
+from bureau.institution.organisation.services.templates import make_template
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
 from bureau.record.journal.services.following import advance
@@ -74,6 +75,13 @@ def build_things() -> Things:
         number="KEPT-1",
         reason="A post to come",
         valid_until=END,
+    )
+    numbers["template"] = make_template(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        name=text(en="A department"),
+        unit=house.units["SGD"],
+        day=TODAY,
     )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"

@@ -72,14 +72,6 @@ def plain_grade(code: str) -> str:
 
 
 def next_serial(found: Pattern, taken: Iterable[str], first: int = 1) -> int:
-    """The serial after the highest that any number taken so far has."""
+    """The serial after the highest that any number taken so far has, at least the first."""
     serials = (found.serial_of(number) for number in taken)
-    return max((serial + 1 for serial in serials if serial is not None), default=first)
-
-
-def free(
-    found: Pattern, given: Mapping[str, str], taken: Iterable[str], count: int, first: int = 1
-) -> list[str]:
-    """The next numbers with these parts that were never given."""
-    begin = max(next_serial(found, taken, first), first)
-    return [found.number(given, serial) for serial in range(begin, begin + count)]
+    return max((first, *(serial + 1 for serial in serials if serial is not None)))

@@ -1,6 +1,7 @@
 """One call of each service that building the example does not make, by whoever may make it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -23,6 +24,7 @@ from bureau.institution.governance.services import (
     personnel,
     steps,
 )
+from bureau.institution.governance.services.templates import establish_from_template
 from bureau.institution.organisation.models import (
     Organisation,
     PostRole,
@@ -30,7 +32,17 @@ from bureau.institution.organisation.models import (
     Wording,
 )
 from bureau.institution.organisation.models.effects import Effect
-from bureau.institution.organisation.services import numbers, reference, roles, wordings
+from bureau.institution.organisation.queries.templates import (
+    posts_in_template,
+    posts_of_template,
+)
+from bureau.institution.organisation.services import (
+    numbers,
+    reference,
+    roles,
+    templates,
+    wordings,
+)
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -77,7 +89,30 @@ def edits_of_a_draft() -> Iterator[Deed]:
     )
     yield lambda: answers.take_back_answer(by, reorganisation=case, code=asks, subject=subject)
     yield lambda: actions.undo_edit(by, reorganisation=case)
+    yield from templates_of_units(case, unit.id, other.id)
     yield lambda: actions.remove_action(by, reorganisation=case, place=1)
+
+
+def templates_of_units(case: int, unit: int, parent: int) -> Iterator[Deed]:
+    """A template made from a unit, changed, used in a draft, put aside."""
+    by, day = actor_with_login(acts.AUTHOR), acts.the_day()
+    organisation, name = Organisation.objects.get().pk, text(en="A department")
+    made = templates.make_template(by, organisation=organisation, name=name, unit=unit, day=day)
+    yield lambda: templates.name_template(by, template=made, name=name, unit_kind="division")
+    post = posts_in_template(posts_of_template(made))[-1]
+    yield lambda: templates.put_template_post(by, template=made, post=replace(post, is_head=False))
+    yield lambda: templates.drop_template_post(by, template=made, place=1)
+    yield lambda: establish_from_template(
+        by,
+        reorganisation=case,
+        template=made,
+        parent=parent,
+        code="NEW",
+        name=name,
+        day=day.toordinal(),
+    )
+    yield lambda: actions.undo_edit(by, reorganisation=case)
+    yield lambda: templates.retire_template(by, template=made)
 
 
 def acts_on_a_route() -> Iterator[Deed]:
@@ -143,8 +178,7 @@ def keeping() -> Iterator[Deed]:
     yield lambda: numbers.reserve_next_numbers(
         author,
         organisation=organisation.pk,
-        given={"unit": "D"},
-        count=2,
+        asked=[{"unit": "D"}] * 2,
         reason="Proved",
         valid_until=until,
     )

@@ -16,7 +16,14 @@ from bureau.institution.organisation.views import (
     staffing,
     units,
 )
-from bureau.institution.organisation.views.settings import hub, numbers, reference, register, roles
+from bureau.institution.organisation.views.settings import (
+    hub,
+    numbers,
+    reference,
+    register,
+    roles,
+    templates,
+)
 
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
@@ -58,6 +65,24 @@ urlpatterns = [
     path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
     path("settings/numbers/", numbers.numbers, name="settings-numbers"),
     path("settings/numbers/<int:reservation>/release/", numbers.release, name="release-number"),
+    path("settings/templates/", templates.templates, name="settings-templates"),
+    path("settings/templates/<int:template>/", templates.template, name="settings-template"),
+    path("settings/templates/<int:template>/retirement/", templates.retire, name="retire-template"),
+    path(
+        "settings/templates/<int:template>/posts/new/",
+        templates.template_post,
+        name="template-post-new",
+    ),
+    path(
+        "settings/templates/<int:template>/posts/<int:place>/",
+        templates.template_post,
+        name="template-post",
+    ),
+    path(
+        "settings/templates/<int:template>/posts/<int:place>/removal/",
+        templates.drop_post,
+        name="template-post-removal",
+    ),
     path("settings/bodies/", register.bodies, name="settings-bodies"),
     path("settings/meetings/", register.meetings, name="settings-meetings"),
     path("settings/instruments/", register.instruments, name="settings-instruments"),

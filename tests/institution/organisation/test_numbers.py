@@ -47,8 +47,7 @@ def reserve_next(house: House, count: int = 1, by: str = "Olga") -> list[str]:
     made = numbers.reserve_next_numbers(
         house.actor(by),
         organisation=house.organisation,
-        given={"unit": "ST02", "grade": "P.4"},
-        count=count,
+        asked=[{"unit": "ST02", "grade": "P.4"}] * count,
         reason="To come",
         valid_until=UNTIL,
     )

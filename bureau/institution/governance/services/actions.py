@@ -18,7 +18,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
-from bureau.institution.governance.services.numbers import next_number, refuse_taken_numbers
+from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
 from bureau.institution.governance.store import actions_of, row_of
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.queries.structure import world
@@ -65,7 +65,7 @@ def add_action(
     action_kind = ActionKind(kind)
     if action_kind is ActionKind.ESTABLISH_POST and "number" not in (values or {}):
         values = {**(values or {}), "number": _next_number(act, row, values or {})}
-    place = _next_place(row)
+    place = next_place(row)
     if subject is None and action_kind in NEW:
         subject = make_identity(
             act, organisation=row.organisation_id, kind=DEFINITIONS[action_kind].subject
@@ -74,7 +74,7 @@ def add_action(
     drafted_values = _values(act, row, action_kind, {**(values or {})}, words or {})
     action = Action(place, action_kind, named, day, drafted_values, reason=reason)
     refuse_taken_numbers(act, row.organisation_id, action)
-    _edit(act, row, lambda actions: [*actions, action], {place})
+    edit_draft(act, row, lambda actions: [*actions, action], {place})
     return place
 
 
@@ -123,7 +123,9 @@ def change_action(
     drafted_values = _values(act, row, former.kind, {**kept, **(values or {})}, words or {})
     changed = replace(former, day=day, values=drafted_values, reason=reason)
     refuse_taken_numbers(act, row.organisation_id, changed)
-    _edit(act, row, lambda actions: [changed if a.id == place else a for a in actions], {place})
+    edit_draft(
+        act, row, lambda actions: [changed if a.id == place else a for a in actions], {place}
+    )
 
 
 @service
@@ -131,7 +133,7 @@ def accept_what_stands(act: Act, *, reorganisation: int, place: int) -> None:
     """Let an action expect what it finds now, where something was decided meanwhile."""
     row = drafted(act, reorganisation)
     _at(row, place)
-    _edit(act, row, lambda actions: list(actions), {place})
+    edit_draft(act, row, lambda actions: list(actions), {place})
 
 
 @service
@@ -139,7 +141,7 @@ def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
     """Take an action out; the others keep their places."""
     row = drafted(act, reorganisation)
     _at(row, place)
-    _edit(act, row, lambda actions: [action for action in actions if action.id != place])
+    edit_draft(act, row, lambda actions: [action for action in actions if action.id != place])
 
 
 @service
@@ -154,7 +156,7 @@ def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) ->
         raise Refused(Reason("order_names_others", {"places": sorted(actions)}))
     places = sorted(actions)
     moved = [replace(actions[old], id=new) for old, new in zip(order, places, strict=True)]
-    _edit(act, row, lambda _: moved)
+    edit_draft(act, row, lambda _: moved)
 
 
 @service
@@ -170,7 +172,7 @@ def undo_edit(act: Act, *, reorganisation: int) -> None:
     last.delete()
 
 
-def _edit(
+def edit_draft(
     act: Act,
     row: models.Reorganisation,
     change: Callable[[Sequence[Action]], list[Action]],
@@ -209,10 +211,10 @@ def _next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Valu
     if not isinstance(unit, int):
         raise Refused(Reason("value_missing", {"value": "number"}))
     place = str(values.get("duty_station") or "")
-    return next_number(act, row.organisation_id, unit, grade, place)
+    return next_numbers(act, row.organisation_id, unit, [(grade, place)])[0]
 
 
-def _next_place(row: models.Reorganisation) -> int:
+def next_place(row: models.Reorganisation) -> int:
     return 1 + max((action.id for action in actions_of(row.pk)), default=0)
 
 

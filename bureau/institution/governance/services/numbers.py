@@ -1,5 +1,6 @@
 """What a draft may number a post: not what somebody keeps, and not what another post once had."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -49,25 +50,32 @@ def refuse_taken_numbers(act: Act, organisation: int, *actions: Action) -> None:
         raise Refused(*reasons)
 
 
-def next_number(act: Act, organisation: int, unit: int, grade: str, place: str) -> str:
-    """The next free number for a post of a unit, kept from now on so that nobody else gets it.
+def next_numbers(
+    act: Act, organisation: int, unit: int, asked: Sequence[tuple[str, str]], code: str = ""
+) -> list[str]:
+    """The next free number for each (grade, place), kept from now on so that nobody else gets it.
 
-    Parts that a person would type are those that the numbers of the unit's posts have.
+    Parts that a person would type are those that the numbers of the unit's posts have. `code` is
+    that of a new unit under this one, where the numbers name units by their code.
     """
     found = Organisation.objects.get(pk=organisation)
     day = today(found)
-    pattern = pattern_on(organisation, day, place, grade)
-    if pattern is None:
-        raise Refused(Reason("no_pattern_for_it"))
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     named = now.unit(unit)
-    usual = {"unit": named.code if named else "", **usual_parts(now, unit, pattern[0])}
-    (kept,) = reserve_next_numbers(
+    own = named.code if named else ""
+    parts = []
+    for grade, place in asked:
+        pattern = pattern_on(organisation, day, place, grade)
+        usual = {"unit": own, **(usual_parts(now, unit, pattern[0]) if pattern else {})}
+        if code and usual["unit"] == own:
+            usual["unit"] = code
+        parts.append({**usual, "grade": grade, "place": place})
+    kept = reserve_next_numbers(
         act,
         organisation=organisation,
-        given={**usual, "grade": grade, "place": place},
-        count=1,
+        asked=parts,
         reason=_("The next free one, for a post to come"),
         valid_until=day + timedelta(days=DAYS_KEPT),
     )
-    return ReservedNumber.objects.get(pk=kept).number
+    rows = ReservedNumber.objects.filter(pk__in=kept).order_by("pk")
+    return list(rows.values_list("number", flat=True))

@@ -28,6 +28,7 @@ from bureau.institution.organisation.models.reference import (
     RoleProposal,
     StandardCost,
 )
+from bureau.institution.organisation.models.templates import TemplatePost, UnitTemplate
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
     IncumbencyVersion,
@@ -65,7 +66,9 @@ __all__ = [
     "StandardCost",
     "Succession",
     "SuccessionVersion",
+    "TemplatePost",
     "Unit",
+    "UnitTemplate",
     "UnitVersion",
     "Wording",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 from django.db.models import Q
 
 from bureau.core.actors import Actor
-from bureau.core.numbers import PARTS, Pattern, free, pattern, plain_grade
+from bureau.core.numbers import PARTS, Pattern, next_serial, pattern, plain_grade
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import (
     Grade,
@@ -139,25 +139,30 @@ def may_use(actor: Actor, row: ReservedNumber) -> bool:
 
 
 def free_numbers(
-    actor: Actor,
-    organisation: Organisation,
-    on: date,
-    given: Mapping[str, str],
-    count: int,
+    actor: Actor, organisation: Organisation, on: date, asked: Sequence[Mapping[str, str]]
 ) -> list[str]:
-    """The next numbers never given, reserved or planned as far as the actor may see.
+    """The next numbers never given, reserved or planned as far as the actor may see, one an asking.
 
-    `given` has the parts, with the grade as its code; empty where no pattern is in force or a part
-    of it is not given.
+    Each asking has the parts, with the grade as its code. Empty where for any of them no pattern is
+    in force or a part of it is not given.
     """
-    place, grade = given.get("place", ""), given.get("grade", "")
-    found = pattern_on(organisation.pk, on, place, grade)
-    if found is None or any(not given.get(part) for part in found[0].parts):
-        return []
     taken = numbers_given(today_in_force(), organisation.pk)
     taken |= numbers_planned(actor)
     taken |= set(_reserved_ever(organisation.pk))
-    return free(found[0], {**given, "grade": plain_grade(grade)}, taken, count, found[1])
+    counters: dict[str, int] = {}
+    found = []
+    for given in asked:
+        grade = given.get("grade", "")
+        of_day = pattern_on(organisation.pk, on, given.get("place", ""), grade)
+        if of_day is None or any(not given.get(part) for part in of_day[0].parts):
+            return []
+        written, first = of_day
+        if written.text not in counters:
+            counters[written.text] = next_serial(written, taken, first)
+        parts = {**given, "grade": plain_grade(grade)}
+        found.append(written.number(parts, counters[written.text]))
+        counters[written.text] += 1
+    return found
 
 
 def _reserved_ever(organisation: int) -> list[str]:

@@ -1,6 +1,6 @@
 """How numbers of posts are written, and numbers kept for posts to come: reserved, released."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bureau.core.numbers import pattern
@@ -16,7 +16,7 @@ from bureau.institution.organisation.queries.structure import today, today_in_fo
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
-AT_ONCE_MOST = 50
+AT_ONCE_MOST = 100
 
 
 @service
@@ -83,14 +83,15 @@ def reserve_next_numbers(
     act: Act,
     *,
     organisation: int,
-    given: Mapping[str, str],
-    count: int,
+    asked: Sequence[Mapping[str, str]],
     reason: str,
     valid_until: date,
 ) -> list[int]:
-    """Keep the next free numbers with these parts."""
+    """Keep the next free number for each asking, which says its parts: unit, grade, place."""
     found, on = _begin(act, organisation, reason, valid_until)
-    numbers = free_numbers(act.actor, found, on, given, min(count, AT_ONCE_MOST))
+    if len(asked) > AT_ONCE_MOST:
+        raise Refused(Reason("too_many_at_once", {"most": AT_ONCE_MOST}))
+    numbers = free_numbers(act.actor, found, on, asked)
     if not numbers:
         raise Refused(Reason("no_pattern_for_it"))
     return [_keep(act, found, each, reason, (on, valid_until), False) for each in numbers]

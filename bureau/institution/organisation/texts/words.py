@@ -154,6 +154,7 @@ def sentence(reason: Reason) -> str:
     facts: dict[str, Any] = dict(reason.facts)
     sentences = {
         **_of_numbers(),
+        **_of_templates(),
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
@@ -184,9 +185,24 @@ def _of_numbers() -> dict[str, str]:
             "No pattern in force writes a number from this: set a pattern, or give every part that "
             "it has."
         ),
+        "too_many_at_once": _("At most {most} numbers are kept at once."),
         "pattern_slot_unknown": _("The pattern has a slot that is not known: {slot}."),
         "pattern_counts_once": _(
             "A pattern needs the slot for the serial once, and no slot twice."
         ),
         "reason_missing": _("Say why."),
+    }
+
+
+def _of_templates() -> dict[str, str]:
+    return {
+        "no_such_unit": _("No unit of the organisation has this code on this day."),
+        "template_one_head": _("A template has one head at most, and that post once."),
+        "template_too_large": _("A template has {most} posts at most."),
+        "template_superior": _(
+            "The post in place {place} reports to a place that is not there, is its own, or is "
+            "several posts."
+        ),
+        "template_place": _("The template has no post in place {place} any more."),
+        "template_is_retired": _("The template is no longer offered."),
     }

@@ -18,7 +18,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.permissions import may_keep_register
-from bureau.institution.organisation.forms import FactsForm, OrganisationForm
+from bureau.institution.organisation.forms.reference import FactsForm, OrganisationForm
 from bureau.institution.organisation.middleware import ORGANISATION
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
@@ -101,6 +101,12 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
         may_keep_reference_data,
         gettext_lazy("Reserved numbers"),
         gettext_lazy("Kept for posts to come, with reason and end."),
+    ),
+    (
+        "settings-templates",
+        may_keep_reference_data,
+        gettext_lazy("Templates of units"),
+        gettext_lazy("Units with their posts, to be made again in drafts."),
     ),
     (
         "settings-bodies",

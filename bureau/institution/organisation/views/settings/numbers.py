@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bureau.institution.organisation.forms import NumberPatternForm, ReservationForm, until
+from bureau.core.numbers import PARTS
+from bureau.institution.organisation.forms.reference import (
+    NumberPatternForm,
+    ReservationForm,
+    until,
+)
 from bureau.institution.organisation.models import Grade, NumberPattern, ReservedNumber
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.charts import grade_order
@@ -140,8 +145,7 @@ def _reserve(request: Asking, key: str, said: dict[str, Any]) -> object:
     return services.reserve_next_numbers(
         asked,
         organisation=organisation,
-        given={part: said[part].strip() for part in ("unit", "grade", "place")},
-        count=said["count"],
+        asked=[{part: said[part].strip() for part in PARTS}] * said["count"],
         reason=reason,
         valid_until=valid_until,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from bureau.institution.organisation.forms import (
+from bureau.institution.organisation.forms.reference import (
     GradeForm,
     OfficeForm,
     PlaceForm,
