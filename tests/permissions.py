@@ -14,6 +14,8 @@ from bureau.institution.governance.services.corrections import propose_correctio
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, Grade, Office, Place, PostRole
 from bureau.institution.organisation.services import reference, roles
+from bureau.institution.organisation.services.numbers import reserve_number
+from bureau.institution.organisation.services.templates import make_template
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant
@@ -72,6 +74,20 @@ def build_things() -> Things:
     numbers["adviser"] = f"post:{house.posts['ADV']}"
     numbers["incumbency of Adam"] = house.held_by("Adam")
     numbers |= _rows(house)
+    numbers["reserved number"] = reserve_number(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        number="KEPT-1",
+        reason="A post to come",
+        valid_until=END,
+    )
+    numbers["template"] = make_template(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        name=text(en="A department"),
+        unit=house.units["SGD"],
+        day=TODAY,
+    )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["mail in doubt"] = _mail()

@@ -80,7 +80,7 @@ KINDS = (
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
         tabs=f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
-        ends=f"{GOVERNANCE}.texts.endings.rules_ending",
+        ends=(f"{GOVERNANCE}.texts.endings.rules_ending", f"{ENDING}.numbers_ending"),
     ),
     kind(
         "reorganisation",

@@ -17,6 +17,23 @@ class DayField(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+class OfferedInput(forms.TextInput):
+    """A text that may be picked from what is offered, or typed."""
+
+    template_name = "web/parts/offered_input.html"
+
+    def __init__(self, offers: Sequence[str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.offers = offers
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The offers, and the name by which the control finds them."""
+        listed = f"offers-{name}"
+        more = {"list": listed} if self.offers else {}
+        context = super().get_context(name, value, {**(attrs or {}), **more})
+        return {**context, "offers": self.offers, "listed": listed}
+
+
 class TextWidget(forms.MultiWidget):
     """The original language, then the words in each language in the order of `LANGUAGES`."""
 

@@ -25,6 +25,7 @@ from bureau.institution.governance.services import (
     personnel,
     steps,
 )
+from bureau.institution.governance.services.templates import establish_from_template
 from bureau.institution.instruments import services as instruments
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import (
@@ -34,12 +35,24 @@ from bureau.institution.organisation.models import (
     Organisation,
     Place,
     PostRole,
+    ReservedNumber,
     StandardCost,
     Wording,
 )
 from bureau.institution.organisation.models.effects import Effect
+from bureau.institution.organisation.queries.templates import (
+    posts_in_template,
+    posts_of_template,
+)
 from bureau.institution.organisation.services import keeping as kept
-from bureau.institution.organisation.services import reference, roles, standing_in, wordings
+from bureau.institution.organisation.services import (
+    numbers,
+    reference,
+    roles,
+    standing_in,
+    templates,
+    wordings,
+)
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -89,6 +102,7 @@ def edits_of_a_draft() -> Iterator[Deed]:
     )
     yield lambda: answers.take_back_answer(by, reorganisation=case, code=asks, subject=subject)
     yield lambda: actions.undo_edit(by, reorganisation=case)
+    yield from templates_of_units(case, unit.id, other.id)
     yield lambda: actions.remove_action(by, reorganisation=case, place=1)
     yield lambda: drafts.discard_reorganisation(by, reorganisation=case)
     left = drafts.start_reorganisation(
@@ -98,6 +112,28 @@ def edits_of_a_draft() -> Iterator[Deed]:
         title=text(en="Left behind"),
     )
     yield lambda: drafts.take_over_reorganisation(by, reorganisation=left)
+
+
+def templates_of_units(case: int, unit: int, parent: int) -> Iterator[Deed]:
+    """A template made from a unit, changed, used in a draft, put aside."""
+    by, day = actor_with_login(acts.AUTHOR), acts.the_day()
+    organisation, name = Organisation.objects.get().pk, text(en="A department")
+    made = templates.make_template(by, organisation=organisation, name=name, unit=unit, day=day)
+    yield lambda: templates.name_template(by, template=made, name=name, unit_kind="division")
+    post = posts_in_template(posts_of_template(made))[-1]
+    yield lambda: templates.put_template_post(by, template=made, post=replace(post, is_head=False))
+    yield lambda: templates.drop_template_post(by, template=made, place=1)
+    yield lambda: establish_from_template(
+        by,
+        reorganisation=case,
+        template=made,
+        parent=parent,
+        code="NEW",
+        name=name,
+        day=day.toordinal(),
+    )
+    yield lambda: actions.undo_edit(by, reorganisation=case)
+    yield lambda: templates.retire_template(by, template=made)
 
 
 def acts_on_a_route() -> Iterator[Deed]:
@@ -159,6 +195,23 @@ def keeping() -> Iterator[Deed]:
     yield from kept_reference_data(author)
     yield lambda: reference.open_chart_at(
         administrator, organisation=organisation.pk, unit=organisation.opens_at or 0
+    )
+    until = day + timedelta(days=9)
+    yield lambda: numbers.set_number_pattern(
+        author, organisation=organisation.pk, text="{unit}-{serial:3}", valid_from=day
+    )
+    yield lambda: numbers.reserve_next_numbers(
+        author,
+        organisation=organisation.pk,
+        asked=[{"unit": "D"}] * 2,
+        reason="Proved",
+        valid_until=until,
+    )
+    yield lambda: numbers.reserve_number(
+        author, organisation=organisation.pk, number="D-9", reason="Proved", valid_until=until
+    )
+    yield lambda: numbers.release_number(
+        author, reservation=ReservedNumber.objects.order_by("-pk")[0].pk
     )
     wording = Wording.objects.order_by("pk")[0]
     yield lambda: wordings.translate_wording(

@@ -17,6 +17,7 @@ from bureau.institution.governance.views import (
     rights,
     routes,
     rules,
+    templates,
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
@@ -56,6 +57,7 @@ urlpatterns = [
         actions.override,
         name="reorganisation-action-override",
     ),
+    path(f"{CASE}templates/<int:template>/", templates.use, name="reorganisation-template"),
     path(f"{CASE}route/", routes.route, name="reorganisation-route"),
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
     path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),

@@ -20,9 +20,11 @@ from bureau.institution.organisation.views import (
 )
 from bureau.institution.organisation.views.settings import (
     hub,
+    numbers,
     reference,
     register,
     roles,
+    templates,
 )
 
 urlpatterns = [
@@ -78,6 +80,27 @@ urlpatterns = [
     path("settings/standard-costs/<int:row>/", reference.cost, name="settings-cost"),
     path("settings/offices/", reference.offices, name="settings-offices"),
     path("settings/offices/<int:row>/", reference.office, name="settings-office"),
+    path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
+    path("settings/numbers/", numbers.numbers, name="settings-numbers"),
+    path("settings/numbers/<int:reservation>/release/", numbers.release, name="release-number"),
+    path("settings/templates/", templates.templates, name="settings-templates"),
+    path("settings/templates/<int:template>/", templates.template, name="settings-template"),
+    path("settings/templates/<int:template>/retirement/", templates.retire, name="retire-template"),
+    path(
+        "settings/templates/<int:template>/posts/new/",
+        templates.template_post,
+        name="template-post-new",
+    ),
+    path(
+        "settings/templates/<int:template>/posts/<int:place>/",
+        templates.template_post,
+        name="template-post",
+    ),
+    path(
+        "settings/templates/<int:template>/posts/<int:place>/removal/",
+        templates.drop_post,
+        name="template-post-removal",
+    ),
     path("settings/bodies/", register.bodies, name="settings-bodies"),
     path("settings/bodies/<int:row>/", register.body, name="settings-body"),
     path("settings/meetings/", register.meetings, name="settings-meetings"),

@@ -22,6 +22,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.fields import OfferedInput
 from bureau.web.formats import listed
 
 NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
@@ -78,6 +79,8 @@ class ActionForm(KeyedForm):
 
     def _field(self, name: str, sort: Sort) -> forms.Field:
         required = name in self.definition.required and name not in self.definition.nullable
+        if name == "number" and self.kind is ActionKind.ESTABLISH_POST and self.action is None:
+            required = required and not self.choices.has_pattern
         label = FIELDS[name]
         if name == "manner":
             return _manner(self.kind, label)
@@ -185,6 +188,23 @@ def _number(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.IntegerField(label=label, required=required, min_value=0, max_value=1000)
 
 
+def _post_number(choices: Choices, label: Any, required: bool) -> forms.Field:
+    """Typed, or one that is kept; left empty where a pattern writes the next free one."""
+    hints = []
+    if choices.has_pattern:
+        hints.append(str(_("Empty takes the next free one and keeps it for you.")))
+    if choices.numbers:
+        kept = ", ".join(choices.numbers[:5])
+        hints.append(_("Kept for you: {numbers}").format(numbers=kept))
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=60,
+        widget=OfferedInput(choices.numbers),
+        help_text=" ".join(hints),
+    )
+
+
 def _flag(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.BooleanField(label=label, required=False)
 
@@ -193,6 +213,7 @@ _MAKERS: Mapping[str, Maker] = {
     "grade": _from("grades"),
     "duty_station": _from("places"),
     "kind": _unit_kind,
+    "number": _post_number,
 }
 _MAKERS_BY_SORT: Mapping[Sort, Maker] = {
     Sort.UNIT: _from("units"),

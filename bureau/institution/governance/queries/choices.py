@@ -15,6 +15,12 @@ from bureau.institution.instruments.models import Meeting
 from bureau.institution.organisation import models
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import grade_called, wordings
+from bureau.institution.organisation.queries.numbers import (
+    has_pattern,
+    may_use,
+    open_reservations,
+)
+from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person
 from bureau.web import kinds
 from bureau.web.formats import listed
@@ -39,11 +45,14 @@ class Choices:
     duties: Options
     grades: Options
     places: Options
+    numbers: list[str]
+    has_pattern: bool
 
 
 def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
     """Everything that stands around the set, with and without it, in a fixed number of reads."""
     day = date.fromordinal(around.after.coordinates.valid)
+    now = today(models.Organisation.objects.get(pk=organisation))
     units = _units_of(organisation, around)
     posts = {unit.id: _posts_of(around, unit.id) for unit, _level in units}
     words = wordings(
@@ -72,6 +81,8 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
         duties=_duties([row.pk for row in written]),
         grades=_grades(organisation, day),
         places=_places(organisation, day),
+        numbers=_numbers(actor, organisation, now),
+        has_pattern=has_pattern(organisation, now),
     )
 
 
@@ -164,6 +175,12 @@ def _grades(organisation: int, day: date) -> Options:
 def _places(organisation: int, day: date) -> Options:
     rows = models.Place.objects.filter(_not_ended(day), organisation=organisation).order_by("code")
     return [(row.code, f"{row.code} {here(row.name)}") for row in rows]
+
+
+def _numbers(actor: Actor, organisation: int, day: date) -> list[str]:
+    """The numbers that are kept for the actor's posts to come."""
+    kept = open_reservations(organisation, day)
+    return sorted(number for number, row in kept.items() if may_use(actor, row))
 
 
 def meetings_of(bodies: Iterable[int], until: date) -> Options:

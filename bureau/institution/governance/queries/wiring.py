@@ -20,8 +20,8 @@ from bureau.record.journal.models import Subject
 from bureau.web.kinds import Audience, Searchable, Telling
 
 KEY_LENGTH = 80
-WRITTEN_IN_DRAFT = "governance.add_description"
-"""The act by which a description is written inside a draft."""
+WRITTEN_IN_DRAFT = ("governance.add_description", "governance.establish_from_template")
+"""The acts by which a description is written inside a draft."""
 
 
 def visible(actor: Actor, ids: Collection[int]) -> set[int]:
@@ -123,7 +123,7 @@ def _drafts_of_descriptions(ids: Collection[int]) -> dict[int, set[int]]:
             if values.get(name) in ids:
                 found.setdefault(values[name], set()).add(number)
     written = Subject.objects.filter(
-        kind="description", number__in=ids, entry__act=WRITTEN_IN_DRAFT
+        kind="description", number__in=ids, entry__act__in=WRITTEN_IN_DRAFT
     )
     for description, number in written.filter(entry__subjects__kind=KIND).values_list(
         "number", "entry__subjects__number"

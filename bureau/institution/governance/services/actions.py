@@ -18,6 +18,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
 from bureau.institution.governance.store import actions_of, row_of
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.queries.structure import world
@@ -58,11 +59,13 @@ def add_action(
     """Put an action at the end of the draft; returns its place.
 
     A unit or post that is established gets its number here (`subject` None). `words` are values
-    that are texts: they are kept as wordings.
+    that are texts: they are kept as wordings. A post without a post number gets the next free one.
     """
     row = drafted(act, reorganisation)
     action_kind = ActionKind(kind)
-    place = _next_place(row)
+    if action_kind is ActionKind.ESTABLISH_POST and "number" not in (values or {}):
+        values = {**(values or {}), "number": _next_number(act, row, values or {})}
+    place = next_place(row)
     if subject is None and action_kind in NEW:
         subject = make_identity(
             act, organisation=row.organisation_id, kind=DEFINITIONS[action_kind].subject
@@ -70,7 +73,8 @@ def add_action(
     named = Reference(DEFINITIONS[action_kind].subject, subject or 0)
     drafted_values = _values(act, row, action_kind, {**(values or {})}, words or {})
     action = Action(place, action_kind, named, day, drafted_values, reason=reason)
-    _edit(act, row, lambda actions: [*actions, action], {place})
+    refuse_taken_numbers(act, row.organisation_id, action)
+    edit_draft(act, row, lambda actions: [*actions, action], {place})
     return place
 
 
@@ -118,7 +122,10 @@ def change_action(
     kept = {name: former.values[name] for name in _brought(former.kind) if name in former.values}
     drafted_values = _values(act, row, former.kind, {**kept, **(values or {})}, words or {})
     changed = replace(former, day=day, values=drafted_values, reason=reason)
-    _edit(act, row, lambda actions: [changed if a.id == place else a for a in actions], {place})
+    refuse_taken_numbers(act, row.organisation_id, changed)
+    edit_draft(
+        act, row, lambda actions: [changed if a.id == place else a for a in actions], {place}
+    )
 
 
 @service
@@ -126,7 +133,7 @@ def accept_what_stands(act: Act, *, reorganisation: int, place: int) -> None:
     """Let an action expect what it finds now, where something was decided meanwhile."""
     row = drafted(act, reorganisation)
     _at(row, place)
-    _edit(act, row, lambda actions: list(actions), {place})
+    edit_draft(act, row, lambda actions: list(actions), {place})
 
 
 @service
@@ -134,7 +141,7 @@ def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
     """Take an action out; the others keep their places."""
     row = drafted(act, reorganisation)
     _at(row, place)
-    _edit(act, row, lambda actions: [action for action in actions if action.id != place])
+    edit_draft(act, row, lambda actions: [action for action in actions if action.id != place])
 
 
 @service
@@ -149,7 +156,7 @@ def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) ->
         raise Refused(Reason("order_names_others", {"places": sorted(actions)}))
     places = sorted(actions)
     moved = [replace(actions[old], id=new) for old, new in zip(order, places, strict=True)]
-    _edit(act, row, lambda _: moved)
+    edit_draft(act, row, lambda _: moved)
 
 
 @service
@@ -165,7 +172,7 @@ def undo_edit(act: Act, *, reorganisation: int) -> None:
     last.delete()
 
 
-def _edit(
+def edit_draft(
     act: Act,
     row: models.Reorganisation,
     change: Callable[[Sequence[Action]], list[Action]],
@@ -199,7 +206,15 @@ def _store(row: models.Reorganisation, actions: Sequence[Action]) -> None:
     models.DraftAction.objects.bulk_create(row_of(row.pk, action) for action in actions)
 
 
-def _next_place(row: models.Reorganisation) -> int:
+def _next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Value]) -> str:
+    unit, grade = values.get("unit"), str(values.get("grade") or "")
+    if not isinstance(unit, int):
+        raise Refused(Reason("value_missing", {"value": "number"}))
+    place = str(values.get("duty_station") or "")
+    return next_numbers(act, row.organisation_id, unit, [(grade, place)])[0]
+
+
+def next_place(row: models.Reorganisation) -> int:
     return 1 + max((action.id for action in actions_of(row.pk)), default=0)
 
 

@@ -41,6 +41,8 @@ from bureau.institution.governance.views.refusals import (
     refused_page,
     sentences,
 )
+from bureau.institution.organisation.queries.templates import templates_of
+from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 PEOPLE = (ActionKind.APPOINT, ActionKind.END_INCUMBENCY)
@@ -75,6 +77,8 @@ def _choose(request: Asking, seen: Seen) -> HttpResponse:
     ]
     if on:
         groups += _writing(seen, on)
+    if on is None or on.kind == "unit":
+        groups += _from_templates(seen, on)
     context = {
         "seen": seen,
         "groups": groups,
@@ -90,6 +94,18 @@ def _writing(seen: Seen, on: Reference) -> list[OfferGroup]:
         return []
     address = reverse("reorganisation-description-new", args=[seen.row.pk, on.id])
     return [OfferGroup(_("Job description"), [Offer(_("Write a job description"), address)])]
+
+
+def _from_templates(seen: Seen, under: Reference | None) -> list[OfferGroup]:
+    """To establish a unit with all that a template has."""
+    below = f"?parent={under.id}" if under else ""
+    offers = [
+        Offer(
+            here(row.name), reverse("reorganisation-template", args=[seen.row.pk, row.pk]) + below
+        )
+        for row in templates_of(seen.row.organisation_id)
+    ]
+    return [OfferGroup(_("A unit from a template"), offers)] if offers else []
 
 
 def _offers(

@@ -16,6 +16,7 @@ from bureau.institution.organisation.models.identities import (
     Unit,
     Wording,
 )
+from bureau.institution.organisation.models.numbers import NumberPattern, ReservedNumber
 from bureau.institution.organisation.models.reference import (
     Absence,
     Delegation,
@@ -28,6 +29,7 @@ from bureau.institution.organisation.models.reference import (
     RoleProposal,
     StandardCost,
 )
+from bureau.institution.organisation.models.templates import TemplatePost, UnitTemplate
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
     IncumbencyVersion,
@@ -50,6 +52,7 @@ __all__ = [
     "Incumbency",
     "IncumbencyVersion",
     "JobDescription",
+    "NumberPattern",
     "Office",
     "Organisation",
     "Place",
@@ -60,11 +63,14 @@ __all__ = [
     "Replacement",
     "Reporting",
     "ReportingVersion",
+    "ReservedNumber",
     "RoleProposal",
     "StandardCost",
     "Succession",
     "SuccessionVersion",
+    "TemplatePost",
     "Unit",
+    "UnitTemplate",
     "UnitVersion",
     "Wording",
 ]

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.actors import Actor
+from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.endings import (
     Days,
     Found,
@@ -14,6 +15,8 @@ from bureau.institution.organisation.queries.endings import (
     endings_of_powers,
     endings_of_units,
 )
+from bureau.institution.organisation.queries.numbers import reservations_that_end
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.kinds import Ending
 from bureau.web.requests import Reading
@@ -43,6 +46,25 @@ def units_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
 
 def powers_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
     return _told(endings_of_powers(actor, days, reading), reading)
+
+
+def numbers_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
+    """Reserved numbers that lapse, to whoever keeps reference data."""
+    organisation = organisation_of(actor)
+    if organisation is None or not may_keep_reference_data(actor):
+        return []
+    return [
+        Ending(
+            day=row.valid_until,
+            what="reserved_number",
+            word=_("Reserved number"),
+            name=row.number,
+            address=reverse("settings-numbers"),
+            note=row.reason,
+            owner=row.post,
+        )
+        for row in reservations_that_end(organisation.pk, *days)
+    ]
 
 
 def _told(found: Iterable[Found], reading: Reading) -> list[Ending]:

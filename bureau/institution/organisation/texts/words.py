@@ -139,6 +139,12 @@ CAPACITIES: dict[str, Promise] = {
     "delegate": pgettext_lazy("delegation", "delegate, who acts"),
     "assistant": pgettext_lazy("delegation", "assistant, who prepares"),
 }
+NUMBER_STATES: dict[str, Promise] = {
+    "open": pgettext_lazy("reserved number", "kept"),
+    "used": pgettext_lazy("reserved number", "used"),
+    "lapsed": pgettext_lazy("reserved number", "lapsed"),
+    "released": pgettext_lazy("reserved number", "released"),
+}
 VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "unit_kind": UNIT_KINDS,
     "post_state": POST_STATES,
@@ -159,6 +165,7 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "grade": GRADES,
     "delegation": CAPACITIES,
     "instrument_kind": KINDS_IN_WORDS,
+    "reserved_number": NUMBER_STATES,
 }
 
 
@@ -171,6 +178,8 @@ def sentence(reason: Reason) -> str:
     """Why something was refused, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
     sentences = {
+        **_of_numbers(),
+        **_of_templates(),
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
@@ -192,3 +201,38 @@ def sentence(reason: Reason) -> str:
         "opening_is_over": _("The opening is over: from now on structure changes by decision."),
     }
     return sentences.get(reason.code, reason.code).format(**facts)
+
+
+def _of_numbers() -> dict[str, str]:
+    return {
+        "number_reserved": _("Number {number} is kept already, until its day or its release."),
+        "number_stands": _("Number {number} is that of a post. Choose another."),
+        "number_used_before": _(
+            "Number {number} was that of another post. Former numbers are not given again, unless "
+            "a reservation says that it is on purpose."
+        ),
+        "no_pattern_for_it": _(
+            "No pattern in force writes a number from this: set a pattern, or give every part that "
+            "it has."
+        ),
+        "too_many_at_once": _("At most {most} numbers are kept at once."),
+        "pattern_slot_unknown": _("The pattern has a slot that is not known: {slot}."),
+        "pattern_counts_once": _(
+            "A pattern needs the slot for the serial once, and no slot twice."
+        ),
+        "reason_missing": _("Say why."),
+    }
+
+
+def _of_templates() -> dict[str, str]:
+    return {
+        "no_such_unit": _("No unit of the organisation has this code on this day."),
+        "template_one_head": _("A template has one head at most, and that post once."),
+        "template_too_large": _("A template has {most} posts at most."),
+        "template_superior": _(
+            "The post in place {place} reports to a place that is not there, is its own, or is "
+            "several posts."
+        ),
+        "template_place": _("The template has no post in place {place} any more."),
+        "template_is_retired": _("The template is no longer offered."),
+    }

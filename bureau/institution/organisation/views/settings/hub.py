@@ -18,7 +18,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.permissions import may_keep_register
-from bureau.institution.organisation.forms import FactsForm, OrganisationForm
+from bureau.institution.organisation.forms.reference import FactsForm, OrganisationForm
 from bureau.institution.organisation.middleware import ORGANISATION
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
@@ -102,6 +102,24 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
         may_keep_reference_data,
         gettext_lazy("Offices"),
         gettext_lazy("Which post bears an office that rules name."),
+    ),
+    (
+        "settings-number-patterns",
+        may_keep_reference_data,
+        gettext_lazy("Patterns of post numbers"),
+        gettext_lazy("How numbers are written and counted, dated."),
+    ),
+    (
+        "settings-numbers",
+        may_keep_reference_data,
+        gettext_lazy("Reserved numbers"),
+        gettext_lazy("Kept for posts to come, with reason and end."),
+    ),
+    (
+        "settings-templates",
+        may_keep_reference_data,
+        gettext_lazy("Templates of units"),
+        gettext_lazy("Units with their posts, to be made again in drafts."),
     ),
     (
         "settings-bodies",

@@ -1,17 +1,21 @@
 """What pages of settings share: whose they are, how posts and units are found, the way back."""
 
+from datetime import date
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.core.actors import Actor
+from bureau.core.coordinates import Coordinates
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.queries import bodies_there
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import (
     belonging,
+    snapshot,
     today_in_force,
 )
 from bureau.web.frame import Entry
@@ -55,9 +59,11 @@ def post_by_number(number: str, organisation: int) -> int | None:
     return next(iter(belonging("post", found, organisation)), None)
 
 
-def unit_by_code(code: str, organisation: int) -> int | None:
-    """A unit of the organisation that stands today under this code."""
+def unit_by_code(code: str, organisation: int, day: date | None = None) -> int | None:
+    """A unit of the organisation that stands today, or on the day, under this code."""
     now = today_in_force()
+    if day is not None:
+        now = snapshot(Coordinates(day.toordinal(), now.coordinates.recorded))
     found = [unit.id for unit in now.units() if unit.code.casefold() == code.casefold()]
     return next(iter(belonging("unit", found, organisation)), None)
 

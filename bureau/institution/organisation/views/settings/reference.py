@@ -9,7 +9,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bureau.institution.organisation.forms import (
+from bureau.institution.organisation.forms.reference import (
     GradeForm,
     KeptCostForm,
     KeptGradeForm,

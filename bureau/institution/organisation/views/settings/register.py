@@ -13,7 +13,7 @@ from bureau.institution.instruments import services
 from bureau.institution.instruments.models import Body, Instrument, Meeting, Provision
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.instruments.queries import bodies_of, meetings_of
-from bureau.institution.organisation.forms import (
+from bureau.institution.organisation.forms.reference import (
     BodyForm,
     InstrumentForm,
     KeptNameForm,

@@ -13,7 +13,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
 from bureau.institution.instruments.queries import bodies_of
-from bureau.institution.organisation.forms import RoleForm, until
+from bureau.institution.organisation.forms.reference import RoleForm, until
 from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.permissions import may_give_roles
 from bureau.institution.organisation.queries.structure import today_in_force

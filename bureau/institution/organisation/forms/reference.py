@@ -178,6 +178,50 @@ class RoleForm(PostNumberForm, SpanForm):
         return unit
 
 
+class NumberPatternForm(SpanForm):
+    """How numbers of posts are written, at a place or for a class of grades, or for all."""
+
+    pattern = forms.CharField(
+        label=_("Pattern"),
+        max_length=60,
+        help_text=_("Text with {unit}, {grade}, {place} as needed, and {serial} or {serial:3}."),
+    )
+    place = forms.ChoiceField(label=_("Duty station"), required=False)
+    grade_class = forms.ChoiceField(label=_("Class of grades"), required=False)
+    first_serial = forms.IntegerField(label=_("First serial"), min_value=1, initial=1)
+    field_order = ("pattern", "place", "grade_class", "first_serial")
+
+    def __init__(self, *args: Any, places: Choices, classes: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "place", [("", str(_("all"))), *places])
+        _offer(self, "grade_class", [("", str(_("all"))), *classes])
+
+
+class ReservationForm(SettingsForm):
+    """One number by name, or the next free ones by what the pattern needs."""
+
+    number = forms.CharField(
+        label=_("Number"),
+        max_length=60,
+        required=False,
+        help_text=_("Leave it empty to take the next free ones by the pattern."),
+    )
+    reuses = forms.BooleanField(
+        label=_("It is a former number, given again on purpose"), required=False
+    )
+    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=50, initial=1)
+    unit = forms.CharField(label=_("Unit, as numbers write it"), max_length=20, required=False)
+    grade = forms.ChoiceField(label=_("Grade"), required=False)
+    place = forms.ChoiceField(label=_("Duty station"), required=False)
+    last_day = DayField(label=_("Kept until"))
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, grades: Choices, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "grade", [("", "–"), *grades])
+        _offer(self, "place", [("", "–"), *places])
+
+
 class BodyForm(SettingsForm):
     code = forms.CharField(label=_("Code"), max_length=40)
     name = TextField(label=_("Name"))

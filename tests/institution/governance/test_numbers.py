@@ -1,0 +1,100 @@
+"""What a draft may number a post."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.reasons import Refused
+from bureau.core.structure.kinds import Value
+from bureau.institution.governance.services import actions
+from bureau.institution.governance.store import actions_of
+from bureau.institution.organisation.models import ReservedNumber
+from bureau.web.multilingual import text
+from tests.institution.governance.engagement import draft_renaming
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import FORCE, TODAY, House
+from tests.institution.organisation.test_numbers import abolish, reserve, set_pattern
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(house: House) -> int:
+    """By Otto."""
+    return draft_renaming(house, "OPQ")
+
+
+@pytest.fixture
+def establish(house: House, draft: int) -> Callable[..., str]:
+    """Puts a new post into Otto's draft; the number that it has there."""
+
+    def put(**more: Value) -> str:
+        values: dict[str, Value] = {"unit": house.units["OPD"], "grade": "P.4", **more}
+        actions.add_action(
+            house.actor("Otto"),
+            reorganisation=draft,
+            kind=ActionKind.ESTABLISH_POST,
+            day=FORCE.toordinal(),
+            values=values,
+            words={"title": text(en="Clerk")},
+        )
+        return str(actions_of(draft)[-1].values["number"])
+
+    return put
+
+
+def test_a_kept_number_is_for_who_keeps_it(house: House, establish: Callable[..., str]) -> None:
+    reserve(house, "N-1", by="Otto")
+    reserve(house, "N-2", by="Olga")
+    assert establish(number="N-1") == "N-1"
+    with pytest.raises(Refused, match="number_reserved"):
+        establish(number="N-2")
+
+
+def test_a_former_number_needs_that_it_is_said(house: House, establish: Callable[..., str]) -> None:
+    abolish(house, "D1")
+    with pytest.raises(Refused, match="number_used_before"):
+        establish(number="D1")
+    reserve(house, "D1", by="Otto", reuses=True)
+    assert establish(number="D1") == "D1"
+
+
+def test_a_post_keeps_the_right_to_its_own_former_number(house: House, draft: int) -> None:
+    actions.add_action(
+        house.actor("Otto"),
+        reorganisation=draft,
+        kind=ActionKind.RENUMBER_POST,
+        day=FORCE.toordinal(),
+        subject=house.posts["OPS"],
+        values={"number": "OPS"},
+    )
+
+
+def test_without_a_number_the_next_free_one_is_taken_and_kept(
+    house: House, establish: Callable[..., str]
+) -> None:
+    set_pattern(house, "{unit}-{serial}")
+    assert [establish(), establish()] == ["OPD-1", "OPD-2"]
+    kept = ReservedNumber.objects.get(number="OPD-2")
+    assert kept.reserved_by_id == house.people["Otto"]
+    assert kept.valid_until == TODAY + timedelta(days=180)
+
+
+def test_without_a_pattern_a_number_is_needed(establish: Callable[..., str]) -> None:
+    with pytest.raises(Refused, match="no_pattern_for_it"):
+        establish()
+
+
+def test_the_form_offers_what_is_kept_and_takes_an_empty_number(house: House, draft: int) -> None:
+    otto = visitor(house, "Otto")
+    address = f"/reorganisations/{draft}/actions/new/?kind=establish_post"
+    reserve(house, "N-1", by="Otto")
+    assert '<option value="N-1">' in page(otto, address)
+    said = {"unit": house.units["OPD"], "title": "Clerk", "grade": "P.4", "language": "en"}
+    said |= {"day": date(2024, 7, 1), "fte": 100}
+    assert "number" in send(otto, address, status=422, **said)
+    set_pattern(house, "{unit}-{serial}")
+    send(otto, address, **said)
+    assert actions_of(draft)[-1].values["number"] == "OPD-2"
