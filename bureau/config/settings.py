@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "bureau.institution.organisation",
     "bureau.institution.procedures",
     "bureau.institution.governance",
+    "bureau.institution.imports",
     "bureau.thread.home",
     "bureau.example",
 ]

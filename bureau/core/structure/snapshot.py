@@ -8,11 +8,12 @@ from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL, Columns
 from bureau.core.structure.ordering import Mask
 from bureau.core.structure.overlay import Overlay
-from bureau.core.structure.roll_up import RollUp, RollUps, vacant_posts
+from bureau.core.structure.roll_up import BlockSums, RollUp, RollUps, vacant_posts
 from bureau.core.structure.standing import Standing
 from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import (
     Adoption,
+    Block,
     Incumbency,
     Post,
     Reporting,
@@ -27,6 +28,7 @@ VIEWS: dict[str, type[View]] = {
     "incumbency": Incumbency,
     "reporting": Reporting,
     "adoption": Adoption,
+    "block": Block,
     "succession": Succession,
 }
 
@@ -146,6 +148,21 @@ class Snapshot:
         found = adoptions.views(adoptions.where("post", post))
         return max(found, key=lambda adoption: (adoption.valid_from, adoption.id), default=None)
 
+    # staffing blocks: like posts that are only counted
+
+    def blocks_of(self, unit: int) -> tuple[Block, ...]:
+        """The staffing blocks of the unit itself, in order of id."""
+        return self._blocks.views(self._blocks.where("unit", unit))
+
+    def blocks_under(self, unit: int) -> tuple[Block, ...]:
+        """The staffing blocks of the unit and of all below it, in chart order."""
+        node = self._units.position(unit)
+        return () if node == NULL else self._blocks.views(self._placed_blocks.under(node))
+
+    def blocks_below_post(self, post: int) -> tuple[Block, ...]:
+        """The staffing blocks whose superior the post is, in order of id."""
+        return self._blocks.views(self._blocks.where("superior", post))
+
     # whom a post reports to
 
     def reportings_of(self, post: int) -> tuple[Reporting, ...]:
@@ -210,7 +227,8 @@ class Snapshot:
 
     @cached_property
     def _roll_ups(self) -> RollUps:
-        return RollUps(self._units, self._tree, self._posts, self._placed, self._vacant)
+        blocks = BlockSums(self._blocks, self._placed_blocks)
+        return RollUps(self._units, self._tree, self._posts, self._placed, self._vacant, blocks)
 
     @cached_property
     def _vacant(self) -> Mask:
@@ -224,6 +242,14 @@ class Snapshot:
     @cached_property
     def _placed(self) -> Placed:
         return Placed(self._tree, self._units.positions(self._posts.field("unit")))
+
+    @cached_property
+    def _placed_blocks(self) -> Placed:
+        return Placed(self._tree, self._units.positions(self._blocks.field("unit")))
+
+    @property
+    def _blocks(self) -> Standing[Block]:
+        return self.standing("block")
 
     @property
     def _units(self) -> Standing[Unit]:

@@ -9,6 +9,7 @@ from bureau.institution.organisation.models.descriptions import (
 from bureau.institution.organisation.models.effects import Effect, Replacement
 from bureau.institution.organisation.models.identities import (
     Adoption,
+    Block,
     Incumbency,
     Post,
     Reporting,
@@ -29,6 +30,7 @@ from bureau.institution.organisation.models.reference import (
 )
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
+    BlockVersion,
     IncumbencyVersion,
     PostVersion,
     ReportingVersion,
@@ -39,6 +41,8 @@ from bureau.institution.organisation.models.versions import (
 __all__ = [
     "Adoption",
     "AdoptionVersion",
+    "Block",
+    "BlockVersion",
     "Delegation",
     "DescriptionDuty",
     "DescriptionLine",

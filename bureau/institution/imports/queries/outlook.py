@@ -1,0 +1,118 @@
+"""An import as it looks: what its files hold, what is left out and why, what would be written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bureau.core.imports.differing import Wanted
+from bureau.core.imports.halves import Fault, Left
+from bureau.core.imports.plan import Named
+from bureau.core.imports.renames import Rename
+from bureau.core.reasons import Reason
+from bureau.core.references import Reference
+from bureau.institution.imports.models import (
+    Import,
+    SettledRename,
+    StagedFault,
+    StagedFile,
+    State,
+)
+from bureau.institution.imports.queries.following import Following, following, owed_of_all
+from bureau.institution.imports.store import fault_read
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rename to settle; `is_accepted` is None while nobody has said."""
+
+    department: int
+    organisation: str
+    rename: Rename
+    is_accepted: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """All that is told of one import. `changes` are effects still to be written (or taken back,
+    while it is undone); `written` those that were."""
+
+    number: int
+    state: str
+    files: int
+    rows: int
+    organisations: int
+    units: int
+    posts: int
+    blocks: int
+    snapshots: int
+    changes: int
+    written: int
+    faults: tuple[Fault, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def outlook(number: int) -> Outlook:
+    """What would come of an import as of now, or has; nothing is changed by asking."""
+    taken_in = Import.objects.get(pk=number)
+    files = list(StagedFile.objects.filter(taken_in=number))
+    is_leaving = taken_in.state in (State.UNDOING, State.UNDONE)
+    besides = None if is_leaving else number
+    found = [following(department, besides) for department in _departments(files)]
+    found = [one for one in found if one.plan.steps or one.organisation]
+    owed = [owed_of_all(one, taken_in.language) for one in found]
+    mine = {str(file.pk): file.name for file in files}
+    faults = [fault_read(row) for row in StagedFault.objects.filter(file__in=files)]
+    for one, met in zip(found, owed, strict=True):
+        faults += [fault for fault in one.plan.faults if fault.file in mine]
+        faults += [fault for fault in _differing(met.differing) if fault.file in mine]
+    things = [thing for one in found for thing in one.plan.steps]
+    return Outlook(
+        number=number,
+        state=taken_in.state,
+        files=len(files),
+        rows=sum(file.rows for file in files),
+        organisations=sum(bool(one.plan.steps) for one in found),
+        units=_count(things, "unit"),
+        posts=_count(things, "post"),
+        blocks=_count(things, "block"),
+        snapshots=len({(file.department_id, file.day) for file in files if file.department_id}),
+        changes=sum(len(one.dues) for one in owed),
+        written=taken_in.changes,
+        faults=tuple(_named(faults, mine)),
+        proposals=tuple(proposal for one in found for proposal in _proposals(one)),
+    )
+
+
+def _departments(files: Iterable[StagedFile]) -> list[int]:
+    return sorted({file.department_id for file in files if file.department_id is not None})
+
+
+def _count(things: Iterable[Named], kind: str) -> int:
+    return sum(thing.kind == kind for thing in things)
+
+
+def _named(faults: Iterable[Fault], names: dict[str, str]) -> Iterator[Fault]:
+    """With the names of their files, each fault once, in the order of a reader."""
+    told = {
+        (names[each.file], each.row, each.column, each.reason.code): replace(
+            each, file=names[each.file]
+        )
+        for each in faults
+    }
+    yield from (told[key] for key in sorted(told))
+
+
+def _differing(differing: Iterable[tuple[Reference, Wanted]]) -> Iterator[Fault]:
+    """What files say otherwise than what was decided, which stays."""
+    for subject, wanted in differing:
+        reason = Reason("decided_otherwise", {"kind": subject.kind, "day": wanted.day})
+        yield Fault(wanted.source.file, wanted.source.row, "", reason, Left.VALUE)
+
+
+def _proposals(found: Following) -> Iterator[Proposal]:
+    settled = {
+        (row.before, row.after): row.is_accepted
+        for row in SettledRename.objects.filter(department=found.department)
+    }
+    for rename in found.plan.proposals:
+        said = settled.get(rename.pair)
+        yield Proposal(found.department, found.plan.name, rename, said)
