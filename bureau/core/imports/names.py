@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 CODE_MOST = 40
+KEPT = 20_000
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _NO_REFERENCE = re.compile(
     r"0+|x+|n/?[adk]|not applicable|none|nil|null|tb[acd]|[-–—.?]*"
@@ -15,16 +17,20 @@ _ELIMINATED = re.compile(r"eliminated|deleted|abolished|post (?:deleted|eliminat
 
 def clean(text: str) -> str:
     """The text as a person reads it: composed, single spaces, nothing that turns or hides it."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = _HIDDEN.sub("", unicodedata.normalize("NFC", text))
     kept = (" " if unicodedata.category(sign) == "Cc" else sign for sign in shown)
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=KEPT)
 def key_of(text: str) -> str:
     """What two spellings of one name have in common."""
     return unicodedata.normalize("NFKC", clean(text)).casefold()
 
 
+@lru_cache(maxsize=KEPT)
 def slug(text: str) -> str:
     """Letters and digits of a name, parted by low lines: as files are named."""
     return re.sub(r"[\W_]+", "_", key_of(text)).strip("_")

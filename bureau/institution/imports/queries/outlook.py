@@ -1,6 +1,6 @@
 """An import as it looks: what its files hold, what is left out and why, what would be written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bureau.core.imports.differing import Wanted
@@ -59,11 +59,9 @@ def outlook(number: int) -> Outlook:
     found = [following(department, besides) for department in _departments(files)]
     found = [one for one in found if one.plan.steps or one.organisation]
     owed = [owed_of_all(one, taken_in.language) for one in found]
-    mine = {str(file.pk): file.name for file in files}
     faults = [fault_read(row) for row in StagedFault.objects.filter(file__in=files)]
     for one, met in zip(found, owed, strict=True):
-        faults += [fault for fault in one.plan.faults if fault.file in mine]
-        faults += [fault for fault in _differing(met.differing) if fault.file in mine]
+        faults += [*one.plan.faults, *_differing(met.differing)]
     things = [thing for one in found for thing in one.plan.steps]
     return Outlook(
         number=number,
@@ -77,7 +75,7 @@ def outlook(number: int) -> Outlook:
         snapshots=len({(file.department_id, file.day) for file in files if file.department_id}),
         changes=sum(len(one.dues) for one in owed),
         written=taken_in.changes,
-        faults=tuple(_named(faults, mine)),
+        faults=tuple(_named(faults, files)),
         proposals=tuple(proposal for one in found for proposal in _proposals(one)),
     )
 
@@ -90,15 +88,33 @@ def _count(things: Iterable[Named], kind: str) -> int:
     return sum(thing.kind == kind for thing in things)
 
 
-def _named(faults: Iterable[Fault], names: dict[str, str]) -> Iterator[Fault]:
-    """With the names of their files, each fault once, in the order of a reader."""
-    told = {
-        (names[each.file], each.row, each.column, each.reason.code): replace(
-            each, file=names[each.file]
-        )
-        for each in faults
-    }
+def _named(faults: Iterable[Fault], files: Sequence[StagedFile]) -> Iterator[Fault]:
+    """Those of these files, under their names, each fault once, in the order of a reader.
+
+    The same file may have been taken in before: what is said of the one is said of the other.
+    """
+    rows = StagedFile.objects.filter(pk__in={int(fault.file) for fault in faults})
+    known = {str(pk): (name, identity) for pk, name, identity in rows.values_list(*_NAMED)}
+    mine = {file.identity: file.name for file in files if file.identity}
+    mine |= {str(file.pk): file.name for file in files}
+    told = {}
+    for fault in faults:
+        name = mine.get(fault.file) or mine.get(known[fault.file][1])
+        if name:
+            key = (name, fault.row, fault.column, fault.reason.code)
+            told[key] = replace(fault, file=name, reason=_with_other(fault.reason))
     yield from (told[key] for key in sorted(told))
+
+
+_NAMED = ("pk", "name", "identity")
+
+
+def _with_other(reason: Reason) -> Reason:
+    """Another file is spoken of by its name."""
+    if reason.code != "half_twice":
+        return reason
+    other = StagedFile.objects.get(pk=int(reason.facts["other"]))
+    return Reason(reason.code, {"other": other.name})
 
 
 def _differing(differing: Iterable[tuple[Reference, Wanted]]) -> Iterator[Fault]:
