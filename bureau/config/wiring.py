@@ -36,6 +36,12 @@ KINDS = (
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_posts",
     ),
     kind(
+        "block",
+        _("Staffing blocks"),
+        describe=f"{ORGANISATION}.blocks_described",
+        visible=f"{ORGANISATION}.blocks_visible",
+    ),
+    kind(
         "description",
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",

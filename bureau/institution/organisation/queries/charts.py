@@ -21,6 +21,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.organisation.models import Grade
 from bureau.institution.organisation.queries.names import Names, holders, names_for
+from bureau.web.formats import hundredths_in_words
 
 type Marks = Mapping[int, Sequence[ChangeMark]]
 
@@ -64,7 +65,7 @@ def _box(
         id=unit.id,
         parent=None if is_top else unit.parent,
         code=unit.code,
-        name=names.unit(unit),
+        name="" if (name := names.unit(unit)) == unit.code else name,
         head=head_line(snapshot, unit, names),
         counts=count_in_words(counts.subtree if is_top else counts.own),
         posts=() if is_top else grade_rows(snapshot, unit.id, grades),
@@ -112,7 +113,7 @@ def grade_rows(snapshot: Snapshot, unit: int, grades: Sequence[str]) -> list[Gra
 
 
 def count_in_words(count: Count) -> str:
-    """As in “13 posts · 1 vacant · 1 frozen”."""
+    """As in “13 posts · 1 vacant · 1 frozen · 3.5 in staffing blocks”."""
     said = [
         ngettext("{count} post", "{count} posts", count.posts).format(count=count.posts),
     ]
@@ -124,6 +125,9 @@ def count_in_words(count: Count) -> str:
         said.append(
             ngettext("{count} frozen", "{count} frozen", count.frozen).format(count=count.frozen)
         )
+    if count.block_fte:
+        counted = hundredths_in_words(count.block_fte)
+        said.append(_("{count} in staffing blocks").format(count=counted))
     return " · ".join(said)
 
 

@@ -15,12 +15,13 @@ STATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Posts in each state; `fte` in hundredths."""
+    """Posts in each state; `fte` in hundredths. `blocks`: what staffing blocks count besides."""
 
     encumbered: int = 0
     vacant: int = 0
     frozen: int = 0
     fte: int = 0
+    blocks: int = 0
 
     @property
     def posts(self) -> int:
@@ -45,31 +46,49 @@ def within(now: Snapshot, units: Iterable[int]) -> Mask:
     return np.isin(now.standing("post").field("unit"), np.array(below, np.int32))
 
 
-def tally(now: Snapshot, chosen: Mask) -> Tally:
-    """The chosen posts counted by state."""
+def blocks_within(now: Snapshot, units: Iterable[int]) -> Mask:
+    """Which standing staffing blocks are in one of the units or below it."""
+    below = [id for unit in units for id in now.subtree(unit)]
+    return np.isin(now.standing("block").field("unit"), np.array(below, np.int32))
+
+
+def tally(now: Snapshot, chosen: Mask, blocks: Mask | None = None) -> Tally:
+    """The chosen posts counted by state, beside them the chosen staffing blocks."""
     encumbered, vacant, frozen = np.bincount(states(now)[chosen], minlength=STATES).tolist()
-    return Tally(
-        encumbered, vacant, frozen, fte=int(now.standing("post").field("fte")[chosen].sum())
-    )
+    counted = 0 if blocks is None else int(now.standing("block").field("fte")[blocks].sum())
+    fte = int(now.standing("post").field("fte")[chosen].sum())
+    return Tally(encumbered, vacant, frozen, fte, counted)
 
 
-def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[tuple[str, Tally]]:
-    """The chosen posts by grade, in the order given; grades that it does not know come last."""
-    posts = now.standing("post")
-    grades = posts.field("grade")
+def tallies_by_grade(
+    now: Snapshot, order: Sequence[str], chosen: Mask, blocks: Mask | None = None
+) -> list[tuple[str, Tally]]:
+    """The chosen posts and staffing blocks by grade, in the order given; grades that it does not
+    know come last."""
+    posts, counted = now.standing("post"), now.standing("block")
+    asked = np.zeros(len(counted), np.bool_) if blocks is None else blocks
+    grades, of_blocks = posts.field("grade"), counted.field("grade")
     word = posts.table.vocabulary.word
-    found = {word(int(number)): int(number) for number in np.unique(grades[chosen])}
+    numbers = np.union1d(grades[chosen], of_blocks[asked])
+    found = {word(int(number)): int(number) for number in numbers}
     known = [grade for grade in order if grade in found]
     listed = [*known, *sorted(found.keys() - set(known))]
-    return [(grade, tally(now, chosen & (grades == found[grade]))) for grade in listed]
+    return [
+        (
+            grade,
+            tally(now, chosen & (grades == found[grade]), asked & (of_blocks == found[grade])),
+        )
+        for grade in listed
+    ]
 
 
 def tallies_by_unit(now: Snapshot, units: Sequence[Unit]) -> list[tuple[Unit, Tally]]:
     """Each unit with the posts in it and all below it."""
     counts = now.roll_up_all()
-    return [(unit, _of_subtree(counts[unit.id].subtree)) for unit in units]
+    return [(unit, tally_of(counts[unit.id].subtree)) for unit in units]
 
 
-def _of_subtree(count: Count) -> Tally:
+def tally_of(count: Count) -> Tally:
+    """A roll-up's count as a tally."""
     filled = count.posts - count.vacant - count.frozen
-    return Tally(filled, count.vacant, count.frozen, count.fte)
+    return Tally(filled, count.vacant, count.frozen, count.fte, count.block_fte)
