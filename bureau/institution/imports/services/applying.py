@@ -34,17 +34,28 @@ from bureau.institution.imports.queries.following import (
     words_in,
 )
 from bureau.institution.imports.services.staging import moved_on
-from bureau.institution.imports.store import import_instruments, thing_key
+from bureau.institution.imports.store import (
+    import_instruments,
+    thing_key,
+    things_known,
+)
 from bureau.institution.instruments.services import make_instrument
-from bureau.institution.organisation.models import Effect
+from bureau.institution.organisation.models import Effect, Remark
 from bureau.institution.organisation.services.effects import put_under_several
 from bureau.institution.organisation.services.identities import make_identities
-from bureau.institution.organisation.services.reference import create_organisation
+from bureau.institution.organisation.services.reference import (
+    create_organisation,
+    remark_on,
+)
 from bureau.institution.organisation.services.wordings import word_each
 from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 
 TRIES = 5
+REMARK = (
+    "Taken from published files, which do not say reliably who holds a post: posts are shown as "
+    "vacant until holders are recorded."
+)
 
 
 def apply_import(by: Actor, number: int) -> int:
@@ -309,5 +320,19 @@ def _end(act: Act, number: int, before: State, after: State) -> None:
     for department in Department.objects.filter(pk__in=departments_of(number)):
         if not may_import_into(act.actor, department.organisation_id):
             raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+        _say_what_is_not_told(act, department)
     Import.objects.filter(pk=number).update(state=after)
     act.touch("import", number)
+
+
+def _say_what_is_not_told(act: Act, department: Department) -> None:
+    """On the page of the whole: such files keep back who holds a post, so none is shown as held."""
+    root = things_known(department.pk, [Named("unit", "")]).get(Named("unit", ""))
+    if root is None or Remark.objects.filter(kind="unit", subject=root).exists():
+        return
+    remark_on(
+        act,
+        organisation=department.organisation_id or 0,
+        subject=Reference("unit", root),
+        said=text(en=REMARK),
+    )

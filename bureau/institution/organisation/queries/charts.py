@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
+from bureau.core.imports.names import code_of
 from bureau.core.layout.boxes import (
     ChangeMark,
     ChartBox,
@@ -61,11 +62,12 @@ def _box(
 ) -> ChartBox:
     counts = snapshot.roll_up_all()[unit.id]
     is_top = unit.id == top
+    name = names.unit(unit)
     return ChartBox(
         id=unit.id,
         parent=None if is_top else unit.parent,
-        code=unit.code,
-        name="" if (name := names.unit(unit)) == unit.code else name,
+        code="" if unit.code == code_of(name) else unit.code,
+        name=name,
         head=head_line(snapshot, unit, names),
         counts=count_in_words(counts.subtree if is_top else counts.own),
         posts=() if is_top else grade_rows(snapshot, unit.id, grades),

@@ -73,6 +73,10 @@ def _plot(request: Asking, page: UnitPage) -> str:
         return ""
     join = "&" if request.reading.query else "?"
     address = f"{reverse('posts')}{request.reading.query}{join}unit={page.unit.id}"
-    rows = [(grade, counts, f"{address}&grade={grade}") for grade, counts in page.by_grade]
+    rows = [
+        (grade, counts, f"{address}&grade={grade}")
+        for grade, counts in page.by_grade
+        if counts.posts
+    ]
     title = _("Posts of {unit} by grade").format(unit=page.unit.code)
     return posts_plot(title, rows, key="by-grade")
