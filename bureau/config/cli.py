@@ -15,6 +15,7 @@ COMMANDS = {
     "worker": "work off the queue until stopped",
     "chart": "write the chart of a unit as of a day to a file",
     "compare": "say what changed in a unit between two days",
+    "import": "take files of other houses into the record, or take an import back",
     "backup": "write the whole installation to one file, while it works",
     "restore": "put a backup into an empty home and database",
     "prove": "run what people may rely on, at its full number, on both databases",
@@ -26,6 +27,9 @@ COMMANDS = {
     "manage": "Django's own commands",
 }
 
+MODULES = {"import": "import_files"}
+"""Commands whose name no module can have."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 1 when not, 2 when it was asked wrongly."""
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
         if name == wanted:
-            module = importlib.import_module(f"bureau.config.commands.{name}")
+            module = importlib.import_module(f"bureau.config.commands.{MODULES.get(name, name)}")
             module.declare(command)
     options = parser.parse_args(given)
     set_up()

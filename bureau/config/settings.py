@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "bureau.institution.procedures",
     "bureau.institution.governance",
     "bureau.thread.audit",
+    "bureau.institution.imports",
     "bureau.thread.home",
     "bureau.example",
 ]

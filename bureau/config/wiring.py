@@ -43,6 +43,12 @@ KINDS = (
         ends=(f"{ENDING}.posts_ending", f"{ENDING}.powers_ending"),
     ),
     kind(
+        "block",
+        _("Staffing blocks"),
+        describe=f"{ORGANISATION}.blocks_described",
+        visible=f"{ORGANISATION}.blocks_visible",
+    ),
+    kind(
         "description",
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",

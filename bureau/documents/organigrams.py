@@ -66,6 +66,17 @@ class ShownPost:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """Like posts that are only counted; `superior` is the number of the post above them."""
+
+    title: str
+    grade: str
+    unit: int
+    superior: str | None
+    fte: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownUnit:
     """One unit with its own posts counted; `parent` is the unit above, also where not shown."""
 
@@ -105,6 +116,7 @@ class Organigram:
     posts: Sequence[ShownPost]
     codes: Mapping[int, str]
     events: Sequence[Became] = ()
+    blocks: Sequence[ShownBlock] = ()
 
 
 def json_text(shown: Organigram) -> str:
@@ -117,6 +129,7 @@ def json_text(shown: Organigram) -> str:
             "plan": shown.plan,
             "units": [_unit(shown, unit) for unit in shown.units],
             "posts": [_post(shown, post) for post in shown.posts],
+            "blocks": [_block(shown, block) for block in shown.blocks],
         }
     )
 
@@ -153,6 +166,16 @@ def _post(shown: Organigram, post: ShownPost) -> dict[str, Any]:
         "fte": post.fte / 100,
         "state": post.state,
         "holder": post.holder,
+    }
+
+
+def _block(shown: Organigram, block: ShownBlock) -> dict[str, Any]:
+    return {
+        "title": block.title,
+        "grade": block.grade,
+        "unit": shown.codes.get(block.unit),
+        "superior": block.superior,
+        "fte": block.fte / 100,
     }
 
 

@@ -35,12 +35,19 @@ CHANGED: Mapping[tuple[str, str], str] = {
     ("post", "fte"): "fte_changed",
     ("post", "contract"): "contract_changed",
     ("post", "frozen"): "frozen",
+    ("block", "unit"): "moved",
+    ("block", "superior"): "superior_changed",
+    ("block", "title"): "retitled",
+    ("block", "grade"): "reclassified",
+    ("block", "fte"): "fte_changed",
     ("incumbency", "post"): "moved",
     ("incumbency", "person"): "person_changed",
     ("incumbency", "share"): "share_changed",
     ("incumbency", "manner"): "manner_changed",
 }
-FOLLOWS = frozenset({("unit", "parent"), ("post", "unit"), ("incumbency", "post")})
+FOLLOWS = frozenset(
+    {("unit", "parent"), ("post", "unit"), ("block", "unit"), ("incumbency", "post")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
         raise ValueError("two snapshots of different columns have no difference")
     pairs = {kind: list(_pairs(before, after, kind)) for kind in KINDS if kind != "succession"}
     told: list[tuple[Change, bool]] = []
-    for kind in ("unit", "post"):
+    for kind in ("unit", "post", "block"):
         for pair in pairs[kind]:
             told += _of_thing(after, kind, *pair)
     for pair in pairs["incumbency"]:

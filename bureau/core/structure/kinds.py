@@ -120,6 +120,14 @@ _TABLE = (
         _identity("description", "description_version"),
     ),
     _kind(
+        "block",
+        _identity("unit", "unit"),
+        _identity("superior", "post", optional=True),
+        _identity("title", "wording"),
+        _word("grade"),
+        _number("fte", 0),
+    ),
+    _kind(
         "succession",
         _word("subject_kind", ("unit", "post")),
         _identity("predecessor", None),

@@ -9,18 +9,22 @@ from bureau.core.structure.columns import NULL, Vocabulary
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Integers, Mask, Positions, order_of
 from bureau.core.structure.tree import Placed, Tree
-from bureau.core.structure.views import Incumbency, Post, Unit
+from bureau.core.structure.views import Block, Incumbency, Post, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Posts of one unit, or of a unit with all below it; `fte` in hundredths."""
+    """Posts of one unit, or of a unit with all below it; `fte` in hundredths.
+
+    `block_fte` is what staffing blocks count besides, in hundredths; it is in none of the others.
+    """
 
     posts: int
     vacant: int
     frozen: int
     fte: int
     by_grade: Mapping[str, int]
+    block_fte: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,18 @@ def vacant_posts(posts: Objects[Post], incumbencies: Objects[Incumbency]) -> Mas
     return vacant
 
 
+class BlockSums:
+    """What staffing blocks count, so that any part of the tree is one difference."""
+
+    def __init__(self, blocks: Objects[Block], placed: Placed) -> None:
+        self._starts = placed.starts
+        self._fte = _prefix_sums(blocks.field("fte")[placed.order])
+
+    def between(self, place: int, end_place: int) -> int:
+        """The hundredths of the blocks on the nodes at these places of the tree's order."""
+        return int(self._fte[self._starts[end_place]] - self._fte[self._starts[place]])
+
+
 class RollUps(Mapping[int, RollUp]):
     """The roll-up of each standing unit by its id, in chart order; written out when asked for."""
 
@@ -70,7 +86,9 @@ class RollUps(Mapping[int, RollUp]):
         posts: Objects[Post],
         placed: Placed,
         vacant: Mask,
+        blocks: BlockSums,
     ) -> None:
+        self._blocks = blocks
         self._units = units
         self._tree = tree
         self._starts = placed.starts
@@ -134,6 +152,7 @@ class RollUps(Mapping[int, RollUp]):
             frozen=int(self._frozen[end] - self._frozen[start]),
             fte=int(self._fte[end] - self._fte[start]),
             by_grade=dict(sorted(by_grade.items())),
+            block_fte=self._blocks.between(place, end_place),
         )
 
 

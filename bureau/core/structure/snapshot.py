@@ -12,10 +12,11 @@ from bureau.core.structure.columns import NULL, Columns
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Mask
 from bureau.core.structure.overlay import Overlay
-from bureau.core.structure.roll_up import RollUp, RollUps, vacant_posts
+from bureau.core.structure.roll_up import BlockSums, RollUp, RollUps, vacant_posts
 from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import (
     Adoption,
+    Block,
     Incumbency,
     Post,
     Reporting,
@@ -30,6 +31,7 @@ VIEWS: dict[str, type[View]] = {
     "incumbency": Incumbency,
     "reporting": Reporting,
     "adoption": Adoption,
+    "block": Block,
     "succession": Succession,
 }
 
@@ -172,6 +174,21 @@ class Snapshot:
         found = adoptions.views(adoptions.where("post", post))
         return max(found, key=lambda adoption: (adoption.valid_from, adoption.id), default=None)
 
+    # staffing blocks: like posts that are only counted
+
+    def blocks_of(self, unit: int) -> tuple[Block, ...]:
+        """The staffing blocks of the unit itself, in order of id."""
+        return self._blocks.views(self._blocks.where("unit", unit))
+
+    def blocks_under(self, unit: int) -> tuple[Block, ...]:
+        """The staffing blocks of the unit and of all below it, in chart order."""
+        node = self._units.position(unit)
+        return () if node == NULL else self._blocks.views(self._placed_blocks.under(node))
+
+    def blocks_below_post(self, post: int) -> tuple[Block, ...]:
+        """The staffing blocks whose superior the post is, in order of id."""
+        return self._blocks.views(self._blocks.where("superior", post))
+
     # whom a post reports to
 
     def reportings_of(self, post: int) -> tuple[Reporting, ...]:
@@ -236,10 +253,22 @@ class Snapshot:
 
     @property
     def _roll_ups(self) -> RollUps:
+        return self._once("roll_ups", self._rolled_up)
+
+    def _rolled_up(self) -> RollUps:
+        blocks = BlockSums(self._blocks, self._placed_blocks)
+        return RollUps(self._units, self._tree, self._posts, self._placed, self._vacant, blocks)
+
+    @property
+    def _placed_blocks(self) -> Placed:
         return self._once(
-            "roll_ups",
-            lambda: RollUps(self._units, self._tree, self._posts, self._placed, self._vacant),
+            "placed_blocks",
+            lambda: Placed(self._tree, self._units.positions(self._blocks.field("unit"))),
         )
+
+    @property
+    def _blocks(self) -> Objects[Block]:
+        return self.standing("block")
 
     @property
     def _vacant(self) -> Mask:

@@ -79,6 +79,24 @@ class Adoption(View):
 
 
 @dataclass(frozen=True, slots=True)
+class Block(View):
+    """A staffing block: so many like posts of `unit`, which have no identity of their own.
+
+    `fte` in hundredths, 100 is one post full time; `superior` is the post above all of them.
+    """
+
+    unit: int
+    superior: int | None
+    title: int
+    grade: str
+    fte: int
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("block", self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Succession(View):
     """What `predecessor` became; both are of `subject_kind`; `manner` is how."""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from bureau.institution.organisation.views import (
     acting,
+    blocks,
     charts,
     coming,
     compare,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("posts/", staffing.posts, name="posts"),
     path("posts/by-unit/", rollups.posts_by_unit, name="posts-by-unit"),
     path("posts/by-grade/", rollups.posts_by_grade, name="posts-by-grade"),
+    path("posts/blocks/", blocks.blocks, name="blocks"),
     path("posts/<int:post>/", posts.post, name="post"),
     path("posts/<int:post>/versions/", posts.post_versions, name="post-versions"),
     path("posts/<int:post>/history/", posts.post_history, name="post-history"),

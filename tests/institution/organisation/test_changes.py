@@ -41,6 +41,7 @@ def said(house: House) -> Called:
 
 def change_of(house: House, kind: str, change: str, field: str | None) -> Change:
     ids = {"unit": house.units["TSP"], "post": house.posts["ADV"]}
+    ids["block"] = 1
     ids["incumbency"] = Incumbency.objects.earliest("pk").pk
     values: tuple[Value, Value] = (1, 2)
     if field in VALUES:

@@ -13,8 +13,8 @@ from bureau.core.changes.pending import effect_rows
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import entries_into_force, reference_of
-from bureau.institution.governance.queries.standing import people_and_posts
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.store import effects_recorded

@@ -9,6 +9,7 @@ from bureau.institution.organisation.models.descriptions import (
 from bureau.institution.organisation.models.effects import Effect, Replacement
 from bureau.institution.organisation.models.identities import (
     Adoption,
+    Block,
     Incumbency,
     Post,
     Reporting,
@@ -32,6 +33,7 @@ from bureau.institution.organisation.models.reference import (
 from bureau.institution.organisation.models.templates import TemplatePost, UnitTemplate
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
+    BlockVersion,
     IncumbencyVersion,
     PostVersion,
     ReportingVersion,
@@ -43,6 +45,8 @@ __all__ = [
     "Absence",
     "Adoption",
     "AdoptionVersion",
+    "Block",
+    "BlockVersion",
     "Delegation",
     "DescriptionDuty",
     "DescriptionLine",

@@ -37,6 +37,10 @@ class Adoption(Identity):
     """One job description in force for one post."""
 
 
+class Block(Identity):
+    """A counted number of like posts: a staffing block."""
+
+
 class Succession(Identity):
     """What one ended unit or post became."""
 

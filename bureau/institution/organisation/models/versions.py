@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from bureau.institution.organisation.models.identities import (
     Adoption,
+    Block,
     Incumbency,
     Post,
     Reporting,
@@ -69,7 +70,7 @@ class PostVersion(Version):
     unit = models.BigIntegerField()
     number = models.CharField(max_length=60)
     title = models.ForeignKey(Wording, models.PROTECT, related_name="+")
-    grade = models.CharField(max_length=20)
+    grade = models.CharField(max_length=60)
     duty_station = models.CharField(max_length=20)
     funding = models.CharField(max_length=60)
     category = models.CharField(max_length=40)
@@ -105,3 +106,12 @@ class SuccessionVersion(Version):
     predecessor = models.BigIntegerField()
     successor = models.BigIntegerField()
     manner = models.CharField(max_length=10)
+
+
+class BlockVersion(Version):
+    subject = models.ForeignKey(Block, models.PROTECT, related_name="+")
+    unit = models.BigIntegerField()
+    superior = models.BigIntegerField(null=True)
+    title = models.ForeignKey(Wording, models.PROTECT, related_name="+")
+    grade = models.CharField(max_length=60)
+    fte = models.IntegerField()

@@ -43,6 +43,8 @@ def row_of(change: Change, said: Called) -> ChangeRow:
     kind = change.subject.kind
     post = compared.post_of_change(change)
     subject = said.code(change.subject.id) if kind == "unit" else said.number(post or 0)
+    if kind == "block" and (block := compared.block_of(change.subject.id)):
+        subject = f"{said.code(block.unit)} · {block.grade} · {said.wording(block.title)}"
     return ChangeRow(
         change.change,
         kind,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
+from bureau.core.imports.names import code_of
 from bureau.core.layout.boxes import (
     ChangeMark,
     ChartBox,
@@ -22,7 +23,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.organisation.models import Grade
 from bureau.institution.organisation.queries.names import Names, grade_called, holders, names_for
-from bureau.web.formats import listed
+from bureau.web.formats import hundredths_in_words, listed
 
 type Marks = Mapping[int, Sequence[ChangeMark]]
 
@@ -71,11 +72,12 @@ def _box(
 ) -> ChartBox:
     counts = snapshot.roll_up_all()[unit.id]
     is_top = unit.id == top
+    name = names.unit(unit)
     return ChartBox(
         id=unit.id,
         parent=None if is_top else unit.parent,
-        code=unit.code,
-        name=names.unit(unit),
+        code="" if unit.code == code_of(name) else unit.code,
+        name=name,
         head=head_line(snapshot, unit, names),
         counts=count_in_words(counts.subtree if is_top else counts.own),
         posts=() if is_top else grade_rows(snapshot, unit.id, grades),
@@ -123,7 +125,7 @@ def grade_rows(snapshot: Snapshot, unit: int, grades: Sequence[str]) -> list[Gra
 
 
 def count_in_words(count: Count) -> str:
-    """As in “13 posts · 1 vacant · 1 frozen”."""
+    """As in “13 posts · 1 vacant · 1 frozen · 3.5 in staffing blocks”."""
     said = [
         ngettext("{count} post", "{count} posts", count.posts).format(count=count.posts),
     ]
@@ -135,6 +137,9 @@ def count_in_words(count: Count) -> str:
         said.append(
             ngettext("{count} frozen", "{count} frozen", count.frozen).format(count=count.frozen)
         )
+    if count.block_fte:
+        counted = hundredths_in_words(count.block_fte)
+        said.append(_("{count} in staffing blocks").format(count=counted))
     return " · ".join(said)
 
 

@@ -13,7 +13,7 @@ from bureau.core.structure.difference import Change, Difference, difference
 from bureau.core.structure.lineage import is_now
 from bureau.core.structure.ordering import Integers, order_of
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Incumbency, Post, Unit
+from bureau.core.structure.views import Block, Incumbency, Post, Unit
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.permissions import may_see_names
@@ -95,6 +95,11 @@ class Compared:
         """The post as it was, else as it is."""
         return self.before.post(id) or self.after.post(id)
 
+    def block_of(self, id: int) -> Block | None:
+        """The staffing block as it was, else as it is."""
+        found = (side.view(Reference("block", id)) for side in (self.before, self.after))
+        return next((each for each in found if isinstance(each, Block)), None)
+
     def post_of_change(self, change: Change) -> int | None:
         """The post that a change is told of; None for a change of a unit."""
         if change.subject.kind == "post":
@@ -125,6 +130,9 @@ class Compared:
     def unchanged(self) -> tuple[int, ...]:
         """Units of the after side to which, and to whose own posts, nothing happened."""
         touched = {change.subject.id for change in self._all() if change.subject.kind == "unit"}
+        for change in self._all():
+            if change.subject.kind == "block" and (block := self.block_of(change.subject.id)):
+                touched.add(block.unit)
         posts = {post for change in self._all() if (post := self.post_of_change(change))}
         for side in (self.before, self.after):
             touched |= set(_units_of(side, posts).values())
@@ -141,6 +149,9 @@ class Compared:
     def _is_within(self, change: Change) -> bool:
         if change.subject.kind == "unit":
             return change.subject.id in self.units
+        if change.subject.kind == "block":
+            block = self.block_of(change.subject.id)
+            return block is not None and block.unit in self.units
         post = self.post_of_change(change)
         sides = (side.post(post) for side in (self.before, self.after) if post)
         return any(found is not None and found.unit in self.units for found in sides)
@@ -155,6 +166,9 @@ class Compared:
         """What changes that are told in one item have in common."""
         if change.subject.kind == "unit":
             return ("unit", change.subject.id)
+        if change.subject.kind == "block":
+            block = self.block_of(change.subject.id)
+            return ("block", block.unit if block else None)
         if change.subject.kind == "post" and change.change == "moved":
             return ("moved", change.before, change.after)
         if change.subject.kind == "post" and change.change in ("established", *_TOGETHER):
@@ -171,6 +185,9 @@ class Compared:
             kinds = {change.change for change in group}
             place = next((i for i, kind in enumerate(_UNITS_FIRST) if kind in kinds), 99)
             return (0, place, self._chart_order.get(first.subject.id, 0))
+        if first.subject.kind == "block":
+            block = self.block_of(first.subject.id)
+            return (2, 0, self._chart_order.get(block.unit, 0) if block else 0)
         place = _POSTS_NEXT.index(first.change) if first.change in _POSTS_NEXT else 99
         post = self.post_of(self.post_of_change(first) or 0)
         return (1, place, self._chart_order.get(post.unit, 0) if post else 0)
@@ -204,8 +221,8 @@ def _units_of(side: Snapshot, posts: Collection[int]) -> dict[int, int]:
 
 
 def ever_within(side: Snapshot, unit: int) -> dict[str, Integers]:
-    """The unit and all units and posts that stood below it on any day, by kind: whose days of
-    change are days of change of the unit."""
+    """The unit and all units, posts and blocks that stood below it on any day, by kind: whose days
+    of change are days of change of the unit."""
     units = np.array([unit, *side.subtree(unit)], np.int32)
     table, posts = side.columns.tables["unit"], side.columns.tables["post"]
     while True:
@@ -215,7 +232,9 @@ def ever_within(side: Snapshot, unit: int) -> dict[str, Integers]:
             break
         units = found
     held = np.unique(posts.column("id")[np.isin(posts.column("unit"), units)])
-    return {"unit": units, "post": held}
+    blocks = side.columns.tables["block"]
+    counted = np.unique(blocks.column("id")[np.isin(blocks.column("unit"), units)])
+    return {"unit": units, "post": held, "block": counted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +310,7 @@ def _words_of(side: Snapshot, reference: Reference) -> set[int]:
     found = side.view(reference)
     if isinstance(found, Unit):
         return {found.name}
-    return {found.title} if isinstance(found, Post) else set()
+    return {found.title} if isinstance(found, Post | Block) else set()
 
 
 def _refers_to(change: Change) -> list[Reference]:

@@ -10,13 +10,14 @@ from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Incumbency, Post, Unit
+from bureau.core.structure.views import Block, Incumbency, Post, Unit
 from bureau.core.texts import Text
 from bureau.documents.organigrams import (
     Became,
     Holding,
     Organigram,
     Said,
+    ShownBlock,
     ShownPost,
     ShownUnit,
 )
@@ -41,9 +42,9 @@ def organigram_of(
     """The unit and all below it; `plan` is the name of the plan looked through."""
     units = [found for id in now.subtree(unit) if (found := now.unit(id))]
     posts = now.posts_under(unit)
-    words = Wording.objects.in_bulk(
-        {*(each.name for each in units), *(post.title for post in _named(now, units, posts))}
-    )
+    blocks = now.blocks_under(unit)
+    titles = [*(post.title for post in _named(now, units, posts)), *(one.title for one in blocks)]
+    words = Wording.objects.in_bulk({*(each.name for each in units), *titles})
     people = _people(actor, now, posts)
     shown = {post.id: _shown_post(now, post, words, people) for post in _named(now, units, posts)}
     events = list(_events(now, units))
@@ -56,6 +57,7 @@ def organigram_of(
         plan=plan or None,
         units=[_shown_unit(now, each, words, shown) for each in units],
         posts=[shown[post.id] for post in posts],
+        blocks=[_shown_block(now, block, words) for block in blocks],
         codes=_codes(now, units, events),
         events=events,
     )
@@ -106,6 +108,18 @@ def _shown_post(now: Snapshot, post: Post, words: Words, people: dict[int, str])
             for each in now.incumbencies_of(post.id)
             if each.person in people
         ],
+    )
+
+
+def _shown_block(now: Snapshot, block: Block, words: Words) -> ShownBlock:
+    wording = words.get(block.title)
+    superior = now.post(block.superior) if block.superior else None
+    return ShownBlock(
+        title=here(wording.said) if wording else block.grade,
+        grade=block.grade,
+        unit=block.unit,
+        superior=superior.number if superior else None,
+        fte=block.fte,
     )
 
 
@@ -265,6 +279,27 @@ def _post_cells(shown: Organigram, post: ShownPost) -> list[Cell]:
         post.state,
         post.holder,
     ]
+
+
+def blocks_table(shown: Organigram, notes: Sequence[str]) -> Table:
+    """One row a staffing block."""
+    columns = [
+        Column("title", _("Title")),
+        Column("grade", _("Grade")),
+        Column("unit", _("Unit")),
+        Column("superior", _("Under post")),
+        Column("fte", _("Full-time equivalent")),
+        *coordinate_columns(),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            *(block.title, block.grade, shown.codes.get(block.unit), block.superior),
+            block.fte / 100,
+            *_coordinate_cells(shown),
+        ]
+        for block in shown.blocks
+    ]
+    return Table(pgettext("sheet", "Staffing blocks"), columns, rows, notes)
 
 
 def coordinate_columns() -> list[Column]:

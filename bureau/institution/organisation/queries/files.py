@@ -7,7 +7,7 @@ from bureau.core.actors import Actor
 from bureau.core.structure.views import Unit
 from bureau.documents import comparisons as comparison_files
 from bureau.documents import organigrams
-from bureau.documents.tables import csv_lines, xlsx_bytes
+from bureau.documents.tables import Table, csv_lines, xlsx_bytes
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.change_rows import changes_table, comparison_of
@@ -20,6 +20,7 @@ from bureau.institution.organisation.queries.drawings import (
     title_of,
 )
 from bureau.institution.organisation.queries.exports import (
+    blocks_table,
     coordinates_in_words,
     organigram_of,
     posts_table,
@@ -38,7 +39,9 @@ def chart_file(
     if form == "svg":
         return standalone_chart(actor, organisation, now, unit, lines).encode()
     shown = organigram_of(actor, organisation, now, unit.id, side.plan_name)
-    tables = units_table(shown, lines), posts_table(shown, lines)
+    tables: tuple[Table, ...] = units_table(shown, lines), posts_table(shown, lines)
+    if shown.blocks:
+        tables = (*tables, blocks_table(shown, lines))
     write = {
         "json": lambda: organigrams.json_text(shown).encode(),
         "jsonld": lambda: organigrams.json_ld_text(shown).encode(),

@@ -102,11 +102,13 @@ def rests_on(actor: Actor, now: Snapshot, instrument: Instrument) -> RestsOn:
 
 
 def _thing(subject: Reference, fields: Mapping[str, Value], now: Snapshot) -> Reference:
-    """The unit or post an effect is about; what hangs on a post counts to it."""
+    """The unit or post an effect is about; what hangs on one counts to it."""
     if subject.kind in ("unit", "post"):
         return subject
     rows = now.columns.versions_of(subject)
     said = rows[-1].fields if rows else fields
+    if subject.kind == "block":
+        return Reference("unit", int(said["unit"] or 0))
     if subject.kind == "succession":
         return Reference(str(said["subject_kind"]), int(said["predecessor"] or 0))
     return Reference("post", int(said["post"] or 0))

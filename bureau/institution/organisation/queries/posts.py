@@ -8,6 +8,11 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.organisation.models import Place
+from bureau.institution.organisation.queries.blocks import (
+    BlockLine,
+    block_lines,
+    largest_first,
+)
 from bureau.institution.organisation.queries.charts import state_of
 from bureau.institution.organisation.queries.descriptions import (
     Description,
@@ -20,6 +25,8 @@ from bureau.institution.organisation.queries.lineage import Step, became, came_f
 from bureau.institution.organisation.queries.names import names_for
 from bureau.web import kinds
 from bureau.web.multilingual import here
+
+BLOCKS_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class PostPage:
     awaited: InForce | None
     was: tuple[Step, ...]
     became: tuple[Step, ...]
+    blocks: tuple[BlockLine, ...]
+    blocks_more: int
 
 
 def post_page(actor: Actor, now: Snapshot, post: Post, organisation: int) -> PostPage:
@@ -57,6 +66,7 @@ def post_page(actor: Actor, now: Snapshot, post: Post, organisation: int) -> Pos
     names = names_for(actor, now, posts=[post, *chain, *functional])
     adoption = now.adoption_of(post.id)
     versions = seen_descriptions(actor, now, post.id)
+    blocks = largest_first(now.blocks_below_post(post.id))
 
     def told(each: Post) -> Above:
         return Above(each, names.post(each), now.unit(each.unit), holders_told(now, names, each.id))
@@ -75,6 +85,8 @@ def post_page(actor: Actor, now: Snapshot, post: Post, organisation: int) -> Pos
         awaited=next((each for each in versions if not each.spans), None),
         was=tuple(came_from(now, post.reference)),
         became=tuple(became(now, post.reference)),
+        blocks=block_lines(now, blocks[:BLOCKS_MOST]),
+        blocks_more=max(0, len(blocks) - BLOCKS_MOST),
     )
 
 

@@ -16,12 +16,13 @@ STATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Posts in each state; `fte` in hundredths."""
+    """Posts in each state; `fte` in hundredths. `blocks`: what staffing blocks count besides."""
 
     encumbered: int = 0
     vacant: int = 0
     frozen: int = 0
     fte: int = 0
+    blocks: int = 0
 
     @property
     def posts(self) -> int:
@@ -56,27 +57,45 @@ def _within(now: Snapshot, units: tuple[int, ...]) -> Mask:
     return found
 
 
-def tally(now: Snapshot, chosen: Mask) -> Tally:
-    """The chosen posts counted by state."""
+def blocks_within(now: Snapshot, units: Iterable[int]) -> Mask:
+    """Which standing staffing blocks are in one of the units or below it."""
+    below = [id for unit in units for id in now.subtree(unit)]
+    return np.isin(now.standing("block").field("unit"), np.array(below, np.int32))
+
+
+def tally(now: Snapshot, chosen: Mask, blocks: Mask | None = None) -> Tally:
+    """The chosen posts counted by state, beside them the chosen staffing blocks."""
     encumbered, vacant, frozen = np.bincount(states(now)[chosen], minlength=STATES).tolist()
-    return Tally(
-        encumbered, vacant, frozen, fte=int(now.standing("post").field("fte")[chosen].sum())
-    )
+    counted = 0 if blocks is None else int(now.standing("block").field("fte")[blocks].sum())
+    fte = int(now.standing("post").field("fte")[chosen].sum())
+    return Tally(encumbered, vacant, frozen, fte, counted)
 
 
-def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[tuple[str, Tally]]:
-    """The chosen posts by grade, in the order given; grades that it does not know come last."""
-    posts = now.standing("post")
-    numbers, places = _grades(now), _places_of_grades(now)[chosen]
+def tallies_by_grade(
+    now: Snapshot, order: Sequence[str], chosen: Mask, blocks: Mask | None = None
+) -> list[tuple[str, Tally]]:
+    """The chosen posts and staffing blocks by grade, in the order given; grades that it does not
+    know come last."""
+    posts, counted = now.standing("post"), now.standing("block")
+    asked = np.zeros(len(counted), np.bool_) if blocks is None else blocks
+    numbers, places = _grades(now), _places_of_grades(now, "post")[chosen]
     size = len(numbers)
     counts = np.bincount(places * STATES + states(now)[chosen], minlength=size * STATES)
     fte = np.bincount(places, posts.field("fte")[chosen], minlength=size).astype(np.int64)
+    of_blocks = _places_of_grades(now, "block")[asked]
+    beside = np.bincount(of_blocks, counted.field("fte")[asked], minlength=size).astype(np.int64)
+    has_any = np.bincount(of_blocks, minlength=size).astype(np.bool_)
     told = {
-        posts.table.vocabulary.word(number): Tally(*of_state, fte=of_grade)
-        for number, of_state, of_grade in zip(
-            numbers.tolist(), counts.reshape(size, STATES).tolist(), fte.tolist(), strict=True
+        posts.table.vocabulary.word(number): Tally(*of_state, fte=of_grade, blocks=of_block)
+        for number, of_state, of_grade, of_block, has_block in zip(
+            numbers.tolist(),
+            counts.reshape(size, STATES).tolist(),
+            fte.tolist(),
+            beside.tolist(),
+            has_any.tolist(),
+            strict=True,
         )
-        if sum(of_state)
+        if has_block or sum(of_state)
     }
     known = [grade for grade in order if grade in told]
     return [(grade, told[grade]) for grade in (*known, *sorted(told.keys() - set(known)))]
@@ -84,21 +103,22 @@ def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[
 
 @remembered
 def _grades(now: Snapshot) -> Integers:
-    return np.unique(now.standing("post").field("grade"))
+    return np.union1d(now.standing("post").field("grade"), now.standing("block").field("grade"))
 
 
 @remembered
-def _places_of_grades(now: Snapshot) -> Positions:
-    """For each standing post the place of its grade among all grades."""
-    return _grades(now).searchsorted(now.standing("post").field("grade"))
+def _places_of_grades(now: Snapshot, kind: str) -> Positions:
+    """For each standing post or block the place of its grade among all grades."""
+    return _grades(now).searchsorted(now.standing(kind).field("grade"))
 
 
 def tallies_by_unit(now: Snapshot, units: Sequence[Unit]) -> list[tuple[Unit, Tally]]:
     """Each unit with the posts in it and all below it."""
     counts = now.roll_up_all()
-    return [(unit, _of_subtree(counts[unit.id].subtree)) for unit in units]
+    return [(unit, tally_of(counts[unit.id].subtree)) for unit in units]
 
 
-def _of_subtree(count: Count) -> Tally:
+def tally_of(count: Count) -> Tally:
+    """A roll-up's count as a tally."""
     filled = count.posts - count.vacant - count.frozen
-    return Tally(filled, count.vacant, count.frozen, count.fte)
+    return Tally(filled, count.vacant, count.frozen, count.fte, count.block_fte)

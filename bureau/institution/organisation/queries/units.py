@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from bureau.core.actors import Actor
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
+from bureau.institution.organisation.queries.blocks import (
+    BlockLine,
+    block_lines,
+    largest_first,
+)
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.holders import (
     Holder,
@@ -16,6 +21,7 @@ from bureau.institution.organisation.queries.lineage import Step, became, came_f
 from bureau.institution.organisation.queries.names import names_for
 from bureau.institution.organisation.queries.tallies import (
     Tally,
+    blocks_within,
     tallies_by_grade,
     tallies_by_unit,
     tally,
@@ -23,6 +29,7 @@ from bureau.institution.organisation.queries.tallies import (
 )
 
 POSTS_MOST = 40
+BLOCKS_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class UnitPage:
     below: tuple[Below, ...]
     posts: tuple[PostLine, ...]
     posts_own: int
+    blocks: tuple[BlockLine, ...]
+    blocks_more: int
     counts: Tally
     by_grade: tuple[tuple[str, Tally], ...]
     was: tuple[Step, ...]
@@ -71,7 +80,8 @@ def unit_page(actor: Actor, now: Snapshot, unit: Unit, organisation: int) -> Uni
         chief = now.post(child.head) if child.head else None
         title = names.post(chief) if chief else ""
         below.append(Below(child, names.unit(child), chief, title, counts))
-    chosen = within(now, [unit.id])
+    chosen, counted = within(now, [unit.id]), blocks_within(now, [unit.id])
+    blocks = largest_first(now.blocks_of(unit.id))
     return UnitPage(
         unit=unit,
         name=names.unit(unit),
@@ -85,8 +95,10 @@ def unit_page(actor: Actor, now: Snapshot, unit: Unit, organisation: int) -> Uni
         below=tuple(below),
         posts=tuple(post_line(now, names, post) for post in shown),
         posts_own=len(own),
-        counts=tally(now, chosen),
-        by_grade=tuple(tallies_by_grade(now, grades, chosen)),
+        blocks=block_lines(now, blocks[:BLOCKS_MOST]),
+        blocks_more=max(0, len(blocks) - BLOCKS_MOST),
+        counts=tally(now, chosen, counted),
+        by_grade=tuple(tallies_by_grade(now, grades, chosen, counted)),
         was=tuple(came_from(now, unit.reference)),
         became=tuple(became(now, unit.reference)),
     )

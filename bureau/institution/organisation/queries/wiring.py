@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Body, Instrument
-from bureau.institution.organisation.models import Effect, JobDescription, Organisation, Post, Unit
+from bureau.institution.organisation.models import (
+    Block,
+    Effect,
+    JobDescription,
+    Organisation,
+    Post,
+    Unit,
+)
 from bureau.institution.organisation.permissions import (
     may_see_chart,
     may_see_names,
@@ -17,7 +24,8 @@ from bureau.institution.organisation.permissions import (
 )
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.history import hidden_kinds
-from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.lineage import called, known_version
+from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.people import ever_held
 from bureau.institution.organisation.queries.structure import today_in_force
@@ -36,6 +44,25 @@ def units_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
 
 def posts_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     return _described("post", ids)
+
+
+def blocks_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """A block by its title and grade; its page is that of its unit."""
+    now = today_in_force()
+    rows = {each: known_version(Reference("block", each), now) for each in ids}
+    known = {each: row.fields for each, row in rows.items() if row}
+    titles = wordings(int(fields["title"] or 0) for fields in known.values())
+    return {
+        each: Label(
+            f"{fields['grade']} · {titles.get(int(fields['title'] or 0), '')}",
+            reverse("unit", args=[fields["unit"]]),
+        )
+        for each, fields in known.items()
+    }
+
+
+def blocks_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    return _visible(actor, "block", Block.objects.filter(pk__in=ids).values_list("pk", *_OWNER))
 
 
 def _described(kind: str, ids: Collection[int]) -> dict[int, Label]:

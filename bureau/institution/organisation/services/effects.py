@@ -22,13 +22,32 @@ def put_on_record(
 
     Returns the record number. The entry carries it, with the hash of what was written.
     """
+    return put_under_several(
+        act,
+        organisation=organisation,
+        effects=effects,
+        instruments=[instrument] * len(effects),
+    )
+
+
+@service
+def put_under_several(
+    act: Act,
+    *,
+    organisation: int,
+    effects: Sequence[PendingEffect],
+    instruments: Sequence[int],
+) -> int:
+    """The same with an instrument for each effect, in their order: as several files make them."""
     if not effects:
         raise Refused(Reason("nothing_changes"))
-    if not Instrument.objects.filter(pk=instrument, organisation=organisation).exists():
+    named = set(instruments)
+    known = Instrument.objects.filter(pk__in=named, organisation=organisation)
+    if known.count() != len(named):
         raise Refused(Reason("instrument_of_another_organisation"))
     record = act.record_number()
-    write_effects(organisation, effects, record=record, instrument=instrument)
-    act.touch("instrument", instrument)
+    write_effects(organisation, effects, record=record, instruments=instruments)
+    act.touch("instrument", *named)
     for effect in effects:
         act.touch(effect.subject.kind, effect.subject.id)
     act.details.update(effects=len(effects), effects_hash=effects_hash(effects))

@@ -1,12 +1,16 @@
 """Texts that decisions fix, and the editorial work of translating them."""
 
+from collections.abc import Collection
 from hashlib import sha256
+from itertools import batched
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_write_descriptions
 from bureau.record.journal.services import Act, service
+
+AT_ONCE = 500
 
 
 @service
@@ -26,6 +30,32 @@ def word(act: Act, *, organisation: int, said: Text) -> int:
     )
     act.touch("wording", row.pk)
     return row.pk
+
+
+@service
+def word_each(
+    act: Act, *, organisation: int, words: Collection[str], language: str
+) -> dict[str, int]:
+    """Keep many texts of one language, in a few statements; the wording of each."""
+    digests = {each: sha256(f"{language}\n{each}".encode()).hexdigest() for each in set(words)}
+    found: dict[str, int] = {}
+    for some in batched(sorted(digests.values()), AT_ONCE):
+        rows = Wording.objects.filter(organisation=organisation, hash__in=some).order_by("-pk")
+        found |= dict(rows.values_list("hash", "pk"))
+    missing = [each for each in sorted(digests) if digests[each] not in found]
+    made = Wording.objects.bulk_create(
+        Wording(
+            organisation_id=organisation,
+            original_language=language,
+            original=each,
+            hash=digests[each],
+            said=Text(language, {language: (each, Status.ORIGINAL)}),
+        )
+        for each in missing
+    )
+    act.touch("wording", *(row.pk for row in made))
+    found |= {row.hash: row.pk for row in made}
+    return {each: found[digest] for each, digest in digests.items()}
 
 
 @service

@@ -1,6 +1,7 @@
 """Effects read and written; writing them refolds the objects they touch, and those alone."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import batched
 
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
@@ -14,6 +15,8 @@ from bureau.institution.organisation.store.tables import (
     open_versions,
     row_of,
 )
+
+AT_ONCE = 500
 
 
 def effects_of(subjects: Collection[Reference]) -> Mapping[Reference, Sequence[core.Effect]]:
@@ -68,9 +71,14 @@ def _core(row: Effect, replaces: tuple[int, ...]) -> core.Effect:
 
 
 def write_effects(
-    organisation: int, effects: Sequence[PendingEffect], *, record: int, instrument: int
+    organisation: int,
+    effects: Sequence[PendingEffect],
+    *,
+    record: int,
+    instruments: Sequence[int],
 ) -> None:
-    """Put effects on record at `record` and bring the version rows of their objects up to it."""
+    """Put effects on record at `record`, each under its instrument, and bring the version rows of
+    their objects up to it."""
     rows = Effect.objects.bulk_create(
         Effect(
             organisation_id=organisation,
@@ -84,7 +92,7 @@ def write_effects(
             manner=effect.manner,
             instrument_id=instrument,
         )
-        for effect in effects
+        for effect, instrument in zip(effects, instruments, strict=True)
     )
     Replacement.objects.bulk_create(
         Replacement(effect=row, replaced_id=earlier)
@@ -98,14 +106,20 @@ def _refold(subjects: Collection[Reference], record: int) -> None:
     known = [effect for listed in effects_of(subjects).values() for effect in listed]
     closed, written = refold(known, open_versions(subjects), record)
     for kind, versions in _by_kind(closed).items():
-        for version in versions:
-            VERSIONS[kind]._default_manager.filter(
-                subject=version.subject.id,
-                valid_from=version.valid_from,
-                recorded_until__isnull=True,
-            ).update(recorded_until=record)
+        _close(kind, versions, record)
     for kind, versions in _by_kind(written).items():
         VERSIONS[kind]._default_manager.bulk_create(row_of(version) for version in versions)
+
+
+def _close(kind: str, versions: Sequence[Version], record: int) -> None:
+    """End the open rows of these versions, in a few statements however many they are."""
+    shut = {(version.subject.id, version.valid_from) for version in versions}
+    rows = VERSIONS[kind]._default_manager
+    standing = rows.filter(subject__in={id for id, _ in shut}, recorded_until__isnull=True)
+    keys = standing.values_list("pk", "subject_id", "valid_from")
+    closing = [pk for pk, subject, valid_from in keys if (subject, valid_from) in shut]
+    for some in batched(closing, AT_ONCE):
+        rows.filter(pk__in=some).update(recorded_until=record)
 
 
 def _by_kind(versions: Iterable[Version]) -> dict[str, list[Version]]:

@@ -12,6 +12,8 @@ from bureau.core.structure.kinds import KINDS
 from bureau.institution.organisation.models import (
     Adoption,
     AdoptionVersion,
+    Block,
+    BlockVersion,
     Incumbency,
     IncumbencyVersion,
     Post,
@@ -31,6 +33,7 @@ IDENTITIES: dict[str, type[models.Model]] = {
     "incumbency": Incumbency,
     "reporting": Reporting,
     "adoption": Adoption,
+    "block": Block,
     "succession": Succession,
 }
 VERSIONS: dict[str, type[models.Model]] = {
@@ -39,6 +42,7 @@ VERSIONS: dict[str, type[models.Model]] = {
     "incumbency": IncumbencyVersion,
     "reporting": ReportingVersion,
     "adoption": AdoptionVersion,
+    "block": BlockVersion,
     "succession": SuccessionVersion,
 }
 NUMBERED: tuple[type[models.Model], ...] = (*IDENTITIES.values(), Wording)

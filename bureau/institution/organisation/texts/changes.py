@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.structure.difference import Change
 from bureau.institution.organisation.queries.differences import Called, Item
+from bureau.institution.organisation.texts.blocks import of_block, of_blocks
 from bureau.institution.organisation.texts.people import of_incumbency
 from bureau.institution.organisation.texts.sentences import (
     Sentence,
@@ -19,6 +20,9 @@ from bureau.web.formats import hundredths_in_words
 
 def sentences(item: Item, said: Called) -> list[Sentence]:
     """The whole of an item; several posts to which the same happened are one sentence."""
+    if item.first.subject.kind == "block":
+        block = said.compared.block_of(item.first.subject.id)
+        return [of_blocks(block.unit if block else 0, said)]
     if item.is_of_several and all(change.subject.kind == "post" for change in item.changes):
         together = _of_several(item, said)
         if together:
@@ -31,6 +35,8 @@ def sentence(change: Change, said: Called) -> Sentence:
     match change.subject.kind:
         case "unit":
             return _of_unit(change, said)
+        case "block":
+            return of_block(change, said)
         case "post" if change.change not in ("appointed", "ended"):
             return _of_post(change, said)
         case _:

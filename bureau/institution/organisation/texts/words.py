@@ -92,6 +92,7 @@ THINGS: dict[str, Promise] = {
     "incumbency": gettext_lazy("Incumbency"),
     "reporting": gettext_lazy("Reporting line"),
     "adoption": gettext_lazy("Description in force"),
+    "block": gettext_lazy("Staffing block"),
     "succession": gettext_lazy("Lineage"),
 }
 ROLES: dict[str, Promise] = {

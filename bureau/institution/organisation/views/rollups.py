@@ -18,9 +18,11 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import (
     Tally,
+    blocks_within,
     tallies_by_grade,
     tallies_by_unit,
     tally,
+    tally_of,
     within,
 )
 from bureau.institution.organisation.texts.words import word_for
@@ -84,7 +86,10 @@ def posts_by_grade(request: Asking) -> HttpResponseBase:
                 word_for(grade, "grade"),
             )
             for grade, counts in tallies_by_grade(
-                now, grade_order(organisation.pk), within(now, [top.id])
+                now,
+                grade_order(organisation.pk),
+                within(now, [top.id]),
+                blocks_within(now, [top.id]),
             )
         ]
         title = _("Posts of {unit} by grade").format(unit=top.code)
@@ -103,8 +108,7 @@ def _rows_by_unit(request: Asking, now: Snapshot, top: Unit) -> list[RollUpRow]:
     units = now.children(top.id)
     words = wordings(unit.name for unit in units)
     own = now.roll_up_all()[top.id].own
-    of_itself = Tally(own.posts - own.vacant - own.frozen, own.vacant, own.frozen, own.fte)
-    first = RollUpRow(top.code, _("the unit itself"), of_itself, "")
+    first = RollUpRow(top.code, _("the unit itself"), tally_of(own), "")
     deeper = request.reading.query + ("&" if request.reading.query else "?")
     return [first] + [
         RollUpRow(
@@ -144,7 +148,7 @@ def _rollup(
         ],
         "tabs": staffing_tabs(request, name, top.id),
         "rows": rows,
-        "total": tally(now, within(now, [top.id])),
+        "total": tally(now, within(now, [top.id]), blocks_within(now, [top.id])),
         "plot": posts_plot(title, plotted[:BARS_MOST], key="rollup") if plotted else "",
         "heading": _("Unit") if name == "posts-by-unit" else _("Grade"),
     }
@@ -161,6 +165,7 @@ def staffing_tabs(request: Asking, current: str, unit: int | None = None) -> lis
         "posts-by-grade": _("By grade"),
         "ending": _("Ending"),
         "coming": _("To come"),
+        "blocks": _("Staffing blocks"),
     }
     return [
         Entry(f"{reverse(name)}{query}{more}", label, current=name == current)
@@ -177,9 +182,15 @@ def _export(request: Asking, format: str, name: str, rows: Sequence[RollUpRow]) 
         Column("vacant", _("Vacant")),
         Column("frozen", _("Frozen")),
         Column("fte", _("Full-time equivalents")),
+        Column("blocks", _("In staffing blocks")),
     ]
     cells: list[Row] = [
-        (*(row.key, row.name, row.counts.posts), *row.counts.parts, Decimal(row.counts.fte) / 100)
+        (
+            *(row.key, row.name, row.counts.posts),
+            *row.counts.parts,
+            Decimal(row.counts.fte) / 100,
+            Decimal(row.counts.blocks) / 100,
+        )
         for row in rows
     ]
     return exports.dated_table_response(format, name, columns, cells, request.reading)

@@ -75,7 +75,9 @@ def _plot(request: Asking, page: UnitPage) -> str:
     join = "&" if request.reading.query else "?"
     address = f"{reverse('posts')}{request.reading.query}{join}unit={page.unit.id}"
     rows = [
-        (grade_called(grade), counts, f"{address}&grade={grade}") for grade, counts in page.by_grade
+        (grade_called(grade), counts, f"{address}&grade={grade}")
+        for grade, counts in page.by_grade
+        if counts.posts
     ]
     title = _("Posts of {unit} by grade").format(unit=page.unit.code)
     return posts_plot(title, rows, key="by-grade")

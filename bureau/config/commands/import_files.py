@@ -1,0 +1,214 @@
+"""Take files into the record: staged first, shown as a dry run, then written or taken back."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bureau.config import shell
+
+if TYPE_CHECKING:
+    from bureau.institution.imports.queries.outlook import Outlook, Proposal
+
+ERRORS_SHOWN = 40
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    ways = command.add_subparsers(dest="way", required=True, metavar="WHAT")
+    organogram = ways.add_parser(
+        "organogram", help="pairs of CSV files of senior and junior posts, several at once"
+    )
+    organogram.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    organogram.add_argument("--dry-run", action="store_true", help="stage and show, write nothing")
+    organogram.add_argument(
+        "--accept-renames", action="store_true", help="take every proposed rename as one"
+    )
+    organogram.add_argument("--language", default="en", help="of the files; default: en")
+    for name, told in (
+        ("apply", "write what was staged, or go on where it broke off"),
+        ("undo", "take back what an import wrote"),
+        ("show", "an import again, as it stands"),
+    ):
+        way = ways.add_parser(name, help=told)
+        way.add_argument("number", type=int, metavar="NUMBER")
+    for way in ways.choices.values():
+        way.add_argument("--json", action="store_true", help="for programs")
+        way.add_argument(
+            "--as", dest="login", default="", metavar="LOGIN", help="default: the operator"
+        )
+
+
+def execute(options: argparse.Namespace) -> int:
+    from bureau.core.reasons import Refused
+    from bureau.institution.imports.texts import sentence
+
+    try:
+        number, written = WAYS[options.way](options)
+    except Refused as refused:
+        raise shell.NotDone("\n".join(map(sentence, refused.reasons))) from None
+    _print(options, number, written)
+    return 0
+
+
+def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.documents.apart import read_apart
+    from bureau.institution.imports.services.applying import apply_import
+    from bureau.institution.imports.services.staging import stage
+
+    actor = shell.actor_in_the_shell(options.login)
+    files = [(path.name, _content(path)) for path in _files(options.paths)]
+    number = stage(actor, read_apart(files), options.language)
+    if options.accept_renames:
+        _accept(options, number)
+    return number, None if options.dry_run else apply_import(actor, number)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """The files named, and those of the folders named."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    if not found:
+        raise shell.Mistake("There is no CSV file there.")
+    return list(dict.fromkeys(found))
+
+
+def _content(path: Path) -> bytes:
+    from bureau.documents.delimited import BYTES_MOST
+
+    try:
+        with path.open("rb") as file:
+            return file.read(BYTES_MOST + 1)
+    except OSError as problem:
+        raise shell.Mistake(f"{path} could not be read: {problem.strerror}.") from None
+
+
+def _accept(options: argparse.Namespace, number: int) -> None:
+    from bureau.institution.imports.queries.outlook import outlook
+    from bureau.institution.imports.services.renames import settle_rename
+
+    actor = shell.actor_in_the_shell(options.login)
+    for proposal in outlook(number).proposals:
+        settle_rename(
+            actor,
+            department=proposal.department,
+            before=proposal.rename.before,
+            after=proposal.rename.after,
+            is_accepted=True,
+        )
+
+
+def apply_staged(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.institution.imports.services.applying import apply_import
+
+    _known(options.number)
+    return options.number, apply_import(shell.actor_in_the_shell(options.login), options.number)
+
+
+def undo(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.institution.imports.services.applying import undo_import
+
+    _known(options.number)
+    return options.number, undo_import(shell.actor_in_the_shell(options.login), options.number)
+
+
+def show(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.institution.imports.permissions import may_stage
+
+    _known(options.number)
+    actor = shell.actor_in_the_shell(options.login)
+    if not may_stage(actor) and not actor.is_auditor():
+        raise shell.Mistake("Imports are for organisation officers and administrators.")
+    return options.number, None
+
+
+def _known(number: int) -> None:
+    from bureau.institution.imports.models import Import
+
+    if not Import.objects.filter(pk=number).exists():
+        raise shell.Mistake(f"There is no import {number}.")
+
+
+def _print(options: argparse.Namespace, number: int, written: int | None) -> None:
+    from bureau.institution.imports.queries.outlook import outlook
+
+    found = outlook(number)
+    if options.json:
+        json.dump(as_json(found, written), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return
+    changes = found.changes if written is None else written
+    print(f"Import {number}, {found.state}: {found.files} files, {found.rows} rows.")
+    print(
+        f"{found.organisations} organisations, {found.units} units, {found.posts} posts, "
+        f"{found.blocks} staffing blocks on {found.snapshots} days; "
+        f"{changes} changes {'to write' if written is None else 'written'}."
+    )
+    errors = as_json(found, written)["errors"]
+    for error in errors[:ERRORS_SHOWN]:
+        where = f"{error['file']}, row {error['row']}" if error["row"] else error["file"]
+        print(f"  {where}{', ' if error['column'] else ''}{error['column']}: {error['reason']}")
+    if len(errors) > ERRORS_SHOWN:
+        print(f"  and {len(errors) - ERRORS_SHOWN} more; see them all with --json")
+    for proposal in found.proposals:
+        print(f"  {_proposal_told(proposal)}")
+
+
+def _proposal_told(proposal: "Proposal") -> str:
+    rename = proposal.rename
+    settled = {None: "to be settled", True: "accepted", False: "refused"}[proposal.is_accepted]
+    return (
+        f"{proposal.organisation}: may “{rename.after_name}” be what “{rename.before_name}” was? "
+        f"They share {rename.shared} of {rename.had} and {rename.has} posts ({settled})."
+    )
+
+
+def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
+    """The import for programs; `changes` are those written, or in a dry run to be written."""
+    from datetime import date
+
+    from bureau.institution.imports.texts import sentence
+
+    return {
+        "import": found.number,
+        "state": found.state,
+        "files": found.files,
+        "rows": found.rows,
+        "organisations": found.organisations,
+        "units": found.units,
+        "posts": found.posts,
+        "blocks": found.blocks,
+        "snapshots": found.snapshots,
+        "changes": found.changes if written is None else written,
+        "errors": [
+            {
+                "file": fault.file,
+                "row": fault.row,
+                "column": fault.column,
+                "reason": sentence(fault.reason),
+                "code": fault.reason.code,
+                "left_out": fault.left.value,
+            }
+            for fault in found.faults
+        ],
+        "renames": [
+            {
+                "organisation": each.organisation,
+                "before": each.rename.before_name,
+                "after": each.rename.after_name,
+                "day": date.fromordinal(each.rename.day).isoformat(),
+                "shared_posts": each.rename.shared,
+                "accepted": each.is_accepted,
+            }
+            for each in found.proposals
+        ],
+    }
+
+
+WAYS = {
+    "organogram": import_organogram,
+    "apply": apply_staged,
+    "undo": undo,
+    "show": show,
+}

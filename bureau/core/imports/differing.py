@@ -1,0 +1,88 @@
+"""What has to be written so that the record of one thing says what the files say."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bureau.core.imports.moments import Source
+from bureau.core.spans import Day
+from bureau.core.structure.effects import Effect, Manner, Role
+from bureau.core.structure.fold import Segment, fold, live
+from bureau.core.structure.kinds import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One effect that the files ask for, and where they say it; at most one a day of each thing."""
+
+    day: Day
+    role: Role
+    fields: Mapping[str, Value]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One effect to be written; without a source it only takes back what imports wrote."""
+
+    day: Day
+    role: Role
+    fields: Mapping[str, Value]
+    replaces: tuple[int, ...]
+    manner: Manner
+    source: Source | None
+
+
+def is_decided(effects: Iterable[Effect], imports: Collection[int]) -> bool:
+    """Whether anything that counts was decided otherwise than by an import (its instruments)."""
+    return any(effect.instrument not in imports for effect in _counting(effects))
+
+
+def due(effects: Iterable[Effect], wanted: Iterable[Wanted]) -> list[Due]:
+    """What to write over what imports wrote before; nothing where both say the same."""
+    written = {effect.day: effect for effect in _counting(effects)}
+    asked = {one.day: one for one in wanted}
+    found: list[Due] = []
+    for day in sorted(written.keys() | asked.keys()):
+        was, now = written.get(day), asked.get(day)
+        if was is None and now is not None:
+            is_later = any(other > day for other in written)
+            manner = Manner.INSERTION if is_later else Manner.DECIDED
+            found.append(Due(day, now.role, now.fields, (), manner, now.source))
+        elif was is not None and now is None:
+            taken = Due(day, Role.CHANGE, {}, (was.id,), Manner.RESCISSION, None)
+            found.append(taken)
+        elif was and now and (was.role, dict(was.fields)) != (now.role, dict(now.fields)):
+            manner = Manner.OVERRIDE
+            found.append(Due(day, now.role, now.fields, (was.id,), manner, now.source))
+    return found
+
+
+def differing_from_decided(effects: Iterable[Effect], wanted: Iterable[Wanted]) -> list[Wanted]:
+    """What the files say of a decided thing and the record does not, each with its day."""
+    known = list(effects)
+    timeline = fold(known, max((effect.record for effect in known), default=0))
+    state: dict[str, Value] = {}
+    found = []
+    for one in sorted(wanted, key=lambda one: one.day):
+        state = {**state, **one.fields}
+        stands = next((part.fields for part in timeline if _holds(part, one.day)), None)
+        if one.role is Role.END:
+            is_same = stands is None
+        else:
+            is_same = stands is not None and all(stands[name] == state[name] for name in state)
+        if not is_same:
+            found.append(one)
+    return found
+
+
+def _holds(part: Segment, day: Day) -> bool:
+    return part.valid_from <= day and (part.valid_until is None or day < part.valid_until)
+
+
+def _counting(effects: Iterable[Effect]) -> list[Effect]:
+    """The live effects that say something; what only took another back says nothing."""
+    known = list(effects)
+    newest = max((effect.record for effect in known), default=0)
+    return [
+        effect for effect in live(known, newest) if effect.fields or effect.role is not Role.CHANGE
+    ]

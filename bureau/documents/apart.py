@@ -1,0 +1,114 @@
+"""Files of others read in a process of their own, with little memory and little time.
+
+What reads them may be led astray by them: it has no database, and what it answers is plain data.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from bureau.core.imports.halves import Fault, Half, Left, Line
+from bureau.core.reasons import Reason
+from bureau.documents.halves import HalfRead, read_half
+
+MEMORY_MOST = 256 * 2**20
+SECONDS_MOST = 10
+FILES_AT_ONCE = 40
+
+type Named = tuple[str, bytes]
+
+
+def read_apart(files: Sequence[Named]) -> list[HalfRead]:
+    """What each file says, in their order. One that takes too much is answered with a reason."""
+    found: list[HalfRead] = []
+    for start in range(0, len(files), FILES_AT_ONCE):
+        some = files[start : start + FILES_AT_ONCE]
+        told = _asked(some)
+        if told is not None:
+            found += told
+        elif len(some) == 1:
+            found.append(_too_much(some[0][0]))
+        else:
+            found += [(_asked([one]) or [_too_much(one[0])])[0] for one in some]
+    return found
+
+
+def _too_much(name: str) -> HalfRead:
+    reason = Reason("file_takes_too_much", {"seconds": SECONDS_MOST, "megabytes": 256})
+    return HalfRead(name, None, (Fault(name, 0, "", reason, Left.FILE),))
+
+
+def _asked(files: Sequence[Named]) -> list[HalfRead] | None:
+    """The answers of a child for these files, None where it did not come to its end."""
+    sizes = [{"name": name, "size": len(content)} for name, content in files]
+    given = json.dumps(sizes).encode() + b"\n" + b"".join(content for _, content in files)
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bureau.documents.apart"],
+            input=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS_MOST * (len(files) + 1),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    if ended.returncode != 0:
+        return None
+    try:
+        return [_read_back(each) for each in json.loads(ended.stdout)]
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def answer(given: BinaryIO) -> Iterable[dict[str, Any]]:
+    """What the child says of each file that it is given."""
+    sizes = json.loads(given.readline())
+    for each in sizes:
+        yield _plain(read_half(each["name"], given.read(each["size"])))
+
+
+def _plain(read: HalfRead) -> dict[str, Any]:
+    """What was read as plain data; a file is named by its place, not once a fault."""
+    half = asdict(read.half) if read.half else None
+    return {
+        "file": read.file,
+        "rows": read.rows,
+        "half": half,
+        "faults": [
+            [each.row, each.column, each.reason.code, dict(each.reason.facts), each.left]
+            for each in read.faults
+        ],
+    }
+
+
+def _read_back(said: Mapping[str, Any]) -> HalfRead:
+    half = said["half"]
+    faults = (
+        Fault(said["file"], row, column, Reason(code, facts), Left(left))
+        for row, column, code, facts, left in said["faults"]
+    )
+    lines = tuple(Line(**line) for line in half["lines"]) if half else ()
+    return HalfRead(
+        said["file"],
+        Half(**half | {"lines": lines}) if half else None,
+        tuple(faults),
+        said["rows"],
+    )
+
+
+def main() -> None:
+    """Read on the standard input, answer on the standard output."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MOST, MEMORY_MOST))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+    said = list(answer(sys.stdin.buffer))
+    json.dump(said, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Delimited text (CSV) read as rows of cells, whatever its encoding, within limits."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bureau.core.reasons import Reason, Refused
+
+BYTES_MOST = 20_000_000
+ROWS_MOST = 200_000
+COLUMNS_MOST = 200
+CELL_MOST = 20_000
+HEADING_WITHIN = 10
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_CSV = (
+    (b"PK\x03\x04", "xlsx_or_zip"),
+    (b"\xd0\xcf\x11\xe0", "old_office_file"),
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """`rows` with the number that a spreadsheet gives them, from 1; empty rows are left out."""
+
+    encoding: str
+    separator: str
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+
+def read_delimited(content: bytes, heads: Callable[[list[str]], int]) -> Delimited:
+    """The rows of a file; `heads` says how many columns of a row it knows as headings.
+
+    Raises Refused for what is no such file or is beyond the limits.
+    """
+    if len(content) > BYTES_MOST:
+        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
+    for start, code in _NOT_CSV:
+        if content.startswith(start):
+            raise Refused(Reason("not_delimited", {"looks": code}))
+    text, encoding = decoded(content)
+    first = [line[:CELL_MOST] for line in text.split("\n", HEADING_WITHIN)[:HEADING_WITHIN]]
+    separator = max(",;\t|", key=lambda sign: max(heads(_parted(line, sign)) for line in first))
+    return Delimited(encoding, separator, list(_rows(text, separator)))
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text and the encoding it was in: by its mark, else UTF-8, else an 8-bit one by its look.
+
+    Raises Refused where it is none of these.
+    """
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return _decode(content, name), name
+    if b"\0" in content:
+        half = content[: 4000 // 2 * 2]
+        even, odd = half[::2].count(0), half[1::2].count(0)
+        if max(even, odd) < len(half) // 8:
+            raise Refused(Reason("holds_null"))
+        name = "utf-16-le" if odd > even else "utf-16-be"
+        return _decode(content, name), name
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        name = "cp1251" if _looks_cyrillic(content) else "cp1252"
+        return content.decode(name, "replace"), name
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        text = content.decode(name)
+    except UnicodeDecodeError:
+        raise Refused(Reason("encoding_broken", {"encoding": name})) from None
+    if "\0" in text:
+        raise Refused(Reason("holds_null"))
+    return text
+
+
+def _looks_cyrillic(content: bytes) -> bool:
+    """Whole words of high letters: in Western text they stand alone among plain ones."""
+    return len(re.findall(rb"[\xc0-\xff]{4,}", content[:100_000])) > 3
+
+
+def _parted(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return line.split(separator)
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(CELL_MOST * 4)
+    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+    reader = csv.reader(lines, delimiter=separator)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise Refused(Reason("row_unreadable", {"row": number})) from None
+        if number > ROWS_MOST:
+            raise Refused(Reason("rows_too_many", {"most": ROWS_MOST}))
+        if len(cells) > COLUMNS_MOST:
+            raise Refused(Reason("columns_too_many", {"row": number, "most": COLUMNS_MOST}))
+        if any(cell.strip() for cell in cells):
+            yield number, cells

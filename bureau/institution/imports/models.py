@@ -1,0 +1,127 @@
+"""Files taken in: staged row by row, shown from there, and what was made of them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from bureau.core.imports.halves import Left
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Organisation
+from bureau.record.accounts.models import Person
+
+
+class State(models.TextChoices):
+    """How far an import is; what is under way can be taken up again after a crash."""
+
+    STAGING = "staging"
+    STAGED = "staged"
+    APPLYING = "applying"
+    APPLIED = "applied"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+class Department(models.Model):
+    """Whose files these are, by the key of the name in them, and the organisation they make.
+
+    `edition` counts up with every file or answer that changes what follows from them.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    organisation = models.OneToOneField(Organisation, models.PROTECT, null=True, related_name="+")
+    edition = models.PositiveIntegerField(default=0)
+
+
+class Import(models.Model):
+    """One taking in of files, under one number; `total` and `done` count things meanwhile."""
+
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    language = models.CharField(max_length=8, default="en")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STAGING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    changes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+
+class StagedFile(models.Model):
+    """One file as it was read. `stands`: what it says counts; a file that could not be read as a
+    half has no department. `headings` are its own, by field."""
+
+    taken_in = models.ForeignKey(Import, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    identity = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField(default=0)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="files")
+    department_name = models.CharField(max_length=500, blank=True)
+    day = models.DateField(null=True)
+    is_senior = models.BooleanField(default=False)
+    headings = models.JSONField(default=dict)
+    stands = models.BooleanField(default=False)
+    instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+
+class StagedRow(models.Model):
+    """One row as it was read."""
+
+    file = models.ForeignKey(StagedFile, models.PROTECT, related_name="staged")
+    row = models.PositiveIntegerField()
+    reading = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "row"], name="staged_row_once")
+        ]
+
+
+class StagedFault(models.Model):
+    """Why something of a file is left out: by row and column, as a reason."""
+
+    file = models.ForeignKey(StagedFile, models.PROTECT, related_name="faults")
+    row = models.PositiveIntegerField()
+    column = models.CharField(max_length=500, blank=True)
+    code = models.CharField(max_length=40)
+    facts = models.JSONField(default=dict)
+    left = models.CharField(max_length=6, choices=[(left, left) for left in Left])
+
+
+class SettledRename(models.Model):
+    """What somebody said of a proposed rename of a unit; keys are those of the names."""
+
+    department = models.ForeignKey(Department, models.PROTECT, related_name="renames")
+    before = models.CharField(max_length=600)
+    after = models.CharField(max_length=600)
+    is_accepted = models.BooleanField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["department", "before", "after"], name="rename_settled_once"
+            )
+        ]
+
+
+class ImportedThing(models.Model):
+    """Which thing of the structure a key of a department's files names; the key as its SHA-256."""
+
+    department = models.ForeignKey(Department, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=64)
+    subject = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["department", "kind", "key"], name="imported_thing_once"
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="imported_thing_has_a_key"),
+        ]

@@ -1,0 +1,24 @@
+"""Who may take files into the record."""
+
+from bureau.core.actors import Actor, Role
+
+
+def may_stage(actor: Actor) -> bool:
+    """Read files and look at what would come of them: an organisation officer, administrators."""
+    return actor.has(Role.ORGANISATION_OFFICER) or actor.is_administrator()
+
+
+def may_import_into(actor: Actor, organisation: int | None) -> bool:
+    """Write what files say: the officer into the own organisation; administrators into any, and
+    they alone into one that is not there yet (None)."""
+    if actor.is_administrator():
+        return True
+    is_own = organisation is not None and organisation == actor.organisation
+    return is_own and actor.has(Role.ORGANISATION_OFFICER)
+
+
+def may_see_import(actor: Actor, person: int | None, organisations: frozenset[int | None]) -> bool:
+    """Who took it in, whoever may write all of it, and the auditor."""
+    if actor.is_auditor() or (person is not None and person == actor.person):
+        return True
+    return may_stage(actor) and all(may_import_into(actor, each) for each in organisations)

@@ -1,0 +1,179 @@
+"""What follows from the files of a department, held beside what is on record: the dry run."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import batched
+
+from bureau.core.imports.differing import (
+    Due,
+    Wanted,
+    differing_from_decided,
+    due,
+    is_decided,
+)
+from bureau.core.imports.plan import Given, Named, Plan, Step, Worded, plan
+from bureau.core.references import Reference
+from bureau.core.structure.kinds import Value
+from bureau.institution.imports.models import Department
+from bureau.institution.imports.store import (
+    AT_ONCE,
+    accepted_renames,
+    decided_things,
+    halves,
+    has_decided,
+    import_instruments,
+    things_gone,
+    things_known,
+)
+from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.store import effects_of
+
+THINGS_AT_ONCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The plan of one department as its files stand at `edition`."""
+
+    department: int
+    organisation: int | None
+    edition: int
+    plan: Plan
+
+    def parts(self) -> Iterator[Mapping[Named, Sequence[Step]]]:
+        """The things of the plan in portions that are quick to write."""
+        for some in batched(self.plan.steps.items(), THINGS_AT_ONCE):
+            yield dict(some)
+
+    def gone(self) -> list[list[Reference]]:
+        """What earlier files named and none does now, in portions."""
+        gone = things_gone(self.department, self.plan.steps)
+        return [list(some) for some in batched(gone, THINGS_AT_ONCE)]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The numbers of things and of wordings that have one."""
+
+    things: Mapping[Named, int]
+    words: Mapping[str, int]
+
+    def value(self, given: Given) -> Value:
+        """What a field will hold; -1 for what has no number yet."""
+        match given:
+            case Named():
+                return self.things.get(given, -1)
+            case Worded(words):
+                return self.words.get(words, -1)
+            case _:
+                return given
+
+    def wanted(self, steps: Iterable[Step]) -> list[Wanted]:
+        return [
+            Wanted(
+                step.day,
+                step.role,
+                {name: self.value(given) for name, given in step.fields.items()},
+                step.source,
+            )
+            for step in steps
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is to be written of things, and where files differ from what was decided."""
+
+    dues: tuple[tuple[Reference, Due], ...]
+    differing: tuple[tuple[Reference, Wanted], ...]
+
+
+def following(department: int, besides: int | None = None, without: int | None = None) -> Following:
+    """What follows from the files that stand, with or without those of one import."""
+    row = Department.objects.get(pk=department)
+    made = plan(halves(department, besides, without), accepted_renames(department))
+    return Following(row.pk, row.organisation_id, row.edition, made)
+
+
+def named_in(steps: Mapping[Named, Sequence[Step]]) -> set[Named]:
+    """Every thing that these steps are of or speak of."""
+    spoken = {
+        given
+        for listed in steps.values()
+        for step in listed
+        for given in step.fields.values()
+        if isinstance(given, Named)
+    }
+    return spoken | set(steps)
+
+
+def words_in(steps: Mapping[Named, Sequence[Step]]) -> set[str]:
+    return {
+        given.words
+        for listed in steps.values()
+        for step in listed
+        for given in step.fields.values()
+        if isinstance(given, Worded)
+    }
+
+
+def known_of(
+    department: int,
+    organisation: int | None,
+    steps: Mapping[Named, Sequence[Step]],
+    language: str,
+) -> Known:
+    """What the record knows of what these steps speak of, without making anything."""
+    things = named_in(steps)
+    known = things_known(department, things)
+    if organisation is None:
+        return Known(known, {})
+    if len(known) < len(things) and has_decided(organisation):
+        standing = decided_things(organisation)
+        known = {thing: standing[thing] for thing in things if thing in standing} | known
+    return Known(known, _wordings(organisation, words_in(steps), language))
+
+
+def _wordings(organisation: int, words: Iterable[str], language: str) -> dict[str, int]:
+    digests = {sha256(f"{language}\n{each}".encode()).hexdigest(): each for each in words}
+    found: dict[str, int] = {}
+    for some in batched(sorted(digests), AT_ONCE):
+        rows = Wording.objects.filter(organisation=organisation, hash__in=some).order_by("-pk")
+        found |= {digests[digest]: pk for digest, pk in rows.values_list("hash", "pk")}
+    return found
+
+
+def owed(wanted: Mapping[Reference, Sequence[Wanted]], imports: frozenset[int]) -> Owed:
+    """What to write of these things; a thing of which anything was decided is left alone."""
+    dues: list[tuple[Reference, Due]] = []
+    differing: list[tuple[Reference, Wanted]] = []
+    for subject, effects in effects_of(wanted).items():
+        if is_decided(effects, imports):
+            found = differing_from_decided(effects, wanted[subject])
+            differing += [(subject, one) for one in found]
+        else:
+            dues += [(subject, one) for one in due(effects, wanted[subject])]
+    return Owed(tuple(dues), tuple(differing))
+
+
+def owed_of_all(found: Following, language: str) -> Owed:
+    """What applying would write and meet, as of now; nothing is changed by asking."""
+    organisation = found.organisation
+    imports = import_instruments(organisation) if organisation else frozenset()
+    parts: list[Owed] = []
+    new = 0
+    for steps in found.parts():
+        known = known_of(found.department, organisation, steps, language)
+        wanted: dict[Reference, Sequence[Wanted]] = {}
+        for thing, listed in steps.items():
+            number = known.things.get(thing)
+            if number is None:
+                new -= 1
+            wanted[Reference(thing.kind, number or new)] = known.wanted(listed)
+        parts.append(owed(wanted, imports))
+    parts += [owed({each: () for each in some}, imports) for some in found.gone()]
+    return Owed(
+        tuple(one for part in parts for one in part.dues),
+        tuple(one for part in parts for one in part.differing),
+    )

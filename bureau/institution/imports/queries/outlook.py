@@ -1,0 +1,134 @@
+"""An import as it looks: what its files hold, what is left out and why, what would be written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bureau.core.imports.differing import Wanted
+from bureau.core.imports.halves import Fault, Left
+from bureau.core.imports.plan import Named
+from bureau.core.imports.renames import Rename
+from bureau.core.reasons import Reason
+from bureau.core.references import Reference
+from bureau.institution.imports.models import (
+    Import,
+    SettledRename,
+    StagedFault,
+    StagedFile,
+    State,
+)
+from bureau.institution.imports.queries.following import Following, following, owed_of_all
+from bureau.institution.imports.store import fault_read
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rename to settle; `is_accepted` is None while nobody has said."""
+
+    department: int
+    organisation: str
+    rename: Rename
+    is_accepted: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """All that is told of one import. `changes` are effects still to be written (or taken back,
+    while it is undone); `written` those that were."""
+
+    number: int
+    state: str
+    files: int
+    rows: int
+    organisations: int
+    units: int
+    posts: int
+    blocks: int
+    snapshots: int
+    changes: int
+    written: int
+    faults: tuple[Fault, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def outlook(number: int) -> Outlook:
+    """What would come of an import as of now, or has; nothing is changed by asking."""
+    taken_in = Import.objects.get(pk=number)
+    files = list(StagedFile.objects.filter(taken_in=number))
+    is_leaving = taken_in.state in (State.UNDOING, State.UNDONE)
+    besides = None if is_leaving else number
+    found = [following(department, besides) for department in _departments(files)]
+    found = [one for one in found if one.plan.steps or one.organisation]
+    owed = [owed_of_all(one, taken_in.language) for one in found]
+    faults = [fault_read(row) for row in StagedFault.objects.filter(file__in=files)]
+    for one, met in zip(found, owed, strict=True):
+        faults += [*one.plan.faults, *_differing(met.differing)]
+    things = [thing for one in found for thing in one.plan.steps]
+    return Outlook(
+        number=number,
+        state=taken_in.state,
+        files=len(files),
+        rows=sum(file.rows for file in files),
+        organisations=sum(bool(one.plan.steps) for one in found),
+        units=_count(things, "unit"),
+        posts=_count(things, "post"),
+        blocks=_count(things, "block"),
+        snapshots=len({(file.department_id, file.day) for file in files if file.department_id}),
+        changes=sum(len(one.dues) for one in owed),
+        written=taken_in.changes,
+        faults=tuple(_named(faults, files)),
+        proposals=tuple(proposal for one in found for proposal in _proposals(one)),
+    )
+
+
+def _departments(files: Iterable[StagedFile]) -> list[int]:
+    return sorted({file.department_id for file in files if file.department_id is not None})
+
+
+def _count(things: Iterable[Named], kind: str) -> int:
+    return sum(thing.kind == kind for thing in things)
+
+
+def _named(faults: Iterable[Fault], files: Sequence[StagedFile]) -> Iterator[Fault]:
+    """Those of these files, under their names, each fault once, in the order of a reader.
+
+    The same file may have been taken in before: what is said of the one is said of the other.
+    """
+    rows = StagedFile.objects.filter(pk__in={int(fault.file) for fault in faults})
+    known = {str(pk): (name, identity) for pk, name, identity in rows.values_list(*_NAMED)}
+    mine = {file.identity: file.name for file in files if file.identity}
+    mine |= {str(file.pk): file.name for file in files}
+    told = {}
+    for fault in faults:
+        name = mine.get(fault.file) or mine.get(known[fault.file][1])
+        if name:
+            key = (name, fault.row, fault.column, fault.reason.code)
+            told[key] = replace(fault, file=name, reason=_with_other(fault.reason))
+    yield from (told[key] for key in sorted(told))
+
+
+_NAMED = ("pk", "name", "identity")
+
+
+def _with_other(reason: Reason) -> Reason:
+    """Another file is spoken of by its name."""
+    if reason.code != "half_twice":
+        return reason
+    other = StagedFile.objects.get(pk=int(reason.facts["other"]))
+    return Reason(reason.code, {"other": other.name})
+
+
+def _differing(differing: Iterable[tuple[Reference, Wanted]]) -> Iterator[Fault]:
+    """What files say otherwise than what was decided, which stays."""
+    for subject, wanted in differing:
+        reason = Reason("decided_otherwise", {"kind": subject.kind, "day": wanted.day})
+        yield Fault(wanted.source.file, wanted.source.row, "", reason, Left.VALUE)
+
+
+def _proposals(found: Following) -> Iterator[Proposal]:
+    settled = {
+        (row.before, row.after): row.is_accepted
+        for row in SettledRename.objects.filter(department=found.department)
+    }
+    for rename in found.plan.proposals:
+        said = settled.get(rename.pair)
+        yield Proposal(found.department, found.plan.name, rename, said)

@@ -1,0 +1,338 @@
+"""What follows from files is written, and taken back: set-based, in portions, each an act.
+
+Each portion compares what the files say with what is on record and writes what differs. So a run
+that broke off is taken up by running it again, and running it twice writes nothing.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from django.db.models import F
+
+from bureau.core.actors import Actor
+from bureau.core.changes.pending import PendingEffect
+from bureau.core.imports.differing import Due
+from bureau.core.imports.names import code_of
+from bureau.core.imports.plan import Named, Step
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.institution.imports.models import (
+    Department,
+    Import,
+    ImportedThing,
+    StagedFile,
+    State,
+)
+from bureau.institution.imports.permissions import may_import_into
+from bureau.institution.imports.queries.following import (
+    Following,
+    Known,
+    Owed,
+    following,
+    known_of,
+    named_in,
+    owed,
+    words_in,
+)
+from bureau.institution.imports.services.staging import moved_on
+from bureau.institution.imports.store import (
+    import_instruments,
+    thing_key,
+    things_known,
+)
+from bureau.institution.instruments.services import make_instrument
+from bureau.institution.organisation.models import Effect, Remark
+from bureau.institution.organisation.services.effects import put_under_several
+from bureau.institution.organisation.services.identities import make_identities
+from bureau.institution.organisation.services.reference import (
+    create_organisation,
+    remark_on,
+)
+from bureau.institution.organisation.services.wordings import word_each
+from bureau.record.journal.services import Act, service
+from bureau.web.multilingual import text
+
+TRIES = 5
+REMARK = (
+    "Taken from published files, which do not say reliably who holds a post: posts are shown as "
+    "vacant until holders are recorded."
+)
+
+
+def apply_import(by: Actor, number: int) -> int:
+    """Write what follows from the files of an import, or go on with it; how many effects."""
+    begin_applying(by, number=number)
+    return _run(by, number, end_applying)
+
+
+def undo_import(by: Actor, number: int) -> int:
+    """Take back what only the files of an import said; how many effects that takes."""
+    begin_undoing(by, number=number)
+    return _run(by, number, end_undoing)
+
+
+def _run(by: Actor, number: int, end: Callable[..., None]) -> int:
+    before = Import.objects.get(pk=number).changes
+    for _ in range(TRIES):
+        try:
+            _write_all(by, number)
+            break
+        except Refused as refused:
+            if [each.code for each in refused.reasons] != ["files_moved_on"]:
+                raise
+    else:
+        raise Refused(Reason("files_moved_on"))
+    end(by, number=number)
+    return Import.objects.get(pk=number).changes - before
+
+
+def _write_all(by: Actor, number: int) -> None:
+    """Every portion of every department whose files the import has."""
+    found = [following(department) for department in departments_of(number)]
+    total = sum(len(one.plan.steps) + sum(map(len, one.gone())) for one in found)
+    count_things(by, number=number, total=total)
+    for one in found:
+        for steps in one.parts():
+            write_things(by, number=number, found=_bare(one), steps=steps)
+        for gone in one.gone():
+            take_back(by, number=number, found=_bare(one), gone=gone)
+
+
+def _bare(found: Following) -> tuple[int, int]:
+    """What a portion is checked by: the department, and the edition that it was made at."""
+    return found.department, found.edition
+
+
+def departments_of(number: int) -> list[int]:
+    files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
+    return list(files.order_by("department").values_list("department", flat=True).distinct())
+
+
+@service
+def begin_applying(act: Act, *, number: int) -> None:
+    """From here on the files stand; organisations and instruments that they need are made."""
+    (taken_in,) = act.lock(Import, number)
+    if taken_in.state == State.APPLYING:
+        act.touch("import", number)
+        return
+    if taken_in.state not in (State.STAGED, State.UNDONE, State.APPLIED):
+        raise Refused(Reason("import_is_past_that"))
+    files = list(StagedFile.objects.filter(taken_in=number, department__isnull=False))
+    if not files:
+        raise Refused(Reason("nothing_to_import"))
+    organisations = {each: _organisation(act, each) for each in departments_of(number)}
+    for file in files:
+        if file.instrument_id is None and organisations[file.department_id or 0]:
+            _instrument(act, file, organisations[file.department_id or 0] or 0)
+    has_moved = taken_in.state != State.APPLIED
+    StagedFile.objects.filter(taken_in=number).update(stands=True)
+    if has_moved:
+        moved_on(organisations)
+    Import.objects.filter(pk=number).update(state=State.APPLYING, done=0, total=0)
+    act.touch("import", number)
+
+
+def _organisation(act: Act, number: int) -> int | None:
+    """The organisation that a department is, made where it is none yet and has rows."""
+    (department,) = act.lock(Department, number)
+    if not may_import_into(act.actor, department.organisation_id):
+        raise Refused(Reason("not_your_organisation", {"department": number}))
+    if department.organisation_id is not None:
+        return department.organisation_id
+    named = StagedFile.objects.filter(department=number, rows__gt=0).order_by("-day", "pk").first()
+    if named is None:
+        return None
+    name = named.department_name
+    made = create_organisation(act, code=code_of(name), name=text(en=name))
+    Department.objects.filter(pk=number).update(organisation=made)
+    return made
+
+
+def _instrument(act: Act, file: StagedFile, organisation: int) -> None:
+    """A file is an opening record: what it says holds from its day, because it says so."""
+    made = make_instrument(
+        act,
+        organisation=organisation,
+        kind="opening_record",
+        title=text(en=file.name),
+        day=file.day,
+        source=f"sha256:{file.identity}",
+    )
+    StagedFile.objects.filter(pk=file.pk).update(instrument=made)
+
+
+@service
+def count_things(act: Act, *, number: int, total: int) -> None:
+    """Say how much there is to do, for whoever watches."""
+    (taken_in,) = act.lock(Import, number)
+    _under_way(taken_in)
+    Import.objects.filter(pk=number).update(total=total, done=0)
+    act.touch("import", number)
+    act.details.update(things=total)
+
+
+@service
+def write_things(
+    act: Act, *, number: int, found: tuple[int, int], steps: Mapping[Named, Sequence[Step]]
+) -> int:
+    """Bring one portion of things to what the files say of them; how many effects it took."""
+    taken_in, department = _at(act, number, found)
+    organisation = department.organisation_id or 0
+    known = known_of(department.pk, organisation, steps, taken_in.language)
+    known = _numbered(act, department.pk, organisation, steps, known, taken_in.language)
+    wanted = {
+        Reference(thing.kind, known.things[thing]): known.wanted(listed)
+        for thing, listed in steps.items()
+    }
+    return _put(
+        act, number, organisation, owed(wanted, import_instruments(organisation)), len(steps)
+    )
+
+
+@service
+def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection[Reference]) -> int:
+    """Take back what imports wrote of things that no standing file names."""
+    _, department = _at(act, number, found)
+    organisation = department.organisation_id or 0
+    found_owed = owed({each: () for each in gone}, import_instruments(organisation))
+    return _put(act, number, organisation, found_owed, len(gone))
+
+
+def _at(act: Act, number: int, found: tuple[int, int]) -> tuple[Import, Department]:
+    """The import and the department under lock, as they were when the portion was made."""
+    (department,) = act.lock(Department, found[0])
+    (taken_in,) = act.lock(Import, number)
+    _under_way(taken_in)
+    if not may_import_into(act.actor, department.organisation_id):
+        raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+    if department.edition != found[1]:
+        raise Refused(Reason("files_moved_on"))
+    return taken_in, department
+
+
+def _under_way(taken_in: Import) -> None:
+    if taken_in.state not in (State.APPLYING, State.UNDOING):
+        raise Refused(Reason("import_is_past_that"))
+
+
+def _numbered(
+    act: Act,
+    department: int,
+    organisation: int,
+    steps: Mapping[Named, Sequence[Step]],
+    known: Known,
+    language: str,
+) -> Known:
+    """With numbers for what has none yet, and the wordings kept."""
+    things = dict(known.things)
+    missing = sorted(named_in(steps) - things.keys())
+    for kind in sorted({thing.kind for thing in missing}):
+        new = [thing for thing in missing if thing.kind == kind]
+        made = make_identities(act, organisation=organisation, kind=kind, count=len(new))
+        things |= dict(zip(new, made, strict=True))
+    ImportedThing.objects.bulk_create(
+        (
+            ImportedThing(
+                department_id=department,
+                kind=thing.kind,
+                key=thing_key(thing.key),
+                subject=subject,
+            )
+            for thing, subject in things.items()
+        ),
+        ignore_conflicts=True,
+    )
+    words = word_each(act, organisation=organisation, words=words_in(steps), language=language)
+    return Known(things, words)
+
+
+def _put(act: Act, number: int, organisation: int, found: Owed, things: int) -> int:
+    act.touch("import", number)
+    act.details.update({"import": number, "differing": len(found.differing)})
+    if found.dues:
+        put_under_several(
+            act,
+            organisation=organisation,
+            effects=[
+                PendingEffect(
+                    subject=subject,
+                    day=one.day,
+                    role=one.role,
+                    fields=one.fields,
+                    place=place,
+                    action=0,
+                    replaces=one.replaces,
+                    manner=one.manner,
+                )
+                for place, (subject, one) in enumerate(found.dues, 1)
+            ],
+            instruments=_instruments([one for _, one in found.dues]),
+        )
+    Import.objects.filter(pk=number).update(
+        done=F("done") + things, changes=F("changes") + len(found.dues)
+    )
+    return len(found.dues)
+
+
+def _instruments(dues: Sequence[Due]) -> list[int]:
+    """Of the file that says it; what is only taken back is so under what it was written under."""
+    files = {int(one.source.file) for one in dues if one.source}
+    of_file = dict(StagedFile.objects.filter(pk__in=files).values_list("pk", "instrument"))
+    taken = {earlier for one in dues if not one.source for earlier in one.replaces}
+    of_effect = dict(Effect.objects.filter(pk__in=taken).values_list("pk", "instrument"))
+    return [
+        of_file[int(one.source.file)] or 0 if one.source else of_effect[one.replaces[0]]
+        for one in dues
+    ]
+
+
+@service
+def end_applying(act: Act, *, number: int) -> None:
+    _end(act, number, State.APPLYING, State.APPLIED)
+
+
+@service
+def begin_undoing(act: Act, *, number: int) -> None:
+    """From here on the files no longer stand."""
+    (taken_in,) = act.lock(Import, number)
+    act.touch("import", number)
+    if taken_in.state == State.UNDOING:
+        return
+    if taken_in.state not in (State.APPLIED, State.APPLYING):
+        raise Refused(Reason("import_is_past_that"))
+    departments = departments_of(number)
+    for department in act.lock(Department, *departments):
+        if not may_import_into(act.actor, department.organisation_id):
+            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+    StagedFile.objects.filter(taken_in=number).update(stands=False)
+    moved_on(departments)
+    Import.objects.filter(pk=number).update(state=State.UNDOING, done=0, total=0)
+
+
+@service
+def end_undoing(act: Act, *, number: int) -> None:
+    _end(act, number, State.UNDOING, State.UNDONE)
+
+
+def _end(act: Act, number: int, before: State, after: State) -> None:
+    (taken_in,) = act.lock(Import, number)
+    if taken_in.state != before:
+        raise Refused(Reason("import_is_past_that"))
+    for department in Department.objects.filter(pk__in=departments_of(number)):
+        if not may_import_into(act.actor, department.organisation_id):
+            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+        _say_what_is_not_told(act, department)
+    Import.objects.filter(pk=number).update(state=after)
+    act.touch("import", number)
+
+
+def _say_what_is_not_told(act: Act, department: Department) -> None:
+    """On the page of the whole: such files keep back who holds a post, so none is shown as held."""
+    root = things_known(department.pk, [Named("unit", "")]).get(Named("unit", ""))
+    if root is None or Remark.objects.filter(kind="unit", subject=root).exists():
+        return
+    remark_on(
+        act,
+        organisation=department.organisation_id or 0,
+        subject=Reference("unit", root),
+        said=text(en=REMARK),
+    )

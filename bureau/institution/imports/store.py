@@ -1,0 +1,180 @@
+"""Staged rows ⇄ what the core reads of them; and which things of the structure files name."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from itertools import batched
+
+from django.db.models import Q
+
+from bureau.core.imports.halves import Fault, Half, Left, Line
+from bureau.core.imports.names import key_of, slug
+from bureau.core.imports.plan import Named
+from bureau.core.reasons import Reason
+from bureau.core.references import Reference
+from bureau.institution.imports.models import (
+    Department,
+    ImportedThing,
+    SettledRename,
+    StagedFault,
+    StagedFile,
+    StagedRow,
+)
+from bureau.institution.organisation.models import (
+    Effect,
+    Organisation,
+    PostVersion,
+    UnitVersion,
+)
+
+AT_ONCE = 500
+
+
+def rows_of(file: int, lines: Iterable[Line]) -> list[StagedRow]:
+    """Rows still to be written."""
+    return [StagedRow(file_id=file, row=line.row, reading=_reading(line)) for line in lines]
+
+
+def _reading(line: Line) -> dict[str, str | int]:
+    return {name: value for name, value in asdict(line).items() if name != "row" and value}
+
+
+def faults_of(file: int, faults: Iterable[Fault]) -> list[StagedFault]:
+    return [
+        StagedFault(
+            file_id=file,
+            row=fault.row,
+            column=fault.column,
+            code=fault.reason.code,
+            facts=dict(fault.reason.facts),
+            left=fault.left,
+        )
+        for fault in faults
+    ]
+
+
+def fault_read(row: StagedFault) -> Fault:
+    """A fault as the core has it; its file is named by number."""
+    reason = Reason(row.code, row.facts)
+    return Fault(str(row.file_id), row.row, row.column, reason, Left(row.left))
+
+
+def halves(department: int, besides: int | None = None, without: int | None = None) -> list[Half]:
+    """What the standing files of a department say, with those of the import `besides` and without
+    those of the import `without`. Each half is named by the number of its file.
+    """
+    counts = Q(stands=True) | Q(taken_in=besides or 0)
+    files = StagedFile.objects.filter(counts, department=department).order_by("pk")
+    files = files.exclude(taken_in=without or 0).select_related("department")
+    lines: defaultdict[int, list[Line]] = defaultdict(list)
+    for some in batched([file.pk for file in files], AT_ONCE):
+        staged = StagedRow.objects.filter(file__in=some).order_by("file", "row")
+        for file, row, reading in staged.values_list("file", "row", "reading").iterator():
+            lines[file].append(_line(row, reading))
+    return [_half(file, lines[file.pk]) for file in files]
+
+
+def _line(row: int, reading: Mapping[str, str | int]) -> Line:
+    def said(name: str) -> str:
+        return str(reading.get(name, ""))
+
+    return Line(
+        row=row,
+        organisation=said("organisation"),
+        unit=said("unit"),
+        title=said("title"),
+        grade=said("grade"),
+        superior=said("superior"),
+        fte=int(reading.get("fte", 0)),
+        reference=said("reference"),
+    )
+
+
+def _half(file: StagedFile, lines: Sequence[Line]) -> Half:
+    return Half(
+        file=str(file.pk),
+        identity=file.identity,
+        department=file.department.key if file.department else "",
+        name=file.department_name,
+        day=file.day.toordinal() if file.day else 0,
+        is_senior=file.is_senior,
+        lines=tuple(lines),
+        headings=file.headings,
+    )
+
+
+def accepted_renames(department: int) -> list[tuple[str, str]]:
+    rows = SettledRename.objects.filter(department=department, is_accepted=True)
+    return list(rows.values_list("before", "after"))
+
+
+def thing_key(key: str) -> str:
+    return sha256(key.encode()).hexdigest()
+
+
+def things_known(department: int, things: Collection[Named]) -> dict[Named, int]:
+    """The number of each of these things that has one."""
+    by_key = {(thing.kind, thing_key(thing.key)): thing for thing in things}
+    found: dict[Named, int] = {}
+    for some in batched(sorted({key for _, key in by_key}), AT_ONCE):
+        rows = ImportedThing.objects.filter(department=department, key__in=some)
+        for kind, key, subject in rows.values_list("kind", "key", "subject"):
+            if (kind, key) in by_key:
+                found[by_key[kind, key]] = subject
+    return found
+
+
+def things_gone(department: int, named: Collection[Named]) -> list[Reference]:
+    """Things that earlier files named and none does now: what hangs on others comes first."""
+    kept = {(thing.kind, thing_key(thing.key)) for thing in named}
+    rows = ImportedThing.objects.filter(department=department).order_by("pk")
+    gone = [
+        Reference(kind, subject)
+        for kind, key, subject in rows.values_list("kind", "key", "subject")
+        if (kind, key) not in kept
+    ]
+    order = ("block", "reporting", "post", "unit")
+    return sorted(gone, key=lambda one: (order.index(one.kind), one.id))
+
+
+def import_instruments(organisation: int) -> frozenset[int]:
+    """The instruments that imports made in an organisation: what they wrote, they may close."""
+    files = StagedFile.objects.filter(instrument__isnull=False)
+    mine = files.filter(department__organisation=organisation)
+    return frozenset(number for number in mine.values_list("instrument", flat=True) if number)
+
+
+def organisation_called(key: str) -> int | None:
+    """The organisation that has this name or code and no department of files yet."""
+    taken = Department.objects.filter(organisation__isnull=False).values("organisation")
+    for row in Organisation.objects.exclude(pk__in=taken).order_by("pk"):
+        names = [words for words, _ in row.name.said.values()]
+        if key in {slug(row.code), *map(slug, names)}:
+            return row.pk
+    return None
+
+
+def has_decided(organisation: int) -> bool:
+    """Whether anything in the organisation was decided otherwise than by an import."""
+    effects = Effect.objects.filter(organisation=organisation)
+    return effects.exclude(instrument__in=import_instruments(organisation)).exists()
+
+
+def decided_things(organisation: int) -> dict[Named, int]:
+    """Posts by number and units by name that stand, under the keys that files would give them."""
+    posts = PostVersion.objects.filter(subject__organisation=organisation)
+    found = {
+        Named("post", key_of(number)): subject
+        for subject, number in posts.filter(recorded_until__isnull=True)
+        .order_by("valid_from")
+        .values_list("subject_id", "number")
+    }
+    units = UnitVersion.objects.filter(
+        subject__organisation=organisation, recorded_until__isnull=True
+    )
+    for subject, parent, name in units.order_by("valid_from").values_list(
+        "subject_id", "parent", "name__original"
+    ):
+        found[Named("unit", key_of(name) if parent else "")] = subject
+    return found

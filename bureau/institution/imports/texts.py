@@ -1,0 +1,160 @@
+"""Why something of a file is left out, and refusals of this app, as sentences."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from bureau.core.reasons import Reason
+from bureau.web.formats import day_in_words
+
+
+def sentence(reason: Reason) -> str:
+    """What is wrong, what becomes of it and what to do, in the language of the page."""
+    facts: dict[str, Any] = dict(reason.facts)
+    found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_acts()
+    return found.get(reason.code, reason.code)
+
+
+def _of_files(facts: dict[str, Any]) -> dict[str, str]:
+    comma = pgettext("between names", ", ")
+    missing = comma.join(str(FIELDS[each]()) for each in facts.get("columns", ()) if each in FIELDS)
+    return {
+        "file_empty": _("The file is empty."),
+        "no_rows": _("The file has headings and no rows. It changes nothing."),
+        "file_too_large": _("The file is larger than {most} megabytes. Part it.").format(
+            most=facts.get("most", "")
+        ),
+        "file_takes_too_much": _(
+            "Reading the file took more than {seconds} seconds or {megabytes} megabytes of memory."
+        ).format(seconds=facts.get("seconds", ""), megabytes=facts.get("megabytes", "")),
+        "not_delimited": _(
+            "This is not a text file with separated columns. Save it as CSV and bring that."
+        ),
+        "holds_null": _("The file holds null characters: it is damaged, or not a text file."),
+        "encoding_broken": _(
+            "The file says that it is in {encoding} and is not. Save it as UTF-8."
+        ).format(encoding=facts.get("encoding", "")),
+        "row_unreadable": _("From this row on, the file cannot be parted into columns."),
+        "rows_too_many": _("The file has more than {most} rows. Part it.").format(
+            most=facts.get("most", "")
+        ),
+        "columns_too_many": _("The row has more than {most} columns.").format(
+            most=facts.get("most", "")
+        ),
+        "columns_missing": _("Columns are missing: {columns}.").format(columns=missing),
+        "day_missing": _(
+            "The name of the file does not say of which day it is. Name it as in "
+            "“department-2012-03-31-senior.csv”."
+        ),
+        "half_twice": _(
+            "Another file tells of the same posts on the same day and has more rows: {other}. "
+            "This one counts for nothing while the other stands."
+        ).format(other=facts.get("other", "")),
+    }
+
+
+def _of_rows(facts: dict[str, Any]) -> dict[str, str]:
+    text = facts.get("text", "")
+    return {
+        "row_too_wide": _(
+            "The row has more cells than the headings, so its columns may be shifted. It is left "
+            "out."
+        ),
+        "text_too_long": _("The text is too long: {length} characters.").format(
+            length=facts.get("length", "")
+        ),
+        "reference_missing": _("“{text}” names no post. The row is left out.").format(text=text)
+        if text
+        else _("There is no reference, so nothing says which post this is. The row is left out."),
+        "reference_twice": _(
+            "Post {reference} stands in row {other} already, otherwise described. This row is "
+            "left out."
+        ).format(reference=facts.get("reference", ""), other=facts.get("other", "")),
+        "post_eliminated": _(
+            "The file says that post {reference} is no more (“{text}”). The row is left out."
+        ).format(reference=facts.get("reference", ""), text=text),
+        "share_unreadable": _(
+            "“{text}” is not a share of a full post. The post is taken to be full time."
+        ).format(text=text),
+        "count_unreadable": _("“{text}” is not a number of posts. The row is left out.").format(
+            text=text
+        )
+        if text
+        else _("The number of posts is missing. The row is left out."),
+        "count_nothing": _("The row counts no posts. It is left out."),
+        "block_nameless": _("The row has neither a title nor a grade. It is left out."),
+    }
+
+
+def _of_lines(facts: dict[str, Any]) -> dict[str, str]:
+    reference = facts.get("reference", "")
+    circle = pgettext("between names", ", ").join(facts.get("circle", ()))
+    return {
+        "superior_missing": _(
+            "Nothing says to which post this reports. It is taken without a line."
+        ),
+        "superior_unknown": _(
+            "Post {reference}, to which this reports, does not stand on that day. It is taken "
+            "without a line."
+        ).format(reference=reference),
+        "line_to_itself": _(
+            "Post {reference} would report to itself. It is taken without a line."
+        ).format(reference=reference),
+        "line_in_a_circle": _(
+            "These posts would report to each other in a circle: {circle}. Post {reference} is "
+            "taken without a line."
+        ).format(circle=circle, reference=reference),
+        "decided_otherwise": _decided(facts),
+    }
+
+
+def _decided(facts: dict[str, Any]) -> str:
+    day = day_in_words(date.fromordinal(facts["day"])) if "day" in facts else ""
+    words = {
+        "unit": _("Of this unit something else was decided for {day}. What was decided stands."),
+        "post": _("Of this post something else was decided for {day}. What was decided stands."),
+        "reporting": _(
+            "Of the line of this post something else was decided for {day}. What was decided "
+            "stands."
+        ),
+    }
+    other = _("Of these posts something else was decided for {day}. What was decided stands.")
+    return words.get(facts.get("kind", ""), other).format(day=day)
+
+
+def _of_acts() -> dict[str, str]:
+    return {
+        "no_files": _("There is no file to import."),
+        "nothing_to_import": _("None of the files could be read, so there is nothing to import."),
+        "language_unknown": _("The files are in a language that Bureau does not have."),
+        "import_is_past_that": _("The import is past that. Look at it again."),
+        "files_moved_on": _("Others imported files of the same department meanwhile. Try again."),
+        "not_your_organisation": _(
+            "You may import into your own organisation only. Ask an administrator."
+        ),
+        "not_yours_to_do": _(
+            "Imports are for organisation officers and administrators. Ask one of them."
+        ),
+        "administrator_only": _("Only an administrator may begin another organisation."),
+        "already_there": _("There is something of that code already."),
+        "key_used_for_something_else": _(
+            "This form was sent before with other answers. Look at the list, then start again."
+        ),
+    }
+
+
+FIELDS = {
+    "reference": lambda: _("reference of the post"),
+    "title": lambda: _("job title"),
+    "unit": lambda: _("unit"),
+    "superior": lambda: _("post to which it reports"),
+    "grade": lambda: _("grade"),
+    "fte": lambda: _("number of posts"),
+    "organisation": lambda: _("organisation"),
+}
+
+
+def changes_in_words(count: int) -> str:
+    return ngettext("{count} change", "{count} changes", count).format(count=count)

@@ -1,0 +1,69 @@
+"""The chart of each department on each day is what its files say, minus what is told by row."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from bureau.core.actors import Actor, Grant
+from bureau.documents.halves import read_half
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services.applying import apply_import
+from bureau.institution.imports.services.staging import stage
+from bureau.institution.organisation.queries import verification
+from bureau.record.accounts.services import create_person
+from tests.institution.imports.departments import department
+from tests.institution.imports.oracle import chart_in_the_house, charts_of
+
+REAL = "shared/data/organograms"
+SHARED = next(
+    (found for above in Path(__file__).parents if (found := above / REAL).exists()), Path(REAL)
+)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator() -> Actor:
+    person = create_person(Actor(person=None), name="Ada")
+    return Actor(person=person, name="Ada", grants=frozenset({Grant.ADMINISTRATOR}))
+
+
+def take_in(by: Actor, files: Mapping[str, bytes], names: Iterable[str]) -> int:
+    number = stage(by, [read_half(name, files[name]) for name in names])
+    apply_import(by, number)
+    return number
+
+
+def compare(files: Mapping[str, bytes], numbers: Iterable[int]) -> int:
+    faults = [fault for number in numbers for fault in outlook(number).faults]
+    charts = charts_of(files, faults)
+    for (name, day), expected in charts.items():
+        found = chart_in_the_house(name, day)
+        assert found.units == expected.units, (name, day)
+        assert found.posts == expected.posts, (name, day)
+        assert +found.blocks == +expected.blocks, (name, day)
+    return len(charts)
+
+
+def test_all_at_once(administrator: Actor) -> None:
+    files = department()
+    assert compare(files, [take_in(administrator, files, files)]) == 3
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_after_another_in_either_order(administrator: Actor, turned: bool) -> None:
+    files = department()
+    names = sorted(files, reverse=turned)
+    assert compare(files, [take_in(administrator, files, [name]) for name in names]) == 3
+    assert list(verification.differing()) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real files are not beside the checkout")
+def test_real_files_the_latest_first(administrator: Actor) -> None:
+    files = {path.name: path.read_bytes() for path in SHARED.glob("*.csv")}
+    late = [name for name in files if "2011-03" not in name]
+    early = [name for name in files if "2011-03" in name]
+    numbers = [take_in(administrator, files, late), take_in(administrator, files, early)]
+    assert compare(files, numbers) >= 30
+    again = stage(administrator, [read_half(name, files[name]) for name in files])
+    assert apply_import(administrator, again) == 0
