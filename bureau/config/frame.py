@@ -77,10 +77,11 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
 
 
 def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
-    if not may_read_outbox(request.actor, is_demonstration=demonstration):
-        return ()
-    outbox = reverse("outbox")
-    return (Entry(outbox, _("Outbox"), current=request.path == outbox),)
+    wanted = [("programs", _("Programs"))]
+    if may_read_outbox(request.actor, is_demonstration=demonstration):
+        wanted.append(("outbox", _("Outbox")))
+    found = [(_address(name), label) for name, label in wanted]
+    return tuple(Entry(address, label, current=request.path == address) for address, label in found)
 
 
 def _posts(request: Asking) -> tuple[Entry, ...]:

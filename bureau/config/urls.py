@@ -6,11 +6,13 @@ from bureau.config.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
+    path("api/", include("bureau.config.api.door")),
     path("", include("bureau.thread.home.urls")),
     path("", include("bureau.web.urls")),
     path("", include("bureau.record.accounts.urls")),
     path("", include("bureau.record.search.urls")),
     path("", include("bureau.record.notices.urls")),
+    path("", include("bureau.record.programs.urls")),
     path("", include("bureau.institution.organisation.urls")),
     path("", include("bureau.institution.governance.urls")),
 ]

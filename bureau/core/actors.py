@@ -38,7 +38,8 @@ class PostRole:
 class Actor:
     """Immutable; built once a request by `organisation.queries.actor_of` from what holds today.
 
-    `post` is the post acted in; `posts` all posts held today.
+    `post` is the post acted in; `posts` all posts held today. `token` is the number of the api
+    token through which a program acts for the person, None where they act themselves.
     """
 
     person: int | None
@@ -48,6 +49,7 @@ class Actor:
     posts: frozenset[int] = frozenset()
     roles: frozenset[PostRole] = frozenset()
     grants: frozenset[Grant] = frozenset()
+    token: int | None = None
 
     def has(self, role: Role) -> bool:
         return any(held.role is role for held in self.roles)

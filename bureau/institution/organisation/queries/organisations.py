@@ -11,6 +11,7 @@ from bureau.institution.organisation.models import (
     PostRole,
     Remark,
 )
+from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import here
@@ -21,6 +22,19 @@ def organisation_of(actor: Actor) -> Organisation | None:
     if actor.organisation:
         return Organisation.objects.get(pk=actor.organisation)
     return Organisation.objects.order_by("pk").first()
+
+
+def organisation_seen(actor: Actor, subject: Reference | None = None) -> Organisation | None:
+    """The organisation whose structure the actor may see; else as if there were none.
+
+    That of the unit or post `subject`, or without one the actor's own.
+    """
+    own = organisation_of(actor)
+    found = organisation_behind(subject) if subject else own
+    if found is None:
+        return None
+    is_seen = may_see_chart(actor, found.chart_is_public, is_own=found == own)
+    return found if is_seen else None
 
 
 def organisation_behind(subject: Reference) -> Organisation | None:
