@@ -18,6 +18,7 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "jsonld": "application/ld+json; charset=utf-8",
+    "ttl": "text/turtle; charset=utf-8",
 }
 TABLE_FORMATS = ("csv", "xlsx")
 

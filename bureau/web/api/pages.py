@@ -47,6 +47,10 @@ def read(cursor: str | None, *sorts: type) -> tuple[Any, ...] | None:
     return tuple(said)
 
 
+def json_text(said: Any) -> str:
+    return json.dumps(said, ensure_ascii=False)
+
+
 def page_of[T](
     rows: Iterable[T], page: Paged, key: Callable[[T], Sequence[Any]]
 ) -> tuple[list[T], str | None]:

@@ -9,9 +9,10 @@ from bureau.institution.organisation.api import (
     organisations,
     people,
     posts,
+    standards,
     units,
 )
 
 router = Router()
-for part in (organisations, units, posts, people, instruments, charts, feed):
+for part in (organisations, units, posts, people, instruments, charts, feed, standards):
     router.add_router("", part.router)

@@ -1,5 +1,6 @@
 """Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -63,8 +64,9 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
         for one in entry.subjects.all()
         if not webhook.kinds or one.kind in webhook.kinds
     ]
-    labels = kinds.describe(subscriber(webhook), _known(named))
-    if not labels:
+    reader = subscriber(webhook)
+    labels = kinds.describe(reader, _known(named))
+    if _is_secret(reader, entry) or not _is_about_more(reader, labels):
         return None
     return {
         "delivery": delivery.pk,
@@ -78,6 +80,21 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
             for each in sorted(labels)
         ],
     }
+
+
+def _is_secret(reader: Actor, entry: Entry) -> bool:
+    """Whether it is an edit of a plan that the reader may not see, whatever else it touched.
+
+    What came onto the record is no secret: the things it changed are told, to who may see these.
+    """
+    names = {row.name for row in kinds.kinds_with("plans")}
+    plans = {Reference(one.kind, one.number) for one in entry.subjects.all() if one.kind in names}
+    return entry.record_number is None and bool(plans - kinds.visible(reader, plans))
+
+
+def _is_about_more(reader: Actor, labels: Iterable[Reference]) -> bool:
+    """What touches a person alone is told to that person alone."""
+    return any(each.kind != "person" or each.id == reader.person for each in labels)
 
 
 def _known(named: list[Reference]) -> list[Reference]:
