@@ -75,7 +75,7 @@ def new(request: Asking) -> HttpResponse:
                 form.add_error(None, sentence(reason))
         else:
             shown = {"secret": secret, "crumbs": crumbs}
-            return render(request, "programs/token_shown.html", shown)
+            return render(request, "programs/token_shown.html", shown, status=201)
     status = 422 if form.is_bound else 200
     context = {"form": form, "crumbs": crumbs}
     return render(request, "programs/token_new.html", context, status=status)

@@ -44,8 +44,8 @@ def new(request: Asking) -> HttpResponse:
                 form.add_error(None, sentence(reason))
         else:
             row = Webhook.objects.get(pk=made)
-            context = {"webhook": row, "secret": secret_of(row), "crumbs": _crumbs()}
-            return render(request, "programs/webhook_shown.html", context)
+            shown = {"webhook": row, "secret": secret_of(row), "crumbs": _crumbs()}
+            return render(request, "programs/webhook_shown.html", shown, status=201)
     status = 422 if form.is_bound else 200
     context = {"form": form, "crumbs": _crumbs()}
     return render(request, "programs/webhook_new.html", context, status=status)
