@@ -1,7 +1,7 @@
 """What the table of permissions speaks of: a house with one of everything, and who calls at it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.test import Client
@@ -12,7 +12,14 @@ from bureau.core.references import Reference
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Effect, Grade, Office, Place, PostRole
+from bureau.institution.organisation.models import (
+    Effect,
+    Grade,
+    JobDescription,
+    Office,
+    Place,
+    PostRole,
+)
 from bureau.institution.organisation.services import reference, roles
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.templates import make_template
@@ -26,6 +33,8 @@ from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.services.telling import keep_notices
+from bureau.record.programs.services.tokens import make_token
+from bureau.record.programs.services.webhooks import make_webhook
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     determine,
@@ -35,6 +44,7 @@ from tests.institution.governance.engagement import (
 )
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
+from tests.programs import Program, program
 
 END = date(2030, 1, 1)
 
@@ -52,6 +62,9 @@ class Things:
 
     def caller(self, name: str | None) -> Client:
         return visitor(self.house, name)
+
+    def program(self, name: str | None) -> Program:
+        return program(self.house, name) if name else Program(None)
 
 
 def build_things() -> Things:
@@ -94,6 +107,7 @@ def build_things() -> Things:
     numbers |= _erasures(house)
     open_contents(house.actor("Aude"), reason="To look")
     numbers["entry with a content"] = head().sequence
+    numbers |= _programs(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass
@@ -255,3 +269,15 @@ def _mail() -> int:
     mail = OutboxMail.objects.order_by("pk")[0]
     OutboxMail.objects.filter(pk=mail.pk).update(state=MailState.UNCERTAIN)
     return mail.pk
+
+
+def _programs(house: House) -> dict[str, int | str]:
+    """A token and a webhook of the officer, with something that it was told."""
+    officer = house.actor("Olga")
+    end = TODAY + timedelta(days=9)
+    kept = make_token(
+        officer, name="Kept", scopes=("structure",), valid_until=end, digest="0" * 64, hint="kept"
+    )
+    webhook = make_webhook(officer, name="Kept", address="https://example.org/")
+    described = JobDescription.objects.order_by("pk")[0].pk
+    return {"token of the officer": kept, "webhook of the officer": webhook, "version": described}

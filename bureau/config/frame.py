@@ -84,6 +84,7 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
 def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
     wanted = [
         ("mfa_index", _("How you sign in")),
+        ("programs", _("Programs")),
         ("standing-in", _("Who acts for you")),
         ("trail", _("What is on record of you")),
     ]

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bureau.record.search",
     "bureau.record.notices",
     "bureau.record.erasure",
+    "bureau.record.programs",
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
@@ -202,15 +203,20 @@ BUREAU_WORKER_SEEN_SECONDS = int(os.environ.get("BUREAU_WORKER_SEEN_SECONDS", "1
 BUREAU_QUEUE_MAX = int(os.environ.get("BUREAU_QUEUE_MAX", "1000"))
 BUREAU_DISK_FREE_MB = int(os.environ.get("BUREAU_DISK_FREE_MB", "512"))
 
+# Addresses that people give are public ones; only tests open the loopback.
+BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
+
 # The seams of the house: who builds an actor, what kinds there are, who follows the journal.
 BUREAU_HOME = HOME
 BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_PANELS = ["bureau.example.first_visit.panel"]
+BUREAU_API = "bureau.config.api.door.description"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
 BUREAU_FOLLOWERS = [
     "bureau.record.search.services.follow",
     "bureau.record.notices.services.telling.follow",
+    "bureau.record.programs.services.delivering.follow",
 ]
 # What is done after an erasure, so that no trace is left in rows that are only derived.
 BUREAU_TRACES = ["bureau.record.search.services.forget_for_good"]
@@ -221,4 +227,5 @@ BUREAU_DUTIES = {
     "bureau.record.search.services.reread_due": 3600,
     "bureau.record.notices.services.telling.tell_again": 600,
     "bureau.record.notices.services.sending.send_due": 60,
+    "bureau.record.programs.services.delivering.deliver_due": 60,
 }

@@ -6,6 +6,7 @@ from bureau.config.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
+    path("api/", include("bureau.config.api.door")),
     path("", include("bureau.thread.home.urls")),
     path("", include("bureau.thread.audit.urls")),
     path("", include("bureau.web.urls")),
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.search.urls")),
     path("", include("bureau.record.notices.urls")),
     path("", include("bureau.record.erasure.urls")),
+    path("", include("bureau.record.programs.urls")),
     path("", include("bureau.institution.organisation.urls")),
     path("", include("bureau.institution.governance.urls")),
 ]

@@ -40,6 +40,8 @@ class Actor:
 
     `post` is the post acted in; `posts` all posts held today. `acts` says whether any power to act
     goes with them or was given: a role beyond reader, an office, a unit headed, a delegation.
+    `token` is the number of the api token through which a program acts for the person, None where
+    they act themselves.
 
     `prepares` are posts for whose holder the person may prepare. Once they do, `post` is that one,
     `prepares_for` its holder, `prepares_with` its roles; the actor then has no power, and `own` are
@@ -58,6 +60,7 @@ class Actor:
     prepares_for: int | None = None
     prepares_with: frozenset[PostRole] = frozenset()
     own: frozenset[int] = frozenset()
+    token: int | None = None
 
     def may_prepare(self, role: Role) -> bool:
         """Whether the person prepares now for who holds a post with this role."""

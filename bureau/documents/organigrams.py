@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bureau.documents.turtle import turtle
+
 type Said = Mapping[str, str]
 
 CONTEXT = {
@@ -181,7 +183,16 @@ def _block(shown: Organigram, block: ShownBlock) -> dict[str, Any]:
 
 def json_ld_text(shown: Organigram) -> str:
     """The chart as linked data; parses to W3C ORG with any JSON-LD reader."""
-    graph = [
+    return _written({"@context": CONTEXT, "@graph": _graph(shown)})
+
+
+def turtle_text(shown: Organigram) -> str:
+    """The same statements in Turtle."""
+    return turtle(CONTEXT, _graph(shown))
+
+
+def _graph(shown: Organigram) -> list[dict[str, Any]]:
+    return [
         _view(shown),
         *(_org_unit(shown, unit) for unit in shown.units),
         *(node for post in shown.posts for node in _org_post(shown, post)),
@@ -189,7 +200,6 @@ def json_ld_text(shown: Organigram) -> str:
         *change_events(shown.identity, shown.events),
         *_named_only(shown),
     ]
-    return _written({"@context": CONTEXT, "@graph": graph})
 
 
 def _view(shown: Organigram) -> dict[str, Any]:

@@ -20,6 +20,7 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json; charset=utf-8",
     "jsonl": "application/jsonl; charset=utf-8",
     "zip": "application/zip",
+    "ttl": "text/turtle; charset=utf-8",
 }
 TABLE_FORMATS = ("csv", "xlsx")
 

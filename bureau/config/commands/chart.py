@@ -4,7 +4,7 @@ import argparse
 
 from bureau.config import shell
 
-FORMATS = ("svg", "json", "jsonld", "csv", "xlsx")
+FORMATS = ("svg", "json", "jsonld", "ttl", "csv", "xlsx")
 
 
 def declare(command: argparse.ArgumentParser) -> None:

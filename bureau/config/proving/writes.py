@@ -33,6 +33,8 @@ MARKS = {
     "record/clock/backends": {"QueuedTask"},
     "record/notices/services/sending": {"OutboxMail"},
     "record/notices/services/telling": {"Notice", "OutboxMail"},
+    "record/programs/services/delivering": {"Delivery"},
+    "record/programs/services/using": {"ApiToken"},
     "record/search/services": {"Document", "Source"},
     "institution/organisation/queries/structure": {"IDENTITIES"},
 }

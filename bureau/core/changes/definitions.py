@@ -218,9 +218,32 @@ def problems(action: Action) -> list[Reason]:
         if name in action.values
         and not _fits(action.values[name], sort, name in definition.nullable)
     ]
+    found += [Reason("value_wrong", {"value": name}) for name in _not_taken(action)]
     if definition.any_of and not set(definition.any_of) & set(action.values):
         found.append(Reason("value_missing", {"value": definition.any_of[0]}))
     return found
+
+
+def _not_taken(action: Action) -> Iterator[str]:
+    """Values of the right sort that their field cannot hold: words too long, of another list."""
+    definition = DEFINITIONS[action.kind]
+    for name, value in action.values.items():
+        kind = _FIELDS_OF.get((action.kind, name), definition.subject)
+        sort = definition.values.get(name)
+        if value is None or sort is None or not _fits(value, sort, False):
+            continue
+        if name in KINDS[kind].defaults and not KINDS[kind].field(name).takes(value):
+            yield name
+
+
+_FIELDS_OF = {
+    (ActionKind.APPOINT, "share"): "incumbency",
+    (ActionKind.APPOINT, "manner"): "incumbency",
+    (ActionKind.APPOINT, "person"): "incumbency",
+    (ActionKind.CHANGE_REPORTING, "manner"): "reporting",
+    (ActionKind.CHANGE_REPORTING, "superior"): "reporting",
+}
+"""Values that become fields of what the action brings along, by the kind of that."""
 
 
 def _fits(value: Value, sort: Sort, nullable: bool) -> bool:

@@ -19,6 +19,8 @@ UNIT_KINDS = (
 INCUMBENCY_MANNERS = ("holder", "acting", "lien")
 REPORTING_MANNERS = ("line", "functional")
 SUCCESSION_MANNERS = ("merged", "split", "replaced")
+NUMBER_MAX = 2**15 - 1
+ID_MAX = 2**31 - 1
 FULL = 100  # hundredths: a whole share, full time
 
 
@@ -27,7 +29,7 @@ class Field:
     """One field: `type` of its value, `default` where an establishment does not name it.
 
     `refers_to` is the kind whose id it holds; `choices` the words it may be (empty: any);
-    `optional` fields may be None in a view.
+    `optional` fields may be None in a view; `length` is the most letters that a word may have.
     """
 
     name: str
@@ -36,6 +38,17 @@ class Field:
     refers_to: str | None = None
     optional: bool = False
     choices: tuple[str, ...] = ()
+    length: int = 60
+
+    def takes(self, value: Value) -> bool:
+        """Whether a value that is not None can be kept in it."""
+        if type(value) is not self.type:
+            return False
+        if isinstance(value, str):
+            is_fit = len(value) <= self.length and "\x00" not in value
+            return is_fit and (not self.choices or value in self.choices)
+        limit = NUMBER_MAX if self.refers_to is None and self.default is not None else ID_MAX
+        return 0 <= int(value) <= limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +79,8 @@ def _identity(name: str, refers_to: str | None, *, optional: bool = False) -> Fi
     return Field(name, int, None, refers_to=refers_to, optional=optional)
 
 
-def _word(name: str, choices: tuple[str, ...] = ()) -> Field:
-    return Field(name, str, "", choices=choices)
+def _word(name: str, choices: tuple[str, ...] = (), *, length: int = 60) -> Field:
+    return Field(name, str, "", choices=choices, length=length)
 
 
 def _number(name: str, default: int) -> Field:
@@ -84,7 +97,7 @@ _TABLE = (
         _identity("parent", "unit", optional=True),
         _identity("head", "post", optional=True),
         _identity("name", "wording"),
-        _word("code"),
+        _word("code", length=40),
         _word("kind", UNIT_KINDS),
         _number("order", 0),
     ),
@@ -93,12 +106,12 @@ _TABLE = (
         _identity("unit", "unit"),
         _word("number"),
         _identity("title", "wording"),
-        _word("grade"),
-        _word("duty_station"),
+        _word("grade", length=20),
+        _word("duty_station", length=20),
         _word("funding"),
-        _word("category"),
+        _word("category", length=40),
         _number("fte", FULL),
-        _word("contract"),
+        _word("contract", length=40),
         Field("frozen", bool, default=False),
     ),
     _kind(

@@ -11,12 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from bureau.core.actors import NOBODY, Actor
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_of
-from bureau.institution.organisation.queries.asked import (
-    day_asked,
-    plan_asked,
-    record_asked,
-    side_of,
-)
+from bureau.institution.organisation.queries.asked import reading_of
 from bureau.institution.organisation.queries.organisations import (
     first_organisation,
     organisation_of,
@@ -29,11 +24,16 @@ from bureau.web.requests import Asking, Reading
 ACTING_POST = "acting_post"
 ORGANISATION = "organisation"
 COORDINATES = ("valid", "recorded", "plan")
+FOR_PROGRAMS = "/api/"
+"""Addresses that know no session: the token says who acts, each operation where it stands."""
 
 
 def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # type: ignore[no-untyped-def]
     def middleware(request: HttpRequest) -> HttpResponse:
         asking = cast(Asking, request)
+        if request.path_info.startswith(FOR_PROGRAMS):
+            asking.actor = NOBODY
+            return get_response(request)
         first, now = first_organisation(), record_number_now()
         asking.actor = _actor(request, today(first), now)
         asking.organisation = organisation_of(asking.actor, first)
@@ -54,18 +54,18 @@ def _actor(request: HttpRequest, day: date, now: int) -> Actor:
 
 
 def _reading(request: Asking, organisation: Organisation | None, now: int) -> Reading:
-    day = today(organisation)
-    asked = request.GET.get("recorded", "")
     try:
-        valid = day_asked(request.GET.get("valid", "")) or day
-        recorded_day = None if asked.isdecimal() else day_asked(asked)
-        recorded = record_asked(asked, organisation, now)
-        plan = plan_asked(request.GET.get("plan", ""))
+        found = reading_of(
+            request.actor,
+            organisation,
+            now,
+            valid=request.GET.get("valid", ""),
+            recorded=request.GET.get("recorded", ""),
+            plan=request.GET.get("plan", ""),
+        )
     except ValueError as mistake:
         raise Http404(str(mistake)) from None
-    side = side_of(request.actor, valid.toordinal(), recorded, plan)
-    if side is None:
+    if found is None:
         raise Http404
     asked_for = {word: request.GET[word] for word in COORDINATES if request.GET.get(word)}
-    query = f"?{urlencode(asked_for)}" if asked_for else ""
-    return Reading(side.at, day, now, recorded_day, side.overlay, side.plan_name, query)
+    return replace(found, query=f"?{urlencode(asked_for)}" if asked_for else "")

@@ -6,6 +6,9 @@ What a body decided is on record as its act says, and only a new decision change
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bureau.core.changes.check import Severity, check_effects
 from bureau.core.changes.pending import PendingEffect, effects_hash
@@ -19,9 +22,17 @@ from bureau.institution.governance.permissions import may_correct_record
 from bureau.institution.governance.queries.corrections import later_facts
 from bureau.institution.governance.store import reason_of
 from bureau.institution.instruments.services import make_instrument
-from bureau.institution.organisation.models import Effect, Organisation, Replacement
+from bureau.institution.organisation.models import (
+    Effect,
+    JobDescription,
+    Organisation,
+    Replacement,
+    Wording,
+)
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.organisation.services.effects import put_on_record
+from bureau.institution.organisation.store import IDENTITIES
+from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
 
 
@@ -130,18 +141,40 @@ def _refuse_unfit(row: Effect, fields: Mapping[str, Value], day: int) -> None:
         for name, value in fields.items()
         if name not in kind.defaults or not _fits(row.kind, name, value)
     ]
+    reasons += _of_others(row, fields)
     if dict(fields) == row.fields and day == row.day:
         reasons.append(Reason("nothing_changes"))
     if reasons:
         raise Refused(*reasons)
 
 
+def _of_others(row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
+    """What is named and is not there, or is another organisation's."""
+    own = {"organisation": row.organisation_id}
+    known: dict[str | None, QuerySet[Any]] = {
+        "person": Person.objects.all(),
+        "wording": Wording.objects.filter(**own),
+        "description_version": JobDescription.objects.filter(
+            post__organisation=row.organisation_id
+        ),
+        "unit": IDENTITIES["unit"]._default_manager.filter(**own),
+        "post": IDENTITIES["post"]._default_manager.filter(**own),
+    }
+    kind = KINDS[row.kind]
+    return [
+        Reason("of_another_organisation", {"kind": kind.field(name).refers_to, "id": value})
+        for name, value in fields.items()
+        if name in kind.defaults and isinstance(value, int) and value != row.fields.get(name)
+        if (rows := known.get(kind.field(name).refers_to)) is not None
+        if not rows.filter(pk=value).exists()
+    ]
+
+
 def _fits(kind: str, name: str, value: Value) -> bool:
     field = KINDS[kind].field(name)
     if value is None:
         return field.optional
-    is_word = not field.choices or value in field.choices
-    return type(value) is field.type and is_word
+    return field.takes(value)
 
 
 def _propose(

@@ -11,8 +11,9 @@ from bureau.core.references import Reference
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.structure import record_number_on, snapshot
+from bureau.institution.organisation.queries.structure import record_number_on, snapshot, today
 from bureau.web import kinds
+from bureau.web.requests import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,27 @@ def side_of(actor: Actor, valid: int, recorded: int, plan: Reference | None) -> 
     if overlay is None:
         return None
     return Side(at, overlay, kinds.describe(actor, [plan])[plan].name)
+
+
+def reading_of(
+    actor: Actor,
+    organisation: Organisation | None,
+    now: int,
+    *,
+    valid: str,
+    recorded: str,
+    plan: str,
+) -> Reading | None:
+    """One moment for all of a request; None where the plan is not there for this reader.
+
+    `organisation` is the reader's own, `now` the newest record number. ValueErrors say which word
+    cannot be read.
+    """
+    day = today(organisation)
+    asked = day_asked(valid) or day
+    recorded_day = None if recorded.isdecimal() else day_asked(recorded)
+    number = record_asked(recorded, organisation, now)
+    side = side_of(actor, asked.toordinal(), number, plan_asked(plan))
+    if side is None:
+        return None
+    return Reading(side.at, day, now, recorded_day, side.overlay, side.plan_name)

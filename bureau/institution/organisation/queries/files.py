@@ -28,12 +28,13 @@ from bureau.institution.organisation.queries.exports import (
 )
 
 FORMATS = ("svg", "json", "jsonld", "csv", "xlsx")
+CHART_FORMATS = (*FORMATS, "ttl")
 
 
 def chart_file(
     actor: Actor, organisation: Organisation, side: Side, unit: Unit, form: str
 ) -> bytes:
-    """The chart of a unit in one of FORMATS; KeyError for another."""
+    """The chart of a unit in one of CHART_FORMATS; KeyError for another."""
     now = side.snapshot()
     lines = coordinates_in_words(side.at, side.plan_name)
     if form == "svg":
@@ -45,6 +46,7 @@ def chart_file(
     write = {
         "json": lambda: organigrams.json_text(shown).encode(),
         "jsonld": lambda: organigrams.json_ld_text(shown).encode(),
+        "ttl": lambda: organigrams.turtle_text(shown).encode(),
         "csv": lambda: "".join(csv_lines(tables[0])).encode(),
         "xlsx": lambda: xlsx_bytes(*tables),
     }

@@ -11,6 +11,7 @@ from bureau.institution.organisation.models import (
     PostRole,
     Remark,
 )
+from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import here
@@ -30,6 +31,22 @@ def organisation_of(actor: Actor, first: Organisation | None = None) -> Organisa
     if actor.organisation and (found is None or found.pk != actor.organisation):
         return Organisation.objects.get(pk=actor.organisation)
     return found
+
+
+def organisation_seen(
+    actor: Actor, subject: Reference | None = None, own: Organisation | None = None
+) -> Organisation | None:
+    """The organisation whose structure the actor may see; else as if there were none.
+
+    That of the unit or post `subject`, or without one the actor's own: `own`, where that was read
+    before.
+    """
+    own = own or organisation_of(actor)
+    found = organisation_behind(subject) if subject else own
+    if found is None:
+        return None
+    is_seen = may_see_chart(actor, found.chart_is_public, is_own=found == own)
+    return found if is_seen else None
 
 
 def organisation_behind(subject: Reference) -> Organisation | None:

@@ -7,7 +7,12 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.asked import Side
-from bureau.institution.organisation.queries.files import FORMATS, chart_file, comparison_file
+from bureau.institution.organisation.queries.files import (
+    CHART_FORMATS,
+    FORMATS,
+    chart_file,
+    comparison_file,
+)
 from bureau.institution.organisation.views.sides import sides_asked
 from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
@@ -19,8 +24,8 @@ from bureau.web.requests import Asking
 
 @require_safe
 def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
-    """The chart as it is seen, in one of FORMATS."""
-    _known(form)
+    """The chart as it is seen, in one of CHART_FORMATS."""
+    _known(form, CHART_FORMATS)
     at = request.reading
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))
@@ -36,7 +41,7 @@ def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
 @require_safe
 def comparison_export(request: Asking, unit: int, form: str) -> HttpResponse:
     """The comparison as it is seen, in one of FORMATS."""
-    _known(form)
+    _known(form, FORMATS)
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
@@ -48,8 +53,8 @@ def comparison_export(request: Asking, unit: int, form: str) -> HttpResponse:
     return file_response(content, form, f"{found.code}-{days}")
 
 
-def _known(form: str) -> None:
-    if form not in FORMATS:
+def _known(form: str, formats: tuple[str, ...]) -> None:
+    if form not in formats:
         raise Http404
 
 
@@ -62,4 +67,6 @@ def export_entries(name: str, unit: int, query: str) -> list[Entry]:
         "json": _("Data (JSON)"),
         "jsonld": _("Linked data (JSON-LD)"),
     }
+    if name == "chart-file":
+        words["ttl"] = _("Linked data (Turtle)")
     return [Entry(reverse(name, args=[unit, form]) + query, word) for form, word in words.items()]

@@ -9,10 +9,9 @@ from django.urls import reverse
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.queries.history import elsewhere
 from bureau.institution.organisation.queries.lineage import became, came_from
-from bureau.institution.organisation.queries.organisations import organisation_behind
+from bureau.institution.organisation.queries.organisations import organisation_seen
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_numbers
 from bureau.web.requests import Asking
@@ -23,11 +22,8 @@ def seen_organisation(request: Asking, subject: Reference | None = None) -> Orga
 
     That of the unit or post `subject`, or without one the reader's own.
     """
-    own: Organisation | None = request.organisation
-    found = organisation_behind(subject) if subject else own
+    found = organisation_seen(request.actor, subject, request.organisation)
     if found is None:
-        raise Http404
-    if not may_see_chart(request.actor, found.chart_is_public, is_own=found == own):
         raise Http404
     return found
 

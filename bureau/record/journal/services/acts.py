@@ -72,6 +72,8 @@ class Act:
 
 def seal(act: Act) -> Entry:
     """Write the entry and move the chain's head; the last thing before commit."""
+    if act.actor.token is not None:
+        act.details["token"] = act.actor.token
     ChainHead.objects.filter(pk=1).update(sequence=F("sequence") + 1)
     head = ChainHead.objects.get(pk=1)
     if act.actor.prepares_for is not None:

@@ -27,10 +27,15 @@ _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An actor's request with its idempotency key: asked again, it is answered, not done again."""
+    """An actor's request with its idempotency key: asked again, it is answered, not done again.
+
+    `still` is called first, inside the act: it locks what the act will change and refuses where
+    that is no longer what the actor saw.
+    """
 
     actor: Actor
     key: str
+    still: Callable[[Act], None] | None = None
 
 
 def service[**P, R](
@@ -66,6 +71,8 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
         act = Act(actor=asked.actor, name=name, at=timezone.now())
         token = _open.set(act)
         try:
+            if asked.still:
+                asked.still(act)
             result = work(act)
         except Refused as refused:
             refused.about = act.locked()

@@ -1,0 +1,49 @@
+"""The description of the api: OpenAPI 3.1, with what Ninja does not say of its own."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+
+from bureau.web.api.problems import MEDIA_TYPE
+
+PREFIX = "/api/"
+MEDIA_TYPES = {
+    "ld+json": "application/ld+json",
+    "turtle": "text/turtle",
+    "vcard": "text/vcard",
+    "scim": "application/scim+json",
+    "calendar": "text/calendar",
+}
+TEXT = {"schema": {"type": "string"}}
+ETAG = {"ETag": {"schema": {"type": "string"}, "description": "For If-None-Match and If-Match."}}
+
+
+def described(api: NinjaAPI) -> dict[str, Any]:
+    """As any reader of OpenAPI takes it; the same for everybody."""
+    schema: dict[str, Any] = api.get_openapi_schema(path_prefix=PREFIX)
+    for methods in schema["paths"].values():
+        for method, operation in methods.items():
+            _refine(method, operation)
+    schema["servers"] = [{"url": "/"}]
+    return schema
+
+
+def _refine(method: str, operation: dict[str, Any]) -> None:
+    answers = operation["responses"]
+    operation["responses"] = {str(status): answer for status, answer in answers.items()}
+    answers = operation["responses"]
+    media = operation.pop("x-media", None)
+    if media:
+        answers["200"] = {"description": "OK", "content": {MEDIA_TYPES[media]: TEXT}}
+    for status, answer in answers.items():
+        content = answer.get("content", {})
+        if int(status) >= 400 and "application/json" in content:
+            answer["content"] = {MEDIA_TYPE: content["application/json"]}
+    if method == "get":
+        answers["200"]["headers"] = ETAG
+        answers["304"] = {"description": "You have it already."}
+    scope = operation.get("x-scope")
+    if scope:
+        operation["security"] = [{name: [] for name in each} for each in operation["security"]]
+        said = operation.get("description", "")
+        operation["description"] = f"{said}\n\nScope: `{scope}`.".strip()

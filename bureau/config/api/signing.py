@@ -1,0 +1,22 @@
+"""Who calls: the person of the token in the header, as they stand today; nobody without one."""
+
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from bureau.core.scopes import Scope
+from bureau.record.programs.queries.tokens import actor_with, token_of
+from bureau.record.programs.services.using import mark_used
+from bureau.web.api.calls import Call, opened
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer bureau_…`; a session of a browser lets nobody in here."""
+
+    def authenticate(self, request: Call, token: str) -> int | None:  # type: ignore[override]
+        found = token_of(token)
+        if found is None:
+            return None
+        mark_used(found)
+        scopes = frozenset(Scope(each) for each in found.scopes)
+        opened(request, actor_with(found, timezone.localdate()), scopes)
+        return found.pk

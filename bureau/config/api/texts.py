@@ -1,0 +1,106 @@
+"""What the door itself says: titles of refusals, what to do about one, and what a value lacks."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Reason
+from bureau.institution.governance.texts.reasons import refusals
+from bureau.record.accounts.texts import sentence as of_accounts
+from bureau.record.programs.texts import sentence as of_programs
+
+TITLES: dict[int, Promise] = {
+    401: gettext_lazy("Not known"),
+    403: gettext_lazy("Not allowed"),
+    404: gettext_lazy("Not there"),
+    405: gettext_lazy("Not done here"),
+    409: gettext_lazy("It stands otherwise"),
+    412: gettext_lazy("Changed since it was read"),
+    500: gettext_lazy("Something failed here"),
+    422: gettext_lazy("It cannot be done as it was sent"),
+}
+IN_VALIDATION: dict[str, str] = {
+    "missing": "value_left_out",
+    "extra_forbidden": "value_not_known",
+    "string_too_long": "too_long",
+    "string_too_short": "too_short",
+    "too_long": "too_long",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large",
+    "literal_error": "not_in_list",
+    "enum": "not_in_list",
+    "date_from_datetime_parsing": "day_unreadable",
+    "date_parsing": "day_unreadable",
+    "json_invalid": "body_unreadable",
+}
+"""What Pydantic calls it, and our code."""
+
+
+def title_of(status: int) -> str:
+    return str(TITLES.get(status, TITLES[422]))
+
+
+def sentence_for(actor: Actor, reasons: Sequence[Reason]) -> list[str]:
+    """Each reason as its page says it; those of the door by its own sentences."""
+    if not reasons:
+        return [_of_door()["body_unreadable"]]
+    told = refusals(actor, reasons)
+    return [_told(one, words) for one, words in zip(reasons, told, strict=True)]
+
+
+def _told(reason: Reason, words: str) -> str:
+    own = _of_door().get(reason.code)
+    if own is not None:
+        return own.format(**reason.facts)
+    if words != reason.code:
+        return words
+    said = of_programs(reason)
+    return said if said != reason.code else of_accounts(reason)
+
+
+def remedy_for(code: str) -> str:
+    """What to do about it; empty where the sentence says it already."""
+    return {
+        "token_unknown": _("Send a token that holds, as Authorization: Bearer."),
+        "scope_missing": _("Make a token that may do this, if you yourself may."),
+        "changed_since_seen": _("Read it again and send the change with its new ETag."),
+        "key_used_for_something_else": _("Send something new under a new Idempotency-Key."),
+        "finding_open": _("Read the findings; mend those that bar, answer those that ask."),
+        "later_facts_exist": _("Read the correction again and name its later facts."),
+        "nothing_there": _("Look at the number, and at what you may see."),
+        "not_standing": _("Ask with another day, or read its history."),
+        "cursor_unknown": _("Begin again without a cursor."),
+    }.get(code, "")
+
+
+def _of_door() -> dict[str, str]:
+    return {
+        "token_unknown": _("No token was sent that holds now."),
+        "scope_missing": _("This token may not do that: it lacks “{scope}”."),
+        "nothing_there": _("There is no such thing, or none that you may see."),
+        "not_standing": _("It does not stand at these coordinates."),
+        "no_such_plan": _("There is no such plan."),
+        "coordinates_wrong": _("These coordinates cannot be read."),
+        "cursor_unknown": _("This cursor is not one that Bureau gave for this list."),
+        "too_many_posts": _("That is too much at once: more than {most} posts."),
+        "original_missing": _("The words in the original language are missing ({language})."),
+        "body_unreadable": _("What was sent is not JSON of the form described."),
+        "method_not_known": _("This address does not do that."),
+        "failed": _("Something failed here. Nothing was changed; the fault has been noted."),
+        "refused": _("It cannot be done."),
+        "value_left_out": _("This is needed and was not sent."),
+        "value_not_known": _("This is not taken here."),
+        "too_long": _("This is too long: at most {limit}."),
+        "too_short": _("This is too short: at least {limit}."),
+        "too_small": _("This is too small: at least {limit}."),
+        "too_large": _("This is too large: at most {limit}."),
+        "not_in_list": _("This is none of the words that may stand here: {limit}."),
+        "day_unreadable": _("This is not a day; write it as 2026-01-31."),
+        "value_unfit": _("This does not have the form described."),
+        "auditor_only": _("Only an auditor may do this."),
+        "changed_since_seen": _("It has changed since you read it."),
+        "key_used_for_something_else": _("This key was used before, for something else."),
+    }

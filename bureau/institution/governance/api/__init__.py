@@ -1,0 +1,15 @@
+"""Reorganisations, personnel actions and corrections for programs: the services of the pages."""
+
+from ninja import Router
+
+from bureau.institution.governance.api import (
+    actions,
+    acts,
+    cases,
+    corrections,
+    personnel,
+)
+
+router = Router()
+for part in (cases, actions, acts, personnel, corrections):
+    router.add_router("", part.router)

@@ -1,0 +1,32 @@
+"""What a later change to a reorganisation is held to: a mark that differs after every change."""
+
+from hashlib import sha256
+
+from bureau.core.changes.actions import canonical, to_json
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance import models
+from bureau.institution.governance.store import actions_of, answers_data, answers_of
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.web.multilingual import data_of
+
+
+def state_of(row: models.Reorganisation) -> str:
+    """Over its words, its draft and answers, how often it was put forward, and its acts."""
+    submissions = models.Submission.objects.filter(reorganisation=row)
+    acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
+    said = {
+        "reference": row.reference,
+        "title": data_of(row.title),
+        "purpose": data_of(row.purpose) if row.purpose else None,
+        "actions": to_json(actions_of(row.pk)),
+        "answers": answers_data(answers_of(row.pk)),
+        "submissions": submissions.count(),
+        "acts": acts.count(),
+    }
+    return sha256(canonical(said).encode()).hexdigest()[:24]
+
+
+def refuse_changed(row: models.Reorganisation, states: frozenset[str]) -> None:
+    """Refused where the reorganisation, locked, is in none of the states that were seen."""
+    if state_of(row) not in states:
+        raise Refused(Reason("changed_since_seen"))

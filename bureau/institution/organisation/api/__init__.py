@@ -1,0 +1,18 @@
+"""The structure for programs: the same reads as the pages, under the same permissions."""
+
+from ninja import Router
+
+from bureau.institution.organisation.api import (
+    charts,
+    feed,
+    instruments,
+    organisations,
+    people,
+    posts,
+    standards,
+    units,
+)
+
+router = Router()
+for part in (organisations, units, posts, people, instruments, charts, feed, standards):
+    router.add_router("", part.router)

@@ -1,0 +1,66 @@
+"""Root organisations that the caller may see."""
+
+from ninja import Query, Router, Schema
+
+from bureau.core.references import Reference
+from bureau.core.scopes import Scope
+from bureau.institution.organisation.api.standing import organisation_asked, stand
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import roots_of
+from bureau.record.journal.queries import reading
+from bureau.web import kinds
+from bureau.web.api.calls import Call, needs
+from bureau.web.api.problems import REFUSED
+from bureau.web.api.words import At, Id, Said, said
+
+router = Router(tags=["organisations"])
+
+
+class OrganisationOut(Schema):
+    """`roots` are the units at its top; `zone` is where its days begin."""
+
+    id: int
+    code: str
+    name: Said
+    zone: str
+    currency: str
+    chart_is_public: bool
+    roots: list[int]
+
+
+class Organisations(Schema):
+    items: list[OrganisationOut]
+
+
+@router.get("organisations", response={200: Organisations, **REFUSED})
+@needs(Scope.STRUCTURE)
+def organisations(request: Call, at: Query[At]) -> object:
+    """All organisations that you may see, in the order in which they were made."""
+    with reading():
+        rows = list(Organisation.objects.order_by("pk"))
+        seen = kinds.visible(request.actor, [Reference("organisation", row.pk) for row in rows])
+        now = stand(request, at)
+        mine = [row for row in rows if Reference("organisation", row.pk) in seen]
+        return {"items": [_out(row, roots_of(now, row.pk)) for row in mine]}
+
+
+@router.get("organisations/{organisation}", response={200: OrganisationOut, **REFUSED})
+@needs(Scope.STRUCTURE)
+def organisation(request: Call, organisation: Id, at: Query[At]) -> object:
+    """One organisation."""
+    with reading():
+        now = stand(request, at)
+        row = organisation_asked(request, organisation)
+        return _out(row, roots_of(now, row.pk))
+
+
+def _out(row: Organisation, roots: list[int]) -> OrganisationOut:
+    return OrganisationOut(
+        id=row.pk,
+        code=row.code,
+        name=said(row.name),
+        zone=row.zone,
+        currency=row.currency,
+        chart_is_public=row.chart_is_public,
+        roots=roots,
+    )

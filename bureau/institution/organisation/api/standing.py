@@ -1,0 +1,70 @@
+"""What every read of the structure asks first: where in time, whose it is, and who may see it."""
+
+from bureau.core.references import Reference
+from bureau.core.scopes import Scope
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.asked import reading_of
+from bureau.institution.organisation.queries.organisations import organisation_seen
+from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.web import kinds
+from bureau.web.api.calls import Call
+from bureau.web.api.problems import Problem
+from bureau.web.api.words import At, Stood
+from bureau.web.formats import as_date
+
+
+def stand(request: Call, at: At) -> Snapshot:
+    """The structure at the coordinates asked for; they are put on the request for all its reads."""
+    if at.plan and Scope.CASES not in request.scopes:
+        raise Problem(403, "scope_missing", {"scope": str(Scope.CASES)})
+    try:
+        found = reading_of(
+            request.actor,
+            valid=at.valid.isoformat() if at.valid else "",
+            recorded=at.recorded or "",
+            plan=at.plan or "",
+        )
+    except ValueError:
+        raise Problem(422, "coordinates_wrong", pointer="recorded") from None
+    if found is None:
+        raise Problem(404, "no_such_plan", pointer="plan")
+    request.reading = found
+    return snapshot(found.at, found.overlay)
+
+
+def stood(request: Call) -> Stood:
+    at = request.reading.at
+    return Stood(
+        valid=as_date(at.valid), recorded=at.recorded, plan=str(at.plan) if at.plan else None
+    )
+
+
+def organisation_for(request: Call, subject: Reference | None = None) -> Organisation:
+    """The organisation of a thing that the caller may see; one they may not see is not there."""
+    found = organisation_seen(request.actor, subject)
+    if found is None:
+        raise Problem(404, "nothing_there")
+    return found
+
+
+def organisation_asked(request: Call, number: int | None) -> Organisation:
+    """The organisation of that number, or the caller's own."""
+    if number is None:
+        return organisation_for(request)
+    if Reference("organisation", number) not in kinds.visible(
+        request.actor, [Reference("organisation", number)]
+    ):
+        raise Problem(404, "nothing_there")
+    return Organisation.objects.get(pk=number)
+
+
+def roots_for(now: Snapshot, organisation: Organisation, under: int | None) -> list[int]:
+    """The units to look below: one that was asked for, of this organisation, or all its roots."""
+    roots = roots_of(now, organisation.pk)
+    if under is None:
+        return roots
+    path = now.path(under)
+    if not path or path[0].id not in roots:
+        raise Problem(404, "nothing_there", pointer="unit")
+    return [under]

@@ -1,0 +1,62 @@
+"""People who are on a post below some units, in order of their number, with what they hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Incumbency, Post
+from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.tallies import within
+from bureau.record.accounts.queries import people_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """One hold of one post, as it stands; `title` in the reader's language."""
+
+    incumbency: Incumbency
+    post: Post
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """One person with the posts held; `email` only for files that a person takes along."""
+
+    person: int
+    name: str
+    transliteration: str
+    held: tuple[HeldPost, ...]
+
+
+def holders_listed(
+    now: Snapshot, roots: Sequence[int], after: int, most: int | None
+) -> list[HolderLine]:
+    """Up to `most` people whose number is above `after`; two reads, however many."""
+    posts = now.standing("post")
+    holds = now.standing("incumbency")
+    mine = np.isin(holds.field("post"), posts.ids[within(now, roots)])
+    persons = np.unique(holds.field("person")[mine])
+    chosen = persons[persons > min(after, 2**31 - 1)][:most].tolist()
+    held: dict[int, list[tuple[Incumbency, Post]]] = {}
+    places = np.flatnonzero(mine & np.isin(holds.field("person"), chosen))
+    for hold in holds.views(places.tolist()):
+        if post := now.post(hold.post):
+            held.setdefault(hold.person, []).append((hold, post))
+    people = people_by_id(chosen)
+    titles = wordings({post.title for each in held.values() for _, post in each})
+    return [
+        HolderLine(
+            person,
+            people[person].name,
+            people[person].transliteration,
+            tuple(
+                HeldPost(hold, post, titles.get(post.title, post.number))
+                for hold, post in held.get(person, ())
+            ),
+        )
+        for person in chosen
+        if person in people
+    ]

@@ -1,0 +1,87 @@
+"""The journal for programs: entries as they are hashed, for auditors."""
+
+from datetime import datetime
+from typing import Any
+
+from ninja import Query, Router, Schema
+
+from bureau.core.scopes import Scope
+from bureau.record.journal.models import Entry
+from bureau.record.journal.permissions import may_read_journal
+from bureau.record.journal.queries import head, reading
+from bureau.web.api import pages
+from bureau.web.api.calls import Call, needs
+from bureau.web.api.pages import Paged
+from bureau.web.api.problems import REFUSED, Problem
+from bureau.web.api.words import Id, Short
+
+router = Router(tags=["journal"])
+
+
+class EntriesAsked(Paged):
+    kind: Short | None = None
+    number: Id | None = None
+    act: Short | None = None
+
+
+class EntryOut(Schema):
+    """One entry, with its hash and the one before it. No personal data, no prose."""
+
+    sequence: int
+    at: datetime
+    person: int | None
+    post: int | None
+    act: str
+    record_number: int | None
+    details: dict[str, Any]
+    subjects: list[str]
+    previous: str
+    hash: str
+
+
+class Entries(Schema):
+    """`head` is the newest entry and its hash: keep it elsewhere."""
+
+    items: list[EntryOut]
+    next: str | None
+    head: str
+    head_sequence: int
+
+
+@router.get("journal", response={200: Entries, **REFUSED})
+@needs(Scope.JOURNAL)
+def entries(request: Call, asked: Query[EntriesAsked]) -> object:
+    """Entries in their order: all, those about one thing (kind and number), or of one act."""
+    if not may_read_journal(request.actor):
+        raise Problem(403, "auditor_only")
+    with reading():
+        rows = Entry.objects.order_by("sequence").prefetch_related("subjects")
+        if after := pages.read(asked.cursor, int):
+            rows = rows.filter(sequence__gt=after[0])
+        if asked.kind and asked.number:
+            rows = rows.filter(subjects__kind=asked.kind, subjects__number=asked.number)
+        if asked.act:
+            rows = rows.filter(act=asked.act)
+        found, now = rows[: asked.limit + 1], head()
+        shown, following = pages.page_of(found, asked, lambda row: (row.sequence,))
+        return Entries(
+            items=[_out(row) for row in shown],
+            next=following,
+            head=now.hash,
+            head_sequence=now.sequence,
+        )
+
+
+def _out(row: Entry) -> EntryOut:
+    return EntryOut(
+        sequence=row.sequence,
+        at=row.at,
+        person=row.person,
+        post=row.post,
+        act=row.act,
+        record_number=row.record_number,
+        details=row.details,
+        subjects=sorted(f"{one.kind}:{one.number}" for one in row.subjects.all()),
+        previous=row.previous,
+        hash=row.hash,
+    )

@@ -1,0 +1,1 @@
+"""Reads of what lets programs in and what tells them."""

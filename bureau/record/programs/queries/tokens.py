@@ -1,0 +1,47 @@
+"""Tokens: whose one is, whether it holds now, and what a person has given out."""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from bureau.core.actors import Actor
+from bureau.record.accounts.models import User
+from bureau.record.programs.models import ApiToken
+
+PREFIX = "bureau_"
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret; it is long and random, so that nothing slower is needed."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def token_of(secret: str) -> ApiToken | None:
+    """The token that a secret stands for, where it holds now and its person may sign in."""
+    if not secret.startswith(PREFIX):
+        return None
+    rows = ApiToken.objects.select_related("person__merged_into").filter(revoked_at__isnull=True)
+    found = rows.filter(digest=digest_of(secret), valid_until__gt=timezone.localdate()).first()
+    if found is None or _is_shut_out(found.person_id):
+        return None
+    return found
+
+
+def _is_shut_out(person: int) -> bool:
+    return User.objects.filter(person=person, is_active=False).exists()
+
+
+def actor_with(token: ApiToken, on: date) -> Actor:
+    """The person as they stand on the day, as for a page; the token is named beside."""
+    person = token.person.merged_into or token.person
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, on, token.post)
+    return replace(actor, token=token.pk)
+
+
+def tokens_of(person: int) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(person=person)

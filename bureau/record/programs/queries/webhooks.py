@@ -1,0 +1,102 @@
+"""Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.record.journal.models import Entry
+from bureau.record.journal.store import instant_text
+from bureau.record.programs.models import Delivery, DeliveryState, Webhook
+from bureau.web import kinds
+
+
+def secret_of(webhook: Webhook) -> str:
+    """What its deliveries are signed with; the same for as long as the installation's key is."""
+    value = f"{webhook.pk}:{webhook.nonce}"
+    return salted_hmac("bureau.webhook", value, algorithm="sha256").hexdigest()
+
+
+def webhooks_of(person: int) -> QuerySet[Webhook]:
+    return Webhook.objects.filter(person=person)
+
+
+def deliveries_of(webhook: int) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(webhook=webhook).order_by("-entry")
+
+
+def webhooks_due() -> list[int]:
+    """Those with a delivery that is due."""
+    return list(_due().order_by("webhook").values_list("webhook", flat=True).distinct())
+
+
+def deliveries_due(webhook: int, most: int) -> list[int]:
+    due = _due().filter(webhook=webhook).order_by("entry")
+    return list(due.values_list("pk", flat=True)[:most])
+
+
+def _due() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=DeliveryState.QUEUED, not_before__lte=timezone.now())
+
+
+def subscriber(webhook: Webhook) -> Actor:
+    """Whose rights are asked: the person's, of now."""
+    person = webhook.person.merged_into or webhook.person
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.localdate())
+    return actor
+
+
+def told_of(delivery: Delivery) -> dict[str, Any] | None:
+    """What a delivery says: the entry with those subjects that the person may see; None: nothing.
+
+    Ids and codes only. Whoever wants more reads it through the api, under their own rights.
+    """
+    webhook = delivery.webhook
+    entry = Entry.objects.prefetch_related("subjects").get(pk=delivery.entry)
+    named = [
+        Reference(one.kind, one.number)
+        for one in entry.subjects.all()
+        if not webhook.kinds or one.kind in webhook.kinds
+    ]
+    reader = subscriber(webhook)
+    labels = kinds.describe(reader, _known(named))
+    if _is_secret(reader, entry) or not _is_about_more(reader, labels):
+        return None
+    return {
+        "delivery": delivery.pk,
+        "webhook": webhook.pk,
+        "entry": entry.sequence,
+        "at": instant_text(entry.at),
+        "act": entry.act,
+        "record_number": entry.record_number,
+        "subjects": [
+            {"kind": each.kind, "id": each.id, "address": labels[each].address}
+            for each in sorted(labels)
+        ],
+    }
+
+
+def _is_secret(reader: Actor, entry: Entry) -> bool:
+    """Whether it is an edit of a plan that the reader may not see, whatever else it touched.
+
+    What came onto the record is no secret: the things it changed are told, to who may see these.
+    """
+    names = {row.name for row in kinds.kinds_with("plans")}
+    plans = {Reference(one.kind, one.number) for one in entry.subjects.all() if one.kind in names}
+    return entry.record_number is None and bool(plans - kinds.visible(reader, plans))
+
+
+def _is_about_more(reader: Actor, labels: Iterable[Reference]) -> bool:
+    """What touches a person alone is told to that person alone."""
+    return any(each.kind != "person" or each.id == reader.person for each in labels)
+
+
+def _known(named: list[Reference]) -> list[Reference]:
+    names = {row.name for row in kinds.kinds()}
+    return [each for each in named if each.kind in names]

@@ -1,0 +1,1 @@
+"""Changes of what lets programs in, and the sending of what tells them."""

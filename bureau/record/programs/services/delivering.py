@@ -1,0 +1,141 @@
+"""Deliveries: made by a follower of the journal, then claimed, sent and marked like mail.
+
+These marks are not acts: they write only rows of deliveries. What an address is told is settled
+when it is sent, by what its person may see then.
+"""
+
+import hashlib
+import hmac
+import json
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.tasks import task
+from django.utils import timezone
+
+from bureau.record.fetching import FetchFailed, send
+from bureau.record.journal.models import Entry
+from bureau.record.programs.models import Delivery, DeliveryState, Webhook
+from bureau.record.programs.queries.webhooks import (
+    deliveries_due,
+    secret_of,
+    told_of,
+    webhooks_due,
+)
+
+ATTEMPTS_MAX = 8
+CLAIM_LASTS = timedelta(minutes=5)
+FIRST_WAIT = timedelta(seconds=30)
+AT_ONCE = 50
+
+
+def follow(entries: Sequence[Entry]) -> None:
+    """A delivery for each entry and webhook that stands; whether it says anything, when sent."""
+    now = timezone.now()
+    webhooks = list(Webhook.objects.filter(ended_at__isnull=True))
+    for webhook in webhooks:
+        Delivery.objects.bulk_create(
+            (
+                Delivery(webhook=webhook, entry=entry.sequence, not_before=now)
+                for entry in entries
+                if entry.sequence > webhook.since and _may_concern(webhook, entry)
+            ),
+            ignore_conflicts=True,
+        )
+    if webhooks:
+        deliver_due.enqueue()
+
+
+def _may_concern(webhook: Webhook, entry: Entry) -> bool:
+    return not webhook.kinds or any(one.kind in webhook.kinds for one in entry.subjects.all())
+
+
+@task
+def deliver_due() -> None:
+    """Give back the claims of the dead; a task for each webhook, so that none waits for another."""
+    stale = timezone.now() - CLAIM_LASTS
+    Delivery.objects.filter(state=DeliveryState.CLAIMED, claimed_at__lt=stale).update(
+        state=DeliveryState.QUEUED, claim=""
+    )
+    for webhook in webhooks_due():
+        deliver_to.enqueue(webhook)
+
+
+@task
+def deliver_to(webhook: int) -> None:
+    """Send one webhook what is due, in the order of the journal."""
+    due = deliveries_due(webhook, AT_ONCE)
+    for number in due:
+        deliver_one(number)
+    if len(due) == AT_ONCE:
+        deliver_to.enqueue(webhook)
+
+
+def deliver_one(number: int) -> None:
+    """Claim, send, mark; nothing is open in the database while the address is spoken to."""
+    claim = uuid.uuid4().hex
+    now = timezone.now()
+    waiting = Delivery.objects.filter(pk=number, state=DeliveryState.QUEUED, not_before__lte=now)
+    if not waiting.update(state=DeliveryState.CLAIMED, claim=claim, claimed_at=now):
+        return
+    rows = Delivery.objects.select_related("webhook__person__merged_into")
+    delivery = rows.get(pk=number)
+    said = None if delivery.webhook.ended_at else told_of(delivery)
+    if said is None:
+        _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now())
+        return
+    body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        answer = send(delivery.webhook.address, body, headers_of(delivery, body))
+    except FetchFailed as failed:
+        _failed(delivery, None, failed.code)
+        return
+    if 200 <= answer.status < 300:
+        _mark(
+            delivery,
+            state=DeliveryState.SENT,
+            settled_at=timezone.now(),
+            attempts=delivery.attempts + 1,
+            answer=answer.status,
+            failure="",
+        )
+    else:
+        _failed(delivery, answer.status, "answer")
+
+
+def headers_of(delivery: Delivery, body: bytes) -> dict[str, str]:
+    """The signature is HMAC-SHA256 over the instant, a full stop and the body."""
+    instant = str(int(timezone.now().timestamp()))
+    return {
+        "Content-Type": "application/json",
+        "Bureau-Delivery": str(delivery.pk),
+        "Bureau-Signature": f"t={instant},v1={signature(delivery.webhook, instant, body)}",
+    }
+
+
+def signature(webhook: Webhook, instant: str, body: bytes) -> str:
+    key = secret_of(webhook).encode()
+    return hmac.new(key, instant.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+def _failed(delivery: Delivery, answer: int | None, failure: str) -> None:
+    """Later again, each time twice as late; after the last attempt it waits for a replay."""
+    attempts = delivery.attempts + 1
+    is_last = attempts >= ATTEMPTS_MAX
+    now = timezone.now()
+    _mark(
+        delivery,
+        state=DeliveryState.FAILED if is_last else DeliveryState.QUEUED,
+        settled_at=now if is_last else None,
+        not_before=now + FIRST_WAIT * 2**delivery.attempts,
+        attempts=attempts,
+        answer=answer,
+        failure=failure,
+    )
+
+
+def _mark(delivery: Delivery, **said: object) -> None:
+    """Only this attempt may say how it went."""
+    mine = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim)
+    mine.filter(state=DeliveryState.CLAIMED).update(**said)

@@ -1,0 +1,46 @@
+"""What programs may do, as words; states of deliveries; why something was refused."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from bureau.core.reasons import Reason
+from bureau.core.scopes import Scope
+
+SCOPES: dict[Scope, Promise] = {
+    Scope.STRUCTURE: gettext_lazy("Read the structure, without names of people"),
+    Scope.PEOPLE: gettext_lazy("Read who holds which post"),
+    Scope.CASES: gettext_lazy("Read reorganisations"),
+    Scope.JOURNAL: gettext_lazy("Read the journal (auditors)"),
+    Scope.DRAFTING: gettext_lazy("Write drafts and put them forward"),
+    Scope.ACTING: gettext_lazy("Record acts on a route"),
+    Scope.PERSONNEL: gettext_lazy("Appoint and end appointments"),
+    Scope.CORRECTING: gettext_lazy("Propose and confirm corrections"),
+    Scope.WEBHOOKS: gettext_lazy("Keep webhooks"),
+}
+STATES: dict[str, Promise] = {
+    "queued": pgettext_lazy("delivery", "waits"),
+    "claimed": pgettext_lazy("delivery", "is being sent"),
+    "sent": pgettext_lazy("delivery", "sent"),
+    "failed": pgettext_lazy("delivery", "given up"),
+    "dropped": pgettext_lazy("delivery", "not sent: nothing in it that you may see"),
+}
+
+
+def sentence(reason: Reason) -> str:
+    """Why something was refused, in the language of the page."""
+    sentences = {
+        "by_a_person_only": _("A token is made by a person who is signed in, not by a program."),
+        "token_day_wrong": _("A token ends after today, and within {days} days."),
+        "scopes_wrong": _("Choose at least one thing that the program may do, from the list."),
+        "post_not_held": _("You do not hold this post today."),
+        "not_yours": _("This is somebody else’s."),
+        "revoked_already": _("It is revoked already."),
+        "ended_already": _("It has ended already."),
+        "address_wrong": _("Give an address that begins with https:// and names a host."),
+        "kinds_wrong": _("Choose kinds of things from the list."),
+        "key_used_for_something_else": _(
+            "This form was sent before with other answers. Look at the list, then start again."
+        ),
+    }
+    return sentences.get(reason.code, reason.code).format(**reason.facts)

@@ -1,0 +1,1 @@
+"""The pages on which a person lets programs in and has addresses told."""

@@ -1,0 +1,112 @@
+"""Webhooks: making one, what it was told and how that went, telling it again, ending it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bureau.core.reasons import Refused
+from bureau.record.journal.services import Asked
+from bureau.record.programs.forms import Keyed, ReplayForm, WebhookForm
+from bureau.record.programs.models import Webhook
+from bureau.record.programs.queries.webhooks import deliveries_of, secret_of, webhooks_of
+from bureau.record.programs.services.webhooks import end_webhook, make_webhook, replay_webhook
+from bureau.record.programs.texts import STATES, sentence
+from bureau.record.programs.views.tokens import signed_in
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+DELIVERIES_A_PAGE = 50
+
+
+def _crumbs() -> list[Entry]:
+    return [Entry("/programs/", _("Programs"))]
+
+
+@never_cache
+def new(request: Asking) -> HttpResponse:
+    """Have an address told; what comes back shows the secret that signs what it is told."""
+    signed_in(request)
+    form = WebhookForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = make_webhook(
+                Asked(request.actor, said["key"]),
+                name=said["name"].strip(),
+                address=said["address"].strip(),
+                kinds=tuple(said["kinds"]),
+            )
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, sentence(reason))
+        else:
+            row = Webhook.objects.get(pk=made)
+            shown = {"webhook": row, "secret": secret_of(row), "crumbs": _crumbs()}
+            return render(request, "programs/webhook_shown.html", shown, status=201)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "crumbs": _crumbs()}
+    return render(request, "programs/webhook_new.html", context, status=status)
+
+
+@require_safe
+def webhook(request: Asking, webhook: int) -> HttpResponse:
+    """One with what it was told, newest first."""
+    row = _own(request, webhook)
+    before = request.GET.get("page", "")
+    rows = deliveries_of(row.pk)
+    if before.isdecimal():
+        rows = rows.filter(entry__lt=min(int(before), 2**62))
+    found = list(rows[: DELIVERIES_A_PAGE + 1])
+    shown = found[:DELIVERIES_A_PAGE]
+    context = {
+        "webhook": row,
+        "deliveries": [(each, STATES[each.state]) for each in shown],
+        "following": shown[-1].entry if len(found) > DELIVERIES_A_PAGE else None,
+        "is_first": not before,
+        "replay": ReplayForm(initial={"after": row.since}),
+        "form": Keyed(),
+        "crumbs": _crumbs(),
+    }
+    return render(request, "programs/webhook.html", context)
+
+
+@require_POST
+def end(request: Asking, webhook: int) -> HttpResponse:
+    row = _own(request, webhook)
+    form = Keyed(request.POST)
+    if form.is_valid():
+        try:
+            end_webhook(Asked(request.actor, form.cleaned_data["key"]), webhook=row.pk)
+            messages.success(request, _("The address is told nothing any more."))
+        except Refused as refused:
+            _tell(request, refused)
+    return redirect("programs")
+
+
+@require_POST
+def replay(request: Asking, webhook: int) -> HttpResponse:
+    row = _own(request, webhook)
+    form = ReplayForm(request.POST)
+    if form.is_valid():
+        by = Asked(request.actor, form.cleaned_data["key"])
+        try:
+            replay_webhook(by, webhook=row.pk, after=form.cleaned_data["after"])
+            messages.success(request, _("It is told again, from behind that entry on."))
+        except Refused as refused:
+            _tell(request, refused)
+    return redirect("webhook", row.pk)
+
+
+def _tell(request: Asking, refused: Refused) -> None:
+    for reason in refused.reasons:
+        messages.error(request, sentence(reason))
+
+
+def _own(request: Asking, webhook: int) -> Webhook:
+    found = webhooks_of(signed_in(request)).filter(pk=webhook).first()
+    if found is None:
+        raise Http404
+    return found

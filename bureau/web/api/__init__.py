@@ -1,0 +1,1 @@
+"""What the api files of all apps share: calls, words, pages by key, refusals."""

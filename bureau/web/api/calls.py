@@ -1,0 +1,91 @@
+"""A request by a program: whose token it carries, what that lets it do, and where it stands."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from hashlib import sha256
+from typing import Annotated, Any
+
+from django.http import HttpResponse
+from ninja import Header
+
+from bureau.core.actors import Actor
+from bureau.core.scopes import Scope
+from bureau.web.api.problems import Problem
+from bureau.web.api.words import IfMatch, Key
+from bureau.web.requests import Asking
+
+Once = Annotated[Key, Header(alias="Idempotency-Key")]
+"""The key under which a change is done once: asked again with it, it is answered again."""
+Match = Annotated[IfMatch, Header(alias="If-Match")]
+"""The state of the thing that the change is of, as a read gave it in `ETag`."""
+
+
+class Call(Asking):
+    """What an operation is given first. `actor` is the person of the token, who names it.
+
+    `namer` is asked where names of people are told: nobody, without the scope for it. `state` is
+    what `If-Match` holds a later change to; set by the reads of what can be changed.
+    """
+
+    scopes: frozenset[Scope]
+    namer: Actor
+    state: str
+
+
+def opened(request: Call, actor: Actor, scopes: frozenset[Scope]) -> None:
+    """Put on a request who calls and what the token lets them do."""
+    request.actor, request.scopes = actor, scopes
+    request.namer = actor if Scope.PEOPLE in scopes else replace(actor, person=None)
+
+
+def needs[**P, R](scope: Scope) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """An operation that only a token of this scope may call."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+            call: Any = args[0]
+            if scope not in call.scopes:
+                raise Problem(403, "scope_missing", {"scope": str(scope)})
+            return function(*args, **kwargs)
+
+        asked._ninja_contribute_to_operation = [_with_scope(scope)]  # type: ignore[attr-defined]
+        return asked
+
+    return decorate
+
+
+def _with_scope(scope: Scope) -> Callable[[Any], None]:
+    def contribute(operation: Any) -> None:
+        operation.openapi_extra = {**(operation.openapi_extra or {}), "x-scope": str(scope)}
+
+    return contribute
+
+
+def etag_of(state: str, content: bytes) -> str:
+    """The tag of an answer: first what a change is held to, then what was said of it."""
+    said = sha256(content).hexdigest()[:32]
+    return f'"{state}.{said}"' if state else f'"{said}"'
+
+
+def tagged(call: Call, answer: HttpResponse) -> HttpResponse:
+    """The answer with its tag; 304 without content to whoever has it already."""
+    answer.headers["ETag"] = etag_of(getattr(call, "state", ""), answer.content)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Vary"] = "Authorization, Accept-Language"
+    known = call.headers.get("If-None-Match", "")
+    if answer.headers["ETag"] in [tag.strip().removeprefix("W/") for tag in known.split(",")]:
+        return HttpResponse(
+            status=304,
+            headers={name: answer.headers[name] for name in ("ETag", "Cache-Control", "Vary")},
+        )
+    return answer
+
+
+def states_matched(if_match: str) -> frozenset[str] | None:
+    """The states that `If-Match` names; None for any."""
+    if if_match.strip() == "*":
+        return None
+    tags = (tag.strip().strip('"') for tag in if_match.split(","))
+    return frozenset(tag.partition(".")[0] for tag in tags)

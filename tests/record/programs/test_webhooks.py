@@ -1,0 +1,206 @@
+"""Webhooks: told what their person may see, signed, again until heard, and again when asked."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from bureau.institution.governance.services import actions, drafts
+from bureau.record.journal.services.following import advance
+from bureau.record.programs.models import Delivery, DeliveryState, Webhook
+from bureau.record.programs.queries.webhooks import secret_of
+from bureau.record.programs.services import delivering, webhooks
+from bureau.web.multilingual import text
+from tests.institution.conftest import built_house as built_house
+from tests.institution.conftest import house as house
+from tests.institution.governance.engagement import DESCRIPTION
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import FORCE, House
+from tests.programs import program
+
+FOLLOWER = "bureau.record.programs.services.delivering.follow"
+
+
+class Receiver(HTTPServer):
+    """An address on the loopback that keeps what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Told)
+        self.status = 200
+        self.told: list[tuple[dict[str, str], bytes]] = []
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/bureau"
+
+
+class Told(BaseHTTPRequestHandler):
+    server: Receiver
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.told.append((dict(self.headers), body))
+        self.send_response(self.server.status)
+        self.end_headers()
+
+    def log_message(self, *said: Any) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def receiver(settings: Settings) -> Iterator[Receiver]:
+    settings.BUREAU_FETCH_LOOPBACK = True
+    found = Receiver()
+    Thread(target=found.serve_forever, daemon=True).start()
+    yield found
+    found.shutdown()
+    found.server_close()
+
+
+def keep(house: House, receiver: Receiver, name: str = "Olga", *kinds: str) -> Webhook:
+    made = webhooks.make_webhook(
+        house.actor(name), name="Trial", address=receiver.address, kinds=kinds
+    )
+    return Webhook.objects.get(pk=made)
+
+
+def begin(house: House) -> int:
+    return drafts.start_reorganisation(
+        house.actor("Olga"), organisation=house.organisation, reference="W-1", title=text(en="W")
+    )
+
+
+def deliver() -> None:
+    while advance(FOLLOWER):
+        pass
+    for number in Delivery.objects.filter(state="queued").values_list("pk", flat=True):
+        delivering.deliver_one(number)
+
+
+def told(receiver: Receiver) -> list[dict[str, Any]]:
+    return [json.loads(body) for _, body in receiver.told]
+
+
+def test_an_address_is_told_signed_what_happened(house: House, receiver: Receiver) -> None:
+    webhook = keep(house, receiver, "Olga", "reorganisation")
+    case = begin(house)
+    deliver()
+    ((headers, body),) = receiver.told
+    said = json.loads(body)
+    assert said["act"] == "governance.start_reorganisation"
+    assert [(one["kind"], one["id"]) for one in said["subjects"]] == [("reorganisation", case)]
+    instant, signature = (part.partition("=")[2] for part in headers["Bureau-Signature"].split(","))
+    signed = instant.encode() + b"." + body
+    assert signature == hmac.new(secret_of(webhook).encode(), signed, hashlib.sha256).hexdigest()
+
+
+def test_nobody_is_told_of_a_draft_they_may_not_see(house: House, receiver: Receiver) -> None:
+    keep(house, receiver, "Otto", "reorganisation", "post", "description")
+    case = begin(house)
+    actions.add_description(
+        house.actor("Olga"),
+        reorganisation=case,
+        post=house.posts["D1"],
+        description=DESCRIPTION,
+        day=FORCE.toordinal(),
+    )
+    deliver()
+    assert receiver.told == []
+    assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.DROPPED}
+
+
+def test_what_touches_a_person_alone_is_told_to_that_person(
+    house: House, receiver: Receiver
+) -> None:
+    keep(house, receiver, "Otto")
+    keep(house, receiver, "Olga")
+    deliver()
+    persons = {one["id"] for said in told(receiver) for one in said["subjects"]}
+    assert persons == {house.people["Otto"], house.people["Olga"]} and len(receiver.told) == 2
+
+
+def test_rights_are_those_of_the_moment_it_is_sent(house: House, receiver: Receiver) -> None:
+    keep(house, receiver, "Otto", "reorganisation")
+    case = begin(house)
+    drafts.name_reader(house.actor("Olga"), reorganisation=case, person=house.people["Otto"])
+    drafts.remove_reader(house.actor("Olga"), reorganisation=case, person=house.people["Otto"])
+    deliver()
+    assert receiver.told == []
+
+
+def test_what_is_not_heard_is_said_again_later_each_time(house: House, receiver: Receiver) -> None:
+    keep(house, receiver, "Olga", "reorganisation")
+    begin(house)
+    receiver.status = 503
+    deliver()
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.attempts, delivery.answer) == ("queued", 1, 503)
+    assert delivery.not_before == timezone.now() + timedelta(seconds=30)
+    deliver()
+    assert len(receiver.told) == 1
+    Delivery.objects.update(not_before=timezone.now(), attempts=delivering.ATTEMPTS_MAX - 1)
+    deliver()
+    assert Delivery.objects.get().state == DeliveryState.FAILED
+
+
+def test_it_is_told_again_under_the_same_number(house: House, receiver: Receiver) -> None:
+    webhook = keep(house, receiver, "Olga", "reorganisation")
+    begin(house)
+    deliver()
+    webhooks.replay_webhook(house.actor("Olga"), webhook=webhook.pk, after=webhook.since)
+    deliver()
+    cases = [one for one in told(receiver) if one["act"] == "governance.start_reorganisation"]
+    assert len(cases) == 2 and len({one["delivery"] for one in cases}) == 1
+
+
+def test_an_ended_webhook_is_told_nothing(house: House, receiver: Receiver) -> None:
+    webhook = keep(house, receiver)
+    begin(house)
+    advance(FOLLOWER)
+    webhooks.end_webhook(house.actor("Olga"), webhook=webhook.pk)
+    deliver()
+    assert receiver.told == []
+
+
+def test_an_address_must_be_https_unless_a_test_says_so(house: House, settings: Settings) -> None:
+    settings.BUREAU_FETCH_LOOPBACK = False
+    called = program(house, "Olga")
+    said = {"name": "Trial", "address": "http://example.org/"}
+    assert called.send("webhooks", said, 422)["reasons"][0]["code"] == "address_wrong"
+
+
+def test_webhooks_are_kept_by_api(house: House, receiver: Receiver) -> None:
+    called = program(house, "Olga")
+    made = called.send("webhooks", {"name": "Trial", "address": receiver.address})
+    assert made["secret"] == secret_of(Webhook.objects.get())
+    begin(house)
+    deliver()
+    (sent, *_) = called.get(f"webhooks/{made['id']}/deliveries")["items"]
+    assert sent["answer"] == 200
+    assert called.send(f"webhooks/{made['id']}/replay", {"after": 0}, 200)["entries"] > 1
+    program(house, "Otto").get(f"webhooks/{made['id']}", 404)
+    called.send(f"webhooks/{made['id']}", None, 204, method="delete")
+    assert called.get("webhooks")["items"][0]["ended_at"]
+
+
+def test_a_person_makes_one_and_sees_its_deliveries(house: House, receiver: Receiver) -> None:
+    olga = visitor(house, "Olga")
+    form = {"name": "Trial", "address": receiver.address, "kinds": ["reorganisation"]}
+    said = olga.post("/programs/webhooks/new/", {**form, "key": "a-key"}).content.decode()
+    webhook = Webhook.objects.get()
+    assert secret_of(webhook) in said
+    begin(house)
+    deliver()
+    shown = page(olga, f"/programs/webhooks/{webhook.pk}/")
+    assert "200" in shown and secret_of(webhook) not in shown
+    assert "told again" in send(olga, f"/programs/webhooks/{webhook.pk}/replay/", after=0)
+    assert "nothing any more" in send(olga, f"/programs/webhooks/{webhook.pk}/end/")
+    page(visitor(house, "Otto"), f"/programs/webhooks/{webhook.pk}/", 404)
