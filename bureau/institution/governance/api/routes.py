@@ -10,8 +10,8 @@ from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import seen_case
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.queries.standing import Named, named
 from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.steps_named import Named, named
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today

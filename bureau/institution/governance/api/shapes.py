@@ -11,8 +11,8 @@ from bureau.core.changes.check import Finding
 from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.actions import object_in_words
+from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import finding_sentence
-from bureau.institution.governance.texts.sentences import change_sentence
 from bureau.web.formats import as_date
 
 

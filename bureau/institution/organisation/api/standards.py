@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from ninja import Query, Router
 from pydantic import Field
 
+from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.calendars import CalendarDay, calendar
@@ -94,9 +95,10 @@ def effective_days(request: Call, asked: Query[DaysAsked]) -> HttpResponse:
         now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
         subjects = [
-            each
+            Reference(kind, id)
             for root in roots_for(now, organisation, asked.unit)
-            for each in ever_within(now, root)
+            for kind, ids in ever_within(now, root).items()
+            for id in ids.tolist()
         ]
         days = [
             day

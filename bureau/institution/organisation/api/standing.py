@@ -5,8 +5,9 @@ from bureau.core.scopes import Scope
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import reading_of
-from bureau.institution.organisation.queries.organisations import organisation_seen
+from bureau.institution.organisation.queries.organisations import organisation_of, organisation_seen
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
 from bureau.web.api.calls import Call
 from bureau.web.api.problems import Problem
@@ -21,6 +22,8 @@ def stand(request: Call, at: At) -> Snapshot:
     try:
         found = reading_of(
             request.actor,
+            organisation_of(request.actor),
+            record_number_now(),
             valid=at.valid.isoformat() if at.valid else "",
             recorded=at.recorded or "",
             plan=at.plan or "",

@@ -86,7 +86,9 @@ def tallies_by_grade(
     beside = np.bincount(of_blocks, counted.field("fte")[asked], minlength=size).astype(np.int64)
     has_any = np.bincount(of_blocks, minlength=size).astype(np.bool_)
     told = {
-        posts.table.vocabulary.word(number): Tally(*of_state, fte=of_grade, blocks=of_block)
+        posts.table.vocabulary.word(number): Tally(
+            of_state[0], of_state[1], of_state[2], of_grade, of_block
+        )
         for number, of_state, of_grade, of_block, has_block in zip(
             numbers.tolist(),
             counts.reshape(size, STATES).tolist(),

@@ -136,10 +136,6 @@ CONTRACTS: dict[str, Promise] = {
     "temporary": pgettext_lazy("contract", "temporary"),
     "elected": pgettext_lazy("contract", "elected"),
 }
-CAPACITIES: dict[str, Promise] = {
-    "delegate": pgettext_lazy("delegation", "delegate, who acts"),
-    "assistant": pgettext_lazy("delegation", "assistant, who prepares"),
-}
 NUMBER_STATES: dict[str, Promise] = {
     "open": pgettext_lazy("reserved number", "kept"),
     "used": pgettext_lazy("reserved number", "used"),

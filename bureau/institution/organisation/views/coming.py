@@ -18,8 +18,9 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side, day_asked
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.differences import Compared, called, ever_within
-from bureau.institution.organisation.queries.structure import changing_days, roots_of, snapshot
+from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import Tally, tally, within
+from bureau.institution.organisation.queries.turns import days_of
 from bureau.institution.organisation.views.compare import line_of
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.organisation.views.rollups import staffing_tabs
@@ -130,10 +131,8 @@ def _at(request: Asking, at: Coordinates) -> str:
 def _days(request: Asking, sides: tuple[Side, Side], unit: Unit) -> list[int]:
     """The days after the one of the page, up to the day asked for, on which the unit changes."""
     before, after = sides
-    touched = ever_within(snapshot(Coordinates(before.at.valid, before.at.recorded)), unit.id)
-    if after.overlay:
-        touched += after.overlay.touched
-    days = changing_days(after.at, after.overlay, touched)
+    known = snapshot(Coordinates(before.at.valid, before.at.recorded))
+    days = days_of(after.snapshot(), ever_within(known, unit.id))
     return [day for day in days if before.at.valid < day <= after.at.valid]
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Role
 from bureau.core.reasons import Refused
-from bureau.institution.organisation.forms import AbsenceForm, DelegationForm
+from bureau.institution.organisation.forms.reference import AbsenceForm, DelegationForm
 from bureau.institution.organisation.queries.standing_in import Arrangements, arrangements_of
 from bureau.institution.organisation.services import standing_in as services
 from bureau.institution.organisation.texts.words import sentence

@@ -7,6 +7,7 @@ from bureau.record.accounts.services.people import (
     create_user,
     enrol_person,
     grant_directly,
+    propose_end_of_grant,
     propose_grant,
     settle_grant,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "create_user",
     "enrol_person",
     "grant_directly",
+    "propose_end_of_grant",
     "propose_grant",
     "settle_grant",
 ]
