@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_proposals'),
-        ('governance', '0002_seals'),
+        ("governance", "0003_preparers"),
         ('organisation', '0003_proposals'),
     ]
 

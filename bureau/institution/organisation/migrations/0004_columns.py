@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0003_proposals'),
+        ("organisation", "0004_blocks"),
     ]
 
     operations = [
@@ -17,6 +17,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='adoptionversion',
             index=models.Index(condition=models.Q(('recorded_until__isnull', False)), fields=['recorded_until'], name='adoptionversion_went'),
+        ),
+        migrations.AddIndex(
+            model_name='blockversion',
+            index=models.Index(fields=['recorded_from'], name='blockversion_came'),
+        ),
+        migrations.AddIndex(
+            model_name='blockversion',
+            index=models.Index(condition=models.Q(('recorded_until__isnull', False)), fields=['recorded_until'], name='blockversion_went'),
         ),
         migrations.AddIndex(
             model_name='incumbencyversion',

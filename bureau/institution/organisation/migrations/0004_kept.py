@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0003_proposals'),
+        ("organisation", "0004_columns"),
     ]
 
     operations = [

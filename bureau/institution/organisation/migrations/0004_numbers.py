@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_proposals'),
-        ('organisation', '0003_proposals'),
+        ("organisation", "0004_standing_in"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_signing_in'),
-        ('organisation', '0003_proposals'),
+        ("organisation", "0004_kept"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_proposals'),
+        ("accounts", "0003_signing_in"),
     ]
 
     operations = [
