@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
+from bureau.institution.organisation.permissions import may_delegate
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import is_demonstration
@@ -77,10 +78,19 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
 
 
 def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
-    if not may_read_outbox(request.actor, is_demonstration=demonstration):
-        return ()
-    outbox = reverse("outbox")
-    return (Entry(outbox, _("Outbox"), current=request.path == outbox),)
+    wanted = [
+        ("delegations", _("Delegates and assistants"), may_delegate(request.actor)),
+        (
+            "outbox",
+            _("Outbox"),
+            may_read_outbox(request.actor, is_demonstration=demonstration),
+        ),
+    ]
+    return tuple(
+        Entry(address, label, current=request.path == address)
+        for name, label, may in wanted
+        if may and (address := reverse(name))
+    )
 
 
 def _posts(request: Asking) -> tuple[Entry, ...]:
