@@ -10,6 +10,9 @@ ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 ACCOUNTS = "bureau.record.accounts.texts"
 ENDING = "bureau.institution.organisation.texts.endings"
+ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
+HANGING = "bureau.institution.organisation.texts.hanging"
+RULES = "bureau.institution.procedures.queries.hanging"
 GOVERNANCE = "bureau.institution.governance"
 
 
@@ -79,6 +82,35 @@ KINDS = (
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
         search=f"{SEARCHED}.bodies_searched",
+    ),
+    kind(
+        "office",
+        _("Offices"),
+        describe=f"{HANGING}.offices_described",
+        visible=f"{ORGANISATION_HANGING}.offices_visible",
+        hangs_on=f"{ORGANISATION_HANGING}.offices_hanging",
+    ),
+    kind(
+        "post_role",
+        _("Roles of posts"),
+        describe=f"{HANGING}.roles_described",
+        visible=f"{ORGANISATION_HANGING}.roles_visible",
+        hangs_on=f"{ORGANISATION_HANGING}.roles_hanging",
+        lapses_with=f"{ORGANISATION_HANGING}.roles_lapsing",
+    ),
+    kind(
+        "delegation",
+        _("Delegates and assistants"),
+        describe=f"{HANGING}.delegations_described",
+        visible=f"{ORGANISATION_HANGING}.delegations_visible",
+        lapses_with=f"{ORGANISATION_HANGING}.delegations_lapsing",
+    ),
+    kind(
+        "rule",
+        _("Rules of procedure"),
+        describe=f"{RULES}.rules_described",
+        visible=f"{RULES}.rules_visible",
+        hangs_on=f"{RULES}.rules_hanging",
     ),
     kind(
         "organisation",

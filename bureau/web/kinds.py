@@ -164,7 +164,8 @@ class Kind:
     search      ids                                        {id: Searchable}
     thread      actor, ids                                 [(Reference, Reference)]
     personal    people                                     {person: [Personal]} held of each
-    hangs_on    references of what ends                    [Reference that hangs on it]
+    hangs_on    references of what ends                    [(what ends, what hangs on it)]
+    lapses_with references of what ends                    [(what ends, what ends with it)]
     overlay     actor, id                                  the overlay on the structure, or None
     plans       actor                                      the ids of plans to look through
     verbs       actor, ids                                 {id: [Verb]}
@@ -200,6 +201,7 @@ class Kind:
     opens: Column = NONE
     ends: Column = NONE
     erases: Column = NONE
+    lapses_with: Column = NONE
     plural: str | Promise = ""
 
 
@@ -293,6 +295,16 @@ def overlay(actor: Actor, reference: Reference) -> Any:
     return next(found, None)
 
 
+def hanging(ended: Iterable[Reference]) -> list[tuple[Reference, Reference]]:
+    """What asks for a word where these units and posts end, of every kind: (what ends, what)."""
+    return _pairs("hangs_on", ended)
+
+
+def lapsing(ended: Iterable[Reference]) -> list[tuple[Reference, Reference]]:
+    """What ends of itself where these units and posts end, of every kind: (what ends, what)."""
+    return _pairs("lapses_with", ended)
+
+
 def plans(actor: Actor) -> list[tuple[Reference, Label]]:
     """The plans that the actor may look through, of every kind that has some."""
     found = [
@@ -343,6 +355,15 @@ def _answers(column: str, actor: Actor, references: Iterable[Reference]) -> dict
             said: Mapping[int, Any] = answer(actor, ids)
             found.update({Reference(row.name, each): value for each, value in said.items()})
     return found
+
+
+def _pairs(column: str, ended: Iterable[Reference]) -> list[tuple[Reference, Reference]]:
+    asked = sorted(set(ended))
+    if not asked:
+        return []
+    return sorted(
+        pair for row in kinds() for answer in functions(row, column) for pair in answer(asked)
+    )
 
 
 def _listed(column: str, actor: Actor, reference: Reference) -> list[Any]:

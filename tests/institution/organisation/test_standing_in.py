@@ -64,7 +64,7 @@ def test_a_stand_in_may_act_on_the_step_that_waits(house: House) -> None:
     case = submitted(house)
     away(house, "Sana", "SG", "Dede")
     (step,) = open_steps(case.case(), TODAY)
-    assert [one.capacity for one in step.standing.candidates] == [Capacity.STAND_IN]
+    assert [one.capacity for one in step.judged.candidates] == [Capacity.STAND_IN]
 
 
 def test_a_stand_in_names_no_delegate_and_says_no_absence(house: House) -> None:
@@ -154,8 +154,8 @@ def test_an_assistant_who_had_a_hand_in_it_counts_as_an_author(house: House) -> 
     )
     submit(case)
     (step,) = open_steps(case.case(), TODAY)
-    assert "is_author" in {one.code for one in step.standing.excluded}
-    assert not step.standing.candidates
+    assert "is_author" in {one.code for one in step.judged.excluded}
+    assert not step.judged.candidates
 
 
 def test_who_prepares_has_no_power_of_their_own_meanwhile(house: House) -> None:

@@ -1,9 +1,10 @@
 """Rules on what begins and ends: once, with a successor, and with nothing left hanging."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.check.case import Case, Found
+from bureau.core.changes.check.findings import Hanging
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
@@ -70,8 +71,17 @@ def head_of_ended_unit(case: Case) -> Iterator[Found]:
 
 
 def hangs_on_ended(case: Case) -> Iterator[Found]:
-    """Work, money, a role or anything else that names a unit or post which ends."""
-    for hanging in case.outside.hanging:
+    """Work, money, a rule or anything else that names a unit or post which ends."""
+    yield from _hanging(case, case.outside.hanging)
+
+
+def lapses_with_ended(case: Case) -> Iterator[Found]:
+    """A role, a delegation or anything else that is nothing any more when a unit or post ends."""
+    yield from _hanging(case, case.outside.lapsing)
+
+
+def _hanging(case: Case, told: Iterable[Hanging]) -> Iterator[Found]:
+    for hanging in told:
         if hanging.ended in case.ended:
             day, place = case.ended[hanging.ended]
             yield Found(hanging.what, day, {"on": str(hanging.ended)}, (place,))

@@ -39,10 +39,12 @@ class Outside:
     """What a check must be told, because it is not in the structure.
 
     `unruled` are the places of actions for which no rule names who decides; `uncosted` the posts
-    for which no standard cost is known; `hanging` what hangs on anything that the set ends.
+    for which no standard cost is known; `hanging` what hangs on anything that the set ends,
+    `lapsing` what ends of itself with it.
     """
 
     hanging: tuple[Hanging, ...] = ()
+    lapsing: tuple[Hanging, ...] = ()
     unruled: frozenset[int] = frozenset()
     uncosted: frozenset[int] = frozenset()
 

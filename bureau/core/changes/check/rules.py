@@ -24,6 +24,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
     "successor_missing": (ASKS, endings.successor_missing),
     "head_of_ended_unit": (ASKS, endings.head_of_ended_unit),
     "hangs_on_ended": (ASKS, endings.hangs_on_ended),
+    "lapses_with_ended": (TELLS, endings.lapses_with_ended),
     "head_vacant": (TELLS, notes.head_vacant),
     "unit_without_head": (TELLS, notes.unit_without_head),
     "unit_empty": (TELLS, notes.unit_empty),

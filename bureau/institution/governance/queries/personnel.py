@@ -1,6 +1,9 @@
 """Who the rules let appoint, and who holds which post: what pages of personnel actions read."""
 
 from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
@@ -26,19 +29,21 @@ def may_appoint(actor: Actor) -> bool:
     """
     if actor.person is None or actor.organisation is None:
         return False
-    day = today(Organisation.objects.get(pk=actor.organisation)).toordinal()
-    rules = rules_for(rules_of([actor.organisation]), actor.organisation, KIND, day)
-    return any(_is_for(actor, step.who) for rule in rules for step in rule.steps)
+    day = today(Organisation.objects.get(pk=actor.organisation))
+    known = rules_of([actor.organisation])
+    rules = rules_for(known, actor.organisation, KIND, day.toordinal())
+    return any(_is_for(actor, step.who, day) for rule in rules for step in rule.steps)
 
 
-def _is_for(actor: Actor, who: Who) -> bool:
+def _is_for(actor: Actor, who: Who, day: date) -> bool:
     match who.kind:
         case WhoKind.ROLE:
             return any(held.role == one for held in actor.roles for one in who.ids)
         case WhoKind.POST:
             return not actor.posts.isdisjoint(one for one in who.ids if isinstance(one, int))
         case WhoKind.OFFICE:
-            rows = Office.objects.filter(pk__in=who.ids)
+            still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+            rows = Office.objects.filter(still, pk__in=who.ids)
             return not actor.posts.isdisjoint(rows.values_list("post_id", flat=True))
     return False
 

@@ -7,7 +7,15 @@ from datetime import date
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind, actions_hash
 from bureau.core.changes.affected import Affected, affected
-from bureau.core.changes.check import Answer, Finding, Outside, Severity, check
+from bureau.core.changes.check import (
+    Answer,
+    Finding,
+    Hanging,
+    Outside,
+    Severity,
+    check,
+    ended,
+)
 from bureau.core.changes.closure import closure
 from bureau.core.changes.expand import expand, overlay
 from bureau.core.changes.sentences import Sentence
@@ -31,6 +39,7 @@ from bureau.institution.governance.store import answers_from, answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, snapshot, today, world
 from bureau.record.journal.queries import record_number_now
+from bureau.web import kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,10 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """All findings at once, with what only rules and costs can tell."""
     bars = [one for one in found_route.findings if one.code == "rule_missing"]
+    ends = ended(actions, known)
     outside = Outside(
+        hanging=tuple(Hanging(*pair) for pair in kinds.hanging(ends)),
+        lapsing=tuple(Hanging(*pair) for pair in kinds.lapsing(ends)),
         unruled=frozenset(place for one in bars for place in one.actions),
         uncosted=_uncosted(actions, known, costs),
     )

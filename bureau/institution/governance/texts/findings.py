@@ -70,6 +70,7 @@ FINDINGS: dict[str, str] = {
         "{unit} ends on {day}. What becomes of its head, {subject}?"
     ),
     "hangs_on_ended": gettext_noop("{subject} hangs on what ends on {day}. What becomes of it?"),
+    "lapses_with_ended": gettext_noop("{subject} ends on {day} with what it was given for."),
     "head_vacant": gettext_noop("The post that heads {subject} is vacant on {day}."),
     "unit_without_head": gettext_noop("{subject} has no head from {day}."),
     "unit_empty": gettext_noop("{subject} has neither a post nor a unit in it from {day}."),

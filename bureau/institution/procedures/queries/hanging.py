@@ -1,0 +1,60 @@
+"""Rules of procedure that name a unit or post, as the wiring table asks of them."""
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+
+from bureau.core.actors import Actor
+from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.rules import Rule as CoreRule
+from bureau.core.references import Reference
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.queries.wiring import organisations_visible
+from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.store import rule_of
+from bureau.web.kinds import Label
+
+
+def rules_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Reference]]:
+    """Rules not ended by which one of these posts acts, or that are about one of these units.
+
+    A rule that names an office hangs on it, and the office on its post.
+    """
+    asked = set(ended)
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
+    return [
+        (each, Reference("rule", row.pk))
+        for row in Rule.objects.filter(still).order_by("pk")
+        for each in sorted(set(_named(rule_of(row))) & asked)
+    ]
+
+
+def rules_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """To those signed in, of the organisations that they see."""
+    if actor.person is None:
+        return set()
+    pairs = list(Rule.objects.filter(pk__in=ids).values_list("pk", "organisation"))
+    seen = organisations_visible(actor, {of for _number, of in pairs})
+    return {number for number, of in pairs if of in seen}
+
+
+def rules_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = Rule.objects.filter(pk__in=ids).values_list("pk", "key")
+    return {number: Label(key, _address()) for number, key in rows}
+
+
+def _named(rule: CoreRule) -> Iterator[Reference]:
+    whos = [step.who for step in rule.steps] + ([rule.asks.who] if rule.asks else [])
+    for who in whos:
+        if who.kind is WhoKind.POST:
+            yield from (Reference("post", one) for one in who.ids if isinstance(one, int))
+    yield from (Reference("unit", unit) for unit in rule.units or ())
+
+
+def _address() -> str:
+    """The page of rules, where the installation has one."""
+    try:
+        return reverse("rules")
+    except NoReverseMatch:
+        return ""
