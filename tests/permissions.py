@@ -9,8 +9,12 @@ from django.test import Client
 from bureau.core.actors import NOBODY
 from bureau.core.changes.actions import ActionKind
 from bureau.core.references import Reference
+from bureau.documents.halves import read_half
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services.applying import apply_import
+from bureau.institution.imports.services.staging import stage
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostRole
 from bureau.institution.organisation.services import reference, roles
@@ -29,6 +33,7 @@ from tests.institution.governance.engagement import (
 )
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
+from tests.institution.imports.departments import department, junior, senior
 
 END = date(2030, 1, 1)
 
@@ -70,6 +75,7 @@ def build_things() -> Things:
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["mail in doubt"] = _mail()
+    numbers |= _imports(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass
@@ -188,3 +194,28 @@ def _mail() -> int:
     mail = OutboxMail.objects.order_by("pk")[0]
     OutboxMail.objects.filter(pk=mail.pk).update(state=MailState.UNCERTAIN)
     return mail.pk
+
+
+def _imports(house: House) -> dict[str, int | str]:
+    """Files of the institute itself, with a unit under another name, and of another department."""
+    mine = {
+        "institute-2021-03-31-senior.csv": [("71", "Head", "Old name", "XX", "1")],
+        "institute-2022-03-31-senior.csv": [("71", "Head", "New name", "XX", "1")],
+        "institute-2021-03-31-junior.csv": [("Other", "71", "G", "Clerk", "1")],
+        "institute-2022-03-31-junior.csv": [("Other", "71", "G", "Clerk", "1")],
+    }
+    files = [
+        read_half(name, (junior if "junior" in name else senior)(rows, "Institute"))
+        for name, rows in mine.items()
+    ]
+    number = stage(house.administrator, files)
+    other = stage(
+        house.administrator, [read_half(name, said) for name, said in department().items()]
+    )
+    apply_import(house.administrator, other)
+    (proposal,) = outlook(number).proposals
+    return {
+        "import into the institute": number,
+        "import of another": other,
+        "suggested rename": proposal.pair,
+    }

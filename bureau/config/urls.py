@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.notices.urls")),
     path("", include("bureau.institution.organisation.urls")),
     path("", include("bureau.institution.governance.urls")),
+    path("", include("bureau.institution.imports.urls")),
 ]

@@ -9,6 +9,7 @@ NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 GOVERNANCE = "bureau.institution.governance"
+IMPORTS = "bureau.institution.imports"
 
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
@@ -75,7 +76,10 @@ KINDS = (
         _("Organisations"),
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
-        tabs=f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
+        tabs=(
+            f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
+            f"{IMPORTS}.texts.settings_of_organisations",
+        ),
     ),
     kind(
         "reorganisation",
@@ -90,6 +94,12 @@ KINDS = (
         plans=f"{GOVERNANCE}.queries.wiring.plans",
         tells=f"{GOVERNANCE}.queries.wiring.tells",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
+    ),
+    kind(
+        "import",
+        _("Imports"),
+        describe=f"{IMPORTS}.texts.describe",
+        visible=f"{IMPORTS}.texts.visible",
     ),
     kind(
         "mail",
