@@ -19,5 +19,6 @@ MODULES = (
     "revocation",
     "hardened",
     "backup",
+    "imports",
 )
 """In the order they are told."""

@@ -115,9 +115,11 @@ def _department(act: Act, half: Half) -> Department:
     return row
 
 
-def moved_on(departments: Iterable[int]) -> None:
+def moved_on(act: Act, departments: Iterable[int]) -> None:
     """Note that what follows from the files of these departments is no longer the same."""
-    Department.objects.filter(pk__in=set(departments)).update(edition=F("edition") + 1)
+    moved = set(departments)
+    Department.objects.filter(pk__in=moved).update(edition=F("edition") + 1)
+    act.touch("department", *moved)
 
 
 def _allow(act: Act) -> None:
