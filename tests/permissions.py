@@ -9,8 +9,12 @@ from django.test import Client
 from bureau.core.actors import NOBODY
 from bureau.core.changes.actions import ActionKind
 from bureau.core.references import Reference
+from bureau.documents.halves import read_half
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services.applying import apply_import
+from bureau.institution.imports.services.staging import stage
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import (
     Effect,
@@ -44,6 +48,7 @@ from tests.institution.governance.engagement import (
 )
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
+from tests.institution.imports.departments import department, junior, senior
 from tests.programs import Program, program
 
 END = date(2030, 1, 1)
@@ -108,6 +113,7 @@ def build_things() -> Things:
     open_contents(house.actor("Aude"), reason="To look")
     numbers["entry with a content"] = head().sequence
     numbers |= _programs(house)
+    numbers |= _imports(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass
@@ -281,3 +287,28 @@ def _programs(house: House) -> dict[str, int | str]:
     webhook = make_webhook(officer, name="Kept", address="https://example.org/")
     described = JobDescription.objects.order_by("pk")[0].pk
     return {"token of the officer": kept, "webhook of the officer": webhook, "version": described}
+
+
+def _imports(house: House) -> dict[str, int | str]:
+    """Files of the institute itself, with a unit under another name, and of another department."""
+    mine = {
+        "institute-2021-03-31-senior.csv": [("71", "Head", "Old name", "XX", "1")],
+        "institute-2022-03-31-senior.csv": [("71", "Head", "New name", "XX", "1")],
+        "institute-2021-03-31-junior.csv": [("Other", "71", "G", "Clerk", "1")],
+        "institute-2022-03-31-junior.csv": [("Other", "71", "G", "Clerk", "1")],
+    }
+    files = [
+        read_half(name, (junior if "junior" in name else senior)(rows, "Institute"))
+        for name, rows in mine.items()
+    ]
+    number = stage(house.administrator, files)
+    other = stage(
+        house.administrator, [read_half(name, said) for name, said in department().items()]
+    )
+    apply_import(house.administrator, other)
+    (proposal,) = outlook(number).proposals
+    return {
+        "import into the institute": number,
+        "import of another": other,
+        "suggested rename": proposal.pair,
+    }

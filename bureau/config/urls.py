@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.programs.urls")),
     path("", include("bureau.institution.organisation.urls")),
     path("", include("bureau.institution.governance.urls")),
+    path("", include("bureau.institution.imports.urls")),
 ]

@@ -14,6 +14,7 @@ ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
 HANGING = "bureau.institution.organisation.texts.hanging"
 RULES = "bureau.institution.procedures.queries.hanging"
 GOVERNANCE = "bureau.institution.governance"
+IMPORTS = "bureau.institution.imports"
 
 
 def kind(name: str, plural: Promise, **columns: Column) -> Kind:
@@ -117,7 +118,10 @@ KINDS = (
         _("Organisations"),
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
-        tabs=f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
+        tabs=(
+            f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
+            f"{IMPORTS}.texts.settings_of_organisations",
+        ),
         ends=(f"{GOVERNANCE}.texts.endings.rules_ending", f"{ENDING}.numbers_ending"),
     ),
     kind(
@@ -143,6 +147,12 @@ KINDS = (
         tells=f"{ACCOUNTS}.links_told",
         sentence=f"{ACCOUNTS}.link_sentence",
         opens=f"{ACCOUNTS}.link_opened",
+    ),
+    kind(
+        "import",
+        _("Imports"),
+        describe=f"{IMPORTS}.texts.describe",
+        visible=f"{IMPORTS}.texts.visible",
     ),
     kind(
         "mail",

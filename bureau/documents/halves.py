@@ -105,6 +105,8 @@ def _read_rows(name: str, identity: str, rows: list[tuple[int, list[str]]]) -> H
     headings = {field: clean(rows[place][1][column]) for field, column in heads.items()}
     body = rows[place + 1 :]
     department = department_of(said, body, heads)
+    if not slug(department):
+        raise Refused(Reason("department_missing"))
     half = Half(
         name, identity, slug(department), department, day.toordinal(), is_senior, (), headings
     )

@@ -20,5 +20,6 @@ MODULES = (
     "hardened",
     "backup",
     "erasure",
+    "imports",
 )
 """In the order they are told."""

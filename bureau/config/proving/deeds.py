@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bureau.config.proving import acts
+from bureau.config.proving import acts, files
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import CLOCK, Actor, Role
 from bureau.core.changes.actions import ActionKind
@@ -76,6 +76,7 @@ def deeds() -> Iterator[Deed]:
     yield from by_two_administrators()
     yield from erasing()
     yield from another_organisation()
+    yield from files.deeds(actor_with_login("administrator"))
 
 
 def edits_of_a_draft() -> Iterator[Deed]:

@@ -1,13 +1,20 @@
 """Why something of a file is left out, and refusals of this app, as sentences."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.pages import imports_seen
 from bureau.web.formats import day_in_words
+from bureau.web.kinds import Label, Tab
 
 
 def sentence(reason: Reason) -> str:
@@ -44,6 +51,7 @@ def _of_files(facts: dict[str, Any]) -> dict[str, str]:
             most=facts.get("most", "")
         ),
         "columns_missing": _("Columns are missing: {columns}.").format(columns=missing),
+        "department_missing": _("Neither the file nor its name says whose posts these are."),
         "day_missing": _(
             "The name of the file does not say of which day it is. Name it as in "
             "“department-2012-03-31-senior.csv”."
@@ -156,5 +164,45 @@ FIELDS = {
 }
 
 
-def changes_in_words(count: int) -> str:
-    return ngettext("{count} change", "{count} changes", count).format(count=count)
+STATES: dict[str, Promise] = {
+    "staging": pgettext_lazy("import", "being read"),
+    "staged": pgettext_lazy("import", "read, nothing written yet"),
+    "applying": pgettext_lazy("import", "being written"),
+    "applied": pgettext_lazy("import", "on record"),
+    "undoing": pgettext_lazy("import", "being taken back"),
+    "undone": pgettext_lazy("import", "taken back"),
+}
+STATE_MARKS = {
+    "staging": "wait",
+    "staged": "wait",
+    "applying": "now",
+    "applied": "ok",
+    "undoing": "now",
+    "undone": "off",
+}
+LEFT_OUT: dict[str, Promise] = {
+    "file": pgettext_lazy("left out of an import", "the file"),
+    "row": pgettext_lazy("left out of an import", "the row"),
+    "value": pgettext_lazy("left out of an import", "this value"),
+}
+ONLY_IMPORTERS = gettext_lazy("Imports are for organisation officers and administrators.")
+
+
+def settings_of_organisations(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
+    """The page of imports, among the settings of an organisation."""
+    if not may_stage(actor):
+        return {}
+    told = _("Files of units and posts taken into the record, and taken back.")
+    return {number: [Tab(_("Imports"), reverse("imports"), told)] for number in ids}
+
+
+def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """An import by its number."""
+    return {
+        number: Label(_("Import {number}").format(number=number), reverse("import", args=[number]))
+        for number in ids
+    }
+
+
+def visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    return set(imports_seen(actor)) & set(ids)

@@ -17,7 +17,7 @@ from bureau.institution.imports.models import (
     State,
 )
 from bureau.institution.imports.queries.following import Following, following, owed_of_all
-from bureau.institution.imports.store import fault_read
+from bureau.institution.imports.store import fault_read, thing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Proposal:
     organisation: str
     rename: Rename
     is_accepted: bool | None
+
+    @property
+    def pair(self) -> str:
+        """A name for it that an address or a form can carry."""
+        return thing_key("\t".join((str(self.department), *self.rename.pair)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def begin_applying(act: Act, *, number: int) -> None:
     has_moved = taken_in.state != State.APPLIED
     StagedFile.objects.filter(taken_in=number).update(stands=True)
     if has_moved:
-        moved_on(organisations)
+        moved_on(act, organisations)
     Import.objects.filter(pk=number).update(state=State.APPLYING, done=0, total=0)
     act.touch("import", number)
 
@@ -304,7 +304,7 @@ def begin_undoing(act: Act, *, number: int) -> None:
         if not may_import_into(act.actor, department.organisation_id):
             raise Refused(Reason("not_your_organisation", {"department": department.pk}))
     StagedFile.objects.filter(taken_in=number).update(stands=False)
-    moved_on(departments)
+    moved_on(act, departments)
     Import.objects.filter(pk=number).update(state=State.UNDOING, done=0, total=0)
 
 

@@ -21,7 +21,7 @@ def settle_rename(act: Act, *, department: int, before: str, after: str, is_acce
         after=after,
         defaults={"is_accepted": is_accepted, "person_id": act.actor.person, "at": act.at},
     )
-    moved_on([department])
+    moved_on(act, [department])
     act.touch("department", department)
     act.details.update(rename=settled.pk, is_accepted=is_accepted)
     return settled.pk

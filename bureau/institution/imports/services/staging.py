@@ -21,15 +21,17 @@ from bureau.institution.imports.models import (
 )
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.store import faults_of, organisation_called, rows_of
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, Asked, service
 
 ROWS_AT_ONCE = 4000
 
 
-def stage(by: Actor, files: Sequence[HalfRead], language: str = "en") -> int:
+def stage(by: Actor, files: Sequence[HalfRead], language: str = "en", key: str = "") -> int:
     """Stage what was read from several files under one number; an act a file and more for long
-    ones, so that nobody waits for it."""
-    number = begin_import(by, language=language, files=len(files))
+    ones, so that nobody waits for it. Asked again with the same key, it answers the same number."""
+    number = begin_import(Asked(by, key), language=language, files=len(files))
+    if StagedFile.objects.filter(taken_in=number).exists():
+        return number
     for read in sorted(files, key=lambda read: read.file):
         lines = read.half.lines if read.half else ()
         half = replace(read.half, lines=lines[:ROWS_AT_ONCE]) if read.half else None
@@ -113,9 +115,11 @@ def _department(act: Act, half: Half) -> Department:
     return row
 
 
-def moved_on(departments: Iterable[int]) -> None:
+def moved_on(act: Act, departments: Iterable[int]) -> None:
     """Note that what follows from the files of these departments is no longer the same."""
-    Department.objects.filter(pk__in=set(departments)).update(edition=F("edition") + 1)
+    moved = set(departments)
+    Department.objects.filter(pk__in=moved).update(edition=F("edition") + 1)
+    act.touch("department", *moved)
 
 
 def _allow(act: Act) -> None:

@@ -203,8 +203,8 @@ def _first_steps(organisation: Organisation, tabs: Sequence[Tab]) -> list[Step]:
         for name, _may, title, _says in PAGES
         if (page := name.removeprefix("settings-")) in there
     ]
-    others = [Step(tab.name, tab.address, bool(tab.note)) for tab in tabs]
     order = {f"/settings/{page}/": place for place, page in enumerate(ORDER)}
+    others = [Step(tab.name, tab.address, bool(tab.note)) for tab in tabs if tab.address in order]
     return sorted([*own, *others], key=lambda step: order.get(step.address, len(order)))
 
 

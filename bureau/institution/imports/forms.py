@@ -1,0 +1,89 @@
+"""What people send: files to take in, and lone buttons with their idempotency key."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from bureau.core.actors import Actor
+from bureau.core.texts import LANGUAGES
+from bureau.documents.delimited import BYTES_MOST
+from bureau.record.journal.services import Asked
+
+FILES_MOST = 200
+ALL_BYTES_MOST = 60_000_000
+
+
+def new_key() -> str:
+    return uuid4().hex
+
+
+def languages() -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
+
+
+class KeyForm(forms.Form):
+    """A button: done once, however often it is pressed."""
+
+    use_required_attribute = False
+    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
+
+    def asked(self, actor: Actor) -> Asked:
+        return Asked(actor, self.cleaned_data["key"])
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class SeveralFilesField(forms.FileField):
+    """One file or many; the answer is a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        if not [each for each in given if each]:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        sizes = [each.size or 0 for each in given]
+        if len(given) > FILES_MOST or sum(sizes) > ALL_BYTES_MOST:
+            raise forms.ValidationError(
+                _("At most %(files)s files of %(megabytes)s megabytes together."),
+                code="too_much",
+                params={"files": FILES_MOST, "megabytes": ALL_BYTES_MOST // 1_000_000},
+            )
+        return list(given)
+
+
+class FilesForm(KeyForm):
+    """Files of senior and junior posts; any number, in any order."""
+
+    csv_files = SeveralFilesField(
+        label=_("CSV files"),
+        help_text=_(
+            "Several at once, in any order. The name of each says its day, as in "
+            "department-2012-03-31-senior.csv."
+        ),
+        error_messages={"required": _("Choose at least one file.")},
+    )
+    language = forms.ChoiceField(label=_("Language of the files"), choices=languages)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language() or "en"
+
+    def read(self) -> list[tuple[str, bytes]]:
+        """Each file by its name, no more of it than is allowed and one byte."""
+        return [
+            (file.name or "", file.read(BYTES_MOST + 1)) for file in self.cleaned_data["csv_files"]
+        ]
+
+
+class RenameForm(KeyForm):
+    """What is said of one proposed rename, which is named by the hash of its keys."""
+
+    pair = forms.CharField(max_length=64)
+    verdict = forms.ChoiceField(choices=[("accept", "accept"), ("refuse", "refuse")])

@@ -1,0 +1,75 @@
+"""The list of imports, and one of them, for whoever may see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+
+from bureau.core.actors import Actor
+from bureau.institution.imports.models import Import, StagedFile
+from bureau.institution.imports.permissions import may_see_import
+from bureau.record.accounts.queries import people_by_id
+from bureau.web.paging import Slice, slice_of
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One import in the list."""
+
+    row: Import
+    person: str
+    files: int
+    rows: int
+
+
+def imports_seen(actor: Actor) -> list[int]:
+    """The numbers of those that the actor may see, newest first."""
+    owners: dict[int, set[int | None]] = {}
+    files = StagedFile.objects.values_list("taken_in", "department__organisation", "department")
+    for number, organisation, department in files.distinct():
+        known = owners.setdefault(number, set())
+        if department is not None:
+            known.add(organisation)
+    return [
+        number
+        for number, person in Import.objects.values_list("pk", "person")
+        if may_see_import(actor, person, frozenset(owners.get(number, ())))
+    ]
+
+
+def import_seen(actor: Actor, number: int) -> Import | None:
+    """One import; None where there is none or the actor may not see it."""
+    row = Import.objects.filter(pk=number).first()
+    if row is None:
+        return None
+    files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
+    organisations = frozenset(files.values_list("department__organisation", flat=True))
+    return row if may_see_import(actor, row.person_id, organisations) else None
+
+
+def page_of(actor: Actor, key: str) -> tuple[list[ImportLine], Slice] | None:
+    """One page of the list; None where the row that the key names is not there."""
+    ids = imports_seen(actor)
+    found = slice_of(ids, key)
+    if found is None:
+        return None
+    return _lines(ids[found.start : found.end]), found
+
+
+def _lines(ids: Sequence[int]) -> list[ImportLine]:
+    rows = Import.objects.in_bulk(list(ids))
+    counted = {
+        number: (files, total or 0)
+        for number, files, total in StagedFile.objects.filter(taken_in__in=ids)
+        .order_by()
+        .values("taken_in")
+        .annotate(files=Count("pk"), total=Sum("rows"))
+        .values_list("taken_in", "files", "total")
+    }
+    people = people_by_id({row.person_id for row in rows.values() if row.person_id})
+    found = []
+    for each in ids:
+        person = people.get(rows[each].person_id or 0)
+        files, total = counted.get(each, (0, 0))
+        found.append(ImportLine(rows[each], person.name if person else "", files, total))
+    return found

@@ -1,0 +1,15 @@
+"""Addresses of imports."""
+
+from django.urls import path
+
+from bureau.institution.imports.views import imports, running
+
+urlpatterns = [
+    path("settings/imports/", imports.imports, name="imports"),
+    path("settings/imports/<int:number>/", imports.one_import, name="import"),
+    path("settings/imports/<int:number>/renames/", running.settle, name="import-rename"),
+    path(
+        "settings/imports/<int:number>/application/", running.application, name="import-application"
+    ),
+    path("settings/imports/<int:number>/undoing/", running.undoing, name="import-undoing"),
+]

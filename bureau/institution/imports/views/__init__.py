@@ -1,0 +1,1 @@
+"""Pages of imports: the list with its form, one import as it looks, and what is done with it."""

@@ -1,0 +1,140 @@
+"""The list of imports with the form for files, and one import: a dry run, then its outcome."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bureau.core.imports.halves import Fault
+from bureau.core.reasons import Refused
+from bureau.documents.apart import read_apart
+from bureau.documents.tables import Column
+from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
+from bureau.institution.imports.models import Import, State
+from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.outlook import Outlook, outlook
+from bureau.institution.imports.queries.pages import import_seen, page_of
+from bureau.institution.imports.services.staging import stage
+from bureau.institution.imports.texts import (
+    LEFT_OUT,
+    ONLY_IMPORTERS,
+    STATE_MARKS,
+    STATES,
+    sentence,
+)
+from bureau.institution.organisation.views.settings.parts import crumbs
+from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.exports import Row
+from bureau.web.frame import Entry
+from bureau.web.paging import slice_of
+from bureau.web.registers import barred
+from bureau.web.requests import Asking
+
+UNDER_WAY = (State.APPLYING, State.UNDOING)
+UNPROCESSABLE = 422
+
+
+def imports(request: Asking) -> HttpResponseBase:
+    """The imports, newest first; files sent here are read, staged and shown, and change nothing."""
+    if not may_stage(request.actor):
+        return barred(request, ONLY_IMPORTERS)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = FilesForm(*sent)
+    if form.is_bound and form.is_valid():
+        number = _staged(request, form)
+        if number is not None:
+            return redirect("import", number)
+    found = page_of(request.actor, request.GET.get("page", ""))
+    if found is None:
+        raise Http404
+    lines, page = found
+    context = {
+        "form": form,
+        "lines": [(line, STATES[line.row.state], STATE_MARKS[line.row.state]) for line in lines],
+        "page": page,
+        "crumbs": crumbs(),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "imports/imports.html", context, status=status)
+
+
+def _staged(request: Asking, form: FilesForm) -> int | None:
+    """Read apart first, outside of any transaction; then staged under one number."""
+    read = read_apart(form.read())
+    try:
+        said = form.cleaned_data
+        number = stage(request.actor, read, said["language"], said["key"])
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, sentence(reason))
+        return None
+    messages.success(request, _("The files are read. Nothing is written yet: look at it first."))
+    return number
+
+
+@require_safe
+def one_import(request: Asking, number: int) -> HttpResponseBase:
+    row = import_seen(request.actor, number)
+    if row is None:
+        raise Http404
+    if row.state in UNDER_WAY or row.state == State.STAGING:
+        return render(request, "imports/under_way.html", _beginning(row))
+    with reading():
+        found = outlook(number)
+    format = request.GET.get("format", "")
+    if format in exports.TABLE_FORMATS:
+        return _export(request, format, found)
+    page = slice_of(range(1, len(found.faults) + 1), request.GET.get("page", ""))
+    if page is None:
+        raise Http404
+    context = {
+        **_beginning(row),
+        "found": found,
+        "faults": [_told(fault) for fault in found.faults[page.start : page.end]],
+        "page": page,
+        "proposals": [(each, new_key()) for each in found.proposals],
+        "is_settled": all(each.is_accepted is not None for each in found.proposals),
+        "may_write": may_stage(request.actor),
+    }
+    return render(request, "imports/import.html", context)
+
+
+def _beginning(row: Import) -> dict[str, object]:
+    people = people_by_id([row.person_id]) if row.person_id else {}
+    person = people.get(row.person_id or 0)
+    return {
+        "row": row,
+        "title": _("Import {number}").format(number=row.pk),
+        "state": STATES[row.state],
+        "mark": STATE_MARKS[row.state],
+        "person": person.name if person else "",
+        "crumbs": [*crumbs(), Entry("/settings/imports/", _("Imports"))],
+        "button": KeyForm(),
+    }
+
+
+def _told(fault: Fault) -> tuple[Fault, str, object]:
+    return fault, sentence(fault.reason), LEFT_OUT[fault.left]
+
+
+def _export(request: Asking, format: str, found: Outlook) -> HttpResponse | HttpResponseBase:
+    """What is left out, row by row, to be mended in the files."""
+    columns = [
+        Column("file", _("File")),
+        Column("row", _("Row")),
+        Column("column", _("Column")),
+        Column("reason", _("Why")),
+        Column("left_out", _("Left out")),
+    ]
+    rows: Sequence[Row] = [
+        (fault.file, fault.row or None, fault.column, said, str(left))
+        for fault, said, left in map(_told, found.faults)
+    ]
+    return exports.dated_table_response(
+        format, f"import-{found.number}", columns, rows, request.reading
+    )

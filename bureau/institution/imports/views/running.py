@@ -1,0 +1,86 @@
+"""What is done with an import: renames settled, what follows written or taken back."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bureau.core.reasons import Refused
+from bureau.institution.imports.forms import KeyForm, RenameForm
+from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.queries.pages import import_seen
+from bureau.institution.imports.services.renames import settle_rename
+from bureau.institution.imports.services.running import start_applying, start_undoing
+from bureau.institution.imports.texts import ONLY_IMPORTERS, sentence
+from bureau.record.journal.services import Asked
+from bureau.web.registers import barred
+from bureau.web.requests import Asking
+
+
+@require_POST
+def application(request: Asking, number: int) -> HttpResponse:
+    return _started(request, number, start_applying, _("It is being written."))
+
+
+@require_POST
+def undoing(request: Asking, number: int) -> HttpResponse:
+    return _started(request, number, start_undoing, _("It is being taken back."))
+
+
+def _started(request: Asking, number: int, start: Callable[..., None], told: str) -> HttpResponse:
+    if import_seen(request.actor, number) is None:
+        raise Http404
+    if not may_stage(request.actor):
+        return barred(request, ONLY_IMPORTERS)
+    form = KeyForm(request.POST)
+    if form.is_valid():
+        _done(request, told, lambda: start(form.asked(request.actor), number=number))
+    return redirect("import", number)
+
+
+@require_POST
+def settle(request: Asking, number: int) -> HttpResponse:
+    """A proposed rename is accepted or refused."""
+    if import_seen(request.actor, number) is None:
+        raise Http404
+    if not may_stage(request.actor):
+        return barred(request, ONLY_IMPORTERS)
+    form = RenameForm(request.POST)
+    if form.is_valid():
+        is_accepted = form.cleaned_data["verdict"] == "accept"
+        proposals = {each.pair: each for each in outlook(number).proposals}
+        found = proposals.get(form.cleaned_data["pair"])
+        if found is None:
+            raise Http404
+        told = (
+            _("It is one unit under a new name.")
+            if is_accepted
+            else _("They are two units: one ended, one began.")
+        )
+        asked: Asked = form.asked(request.actor)
+        _done(
+            request,
+            told,
+            lambda: settle_rename(
+                asked,
+                department=found.department,
+                before=found.rename.before,
+                after=found.rename.after,
+                is_accepted=is_accepted,
+            ),
+        )
+    return redirect("import", number)
+
+
+def _done(request: Asking, told: str, deed: Callable[[], object]) -> None:
+    try:
+        deed()
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, sentence(reason))
+    else:
+        messages.success(request, told)

@@ -1,0 +1,176 @@
+"""Imports as acts: staged, written in portions, taken up again, taken back; what they leave be."""
+
+import pytest
+
+from bureau.core.actors import Actor, Grant, PostRole, Role
+from bureau.core.changes.pending import PendingEffect
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.core.structure.effects import Role as EffectRole
+from bureau.documents.halves import read_half
+from bureau.institution.imports.models import Department, Import, ImportedThing, State
+from bureau.institution.imports.queries.following import following
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services import applying, running
+from bureau.institution.imports.services.renames import settle_rename
+from bureau.institution.imports.services.staging import stage
+from bureau.institution.imports.store import thing_key
+from bureau.institution.imports.texts import sentence
+from bureau.institution.instruments.services import make_instrument
+from bureau.institution.organisation.models import Effect, UnitVersion
+from bureau.institution.organisation.queries import verification
+from bureau.institution.organisation.services.effects import put_on_record
+from bureau.record.accounts.services import create_person
+from bureau.record.journal.services import Act, service
+from bureau.web.multilingual import text
+from tests.institution.imports.departments import department, senior
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by() -> Actor:
+    person = create_person(Actor(person=None), name="Ada")
+    return Actor(person=person, name="Ada", grants=frozenset({Grant.ADMINISTRATOR}))
+
+
+@pytest.fixture
+def staged(by: Actor) -> int:
+    return stage(by, [read_half(*file) for file in department().items()])
+
+
+def number_of(kind: str, key: str) -> int:
+    return ImportedThing.objects.get(kind=kind, key=thing_key(key)).subject
+
+
+def test_staging_changes_nothing_and_shows_what_would_come(staged: int) -> None:
+    found = outlook(staged)
+    assert Effect.objects.count() == 0
+    assert (found.files, found.rows, found.organisations, found.snapshots) == (5, 30, 1, 3)
+    assert found.changes > 20 and len(found.faults) == 14
+    assert all(sentence(fault.reason) != fault.reason.code for fault in found.faults)
+
+
+def test_what_is_shown_is_what_is_written(by: Actor, staged: int) -> None:
+    expected = outlook(staged).changes
+    assert applying.apply_import(by, staged) == expected == Effect.objects.count()
+    assert outlook(staged).changes == 0 and list(verification.differing()) == []
+
+
+def test_the_same_files_again_change_nothing(by: Actor, staged: int) -> None:
+    applying.apply_import(by, staged)
+    again = stage(by, [read_half(*file) for file in department().items()])
+    assert outlook(again).changes == 0 and applying.apply_import(by, again) == 0
+    assert len(outlook(again).faults) == len(outlook(staged).faults)
+
+
+def test_undone_it_leaves_nothing_standing_and_can_be_written_again(by: Actor, staged: int) -> None:
+    written = applying.apply_import(by, staged)
+    assert applying.undo_import(by, staged) == written
+    assert not UnitVersion.objects.filter(recorded_until__isnull=True).exists()
+    assert applying.apply_import(by, staged) == written
+    assert list(verification.differing()) == []
+
+
+def test_undoing_one_of_two_leaves_what_the_other_says(by: Actor, staged: int) -> None:
+    applying.apply_import(by, staged)
+    later = read_half(
+        "harbour_office-2013-03-31-senior.csv", senior([("1", "Master", "Docks", "XX", "1")])
+    )
+    second = stage(by, [later])
+    assert applying.apply_import(by, second) > 0
+    applying.undo_import(by, second)
+    assert outlook(staged).changes == 0
+
+
+def test_what_broke_off_is_taken_up_where_it_was(by: Actor, staged: int) -> None:
+    expected = outlook(staged).changes
+    applying.begin_applying(by, number=staged)
+    found = following(Department.objects.get().pk)
+    (steps,) = found.parts()
+    some = dict(list(steps.items())[:9])
+    at = (found.department, found.edition)
+    first = applying.write_things(by, number=staged, found=at, steps=some)
+    assert 0 < first < expected
+    assert first + applying.apply_import(by, staged) == expected
+
+
+def test_a_portion_made_before_others_imported_is_refused(by: Actor, staged: int) -> None:
+    applying.begin_applying(by, number=staged)
+    found = following(Department.objects.get().pk)
+    at = (found.department, found.edition - 1)
+    with pytest.raises(Refused, match="files_moved_on"):
+        applying.write_things(by, number=staged, found=at, steps=found.plan.steps)
+
+
+def test_a_rename_settled_later_makes_one_unit_of_two(by: Actor, staged: int) -> None:
+    applying.apply_import(by, staged)
+    (proposal,) = outlook(staged).proposals
+    settle_rename(
+        by,
+        department=proposal.department,
+        before=proposal.rename.before,
+        after=proposal.rename.after,
+        is_accepted=True,
+    )
+    assert applying.apply_import(by, staged) > 0
+    codes = UnitVersion.objects.filter(
+        subject=number_of("unit", "pilots"), recorded_until__isnull=True
+    )
+    assert list(codes.order_by("valid_from").values_list("code", flat=True)) == [
+        "Pilots",
+        "Pilotage",
+    ]
+    assert list(verification.differing()) == []
+
+
+def test_what_was_decided_is_left_alone_and_told(by: Actor, staged: int) -> None:
+    applying.apply_import(by, staged)
+    post = Reference("post", number_of("post", "1"))
+    decide_grade(by, Department.objects.get().organisation_id or 0, post)
+    later = [("1", "Master", "Office of the Master", "XX", "1", "S9", "N/D")]
+    number = stage(by, [read_half("harbour_office-2013-03-31-senior.csv", senior(later))])
+    applying.apply_import(by, number)
+    told = [fault for fault in outlook(number).faults if fault.reason.code == "decided_otherwise"]
+    assert [(fault.row, fault.reason.facts["kind"]) for fault in told] == [(2, "post")]
+    assert Effect.objects.filter(kind="post", subject=post.id).latest("pk").fields == {
+        "grade": "S3"
+    }
+    applying.undo_import(by, staged)
+    assert UnitVersion.objects.filter(recorded_until__isnull=True).count() == 2
+
+
+@service
+def decide_grade(act: Act, organisation: int, post: Reference) -> None:
+    """As a decision does it: under an instrument of its own."""
+    instrument = make_instrument(
+        act, organisation=organisation, kind="decision", title=text(en="Decision 1")
+    )
+    day = act.at.date().replace(year=2012, month=6, day=1).toordinal()
+    effect = PendingEffect(post, day, EffectRole.CHANGE, {"grade": "S3"}, 1, 1)
+    put_on_record(act, organisation=organisation, effects=[effect], instrument=instrument)
+
+
+def test_an_officer_imports_into_the_own_organisation_only(by: Actor, staged: int) -> None:
+    roles = frozenset({PostRole(Role.ORGANISATION_OFFICER, 1)})
+    officer = Actor(person=by.person, name="Olga", post=1, organisation=None, roles=roles)
+    with pytest.raises(Refused, match="not_your_organisation"):
+        applying.apply_import(officer, staged)
+    assert Import.objects.get(pk=staged).state == State.STAGED
+    applying.apply_import(by, staged)
+    own = Department.objects.get().organisation_id
+    mine = Actor(person=by.person, name="Olga", post=1, organisation=own, roles=roles)
+    assert applying.undo_import(mine, staged) > 0
+
+
+def test_nobody_else_stages_anything(by: Actor) -> None:
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        stage(Actor(person=by.person), [read_half(*file) for file in department().items()])
+
+
+def test_the_worker_goes_on_only_while_the_person_may(by: Actor, staged: int) -> None:
+    running.start_applying(by, number=staged)
+    with pytest.raises(Refused):
+        running.go_on.call(staged, by.person or 0, 0)  # the grant is not in the database
+    assert Import.objects.get(pk=staged).state == State.APPLYING
+    assert Effect.objects.count() == 0
