@@ -31,13 +31,15 @@ class BenchWorld:
         raise LookupError(kind)
 
 
-def actions(made: Organisation, count: int, *, days: int = 1, seed: int = 3) -> tuple[Action, ...]:
+def actions(
+    made: Organisation, count: int, *, days: int = 1, seed: int = 3, later: int = 0
+) -> tuple[Action, ...]:
     """Moves and renamings of units, new units, moves, reclassifications and ends of posts.
 
     On `days` days one after another from the day after the history.
     """
     random = np.random.default_rng(seed)
-    first = FIRST_DAY + made.days + 30
+    first = FIRST_DAY + made.days + 30 + later
     units = (random.permutation(made.units - 1)[: count // 2] + 2).tolist()
     posts = (random.permutation(made.posts - made.units) + made.units + 1)[:count].tolist()
     fresh, listed = made.units, []
