@@ -1,11 +1,11 @@
 """A synthetic organisation with a history, as columns; seeded, so every run sees the same.
 
-A tenth as many units as posts, on ten levels; the first posts head one unit each. Every thing
+A tenth as many units as posts, on some ten levels; the first posts head one unit each. Every thing
 changes about every 33 years; what is known of its changes came up to sixty days later, and three in
 a thousand are corrected afterwards. Record numbers stand for days: one a day of the history.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,105 +17,155 @@ GRADES = tuple("G.1 G.2 G.3 G.4 G.5 G.6 G.7 P.1 P.2 P.3 P.4 P.5 D.1 D.2 E.1 E.2"
 STATIONS = ("GVA", "NYC", "ADD", "BKK", "CAI")
 YEARS = 20
 
+type Fields = dict[str, Integers]
+
+
+@dataclass(slots=True)
+class States:
+    """What each thing is from a day on, and when that came to be known; by thing and day."""
+
+    ids: Integers
+    days: Integers
+    known: Integers
+    fields: Fields
+
+    def only(self, kept: Integers) -> "States":
+        fields = {name: values[kept] for name, values in self.fields.items()}
+        return States(self.ids[kept], self.days[kept], self.known[kept], fields)
+
 
 @dataclass(slots=True)
 class Organisation:
+    """The rows, and the states that they are the fold of but for corrections."""
+
     columns: Columns
     units: int
     posts: int
     days: int
+    states: dict[str, States] = field(default_factory=dict)
 
     @property
     def now(self) -> int:
         """The last record number."""
         return self.days + 1
 
+    @property
+    def middle(self) -> int:
+        """A day about two thirds into the history."""
+        return FIRST_DAY + 2 * self.days // 3
+
 
 def organisation(posts: int, years: int = YEARS, seed: int = 7) -> Organisation:
+    made = Organisation(Columns(), posts // 10, posts, years * 365)
     random = np.random.default_rng(seed)
-    days, units = years * 365, posts // 10
-    columns = Columns()
-    number = columns.vocabulary.numbers
-    ids = np.arange(1, units + 1)
-    which, day, seen = _states(random, ids, days)
-    first = seen == 0
-    parent = np.where(which == 1, -1, _above(random, which))
-    base = np.where(ids == 1, -1, _above(random, ids))
-    parent[first] = base
-    moved = np.where(first | (random.random(len(which)) < 0.5), np.arange(len(which)), 0)
-    parent = parent[np.maximum.accumulate(moved)]
-    _add(
-        columns,
-        "unit",
-        random,
-        which,
-        day,
-        days,
-        {
-            "parent": parent,
-            "head": which,
-            "name": which * 40 + seen,
-            "code": number([f"U{id}" for id in ids.tolist()])[which - 1],
-            "kind": np.full(len(which), number(["division"])[0]),
-            "order": np.zeros(len(which), np.int32),
-        },
-    )
-    ids = np.arange(1, posts + 1)
-    which, day, seen = _states(random, ids, days)
-    first = seen == 0
-    home = random.integers(1, units + 1, posts)
-    near = np.clip(home[which - 1] + random.integers(-20, 20, len(which)), 1, units)
-    unit = np.where(
-        random.random(len(which)) < 0.7, near, random.integers(1, units + 1, len(which))
-    )
-    unit[first] = home
-    is_head = which <= units
-    unit = unit[
-        np.maximum.accumulate(
-            np.where(first | (random.random(len(which)) < 0.4), np.arange(len(which)), 0)
-        )
-    ]
-    unit[is_head] = which[is_head]
-    grades, stations = number(GRADES), number(STATIONS)
-    of_post = random.integers(0, len(GRADES) - 2, posts)
-    grade = of_post[which - 1] + (seen % 3 == 2)
-    _add(
-        columns,
-        "post",
-        random,
-        which,
-        day,
-        days,
-        {
-            "unit": unit,
-            "number": number([f"N{id}" for id in ids.tolist()])[which - 1],
-            "title": units * 40 + which % 500,
-            "grade": grades[grade],
-            "duty_station": stations[which % len(STATIONS)],
-            "funding": np.full(len(which), number(["RB"])[0]),
-            "category": np.full(len(which), number([""])[0]),
-            "fte": np.where(which % 7 == 0, 50, 100),
-            "contract": np.full(len(which), number([""])[0]),
-            "frozen": (which % 50 == 0).astype(np.int32),
-        },
-    )
-    return Organisation(columns, units, posts, days)
+    for kind, count, fields in (("unit", made.units, _units), ("post", made.posts, _posts)):
+        ids, days = _states(random, count, made.days)
+        known = _known(random, ids, days, made.days)
+        states = _changing(States(ids, days, known, fields(random, ids, made)))
+        made.states[kind] = states
+        rows = _corrected(random, _rows(states), made.days)
+        kept = np.flatnonzero(rows["recorded_from"] < rows["recorded_until"])
+        order = kept[np.lexsort((rows["recorded_from"][kept], rows["id"][kept]))]
+        table = made.columns.tables[kind]
+        table.append_arrays({name: values[order].astype(np.int32) for name, values in rows.items()})
+        noted = states.ids.astype(np.int32), (states.days + FIRST_DAY).astype(np.int32)
+        table.note_effects(*noted)
+    return made
 
 
-def _states(
-    random: np.random.Generator, ids: Integers, days: int
-) -> tuple[Integers, Integers, Integers]:
-    """One state of each thing from the first day, and one for each change: whose, day, place."""
-    counts = random.poisson(0.03 * days / 365, len(ids)) + 1
-    which = np.repeat(ids, counts)
-    starts = np.repeat(np.cumsum(counts) - counts, counts)
-    place = np.arange(len(which)) - starts
-    day = random.integers(1, days, len(which))
-    day[place == 0] = 0
-    order = np.lexsort((day, which))
+def _states(random: np.random.Generator, count: int, days: int) -> tuple[Integers, Integers]:
+    """One state of each thing from the first day, and one for each change."""
+    changes = random.poisson(0.03 * days / 365, count) + 1
+    ids = np.repeat(np.arange(1, count + 1), changes)
+    day = random.integers(1, days, len(ids))
+    day[_firsts(ids)] = 0
+    order = np.lexsort((day, ids))
     day = day[order]
-    once = np.concatenate([[True], (which[1:] != which[:-1]) | (day[1:] != day[:-1])])
-    return which[once], day[once], place[once]
+    once = _firsts(ids) | np.concatenate([[True], day[1:] != day[:-1]])
+    return ids[once], day[once]
+
+
+def _known(random: np.random.Generator, ids: Integers, days: Integers, last: int) -> Integers:
+    """When each change came to be known: never before an earlier one of the same thing."""
+    known = np.clip(days + random.integers(0, 60, len(days)), 1, last)
+    known[days == 0] = 1
+    lift = ids << 20
+    found: Integers = np.maximum.accumulate(known + lift) - lift
+    return found
+
+
+def _units(random: np.random.Generator, ids: Integers, made: Organisation) -> Fields:
+    number = made.columns.vocabulary.numbers
+    firsts, places = _firsts(ids), _places(ids)
+    parent = np.where(ids == 1, -1, _above(random, ids))
+    codes = number([f"U{id}" for id in range(1, made.units + 1)])
+    return {
+        "parent": _held(parent, firsts | (random.random(len(ids)) < 0.5)),
+        "head": ids,
+        "name": ids + made.units * (places % 2),
+        "code": codes[ids - 1],
+        "kind": np.full(len(ids), number(["division"])[0]),
+        "order": np.zeros(len(ids), np.int64),
+    }
+
+
+def _posts(random: np.random.Generator, ids: Integers, made: Organisation) -> Fields:
+    number, units = made.columns.vocabulary.numbers, made.units
+    firsts, places = _firsts(ids), _places(ids)
+    home = random.integers(1, units + 1, made.posts)[ids - 1]
+    near = np.clip(home + random.integers(-20, 20, len(ids)), 1, units)
+    unit = np.where(random.random(len(ids)) < 0.7, near, random.integers(1, units + 1, len(ids)))
+    unit = _held(np.where(firsts, home, unit), firsts | (random.random(len(ids)) < 0.4))
+    grade = random.integers(0, len(GRADES) - 2, made.posts)[ids - 1] + (places % 3 == 2)
+    nothing = np.full(len(ids), number([""])[0])
+    return {
+        "unit": np.where(ids <= units, ids, unit),
+        "number": number([f"N{id}" for id in range(1, made.posts + 1)])[ids - 1],
+        "title": 2 * units + 1 + ids % 500,
+        "grade": number(GRADES)[grade],
+        "duty_station": number(STATIONS)[ids % len(STATIONS)],
+        "funding": np.full(len(ids), number(["RB"])[0]),
+        "category": nothing,
+        "fte": np.where(ids % 7 == 0, 50, 100),
+        "contract": nothing,
+        "frozen": (ids % 50 == 0).astype(np.int64),
+    }
+
+
+def _changing(states: States) -> States:
+    """Without the states that change nothing: a fold has no rows for them."""
+    same = np.ones(len(states.ids), np.bool_)
+    for values in states.fields.values():
+        same[1:] &= values[1:] == values[:-1]
+    return states.only(np.flatnonzero(_firsts(states.ids) | ~same))
+
+
+def _rows(states: States) -> Fields:
+    """Rows as a fold would write them: each change closes the row before and writes two."""
+    last = np.append(_firsts(states.ids)[1:], True)
+    until, told = np.roll(states.days, -1), np.roll(states.known, -1)
+    until[last], told[last] = OPEN, OPEN
+    every, ended = np.arange(len(states.ids)), np.flatnonzero(~last)
+    state = np.concatenate([every, ended])
+    return {
+        "id": states.ids[state],
+        "valid_from": states.days[state] + FIRST_DAY,
+        "valid_until": np.concatenate([np.full(len(every), OPEN), until[ended] + FIRST_DAY]),
+        "recorded_from": np.concatenate([states.known, told[ended]]),
+        "recorded_until": np.concatenate([told, np.full(len(ended), OPEN)]),
+        **{name: values[state] for name, values in states.fields.items()},
+    }
+
+
+def _corrected(random: np.random.Generator, rows: Fields, days: int) -> Fields:
+    """Three things in a thousand were told late."""
+    early = (rows["recorded_until"] == OPEN) & (rows["recorded_from"] < days - 200)
+    count = len(np.unique(rows["id"])) * 3 // 1000
+    wrong = random.choice(np.flatnonzero(early), count, replace=False)
+    put_right = {name: values[wrong].copy() for name, values in rows.items()}
+    put_right["recorded_from"] += random.integers(60, 200, len(wrong))
+    rows["recorded_until"][wrong] = put_right["recorded_from"]
+    return {name: np.concatenate([values, put_right[name]]) for name, values in rows.items()}
 
 
 def _above(random: np.random.Generator, ids: Integers) -> Integers:
@@ -123,56 +173,16 @@ def _above(random: np.random.Generator, ids: Integers) -> Integers:
     return np.maximum(((ids - 1) / 3.5 * random.uniform(0.6, 1.0, len(ids))).astype(np.int64), 1)
 
 
-def _add(
-    columns: Columns,
-    kind: str,
-    random: np.random.Generator,
-    which: Integers,
-    day: Integers,
-    days: int,
-    fields: dict[str, Integers],
-) -> None:
-    """Rows as a fold would write them: each change closes the row before and writes two."""
-    last = np.concatenate([which[1:] != which[:-1], [True]])
-    known = np.minimum(np.maximum(day + random.integers(0, 60, len(day)), 1), days)
-    known[day == 0] = 1
-    lift = which.astype(np.int64) << 20
-    known = np.maximum.accumulate(known + lift) - lift
-    until, told = np.roll(day, -1), np.roll(known, -1)
-    until[last], told[last] = OPEN, OPEN
-    every, ended = np.arange(len(which)), np.flatnonzero(~last)
-    state = np.concatenate([every, ended])
-    rows = {
-        "id": which[state],
-        "valid_from": day[state] + FIRST_DAY,
-        "valid_until": np.concatenate([np.full(len(every), OPEN), until[ended] + FIRST_DAY]),
-        "recorded_from": np.concatenate([known, told[ended]]),
-        "recorded_until": np.concatenate([told, np.full(len(ended), OPEN)]),
-        **{name: values[state] for name, values in fields.items()},
-    }
-    rows = _corrected(random, rows, days)
-    kept = rows["recorded_from"] < rows["recorded_until"]
-    order = np.lexsort((rows["recorded_from"][kept], rows["id"][kept]))
-    table = columns.tables[kind]
-    table.append_arrays(
-        {name: values[kept][order].astype(np.int32) for name, values in rows.items()}
-    )
-    table.note_effects(which.astype(np.int32), (day + FIRST_DAY).astype(np.int32))
+def _firsts(ids: Integers) -> Integers:
+    return np.concatenate([[True], ids[1:] != ids[:-1]])
 
 
-def _corrected(
-    random: np.random.Generator, rows: dict[str, Integers], days: int
-) -> dict[str, Integers]:
-    """Three things in a thousand were told wrongly first."""
-    open_rows = np.flatnonzero(
-        (rows["recorded_until"] == OPEN) & (rows["recorded_from"] < days - 200)
-    )
-    wrong = random.choice(
-        open_rows, min(len(open_rows), len(np.unique(rows["id"])) * 3 // 1000), replace=False
-    )
-    put_right = {name: values[wrong].copy() for name, values in rows.items()}
-    put_right["recorded_from"] = np.minimum(
-        rows["recorded_from"][wrong] + random.integers(60, 200, len(wrong)), days
-    )
-    rows["recorded_until"][wrong] = put_right["recorded_from"]
-    return {name: np.concatenate([values, put_right[name]]) for name, values in rows.items()}
+def _places(ids: Integers) -> Integers:
+    """Which state of its thing each is, from 0."""
+    starts = np.flatnonzero(_firsts(ids))
+    return np.arange(len(ids)) - np.repeat(starts, np.diff(np.append(starts, len(ids))))
+
+
+def _held(values: Integers, changes: Integers) -> Integers:
+    """Each value where it changes, and the one before where not."""
+    return values[np.maximum.accumulate(np.where(changes, np.arange(len(values)), 0))]

@@ -1,73 +1,186 @@
-"""The same rows in a database, asked the same questions in SQL."""
+"""The same rows in databases, asked the same questions in SQL: with both axes of time, as ours."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from bureau.core.structure.effects import Version
+import duckdb
+import numpy as np
+import psycopg
 
-CHART = """SELECT id, unit, grade FROM post WHERE valid_from <= {p} AND ({p} < valid_until
- OR valid_until IS NULL) AND recorded_from <= {p} AND ({p} < recorded_until
- OR recorded_until IS NULL) ORDER BY id"""
-DIFFERENCE = """WITH a AS (SELECT id, unit, grade FROM post WHERE valid_from <= {p} AND
- ({p} < valid_until OR valid_until IS NULL)), b AS (SELECT id, unit, grade FROM post WHERE
- valid_from <= {p} AND ({p} < valid_until OR valid_until IS NULL))
- SELECT b.id FROM a JOIN b ON a.id = b.id WHERE a.unit <> b.unit OR a.grade <> b.grade
- ORDER BY b.id"""
-TABLE = """CREATE {temporary} TABLE post (id INTEGER, valid_from INTEGER, valid_until INTEGER,
- recorded_from INTEGER, recorded_until INTEGER, unit INTEGER, grade TEXT)"""
+from bureau.core.structure.columns import NULL, TIMES, Table
+
+FIELDS = {
+    "unit": ("parent", "head", "name", "code"),
+    "post": ("unit", "number", "title", "grade", "duty_station", "fte", "frozen"),
+}
+CHART = ("unit", "title", "grade", "duty_station", "fte", "frozen")
+"""What a row of a chart says of a post, beside its id."""
+
+CHOSEN = "id, unit, title, grade, duty_station, fte, frozen"
+POSTS = f"posts AS {{m}} (SELECT {CHOSEN} FROM post WHERE {{as_of:post}})"
+
+Q1 = f"SELECT {CHOSEN} FROM post WHERE {{as_of:post}} ORDER BY id"
+Q2 = """WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = {thing} AND {as_of:unit}
+ UNION ALL SELECT unit.id FROM below {cross} JOIN unit ON unit.parent = below.id AND {as_of:unit})
+ SELECT post.id, unit, title, grade, duty_station, fte, frozen
+ FROM below {cross} JOIN post ON post.unit = below.id AND {as_of:post} ORDER BY post.id"""
+Q3 = """WITH RECURSIVE chain(place, post, unit) AS (
+ SELECT 0, id, unit FROM post WHERE id = {thing} AND {as_of:post}
+ UNION ALL SELECT place + 1, CASE WHEN own.head <> chain.post THEN own.head ELSE up.head END,
+  CASE WHEN own.head <> chain.post THEN own.id ELSE up.id END
+ FROM chain {cross} JOIN unit AS own ON own.id = chain.unit AND {as_of:own}
+ LEFT JOIN unit AS up ON up.id = own.parent AND {as_of:up}
+ WHERE CASE WHEN own.head <> chain.post THEN own.head ELSE up.head END IS NOT NULL)
+ SELECT post FROM chain ORDER BY place"""
+Q4 = f"""WITH a AS {{m}} (SELECT {CHOSEN} FROM post WHERE {{as_of:post}}),
+ b AS {{m}} (SELECT {CHOSEN} FROM post WHERE {{later:post}})
+ SELECT a.id, 1, CASE WHEN b.id IS NULL THEN 0 ELSE 1 END,
+  CASE WHEN a.unit <> b.unit THEN 1 ELSE 0 END, CASE WHEN a.grade <> b.grade THEN 1 ELSE 0 END
+ FROM a LEFT JOIN b ON a.id = b.id WHERE b.id IS NULL OR a.unit <> b.unit OR a.grade <> b.grade
+ UNION ALL SELECT b.id, 0, 1, 0, 0 FROM b LEFT JOIN a ON a.id = b.id WHERE a.id IS NULL
+ ORDER BY 1"""
+Q5 = f"""WITH RECURSIVE units AS {{m}} (SELECT id, parent FROM unit WHERE {{as_of:unit}}), {POSTS},
+ own AS {{m}} (SELECT unit, grade, count(*) AS n, sum(fte) AS t FROM posts GROUP BY unit, grade),
+ up(unit, above) AS (SELECT id, id FROM units
+  UNION ALL SELECT up.unit, units.parent FROM up JOIN units ON units.id = up.above
+  WHERE units.parent IS NOT NULL)
+ SELECT above, own.grade, CAST(sum(CASE WHEN up.unit = above THEN n ELSE 0 END) AS bigint),
+  CAST(sum(CASE WHEN up.unit = above THEN t ELSE 0 END) AS bigint),
+  CAST(sum(n) AS bigint), CAST(sum(t) AS bigint)
+ FROM up JOIN own ON own.unit = up.unit GROUP BY above, own.grade"""
+Q6 = """SELECT valid_from, valid_until, recorded_from, recorded_until, unit, grade FROM post
+ WHERE id = {thing} ORDER BY recorded_from, valid_from"""
 
 
-def rows_of(versions: Iterable[Version]) -> list[tuple[Any, ...]]:
-    return [
-        (
-            version.subject.id,
-            version.valid_from,
-            version.valid_until,
-            version.recorded_from,
-            version.recorded_until,
-            version.fields["unit"],
-            version.fields["grade"],
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What stood on a day as known at a record number: `{as_of:table}` in a question."""
+
+    valid: int
+    recorded: int
+
+    def __format__(self, table: str) -> str:
+        spans = (("valid", self.valid), ("recorded", self.recorded))
+        return " AND ".join(
+            f"{table}.{axis}_from <= {at} AND {at} < {table}.{axis}_until" for axis, at in spans
         )
-        for version in versions
-        if version.subject.kind == "post"
-    ]
 
 
-class Sqlite:
+def rows_of(table: Table) -> Iterator[tuple[Any, ...]]:
+    """All rows as the peers keep them: words as words, nothing as None."""
+    columns = [table.column(name).tolist() for name in TIMES]
+    for name in FIELDS[table.kind.name]:
+        field, values = table.kind.field(name), table.column(name)
+        if field.type is str:
+            columns.append(table.vocabulary.words(values))
+        else:
+            columns.append([None if value == NULL else value for value in values.tolist()])
+    return zip(*columns, strict=True)
+
+
+class Peer:
+    """A database; `recorded` and days are given in the text of the question, as plain numbers."""
+
+    name = ""
+    text = "TEXT"
+    words = {"m": "", "cross": ""}
+
+    def ask(self, question: str, valid: int, recorded: int, **more: int) -> list[tuple[Any, ...]]:
+        return self.fetch(self.said(question, valid, recorded, **more))
+
+    def said(self, question: str, valid: int, recorded: int, **more: int) -> str:
+        times = {"as_of": AsOf(valid, recorded), "later": AsOf(more.get("later", 0), recorded)}
+        return question.format(**times, **self.words, thing=more.get("thing"))
+
+    def fetch(self, question: str) -> list[tuple[Any, ...]]:
+        raise NotImplementedError
+
+    def tables(self) -> Iterator[str]:
+        for kind, fields in FIELDS.items():
+            said = ", ".join(f"{name} INTEGER" for name in TIMES)
+            for field in fields:
+                is_word = field in ("code", "number", "grade", "duty_station")
+                said += f", {field} {self.text if is_word else 'INTEGER'}"
+            yield f"CREATE TABLE {kind} ({said})"
+
+    def indexes(self) -> Iterator[str]:
+        for kind, field in (("unit", "parent"), ("post", "unit"), ("unit", "id"), ("post", "id")):
+            yield f"CREATE INDEX {kind}_{field} ON {kind} ({field}, valid_from)"
+
+
+class Sqlite(Peer):
     name = "SQLite"
-    sign = "?"
+    words = {"m": "", "cross": "CROSS"}
 
-    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        self.connection: Any = sqlite3.connect(":memory:")
-        self.connection.execute(TABLE.format(temporary=""))
-        self.connection.executemany("INSERT INTO post VALUES (?,?,?,?,?,?,?)", rows)
-        self.connection.execute("CREATE INDEX post_valid ON post (valid_from, valid_until)")
+    def __init__(self, tables: Sequence[Table], folder: Path) -> None:
+        self.connection = sqlite3.connect(folder / "peer.sqlite3")
+        for statement in self.tables():
+            self.connection.execute(statement)
+        for table in tables:
+            marks = ", ".join("?" * (len(TIMES) + len(FIELDS[table.kind.name])))
+            self.connection.executemany(
+                f"INSERT INTO {table.kind.name} VALUES ({marks})", rows_of(table)
+            )
+        for statement in (*self.indexes(), "ANALYZE"):
+            self.connection.execute(statement)
+        self.connection.commit()
 
-    def chart(self, day: int, record: int) -> list[tuple[Any, ...]]:
-        return self._ask(CHART, [day, day, record, record])
-
-    def difference(self, first: int, second: int) -> list[int]:
-        return [row[0] for row in self._ask(DIFFERENCE, [first, first, second, second])]
-
-    def _ask(self, query: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self.connection.execute(
-            query.format(p=self.sign), values
-        ).fetchall()
-        return found
+    def fetch(self, question: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(question).fetchall()
 
 
-class Postgresql(Sqlite):
+class Postgresql(Peer):
     name = "PostgreSQL"
-    sign = "%s"
+    words = {"m": "MATERIALIZED", "cross": ""}
 
-    def __init__(self, rows: Sequence[tuple[Any, ...]], url: str) -> None:
-        import psycopg
+    def __init__(self, tables: Sequence[Table], url: str) -> None:
+        self.connection = psycopg.connect(url, autocommit=True)
+        self.connection.execute("CREATE SCHEMA peer")
+        self.connection.execute("SET search_path TO peer")
+        for statement in self.tables():
+            self.connection.execute(statement)
+        for table in tables:
+            with self.connection.cursor().copy(f"COPY {table.kind.name} FROM STDIN") as copy:
+                for row in rows_of(table):
+                    copy.write_row(row)
+        for statement in (*self.indexes(), "ANALYZE unit", "ANALYZE post"):
+            self.connection.execute(statement)
 
-        self.connection = psycopg.connect(url)
-        self.connection.execute(TABLE.format(temporary="TEMPORARY"))
-        with self.connection.cursor().copy("COPY post FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        self.connection.execute("CREATE INDEX ON post (valid_from, valid_until)")
-        self.connection.execute("ANALYZE post")
+    def fetch(self, question: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(question).fetchall()
+
+    def json(self, valid: int, recorded: int) -> str:
+        """The chart as JSON rows, put together by the server."""
+        inner = self.said(Q1, valid, recorded)
+        row = self.connection.execute(f"SELECT json_agg(chart)::text FROM ({inner}) AS chart")
+        return str(row.fetchall()[0][0])
+
+
+class Duckdb(Peer):
+    name = "DuckDB"
+    text = "VARCHAR"
+    words = {"m": "", "cross": ""}
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.connection = duckdb.connect()
+        self.connection.execute("SET threads = 2")
+        for statement in self.tables():
+            self.connection.execute(statement)
+        for table in tables:
+            arrays = {name: table.column(name) for name in TIMES}
+            for name in FIELDS[table.kind.name]:
+                values = table.column(name)
+                is_word = table.kind.field(name).type is str
+                arrays[name] = np.array(table.vocabulary.words(values)) if is_word else values
+            listed = ", ".join(
+                f"nullif({name}, {NULL})" if name in ("parent", "head") else name for name in arrays
+            )
+            self.connection.register("given", arrays)
+            self.connection.execute(f"INSERT INTO {table.kind.name} SELECT {listed} FROM given")
+            self.connection.unregister("given")
+
+    def fetch(self, question: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(question).fetchall()

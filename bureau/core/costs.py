@@ -172,7 +172,7 @@ def _within_year(costs: Sequence[StandardCost], year: Year, factors: Factors) ->
         is_new = change.before is None and change.day >= year.valid_from
         absent = factors.delayed_recruitment if is_new else factors.vacancy
         amounts: dict[str, Fraction] = {}
-        for found, days in _stretches(costs, side, begins, ends):
+        for found, days in stretches(costs, side, begins, ends):
             if isinstance(found, Reason):
                 return found
             share = Fraction(days, year.days()) * _share(side, absent)
@@ -198,7 +198,7 @@ def _share(side: Costed, absent: int) -> Fraction:
     return Fraction(side.fte, FULL) * Fraction(FULL - absent, FULL)
 
 
-def _stretches(
+def stretches(
     costs: Sequence[StandardCost], side: Costed, begins: Day, ends: Day
 ) -> Iterator[tuple[StandardCost | Reason, int]]:
     """The days from `begins` to `ends`, by the standard cost in force on them."""

@@ -80,12 +80,21 @@ class Case:
     def actions(self) -> list[Action]:
         return [step.action for step in self.steps]
 
-    @cached_property
+    @property
     def first(self) -> Day | None:
         """The first day on which the set writes anything."""
-        days = [effect.day for effect in self.progress.pending]
-        days += [int(plain.read.days.min()) for plain in self.plain.kinds.values()]
-        return min(days, default=None)
+        return min(self.days, default=None)
+
+    @property
+    def last(self) -> Day | None:
+        """The last day on which the set writes anything."""
+        return max(self.days, default=None)
+
+    @cached_property
+    def days(self) -> frozenset[Day]:
+        """The days on which the set writes anything."""
+        plain = [np.unique(one.read.days).tolist() for one in self.plain.kinds.values()]
+        return frozenset(effect.day for effect in self.progress.pending).union(*plain)
 
     def acts_on(self, day: Day) -> bool:
         """Whether any action is for that day."""

@@ -1,22 +1,37 @@
 """Effects read and written; writing them refolds the objects they touch, and those alone."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import batched
 
+from bureau.core.changes.following import plainly_following
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
 from bureau.core.structure import effects as core
 from bureau.core.structure.effects import Manner, Role, Version
-from bureau.core.structure.fold import refold
+from bureau.core.structure.fold import Refolded, refold
+from bureau.core.structure.kinds import KINDS, Value
 from bureau.institution.organisation.models import Effect, Replacement
+from bureau.institution.organisation.store.columns import columns_now
 from bureau.institution.organisation.store.tables import (
+    TIMES,
     VERSIONS,
     ids_by_kind,
     open_versions,
-    row_of,
 )
+from bureau.institution.organisation.store.writing import close, insert
 
-AT_ONCE = 500
+_EFFECT = (
+    "organisation",
+    "kind",
+    "subject",
+    "day",
+    "role",
+    "fields",
+    "record",
+    "place",
+    "manner",
+    "instrument",
+)
 
 
 def effects_of(subjects: Collection[Reference]) -> Mapping[Reference, Sequence[core.Effect]]:
@@ -79,47 +94,65 @@ def write_effects(
 ) -> None:
     """Put effects on record at `record`, each under its instrument, and bring the version rows of
     their objects up to it."""
-    rows = Effect.objects.bulk_create(
-        Effect(
-            organisation_id=organisation,
-            kind=effect.subject.kind,
-            subject=effect.subject.id,
-            day=effect.day,
-            role=effect.role,
-            fields=dict(effect.fields),
-            record=record,
-            place=effect.place,
-            manner=effect.manner,
-            instrument_id=instrument,
+    rows = [
+        (
+            organisation,
+            effect.subject.kind,
+            effect.subject.id,
+            effect.day,
+            effect.role.value,
+            json.dumps(dict(effect.fields)),
+            record,
+            effect.place,
+            effect.manner.value,
+            instrument,
         )
         for effect, instrument in zip(effects, instruments, strict=True)
-    )
+    ]
+    is_first = not Effect.objects.filter(record=record).exists()
+    insert(Effect, _EFFECT, rows)
+    _replace([effect for effect in effects if effect.replaces], record)
+    _refold(effects, record, is_first=is_first)
+
+
+def _replace(effects: Sequence[PendingEffect], record: int) -> None:
+    if not effects:
+        return
+    written = dict(Effect.objects.filter(record=record).values_list("place", "pk"))
     Replacement.objects.bulk_create(
-        Replacement(effect=row, replaced_id=earlier)
-        for row, effect in zip(rows, effects, strict=True)
+        Replacement(effect_id=written[effect.place], replaced_id=earlier)
+        for effect in effects
         for earlier in effect.replaces
     )
-    _refold({effect.subject for effect in effects}, record)
 
 
-def _refold(subjects: Collection[Reference], record: int) -> None:
+def _refold(effects: Sequence[PendingEffect], record: int, *, is_first: bool) -> None:
+    """Bring the rows of all subjects up to the record; those with nothing decided later at once.
+
+    Unless these are the first effects of the record: the columns know nothing of the earlier ones.
+    """
+    simple, others = Refolded([], []), list(effects)
+    if is_first:
+        simple, others = plainly_following(effects, columns_now(record - 1), record)
+    subjects = {effect.subject for effect in others}
     known = [effect for listed in effects_of(subjects).values() for effect in listed]
     closed, written = refold(known, open_versions(subjects), record)
-    for kind, versions in _by_kind(closed).items():
-        _close(kind, versions, record)
-    for kind, versions in _by_kind(written).items():
-        VERSIONS[kind]._default_manager.bulk_create(row_of(version) for version in versions)
+    for kind, versions in _by_kind([*simple.closed, *closed]).items():
+        named = [(version.subject.id, version.valid_from) for version in versions]
+        close(VERSIONS[kind], named, record)
+    for kind, versions in _by_kind([*simple.written, *written]).items():
+        names = ("subject", *TIMES, *KINDS[kind].defaults)
+        insert(VERSIONS[kind], names, [_row(version) for version in versions])
 
 
-def _close(kind: str, versions: Sequence[Version], record: int) -> None:
-    """End the open rows of these versions, in a few statements however many they are."""
-    shut = {(version.subject.id, version.valid_from) for version in versions}
-    rows = VERSIONS[kind]._default_manager
-    standing = rows.filter(subject__in={id for id, _ in shut}, recorded_until__isnull=True)
-    keys = standing.values_list("pk", "subject_id", "valid_from")
-    closing = [pk for pk, subject, valid_from in keys if (subject, valid_from) in shut]
-    for some in batched(closing, AT_ONCE):
-        rows.filter(pk__in=some).update(recorded_until=record)
+def _row(version: Version) -> tuple[Value, ...]:
+    times = (version.valid_from, version.valid_until, version.recorded_from, version.recorded_until)
+    fields = version.fields
+    return (
+        version.subject.id,
+        *times,
+        *(fields[name] for name in KINDS[version.subject.kind].defaults),
+    )
 
 
 def _by_kind(versions: Iterable[Version]) -> dict[str, list[Version]]:

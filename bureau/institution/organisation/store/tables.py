@@ -72,14 +72,6 @@ def versions_in(kind: str, rows: models.QuerySet[Any]) -> Iterator[Version]:
         )
 
 
-def row_of(version: Version) -> models.Model:
-    """A version as a row still to be written."""
-    kind = version.subject.kind
-    times = {name: getattr(version, name) for name in TIMES}
-    fields = {column_of(kind, field): value for field, value in version.fields.items()}
-    return VERSIONS[kind](subject_id=version.subject.id, **times, **fields)
-
-
 def open_versions(subjects: Iterable[Reference]) -> list[Version]:
     """The rows of these objects as known now."""
     found: list[Version] = []

@@ -1,0 +1,1 @@
+"""What a Django team would pick: models of its own with django-simple-history; one axis of time."""

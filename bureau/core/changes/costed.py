@@ -1,0 +1,203 @@
+"""What a set of any size costs: the same amounts as `costs.cost_of_changes` line by line, at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bureau.core.changes.check.case import Case
+from bureau.core.costs import (
+    FULL,
+    Costed,
+    CostOfChanges,
+    Factors,
+    PostChange,
+    StandardCost,
+    Year,
+    cost_of_changes,
+    stretches,
+)
+from bureau.core.reasons import Reason
+from bureau.core.spans import Day
+from bureau.core.structure.columns import NULL, OPEN, Table
+from bureau.core.structure.ordering import Integers, Mask, Positions
+
+COSTED = ("grade", "duty_station", "fte")
+
+
+@dataclass(frozen=True, slots=True)
+class PostCosts:
+    """Each change of a post that money depends on, with its cost in the first and in a full year.
+
+    `lines` are written out only where a cost is missing, or where there are several currencies:
+    then the arrays of amounts are empty.
+    """
+
+    posts: Integers
+    days: Integers
+    first_years: Positions
+    full_years: Positions
+    first_year: Mapping[str, int] | None
+    full_year: Mapping[str, int] | None
+    lines: CostOfChanges | None = None
+
+
+@dataclass(slots=True)
+class _Changes:
+    """Posts and days, and the three fields without the set and with it, NULL where it is not."""
+
+    posts: Integers
+    days: Integers
+    before: Integers
+    after: Integers
+
+    def listed(self, table: Table) -> list[PostChange]:
+        word = table.vocabulary.word
+        return [
+            PostChange(post, day, *(_costed(side, word) for side in sides))
+            for post, day, *sides in zip(
+                self.posts.tolist(),
+                self.days.tolist(),
+                self.before.tolist(),
+                self.after.tolist(),
+                strict=True,
+            )
+        ]
+
+
+def costs_of(
+    case: Case, costs: Sequence[StandardCost], year: Year, factors: Factors = Factors()
+) -> PostCosts:
+    """The cost of the posts that a set establishes, ends, or changes in what money depends on."""
+    changes = _changes(case)
+    table = case.world.columns.tables["post"]
+    priced = _Prices(costs, year, factors, table).of(changes)
+    if priced is None:
+        lines = cost_of_changes(changes.listed(table), costs, year, factors)
+        nothing = np.empty(0, np.int64)
+        told = changes.posts, changes.days, nothing, nothing
+        return PostCosts(*told, lines.first_year, lines.full_year, lines)
+    currency, first, full = priced
+    totals = [{currency: int(one.sum())} if len(one) else {} for one in (first, full)]
+    return PostCosts(changes.posts, changes.days, first, full, *totals)
+
+
+def _costed(side: Sequence[int], word: object) -> Costed | None:
+    grade, place, fte = side
+    return None if fte == NULL else Costed(word(grade), word(place), fte)  # type: ignore[operator]
+
+
+def _changes(case: Case) -> _Changes:
+    """By post and day, as the readable `post_changes` has them."""
+    parts = [_on(case, day) for day in sorted(case.days)]
+    posts = np.concatenate([part.posts for part in parts] or [np.empty(0, np.int32)])
+    days = np.concatenate([part.days for part in parts] or [np.empty(0, np.int32)])
+    sides = [
+        np.concatenate([getattr(part, name) for part in parts] or [np.empty((0, 3), np.int32)])
+        for name in ("before", "after")
+    ]
+    order = np.lexsort((days, posts))
+    return _Changes(posts[order], days[order], *(side[order] for side in sides))
+
+
+def _on(case: Case, day: Day) -> _Changes:
+    """The posts that the set writes on a day."""
+    written = [
+        e.subject.id for e in case.progress.pending if e.day == day and e.subject.kind == "post"
+    ]
+    ids = [np.array(written, np.int32)]
+    if "post" in case.plain.kinds:
+        read = case.plain.kinds["post"].read
+        ids.append(read.ids[read.days == day])
+    posts = np.unique(np.concatenate(ids))
+    table, laid = case.world.columns.tables["post"], case.laid.tables["post"]
+    before = _three(table, table.rows_at(posts, day, case.world.recorded))
+    after = _three(laid, laid.rows_at(posts, day, OPEN - 1))
+    differs: Mask = (before != after).any(axis=1)
+    days = np.full(int(differs.sum()), day, np.int32)
+    return _Changes(posts[differs], days, before[differs], after[differs])
+
+
+def _three(table: Table, rows: Positions) -> Integers:
+    found = np.full((len(rows), len(COSTED)), NULL, np.int32)
+    stands = rows != NULL
+    for place, name in enumerate(COSTED):
+        found[stands, place] = table.column(name)[rows[stands]]
+    return found
+
+
+class _Prices:
+    """A year of each grade at each place, and the part of the year that is left from a day on."""
+
+    def __init__(
+        self, costs: Sequence[StandardCost], year: Year, factors: Factors, table: Table
+    ) -> None:
+        self._year, self._factors, self._table = year, factors, table
+        self._costs: defaultdict[tuple[str, str], list[StandardCost]] = defaultdict(list)
+        for cost in costs:
+            self._costs[cost.grade, cost.place].append(cost)
+        self._currencies: set[str] = set()
+
+    def of(self, changes: _Changes) -> tuple[str, Positions, Positions] | None:
+        """Currency and both amounts of each change; None where it is not that simple."""
+        first = np.zeros(len(changes.posts), np.int64)
+        full = np.zeros(len(changes.posts), np.int64)
+        is_new = (changes.before[:, 2] == NULL) & (changes.days >= self._year.valid_from)
+        vacancy = np.full(len(first), self._factors.vacancy)
+        absent = np.where(is_new, self._factors.delayed_recruitment, vacancy)
+        for sign, side in ((-1, changes.before), (1, changes.after)):
+            stands = np.flatnonzero(side[:, 2] != NULL)
+            amounts = self._amounts(side[stands], changes.days[stands])
+            if amounts is None:
+                return None
+            fte = side[stands, 2].astype(np.int64)
+            whole = FULL * FULL * self._year.days()
+            first[stands] += sign * _rounded(amounts[0] * fte * (FULL - absent[stands]), whole)
+            full[stands] += sign * _rounded(
+                amounts[1] * fte * (FULL - vacancy[stands]), FULL * FULL
+            )
+        if len(self._currencies) > 1:
+            return None
+        return next(iter(self._currencies), ""), first, full
+
+    def _amounts(self, side: Integers, days: Integers) -> tuple[Positions, Positions] | None:
+        """For each: what its days in the year cost, times the days of the year; and a whole year."""
+        keys = days.astype(np.int64) << 32 | _pair(side[:, 0], side[:, 1])
+        found, which = np.unique(keys, return_inverse=True)
+        _, places = np.unique(keys, return_index=True)
+        prices = [
+            self._price(int(side[place, 0]), int(side[place, 1]), int(days[place]))
+            for place in places.tolist()
+        ]
+        if None in prices:
+            return None
+        listed = np.array(prices, np.int64).reshape(len(found), 2)
+        return listed[which, 0], listed[which, 1]
+
+    def _price(self, grade: int, place: int, day: Day) -> tuple[int, int] | None:
+        words = self._table.vocabulary.word(grade), self._table.vocabulary.word(place)
+        side, costs = Costed(*words), self._costs.get(words, [])
+        begins, ends = max(day, self._year.valid_from), self._year.valid_until
+        in_year = list(stretches(costs, side, begins, ends))
+        on_day = [found for found, _ in stretches(costs, side, day, day + 1)][:1]
+        found = [one for one, _ in in_year] + on_day
+        if any(isinstance(one, Reason) for one in found) or not on_day:
+            return None
+        costed = [(one, days) for one, days in in_year if isinstance(one, StandardCost)]
+        self._currencies.update(one.currency for one in found if isinstance(one, StandardCost))
+        year = [one.amount_minor for one in on_day if isinstance(one, StandardCost)]
+        return sum(one.amount_minor * days for one, days in costed), year[0]
+
+
+def _pair(grades: Integers, places: Integers) -> Positions:
+    """One number below 2**32 for each grade at a place."""
+    distinct, which = np.unique(
+        grades.astype(np.int64) << 32 | places.astype(np.int64), return_inverse=True
+    )
+    return which
+
+
+def _rounded(amounts: Positions, whole: int) -> Positions:
+    """To whole units, halves away from zero; amounts are not below zero."""
+    return (2 * amounts + whole) // (2 * whole)

@@ -1,0 +1,53 @@
+"""The touched objects on one day without a set and with it, as arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bureau.core.changes.check.case import Case
+from bureau.core.spans import Day
+from bureau.core.structure.columns import NULL, OPEN, Table
+from bureau.core.structure.ordering import Integers, Mask, Positions
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedKind:
+    """The objects of one kind that differ, in order of id.
+
+    `was` are rows of the columns, `now` rows of what is `laid` over them, NULL where it does not
+    stand; `fields` has a bit for each field that differs, in the order of the kind's fields.
+    """
+
+    table: Table
+    laid: Table
+    ids: Integers
+    was: Positions
+    now: Positions
+    fields: Integers
+
+    def before(self, name: str) -> Integers:
+        """A field without the set, NULL where the object does not stand."""
+        return _read(self.table, name, self.was)
+
+    def after(self, name: str) -> Integers:
+        """The same with the set."""
+        return _read(self.laid, name, self.now)
+
+
+def touched_on(case: Case, kind: str, day: Day) -> TouchedKind:
+    """What differs on a day of all that the set touches."""
+    table, laid, ids = case.world.columns.tables[kind], case.laid.tables[kind], case.touched[kind]
+    was, now = table.rows_at(ids, day, case.world.recorded), laid.rows_at(ids, day, OPEN - 1)
+    both: Mask = (was != NULL) & (now != NULL)
+    bits = np.zeros(len(ids), np.int32)
+    for place, field in enumerate(table.kind.fields):
+        differs = table.column(field.name)[was[both]] != laid.column(field.name)[now[both]]
+        bits[both] |= differs.astype(np.int32) << place
+    chosen = ((was == NULL) != (now == NULL)) | (bits != 0)
+    return TouchedKind(table, laid, ids[chosen], was[chosen], now[chosen], bits[chosen])
+
+
+def _read(table: Table, name: str, rows: Positions) -> Integers:
+    found = np.full(len(rows), NULL, np.int32)
+    found[rows != NULL] = table.column(name)[rows[rows != NULL]]
+    return found
