@@ -11,10 +11,9 @@ MEDIA_TYPES = {
     "ld+json": "application/ld+json",
     "turtle": "text/turtle",
     "vcard": "text/vcard",
-    "scim": "application/scim+json",
+    "scim+json": "application/scim+json",
     "calendar": "text/calendar",
 }
-TEXT = {"schema": {"type": "string"}}
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "For If-None-Match and If-Match."}}
 
 
@@ -34,7 +33,9 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
     media = operation.pop("x-media", None)
     if media:
-        answers["200"] = {"description": "OK", "content": {MEDIA_TYPES[media]: TEXT}}
+        kind = "object" if media.endswith("json") else "string"
+        content = {MEDIA_TYPES[media]: {"schema": {"type": kind}}}
+        answers["200"] = {"description": "OK", "content": content}
     for status, answer in answers.items():
         content = answer.get("content", {})
         if int(status) >= 400 and "application/json" in content:

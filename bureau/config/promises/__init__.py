@@ -18,6 +18,7 @@ MODULES = (
     "permissions",
     "revocation",
     "hardened",
+    "api",
     "backup",
     "erasure",
     "imports",

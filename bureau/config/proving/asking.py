@@ -13,16 +13,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from bureau.config.proving import acts, deeds
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Role
+from bureau.core.scopes import Scope
 from bureau.example import figures
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.services import corrections
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Organisation, PostRole
+from bureau.institution.organisation.models import JobDescription, Organisation, PostRole
 from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.services import roles
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import head
+from bureau.record.programs.queries.tokens import PREFIX, digest_of
+from bureau.record.programs.services.tokens import make_token
+from bureau.record.programs.services.webhooks import make_webhook
 from bureau.web.multilingual import text
 
 HOST = "127.0.0.1"
@@ -34,6 +38,7 @@ CAST = (
 )
 """A visitor, one without a role, the author of the drafts, and then one for each role there is."""
 METHODS = ("GET", "POST")
+FOR_PROGRAMS = "/api/"
 OWN = "prove/"
 
 type Values = Mapping[str, Mapping[str, int | str]]
@@ -141,25 +146,47 @@ def things_proposed() -> dict[str, Mapping[str, int | str]]:
         document=text(en="File"),
         reason="To be proved",
     )
+    webhook = make_webhook(author, name="Trial", address="https://example.org/")
     return {
+        "webhook": {"": webhook},
+        "description": {"": JobDescription.objects.order_by("pk")[0].pk},
+        "address": {"": "nothing"},
         "proposal": {"": grant, "of role": role},
         "correction": {"": correction},
         "mail": {"": deeds.uncertain_mail("asked")},
     }
 
 
+def secret_for(login: str) -> str:
+    """A new token of one of the cast, for all that they may do."""
+    secret = f"{PREFIX}{uuid.uuid4().hex}"
+    make_token(
+        actor_with_login(login),
+        name="Trial",
+        scopes=tuple(str(scope) for scope in Scope),
+        valid_until=acts.the_day() + timedelta(days=2),
+        digest=digest_of(secret),
+        hint=login[:12],
+    )
+    return secret
+
+
 def ask(login: str, method: str, path: str, sent: Mapping[str, str] | None = None) -> Answer:
     """The answer to one request by one of the cast; whatever it changed is taken back."""
     client = Client(raise_request_exception=False, SERVER_NAME=HOST)
     with transaction.atomic():
-        if login != ANONYMOUS:
+        headers = {}
+        if login != ANONYMOUS and path.startswith(FOR_PROGRAMS):
+            headers["authorization"] = f"Bearer {secret_for(login)}"
+        elif login != ANONYMOUS:
             user = User.objects.get(login=login)
             client.force_login(user, "django.contrib.auth.backends.ModelBackend")
         before = head().sequence
         if method == "GET":
-            answer = client.get(path, sent)
+            answer = client.get(path, sent, headers=headers)
         else:
-            answer = client.post(path, {"key": uuid.uuid4().hex, **(sent or {})})
+            said = {"key": uuid.uuid4().hex, **(sent or {})}
+            answer = client.post(path, said, headers=headers)
         content = answer.getvalue() if answer.streaming else answer.content
         acted = head().sequence > before
         transaction.set_rollback(True)

@@ -62,6 +62,8 @@ from bureau.record.journal.models import Content
 from bureau.record.journal.services import exporting
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.services import settling
+from bureau.record.programs.queries.tokens import digest_of
+from bureau.record.programs.services import tokens, webhooks
 from bureau.web.multilingual import text
 
 type Deed = Callable[[], object]
@@ -73,6 +75,7 @@ def deeds() -> Iterator[Deed]:
     yield from acts_on_a_route()
     yield from personnel_and_corrections()
     yield from keeping()
+    yield from for_programs()
     yield from by_two_administrators()
     yield from erasing()
     yield from another_organisation()
@@ -243,6 +246,19 @@ def kept_reference_data(by: Actor) -> Iterator[Deed]:
     yield lambda: kept.keep_standard_cost(by, cost=cost.pk, source=name)
     yield lambda: kept.keep_office(by, office=office.pk, name=name, post=office.post_id)
     yield lambda: instruments.keep_body(by, body=body.pk, name=name)
+
+
+def for_programs() -> Iterator[Deed]:
+    """A token made and revoked, a webhook kept, told again and ended."""
+    by, until = actor_with_login(acts.AUTHOR), acts.the_day() + timedelta(days=9)
+    digest, hint, scopes = digest_of("proved"), "proved", ("structure",)
+    token = tokens.make_token(
+        by, name="Trial", scopes=scopes, valid_until=until, digest=digest, hint=hint
+    )
+    webhook = webhooks.make_webhook(by, name="Trial", address="https://example.org/")
+    yield lambda: tokens.revoke_token(by, token=token)
+    yield lambda: webhooks.replay_webhook(by, webhook=webhook, after=0)
+    yield lambda: webhooks.end_webhook(by, webhook=webhook)
 
 
 def by_two_administrators() -> Iterator[Deed]:

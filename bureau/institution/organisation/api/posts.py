@@ -18,7 +18,7 @@ from bureau.institution.organisation.api.standing import (
     stand,
     stood,
 )
-from bureau.institution.organisation.api.units import StepOut, steps_out
+from bureau.institution.organisation.api.units import LineageStep, steps_out
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.queries.descriptions import (
     WordedDuty,
@@ -56,8 +56,8 @@ class PostPage(Schema):
     above: list[PostOut]
     functional: list[int]
     heads: list[int]
-    was: list[StepOut]
-    became: list[StepOut]
+    was: list[LineageStep]
+    became: list[LineageStep]
 
 
 class InForceOut(Schema):

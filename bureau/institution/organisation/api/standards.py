@@ -66,7 +66,7 @@ def holders_as_vcards(request: Call, asked: Query[HoldersAsked]) -> HttpResponse
     return HttpResponse(written, content_type="text/vcard; charset=utf-8")
 
 
-@router.get("scim/Users", response=REFUSED, openapi_extra={"x-media": "scim"})
+@router.get("scim/Users", response=REFUSED, openapi_extra={"x-media": "scim+json"})
 @needs(Scope.PEOPLE)
 def holders_as_users(request: Call, asked: Query[UsersAsked]) -> HttpResponse:
     """Those on a post in the shape of SCIM 2.0 (RFC 7643), with cursors (RFC 9865)."""

@@ -36,7 +36,7 @@ class UnitsAsked(Paged, At):
     code: Short | None = Field(None, description="Only units of this code.")
 
 
-class StepOut(Schema):
+class LineageStep(Schema):
     """One step of lineage: how it came about, from which day, and the thing at its other end."""
 
     manner: str
@@ -53,8 +53,8 @@ class UnitPage(Schema):
     path: list[int]
     head: PostOut | None
     below: list[UnitOut]
-    was: list[StepOut]
-    became: list[StepOut]
+    was: list[LineageStep]
+    became: list[LineageStep]
 
 
 @router.get("units", response={200: Units, **REFUSED})
@@ -111,9 +111,9 @@ def unit_history(request: Call, unit: Id, at: Query[At]) -> object:
         return history_of(request, Reference("unit", unit), at)
 
 
-def steps_out(steps: Sequence[Step]) -> list[StepOut]:
+def steps_out(steps: Sequence[Step]) -> list[LineageStep]:
     return [
-        StepOut(
+        LineageStep(
             manner=step.manner,
             day=as_date(step.day).isoformat(),
             id=step.other.reference.id,
