@@ -13,9 +13,10 @@ from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostRole
-from bureau.institution.organisation.services import reference, roles
+from bureau.institution.organisation.services import reference, roles, standing_in
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Sitting
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.notices.models import MailState, OutboxMail
@@ -70,6 +71,7 @@ def build_things() -> Things:
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["mail in doubt"] = _mail()
+    numbers |= _arrangements(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass
@@ -180,6 +182,32 @@ def _correction(house: House) -> dict[str, int | str]:
         fields={"grade": "P.5"},
     )
     return {"effect on ADV": effect, "proposed correction": proposed}
+
+
+def _arrangements(house: House) -> dict[str, int | str]:
+    """What begins later, so that it changes nobody's rights today; and a session."""
+    given = standing_in.delegate_post(
+        house.actor("Olga"),
+        post=house.posts["OFF"],
+        person=house.people["Adam"],
+        capacity="assistant",
+        valid_from=FORCE,
+        valid_until=END,
+    )
+    away = standing_in.record_absence(
+        house.actor("Chia"),
+        post=house.posts["CHIEF"],
+        person=house.people["Chia"],
+        stand_in=None,
+        valid_from=FORCE,
+    )
+    session = visitor(house, "Olga").session.session_key
+    sitting = Sitting.objects.get(session_key=session).pk
+    return {
+        "delegation by the officer": given,
+        "absence of the head": away,
+        "session of the officer": sitting,
+    }
 
 
 def _mail() -> int:
