@@ -24,12 +24,12 @@ from bureau.institution.organisation.models import (
     Place,
     PostRole,
 )
-from bureau.institution.organisation.services import reference, roles
+from bureau.institution.organisation.services import reference, roles, standing_in
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.templates import make_template
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import DirectGrant
+from bureau.record.accounts.models import DirectGrant, Sitting
 from bureau.record.erasure.services import requests as erasures
 from bureau.record.journal.queries import head
 from bureau.record.journal.services.exporting import open_contents
@@ -114,6 +114,7 @@ def build_things() -> Things:
     numbers["entry with a content"] = head().sequence
     numbers |= _programs(house)
     numbers |= _imports(house)
+    numbers |= _arrangements(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass
@@ -266,6 +267,32 @@ def _erasures(house: House) -> dict[str, int | str]:
         "Stray of the house": str(house.people["Stray"]),
         "asked erasure": erasures.request_erasure(second, person=gone, reason="Asked for"),
         "legal hold": erasures.place_hold(second, person=held, ground="Order 7"),
+    }
+
+
+def _arrangements(house: House) -> dict[str, int | str]:
+    """What begins later, so that it changes nobody's rights today; and a session."""
+    given = standing_in.delegate_post(
+        house.actor("Olga"),
+        post=house.posts["OFF"],
+        person=house.people["Adam"],
+        capacity="assistant",
+        valid_from=FORCE,
+        valid_until=END,
+    )
+    away = standing_in.record_absence(
+        house.actor("Chia"),
+        post=house.posts["CHIEF"],
+        person=house.people["Chia"],
+        stand_in=None,
+        valid_from=FORCE,
+    )
+    session = visitor(house, "Olga").session.session_key
+    sitting = Sitting.objects.get(session_key=session).pk
+    return {
+        "delegation by the officer": given,
+        "absence of the head": away,
+        "session of the officer": sitting,
     }
 
 

@@ -128,6 +128,8 @@ def _ended(request: Asking, act: Callable[[Asked], object]) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     except Refused as refused:
+        if any(reason.code == "not_yours_to_do" for reason in refused.reasons):
+            raise Http404 from None
         for reason in refused.reasons:
             messages.error(request, sentence(reason))
     else:

@@ -100,6 +100,8 @@ def _ended(request: Asking, act: Any, done: str) -> HttpResponse:
     try:
         act(Asked(request.actor, request.POST.get("key", "")))
     except Refused as refused:
+        if any(reason.code == "administrator_only" for reason in refused.reasons):
+            raise Http404 from None
         for reason in refused.reasons:
             messages.error(request, sentence(reason))
     else:
