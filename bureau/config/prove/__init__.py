@@ -20,5 +20,6 @@ MODULES = (
     "hardened",
     "backup",
     "erasure",
+    "supply_chain",
 )
 """In the order they are told."""
