@@ -22,5 +22,6 @@ MODULES = (
     "backup",
     "erasure",
     "imports",
+    "supply_chain",
 )
 """In the order they are told."""
