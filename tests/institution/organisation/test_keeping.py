@@ -2,16 +2,20 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
 
+from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Grade, Office
 from bureau.institution.organisation.services.keeping import keep_grade
+from bureau.institution.organisation.services.reference import add_grade, create_organisation
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.record.journal.queries import entries_about, record_number_now
+from bureau.web.multilingual import text
 from tests.institution.house import TODAY, House
 from tests.institution.organisation.test_settings import name, send
 
@@ -41,6 +45,21 @@ def test_a_grade_that_ended_is_offered_no_more(house: House) -> None:
         return {code for code, _ in choices(house.actor("Olga"), house.organisation, around).grades}
 
     assert "P.4" in offered(date(2024, 1, 1)) and "P.4" not in offered(TODAY)
+
+
+def test_an_officer_keeps_only_what_is_of_their_organisation(house: House) -> None:
+    ministry = create_organisation(house.administrator, code="MIN", name=text(en="Ministry"))
+    grade = add_grade(
+        house.administrator,
+        organisation=ministry,
+        code="M1",
+        grade_class="m",
+        order=1,
+        valid_from=TODAY,
+    )
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        keep_grade(house.actor("Olga"), grade=grade, grade_class="m", order=2)
+    assert Grade.objects.get(pk=grade).order == 1
 
 
 def test_it_cannot_end_before_it_begins(house: House, officer: Client) -> None:

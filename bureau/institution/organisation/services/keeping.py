@@ -5,8 +5,6 @@ Codes and amounts stay as they are, for what was decided under them; a new amoun
 
 from datetime import date
 
-from django.db import models
-
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Grade, Office, Place, StandardCost
@@ -53,10 +51,12 @@ def keep_office(
     _tell(act, "office", row.pk, valid_until, post=post)
 
 
-def _row[M: models.Model](act: Act, model: type[M], number: int) -> M:
-    if not may_keep_reference_data(act.actor):
-        raise Refused(Reason("not_yours_to_do"))
+def _row[M: (Grade, Place, StandardCost, Office)](act: Act, model: type[M], number: int) -> M:
+    """The row, locked: of the organisation of the post acted in; an administrator's, of any."""
     (row,) = act.lock(model, number)
+    is_own = row.organisation_id == act.actor.organisation or act.actor.is_administrator()
+    if not may_keep_reference_data(act.actor) or not is_own:
+        raise Refused(Reason("not_yours_to_do"))
     return row
 
 
