@@ -1,5 +1,6 @@
 """Signing in by password: limits, sessions, changing and forgetting it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
 from bureau.record.accounts.models import DirectGrant, SignInLink, Sitting, Tries, User
 from bureau.record.accounts.queries import secret_of, sessions_of
-from bureau.record.accounts.services import links, sittings, tries
+from bureau.record.accounts.services import factors, links, sittings, tries
 from bureau.record.journal.models import Entry
 from tests.record.accounts.signing import PASSWORD, enrolled, set_up_codes, signed_in
 
@@ -209,3 +210,40 @@ def test_signing_in_is_logged_without_a_name(caplog: pytest.LogCaptureFixture) -
         signed_in()
     said = [record.getMessage() for record in caplog.records]
     assert said == ["sign-in refused", "signed in"] and "ada" not in caplog.text
+
+
+def test_password_fields_hide_what_is_typed_and_let_managers_help() -> None:
+    enrolled()
+    pages = [Client().get("/sign-in/"), signed_in().get("/account/password/")]
+    fields = re.findall(r'<input type="password"[^>]*>', "".join(p.content.decode() for p in pages))
+    assert len(fields) == 3 and all("autocomplete=" in field for field in fields)
+
+
+def test_a_new_installation_has_no_account() -> None:
+    assert not User.objects.exists()
+
+
+def test_a_link_does_not_pass_by_the_second_factor() -> None:
+    enrolled()
+    set_up_codes(signed_in())
+    link = SignInLink.objects.get(pk=links.ask_for_link(Actor(None), user=User.objects.get().pk))
+    client = Client()
+    client.post(f"/sign-in/link/{secret_of(link)}/", {"new": NEW})
+    answer: Any = client.post("/sign-in/", {"username": "ada", "password": NEW})
+    assert answer.headers["Location"] == "/sign-in/code/" and not is_in(client)
+
+
+def test_lost_factors_are_taken_away_by_an_administrator_alone() -> None:
+    person, other = enrolled(), enrolled("eve", "Eve")
+    set_up_codes(signed_in())
+    for actor in (Actor(person=other), administrator(person)):
+        with pytest.raises(Refused, match="administrator_only"):
+            factors.remove_factors_of(actor, person=person)
+    factors.remove_factors_of(administrator(other), person=person)
+    assert not Session.objects.exists() and guess(password=PASSWORD).headers["Location"] == "/"
+
+
+def test_too_many_tries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(11):
+        guess()
+    assert "too many tries" in caplog.text
