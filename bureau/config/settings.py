@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "bureau.institution.organisation.middleware.actor_middleware",
     "bureau.record.accounts.middleware.second_factor_first",
+    "bureau.record.accounts.middleware.kept_nowhere",
 ]
 
 TEMPLATES = [
@@ -110,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "bureau.record.accounts.backends.OwnWords"},
 ]
 
 # Sign-in by the library, with pages, limits and mail of our own. Nobody signs up by themselves.
@@ -127,7 +129,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Bureau"
-MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = False
 SOCIALACCOUNT_ADAPTER = "bureau.record.accounts.backends.Identities"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
@@ -177,6 +178,9 @@ if os.environ.get("BUREAU_HTTPS") == "1":
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 # Mail leaves only where a server is named, and never from a demonstration.

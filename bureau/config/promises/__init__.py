@@ -17,6 +17,8 @@ MODULES = (
     "every_act",
     "permissions",
     "revocation",
+    "sign_in",
+    "confidential",
     "hardened",
     "api",
     "backup",

@@ -1,7 +1,10 @@
+import logging
 from typing import Any
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
+
+log = logging.getLogger("bureau.sign_in")
 
 
 class AccountsConfig(AppConfig):
@@ -9,7 +12,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authentication_failed
+
         user_logged_in.connect(_signed_in, dispatch_uid="bureau.sitting")
+        user_login_failed.connect(_refused, dispatch_uid="bureau.refused")
+        authentication_failed.connect(_code_refused, dispatch_uid="bureau.code")
 
 
 def _signed_in(sender: Any, request: Any, user: Any, **more: Any) -> None:
@@ -18,3 +25,13 @@ def _signed_in(sender: Any, request: Any, user: Any, **more: Any) -> None:
 
     agent = request.META.get("HTTP_USER_AGENT", "")
     begin_sitting(user, request.session.session_key or "", agent)
+    log.info("signed in", extra={"user": user.pk})
+
+
+def _refused(sender: Any, **more: Any) -> None:
+    """Who it was is not said: a password may be typed where a login belongs."""
+    log.warning("sign-in refused")
+
+
+def _code_refused(sender: Any, user: Any, **more: Any) -> None:
+    log.warning("code refused", extra={"user": user.pk})

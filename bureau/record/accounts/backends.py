@@ -12,8 +12,10 @@ from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
@@ -21,6 +23,8 @@ from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import user_by_login
 from bureau.record.accounts.services.factors import join_identity
 from bureau.record.accounts.texts import REFUSALS, sentence
+
+LETTERS_MIN = 3
 
 
 class Accounts(DefaultAccountAdapter):
@@ -56,6 +60,21 @@ class Factors(DefaultMFAAdapter):
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.login)
+
+
+class OwnWords:
+    """A password that holds the login, the name or the word for this house is easy to guess."""
+
+    WORDS = ("bureau", "password", "organisation")
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        own = [user.login, *user.person.name.split()] if user else []
+        words = [word.casefold() for word in (*self.WORDS, *own) if len(word) > LETTERS_MIN]
+        if any(word in password.casefold() for word in words):
+            raise ValidationError(_("Leave out your login, your name and the word “Bureau”."))
+
+    def get_help_text(self) -> str:
+        return _("Leave out your login, your name and the word “Bureau”.")
 
 
 class Identities(DefaultSocialAccountAdapter):

@@ -1,4 +1,4 @@
-"""Whoever may act proves it by two factors: led to set one up before anything else is shown."""
+"""Whoever may act proves it by two factors, and what they are shown is kept by no browser."""
 
 from collections.abc import Callable
 from typing import cast
@@ -39,3 +39,15 @@ def _is_missing(request: Asking) -> bool:
     if has_second_factor(request.user.pk or 0) or is_demonstration():
         return False
     return resolve(request.path_info).url_name not in OPEN
+
+
+def kept_nowhere(get_response: Callable[[HttpRequest], HttpResponse]):  # type: ignore[no-untyped-def]
+    """Answers to who is signed in are not kept by the browser, nor by anything on the way."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return middleware

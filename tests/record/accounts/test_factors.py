@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from cryptography.fernet import InvalidToken
 from django.test import Client
 
 from bureau.record.journal.models import Entry
@@ -146,3 +148,12 @@ def test_new_recovery_codes_make_the_old_worthless() -> None:
 def test_who_is_not_signed_in_is_led_to_sign_in(address: str) -> None:
     answer: Any = Client().get(address)
     assert answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in/")
+
+
+def test_a_sealed_secret_that_was_changed_opens_nothing() -> None:
+    enrolled()
+    set_up_codes(signed_in())
+    row = Authenticator.objects.get(type="totp")
+    sealed = row.data["secret"]
+    with pytest.raises(InvalidToken):
+        decrypt(sealed[:-5] + ("A" if sealed[-5] != "A" else "B") + sealed[-4:])

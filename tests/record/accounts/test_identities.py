@@ -144,3 +144,10 @@ def test_a_provider_that_is_away_is_told_of(settings: Settings) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = identity_providers(away)
     answer: Any = Client().post("/sign-in/with/sso/", follow=True)
     assert answer.status_code == 200 and "did not answer" in answer.content.decode()
+
+
+def test_what_is_asked_of_the_provider_is_bound_to_this_browser() -> None:
+    page: Any = Client().post("/sign-in/with/sso/")
+    (address,) = re.findall(r'href="(http[^"]+)"', page.content.decode())
+    asked = urllib.parse.parse_qs(urllib.parse.urlsplit(unescape(address)).query)
+    assert len(asked["state"][0]) >= 16 and asked["code_challenge_method"] == ["S256"]

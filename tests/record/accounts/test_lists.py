@@ -93,3 +93,15 @@ def test_only_an_administrator_enrols_a_list() -> None:
     enrolled("eve", "Eve")
     assert signed_in("eve").get("/settings/people/list/").status_code == 403
     assert Client().get("/settings/people/list/").status_code == 404
+
+
+def test_a_file_that_is_too_large_is_refused() -> None:
+    file = SimpleUploadedFile("people.csv", b"login,name,email\n" + b"x" * 600_000)
+    answer: Any = administrator().post("/settings/people/list/", {"file": file})
+    assert answer.status_code == 422 and "larger than 512 kB" in answer.content.decode()
+
+
+def test_a_file_that_is_no_text_is_refused() -> None:
+    file = SimpleUploadedFile("people.csv", b"PK\x03\x04\xff\xfe")
+    answer: Any = administrator().post("/settings/people/list/", {"file": file})
+    assert answer.status_code == 422 and "not written in UTF-8" in answer.content.decode()

@@ -1,5 +1,6 @@
 """Signing in by password: limits, sessions, changing and forgetting it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ from pytest_django.fixtures import Settings
 
 from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
-from bureau.record.accounts.models import SignInLink, Sitting, Tries, User
+from bureau.record.accounts.models import DirectGrant, SignInLink, Sitting, Tries, User
 from bureau.record.accounts.queries import secret_of, sessions_of
-from bureau.record.accounts.services import links, sittings, tries
+from bureau.record.accounts.services import factors, links, sittings, tries
 from bureau.record.journal.models import Entry
-from tests.record.accounts.signing import PASSWORD, enrolled, signed_in
+from tests.record.accounts.signing import PASSWORD, enrolled, set_up_codes, signed_in
 
 pytestmark = pytest.mark.django_db
 NEW = "another sentence to keep"
@@ -143,16 +144,12 @@ def test_who_may_act_is_led_to_a_second_factor_first(settings: Settings) -> None
     person = enrolled()
     client = signed_in()
     assert client.get("/").status_code == 200
-    from bureau.record.accounts.models import DirectGrant
-
     DirectGrant.objects.create(
         person_id=person, grant="auditor", valid_from="2020-01-01", valid_until="2099-01-01"
     )
     answer: Any = client.get("/")
     assert answer.headers["Location"] == "/account/"
     assert "needs more than a password" in client.get("/account/").content.decode()
-    from tests.record.accounts.signing import set_up_codes
-
     set_up_codes(client)
     assert client.get("/").status_code == 200
 
@@ -162,3 +159,91 @@ def test_signing_out_is_possible_before_a_second_factor_is_set_up(settings: Sett
     enrolled()
     client = signed_in()
     assert client.post("/sign-out/").status_code == 302 and not is_in(client)
+
+
+def test_a_password_that_holds_ones_own_words_is_refused() -> None:
+    enrolled("grace", "Grace Hopper")
+    for new in ("my-name-is-hopper!", "grace-is-my-login", "the bureau of doors"):
+        answer: Any = signed_in("grace").post("/account/password/", {"old": PASSWORD, "new": new})
+        assert answer.status_code == 422 and "Leave out your login" in answer.content.decode()
+
+
+def test_a_long_password_of_any_signs_is_taken_as_it_is() -> None:
+    enrolled()
+    new = " Ünïcode and spaces, sixty-four signs and more, without any rule "
+    answer: Any = signed_in().post("/account/password/", {"old": PASSWORD, "new": new})
+    assert len(new) > 64 and answer.status_code == 302
+    assert User.objects.get().check_password(new)
+    assert guess(password=new.upper()).status_code == 200
+
+
+def test_a_common_password_is_refused() -> None:
+    enrolled()
+    answer: Any = signed_in().post("/account/password/", {"old": PASSWORD, "new": "1qaz2wsx3edc"})
+    assert answer.status_code == 422
+
+
+def test_what_is_shown_to_who_is_signed_in_is_kept_nowhere() -> None:
+    enrolled()
+    client = signed_in()
+    assert "no-store" in client.get("/account/").headers["Cache-Control"]
+    assert "no-store" in client.get("/").headers["Cache-Control"]
+    assert client.post("/sign-out/").headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_signing_in_gives_a_new_session_and_signing_out_ends_it() -> None:
+    enrolled()
+    client = Client()
+    client.post("/sign-in/forgotten/", {"login": "nobody"})
+    before = client.session.session_key
+    client.post("/sign-in/", {"username": "ada", "password": PASSWORD})
+    key = client.session.session_key
+    assert key and key != before and len(key) == 32
+    client.post("/sign-out/")
+    assert not Session.objects.filter(session_key=key).exists()
+
+
+def test_signing_in_is_logged_without_a_name(caplog: pytest.LogCaptureFixture) -> None:
+    enrolled()
+    with caplog.at_level("INFO", logger="bureau.sign_in"):
+        guess()
+        signed_in()
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["sign-in refused", "signed in"] and "ada" not in caplog.text
+
+
+def test_password_fields_hide_what_is_typed_and_let_managers_help() -> None:
+    enrolled()
+    pages = [Client().get("/sign-in/"), signed_in().get("/account/password/")]
+    fields = re.findall(r'<input type="password"[^>]*>', "".join(p.content.decode() for p in pages))
+    assert len(fields) == 3 and all("autocomplete=" in field for field in fields)
+
+
+def test_a_new_installation_has_no_account() -> None:
+    assert not User.objects.exists()
+
+
+def test_a_link_does_not_pass_by_the_second_factor() -> None:
+    enrolled()
+    set_up_codes(signed_in())
+    link = SignInLink.objects.get(pk=links.ask_for_link(Actor(None), user=User.objects.get().pk))
+    client = Client()
+    client.post(f"/sign-in/link/{secret_of(link)}/", {"new": NEW})
+    answer: Any = client.post("/sign-in/", {"username": "ada", "password": NEW})
+    assert answer.headers["Location"] == "/sign-in/code/" and not is_in(client)
+
+
+def test_lost_factors_are_taken_away_by_an_administrator_alone() -> None:
+    person, other = enrolled(), enrolled("eve", "Eve")
+    set_up_codes(signed_in())
+    for actor in (Actor(person=other), administrator(person)):
+        with pytest.raises(Refused, match="administrator_only"):
+            factors.remove_factors_of(actor, person=person)
+    factors.remove_factors_of(administrator(other), person=person)
+    assert not Session.objects.exists() and guess(password=PASSWORD).headers["Location"] == "/"
+
+
+def test_too_many_tries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(11):
+        guess()
+    assert "too many tries" in caplog.text

@@ -32,6 +32,7 @@ class PersonForm(forms.Form):
     password = forms.CharField(
         label=_("First password"),
         required=False,
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

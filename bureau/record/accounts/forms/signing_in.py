@@ -1,5 +1,6 @@
 """What people may type to prove who they are. Every guess is counted before it is looked at."""
 
+import logging
 from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -15,6 +16,7 @@ from bureau.record.accounts.services import tries
 from bureau.record.accounts.texts import REFUSALS
 
 CODE = _("Code")
+log = logging.getLogger("bureau.sign_in")
 
 
 def address_of(request: Any) -> str:
@@ -39,6 +41,7 @@ class SignInForm(AuthenticationForm):
             whence = address_of(self.request)
             may = tries.claim(tries.PASSWORD_FROM, whence) and tries.claim(tries.PASSWORD, login)
             if not may:
+                log.warning("too many tries")
                 raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
             said: dict[str, Any] = super().clean()
             tries.give_back(tries.PASSWORD, login)
@@ -50,6 +53,7 @@ def guarded_code(form: Any, check: Any) -> str:
     """A one-time or recovery code, tried at most so often, and each code at most once."""
     code, whose = form.cleaned_data["code"].replace(" ", ""), str(form.user.pk)
     if not tries.claim(tries.CODE, whose):
+        log.warning("too many tries", extra={"user": form.user.pk})
         raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
     if not tries.claim(tries.CODE_ONCE, f"{whose}:{code}"):
         raise forms.ValidationError(str(REFUSALS["code_was_used"]))
@@ -123,6 +127,7 @@ class PasswordAgainForm(forms.Form):
     use_required_attribute = False
     password = forms.CharField(
         label=_("Password"),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -147,6 +152,7 @@ class NewPasswordForm(forms.Form):
     new = forms.CharField(
         label=_("New password"),
         help_text=_("At least twelve characters; a sentence is easy to keep and hard to guess."),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -165,6 +171,7 @@ class PasswordForm(NewPasswordForm):
 
     old = forms.CharField(
         label=_("Password of now"),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ("old", "new")

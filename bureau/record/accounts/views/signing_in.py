@@ -40,7 +40,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    return redirect("/")
+    response = redirect("/")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @require_POST
