@@ -32,7 +32,7 @@ WITHOUT_A_PAGE = {
     # leads on; is offered once nothing stands in the way, or before there is anything on record
     *("chart", "reorganisation-submission", "opening-template"),
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
-    *("reorganisation-evidence", "verifier-file"),
+    *("settle-erasure", "lift-hold"),
     *("outbox-send-again", "outbox-leave", "end-role", "settle-role", "settle-grant"),
     *("work-on-organisation", "reorganisation-undo", "reorganisation-reader-removal"),
     *("reorganisation-answer-removal", "reorganisation-action-removal"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from bureau.core.actors import Actor
@@ -59,12 +59,12 @@ class Wanted:
     def _about(self) -> Q:
         if not self.kind and self.number is None:
             return Q()
-        subjects = Subject.objects.filter(entry=OuterRef("pk"))
+        subjects = Subject.objects.all()
         if self.kind:
             subjects = subjects.filter(kind=self.kind)
         if self.number is not None:
             subjects = subjects.filter(number=self.number)
-        return Q(Exists(subjects))
+        return Q(pk__in=subjects.values("entry"))
 
     def _on(self) -> Q:
         found = Q()

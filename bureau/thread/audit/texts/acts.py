@@ -13,11 +13,11 @@ ACTS: Mapping[str, Promise] = {
     "accounts.grant_directly": _("act in the journal", "Give a direct grant"),
     "accounts.propose_grant": _("act in the journal", "Propose a direct grant"),
     "accounts.settle_grant": _("act in the journal", "Settle a proposed grant"),
-    "accounts.request_erasure": _("act in the journal", "Ask that a person be erased"),
-    "accounts.settle_erasure": _("act in the journal", "Settle a request to erase a person"),
-    "accounts.replay_erasures": _("act in the journal", "Repeat erasures after a restore"),
-    "accounts.place_hold": _("act in the journal", "Place a legal hold on a person"),
-    "accounts.lift_hold": _("act in the journal", "Lift a legal hold from a person"),
+    "erasure.request_erasure": _("act in the journal", "Ask that a person be erased"),
+    "erasure.settle_erasure": _("act in the journal", "Settle a request to erase a person"),
+    "erasure.replay_erasures": _("act in the journal", "Repeat erasures after a restore"),
+    "erasure.place_hold": _("act in the journal", "Place a legal hold on a person"),
+    "erasure.lift_hold": _("act in the journal", "Lift a legal hold from a person"),
     "governance.accept_what_stands": _(
         "act in the journal", "Set an action against what stands now"
     ),
