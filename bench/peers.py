@@ -184,5 +184,3 @@ class Duckdb(Peer):
 
     def fetch(self, question: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(question).fetchall()
-
-

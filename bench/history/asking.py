@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from datetime import date as Date
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,7 +11,6 @@ from bench.history.models import Post, Unit
 from bench.peers import CHART, FIELDS
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.structure.columns import NULL, OPEN, Table
-from datetime import date as Date
 
 
 class SimpleHistory:

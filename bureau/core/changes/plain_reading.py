@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import KINDS, Field, Value
 from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.vocabulary import Vocabulary
@@ -18,6 +19,13 @@ from bureau.core.structure.vocabulary import Vocabulary
 type Matrix = NDArray[np.int32]
 
 CHANGE, ESTABLISH, END = 0, 1, 2
+ROLES: Mapping[ActionKind, Role] = {
+    kind: {"establish": Role.ESTABLISH, "abolish": Role.END}.get(
+        kind.value.partition("_")[0], Role.CHANGE
+    )
+    for kind in ActionKind
+}
+"""What a plain action of each kind does to its subject."""
 ORDER: Mapping[ActionKind, int] = {kind: place for place, kind in enumerate(ActionKind)}
 _MOST = 2**31 - 2
 _MISSING: Any = object()
@@ -41,7 +49,7 @@ class Shape:
 
 def _shape(kind: ActionKind) -> Shape | None:
     definition = DEFINITIONS[kind]
-    role = {"establish": ESTABLISH, "abolish": END}.get(kind.value.partition("_")[0], CHANGE)
+    role = {Role.ESTABLISH: ESTABLISH, Role.END: END}.get(ROLES[kind], CHANGE)
     fixed: dict[str, Value] = {
         ActionKind.FREEZE_POST: {"frozen": True},
         ActionKind.UNFREEZE_POST: {"frozen": False},
