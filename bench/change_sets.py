@@ -12,7 +12,7 @@ from bureau.core.references import Reference
 
 @dataclass(slots=True)
 class BenchWorld:
-    """The organisation for `core.changes`; what is not plain would read its effects, and none is."""
+    """The organisation for `core.changes`; no effect is read for actions that are plain."""
 
     organisation: Organisation
 
@@ -32,7 +32,13 @@ class BenchWorld:
 
 
 def actions(
-    made: Organisation, count: int, *, days: int = 1, seed: int = 3, later: int = 0
+    made: Organisation,
+    count: int,
+    *,
+    days: int = 1,
+    seed: int = 3,
+    later: int = 0,
+    ends: bool = True,
 ) -> tuple[Action, ...]:
     """Moves and renamings of units, new units, moves, reclassifications and ends of posts.
 
@@ -57,7 +63,7 @@ def actions(
             said = ActionKind.ESTABLISH_UNIT, "unit", fresh, values
         elif draw < 0.65:
             said = ActionKind.MOVE_POST, "post", posts.pop(), {"unit": other}
-        elif draw < 0.98:
+        elif draw < 0.98 or not ends:
             grade = GRADES[int(random.integers(len(GRADES)))]
             said = ActionKind.RECLASSIFY_POST, "post", posts.pop(), {"grade": grade}
         else:

@@ -23,7 +23,7 @@ class Enacting:
     def drafted(self, count: int) -> tuple[Action, ...]:
         """Actions on days behind all that is on record; new units have their identities."""
         self.turn += 1
-        drafted = actions(self.made, count, seed=100 + self.turn, later=self.turn * 10)
+        drafted = actions(self.made, count, seed=100 + self.turn, later=self.turn * 10, ends=False)
         fresh = [action for action in drafted if action.kind.value == "establish_unit"]
         rows = Unit.objects.bulk_create(Unit(organisation_id=self.organisation) for _ in fresh)
         numbers = dict(zip((action.id for action in fresh), (row.pk for row in rows), strict=True))

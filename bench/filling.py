@@ -6,15 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from bench.organisations import FIRST_DAY, Organisation, States
 from bureau.core.structure.columns import NULL, OPEN, TIMES, Table
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation import models
 from bureau.institution.organisation.store.tables import IDENTITIES, VERSIONS
-from bureau.institution.organisation.store.writing import insert
 from bureau.record.journal.models import RecordHead, RecordNumber
+from bureau.record.journal.store import insert_rows
 
 EFFECT = (
     *("organisation", "kind", "subject", "day", "role", "fields", "record", "place"),
@@ -25,6 +25,14 @@ EFFECT = (
 def fill(made: Organisation) -> tuple[int, int]:
     """Migrate and fill; returns the organisation and the instrument of all effects."""
     call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        found = _fill(made)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return found
+
+
+def _fill(made: Organisation) -> tuple[int, int]:
     organisation = models.Organisation.objects.create(code="BENCH", name={"en": "Bench"})
     instrument = Instrument.objects.create(
         organisation=organisation.pk, kind="opening_record", title={"en": "Bench"}
@@ -34,16 +42,16 @@ def fill(made: Organisation) -> tuple[int, int]:
     said = json.dumps({"en": {"text": "Word", "status": "original"}})
     rows = [(id, organisation.pk, "en", "Word", str(id), said) for id in range(1, words)]
     names = ("id", "organisation", "original_language", "original", "hash", "said")
-    insert(models.Wording, names, rows)
+    insert_rows(models.Wording, names, rows)
     for kind, count in (("unit", made.units), ("post", made.posts)):
         identities = [(id, organisation.pk) for id in range(1, count + 1)]
-        insert(IDENTITIES[kind], ("id", "organisation"), identities)
+        insert_rows(IDENTITIES[kind], ("id", "organisation"), identities)
         table = made.columns.tables[kind]
-        insert(VERSIONS[kind], ("subject", *TIMES[1:], *table.kind.defaults), _versions(table))
+        insert_rows(VERSIONS[kind], ("subject", *TIMES[1:], *table.kind.defaults), _versions(table))
     place = 0
     for kind, states in made.states.items():
         table = made.columns.tables[kind]
-        insert(
+        insert_rows(
             models.Effect, EFFECT, _effects(table, states, organisation.pk, instrument.pk, place)
         )
         place += len(states.ids)
@@ -54,7 +62,7 @@ def fill(made: Organisation) -> tuple[int, int]:
 def _numbers(made: Organisation) -> None:
     start = datetime.now(UTC) - timedelta(days=made.now + 1)
     numbers = [(number, start + timedelta(days=number)) for number in range(1, made.now + 1)]
-    insert(RecordNumber, ("number", "at"), numbers)
+    insert_rows(RecordNumber, ("number", "at"), numbers)
     RecordHead.objects.filter(pk=1).update(number=made.now)
 
 
@@ -98,7 +106,7 @@ def _each_effect(
 
 
 def _settle() -> None:
-    """Sequences behind what was filled in, and fresh statistics."""
+    """Sequences behind what was filled in."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for model in (*IDENTITIES.values(), models.Wording):
@@ -107,4 +115,3 @@ def _settle() -> None:
                     f"SELECT setval(pg_get_serial_sequence('{table}', 'id'),"
                     f" (SELECT coalesce(max(id), 1) FROM {table}))"
                 )
-        cursor.execute("ANALYZE")

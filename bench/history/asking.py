@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from datetime import date as Date
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from bench.history.models import Post, Unit
@@ -20,10 +21,8 @@ class SimpleHistory:
 
     def __init__(self, tables: Sequence[Table]) -> None:
         models = {"unit": Unit, "post": Post}
-        with connection.schema_editor() as editor:
-            for model in models.values():
-                editor.create_model(model)
-                editor.create_model(model.history.model)
+        call_command("migrate", verbosity=0)
+        call_command("migrate", run_syncdb=True, verbosity=0)
         for table in tables:
             _fill(models[table.kind.name], table)
 

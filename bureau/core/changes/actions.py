@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
+from operator import attrgetter
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
@@ -58,7 +59,7 @@ class Action:
 
 def in_order(actions: Iterable[Action]) -> list[Action]:
     """As they happen: by day, and within one day by their place in the set."""
-    return sorted(actions, key=lambda action: (action.day, action.id))
+    return sorted(actions, key=attrgetter("day", "id"))
 
 
 def numbered(actions: Iterable[Action]) -> tuple[Action, ...]:

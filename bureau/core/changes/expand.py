@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from bureau.core.changes.actions import Action, ActionKind, in_order
 from bureau.core.changes.definitions import DEFINITIONS, named
 from bureau.core.changes.pending import PendingEffect
+from bureau.core.changes.plain import Plain
+from bureau.core.changes.plain_reading import ROLES
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import World
 from bureau.core.references import Reference
@@ -19,8 +21,27 @@ _CARRIED_WITH_POST = ("reporting", "adoption")
 
 
 def expand(actions: Iterable[Action], world: World) -> tuple[PendingEffect, ...]:
-    """The effects of well-formed actions, by day and place; each names the action behind it."""
-    return tuple(_progress(actions, world, world.new_id).pending)
+    """The effects of well-formed actions, by day and place; each names the action behind it.
+
+    Plain actions write one effect each, and no decided effect is read for them.
+    """
+    listed = tuple(actions)
+    plain = Plain(listed, world)
+    known = (subject for action in plain.rest for subject in named(action))
+    progress = Progress(world, known, world.new_id, plain)
+    for action in in_order(listed):
+        if action.subject in plain:
+            progress.note(action.id, action.subject, action.day, *_plainly(action))
+        else:
+            apply(action, progress)
+    return tuple(progress.pending)
+
+
+def _plainly(action: Action) -> tuple[Role, Mapping[str, Value]]:
+    role, fields = ROLES[action.kind], fields_set(action)
+    if role is Role.ESTABLISH:
+        fields = {**KINDS[action.subject.kind].defaults, **fields}
+    return role, fields
 
 
 def overlay(actions: Iterable[Action], world: World) -> Overlay:
@@ -30,15 +51,9 @@ def overlay(actions: Iterable[Action], world: World) -> Overlay:
 
 def progress_of(actions: Iterable[Action], world: World) -> Progress:
     """The world with all of the actions done; makes no identities."""
-    return _progress(actions, world, None)
-
-
-def _progress(
-    actions: Iterable[Action], world: World, new_id: Callable[[str], int] | None
-) -> Progress:
     ordered = in_order(actions)
     known = (subject for action in ordered for subject in named(action))
-    progress = Progress(world, known, new_id)
+    progress = Progress(world, known)
     for action in ordered:
         apply(action, progress)
     return progress

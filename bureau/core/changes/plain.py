@@ -44,13 +44,13 @@ class Plain:
             if chosen.any():
                 self.kinds[kind] = states(found.at(chosen), table, world.recorded)
         self.rest = in_order(rest)
+        self._ids = {kind: frozenset(one.ids.tolist()) for kind, one in self.kinds.items()}
         self.laid = Columns(world.columns.vocabulary)
         for kind, one in self.kinds.items():
             self.laid.tables[kind].append_arrays(one.laid(self.first, world.recorded))
 
     def __contains__(self, subject: Reference) -> bool:
-        one = self.kinds.get(subject.kind)
-        return one is not None and one.object_of(subject.id) != NULL
+        return subject.id in self._ids.get(subject.kind, ())
 
     def __len__(self) -> int:
         return sum(map(len, self.kinds.values()))

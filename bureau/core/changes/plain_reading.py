@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import KINDS, Field, Value
 from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.vocabulary import Vocabulary
@@ -18,6 +20,13 @@ from bureau.core.structure.vocabulary import Vocabulary
 type Matrix = NDArray[np.int32]
 
 CHANGE, ESTABLISH, END = 0, 1, 2
+ROLES: Mapping[ActionKind, Role] = {
+    kind: {"establish": Role.ESTABLISH, "abolish": Role.END}.get(
+        kind.value.partition("_")[0], Role.CHANGE
+    )
+    for kind in ActionKind
+}
+"""What a plain action of each kind does to its subject."""
 ORDER: Mapping[ActionKind, int] = {kind: place for place, kind in enumerate(ActionKind)}
 _MOST = 2**31 - 2
 _MISSING: Any = object()
@@ -41,7 +50,7 @@ class Shape:
 
 def _shape(kind: ActionKind) -> Shape | None:
     definition = DEFINITIONS[kind]
-    role = {"establish": ESTABLISH, "abolish": END}.get(kind.value.partition("_")[0], CHANGE)
+    role = {Role.ESTABLISH: ESTABLISH, Role.END: END}.get(ROLES[kind], CHANGE)
     fixed: dict[str, Value] = {
         ActionKind.FREEZE_POST: {"frozen": True},
         ActionKind.UNFREEZE_POST: {"frozen": False},
@@ -87,14 +96,13 @@ class Read:
 
 def read(ordered: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, Read], list[Action]]:
     """The actions that may be plain, by the kind of their subjects, and those that never are."""
-    groups: dict[int, list[int]] = {}
-    for place, action in enumerate(ordered):
-        groups.setdefault(id(action.kind), []).append(place)
+    kinds = np.fromiter(map(id, map(attrgetter("kind"), ordered)), np.int64, len(ordered))
     found: dict[str, list[Read]] = {}
     rest: list[Action] = []
-    for kind, places in groups.items():
-        shape, actions = SHAPES.get(kind), [ordered[place] for place in places]
-        if shape is None or any(action.subject.kind != shape.subject for action in actions):
+    for kind in np.unique(kinds).tolist():
+        places = np.flatnonzero(kinds == kind)
+        shape, actions = SHAPES.get(kind), [ordered[place] for place in places.tolist()]
+        if shape is None or set(map(attrgetter("subject.kind"), actions)) != {shape.subject}:
             rest += actions
         else:
             found.setdefault(shape.subject, []).append(_read(shape, places, actions, vocabulary))
@@ -109,12 +117,12 @@ def _joined(reads: Sequence[Read]) -> Read:
 
 
 def _read(
-    shape: Shape, places: Sequence[int], actions: Sequence[Action], vocabulary: Vocabulary
+    shape: Shape, places: Positions, actions: Sequence[Action], vocabulary: Vocabulary
 ) -> Read:
     count, fields = len(actions), KINDS[shape.subject].fields
-    ids = np.array([action.subject.id for action in actions], np.int64)
+    ids = np.array(list(map(attrgetter("subject.id"), actions)), np.int64)
     is_number = (ids > 0) & (ids <= _MOST)
-    said = _Said([action.values for action in actions], fields, vocabulary)
+    said = _Said(list(map(attrgetter("values"), actions)), fields, vocabulary)
     for name in (*shape.sets, *shape.may):
         said.take(name, nullable=name in DEFINITIONS[shape.kind].nullable)
     for name in shape.sets:
@@ -129,10 +137,10 @@ def _read(
     if shape.role == ESTABLISH:
         _fill_in(said, fields, vocabulary)
     return Read(
-        order=np.array(places),
+        order=places,
         ids=np.where(is_number, ids, 0).astype(np.int32),
-        days=np.array([action.day for action in actions], np.int32),
-        places=np.array([action.id for action in actions], np.int32),
+        days=np.array(list(map(attrgetter("day"), actions)), np.int32),
+        places=np.array(list(map(attrgetter("id"), actions)), np.int32),
         roles=np.full(count, shape.role, np.int32),
         kinds=np.full(count, ORDER[shape.kind], np.int32),
         fits=fits,
@@ -154,7 +162,7 @@ def _expectations(
     shape: Shape, actions: Sequence[Action], said: _Said, vocabulary: Vocabulary
 ) -> _Said:
     """What the actions expect, of what they may: what they set, or what they end."""
-    hoped = _Said([action.expects for action in actions], said.fields, vocabulary)
+    hoped = _Said(list(map(attrgetter("expects"), actions)), said.fields, vocabulary)
     if shape.role != ESTABLISH and any(hoped.listed):
         for name in DEFINITIONS[shape.kind].expects:
             hoped.take(name, nullable=True)
@@ -176,12 +184,15 @@ class _Said:
         self.given = np.zeros((len(listed), len(fields)), np.bool_)
         self.values: Matrix = np.zeros((len(listed), len(fields)), np.int32)
         self.fits = np.ones(len(listed), np.bool_)
+        self._names = set[str]().union(*listed)
 
     def place(self, name: str) -> int:
         return next(place for place, field in enumerate(self.fields) if field.name == name)
 
     def take(self, name: str, *, nullable: bool) -> None:
         """One field of all; what is not of its type does not fit."""
+        if name not in self._names:
+            return
         place = self.place(name)
         field = self.fields[place]
         found = [values.get(name, _MISSING) for values in self.listed]

@@ -51,10 +51,7 @@ class PlainKind:
 
     def was(self, name: str) -> Integers:
         """A field of each object as decided without the set, NULL for new ones."""
-        found = np.full(len(self.ids), NULL, np.int32)
-        known = self.base != NULL
-        found[known] = self.table.column(name)[self.base[known]]
-        return found
+        return self.base_states[:, self.place(name)]
 
     def object_of(self, id: int) -> int:
         found = int(self.ids.searchsorted(id))
@@ -87,14 +84,20 @@ class PlainKind:
         objects, states = self.objects[lasts], self.after[lasts]
         is_first = starts_of(objects)
         before = np.concatenate([states[:1], states[:-1]])
-        before[is_first] = self._base_states()[objects[is_first]]
+        before[is_first] = self.base_states[objects[is_first]]
         differs: Mask = (states != before).any(axis=1)
         differs |= self.read.roles[lasts] == END
         differs |= is_first & (self.base[objects] == NULL)
         return lasts[differs]
 
-    def _base_states(self) -> Matrix:
-        return np.stack([self.was(name) for name in self.table.kind.defaults], axis=1)
+    @cached_property
+    def base_states(self) -> Matrix:
+        """All fields of each object as decided without the set."""
+        known = np.flatnonzero(self.base != NULL)
+        found = np.full((len(self.ids), len(self.table.kind.fields)), NULL, np.int32)
+        for place, name in enumerate(self.table.kind.defaults):
+            found[known, place] = self.table.column(name)[self.base[known]]
+        return found
 
     def laid(self, first: Day, recorded: int) -> dict[str, Integers]:
         """The rows of all objects that end after `first`, as a table takes them."""
@@ -152,7 +155,7 @@ def states(read: Read, table: Table, recorded: int) -> PlainKind:
     before = np.empty_like(read.values)
     after = np.empty_like(read.values)
     found = PlainKind(table, ids, base, read, objects, before, after)
-    now = found._base_states()
+    now = found.base_states.copy()
     order = order_of(objects)
     starts = starts_of(objects[order])
     rank = np.arange(len(order)) - np.maximum.accumulate(np.where(starts, np.arange(len(order)), 0))

@@ -81,6 +81,17 @@ class Progress:
         self._touched_ids[subject.kind].add(subject.id)
         self._timelines.pop(subject, None)
 
+    def note(
+        self,
+        action: int,
+        subject: Reference,
+        day: Day,
+        role: Role,
+        fields: Mapping[str, Value],
+    ) -> None:
+        """Add the effect of a plain action: what comes of it is in `plain` already."""
+        self.pending.append(PendingEffect(subject, day, role, fields, next(self._places), action))
+
     def decided(self, subject: Reference) -> list[Effect]:
         """What counts of the object's effects without this set, in the order of the fold."""
         self.learn([subject])

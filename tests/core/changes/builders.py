@@ -45,6 +45,12 @@ class MemoryWorld:
         written = [one.written(start + place, record, 1) for place, one in enumerate(pending)]
         return MemoryWorld([*self.effects, *written], record, self._ids)
 
+    def plainless(self) -> "MemoryWorld":
+        """The same, where nobody knows when anything was decided last: so no action is plain."""
+        world = MemoryWorld(self.effects, self.recorded)
+        world.columns = Columns.from_versions(versions(self.effects))
+        return world
+
     def on(self, day: int) -> Snapshot:
         return snapshot(self, day)
 

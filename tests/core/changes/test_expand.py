@@ -1,10 +1,14 @@
 """Actions become effects that leave the organisation as the action says."""
 
+import pytest
+
+from bureau.core.changes.definitions import problems
 from bureau.core.changes.expand import expand, overlay
 from bureau.core.changes.world import snapshot
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Manner
 from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
+from tests.core.changes.random_sets import random_case
 
 
 def tsb() -> MemoryWorld:
@@ -144,3 +148,12 @@ def test_actions_happen_by_day_and_then_by_place() -> None:
     early = act("move_post", "post:14", unit=1)
     after = tsb().enacted(late, early)
     assert [post.unit for day in (DAY, DAY + 1) if (post := after.on(day).post(14))] == [1, 3]
+
+
+@pytest.mark.parametrize("start", range(0, 100, 20))
+def test_plain_actions_write_what_they_would_write_one_after_another(start: int) -> None:
+    for seed in range(start, start + 20):
+        world, actions = random_case(seed)
+        well_formed = [action for action in actions if not problems(action)]
+        fresh = MemoryWorld(world.effects, world.recorded)
+        assert expand(well_formed, fresh) == expand(well_formed, world.plainless()), seed

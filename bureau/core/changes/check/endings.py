@@ -60,8 +60,9 @@ def successor_missing(case: Case) -> Iterator[Found]:
 def head_of_ended_unit(case: Case) -> Iterator[Found]:
     """A post that headed a unit which ends, heads nothing after, and has no action of its own."""
     for unit, (day, place) in case.ended.items():
-        head = (case.progress.fields_before(unit, day) or {}).get("head")
-        if unit.kind != "unit" or not isinstance(head, int):
+        before = case.progress.fields_before(unit, day) if unit.kind == "unit" else None
+        head = (before or {}).get("head")
+        if not isinstance(head, int):
             continue
         post = Reference("post", head)
         has_action = post in case.subjects or post in case.plain

@@ -87,20 +87,21 @@ type Chosen = Iterable[tuple[str, Integers]]
 
 
 def _dangling(later: Later) -> Chosen:
-    """Touched objects that name what does not always stand, and objects whose named thing is lost."""
+    """Objects that the set lets name what does not always stand, or whose named thing is lost."""
     for kind, name, target, is_optional in REFERRING:
-        rows = later.under(kind).rows
-        named = later.under(kind).read(name, rows)
+        under, without = later.under(kind), later.without(kind)
+        rows = under.rows_of(later.with_other(kind, name))
+        named = under.read(name, rows)
         if not is_optional and (missing := rows[named == NULL]).size:
-            yield kind, later.under(kind).read("id", missing)
+            yield kind, under.read("id", missing)
         rows, named = rows[named != NULL], named[named != NULL]
         ids, which = np.unique(named, return_inverse=True)
-        within = later.cover(target, ids).holds(which, *later.under(kind).spans(rows))
-        yield kind, later.under(kind).read("id", rows[~within])
-        lost = later.lost(target)
-        if len(lost):
-            yield target, lost
-            yield kind, later.without(kind).ids_with(name, lost)
+        within = later.cover(target, ids).holds(which, *under.spans(rows))
+        yield kind, under.read("id", rows[~within])
+        for part in (without, under):
+            pairs = part.pairs_with(name, later.lost(target))
+            yield target, pairs[:, 0]
+            yield kind, pairs[:, 1]
 
 
 def _over_full(later: Later) -> Chosen:
@@ -126,10 +127,10 @@ def _below_themselves(later: Later) -> Chosen:
 
 
 def _alike(later: Later, torn: Integers) -> Chosen:
-    """All that ever have one code or number, where the set touches one or brings it elsewhere."""
+    """All that ever have one code or number, where the set gives it, takes it or moves it."""
     elsewhere = under_other_roots(later, torn)
     for kind, name in UNIQUE.items():
-        ids = np.union1d(later.touched(kind), elsewhere[kind])
+        ids = np.union1d(later.with_other(kind, name), elsewhere[kind])
         parts = (later.without(kind), later.under(kind))
         words = np.unique(np.concatenate([part.read(name, part.rows_of(ids)) for part in parts]))
         words = words[words != later.vocabulary.known("")]

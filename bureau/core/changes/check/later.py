@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from bureau.core.changes.check.case import Case
+from bureau.core.changes.plain import PLACES
+from bureau.core.changes.plain_reading import CHANGE
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, TIMES, Table
 from bureau.core.structure.ordering import Integers, Mask, Positions, is_among
@@ -101,6 +103,7 @@ class Later:
         self._without = {kind: Part(table, first, recorded) for kind, table in tables.items()}
         self._under = {kind: Part(table, first, OPEN - 1) for kind, table in laid.items()}
         self._lost: dict[str, Integers] = {}
+        self._others: dict[tuple[str, str], Integers] = {}
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -127,7 +130,7 @@ class Later:
     def lost(self, kind: str) -> Integers:
         """Touched objects that on some day stand without the set and may not stand with it."""
         if kind not in self._lost:
-            ids = self.touched(kind)
+            ids = self._changed(kind, None)
             rows = self.without(kind).rows_of(ids)
             which = ids.searchsorted(self.without(kind).read("id", rows))
             spans = self.without(kind).spans(rows)
@@ -136,17 +139,26 @@ class Later:
         return self._lost[kind]
 
     def moved(self, kind: str) -> Integers:
-        """Touched units (posts) that are under another unit than without the set, on any day."""
-        return self.with_other(kind, {"unit": "parent", "post": "unit"}[kind])
+        """Touched units (posts) that may be under another unit than without the set."""
+        return self.with_other(kind, PLACES[kind])
 
     def with_other(self, kind: str, name: str) -> Integers:
-        """Touched objects of which a field is ever another with the set, or that begin or end."""
-        ids, sides = self.touched(kind), []
-        for part in (self.without(kind), self.under(kind)):
-            rows = part.rows_of(ids)
-            sides.append(_said(ids, part, rows, name))
-        (one, is_one), (other, is_other) = sides
-        return ids[(one != other) | ~is_one | ~is_other]
+        """Touched objects of which a field may be another with the set, or that begin or end."""
+        if (kind, name) not in self._others:
+            self._others[kind, name] = self._changed(kind, name)
+        return self._others[kind, name]
+
+    def _changed(self, kind: str, name: str | None) -> Integers:
+        """The objects of plain actions that set a field, or begin or end them; and all others."""
+        progress = self._case.progress
+        others = [subject.id for subject in progress.touched if subject.kind == kind]
+        plain = self._case.plain.kinds.get(kind)
+        if plain is None:
+            return np.unique(np.array(others, np.int32))
+        chosen = plain.read.roles != CHANGE
+        if name is not None:
+            chosen |= plain.read.given[:, plain.place(name)]
+        return np.unique(np.concatenate([plain.read.ids[chosen], np.array(others, np.int32)]))
 
     def above(self, units: Integers) -> Integers:
         """The units right above these with the set, on any day."""
@@ -168,15 +180,3 @@ class Later:
             days = int(ends.sum(dtype=np.int64)) - int(starts.sum(dtype=np.int64))
             stands &= days == len(chosen) * (OPEN - self.first)
         return np.concatenate(ids), np.concatenate(parents), stands
-
-
-def _said(ids: Integers, part: Part, rows: Positions, name: str) -> tuple[Integers, Mask]:
-    """What a field of each object says, and whether it says so over all days."""
-    which = ids.searchsorted(part.read("id", rows))
-    values = part.read(name, rows)
-    lowest, highest = np.full(len(ids), OPEN, np.int32), np.full(len(ids), NULL - 1, np.int32)
-    np.minimum.at(lowest, which, values)
-    np.maximum.at(highest, which, values)
-    cover = part.cover(ids)
-    is_one = (lowest == highest) & (cover.ends == OPEN) & (cover.starts == part._first)
-    return lowest, is_one

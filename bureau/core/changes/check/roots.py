@@ -13,12 +13,15 @@ DEEPEST = 64
 
 
 def under_other_roots(later: Later, torn: Integers) -> Mapping[str, Integers]:
-    """Units and posts below those that the set moves or tears off, where that changes the root.
+    """Units and posts that the set moves or tears off, with all below, where that changes the root.
 
-    Mostly none: the moved units all stand below one root throughout, with the set and without.
+    Mostly none: all that is moved stands below one root throughout, with the set and without.
     """
-    moved = later.moved("unit")
-    if not len(torn) and _has_one_root(later, moved):
+    moved, posts = later.moved("unit"), later.moved("post")
+    sides = (later.without("post"), later.under("post"))
+    homes = [part.read("unit", part.rows_of(posts)) for part in sides]
+    starts = np.unique(np.concatenate([moved, *homes]))
+    if not len(torn) and _has_one_root(later, starts[starts != NULL]):
         return {"unit": moved[:0], "post": moved[:0]}
     level = np.union1d(moved, torn)
     units = level
@@ -27,9 +30,8 @@ def under_other_roots(later: Later, torn: Integers) -> Mapping[str, Integers]:
         below = np.unique(np.concatenate([part.ids_with("parent", level) for part in parts]))
         level = np.setdiff1d(below, units)
         units = np.union1d(units, level)
-    parts = (later.without("post"), later.under("post"))
-    posts = np.unique(np.concatenate([part.ids_with("unit", units) for part in parts]))
-    return {"unit": units, "post": posts}
+    below = np.concatenate([part.ids_with("unit", units) for part in sides])
+    return {"unit": units, "post": np.union1d(posts, below)}
 
 
 def walk_ends(later: Later, units: Integers) -> Integers | None:

@@ -18,7 +18,8 @@ from bureau.institution.organisation.store.tables import (
     ids_by_kind,
     open_versions,
 )
-from bureau.institution.organisation.store.writing import close, insert
+from bureau.institution.organisation.store.writing import close
+from bureau.record.journal.store import insert_rows
 
 _EFFECT = (
     "organisation",
@@ -110,7 +111,7 @@ def write_effects(
         for effect, instrument in zip(effects, instruments, strict=True)
     ]
     is_first = not Effect.objects.filter(record=record).exists()
-    insert(Effect, _EFFECT, rows)
+    insert_rows(Effect, _EFFECT, rows)
     _replace([effect for effect in effects if effect.replaces], record)
     _refold(effects, record, is_first=is_first)
 
@@ -142,7 +143,7 @@ def _refold(effects: Sequence[PendingEffect], record: int, *, is_first: bool) ->
         close(VERSIONS[kind], named, record)
     for kind, versions in _by_kind([*simple.written, *written]).items():
         names = ("subject", *TIMES, *KINDS[kind].defaults)
-        insert(VERSIONS[kind], names, [_row(version) for version in versions])
+        insert_rows(VERSIONS[kind], names, [_row(version) for version in versions])
 
 
 def _row(version: Version) -> tuple[Value, ...]:

@@ -20,7 +20,7 @@ from bureau.record.journal.models import (
     Subject,
 )
 from bureau.record.journal.services.following import follow
-from bureau.record.journal.store import commitment, entry_hash, kind_of
+from bureau.record.journal.store import commitment, entry_hash, insert_rows, kind_of
 
 
 @dataclass(slots=True)
@@ -100,9 +100,8 @@ def _write_parts(
     subjects: Iterable[tuple[str, int]],
     private: Iterable[tuple[str, str, str | None]],
 ) -> None:
-    Subject.objects.bulk_create(
-        Subject(entry=entry, kind=kind, number=number) for kind, number in sorted(subjects)
-    )
+    rows = [(entry.pk, kind, number) for kind, number in sorted(subjects)]
+    insert_rows(Subject, ("entry", "kind", "number"), rows)
     Content.objects.bulk_create(
         Content(entry=entry, field=name, salt=salt, value=value) for name, salt, value in private
     )

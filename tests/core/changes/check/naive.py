@@ -11,7 +11,6 @@ from bureau.core.changes.check.rules import RULES
 from bureau.core.changes.check.told import order_of_finding
 from bureau.core.changes.world import snapshot
 from bureau.core.spans import Day
-from bureau.core.structure.columns import Columns
 from bureau.core.structure.overlay import days_of_change
 from bureau.core.structure.snapshot import Snapshot
 from tests.core.changes.builders import MemoryWorld
@@ -23,12 +22,7 @@ def naive_check(
     actions: Iterable[Action], world: MemoryWorld, *, today: Day, outside: Outside
 ) -> list[Finding]:
     """The findings as `check` must give them."""
-    plainless = MemoryWorld(world.effects, world.recorded)
-    plainless.columns = Columns()
-    plainless.columns.append(
-        row for kind in world.columns.tables for row in _rows(world.columns, kind)
-    )
-    case = Case(actions, plainless, today, outside)
+    case = Case(actions, world.plainless(), today, outside)
     assert not len(case.plain)
     found = [
         Finding(code, severity, one.subject, one.day, None, one.facts, one.actions)
@@ -36,11 +30,6 @@ def naive_check(
         for one in rule(case)
     ]
     return sorted([*found, *_by_day(case)], key=order_of_finding)
-
-
-def _rows(columns: Columns, kind: str) -> Iterator[object]:
-    table = columns.tables[kind]
-    return (table.version(row) for row in range(table.size))
 
 
 def _by_day(case: Case) -> Iterator[Finding]:

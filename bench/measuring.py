@@ -1,0 +1,95 @@
+"""Timing side by side: interleaved rounds, medians, and one line for each figure and its target."""
+
+import gc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+type Ask = Callable[[], object]
+
+
+@dataclass(slots=True)
+class Side:
+    """One contestant of a question; with fewer `rounds` where one takes many seconds."""
+
+    name: str
+    ask: Ask
+    rounds: int = 5
+    before: Ask | None = None
+    times: list[float] = field(default_factory=list)
+
+
+def interleaved(*sides: Side) -> dict[str, float]:
+    """The median of each side in seconds; every round asks each once, in turn."""
+    for turn in range(max(side.rounds for side in sides)):
+        for side in sides:
+            if turn < side.rounds:
+                side.times.append(_timed(side))
+    return {side.name: median(side.times) for side in sides}
+
+
+def _timed(side: Side) -> float:
+    given: Sequence[Any] = (side.before(),) if side.before else ()
+    gc.collect()
+    start = perf_counter()
+    kept = side.ask(*given)
+    taken = perf_counter() - start
+    del kept
+    return taken
+
+
+@dataclass(slots=True)
+class Report:
+    """What was measured, line by line; `short` counts targets that are not met."""
+
+    posts: int
+    lines: list[str] = field(default_factory=list)
+    short: int = 0
+
+    def ratio(
+        self, what: str, times: dict[str, float], peer: str, least: float | None, note: str = ""
+    ) -> None:
+        """Ours against one peer, and how many times quicker it must at least be."""
+        ours, theirs = times["ours"], times[peer]
+        reached = theirs / ours
+        target = "" if least is None else f">= {least:g}x"
+        self._line(
+            what,
+            _shown(ours),
+            f"{peer} {_shown(theirs)}",
+            f"{reached:.1f}x",
+            target,
+            least is None or reached >= least,
+            note,
+        )
+
+    def most(self, what: str, seconds: float, most: float | None, note: str = "") -> None:
+        """A figure of ours that may be at most so much, in seconds."""
+        target = "" if most is None else f"<= {_shown(most)}"
+        is_met = most is None or seconds <= most
+        self._line(what, _shown(seconds), "", "", target, is_met, note)
+
+    def factor(self, what: str, ours: float, reached: float, most: float) -> None:
+        """How many times more something takes than its smaller like."""
+        shown = f"{reached:.2f}x", f"<= {most:g}x"
+        self._line(what, _shown(ours), "", *shown, reached <= most, "")
+
+    def say(self, what: str, figure: str, note: str = "") -> None:
+        self._line(what, figure, "", "", "", True, note)
+
+    def _line(
+        self, what: str, figure: str, peer: str, ratio: str, target: str, is_met: bool, note: str
+    ) -> None:
+        self.short += not is_met
+        met = "" if not target else "met" if is_met else "NOT MET"
+        line = f"{what:34} {figure:>10}  {peer:28} {ratio:>8} {target:>12}  {met:8}{note}"
+        self.lines.append(line.rstrip())
+        print(self.lines[-1], flush=True)
+
+
+def _shown(seconds: float) -> str:
+    if seconds < 1e-3:
+        return f"{seconds * 1e6:.1f} us"
+    return f"{seconds * 1e3:.1f} ms" if seconds < 10 else f"{seconds:.1f} s"
