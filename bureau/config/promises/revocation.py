@@ -10,7 +10,15 @@ from django.db import connection, transaction
 from django.test import Client
 
 from bureau.config.proving import acts
-from bureau.config.proving.asking import ANONYMOUS, HOST, addresses_about, ask, things_there_are
+from bureau.config.proving.asking import (
+    ANONYMOUS,
+    FOR_PROGRAMS,
+    HOST,
+    addresses_about,
+    ask,
+    secret_for,
+    things_there_are,
+)
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.proving.serving import get, served, wait_until_serving
@@ -53,12 +61,12 @@ def run(trial: Trial) -> Outcome:
         wait_until_serving(second)
         closed = closed_pages()
         for power in chosen:
-            pages, cookie = pages_of(power, closed), session_of(power.login)
-            before = statuses((first, second), pages, cookie)
+            pages, ways = pages_of(power, closed), ways_of(power.login)
+            before = statuses((first, second), pages, ways)
             could = is_allowed(power)
             connection.close()
             power.revoke()
-            after = statuses((first, second), pages, cookie)
+            after = statuses((first, second), pages, ways)
             asked += len(before)
             broken += [f"{power.name}: {page} was not open" for page in shut(before)]
             broken += [f"{power.name}: {page} is still open" for page in after.keys() - shut(after)]
@@ -140,7 +148,7 @@ def closed_pages() -> list[str]:
     return [
         one.path
         for one in addresses_about(things_there_are())
-        if not one.name.startswith(KEPT)
+        if not one.name.removeprefix("api-").startswith(KEPT)
         and all(ask(other, "GET", one.path).status not in OPEN for other in (STRANGER, ANONYMOUS))
     ]
 
@@ -161,18 +169,32 @@ def is_allowed(power: Power) -> bool:
     return True
 
 
-def session_of(login: str) -> str:
-    """The cookie of a session that was begun before anything was taken away."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """A session and a token that were there before anything was taken away."""
+
+    session: str
+    token: str
+
+    def headers(self, page: str) -> dict[str, str]:
+        if page.startswith(FOR_PROGRAMS):
+            return {"Authorization": f"Bearer {self.token}"}
+        return {"Cookie": self.session}
+
+
+def ways_of(login: str) -> Ways:
     client = Client(SERVER_NAME=HOST)
     user = User.objects.get(login=login)
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     (name, cookie), *_ = client.cookies.items()
-    return f"{name}={cookie.value}"
+    return Ways(f"{name}={cookie.value}", secret_for(login))
 
 
-def statuses(ports: tuple[int, ...], pages: list[str], cookie: str) -> dict[str, int]:
+def statuses(ports: tuple[int, ...], pages: list[str], ways: Ways) -> dict[str, int]:
     """What each page answers by now, at each web process."""
-    return {f"{page} at {port}": get(port, page, cookie) for page in pages for port in ports}
+    return {
+        f"{page} at {port}": get(port, page, ways.headers(page)) for page in pages for port in ports
+    }
 
 
 def shut(answers: dict[str, int]) -> set[str]:

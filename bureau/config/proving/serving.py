@@ -83,11 +83,11 @@ def post(
     return answer.status, json.loads(text) if answer.status in (200, 409) else {}
 
 
-def get(port: int, path: str, cookie: str = "", timeout: float = 30.0) -> int:
-    """The status of a page, asked with a cookie."""
+def get(port: int, path: str, headers: Mapping[str, str], timeout: float = 30.0) -> int:
+    """The status of a page, asked with a cookie or a token."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
-        connection.request("GET", path, headers={"Cookie": cookie})
+        connection.request("GET", path, headers=headers)
         return connection.getresponse().status
     finally:
         connection.close()

@@ -23,7 +23,7 @@ STATES: dict[str, Promise] = {
     "claimed": pgettext_lazy("delivery", "is being sent"),
     "sent": pgettext_lazy("delivery", "sent"),
     "failed": pgettext_lazy("delivery", "given up"),
-    "dropped": pgettext_lazy("delivery", "not sent: nothing in it that you may see"),
+    "dropped": pgettext_lazy("delivery", "not sent: nothing to tell you"),
 }
 
 

@@ -22,7 +22,7 @@ class Why(Schema):
     facts: dict[str, Any] = {}
 
 
-class Problem9457(Schema):
+class Refusal(Schema):
     """A refusal (RFC 9457): every reason at once, never only the first."""
 
     type: str
@@ -55,7 +55,7 @@ class Problem(Exception):
         self.said = _Said(status, code, facts or {}, pointer)
 
 
-REFUSED = {status: Problem9457 for status in (401, 403, 404, 422)}
+REFUSED = {status: Refusal for status in (401, 403, 404, 422)}
 """What any read may answer besides."""
-REFUSED_CHANGE = {status: Problem9457 for status in (401, 403, 404, 409, 412, 422)}
+REFUSED_CHANGE = {status: Refusal for status in (401, 403, 404, 409, 412, 422)}
 """What any change may answer besides."""

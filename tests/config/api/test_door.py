@@ -71,6 +71,8 @@ def test_coordinates_that_cannot_be_are_refused(house: House, address: str) -> N
 def test_every_operation_says_its_scope_and_its_refusals() -> None:
     described = json.loads(Client().get("/api/openapi.json").content)
     assert described["openapi"] == "3.1.0"
+    every = [said for methods in described["paths"].values() for said in methods.values()]
+    assert len({said["operationId"] for said in every}) == len(every)
     for path, methods in described["paths"].items():
         for method, said in methods.items():
             assert said.get("x-scope") or path == "/api/me", path

@@ -13,8 +13,10 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from bureau.core.actors import NOBODY
 from bureau.institution.governance.services import actions, drafts
 from bureau.record.journal.services.following import advance
+from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.webhooks import secret_of
 from bureau.record.programs.services import delivering, webhooks
@@ -159,6 +161,17 @@ def test_it_is_told_again_under_the_same_number(house: House, receiver: Receiver
     deliver()
     cases = [one for one in told(receiver) if one["act"] == "governance.start_reorganisation"]
     assert len(cases) == 2 and len({one["delivery"] for one in cases}) == 1
+
+
+def test_from_a_demonstration_nothing_leaves(
+    house: House, receiver: Receiver, settings: Settings
+) -> None:
+    found_installation(NOBODY, demonstration=True)
+    keep(house, receiver, "Olga", "reorganisation")
+    begin(house)
+    settings.BUREAU_FETCH_LOOPBACK = False
+    deliver()
+    assert receiver.told == [] and Delivery.objects.get().state == DeliveryState.DROPPED
 
 
 def test_an_ended_webhook_is_told_nothing(house: House, receiver: Receiver) -> None:

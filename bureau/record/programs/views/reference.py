@@ -61,7 +61,7 @@ def _operation(
         scope=said.get("x-scope", ""),
         parameters=_needed_first(parameters),
         body=_needed_first(_fields(content.get("schema", {}), schemas)),
-        answers=", ".join(said["responses"]),
+        answers=", ".join(sorted(said["responses"])),
     )
 
 
