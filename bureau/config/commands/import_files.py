@@ -33,11 +33,12 @@ def declare(command: argparse.ArgumentParser) -> None:
     ):
         way = ways.add_parser(name, help=told)
         way.add_argument("number", type=int, metavar="NUMBER")
-    for way in ways.choices.values():
+    for name, way in ways.choices.items():
         way.add_argument("--json", action="store_true", help="for programs")
-        way.add_argument(
-            "--as", dest="login", default="", metavar="LOGIN", help="default: the operator"
-        )
+        if name != "table":
+            way.add_argument(
+                "--as", dest="login", default="", metavar="LOGIN", help="default: the operator"
+            )
 
 
 def execute(options: argparse.Namespace) -> int:
