@@ -15,6 +15,7 @@ from bureau.institution.governance.services.corrections import propose_correctio
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
+from bureau.institution.imports.services.tables import stage_table
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import (
     Effect,
@@ -334,7 +335,16 @@ def _imports(house: House) -> dict[str, int | str]:
     )
     apply_import(house.administrator, other)
     (proposal,) = outlook(number).proposals
+    table = stage_table(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        kind="posts",
+        day=FORCE,
+        name="posts.csv",
+        rows=[(1, ["number", "grade"]), (2, ["ADV", "P.5"])],
+    )
     return {
+        "table of the officer": table,
         "import into the institute": number,
         "import of another": other,
         "suggested rename": proposal.pair,

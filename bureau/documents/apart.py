@@ -4,6 +4,7 @@ What reads them may be led astray by them: it has no database, and what it answe
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -12,12 +13,17 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from bureau.core.imports.halves import Fault, Half, Left, Line
-from bureau.core.reasons import Reason
+from bureau.core.imports.tables import columns_known
+from bureau.core.reasons import Reason, Refused
 from bureau.documents.halves import HalfRead, read_half
 
 MEMORY_MOST = 256 * 2**20
+ROOM_OF_TABLES = 640 * 2**20
+"""Addresses, not memory: the library for workbooks brings numpy, which reserves many."""
 SECONDS_MOST = 10
 FILES_AT_ONCE = 40
+
+TOO_MUCH = Reason("file_takes_too_much", {"seconds": SECONDS_MOST, "megabytes": 256})
 
 type Named = tuple[str, bytes]
 
@@ -38,38 +44,73 @@ def read_apart(files: Sequence[Named]) -> list[HalfRead]:
 
 
 def _too_much(name: str) -> HalfRead:
-    reason = Reason("file_takes_too_much", {"seconds": SECONDS_MOST, "megabytes": 256})
-    return HalfRead(name, None, (Fault(name, 0, "", reason, Left.FILE),))
+    return HalfRead(name, None, (Fault(name, 0, "", TOO_MUCH, Left.FILE),))
+
+
+def read_table_apart(kind: str, content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a spreadsheet of one of the kinds of `core.imports.tables`, headings first.
+
+    Raises Refused for what cannot be read.
+    """
+    said = _answers([("", content)], kind)
+    if said is None:
+        raise Refused(TOO_MUCH)
+    (found,) = said
+    if found["refused"]:
+        raise Refused(*(Reason(code, facts) for code, facts in found["refused"]))
+    return [(row, cells) for row, cells in found["rows"]]
 
 
 def _asked(files: Sequence[Named]) -> list[HalfRead] | None:
     """The answers of a child for these files, None where it did not come to its end."""
+    said = _answers(files, "half")
+    try:
+        return None if said is None else [_read_back(each) for each in said]
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _answers(files: Sequence[Named], kind: str) -> list[Any] | None:
     sizes = [{"name": name, "size": len(content)} for name, content in files]
     given = json.dumps(sizes).encode() + b"\n" + b"".join(content for _, content in files)
     try:
         ended = subprocess.run(
-            [sys.executable, "-m", "bureau.documents.apart"],
+            [sys.executable, "-m", "bureau.documents.apart", kind],
             input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=SECONDS_MOST * (len(files) + 1),
             check=False,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         )
     except subprocess.TimeoutExpired:
         return None
     if ended.returncode != 0:
         return None
     try:
-        return [_read_back(each) for each in json.loads(ended.stdout)]
-    except (ValueError, KeyError, TypeError):
+        found = json.loads(ended.stdout)
+    except ValueError:
         return None
+    return found if isinstance(found, list) and len(found) == len(files) else None
 
 
-def answer(given: BinaryIO) -> Iterable[dict[str, Any]]:
+def answer(given: BinaryIO, kind: str) -> Iterable[dict[str, Any]]:
     """What the child says of each file that it is given."""
     sizes = json.loads(given.readline())
     for each in sizes:
-        yield _plain(read_half(each["name"], given.read(each["size"])))
+        content = given.read(each["size"])
+        yield _plain(read_half(each["name"], content)) if kind == "half" else _rows(kind, content)
+
+
+def _rows(kind: str, content: bytes) -> dict[str, Any]:
+    from bureau.documents.sheets import read_sheet
+
+    try:
+        rows = read_sheet(content, lambda cells: columns_known(kind, cells))
+    except Refused as refused:
+        said = [[reason.code, dict(reason.facts)] for reason in refused.reasons]
+        return {"rows": [], "refused": said}
+    return {"rows": rows, "refused": []}
 
 
 def _plain(read: HalfRead) -> dict[str, Any]:
@@ -103,10 +144,12 @@ def _read_back(said: Mapping[str, Any]) -> HalfRead:
 
 def main() -> None:
     """Read on the standard input, answer on the standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MOST, MEMORY_MOST))
+    room = MEMORY_MOST if sys.argv[1] == "half" else ROOM_OF_TABLES
+    resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_MOST, MEMORY_MOST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
-    said = list(answer(sys.stdin.buffer))
+    said = list(answer(sys.stdin.buffer, sys.argv[1]))
     json.dump(said, sys.stdout)
 
 

@@ -94,13 +94,13 @@ def pasted_rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(lines, delimiter=parted_by)
     begins = 1
     for row in reader:
-        cells = tuple(_unsafe(cell.strip()) for cell in row)
+        cells = tuple(unescaped(cell.strip()) for cell in row)
         if any(cells):
             yield begins, cells
         begins = reader.line_num + 1
 
 
-def _unsafe(cell: str) -> str:
+def unescaped(cell: str) -> str:
     """The text as it was before `safe`."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bureau.config import shell
+from bureau.config import importing, shell
 
 if TYPE_CHECKING:
     from bureau.institution.imports.queries.outlook import Outlook, Proposal
@@ -25,6 +25,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--accept-renames", action="store_true", help="take every proposed rename as one"
     )
     organogram.add_argument("--language", default="en", help="of the files; default: en")
+    importing.declare_table(ways.add_parser("table", help="a spreadsheet of units or posts"))
     for name, told in (
         ("apply", "write what was staged, or go on where it broke off"),
         ("undo", "take back what an import wrote"),
@@ -32,11 +33,12 @@ def declare(command: argparse.ArgumentParser) -> None:
     ):
         way = ways.add_parser(name, help=told)
         way.add_argument("number", type=int, metavar="NUMBER")
-    for way in ways.choices.values():
+    for name, way in ways.choices.items():
         way.add_argument("--json", action="store_true", help="for programs")
-        way.add_argument(
-            "--as", dest="login", default="", metavar="LOGIN", help="default: the operator"
-        )
+        if name != "table":
+            way.add_argument(
+                "--as", dest="login", default="", metavar="LOGIN", help="default: the operator"
+            )
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -44,6 +46,8 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.institution.imports.texts import sentence
 
     try:
+        if options.way == "table":
+            return importing.take_table(options)
         number, written = WAYS[options.way](options)
     except Refused as refused:
         raise shell.NotDone("\n".join(map(sentence, refused.reasons))) from None

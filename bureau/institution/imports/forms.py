@@ -11,6 +11,7 @@ from bureau.core.actors import Actor
 from bureau.core.texts import LANGUAGES
 from bureau.documents.delimited import BYTES_MOST
 from bureau.record.journal.services import Asked
+from bureau.web.fields import DayField
 
 FILES_MOST = 200
 ALL_BYTES_MOST = 60_000_000
@@ -80,6 +81,32 @@ class FilesForm(KeyForm):
         return [
             (file.name or "", file.read(BYTES_MOST + 1)) for file in self.cleaned_data["csv_files"]
         ]
+
+
+class TableForm(KeyForm):
+    """One spreadsheet of units or posts, and the day from which its changes shall hold."""
+
+    table = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("CSV or XLSX; the first row has the headings. Empty cells change nothing."),
+        error_messages={"required": _("Choose a file.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What its rows are"), choices=[("posts", _("Posts")), ("units", _("Units"))]
+    )
+    day = DayField(label=_("Change from"))
+    language = forms.ChoiceField(label=_("Language of names and titles"), choices=languages)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language() or "en"
+
+
+class DraftForm(KeyForm):
+    """What the draft is called that a table becomes."""
+
+    reference = forms.CharField(label=_("Reference"), max_length=40)
+    title = forms.CharField(label=_("Title"), max_length=200)
 
 
 class RenameForm(KeyForm):

@@ -34,7 +34,10 @@ class Department(models.Model):
 
 
 class Import(models.Model):
-    """One taking in of files, under one number; `total` and `done` count things meanwhile."""
+    """One taking in of files, under one number; `total` and `done` count things meanwhile.
+
+    A table (`kind` units or posts) is of one organisation and becomes a `draft` of `day`.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     language = models.CharField(max_length=8, default="en")
@@ -43,6 +46,10 @@ class Import(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     changes = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=12, default="organogram")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    day = models.DateField(null=True)
+    draft = models.BigIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-pk"]
@@ -124,4 +131,20 @@ class ImportedThing(models.Model):
                 fields=["department", "kind", "key"], name="imported_thing_once"
             ),
             models.CheckConstraint(condition=~Q(key=""), name="imported_thing_has_a_key"),
+        ]
+
+
+class ColumnMatch(models.Model):
+    """What somebody said a heading means, remembered for the next table; "" for nothing."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    heading = models.CharField(max_length=64)
+    column = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "heading"], name="column_matched_once"
+            )
         ]

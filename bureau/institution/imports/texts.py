@@ -20,7 +20,7 @@ from bureau.web.kinds import Label, Tab
 def sentence(reason: Reason) -> str:
     """What is wrong, what becomes of it and what to do, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_acts()
+    found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts) | _of_acts()
     return found.get(reason.code, reason.code)
 
 
@@ -130,6 +130,43 @@ def _decided(facts: dict[str, Any]) -> str:
     }
     other = _("Of these posts something else was decided for {day}. What was decided stands.")
     return words.get(facts.get("kind", ""), other).format(day=day)
+
+
+def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
+    cell, key = facts.get("cell", ""), facts.get("key", "")
+    return {
+        "column_of_key_missing": _(
+            "No column holds the number of the post or the code of the unit. Say which one does."
+        ),
+        "key_missing": _("The row does not say which post or unit it is of. It is left out."),
+        "key_twice": _("“{key}” stands in row {other} already. This row is left out.").format(
+            key=key, other=facts.get("other", "")
+        ),
+        "grade_unknown": _("The organisation has no grade “{cell}”.").format(cell=cell),
+        "duty_station_unknown": _("The organisation has no place “{cell}”.").format(cell=cell),
+        "unit_unknown": _("No unit “{cell}” stands on that day.").format(cell=cell),
+        "post_unknown": _("No post “{cell}” stands on that day.").format(cell=cell),
+        "unit_kind_unknown": _("“{cell}” is no kind of unit.").format(cell=cell),
+        "needed_to_establish": _(
+            "“{key}” does not stand on that day, and to establish it this column is needed."
+        ).format(key=key),
+        "not_changed_by_draft": _(
+            "This is not changed by a reorganisation; it stays as it is for “{key}”."
+        ).format(key=key),
+        "table_changes_nothing": _(
+            "The table says what stands already: there is nothing to draft."
+        ),
+        "table_of_no_kind": _("Say whether the table is of units or of posts."),
+        "column_unknown": _("There is no such column."),
+        "reference_taken": _("There is a reorganisation of that reference already."),
+        "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
+        "workbook_unreadable": _("The workbook is damaged or locked. Save it anew as XLSX."),
+        "workbook_grows": _("Unpacked, the workbook would be too large. Part it."),
+        "workbook_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
+        "workbook_has_macros": _(
+            "The workbook has macros or links to other workbooks. Save it as plain XLSX."
+        ),
+    }
 
 
 def _of_acts() -> dict[str, str]:

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from bureau.institution.imports.views import imports, running
+from bureau.institution.imports.views import imports, running, tables
 
 urlpatterns = [
     path("settings/imports/", imports.imports, name="imports"),
+    path("settings/imports/tables/new/", tables.new_table, name="import-table-new"),
+    path("settings/imports/<int:number>/columns/", tables.columns, name="import-columns"),
+    path("settings/imports/<int:number>/draft/", tables.draft, name="import-draft"),
     path("settings/imports/<int:number>/", imports.one_import, name="import"),
     path("settings/imports/<int:number>/renames/", running.settle, name="import-rename"),
     path(

@@ -1,7 +1,7 @@
 """Editing the actions of a draft. What each expects to find is settled with every edit."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -76,6 +76,48 @@ def add_action(
     refuse_taken_numbers(act, row.organisation_id, action)
     edit_draft(act, row, lambda actions: [*actions, action], {place})
     return place
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """An action still to be put into a draft, with what `add_action` takes. `key` names a unit that
+    is established; `below` says under the key of which one another stands."""
+
+    kind: str
+    day: Day
+    subject: int | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    words: Mapping[str, Text] = field(default_factory=dict)
+    reason: str = ""
+    key: str = ""
+    below: str = ""
+
+
+@service
+def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Drafting]) -> list[int]:
+    """Put many actions at the end of the draft, as one edit; their places.
+
+    Units that are established together may stand under each other, and posts in them.
+    """
+    row = drafted(act, reorganisation)
+    first = _next_place(row)
+    made: dict[str, int] = {}
+    found: list[Action] = []
+    for place, one in enumerate(drafted_actions, first):
+        kind = ActionKind(one.kind)
+        sort, subject = DEFINITIONS[kind].subject, one.subject
+        if subject is None and kind in NEW:
+            subject = make_identity(act, organisation=row.organisation_id, kind=sort)
+            made[one.key] = subject
+        values = dict(one.values)
+        if one.below:
+            values["parent" if sort == "unit" else "unit"] = made[one.below]
+        values = _values(act, row, kind, values, one.words)
+        named = Reference(sort, subject or 0)
+        found.append(Action(place, kind, named, one.day, values, reason=one.reason))
+    places = [action.id for action in found]
+    _edit(act, row, lambda actions: [*actions, *found], places)
+    return places
 
 
 @service

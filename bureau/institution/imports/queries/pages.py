@@ -11,6 +11,8 @@ from bureau.institution.imports.permissions import may_see_import
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.paging import Slice, slice_of
 
+ORGANOGRAM = "organogram"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
@@ -30,11 +32,14 @@ def imports_seen(actor: Actor) -> list[int]:
         known = owners.setdefault(number, set())
         if department is not None:
             known.add(organisation)
-    return [
-        number
-        for number, person in Import.objects.values_list("pk", "person")
-        if may_see_import(actor, person, frozenset(owners.get(number, ())))
-    ]
+    found = []
+    rows = Import.objects.values_list("pk", "person", "organisation", "kind")
+    for number, person, organisation, kind in rows:
+        if kind != ORGANOGRAM:
+            owners[number] = {organisation}
+        if may_see_import(actor, person, frozenset(owners.get(number, ()))):
+            found.append(number)
+    return found
 
 
 def import_seen(actor: Actor, number: int) -> Import | None:
@@ -42,9 +47,11 @@ def import_seen(actor: Actor, number: int) -> Import | None:
     row = Import.objects.filter(pk=number).first()
     if row is None:
         return None
-    files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
-    organisations = frozenset(files.values_list("department__organisation", flat=True))
-    return row if may_see_import(actor, row.person_id, organisations) else None
+    owners: set[int | None] = {row.organisation_id}
+    if row.kind == ORGANOGRAM:
+        files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
+        owners = set(files.values_list("department__organisation", flat=True))
+    return row if may_see_import(actor, row.person_id, frozenset(owners)) else None
 
 
 def page_of(actor: Actor, key: str) -> tuple[list[ImportLine], Slice] | None:

@@ -111,6 +111,8 @@ def departments_of(number: int) -> list[int]:
 def begin_applying(act: Act, *, number: int) -> None:
     """From here on the files stand; organisations and instruments that they need are made."""
     (taken_in,) = act.lock(Import, number)
+    if taken_in.kind != "organogram":
+        raise Refused(Reason("import_is_past_that"))
     if taken_in.state == State.APPLYING:
         act.touch("import", number)
         return

@@ -16,7 +16,7 @@ from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
 from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.outlook import Outlook, outlook
-from bureau.institution.imports.queries.pages import import_seen, page_of
+from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen, page_of
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.texts import (
     LEFT_OUT,
@@ -25,6 +25,7 @@ from bureau.institution.imports.texts import (
     STATES,
     sentence,
 )
+from bureau.institution.imports.views.tables import one_table
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import reading
@@ -82,6 +83,8 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     row = import_seen(request.actor, number)
     if row is None:
         raise Http404
+    if row.kind != ORGANOGRAM:
+        return one_table(request, row)
     if row.state in UNDER_WAY or row.state == State.STAGING:
         return render(request, "imports/under_way.html", _beginning(row))
     with reading():

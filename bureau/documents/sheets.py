@@ -1,0 +1,118 @@
+"""Spreadsheets of others (CSV, XLSX) read as plain rows of text, within limits."""
+
+import io
+import stat
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import load_workbook
+
+from bureau.core.reasons import Reason, Refused
+from bureau.documents.delimited import (
+    BYTES_MOST,
+    CELL_MOST,
+    COLUMNS_MOST,
+    ROWS_MOST,
+    read_delimited,
+)
+from bureau.documents.tables import unescaped
+
+UNPACKED_MOST = 120_000_000
+ENTRIES_MOST = 500
+HEADING_WITHIN = 10
+
+type Row = tuple[int, list[str]]
+
+
+def read_sheet(content: bytes, known: Callable[[list[str]], int]) -> list[Row]:
+    """The rows from that of headings on; of several sheets the one whose headings are known best.
+
+    `known` says how many headings of a row it knows. Raises Refused for what cannot be read.
+    """
+    if content.startswith(b"PK\x03\x04"):
+        sheets = list(_sheets(content))
+    else:
+        rows = read_delimited(content, known).rows
+        sheets = [[(row, [unescaped(cell) for cell in cells]) for row, cells in rows]]
+    sheets = [rows for rows in sheets if rows]
+    if not sheets:
+        raise Refused(Reason("file_empty"))
+    rows = max(sheets, key=lambda rows: max(known(cells) for _, cells in rows[:HEADING_WITHIN]))
+    place = max(
+        range(min(len(rows), HEADING_WITHIN)), key=lambda place: (known(rows[place][1]), -place)
+    )
+    return [rows[place], *_without_second_heading(rows[place + 1 :], known)]
+
+
+def _without_second_heading(rows: Sequence[Row], known: Callable[[list[str]], int]) -> list[Row]:
+    """Our own files have names for programs and, below, headings for readers."""
+    is_heading = bool(rows) and known(rows[0][1]) >= 2
+    return list(rows[1:] if is_heading else rows)
+
+
+def _sheets(content: bytes) -> Iterator[list[Row]]:
+    """The rows of each sheet of a workbook, its directory looked at before anything is unpacked."""
+    look_at_directory(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            yield list(_rows(sheet))
+    except Refused:
+        raise
+    except Exception:  # whatever a reader of damaged workbooks raises
+        raise Refused(Reason("workbook_unreadable")) from None
+
+
+def look_at_directory(content: bytes) -> None:
+    """Refused where a packed file is not what a workbook is, or grows beyond measure."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            entries = packed.infolist()
+    except zipfile.BadZipFile:
+        raise Refused(Reason("workbook_unreadable")) from None
+    names = [entry.filename for entry in entries]
+    if "xl/workbook.xml" not in names:
+        raise Refused(Reason("not_a_workbook"))
+    if len(entries) > ENTRIES_MOST or sum(entry.file_size for entry in entries) > UNPACKED_MOST:
+        raise Refused(Reason("workbook_grows"))
+    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+        raise Refused(Reason("workbook_unsafe"))
+    if any(stat.S_ISLNK(entry.external_attr >> 16) or entry.flag_bits & 1 for entry in entries):
+        raise Refused(Reason("workbook_unsafe"))
+    if any("vbaproject" in name.lower() or "externallinks" in name.lower() for name in names):
+        raise Refused(Reason("workbook_has_macros"))
+    if len(content) > BYTES_MOST:
+        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if number > ROWS_MOST:
+            raise Refused(Reason("rows_too_many", {"most": ROWS_MOST}))
+        if len(cells) > COLUMNS_MOST and any(cell is not None for cell in cells[COLUMNS_MOST:]):
+            raise Refused(Reason("columns_too_many", {"row": number, "most": COLUMNS_MOST}))
+        said = [_plain(cell)[:CELL_MOST] for cell in cells[:COLUMNS_MOST]]
+        if any(said):
+            yield number, said
+
+
+def _plain(cell: object) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "true" if cell else "false"
+        case datetime():
+            return cell.date().isoformat() if cell.time() == datetime.min.time() else str(cell)
+        case date():
+            return cell.isoformat()
+        case float() if cell.is_integer() and abs(cell) < 1e15:
+            return str(int(cell))
+        case float() | Decimal():
+            return f"{cell}"
+        case _:
+            return str(cell)

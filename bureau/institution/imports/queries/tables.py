@@ -1,0 +1,339 @@
+"""A staged table beside the structure: what its rows would change, as actions of a draft."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.coordinates import Coordinates
+from bureau.core.imports.names import key_of
+from bureau.core.imports.tables import Misfit, TableRead, Wish, match, read_table
+from bureau.core.reasons import Reason
+from bureau.core.structure.kinds import FULL, UNIT_KINDS, Value
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Post, Unit
+from bureau.institution.imports.models import ColumnMatch, Import, StagedFile, StagedRow
+from bureau.institution.imports.store import thing_key
+from bureau.institution.organisation.models import Grade, Place, Wording
+from bureau.institution.organisation.queries.structure import belonging, snapshot
+from bureau.record.journal.queries import record_number_now
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One action that a row asks for: `words` are texts in the language of the table, `key` and
+    `below` name units that the same table establishes; `before` and `after` are told to people."""
+
+    row: int
+    kind: ActionKind
+    name: str
+    subject: int | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    below: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableOutlook:
+    """A table as it was read, the actions it asks for, and what is left out."""
+
+    read: TableRead
+    changes: tuple[Change, ...]
+    misfits: tuple[Misfit, ...]
+    sample: tuple[tuple[str, ...], ...]
+    rows: int
+
+
+def table_outlook(taken_in: Import) -> TableOutlook:
+    """What would come of a staged table as of now; nothing is changed by asking."""
+    file = StagedFile.objects.get(taken_in=taken_in)
+    rows = [
+        (row, reading["cells"])
+        for row, reading in StagedRow.objects.filter(file=file)
+        .order_by("row")
+        .values_list("row", "reading")
+    ]
+    organisation = taken_in.organisation_id or 0
+    said = ColumnMatch.objects.filter(organisation=organisation, kind=taken_in.kind)
+    by_key = dict(said.values_list("heading", "column"))
+    headings = [str(each) for each in file.headings["cells"]]
+    remembered = {
+        key_of(each): by_key[thing_key(key_of(each))]
+        for each in headings
+        if thing_key(key_of(each)) in by_key
+    }
+    read = read_table(taken_in.kind, match(taken_in.kind, headings, remembered), rows)
+    compared = _compared(taken_in, organisation, read)
+    found: list[Change] = []
+    misfits = list(read.misfits)
+    for one in compared.all():
+        if isinstance(one, Change):
+            found.append(one)
+        else:
+            misfits.append(one)
+    sample = tuple(tuple(str(cell) for cell in cells) for _, cells in rows[:3])
+    misfits.sort(key=lambda misfit: (misfit.row, misfit.column))
+    return TableOutlook(read, tuple(found), tuple(misfits), sample, len(rows))
+
+
+def _compared(taken_in: Import, organisation: int, read: TableRead) -> "Compared":
+    day = taken_in.day.toordinal() if taken_in.day else 0
+    now = snapshot(Coordinates(day, record_number_now()))
+    units = belonging("unit", [unit.id for unit in now.units()], organisation)
+    posts = belonging("post", [post.id for post in now.posts()], organisation)
+    of_units = [unit for each in units if (unit := now.unit(each))]
+    of_posts = [post for each in posts if (post := now.post(each))]
+    words = Wording.objects.in_bulk(
+        {*(unit.name for unit in of_units), *(post.title for post in of_posts)}
+    )
+    return Compared(
+        read,
+        now,
+        {key_of(unit.code): unit for unit in of_units},
+        {key_of(post.number): post for post in of_posts},
+        {pk: {text for text, _ in row.said.said.values()} for pk, row in words.items()},
+        frozenset(Grade.objects.filter(organisation=organisation).values_list("code", flat=True)),
+        frozenset(Place.objects.filter(organisation=organisation).values_list("code", flat=True)),
+        taken_in.kind,
+    )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The rows of a table against what stands; `words` has every language of each wording."""
+
+    read: TableRead
+    now: Snapshot
+    units: Mapping[str, Unit]
+    posts: Mapping[str, Post]
+    words: Mapping[int, set[str]]
+    grades: frozenset[str]
+    places: frozenset[str]
+    kind: str
+
+    def all(self) -> Iterator[Change | Misfit]:
+        """What each row asks for, or why it cannot be; units that hold others come first."""
+        if self.kind == "posts":
+            for wish in self.read.wishes:
+                post = self.posts.get(key_of(wish.key))
+                yield from self._of_post(wish, post) if post else self._new_post(wish)
+            return
+        for wish in self._parents_first():
+            unit = self.units.get(key_of(wish.key))
+            yield from self._of_unit(wish, unit) if unit else self._new_unit(wish)
+
+    def _parents_first(self) -> list[Wish]:
+        by_key = {key_of(wish.key): wish for wish in self.read.wishes}
+        placed: dict[str, Wish] = {}
+
+        def place(key: str, above: tuple[str, ...]) -> None:
+            wish = by_key.get(key)
+            if wish is None or key in placed or key in above:
+                return
+            place(key_of(wish.said.get("parent", "")), (*above, key))
+            placed[key] = wish
+
+        for key in by_key:
+            place(key, ())
+        return list(placed.values())
+
+    def _of_post(self, wish: Wish, post: Post) -> Iterator[Change | Misfit]:
+        def change(kind: ActionKind, column: str, before: str, **given: object) -> Change:
+            return Change(
+                wish.row,
+                kind,
+                post.number,
+                post.id,
+                before=before,
+                after=wish.said[column],
+                **given,  # type: ignore[arg-type]
+            )
+
+        said = wish.said
+        if "unit" in said and (found := self._unit_named(wish, "unit")) != post.unit:
+            stood = self.now.unit(post.unit)
+            if isinstance(found, Misfit):
+                yield found
+            else:
+                yield change(
+                    ActionKind.MOVE_POST,
+                    "unit",
+                    stood.code if stood else "",
+                    values={"unit": found},
+                )
+        if "title" in said and said["title"] not in self.words.get(post.title, ()):
+            before = next(iter(self.words.get(post.title, ())), "")
+            words = {"title": said["title"]}
+            yield change(ActionKind.RETITLE_POST, "title", before, words=words)
+        for column, kind, known in (
+            ("grade", ActionKind.RECLASSIFY_POST, self.grades),
+            ("duty_station", ActionKind.MOVE_DUTY_STATION, self.places),
+        ):
+            if column in said and said[column] != getattr(post, column):
+                if said[column] not in known:
+                    yield self._misfit(wish, column, f"{column}_unknown")
+                else:
+                    values = {column: said[column]}
+                    yield change(kind, column, getattr(post, column), values=values)
+        yield from self._rest_of_post(wish, post)
+
+    def _rest_of_post(self, wish: Wish, post: Post) -> Iterator[Change | Misfit]:
+        frozen = _flag(wish.said.get("frozen", ""))
+        if frozen is not None and frozen != post.frozen:
+            kind = ActionKind.FREEZE_POST if frozen else ActionKind.UNFREEZE_POST
+            yield Change(wish.row, kind, post.number, post.id, after=wish.said["frozen"])
+        stands = {name: getattr(post, name) for name in ("funding", "category", "contract")}
+        for column, value in stands.items():
+            if wish.said.get(column, value) != value:
+                yield self._misfit(wish, column, "not_changed_by_draft")
+        if "fte" in wish.said and _hundredths(wish.said["fte"]) != post.fte:
+            yield self._misfit(wish, "fte", "not_changed_by_draft")
+
+    def _new_post(self, wish: Wish) -> Iterator[Change | Misfit]:
+        missing = [name for name in ("title", "grade", "unit") if name not in wish.said]
+        if missing:
+            yield self._misfit(wish, missing[0], "needed_to_establish")
+            return
+        unit = self._unit_named(wish, "unit")
+        if isinstance(unit, Misfit):
+            yield unit
+            return
+        fte = _hundredths(wish.said.get("fte", "1"))
+        if wish.said["grade"] not in self.grades:
+            yield self._misfit(wish, "grade", "grade_unknown")
+            return
+        if fte is None or not 0 < fte <= FULL:
+            yield self._misfit(wish, "fte", "share_unreadable", text=wish.said["fte"])
+            return
+        texts = ("grade", "duty_station", "funding", "category", "contract")
+        values: dict[str, Value] = {name: wish.said[name] for name in texts if name in wish.said}
+        values |= {"unit": unit, "number": wish.key, "fte": fte}
+        yield Change(
+            wish.row,
+            ActionKind.ESTABLISH_POST,
+            wish.key,
+            values=values,
+            words={"title": wish.said["title"]},
+            key=key_of(wish.key),
+            after=wish.said["title"],
+        )
+
+    def _of_unit(self, wish: Wish, unit: Unit) -> Iterator[Change | Misfit]:
+        said = wish.said
+        if "name" in said and said["name"] not in self.words.get(unit.name, ()):
+            yield Change(
+                wish.row,
+                ActionKind.RENAME_UNIT,
+                unit.code,
+                unit.id,
+                words={"name": said["name"]},
+                before=next(iter(self.words.get(unit.name, ())), ""),
+                after=said["name"],
+            )
+        if "kind" in said and said["kind"] != unit.kind:
+            if said["kind"] in UNIT_KINDS:
+                yield Change(
+                    wish.row,
+                    ActionKind.CHANGE_UNIT_KIND,
+                    unit.code,
+                    unit.id,
+                    {"kind": said["kind"]},
+                    before=unit.kind,
+                    after=said["kind"],
+                )
+            else:
+                yield self._misfit(wish, "kind", "unit_kind_unknown")
+        if "parent" in said and (found := self._unit_named(wish, "parent")) != unit.parent:
+            yield from self._moved(wish, unit, found)
+        if "head" in said:
+            yield from self._headed(wish, unit)
+
+    def _moved(
+        self, wish: Wish, unit: Unit, found: int | str | Misfit
+    ) -> Iterator[Change | Misfit]:
+        if isinstance(found, Misfit):
+            yield found
+            return
+        stood = self.now.unit(unit.parent) if unit.parent else None
+        yield Change(
+            wish.row,
+            ActionKind.MOVE_UNIT,
+            unit.code,
+            unit.id,
+            {"parent": found} if isinstance(found, int) else {},
+            below=found if isinstance(found, str) else "",
+            before=stood.code if stood else "",
+            after=wish.said["parent"],
+        )
+
+    def _headed(self, wish: Wish, unit: Unit) -> Iterator[Change | Misfit]:
+        post = self.posts.get(key_of(wish.said["head"]))
+        if post is None:
+            yield self._misfit(wish, "head", "post_unknown")
+        elif post.id != unit.head:
+            stood = self.now.post(unit.head) if unit.head else None
+            yield Change(
+                wish.row,
+                ActionKind.ASSIGN_HEAD,
+                unit.code,
+                unit.id,
+                {"head": post.id},
+                before=stood.number if stood else "",
+                after=post.number,
+            )
+
+    def _new_unit(self, wish: Wish) -> Iterator[Change | Misfit]:
+        missing = [name for name in ("name", "kind", "parent") if name not in wish.said]
+        if missing:
+            yield self._misfit(wish, missing[0], "needed_to_establish")
+            return
+        above = self._unit_named(wish, "parent")
+        if isinstance(above, Misfit) or wish.said["kind"] not in UNIT_KINDS:
+            kind = self._misfit(wish, "kind", "unit_kind_unknown")
+            yield above if isinstance(above, Misfit) else kind
+            return
+        values: dict[str, Value] = {"code": wish.key, "kind": wish.said["kind"]}
+        if isinstance(above, int):
+            values["parent"] = above
+        yield Change(
+            wish.row,
+            ActionKind.ESTABLISH_UNIT,
+            wish.key,
+            values=values,
+            words={"name": wish.said["name"]},
+            key=key_of(wish.key),
+            below=above if isinstance(above, str) else "",
+            after=wish.said["name"],
+        )
+
+    def _unit_named(self, wish: Wish, column: str) -> int | str | Misfit:
+        """The number of a unit that stands, the key of one that the table establishes, else why."""
+        key = key_of(wish.said[column])
+        if key in self.units:
+            return self.units[key].id
+        established = {key_of(other.key) for other in self.read.wishes} - self.units.keys()
+        if self.kind == "units" and key in established and key != key_of(wish.key):
+            return key
+        return self._misfit(wish, column, "unit_unknown")
+
+    def _misfit(self, wish: Wish, column: str, code: str, **facts: object) -> Misfit:
+        facts |= {"cell": wish.said.get(column, ""), "key": wish.key}
+        return Misfit(wish.row, self.read.matched.heading(column), Reason(code, facts), False)
+
+
+def _flag(text: str) -> bool | None:
+    folded = text.casefold()
+    if folded in ("true", "yes", "1", "x"):
+        return True
+    return False if folded in ("false", "no", "0") else None
+
+
+def _hundredths(text: str) -> int | None:
+    try:
+        found = Decimal(text.replace(",", ".")) * FULL
+        return int(found) if found == found.to_integral_value() and 0 < found < 10**6 else None
+    except (InvalidOperation, ValueError, OverflowError):
+        return None

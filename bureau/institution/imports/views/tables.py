@@ -1,0 +1,158 @@
+"""A spreadsheet of units or posts: read, its columns matched, shown as changes, made a draft."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bureau.core.imports.tables import COLUMNS
+from bureau.core.reasons import Refused
+from bureau.documents.apart import read_table_apart
+from bureau.documents.delimited import BYTES_MOST
+from bureau.institution.governance.texts.labels import ACTIONS
+from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm
+from bureau.institution.imports.models import Import, State
+from bureau.institution.imports.permissions import may_import_into, may_stage
+from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen
+from bureau.institution.imports.queries.tables import table_outlook
+from bureau.institution.imports.services.tables import (
+    draft_from_table,
+    match_columns,
+    stage_table,
+)
+from bureau.institution.imports.texts import ONLY_IMPORTERS, sentence
+from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
+from bureau.record.journal.queries import reading
+from bureau.web.frame import Entry
+from bureau.web.registers import barred
+from bureau.web.requests import Asking
+
+UNPROCESSABLE = 422
+SHOWN_MOST = 300
+
+
+def new_table(request: Asking) -> HttpResponse:
+    """The form; a table sent here is read and shown beside what stands, and changes nothing."""
+    if not may_stage(request.actor):
+        return barred(request, ONLY_IMPORTERS)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = TableForm(*sent)
+    if form.is_bound and form.is_valid():
+        number = _staged(request, form)
+        if number is not None:
+            return redirect("import", number)
+    context = {"form": form, "crumbs": _crumbs()}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "imports/table_new.html", context, status=status)
+
+
+def _crumbs() -> list[Entry]:
+    return [*crumbs(), Entry(reverse("imports"), _("Imports"))]
+
+
+def _staged(request: Asking, form: TableForm) -> int | None:
+    said = form.cleaned_data
+    try:
+        rows = read_table_apart(said["kind"], said["table"].read(BYTES_MOST + 1))
+        return stage_table(
+            form.asked(request.actor),
+            organisation=organisation_here(request).pk,
+            kind=said["kind"],
+            day=said["day"],
+            name=said["table"].name or "",
+            rows=rows,
+            language=said["language"],
+        )
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error("table", sentence(reason))
+        return None
+
+
+def one_table(request: Asking, row: Import, form: DraftForm | None = None) -> HttpResponse:
+    """What a staged table would change, with the form that makes it a draft."""
+    with reading():
+        found = table_outlook(row)
+    columns = [(name, word_for(name, "field")) for name in COLUMNS[row.kind]]
+    matched = found.read.matched
+    context = {
+        "row": row,
+        "title": _("Import {number}").format(number=row.pk),
+        "crumbs": _crumbs(),
+        "found": found,
+        "columns": columns,
+        "headings": [
+            (place, heading, matched.columns[place], [_cell(row, place) for row in found.sample])
+            for place, heading in enumerate(matched.headings)
+        ],
+        "changes": [(ACTIONS[one.kind], one) for one in found.changes[:SHOWN_MOST]],
+        "more": max(0, len(found.changes) - SHOWN_MOST),
+        "misfits": [(one, sentence(one.reason)) for one in found.misfits[:SHOWN_MOST]],
+        "is_open": row.state == State.STAGED
+        and may_import_into(request.actor, row.organisation_id),
+        "form": form or DraftForm(),
+        "button": KeyForm(),
+        "draft": reverse("reorganisation", args=[row.draft]) if row.draft else "",
+    }
+    status = UNPROCESSABLE if form is not None else 200
+    return render(request, "imports/table.html", context, status=status)
+
+
+def _cell(cells: tuple[str, ...], place: int) -> str:
+    return cells[place] if place < len(cells) else ""
+
+
+@require_POST
+def columns(request: Asking, number: int) -> HttpResponse:
+    """What somebody says the headings are; remembered for the next table."""
+    row = _table(request, number)
+    headings = table_outlook(row).read.matched.headings
+    said: dict[str, Any] = {
+        heading: request.POST.get(f"column-{place}", "")
+        for place, heading in enumerate(headings)
+        if heading
+    }
+    form = KeyForm(request.POST)
+    if form.is_valid():
+        try:
+            match_columns(form.asked(request.actor), number=number, columns=said)
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, sentence(reason))
+        else:
+            messages.success(request, _("The columns are kept, also for the next table."))
+    return redirect("import", number)
+
+
+@require_POST
+def draft(request: Asking, number: int) -> HttpResponse:
+    """Begin a reorganisation with the changes that the table asks for."""
+    row = _table(request, number)
+    form = DraftForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            found = draft_from_table(
+                form.asked(request.actor),
+                number=number,
+                reference=said["reference"],
+                title=said["title"],
+            )
+            return redirect("reorganisation", found)
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, sentence(reason))
+    return one_table(request, row, form)
+
+
+def _table(request: Asking, number: int) -> Import:
+    """A table that the reader may see and draft from."""
+    row = import_seen(request.actor, number)
+    if row is None or row.kind == ORGANOGRAM or not may_stage(request.actor):
+        raise Http404
+    return row

@@ -1,0 +1,79 @@
+"""Files taken in from the shell: staged, shown, written, taken back; tables as drafts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest import CaptureFixture
+
+from bureau.config.cli import main
+from bureau.institution.governance.store import actions_of
+from bureau.institution.organisation.models import Effect
+from tests.institution.house import House
+from tests.institution.imports.departments import department
+from tests.institution.organisation.reorganised import signed_in
+
+pytestmark = pytest.mark.django_db
+SAID = {"files", "rows", "organisations", "units", "posts", "blocks", "snapshots", "changes"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, content in department().items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def asked(capsys: CaptureFixture[str], *words: str) -> Any:
+    assert main(["import", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_folder_is_shown_written_and_taken_back(
+    house: House, folder: Path, capsys: CaptureFixture[str]
+) -> None:
+    before = Effect.objects.count()
+    shown = asked(capsys, "organogram", str(folder), "--dry-run")
+    assert SAID <= shown.keys() and shown["files"] == 5 and shown["errors"]
+    assert {"file", "row", "column", "reason"} <= shown["errors"][0].keys()
+    assert Effect.objects.count() == before
+    written = asked(capsys, "apply", str(shown["import"]))
+    assert written["changes"] == shown["changes"] == Effect.objects.count() - before
+    assert asked(capsys, "organogram", str(folder))["changes"] == 0
+    assert asked(capsys, "undo", "2")["changes"] == 0
+    assert asked(capsys, "undo", "1")["state"] == "undone"
+
+
+def test_it_is_told_in_sentences_with_renames_to_settle(
+    house: House, folder: Path, capsys: CaptureFixture[str]
+) -> None:
+    assert main(["import", "organogram", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "may “Pilotage” be what “Pilots” was?" in said and "to be settled" in said
+    found = asked(capsys, "organogram", str(folder), "--accept-renames")
+    assert found["changes"] > 0 and found["renames"][0]["accepted"] is True
+
+
+def test_what_cannot_be_is_one_clear_sentence(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    assert main(["import", "organogram", str(tmp_path / "none.csv")]) == 2
+    assert main(["import", "organogram", str(tmp_path)]) == 2
+    assert main(["import", "undo", "99"]) == 2
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    assert main(["import", "organogram", str(tmp_path)]) == 1
+    assert "nothing to import" in capsys.readouterr().err
+
+
+def test_a_table_becomes_a_draft_of_the_officer(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    table = tmp_path / "posts.csv"
+    table.write_text("number;grade;unit\nADV;P.5;TSP\nDEP;;\n")
+    words = ["--as", "posts", "--day", "2024-07-01", "--by", "olga"]
+    shown = asked(capsys, "table", str(table), *words, "--dry-run")
+    assert [one["action"] for one in shown["changes"]] == ["move_post", "reclassify_post"]
+    drafted = asked(capsys, "table", str(table), *words, "--reference", "T-1")
+    assert len(actions_of(drafted["draft"])) == 2

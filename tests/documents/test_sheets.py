@@ -1,0 +1,115 @@
+"""Spreadsheets read as rows of text: what workbooks hide is refused with its reason."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+
+from bureau.core.imports.tables import columns_known, match, read_table
+from bureau.core.reasons import Refused
+from bureau.documents.apart import read_table_apart
+from bureau.documents.sheets import read_sheet
+from bureau.documents.tables import Column, Table, csv_lines, xlsx_bytes
+
+HEADINGS = ["number", "title", "grade"]
+
+
+def known(cells: list[str]) -> int:
+    return columns_known("posts", cells)
+
+
+def workbook(fill: Callable[[Workbook], None] = lambda book: None) -> bytes:
+    book = Workbook()
+    book.worksheets[0].append(HEADINGS)
+    book.worksheets[0].append([7, "=A", 1.5])
+    fill(book)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def with_entry(name: str, content: bytes = b"x", mode: int = 0) -> bytes:
+    packed = io.BytesIO(workbook())
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as book:
+        entry = zipfile.ZipInfo(name)
+        entry.external_attr = mode << 16
+        book.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def test_the_sheet_whose_headings_are_known_is_read_as_text() -> None:
+    content = workbook(lambda book: book.create_sheet("about", 0).append(["Nothing here"]))
+    assert read_sheet(content, known) == [(1, HEADINGS), (2, ["7", "", "1.5"])]
+
+
+def far(book: Workbook) -> None:
+    book.worksheets[0]["XFD1048576"] = "far"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (workbook(far), "rows_too_many"),
+        (with_entry("xl/media/a", b"0" * 130_000_000), "workbook_grows"),
+        (with_entry("../evil"), "workbook_unsafe"),
+        (with_entry("xl/link", b"/etc/passwd", 0o120777), "workbook_unsafe"),
+        (with_entry("xl/vbaProject.bin"), "workbook_has_macros"),
+        (with_entry("xl/externalLinks/externalLink1.xml"), "workbook_has_macros"),
+        (workbook()[:900], "workbook_unreadable"),
+        (b"PK\x03\x04", "workbook_unreadable"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "not_delimited"),
+        (b"", "file_empty"),
+    ],
+    ids=["far", "grows", "up", "link", "macro", "outside", "cut", "empty", "locked", "nothing"],
+)
+def test_what_is_no_plain_workbook_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(Refused, match=code):
+        read_sheet(content, known)
+
+
+def test_a_document_of_another_kind_is_no_workbook() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as document:
+        document.writestr("word/document.xml", "x")
+    with pytest.raises(Refused, match="not_a_workbook"):
+        read_sheet(packed.getvalue(), known)
+
+
+def test_entities_that_feed_on_themselves_are_not_expanded() -> None:
+    grown = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
+    sheet = b'<!DOCTYPE a [<!ENTITY a0 "ha">' + grown + b"]><worksheet><sheetData><row>"
+    sheet += b'<c t="inlineStr"><is><t>&a11;</t></is></c></row></sheetData></worksheet>'
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as book, zipfile.ZipFile(changed, "w") as other:
+        for name in book.namelist():
+            other.writestr(name, sheet if name.endswith("sheet1.xml") else book.read(name))
+    with pytest.raises(Refused):
+        read_table_apart("posts", changed.getvalue())
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_we_export_reads_back_equal(form: str) -> None:
+    rows = [["1", "=HYPERLINK", "P.4"], ["2", "-x", "P.5"]]
+    table = Table("posts", [Column(name, name.title()) for name in HEADINGS], rows, ["A note"])
+    content = xlsx_bytes(table) if form == "xlsx" else "".join(csv_lines(table)).encode()
+    heading, *found = read_table_apart("posts", content)
+    assert heading[1][:3] == HEADINGS and [cells for _, cells in found] == rows
+
+
+def test_a_heading_is_known_by_its_name_by_what_others_call_it_or_as_somebody_said() -> None:
+    matched = match("posts", ["Post No.", "Job title", "Wherever"], {"wherever": "unit"})
+    assert matched.columns == ("", "title", "unit")
+    assert match("posts", ["POST NUMBER", "number"], {}).columns == ("number", "")
+
+
+def test_a_row_without_its_key_or_with_one_that_stood_before_is_left_out() -> None:
+    rows = [(2, ["1", "A"]), (3, ["", "B"]), (4, ["1", "C"]), (5, ["2", "x" * 600])]
+    read = read_table("posts", match("posts", ["number", "title"], {}), rows)
+    assert [wish.row for wish in read.wishes] == [2]
+    assert [(one.row, one.reason.code) for one in read.misfits] == [
+        (3, "key_missing"),
+        (4, "key_twice"),
+        (5, "text_too_long"),
+    ]
