@@ -100,7 +100,7 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
     Units that are established together may stand under each other, and posts in them.
     """
     row = drafted(act, reorganisation)
-    first = _next_place(row)
+    first = next_place(row)
     made: dict[str, int] = {}
     found: list[Action] = []
     for place, one in enumerate(drafted_actions, first):
@@ -112,11 +112,14 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
         values = dict(one.values)
         if one.below:
             values["parent" if sort == "unit" else "unit"] = made[one.below]
+        if kind is ActionKind.ESTABLISH_POST and "number" not in values:
+            values["number"] = _next_number(act, row, values)
         values = _values(act, row, kind, values, one.words)
         named = Reference(sort, subject or 0)
         found.append(Action(place, kind, named, one.day, values, reason=one.reason))
+    refuse_taken_numbers(act, row.organisation_id, *found)
     places = [action.id for action in found]
-    _edit(act, row, lambda actions: [*actions, *found], places)
+    edit_draft(act, row, lambda actions: [*actions, *found], places)
     return places
 
 
