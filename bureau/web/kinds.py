@@ -6,9 +6,8 @@ actor and many ids and answers for all of them in a constant number of queries.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -18,134 +17,23 @@ from django.utils.module_loading import import_string
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
+from bureau.web.answers import (
+    Ending,
+    Label,
+    Owned,
+    Personal,
+    Searchable,
+    Tab,
+    Telling,
+    Verb,
+    Waiting,
+)
 from bureau.web.requests import Reading
 
 NONE = "none"
 """What a column says when its kind has nothing to answer there."""
 
 type Column = str | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """How a thing is named to a person, and where its page is ("" where it has none)."""
-
-    name: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line of what waits: `when` it falls due (None: no day), what it is, why, and the verb."""
-
-    when: date | None
-    title: str
-    why: str
-    verb: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """One line of what an actor's posts own; `mark` and `state` say how it stands."""
-
-    name: str
-    address: str
-    why: str = ""
-    mark: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """An act offered on a thing's page; `barred` says why it may not be taken now."""
-
-    name: str
-    address: str
-    barred: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One page of a thing; `note` stands beside its name, as in "2 missing"."""
-
-    name: str
-    address: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """What one kind holds of a person, in words of the page's language, and how much of it."""
-
-    what: str
-    count: int
-
-
-class Audience(StrEnum):
-    """Who may find a thing at most; whoever asks is asked for again when it is read."""
-
-    PUBLIC = "public"
-    SIGNED_IN = "signed_in"
-    NAMED = "named"
-
-
-@dataclass(frozen=True, slots=True)
-class Searchable:
-    """What one thing may be found by.
-
-    `names`, each of `former_names` and `words` are by language. `codes` are numbers and short
-    names. `became` is what stands for it now where it has ended. `weight` lifts a thing above
-    others found the same way. `stands_until` is the day from which another answer would be given.
-    `sources` are other things that words are taken from: when one is touched, this is asked again.
-    """
-
-    names: Mapping[str, str]
-    audience: Audience
-    codes: tuple[str, ...] = ()
-    former_names: tuple[Mapping[str, str], ...] = ()
-    former_codes: tuple[str, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
-    became: tuple[Reference, ...] = ()
-    weight: int = 0
-    stands_until: date | None = None
-    sources: tuple[Reference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The thing `number` waits for `person` now.
-
-    `key` sets one occasion apart from the next of the same thing (the step, the submission): a
-    person is written to once an occasion. `code` and `facts` make the sentence that says why, in
-    the column `sentence` of the kind; facts are ids, codes and days, never names.
-    """
-
-    number: int
-    person: int
-    key: str
-    code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    address: str = ""
-    due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """One thing that ends: `day` is the first without it.
-
-    `what` is the code of what ends, `word` the same to people; `unit` is where it is, `owner` the
-    post whose care it is, None where nobody's.
-    """
-
-    day: date
-    what: str
-    word: str | Promise
-    name: str
-    address: str = ""
-    note: str = ""
-    unit: int | None = None
-    owner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from bureau.web.answers import Verb
 from bureau.web.forms import specimen
 from bureau.web.frame import Entry
-from bureau.web.kinds import Verb
 from bureau.web.marks import MARKS
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bureau.core.actors import Actor
-from bureau.web.kinds import COLUMNS, NONE, Kind, Label, Tab, Verb, Waiting
+from bureau.web.answers import Label, Tab, Verb, Waiting
+from bureau.web.kinds import COLUMNS, NONE, Kind
 
 asked: list[str] = []
 

@@ -13,8 +13,8 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import imports_seen
+from bureau.web.answers import Label, Tab
 from bureau.web.formats import day_in_words
-from bureau.web.kinds import Label, Tab
 
 
 def sentence(reason: Reason) -> str:

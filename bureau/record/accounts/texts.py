@@ -12,7 +12,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.record.accounts.permissions import may_grant
 from bureau.record.accounts.queries import grants_that_end, links_of, links_open, secret_of
-from bureau.web.kinds import Ending, Label, Telling
+from bureau.web.answers import Ending, Label, Telling
 from bureau.web.requests import Reading
 
 GRANTS: dict[str, Promise] = {

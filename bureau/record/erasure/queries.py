@@ -13,7 +13,7 @@ from bureau.record.accounts.models import Person, User
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.journal.models import Content, Entry, Subject
 from bureau.record.journal.store import instant_text
-from bureau.web.kinds import Personal
+from bureau.web.answers import Personal
 
 
 @dataclass(frozen=True, slots=True)

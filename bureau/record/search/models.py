@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from bureau.web.kinds import Audience
+from bureau.web.answers import Audience
 
 
 class Document(models.Model):

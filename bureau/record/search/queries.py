@@ -12,7 +12,8 @@ from bureau.core.references import Reference
 from bureau.record.search.models import Document
 from bureau.record.search.store.index import FIRST, Place, Tier, places
 from bureau.record.search.store.words import Term, is_met, stored_words, terms
-from bureau.web.kinds import Audience, Label, describe
+from bureau.web.answers import Audience, Label
+from bureau.web.kinds import describe
 
 CHUNK = 100
 CHUNKS_MAX = 30

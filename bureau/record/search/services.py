@@ -10,7 +10,8 @@ from bureau.core.references import Reference
 from bureau.record.journal.models import Entry
 from bureau.record.search.models import Document, Source
 from bureau.record.search.store import index
-from bureau.web.kinds import Searchable, searchable
+from bureau.web.answers import Searchable
+from bureau.web.kinds import searchable
 
 CHUNK = 500
 

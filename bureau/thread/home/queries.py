@@ -12,7 +12,8 @@ from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.models import Entry, Subject
 from bureau.web import kinds
-from bureau.web.kinds import NONE, Label, Owned, Waiting
+from bureau.web.answers import Label, Owned, Waiting
+from bureau.web.kinds import NONE
 
 DAYS_AHEAD = 60
 ACTS_A_PAGE = 50

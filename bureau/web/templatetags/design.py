@@ -11,8 +11,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from bureau.web import formats
+from bureau.web.answers import Verb
 from bureau.web.frame import Entry
-from bureau.web.kinds import Verb
 from bureau.web.marks import MARKS
 
 register = template.Library()

@@ -17,7 +17,7 @@ from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.texts.wiring import describe, owned, sentence, waiting
 from bureau.institution.organisation.models import JobDescription
 from bureau.record.journal.queries import entries_about
-from bureau.web.kinds import Audience
+from bureau.web.answers import Audience
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     approve,

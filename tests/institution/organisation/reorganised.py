@@ -19,7 +19,8 @@ from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.organisation.services.wordings import word
 from bureau.record.accounts.models import User
-from bureau.web.kinds import Kind, Label
+from bureau.web.answers import Label
+from bureau.web.kinds import Kind
 from bureau.web.multilingual import text
 from tests.institution.house import FORCE, House
 

@@ -9,7 +9,7 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.models import Post
 from bureau.institution.organisation.services import reference
 from bureau.web import kinds
-from bureau.web.kinds import Audience
+from bureau.web.answers import Audience
 from bureau.web.multilingual import text
 from tests.institution.house import House
 from tests.institution.organisation import deeds

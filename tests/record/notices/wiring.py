@@ -6,7 +6,8 @@ from datetime import date
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.record.accounts.models import Person
-from bureau.web.kinds import COLUMNS, NONE, Kind, Label, Telling
+from bureau.web.answers import Label, Telling
+from bureau.web.kinds import COLUMNS, NONE, Kind
 
 waits: list[Telling] = []
 hidden: set[int] = set()

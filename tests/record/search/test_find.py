@@ -9,7 +9,7 @@ from django.utils import translation
 from bureau.core.actors import NOBODY, Actor
 from bureau.record.search.queries import Found, Why, find
 from bureau.record.search.services import reread
-from bureau.web.kinds import Audience
+from bureau.web.answers import Audience
 from tests.record.search import wiring
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ import yaml
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.web.kinds import COLUMNS, NONE, Audience, Kind, Label, Searchable
+from bureau.web.answers import Audience, Label, Searchable
+from bureau.web.kinds import COLUMNS, NONE, Kind
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text())
 AUTHOR = 7

@@ -17,7 +17,7 @@ from bureau.institution.organisation.queries.descriptions import adopted_descrip
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.procedures.queries.cases import cases_open, steps_open
 from bureau.record.journal.models import Subject
-from bureau.web.kinds import Audience, Searchable, Telling
+from bureau.web.answers import Audience, Searchable, Telling
 
 KEY_LENGTH = 80
 WRITTEN_IN_DRAFT = ("governance.add_description", "governance.establish_from_template")

@@ -13,7 +13,7 @@ from bureau.institution.governance.queries.endings import (
 )
 from bureau.institution.governance.queries.wiring import address_of
 from bureau.institution.governance.texts.labels import ACTS
-from bureau.web.kinds import Ending
+from bureau.web.answers import Ending
 from bureau.web.multilingual import here
 from bureau.web.requests import Reading
 

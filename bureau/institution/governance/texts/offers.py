@@ -12,7 +12,7 @@ from bureau.institution.governance.permissions import (
     may_start_reorganisation,
 )
 from bureau.institution.governance.queries.personnel import holds_today, may_appoint
-from bureau.web.kinds import Verb
+from bureau.web.answers import Verb
 
 
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:

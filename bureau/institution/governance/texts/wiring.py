@@ -19,7 +19,7 @@ from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.organisation.permissions import may_record_opening
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import OnRecord, cases_open, steps_waiting
-from bureau.web.kinds import Label, Owned, Tab, Waiting
+from bureau.web.answers import Label, Owned, Tab, Waiting
 from bureau.web.multilingual import here
 
 

@@ -25,7 +25,7 @@ from bureau.institution.organisation.queries.descriptions import adopted_descrip
 from bureau.institution.organisation.queries.lineage import known_version, known_versions
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.models import Person
-from bureau.web.kinds import Audience, Searchable
+from bureau.web.answers import Audience, Searchable
 
 WEIGHTS = {"unit": 2, "post": 1}
 CODES = {"unit": "code", "post": "number"}

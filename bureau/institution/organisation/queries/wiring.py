@@ -30,7 +30,7 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.institution.organisation.queries.people import ever_held
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.queries import people_by_id
-from bureau.web.kinds import Label, Verb
+from bureau.web.answers import Label, Verb
 from bureau.web.multilingual import here
 
 _OWNER = ("organisation", "organisation__chart_is_public")

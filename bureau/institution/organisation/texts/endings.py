@@ -18,7 +18,7 @@ from bureau.institution.organisation.queries.endings import (
 from bureau.institution.organisation.queries.numbers import reservations_that_end
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.kinds import Ending
+from bureau.web.answers import Ending
 from bureau.web.requests import Reading
 
 WORDS: dict[str, Promise] = {

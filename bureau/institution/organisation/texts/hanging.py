@@ -11,7 +11,7 @@ from bureau.institution.organisation.models import Delegation, Office, PostRole
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.kinds import Label
+from bureau.web.answers import Label
 from bureau.web.multilingual import here
 
 

@@ -32,8 +32,8 @@ from bureau.institution.organisation.views.what_is_seen import (
 )
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
+from bureau.web.answers import Label
 from bureau.web.formats import as_date
-from bureau.web.kinds import Label
 from bureau.web.requests import Asking
 
 ITEMS_MOST = 100

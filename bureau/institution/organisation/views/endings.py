@@ -18,9 +18,9 @@ from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.what_is_seen import seen_organisation, unit_asked
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
+from bureau.web.answers import Ending
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
-from bureau.web.kinds import Ending
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 

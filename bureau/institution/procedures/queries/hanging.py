@@ -13,7 +13,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.queries.wiring import organisations_visible
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.store import rule_of
-from bureau.web.kinds import Label
+from bureau.web.answers import Label
 
 
 def rules_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Reference]]:

@@ -10,7 +10,7 @@ from bureau.core.actors import Actor
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.permissions import may_read_outbox
-from bureau.web.kinds import Label, Personal
+from bureau.web.answers import Label, Personal
 
 TO_SETTLE = (MailState.UNCERTAIN, MailState.FAILED)
 

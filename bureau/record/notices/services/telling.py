@@ -11,7 +11,7 @@ from bureau.record.journal.models import Entry
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.record.notices.services.sending import deliver
 from bureau.web import kinds
-from bureau.web.kinds import Telling
+from bureau.web.answers import Telling
 
 
 def follow(entries: Sequence[Entry]) -> None:

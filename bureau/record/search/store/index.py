@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from bureau.record.search.store.words import Alternative, Term, stored_words, terms, whole
-from bureau.web.kinds import Audience, Searchable
+from bureau.web.answers import Audience, Searchable
 
 SECURE_DELETE_FROM = (3, 42, 0)
 """The SQLite from which FTS5 can overwrite what it deletes."""

@@ -15,7 +15,7 @@ from bureau.record.accounts.queries import people_named
 from bureau.record.journal.models import Entry, Subject
 from bureau.record.journal.queries import Head, exported, head, head_signed
 from bureau.web import kinds
-from bureau.web.kinds import Label
+from bureau.web.answers import Label
 
 SUBJECTS_SHOWN = 3
 CHUNK = 500

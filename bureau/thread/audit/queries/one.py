@@ -16,7 +16,7 @@ from bureau.record.journal.queries import (
     record_number_before,
 )
 from bureau.thread.audit.queries.entries import labelled, names_in
-from bureau.web.kinds import Label
+from bureau.web.answers import Label
 
 SUBJECTS_MOST = 200
 REVEALED_FOR = timedelta(minutes=30)

@@ -35,7 +35,7 @@ from bureau.record.accounts.permissions import may_grant, may_manage_people
 from bureau.record.erasure.permissions import may_hold, may_request_erasure
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
-from bureau.web.kinds import Tab
+from bureau.web.answers import Tab
 from bureau.web.multilingual import here
 from bureau.web.registers import Deed, Line, Register, barred, register_page
 from bureau.web.requests import Asking

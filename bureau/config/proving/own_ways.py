@@ -1,0 +1,96 @@
+"""What people do about themselves: how they sign in, who stands in for them, their programs."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.http import HttpResponse
+from django.utils import timezone
+
+from bureau.config.proving import acts
+from bureau.config.shell import actor_with_login
+from bureau.core.actors import NOBODY, Actor
+from bureau.institution.organisation.models import (
+    Absence,
+    Delegation,
+)
+from bureau.institution.organisation.services import (
+    standing_in,
+)
+from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import SignInLink, Sitting, User
+from bureau.record.accounts.services import factors, links, sittings
+from bureau.record.programs.queries.tokens import digest_of
+from bureau.record.programs.services import tokens, webhooks
+
+type Deed = Callable[[], object]
+
+
+def own_ways() -> Iterator[Deed]:
+    yield from for_programs()
+    yield from standing_in_for_others()
+    yield from signing_in()
+
+
+def standing_in_for_others() -> Iterator[Deed]:
+    """A delegation taken back, and an absence said and ended."""
+    author, day = actor_with_login(acts.AUTHOR), acts.the_day()
+    given = Delegation.objects.filter(giver=author.person).order_by("-pk")
+    yield lambda: standing_in.take_back_delegation(author, delegation=given[0].pk)
+    yield lambda: standing_in.record_absence(
+        author, post=author.post or 0, person=author.person or 0, stand_in=None, valid_from=day
+    )
+    away = Absence.objects.filter(person=author.person).order_by("-pk")
+    yield lambda: standing_in.end_absence(author, absence=away[0].pk)
+
+
+def signing_in() -> Iterator[Deed]:
+    """Each change to how somebody signs in, the library's steps among them."""
+    administrator, day = actor_with_login("administrator"), timezone.now()
+    one = links.Newcomer("newcomer", "A Newcomer", "newcomer@example.org")
+    yield lambda: links.enrol_people(administrator, people=(one,))
+    user = User.objects.get(login="newcomer")
+    own = Actor(person=user.person_id)
+    yield lambda: links.invite(administrator, person=user.person_id)
+    yield lambda: links.ask_for_link(NOBODY, user=user.pk)
+    link = SignInLink.objects.order_by("-pk")
+    yield lambda: links.choose_password(own, link=link[0].pk, password=accounts.Secret("one of it"))
+    old, new = accounts.Secret("one of it"), accounts.Secret("another")
+    yield lambda: factors.change_password(own, old=old, new=new)
+    yield lambda: factors.join_identity(own, user=user.pk, provider="sso", subject="1")
+    yield from factors_come_and_go(own, user)
+    Sitting.objects.create(user=user, session_key="proved", begun_at=day)
+    yield lambda: sittings.end_session(own, sitting=Sitting.objects.get(user=user).pk)
+    yield lambda: sittings.end_sessions(administrator, person=user.person_id)
+
+
+def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:
+    def make(kind: str) -> HttpResponse:
+        Authenticator.objects.filter(user=user, type=kind).delete()
+        Authenticator.objects.create(user=user, type=kind, data={})
+        return HttpResponse()
+
+    def take() -> HttpResponse:
+        Authenticator.objects.filter(user=user).delete()
+        return HttpResponse()
+
+    yield lambda: factors.add_factor(own, change=factors.Change(lambda: make("totp")))
+    again = factors.Change(lambda: make("recovery_codes"))
+    yield lambda: factors.renew_recovery_codes(own, change=again)
+    yield lambda: factors.remove_factor(own, change=factors.Change(take))
+    yield lambda: factors.remove_factors_of(
+        actor_with_login("administrator"), person=user.person_id
+    )
+
+
+def for_programs() -> Iterator[Deed]:
+    """A token made and revoked, a webhook kept, told again and ended."""
+    by, until = actor_with_login(acts.AUTHOR), acts.the_day() + timedelta(days=9)
+    digest, hint, scopes = digest_of("proved"), "proved", ("structure",)
+    token = tokens.make_token(
+        by, name="Trial", scopes=scopes, valid_until=until, digest=digest, hint=hint
+    )
+    webhook = webhooks.make_webhook(by, name="Trial", address="https://example.org/")
+    yield lambda: tokens.revoke_token(by, token=token)
+    yield lambda: webhooks.replay_webhook(by, webhook=webhook, after=0)
+    yield lambda: webhooks.end_webhook(by, webhook=webhook)
