@@ -10,7 +10,7 @@ from bureau.web.answers import Audience
 class Document(models.Model):
     """What one thing is found by.
 
-    `said` is a `web.kinds.Searchable` as JSON. Its tokens are in the table `search_tokens`, which
+    `said` is a `web.answers.Searchable` as JSON. Its tokens are in the table `search_tokens`, which
     each database keeps in its own way (see `store.index`).
     """
 
