@@ -24,7 +24,7 @@ TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-l")
 SPOKEN_ATTRIBUTE = re.compile(rf'\b(?:{"|".join(SPOKEN)})="([^"]*)"')
 UNSPOKEN = re.compile(r"<bdi\b[^>]*>[^<]*</bdi>|<[^>]*>|&\w+;", re.DOTALL)
-SAME_IN_ALL = set("Bureau UTC CSV XLSX PDF SVG JSON LD DOCX".split())
+SAME_IN_ALL = set("Bureau UTC CSV XLSX PDF SVG JSON LD DOCX Turtle".split())
 VOID = set("area br col hr img input link meta source wbr path rect line circle use".split())
 SILENT = {"bdi", "script", "style", "option"}
 IN_THE_HOUSE = (
