@@ -30,7 +30,7 @@ from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import drafts, personnel, steps
 from bureau.institution.organisation.models import Organisation, PostRole
-from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.services import reference, standing_in
 from bureau.record.accounts.models import User
 from bureau.web.multilingual import text
 
@@ -96,6 +96,7 @@ def powers() -> list[Power]:
 
     waiting = Reorganisation.objects.get(reference=figures.REFERENCE).pk
     return [
+        power_of_stand_in("deputy", "post-officer", start),
         power_of_role("post-officer", start),
         power_of_role(acts.COMMITTEE, close(steps.recommend, determined, document="R")),
         power_of_post(acts.COUNCIL, close(steps.decide, waiting, document="C24")),
@@ -129,6 +130,25 @@ def power_of_role(login: str, act: Callable[[Actor], object]) -> Power:
             reference.end_role(administrator, post_role=role.pk, valid_until=today)
 
     return Power(f"roles of {login}", login, act, revoke)
+
+
+def power_of_stand_in(login: str, instead_of: str, act: Callable[[Actor], object]) -> Power:
+    """What somebody has while another is away, until that one is back. Tried before the others,
+    which need the one who is away."""
+    holder, person = actor_with_login(instead_of), actor_with_login(login).person
+    absence = standing_in.record_absence(
+        holder,
+        post=holder.post or 0,
+        person=holder.person or 0,
+        stand_in=person,
+        valid_from=acts.the_day(),
+    )
+    return Power(
+        f"stand-in for {instead_of}",
+        login,
+        act,
+        lambda: standing_in.end_absence(actor_with_login(instead_of), absence=absence),
+    )
 
 
 def power_of_post(login: str, act: Callable[[Actor], object]) -> Power:

@@ -33,6 +33,9 @@ REFUSALS: dict[str, Promise] = {
     "identity_not_proved": gettext_lazy(
         "Your organisation's sign-in did not answer as it should. Try again, or sign in here."
     ),
+    "factor_unreadable": gettext_lazy(
+        "This installation can no longer read your codes. Ask an administrator to take them away."
+    ),
     "cannot_delete_authenticator": gettext_lazy("This cannot be taken away now."),
     "cannot_generate_recovery_codes": gettext_lazy(
         "Recovery codes come with one-time codes or a passkey. Set one up first."

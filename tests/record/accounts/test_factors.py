@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
-from cryptography.fernet import InvalidToken
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from bureau.record.journal.models import Entry
@@ -155,5 +155,5 @@ def test_a_sealed_secret_that_was_changed_opens_nothing() -> None:
     set_up_codes(signed_in())
     row = Authenticator.objects.get(type="totp")
     sealed = row.data["secret"]
-    with pytest.raises(InvalidToken):
+    with pytest.raises(ValidationError, match="no longer read"):
         decrypt(sealed[:-5] + ("A" if sealed[-5] != "A" else "B") + sealed[-4:])

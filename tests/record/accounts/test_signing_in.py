@@ -13,6 +13,7 @@ from bureau.core.reasons import Refused
 from bureau.record.accounts.models import DirectGrant, SignInLink, Sitting, Tries, User
 from bureau.record.accounts.queries import secret_of, sessions_of
 from bureau.record.accounts.services import factors, links, sittings, tries
+from bureau.record.accounts.services.signing_in import browser_of
 from bureau.record.journal.models import Entry
 from tests.record.accounts.signing import PASSWORD, enrolled, set_up_codes, signed_in
 
@@ -247,3 +248,18 @@ def test_too_many_tries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
     for _ in range(11):
         guess()
     assert "too many tries" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox, Linux",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        ("curl/8", ""),
+    ],
+)
+def test_of_a_browser_its_name_and_system_are_kept(agent: str, said: str) -> None:
+    assert browser_of(agent) == said
