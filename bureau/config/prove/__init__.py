@@ -19,5 +19,6 @@ MODULES = (
     "revocation",
     "hardened",
     "backup",
+    "columns",
 )
 """In the order they are told."""
