@@ -164,8 +164,9 @@ class Later:
 
     def above(self, units: Integers) -> Integers:
         """The units right above these with the set, on any day."""
-        parents = np.unique(self.parents(units, with_set=True)[1])
-        return parents[parents != NULL]
+        parents: Integers = np.unique(self.parents(units, with_set=True)[1])
+        parents = parents[parents != NULL]
+        return parents
 
     def parents(self, units: Integers, *, with_set: bool) -> tuple[Integers, Integers, bool]:
         """What is right above units on any day, as pairs; and whether all stand on every day.
