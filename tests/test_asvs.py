@@ -18,12 +18,12 @@ from typing import Any
 
 import pytest
 from allauth.mfa import app_settings as factors
-from bureau.config.proving.promises import promises
 from django.conf import settings
 from django.test import Client, RequestFactory
 from django.views.defaults import server_error
 
 from bureau.config.logs import JsonLines
+from bureau.config.proving.promise import promises
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "bureau"

@@ -25,5 +25,6 @@ MODULES = (
     "erasure",
     "imports",
     "supply_chain",
+    "columns",
 )
 """In the order they are told."""

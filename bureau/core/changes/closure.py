@@ -1,13 +1,14 @@
 """Which actions need which others: what must come along when only a part of a set is adopted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from bureau.core.changes.actions import Action, in_order
+from bureau.core.changes.actions import Action, ActionKind, in_order
 from bureau.core.changes.definitions import named
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.structure.effects import Role
-from bureau.core.structure.kinds import Value
+
+type Key = tuple[object, ...]
 
 _PLACES = {"unit": ("unit", "parent"), "post": ("post",)}
 _UNIQUE = {"unit": ("code",), "post": ("number",)}
@@ -18,15 +19,14 @@ def needs(actions: Iterable[Action], effects: Sequence[PendingEffect]) -> dict[i
     written = defaultdict(list)
     for effect in effects:
         written[effect.action].append(effect)
-    ordered = in_order(actions)
-    return {
-        action.id: frozenset(
-            earlier.id
-            for earlier in ordered[:position]
-            if any(_carries(effect, action, earlier) for effect in written[earlier.id])
-        )
-        for position, action in enumerate(ordered)
-    }
+    given = defaultdict[Key, set[int]](set)
+    found: dict[int, frozenset[int]] = {}
+    for action in in_order(actions):
+        found[action.id] = frozenset().union(*(given.get(key, ()) for key in _wants(action)))
+        for effect in written[action.id]:
+            for key in _gives(effect, action):
+                given[key].add(action.id)
+    return found
 
 
 def closure(
@@ -44,48 +44,34 @@ def closure(
     return frozenset(found)
 
 
-def _carries(effect: PendingEffect, action: Action, earlier: Action) -> bool:
-    """Whether `action` would not find what it needs if `effect` of `earlier` were not written."""
-    return (
-        _establishes(effect, action)
-        or _sets_expected(effect, action)
-        or _clears(effect, action, earlier)
-        or _frees(effect, action, earlier)
-    )
+def _wants(action: Action) -> Iterator[Key]:
+    """What the action would not find, or find taken, were it not for an earlier one."""
+    for subject in named(action):
+        yield "established", subject
+    for name, value in action.expects.items():
+        yield "set", action.subject, name, value
+    if action.kind.value.startswith(("abolish", "merge")):
+        for place in _PLACES[action.subject.kind]:
+            yield "cleared", place, action.subject.id
+    if action.kind is ActionKind.APPOINT:
+        yield "seat", action.subject.id
+    for name in _UNIQUE.get(action.subject.kind, ()):
+        if (value := action.values.get(name)) is not None:
+            yield "freed", action.subject.kind, name, value
 
 
-def _establishes(effect: PendingEffect, action: Action) -> bool:
-    return effect.role is Role.ESTABLISH and effect.subject in set(named(action))
-
-
-def _sets_expected(effect: PendingEffect, action: Action) -> bool:
-    """The value that `action` expects is the one `effect` sets."""
-    return effect.subject == action.subject and any(
-        name in action.expects and action.expects[name] == value
-        for name, value in effect.fields.items()
-    )
-
-
-def _clears(effect: PendingEffect, action: Action, earlier: Action) -> bool:
-    """`action` ends a unit or post, and `earlier` first takes away something that stood in it."""
-    if not action.kind.value.startswith(("abolish", "merge")) or effect.subject != earlier.subject:
-        return False
-    places = _PLACES[action.subject.kind]
-    return any(earlier.expects.get(place) == action.subject.id for place in places)
-
-
-def _frees(effect: PendingEffect, action: Action, earlier: Action) -> bool:
-    """`action` takes a code, number or seat that `earlier` gives up."""
-    if effect.subject.kind == "incumbency" and effect.role is Role.END:
-        return action.kind.value == "appoint" and _same(
-            earlier.expects.get("post"), action.subject.id
-        )
-    return effect.subject == earlier.subject and any(
-        _same(earlier.expects.get(name), action.values.get(name))
-        for name in _UNIQUE.get(effect.subject.kind, ())
-        if effect.subject.kind == action.subject.kind
-    )
-
-
-def _same(left: Value, right: Value) -> bool:
-    return left is not None and left == right
+def _gives(effect: PendingEffect, action: Action) -> Iterator[Key]:
+    """What later actions find because the action writes this effect."""
+    subject = effect.subject
+    if effect.role is Role.ESTABLISH:
+        yield "established", subject
+    for name, value in effect.fields.items():
+        yield "set", subject, name, value
+    if subject == action.subject:
+        for place in {place for places in _PLACES.values() for place in places}:
+            yield "cleared", place, action.expects.get(place)
+    if subject.kind == "incumbency" and effect.role is Role.END:
+        yield "seat", action.expects.get("post")
+    elif subject == action.subject:
+        for name in _UNIQUE.get(subject.kind, ()):
+            yield "freed", subject.kind, name, action.expects.get(name)

@@ -1,4 +1,4 @@
-"""What a set of any size costs: the same amounts as `costs.cost_of_changes` line by line, at once."""
+"""What a set of any size costs: the amounts of `costs.cost_of_changes` line by line, at once."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -23,6 +23,7 @@ from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Table
 from bureau.core.structure.ordering import Integers, Mask, Positions
 
+NO_FACTORS = Factors()
 COSTED = ("grade", "duty_station", "fte")
 
 
@@ -67,7 +68,7 @@ class _Changes:
 
 
 def costs_of(
-    case: Case, costs: Sequence[StandardCost], year: Year, factors: Factors = Factors()
+    case: Case, costs: Sequence[StandardCost], year: Year, factors: Factors = NO_FACTORS
 ) -> PostCosts:
     """The cost of the posts that a set establishes, ends, or changes in what money depends on."""
     changes = _changes(case)
@@ -79,8 +80,8 @@ def costs_of(
         told = changes.posts, changes.days, nothing, nothing
         return PostCosts(*told, lines.first_year, lines.full_year, lines)
     currency, first, full = priced
-    totals = [{currency: int(one.sum())} if len(one) else {} for one in (first, full)]
-    return PostCosts(changes.posts, changes.days, first, full, *totals)
+    in_first, in_full = ({currency: int(one.sum())} if len(one) else {} for one in (first, full))
+    return PostCosts(changes.posts, changes.days, first, full, in_first, in_full)
 
 
 def _costed(side: Sequence[int], word: object) -> Costed | None:
@@ -162,7 +163,7 @@ class _Prices:
         return next(iter(self._currencies), ""), first, full
 
     def _amounts(self, side: Integers, days: Integers) -> tuple[Positions, Positions] | None:
-        """For each: what its days in the year cost, times the days of the year; and a whole year."""
+        """Of each what its days in the year cost, times the days of a year; and a whole year."""
         keys = days.astype(np.int64) << 32 | _pair(side[:, 0], side[:, 1])
         found, which = np.unique(keys, return_inverse=True)
         _, places = np.unique(keys, return_index=True)
@@ -195,7 +196,8 @@ def _pair(grades: Integers, places: Integers) -> Positions:
     distinct, which = np.unique(
         grades.astype(np.int64) << 32 | places.astype(np.int64), return_inverse=True
     )
-    return which
+    pairs: Positions = which
+    return pairs
 
 
 def _rounded(amounts: Positions, whole: int) -> Positions:

@@ -68,7 +68,8 @@ class Plain:
         laid = self.laid.tables[kind]
         _, rows = laid.rows_with(name, np.array([value]))
         rows = rows[laid.stands(rows, day, OPEN - 1)]
-        return laid.column("id")[rows].tolist()
+        ids: list[int] = laid.column("id")[rows].tolist()
+        return ids
 
 
 def _concerned_by(rest: Sequence[Action], world: World) -> dict[str, Integers]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
@@ -45,16 +45,19 @@ class Shape:
     sets: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
-    fixed: Mapping[str, Value] = ()  # type: ignore[assignment]
+    fixed: Mapping[str, Value] = field(default_factory=dict)
+
+
+_FIXED: Mapping[ActionKind, Mapping[str, Value]] = {
+    ActionKind.FREEZE_POST: {"frozen": True},
+    ActionKind.UNFREEZE_POST: {"frozen": False},
+}
 
 
 def _shape(kind: ActionKind) -> Shape | None:
     definition = DEFINITIONS[kind]
     role = {Role.ESTABLISH: ESTABLISH, Role.END: END}.get(ROLES[kind], CHANGE)
-    fixed: dict[str, Value] = {
-        ActionKind.FREEZE_POST: {"frozen": True},
-        ActionKind.UNFREEZE_POST: {"frozen": False},
-    }.get(kind, {})
+    fixed: Mapping[str, Value] = _FIXED.get(kind, {})
     if definition.subject not in ("unit", "post") or not (definition.sets or fixed or role == END):
         return None
     sets = tuple(name for name in definition.sets if name in definition.required)
@@ -153,8 +156,8 @@ def _read(
 
 def _fill_in(said: _Said, fields: Sequence[Field], vocabulary: Vocabulary) -> None:
     """An establishment sets every field, those not said as they are by default."""
-    for place, field in enumerate(fields):
-        said.values[~said.given[:, place], place] = vocabulary.encode(field.default)
+    for place, one in enumerate(fields):
+        said.values[~said.given[:, place], place] = vocabulary.encode(one.default)
     said.given[:] = True
 
 
@@ -228,4 +231,5 @@ class _Said:
     def all_said(self) -> Mask:
         """Which fit, and say nothing but what was taken."""
         said = np.fromiter(map(len, self.listed), np.int64, len(self.listed))
-        return self.fits & (said == np.count_nonzero(self.given, axis=1))
+        is_all: Mask = self.fits & (said == np.count_nonzero(self.given, axis=1))
+        return is_all

@@ -59,7 +59,8 @@ class PlainKind:
 
     def places_on(self, id: int) -> list[int]:
         """The places of the actions on one object."""
-        return self.read.places[self.objects == self.object_of(id)].tolist()
+        places: list[int] = self.read.places[self.objects == self.object_of(id)].tolist()
+        return places
 
     @cached_property
     def _sorted(self) -> Positions:
@@ -88,7 +89,8 @@ class PlainKind:
         differs: Mask = (states != before).any(axis=1)
         differs |= self.read.roles[lasts] == END
         differs |= is_first & (self.base[objects] == NULL)
-        return lasts[differs]
+        turns: Positions = lasts[differs]
+        return turns
 
     @cached_property
     def base_states(self) -> Matrix:

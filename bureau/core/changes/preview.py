@@ -8,7 +8,7 @@ from bureau.core.changes.check.case import Case
 from bureau.core.changes.check.findings import Outside
 from bureau.core.changes.check.run import examined
 from bureau.core.changes.check.told import Findings
-from bureau.core.changes.costed import PostCosts, costs_of
+from bureau.core.changes.costed import NO_FACTORS, PostCosts, costs_of
 from bureau.core.changes.touched import TouchedKind, touched_on
 from bureau.core.changes.world import World
 from bureau.core.costs import Factors, StandardCost, Year
@@ -32,7 +32,7 @@ def mass_preview(
     *,
     today: Day,
     outside: Outside | None = None,
-    factors: Factors = Factors(),
+    factors: Factors = NO_FACTORS,
 ) -> MassPreview:
     """The set looked at as a whole; nothing is written out that is not asked for."""
     case = Case(actions, world, today, outside or Outside())

@@ -1,4 +1,4 @@
-"""What differs between two moments, as arrays: for reads of the whole, where objects are too slow."""
+"""What differs between two moments, as arrays: for reads of the whole."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,11 +30,10 @@ class Differing:
 
 
 def differing(old: Objects[Any], new: Objects[Any]) -> Differing:
-    """Reads only the objects of which different rows stand; of most of an organisation the same do."""
+    """Only objects of which different rows stand are read; of most the same do."""
     was, now = _rows_apart(old, new)
-    ids, places = np.unique(
-        np.concatenate([old.read("id", was), new.read("id", now)]), return_inverse=True
-    )
+    every: Integers = np.concatenate([old.read("id", was), new.read("id", now)])
+    ids, places = np.unique(every, return_inverse=True)
     rows_was, rows_now = np.full((2, len(ids)), NULL)
     rows_was[places[: len(was)]] = was
     rows_now[places[len(was) :]] = now

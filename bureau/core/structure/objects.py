@@ -9,7 +9,7 @@ import numpy as np
 from bureau.core.coordinates import Coordinates
 from bureau.core.structure.columns import NULL, OPEN, Table
 from bureau.core.structure.kinds import Field
-from bureau.core.structure.ordering import Integers, Mask, Positions, is_rising, order_of
+from bureau.core.structure.ordering import Integers, Mask, Positions, Rows, is_rising, order_of
 from bureau.core.structure.views import View
 
 
@@ -117,7 +117,7 @@ class Objects[Shown: View]:
         """Plain values of the objects at some positions, in the order asked for."""
         return self.shown(self.rows[np.fromiter(positions, np.int64)])
 
-    def shown(self, rows: Integers) -> tuple[Shown, ...]:
+    def shown(self, rows: Rows) -> tuple[Shown, ...]:
         """The same by row."""
         columns: list[list[Any]] = [
             self.read("id", rows).tolist(),
@@ -127,7 +127,7 @@ class Objects[Shown: View]:
         columns += [self._values(field, rows) for field in self.table.kind.fields]
         return tuple(self._shown(*values) for values in zip(*columns, strict=True))
 
-    def _values(self, field: Field, rows: Positions) -> list[Any]:
+    def _values(self, field: Field, rows: Rows) -> list[Any]:
         numbers = self.read(field.name, rows).tolist()
         if field.type is str:
             word = self.table.vocabulary.word
@@ -137,10 +137,10 @@ class Objects[Shown: View]:
         missing = None if field.optional else 0
         return [missing if number == NULL else number for number in numbers]
 
-    def _words(self, field: Field, rows: Positions) -> list[str]:
+    def _words(self, field: Field, rows: Rows) -> list[str]:
         return self.table.vocabulary.words(self.read(field.name, rows))
 
-    def read(self, name: str, rows: Positions) -> Integers:
+    def read(self, name: str, rows: Rows) -> Integers:
         """One column at some rows; those behind the last of the table are the overlay's."""
         column = self.table.column(name)
         if self._laid is None:

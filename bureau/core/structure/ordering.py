@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 type Integers = NDArray[np.int32]
 type Positions = NDArray[np.int64]
 type Mask = NDArray[np.bool_]
+type Rows = Integers | Positions
+"""Places in the columns of a table."""
 
 
 def order_of(keys: Integers | Positions) -> Positions:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -11,6 +12,20 @@ from bureau.core.structure.columns import OPEN, Columns, Table
 from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.ordering import Integers
+
+
+class Plan(Protocol):
+    """What is laid over the columns: some objects, and the rows that stand instead of theirs."""
+
+    @property
+    def touched(self) -> frozenset[Reference]: ...
+
+    @property
+    def versions(self) -> tuple[Version, ...]: ...
+
+    def touched_ids(self, kind: str) -> Integers: ...
+
+    def laid_over(self, columns: Columns) -> Columns: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,7 @@ class Overlay:
 def days_of_change(
     columns: Columns,
     recorded: int,
-    overlay: Overlay | None = None,
+    overlay: Plan | None = None,
     within: Collection[Reference] | None = None,
 ) -> list[Day]:
     """The days on which anything begins, changes or ends, as known at `recorded`, in order.

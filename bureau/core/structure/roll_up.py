@@ -168,5 +168,5 @@ def _of_grade(
     return some, own[some], own_fte[some], below[some], below_fte[some]
 
 
-def _prefix_sums(values: Integers | Mask) -> Positions:
+def _prefix_sums(values: Integers | Positions | Mask) -> Positions:
     return np.concatenate([[0], np.cumsum(values, dtype=np.int64)])

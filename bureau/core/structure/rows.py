@@ -44,15 +44,18 @@ def _objects(table: Table, rows: Integers | Positions, fields: Sequence[str]) ->
         blocks.append(_constant(f',"{name}":'.encode(), len(rows)))
         blocks.append(_field(table, table.kind.field(name), table.column(name)[rows]))
     blocks.append(_constant(b"}", len(rows)))
-    laid = np.concatenate(blocks, axis=1).ravel()
-    return laid[laid != 0]
+    laid: Letters = np.concatenate(blocks, axis=1).ravel()
+    closed: Letters = laid[laid != 0]
+    return closed
 
 
 def _field(table: Table, field: Field, numbers: Integers) -> Letters:
     if field.type is str:
         return _words(table, numbers)
     if field.type is bool:
-        return np.frombuffer(b"false\0true", np.uint8).reshape(2, 5)[(numbers == 1).astype(int)]
+        said: Letters = np.frombuffer(b"falsetrue\0", np.uint8).reshape(2, 5)
+        flags: Letters = said[(numbers == 1).astype(int)]
+        return flags
     written = _numbers(np.maximum(numbers, 0))
     missing = numbers == NULL
     return _with_null(written, missing) if missing.any() else written

@@ -11,7 +11,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL, Columns
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Mask
-from bureau.core.structure.overlay import Overlay
+from bureau.core.structure.overlay import Plan
 from bureau.core.structure.roll_up import BlockSums, RollUp, RollUps, vacant_posts
 from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import (
@@ -44,7 +44,7 @@ class Snapshot:
     """
 
     def __init__(
-        self, columns: Columns, coordinates: Coordinates, overlay: Overlay | None = None
+        self, columns: Columns, coordinates: Coordinates, overlay: Plan | None = None
     ) -> None:
         self.columns = columns
         self.coordinates = coordinates
@@ -64,7 +64,7 @@ class Snapshot:
         """What the arrays made so far take."""
         made = (getattr(made, "size_in_bytes", None) for made in list(self._made.values()))
         standing = (one.size_in_bytes() for one in list(self._standing.values()))
-        return sum(standing) + sum(size() for size in made if size)
+        return sum(standing) + sum(int(size()) for size in made if size)
 
     def standing(self, kind: str) -> Objects[Any]:
         """The arrays of one kind: for reads of the whole, as differences and benches make."""

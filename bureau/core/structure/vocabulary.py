@@ -1,4 +1,4 @@
-"""Words as numbers: the same number for the same word for ever, in memory or mapped."""
+"""Words as numbers, the same number for the same word for ever: in memory, or in a mapped file."""
 
 from collections.abc import Iterable, Sequence
 from threading import Lock

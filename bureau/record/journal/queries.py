@@ -247,7 +247,8 @@ def hash_of_record(number: int) -> str:
 def hashes_of_records(after: int, until: int) -> dict[int, str]:
     """The hash of the entry of each record number after one up to another."""
     rows = Entry.objects.filter(record_number__gt=after, record_number__lte=until)
-    return dict(rows.values_list("record_number", "hash"))
+    pairs = rows.values_list("record_number", "hash")
+    return {number: hash for number, hash in pairs if number is not None}
 
 
 def instants_of_records(numbers: Iterable[int]) -> dict[int, datetime]:

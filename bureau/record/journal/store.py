@@ -156,5 +156,5 @@ def insert_rows(
 def _quoted(model: type[models.Model], names: Sequence[str]) -> tuple[str, str]:
     quote = connection.ops.quote_name
     fields = (model._meta.get_field(name) for name in names)
-    columns = (field.column for field in fields if isinstance(field, models.Field))
+    columns = (str(field.column) for field in fields if isinstance(field, models.Field))
     return quote(model._meta.db_table), ", ".join(map(quote, columns))

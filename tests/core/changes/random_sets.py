@@ -33,7 +33,7 @@ def random_actions(random: Random, *, from_day: int, most: int = 5) -> list[Acti
 def random_case(seed: int) -> tuple[MemoryWorld, tuple[Action, ...]]:
     """A world with decided changes before, among and after the days of a set, and the set.
 
-    Some actions expect what they find, some what they do not, and some are for one and the same day.
+    Some actions expect what they find, some what they do not; some are all for one day.
     """
     random = Random(seed)
     world = random_world(random)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from bureau.config.prove.every_act import services_there_are
 from django.db.models import Q
 
+from bureau.config.promises.every_act import services_there_are
 from bureau.core.changes.actions import ActionKind
 from bureau.institution.governance.services import actions, drafts, steps
 from bureau.institution.governance.services.corrections import (

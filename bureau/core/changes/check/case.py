@@ -150,7 +150,8 @@ class Case:
         table, laid = self.world.columns.tables[kind], self.laid.tables[kind]
         without = table.rows_at(ids, day, self.world.recorded) != NULL
         under = laid.rows_at(ids, day, OPEN - 1) != NULL
-        return np.where(is_among(ids, self.touched[kind]), under, without)
+        stand: Mask = np.where(is_among(ids, self.touched[kind]), under, without)
+        return stand
 
     @cached_property
     def lost(self) -> list[Unfolded]:

@@ -7,7 +7,7 @@ import numpy as np
 from bureau.core.spans import Day
 from bureau.core.structure.columns import OPEN, Columns, Table
 from bureau.core.structure.ordering import Mask
-from bureau.core.structure.overlay import Overlay, days_of_change
+from bureau.core.structure.overlay import Plan, days_of_change
 
 # Which objects a change of another can put in the wrong: (kind, field) and what that field names.
 _REFERRING = (
@@ -21,7 +21,7 @@ _REFERRING = (
 _REFERRED = (("unit", "head", "post"), *_REFERRING[1:])
 
 
-def days_to_look_at(columns: Columns, recorded: int, overlay: Overlay, first: Day) -> list[Day]:
+def days_to_look_at(columns: Columns, recorded: int, overlay: Plan, first: Day) -> list[Day]:
     """In order, from the set's first day on; all days on which a unit changes are among them."""
     tables, laid = columns.tables, overlay.laid_over(columns)
     concerned = _concerned(overlay, laid)
@@ -41,7 +41,7 @@ def days_to_look_at(columns: Columns, recorded: int, overlay: Overlay, first: Da
     return sorted(day for day in days if day >= first)
 
 
-def _concerned(overlay: Overlay, laid: Columns) -> Mapping[str, Collection[int]]:
+def _concerned(overlay: Plan, laid: Columns) -> Mapping[str, Collection[int]]:
     """The touched objects, and those that they name."""
     found: dict[str, set[int]] = {kind: set() for kind in laid.tables}
     for reference in overlay.touched:

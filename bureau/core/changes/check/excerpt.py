@@ -19,11 +19,12 @@ from bureau.core.changes.check.roots import under_other_roots, walk_ends
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, Columns
+from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import KINDS
 from bureau.core.structure.ordering import Integers, is_among, starts_of
 
 REFERRING = tuple(
-    (kind.name, field.name, field.refers_to, field.optional)
+    (kind.name, field.name, str(field.refers_to), field.optional)
     for kind in KINDS.values()
     for field in kind.fields
     if field.refers_to in KINDS
@@ -44,6 +45,11 @@ class Laid:
         return frozenset(
             Reference(kind, id) for kind, ids in self.ids.items() for id in ids.tolist()
         )
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        tables = self.rows.tables.values()
+        return tuple(table.version(row) for table in tables for row in range(table.size))
 
     def touched_ids(self, kind: str) -> Integers:
         return self.ids[kind]
@@ -157,5 +163,5 @@ def _complete(later: Later, chosen: defaultdict[str, set[int]]) -> None:
                 named = part.read(name, part.rows_of(asked))
                 found[target].update(named[named != NULL].tolist())
         waiting = {kind: ids - chosen[kind] for kind, ids in found.items()}
-        for kind, ids in waiting.items():
-            chosen[kind] |= ids
+        for kind, more in waiting.items():
+            chosen[kind] |= more

@@ -103,6 +103,8 @@ class Later:
         self._without = {kind: Part(table, first, recorded) for kind, table in tables.items()}
         self._under = {kind: Part(table, first, OPEN - 1) for kind, table in laid.items()}
         self._lost: dict[str, Integers] = {}
+        plain = case.plain.kinds.get("unit")
+        self._new = plain.ids[plain.base == NULL] if plain else np.empty(0, np.int32)
         self._others: dict[tuple[str, str], Integers] = {}
 
     @property
@@ -162,11 +164,15 @@ class Later:
 
     def above(self, units: Integers) -> Integers:
         """The units right above these with the set, on any day."""
-        parents = np.unique(self.parents(units, with_set=True)[1])
-        return parents[parents != NULL]
+        parents: Integers = np.unique(self.parents(units, with_set=True)[1])
+        parents = parents[parents != NULL]
+        return parents
 
     def parents(self, units: Integers, *, with_set: bool) -> tuple[Integers, Integers, bool]:
-        """What is right above units on any day, as pairs; and whether all stand on every day."""
+        """What is right above units on any day, as pairs; and whether all stand on every day.
+
+        New units need not stand before they begin: nothing can have been in them.
+        """
         is_touched = is_among(units, self.touched("unit")) & with_set
         ids, parents, stands = [], [], True
         for part, chosen in (
@@ -176,7 +182,9 @@ class Later:
             rows = part.rows_of(chosen)
             ids.append(part.read("id", rows))
             parents.append(part.read("parent", rows))
-            starts, ends = part.spans(rows)
+            old = ~is_among(ids[-1], self._new)
+            starts, ends = part.spans(rows[old])
             days = int(ends.sum(dtype=np.int64)) - int(starts.sum(dtype=np.int64))
-            stands &= days == len(chosen) * (OPEN - self.first)
+            count = np.count_nonzero(~is_among(chosen, self._new))
+            stands &= days == count * (OPEN - self.first)
         return np.concatenate(ids), np.concatenate(parents), stands

@@ -18,6 +18,7 @@ from bureau.core.changes.check.told import Block
 from bureau.core.changes.plain import PLACES
 from bureau.core.changes.plain_reading import END, ESTABLISH
 from bureau.core.changes.plain_states import PlainKind
+from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.ordering import Integers, Mask, Positions
 
@@ -48,6 +49,7 @@ def _among(places: Integers, chosen: Iterable[int]) -> Positions:
 
 
 _KINDS = list(ActionKind)
+_GONE = "expected_value_gone"
 
 
 def _kinds(kinds: Integers) -> Facts:
@@ -60,10 +62,11 @@ def _days_ago(plain: PlainKind, acts: Positions, today: int) -> Facts:
 
 
 def _sets_nothing_new(plain: PlainKind) -> Mask:
-    """What an action sets is so already; one that establishes or ends sets nothing in this sense."""
+    """What an action sets is so already; beginnings and ends set nothing in this sense."""
     read = plain.read
     same: Mask = ((plain.before == read.values) | ~read.given).all(axis=1)
-    return same & (read.roles != ESTABLISH) & (read.roles != END)
+    same &= (read.roles != ESTABLISH) & (read.roles != END)
+    return same
 
 
 def values_gone(case: Case) -> Iterator[Finding]:
@@ -78,10 +81,9 @@ def values_gone(case: Case) -> Iterator[Finding]:
                 "expected": decode(field, int(read.expected[act, place])),
                 "found": decode(field, int(plain.before[act, place])),
             }
-            acts = np.array([act])
-            yield _block(plain, "expected_value_gone", acts, lambda _, facts=facts: facts).finding(
-                0
-            )
+            subject, code = Reference(plain.table.kind.name, int(read.ids[act])), _GONE
+            day, actions = int(read.days[act]), (int(read.places[act]),)
+            yield Finding(code, CODES[code], subject, day, None, facts, actions)
 
 
 def _of_posts(case: Case, plain: PlainKind) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""A check without any shortcut: one action after another, every rule, every single day, everything."""
+"""A check without any shortcut: one action after another, every rule, every single day."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

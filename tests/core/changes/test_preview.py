@@ -1,0 +1,125 @@
+"""The preview of a whole set says what the readable functions say of it one by one."""
+
+import pytest
+
+from bureau.core.changes.actions import Action, numbered
+from bureau.core.changes.check import Outside, check
+from bureau.core.changes.check.case import Case
+from bureau.core.changes.costed import costs_of
+from bureau.core.changes.expand import expand, progress_of
+from bureau.core.changes.following import plainly_following
+from bureau.core.changes.preview import mass_preview
+from bureau.core.changes.world import World, snapshot
+from bureau.core.costs import (
+    Costed,
+    CostOfChanges,
+    Factors,
+    PostChange,
+    StandardCost,
+    Year,
+    cost_of_changes,
+)
+from bureau.core.references import Reference
+from bureau.core.structure.difference import difference
+from bureau.core.structure.fold import refold
+from tests.core.changes.builders import DAY, TODAY, act, organisation
+from tests.core.changes.random_sets import random_case
+
+FACTORS = Factors(vacancy=7, delayed_recruitment=31)
+GRADES = ("P.4", "P.1", "D.1")
+COSTS = tuple(
+    StandardCost(grade, place, 1_000_003 * rank, "CHF", since, until)
+    for rank, (grade, place, since, until) in enumerate(
+        [
+            *((grade, place, 0, 213) for grade in ("P.4", "P.1", "D.1") for place in ("", "GVA")),
+            *(
+                (grade, place, 213, None)
+                for grade in ("P.4", "P.1", "D.1")
+                for place in ("", "GVA")
+            ),
+            ("P.2", "", 0, None),
+        ],
+        start=3,
+    )
+)
+
+
+def one_by_one(actions: tuple[Action, ...], world: World, year: Year) -> CostOfChanges:
+    progress = progress_of(actions, world)
+    written = sorted(
+        {(one.subject.id, one.day) for one in progress.pending if one.subject.kind == "post"}
+    )
+    changes = []
+    for post, day in written:
+        subject = Reference("post", post)
+        sides = [
+            fields and Costed(str(fields["grade"]), str(fields["duty_station"]), fields["fte"])
+            for fields in (progress.fields_before(subject, day), progress.fields(subject, day))
+        ]
+        if sides[0] != sides[1]:
+            changes.append(PostChange(post, day, *sides))
+    return cost_of_changes(changes, COSTS, year, FACTORS)
+
+
+@pytest.mark.parametrize("start", range(0, 120, 40))
+def test_the_cost_of_a_set_is_that_of_its_changes(start: int) -> None:
+    year = Year(DAY - 20, DAY + 40)
+    for seed in range(start, start + 40):
+        world, actions = random_case(seed)
+        known = [one for one in actions if not Case([one], world, TODAY, Outside()).malformed]
+        case = Case(known, world, TODAY, Outside())
+        found, told = costs_of(case, COSTS, year, FACTORS), one_by_one(tuple(known), world, year)
+        assert (found.first_year, found.full_year) == (told.first_year, told.full_year), seed
+        assert found.posts.tolist() == [line.change.post for line in told.lines], seed
+        if found.lines is None:
+            whole = [sum((line.full_year or {}).values()) for line in told.lines]
+            assert found.full_years.tolist() == whole, seed
+
+
+def test_a_preview_has_findings_difference_and_cost_in_one() -> None:
+    world = organisation("unit 1 TSB", "unit 2 SGD under 1", "post 11 A1 in 1", "post 12 A2 in 2")
+    actions = numbered(
+        [act("move_post", "post:11", unit=2), act("reclassify_post", "post:12", grade="D.1")]
+    )
+    found = mass_preview(actions, world, COSTS, today=TODAY)
+    assert tuple(found.findings) == check(actions, world, today=TODAY)
+    told = difference(
+        snapshot(world, DAY), snapshot(world, DAY, progress_of(actions, world).overlay())
+    )
+    assert found.differing["post"].ids.tolist() == [one.subject.id for one in told.changes]
+    assert found.differing["post"].after("unit").tolist() == [2, 2]
+    assert found.cost.posts.tolist() == [12]
+
+
+def test_findings_are_counted_before_they_are_written_out() -> None:
+    world = organisation("unit 1 TSB", "post 11 A1 in 1", "post 12 A2 in 1")
+    actions = [act("reclassify_post", f"post:{id}", grade="D.1") for id in (11, 12)]
+    found = mass_preview(numbered(actions), world, COSTS, today=TODAY).findings
+    assert found.counts() == {"grade_changed": 2}
+    assert [one.subject.id for one in found[:1]] == [11] and found[-1].subject.id == 12
+
+
+@pytest.mark.parametrize("start", range(0, 100, 50))
+def test_rows_that_plainly_follow_are_those_of_a_fold(start: int) -> None:
+    simple_ones = 0
+    for seed in range(start, start + 50):
+        world, actions = random_case(seed)
+        known = [one for one in actions if not Case([one], world, TODAY, Outside()).malformed]
+        effects, record = expand(known, world), world.recorded + 1
+        simple, others = plainly_following(effects, world.columns, record)
+        left = {one.subject for one in others}
+        chosen = [one for one in effects if one.subject not in left]
+        simple_ones += len(chosen)
+        subjects = {one.subject for one in chosen}
+        before = [one for one in world.effects if one.subject in subjects]
+        now = [one.written(10_000 + one.place, record, 1) for one in chosen]
+        rows = [row for one in subjects for row in world.columns.versions_of(one)]
+        standing = [row for row in rows if row.recorded_until is None]
+        told = refold([*before, *now], standing, record)
+        assert _sorted(simple.closed) == _sorted(told.closed), seed
+        assert _sorted(simple.written) == _sorted(told.written), seed
+    assert simple_ones > 50
+
+
+def _sorted(rows: list) -> list:
+    return sorted(rows, key=lambda row: (row.subject, row.valid_from))
