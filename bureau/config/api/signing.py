@@ -1,9 +1,10 @@
 """Who calls: the person of the token in the header, as they stand today; nobody without one."""
 
-from django.utils import timezone
 from ninja.security import HttpBearer
 
 from bureau.core.scopes import Scope
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today
 from bureau.record.programs.queries.tokens import actor_with, token_of
 from bureau.record.programs.services.using import mark_used
 from bureau.web.api.calls import Call, opened
@@ -18,5 +19,6 @@ class Token(HttpBearer):
             return None
         mark_used(found)
         scopes = frozenset(Scope(each) for each in found.scopes)
-        opened(request, actor_with(found, timezone.localdate()), scopes)
+        day = today(Organisation.objects.order_by("pk").first())
+        opened(request, actor_with(found, day), scopes)
         return found.pk
