@@ -96,7 +96,7 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
     reasons: Iterable[Reason] = error.reasons
     listed = list(reasons)
     status = min((STATUSES.get(one.code, 422) for one in listed), key=ORDER.index)
-    actor = getattr(request, "actor", NOBODY)
+    actor = getattr(request, "namer", NOBODY)
     said = [
         why(one.code, words, dict(one.facts), _pointer(one))
         for one, words in zip(listed, sentence_for(actor, listed), strict=True)

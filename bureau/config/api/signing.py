@@ -11,7 +11,10 @@ from bureau.web.api.calls import Call, opened
 
 
 class Token(HttpBearer):
-    """`Authorization: Bearer bureau_…`; a session of a browser lets nobody in here."""
+    """`Authorization: Bearer bureau_…`; a session of a browser lets nobody in here.
+
+    A token for one post is over with it: it does not go on in another that its person holds.
+    """
 
     def authenticate(self, request: Call, token: str) -> int | None:  # type: ignore[override]
         found = token_of(token)
@@ -20,5 +23,8 @@ class Token(HttpBearer):
         mark_used(found)
         scopes = frozenset(Scope(each) for each in found.scopes)
         day = today(Organisation.objects.order_by("pk").first())
-        opened(request, actor_with(found, day), scopes)
+        actor = actor_with(found, day)
+        if found.post is not None and found.post not in actor.posts:
+            return None
+        opened(request, actor, scopes)
         return found.pk
