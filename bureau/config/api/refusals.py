@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import NinjaAPI
@@ -57,6 +57,7 @@ def refuses(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _unknown_caller)
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(Exception, _failed)
 
 
@@ -95,7 +96,7 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
     reasons: Iterable[Reason] = error.reasons
     listed = list(reasons)
     status = min((STATUSES.get(one.code, 422) for one in listed), key=ORDER.index)
-    actor = getattr(request, "actor", NOBODY)
+    actor = getattr(request, "namer", NOBODY)
     said = [
         why(one.code, words, dict(one.facts), _pointer(one))
         for one, words in zip(listed, sentence_for(actor, listed), strict=True)
@@ -129,6 +130,10 @@ def _http_error(request: HttpRequest, error: Any) -> HttpResponse:
     if status == HTTPStatus.BAD_REQUEST:
         return _problem(request, Problem(422, "body_unreadable"))
     return _problem(request, Problem(status, "refused"))
+
+
+def _too_large(request: HttpRequest, error: Any) -> HttpResponse:
+    return _problem(request, Problem(413, "body_too_large"))
 
 
 def _failed(request: HttpRequest, error: Any) -> HttpResponse:

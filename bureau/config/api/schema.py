@@ -40,6 +40,8 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
         content = answer.get("content", {})
         if int(status) >= 400 and "application/json" in content:
             answer["content"] = {MEDIA_TYPE: content["application/json"]}
+    if "requestBody" in operation:
+        answers["413"] = answers["422"]
     if method == "get":
         answers["200"]["headers"] = ETAG
         answers["304"] = {"description": "You have it already."}

@@ -1,16 +1,20 @@
 """Who calls: the person of the token in the header, as they stand today; nobody without one."""
 
-from django.utils import timezone
 from ninja.security import HttpBearer
 
 from bureau.core.scopes import Scope
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today
 from bureau.record.programs.queries.tokens import actor_with, token_of
 from bureau.record.programs.services.using import mark_used
 from bureau.web.api.calls import Call, opened
 
 
 class Token(HttpBearer):
-    """`Authorization: Bearer bureau_…`; a session of a browser lets nobody in here."""
+    """`Authorization: Bearer bureau_…`; a session of a browser lets nobody in here.
+
+    A token for one post is over with it: it does not go on in another that its person holds.
+    """
 
     def authenticate(self, request: Call, token: str) -> int | None:  # type: ignore[override]
         found = token_of(token)
@@ -18,5 +22,9 @@ class Token(HttpBearer):
             return None
         mark_used(found)
         scopes = frozenset(Scope(each) for each in found.scopes)
-        opened(request, actor_with(found, timezone.localdate()), scopes)
+        day = today(Organisation.objects.order_by("pk").first())
+        actor = actor_with(found, day)
+        if found.post is not None and found.post not in actor.posts:
+            return None
+        opened(request, actor, scopes)
         return found.pk

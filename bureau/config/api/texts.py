@@ -19,6 +19,7 @@ TITLES: dict[int, Promise] = {
     405: gettext_lazy("Not done here"),
     409: gettext_lazy("It stands otherwise"),
     412: gettext_lazy("Changed since it was read"),
+    413: gettext_lazy("Too large"),
     500: gettext_lazy("Something failed here"),
     422: gettext_lazy("It cannot be done as it was sent"),
 }
@@ -88,6 +89,7 @@ def _of_door() -> dict[str, str]:
         "too_many_posts": _("That is too much at once: more than {most} posts."),
         "original_missing": _("The words in the original language are missing ({language})."),
         "body_unreadable": _("What was sent is not JSON of the form described."),
+        "body_too_large": _("What was sent is too large."),
         "method_not_known": _("This address does not do that."),
         "failed": _("Something failed here. Nothing was changed; the fault has been noted."),
         "refused": _("It cannot be done."),

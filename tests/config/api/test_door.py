@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 
+from bureau.institution.governance.models import Reorganisation
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import House
 from tests.programs import Program, program, section, started
@@ -61,6 +62,30 @@ def test_a_body_that_is_no_json_is_refused(house: House) -> None:
         headers={**program(house, "Olga").headers, "idempotency-key": "no-json-1"},
     )
     assert (answer.status_code, answer.json()["reasons"][0]["code"]) == (422, "body_unreadable")
+
+
+BAD_BODIES = {
+    "too deep": "[" * 100_000,
+    "too large": '{"reference": "' + "x" * 20 * 2**20 + '"}',
+    "not a number": '{"reference": NaN, "title": {"words": {"en": "T"}}}',
+    "beyond numbers": '{"reference": "R", "organisation": 1e999, "title": {"words": {"en": "T"}}}',
+    "no letters": '{"reference": "R\\u0000", "title": {"words": {"en": "\\ud800"}}}',
+    "not UTF-8": b'{"reference": "\xff"}',
+    "a list": "[]",
+}
+
+
+@pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES.keys())
+def test_a_bad_body_is_refused_and_nothing_is_done(house: House, body: str | bytes) -> None:
+    answer = Client().post(
+        "/api/reorganisations",
+        body,
+        content_type="application/json",
+        headers={**program(house, "Olga").headers, "idempotency-key": "bad-body-1"},
+    )
+    assert answer.status_code == (413 if len(body) > 10**6 else 422)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert not Reorganisation.objects.exists()
 
 
 @pytest.mark.parametrize("address", ["units?valid=9999-12-31", "units?recorded=x", "units/x"])

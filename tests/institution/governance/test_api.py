@@ -104,6 +104,46 @@ def test_a_value_that_is_of_no_list_is_refused_where_it_stands(house: House) -> 
     ]
 
 
+def test_an_author_orders_undoes_and_names_readers(house: House) -> None:
+    officer, reader = program(house, "Olga"), program(house, "Adam")
+    address = started(officer)
+    for code in ("ONE", "TWO"):
+        officer.send(f"{address}/actions", section(house, code))
+    officer.send(f"{address}/order", {"places": [2, 1]}, 204)
+    codes = [one["values"]["code"] for one in officer.get(address)["actions"]]
+    assert codes == ["TWO", "ONE"]
+    officer.send(f"{address}/undo", None, 204)
+    assert officer.get(address)["actions"][0]["values"]["code"] == "ONE"
+    reader.get(address, 404)
+    whom = f"{address}/readers/{house.people['Adam']}"
+    officer.send(whom, None, 204, method="put")
+    assert officer.get(f"{address}/readers")["items"][0]["name"] == "Adam"
+    reader.get(address)
+    officer.send(whom, None, 204, method="delete")
+    reader.get(address, 404)
+
+
+def test_a_job_description_is_written_in_a_draft(house: House) -> None:
+    officer = program(house, "Olga")
+    address = started(officer)
+    said = {
+        "post": house.posts["D1"],
+        "day": "2024-07-01",
+        "title": {"words": {"en": "Chief of Engagement"}},
+        "duties": [
+            {"said": {"words": {"en": "Lead"}}, "parts": [{"said": {"words": {"en": "Pay"}}}]}
+        ],
+        "lines": [{"section": "education", "said": {"words": {"en": "A degree"}}}],
+    }
+    officer.send(f"{address}/descriptions", said)
+    (action,) = officer.get(address)["actions"]
+    read = officer.get(f"descriptions/{action['values']['description']}")
+    assert read["duties"][0]["parts"][0]["said"]["words"] == {"en": "Pay"}
+    program(house, "Adam").get(f"descriptions/{action['values']['description']}", 404)
+    said["duties"][0]["duty"] = 4711
+    officer.send(f"{address}/descriptions", said, 404)
+
+
 def test_nobody_else_finds_a_draft(house: House) -> None:
     address = started(program(house, "Olga"))
     other = program(house, "Otto")

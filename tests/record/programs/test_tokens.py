@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bureau.core.reasons import Refused
+from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.record.accounts.models import User
 from bureau.record.programs.models import ApiToken
 from bureau.record.programs.queries.tokens import actor_with, digest_of, token_of
@@ -83,6 +84,13 @@ def test_a_token_acts_in_the_post_that_it_names(house: House) -> None:
     secret = token(house, "Olga", "structure", post="OFF")
     found = token_of(secret)
     assert found and actor_with(found, TODAY).post == house.posts["OFF"]
+
+
+def test_a_token_for_a_post_is_over_with_the_post(house: House) -> None:
+    called = Program(token(house, "Adam", "structure", post="ADV"))
+    called.get("units")
+    end_incumbency(house.actor("Hana"), incumbency=house.held_by("Adam"), day=TODAY)
+    called.get("units", 401)
 
 
 def test_a_token_is_not_made_by_a_program_nor_without_end(house: House) -> None:

@@ -7,9 +7,10 @@ from bureau.institution.governance.api import (
     acts,
     cases,
     corrections,
+    drafting,
     personnel,
 )
 
 router = Router()
-for part in (cases, actions, acts, personnel, corrections):
+for part in (cases, actions, drafting, acts, personnel, corrections):
     router.add_router("", part.router)

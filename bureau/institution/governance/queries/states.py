@@ -11,7 +11,7 @@ from bureau.web.multilingual import data_of
 
 
 def state_of(row: models.Reorganisation) -> str:
-    """Over its words, its draft and answers, how often it was put forward, and its acts."""
+    """Over its words, draft, answers and readers, how often it was put forward, and its acts."""
     submissions = models.Submission.objects.filter(reorganisation=row)
     acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
     said = {
@@ -20,6 +20,7 @@ def state_of(row: models.Reorganisation) -> str:
         "purpose": data_of(row.purpose) if row.purpose else None,
         "actions": to_json(actions_of(row.pk)),
         "answers": answers_data(answers_of(row.pk)),
+        "readers": sorted(row.readers.values_list("person", flat=True)),
         "submissions": submissions.count(),
         "acts": acts.count(),
     }
