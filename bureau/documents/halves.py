@@ -105,11 +105,10 @@ def _read_rows(name: str, identity: str, rows: list[tuple[int, list[str]]]) -> H
     headings = {field: clean(rows[place][1][column]) for field, column in heads.items()}
     body = rows[place + 1 :]
     department = department_of(said, body, heads)
-    if not slug(department):
+    key = slug(_whose(name)) or slug(department)
+    if not key:
         raise Refused(Reason("department_missing"))
-    half = Half(
-        name, identity, slug(department), department, day.toordinal(), is_senior, (), headings
-    )
+    half = Half(name, identity, key, department, day.toordinal(), is_senior, (), headings)
     lines, faults = _lines(half, body, heads, len(rows[place][1]))
     half = Half(
         name, identity, half.department, department, half.day, is_senior, tuple(lines), headings
@@ -130,6 +129,16 @@ def _heading(rows: list[tuple[int, list[str]]]) -> tuple[int, bool, Heads]:
         found.append((len(senior), -place, "reference" in senior, senior, junior))
     _, place, is_senior, senior, junior = max(found, key=lambda one: one[:2])
     return -place, is_senior, senior if is_senior else junior
+
+
+def _whose(name: str) -> str:
+    """The department in a name of the usual form; rows may call it otherwise from year to year."""
+    found = re.fullmatch(
+        r"(.+)[-_ ]\d{4}-\d{2}-\d{2}[-_ ](?:senior|junior)\.csv",
+        re.split(r"[\\/]", name)[-1],
+        re.IGNORECASE,
+    )
+    return found[1] if found else ""
 
 
 def named(name: str) -> tuple[date | None, str]:

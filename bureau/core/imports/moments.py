@@ -108,9 +108,9 @@ def _moment(
 
 def unit_key(half: Half, line: Line) -> str:
     """The unit that a row names: by its name, within an organisation of the department."""
-    body = slug(line.organisation)
-    within = "" if body in ("", half.department) else f"{body}{WITHIN}"
-    is_whole = slug(line.unit) in ("", body, half.department)
+    body, own = slug(line.organisation), ("", half.department, slug(half.name))
+    within = "" if body in own else f"{body}{WITHIN}"
+    is_whole = slug(line.unit) in (body, *own)
     return within if is_whole else within + key_of(line.unit)
 
 

@@ -145,12 +145,12 @@ def import_instruments(organisation: int) -> frozenset[int]:
     return frozenset(number for number in mine.values_list("instrument", flat=True) if number)
 
 
-def organisation_called(key: str) -> int | None:
-    """The organisation that has this name or code and no department of files yet."""
+def organisation_called(keys: Collection[str]) -> int | None:
+    """The organisation that has such a name or code and no department of files yet."""
     taken = Department.objects.filter(organisation__isnull=False).values("organisation")
     for row in Organisation.objects.exclude(pk__in=taken).order_by("pk"):
         names = [words for words, _ in row.name.said.values()]
-        if key in {slug(row.code), *map(slug, names)}:
+        if {slug(row.code), *map(slug, names)} & set(keys):
             return row.pk
     return None
 

@@ -105,3 +105,26 @@ def test_of_two_files_for_one_half_the_fuller_counts_and_the_other_is_told() -> 
         found = plan(given)
         assert Named("post", "2") in found.steps
         assert [fault.reason.code for fault in found.faults] == ["half_twice"]
+
+
+def test_a_department_is_the_same_under_the_name_of_its_files() -> None:
+    """Its rows may call it otherwise from year to year: then its name changed, and nothing else."""
+    rows = [("1", "Master", "Office", "XX", "1")]
+    given = [
+        read_half(f"harbour_office-{year}-03-31-senior.csv", senior(rows, name)).half
+        for year, name in (("2011", "Harbour Office"), ("2012", "Office of Harbours"))
+    ]
+    found = plan([half for half in given if half])
+    assert roles(found, "post", "1") == roles(found, "unit", "office") == [Role.ESTABLISH]
+    assert found.steps[Named("unit", "")][1].fields["name"] == Worded("Office of Harbours")
+
+
+def test_other_organisations_of_a_department_are_units_of_it() -> None:
+    rows = [("1", "Master", "Office", "XX", "1"), ("2", "Chief", "Docks", "1", "1")]
+    one, two = senior(rows[:1]), senior(rows[1:], "Dock Agency").split(b"\r\n", 1)[1]
+    read = read_half("harbour_office-2011-03-31-senior.csv", one + two).half
+    assert read
+    found = plan([read])
+    assert found.steps[Named("unit", "dock_agency\n")][0].fields["parent"] == Named("unit", "")
+    docks = found.steps[Named("unit", "dock_agency\ndocks")][0].fields
+    assert docks["parent"] == Named("unit", "dock_agency\n") and docks["name"] == Worded("Docks")

@@ -42,14 +42,13 @@ class Following:
     plan: Plan
 
     def parts(self) -> Iterator[Mapping[Named, Sequence[Step]]]:
-        """The things of the plan in portions that are quick to write."""
+        """The things of the plan in portions that are quick to compare."""
         for some in batched(self.plan.steps.items(), THINGS_AT_ONCE):
             yield dict(some)
 
-    def gone(self) -> list[list[Reference]]:
-        """What earlier files named and none does now, in portions."""
-        gone = things_gone(self.department, self.plan.steps)
-        return [list(some) for some in batched(gone, THINGS_AT_ONCE)]
+    def gone(self) -> list[Reference]:
+        """What earlier files named and none does now; what hangs on others comes first."""
+        return things_gone(self.department, self.plan.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,8 @@ def owed_of_all(found: Following, language: str) -> Owed:
                 new -= 1
             wanted[Reference(thing.kind, number or new)] = known.wanted(listed)
         parts.append(owed(wanted, imports))
-    parts += [owed({each: () for each in some}, imports) for some in found.gone()]
+    gone = batched(found.gone(), THINGS_AT_ONCE)
+    parts += [owed({each: () for each in some}, imports) for some in gone]
     return Owed(
         tuple(one for part in parts for one in part.dues),
         tuple(one for part in parts for one in part.differing),

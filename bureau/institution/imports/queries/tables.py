@@ -95,10 +95,15 @@ def _compared(taken_in: Import, organisation: int, read: TableRead) -> "Compared
         {key_of(unit.code): unit for unit in of_units},
         {key_of(post.number): post for post in of_posts},
         {pk: {text for text, _ in row.said.said.values()} for pk, row in words.items()},
-        frozenset(Grade.objects.filter(organisation=organisation).values_list("code", flat=True)),
-        frozenset(Place.objects.filter(organisation=organisation).values_list("code", flat=True)),
+        _codes(Grade, organisation) | {post.grade for post in of_posts},
+        _codes(Place, organisation) | {post.duty_station for post in of_posts},
         taken_in.kind,
     )
+
+
+def _codes(model: type[Grade] | type[Place], organisation: int) -> frozenset[str]:
+    rows = model.objects.filter(organisation=organisation)
+    return frozenset(rows.values_list("code", flat=True))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from bureau.institution.imports.queries.following import (
     owed,
     words_in,
 )
+from bureau.institution.imports.services.pace import Portions
 from bureau.institution.imports.services.staging import moved_on
 from bureau.institution.imports.store import (
     import_instruments,
@@ -88,13 +89,14 @@ def _run(by: Actor, number: int, end: Callable[..., None]) -> int:
 def _write_all(by: Actor, number: int) -> None:
     """Every portion of every department whose files the import has."""
     found = [following(department) for department in departments_of(number)]
-    total = sum(len(one.plan.steps) + sum(map(len, one.gone())) for one in found)
+    left = [list(one.gone()) for one in found]
+    total = sum(len(one.plan.steps) + len(gone) for one, gone in zip(found, left, strict=True))
     count_things(by, number=number, total=total)
-    for one in found:
-        for steps in one.parts():
-            write_things(by, number=number, found=_bare(one), steps=steps)
-        for gone in one.gone():
-            take_back(by, number=number, found=_bare(one), gone=gone)
+    for one, gone in zip(found, left, strict=True):
+        for some in Portions(list(one.plan.steps.items())):
+            write_things(by, number=number, found=_bare(one), steps=dict(some))
+        for things in Portions(gone):
+            take_back(by, number=number, found=_bare(one), gone=things)
 
 
 def _bare(found: Following) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from bureau.core.actors import Actor
 from bureau.core.imports.halves import Half, Line
+from bureau.core.imports.names import slug
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES
 from bureau.documents.halves import HalfRead
@@ -109,7 +110,7 @@ def _department(act: Act, half: Half) -> Department:
     """Whose file it is: a department known by its key, else a new one."""
     row, is_new = Department.objects.get_or_create(key=half.department[:200])
     if is_new:
-        found = organisation_called(row.key)
+        found = organisation_called((row.key, slug(half.name)))
         Department.objects.filter(pk=row.pk).update(organisation=found)
         act.touch("department", row.pk)
     return row
