@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from bench.chart import line
-from bench.ground import SETTINGS, Place, place
+from bench.ground import Place, place
 
 MOST_SECONDS = 0.3
 ROUNDS = 7

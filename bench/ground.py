@@ -72,7 +72,9 @@ def place(server: str = "", kept: str = "") -> Iterator[Place]:
 
 
 @contextmanager
-def served(at: Place, workers: int, *, with_worker: bool = False) -> Iterator[tuple[int, list[int]]]:
+def served(
+    at: Place, workers: int, *, with_worker: bool = False
+) -> Iterator[tuple[int, list[int]]]:
     """The port of a server there, and the processes that make it up."""
     port = free_port()
     commands: list[Sequence[str]] = [web_command("127.0.0.1", port, workers)]
@@ -80,7 +82,9 @@ def served(at: Place, workers: int, *, with_worker: bool = False) -> Iterator[tu
         commands.append([sys.executable, "-m", "bureau.config.cli", "worker"])
     log = (at.home / "bench.log").open("ab")
     running = [
-        subprocess.Popen(command, env=at.environment, stdout=log, stderr=log, start_new_session=True)
+        subprocess.Popen(
+            command, env=at.environment, stdout=log, stderr=log, start_new_session=True
+        )
         for command in commands
     ]
     try:

@@ -6,10 +6,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.lineage import called
-from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import is_demonstration
@@ -90,7 +88,6 @@ def _posts(request: Asking) -> tuple[Entry, ...]:
     """The posts that the reader holds, each to act in."""
     if not request.actor.posts:
         return ()
-    today = Coordinates(request.reading.today.toordinal(), request.reading.recorded_now)
     held = [Reference("post", post) for post in sorted(request.actor.posts)]
     return tuple(
         Entry(
@@ -98,7 +95,7 @@ def _posts(request: Asking) -> tuple[Entry, ...]:
             f"{one.short} · {one.name}",
             current=each.id == request.actor.post,
         )
-        for each, one in called(held, snapshot(today)).items()
+        for each, one in called(held, request.now).items()
     )
 
 

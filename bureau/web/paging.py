@@ -19,9 +19,7 @@ class Slice:
     following: str | None
 
 
-def slice_of(
-    ids: Sequence[int] | NDArray[np.int32], key: str, most: int = ROWS
-) -> Slice | None:
+def slice_of(ids: Sequence[int] | NDArray[np.int32], key: str, most: int = ROWS) -> Slice | None:
     """The rows after a key ("after-7": the row 7) or before it; None where the row is not there."""
     start, count = 0, len(ids)
     if key:

@@ -97,8 +97,7 @@ def _boxes(
         actor, side, compared.unit, grades=grades, marks=marks, query=query, units=units
     )
     return [
-        _noted(box, footnotes, _note(compared, said, box.id, is_after=bool(place)))
-        for box in boxes
+        _noted(box, footnotes, _note(compared, said, box.id, is_after=bool(place))) for box in boxes
     ]
 
 

@@ -89,7 +89,8 @@ def seen_at_first(placed: Placed, most: int) -> list[int]:
     whole = placed.spread
     across, down = whole.x - whole.x[0], whole.y - whole.y[0]
     near = np.flatnonzero((np.abs(across) < FIRST_REACH) & (down < FIRST_REACH))
-    return placed.ids[near[np.argsort(down[near], kind="stable")]][:most].tolist()
+    found: list[int] = placed.ids[near[np.argsort(down[near], kind="stable")]][:most].tolist()
+    return found
 
 
 def part(now: Snapshot, placed: Placed, below: int, direction: Direction) -> dict[str, object]:
@@ -124,9 +125,7 @@ def part(now: Snapshot, placed: Placed, below: int, direction: Direction) -> dic
     }
 
 
-def _physical(
-    placed: Spread, shown: Numbers, direction: Direction
-) -> tuple[list[int], list[int]]:
+def _physical(placed: Spread, shown: Numbers, direction: Direction) -> tuple[list[int], list[int]]:
     x, left = placed.x[shown], placed.left[shown]
     if direction is Direction.RIGHT_TO_LEFT:
         whole = placed.width[0]
@@ -179,7 +178,7 @@ class Looks:
 def faces(looks: Looks, placed: Placed, units: Collection[int]) -> dict[int, dict[str, object]]:
     """What is painted in these boxes, what is said of them, and where they lead."""
     asked = placed.ids[np.isin(placed.ids, list(units))][:FACES_AT_ONCE].tolist()
-    found = {}
+    found: dict[int, dict[str, object]] = {}
     for box in looks.boxes(asked):
         face = painted(box, looks.words, looks.direction)
         found[box.id] = {"label": face.label, "address": box.address, "marks": face.marks}

@@ -72,7 +72,7 @@ def tallies_by_grade(now: Snapshot, order: Sequence[str], chosen: Mask) -> list[
     counts = np.bincount(places * STATES + states(now)[chosen], minlength=size * STATES)
     fte = np.bincount(places, posts.field("fte")[chosen], minlength=size).astype(np.int64)
     told = {
-        posts.table.vocabulary.word(number): Tally(*of_state, fte=of_grade)
+        posts.table.vocabulary.word(number): Tally(of_state[0], of_state[1], of_state[2], of_grade)
         for number, of_state, of_grade in zip(
             numbers.tolist(), counts.reshape(size, STATES).tolist(), fte.tolist(), strict=True
         )

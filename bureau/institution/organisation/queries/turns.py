@@ -70,9 +70,7 @@ def _days(now: Snapshot, things: Ids, changed: Mapping[str, Rows]) -> list[Day]:
     return [day for day in found.tolist() if day != OPEN]
 
 
-def _first_of_each(
-    ids: Integers, starts: Integers, ends: Integers, days: list[Day]
-) -> set[int]:
+def _first_of_each(ids: Integers, starts: Integers, ends: Integers, days: list[Day]) -> set[int]:
     """The first things that changed on each of these days."""
     found: dict[Day, set[int]] = defaultdict(set)
     for day in days:
