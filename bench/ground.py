@@ -14,7 +14,7 @@ from bureau.config.commands.serve import web_command
 from bureau.config.proving.grounds import database
 from bureau.config.proving.serving import free_port, wait_until_serving
 
-SETTINGS = "bureau.config.settings"
+SETTINGS = "bench.settings"
 PREPARE = """
 import sys
 from bureau.config.cli import set_up
@@ -44,8 +44,7 @@ class Place:
     @property
     def environment(self) -> dict[str, str]:
         given = {"BUREAU_HOME": str(self.home), "DATABASE_URL": self.url}
-        given |= {"DJANGO_SETTINGS_MODULE": SETTINGS, "BUREAU_SECOND_FACTOR": "0"}
-        return os.environ | given
+        return os.environ | given | {"DJANGO_SETTINGS_MODULE": SETTINGS}
 
     def fill(self, posts: int, units: int, users: int) -> None:
         """Put an organisation there, and what its pages need."""
