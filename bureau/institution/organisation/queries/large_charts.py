@@ -24,7 +24,7 @@ CHARTS_KEPT = 4
 FIRST_REACH = 1400
 
 _lock = Lock()
-_placed: "WeakKeyDictionary[Snapshot, dict[int, Placed]]" = WeakKeyDictionary()
+_placed: "WeakKeyDictionary[object, dict[int, Placed]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Placed:
 def placed_chart(now: Snapshot, unit: int) -> Placed:
     """The unit and all below it; the last few of a snapshot are kept as long as it is."""
     with _lock:
-        kept = _placed.setdefault(now, {})
+        kept = _placed.setdefault(now.standing("unit"), {})
         if unit in kept:
             return kept[unit]
     made = _place(now, unit)
