@@ -14,7 +14,7 @@ from bureau.config.commands.serve import web_command
 from bureau.config.proving.grounds import database
 from bureau.config.proving.serving import free_port, wait_until_serving
 
-SETTINGS = "bureau.config.settings"
+SETTINGS = "bench.settings"
 PREPARE = """
 import sys
 from bureau.config.cli import set_up

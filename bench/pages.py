@@ -49,21 +49,34 @@ def failures(answers: Sequence[Answer]) -> int:
     return sum(answer.status not in (200, 302) for answer in answers)
 
 
-def memory(pids: Sequence[int]) -> float:
-    """MiB of these processes and all they started: each page of memory counted once."""
-    found, waiting = 0.0, list(pids)
+def processes(pids: Sequence[int]) -> list[int]:
+    """These processes and all they started."""
+    found, waiting = [], list(pids)
     while waiting:
         pid = waiting.pop()
-        folder = Path(f"/proc/{pid}")
         try:
-            said = (folder / "smaps_rollup").read_text()
-            children = (folder / "task" / str(pid) / "children").read_text()
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
         except OSError:
             continue
-        shared = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
-        found += int(shared[1]) / 1024 if shared else 0
+        found.append(pid)
         waiting += map(int, children.split())
     return found
+
+
+def memory(pids: Sequence[int]) -> float:
+    """MiB of these processes and all they started: each page of memory counted once."""
+    said = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in processes(pids)]
+    sizes = [re.search(r"^Pss:\s+(\d+) kB", one, re.MULTILINE) for one in said]
+    return sum(int(size[1]) / 1024 for size in sizes if size)
+
+
+def worked(pids: Sequence[int]) -> float:
+    """Seconds of processor that these processes and all they started have taken."""
+    ticks = 0
+    for pid in processes(pids):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(slots=True)
@@ -121,12 +134,14 @@ def at_work(at: Place, seconds: float) -> bool:
         people = visitors(port, 100)
         together(people, mixed, seconds / 3, think=2)
         before = memory(pids)
+        start = worked(pids)
         with watched(at) as holds:
             answers = together(people, mixed, seconds, think=2)
-        after = memory(pids)
+        after, work = memory(pids), worked(pids) - start
     writes = sum(answer.is_write for answer in answers)
     slowest, failed = p99(answers), failures(answers)
-    print(f"{at.name}: 100 users, 2 s to think: {len(answers)} requests, {writes} of them writes")
+    print(f"{at.name}: 100 users, 2 s to think: {len(answers)} requests, {writes} writes", end=" ")
+    print(f"({work / len(answers) * 1e3:.1f} ms of processor a request)")
     met = [
         line("  p99", f"{slowest * 1e3:.0f} ms", "800 ms", slowest <= 0.8),
         line("  errors", str(failed), "0", failed == 0),
@@ -149,13 +164,14 @@ def without_pause(at: Place, seconds: float) -> bool:
         people = visitors(port, 50)
         together(people, lambda one: one.get(LIST), seconds / 3)
         alone = median(people[0].get(LIST).seconds for _ in range(40))
-        start = perf_counter()
+        start, before = perf_counter(), worked(pids)
         answers = together(people, lambda one: one.get(LIST), seconds)
-        took = perf_counter() - start
+        took, work = perf_counter() - start, worked(pids) - before
         held = memory(pids)
         first, requests, second = weight(port)
     rate, slowest, failed = len(answers) / took, p99(answers), failures(answers)
-    print(f"{at.name}: 50 users without pause, main list page, {WORKERS} workers")
+    print(f"{at.name}: 50 users without pause, main list page, {WORKERS} workers", end=" ")
+    print(f"({work / len(answers) * 1e3:.1f} ms of processor a request)")
     met = [
         line("  requests a second", f"{rate:.0f}", "100 (peer: 64)", rate >= 100),
         line("  p99", f"{slowest:.2f} s", "0.8 s (1.25)", slowest <= 0.8),

@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import batched
 from random import Random
 
+from bench.visitors import PASSWORD
 from bureau.core.actors import NOBODY, Actor, Grant
 from bureau.core.actors import Role as PostRole
 from bureau.core.changes.pending import PendingEffect
@@ -35,7 +36,6 @@ AT_ONCE = 10_000
 FIELDS = ("Radio", "Finance", "Planning", "Records", "Regions", "Statistics", "Training", "Law")
 KINDS = ("office", "department", "division", "section")
 TITLES = ("Officer", "Analyst", "Assistant", "Adviser", "Engineer", "Editor", "Clerk", "Counsel")
-PASSWORD = "a-password-for-benches"
 
 
 @dataclass(slots=True)

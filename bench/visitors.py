@@ -10,8 +10,7 @@ from time import perf_counter, sleep
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from bench.populations import PASSWORD
-
+PASSWORD = "a-password-for-benches"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 

@@ -25,6 +25,8 @@ FOLDERS_AN_APP_MAY_HAVE = FILES_AN_APP_MAY_HAVE | {
 }
 WINGS = ("record", "institution", "desk", "thread")
 SOURCES = [path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts]
+NAMED_BY_DJANGO = {"config/sqlite3/base.py"}
+"""A database backend is looked for under that name."""
 WORDS_NOT_USED = re.compile(r"(^|_)(utils?|helpers?|common|base|misc|manager|handler)(_|$|\.py)")
 
 
@@ -91,7 +93,8 @@ def test_apps_hold_only_files_with_house_names(app: Path) -> None:
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
-    assert [relative(path) for path in SOURCES if WORDS_NOT_USED.search(path.stem)] == []
+    found = {str(path.relative_to(PACKAGE)) for path in SOURCES if WORDS_NOT_USED.search(path.stem)}
+    assert found <= NAMED_BY_DJANGO
 
 
 def test_tables_point_down_and_leave_no_way_back() -> None:

@@ -6,11 +6,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.organisation.queries.lineage import called
-from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
 from bureau.record.journal.permissions import may_read_journal
@@ -108,7 +106,6 @@ def _posts(request: Asking) -> tuple[Entry, ...]:
     wanted = [Reference("post", post) for post in (*sorted(own), *sorted(actor.prepares - own))]
     if not wanted:
         return ()
-    today = Coordinates(request.reading.today.toordinal(), request.reading.recorded_now)
     return tuple(
         Entry(
             reverse("act-in", args=[each.id]),
@@ -116,7 +113,7 @@ def _posts(request: Asking) -> tuple[Entry, ...]:
             current=each.id == actor.post,
             note="" if each.id in own else "prepares",
         )
-        for each, one in called(wanted, snapshot(today)).items()
+        for each, one in called(wanted, request.now).items()
     )
 
 

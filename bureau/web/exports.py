@@ -61,6 +61,13 @@ def file_response(content: str | bytes, form: str, stem: str) -> HttpResponse:
     return answer
 
 
+def streamed_response(pieces: Iterable[str], form: str, stem: str) -> StreamingHttpResponse:
+    """A file of any size, sent as it is written."""
+    answer = StreamingHttpResponse(pieces, content_type=MEDIA_TYPES[form])
+    answer["Content-Disposition"] = disposition(file_name(stem, form))
+    return answer
+
+
 def file_name(stem: str, form: str) -> str:
     """A name without anything a file system or a header could stumble over."""
     return f"{_NOT_IN_A_NAME.sub('-', stem).strip('-.') or 'export'}.{form}"

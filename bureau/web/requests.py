@@ -39,4 +39,6 @@ class Asking(HttpRequest):
     actor: Actor
     organisation: Any
     """The row of the reader's own organisation, None where there is none; of a higher floor."""
+    now: Any
+    """The structure in force today as known now, likewise."""
     reading: Reading

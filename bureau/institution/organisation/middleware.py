@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bureau.core.actors import NOBODY, Actor
+from bureau.core.coordinates import Coordinates
+from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.queries.actors import actor_in
 from bureau.institution.organisation.queries.asked import reading_of
 from bureau.institution.organisation.queries.organisations import (
     first_organisation,
     organisation_of,
 )
-from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import record_number_now
 from bureau.web.requests import Asking, Reading
@@ -35,7 +36,8 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
             asking.actor = NOBODY
             return get_response(request)
         first, now = first_organisation(), record_number_now()
-        asking.actor = _actor(request, today(first), now)
+        asking.now = snapshot(Coordinates(today(first).toordinal(), now))
+        asking.actor = _actor(request, asking.now)
         asking.organisation = organisation_of(asking.actor, first)
         asking.reading = _reading(asking, asking.organisation, now)
         return get_response(request)
@@ -43,10 +45,10 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
     return middleware
 
 
-def _actor(request: HttpRequest, day: date, now: int) -> Actor:
+def _actor(request: HttpRequest, now: Snapshot) -> Actor:
     if not isinstance(request.user, User):
         return NOBODY
-    actor = actor_of(request.user.person, day, request.session.get(ACTING_POST), now)
+    actor = actor_in(now, request.user.person, request.session.get(ACTING_POST))
     chosen = request.session.get(ORGANISATION)
     if chosen and actor.is_administrator():
         return replace(actor, organisation=chosen)

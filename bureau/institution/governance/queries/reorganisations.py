@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, from_json
 from bureau.core.procedures.kinds import Phase
@@ -55,7 +57,7 @@ def seen_by(actor: Actor, ids: Collection[int] | None = None) -> dict[int, Seen]
         return {}
     rows = models.Reorganisation.objects.filter(discarded__isnull=True)
     rows = rows.order_by("-pk").prefetch_related("readers")
-    listed = list(rows if ids is None else rows.filter(pk__in=ids))
+    listed = list(rows.filter(_perhaps_seen(actor)) if ids is None else rows.filter(pk__in=ids))
     cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
     on_route = _on_route(cases.values())
     found = {}
@@ -79,6 +81,12 @@ def is_on_route(actor: Actor, seen: Seen) -> bool:
     found = _on_route([seen.case] if seen.case else [])
     posts, persons = found.get(seen.row.pk, (frozenset(), frozenset()))
     return actor.person in persons or not actor.posts.isdisjoint(posts)
+
+
+def _perhaps_seen(actor: Actor) -> Q:
+    """What may be seen at all by `may_see_reorganisation`: drafts of others are not even read."""
+    named = models.NamedReader.objects.filter(person=actor.person).values("reorganisation")
+    return Q(author=actor.person) | Q(pk__in=named) | Q(submitted=True)
 
 
 def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:

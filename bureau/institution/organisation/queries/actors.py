@@ -3,31 +3,35 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor, PostRole, Role
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation import models
+from bureau.institution.organisation.queries.remembered import remembered
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import grants_of
 from bureau.record.journal.queries import record_number_now
 
 
-def actor_of(
-    person: Person, on: date, post: int | None = None, recorded: int | None = None
-) -> Actor:
+def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
     """The actor that a person is on the day, acting in `post` where that is theirs, else the first.
 
     A post is held by its holder or by whoever acts in it, and by their stand-in while they are
     away; a lien holds nothing. Where `post` is one that somebody else lets the person prepare for,
-    the actor prepares, and has no power at all. `recorded` is the newest record number, where that
-    was read before.
+    the actor prepares, and has no power at all.
     """
-    number = record_number_now() if recorded is None else recorded
-    now = snapshot(Coordinates(on.toordinal(), number))
+    return actor_in(snapshot(Coordinates(on.toordinal(), record_number_now())), person, post)
+
+
+def actor_in(now: Snapshot, person: Person, post: int | None = None) -> Actor:
+    """The same, by the structure of the day."""
+    on = date.fromordinal(now.coordinates.valid)
     held = _held(now, person.pk, on)
     given = _given(now, person.pk, on)
     prepares = {one.post_id: one.giver_id for one in given if one.capacity == "assistant"}
@@ -46,30 +50,28 @@ def actor_of(
         prepares=frozenset(prepares.keys() - set(held)),
     )
     if post is not None and post in own.prepares:
-        return _preparing(own, post, prepares[post], on)
+        return _preparing(now, own, post, prepares[post])
     acting_in = post if post in held else next(iter(held), None)
-    return replace(own, post=acting_in, organisation=_organisation_of(acting_in))
+    return replace(own, post=acting_in, organisation=_organisation_of(now, acting_in))
 
 
-def _preparing(own: Actor, post: int, giver: int, on: date) -> Actor:
+def _preparing(now: Snapshot, own: Actor, post: int, giver: int) -> Actor:
     """The person as an assistant: what they fill in is for the giver to put forward."""
     return replace(
         own,
         post=post,
-        organisation=_organisation_of(post),
+        organisation=_organisation_of(now, post),
         posts=frozenset(),
         roles=frozenset(),
         grants=frozenset(),
         own=own.posts,
         prepares_for=giver,
-        prepares_with=roles_of([post], on),
+        prepares_with=roles_of([post], date.fromordinal(now.coordinates.valid)),
     )
 
 
-def _organisation_of(post: int | None) -> int | None:
-    if post is None:
-        return None
-    return models.Post.objects.values_list("organisation_id", flat=True).get(pk=post)
+def _organisation_of(now: Snapshot, post: int | None) -> int | None:
+    return None if post is None else int(_owners(now, (post,))[0])
 
 
 def _held(now: Snapshot, person: int, on: date) -> list[int]:
@@ -104,6 +106,13 @@ def delegations_on(on: date) -> QuerySet[models.Delegation]:
 
 def absences_on(on: date) -> QuerySet[models.Absence]:
     return models.Absence.objects.filter(_until(on), valid_from__lte=on)
+
+
+@remembered
+def _owners(now: Snapshot, posts: tuple[int, ...]) -> Positions:
+    """The organisations of some posts, which never change."""
+    owners = dict(models.Post.objects.filter(pk__in=posts).values_list("pk", "organisation_id"))
+    return np.array([owners[post] for post in posts], np.int64)
 
 
 def roles_of(posts: list[int], on: date) -> frozenset[PostRole]:

@@ -1,6 +1,6 @@
 """Charts and comparisons as SVG: for a page, or as a file that stands alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -9,16 +9,22 @@ from bureau.core.actors import Actor
 from bureau.core.layout.chart import WIDE, chart
 from bureau.core.layout.compare import CompareWords, compare
 from bureau.core.layout.compare_upright import compare_upright
+from bureau.core.layout.poster import poster
 from bureau.core.layout.svg import Direction
-from bureau.core.layout.tree import depth_within
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
+from bureau.institution.organisation.queries.charts import chart_words, grade_order
 from bureau.institution.organisation.queries.comparisons import Pictures
+from bureau.institution.organisation.queries.large_charts import (
+    Looks,
+    boxes_in_turn,
+    placed_chart,
+)
 from bureau.institution.organisation.queries.names import grade_called, wordings
 
-FILE_BOXES_MOST = 400
+FITTED_BOXES_MOST = 2_000
+"""Up to here a file breaks its lines to measure; above, all boxes are of one size."""
 
 
 def direction_here() -> Direction:
@@ -32,17 +38,22 @@ def title_of(unit: Unit) -> str:
 
 def standalone_chart(
     actor: Actor, organisation: Organisation, now: Snapshot, unit: Unit, lines: Sequence[str]
-) -> str:
-    """The chart as a file, its coordinates printed at the foot."""
+) -> Iterator[str]:
+    """The chart as a file, piece by piece and whole at any size; coordinates at its foot."""
     grades = grade_order(organisation.pk)
-    boxes = chart_boxes(actor, now, unit.id, grades=grades)
     title = _("Chart of {unit}").format(unit=title_of(unit))
-    return chart(
-        boxes,
-        chart_words(title, get_language() or "en"),
+    words = chart_words(title, get_language() or "en")
+    placed = placed_chart(now, unit.id)
+    looks = Looks(actor, now, unit.id, grades, words, direction_here())
+    if len(placed) > FITTED_BOXES_MOST:
+        boxes = boxes_in_turn(looks, placed)
+        yield from poster(placed.spread, boxes, words, direction=looks.direction, coordinates=lines)
+        return
+    yield chart(
+        looks.boxes(placed.ids.tolist()),
+        words,
         width=WIDE,
-        direction=direction_here(),
-        depth=depth_within(boxes, FILE_BOXES_MOST),
+        direction=looks.direction,
         grades=[grade_called(grade) for grade in grades],
         standalone=True,
         coordinates=lines,

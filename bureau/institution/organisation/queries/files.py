@@ -1,5 +1,7 @@
 """Charts and comparisons as files, for pages and for the shell alike."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -38,7 +40,7 @@ def chart_file(
     now = side.snapshot()
     lines = coordinates_in_words(side.at, side.plan_name)
     if form == "svg":
-        return standalone_chart(actor, organisation, now, unit, lines).encode()
+        return "".join(standalone_chart(actor, organisation, now, unit, lines)).encode()
     shown = organigram_of(actor, organisation, now, unit.id, side.plan_name)
     tables: tuple[Table, ...] = units_table(shown, lines), posts_table(shown, lines)
     if shown.blocks:
@@ -51,6 +53,14 @@ def chart_file(
         "xlsx": lambda: xlsx_bytes(*tables),
     }
     return write[form]()
+
+
+def chart_in_pieces(
+    actor: Actor, organisation: Organisation, side: Side, unit: Unit
+) -> Iterator[str]:
+    """The drawing of the chart of a unit, to be sent as it is written."""
+    lines = coordinates_in_words(side.at, side.plan_name)
+    return standalone_chart(actor, organisation, side.snapshot(), unit, lines)
 
 
 def comparison_file(

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Min
+
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.spans import Day
@@ -30,14 +32,18 @@ class Turn:
 
 def turns(days: Collection[Day], subjects: Collection[Reference], recorded: int) -> list[Turn]:
     """The instruments behind each day, newest day first, for the effects of these subjects."""
-    found: dict[Day, dict[int, Instrument]] = defaultdict(dict)
+    found: dict[Day, dict[int, None]] = defaultdict(dict)
     for kind, ids in _by_kind(subjects).items():
         rows = models.Effect.objects.filter(
             kind=kind, subject__in=ids, day__in=days, record__lte=recorded
         )
-        for row in rows.select_related("instrument").order_by("pk"):
-            found[row.day][row.instrument_id] = row.instrument
-    return [Turn(day, tuple(found[day].values())) for day in sorted(days, reverse=True)]
+        pairs = rows.values_list("day", "instrument").annotate(first=Min("pk")).order_by("first")
+        for day, instrument, _first in pairs:
+            found[day][instrument] = None
+    known = Instrument.objects.in_bulk({each for listed in found.values() for each in listed})
+    return [
+        Turn(day, tuple(known[each] for each in found[day])) for day in sorted(days, reverse=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ CHARTS_KEPT = 4
 FIRST_REACH = 1400
 
 _lock = Lock()
-_placed: "WeakKeyDictionary[Snapshot, dict[int, Placed]]" = WeakKeyDictionary()
+_placed: "WeakKeyDictionary[object, dict[int, Placed]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Placed:
 def placed_chart(now: Snapshot, unit: int) -> Placed:
     """The unit and all below it; the last few of a snapshot are kept as long as it is."""
     with _lock:
-        kept = _placed.setdefault(now, {})
+        kept = _placed.setdefault(now.standing("unit"), {})
         if unit in kept:
             return kept[unit]
     made = _place(now, unit)
@@ -89,7 +89,8 @@ def seen_at_first(placed: Placed, most: int) -> list[int]:
     whole = placed.spread
     across, down = whole.x - whole.x[0], whole.y - whole.y[0]
     near = np.flatnonzero((np.abs(across) < FIRST_REACH) & (down < FIRST_REACH))
-    return placed.ids[near[np.argsort(down[near], kind="stable")]][:most].tolist()
+    found: list[int] = placed.ids[near[np.argsort(down[near], kind="stable")]][:most].tolist()
+    return found
 
 
 def part(now: Snapshot, placed: Placed, below: int, direction: Direction) -> dict[str, object]:
@@ -177,7 +178,7 @@ class Looks:
 def faces(looks: Looks, placed: Placed, units: Collection[int]) -> dict[int, dict[str, object]]:
     """What is painted in these boxes, what is said of them, and where they lead."""
     asked = placed.ids[np.isin(placed.ids, list(units))][:FACES_AT_ONCE].tolist()
-    found = {}
+    found: dict[int, dict[str, object]] = {}
     for box in looks.boxes(asked):
         face = painted(box, looks.words, looks.direction)
         found[box.id] = {"label": face.label, "address": box.address, "marks": face.marks}

@@ -1,6 +1,7 @@
 """Arrays worked out of a snapshot, kept as long as it is: within a bound for the whole process.
 
-A snapshot never changes, so what follows from it alone need not be worked out for every page.
+A snapshot never changes, so what follows from it alone need not be worked out for every page. It is
+known by its standing units: snapshots of days on which nothing is different may share these.
 """
 
 import functools
@@ -17,7 +18,7 @@ from bureau.core.structure.snapshot import Snapshot
 BYTES_KEPT = 64 * 2**20
 
 _lock = Lock()
-_kept: "OrderedDict[Hashable, tuple[ref[Snapshot], NDArray[Any]]]" = OrderedDict()
+_kept: "OrderedDict[Hashable, tuple[ref[Any], NDArray[Any]]]" = OrderedDict()
 _bytes = 0
 
 
@@ -28,26 +29,27 @@ def remembered[**P, A: NDArray[Any]](
 
     @functools.wraps(work_out)
     def look_up(now: Snapshot, /, *args: P.args, **kwargs: P.kwargs) -> A:
-        key = (work_out, id(now), args, tuple(kwargs.items()))
+        standing = now.standing("unit")
+        key = (work_out, id(standing), args, tuple(kwargs.items()))
         with _lock:
             owner, found = _kept.get(key, (None, None))
-            if owner is not None and owner() is now:
+            if owner is not None and owner() is standing:
                 _kept.move_to_end(key)
                 return found  # type: ignore[return-value]
         made = work_out(now, *args, **kwargs)
         made.setflags(write=False)
-        _keep(key, now, made)
+        _keep(key, standing, made)
         return made
 
     return look_up
 
 
-def _keep(key: Hashable, now: Snapshot, made: NDArray[Any]) -> None:
+def _keep(key: Hashable, standing: object, made: NDArray[Any]) -> None:
     global _bytes
     with _lock:
         if key in _kept:
             _bytes -= _kept.pop(key)[1].nbytes
-        _kept[key] = ref(now), made
+        _kept[key] = ref(standing), made
         _bytes += made.nbytes
         while _bytes > BYTES_KEPT and len(_kept) > 1:
             _bytes -= _kept.popitem(last=False)[1][1].nbytes

@@ -7,15 +7,18 @@ from datetime import date, datetime, time, timedelta
 from threading import Lock
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from django.utils import timezone
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.structure.columns import Columns
 from bureau.core.structure.effects import Effect
+from bureau.core.structure.ordering import Positions
 from bureau.core.structure.overlay import Overlay, days_of_change
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.remembered import remembered
 from bureau.institution.organisation.store import IDENTITIES, columns_now, effects_of
 from bureau.record.journal.queries import record_number_now, record_number_until
 
@@ -124,6 +127,12 @@ def belonging(kind: str, ids: Collection[int], organisation: int) -> list[int]:
 
 def roots_of(now: Snapshot, organisation: int) -> list[int]:
     """The units at the top of one organisation; several organisations share a snapshot."""
+    found: list[int] = _roots_of(now, organisation).tolist()
+    return found
+
+
+@remembered
+def _roots_of(now: Snapshot, organisation: int) -> Positions:
     roots = [unit.id for unit in now.roots()]
     mine = set(belonging("unit", roots, organisation))
-    return [root for root in roots if root in mine]
+    return np.array([root for root in roots if root in mine], np.int64)

@@ -20,12 +20,16 @@ from bureau.institution.organisation.queries.large_charts import outline, placed
 from bureau.institution.organisation.queries.lines import reporting_lines
 from bureau.institution.organisation.queries.names import grade_called, wordings
 from bureau.institution.organisation.queries.organisations import remarks_on
-from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.queries.turns import turns_under
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.organisation.views.large_charts import first_view, found_in, looks_of
 from bureau.institution.organisation.views.rulers import ruler_of
-from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import (
+    nothing_known,
+    seen_organisation,
+    structure_asked,
+)
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
@@ -41,7 +45,7 @@ FORMS = ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow"))
 def opening_chart(request: Asking) -> HttpResponse:
     """The chart at the unit where the organisation says it opens, else at its top."""
     organisation = seen_organisation(request)
-    now = snapshot(request.reading.at, request.reading.overlay)
+    now = structure_asked(request)
     roots = roots_of(now, organisation.pk)
     opens_at = organisation.opens_at
     if not roots:
@@ -54,7 +58,7 @@ def opening_chart(request: Asking) -> HttpResponse:
 def unit_chart(request: Asking, unit: int) -> HttpResponse:
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         found = now.unit(unit)
         if found is None:
             return nothing_known(request, Reference("unit", unit))

@@ -1,7 +1,11 @@
 """Charts and comparisons handed out as files, and the menu that offers them."""
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,19 +15,20 @@ from bureau.institution.organisation.queries.files import (
     CHART_FORMATS,
     FORMATS,
     chart_file,
+    chart_in_pieces,
     comparison_file,
 )
 from bureau.institution.organisation.views.sides import sides_asked
 from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
-from bureau.web.exports import file_response
+from bureau.web.exports import file_response, streamed_response
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
 @require_safe
-def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
+def chart_export(request: Asking, unit: int, form: str) -> HttpResponseBase:
     """The chart as it is seen, in one of CHART_FORMATS."""
     _known(form, CHART_FORMATS)
     at = request.reading
@@ -33,9 +38,23 @@ def chart_export(request: Asking, unit: int, form: str) -> HttpResponse:
         found = side.snapshot().unit(unit)
         if found is None:
             return nothing_known(request, Reference("unit", unit))
+        name = f"{found.code}-{as_date(side.at.valid).isoformat()}"
+        if form == "svg":
+            drawn = in_language(chart_in_pieces(request.actor, organisation, side, found))
+            return streamed_response(drawn, form, name)
         content = chart_file(request.actor, organisation, side, found, form)
-    day = as_date(side.at.valid).isoformat()
-    return file_response(content, form, f"{found.code}-{day}")
+    return file_response(content, form, name)
+
+
+def in_language(pieces: Iterator[str]) -> Iterator[str]:
+    """Written in the language of the request, which has ended when the pieces are asked for."""
+    language = get_language() or "en"
+
+    def written() -> Iterator[str]:
+        with override(language):
+            yield from pieces
+
+    return written()
 
 
 @require_safe

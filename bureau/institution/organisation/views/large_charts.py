@@ -27,8 +27,7 @@ from bureau.institution.organisation.queries.large_charts import (
     seen_at_first,
 )
 from bureau.institution.organisation.queries.plans import marks_of_plan
-from bureau.institution.organisation.queries.structure import snapshot
-from bureau.institution.organisation.views.what_is_seen import seen_organisation
+from bureau.institution.organisation.views.what_is_seen import seen_organisation, structure_asked
 from bureau.record.journal.queries import reading
 from bureau.web.requests import Asking
 
@@ -58,7 +57,7 @@ def chart_found(request: Asking, unit: int) -> HttpResponse:
 def _answered(request: Asking, unit: int, answer: Answer) -> HttpResponse:
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         found = now.unit(unit)
         if found is None:
             raise Http404

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.people import may_see_person, posts_held
-from bureau.institution.organisation.queries.structure import snapshot
-from bureau.institution.organisation.views.what_is_seen import seen_organisation
+from bureau.institution.organisation.views.what_is_seen import seen_organisation, structure_asked
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
@@ -18,7 +17,7 @@ from bureau.web.requests import Asking
 def person(request: Asking, person: int) -> HttpResponse:
     with reading():
         seen_organisation(request)
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         found = people_by_id([person]).get(person)
         if found is None or not may_see_person(request.actor, now, person):
             raise Http404

@@ -16,9 +16,12 @@ from bureau.institution.organisation.queries.history import instruments_behind, 
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.posts import PostPage, post_page, seen_descriptions
-from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.views.histories import history
-from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import (
+    nothing_known,
+    seen_organisation,
+    structure_asked,
+)
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
@@ -31,7 +34,7 @@ def post(request: Asking, post: int) -> HttpResponse:
     recorded = request.reading.at.recorded
     with reading():
         organisation = seen_organisation(request, reference)
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         found = now.post(post)
         if found is None:
             return nothing_known(request, reference)
@@ -60,7 +63,7 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
     reference = Reference("post", post)
     with reading():
         seen_organisation(request, reference)
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         names = called([reference], now)
         if reference not in names:
             return nothing_known(request, reference)

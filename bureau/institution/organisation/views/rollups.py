@@ -15,7 +15,7 @@ from bureau.core.structure.views import Unit
 from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.names import wordings
-from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.queries.tallies import (
     Tally,
     blocks_within,
@@ -30,6 +30,7 @@ from bureau.institution.organisation.views.plots import posts_plot
 from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
     seen_organisation,
+    structure_asked,
     unit_asked,
 )
 from bureau.record.journal.queries import reading
@@ -60,7 +61,7 @@ def posts_by_unit(request: Asking) -> HttpResponseBase:
     """The units right below one, each with the posts in it and below it."""
     with reading():
         organisation = seen_organisation(request)
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         top = _top(request, now, organisation.pk)
         if top is None:
             return nothing_known(request)
@@ -73,7 +74,7 @@ def posts_by_unit(request: Asking) -> HttpResponseBase:
 def posts_by_grade(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = seen_organisation(request)
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         top = _top(request, now, organisation.pk)
         if top is None:
             return nothing_known(request)

@@ -25,13 +25,17 @@ from bureau.institution.organisation.queries.staffing import (
     page_of,
     post_lines,
 )
-from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.queries.tallies import tallies_by_grade, tally
 from bureau.institution.organisation.texts.words import POST_STATES, word_for
 from bureau.institution.organisation.views import staffing_columns
 from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.staffing_rows import rows
-from bureau.institution.organisation.views.what_is_seen import seen_organisation, unit_asked
+from bureau.institution.organisation.views.what_is_seen import (
+    seen_organisation,
+    structure_asked,
+    unit_asked,
+)
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.requests import Asking
@@ -51,7 +55,7 @@ class Chip:
 def posts(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = seen_organisation(request)
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         asked = _asked(request, now, organisation.pk)
         chosen = chosen_posts(request.actor, now, asked, organisation.pk)
         order = ordered(now, chosen, asked)

@@ -1,4 +1,4 @@
-"""The rows of the staffing table as markup: written here, for a template takes ten times as long."""
+"""The rows of the staffing table as markup; a template would take ten times as long."""
 
 from collections.abc import Iterable, Sequence
 

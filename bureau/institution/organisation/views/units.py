@@ -10,11 +10,14 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.queries.history import instruments_behind
 from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.organisations import remarks_on
-from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.units import UnitPage, unit_page
 from bureau.institution.organisation.views.histories import history
 from bureau.institution.organisation.views.plots import posts_plot
-from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
+from bureau.institution.organisation.views.what_is_seen import (
+    nothing_known,
+    seen_organisation,
+    structure_asked,
+)
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
@@ -26,7 +29,7 @@ def unit(request: Asking, unit: int) -> HttpResponse:
     reference = Reference("unit", unit)
     with reading():
         organisation = seen_organisation(request, reference)
-        now = snapshot(request.reading.at, request.reading.overlay)
+        now = structure_asked(request)
         found = now.unit(unit)
         if found is None:
             return nothing_known(request, reference)

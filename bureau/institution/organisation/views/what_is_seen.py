@@ -28,6 +28,14 @@ def seen_organisation(request: Asking, subject: Reference | None = None) -> Orga
     return found
 
 
+def structure_asked(request: Asking) -> Snapshot:
+    """The structure where the reader stands; mostly that of today, which the request has."""
+    now: Snapshot = request.now
+    if request.reading.overlay is None and request.reading.at == now.coordinates:
+        return now
+    return snapshot(request.reading.at, request.reading.overlay)
+
+
 def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResponse:
     """Nothing stands at these coordinates: since when Bureau knows, and where the thing does stand.
 
