@@ -15,7 +15,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.columns import Columns
 from bureau.core.structure.effects import Effect
 from bureau.core.structure.ordering import Positions
-from bureau.core.structure.overlay import Overlay, days_of_change
+from bureau.core.structure.overlay import Overlay, Plan, days_of_change
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.remembered import remembered
@@ -95,7 +95,7 @@ def _let_go() -> None:
 
 
 def changing_days(
-    at: Coordinates, overlay: Overlay | None = None, within: Collection[Reference] | None = None
+    at: Coordinates, overlay: Plan | None = None, within: Collection[Reference] | None = None
 ) -> list[int]:
     """The days on which anything changes, as known at the record number."""
     return days_of_change(columns_now(at.recorded), at.recorded, overlay, within)
