@@ -11,6 +11,7 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.references import Reference
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.governance.services.personnel import engage
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostRole
 from bureau.institution.organisation.services import reference, roles
@@ -75,6 +76,13 @@ def build_things() -> Things:
         number="KEPT-1",
         reason="A post to come",
         valid_until=END,
+    )
+    numbers["engagement"] = engage(
+        house.actor("Hana"),
+        unit=house.units["SGD"],
+        person=house.people["Opal"],
+        manner="intern",
+        day=TODAY,
     )
     numbers["template"] = make_template(
         house.actor("Olga"),

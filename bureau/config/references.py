@@ -46,6 +46,8 @@ NAMINGS = (
     Naming("procedures.ProcedureAct", "post", kind="post"),
     Naming("governance.FindingAnswer", "subject", kind_field="subject_kind"),
     Naming("governance.Reorganisation", "author_post", kind="post"),
+    Naming("organisation.ReservedNumber", "post", kind="post"),
+    Naming("organisation.UnitTemplate", "source", kind="unit"),
 )
 
 

@@ -39,6 +39,14 @@ KINDS = (
         ends=(f"{ENDING}.posts_ending", f"{ENDING}.powers_ending"),
     ),
     kind(
+        "engagement",
+        _("Engagements beside posts"),
+        describe=f"{ORGANISATION}.engagements_described",
+        visible=f"{ORGANISATION}.engagements_visible",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_engagements",
+        ends=f"{ENDING}.engagements_ending",
+    ),
+    kind(
         "description",
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",

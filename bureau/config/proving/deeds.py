@@ -26,6 +26,7 @@ from bureau.institution.governance.services import (
 )
 from bureau.institution.governance.services.templates import establish_from_template
 from bureau.institution.organisation.models import (
+    Engagement,
     Organisation,
     PostRole,
     ReservedNumber,
@@ -149,6 +150,12 @@ def personnel_and_corrections() -> Iterator[Deed]:
     person = Person.objects.order_by("-pk")[0].pk
     by, day = actor_with_login("human-resources"), acts.the_day()
     yield lambda: personnel.appoint(by, post=post.id, person=person, day=day)
+    unit, other = (one.id for one in now.units()[:2])
+    yield lambda: personnel.engage(by, unit=unit, person=person, manner="intern", day=day)
+    engagement = Engagement.objects.order_by("-pk")[0].pk
+    yield lambda: personnel.change_engagement(by, engagement=engagement, day=day, unit=other)
+    later = day + timedelta(days=9)
+    yield lambda: personnel.end_engagement(by, engagement=engagement, day=later)
     effect = Effect.objects.order_by("-pk")[0]
     yield lambda: corrections.propose_rescission(
         actor_with_login(acts.AUTHOR), effect=effect.pk, document=text(en="File"), reason="Never"

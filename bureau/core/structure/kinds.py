@@ -18,6 +18,7 @@ UNIT_KINDS = (
 )
 INCUMBENCY_MANNERS = ("holder", "acting", "lien")
 REPORTING_MANNERS = ("line", "functional")
+ENGAGEMENT_MANNERS = ("secondment", "loan", "consultant", "intern", "volunteer")
 SUCCESSION_MANNERS = ("merged", "split", "replaced")
 FULL = 100  # hundredths: a whole share, full time
 
@@ -125,6 +126,14 @@ _TABLE = (
         _identity("predecessor", None),
         _identity("successor", None),
         _word("manner", SUCCESSION_MANNERS),
+    ),
+    _kind(
+        "engagement",
+        _identity("unit", "unit"),
+        _identity("person", "person"),
+        _word("manner", ENGAGEMENT_MANNERS),
+        _word("sender"),
+        _identity("supervisor", "post", optional=True),
     ),
 )
 

@@ -13,6 +13,7 @@ from bureau.core.structure.standing import Standing
 from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import (
     Adoption,
+    Engagement,
     Incumbency,
     Post,
     Reporting,
@@ -28,6 +29,7 @@ VIEWS: dict[str, type[View]] = {
     "reporting": Reporting,
     "adoption": Adoption,
     "succession": Succession,
+    "engagement": Engagement,
 }
 
 
@@ -145,6 +147,13 @@ class Snapshot:
         adoptions: Standing[Adoption] = self.standing("adoption")
         found = adoptions.views(adoptions.where("post", post))
         return max(found, key=lambda adoption: (adoption.valid_from, adoption.id), default=None)
+
+    # who works beside the posts
+
+    def engagements_of(self, unit: int) -> tuple[Engagement, ...]:
+        """Those who work in the unit itself without a post, in order of id."""
+        engagements: Standing[Engagement] = self.standing("engagement")
+        return engagements.views(engagements.where("unit", unit))
 
     # whom a post reports to
 

@@ -42,6 +42,7 @@ def said(house: House) -> Called:
 def change_of(house: House, kind: str, change: str, field: str | None) -> Change:
     ids = {"unit": house.units["TSP"], "post": house.posts["ADV"]}
     ids["incumbency"] = Incumbency.objects.earliest("pk").pk
+    ids["engagement"] = 0
     values: tuple[Value, Value] = (1, 2)
     if field in VALUES:
         known = house.units | house.posts

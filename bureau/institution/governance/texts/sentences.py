@@ -45,6 +45,12 @@ PLAIN: dict[str, str] = {
     "person_appointed.acting": gettext_noop("{person} acts in post {post}."),
     "person_appointed.lien": gettext_noop("{person} keeps a lien on post {post}."),
     "incumbency_ended": gettext_noop("{person} no longer holds post {post}."),
+    "person_engaged": gettext_noop("{person} is engaged in {unit} beside its posts: {manner}."),
+    "engagement_changed": gettext_noop(
+        "{person} is engaged in {unit} from then on, supervised by {supervisor}."
+    ),
+    "engagement_changed.none": gettext_noop("{person} is engaged in {unit} from then on."),
+    "engagement_ended": gettext_noop("{person} is no longer engaged in {unit}."),
 }
 
 
@@ -75,6 +81,8 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
             return f"{code}.new"
         case "description_adopted" if "before" in missing:
             return f"{code}.first"
+        case "engagement_changed" if "supervisor" in missing:
+            return f"{code}.none"
         case "person_appointed" if facts["manner"] != "holder":
             return f"{code}.{facts['manner']}"
     return code
@@ -83,7 +91,7 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
 def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
     """Each fact as it is called in a sentence of this code."""
     named_posts = {"duty_moved": ("into",), "post_abolished": ("successor",)}
-    posts = ("post", "before", "after", *named_posts.get(code, ()))
+    posts = ("post", "before", "after", "supervisor", *named_posts.get(code, ()))
     told = {}
     for name, value in facts.items():
         key = "origin" if name == "from" else name
@@ -93,6 +101,8 @@ def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
             told[key] = str(facts.get(f"{name}_code") or names.unit(value))
         elif name == "person":
             told[key] = names.person(value) or _("A person")
+        elif name == "manner" and code == "person_engaged":
+            told[key] = word_for(value, "engagement")
         elif name == "name":
             told[key] = names.wording(value)
         else:

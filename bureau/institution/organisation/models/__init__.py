@@ -9,6 +9,7 @@ from bureau.institution.organisation.models.descriptions import (
 from bureau.institution.organisation.models.effects import Effect, Replacement
 from bureau.institution.organisation.models.identities import (
     Adoption,
+    Engagement,
     Incumbency,
     Post,
     Reporting,
@@ -31,6 +32,7 @@ from bureau.institution.organisation.models.reference import (
 from bureau.institution.organisation.models.templates import TemplatePost, UnitTemplate
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
+    EngagementVersion,
     IncumbencyVersion,
     PostVersion,
     ReportingVersion,
@@ -46,6 +48,8 @@ __all__ = [
     "DescriptionLine",
     "Duty",
     "Effect",
+    "Engagement",
+    "EngagementVersion",
     "Grade",
     "Incumbency",
     "IncumbencyVersion",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from bureau.institution.organisation.models.identities import (
     Adoption,
+    Engagement,
     Incumbency,
     Post,
     Reporting,
@@ -97,3 +98,12 @@ class SuccessionVersion(Version):
     predecessor = models.BigIntegerField()
     successor = models.BigIntegerField()
     manner = models.CharField(max_length=10)
+
+
+class EngagementVersion(Version):
+    subject = models.ForeignKey(Engagement, models.PROTECT, related_name="+")
+    unit = models.BigIntegerField()
+    person = models.BigIntegerField()
+    manner = models.CharField(max_length=20)
+    sender = models.CharField(max_length=120)
+    supervisor = models.BigIntegerField(null=True)

@@ -11,7 +11,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.difference import Change, Difference, difference
 from bureau.core.structure.lineage import is_now
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Incumbency, Post, Unit
+from bureau.core.structure.views import Engagement, Incumbency, Post, Unit
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.permissions import may_see_names
@@ -19,6 +19,8 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.web.multilingual import here
 
 ENDINGS = frozenset({"abolished", "merged", "split", "replaced"})
+OF_PEOPLE = frozenset({"engaged", "released"})
+"""Changes told of a unit that leave the unit itself as it was."""
 _TOGETHER = frozenset({"frozen", "unfrozen"})
 _UNITS_FIRST = ("established", "renamed", "moved", *sorted(ENDINGS))
 _POSTS_NEXT = ("established", "moved", "abolished", "frozen", "unfrozen")
@@ -122,7 +124,11 @@ class Compared:
 
     def units_as_they_were(self) -> list[Unit]:
         """Units of the after side to which, and to whose own posts, nothing happened."""
-        touched = {change.subject.id for change in self._all() if change.subject.kind == "unit"}
+        touched = {
+            change.subject.id
+            for change in self._all()
+            if change.subject.kind == "unit" and change.change not in OF_PEOPLE
+        }
         for change in self._all():
             post = self.post_of_change(change)
             for side in (self.before, self.after):
@@ -138,9 +144,16 @@ class Compared:
     def _is_within(self, change: Change) -> bool:
         if change.subject.kind == "unit":
             return change.subject.id in self.units
+        if change.subject.kind == "engagement":
+            return not self.units.isdisjoint(self._engaged_in(change))
         post = self.post_of_change(change)
         sides = (side.post(post) for side in (self.before, self.after) if post)
         return any(found is not None and found.unit in self.units for found in sides)
+
+    def _engaged_in(self, change: Change) -> set[int]:
+        """The units in which somebody is engaged on either side."""
+        views = (side.view(change.subject) for side in (self.before, self.after))
+        return {view.unit for view in views if isinstance(view, Engagement)}
 
     def _grouped(self, changes: Iterable[Change]) -> list[list[Change]]:
         groups: dict[tuple[object, ...], list[Change]] = {}
@@ -150,8 +163,10 @@ class Compared:
 
     def _key(self, change: Change) -> tuple[object, ...]:
         """What changes that are told in one item have in common."""
+        if change.subject.kind == "engagement":
+            return ("engagement", change.subject.id)
         if change.subject.kind == "unit":
-            return ("unit", change.subject.id)
+            return (change.change in OF_PEOPLE, "unit", change.subject.id)
         if change.subject.kind == "post" and change.change == "moved":
             return ("moved", change.before, change.after)
         if change.subject.kind == "post" and change.change in ("established", *_TOGETHER):
@@ -164,6 +179,9 @@ class Compared:
 
     def _place(self, group: Sequence[Change]) -> tuple[int, int, int]:
         first = group[0]
+        if first.subject.kind == "engagement" or first.change in OF_PEOPLE:
+            units = self._engaged_in(first) | {first.subject.id}
+            return (2, 0, min(self._chart_order.get(unit, 0) for unit in units))
         if first.subject.kind == "unit":
             kinds = {change.change for change in group}
             place = next((i for i, kind in enumerate(_UNITS_FIRST) if kind in kinds), 99)
@@ -244,11 +262,14 @@ def called(actor: Actor, compared: Compared, grades: Sequence[str] = ()) -> Call
             words |= values
         elif change.change in ("adopted", "adoption_ended"):
             versions |= values
-        elif change.change in ("appointed", "ended", "person_changed"):
+        elif change.change in ("appointed", "ended", "person_changed", *OF_PEOPLE):
             people |= values
         elif change.subject.kind == "incumbency":
             held = compared.after.view(change.subject)
             people |= {held.person} if isinstance(held, Incumbency) else set()
+        elif change.subject.kind == "engagement":
+            engaged = compared.after.view(change.subject)
+            people |= {engaged.person} if isinstance(engaged, Engagement) else set()
     words |= {unit.name for unit in compared.units_as_they_were()}
     seen = people_by_id(people) if people and may_see_names(actor) else {}
     return Called(

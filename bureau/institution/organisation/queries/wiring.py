@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Body, Instrument
-from bureau.institution.organisation.models import Effect, JobDescription, Organisation, Post, Unit
+from bureau.institution.organisation.models import (
+    Effect,
+    Engagement,
+    JobDescription,
+    Organisation,
+    Post,
+    Unit,
+)
 from bureau.institution.organisation.permissions import (
     may_see_chart,
     may_see_names,
@@ -17,7 +24,7 @@ from bureau.institution.organisation.permissions import (
 )
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.history import hidden_kinds
-from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.lineage import called, known_version
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.people import ever_held
 from bureau.institution.organisation.queries.structure import today_in_force
@@ -68,6 +75,33 @@ def _seen(actor: Actor, rows: Iterable[tuple[int, int, bool]]) -> set[int]:
         number
         for number, organisation, is_public in rows
         if may_see_chart(actor, is_public, is_own=own is not None and own.pk == organisation)
+    }
+
+
+def engagements_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """To who is signed in, of organisations whose chart they see, once on record."""
+    if not may_see_names(actor):
+        return set()
+    rows = Engagement.objects.filter(pk__in=ids).values_list("pk", *_OWNER)
+    return _visible(actor, "engagement", rows)
+
+
+def engagements_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """By the person and the unit, where the unit tells of it."""
+    now = today_in_force()
+    rows = {each: known_version(Reference("engagement", each), now) for each in ids}
+    people = people_by_id(int(row.fields["person"] or 0) for row in rows.values() if row)
+    units = {
+        each: Reference("unit", int(row.fields["unit"] or 0)) for each, row in rows.items() if row
+    }
+    names = called(list(units.values()), now)
+    return {
+        each: Label(
+            f"{people[int(row.fields['person'] or 0)].name} · {names[units[each]].short}",
+            reverse("unit", args=[units[each].id]),
+        )
+        for each, row in rows.items()
+        if row and units[each] in names
     }
 
 

@@ -12,6 +12,8 @@ from bureau.core.structure.kinds import KINDS
 from bureau.institution.organisation.models import (
     Adoption,
     AdoptionVersion,
+    Engagement,
+    EngagementVersion,
     Incumbency,
     IncumbencyVersion,
     Post,
@@ -32,6 +34,7 @@ IDENTITIES: dict[str, type[models.Model]] = {
     "reporting": Reporting,
     "adoption": Adoption,
     "succession": Succession,
+    "engagement": Engagement,
 }
 VERSIONS: dict[str, type[models.Model]] = {
     "unit": UnitVersion,
@@ -40,6 +43,7 @@ VERSIONS: dict[str, type[models.Model]] = {
     "reporting": ReportingVersion,
     "adoption": AdoptionVersion,
     "succession": SuccessionVersion,
+    "engagement": EngagementVersion,
 }
 NUMBERED: tuple[type[models.Model], ...] = (*IDENTITIES.values(), Wording)
 TIMES = ("valid_from", "valid_until", "recorded_from", "recorded_until")

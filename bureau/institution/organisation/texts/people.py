@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.core.structure.difference import Change
-from bureau.core.structure.views import Incumbency
+from bureau.core.structure.views import Engagement, Incumbency
 from bureau.institution.organisation.queries.differences import Called
 from bureau.institution.organisation.texts.sentences import Sentence
-from bureau.institution.organisation.texts.words import INCUMBENCY_MANNERS
+from bureau.institution.organisation.texts.words import ENGAGEMENT_MANNERS, INCUMBENCY_MANNERS
 from bureau.web.formats import hundredths_in_words
 
 _NAMED: Mapping[tuple[str, str], Promise] = {
@@ -50,6 +50,40 @@ def of_incumbency(change: Change, said: Called) -> Sentence:
         "person_changed": _("Post {post} passes from {before} to {after}."),
     }[change.change]
     return Sentence(words, facts)
+
+
+def of_engagement(change: Change, said: Called) -> Sentence:
+    """Who begins or ends to work in a unit beside its posts, or what changes of that."""
+    if change.subject.kind == "unit":
+        person = change.after if change.change == "engaged" else change.before
+        facts: dict[str, object] = {
+            "person": said.people.get(_id(person)) or _("Somebody"),
+            "unit": said.code(change.subject.id),
+            "manner": str(ENGAGEMENT_MANNERS.get(str(change.field), change.field)),
+        }
+        if change.change == "engaged":
+            words = _("{person} is engaged in {unit} beside its posts: {manner}.")
+            return Sentence(words, facts)
+        return Sentence(_("{person} is no longer engaged in {unit}: {manner}."), facts)
+    held = said.compared.after.view(change.subject)
+    engaged = held if isinstance(held, Engagement) else None
+    facts = {
+        "person": said.people.get(engaged.person if engaged else 0) or _("Somebody"),
+        "unit": said.code(engaged.unit) if engaged else "",
+    }
+    if change.change == "moved":
+        facts["before"] = said.code(_id(change.before))
+        words = _("{person} is engaged in {unit} instead of {before}.")
+        return Sentence(words, facts)
+    if change.change == "supervisor_changed" and change.after:
+        facts["post"] = said.number(_id(change.after))
+        words = _("{person}, engaged in {unit}, is supervised by post {post}.")
+        return Sentence(words, facts)
+    return Sentence(_("The engagement of {person} in {unit} is on other terms."), facts)
+
+
+def _id(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _come_or_gone(change: Change, said: Called) -> Sentence:

@@ -34,6 +34,13 @@ REPORTING_MANNERS: dict[str, Promise] = {
     "line": pgettext_lazy("reporting", "line"),
     "functional": pgettext_lazy("reporting", "functional"),
 }
+ENGAGEMENT_MANNERS: dict[str, Promise] = {
+    "secondment": pgettext_lazy("engagement", "secondment"),
+    "loan": pgettext_lazy("engagement", "loan"),
+    "consultant": pgettext_lazy("engagement", "consultant"),
+    "intern": pgettext_lazy("engagement", "intern"),
+    "volunteer": pgettext_lazy("engagement", "volunteer"),
+}
 SUCCESSION_MANNERS: dict[str, Promise] = {
     "merged": pgettext_lazy("succession", "merged"),
     "split": pgettext_lazy("succession", "split"),
@@ -80,6 +87,9 @@ FIELDS: dict[str, Promise] = {
     "manner": pgettext_lazy("field of structure", "manner"),
     "superior": pgettext_lazy("field of structure", "superior"),
     "description": pgettext_lazy("field of structure", "description"),
+    "sender": pgettext_lazy("field of structure", "sent by"),
+    "supervisor": pgettext_lazy("field of structure", "supervised by"),
+    "until": pgettext_lazy("field of structure", "last day"),
     "subject_kind": pgettext_lazy("field of structure", "kind"),
     "predecessor": pgettext_lazy("field of structure", "before"),
     "successor": pgettext_lazy("field of structure", "after"),
@@ -91,6 +101,7 @@ THINGS: dict[str, Promise] = {
     "reporting": gettext_lazy("Reporting line"),
     "adoption": gettext_lazy("Description in force"),
     "succession": gettext_lazy("Lineage"),
+    "engagement": gettext_lazy("Engagement"),
 }
 ROLES: dict[str, Promise] = {
     "organisation_officer": pgettext_lazy("role", "organisation officer"),
@@ -130,6 +141,7 @@ VOCABULARIES: dict[str, dict[str, Promise]] = {
     "incumbency": INCUMBENCY_MANNERS,
     "reporting": REPORTING_MANNERS,
     "succession": SUCCESSION_MANNERS,
+    "engagement": ENGAGEMENT_MANNERS,
     "effect_manner": EFFECT_MANNERS,
     "effect_role": EFFECT_ROLES,
     "section": SECTIONS,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
+from bureau.institution.organisation.queries.engagements import engagements_of_person
 from bureau.institution.organisation.queries.people import may_see_person, posts_held
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.views.standing import seen_organisation
@@ -25,6 +26,7 @@ def person(request: Asking, person: int) -> HttpResponse:
         context = {
             "person": found,
             "held": posts_held(now, person),
+            "engaged": engagements_of_person(request.actor, now, person),
             "day": request.reading.at.valid,
             "verbs": kinds.verbs(request.actor, Reference("person", person)),
         }

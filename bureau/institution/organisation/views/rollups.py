@@ -36,6 +36,8 @@ from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 BARS_MOST = 40
+OF_PEOPLE = frozenset({"beside-posts", "ending", "coming"})
+"""Ways to look at posts that are for who is signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,12 @@ def staffing_tabs(request: Asking, current: str, unit: int | None = None) -> lis
         "posts": _("Staffing table"),
         "posts-by-unit": _("By unit"),
         "posts-by-grade": _("By grade"),
+        "beside-posts": _("Beside posts"),
         "ending": _("Ending"),
         "coming": _("To come"),
     }
+    if request.actor.person is None:
+        labels = {name: label for name, label in labels.items() if name not in OF_PEOPLE}
     return [
         Entry(f"{reverse(name)}{query}{more}", label, current=name == current)
         for name, label in labels.items()
