@@ -25,6 +25,7 @@ from bureau.institution.governance.services import (
     steps,
 )
 from bureau.institution.governance.services.templates import establish_from_template
+from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import (
     Engagement,
     Organisation,
@@ -44,6 +45,7 @@ from bureau.institution.organisation.services import (
     templates,
     wordings,
 )
+from bureau.institution.organisation.services.adopted import adopt_staffing_table
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -194,6 +196,14 @@ def keeping() -> Iterator[Deed]:
     )
     yield lambda: numbers.release_number(
         author, reservation=ReservedNumber.objects.order_by("-pk")[0].pk
+    )
+    yield lambda: adopt_staffing_table(
+        author,
+        organisation=organisation.pk,
+        instrument=Instrument.objects.order_by("pk")[0].pk,
+        unit=acts.as_it_is().roots()[0].id,
+        valid_from=day,
+        read_on=day,
     )
     wording = Wording.objects.order_by("pk")[0]
     yield lambda: wordings.translate_wording(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from bureau.institution.organisation.views import (
     acting,
+    adopted,
     charts,
     coming,
     compare,
@@ -17,6 +18,7 @@ from bureau.institution.organisation.views import (
     staffing,
     units,
 )
+from bureau.institution.organisation.views.settings import adopted as adopted_settings
 from bureau.institution.organisation.views.settings import (
     hub,
     numbers,
@@ -40,6 +42,7 @@ urlpatterns = [
     path("posts/<int:post>/", posts.post, name="post"),
     path("posts/<int:post>/versions/", posts.post_versions, name="post-versions"),
     path("posts/<int:post>/history/", posts.post_history, name="post-history"),
+    path("posts/as-adopted/", adopted.as_adopted, name="as-adopted"),
     path("posts/beside/", engagements.beside_posts, name="beside-posts"),
     path("posts/ending/", endings.ending, name="ending"),
     path("posts/to-come/", coming.coming, name="coming"),
@@ -85,6 +88,7 @@ urlpatterns = [
         templates.drop_post,
         name="template-post-removal",
     ),
+    path("settings/adopted-tables/", adopted_settings.tables, name="settings-adopted-tables"),
     path("settings/bodies/", register.bodies, name="settings-bodies"),
     path("settings/meetings/", register.meetings, name="settings-meetings"),
     path("settings/instruments/", register.instruments, name="settings-instruments"),

@@ -1,5 +1,6 @@
 """The tables of structure in time: identities, what was decided of them, and what that folds to."""
 
+from bureau.institution.organisation.models.adopted import AdoptedCount, AdoptedTable
 from bureau.institution.organisation.models.descriptions import (
     DescriptionDuty,
     DescriptionLine,
@@ -41,6 +42,8 @@ from bureau.institution.organisation.models.versions import (
 )
 
 __all__ = [
+    "AdoptedCount",
+    "AdoptedTable",
     "Adoption",
     "AdoptionVersion",
     "Delegation",
