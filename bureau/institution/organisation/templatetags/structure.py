@@ -1,12 +1,13 @@
 """Words for the codes of structure, as filters: `{{ unit.kind|word:"unit_kind" }}`."""
 
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import timezone
 
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import day_in_words
+from bureau.web.formats import day_in_words, number_in_words
 
 register = template.Library()
 register.filter("word", word_for)
@@ -19,3 +20,11 @@ def instant(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{day_in_words(local.date())}, {local:%H:%M %Z}"
+
+
+@register.filter
+def tenths(number: float | None) -> str:
+    """A rate or average to one place behind the point; a dash where there is none."""
+    if number is None:
+        return "–"
+    return number_in_words(Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP))

@@ -150,6 +150,7 @@ def staffing_tabs(request: Asking, current: str, unit: int | None = None) -> lis
         "posts": _("Staffing table"),
         "posts-by-unit": _("By unit"),
         "posts-by-grade": _("By grade"),
+        "figures": _("Figures"),
         "as-adopted": _("As adopted"),
         "beside-posts": _("Beside posts"),
         "ending": _("Ending"),
