@@ -41,7 +41,7 @@ def test_plots_stand_beside_the_same_in_a_table(house: House, member: Client) ->
     response: Any = member.get("/posts/figures/?unit=TSB")
     written = response.content.decode()
     assert written.count("viz plot") == 2 and "12.5" in written
-    assert len(response.context["over"]) == 14
+    assert len(response.context["over"]) == 13
 
 
 def test_more_posts_need_no_more_queries(house: House, member: Client) -> None:
