@@ -16,6 +16,7 @@ from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostRole
 from bureau.institution.organisation.services import reference, roles
 from bureau.institution.organisation.services.numbers import reserve_number
+from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
@@ -93,6 +94,13 @@ def build_things() -> Things:
     )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
+    numbers["view of the officer"] = save_view(
+        house.actor("Olga"),
+        address=f"/posts/?plan={numbers['plan of the draft']}",
+        name="Posts",
+        fixed=("2024-07-01", 1),
+        shared=Reference("unit", house.units["TSB"]),
+    )
     numbers["mail in doubt"] = _mail()
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):

@@ -49,6 +49,7 @@ NAMINGS = (
     Naming("organisation.ReservedNumber", "post", kind="post"),
     Naming("organisation.AdoptedTable", "unit", kind="unit"),
     Naming("organisation.AdoptedCount", "unit", kind="unit"),
+    Naming("organisation.SavedView", "shared", kind_field="shared_kind"),
     Naming("organisation.UnitTemplate", "source", kind="unit"),
 )
 

@@ -31,6 +31,7 @@ from bureau.institution.organisation.models import (
     Organisation,
     PostRole,
     ReservedNumber,
+    SavedView,
     Wording,
 )
 from bureau.institution.organisation.models.effects import Effect
@@ -42,6 +43,7 @@ from bureau.institution.organisation.services import (
     numbers,
     reference,
     roles,
+    saved,
     templates,
     wordings,
 )
@@ -205,6 +207,9 @@ def keeping() -> Iterator[Deed]:
         valid_from=day,
         read_on=day,
     )
+    yield lambda: saved.save_view(author, address="/posts/?grade=P.4", name="Proved")
+    view = SavedView.objects.order_by("-pk")[0].pk
+    yield lambda: saved.delete_view(author, view=view)
     wording = Wording.objects.order_by("pk")[0]
     yield lambda: wordings.translate_wording(
         author, wording=wording.pk, language="ru", words="Слова"

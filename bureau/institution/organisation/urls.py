@@ -16,6 +16,7 @@ from bureau.institution.organisation.views import (
     people,
     posts,
     rollups,
+    saved,
     staffing,
     units,
 )
@@ -48,6 +49,9 @@ urlpatterns = [
     path("posts/beside/", engagements.beside_posts, name="beside-posts"),
     path("posts/ending/", endings.ending, name="ending"),
     path("posts/to-come/", coming.coming, name="coming"),
+    path("views/", saved.views, name="saved-views"),
+    path("views/new/", saved.new, name="saved-view-new"),
+    path("views/<int:view>/removal/", saved.delete, name="saved-view-removal"),
     path("people/<int:person>/", people.person, name="person"),
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:instrument>/", instruments.instrument, name="instrument"),

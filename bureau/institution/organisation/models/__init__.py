@@ -30,6 +30,7 @@ from bureau.institution.organisation.models.reference import (
     RoleProposal,
     StandardCost,
 )
+from bureau.institution.organisation.models.saved import SavedView
 from bureau.institution.organisation.models.templates import TemplatePost, UnitTemplate
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
@@ -70,6 +71,7 @@ __all__ = [
     "ReportingVersion",
     "ReservedNumber",
     "RoleProposal",
+    "SavedView",
     "StandardCost",
     "Succession",
     "SuccessionVersion",

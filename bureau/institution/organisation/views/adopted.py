@@ -30,10 +30,12 @@ from bureau.web import exports
 from bureau.web.formats import as_date
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 ITEMS_MOST = 60
 
 
+@saveable
 @require_safe
 def as_adopted(request: Asking) -> HttpResponseBase:
     with reading():

@@ -30,6 +30,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 BOXES_MOST = 60
 FORMS = ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow"))
@@ -48,6 +49,7 @@ def opening_chart(request: Asking) -> HttpResponse:
     return redirect(f"/chart/{unit}/{request.reading.query}")
 
 
+@saveable
 @require_safe
 def unit_chart(request: Asking, unit: int) -> HttpResponse:
     with reading():

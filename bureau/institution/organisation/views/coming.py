@@ -34,6 +34,7 @@ from bureau.web import kinds
 from bureau.web.formats import as_date
 from bureau.web.kinds import Label
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 ITEMS_MOST = 100
 DAYS_MOST = 40
@@ -59,6 +60,7 @@ class PlanToCome:
     compare: str
 
 
+@saveable
 @require_safe
 def coming(request: Asking) -> HttpResponse:
     if request.actor.person is None:

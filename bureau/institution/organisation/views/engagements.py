@@ -26,8 +26,10 @@ from bureau.web.formats import as_date
 from bureau.web.kinds import Verb
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 
+@saveable
 @require_safe
 def beside_posts(request: Asking) -> HttpResponseBase:
     if request.actor.person is None:

@@ -33,11 +33,13 @@ from bureau.web import exports
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 YEARS = 3
 YEARS_MOST = 15
 
 
+@saveable
 @require_safe
 def figures(request: Asking) -> HttpResponseBase:
     with reading():

@@ -34,6 +34,7 @@ from bureau.web import exports
 from bureau.web.exports import Row
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 BARS_MOST = 40
 OF_PEOPLE = frozenset({"beside-posts", "ending", "coming"})
@@ -50,6 +51,7 @@ class RollUpRow:
     address: str
 
 
+@saveable
 @require_safe
 def posts_by_unit(request: Asking) -> HttpResponseBase:
     """The units right below one, each with the posts in it and below it."""
@@ -64,6 +66,7 @@ def posts_by_unit(request: Asking) -> HttpResponseBase:
         return _rollup(request, now, top, rows, title, "posts-by-unit")
 
 
+@saveable
 @require_safe
 def posts_by_grade(request: Asking) -> HttpResponseBase:
     with reading():

@@ -35,6 +35,7 @@ from bureau.institution.organisation.views.standing import seen_organisation, un
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 UNITS_OFFERED = 200
 
@@ -47,6 +48,7 @@ class Chip:
     address: str
 
 
+@saveable
 @require_safe
 def posts(request: Asking) -> HttpResponseBase:
     with reading():
