@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
@@ -38,7 +39,7 @@ SUPERVISORS_MOST = 400
 
 
 def begin(request: Asking, unit: int) -> HttpResponse:
-    now = _allowed(request)
+    now = _allowed(request, ActionKind.ENGAGE)
     found = now.unit(unit)
     if found is None:
         raise Http404
@@ -68,7 +69,7 @@ def begin(request: Asking, unit: int) -> HttpResponse:
 
 
 def change(request: Asking, engagement: int) -> HttpResponse:
-    now = _allowed(request)
+    now = _allowed(request, ActionKind.CHANGE_ENGAGEMENT)
     held, unit = _engaged(now, engagement)
     form = EngagementChangeForm(
         _units(request, now),
@@ -93,7 +94,7 @@ def change(request: Asking, engagement: int) -> HttpResponse:
 
 
 def end(request: Asking, engagement: int) -> HttpResponse:
-    now = _allowed(request)
+    now = _allowed(request, ActionKind.END_ENGAGEMENT)
     held, unit = _engaged(now, engagement)
     form = LastDayForm(request.POST or None)
 
@@ -109,9 +110,9 @@ def end(request: Asking, engagement: int) -> HttpResponse:
     return _formed(request, form, act, unit, _("End an engagement"), held)
 
 
-def _allowed(request: Asking) -> Snapshot:
-    """The structure of today, for whoever the rules let appoint."""
-    if not may_appoint(request.actor):
+def _allowed(request: Asking, kind: ActionKind) -> Snapshot:
+    """The structure of today, for whoever a rule lets do this."""
+    if not may_appoint(request.actor, kind):
         raise PermissionDenied
     return snapshot(request.reading.at)
 
