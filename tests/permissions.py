@@ -12,6 +12,7 @@ from bureau.core.references import Reference
 from bureau.documents.halves import read_half
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.governance.services.personnel import engage
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
@@ -27,6 +28,7 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.services import reference, roles, standing_in
 from bureau.institution.organisation.services.numbers import reserve_number
+from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts import services as accounts
@@ -100,6 +102,13 @@ def build_things() -> Things:
         reason="A post to come",
         valid_until=END,
     )
+    numbers["engagement"] = engage(
+        house.actor("Hana"),
+        unit=house.units["SGD"],
+        person=house.people["Opal"],
+        manner="intern",
+        day=TODAY,
+    )
     numbers["template"] = make_template(
         house.actor("Olga"),
         organisation=house.organisation,
@@ -109,6 +118,13 @@ def build_things() -> Things:
     )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
+    numbers["view of the officer"] = save_view(
+        house.actor("Olga"),
+        address=f"/posts/?plan={numbers['plan of the draft']}",
+        name="Posts",
+        fixed=("2024-07-01", 1),
+        shared=Reference("unit", house.units["TSB"]),
+    )
     numbers["mail in doubt"] = _mail()
     numbers |= _erasures(house)
     open_contents(house.actor("Aude"), reason="To look")

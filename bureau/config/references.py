@@ -47,6 +47,11 @@ NAMINGS = (
     Naming("governance.FindingAnswer", "subject", kind_field="subject_kind"),
     Naming("governance.Reorganisation", "author_post", kind="post"),
     Naming("governance.Handover", "post_before", kind="post"),
+    Naming("organisation.ReservedNumber", "post", kind="post"),
+    Naming("organisation.AdoptedTable", "unit", kind="unit"),
+    Naming("organisation.AdoptedCount", "unit", kind="unit"),
+    Naming("organisation.SavedView", "shared", kind_field="shared_kind"),
+    Naming("organisation.UnitTemplate", "source", kind="unit"),
 )
 
 

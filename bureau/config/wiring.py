@@ -53,6 +53,14 @@ KINDS = (
         visible=f"{ORGANISATION}.blocks_visible",
     ),
     kind(
+        "engagement",
+        _("Engagements beside posts"),
+        describe=f"{ORGANISATION}.engagements_described",
+        visible=f"{ORGANISATION}.engagements_visible",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_engagements",
+        ends=f"{ENDING}.engagements_ending",
+    ),
+    kind(
         "description",
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",

@@ -170,6 +170,17 @@ def verbs(actor: Actor, reference: Reference) -> list[Verb]:
     return _listed("verbs", actor, reference)
 
 
+def verbs_of(actor: Actor, references: Iterable[Reference]) -> dict[Reference, list[Verb]]:
+    """What the actor is offered on each of many things, asked of every app once."""
+    found: dict[Reference, list[Verb]] = defaultdict(list)
+    for row, ids in _by_kind(references):
+        for answer in functions(row, "verbs"):
+            said: Mapping[int, list[Verb]] = answer(actor, ids)
+            for each, offered in said.items():
+                found[Reference(row.name, each)] += offered
+    return dict(found)
+
+
 def tabs(actor: Actor, reference: Reference) -> list[Tab]:
     """The pages of a thing, in the order in which the table names the apps that have them."""
     return _listed("tabs", actor, reference)

@@ -29,14 +29,16 @@ from bureau.institution.governance.services import (
 from bureau.institution.governance.services.templates import establish_from_template
 from bureau.institution.imports.services import tables
 from bureau.institution.instruments import services as instruments
-from bureau.institution.instruments.models import Body
+from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import (
+    Engagement,
     Grade,
     Office,
     Organisation,
     Place,
     PostRole,
     ReservedNumber,
+    SavedView,
     StandardCost,
     Wording,
 )
@@ -50,10 +52,12 @@ from bureau.institution.organisation.services import (
     numbers,
     reference,
     roles,
+    saved,
     standing_in,
     templates,
     wordings,
 )
+from bureau.institution.organisation.services.adopted import adopt_staffing_table
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
@@ -189,6 +193,12 @@ def personnel_and_corrections() -> Iterator[Deed]:
     person = Person.objects.order_by("-pk")[0].pk
     by, day = actor_with_login("human-resources"), acts.the_day()
     yield lambda: personnel.appoint(by, post=post.id, person=person, day=day)
+    unit, other = (one.id for one in now.units()[:2])
+    yield lambda: personnel.engage(by, unit=unit, person=person, manner="intern", day=day)
+    engagement = Engagement.objects.order_by("-pk")[0].pk
+    yield lambda: personnel.change_engagement(by, engagement=engagement, day=day, unit=other)
+    later = day + timedelta(days=9)
+    yield lambda: personnel.end_engagement(by, engagement=engagement, day=later)
     effect = Effect.objects.order_by("-pk")[0]
     yield lambda: corrections.propose_rescission(
         actor_with_login(acts.AUTHOR), effect=effect.pk, document=text(en="File"), reason="Never"
@@ -229,6 +239,17 @@ def keeping() -> Iterator[Deed]:
     yield lambda: numbers.release_number(
         author, reservation=ReservedNumber.objects.order_by("-pk")[0].pk
     )
+    yield lambda: adopt_staffing_table(
+        author,
+        organisation=organisation.pk,
+        instrument=Instrument.objects.order_by("pk")[0].pk,
+        unit=acts.as_it_is().roots()[0].id,
+        valid_from=day,
+        read_on=day,
+    )
+    yield lambda: saved.save_view(author, address="/posts/?grade=P.4", name="Proved")
+    view = SavedView.objects.order_by("-pk")[0].pk
+    yield lambda: saved.delete_view(author, view=view)
     wording = Wording.objects.order_by("pk")[0]
     yield lambda: wordings.translate_wording(
         author, wording=wording.pk, language="ru", words="Слова"

@@ -37,6 +37,9 @@ class ActionKind(StrEnum):
     MOVE_DUTY = "move_duty"
     APPOINT = "appoint"
     END_INCUMBENCY = "end_incumbency"
+    ENGAGE = "engage"
+    CHANGE_ENGAGEMENT = "change_engagement"
+    END_ENGAGEMENT = "end_engagement"
 
 
 @dataclass(frozen=True, slots=True)

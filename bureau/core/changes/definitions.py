@@ -23,6 +23,7 @@ class Sort(StrEnum):
     REPORTING = "reporting"
     ADOPTION = "adoption"
     SUCCESSION = "succession"
+    ENGAGEMENT = "engagement"
     TEXT = "text"
     NUMBER = "number"
     FLAG = "flag"
@@ -182,6 +183,25 @@ DEFINITIONS: Mapping[ActionKind, Definition] = {
         },
     ),
     ActionKind.END_INCUMBENCY: Definition("incumbency", expects=("post", "person", "share")),
+    ActionKind.ENGAGE: Definition(
+        "unit",
+        required={"person": Sort.PERSON, "manner": Sort.TEXT},
+        optional={
+            "engagement": Sort.ENGAGEMENT,
+            "until": Sort.NUMBER,
+            "sender": Sort.TEXT,
+            "supervisor": Sort.POST,
+        },
+    ),
+    ActionKind.CHANGE_ENGAGEMENT: Definition(
+        "engagement",
+        optional={"unit": Sort.UNIT, "supervisor": Sort.POST, "overrides": Sort.TEXT},
+        expects=("unit", "supervisor"),
+        sets=("unit", "supervisor"),
+        nullable=frozenset({"supervisor"}),
+        any_of=("unit", "supervisor"),
+    ),
+    ActionKind.END_ENGAGEMENT: Definition("engagement", expects=("unit", "person")),
 }
 
 _WRITTEN = {Sort.TEXT: str, Sort.FLAG: bool}
@@ -219,6 +239,9 @@ def problems(action: Action) -> list[Reason]:
         and not _fits(action.values[name], sort, name in definition.nullable)
     ]
     found += [Reason("value_wrong", {"value": name}) for name in _not_taken(action)]
+    until = action.values.get("until")
+    if isinstance(until, int) and until <= action.day:
+        found.append(Reason("value_wrong", {"value": "until"}))
     if definition.any_of and not set(definition.any_of) & set(action.values):
         found.append(Reason("value_missing", {"value": definition.any_of[0]}))
     return found

@@ -129,10 +129,10 @@ def _change(action: Action, progress: Progress) -> None:
 
 
 def _merge(action: Action, progress: Progress) -> None:
-    """End the unit; its posts and child units go to the one it is merged into."""
+    """End the unit; what is in it goes to the one it is merged into: posts, units, engagements."""
     unit, day, into = action.subject.id, action.day, action.values["into"]
     _succeed(action, progress, into, "merged")
-    for kind, field in (("post", "unit"), ("unit", "parent")):
+    for kind, field in (("post", "unit"), ("unit", "parent"), ("engagement", "unit")):
         carried = [Reference(kind, id) for id in progress.standing(kind, day, field, unit)]
         progress.learn(carried)
         for subject in carried:
@@ -215,6 +215,30 @@ def _end(action: Action, progress: Progress) -> None:
     progress.write(action.id, action.subject, action.day, Role.END)
 
 
+def _engage(action: Action, progress: Progress) -> None:
+    """Begin an engagement, and with `until` end it there."""
+    values = action.values
+    fields: dict[str, Value] = {
+        "unit": action.subject.id,
+        "person": values["person"],
+        "manner": values["manner"],
+        "sender": values.get("sender") or "",
+        "supervisor": values.get("supervisor"),
+    }
+    begun = _bring(action, progress, "engagement", values.get("engagement"), fields)
+    if (until := values.get("until")) is not None:
+        progress.write(action.id, begun, _number(until), Role.END)
+
+
+def _disengage(action: Action, progress: Progress) -> None:
+    """End an engagement, earlier or later than was decided: the end that was is replaced."""
+    former = tuple(
+        effect.id for effect in progress.decided(action.subject) if effect.role is Role.END
+    )
+    manner = Manner.OVERRIDE if former else Manner.DECIDED
+    progress.write(action.id, action.subject, action.day, Role.END, {}, former, manner)
+
+
 def _succeed(action: Action, progress: Progress, successor: Value, manner: str) -> None:
     fields: dict[str, Value] = {
         "subject_kind": action.subject.kind,
@@ -242,10 +266,11 @@ def _bring(
     kind: str,
     id: Value,
     fields: Mapping[str, Value],
-) -> None:
+) -> Reference:
     """Establish an object that has its own identity, given by the action or else made now."""
     subject = Reference(kind, progress.new_id(kind) if id is None else _number(id))
     progress.write(action.id, subject, action.day, Role.ESTABLISH, fields)
+    return subject
 
 
 def _number(value: Value) -> int:
@@ -277,4 +302,7 @@ _EXPANSIONS: Mapping[ActionKind, Expansion] = {
     ActionKind.MOVE_DUTY: _move_duty,
     ActionKind.APPOINT: _appoint,
     ActionKind.END_INCUMBENCY: _end,
+    ActionKind.ENGAGE: _engage,
+    ActionKind.CHANGE_ENGAGEMENT: _change,
+    ActionKind.END_ENGAGEMENT: _disengage,
 }

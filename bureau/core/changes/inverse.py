@@ -29,6 +29,8 @@ _CHANGED = {
     ("post", "number"): ActionKind.RENUMBER_POST,
     ("post", "grade"): ActionKind.RECLASSIFY_POST,
     ("post", "duty_station"): ActionKind.MOVE_DUTY_STATION,
+    ("engagement", "unit"): ActionKind.CHANGE_ENGAGEMENT,
+    ("engagement", "supervisor"): ActionKind.CHANGE_ENGAGEMENT,
 }
 
 
@@ -116,6 +118,40 @@ def _appointed(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
             yield ActionKind.APPOINT, _post(gap.wanted), {**values, "incumbency": gap.subject.id}
 
 
+def _ended_engagements(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
+    for gap in gaps:
+        if gap.subject.kind == "engagement" and gap.standing and not gap.wanted:
+            yield ActionKind.END_ENGAGEMENT, gap.subject, {}
+
+
+def _engaged(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
+    for gap in gaps:
+        if gap.subject.kind == "engagement" and gap.wanted and not gap.standing:
+            names = ("person", "manner", "sender", "supervisor")
+            values = {name: gap.wanted[name] for name in names if gap.wanted[name] is not None}
+            if (until := _end(before, gap.subject)) is not None:
+                values["until"] = until
+            unit = Reference("unit", int(gap.wanted["unit"] or 0))
+            yield ActionKind.ENGAGE, unit, {**values, "engagement": gap.subject.id}
+
+
+def _end(before: Snapshot, subject: Reference) -> Day | None:
+    """The day on which what stands there ends, however often it changes until then."""
+    at = before.coordinates
+    rows = [
+        row
+        for row in before.columns.versions_of(subject)
+        if row.recorded_from <= at.recorded
+        and (row.recorded_until is None or at.recorded < row.recorded_until)
+    ]
+    goes_on = {row.valid_from: row.valid_until for row in rows}
+    view = before.view(subject)
+    until = view.valid_until if view else None
+    while until is not None and until in goes_on:
+        until = goes_on[until]
+    return until
+
+
 def _reported(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
     """For each post and manner the line it had; taking it up ends any other."""
     for post, manner in _slots(gaps, "reporting", "manner"):
@@ -162,6 +198,8 @@ _STEPS: tuple[Callable[[Iterable[_Gap], Snapshot], Undoing], ...] = (
     _changed,
     _ended_incumbencies,
     _appointed,
+    _ended_engagements,
+    _engaged,
     _reported,
     _adopted,
     _abolished,

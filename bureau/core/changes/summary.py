@@ -155,6 +155,25 @@ def _released(action: Action, fields: Fields, progress: Progress) -> Facts:
     return {"post": fields.get("post"), "person": fields.get("person")}
 
 
+def _engaged(action: Action, fields: Fields, progress: Progress) -> Facts:
+    values = action.values
+    return {"person": values["person"], "manner": values["manner"]}
+
+
+def _engagement_changed(action: Action, fields: Fields, progress: Progress) -> Facts:
+    unit = action.values.get("unit", fields.get("unit"))
+    supervisor = action.values.get("supervisor", fields.get("supervisor"))
+    told = {"person": fields.get("person"), "supervisor": supervisor}
+    return {**told, **_unit(progress, "unit", unit, action.day)}
+
+
+def _disengaged(action: Action, fields: Fields, progress: Progress) -> Facts:
+    return {
+        "person": fields.get("person"),
+        **_unit(progress, "unit", fields.get("unit"), action.day),
+    }
+
+
 _SAYINGS: Mapping[ActionKind, tuple[str, Saying]] = {
     ActionKind.ESTABLISH_UNIT: ("unit_established", _established_unit),
     ActionKind.RENAME_UNIT: ("unit_renamed", _changed),
@@ -178,4 +197,7 @@ _SAYINGS: Mapping[ActionKind, tuple[str, Saying]] = {
     ActionKind.MOVE_DUTY: ("duty_moved", _moved_duty),
     ActionKind.APPOINT: ("person_appointed", _appointed),
     ActionKind.END_INCUMBENCY: ("incumbency_ended", _released),
+    ActionKind.ENGAGE: ("person_engaged", _engaged),
+    ActionKind.CHANGE_ENGAGEMENT: ("engagement_changed", _engagement_changed),
+    ActionKind.END_ENGAGEMENT: ("engagement_ended", _disengaged),
 }

@@ -14,7 +14,7 @@ from bureau.core.structure.lineage import is_now
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Incumbency, Unit, View
+from bureau.core.structure.views import Engagement, Incumbency, Unit, View
 
 type Pair = tuple[View | None, View | None]
 
@@ -44,9 +44,21 @@ CHANGED: Mapping[tuple[str, str], str] = {
     ("incumbency", "person"): "person_changed",
     ("incumbency", "share"): "share_changed",
     ("incumbency", "manner"): "manner_changed",
+    ("engagement", "unit"): "moved",
+    ("engagement", "person"): "person_changed",
+    ("engagement", "manner"): "manner_changed",
+    ("engagement", "sender"): "sender_changed",
+    ("engagement", "supervisor"): "supervisor_changed",
 }
 FOLLOWS = frozenset(
-    {("unit", "parent"), ("post", "unit"), ("block", "unit"), ("incumbency", "post")}
+    {
+        ("unit", "parent"),
+        ("post", "unit"),
+        ("block", "unit"),
+        ("incumbency", "post"),
+        ("engagement", "unit"),
+        ("engagement", "supervisor"),
+    }
 )
 
 
@@ -57,7 +69,8 @@ class Change:
     `merged`, `split` and `replaced` tell of an ended thing, with the id of what it became in
     `after`; a unit whose code and name both changed is `renamed` once, by its code. `appointed`,
     `ended` (with the manner of the incumbency as `field`, and the person's id), `adopted`,
-    `adoption_ended` and `reporting_changed` (manner, superior) are told of the post.
+    `adoption_ended` and `reporting_changed` (manner, superior) are told of the post, `engaged` and
+    `released` (likewise) of the unit.
     """
 
     change: str
@@ -89,6 +102,8 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
             told += _of_thing(after, kind, *pair)
     for pair in pairs["incumbency"]:
         told += _of_incumbency(after, *pair)
+    for pair in pairs["engagement"]:
+        told += _of_engagement(after, *pair)
     told += _of_adoption(pairs["adoption"])
     told += _of_reporting(after, pairs["reporting"])
     return Difference(
@@ -156,6 +171,19 @@ def _of_incumbency(
     elif isinstance(now, Incumbency):
         post = Reference("post", now.post)
         yield Change("appointed", post, now.manner, None, now.person), False
+
+
+def _of_engagement(
+    after: Snapshot, was: View | None, now: View | None
+) -> Iterator[tuple[Change, bool]]:
+    if isinstance(was, Engagement) and isinstance(now, Engagement):
+        yield from _of_fields(after, "engagement", was, now)
+    elif isinstance(was, Engagement):
+        unit = Reference("unit", was.unit)
+        yield Change("released", unit, was.manner, was.person, None), False
+    elif isinstance(now, Engagement):
+        unit = Reference("unit", now.unit)
+        yield Change("engaged", unit, now.manner, None, now.person), False
 
 
 def _of_adoption(pairs: Iterable[Pair]) -> Iterator[tuple[Change, bool]]:

@@ -18,6 +18,7 @@ UNIT_KINDS = (
 )
 INCUMBENCY_MANNERS = ("holder", "acting", "lien")
 REPORTING_MANNERS = ("line", "functional")
+ENGAGEMENT_MANNERS = ("secondment", "loan", "consultant", "intern", "volunteer")
 SUCCESSION_MANNERS = ("merged", "split", "replaced")
 NUMBER_MAX = 2**15 - 1
 ID_MAX = 2**31 - 1
@@ -146,6 +147,14 @@ _TABLE = (
         _identity("predecessor", None),
         _identity("successor", None),
         _word("manner", SUCCESSION_MANNERS),
+    ),
+    _kind(
+        "engagement",
+        _identity("unit", "unit"),
+        _identity("person", "person"),
+        _word("manner", ENGAGEMENT_MANNERS),
+        _word("sender"),
+        _identity("supervisor", "post", optional=True),
     ),
 )
 

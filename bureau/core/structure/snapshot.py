@@ -17,6 +17,7 @@ from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import (
     Adoption,
     Block,
+    Engagement,
     Incumbency,
     Post,
     Reporting,
@@ -33,6 +34,7 @@ VIEWS: dict[str, type[View]] = {
     "adoption": Adoption,
     "block": Block,
     "succession": Succession,
+    "engagement": Engagement,
 }
 
 
@@ -188,6 +190,13 @@ class Snapshot:
     def blocks_below_post(self, post: int) -> tuple[Block, ...]:
         """The staffing blocks whose superior the post is, in order of id."""
         return self._blocks.views(self._blocks.where("superior", post))
+
+    # who works beside the posts
+
+    def engagements_of(self, unit: int) -> tuple[Engagement, ...]:
+        """Those who work in the unit itself without a post, in order of id."""
+        engagements: Objects[Engagement] = self.standing("engagement")
+        return engagements.views(engagements.where("unit", unit))
 
     # whom a post reports to
 

@@ -97,6 +97,20 @@ class Block(View):
 
 
 @dataclass(frozen=True, slots=True)
+class Engagement(View):
+    """`person` works in `unit` without a post of the establishment; `manner` says on what terms.
+
+    `sender` is the body that sends them, "" where none does; `supervisor` a post.
+    """
+
+    unit: int
+    person: int
+    manner: str
+    sender: str
+    supervisor: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Succession(View):
     """What `predecessor` became; both are of `subject_kind`; `manner` is how."""
 

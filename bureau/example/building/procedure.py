@@ -42,7 +42,15 @@ PARTICULARS = frozenset(
         ActionKind.CHANGE_REPORTING,
     }
 )
-PEOPLE = frozenset({ActionKind.APPOINT, ActionKind.END_INCUMBENCY})
+PEOPLE = frozenset(
+    {
+        ActionKind.APPOINT,
+        ActionKind.END_INCUMBENCY,
+        ActionKind.ENGAGE,
+        ActionKind.CHANGE_ENGAGEMENT,
+        ActionKind.END_ENGAGEMENT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

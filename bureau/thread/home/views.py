@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from bureau.institution.organisation.queries.saved import views_for
 from bureau.record.journal.queries import reading
 from bureau.thread.home.queries import days_ahead, due_for, owned_by, trail_of
 from bureau.thread.home.texts import act_in_words
@@ -29,6 +30,7 @@ def home(request: Asking) -> HttpResponse:
         if request.actor.person is not None:
             context["due"] = due_for(request.actor, request.reading.today)
             context["owned"] = owned_by(request.actor)
+            context["views"] = views_for(request.actor)
             context["ahead"] = days_ahead(request.actor, request.reading.today)
     return render(request, "home/home.html", context)
 

@@ -9,16 +9,19 @@ from bureau.core.changes.expects import with_expectations
 from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
 
 UNITS, POSTS, SPREAD = range(1, 7), range(11, 20), 20
+ENGAGED, EARLIER = range(200, 204), 150
 
 
 def random_world(random: Random) -> MemoryWorld:
-    """Six units in a tree, nine posts in them, some held, some with a line and a description."""
+    """Six units in a tree, nine posts in them, some held, some with a line and a description; four
+    people engaged beside them."""
     units = [f"unit {unit} U{unit}" + _placed(random, unit) for unit in UNITS]
     posts = [f"post {post} N{post} in {random.choice(UNITS)}" for post in POSTS]
     held = [f"held {20 + post} by {500 + post} on {post}" for post in POSTS if post % 3]
     lines = [f"line {30 + post} from {post} to 11" for post in POSTS if post % 4 == 0]
     described = [f"described {40 + post} on {post} by {70 + post}" for post in POSTS if post % 2]
-    return organisation(*units, *posts, *held, *lines, *described)
+    found = organisation(*units, *posts, *held, *lines, *described)
+    return found.enacted(*(_engaging(random, id, EARLIER) for id in ENGAGED))
 
 
 def random_actions(random: Random, *, from_day: int, most: int = 5) -> list[Action]:
@@ -85,6 +88,17 @@ def _new_post(random: Random, day: int) -> Action:
     return act("establish_post", f"post:{id}", day=day, title=1, grade="P.2", **values, **funding)
 
 
+def _engaged(random: Random) -> str:
+    return f"engagement:{random.choice(ENGAGED)}"
+
+
+def _engaging(random: Random, engagement: int, day: int) -> Action:
+    values = {"engagement": engagement, "person": random.randint(500, 530)}
+    if random.random() < 0.5:
+        values["until"] = day + random.randint(1, 4 * SPREAD)
+    return act("engage", _unit(random), day=day, manner="intern", **values)
+
+
 _MAKERS: tuple[Callable[[Random, int], Action], ...] = (
     lambda r, day: act("move_unit", _unit(r), day=day, parent=r.choice(UNITS)),
     lambda r, day: act("merge_unit", _unit(r), day=day, into=r.choice(UNITS)),
@@ -99,6 +113,10 @@ _MAKERS: tuple[Callable[[Random, int], Action], ...] = (
     lambda r, day: act("change_reporting", _post(r), day=day, superior=r.choice(POSTS)),
     lambda r, day: act("adopt_description", _post(r), day=day, description=r.randint(70, 99)),
     _appointment,
+    lambda r, day: _engaging(r, r.randint(300, 999), day),
+    lambda r, day: act("change_engagement", _engaged(r), day=day, unit=r.choice(UNITS)),
+    lambda r, day: act("change_engagement", _engaged(r), day=day, supervisor=r.choice(POSTS)),
+    lambda r, day: act("end_engagement", _engaged(r), day=day),
     lambda r, day: act("end_incumbency", f"incumbency:{r.randint(31, 39)}", day=day),
     lambda r, day: act("move_unit", _unit(r), day=day, parent=None, order=r.randint(0, 3)),
     lambda r, day: act(

@@ -24,7 +24,7 @@ def test_an_appointment_is_in_force_at_once_under_an_instrument(house: House) ->
         reason="Selected by the panel",
     )
     row = PersonnelAction.objects.get()
-    assert row.incumbency == incumbency and row.record == record_number_now() == 2
+    assert row.subject == incumbency and row.record == record_number_now() == 2
     assert row.instrument.kind == "personnel_action"
     assert "D1" in row.instrument.title.in_language("en")
     assert Entry.objects.count() == count + 1

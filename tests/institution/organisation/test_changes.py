@@ -43,6 +43,7 @@ def change_of(house: House, kind: str, change: str, field: str | None) -> Change
     ids = {"unit": house.units["TSP"], "post": house.posts["ADV"]}
     ids["block"] = 1
     ids["incumbency"] = Incumbency.objects.earliest("pk").pk
+    ids["engagement"] = 0
     values: tuple[Value, Value] = (1, 2)
     if field in VALUES:
         known = house.units | house.posts

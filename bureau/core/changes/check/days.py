@@ -16,6 +16,8 @@ _REFERRING = (
     ("reporting", "post", "post"),
     ("reporting", "superior", "post"),
     ("adoption", "post", "post"),
+    ("engagement", "unit", "unit"),
+    ("engagement", "supervisor", "post"),
 )
 # What an object of the set needs; of units all days are looked at anyway.
 _REFERRED = (("unit", "head", "post"), *_REFERRING[1:])

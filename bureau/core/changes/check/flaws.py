@@ -68,6 +68,16 @@ def description_without_post(snapshot: Snapshot) -> Iterator[Flaw]:
     return _dangling(snapshot, "adoption", "post")
 
 
+def engaged_without_unit(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A person engaged in a unit that does not stand."""
+    return _dangling(snapshot, "engagement", "unit")
+
+
+def supervisor_absent(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A person engaged under a post that does not stand."""
+    return _dangling(snapshot, "engagement", "supervisor")
+
+
 def shares_over_one(snapshot: Snapshot) -> Iterator[Flaw]:
     """A post whose holders and acting holders have more than one share; a lien does not count."""
     incumbencies = snapshot.standing("incumbency")
@@ -144,6 +154,8 @@ FLAWS: Mapping[str, FlawRule] = {
     "superior_absent": superior_absent,
     "line_without_post": line_without_post,
     "description_without_post": description_without_post,
+    "engaged_without_unit": engaged_without_unit,
+    "supervisor_absent": supervisor_absent,
     "shares_over_one": shares_over_one,
     "duplicate_number": duplicate_number,
     "duplicate_code": duplicate_code,

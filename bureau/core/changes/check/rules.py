@@ -38,6 +38,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
 
 CODES: Mapping[str, Severity] = {
     **{code: BARS for code in FLAWS if code != "circle"},
+    "supervisor_absent": ASKS,
     "circle_now": BARS,
     "circle_later": BARS,
     **{code: severity for code, (severity, _) in RULES.items()},

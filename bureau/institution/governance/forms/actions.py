@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
+    ENGAGEMENT_MANNERS,
     INCUMBENCY_MANNERS,
     REPORTING_MANNERS,
     UNIT_KINDS,
@@ -26,7 +27,9 @@ from bureau.web.fields import OfferedInput
 from bureau.web.formats import listed
 
 NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
-BROUGHT = frozenset({Sort.SUCCESSION, Sort.REPORTING, Sort.ADOPTION, Sort.INCUMBENCY})
+BROUGHT = frozenset(
+    {Sort.SUCCESSION, Sort.REPORTING, Sort.ADOPTION, Sort.INCUMBENCY, Sort.ENGAGEMENT}
+)
 DEFAULTS = {"fte": 100, "share": 100, "order": 0}
 
 
@@ -73,6 +76,7 @@ class ActionForm(KeyedForm):
             "unit": self.choices.units,
             "post": self.choices.posts,
             "incumbency": self.choices.incumbencies,
+            "engagement": self.choices.engagements,
         }
         options = offered[kind]
         return _picker(SUBJECTS[kind], options, required=True, empty=_("Choose"))
@@ -137,12 +141,16 @@ def initial_of(action: Action, definition: Definition, words: Mapping[int, Text]
             said = words[value]
             found[name] = said.said[said.original][0]
             found["language"] = said.original
+        elif name == "until" and isinstance(value, int):
+            found[name] = date.fromordinal(value - 1)
         elif value is not None:
             found[name] = value
     return found
 
 
 def _settled(sort: Sort, value: Any) -> Value:
+    if isinstance(value, date):
+        return value.toordinal() + 1
     if sort is Sort.TEXT:
         return str(value)
     return bool(value) if sort is Sort.FLAG else int(value)
@@ -171,11 +179,11 @@ def _unit_kind(choices: Choices, label: Any, required: bool) -> forms.Field:
 
 
 def _manner(kind: ActionKind, label: Any) -> forms.Field:
-    """Of a hold on a post, or of a reporting line."""
-    is_hold = kind is ActionKind.APPOINT
-    manners, vocabulary = (
-        (INCUMBENCY_MANNERS, "incumbency") if is_hold else (REPORTING_MANNERS, "reporting")
-    )
+    """Of a hold on a post, of an engagement, or of a reporting line."""
+    manners, vocabulary = {
+        ActionKind.APPOINT: (INCUMBENCY_MANNERS, "incumbency"),
+        ActionKind.ENGAGE: (ENGAGEMENT_MANNERS, "engagement"),
+    }.get(kind, (REPORTING_MANNERS, "reporting"))
     options = [(manner, word_for(manner, vocabulary)) for manner in manners]
     return forms.ChoiceField(label=label, required=False, choices=options)
 
@@ -205,6 +213,13 @@ def _post_number(choices: Choices, label: Any, required: bool) -> forms.Field:
     )
 
 
+def _last_day(choices: Choices, label: Any, required: bool) -> forms.Field:
+    """Open where it is left empty."""
+    field = day_field(label)
+    field.required = required
+    return field
+
+
 def _flag(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.BooleanField(label=label, required=False)
 
@@ -214,6 +229,7 @@ _MAKERS: Mapping[str, Maker] = {
     "duty_station": _from("places"),
     "kind": _unit_kind,
     "number": _post_number,
+    "until": _last_day,
 }
 _MAKERS_BY_SORT: Mapping[Sort, Maker] = {
     Sort.UNIT: _from("units"),

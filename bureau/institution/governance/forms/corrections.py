@@ -21,6 +21,7 @@ PICKED = {"unit": "units", "post": "posts", "person": "people"}
 VOCABULARIES = {
     ("unit", "kind"): "unit_kind",
     ("incumbency", "manner"): "incumbency",
+    ("engagement", "manner"): "engagement",
     ("reporting", "manner"): "reporting",
     ("succession", "manner"): "succession",
 }

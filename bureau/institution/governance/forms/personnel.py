@@ -1,4 +1,4 @@
-"""Appointing to a post and ending the hold of one."""
+"""Appointing to a post, engaging beside posts, and ending either."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.structure.kinds import INCUMBENCY_MANNERS
+from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, INCUMBENCY_MANNERS
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 from bureau.institution.organisation.texts.words import word_for
 
@@ -30,6 +30,86 @@ class AppointmentForm(KeyedForm):
         self.fields["manner"].choices = [  # type: ignore[attr-defined]
             (manner, word_for(manner, "incumbency")) for manner in INCUMBENCY_MANNERS
         ]
+
+
+class EngagementForm(KeyedForm):
+    """Who works in a unit beside its posts: on what terms, from when to when, under whom."""
+
+    person = forms.TypedChoiceField(label=_("Person"), coerce=int)
+    manner = forms.ChoiceField(label=_("Kind"))
+    day = day_field(_("First day"))
+    last_day = day_field(_("Last day"), _("Empty where no end is known."))
+    sender = forms.CharField(
+        label=_("Sent by"),
+        required=False,
+        max_length=120,
+        help_text=_("the body or firm that sends them, if any"),
+    )
+    supervisor = forms.TypedChoiceField(
+        label=_("Supervised by"), coerce=int, empty_value=None, required=False
+    )
+    reason = forms.CharField(
+        label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(
+        self,
+        people: list[tuple[int | str, str]],
+        posts: list[tuple[int, str]],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].required = False
+        offers = {
+            "person": [("", _("Choose a person")), *people],
+            "supervisor": [("", _("nobody")), *posts],
+            "manner": [(each, word_for(each, "engagement")) for each in ENGAGEMENT_MANNERS],
+        }
+        for name, choices in offers.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def until(self) -> date | None:
+        """The first day without it."""
+        last: date | None = self.cleaned_data["last_day"]
+        return last + timedelta(days=1) if last else None
+
+
+class EngagementChangeForm(KeyedForm):
+    """Another unit or another supervisor, from a day."""
+
+    unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
+    supervisor = forms.TypedChoiceField(
+        label=_("Supervised by"), coerce=int, empty_value=None, required=False
+    )
+    day = day_field(_("From"))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(
+        self,
+        units: list[tuple[int, str]],
+        posts: list[tuple[int, str]],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["supervisor"].choices = [("", _("as before")), *posts]  # type: ignore[attr-defined]
+
+
+class LastDayForm(KeyedForm):
+    """The last day of an engagement; what is kept is the day after."""
+
+    last_day = day_field(_("Last day"))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def ends_on(self) -> date:
+        last: date = self.cleaned_data["last_day"]
+        return last + timedelta(days=1)
 
 
 class EndingForm(KeyedForm):

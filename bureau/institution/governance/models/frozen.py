@@ -60,13 +60,16 @@ class EntryIntoForce(models.Model):
 
 
 class PersonnelAction(models.Model):
-    """An appointment or the end of an incumbency, done under a rule that needs no body."""
+    """An appointment, an engagement, or the end of one, done under a rule that needs no body.
+
+    `subject` is the incumbency or engagement; the action says which it is.
+    """
 
     instrument = models.OneToOneField(
         Instrument, models.PROTECT, primary_key=True, related_name="+"
     )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    incumbency = models.BigIntegerField(db_index=True)
+    subject = models.BigIntegerField(db_index=True)
     action = models.TextField()
     act = models.OneToOneField(ProcedureAct, models.PROTECT, related_name="+")
     effects_hash = models.CharField(max_length=64)

@@ -40,6 +40,7 @@ class Choices:
     units: Options
     posts: Grouped
     incumbencies: Grouped
+    engagements: Grouped
     people: Options
     descriptions: Grouped
     duties: Options
@@ -75,6 +76,11 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
             (unit.code, options)
             for unit, found in shown
             if (options := _incumbencies(around, found, names))
+        ],
+        engagements=[
+            (unit.code, options)
+            for unit, _level in units
+            if (options := _engagements(around, unit, names))
         ],
         people=people,
         descriptions=_descriptions(written, numbers),
@@ -125,6 +131,11 @@ def _incumbencies(around: Sides, posts: Iterable[Post], names: dict[int | str, s
 def _held(around: Sides, post: int):  # type: ignore[no-untyped-def]
     found = {held.id: held for one in around.each() for held in one.incumbencies_of(post)}
     return found.values()
+
+
+def _engagements(around: Sides, unit: Unit, names: dict[int | str, str]) -> Options:
+    found = {one.id: one for side in around.each() for one in side.engagements_of(unit.id)}
+    return [(one.id, f"{names.get(one.person, '')}, {unit.code}") for one in found.values()]
 
 
 def _people(actor: Actor) -> Options:

@@ -13,6 +13,7 @@ from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import (
     Adoption,
+    Engagement,
     Incumbency,
     Post,
     Reporting,
@@ -63,6 +64,11 @@ class Naming:
     def person(self, id: Any) -> str:
         return self.people.get(id, "")
 
+    def engaged(self, id: Any) -> str:
+        """The person of an engagement."""
+        found = self._view("engagement", id)
+        return self.person(found.person) if isinstance(found, Engagement) else ""
+
     def wording(self, id: Any) -> str:
         return self.words.get(id, "")
 
@@ -75,6 +81,10 @@ class Naming:
                 return self.post(post.id)
             case Incumbency() | Reporting() | Adoption() as held:
                 return self.post(held.post)
+            case Engagement() as engaged:
+                return ", ".join(
+                    filter(None, (self.person(engaged.person), self.unit(engaged.unit)))
+                )
             case Succession() as became:
                 return self.thing(became.before)
         return self.others.get(reference, str(reference))
@@ -86,7 +96,7 @@ class Naming:
         return next((view for view in found if view), None)
 
 
-_HELD = ("incumbency", "reporting", "adoption", "succession")
+_HELD = ("incumbency", "reporting", "adoption", "succession", "engagement")
 
 
 def naming(
@@ -108,9 +118,11 @@ def naming(
     views = [view for kind in ("unit", "post", *_HELD) for view in _views(seen, kind, numbers)]
     posts = {id for view in views if isinstance(id := getattr(view, "post", None), int)}
     views += _views(seen, "post", posts)
+    units = {view.unit for view in views if isinstance(view, Engagement)}
+    views += _views(seen, "unit", units)
     worded = {view.name for view in views if isinstance(view, Unit)}
     worded |= {view.title for view in views if isinstance(view, Post)}
-    persons = {view.person for view in views if isinstance(view, Incumbency)} | numbers
+    persons = {view.person for view in views if isinstance(view, Incumbency | Engagement)} | numbers
     people = people_by_id(persons) if may_see_names(actor) else {}
     return Naming(
         seen,

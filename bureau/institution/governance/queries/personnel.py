@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import ActionKind
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import WhoKind
 from bureau.core.procedures.rules import Who, rules_for
@@ -22,8 +23,8 @@ from bureau.record.journal.queries import record_number_now
 KIND = "personnel_action"
 
 
-def may_appoint(actor: Actor) -> bool:
-    """Whether a rule in force today lets one of the actor's posts act without a body.
+def may_appoint(actor: Actor, kind: ActionKind = ActionKind.APPOINT) -> bool:
+    """Whether a rule in force today lets one of the actor's posts do this without a body.
 
     Over which units it does is for the act itself to settle.
     """
@@ -32,7 +33,12 @@ def may_appoint(actor: Actor) -> bool:
     day = today(Organisation.objects.get(pk=actor.organisation))
     known = rules_of([actor.organisation])
     rules = rules_for(known, actor.organisation, KIND, day.toordinal())
-    return any(_is_for(actor, step.who, day) for rule in rules for step in rule.steps)
+    return any(
+        _is_for(actor, step.who, day)
+        for rule in rules
+        if rule.actions is None or kind in rule.actions
+        for step in rule.steps
+    )
 
 
 def _is_for(actor: Actor, who: Who, day: date) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.actions import Action
 from bureau.core.changes.expand import progress_of
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import World, snapshot
@@ -47,11 +47,12 @@ def _routed(action: Action, progress: Progress, order: dict[str, int]) -> Routed
 
 
 def _placed(action: Action, progress: Progress) -> Reference:
-    """The unit or post that the action is about: for the end of an incumbency, its post."""
-    if action.kind is not ActionKind.END_INCUMBENCY:
+    """The unit or post that the action is about: of a hold its post, of an engagement its unit."""
+    place = {"incumbency": "post", "engagement": "unit"}.get(action.subject.kind)
+    if place is None:
         return action.subject
     held = progress.fields_before(action.subject, action.day) or action.expects
-    return Reference("post", int(held.get("post") or 0))
+    return Reference(place, int(held.get(place) or 0))
 
 
 def _units(subject: Reference, seen: Iterable[Snapshot]) -> list[int]:

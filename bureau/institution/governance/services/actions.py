@@ -40,6 +40,7 @@ BRINGING = {
     "adoption": ("description",),
     "into_adoption": ("into_description",),
     "incumbency": ("person",),
+    "engagement": ("person",),
 }
 """Values that number what an action brings along, and the values of which one must be given."""
 
@@ -312,7 +313,7 @@ def _refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> 
     """Values that do not make an action, things of other organisations, people not on record."""
     reasons = [reason for action in actions for reason in problems(action)]
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
-    for kind in ("unit", "post", "incumbency"):
+    for kind in ("unit", "post", "incumbency", "engagement"):
         rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
         reasons += _unknown(kind, {id for of, id in meant if of == kind}, rows)
     described = JobDescription.objects.filter(post__organisation=row.organisation_id)

@@ -1,36 +1,65 @@
-"""Appointing and ending by form, under a rule that needs no body: one act, in force at once."""
+"""Appointing, engaging and ending, under a rule that needs no body: one act, in force at once."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_noop
 
 from bureau.core.changes.actions import Action, ActionKind, actions_hash, to_json
+from bureau.core.changes.definitions import problems
 from bureau.core.changes.expand import expand
 from bureau.core.changes.expects import with_expectations
 from bureau.core.changes.pending import effects_hash
 from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
-from bureau.core.structure.kinds import FULL, INCUMBENCY_MANNERS, Value
+from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, FULL, INCUMBENCY_MANNERS, Value
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.routing import routed
 from bureau.institution.governance.services.force import refuse_conflicts
 from bureau.institution.governance.services.titles import in_every_language
 from bureau.institution.instruments.services import make_instrument
-from bureau.institution.organisation.models import Incumbency, IncumbencyVersion, Organisation, Post
-from bureau.institution.organisation.queries.structure import World, snapshot, today, world
+from bureau.institution.organisation.models import (
+    Engagement,
+    EngagementVersion,
+    Incumbency,
+    IncumbencyVersion,
+    Organisation,
+    Post,
+    Unit,
+)
+from bureau.institution.organisation.queries.structure import (
+    World,
+    belonging,
+    snapshot,
+    today,
+    world,
+)
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.acts import Recorded, Said, record_act
 from bureau.institution.procedures.services.cases import open_round
+from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
 KIND = "personnel_action"
 TITLES = {
     ActionKind.APPOINT: gettext_noop("Appointment to post {number}"),
     ActionKind.END_INCUMBENCY: gettext_noop("End of an incumbency of post {number}"),
+    ActionKind.ENGAGE: gettext_noop("Engagement in {unit} beside its posts"),
+    ActionKind.CHANGE_ENGAGEMENT: gettext_noop("Change of an engagement in {unit}"),
+    ActionKind.END_ENGAGEMENT: gettext_noop("End of an engagement in {unit}"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a personnel action is about: an incumbency or engagement, whose, and of what."""
+
+    id: int
+    person: int
+    place: Reference
 
 
 @service
@@ -53,7 +82,8 @@ def appoint(
     values["incumbency"] = incumbency
     subject = Reference("post", post)
     action = Action(1, ActionKind.APPOINT, subject, day.toordinal(), values)
-    return _perform(act, organisation, action, incumbency, post, person, reason)
+    held = Held(incumbency, person, Reference("post", post))
+    return _perform(act, organisation, action, held, reason)
 
 
 @service
@@ -65,28 +95,104 @@ def end_incumbency(act: Act, *, incumbency: int, day: date, reason: str = "") ->
         raise Refused(Reason("not_in_force"))
     subject = Reference("incumbency", incumbency)
     action = Action(1, ActionKind.END_INCUMBENCY, subject, day.toordinal())
-    return _perform(act, row.organisation_id, action, incumbency, held.post, held.person, reason)
+    place = Reference("post", held.post)
+    return _perform(act, row.organisation_id, action, Held(incumbency, held.person, place), reason)
 
 
-def _perform(
+@service
+def engage(
     act: Act,
-    organisation: int,
-    action: Action,
-    incumbency: int,
-    post: int,
+    *,
+    unit: int,
     person: int,
-    reason: str,
+    manner: str,
+    day: date,
+    until: date | None = None,
+    sender: str = "",
+    supervisor: int | None = None,
+    reason: str = "",
 ) -> int:
+    """Engage a person in a unit beside its posts, from a day up to `until`; the engagement."""
+    organisation = Unit.objects.get(pk=unit).organisation_id
+    if manner not in ENGAGEMENT_MANNERS:
+        raise Refused(Reason("value_wrong", {"value": "manner"}))
+    if until is not None and until <= day:
+        raise Refused(Reason("ends_before_it_begins"))
+    _refuse_strange(organisation, day, Reference("post", supervisor or 0))
+    engagement = make_identity(act, organisation=organisation, kind="engagement")
+    said = {"until": until.toordinal() if until else None, "supervisor": supervisor}
+    values: dict[str, Value] = {"person": person, "manner": manner, "engagement": engagement}
+    values |= {name: value for name, value in said.items() if value is not None}
+    values |= {"sender": sender} if sender else {}
+    action = Action(1, ActionKind.ENGAGE, Reference("unit", unit), day.toordinal(), values)
+    held = Held(engagement, person, Reference("unit", unit))
+    return _perform(act, organisation, action, held, reason)
+
+
+@service
+def change_engagement(
+    act: Act,
+    *,
+    engagement: int,
+    day: date,
+    unit: int | None = None,
+    supervisor: int | None = None,
+    reason: str = "",
+) -> int:
+    """Let an engagement go on in another unit or under another post from a day."""
+    row, known = _engaged(engagement)
+    said = {"unit": unit, "supervisor": supervisor}
+    values: dict[str, Value] = {name: one for name, one in said.items() if one is not None}
+    places = Reference("unit", unit or 0), Reference("post", supervisor or 0)
+    _refuse_strange(row.organisation_id, day, *places)
+    subject = Reference("engagement", engagement)
+    action = Action(1, ActionKind.CHANGE_ENGAGEMENT, subject, day.toordinal(), values)
+    held = Held(engagement, known.person, Reference("unit", known.unit))
+    return _perform(act, row.organisation_id, action, held, reason)
+
+
+@service
+def end_engagement(act: Act, *, engagement: int, day: date, reason: str = "") -> int:
+    """Let an engagement end, earlier or later than was said; `day` is the first without it."""
+    row, known = _engaged(engagement)
+    subject = Reference("engagement", engagement)
+    action = Action(1, ActionKind.END_ENGAGEMENT, subject, day.toordinal())
+    held = Held(engagement, known.person, Reference("unit", known.unit))
+    return _perform(act, row.organisation_id, action, held, reason)
+
+
+def _refuse_strange(organisation: int, day: date, *named: Reference) -> None:
+    """Units and posts of another organisation, or that do not stand on the day; 0 names none."""
+    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+    for one in named:
+        if one.id and not (now.stands(one) and belonging(one.kind, [one.id], organisation)):
+            name = {"post": "supervisor"}.get(one.kind, one.kind)
+            raise Refused(Reason("value_wrong", {"value": name}))
+
+
+def _engaged(engagement: int) -> tuple[Engagement, EngagementVersion]:
+    row = Engagement.objects.get(pk=engagement)
+    known = EngagementVersion.objects.filter(subject=row, recorded_until__isnull=True)
+    latest = known.order_by("valid_from").last()
+    if latest is None:
+        raise Refused(Reason("not_in_force"))
+    return row, latest
+
+
+def _perform(act: Act, organisation: int, action: Action, held: Held, reason: str) -> int:
     day = today(Organisation.objects.get(pk=organisation))
     known = world(organisation)
+    if found := problems(action):
+        raise Refused(*found)
+    called = _called(known, held.place, action.day)
     instrument = make_instrument(
         act,
         organisation=organisation,
         kind=KIND,
-        title=in_every_language(TITLES[action.kind], number=_number(known, post, action.day)),
+        title=in_every_language(TITLES[action.kind], number=called, unit=called),
         day=day,
     )
-    recorded = _authorise(act, instrument, action, known, person, reason)
+    recorded = _authorise(act, instrument, action, known, held.person, reason)
     known = world(organisation, act.record_number() - 1)
     (action,) = with_expectations([action], known)
     refuse_conflicts([action], known, (), day)
@@ -94,7 +200,7 @@ def _perform(
     record = put_on_record(act, organisation=organisation, effects=effects, instrument=instrument)
     models.PersonnelAction.objects.create(
         organisation_id=organisation,
-        incumbency=incumbency,
+        subject=held.id,
         action=to_json([action]),
         act_id=recorded.act,
         instrument_id=instrument,
@@ -102,14 +208,18 @@ def _perform(
         record=record,
     )
     act.touch(KIND, instrument)
-    act.touch("person", person)
-    return incumbency
+    act.touch("person", held.person)
+    return held.id
 
 
-def _number(known: World, post: int, day: int) -> str:
-    """What the post is called on the day; its own number where it does not stand."""
-    found = snapshot(Coordinates(day, known.recorded)).post(post)
-    return found.number if found else str(post)
+def _called(known: World, place: Reference, day: int) -> str:
+    """What the post or unit is called on the day; its own number where it does not stand."""
+    now = snapshot(Coordinates(day, known.recorded))
+    if place.kind == "unit":
+        unit = now.unit(place.id)
+        return unit.code if unit else str(place.id)
+    post = now.post(place.id)
+    return post.number if post else str(place.id)
 
 
 def _authorise(

@@ -27,6 +27,11 @@ def _subject(action: Action, names: Naming) -> str:
             return _("{person}, {post}").format(
                 person=names.person(held.get("person")), post=names.post(held.get("post"))
             )
+        case "engagement":
+            held = action.expects
+            return _("{person}, {unit}").format(
+                person=names.engaged(id), unit=names.unit(held.get("unit"))
+            )
         case _:
             return names.post(id)
 
@@ -111,6 +116,14 @@ def _appointed(action: Action, names: Naming, subject: str) -> str:
     return _("{person}, {post}").format(person=person, post=subject)
 
 
+def _engaged(action: Action, names: Naming, subject: str) -> str:
+    return _("{person}, {manner}, in {unit}").format(
+        person=names.person(action.values.get("person")),
+        manner=word_for(str(action.values["manner"]), "engagement"),
+        unit=names.unit(action.subject.id),
+    )
+
+
 _SAYINGS: dict[ActionKind, Callable[[Action, Naming, str], str]] = {
     ActionKind.ESTABLISH_UNIT: _established_unit,
     ActionKind.RENAME_UNIT: _renamed,
@@ -130,4 +143,5 @@ _SAYINGS: dict[ActionKind, Callable[[Action, Naming, str], str]] = {
     ActionKind.CHANGE_REPORTING: _reported,
     ActionKind.MOVE_DUTY: _moved_duty,
     ActionKind.APPOINT: _appointed,
+    ActionKind.ENGAGE: _engaged,
 }

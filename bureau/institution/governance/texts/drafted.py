@@ -40,6 +40,8 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
             return f"{code}.new"
         case "description_adopted" if "before" in missing:
             return f"{code}.first"
+        case "engagement_changed" if "supervisor" in missing:
+            return f"{code}.none"
         case "person_appointed" if facts["manner"] != "holder":
             return f"{code}.{facts['manner']}"
     return code
@@ -48,7 +50,7 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
 def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
     """Each fact as it is called in a sentence of this code."""
     named_posts = {"duty_moved": ("into",), "post_abolished": ("successor",)}
-    posts = ("post", "before", "after", *named_posts.get(code, ()))
+    posts = ("post", "before", "after", "supervisor", *named_posts.get(code, ()))
     told = {}
     for name, value in facts.items():
         key = "origin" if name == "from" else name
@@ -58,6 +60,8 @@ def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
             told[key] = str(facts.get(f"{name}_code") or names.unit(value))
         elif name == "person":
             told[key] = names.person(value) or _("A person")
+        elif name == "manner" and code == "person_engaged":
+            told[key] = word_for(value, "engagement")
         elif name == "name":
             told[key] = names.wording(value)
         elif name == "grade":

@@ -42,6 +42,12 @@ FINDINGS: dict[str, str] = {
     "description_without_post": gettext_noop(
         "From {day}, a job description would be in force for a post that does not stand: {subject}."
     ),
+    "engaged_without_unit": gettext_noop(
+        "From {day}, somebody would be engaged in a unit that does not stand: {subject}."
+    ),
+    "supervisor_absent": gettext_noop(
+        "From {day}, the post that supervises {subject} would not stand. Who does?"
+    ),
     "shares_over_one": gettext_noop("From {day}, the shares in {subject} would come to {share} %."),
     "duplicate_number": gettext_noop(
         "From {day}, several posts would have the number {number}: {same}."

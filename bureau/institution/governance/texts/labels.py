@@ -30,6 +30,9 @@ ACTIONS: dict[str, Promise] = {
     ActionKind.MOVE_DUTY: _("Move duty"),
     ActionKind.APPOINT: _("Appoint"),
     ActionKind.END_INCUMBENCY: _("End incumbency"),
+    ActionKind.ENGAGE: _("Engage beside posts"),
+    ActionKind.CHANGE_ENGAGEMENT: _("Change engagement"),
+    ActionKind.END_ENGAGEMENT: _("End engagement"),
 }
 
 GROUPS: tuple[tuple[Promise, tuple[ActionKind, ...]], ...] = (
@@ -63,7 +66,16 @@ GROUPS: tuple[tuple[Promise, tuple[ActionKind, ...]], ...] = (
             ActionKind.MOVE_DUTY,
         ),
     ),
-    (_("People"), (ActionKind.APPOINT, ActionKind.END_INCUMBENCY)),
+    (
+        _("People"),
+        (
+            ActionKind.APPOINT,
+            ActionKind.END_INCUMBENCY,
+            ActionKind.ENGAGE,
+            ActionKind.CHANGE_ENGAGEMENT,
+            ActionKind.END_ENGAGEMENT,
+        ),
+    ),
 )
 """Kinds of action in the order in which a menu offers them."""
 
@@ -72,6 +84,7 @@ MARKS: dict[str, str] = {
     ActionKind.ESTABLISH_POST: "added",
     ActionKind.ADOPT_DESCRIPTION: "added",
     ActionKind.APPOINT: "added",
+    ActionKind.ENGAGE: "added",
     ActionKind.RENAME_UNIT: "renamed",
     ActionKind.RETITLE_POST: "renamed",
     ActionKind.RENUMBER_POST: "renamed",
@@ -79,6 +92,8 @@ MARKS: dict[str, str] = {
     ActionKind.ABOLISH_UNIT: "gone",
     ActionKind.ABOLISH_POST: "gone",
     ActionKind.END_INCUMBENCY: "gone",
+    ActionKind.END_ENGAGEMENT: "gone",
+    ActionKind.CHANGE_ENGAGEMENT: "moved",
     ActionKind.MOVE_UNIT: "moved",
     ActionKind.MOVE_POST: "moved",
     ActionKind.MOVE_DUTY: "moved",
@@ -116,6 +131,9 @@ FIELDS: dict[str, Promise] = {
     "duty": _("Duty"),
     "person": _("Person"),
     "share": _("Share, in per cent"),
+    "until": _("Last day"),
+    "sender": _("Sent by"),
+    "supervisor": _("Supervised by"),
     "overrides": _("Later decisions that it replaces"),
     "language": _("Language of the original"),
     "day": _("From"),
@@ -125,6 +143,7 @@ SUBJECTS: dict[str, Promise] = {
     "unit": _("Unit"),
     "post": _("Post"),
     "incumbency": _("Who holds which post"),
+    "engagement": _("Who is engaged where"),
 }
 
 STATES: dict[str, Promise] = {

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import ActionKind
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import (
     may_correct_record,
@@ -16,7 +17,25 @@ from bureau.web.answers import Verb
 
 
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    return {id: list(_of_record(actor, Reference("unit", id))) for id in ids}
+    """To engage somebody beside the posts as well, for whoever the rules let appoint."""
+    found = {id: list(_of_record(actor, Reference("unit", id))) for id in ids}
+    if may_appoint(actor, ActionKind.ENGAGE):
+        for id, verbs in found.items():
+            verbs.append(Verb(_("Engage beside posts"), reverse("engage", args=[id])))
+    return found
+
+
+def verbs_of_engagements(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
+    """To change and to end one, for whoever the rules let appoint."""
+    if not may_appoint(actor, ActionKind.END_ENGAGEMENT):
+        return {}
+    return {
+        id: [
+            Verb(_("Change"), reverse("change-engagement", args=[id])),
+            Verb(_("End"), reverse("end-engagement", args=[id])),
+        ]
+        for id in ids
+    }
 
 
 def verbs_of_posts(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:

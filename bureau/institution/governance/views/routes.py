@@ -44,6 +44,7 @@ from bureau.institution.procedures.texts import finding_sentence
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 
 @require_safe
@@ -134,6 +135,7 @@ class JournalLine:
     sentence: str
 
 
+@saveable
 @require_safe
 def journal(request: Asking, reorganisation: int) -> HttpResponse:
     with reading():

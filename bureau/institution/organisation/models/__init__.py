@@ -1,5 +1,6 @@
 """The tables of structure in time: identities, what was decided of them, and what that folds to."""
 
+from bureau.institution.organisation.models.adopted import AdoptedCount, AdoptedTable
 from bureau.institution.organisation.models.descriptions import (
     DescriptionDuty,
     DescriptionLine,
@@ -10,6 +11,7 @@ from bureau.institution.organisation.models.effects import Effect, Replacement
 from bureau.institution.organisation.models.identities import (
     Adoption,
     Block,
+    Engagement,
     Incumbency,
     Post,
     Reporting,
@@ -30,10 +32,12 @@ from bureau.institution.organisation.models.reference import (
     RoleProposal,
     StandardCost,
 )
+from bureau.institution.organisation.models.saved import SavedView
 from bureau.institution.organisation.models.templates import TemplatePost, UnitTemplate
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
     BlockVersion,
+    EngagementVersion,
     IncumbencyVersion,
     PostVersion,
     ReportingVersion,
@@ -43,6 +47,8 @@ from bureau.institution.organisation.models.versions import (
 
 __all__ = [
     "Absence",
+    "AdoptedCount",
+    "AdoptedTable",
     "Adoption",
     "AdoptionVersion",
     "Block",
@@ -52,6 +58,8 @@ __all__ = [
     "DescriptionLine",
     "Duty",
     "Effect",
+    "Engagement",
+    "EngagementVersion",
     "Grade",
     "Incumbency",
     "IncumbencyVersion",
@@ -69,6 +77,7 @@ __all__ = [
     "ReportingVersion",
     "ReservedNumber",
     "RoleProposal",
+    "SavedView",
     "StandardCost",
     "Succession",
     "SuccessionVersion",

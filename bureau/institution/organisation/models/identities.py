@@ -45,6 +45,10 @@ class Succession(Identity):
     """What one ended unit or post became."""
 
 
+class Engagement(Identity):
+    """One person's work in one unit beside its posts."""
+
+
 class Wording(models.Model):
     """A text that a decision fixes: its original never changes; translations are editorial."""
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from bureau.institution.organisation.models.identities import (
     Adoption,
     Block,
+    Engagement,
     Incumbency,
     Post,
     Reporting,
@@ -115,3 +116,12 @@ class BlockVersion(Version):
     title = models.ForeignKey(Wording, models.PROTECT, related_name="+")
     grade = models.CharField(max_length=60)
     fte = models.IntegerField()
+
+
+class EngagementVersion(Version):
+    subject = models.ForeignKey(Engagement, models.PROTECT, related_name="+")
+    unit = models.BigIntegerField()
+    person = models.BigIntegerField()
+    manner = models.CharField(max_length=20)
+    sender = models.CharField(max_length=120)
+    supervisor = models.BigIntegerField(null=True)

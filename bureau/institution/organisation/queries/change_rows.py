@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from bureau.core.references import Reference
 from bureau.core.structure.difference import Change
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Engagement
 from bureau.documents.comparisons import ChangeRow, Comparison, Stand, Told
 from bureau.documents.organigrams import Became
 from bureau.documents.tables import Column, Table
@@ -45,6 +46,8 @@ def row_of(change: Change, said: Called) -> ChangeRow:
     subject = said.code(change.subject.id) if kind == "unit" else said.number(post or 0)
     if kind == "block" and (block := compared.block_of(change.subject.id)):
         subject = f"{said.code(block.unit)} · {block.grade} · {said.wording(block.title)}"
+    if kind == "engagement":
+        subject = said.code(_unit_of(compared, change))
     return ChangeRow(
         change.change,
         kind,
@@ -52,6 +55,12 @@ def row_of(change: Change, said: Called) -> ChangeRow:
         _told(change, change.before, compared.before, said),
         _told(change, change.after, compared.after, said),
     )
+
+
+def _unit_of(compared: Compared, change: Change) -> int:
+    """The unit in which somebody is engaged."""
+    held = compared.after.view(change.subject) or compared.before.view(change.subject)
+    return held.unit if isinstance(held, Engagement) else 0
 
 
 def _told(change: Change, value: Told, side: Snapshot, said: Called) -> Told:
@@ -82,11 +91,11 @@ def _means(change: Change) -> str:
             return kind
         case "moved", _:
             return "post" if kind == "incumbency" else "unit"
-        case (("headed" | "reporting_changed"), _):
+        case (("headed" | "reporting_changed" | "supervisor_changed"), _):
             return "post"
         case _, ("name" | "title"):
             return "wording"
-        case (("appointed" | "ended" | "person_changed"), _):
+        case (("appointed" | "ended" | "engaged" | "released" | "person_changed"), _):
             return "person"
         case (("adopted" | "adoption_ended"), _):
             return "description"

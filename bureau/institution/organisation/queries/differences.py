@@ -13,7 +13,7 @@ from bureau.core.structure.difference import Change, Difference, difference
 from bureau.core.structure.lineage import is_now
 from bureau.core.structure.ordering import Integers, order_of
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Block, Incumbency, Post, Unit
+from bureau.core.structure.views import Block, Engagement, Incumbency, Post, Unit
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.permissions import may_see_names
@@ -21,6 +21,8 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.web.multilingual import here
 
 ENDINGS = frozenset({"abolished", "merged", "split", "replaced"})
+OF_PEOPLE = frozenset({"engaged", "released"})
+"""Changes told of a unit that leave the unit itself as it was."""
 _TOGETHER = frozenset({"frozen", "unfrozen"})
 _UNITS_FIRST = ("established", "renamed", "moved", *sorted(ENDINGS))
 _POSTS_NEXT = ("established", "moved", "abolished", "frozen", "unfrozen")
@@ -129,7 +131,11 @@ class Compared:
     @cached_property
     def unchanged(self) -> tuple[int, ...]:
         """Units of the after side to which, and to whose own posts, nothing happened."""
-        touched = {change.subject.id for change in self._all() if change.subject.kind == "unit"}
+        touched = {
+            change.subject.id
+            for change in self._all()
+            if change.subject.kind == "unit" and change.change not in OF_PEOPLE
+        }
         for change in self._all():
             if change.subject.kind == "block" and (block := self.block_of(change.subject.id)):
                 touched.add(block.unit)
@@ -152,9 +158,16 @@ class Compared:
         if change.subject.kind == "block":
             block = self.block_of(change.subject.id)
             return block is not None and block.unit in self.units
+        if change.subject.kind == "engagement":
+            return not self.units.isdisjoint(self._engaged_in(change))
         post = self.post_of_change(change)
         sides = (side.post(post) for side in (self.before, self.after) if post)
         return any(found is not None and found.unit in self.units for found in sides)
+
+    def _engaged_in(self, change: Change) -> set[int]:
+        """The units in which somebody is engaged on either side."""
+        views = (side.view(change.subject) for side in (self.before, self.after))
+        return {view.unit for view in views if isinstance(view, Engagement)}
 
     def _grouped(self, changes: Iterable[Change]) -> list[list[Change]]:
         groups: dict[tuple[object, ...], list[Change]] = {}
@@ -164,8 +177,10 @@ class Compared:
 
     def _key(self, change: Change) -> tuple[object, ...]:
         """What changes that are told in one item have in common."""
+        if change.subject.kind == "engagement":
+            return ("engagement", change.subject.id)
         if change.subject.kind == "unit":
-            return ("unit", change.subject.id)
+            return (change.change in OF_PEOPLE, "unit", change.subject.id)
         if change.subject.kind == "block":
             block = self.block_of(change.subject.id)
             return ("block", block.unit if block else None)
@@ -181,6 +196,9 @@ class Compared:
 
     def _place(self, group: Sequence[Change]) -> tuple[int, int, int]:
         first = group[0]
+        if first.subject.kind == "engagement" or first.change in OF_PEOPLE:
+            units = self._engaged_in(first) | {first.subject.id}
+            return (2, 0, min(self._chart_order.get(unit, 0) for unit in units))
         if first.subject.kind == "unit":
             kinds = {change.change for change in group}
             place = next((i for i, kind in enumerate(_UNITS_FIRST) if kind in kinds), 99)
@@ -291,11 +309,14 @@ def called(
             words |= values
         elif change.change in ("adopted", "adoption_ended"):
             versions |= values
-        elif change.change in ("appointed", "ended", "person_changed"):
+        elif change.change in ("appointed", "ended", "person_changed", *OF_PEOPLE):
             people |= values
         elif change.subject.kind == "incumbency":
             held = compared.after.view(change.subject)
             people |= {held.person} if isinstance(held, Incumbency) else set()
+        elif change.subject.kind == "engagement":
+            engaged = compared.after.view(change.subject)
+            people |= {engaged.person} if isinstance(engaged, Engagement) else set()
     seen = people_by_id(people) if people and may_see_names(actor) else {}
     return Called(
         compared,

@@ -13,6 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.models import Delegation, PostRole
 from bureau.institution.organisation.permissions import may_keep_reference_data, may_see_names
+from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import belonging, snapshot
@@ -135,6 +136,43 @@ def endings_of_units(actor: Actor, days: Days, reading: Reading) -> list[Found]:
         )
         for one in kept
     ]
+
+
+def endings_of_engagements(actor: Actor, days: Days, reading: Reading) -> list[Found]:
+    """Engagements beside posts that end in the span; the post that supervises owns each."""
+    organisation = organisation_of(actor)
+    if organisation is None or not may_see_names(actor):
+        return []
+    now = snapshot(reading.at, reading.overlay)
+    ended = objects_ending(
+        now.columns, "engagement", reading.at.recorded, _span(days), reading.overlay
+    )
+    mine = set(belonging("engagement", [one.last.subject.id for one in ended], organisation.pk))
+    kept = [one for one in ended if one.last.subject.id in mine]
+    people = people_by_id(map(_person, kept))
+    units = called([Reference("unit", _unit(one)) for one in kept], now)
+    found = []
+    for one in kept:
+        unit = Reference("unit", _unit(one))
+        view = now.unit(unit.id)
+        supervisor = int(one.last.fields["supervisor"] or 0) or (view.head if view else None)
+        found.append(
+            Found(
+                day=date.fromordinal(one.day),
+                what=str(one.last.fields["manner"]),
+                on=unit,
+                short=units[unit].short,
+                name=units[unit].name,
+                detail=people[_person(one)].name,
+                unit=unit.id,
+                owner=supervisor,
+            )
+        )
+    return found
+
+
+def _unit(ended: Ended) -> int:
+    return int(ended.last.fields["unit"] or 0)
 
 
 def endings_of_powers(actor: Actor, days: Days, reading: Reading) -> list[Found]:

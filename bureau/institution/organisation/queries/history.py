@@ -103,9 +103,18 @@ def on_post(actor: Actor, post: int, recorded: int) -> list[Reference]:
     return found
 
 
+def in_unit(actor: Actor, unit: int, recorded: int) -> list[Reference]:
+    """Who works or worked in one unit beside its posts, where people may be seen."""
+    if "engagement" in hidden_kinds(actor):
+        return []
+    table = columns_now(recorded).tables["engagement"]
+    units, ids = table.column("unit")[: table.size], table.column("id")[: table.size]
+    return [Reference("engagement", id) for id in sorted(set(ids[units == unit].tolist()))]
+
+
 def hidden_kinds(actor: Actor) -> frozenset[str]:
     """The kinds whose effects tell of people, for a reader who may not see these."""
-    return frozenset() if may_see_names(actor) else frozenset({"incumbency"})
+    return frozenset() if may_see_names(actor) else frozenset({"incumbency", "engagement"})
 
 
 def _by_kind(subjects: Collection[Reference]) -> dict[str, list[int]]:

@@ -41,10 +41,14 @@ def posts_held(now: Snapshot, person: int) -> list[Held]:
 
 
 def ever_held(now: Snapshot, people: set[int]) -> set[int]:
-    """Those of these people who were ever on a post, as known at the record number."""
-    table = now.columns.tables["incumbency"]
-    known = table.column("recorded_from")[: table.size] <= now.coordinates.recorded
-    return people & set(table.column("person")[: table.size][known].tolist())
+    """Those of these people who were ever on a post, or engaged beside posts, as known at the
+    record number."""
+    found: set[int] = set()
+    for kind in ("incumbency", "engagement"):
+        table = now.columns.tables[kind]
+        known = table.column("recorded_from")[: table.size] <= now.coordinates.recorded
+        found |= people & set(table.column("person")[: table.size][known].tolist())
+    return found
 
 
 def may_see_person(actor: Actor, now: Snapshot, person: int) -> bool:

@@ -12,6 +12,7 @@ from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import (
     Block,
     Effect,
+    Engagement,
     JobDescription,
     Organisation,
     Post,
@@ -95,6 +96,33 @@ def _seen(actor: Actor, rows: Iterable[tuple[int, int, bool]]) -> set[int]:
         number
         for number, organisation, is_public in rows
         if may_see_chart(actor, is_public, is_own=own is not None and own.pk == organisation)
+    }
+
+
+def engagements_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """To who is signed in, of organisations whose chart they see, once on record."""
+    if not may_see_names(actor):
+        return set()
+    rows = Engagement.objects.filter(pk__in=ids).values_list("pk", *_OWNER)
+    return _visible(actor, "engagement", rows)
+
+
+def engagements_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """By the person and the unit, where the unit tells of it."""
+    now = today_in_force()
+    rows = {each: known_version(Reference("engagement", each), now) for each in ids}
+    people = people_by_id(int(row.fields["person"] or 0) for row in rows.values() if row)
+    units = {
+        each: Reference("unit", int(row.fields["unit"] or 0)) for each, row in rows.items() if row
+    }
+    names = called(list(units.values()), now)
+    return {
+        each: Label(
+            f"{people[int(row.fields['person'] or 0)].name} · {names[units[each]].short}",
+            reverse("unit", args=[units[each].id]),
+        )
+        for each, row in rows.items()
+        if row and units[each] in names
     }
 
 

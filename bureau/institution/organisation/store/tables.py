@@ -14,6 +14,8 @@ from bureau.institution.organisation.models import (
     AdoptionVersion,
     Block,
     BlockVersion,
+    Engagement,
+    EngagementVersion,
     Incumbency,
     IncumbencyVersion,
     Post,
@@ -35,6 +37,7 @@ IDENTITIES: dict[str, type[models.Model]] = {
     "adoption": Adoption,
     "block": Block,
     "succession": Succession,
+    "engagement": Engagement,
 }
 VERSIONS: dict[str, type[models.Model]] = {
     "unit": UnitVersion,
@@ -44,6 +47,7 @@ VERSIONS: dict[str, type[models.Model]] = {
     "adoption": AdoptionVersion,
     "block": BlockVersion,
     "succession": SuccessionVersion,
+    "engagement": EngagementVersion,
 }
 NUMBERED: tuple[type[models.Model], ...] = (*IDENTITIES.values(), Wording)
 TIMES = ("valid_from", "valid_until", "recorded_from", "recorded_until")

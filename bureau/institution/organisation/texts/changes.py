@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from bureau.core.structure.difference import Change
-from bureau.institution.organisation.queries.differences import Called, Item
+from bureau.institution.organisation.queries.differences import OF_PEOPLE, Called, Item
 from bureau.institution.organisation.texts.blocks import of_block, of_blocks
-from bureau.institution.organisation.texts.people import of_incumbency
+from bureau.institution.organisation.texts.people import of_engagement, of_incumbency
 from bureau.institution.organisation.texts.sentences import (
     Sentence,
     words,
@@ -33,10 +33,12 @@ def sentences(item: Item, said: Called) -> list[Sentence]:
 def sentence(change: Change, said: Called) -> Sentence:
     """One change as one sentence."""
     match change.subject.kind:
-        case "unit":
+        case "unit" if change.change not in OF_PEOPLE:
             return _of_unit(change, said)
         case "block":
             return of_block(change, said)
+        case "unit" | "engagement":
+            return of_engagement(change, said)
         case "post" if change.change not in ("appointed", "ended"):
             return _of_post(change, said)
         case _:

@@ -11,6 +11,7 @@ from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.endings import (
     Days,
     Found,
+    endings_of_engagements,
     endings_of_posts,
     endings_of_powers,
     endings_of_units,
@@ -29,6 +30,11 @@ WORDS: dict[str, Promise] = {
     "temporary_post": _("Temporary post"),
     "funding": _("Funding"),
     "unit": _("Unit"),
+    "secondment": _("Secondment"),
+    "loan": _("Loan"),
+    "consultant": _("Consultant"),
+    "intern": _("Intern"),
+    "volunteer": _("Volunteer"),
     "role": _("Role of a post"),
     "delegate": _("Delegation"),
     "assistant": _("Assistance"),
@@ -42,6 +48,10 @@ def posts_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
 
 def units_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
     return _told(endings_of_units(actor, days, reading), reading)
+
+
+def engagements_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
+    return _told(endings_of_engagements(actor, days, reading), reading)
 
 
 def powers_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:

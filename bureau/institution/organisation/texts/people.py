@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from bureau.core.structure.difference import Change
-from bureau.core.structure.views import Incumbency
+from bureau.core.structure.views import Engagement, Incumbency
 from bureau.institution.organisation.queries.differences import Called
 from bureau.institution.organisation.texts.sentences import Sentence, words
-from bureau.institution.organisation.texts.words import INCUMBENCY_MANNERS
+from bureau.institution.organisation.texts.words import ENGAGEMENT_MANNERS, INCUMBENCY_MANNERS
 from bureau.web.formats import hundredths_in_words
 
 
@@ -24,6 +24,36 @@ def of_incumbency(change: Change, said: Called) -> Sentence:
     }
     code = f"incumbency_{change.change}" if change.change == "moved" else change.change
     return Sentence(words(code), facts)
+
+
+def of_engagement(change: Change, said: Called) -> Sentence:
+    """Who begins or ends to work in a unit beside its posts, or what changes of that."""
+    if change.subject.kind == "unit":
+        person = change.after if change.change == "engaged" else change.before
+        facts: dict[str, object] = {
+            "person": said.people.get(_id(person)) or _("Somebody"),
+            "unit": said.code(change.subject.id),
+            "manner": str(ENGAGEMENT_MANNERS.get(str(change.field), change.field)),
+        }
+        code = "person_engaged" if change.change == "engaged" else "engagement_ended.manner"
+        return Sentence(words(code), facts)
+    held = said.compared.after.view(change.subject)
+    engaged = held if isinstance(held, Engagement) else None
+    facts = {
+        "person": said.people.get(engaged.person if engaged else 0) or _("Somebody"),
+        "unit": said.code(engaged.unit) if engaged else "",
+    }
+    if change.change == "moved":
+        facts["before"] = said.code(_id(change.before))
+        return Sentence(words("engagement_moved"), facts)
+    if change.change == "supervisor_changed" and change.after:
+        facts["post"] = said.number(_id(change.after))
+        return Sentence(words("engagement_supervised"), facts)
+    return Sentence(words("engagement_on_other_terms"), facts)
+
+
+def _id(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _come_or_gone(change: Change, said: Called) -> Sentence:

@@ -105,6 +105,20 @@ WORDS: Mapping[str, str] = {
     "incumbency_ended.unnamed": gettext_noop("A holder leaves post {post}."),
     "incumbency_ended.acting.unnamed": gettext_noop("Somebody no longer acts in post {post}."),
     "incumbency_ended.lien.unnamed": gettext_noop("A lien on post {post} ends."),
+    "person_engaged": gettext_noop("{person} is engaged in {unit} beside its posts: {manner}."),
+    "engagement_changed": gettext_noop(
+        "{person} is engaged in {unit} from then on, supervised by {supervisor}."
+    ),
+    "engagement_changed.none": gettext_noop("{person} is engaged in {unit} from then on."),
+    "engagement_ended": gettext_noop("{person} is no longer engaged in {unit}."),
+    "engagement_ended.manner": gettext_noop("{person} is no longer engaged in {unit}: {manner}."),
+    "engagement_moved": gettext_noop("{person} is engaged in {unit} instead of {before}."),
+    "engagement_supervised": gettext_noop(
+        "{person}, engaged in {unit}, is supervised by post {post}."
+    ),
+    "engagement_on_other_terms": gettext_noop(
+        "The engagement of {person} in {unit} is on other terms."
+    ),
     "incumbency_moved": gettext_noop("{person} moves from post {before} to post {after}."),
     "share_changed": gettext_noop(
         "The share in post {post} changes from {before} to {after}: {person}."

@@ -36,6 +36,13 @@ REPORTING_MANNERS: dict[str, Promise] = {
     "line": pgettext_lazy("reporting", "line"),
     "functional": pgettext_lazy("reporting", "functional"),
 }
+ENGAGEMENT_MANNERS: dict[str, Promise] = {
+    "secondment": pgettext_lazy("engagement", "secondment"),
+    "loan": pgettext_lazy("engagement", "loan"),
+    "consultant": pgettext_lazy("engagement", "consultant"),
+    "intern": pgettext_lazy("engagement", "intern"),
+    "volunteer": pgettext_lazy("engagement", "volunteer"),
+}
 SUCCESSION_MANNERS: dict[str, Promise] = {
     "merged": pgettext_lazy("succession", "merged"),
     "split": pgettext_lazy("succession", "split"),
@@ -82,6 +89,9 @@ FIELDS: dict[str, Promise] = {
     "manner": pgettext_lazy("field of structure", "manner"),
     "superior": pgettext_lazy("field of structure", "superior"),
     "description": pgettext_lazy("field of structure", "description"),
+    "sender": pgettext_lazy("field of structure", "sent by"),
+    "supervisor": pgettext_lazy("field of structure", "supervised by"),
+    "until": pgettext_lazy("field of structure", "last day"),
     "subject_kind": pgettext_lazy("field of structure", "kind"),
     "predecessor": pgettext_lazy("field of structure", "before"),
     "successor": pgettext_lazy("field of structure", "after"),
@@ -94,6 +104,7 @@ THINGS: dict[str, Promise] = {
     "adoption": gettext_lazy("Description in force"),
     "block": gettext_lazy("Staffing block"),
     "succession": gettext_lazy("Lineage"),
+    "engagement": gettext_lazy("Engagement"),
 }
 ROLES: dict[str, Promise] = {
     "organisation_officer": pgettext_lazy("role", "organisation officer"),
@@ -148,6 +159,7 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "incumbency": INCUMBENCY_MANNERS,
     "reporting": REPORTING_MANNERS,
     "succession": SUCCESSION_MANNERS,
+    "engagement": ENGAGEMENT_MANNERS,
     "effect_manner": EFFECT_MANNERS,
     "effect_role": EFFECT_ROLES,
     "section": SECTIONS,
@@ -223,6 +235,9 @@ def _of_numbers() -> dict[str, str]:
 
 def _of_templates() -> dict[str, str]:
     return {
+        "page_not_kept": _("This page cannot be kept as a view."),
+        "cannot_be_shared": _("It can be shared with a post or unit of your own organisation."),
+        "table_reads_or_counts": _("Give a day to read, or counts: one of the two."),
         "no_such_unit": _("No unit of the organisation has this code on this day."),
         "template_one_head": _("A template has one head at most, and that post once."),
         "template_too_large": _("A template has {most} posts at most."),

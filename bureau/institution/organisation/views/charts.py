@@ -35,6 +35,7 @@ from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 BOXES_MOST = 60
 TURNS_MOST = 60
@@ -54,6 +55,7 @@ def opening_chart(request: Asking) -> HttpResponse:
     return redirect(f"/chart/{unit}/{request.reading.query}")
 
 
+@saveable
 @require_safe
 def unit_chart(request: Asking, unit: int) -> HttpResponse:
     with reading():

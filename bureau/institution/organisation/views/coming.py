@@ -35,6 +35,7 @@ from bureau.web import kinds
 from bureau.web.answers import Label
 from bureau.web.formats import as_date
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 ITEMS_MOST = 100
 DAYS_MOST = 40
@@ -60,6 +61,7 @@ class PlanToCome:
     compare: str
 
 
+@saveable
 @require_safe
 def coming(request: Asking) -> HttpResponse:
     if request.actor.person is None:

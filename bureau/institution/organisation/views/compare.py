@@ -47,6 +47,7 @@ from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.marks import CHANGES
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 ITEMS_MOST = 200
 
@@ -74,6 +75,7 @@ class MoveRow:
     posts: int
 
 
+@saveable
 @require_safe
 def unit_comparison(request: Asking, unit: int) -> HttpResponse:
     with reading():

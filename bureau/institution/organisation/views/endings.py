@@ -23,6 +23,7 @@ from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 DAYS = 90
 DAYS_MOST = 3660
@@ -63,6 +64,7 @@ class Row:
         return self.ending.day - timedelta(days=1)
 
 
+@saveable
 @require_safe
 def ending(request: Asking) -> HttpResponseBase:
     if request.actor.person is None:

@@ -15,6 +15,7 @@ from bureau.institution.organisation.queries.beliefs import Belief, beliefs
 from bureau.institution.organisation.queries.history import (
     Told,
     effects_told,
+    in_unit,
     on_post,
     versions_told,
 )
@@ -33,6 +34,7 @@ HIDDEN_WITHOUT_NAMES = frozenset({"person"})
 WORDS = {
     ("unit", "kind"): "unit_kind",
     ("incumbency", "manner"): "incumbency",
+    ("engagement", "manner"): "engagement",
     ("reporting", "manner"): "reporting",
     ("succession", "manner"): "succession",
     ("post", "funding"): "funding",
@@ -84,7 +86,8 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
 def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> dict[str, object]:
     recorded = request.reading.at.recorded
     now = snapshot(request.reading.at)
-    more = on_post(request.actor, subject.id, recorded) if subject.kind == "post" else []
+    hanging = {"post": on_post, "unit": in_unit}[subject.kind]
+    more = hanging(request.actor, subject.id, recorded)
     about = [subject, *more]
     told = effects_told(about, recorded)
     changed = beliefs(rows)

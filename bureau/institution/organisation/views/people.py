@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
+from bureau.institution.organisation.queries.engagements import engagements_of_person
 from bureau.institution.organisation.queries.people import may_see_person, posts_held
 from bureau.institution.organisation.views.what_is_seen import seen_organisation, structure_asked
 from bureau.record.accounts.queries import people_by_id
@@ -24,6 +25,7 @@ def person(request: Asking, person: int) -> HttpResponse:
         context = {
             "person": found,
             "held": posts_held(now, person),
+            "engaged": engagements_of_person(request.actor, now, person),
             "day": request.reading.at.valid,
             "verbs": kinds.verbs(request.actor, Reference("person", person)),
         }

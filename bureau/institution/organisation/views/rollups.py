@@ -38,8 +38,11 @@ from bureau.web import exports
 from bureau.web.exports import Row
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 BARS_MOST = 40
+OF_PEOPLE = frozenset({"beside-posts", "ending", "coming"})
+"""Ways to look at posts that are for who is signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class RollUpRow:
     shown: str = ""
 
 
+@saveable
 @require_safe
 def posts_by_unit(request: Asking) -> HttpResponseBase:
     """The units right below one, each with the posts in it and below it."""
@@ -70,6 +74,7 @@ def posts_by_unit(request: Asking) -> HttpResponseBase:
         return _rollup(request, now, top, rows, title, "posts-by-unit")
 
 
+@saveable
 @require_safe
 def posts_by_grade(request: Asking) -> HttpResponseBase:
     with reading():
@@ -164,10 +169,15 @@ def staffing_tabs(request: Asking, current: str, unit: int | None = None) -> lis
         "posts": _("Staffing table"),
         "posts-by-unit": _("By unit"),
         "posts-by-grade": _("By grade"),
+        "figures": _("Figures"),
+        "as-adopted": _("As adopted"),
+        "beside-posts": _("Beside posts"),
         "ending": _("Ending"),
         "coming": _("To come"),
         "blocks": _("Staffing blocks"),
     }
+    if request.actor.person is None:
+        labels = {name: label for name, label in labels.items() if name not in OF_PEOPLE}
     return [
         Entry(f"{reverse(name)}{query}{more}", label, current=name == current)
         for name, label in labels.items()

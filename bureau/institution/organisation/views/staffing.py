@@ -13,6 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Column
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import grade_order
+from bureau.institution.organisation.queries.engagements import engaged_in
 from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.staffing import (
@@ -39,6 +40,7 @@ from bureau.institution.organisation.views.what_is_seen import (
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.requests import Asking
+from bureau.web.saved import saveable
 
 UNITS_OFFERED = 200
 
@@ -51,6 +53,7 @@ class Chip:
     address: str
 
 
+@saveable
 @require_safe
 def posts(request: Asking) -> HttpResponseBase:
     with reading():
@@ -76,12 +79,20 @@ def posts(request: Asking) -> HttpResponseBase:
             "columns": columns,
             "offered": offered[1:],
             "total": tally(now, chosen),
+            "beside": _beside(request, now, asked),
             "by_grade": tallies_by_grade(now, asked.grades, chosen),
             "tabs": staffing_tabs(request, "posts", asked.unit),
             "chips": _chips(request, asked, now, places),
             **_choices(now, asked, places),
         }
     return render(request, "organisation/posts.html", context)
+
+
+def _beside(request: Asking, now: Snapshot, asked: Asked) -> int:
+    """How many work in the units asked for without a post; not one of the posts counted."""
+    roots = asked.roots if asked.unit is None else [asked.unit]
+    units = [id for root in roots for id in now.subtree(root)]
+    return len(engaged_in(request.actor, now, units))
 
 
 def _asked(request: Asking, now: Snapshot, organisation: int) -> Asked:

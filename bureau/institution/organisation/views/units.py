@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.queries.engagements import engaged_in, engaged_lines
 from bureau.institution.organisation.queries.history import instruments_behind
 from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.units import UnitPage, unit_page
+from bureau.institution.organisation.views.engagements import with_verbs
 from bureau.institution.organisation.views.histories import history
 from bureau.institution.organisation.views.plots import posts_plot
 from bureau.institution.organisation.views.what_is_seen import (
@@ -42,6 +45,7 @@ def unit(request: Asking, unit: int) -> HttpResponse:
             "remarks": remarks_on(reference),
             "instruments": instruments_behind([reference], request.reading.at.recorded),
             "verbs": kinds.verbs(request.actor, reference),
+            **_engaged(request, now, unit),
         }
     return render(request, "organisation/unit.html", context)
 
@@ -49,6 +53,15 @@ def unit(request: Asking, unit: int) -> HttpResponse:
 @require_safe
 def unit_history(request: Asking, unit: int) -> HttpResponse:
     return history(request, Reference("unit", unit), unit_tabs(request, unit, "unit-history"))
+
+
+def _engaged(request: Asking, now: Snapshot, unit: int) -> dict[str, object]:
+    """Who works in the unit beside its posts, and how many with all below it."""
+    own = engaged_in(request.actor, now, [unit])
+    return {
+        "engaged": with_verbs(request, engaged_lines(now, own)),
+        "engaged_below": len(engaged_in(request.actor, now, now.subtree(unit))),
+    }
 
 
 def unit_crumbs(request: Asking, page: UnitPage) -> list[Entry]:

@@ -122,6 +122,12 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
         gettext_lazy("Units with their posts, to be made again in drafts."),
     ),
     (
+        "settings-adopted-tables",
+        may_keep_reference_data,
+        gettext_lazy("Staffing tables as adopted"),
+        gettext_lazy("Under their instrument, for their period."),
+    ),
+    (
         "settings-bodies",
         may_keep_register,
         gettext_lazy("Bodies"),

@@ -1,0 +1,78 @@
+"""The views that a person keeps, and those that are shared with their posts and units."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import SavedView
+from bureau.institution.organisation.queries.lineage import Called, called
+from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.web import kinds
+from bureau.web.saved import Kept, address_of
+
+NO_PLAN = Reference("reorganisation", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownView:
+    """A view with its address, with whom it is shared, and whether it is the reader's own."""
+
+    row: SavedView
+    address: str
+    shared: Called | None
+    is_own: bool
+
+
+def views_for(actor: Actor, page: str = "") -> list[ShownView]:
+    """Own ones and those shared with the actor, by name; one of a thing or through a plan that the
+    actor may not see is not there, nor one of a page that is gone."""
+    if actor.person is None:
+        return []
+    rows = SavedView.objects.filter(_mine(actor)).order_by("name", "pk")
+    found = list(rows.filter(page=page) if page else rows)
+    needed = {row.pk: _named(row) for row in found}
+    seen = kinds.visible(actor, {thing for each in needed.values() for thing in each})
+    shared = [Reference(row.shared_kind, row.shared) for row in found if row.shared]
+    names = called(shared, today_in_force()) if shared else {}
+    return [
+        ShownView(
+            row,
+            address,
+            names.get(Reference(row.shared_kind, row.shared)) if row.shared else None,
+            row.person_id == actor.person,
+        )
+        for row in found
+        if needed[row.pk] <= seen and (address := address_of(Kept(row.page, row.of, row.query)))
+    ]
+
+
+def _mine(actor: Actor) -> Q:
+    mine = Q(person=actor.person)
+    if not actor.posts:
+        return mine
+    now = today_in_force()
+    units = {
+        unit.id
+        for number in actor.posts
+        if (post := now.post(number))
+        for unit in now.path(post.unit)
+    }
+    of_posts = Q(shared_kind="post", shared__in=actor.posts)
+    return mine | of_posts | Q(shared_kind="unit", shared__in=units)
+
+
+def _named(row: SavedView) -> set[Reference]:
+    """The things that a view's address names, and the plans that it looks through; what cannot be
+    read is a plan that nobody sees."""
+    known = {kind.name for kind in kinds.kinds()}
+    found = {Reference(name, int(number)) for name, number in row.of.items() if name in known}
+    said = QueryDict(row.query)
+    for text in (said.get("plan"), said.get("from_plan")):
+        if text:
+            kind, _, number = text.partition(":")
+            is_read = kind in known and number.isdecimal()
+            found.add(Reference(kind, int(number)) if is_read else NO_PLAN)
+    return found

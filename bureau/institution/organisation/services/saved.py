@@ -1,0 +1,69 @@
+"""Keeping a view under a name, sharing it, and giving it up."""
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import SavedView
+from bureau.institution.organisation.queries.structure import belonging
+from bureau.record.journal.services import Act, service
+from bureau.web.saved import as_of_today, fixed_at, kept
+
+NAME_MOST = 120
+
+
+@service
+def save_view(
+    act: Act,
+    *,
+    address: str,
+    name: str,
+    fixed: tuple[str, int] | None = None,
+    shared: Reference | None = None,
+) -> int:
+    """Keep the page at an address under a name: as of the day on which it is opened, or `fixed` at
+    a day and a record number. The same name again replaces what it was."""
+    person = act.actor.person
+    found = kept(address)
+    if person is None:
+        raise Refused(Reason("not_yours_to_do"))
+    if found is None:
+        raise Refused(Reason("page_not_kept"))
+    if shared is not None and not _may_share(act, shared):
+        raise Refused(Reason("cannot_be_shared"))
+    query = fixed_at(found.query, *fixed) if fixed else as_of_today(found.query)
+    row, _made = SavedView.objects.update_or_create(
+        person_id=person,
+        name=name.strip()[:NAME_MOST],
+        defaults={
+            "page": found.page,
+            "of": dict(found.of),
+            "query": query,
+            "is_fixed": fixed is not None,
+            "shared_kind": shared.kind if shared else "",
+            "shared": shared.id if shared else None,
+            "at": act.at,
+        },
+    )
+    act.touch("person", person)
+    act.details.update(saved_view=row.pk, page=found.page, is_fixed=fixed is not None)
+    act.details.update(shared=str(shared) if shared else "")
+    act.commit_to(f"name_{row.pk}", row.name, keep=False)
+    return row.pk
+
+
+@service
+def delete_view(act: Act, *, view: int) -> None:
+    """Keep a view no longer, oneself and whoever it was shared with."""
+    row = SavedView.objects.filter(pk=view, person=act.actor.person or 0).first()
+    if row is None:
+        raise Refused(Reason("not_yours_to_do"))
+    act.touch("person", row.person_id)
+    act.details.update(saved_view=view, page=row.page)
+    row.delete()
+
+
+def _may_share(act: Act, shared: Reference) -> bool:
+    """With a unit or post of the organisation of the post acted in."""
+    organisation = act.actor.organisation
+    if organisation is None or shared.kind not in ("post", "unit"):
+        return False
+    return bool(belonging(shared.kind, [shared.id], organisation))

@@ -1,0 +1,158 @@
+"""Layers, span of control and vacancy rate, by unit as of the day and as lines over the years."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bureau.core.layout.plots import PlotWords, Steps, steps
+from bureau.core.layout.svg import Direction
+from bureau.core.structure.figures import Figures
+from bureau.core.structure.views import Unit
+from bureau.documents.tables import Cell, Column
+from bureau.institution.organisation.queries.figures import (
+    FiguresOn,
+    figures_by_unit,
+    figures_over,
+)
+from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.institution.organisation.views.rollups import staffing_tabs
+from bureau.institution.organisation.views.what_is_seen import (
+    nothing_known,
+    seen_organisation,
+    unit_asked,
+)
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.formats import as_date
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+from bureau.web.saved import saveable
+
+YEARS = 3
+YEARS_MOST = 15
+
+
+@saveable
+@require_safe
+def figures(request: Asking) -> HttpResponseBase:
+    with reading():
+        organisation = seen_organisation(request)
+        now = snapshot(request.reading.at, request.reading.overlay)
+        roots = roots_of(now, organisation.pk)
+        asked = unit_asked(now, roots, request.GET.get("unit", ""))
+        unit = now.unit(asked if asked is not None else next(iter(roots), 0))
+        if unit is None:
+            return nothing_known(request)
+        wanted = request.GET.get("years", "")
+        years = min(max(int(wanted), 1), YEARS_MOST) if wanted.isdecimal() else YEARS
+        by_unit = figures_by_unit(now, [unit, *now.children(unit.id)])
+        over = figures_over(unit.id, request.reading.at, years, request.reading.overlay)
+        format = request.GET.get("format", "")
+        if format in exports.TABLE_FORMATS:
+            if request.GET.get("of") == "time":
+                return _export_over(request, format, unit, over)
+            return _export(request, format, by_unit)
+        query = request.reading.query
+        join = "&" if query else "?"
+        context = {
+            "unit": unit,
+            "years": years,
+            "whole": by_unit[0][1],
+            "rows": [
+                (each, found, f"{reverse('figures')}{query}{join}unit={each.id}")
+                for each, found in by_unit
+            ],
+            "over": over[::-1],
+            "plots": _plots(unit, over) if len(over) > 1 else [],
+            "crumbs": [
+                Entry(f"{reverse('figures')}{query}{join}unit={each.id}", each.code)
+                for each in now.path(unit.id)[:-1]
+            ],
+            "tabs": staffing_tabs(request, "figures", unit.id),
+        }
+    return render(request, "organisation/figures.html", context)
+
+
+def rounded(number: float | None) -> Decimal | None:
+    """To one place behind the point, as pages and files show it."""
+    if number is None:
+        return None
+    return Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _plots(unit: Unit, over: Sequence[FiguresOn]) -> list[SafeString]:
+    """Two scales, so two plots: a rate in per cent; layers and spans in posts."""
+    rates = [(one.day, round(one.figures.vacancy_rate or 0)) for one in over]
+    layers = [(one.day, one.figures.layers) for one in over]
+    spans = [(one.day, one.figures.span_most) for one in over]
+    drawn = (
+        (_("Vacancy rate of {unit}, in per cent"), [Steps(_("vacancy rate"), rates)], "rate"),
+        (
+            _("Layers and greatest span of control in {unit}"),
+            [Steps(_("layers"), layers), Steps(_("greatest span"), spans)],
+            "build",
+        ),
+    )
+    span = over[0].day, over[-1].day + 1
+    right = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
+    return [
+        mark_safe(
+            steps(
+                series,
+                span,
+                PlotWords(title.format(unit=unit.code), "", (), get_language() or "en", _(", ")),
+                direction=right,
+                key=key,
+            ).svg
+        )
+        for title, series, key in drawn
+    ]
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("posts", _("Posts")),
+        Column("vacant", _("Vacant")),
+        Column("frozen", _("Frozen")),
+        Column("vacancy_rate", _("Vacancy rate, in per cent")),
+        Column("layers", _("Layers")),
+        Column("superiors", _("Posts with others under them")),
+        Column("span", _("Span of control, on average")),
+        Column("span_most", _("Greatest span of control")),
+    ]
+
+
+def _cells(found: Figures) -> tuple[Cell, ...]:
+    return (
+        found.posts,
+        found.vacant,
+        found.frozen,
+        rounded(found.vacancy_rate),
+        found.layers,
+        found.superiors,
+        rounded(found.span),
+        found.span_most,
+    )
+
+
+def _export(
+    request: Asking, format: str, by_unit: Sequence[tuple[Unit, Figures]]
+) -> HttpResponseBase:
+    columns = [Column("unit", _("Unit")), *_columns()]
+    rows = [(unit.code, *_cells(found)) for unit, found in by_unit]
+    return exports.dated_table_response(format, "figures", columns, rows, request.reading)
+
+
+def _export_over(
+    request: Asking, format: str, unit: Unit, over: Sequence[FiguresOn]
+) -> HttpResponseBase:
+    columns = [Column("day", _("Day")), Column("unit", _("Unit")), *_columns()]
+    rows = [(as_date(one.day), unit.code, *_cells(one.figures)) for one in over]
+    return exports.dated_table_response(format, "figures-over", columns, rows, request.reading)

@@ -1,0 +1,107 @@
+"""Views kept under a name: as of today or fixed, shared, opened with the reader's own rights."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import SavedView
+from bureau.institution.organisation.queries.saved import views_for
+from bureau.institution.organisation.services.saved import delete_view, save_view
+from tests.institution.governance.engagement import draft_renaming
+from tests.institution.governance.visitors import fresh_key, page, visitor
+from tests.institution.house import House
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/posts/?grade=P.4&sort=-number&page=after-3&format=csv&valid=2024-01-01&recorded=1"
+
+
+def keep(house: House, address: str = ADDRESS, by: str = "Olga", **more: object) -> int:
+    return save_view(house.actor(by), address=address, name="Mine", **more)  # type: ignore[arg-type]
+
+
+def addresses(house: House, name: str) -> list[str]:
+    return [each.address for each in views_for(house.actor(name))]
+
+
+def test_a_view_is_opened_as_of_the_day_without_what_passes(house: House) -> None:
+    keep(house)
+    assert addresses(house, "Olga") == ["/posts/?grade=P.4&sort=-number"]
+
+
+def test_or_always_at_the_day_and_record_number_it_was_kept_at(house: House) -> None:
+    keep(house, fixed=("2024-01-01", 1))
+    (address,) = addresses(house, "Olga")
+    assert address == "/posts/?grade=P.4&sort=-number&valid=2024-01-01&recorded=1"
+
+
+def test_the_same_name_again_replaces_it(house: House) -> None:
+    assert keep(house) == keep(house, "/posts/ending/?days=30")
+    assert addresses(house, "Olga") == ["/posts/ending/?days=30"]
+
+
+@pytest.mark.parametrize("address", ["/settings/", "/nowhere/", "//elsewhere.org/posts/", "x"])
+def test_pages_that_are_not_offered_cannot_be_kept(house: House, address: str) -> None:
+    with pytest.raises(Refused, match="page_not_kept"):
+        keep(house, address)
+
+
+def test_it_is_shared_with_a_post_or_a_unit_and_all_below_it(house: House) -> None:
+    keep(house, shared=Reference("post", house.posts["ADV"]))
+    assert addresses(house, "Adam") and not addresses(house, "Opal")
+    keep(house, shared=Reference("unit", house.units["TSB"]))
+    assert addresses(house, "Opal") and not addresses(house, "Hana")
+
+
+def test_one_through_a_plan_is_not_there_for_who_may_not_see_the_plan(house: House) -> None:
+    plan = Reference("reorganisation", draft_renaming(house, "OPQ"))
+    unit = house.units["TSB"]
+    keep(
+        house,
+        f"/chart/{unit}/?plan={plan}",
+        "Otto",
+        fixed=("2024-07-01", 1),
+        shared=Reference("unit", unit),
+    )
+    assert addresses(house, "Otto") and not addresses(house, "Opal")
+    assert visitor(house, "Otto").get(addresses(house, "Otto")[0]).status_code == 200
+
+
+def test_only_who_keeps_it_gives_it_up(house: House) -> None:
+    view = keep(house, shared=Reference("post", house.posts["ADV"]))
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        delete_view(house.actor("Adam"), view=view)
+    delete_view(house.actor("Olga"), view=view)
+    assert not SavedView.objects.exists()
+
+
+def sent(client: Client, **more: str) -> str:
+    """The form filled in and sent; what one comes to."""
+    said = {"address": "/posts/?grade=P.4", "name": "All P.4", "opens": "today"}
+    answer = client.post("/views/new/", {**said, "key": fresh_key(), **more}, follow=True)
+    return unescape(answer.content.decode())
+
+
+def test_a_view_of_a_case_is_not_there_for_who_may_not_see_the_case(house: House) -> None:
+    draft = draft_renaming(house, "OPQ")
+    shared = Reference("unit", house.units["TSB"])
+    keep(house, f"/reorganisations/{draft}/journal/", "Otto", shared=shared)
+    assert addresses(house, "Otto") and not addresses(house, "Opal")
+
+
+def test_it_is_kept_by_form_and_listed_on_its_page_and_at_home(
+    house: House, officer: Client
+) -> None:
+    new = "/views/new/?of=/posts/%3Fgrade%3DP.4&valid=2024-06-01&recorded=1"
+    assert "Keep this view" in page(officer, "/posts/?grade=P.4") and page(officer, new)
+    assert "There is none of this name today." in sent(officer, post="NONE")
+    assert "not with both" in sent(officer, post="ADV", unit="SGD")
+    assert "All P.4" in sent(officer, post="ADV")
+    for address in ("/", "/posts/", "/views/"):
+        assert "All P.4" in page(officer, address)
+    assert "All P.4" not in page(officer, "/posts/ending/")
+    assert "All P.4" in page(visitor(house, "Adam"), "/")
+    sent(officer, name="Then", opens="fixed", valid="2024-06-01", recorded="1")
+    assert "valid=2024-06-01&recorded=1" in page(officer, "/views/")
