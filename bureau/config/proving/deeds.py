@@ -222,6 +222,27 @@ def keeping() -> Iterator[Deed]:
     yield lambda: reference.open_chart_at(
         administrator, organisation=organisation.pk, unit=organisation.opens_at or 0
     )
+    yield from keeping_for_officers()
+    wording = Wording.objects.order_by("pk")[0]
+    yield lambda: wordings.translate_wording(
+        author, wording=wording.pk, language="ru", words="Слова"
+    )
+    yield lambda: rules.end_rule(
+        administrator, rule=Rule.objects.order_by("-pk")[0].pk, valid_until=day
+    )
+    yield lambda: exporting.open_contents(actor_with_login("auditor"), reason="To be proved")
+    content = Content.objects.filter(field="reason").latest("pk")
+    yield lambda: exporting.reveal_content(
+        actor_with_login("auditor"), entry=content.entry_id, field="reason", reason="To be proved"
+    )
+    yield lambda: settling.send_mail_again(administrator, mail=uncertain_mail("one"))
+    yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
+
+
+def keeping_for_officers() -> Iterator[Deed]:
+    """Numbers of posts, a staffing table as adopted, a view."""
+    author, day = actor_with_login(acts.AUTHOR), acts.the_day()
+    organisation = Organisation.objects.get()
     until = day + timedelta(days=9)
     yield lambda: numbers.set_number_pattern(
         author, organisation=organisation.pk, text="{unit}-{serial:3}", valid_from=day
@@ -250,20 +271,6 @@ def keeping() -> Iterator[Deed]:
     yield lambda: saved.save_view(author, address="/posts/?grade=P.4", name="Proved")
     view = SavedView.objects.order_by("-pk")[0].pk
     yield lambda: saved.delete_view(author, view=view)
-    wording = Wording.objects.order_by("pk")[0]
-    yield lambda: wordings.translate_wording(
-        author, wording=wording.pk, language="ru", words="Слова"
-    )
-    yield lambda: rules.end_rule(
-        administrator, rule=Rule.objects.order_by("-pk")[0].pk, valid_until=day
-    )
-    yield lambda: exporting.open_contents(actor_with_login("auditor"), reason="To be proved")
-    content = Content.objects.filter(field="reason").latest("pk")
-    yield lambda: exporting.reveal_content(
-        actor_with_login("auditor"), entry=content.entry_id, field="reason", reason="To be proved"
-    )
-    yield lambda: settling.send_mail_again(administrator, mail=uncertain_mail("one"))
-    yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
 
 
 def kept_reference_data(by: Actor) -> Iterator[Deed]:

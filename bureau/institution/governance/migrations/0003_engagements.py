@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0002_seals'),
+        ("governance", "0003_drafts_left"),
     ]
 
     operations = [
