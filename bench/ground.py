@@ -30,6 +30,16 @@ work_off_once()
 """
 
 
+SESSIONS = f"""{PREPARE}
+from django.test import Client
+from bureau.record.accounts.models import User
+for user in User.objects.order_by("pk")[: int(sys.argv[1])]:
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(user)
+    print("session", client.cookies["sessionid"].value)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A home and the address of its database ("": a file in the home)."""
@@ -54,9 +64,17 @@ class Place:
         """Bring a place that was filled before up to date."""
         self._run(PREPARE)
 
-    def _run(self, script: str, *given: int) -> None:
+    def sessions(self, count: int) -> list[str]:
+        """So many people signed in: the session of each, as its cookie has it."""
+        lines = self._run(SESSIONS, count).splitlines()
+        return [line.split()[1] for line in lines if line.startswith("session ")]
+
+    def _run(self, script: str, *given: int) -> str:
         command = [sys.executable, "-c", script, *map(str, given)]
-        subprocess.run(command, env=self.environment, check=True)
+        ended = subprocess.run(
+            command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return ended.stdout
 
 
 @contextmanager

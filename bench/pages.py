@@ -121,17 +121,22 @@ def _watch_shared(at: Place, holds: Holds, ended: Event) -> None:
             holds.longest = max(holds.longest, float(row[0]))
 
 
-def visitors(port: int, count: int) -> list[Visitor]:
-    found = [Visitor(port, f"user-{n}", Random(n)) for n in range(1, count + 1)]
+def visitors(at: Place, port: int, count: int) -> list[Visitor]:
+    """So many people who are signed in and have looked at one page."""
+    found = [
+        Visitor(port, Random(n), {"sessionid": session})
+        for n, session in enumerate(at.sessions(count))
+    ]
     for visitor in found:
-        visitor.sign_in()
+        if visitor.get(LIST).status != 200:
+            raise RuntimeError("a visitor was not let in")
     return found
 
 
 def at_work(at: Place, seconds: float) -> bool:
     """100 people with two seconds to think, one request in ten a write."""
     with served(at, WORKERS, with_worker=True) as (port, pids):
-        people = visitors(port, 100)
+        people = visitors(at, port, 100)
         together(people, mixed, seconds / 3, think=2)
         before = memory(pids)
         start = worked(pids)
@@ -161,14 +166,14 @@ def at_work(at: Place, seconds: float) -> bool:
 def without_pause(at: Place, seconds: float) -> bool:
     """50 people without pause on the main list page; before that, one alone."""
     with served(at, WORKERS, with_worker=True) as (port, pids):
-        people = visitors(port, 50)
+        people = visitors(at, port, 50)
         together(people, lambda one: one.get(LIST), seconds / 3)
         alone = median(people[0].get(LIST).seconds for _ in range(40))
         start, before = perf_counter(), worked(pids)
         answers = together(people, lambda one: one.get(LIST), seconds)
         took, work = perf_counter() - start, worked(pids) - before
         held = memory(pids)
-        first, requests, second = weight(port)
+        first, requests, second = weight(port, people[0])
     rate, slowest, failed = len(answers) / took, p99(answers), failures(answers)
     print(f"{at.name}: 50 users without pause, main list page, {WORKERS} workers", end=" ")
     print(f"({work / len(answers) * 1e3:.1f} ms of processor a request)")
@@ -185,13 +190,12 @@ def without_pause(at: Place, seconds: float) -> bool:
     return all(met)
 
 
-def weight(port: int) -> tuple[int, int, int]:
+def weight(port: int, visitor: Visitor) -> tuple[int, int, int]:
     """Bytes and requests of the first load of the list, and bytes of the second."""
     from playwright.sync_api import sync_playwright
 
     from bench.chart import ARGUMENTS
 
-    visitor = visitors(port, 1)[0]
     cookies = [
         {"name": name, "value": value, "url": f"http://127.0.0.1:{port}"}
         for name, value in visitor.cookies.items()

@@ -1,4 +1,4 @@
-"""Many people at once: each signs in, then asks for pages and now and then writes something."""
+"""Many people at once: each is signed in, asks for pages and now and then writes something."""
 
 import http.client
 import re
@@ -29,7 +29,6 @@ class Visitor:
     """One browser of one person."""
 
     port: int
-    login: str
     random: Random
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
@@ -40,13 +39,6 @@ class Visitor:
     def post(self, path: str, **fields: str) -> Answer:
         sent = urlencode(fields | {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
         return self._ask("POST", path, sent)
-
-    def sign_in(self) -> None:
-        self.get("/sign-in/")
-        answer = self.post("/sign-in/", login=self.login, username=self.login, password=PASSWORD)
-        if answer.status != 302:
-            raise RuntimeError(f"{self.login} could not sign in: {answer.status}")
-        self.get("/posts/")
 
     def begin_draft(self) -> Answer:
         """Begin a reorganisation: one act, on record, seen by nobody else."""
