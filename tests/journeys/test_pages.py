@@ -39,6 +39,13 @@ WITHOUT_A_PAGE = {
     *("reorganisation-action-move", "reorganisation-action-acceptance"),
     *("reorganisation-action-override", "reorganisation-takeover", "end-grant"),
     *("token-revocation", "webhook", "webhook-end", "webhook-replay"),
+    # of signing in: the same page by another name; led to by a step or a mail, or done by a button
+    *("account_login", "account_inactive", "mfa_authenticate", "mfa_login_webauthn"),
+    *("sign-in-link", "openid_connect_login", "openid_connect_callback", "account-password"),
+    *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
+    *("delegate", "be-away", "take-back-delegation", "end-absence"),
 }
 FOR_PROGRAMS = "api-"
 """What answers programs has no page, but for what is told of it."""

@@ -44,4 +44,16 @@ class Migration(migrations.Migration):
             },
         ),
         sealed("organisation_engagementversion", may_close="recorded_until"),
+        migrations.AddIndex(
+            model_name="engagementversion",
+            index=models.Index(fields=["recorded_from"], name="engagementversion_came"),
+        ),
+        migrations.AddIndex(
+            model_name="engagementversion",
+            index=models.Index(
+                condition=models.Q(("recorded_until__isnull", False)),
+                fields=["recorded_until"],
+                name="engagementversion_went",
+            ),
+        ),
     ]

@@ -56,6 +56,12 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
         gettext_lazy("Who is enrolled, and who signs in."),
     ),
     (
+        "enrol-people",
+        may_manage_people,
+        gettext_lazy("A list of people"),
+        gettext_lazy("Enrol many at once from a table, and invite each by mail."),
+    ),
+    (
         "settings-roles",
         may_give_roles,
         gettext_lazy("Roles of posts"),
