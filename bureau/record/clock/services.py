@@ -53,7 +53,11 @@ def lease_next(worker: str) -> QueuedTask | None:
 
 
 def return_expired() -> int:
-    """Make ready again what a worker leased and did not finish in time; give up after five."""
+    """Make ready again what a worker leased and did not finish in time; give up after five.
+
+    It comes back after a pause, as a failed one does: what kills its worker must neither do so at
+    once again nor stand before everything else.
+    """
     now = timezone.now()
     expired = QueuedTask.objects.filter(state="leased", leased_until__lt=now)
     if not expired.exists():
@@ -61,7 +65,17 @@ def return_expired() -> int:
     expired.filter(attempts__gte=ATTEMPTS_MAX).update(
         state="failed", failure="lease_expired", settled_at=now
     )
-    return expired.update(state="ready", worker="", leased_until=None)
+    return sum(
+        expired.filter(attempts=attempts).update(
+            state="ready", worker="", leased_until=None, run_after=now + pause_after(attempts)
+        )
+        for attempts in range(1, ATTEMPTS_MAX)
+    )
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long a task waits that was tried so often in vain."""
+    return timedelta(seconds=2**attempts)
 
 
 def renew(row: QueuedTask) -> bool:
@@ -96,7 +110,7 @@ def run(row: QueuedTask, keep_lease: KeepLease | None = None) -> bool:
         final = row.attempts >= ATTEMPTS_MAX
         _mine(row).update(
             state="failed" if final else "ready",
-            run_after=now() + timedelta(seconds=2**row.attempts),
+            run_after=now() + pause_after(row.attempts),
             failure=type(error).__name__,
             settled_at=now() if final else None,
         )

@@ -99,7 +99,18 @@ def test_a_dead_workers_task_is_ready_again() -> None:
     leased()
     assert services.return_expired() == 0
     expire()
-    assert services.return_expired() == 1 and leased("b").attempts == 2
+    assert services.return_expired() == 1
+    make_due()
+    assert leased("b").attempts == 2
+
+
+def test_a_dead_workers_task_lets_others_pass_for_a_while() -> None:
+    work.note.enqueue(1)
+    leased()
+    work.note.enqueue(2)
+    expire()
+    services.return_expired()
+    assert leased("b").arguments == [2]
 
 
 def test_a_task_that_kills_each_worker_is_given_up() -> None:
@@ -108,6 +119,7 @@ def test_a_task_that_kills_each_worker_is_given_up() -> None:
         leased()
         expire()
         services.return_expired()
+        make_due()
     assert services.lease_next("a") is None
     assert QueuedTask.objects.get().failure == "lease_expired"
 
@@ -118,6 +130,7 @@ def test_the_late_answer_of_a_hung_worker_is_refused(worker: str, output: Path) 
     hung = leased("a")
     expire()
     services.return_expired()
+    make_due()
     leased(worker)
     assert not services.run(hung) and not services.renew(hung)
     assert QueuedTask.objects.get().state == "leased"
