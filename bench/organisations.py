@@ -111,12 +111,13 @@ def _units(random: np.random.Generator, ids: Integers, made: Organisation) -> Fi
 
 def _posts(random: np.random.Generator, ids: Integers, made: Organisation) -> Fields:
     number, units = made.columns.vocabulary.numbers, made.units
-    firsts, places = _firsts(ids), _places(ids)
+    firsts = _firsts(ids)
     home = random.integers(1, units + 1, made.posts)[ids - 1]
     near = np.clip(home + random.integers(-20, 20, len(ids)), 1, units)
     unit = np.where(random.random(len(ids)) < 0.7, near, random.integers(1, units + 1, len(ids)))
-    unit = _held(np.where(firsts, home, unit), firsts | (random.random(len(ids)) < 0.4))
-    grade = random.integers(0, len(GRADES) - 2, made.posts)[ids - 1] + (places % 3 == 2)
+    moves = firsts | ((random.random(len(ids)) < 0.4) & (ids > units))
+    unit = _held(np.where(firsts, home, unit), moves)
+    grade = random.integers(0, len(GRADES) - 1, made.posts)[ids - 1] + np.cumsum(~moves) % 2
     nothing = np.full(len(ids), number([""])[0])
     return {
         "unit": np.where(ids <= units, ids, unit),

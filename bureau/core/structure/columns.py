@@ -153,6 +153,12 @@ class Table:
             rows = np.concatenate([rows, later + len(index)])
         return which, rows
 
+    def index_references(self) -> None:
+        """Index every field that names another object, so that a file holds that too."""
+        for field in self.kind.fields:
+            if field.refers_to in KINDS:
+                self._index(field.name)
+
     def _index(self, name: str) -> Index:
         index, size = self._indexes.get(name), self.size
         if index is None or size - len(index) > max(TAIL, len(index) // 16):

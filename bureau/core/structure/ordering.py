@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 type Integers = NDArray[np.int32]
 type Positions = NDArray[np.int64]
 type Mask = NDArray[np.bool_]
+_FEW, _SPREAD = 1024, 16
 type Rows = Integers | Positions
 """Places in the columns of a table."""
 
@@ -37,6 +38,17 @@ def spread(starts: Positions, ends: Positions) -> tuple[Positions, Positions]:
     places = np.repeat(np.arange(len(starts)), counts)
     before = np.cumsum(counts) - counts
     return places, np.arange(len(places)) + (starts - before)[places]
+
+
+def distinct_of(numbers: Integers) -> tuple[Integers, Positions]:
+    """The distinct numbers (from 0) in rising order, and the place among them of each."""
+    if len(numbers) < _FEW or int(numbers.max()) > _SPREAD * len(numbers):
+        distinct, places = np.unique(numbers, return_inverse=True)
+        return distinct, places
+    found = np.flatnonzero(np.bincount(numbers))
+    lookup = np.empty(int(found[-1]) + 1, np.int64)
+    lookup[found] = np.arange(len(found))
+    return found.astype(np.int32), lookup[numbers]
 
 
 class Index:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bureau.core.structure.columns import NULL, Table
 from bureau.core.structure.kinds import Field
-from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct_of
 
 type Letters = NDArray[np.uint8]
 
@@ -70,7 +70,7 @@ def _with_null(written: Letters, missing: Mask) -> Letters:
 
 
 def _words(table: Table, numbers: Integers) -> Letters:
-    distinct, places = np.unique(numbers, return_inverse=True)
+    distinct, places = distinct_of(numbers)
     said = [json.dumps(word).encode() for word in table.vocabulary.words(distinct)]
     width = max(map(len, said), default=1)
     padded = np.frombuffer(b"".join(word.ljust(width, b"\0") for word in said), np.uint8)

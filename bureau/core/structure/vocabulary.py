@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bureau.core.structure.kinds import Field, Value
-from bureau.core.structure.ordering import Integers
+from bureau.core.structure.ordering import Integers, distinct_of
 
 NULL = -1
 
@@ -128,12 +128,14 @@ class Vocabulary:
 
     def words(self, numbers: Integers) -> list[str]:
         """The words of many numbers; of a few distinct ones each is read once."""
-        distinct, places = np.unique(numbers, return_inverse=True)
+        distinct, places = distinct_of(numbers)
         if self._mapped and 8 * len(distinct) > self._first:
             every = [*self._mapped.words(), *self._words]
             return [every[number] for number in numbers.tolist()]
-        read = [self.word(number) for number in distinct.tolist()]
-        return [read[place] for place in places.tolist()]
+        read = np.empty(len(distinct), object)
+        read[:] = [self.word(number) for number in distinct.tolist()]
+        words: list[str] = read[places].tolist()
+        return words
 
     def mapped(self) -> Mapped:
         """All words so far in the form that a file holds."""

@@ -96,7 +96,10 @@ def _dangling(later: Later) -> Chosen:
     """Objects that the set lets name what does not always stand, or whose named thing is lost."""
     for kind, name, target, is_optional in REFERRING:
         under, without = later.under(kind), later.without(kind)
-        rows = under.rows_of(later.with_other(kind, name))
+        others, lost = later.with_other(kind, name), later.lost(target)
+        if not len(others) and not len(lost):
+            continue
+        rows = under.rows_of(others)
         named = under.read(name, rows)
         if not is_optional and (missing := rows[named == NULL]).size:
             yield kind, under.read("id", missing)
@@ -105,7 +108,7 @@ def _dangling(later: Later) -> Chosen:
         within = later.cover(target, ids).holds(which, *under.spans(rows))
         yield kind, under.read("id", rows[~within])
         for part in (without, under):
-            pairs = part.pairs_with(name, later.lost(target))
+            pairs = part.pairs_with(name, lost)
             yield target, pairs[:, 0]
             yield kind, pairs[:, 1]
 

@@ -87,6 +87,8 @@ def _caught_up(kept: Kept, recorded: int) -> Kept:
 
 def _filed(kept: Kept) -> Kept:
     """Written to the file and, where that can be read again, standing on it."""
+    for table in kept.columns.tables.values():
+        table.index_references()
     try:
         column_files.write(Stamped(kept.number, kept.hashes[kept.number], kept.columns))
     except OSError:
