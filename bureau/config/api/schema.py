@@ -47,6 +47,5 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
         answers["304"] = {"description": "You have it already."}
     scope = operation.get("x-scope")
     if scope:
-        operation["security"] = [{name: [] for name in each} for each in operation["security"]]
         said = operation.get("description", "")
         operation["description"] = f"{said}\n\nScope: `{scope}`.".strip()

@@ -31,7 +31,6 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.organisation.services.effects import put_on_record
-from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
 
@@ -149,7 +148,7 @@ def _refuse_unfit(row: Effect, fields: Mapping[str, Value], day: int) -> None:
 
 
 def _of_others(row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
-    """What is named and is not there, or is another organisation's."""
+    """What is named and is not there; units and posts are looked at when it is confirmed."""
     own = {"organisation": row.organisation_id}
     known: dict[str | None, QuerySet[Any]] = {
         "person": Person.objects.all(),
@@ -157,8 +156,6 @@ def _of_others(row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
         "description_version": JobDescription.objects.filter(
             post__organisation=row.organisation_id
         ),
-        "unit": IDENTITIES["unit"]._default_manager.filter(**own),
-        "post": IDENTITIES["post"]._default_manager.filter(**own),
     }
     kind = KINDS[row.kind]
     return [
