@@ -16,7 +16,16 @@ from bureau.documents.delimited import HEADING_WITHIN, read_delimited
 
 WORDS_MOST = 500
 REFERENCE_MOST = 60
-SHORT = ("reference", "superior", "grade")
+NAME_MOST = 250
+LONGEST = {
+    "reference": REFERENCE_MOST,
+    "superior": REFERENCE_MOST,
+    "grade": REFERENCE_MOST,
+    "unit": NAME_MOST,
+    "organisation": NAME_MOST,
+    "title": WORDS_MOST,
+}
+HEADING_MOST = 200
 POSTS_MOST = 100_000
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9}|,\d{1,2})?")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -102,7 +111,9 @@ def _read_rows(name: str, identity: str, rows: list[tuple[int, list[str]]]) -> H
     day, said = named(name)
     if day is None:
         raise Refused(Reason("day_missing"))
-    headings = {field: clean(rows[place][1][column]) for field, column in heads.items()}
+    headings = {
+        field: clean(rows[place][1][column])[:HEADING_MOST] for field, column in heads.items()
+    }
     body = rows[place + 1 :]
     department = department_of(said, body, heads)
     key = slug(_whose(name)) or slug(department)
@@ -196,7 +207,7 @@ def _most_said(body: Sequence[tuple[int, Sequence[str]]], column: int | None) ->
     if column is None:
         return []
     cells = (clean(cells[column]) for _, cells in body if column < len(cells))
-    counted = Counter(cell for cell in cells if is_reference(cell))
+    counted = Counter(cell for cell in cells if is_reference(cell) and len(cell) <= NAME_MOST)
     return sorted(counted, key=lambda name: (-counted[name], name))
 
 
@@ -225,7 +236,7 @@ def _line(half: Half, row: int, told: dict[str, str]) -> tuple[Line | None, list
     faults = [
         half.fault(row, name, "text_too_long", Left.ROW, length=len(text))
         for name, text in told.items()
-        if len(text) > (REFERENCE_MOST if name in SHORT else WORDS_MOST)
+        if len(text) > LONGEST.get(name, len(text))
     ]
     if half.is_senior:
         faults += _faults_of_post(half, row, told)

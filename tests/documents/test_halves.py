@@ -154,3 +154,9 @@ def test_read_apart_says_the_same_and_answers_for_one_that_takes_too_much() -> N
 
 
 SENIOR_LINE = ",".join(SENIOR).encode() + b"\n"
+
+
+def test_a_name_of_ten_thousand_letters_names_no_department() -> None:
+    read = read_half("2011-03-31.csv", senior([("1", "A", "U", "XX", "1")], "x" * 10_000))
+    assert read.half and read.half.name == "Ministry"
+    assert codes(read) == [(2, "Organisation", "text_too_long")]

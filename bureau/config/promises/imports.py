@@ -26,10 +26,10 @@ MEGABYTES_MOST = 256
 @promise("imports", asked=10_000, quick=80, unit="spoiled files")
 def run(trial: Trial) -> Outcome:
     random, broken = trial.random, list[str]()
-    whole = files.department()
     slowest, written = 0.0, 0
     for start in range(0, trial.number, FILES_AT_ONCE):
         count = min(FILES_AT_ONCE, trial.number - start)
+        whole = files.department(f"Office of Proofs {start}")
         given = [_spoiled(random, whole) for _ in range(count)]
         began = time.monotonic()
         read = read_apart(given)

@@ -11,6 +11,8 @@ from bureau.core.spans import Day
 ROOT = ""
 """The key of the unit that is the department itself."""
 WITHIN = "\n"
+COUNT_MOST = 2_000_000_000
+"""In hundredths: what a column of the structure holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _take_blocks(moment: Moment, half: Half) -> None:
             unit=unit,
             title=known.title if known else line.title,
             grade=known.grade if known else line.grade,
-            fte=line.fte + (known.fte if known else 0),
+            fte=min(line.fte + (known.fte if known else 0), COUNT_MOST),
             superior=superior,
             source=known.source if known else Source(half.file, line.row),
         )

@@ -174,3 +174,12 @@ def test_the_worker_goes_on_only_while_the_person_may(by: Actor, staged: int) ->
         running.go_on.call(staged, by.person or 0, 0)  # the grant is not in the database
     assert Import.objects.get(pk=staged).state == State.APPLYING
     assert Effect.objects.count() == 0
+
+
+def test_a_fuller_file_for_the_same_half_is_named_to_the_other(by: Actor, staged: int) -> None:
+    applying.apply_import(by, staged)
+    poorer = senior([("1", "Master", "Docks", "XX", "1")])
+    number = stage(by, [read_half("harbour_office-2011-03-31-senior.csv", poorer)])
+    assert applying.apply_import(by, number) == 0
+    (fault,) = outlook(number).faults
+    assert fault.reason.code == "half_twice" and fault.reason.facts["other"].endswith("senior.csv")

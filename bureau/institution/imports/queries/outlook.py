@@ -93,33 +93,32 @@ def _count(things: Iterable[Named], kind: str) -> int:
     return sum(thing.kind == kind for thing in things)
 
 
-def _named(faults: Iterable[Fault], files: Sequence[StagedFile]) -> Iterator[Fault]:
+def _named(faults: Sequence[Fault], files: Sequence[StagedFile]) -> Iterator[Fault]:
     """Those of these files, under their names, each fault once, in the order of a reader.
 
     The same file may have been taken in before: what is said of the one is said of the other.
     """
-    rows = StagedFile.objects.filter(pk__in={int(fault.file) for fault in faults})
-    known = {str(pk): (name, identity) for pk, name, identity in rows.values_list(*_NAMED)}
+    spoken = {int(fault.file) for fault in faults} | {_other(fault) for fault in faults}
+    rows = StagedFile.objects.filter(pk__in=spoken).values_list("pk", "name", "identity")
+    known = {pk: (name, identity) for pk, name, identity in rows}
     mine = {file.identity: file.name for file in files if file.identity}
-    mine |= {str(file.pk): file.name for file in files}
+    own = {file.pk: file.name for file in files}
     told = {}
     for fault in faults:
-        name = mine.get(fault.file) or mine.get(known[fault.file][1])
-        if name:
-            key = (name, fault.row, fault.column, fault.reason.code)
-            told[key] = replace(fault, file=name, reason=_with_other(fault.reason))
+        number = int(fault.file)
+        name = own.get(number) or mine.get(known[number][1])
+        if not name:
+            continue
+        reason, other = fault.reason, _other(fault)
+        if other:
+            reason = Reason(reason.code, {"other": known[other][0]})
+        told[name, fault.row, fault.column, reason.code] = replace(fault, file=name, reason=reason)
     yield from (told[key] for key in sorted(told))
 
 
-_NAMED = ("pk", "name", "identity")
-
-
-def _with_other(reason: Reason) -> Reason:
-    """Another file is spoken of by its name."""
-    if reason.code != "half_twice":
-        return reason
-    other = StagedFile.objects.get(pk=int(reason.facts["other"]))
-    return Reason(reason.code, {"other": other.name})
+def _other(fault: Fault) -> int:
+    """The number of the file that one counts for nothing because of, 0 where there is none."""
+    return int(fault.reason.facts["other"]) if fault.reason.code == "half_twice" else 0
 
 
 def _differing(differing: Iterable[tuple[Reference, Wanted]]) -> Iterator[Fault]:
