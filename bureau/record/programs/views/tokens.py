@@ -74,7 +74,8 @@ def new(request: Asking) -> HttpResponse:
             for reason in refused.reasons:
                 form.add_error(None, sentence(reason))
         else:
-            shown = {"secret": secret, "crumbs": crumbs}
+            header = f"Authorization: Bearer {secret}"
+            shown = {"secret": secret, "header": header, "crumbs": crumbs}
             return render(request, "programs/token_shown.html", shown, status=201)
     status = 422 if form.is_bound else 200
     context = {"form": form, "crumbs": crumbs}
