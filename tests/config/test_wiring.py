@@ -1,7 +1,8 @@
 """The wiring table itself: whatever a column is asked, many cost as many reads as few."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from bureau.config.references import table_of
 from bureau.config.wiring import KINDS
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
+from bureau.core.structure.effects import Role
+from bureau.core.structure.kinds import Value
 from bureau.institution.governance.models import Reorganisation
+from bureau.institution.imports.models import Import
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import (
     Delegation,
@@ -22,8 +28,9 @@ from bureau.institution.organisation.models import (
     Organisation,
     PostRole,
 )
+from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.procedures.models import Rule
-from bureau.record.accounts.models import Person
+from bureau.record.accounts.models import Person, SignInLink
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.web import kinds
 from bureau.web.kinds import NONE
@@ -31,7 +38,7 @@ from bureau.web.multilingual import text
 from tests.institution.house import NOW, OPENED, House
 from tests.institution.organisation import deeds
 
-FEW, MANY = 5, 50
+FEW, MANY, HOUR = 5, 50, timedelta(hours=1)
 SAID = text(en="Said")
 OF_IDS = ("describe", "visible", "owner", "verbs", "tabs")
 OF_ENDINGS = ("hangs_on", "lapses_with")
@@ -77,6 +84,13 @@ def fifty_of_each(house: House) -> None:
         for post in posts
     )
     add(JobDescription(post_id=post, version=9, title_id=title) for post in posts)
+    deeds.decide(house, *engaged(house))
+    count_blocks(house, title)
+    add(Import(at=NOW) for n in places)
+    add(
+        SignInLink(person_id=person, purpose="reset", made_at=NOW, valid_until=NOW + HOUR)
+        for n in places
+    )
     for n in places:
         rule.pk, rule.key = None, f"rule-{n}"
         rule.save(force_insert=True)
@@ -87,6 +101,33 @@ def fifty_of_each(house: House) -> None:
     add(
         OutboxMail(person_id=person, notice=notice, key=str(n), queued_at=NOW, not_before=NOW)
         for n in places
+    )
+
+
+def engaged(house: House) -> Iterator[Action]:
+    """People who work in one unit beside its posts."""
+    unit, day = Reference("unit", house.units["OPD"]), OPENED.toordinal()
+    for n in range(MANY):
+        values: dict[str, Value] = {
+            "engagement": deeds.identity(house, "engagement"),
+            "person": house.people["Adam"],
+            "manner": "intern",
+        }
+        yield Action(n + 1, ActionKind.ENGAGE, unit, day, values)
+
+
+def count_blocks(house: House, title: int) -> None:
+    """Staffing blocks of one unit."""
+    fields: dict[str, Value] = {"unit": house.units["OPD"], "title": title, "grade": "P.4"}
+    day, numbers = OPENED.toordinal(), [deeds.identity(house, "block") for _ in range(MANY)]
+    put_on_record(
+        house.administrator,
+        organisation=house.organisation,
+        effects=[
+            PendingEffect(Reference("block", id), day, Role.ESTABLISH, fields, place, place)
+            for place, id in enumerate(numbers, 1)
+        ],
+        instrument=Instrument.objects.order_by("pk")[0].pk,
     )
 
 

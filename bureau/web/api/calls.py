@@ -87,5 +87,5 @@ def states_matched(if_match: str) -> frozenset[str] | None:
     """The states that `If-Match` names; None for any."""
     if if_match.strip() == "*":
         return None
-    tags = (tag.strip().strip('"') for tag in if_match.split(","))
+    tags = (tag.strip().removeprefix("W/").strip('"') for tag in if_match.split(","))
     return frozenset(tag.partition(".")[0] for tag in tags)

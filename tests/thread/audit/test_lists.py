@@ -13,7 +13,7 @@ from bureau.institution.governance.services.corrections import (
 )
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.organisation.models import Effect
-from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.services import standing_in
 from bureau.record.journal.models import Entry
 from bureau.thread.audit.queries.lists import LISTS
 from bureau.thread.audit.texts import lists as words
@@ -57,7 +57,7 @@ def test_an_act_by_a_delegate_is_a_stand_in_used_and_by_the_holder_not(house: Ho
     case = submitted(house)
     determine(case)
     assert acts(LISTS["stand-ins"]()) == []
-    reference.delegate_post(
+    standing_in.delegate_post(
         house.actor("Coco"),
         post=house.posts["COCO"],
         person=house.people["Adam"],
