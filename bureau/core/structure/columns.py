@@ -139,10 +139,15 @@ class Table:
         known &= recorded < columns["recorded_until"][rows]
         return known
 
-    def rows_with(self, name: str, values: Integers | Positions) -> tuple[Positions, Positions]:
-        """All rows, at any time, whose field has one of some values: which of them, and the row."""
+    def rows_with(
+        self, name: str, values: Integers | Positions, last: int | None = None
+    ) -> tuple[Positions, Positions]:
+        """All rows, at any time, whose field has one of some values: which of them, and the row.
+
+        With `last` of each at least so many, the last ones, where there are as many.
+        """
         size, index = self.size, self._index(name)
-        which, rows = index.find(values)
+        which, rows = index.find(values, last)
         if len(index) < size:
             start, end, tail = self._tails.get(name, (0, 0, index))
             if (start, end) != (len(index), size):

@@ -6,7 +6,7 @@ import numpy as np
 
 from bureau.core.changes.check.later import Later
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.ordering import Integers
+from bureau.core.structure.ordering import Integers, is_among
 
 DEEPEST = 64
 """A walk up the tree that takes more steps than this is taken for a circle, and looked into."""
@@ -48,17 +48,18 @@ def walk_ends(later: Later, units: Integers) -> Integers | None:
 def _has_one_root(later: Later, units: Integers) -> bool:
     """All above these units stands throughout, and has one root: without the set and with it."""
     roots: set[int] = set()
-    without = later.without("unit")
-    stood = np.unique(without.read("id", without.rows_of(units)))
-    for level, is_with in ((stood, False), (units, True)):
-        for _ in range(DEEPEST):
-            if not len(level):
-                break
-            ids, parents, stands = later.parents(level, with_set=is_with)
+    level = units
+    for _ in range(DEEPEST):
+        if not len(level):
+            return len(roots) <= 1
+        above: list[Integers] = []
+        touched = level[is_among(level, later.touched("unit"))]
+        for asked, with_set in ((level, True), (touched, False)):
+            ids, parents, stands = later.parents(asked, with_set=with_set)
             if not stands:
                 return False
             roots.update(ids[parents == NULL].tolist())
-            level = np.unique(parents[parents != NULL])
-        else:
-            return False
-    return len(roots) <= 1
+            above.append(parents)
+        level = np.unique(np.concatenate(above))
+        level = level[level != NULL]
+    return False
