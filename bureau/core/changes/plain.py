@@ -42,7 +42,8 @@ class Plain:
             chosen = _plain(found, table, world, knotty[kind], knotty["merged"])
             rest += [ordered[place] for place in found.order[~chosen].tolist()]
             if chosen.any():
-                self.kinds[kind] = states(found.at(chosen), table, world.recorded)
+                only = found if chosen.all() else found.at(chosen)
+                self.kinds[kind] = states(only, table, world.recorded)
         self.rest = in_order(rest)
         self._ids = {kind: frozenset(one.ids.tolist()) for kind, one in self.kinds.items()}
         self.laid = Columns(world.columns.vocabulary)
