@@ -82,8 +82,10 @@ class Report:
         shown = f"{reached:.2f}x", f"<= {most:g}x"
         self._line(what, _shown(ours), "", *shown, reached <= most, "")
 
-    def say(self, what: str, figure: str, note: str = "") -> None:
-        self._line(what, figure, "", "", "", True, note)
+    def size(self, what: str, megabytes: float, most: float, note: str) -> None:
+        """Memory that may be at most so much."""
+        target = f"<= {most:g} MB"
+        self._line(what, f"{megabytes} MB", "", "", target, megabytes <= most, note)
 
     def _line(
         self, what: str, figure: str, peer: str, ratio: str, target: str, is_met: bool, note: str
