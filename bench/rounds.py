@@ -183,7 +183,7 @@ def _starts(report: Report) -> None:
     cold = sorted(one["seconds"] for one in told)[1]
     report.most("cold start from the column file", cold, 0.100)
     one = told[0]
-    most = 60 + report.posts * 60 // 1_000_000, 60 + report.posts * 140 // 1_000_000
+    most = 90 + report.posts * 30 // 1_000_000, 60 + report.posts * 140 // 1_000_000
     report.size("memory of a process", one["private"], most[0], "its own, after the answer")
     report.size("memory it shares", one["shared"], most[1], "the column file, with all others")
 
