@@ -140,7 +140,8 @@ def _alike(later: Later, walk: Walk, torn: Integers) -> Chosen:
     """All that ever have one code or number, where the set gives it, takes it or moves it."""
     elsewhere = under_other_roots(later, walk, torn)
     for kind, name in UNIQUE.items():
-        ids = np.union1d(later.with_other(kind, name), elsewhere[kind])
+        others = later.with_other(kind, name), later.moved(kind), elsewhere[kind]
+        ids = np.unique(np.concatenate(others))
         parts = (later.without(kind), later.under(kind))
         words = np.unique(np.concatenate([part.read(name, part.rows_of(ids)) for part in parts]))
         words = words[words != later.vocabulary.known("")]

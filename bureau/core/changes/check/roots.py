@@ -22,11 +22,11 @@ class Walk:
 
 
 def under_other_roots(later: Later, walk: Walk, torn: Integers) -> Mapping[str, Integers]:
-    """Units and posts that the set moves or tears off, with all below, where that changes the root.
+    """Units that the set moves or tears off, with all below, where that changes the root.
 
-    Mostly none: all that is moved stands below one root throughout, with the set and without.
+    Mostly none: all units that are moved stand below one root throughout, with the set and without.
     """
-    moved, posts = later.moved("unit"), later.moved("post")
+    moved = later.moved("unit")
     if not len(torn) and walk.has_one_root:
         return {"unit": moved[:0], "post": moved[:0]}
     level = np.union1d(moved, torn)
@@ -38,7 +38,7 @@ def under_other_roots(later: Later, walk: Walk, torn: Integers) -> Mapping[str, 
         units = np.union1d(units, level)
     sides = (later.without("post"), later.under("post"))
     below = np.concatenate([part.ids_with("unit", units) for part in sides])
-    return {"unit": units, "post": np.union1d(posts, below)}
+    return {"unit": units, "post": np.unique(below)}
 
 
 def walk_ends(later: Later, units: Integers) -> Integers | None:
@@ -53,12 +53,8 @@ def walk_ends(later: Later, units: Integers) -> Integers | None:
 
 
 def walk_up(later: Later) -> Walk:
-    """Up from all that the set moves, over what is above on any day, with the set or without."""
-    moved, posts = later.moved("unit"), later.moved("post")
-    sides = (later.without("post"), later.under("post"))
-    homes = [part.read("unit", part.rows_of(posts)) for part in sides]
-    level = np.unique(np.concatenate([moved, *homes]))
-    level, roots, stand = level[level != NULL], set[int](), True
+    """Up from the units that the set moves, over what is above them on any day, with it or not."""
+    level, roots, stand = later.moved("unit"), set[int](), True
     for _ in range(DEEPEST):
         if not len(level):
             return Walk(ends=True, has_one_root=stand and len(roots) <= 1)
