@@ -9,6 +9,8 @@ from typing import Any
 
 type Ask = Callable[[], object]
 
+QUICK = 8
+
 
 @dataclass(slots=True)
 class Side:
@@ -21,18 +23,22 @@ class Side:
     times: list[float] = field(default_factory=list)
 
 
-def interleaved(*sides: Side) -> dict[str, float]:
-    """The median of each side in seconds; every round asks each once, in turn."""
-    for turn in range(max(side.rounds for side in sides)):
+def interleaved(*sides: Side, quick: bool = False) -> dict[str, float]:
+    """The median of each side in seconds; every round asks each once, in turn.
+
+    What is `quick` is asked many more times, and nothing is tidied up in between.
+    """
+    for turn in range(max(side.rounds for side in sides) * (QUICK if quick else 1)):
         for side in sides:
-            if turn < side.rounds:
-                side.times.append(_timed(side))
+            if turn < side.rounds * (QUICK if quick else 1):
+                side.times.append(_timed(side, tidy=not quick))
     return {side.name: median(side.times) for side in sides}
 
 
-def _timed(side: Side) -> float:
+def _timed(side: Side, *, tidy: bool) -> float:
     given: Sequence[Any] = (side.before(),) if side.before else ()
-    gc.collect()
+    if tidy:
+        gc.collect()
     start = perf_counter()
     kept = side.ask(*given)
     taken = perf_counter() - start
@@ -76,8 +82,10 @@ class Report:
         shown = f"{reached:.2f}x", f"<= {most:g}x"
         self._line(what, _shown(ours), "", *shown, reached <= most, "")
 
-    def say(self, what: str, figure: str, note: str = "") -> None:
-        self._line(what, figure, "", "", "", True, note)
+    def size(self, what: str, megabytes: float, most: float, note: str) -> None:
+        """Memory that may be at most so much."""
+        target = f"<= {most:g} MB"
+        self._line(what, f"{megabytes} MB", "", "", target, megabytes <= most, note)
 
     def _line(
         self, what: str, figure: str, peer: str, ratio: str, target: str, is_met: bool, note: str

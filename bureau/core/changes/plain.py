@@ -18,7 +18,7 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Columns, Table
 from bureau.core.structure.kinds import Value
-from bureau.core.structure.ordering import Integers, Mask, Positions, is_among, order_of, starts_of
+from bureau.core.structure.ordering import Integers, Mask, is_among, order_of, starts_of
 
 PLACES = {"unit": "parent", "post": "unit"}
 _HANGS = (("reporting", "post"), ("adoption", "post"))
@@ -42,7 +42,8 @@ class Plain:
             chosen = _plain(found, table, world, knotty[kind], knotty["merged"])
             rest += [ordered[place] for place in found.order[~chosen].tolist()]
             if chosen.any():
-                self.kinds[kind] = states(found.at(chosen), table, world.recorded)
+                only = found if chosen.all() else found.at(chosen)
+                self.kinds[kind] = states(only, table, world.recorded)
         self.rest = in_order(rest)
         self._ids = {kind: frozenset(one.ids.tolist()) for kind, one in self.kinds.items()}
         self.laid = Columns(world.columns.vocabulary)
@@ -106,7 +107,8 @@ def _plain(found: Read, table: Table, world: World, knotty: Integers, merged: In
     bad = np.bincount(objects, wrong, len(ids)) > 0
     bad |= is_among(ids, knotty)
     bad |= table.latest_effects(ids) >= days
-    bad |= np.where(is_new, _has_rows(table, ids), _in_force(table, ids, world.recorded) == NULL)
+    base = table.rows_at(ids, OPEN - 1, world.recorded)
+    bad |= np.where(is_new, _has_rows(table, ids[is_new], is_new), base == NULL)
     ends = np.bincount(objects, found.roles == END, len(ids)) > 0
     turns = np.flatnonzero(is_new | ends)
     bad[turns] |= _has_history(world, table.kind.name, ids[turns])
@@ -114,15 +116,11 @@ def _plain(found: Read, table: Table, world: World, knotty: Integers, merged: In
     return ~bad[objects]
 
 
-def _has_rows(table: Table, ids: Integers) -> Mask:
-    found = np.zeros(len(ids), np.bool_)
-    found[table.rows_of_many(ids)[0]] = True
+def _has_rows(table: Table, ids: Integers, chosen: Mask) -> Mask:
+    """Which of the chosen objects ever had any row."""
+    found = np.zeros(len(chosen), np.bool_)
+    found[np.flatnonzero(chosen)[table.rows_of_many(ids)[0]]] = True
     return found
-
-
-def _in_force(table: Table, ids: Integers, recorded: int) -> Positions:
-    """The row of each object that holds for good."""
-    return table.rows_at(ids, OPEN - 1, recorded)
 
 
 def _has_history(world: World, kind: str, ids: Integers) -> Mask:

@@ -97,18 +97,27 @@ class Read:
         return Read(*(getattr(self, name)[chosen] for name in Read.__slots__))
 
 
+_PARTS = attrgetter("kind", "subject.kind", "subject.id", "day", "id", "values", "expects")
+
+
 def read(ordered: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, Read], list[Action]]:
     """The actions that may be plain, by the kind of their subjects, and those that never are."""
-    kinds = np.fromiter(map(id, map(attrgetter("kind"), ordered)), np.int64, len(ordered))
     found: dict[str, list[Read]] = {}
     rest: list[Action] = []
-    for kind in np.unique(kinds).tolist():
-        places = np.flatnonzero(kinds == kind)
-        shape, actions = SHAPES.get(kind), [ordered[place] for place in places.tolist()]
-        if shape is None or set(map(attrgetter("subject.kind"), actions)) != {shape.subject}:
-            rest += actions
-        else:
-            found.setdefault(shape.subject, []).append(_read(shape, places, actions, vocabulary))
+    if not ordered:
+        return {}, rest
+    kinds, whose, ids, days, numbers, values, expects = zip(*map(_PARTS, ordered), strict=True)
+    known = np.fromiter(map(id, kinds), np.int64, len(kinds))
+    told = np.array(ids, np.int64), np.array(days, np.int32), np.array(numbers, np.int32)
+    for kind in np.unique(known).tolist():
+        places = np.flatnonzero(known == kind)
+        shape, listed = SHAPES.get(kind), places.tolist()
+        if shape is None or {whose[place] for place in listed} != {shape.subject}:
+            rest += [ordered[place] for place in listed]
+            continue
+        said = _said(shape, [values[place] for place in listed], vocabulary)
+        hoped = _hoped(shape, [expects[place] for place in listed], said, vocabulary)
+        found.setdefault(shape.subject, []).append(_read(shape, places, told, said, hoped))
     return {kind: _joined(reads) for kind, reads in found.items()}, rest
 
 
@@ -119,59 +128,60 @@ def _joined(reads: Sequence[Read]) -> Read:
     return joined.at(np.argsort(joined.order)) if len(reads) > 1 else joined
 
 
-def _read(
-    shape: Shape, places: Positions, actions: Sequence[Action], vocabulary: Vocabulary
-) -> Read:
-    count, fields = len(actions), KINDS[shape.subject].fields
-    ids = np.array(list(map(attrgetter("subject.id"), actions)), np.int64)
-    is_number = (ids > 0) & (ids <= _MOST)
-    said = _Said(list(map(attrgetter("values"), actions)), fields, vocabulary)
+def _said(shape: Shape, listed: Sequence[Mapping[str, Value]], vocabulary: Vocabulary) -> _Said:
+    """What actions of one kind set."""
+    said = _Said(listed, KINDS[shape.subject].fields, vocabulary)
     for name in (*shape.sets, *shape.may):
         said.take(name, nullable=name in DEFINITIONS[shape.kind].nullable)
     for name in shape.sets:
         said.fits &= said.given[:, said.place(name)]
     if shape.any_of:
         said.fits &= said.given[:, [said.place(name) for name in shape.any_of]].any(axis=1)
-    hoped = _expectations(shape, actions, said, vocabulary)
-    fits = is_number & said.all_said() & hoped.all_said()
+    said.fits &= said.all_said()
     for name, value in shape.fixed.items():
         said.given[:, said.place(name)] = True
         said.values[:, said.place(name)] = vocabulary.encode(value)
+    return said
+
+
+def _hoped(
+    shape: Shape, listed: Sequence[Mapping[str, Value]], said: _Said, vocabulary: Vocabulary
+) -> _Said:
+    """What they expect, of what they may: what they set, or what they end."""
+    hoped = _Said(listed, said.fields, vocabulary)
+    if shape.role != ESTABLISH and any(listed):
+        for name in DEFINITIONS[shape.kind].expects:
+            hoped.take(name, nullable=True)
+            if DEFINITIONS[shape.kind].sets:
+                hoped.fits &= ~hoped.given[:, said.place(name)] | said.given[:, said.place(name)]
+    hoped.fits &= hoped.all_said()
+    return hoped
+
+
+def _read(
+    shape: Shape,
+    places: Positions,
+    told: tuple[Positions, Integers, Integers],
+    said: _Said,
+    hoped: _Said,
+) -> Read:
+    ids, days, numbers = (one[places] for one in told)
+    is_number = (ids > 0) & (ids <= _MOST)
     if shape.role == ESTABLISH:
-        _fill_in(said, fields, vocabulary)
+        said.fill_in()
     return Read(
         order=places,
         ids=np.where(is_number, ids, 0).astype(np.int32),
-        days=np.array(list(map(attrgetter("day"), actions)), np.int32),
-        places=np.array(list(map(attrgetter("id"), actions)), np.int32),
-        roles=np.full(count, shape.role, np.int32),
-        kinds=np.full(count, ORDER[shape.kind], np.int32),
-        fits=fits,
+        days=days.astype(np.int32),
+        places=numbers.astype(np.int32),
+        roles=np.full(len(places), shape.role, np.int32),
+        kinds=np.full(len(places), ORDER[shape.kind], np.int32),
+        fits=is_number & said.fits & hoped.fits,
         given=said.given,
         values=said.values,
         expects=hoped.given,
         expected=hoped.values,
     )
-
-
-def _fill_in(said: _Said, fields: Sequence[Field], vocabulary: Vocabulary) -> None:
-    """An establishment sets every field, those not said as they are by default."""
-    for place, one in enumerate(fields):
-        said.values[~said.given[:, place], place] = vocabulary.encode(one.default)
-    said.given[:] = True
-
-
-def _expectations(
-    shape: Shape, actions: Sequence[Action], said: _Said, vocabulary: Vocabulary
-) -> _Said:
-    """What the actions expect, of what they may: what they set, or what they end."""
-    hoped = _Said(list(map(attrgetter("expects"), actions)), said.fields, vocabulary)
-    if shape.role != ESTABLISH and any(hoped.listed):
-        for name in DEFINITIONS[shape.kind].expects:
-            hoped.take(name, nullable=True)
-            if DEFINITIONS[shape.kind].sets:
-                hoped.fits &= ~hoped.given[:, said.place(name)] | said.given[:, said.place(name)]
-    return hoped
 
 
 class _Said:
@@ -227,6 +237,12 @@ class _Said:
         beyond = (numbers < -1) | (numbers > _MOST)
         self.fits &= ~beyond
         return np.where(beyond, 0, numbers).astype(np.int32)
+
+    def fill_in(self) -> None:
+        """An establishment sets every field, those not said as they are by default."""
+        for place, one in enumerate(self.fields):
+            self.values[~self.given[:, place], place] = self._vocabulary.encode(one.default)
+        self.given[:] = True
 
     def all_said(self) -> Mask:
         """Which fit, and say nothing but what was taken."""

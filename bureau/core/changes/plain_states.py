@@ -154,9 +154,13 @@ def states(read: Read, table: Table, recorded: int) -> PlainKind:
     """The actions done one after another, each time one of every object at once."""
     ids, objects = np.unique(read.ids, return_inverse=True)
     base = table.rows_at(ids, OPEN - 1, recorded)
-    before = np.empty_like(read.values)
-    after = np.empty_like(read.values)
-    found = PlainKind(table, ids, base, read, objects, before, after)
+    found = PlainKind(table, ids, base, read, objects, read.values, read.values)
+    if len(ids) == len(objects):
+        found.before = found.base_states[objects]
+        found.after = np.where(read.given, read.values, found.before)
+        return found
+    before, after = np.empty_like(read.values), np.empty_like(read.values)
+    found.before, found.after = before, after
     now = found.base_states.copy()
     order = order_of(objects)
     starts = starts_of(objects[order])

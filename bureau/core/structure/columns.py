@@ -97,11 +97,16 @@ class Table:
     def rows_at(self, ids: Integers | Positions, valid: int, recorded: int) -> Positions:
         """The same for many objects at once."""
         found = np.full(len(ids), NULL)
-        which = np.arange(len(ids))
-        for place, rows in self._walk(ids):
+        places = np.flatnonzero((ids >= 0) & (ids < len(self._last)))
+        rows = self._last[ids[places]].astype(np.int64)
+        while True:
+            if not (has_more := rows != NULL).all():
+                places, rows = places[has_more], rows[has_more]
+            if not len(rows):
+                return found
             says = self.stands(rows, valid, recorded)
-            found[which[place[says]]] = rows[says]
-        return found
+            found[places[says]] = rows[says]
+            places, rows = places[~says], self._previous[rows[~says]].astype(np.int64)
 
     def rows_of_many(self, ids: Integers | Positions) -> tuple[Positions, Positions]:
         """All rows of many objects: which of `ids`, and the row, in order of both."""
@@ -139,10 +144,15 @@ class Table:
         known &= recorded < columns["recorded_until"][rows]
         return known
 
-    def rows_with(self, name: str, values: Integers | Positions) -> tuple[Positions, Positions]:
-        """All rows, at any time, whose field has one of some values: which of them, and the row."""
+    def rows_with(
+        self, name: str, values: Integers | Positions, last: int | None = None
+    ) -> tuple[Positions, Positions]:
+        """All rows whose field ever has one of some values, or at least the `last` so many of each.
+
+        First which of the values, then the row.
+        """
         size, index = self.size, self._index(name)
-        which, rows = index.find(values)
+        which, rows = index.find(values, last)
         if len(index) < size:
             start, end, tail = self._tails.get(name, (0, 0, index))
             if (start, end) != (len(index), size):
@@ -154,7 +164,7 @@ class Table:
         return which, rows
 
     def index_references(self) -> None:
-        """Index every field that names another object, so that a file holds that too."""
+        """Index every field that names another object: a file is to hold that too."""
         for field in self.kind.fields:
             if field.refers_to in KINDS:
                 self._index(field.name)
@@ -324,8 +334,7 @@ class Columns:
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
         self.tables = {name: Table(kind, self.vocabulary) for name, kind in KINDS.items()}
-        self.is_passing = False
-        """Whether these hold rows that may never be on record: not to be kept."""
+        self.is_passing = False  # whether these hold rows that may never be on record
 
     @classmethod
     def from_versions(

@@ -67,12 +67,19 @@ class Index:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def find(self, values: Integers | Positions) -> tuple[Positions, Positions]:
-        """For each value the places where it stands: which of `values`, and where, in order."""
+    def find(
+        self, values: Integers | Positions, last: int | None = None
+    ) -> tuple[Positions, Positions]:
+        """For each value the places where it stands: which of `values`, and where, in order.
+
+        With `last` only so many of each, the last ones.
+        """
         most = len(self.starts) - 2
         inside = np.minimum(np.maximum(values, -1), most - 1) + 1
         starts = self.starts[inside].astype(np.int64)
         ends = np.where(values < most, self.starts[inside + 1], starts)
+        if last is not None:
+            starts = np.maximum(starts, ends - last)
         which, found = spread(starts, ends)
         return which, self.rows[found].astype(np.int64)
 

@@ -8,7 +8,7 @@ import pytest
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.structure import rows
-from bureau.core.structure.columns import Columns
+from bureau.core.structure.columns import TIMES, Columns
 from bureau.core.structure.differing import differing
 from bureau.core.structure.rows import json_rows, tuples
 from bureau.core.structure.snapshot import Snapshot
@@ -112,3 +112,14 @@ def test_mapped_words_are_found_by_number_and_by_spelling() -> None:
     assert [vocabulary.word(number) for number in range(5)] == words
     assert vocabulary.words(np.array([4, 2, 2, 0], np.int32)) == ["a\0b", "ж", "ж", ""]
     assert vocabulary.number("new") == 5 and vocabulary.known("newer") == -1
+
+
+def test_a_row_takes_so_many_bytes_and_no_object() -> None:
+    """What a million posts take is told in bench/README.md; here that no row takes more."""
+    world, _ = random_case(1)
+    for table in world.columns.tables.values():
+        for field in table.kind.fields:
+            table.rows_with(field.name, np.array([1]))
+        held = sum(array[: table.size].nbytes for array in table.arrays().values())
+        numbers = len(table.kind.fields) * 3 + len(TIMES) + 4
+        assert held <= 4 * numbers * table.size

@@ -26,6 +26,9 @@ from bureau.core.structure.fold import Unfolded, unfolded
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.ordering import Integers, Mask, is_among
 
+FEW = 4
+"""Whether anything stands somewhere mostly shows in the last rows of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -133,16 +136,19 @@ class Case:
         """For each value whether anything stands with it in that field, on a day with the set."""
         found = np.zeros(len(values), np.bool_)
         table, laid = self.world.columns.tables[kind], self.laid.tables[kind]
-        which, rows = table.rows_with(name, values)
-        stands = table.stands(rows, day, self.world.recorded)
-        stands &= ~is_among(table.column("id")[rows], self.touched[kind])
-        over, laid_rows = laid.rows_with(name, values)
-        laid_stands = laid.stands(laid_rows, day, OPEN - 1)
-        if manners is not None:
-            stands &= np.isin(table.column("manner")[rows], list(manners))
-            laid_stands &= np.isin(laid.column("manner")[laid_rows], list(manners))
-        found[which[stands]] = True
-        found[over[laid_stands]] = True
+        for one, recorded, last in (
+            (laid, OPEN - 1, None),
+            (table, self.world.recorded, FEW),
+            (table, self.world.recorded, None),
+        ):
+            open_ones = np.flatnonzero(~found)
+            which, rows = one.rows_with(name, values[open_ones], last)
+            stands = one.stands(rows, day, recorded)
+            if one is table:
+                stands &= ~is_among(table.column("id")[rows], self.touched[kind])
+            if manners is not None:
+                stands &= np.isin(one.column("manner")[rows], list(manners))
+            found[open_ones[which[stands]]] = True
         return found
 
     def stand(self, kind: str, ids: Integers, day: Day) -> Mask:

@@ -15,7 +15,7 @@ import numpy as np
 
 from bureau.core.changes.check.case import Case
 from bureau.core.changes.check.later import Later
-from bureau.core.changes.check.roots import under_other_roots, walk_ends
+from bureau.core.changes.check.roots import Walk, under_other_roots, walk_ends, walk_up
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, Columns
@@ -70,11 +70,12 @@ class Excerpt:
 def excerpt(case: Case, first: Day) -> Excerpt | None:
     """What to look at day by day from `first` on; None when nothing could be flawed."""
     later = Later(case, first)
+    walk = walk_up(later)
     chosen: defaultdict[str, set[int]] = defaultdict(set)
-    for kind, ids in (*_dangling(later), *_over_full(later), *_below_themselves(later)):
+    for kind, ids in (*_dangling(later), *_over_full(later), *_below_themselves(later, walk)):
         chosen[kind].update(ids.tolist())
     torn = np.union1d(np.array(sorted(chosen["unit"]), np.int32), later.lost("unit"))
-    for kind, ids in _alike(later, torn):
+    for kind, ids in _alike(later, walk, torn):
         chosen[kind].update(ids.tolist())
     if not any(chosen.values()):
         return None
@@ -128,18 +129,19 @@ def _over_full(later: Later) -> Chosen:
     yield "incumbency", later.under("incumbency").ids_with("post", posts)
 
 
-def _below_themselves(later: Later) -> Chosen:
+def _below_themselves(later: Later, walk: Walk) -> Chosen:
     """All above the units that the set moves, where a walk up from them does not end."""
-    passed = walk_ends(later, later.moved("unit"))
+    passed = None if walk.ends else walk_ends(later, later.moved("unit"))
     if passed is not None:
         yield "unit", passed
 
 
-def _alike(later: Later, torn: Integers) -> Chosen:
+def _alike(later: Later, walk: Walk, torn: Integers) -> Chosen:
     """All that ever have one code or number, where the set gives it, takes it or moves it."""
-    elsewhere = under_other_roots(later, torn)
+    elsewhere = under_other_roots(later, walk, torn)
     for kind, name in UNIQUE.items():
-        ids = np.union1d(later.with_other(kind, name), elsewhere[kind])
+        others = later.with_other(kind, name), later.moved(kind), elsewhere[kind]
+        ids = np.unique(np.concatenate(others))
         parts = (later.without(kind), later.under(kind))
         words = np.unique(np.concatenate([part.read(name, part.rows_of(ids)) for part in parts]))
         words = words[words != later.vocabulary.known("")]

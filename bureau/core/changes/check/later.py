@@ -43,7 +43,13 @@ class Part:
         return self._later(np.arange(self._table.size))
 
     def rows_of(self, ids: Integers) -> Positions:
-        return self._later(self._table.rows_of_many(ids)[1])
+        """Of an object for which nothing is decided later, that is the one row in force."""
+        is_settled = self._table.latest_effects(ids) <= self._first
+        if not is_settled.any():
+            return self._later(self._table.rows_of_many(ids)[1])
+        in_force = self._table.rows_at(ids[is_settled], OPEN - 1, self._recorded)
+        others = self._later(self._table.rows_of_many(ids[~is_settled])[1])
+        return np.concatenate([in_force[in_force != NULL], others])
 
     def read(self, name: str, rows: Positions) -> Integers:
         return self._table.column(name)[rows]
@@ -71,9 +77,9 @@ class Part:
         return {name: self._table.column(name)[rows] for name in names}
 
     def cover(self, ids: Integers) -> Cover:
-        which, rows = self._table.rows_of_many(ids)
-        is_later = self._is_later(rows)
-        which, rows = which[is_later], rows[is_later]
+        """Over which days objects stand; their ids in rising order."""
+        rows = self.rows_of(ids)
+        which = ids.searchsorted(self.read("id", rows))
         starts, ends = np.full(len(ids), OPEN, np.int32), np.full(len(ids), NULL, np.int32)
         begins, until = self.spans(rows)
         np.minimum.at(starts, which, begins)

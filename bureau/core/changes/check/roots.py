@@ -1,27 +1,33 @@
 """Which untouched objects a set could bring under another root: into another organisation."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from bureau.core.changes.check.later import Later
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.ordering import Integers
+from bureau.core.structure.ordering import Integers, is_among
 
 DEEPEST = 64
 """A walk up the tree that takes more steps than this is taken for a circle, and looked into."""
 
 
-def under_other_roots(later: Later, torn: Integers) -> Mapping[str, Integers]:
-    """Units and posts that the set moves or tears off, with all below, where that changes the root.
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """`ends`: no unit stands above itself. `has_one_root`: nor is any ever under another root."""
 
-    Mostly none: all that is moved stands below one root throughout, with the set and without.
+    ends: bool
+    has_one_root: bool
+
+
+def under_other_roots(later: Later, walk: Walk, torn: Integers) -> Mapping[str, Integers]:
+    """Units that the set moves or tears off, with all below, where that changes the root.
+
+    Mostly none: all units that are moved stand below one root throughout, with the set and without.
     """
-    moved, posts = later.moved("unit"), later.moved("post")
-    sides = (later.without("post"), later.under("post"))
-    homes = [part.read("unit", part.rows_of(posts)) for part in sides]
-    starts = np.unique(np.concatenate([moved, *homes]))
-    if not len(torn) and _has_one_root(later, starts[starts != NULL]):
+    moved = later.moved("unit")
+    if not len(torn) and walk.has_one_root:
         return {"unit": moved[:0], "post": moved[:0]}
     level = np.union1d(moved, torn)
     units = level
@@ -30,8 +36,9 @@ def under_other_roots(later: Later, torn: Integers) -> Mapping[str, Integers]:
         below = np.unique(np.concatenate([part.ids_with("parent", level) for part in parts]))
         level = np.setdiff1d(below, units)
         units = np.union1d(units, level)
+    sides = (later.without("post"), later.under("post"))
     below = np.concatenate([part.ids_with("unit", units) for part in sides])
-    return {"unit": units, "post": np.union1d(posts, below)}
+    return {"unit": units, "post": np.unique(below)}
 
 
 def walk_ends(later: Later, units: Integers) -> Integers | None:
@@ -45,20 +52,19 @@ def walk_ends(later: Later, units: Integers) -> Integers | None:
     return None
 
 
-def _has_one_root(later: Later, units: Integers) -> bool:
-    """All above these units stands throughout, and has one root: without the set and with it."""
-    roots: set[int] = set()
-    without = later.without("unit")
-    stood = np.unique(without.read("id", without.rows_of(units)))
-    for level, is_with in ((stood, False), (units, True)):
-        for _ in range(DEEPEST):
-            if not len(level):
-                break
-            ids, parents, stands = later.parents(level, with_set=is_with)
-            if not stands:
-                return False
+def walk_up(later: Later) -> Walk:
+    """Up from the units that the set moves, over what is above them on any day, with it or not."""
+    level, roots, stand = later.moved("unit"), set[int](), True
+    for _ in range(DEEPEST):
+        if not len(level):
+            return Walk(ends=True, has_one_root=stand and len(roots) <= 1)
+        above: list[Integers] = []
+        touched = level[is_among(level, later.touched("unit"))]
+        for asked, with_set in ((level, True), (touched, False)):
+            ids, parents, all_stand = later.parents(asked, with_set=with_set)
+            stand &= all_stand
             roots.update(ids[parents == NULL].tolist())
-            level = np.unique(parents[parents != NULL])
-        else:
-            return False
-    return len(roots) <= 1
+            above.append(parents)
+        level = np.unique(np.concatenate(above))
+        level = level[level != NULL]
+    return Walk(ends=False, has_one_root=False)

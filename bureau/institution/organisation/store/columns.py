@@ -13,7 +13,7 @@ from bureau.institution.organisation.store.column_files import Stamped
 from bureau.institution.organisation.store.loading import catch_up, load
 from bureau.record.journal.queries import hash_of_record, hashes_of_records, record_number_now
 
-WORTH_A_FILE = 50_000
+WORTH_A_FILE = 10_000
 """With fewer rows than these behind the last file, reading them again is quick enough."""
 STAMPS = 256
 
