@@ -46,6 +46,12 @@ WITHOUT_A_PAGE = {
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
+    # of what the example has none of: imports, templates, people beside posts; or asked by a script
+    *("import", "import-application", "import-columns", "import-draft", "import-rename"),
+    *("import-undoing", "settings-template", "template-post", "template-post-new"),
+    *("template-post-removal", "retire-template", "reorganisation-template"),
+    *("change-engagement", "end-engagement", "release-number", "saved-view-removal"),
+    *("chart-boxes", "chart-faces", "chart-found"),
 }
 FOR_PROGRAMS = "api-"
 """What answers programs has no page, but for what is told of it."""

@@ -13,6 +13,7 @@ from bureau.institution.governance.queries.endings import (
 )
 from bureau.institution.governance.queries.wiring import address_of
 from bureau.institution.governance.texts.labels import ACTS
+from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.web.answers import Ending
 from bureau.web.multilingual import here
 from bureau.web.requests import Reading
@@ -41,13 +42,14 @@ def _note(one: PlanDay) -> str:
 
 
 def rules_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
+    address = reverse("rules") if may_keep_rules(actor, actor.organisation) else ""
     return [
         Ending(
             day=row.valid_until or days[1],
             what="rule",
             word=_("Rule of procedure"),
             name=row.key,
-            address=reverse("rules"),
+            address=address,
         )
         for row in rules_that_end(actor, days)
     ]

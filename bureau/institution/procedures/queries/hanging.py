@@ -12,6 +12,7 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.queries.wiring import organisations_visible
 from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.store import rule_of
 from bureau.web.answers import Label
 
@@ -41,7 +42,8 @@ def rules_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 def rules_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     rows = Rule.objects.filter(pk__in=ids).values_list("pk", "key")
-    return {number: Label(key, _address()) for number, key in rows}
+    address = _address() if may_keep_rules(actor) else ""
+    return {number: Label(key, address) for number, key in rows}
 
 
 def _named(rule: CoreRule) -> Iterator[Reference]:
