@@ -1,4 +1,7 @@
-"""All rules by the code of their finding, with how much each weighs: one table, nothing hidden."""
+"""All rules by the code of their finding, with how much each weighs: one table.
+
+The rules of the state on a day (shares over 1, orphans, duplicates, ...) stand in `flaws`.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -109,7 +109,8 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
         note = _("It is on record.") if has_effects(organisation) else ""
         found.append(Tab(_("Opening record"), reverse("opening"), note))
     if may_ask_for_rights(actor):
-        found.append(Tab(_("Who could do what"), reverse("rights")))
+        note = _("On any day, in which post, and what gave the right.")
+        found.append(Tab(_("Who could do what"), reverse("rights"), note))
     if may_keep_rules(actor, organisation):
         count = rules_in_force(organisation)
         note = ngettext("{count} rule in force", "{count} rules in force", count)
