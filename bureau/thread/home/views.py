@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from bureau.institution.organisation.queries.saved import views_for
 from bureau.record.journal.queries import reading
+from bureau.thread.audit.texts.acts import act_in_words
 from bureau.thread.home.queries import days_ahead, due_for, owned_by, trail_of
-from bureau.thread.home.texts import act_in_words
 from bureau.web.requests import Asking
 
 

@@ -3,89 +3,226 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ACTS: Mapping[str, Promise] = {
-    "accounts.choose_language": _("act in the journal", "Choose a language"),
-    "accounts.create_person": _("act in the journal", "Enrol a person"),
-    "accounts.create_user": _("act in the journal", "Give a login"),
-    "accounts.enrol_person": _("act in the journal", "Enrol a person with a login"),
-    "accounts.grant_directly": _("act in the journal", "Give a direct grant"),
-    "accounts.propose_grant": _("act in the journal", "Propose a direct grant"),
-    "accounts.settle_grant": _("act in the journal", "Settle a proposed grant"),
-    "erasure.request_erasure": _("act in the journal", "Ask that a person be erased"),
-    "erasure.settle_erasure": _("act in the journal", "Settle a request to erase a person"),
-    "erasure.replay_erasures": _("act in the journal", "Repeat erasures after a restore"),
-    "erasure.place_hold": _("act in the journal", "Place a legal hold on a person"),
-    "erasure.lift_hold": _("act in the journal", "Lift a legal hold from a person"),
-    "governance.accept_what_stands": _(
+    "accounts.add_factor": pgettext_lazy(
+        "act in the journal", "Set up one-time codes or a passkey"
+    ),
+    "accounts.ask_for_link": pgettext_lazy(
+        "act in the journal", "Ask for a link to choose a password"
+    ),
+    "accounts.change_password": pgettext_lazy("act in the journal", "Change a password"),
+    "accounts.choose_language": pgettext_lazy("act in the journal", "Choose a language"),
+    "accounts.choose_password": pgettext_lazy("act in the journal", "Choose a password by a link"),
+    "accounts.create_person": pgettext_lazy("act in the journal", "Enrol a person"),
+    "accounts.create_user": pgettext_lazy("act in the journal", "Give a login"),
+    "accounts.end_session": pgettext_lazy("act in the journal", "End a session"),
+    "accounts.end_sessions": pgettext_lazy("act in the journal", "End the sessions of a person"),
+    "accounts.enrol_people": pgettext_lazy("act in the journal", "Enrol a list of people"),
+    "accounts.enrol_person": pgettext_lazy("act in the journal", "Enrol a person with a login"),
+    "accounts.grant_directly": pgettext_lazy("act in the journal", "Give a direct grant"),
+    "accounts.invite": pgettext_lazy("act in the journal", "Invite a person to choose a password"),
+    "accounts.join_identity": pgettext_lazy(
+        "act in the journal", "Tie an identity elsewhere to a login"
+    ),
+    "accounts.propose_end_of_grant": pgettext_lazy(
+        "act in the journal", "Propose the end of a direct grant"
+    ),
+    "accounts.propose_grant": pgettext_lazy("act in the journal", "Propose a direct grant"),
+    "accounts.remove_factor": pgettext_lazy(
+        "act in the journal", "Take away one-time codes or a passkey"
+    ),
+    "accounts.remove_factors_of": pgettext_lazy(
+        "act in the journal", "Take away what proves who one is"
+    ),
+    "accounts.renew_recovery_codes": pgettext_lazy("act in the journal", "Make new recovery codes"),
+    "accounts.settle_grant": pgettext_lazy("act in the journal", "Settle a proposed grant"),
+    "erasure.erase_people": pgettext_lazy("act in the journal", "Erase people"),
+    "erasure.lift_hold": pgettext_lazy("act in the journal", "Lift a legal hold from a person"),
+    "erasure.place_hold": pgettext_lazy("act in the journal", "Place a legal hold on a person"),
+    "erasure.replay_erasures": pgettext_lazy(
+        "act in the journal", "Repeat erasures after a restore"
+    ),
+    "erasure.request_erasure": pgettext_lazy("act in the journal", "Ask that a person be erased"),
+    "erasure.settle_erasure": pgettext_lazy(
+        "act in the journal", "Settle a request to erase a person"
+    ),
+    "governance.accept_what_stands": pgettext_lazy(
         "act in the journal", "Set an action against what stands now"
     ),
-    "governance.add_action": _("act in the journal", "Add an action to a draft"),
-    "governance.add_description": _("act in the journal", "Write a job description into a draft"),
-    "governance.answer_finding": _("act in the journal", "Answer a finding"),
-    "governance.appoint": _("act in the journal", "Appoint a person"),
-    "governance.approve": _("act in the journal", "Approve a reorganisation"),
-    "governance.change_action": _("act in the journal", "Change an action of a draft"),
-    "governance.confirm_correction": _("act in the journal", "Confirm a correction"),
-    "governance.decide": _("act in the journal", "Decide a reorganisation"),
-    "governance.defer": _("act in the journal", "Defer a step"),
-    "governance.describe_reorganisation": _(
+    "governance.add_action": pgettext_lazy("act in the journal", "Add an action to a draft"),
+    "governance.add_actions": pgettext_lazy("act in the journal", "Add actions to a draft"),
+    "governance.add_description": pgettext_lazy(
+        "act in the journal", "Write a job description into a draft"
+    ),
+    "governance.answer_finding": pgettext_lazy("act in the journal", "Answer a finding"),
+    "governance.appoint": pgettext_lazy("act in the journal", "Appoint a person"),
+    "governance.approve": pgettext_lazy("act in the journal", "Approve a reorganisation"),
+    "governance.change_action": pgettext_lazy("act in the journal", "Change an action of a draft"),
+    "governance.change_engagement": pgettext_lazy(
+        "act in the journal", "Change an engagement beside posts"
+    ),
+    "governance.confirm_correction": pgettext_lazy("act in the journal", "Confirm a correction"),
+    "governance.decide": pgettext_lazy("act in the journal", "Decide a reorganisation"),
+    "governance.defer": pgettext_lazy("act in the journal", "Defer a step"),
+    "governance.describe_reorganisation": pgettext_lazy(
         "act in the journal", "Change a draft's title or purpose"
     ),
-    "governance.determine": _("act in the journal", "Determine a question"),
-    "governance.end_incumbency": _("act in the journal", "End the hold of a post"),
-    "governance.name_reader": _("act in the journal", "Name a reader of a draft"),
-    "governance.name_successor": _("act in the journal", "Name a successor"),
-    "governance.propose_correction": _("act in the journal", "Propose a correction"),
-    "governance.propose_rescission": _("act in the journal", "Propose a rescission"),
-    "governance.recommend": _("act in the journal", "Recommend a reorganisation"),
-    "governance.record_opening_tables": _(
+    "governance.determine": pgettext_lazy("act in the journal", "Determine a question"),
+    "governance.discard_reorganisation": pgettext_lazy("act in the journal", "Discard a draft"),
+    "governance.end_engagement": pgettext_lazy(
+        "act in the journal", "End an engagement beside posts"
+    ),
+    "governance.end_incumbency": pgettext_lazy("act in the journal", "End the hold of a post"),
+    "governance.engage": pgettext_lazy("act in the journal", "Engage somebody beside posts"),
+    "governance.enter_into_force": pgettext_lazy("act in the journal", "Put in force"),
+    "governance.establish_from_template": pgettext_lazy(
+        "act in the journal", "Put a template into a draft"
+    ),
+    "governance.name_reader": pgettext_lazy("act in the journal", "Name a reader of a draft"),
+    "governance.name_successor": pgettext_lazy("act in the journal", "Name a successor"),
+    "governance.propose_correction": pgettext_lazy("act in the journal", "Propose a correction"),
+    "governance.propose_rescission": pgettext_lazy("act in the journal", "Propose a rescission"),
+    "governance.recommend": pgettext_lazy("act in the journal", "Recommend a reorganisation"),
+    "governance.record_opening_tables": pgettext_lazy(
         "act in the journal", "Record the opening of an organisation"
     ),
-    "governance.refer_back": _("act in the journal", "Refer a reorganisation back"),
-    "governance.reject": _("act in the journal", "Reject a reorganisation"),
-    "governance.remove_action": _("act in the journal", "Remove an action from a draft"),
-    "governance.remove_reader": _("act in the journal", "Remove a reader of a draft"),
-    "governance.reorder_actions": _("act in the journal", "Reorder the actions of a draft"),
-    "governance.start_reorganisation": _("act in the journal", "Begin a draft"),
-    "governance.submit_reorganisation": _("act in the journal", "Submit a reorganisation"),
-    "governance.take_back_answer": _("act in the journal", "Take back an answer to a finding"),
-    "governance.take_note": _("act in the journal", "Take note of a reorganisation"),
-    "governance.undo_edit": _("act in the journal", "Take back an edit of a draft"),
-    "governance.withdraw_reorganisation": _("act in the journal", "Withdraw a reorganisation"),
-    "instruments.add_provision": _("act in the journal", "Add a provision"),
-    "instruments.make_instrument": _("act in the journal", "Make an instrument"),
-    "instruments.register_body": _("act in the journal", "Register a body"),
-    "instruments.register_instrument": _("act in the journal", "Register an instrument"),
-    "instruments.register_meeting": _("act in the journal", "Register a meeting"),
-    "journal.found_installation": _("act in the journal", "Found the installation"),
-    "journal.open_contents": _("act in the journal", "Take out the contents of the journal"),
-    "journal.record_refusal": _("act in the journal", "Refused: two persons were needed"),
-    "journal.reveal_content": _("act in the journal", "Look at a content of an entry"),
-    "notices.leave_mail": _("act in the journal", "Leave a mail as it is"),
-    "notices.send_mail_again": _("act in the journal", "Send a mail again"),
-    "organisation.add_grade": _("act in the journal", "Add a grade"),
-    "organisation.add_place": _("act in the journal", "Add a place"),
-    "organisation.add_standard_cost": _("act in the journal", "Add a standard cost"),
-    "organisation.create_organisation": _("act in the journal", "Begin an organisation"),
-    "organisation.delegate_post": _("act in the journal", "Delegate a post"),
-    "organisation.end_role": _("act in the journal", "End a role of a post"),
-    "organisation.give_role": _("act in the journal", "Give a role to a post"),
-    "organisation.keep_organisation": _(
+    "governance.refer_back": pgettext_lazy("act in the journal", "Refer a reorganisation back"),
+    "governance.reject": pgettext_lazy("act in the journal", "Reject a reorganisation"),
+    "governance.remove_action": pgettext_lazy(
+        "act in the journal", "Remove an action from a draft"
+    ),
+    "governance.remove_reader": pgettext_lazy("act in the journal", "Remove a reader of a draft"),
+    "governance.reorder_actions": pgettext_lazy(
+        "act in the journal", "Reorder the actions of a draft"
+    ),
+    "governance.start_reorganisation": pgettext_lazy("act in the journal", "Begin a draft"),
+    "governance.submit_reorganisation": pgettext_lazy(
+        "act in the journal", "Submit a reorganisation"
+    ),
+    "governance.take_back_answer": pgettext_lazy(
+        "act in the journal", "Take back an answer to a finding"
+    ),
+    "governance.take_note": pgettext_lazy("act in the journal", "Take note of a reorganisation"),
+    "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
+    "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
+    "governance.withdraw_reorganisation": pgettext_lazy(
+        "act in the journal", "Withdraw a reorganisation"
+    ),
+    "imports.begin_applying": pgettext_lazy("act in the journal", "Begin to write an import"),
+    "imports.begin_import": pgettext_lazy("act in the journal", "Begin an import"),
+    "imports.begin_undoing": pgettext_lazy("act in the journal", "Begin to take back an import"),
+    "imports.count_things": pgettext_lazy("act in the journal", "Count what an import writes"),
+    "imports.draft_from_table": pgettext_lazy("act in the journal", "Make a draft from a table"),
+    "imports.end_applying": pgettext_lazy("act in the journal", "End the writing of an import"),
+    "imports.end_staging": pgettext_lazy("act in the journal", "End the reading of files"),
+    "imports.end_undoing": pgettext_lazy("act in the journal", "End the taking back of an import"),
+    "imports.match_columns": pgettext_lazy("act in the journal", "Match the columns of a table"),
+    "imports.settle_rename": pgettext_lazy("act in the journal", "Settle a proposed rename"),
+    "imports.stage_file": pgettext_lazy("act in the journal", "Read a file"),
+    "imports.stage_rows": pgettext_lazy("act in the journal", "Read rows of a file"),
+    "imports.stage_table": pgettext_lazy("act in the journal", "Read a table"),
+    "imports.start_applying": pgettext_lazy("act in the journal", "Have an import written"),
+    "imports.start_undoing": pgettext_lazy("act in the journal", "Have an import taken back"),
+    "imports.take_back": pgettext_lazy("act in the journal", "Take back part of an import"),
+    "imports.write_things": pgettext_lazy("act in the journal", "Write part of an import"),
+    "instruments.add_provision": pgettext_lazy("act in the journal", "Add a provision"),
+    "instruments.keep_body": pgettext_lazy("act in the journal", "Change a body"),
+    "instruments.make_instrument": pgettext_lazy("act in the journal", "Make an instrument"),
+    "instruments.register_body": pgettext_lazy("act in the journal", "Register a body"),
+    "instruments.register_instrument": pgettext_lazy(
+        "act in the journal", "Register an instrument"
+    ),
+    "instruments.register_meeting": pgettext_lazy("act in the journal", "Register a meeting"),
+    "journal.found_installation": pgettext_lazy("act in the journal", "Found the installation"),
+    "journal.open_contents": pgettext_lazy(
+        "act in the journal", "Take out the contents of the journal"
+    ),
+    "journal.record_refusal": pgettext_lazy(
+        "act in the journal", "Refused: two persons were needed"
+    ),
+    "journal.reveal_content": pgettext_lazy("act in the journal", "Look at a content of an entry"),
+    "notices.erase_mails": pgettext_lazy("act in the journal", "Erase mails"),
+    "notices.leave_mail": pgettext_lazy("act in the journal", "Leave a mail as it is"),
+    "notices.send_mail_again": pgettext_lazy("act in the journal", "Send a mail again"),
+    "organisation.add_grade": pgettext_lazy("act in the journal", "Add a grade"),
+    "organisation.add_place": pgettext_lazy("act in the journal", "Add a place"),
+    "organisation.add_standard_cost": pgettext_lazy("act in the journal", "Add a standard cost"),
+    "organisation.adopt_staffing_table": pgettext_lazy(
+        "act in the journal", "Put an adopted staffing table on the register"
+    ),
+    "organisation.create_organisation": pgettext_lazy(
+        "act in the journal", "Begin an organisation"
+    ),
+    "organisation.delegate_post": pgettext_lazy("act in the journal", "Delegate a post"),
+    "organisation.delete_view": pgettext_lazy("act in the journal", "Give up a view"),
+    "organisation.drop_template_post": pgettext_lazy(
+        "act in the journal", "Take a post out of a template"
+    ),
+    "organisation.end_absence": pgettext_lazy("act in the journal", "End an absence"),
+    "organisation.end_role": pgettext_lazy("act in the journal", "End a role of a post"),
+    "organisation.give_role": pgettext_lazy("act in the journal", "Give a role to a post"),
+    "organisation.keep_grade": pgettext_lazy("act in the journal", "Change a grade"),
+    "organisation.keep_office": pgettext_lazy("act in the journal", "Change an office"),
+    "organisation.keep_organisation": pgettext_lazy(
         "act in the journal", "Change the facts of an organisation"
     ),
-    "organisation.name_office": _("act in the journal", "Name an office"),
-    "organisation.open_chart_at": _("act in the journal", "Choose where the chart opens"),
-    "organisation.propose_end_of_role": _("act in the journal", "Propose the end of a role"),
-    "organisation.propose_role": _("act in the journal", "Propose a role"),
-    "organisation.record_opening": _("act in the journal", "Record an opening"),
-    "organisation.remark_on": _("act in the journal", "Remark on a unit or post"),
-    "organisation.settle_role": _("act in the journal", "Settle a proposed role"),
-    "organisation.translate_wording": _("act in the journal", "Translate a wording"),
-    "organisation.write_description": _("act in the journal", "Write a job description"),
-    "procedures.end_rule": _("act in the journal", "End a rule"),
-    "procedures.put_rule_in_force": _("act in the journal", "Put a rule in force"),
+    "organisation.keep_place": pgettext_lazy("act in the journal", "Change a place"),
+    "organisation.keep_standard_cost": pgettext_lazy(
+        "act in the journal", "Change a standard cost"
+    ),
+    "organisation.make_identities": pgettext_lazy("act in the journal", "Number things to come"),
+    "organisation.make_identity": pgettext_lazy("act in the journal", "Number a thing to come"),
+    "organisation.make_template": pgettext_lazy("act in the journal", "Make a template"),
+    "organisation.name_office": pgettext_lazy("act in the journal", "Name an office"),
+    "organisation.name_template": pgettext_lazy("act in the journal", "Name a template"),
+    "organisation.open_chart_at": pgettext_lazy(
+        "act in the journal", "Choose where the chart opens"
+    ),
+    "organisation.propose_end_of_role": pgettext_lazy(
+        "act in the journal", "Propose the end of a role"
+    ),
+    "organisation.propose_role": pgettext_lazy("act in the journal", "Propose a role"),
+    "organisation.put_on_record": pgettext_lazy("act in the journal", "Put on record"),
+    "organisation.put_template_post": pgettext_lazy(
+        "act in the journal", "Put a post into a template"
+    ),
+    "organisation.put_under_several": pgettext_lazy(
+        "act in the journal", "Put on record under several instruments"
+    ),
+    "organisation.record_absence": pgettext_lazy("act in the journal", "Say that a holder is away"),
+    "organisation.record_opening": pgettext_lazy("act in the journal", "Record an opening"),
+    "organisation.release_number": pgettext_lazy("act in the journal", "Release a reserved number"),
+    "organisation.remark_on": pgettext_lazy("act in the journal", "Remark on a unit or post"),
+    "organisation.reserve_next_numbers": pgettext_lazy(
+        "act in the journal", "Reserve the next numbers"
+    ),
+    "organisation.reserve_number": pgettext_lazy("act in the journal", "Reserve a number"),
+    "organisation.retire_template": pgettext_lazy("act in the journal", "Put a template aside"),
+    "organisation.save_view": pgettext_lazy("act in the journal", "Keep a view"),
+    "organisation.set_number_pattern": pgettext_lazy(
+        "act in the journal", "Set a pattern of post numbers"
+    ),
+    "organisation.settle_role": pgettext_lazy("act in the journal", "Settle a proposed role"),
+    "organisation.take_back_delegation": pgettext_lazy(
+        "act in the journal", "Take a delegation back"
+    ),
+    "organisation.translate_wording": pgettext_lazy("act in the journal", "Translate a wording"),
+    "organisation.word": pgettext_lazy("act in the journal", "Keep a wording"),
+    "organisation.word_each": pgettext_lazy("act in the journal", "Keep wordings"),
+    "organisation.write_description": pgettext_lazy(
+        "act in the journal", "Write a job description"
+    ),
+    "procedures.end_rule": pgettext_lazy("act in the journal", "End a rule"),
+    "procedures.open_round": pgettext_lazy("act in the journal", "Open a round of a procedure"),
+    "procedures.put_rule_in_force": pgettext_lazy("act in the journal", "Put a rule in force"),
+    "procedures.record_act": pgettext_lazy("act in the journal", "Record an act of a procedure"),
+    "programs.end_webhook": pgettext_lazy("act in the journal", "End a webhook"),
+    "programs.make_token": pgettext_lazy("act in the journal", "Make a token"),
+    "programs.make_webhook": pgettext_lazy("act in the journal", "Make a webhook"),
+    "programs.replay_webhook": pgettext_lazy("act in the journal", "Tell a webhook again"),
+    "programs.revoke_token": pgettext_lazy("act in the journal", "Revoke a token"),
 }
 
 
