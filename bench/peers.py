@@ -26,7 +26,7 @@ Q1 = f"SELECT {CHOSEN} FROM post WHERE {{as_of:post}} ORDER BY id"
 Q2 = """WITH RECURSIVE below(id) AS (SELECT id FROM unit WHERE id = {thing} AND {as_of:unit}
  UNION ALL SELECT unit.id FROM below {cross} JOIN unit ON unit.parent = below.id AND {as_of:unit})
  SELECT post.id, unit, title, grade, duty_station, fte, frozen
- FROM below {cross} JOIN post ON post.unit = below.id AND {as_of:post} ORDER BY post.id"""
+ FROM below {cross} JOIN post ON post.unit = below.id AND {as_of:post}"""
 Q3 = """WITH RECURSIVE chain(place, post, unit) AS (
  SELECT 0, id, unit FROM post WHERE id = {thing} AND {as_of:post}
  UNION ALL SELECT place + 1, CASE WHEN own.head <> chain.post THEN own.head ELSE up.head END,

@@ -79,10 +79,13 @@ def _reads(
     report.ratio("Q1 chart as of, JSON rows", times, "json_agg", 3.5)
     units = [row[0] for row in _units_under(ours)]
     part = Side(simple.name, lambda: simple.subtree(units, ours.at.valid), 3)
-    times = asked(peers.Q2, ours.subtree, part, few=rounds, quick=True, thing=ours.unit)
+    cold = Side("cold", ours.subtree_cold, rounds)
+    times = asked(peers.Q2, ours.subtree, part, cold, few=rounds, quick=True, thing=ours.unit)
     for peer, least in (("PostgreSQL", 13), ("SQLite", None), ("DuckDB", None)):
         report.ratio("Q2 a subtree of 1 %", times, peer, least)
     report.ratio("Q2 a subtree of 1 %", times, simple.name, None, f"units known; {ONE_AXIS}")
+    times["ours"] = times["cold"]
+    report.ratio("Q2 the same with nothing kept", times, "PostgreSQL", None)
     times = asked(peers.Q3, _repeated(ours.chain, 50), few=rounds, quick=True, thing=ours.post)
     times["ours"] /= 50
     report.most("Q3 reporting chain", times["ours"], 12e-6, f"{len(ours.chain())} posts")

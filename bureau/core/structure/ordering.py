@@ -32,7 +32,7 @@ def is_rising(keys: Integers | Positions) -> bool:
     return bool((keys[1:] > keys[:-1]).all())
 
 
-def spread(starts: Positions, ends: Positions) -> tuple[Positions, Positions]:
+def spread(starts: Rows, ends: Rows) -> tuple[Positions, Positions]:
     """All positions from each start until its end, and beside each the place of its range."""
     counts = ends - starts
     places = np.repeat(np.arange(len(starts)), counts)
@@ -52,7 +52,11 @@ def distinct_of(numbers: Integers) -> tuple[Integers, Positions]:
 
 
 class Index:
-    """The places of a column by the value (from -1) that stands there; made once, never changed."""
+    """The places of a column by the value (from -1) that stands there; made once, never changed.
+
+    The places of a value end where those of the next begin; behind the last there is one more
+    value, that of all beyond, which stands nowhere.
+    """
 
     def __init__(self, rows: Integers, starts: Integers) -> None:
         self.rows, self.starts = rows, starts
@@ -60,8 +64,9 @@ class Index:
     @classmethod
     def of(cls, values: Integers) -> "Index":
         counts = np.bincount(values + 1, minlength=1)
-        starts = np.zeros(len(counts) + 1, np.int32)
-        np.cumsum(counts, out=starts[1:])
+        starts = np.full(len(counts) + 2, len(values), np.int32)
+        starts[0] = 0
+        np.cumsum(counts, out=starts[1:-1])
         return cls(order_of(values).astype(np.int32), starts)
 
     def __len__(self) -> int:
@@ -74,10 +79,9 @@ class Index:
 
         With `last` only so many of each, the last ones.
         """
-        most = len(self.starts) - 2
-        inside = np.minimum(np.maximum(values, -1), most - 1) + 1
-        starts = self.starts[inside].astype(np.int64)
-        ends = np.where(values < most, self.starts[inside + 1], starts)
+        beyond = len(self.starts) - 3
+        inside = np.minimum(np.maximum(values, -1), beyond) + 1
+        starts, ends = self.starts[inside], self.starts[inside + 1]
         if last is not None:
             starts = np.maximum(starts, ends - last)
         which, found = spread(starts, ends)

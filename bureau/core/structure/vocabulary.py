@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bureau.core.structure.kinds import Field, Value
-from bureau.core.structure.ordering import Integers, distinct_of
+from bureau.core.structure.ordering import Integers, Positions, distinct_of
 
 NULL = -1
 
@@ -87,6 +87,7 @@ class Vocabulary:
         self._first = len(mapped) if mapped else 0
         self._words: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._often = _Often(0)
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -127,13 +128,21 @@ class Vocabulary:
         return self._words[number - self._first]
 
     def words(self, numbers: Integers) -> list[str]:
-        """The words of many numbers; of a few distinct ones each is read once."""
+        """The words of many numbers; those that come again and again are read once for ever."""
+        often = self._often
+        if len(often.words) < len(self):
+            often = self._often = _Often(len(self) + len(self) // 4, often)
+        if often.has[numbers].all():
+            found: list[str] = often.words[numbers].tolist()
+            return found
         distinct, places = distinct_of(numbers)
         if self._mapped and 8 * len(distinct) > self._first:
             every = [*self._mapped.words(), *self._words]
             return [every[number] for number in numbers.tolist()]
         read = np.empty(len(distinct), object)
         read[:] = [self.word(number) for number in distinct.tolist()]
+        if 4 * len(distinct) < len(numbers):
+            often.keep(distinct, read)
         words: list[str] = read[places].tolist()
         return words
 
@@ -151,3 +160,19 @@ class Vocabulary:
         if number == NULL:
             return None
         return self.word(number) if field.type is str else field.type(number)
+
+
+class _Often:
+    """Words by number, but only those that were asked for often; a number may have none yet."""
+
+    def __init__(self, room: int, before: "_Often | None" = None) -> None:
+        self.words = np.empty(room, object)
+        self.has = np.zeros(room, np.bool_)
+        if before is not None:
+            known = np.flatnonzero(before.has)
+            self.keep(known, before.words[known])
+
+    def keep(self, numbers: Integers | Positions, words: NDArray[np.object_]) -> None:
+        """First the words, then that they are there: another thread may be reading."""
+        self.words[numbers] = words
+        self.has[numbers] = True

@@ -14,32 +14,26 @@ from bureau.core.structure.ordering import Integers, Positions
 def chain_of(columns: Columns, post: int, at: Coordinates) -> list[int]:
     """The ids of the post and of each post above it, as `Snapshot.chain` without an overlay."""
     posts, units = columns.tables["post"], columns.tables["unit"]
-    day, recorded = at.valid, at.recorded
-    unit_of, above, head_of = (
-        posts.values("unit"),
-        units.values("parent"),
-        units.values("head"),
-    )
-    row, chain = posts.row_at(post, day, recorded), list[int]()
+    day, recorded, has_lines = at.valid, at.recorded, columns.tables["reporting"].size > 0
+    unit_of, above, head_of = posts.values("unit"), units.values("parent"), units.values("head")
+    row_of_post, row_of_unit, most = posts.row_at, units.row_at, units.size
+    row, chain = row_of_post(post, day, recorded), list[int]()
     unit = unit_row = NULL
     while row != NULL and post not in chain:
         chain.append(post)
-        own = _superior_by_line(columns, post, at)
-        if own != NULL:
-            post, row = own, posts.row_at(own, day, recorded)
+        if has_lines and (own := _superior_by_line(columns, post, at)) != NULL:
+            post, row = own, row_of_post(own, day, recorded)
             continue
         if unit != unit_of[row]:
             unit = unit_of[row]
-            unit_row = units.row_at(unit, day, recorded)
+            unit_row = row_of_unit(unit, day, recorded)
         head, row, seen = NULL, NULL, 0
-        while unit_row != NULL and seen < units.size:
+        while unit_row != NULL and seen < most:
             head, seen = head_of[unit_row], seen + 1
-            if head != NULL and head != post:
-                row = posts.row_at(head, day, recorded)
-                if row != NULL:
-                    break
+            if head not in (NULL, post) and (row := row_of_post(head, day, recorded)) != NULL:
+                break
             unit = above[unit_row]
-            unit_row = units.row_at(unit, day, recorded) if unit != NULL else NULL
+            unit_row = row_of_unit(unit, day, recorded) if unit != NULL else NULL
         post = head
     return chain
 
@@ -47,8 +41,6 @@ def chain_of(columns: Columns, post: int, at: Coordinates) -> list[int]:
 def _superior_by_line(columns: Columns, post: int, at: Coordinates) -> int:
     """The first standing post to which a line of the post's own leads, NULL where there is none."""
     lines = columns.tables["reporting"]
-    if not lines.size:
-        return NULL
     rows = _standing_with(lines, "post", np.array([post]), at)
     rows = rows[lines.column("manner")[rows] == columns.vocabulary.known("line")]
     ids = lines.column("id")[rows]

@@ -21,7 +21,7 @@ from bureau.core.structure.columns import Columns
 from bureau.core.structure.kinds import KINDS
 from bureau.core.structure.vocabulary import Mapped, Vocabulary
 
-MAGIC = b"bureau columns 1\n"
+MAGIC = b"bureau columns 2\n"
 _LEAD = len(MAGIC) + 16
 _PAGE = 4096
 _SPARE = ("column.", "previous")
