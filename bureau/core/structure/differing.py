@@ -7,7 +7,7 @@ import numpy as np
 
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.ordering import Integers, Positions, order_of, starts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +32,44 @@ class Differing:
 def differing(old: Objects[Any], new: Objects[Any]) -> Differing:
     """Only objects of which different rows stand are read; of most the same do."""
     was, now = _rows_apart(old, new)
-    every: Integers = np.concatenate([old.read("id", was), new.read("id", now)])
-    ids, places = np.unique(every, return_inverse=True)
+    every = np.concatenate([old.read("id", was), new.read("id", now)])
+    order = order_of(every)
+    starts = starts_of(every[order])
+    which = np.cumsum(starts) - 1
+    ids: Integers = every[order[starts]]
     rows_was, rows_now = np.full((2, len(ids)), NULL)
-    rows_was[places[: len(was)]] = was
-    rows_now[places[len(was) :]] = now
+    is_old = order < len(was)
+    rows_was[which[is_old]] = was[order[is_old]]
+    rows_now[which[~is_old]] = now[order[~is_old] - len(was)]
     both = np.flatnonzero((rows_was != NULL) & (rows_now != NULL))
     bits = np.zeros(len(ids), np.int32)
-    for place, field in enumerate(old.table.kind.fields):
-        before = old.read(field.name, rows_was[both])
-        bits[both] |= (before != new.read(field.name, rows_now[both])).astype(np.int32) << place
-    differs = ((rows_was == NULL) != (rows_now == NULL)) | (bits != 0)
+    bits[both] = _fields_apart(old, new, rows_was[both], rows_now[both])
+    differs = (bits != 0) | (rows_was == NULL) | (rows_now == NULL)
     return Differing(ids[differs], rows_was[differs], rows_now[differs], bits[differs])
 
 
-def _rows_apart(old: Objects[Any], new: Objects[Any]) -> tuple[Integers, Integers]:
-    """The rows that stand in one of the two only; those of overlays always count as such."""
-    size = max(len(old.table_rows), len(new.table_rows))
-    apart = np.zeros(size, np.bool_)
-    apart[: len(old.table_rows)] = old.table_rows
-    apart[: len(new.table_rows)] ^= new.table_rows
-    rows = np.flatnonzero(apart).astype(np.int32)
-    is_old = _within(old, rows)
+def _fields_apart(old: Objects[Any], new: Objects[Any], was: Positions, now: Positions) -> Integers:
+    fields = old.table.kind.fields
+    apart = np.empty((len(fields), len(was)), np.bool_)
+    for place, field in enumerate(fields):
+        np.not_equal(old.read(field.name, was), new.read(field.name, now), out=apart[place])
+    bits: Integers = (1 << np.arange(len(fields), dtype=np.int32)) @ apart.astype(np.int32)
+    return bits
+
+
+def _rows_apart(old: Objects[Any], new: Objects[Any]) -> tuple[Positions, Positions]:
+    """The rows that stand in one of the two only; those of overlays always count as such.
+
+    What no bound lies between, nor an overlay touches, is the same in both.
+    """
+    rows = old.table.rows_between(old.at, new.at)
+    touched = np.union1d(old.touched, new.touched)
+    if len(touched):
+        rows = np.union1d(rows, old.table.rows_of_many(touched)[1])
+    if old.at.recorded == new.at.recorded:
+        rows = rows[old.table.known(rows, old.at.recorded)]
+    were, are = old.stand_in_table(rows), new.stand_in_table(rows)
     return (
-        np.concatenate([rows[is_old], old.laid_rows]),
-        np.concatenate([rows[~is_old], new.laid_rows]),
+        np.concatenate([rows[were & ~are], old.laid_rows]),
+        np.concatenate([rows[are & ~were], new.laid_rows]),
     )
-
-
-def _within(standing: Objects[Any], rows: Integers) -> Mask:
-    found = np.zeros(len(rows), np.bool_)
-    inside = rows < len(standing.table_rows)
-    found[inside] = standing.table_rows[rows[inside]]
-    return found

@@ -16,8 +16,7 @@ from bureau.core.structure.views import View
 class Objects[Shown: View]:
     """The standing objects of one kind in order of id; a position is a place in that order.
 
-    `table_rows` marks the rows of the table that stand (not those of objects that the overlay
-    touches), `laid_rows` are those of the overlay.
+    What is not asked for is not made: two moments may be compared without either's arrays.
     """
 
     def __init__(
@@ -30,12 +29,10 @@ class Objects[Shown: View]:
     ) -> None:
         self.table = table
         self._shown = shown
+        self.at = at
+        self.touched = np.empty(0, np.int32) if touched is None else touched
         self._laid = laid
-        self._day = at.valid
-        self.table_rows: Mask = table.standing_at(at.valid, at.recorded)
-        self._size = len(self.table_rows)
-        if touched is not None and len(touched):
-            self.table_rows &= ~np.isin(table.column("id")[: self._size], touched)
+        self._size = table.size
         self._over = np.empty(0, np.int32)
         if laid is not None:
             self._over = np.flatnonzero(laid.standing_at(at.valid, OPEN - 1)).astype(np.int32)
@@ -43,9 +40,24 @@ class Objects[Shown: View]:
         self._lookup: Integers | None = None
 
     @cached_property
+    def _table_rows(self) -> Mask:
+        """Marks the rows of the table that stand, not those of objects that the overlay touches."""
+        marked = self.table.standing_at(self.at.valid, self.at.recorded)[: self._size]
+        if len(self.touched):
+            marked &= ~np.isin(self.table.column("id")[: self._size], self.touched)
+        return marked
+
+    def stand_in_table(self, rows: Positions) -> Mask:
+        """The same of some rows."""
+        stand = self.table.stands(rows, self.at.valid, self.at.recorded)
+        if len(self.touched):
+            stand &= ~np.isin(self.table.column("id")[rows], self.touched)
+        return stand
+
+    @cached_property
     def rows(self) -> Integers:
         """The row of each object; those behind the last of the table are the overlay's."""
-        rows = np.flatnonzero(self.table_rows).astype(np.int32)
+        rows = np.flatnonzero(self._table_rows).astype(np.int32)
         if len(self._over):
             rows = np.concatenate([rows, self.laid_rows])
         ids = self.read("id", rows)
@@ -92,17 +104,17 @@ class Objects[Shown: View]:
         values = np.array([value])
         _, rows = self.table.rows_with(name, values)
         rows = rows[rows < self._size]
-        ids = self.table.column("id")[rows[self.table_rows[rows]]]
+        ids = self.table.column("id")[rows[self._table_rows[rows]]]
         if self._laid is not None:
             _, over = self._laid.rows_with(name, values)
-            over = over[self._laid.stands(over, self._day, OPEN - 1)]
+            over = over[self._laid.stands(over, self.at.valid, OPEN - 1)]
             ids = np.concatenate([ids, self._laid.column("id")[over]])
         return np.sort(self.ids.searchsorted(ids))
 
     def size_in_bytes(self) -> int:
         """What its arrays take, those made so far."""
-        held = [self.table_rows, self._over, *list(self._fields.values())]
-        made = (self.__dict__.get(name) for name in ("rows", "ids", "_lookup"))
+        held = [self._over, *list(self._fields.values())]
+        made = (self.__dict__.get(name) for name in ("_table_rows", "rows", "ids", "_lookup"))
         return sum(array.nbytes for array in (*held, *made) if array is not None)
 
     def view(self, id: int) -> Shown | None:

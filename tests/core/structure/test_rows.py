@@ -1,15 +1,18 @@
 """Bulk reads say what the typed views say, in tuples, in JSON and without a snapshot."""
 
 import json
+from collections.abc import Iterator
 from random import Random
 
 import numpy as np
 import pytest
 
+from bureau.core.changes.expand import overlay
 from bureau.core.coordinates import Coordinates
 from bureau.core.structure import rows
 from bureau.core.structure.columns import TIMES, Columns
 from bureau.core.structure.differing import differing
+from bureau.core.structure.kinds import KINDS
 from bureau.core.structure.rows import json_rows, tuples
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.vocabulary import Mapped, Vocabulary
@@ -88,6 +91,36 @@ def test_what_differs_is_told_by_rows() -> None:
     before, after = bureau_before_and_after()
     found = differing(before.standing("post"), after.standing("post"))
     assert found.tuples() == [(2, True, True, 1), (4, True, True, 1), (5, True, True, 1)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_two_moments_differ_by_what_their_views_do(seed: int) -> None:
+    world, actions = random_case(seed)
+    random, plan = Random(seed), overlay(actions, world)
+    for _ in range(6):
+        old, new = (
+            Snapshot(
+                world.columns,
+                Coordinates(random.randint(120, 240), random.randint(1, world.recorded)),
+                random.choice([None, plan]),
+            )
+            for _ in range(2)
+        )
+        for kind in ("unit", "post", "incumbency"):
+            found = differing(old.standing(kind), new.standing(kind))
+            assert found.tuples() == list(naively_differing(old, new, kind))
+
+
+def naively_differing(
+    old: Snapshot, new: Snapshot, kind: str
+) -> Iterator[tuple[int, bool, bool, int]]:
+    was, now = ({one.id: one for one in seen.standing(kind).all_views()} for seen in (old, new))
+    for id in sorted(was.keys() | now.keys()):
+        pair, bits = (was.get(id), now.get(id)), 0
+        for place, name in enumerate(KINDS[kind].defaults):
+            bits |= (None not in pair and getattr(pair[0], name) != getattr(pair[1], name)) << place
+        if bits or None in pair:
+            yield id, id in was, id in now, bits
 
 
 def test_a_table_finds_rows_by_value_also_behind_its_index(monkeypatch: pytest.MonkeyPatch) -> None:
