@@ -59,8 +59,7 @@ class Ours:
         return differing(before, after).tuples()
 
     def roll_up(self) -> list[tuple[int, str, int, int, int, int]]:
-        roll_ups = Snapshot(self.columns, self.at).roll_up_all()
-        return roll_ups.by_grade().tuples(self.columns.vocabulary)
+        return Snapshot(self.columns, self.at).by_grade().tuples(self.columns.vocabulary)
 
     def history(self) -> list[tuple[Any, ...]]:
         table = self.columns.tables["post"]

@@ -8,6 +8,7 @@ import numpy as np
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Integers, Positions, order_of, starts_of
+from bureau.core.structure.rows import zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Differing:
     def tuples(self) -> list[tuple[int, bool, bool, int]]:
         """For each its id, whether it stood, whether it stands, and the bits."""
         columns = (self.ids, self.was != NULL, self.now != NULL, self.fields)
-        return list(zip(*(column.tolist() for column in columns), strict=True))
+        return zipped(*(column.tolist() for column in columns))
 
 
 def differing(old: Objects[Any], new: Objects[Any]) -> Differing:

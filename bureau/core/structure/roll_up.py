@@ -7,7 +7,7 @@ import numpy as np
 
 from bureau.core.structure.columns import NULL, Vocabulary
 from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Integers, Mask, Positions, order_of
+from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.tree import Placed, Tree
 from bureau.core.structure.views import Block, Incumbency, Post, Unit
 
@@ -34,26 +34,6 @@ class RollUp:
     unit: int
     own: Count
     subtree: Count
-
-
-@dataclass(frozen=True, slots=True)
-class ByGrade:
-    """Posts and their time by unit and grade, only where there are any, in chart order.
-
-    `own` are those of the unit itself, `below` those with all below it; `fte` in hundredths.
-    """
-
-    units: Integers
-    grades: Integers
-    own_posts: Positions
-    own_fte: Positions
-    below_posts: Positions
-    below_fte: Positions
-
-    def tuples(self, vocabulary: Vocabulary) -> list[tuple[int, str, int, int, int, int]]:
-        counts = (self.own_posts, self.own_fte, self.below_posts, self.below_fte)
-        columns = [self.units.tolist(), vocabulary.words(self.grades)]
-        return list(zip(*columns, *(count.tolist() for count in counts), strict=True))
 
 
 def vacant_posts(posts: Objects[Post], incumbencies: Objects[Incumbency]) -> Mask:
@@ -115,30 +95,6 @@ class RollUps(Mapping[int, RollUp]):
         held = (self._grades, self._vacant, self._frozen, self._fte)
         return sum(array.nbytes for array in held)
 
-    def by_grade(self) -> ByGrade:
-        """The counts of every unit by grade at once."""
-        places, tree = len(self._units), self._tree
-        order = order_of(self._grades)
-        sorted_grades = self._grades[order]
-        grades = np.unique(sorted_grades)
-        bounds = sorted_grades.searchsorted(grades, side="right")
-        starts = np.arange(places)
-        ends = starts + tree.size[tree.order]
-        node = np.repeat(starts, np.diff(self._starts))[order]
-        fte = np.diff(self._fte)[order]
-        found = [
-            _of_grade(of_node, of_fte, starts, ends)
-            for of_node, of_fte in zip(
-                np.split(node, bounds[:-1]), np.split(fte, bounds[:-1]), strict=True
-            )
-        ]
-        place = np.concatenate([one[0] for one in found])
-        grade = np.repeat(grades, [len(one[0]) for one in found])
-        order = order_of(place)
-        counts = [np.concatenate([one[n] for one in found])[order] for n in range(1, 5)]
-        units = self._units.ids[tree.order[place[order]]]
-        return ByGrade(units, grade[order], *counts)
-
     def _count(self, place: int, end_place: int) -> Count:
         start, end = self._starts[place], self._starts[end_place]
         grades, counts = np.unique(self._grades[start:end], return_counts=True)
@@ -154,18 +110,6 @@ class RollUps(Mapping[int, RollUp]):
             by_grade=dict(sorted(by_grade.items())),
             block_fte=self._blocks.between(place, end_place),
         )
-
-
-def _of_grade(
-    node: Positions, fte: Positions, starts: Positions, ends: Positions
-) -> tuple[Positions, ...]:
-    """Of the posts of one grade: the places with any at or below, own and below counts and time."""
-    own, own_fte = (np.bincount(node, weights, len(starts)) for weights in (None, fte))
-    own, own_fte = own.astype(np.int64), own_fte.astype(np.int64)
-    below, below_fte = _prefix_sums(own), _prefix_sums(own_fte)
-    below, below_fte = below[ends] - below[starts], below_fte[ends] - below_fte[starts]
-    some = np.flatnonzero(below)
-    return some, own[some], own_fte[some], below[some], below_fte[some]
 
 
 def _prefix_sums(values: Integers | Positions | Mask) -> Positions:

@@ -10,6 +10,7 @@ import numpy as np
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.core.structure.by_grade import ByGrade, by_grade
 from bureau.core.structure.columns import NULL, Columns
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Mask, Rows
@@ -266,6 +267,10 @@ class Snapshot:
     def roll_up_all(self) -> RollUps:
         """The counts of each unit by its id."""
         return self._roll_ups
+
+    def by_grade(self) -> ByGrade:
+        """The posts of every unit by grade, own and with all below it."""
+        return by_grade(self._units, self._tree, self._posts)
 
     @property
     def _roll_ups(self) -> RollUps:

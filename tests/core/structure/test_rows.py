@@ -78,7 +78,7 @@ def test_walks_say_what_the_snapshot_says(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_counts_by_grade_are_those_of_each_unit(seed: int) -> None:
     seen = random_snapshot(seed)
-    found = seen.roll_up_all().by_grade().tuples(seen.columns.vocabulary)
+    found = seen.by_grade().tuples(seen.columns.vocabulary)
     told = {(unit, grade): (own, below) for unit, grade, own, _, below, _ in found}
     assert told == {
         (unit, grade): (one.own.by_grade.get(grade, 0), count)
