@@ -55,22 +55,34 @@ class Index:
     """The places of a column by the value (from -1) that stands there; made once, never changed.
 
     The places of a value end where those of the next begin; behind the last there is one more
-    value, that of all beyond, which stands nowhere.
+    value, that of all others, which stands nowhere. `values` are those that stand anywhere, in
+    order, where they are few among many numbers; None: all numbers from -1 on.
     """
 
-    def __init__(self, rows: Integers, starts: Integers) -> None:
-        self.rows, self.starts = rows, starts
+    def __init__(self, rows: Integers, starts: Integers, values: Integers | None = None) -> None:
+        self.rows, self.starts, self.values = rows, starts, values
 
     @classmethod
     def of(cls, values: Integers) -> "Index":
+        order, count = order_of(values), len(values)
+        if int(values.max(initial=-1)) > _SPREAD * (count + _FEW):
+            ordered = values[order]
+            firsts = np.flatnonzero(starts_of(ordered))
+            starts = np.append(firsts, [count, count]).astype(np.int32)
+            return cls(order.astype(np.int32), starts, ordered[firsts])
         counts = np.bincount(values + 1, minlength=1)
-        starts = np.full(len(counts) + 2, len(values), np.int32)
+        starts = np.full(len(counts) + 2, count, np.int32)
         starts[0] = 0
         np.cumsum(counts, out=starts[1:-1])
-        return cls(order_of(values).astype(np.int32), starts)
+        return cls(order.astype(np.int32), starts)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def arrays(self) -> dict[str, Integers]:
+        """What `Index(**arrays)` takes."""
+        found = {"rows": self.rows, "starts": self.starts}
+        return found if self.values is None else {**found, "values": self.values}
 
     def find(
         self, values: Integers | Positions, last: int | None = None
@@ -79,9 +91,13 @@ class Index:
 
         With `last` only so many of each, the last ones.
         """
-        beyond = len(self.starts) - 3
-        inside = np.minimum(np.maximum(values, -1), beyond) + 1
-        starts, ends = self.starts[inside], self.starts[inside + 1]
+        others = len(self.starts) - 2
+        if self.values is None:
+            which = np.minimum(np.maximum(values, -1), others - 1) + 1
+        else:
+            which = np.minimum(self.values.searchsorted(values), others - 1)
+            which = np.where(self.values[which] == values, which, others)
+        starts, ends = self.starts[which], self.starts[which + 1]
         if last is not None:
             starts = np.maximum(starts, ends - last)
         which, found = spread(starts, ends)

@@ -319,7 +319,7 @@ class Table:
         if self._latest is not None:
             found["latest"] = self._latest
         for name, index in self._indexes.items():
-            found |= {f"index.{name}.rows": index.rows, f"index.{name}.starts": index.starts}
+            found |= {f"index.{name}.{part}": array for part, array in index.arrays().items()}
         return found
 
     def adopt(self, size: int, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -327,11 +327,12 @@ class Table:
         self._columns = {name: arrays[f"column.{name}"] for name in self._columns}
         self._previous, self._last = arrays["previous"], arrays["last"]
         self._latest, self.days = arrays.get("latest"), arrays["days"]
-        names = (name.split(".")[1] for name in arrays if name.endswith(".starts"))
-        self._indexes = {
-            name: Index(arrays[f"index.{name}.rows"], arrays[f"index.{name}.starts"])
-            for name in names
-        }
+        parts: dict[str, dict[str, Integers]] = {}
+        for name in arrays:
+            if name.startswith("index."):
+                _, whose, part = name.split(".")
+                parts.setdefault(whose, {})[part] = arrays[name]
+        self._indexes = {name: Index(**found) for name, found in parts.items()}
         self._quick = self._quickly()
         self.size = size
 

@@ -123,7 +123,7 @@ def test_kept_snapshots_stay_within_their_bytes(
     monkeypatch.setattr(structure, "SNAPSHOT_BYTES", 1)
     at = Coordinates(DAY, record_number_now())
     first = structure.snapshot(at)
-    assert structure.snapshot(at).standing("unit") is first.standing("unit")
+    assert structure.snapshot(at).standing("unit") is first.standing("unit") and first.units()
     structure.snapshot(Coordinates(DAY - 10_000, at.recorded))
     assert len(structure._snapshots) == 1
 
