@@ -65,7 +65,8 @@ def organisation(posts: int, years: int = YEARS, seed: int = 7) -> Organisation:
         made.states[kind] = states
         rows = _corrected(random, _rows(states), made.days)
         kept = np.flatnonzero(rows["recorded_from"] < rows["recorded_until"])
-        order = kept[np.lexsort((rows["recorded_from"][kept], rows["id"][kept]))]
+        written = (rows[name][kept] for name in ("valid_from", "recorded_from", "id"))
+        order = kept[np.lexsort(tuple(written))]
         table = made.columns.tables[kind]
         table.append_arrays({name: values[order].astype(np.int32) for name, values in rows.items()})
         noted = states.ids.astype(np.int32), (states.days + FIRST_DAY).astype(np.int32)

@@ -21,7 +21,7 @@ from bureau.core.costs import (
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Table
-from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct
 
 NO_FACTORS = Factors()
 COSTED = ("grade", "duty_station", "fte")
@@ -111,7 +111,7 @@ def _on(case: Case, day: Day) -> _Changes:
     if "post" in case.plain.kinds:
         read = case.plain.kinds["post"].read
         ids.append(read.ids[read.days == day])
-    posts = np.unique(np.concatenate(ids))
+    posts = distinct(np.concatenate(ids))
     table, laid = case.world.columns.tables["post"], case.laid.tables["post"]
     before = _three(table, table.rows_at(posts, day, case.world.recorded))
     after = _three(laid, laid.rows_at(posts, day, OPEN - 1))

@@ -11,14 +11,20 @@ import numpy as np
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
 from bureau.core.changes.definitions import named
-from bureau.core.changes.plain_reading import END, ESTABLISH, Read, read
-from bureau.core.changes.plain_states import PlainKind, states
+from bureau.core.changes.plain_reading import END, ESTABLISH, read
+from bureau.core.changes.plain_states import PlainKind, acted_on
 from bureau.core.changes.world import World
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Columns, Table
 from bureau.core.structure.kinds import Value
-from bureau.core.structure.ordering import Integers, Mask, is_among, order_of, starts_of
+from bureau.core.structure.ordering import (
+    Integers,
+    Mask,
+    distinct,
+    is_among,
+    starts_of,
+)
 
 PLACES = {"unit": "parent", "post": "unit"}
 _HANGS = (("reporting", "post"), ("adoption", "post"))
@@ -31,19 +37,22 @@ class Plain:
     """
 
     def __init__(self, actions: Sequence[Action], world: World) -> None:
-        ordered = in_order(actions)
         self.world = world
-        self.first: Day = ordered[0].day if ordered else 0
         self.kinds: dict[str, PlainKind] = {}
-        reads, rest = read(ordered, world.columns.vocabulary)
+        reads, others = read(actions, world.columns.vocabulary)
+        rest = [actions[place] for place in others.tolist()]
+        firsts = [int(found.days.min()) for found in reads.values()]
+        self.first: Day = min([*firsts, *(action.day for action in rest)], default=0)
         knotty = _concerned_by(rest, world)
         for kind, found in reads.items():
-            table = world.columns.tables[kind]
-            chosen = _plain(found, table, world, knotty[kind], knotty["merged"])
-            rest += [ordered[place] for place in found.order[~chosen].tolist()]
-            if chosen.any():
-                only = found if chosen.all() else found.at(chosen)
-                self.kinds[kind] = states(only, table, world.recorded)
+            all_of_kind = acted_on(found, world.columns.tables[kind], world.recorded)
+            is_plain = _plain(all_of_kind, world, knotty[kind], knotty["merged"])
+            only = all_of_kind.only(is_plain)
+            others = found.order[~is_plain[all_of_kind.objects]]
+            rest += [actions[place] for place in others.tolist()]
+            if len(only):
+                self.kinds[kind] = only
+                only.act()
         self.rest = in_order(rest)
         self._ids = {kind: frozenset(one.ids.tolist()) for kind, one in self.kinds.items()}
         self.laid = Columns(world.columns.vocabulary)
@@ -86,17 +95,17 @@ def _concerned_by(rest: Sequence[Action], world: World) -> dict[str, Integers]:
         table = world.columns.tables[kind]
         _, rows = table.rows_with(PLACES[kind], np.array(sorted(set(merged)), np.int64))
         within = table.column("id")[rows]
-        concerned[kind] = np.unique(np.concatenate([np.array(ids, np.int64), within]))
-    concerned["merged"] = np.unique(np.array(merged, np.int64))
+        concerned[kind] = distinct(np.concatenate([np.array(ids, np.int64), within]))
+    concerned["merged"] = distinct(np.array(merged, np.int64))
     return concerned
 
 
-def _plain(found: Read, table: Table, world: World, knotty: Integers, merged: Integers) -> Mask:
-    """Which actions are plain: all those of an object, or none."""
-    ids, objects = np.unique(found.ids, return_inverse=True)
-    place = list(table.kind.defaults).index(PLACES[table.kind.name])
-    wrong = ~found.fits | (found.given[:, place] & is_among(found.values[:, place], merged))
-    order = order_of(objects)
+def _plain(of_kind: PlainKind, world: World, knotty: Integers, merged: Integers) -> Mask:
+    """Of which objects all actions are plain."""
+    found, table, ids, objects = of_kind.read, of_kind.table, of_kind.ids, of_kind.objects
+    place = of_kind.place(PLACES[table.kind.name])
+    wrong = ~found.fits | (found.given[place] & is_among(found.values[place], merged))
+    order = of_kind.happening
     is_first = starts_of(objects[order])
     is_last = np.concatenate([is_first[1:], [True]])[: len(order)]
     roles = found.roles[order]
@@ -107,13 +116,12 @@ def _plain(found: Read, table: Table, world: World, knotty: Integers, merged: In
     bad = np.bincount(objects, wrong, len(ids)) > 0
     bad |= is_among(ids, knotty)
     bad |= table.latest_effects(ids) >= days
-    base = table.rows_at(ids, OPEN - 1, world.recorded)
-    bad |= np.where(is_new, _has_rows(table, ids[is_new], is_new), base == NULL)
+    bad |= np.where(is_new, _has_rows(table, ids[is_new], is_new), of_kind.base == NULL)
     ends = np.bincount(objects, found.roles == END, len(ids)) > 0
     turns = np.flatnonzero(is_new | ends)
     bad[turns] |= _has_history(world, table.kind.name, ids[turns])
     bad |= is_new & ends
-    return ~bad[objects]
+    return ~bad
 
 
 def _has_rows(table: Table, ids: Integers, chosen: Mask) -> Mask:

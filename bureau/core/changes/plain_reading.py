@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -70,11 +70,11 @@ SHAPES = {id(kind): shape for kind in ActionKind if (shape := _shape(kind))}
 
 @dataclass(slots=True)
 class Read:
-    """Actions on subjects of one kind, one row of each array for each.
+    """Actions on subjects of one kind, kind by kind, one entry of each array for each.
 
-    `order` is the place among all actions; `given` and `values` say which fields are set and to
-    what, `expects` and `expected` the same of what is expected; `fits` is False where an action
-    has not the plain form.
+    `order` is the place among the actions given; `fits` is False where an action has not the plain
+    form. With a row for each field: `given` and `values` say which are set and to what, `expects`
+    and `expected` the same of what is expected.
     """
 
     order: Positions
@@ -92,88 +92,47 @@ class Read:
     def __len__(self) -> int:
         return len(self.order)
 
-    def at(self, chosen: Mask | Positions) -> Read:
+    def at(self, chosen: Positions) -> Read:
         """Only some of the actions, in that order."""
-        return Read(*(getattr(self, name)[chosen] for name in Read.__slots__))
+        return Read(*(getattr(self, name).take(chosen, axis=-1) for name in Read.__slots__))
 
 
-_PARTS = attrgetter("kind", "subject.kind", "subject.id", "day", "id", "values", "expects")
-
-
-def read(ordered: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, Read], list[Action]]:
+def read(actions: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, Read], Positions]:
     """The actions that may be plain, by the kind of their subjects, and those that never are."""
     found: dict[str, list[Read]] = {}
-    rest: list[Action] = []
-    if not ordered:
-        return {}, rest
-    kinds, whose, ids, days, numbers, values, expects = zip(*map(_PARTS, ordered), strict=True)
-    known = np.fromiter(map(id, kinds), np.int64, len(kinds))
-    told = np.array(ids, np.int64), np.array(days, np.int32), np.array(numbers, np.int32)
-    for kind in np.unique(known).tolist():
-        places = np.flatnonzero(known == kind)
-        shape, listed = SHAPES.get(kind), places.tolist()
-        if shape is None or {whose[place] for place in listed} != {shape.subject}:
-            rest += [ordered[place] for place in listed]
-            continue
-        said = _said(shape, [values[place] for place in listed], vocabulary)
-        hoped = _hoped(shape, [expects[place] for place in listed], said, vocabulary)
-        found.setdefault(shape.subject, []).append(_read(shape, places, told, said, hoped))
-    return {kind: _joined(reads) for kind, reads in found.items()}, rest
+    rest = [np.empty(0, np.int64)]
+    kinds = np.array([id(action.kind) for action in actions], np.int64)
+    for kind in dict.fromkeys(kinds.tolist()):
+        places = np.flatnonzero(kinds == kind)
+        shape, listed = SHAPES.get(kind), [actions[place] for place in places.tolist()]
+        if shape is None or {action.subject.kind for action in listed} != {shape.subject}:
+            rest.append(places)
+        else:
+            one = _read(shape, places, listed, vocabulary)
+            found.setdefault(shape.subject, []).append(one)
+    return {kind: _joined(reads) for kind, reads in found.items()}, np.concatenate(rest)
 
 
 def _joined(reads: Sequence[Read]) -> Read:
-    joined = Read(
-        *(np.concatenate([getattr(one, name) for one in reads]) for name in Read.__slots__)
-    )
-    return joined.at(np.argsort(joined.order)) if len(reads) > 1 else joined
-
-
-def _said(shape: Shape, listed: Sequence[Mapping[str, Value]], vocabulary: Vocabulary) -> _Said:
-    """What actions of one kind set."""
-    said = _Said(listed, KINDS[shape.subject].fields, vocabulary)
-    for name in (*shape.sets, *shape.may):
-        said.take(name, nullable=name in DEFINITIONS[shape.kind].nullable)
-    for name in shape.sets:
-        said.fits &= said.given[:, said.place(name)]
-    if shape.any_of:
-        said.fits &= said.given[:, [said.place(name) for name in shape.any_of]].any(axis=1)
-    said.fits &= said.all_said()
-    for name, value in shape.fixed.items():
-        said.given[:, said.place(name)] = True
-        said.values[:, said.place(name)] = vocabulary.encode(value)
-    return said
-
-
-def _hoped(
-    shape: Shape, listed: Sequence[Mapping[str, Value]], said: _Said, vocabulary: Vocabulary
-) -> _Said:
-    """What they expect, of what they may: what they set, or what they end."""
-    hoped = _Said(listed, said.fields, vocabulary)
-    if shape.role != ESTABLISH and any(listed):
-        for name in DEFINITIONS[shape.kind].expects:
-            hoped.take(name, nullable=True)
-            if DEFINITIONS[shape.kind].sets:
-                hoped.fits &= ~hoped.given[:, said.place(name)] | said.given[:, said.place(name)]
-    hoped.fits &= hoped.all_said()
-    return hoped
+    if len(reads) == 1:
+        return reads[0]
+    parts = ([getattr(one, name) for one in reads] for name in Read.__slots__)
+    return Read(*(np.concatenate(part, axis=-1) for part in parts))
 
 
 def _read(
-    shape: Shape,
-    places: Positions,
-    told: tuple[Positions, Integers, Integers],
-    said: _Said,
-    hoped: _Said,
+    shape: Shape, places: Positions, listed: Sequence[Action], vocabulary: Vocabulary
 ) -> Read:
-    ids, days, numbers = (one[places] for one in told)
+    """Actions of one kind."""
+    ids = np.array([action.subject.id for action in listed], np.int64)
+    said = _said(shape, [action.values for action in listed], vocabulary)
+    hoped = _hoped(shape, [action.expects for action in listed], said, vocabulary)
     is_number = (ids > 0) & (ids <= _MOST)
-    if shape.role == ESTABLISH:
-        said.fill_in()
     return Read(
         order=places,
         ids=np.where(is_number, ids, 0).astype(np.int32),
-        days=days.astype(np.int32),
-        places=numbers.astype(np.int32),
+        days=np.array([action.day for action in listed], np.int32),
+        places=np.array([action.id for action in listed], np.int32),
         roles=np.full(len(places), shape.role, np.int32),
         kinds=np.full(len(places), ORDER[shape.kind], np.int32),
         fits=is_number & said.fits & hoped.fits,
@@ -184,8 +143,40 @@ def _read(
     )
 
 
+def _said(shape: Shape, listed: Sequence[Mapping[str, Value]], vocabulary: Vocabulary) -> _Said:
+    """What actions of one kind set; an establishment every field, those not said by default."""
+    said = _Said(listed, KINDS[shape.subject].fields, vocabulary)
+    for name in (*shape.sets, *shape.may):
+        said.take(name, nullable=name in DEFINITIONS[shape.kind].nullable)
+    for name in shape.sets:
+        said.fits &= said.given[said.place(name)]
+    if shape.any_of:
+        said.fits &= said.given[[said.place(name) for name in shape.any_of]].any(axis=0)
+    said.fits &= said.all_said()
+    for name, value in shape.fixed.items():
+        said.given[said.place(name)] = True
+        said.values[said.place(name)] = vocabulary.encode(value)
+    if shape.role == ESTABLISH:
+        said.fill_in()
+    return said
+
+
+def _hoped(
+    shape: Shape, listed: Sequence[Mapping[str, Value]], said: _Said, vocabulary: Vocabulary
+) -> _Said:
+    """What they expect, of what they may: what they set, or what they end."""
+    hoped = _Said(listed, said.fields, vocabulary)
+    if shape.role != ESTABLISH:
+        for name in DEFINITIONS[shape.kind].expects:
+            place = said.place(name)
+            if hoped.take(name, nullable=True) and DEFINITIONS[shape.kind].sets:
+                hoped.fits &= ~hoped.given[place] | said.given[place]
+    hoped.fits &= hoped.all_said()
+    return hoped
+
+
 class _Said:
-    """Named values of many actions, taken field by field."""
+    """Named values of many actions, taken field by field: a row for each."""
 
     def __init__(
         self,
@@ -193,59 +184,81 @@ class _Said:
         fields: Sequence[Field],
         vocabulary: Vocabulary,
     ) -> None:
-        self.listed, self.fields, self._vocabulary = listed, fields, vocabulary
-        self.given = np.zeros((len(listed), len(fields)), np.bool_)
-        self.values: Matrix = np.zeros((len(listed), len(fields)), np.int32)
+        self.fields, self._vocabulary, self._listed = fields, vocabulary, listed
+        self.given = np.zeros((len(fields), len(listed)), np.bool_)
+        self.values: Matrix = np.zeros((len(fields), len(listed)), np.int32)
         self.fits = np.ones(len(listed), np.bool_)
-        self._names = set[str]().union(*listed)
+        self._taken: Integers | int = 0
+        self._alike = _alike(listed)
+        names = chain.from_iterable(listed) if self._alike is None else self._alike
+        self._names = frozenset(names)
 
     def place(self, name: str) -> int:
         return next(place for place, field in enumerate(self.fields) if field.name == name)
 
-    def take(self, name: str, *, nullable: bool) -> None:
-        """One field of all; what is not of its type does not fit."""
+    def take(self, name: str, *, nullable: bool) -> bool:
+        """One field of all, should any say it; what is not of its type does not fit."""
         if name not in self._names:
-            return
+            return False
         place = self.place(name)
-        field = self.fields[place]
-        found = [values.get(name, _MISSING) for values in self.listed]
+        field, found = self.fields[place], self._found(name)
         types = set(map(type, found))
-        if types != {field.type}:
-            may_be_none = nullable and (field.default is None)
-            is_good = [
-                type(value) is field.type or (value is None and may_be_none) for value in found
-            ]
-            given = np.array([value is not _MISSING for value in found])
-            good = np.array(is_good, np.bool_)
-            self.fits &= ~given | good
-            self.given[:, place] = given & good
-            found = [
-                value if good and value is not None else None
-                for value, good in zip(found, is_good, strict=True)
-            ]
-        else:
-            self.given[:, place] = True
-        self.values[:, place] = self._encoded(field, found, types)
+        if types == {field.type}:
+            self.given[place] = True
+            self._taken = self._taken + 1
+            self.values[place] = self._encoded(field, found, is_whole=True)
+            return True
+        may_be_none = nullable and (field.default is None)
+        is_good = [type(value) is field.type or (value is None and may_be_none) for value in found]
+        is_given = np.array([value is not _MISSING for value in found])
+        given = np.array(is_good, np.bool_)
+        self.fits &= ~is_given | given
+        self.given[place] = given
+        self._taken = self._taken + given.astype(np.int32)
+        found = [value if good else None for value, good in zip(found, is_good, strict=True)]
+        self.values[place] = self._encoded(field, found, is_whole=False)
+        return True
 
-    def _encoded(self, field: Field, found: list[Any], types: set[type]) -> Integers:
+    def _found(self, name: str) -> list[Any]:
+        if self._alike is not None:
+            return self._alike[name]
+        return [values.get(name, _MISSING) for values in self._listed]
+
+    def _encoded(self, field: Field, found: list[Any], *, is_whole: bool) -> Integers:
         if field.type is str:
-            encode: Callable[[Any], int] = self._vocabulary.encode
-            if types == {str}:
+            if is_whole:
                 return self._vocabulary.numbers(found)
-            return np.array([encode(value) for value in found], np.int32)
-        numbers = np.array([-1 if value is None else value for value in found], np.int64)
+            return np.array([self._vocabulary.encode(value) for value in found], np.int32)
+        if not is_whole:
+            found = [-1 if value is None else value for value in found]
+        numbers = np.array(found, np.int64)
         beyond = (numbers < -1) | (numbers > _MOST)
         self.fits &= ~beyond
         return np.where(beyond, 0, numbers).astype(np.int32)
 
     def fill_in(self) -> None:
-        """An establishment sets every field, those not said as they are by default."""
+        """Set every field, those not said as they are by default."""
         for place, one in enumerate(self.fields):
-            self.values[~self.given[:, place], place] = self._vocabulary.encode(one.default)
+            self.values[place, ~self.given[place]] = self._vocabulary.encode(one.default)
         self.given[:] = True
 
     def all_said(self) -> Mask:
         """Which fit, and say nothing but what was taken."""
-        said = np.fromiter(map(len, self.listed), np.int64, len(self.listed))
-        is_all: Mask = self.fits & (said == np.count_nonzero(self.given, axis=1))
+        is_all: Mask = self.fits & (self._count() == self._taken)
         return is_all
+
+    def _count(self) -> Integers | int:
+        if self._alike is not None:
+            return len(self._alike)
+        return np.array([len(values) for values in self._listed], np.int32)
+
+
+def _alike(listed: Sequence[Mapping[str, Value]]) -> dict[str, list[Any]] | None:
+    """What they say name by name where, as mostly, all say the same names; else None."""
+    names = tuple(listed[0])
+    if sum(map(len, listed)) != len(names) * len(listed):
+        return None
+    try:
+        return {name: [values[name] for values in listed] for name in names}
+    except KeyError:
+        return None

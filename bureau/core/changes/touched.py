@@ -7,7 +7,7 @@ import numpy as np
 from bureau.core.changes.check.case import Case
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Table
-from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.ordering import Integers, Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,16 @@ class TouchedKind:
 def touched_on(case: Case, kind: str, day: Day) -> TouchedKind:
     """What differs on a day of all that the set touches."""
     table, laid, ids = case.world.columns.tables[kind], case.laid.tables[kind], case.touched[kind]
+    if not len(ids):
+        nothing = np.empty(0, np.int64)
+        return TouchedKind(table, laid, ids, nothing, nothing, ids)
     was, now = table.rows_at(ids, day, case.world.recorded), laid.rows_at(ids, day, OPEN - 1)
-    both: Mask = (was != NULL) & (now != NULL)
+    both = np.flatnonzero((was != NULL) & (now != NULL))
+    were, are, found = was[both], now[both], np.zeros(len(both), np.int32)
+    for place, name in enumerate(table.kind.defaults):
+        found |= (table.column(name)[were] != laid.column(name)[are]).astype(np.int32) << place
     bits = np.zeros(len(ids), np.int32)
-    for place, field in enumerate(table.kind.fields):
-        differs = table.column(field.name)[was[both]] != laid.column(field.name)[now[both]]
-        bits[both] |= differs.astype(np.int32) << place
+    bits[both] = found
     chosen = ((was == NULL) != (now == NULL)) | (bits != 0)
     return TouchedKind(table, laid, ids[chosen], was[chosen], now[chosen], bits[chosen])
 

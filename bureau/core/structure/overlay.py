@@ -11,7 +11,7 @@ from bureau.core.spans import Day
 from bureau.core.structure.columns import OPEN, Columns, Table
 from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import Value
-from bureau.core.structure.ordering import Integers
+from bureau.core.structure.ordering import Integers, distinct
 
 
 class Plan(Protocol):
@@ -65,7 +65,7 @@ def days_of_change(
         days += _days(table, recorded, asked, hidden)
         if laid:
             days += _days(laid.tables[kind], OPEN - 1, asked, None)
-    found = np.unique(np.concatenate(days))
+    found = distinct(np.concatenate(days))
     return [day for day in found.tolist() if day != OPEN]
 
 

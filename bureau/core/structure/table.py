@@ -103,18 +103,28 @@ class Table:
         return memoryview(self._columns[name])
 
     def rows_at(self, ids: Integers | Positions, valid: int, recorded: int) -> Positions:
-        """The same for many objects at once."""
-        found = np.full(len(ids), NULL)
-        places = np.flatnonzero((ids >= 0) & (ids < len(self._last)))
-        rows = self._last[ids[places]].astype(np.int64)
-        while True:
+        """The same for many objects at once; mostly the newest row of each says so."""
+        rows = self._newest(ids)
+        says = self.stands(rows, valid, recorded) & (rows != NULL)
+        found: Positions = np.where(says, rows, NULL)
+        places = np.flatnonzero(rows != found)
+        rows = self._previous[rows[places]].astype(np.int64)
+        while len(rows):
             if not (has_more := rows != NULL).all():
                 places, rows = places[has_more], rows[has_more]
-            if not len(rows):
-                return found
             says = self.stands(rows, valid, recorded)
             found[places[says]] = rows[says]
             places, rows = places[~says], self._previous[rows[~says]].astype(np.int64)
+        return found
+
+    def _newest(self, ids: Integers | Positions) -> Positions:
+        """The row of each object that was written last, NULL where there is none."""
+        most = len(self._last) - 1
+        inside = np.minimum(np.maximum(ids, 0), most)
+        rows: Positions = self._last[inside].astype(np.int64)
+        if len(ids) and (ids.min() < 0 or ids.max() > most):
+            rows[inside != ids] = NULL
+        return rows
 
     def rows_of_many(self, ids: Integers | Positions) -> tuple[Positions, Positions]:
         """All rows of many objects: which of `ids`, and the row, in order of both."""
@@ -128,9 +138,8 @@ class Table:
 
     def _walk(self, ids: Integers | Positions) -> Iterable[tuple[Positions, Positions]]:
         """Step by step one row of each object that has one more, newest first."""
-        inside = np.flatnonzero((ids >= 0) & (ids < len(self._last)))
-        rows = self._last[ids[inside]].astype(np.int64)
-        size = self.size
+        rows, size = self._newest(ids), self.size
+        inside = np.arange(len(rows))
         while len(rows):
             has_more = rows != NULL
             inside, rows = inside[has_more], rows[has_more]

@@ -24,7 +24,7 @@ from bureau.core.structure.columns import NULL, OPEN, Columns
 from bureau.core.structure.effects import Role
 from bureau.core.structure.fold import Unfolded, unfolded
 from bureau.core.structure.kinds import Value
-from bureau.core.structure.ordering import Integers, Mask, is_among
+from bureau.core.structure.ordering import Integers, Mask, distinct, is_among
 
 FEW = 4
 """Whether anything stands somewhere mostly shows in the last rows of it."""
@@ -96,7 +96,7 @@ class Case:
     @cached_property
     def days(self) -> frozenset[Day]:
         """The days on which the set writes anything."""
-        plain = [np.unique(one.read.days).tolist() for one in self.plain.kinds.values()]
+        plain = [distinct(one.read.days).tolist() for one in self.plain.kinds.values()]
         return frozenset(effect.day for effect in self.progress.pending).union(*plain)
 
     def acts_on(self, day: Day) -> bool:
@@ -123,7 +123,7 @@ class Case:
         found = {kind: [self.plain.ids(kind)] for kind in self.world.columns.tables}
         for subject in self.progress.touched:
             found[subject.kind].append(np.array([subject.id], np.int32))
-        return {kind: np.unique(np.concatenate(ids)) for kind, ids in found.items()}
+        return {kind: distinct(np.concatenate(ids)) for kind, ids in found.items()}
 
     def anything_with(
         self,

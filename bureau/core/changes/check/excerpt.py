@@ -21,7 +21,7 @@ from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, Columns
 from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import KINDS
-from bureau.core.structure.ordering import Integers, is_among, starts_of
+from bureau.core.structure.ordering import Integers, distinct, distinct_of, is_among, starts_of
 
 REFERRING = tuple(
     (kind.name, field.name, str(field.refers_to), field.optional)
@@ -105,7 +105,7 @@ def _dangling(later: Later) -> Chosen:
         if not is_optional and (missing := rows[named == NULL]).size:
             yield kind, under.read("id", missing)
         rows, named = rows[named != NULL], named[named != NULL]
-        ids, which = np.unique(named, return_inverse=True)
+        ids, which = distinct_of(named)
         within = later.cover(target, ids).holds(which, *under.spans(rows))
         yield kind, under.read("id", rows[~within])
         for part in (without, under):
@@ -121,7 +121,7 @@ def _over_full(later: Later) -> Chosen:
     rows = later.under("incumbency").rows
     known = later.without("incumbency")
     before = known.rows_of(later.touched("incumbency"))
-    posts = np.unique(
+    posts = distinct(
         np.concatenate([later.under("incumbency").read("post", rows), known.read("post", before)])
     )
     yield "post", posts[posts != NULL]
@@ -141,12 +141,12 @@ def _alike(later: Later, walk: Walk, torn: Integers) -> Chosen:
     elsewhere = under_other_roots(later, walk, torn)
     for kind, name in UNIQUE.items():
         others = later.with_other(kind, name), later.moved(kind), elsewhere[kind]
-        ids = np.unique(np.concatenate(others))
+        ids = distinct(np.concatenate(others))
         parts = (later.without(kind), later.under(kind))
-        words = np.unique(np.concatenate([part.read(name, part.rows_of(ids)) for part in parts]))
+        words = distinct(np.concatenate([part.read(name, part.rows_of(ids)) for part in parts]))
         words = words[words != later.vocabulary.known("")]
         pairs = np.concatenate([part.pairs_with(name, words) for part in parts])
-        packed = np.unique(pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1])
+        packed = distinct(pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1])
         words = (packed >> 32).astype(np.int32)
         is_shared = ~starts_of(words)
         is_shared[:-1] |= is_shared[1:]

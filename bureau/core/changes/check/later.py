@@ -12,7 +12,7 @@ from bureau.core.changes.plain import PLACES
 from bureau.core.changes.plain_reading import CHANGE
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, TIMES, Table
-from bureau.core.structure.ordering import Integers, Mask, Positions, is_among
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, is_among
 from bureau.core.structure.vocabulary import Vocabulary
 
 
@@ -45,11 +45,12 @@ class Part:
     def rows_of(self, ids: Integers) -> Positions:
         """Of an object for which nothing is decided later, that is the one row in force."""
         is_settled = self._table.latest_effects(ids) <= self._first
-        if not is_settled.any():
-            return self._later(self._table.rows_of_many(ids)[1])
         in_force = self._table.rows_at(ids[is_settled], OPEN - 1, self._recorded)
+        in_force = in_force[in_force != NULL]
+        if is_settled.all():
+            return in_force
         others = self._later(self._table.rows_of_many(ids[~is_settled])[1])
-        return np.concatenate([in_force[in_force != NULL], others])
+        return np.concatenate([in_force, others])
 
     def read(self, name: str, rows: Positions) -> Integers:
         return self._table.column(name)[rows]
@@ -62,7 +63,7 @@ class Part:
 
     def ids_with(self, name: str, values: Integers) -> Integers:
         """The objects that have one of these values in a field on any day."""
-        return np.unique(self.pairs_with(name, values)[:, 1])
+        return distinct(self.pairs_with(name, values)[:, 1])
 
     def pairs_with(self, name: str, values: Integers) -> Integers:
         """Each value with each object that has it in a field on any day."""
@@ -143,7 +144,7 @@ class Later:
             which = ids.searchsorted(self.without(kind).read("id", rows))
             spans = self.without(kind).spans(rows)
             held = self.under(kind).cover(ids).holds(which, *spans)
-            self._lost[kind] = np.unique(ids[which[~held]])
+            self._lost[kind] = distinct(ids[which[~held]])
         return self._lost[kind]
 
     def moved(self, kind: str) -> Integers:
@@ -162,35 +163,40 @@ class Later:
         others = [subject.id for subject in progress.touched if subject.kind == kind]
         plain = self._case.plain.kinds.get(kind)
         if plain is None:
-            return np.unique(np.array(others, np.int32))
+            return distinct(np.array(others, np.int32))
         chosen = plain.read.roles != CHANGE
         if name is not None:
-            chosen |= plain.read.given[:, plain.place(name)]
-        return np.unique(np.concatenate([plain.read.ids[chosen], np.array(others, np.int32)]))
+            chosen |= plain.read.given[plain.place(name)]
+        return distinct(np.concatenate([plain.read.ids[chosen], np.array(others, np.int32)]))
 
     def above(self, units: Integers) -> Integers:
         """The units right above these with the set, on any day."""
-        parents: Integers = np.unique(self.parents(units, with_set=True)[1])
-        parents = parents[parents != NULL]
-        return parents
+        is_touched = is_among(units, self.touched("unit"))
+        found = [
+            part.read("parent", part.rows_of(chosen))
+            for part, chosen in (
+                (self.without("unit"), units[~is_touched]),
+                (self.under("unit"), units[is_touched]),
+            )
+        ]
+        parents: Integers = distinct(np.concatenate(found))
+        return parents[parents != NULL]
 
-    def parents(self, units: Integers, *, with_set: bool) -> tuple[Integers, Integers, bool]:
-        """What is right above units on any day, as pairs; and whether all stand on every day.
+    def parents(self, units: Integers) -> tuple[Integers, Integers, bool]:
+        """What is right above units on any day, with the set or without, as pairs; and whether
+        all stand on every day.
 
         New units need not stand before they begin: nothing can have been in them.
         """
-        is_touched = is_among(units, self.touched("unit")) & with_set
-        ids, parents, stands = [], [], True
-        for part, chosen in (
-            (self.without("unit"), units[~is_touched]),
-            (self.under("unit"), units[is_touched]),
-        ):
+        ids, parents, days = [], [], 0
+        touched = units[is_among(units, self.touched("unit"))]
+        for part, chosen in ((self.without("unit"), units), (self.under("unit"), touched)):
             rows = part.rows_of(chosen)
             ids.append(part.read("id", rows))
             parents.append(part.read("parent", rows))
-            old = ~is_among(ids[-1], self._new)
-            starts, ends = part.spans(rows[old])
-            days = int(ends.sum(dtype=np.int64)) - int(starts.sum(dtype=np.int64))
-            count = np.count_nonzero(~is_among(chosen, self._new))
-            stands &= days == count * (OPEN - self.first)
-        return np.concatenate(ids), np.concatenate(parents), stands
+            starts, ends = part.spans(rows)
+            old = ~is_among(chosen, self._new)
+            days += np.count_nonzero(old) * (OPEN - self.first)
+            is_of_old = ~is_among(ids[-1], self._new)
+            days -= int((ends - starts)[is_of_old].sum(dtype=np.int64))
+        return np.concatenate(ids), np.concatenate(parents), days == 0

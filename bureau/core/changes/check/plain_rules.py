@@ -20,7 +20,7 @@ from bureau.core.changes.plain_reading import END, ESTABLISH
 from bureau.core.changes.plain_states import PlainKind
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, distinct_of
 
 type Facts = Callable[[int], Mapping[str, Any]]
 
@@ -39,8 +39,8 @@ def blocks(case: Case) -> Iterator[Block]:
 
 
 def _block(plain: PlainKind, code: str, acts: Positions, facts: Facts | None = None) -> Block:
-    read = plain.read.at(acts)
-    told = (code, CODES[code], plain.table.kind.name, read.ids, read.days, read.places)
+    read, kind = plain.read, plain.table.kind.name
+    told = (code, CODES[code], kind, read.ids[acts], read.days[acts], read.places[acts])
     return Block(*told, facts) if facts else Block(*told)
 
 
@@ -64,7 +64,7 @@ def _days_ago(plain: PlainKind, acts: Positions, today: int) -> Facts:
 def _sets_nothing_new(plain: PlainKind) -> Mask:
     """What an action sets is so already; beginnings and ends set nothing in this sense."""
     read = plain.read
-    same: Mask = ((plain.before == read.values) | ~read.given).all(axis=1)
+    same: Mask = ((plain.before == read.values) | ~read.given).all(axis=0)
     same &= (read.roles != ESTABLISH) & (read.roles != END)
     return same
 
@@ -74,12 +74,12 @@ def values_gone(case: Case) -> Iterator[Finding]:
     for plain in case.plain.kinds.values():
         read, decode = plain.read, plain.table.vocabulary.decode
         wrong = read.expects & (read.expected != plain.before)
-        for act, place in zip(*np.nonzero(wrong), strict=True):
+        for place, act in zip(*np.nonzero(wrong), strict=True):
             field = plain.table.kind.fields[place]
             facts = {
                 "field": field.name,
-                "expected": decode(field, int(read.expected[act, place])),
-                "found": decode(field, int(plain.before[act, place])),
+                "expected": decode(field, int(read.expected[place, act])),
+                "found": decode(field, int(plain.before[place, act])),
             }
             subject, code = Reference(plain.table.kind.name, int(read.ids[act])), _GONE
             day, actions = int(read.days[act]), (int(read.places[act]),)
@@ -92,13 +92,13 @@ def _of_posts(case: Case, plain: PlainKind) -> Iterator[Block]:
     new = plain.of_kind(ActionKind.ESTABLISH_POST, ActionKind.RECLASSIFY_POST)
     yield _block(plain, "post_without_cost", new[_among(read.ids[new], case.outside.uncosted)])
     established = plain.of_kind(ActionKind.ESTABLISH_POST)
-    funding = read.values[established, plain.place("funding")]
+    funding = read.values[plain.place("funding"), established]
     unfunded = established[funding == plain.table.vocabulary.known("")]
     yield _block(plain, "post_without_funding", unfunded)
     acts = plain.of_kind(ActionKind.RECLASSIFY_POST)
     grade = plain.place("grade")
-    acts = acts[plain.before[acts, grade] != read.values[acts, grade]]
-    before, after = plain.before[acts, grade], read.values[acts, grade]
+    acts = acts[plain.before[grade, acts] != read.values[grade, acts]]
+    before, after = plain.before[grade, acts], read.values[grade, acts]
     yield _block(
         plain,
         "grade_changed",
@@ -110,15 +110,15 @@ def _of_posts(case: Case, plain: PlainKind) -> Iterator[Block]:
 def _of_units(case: Case, plain: PlainKind) -> Iterator[Block]:
     """`head_vacant` and `unit_without_head`, of units whose head the set writes."""
     read, head = plain.read, plain.place("head")
-    acts = np.flatnonzero(read.given[:, head])
+    acts = np.flatnonzero(read.given[head])
     ends = plain.day_ends[acts]
     stands = read.roles[ends] != END
-    heads = plain.after[ends, head]
+    heads = plain.after[head, ends]
     yield _block(plain, "unit_without_head", acts[stands & (heads == NULL)])
     acts, heads = (found[stands & (heads != NULL)] for found in (acts, heads))
     manners = [case.world.columns.vocabulary.known(manner) for manner in ("holder", "acting")]
     held = np.zeros(len(acts), np.bool_)
-    for day in np.unique(read.days[acts]).tolist():
+    for day in distinct(read.days[acts]).tolist():
         of_day = np.flatnonzero(read.days[acts] == day)
         held[of_day] = case.anything_with("incumbency", "post", heads[of_day], day, manners)
     acts, heads = acts[~held], heads[~held]
@@ -130,11 +130,11 @@ def units_left_empty(case: Case) -> Iterator[Block]:
     if not len(case.plain):
         return
     units, days, places = _left(case)
-    found, which = np.unique(units, return_inverse=True)
+    found, which = distinct_of(units)
     last = np.zeros(len(found), np.int32)
     np.maximum.at(last, which, days)
     is_empty = np.zeros(len(found), np.bool_)
-    for day in np.unique(last).tolist():
+    for day in distinct(last).tolist():
         of_day = np.flatnonzero(last == day)
         asked = found[of_day]
         holds = case.anything_with("post", "unit", asked, day)

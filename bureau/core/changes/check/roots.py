@@ -7,7 +7,7 @@ import numpy as np
 
 from bureau.core.changes.check.later import Later
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.ordering import Integers, is_among
+from bureau.core.structure.ordering import Integers, distinct
 
 DEEPEST = 64
 """A walk up the tree that takes more steps than this is taken for a circle, and looked into."""
@@ -33,12 +33,12 @@ def under_other_roots(later: Later, walk: Walk, torn: Integers) -> Mapping[str, 
     units = level
     while len(level):
         parts = (later.without("unit"), later.under("unit"))
-        below = np.unique(np.concatenate([part.ids_with("parent", level) for part in parts]))
+        below = distinct(np.concatenate([part.ids_with("parent", level) for part in parts]))
         level = np.setdiff1d(below, units)
         units = np.union1d(units, level)
     sides = (later.without("post"), later.under("post"))
     below = np.concatenate([part.ids_with("unit", units) for part in sides])
-    return {"unit": units, "post": np.unique(below)}
+    return {"unit": units, "post": distinct(below)}
 
 
 def walk_ends(later: Later, units: Integers) -> Integers | None:
@@ -47,7 +47,7 @@ def walk_ends(later: Later, units: Integers) -> Integers | None:
     while len(level):
         passed.append(level)
         if len(passed) > DEEPEST:
-            return np.unique(np.concatenate(passed))
+            return distinct(np.concatenate(passed))
         level = later.above(level)
     return None
 
@@ -58,13 +58,9 @@ def walk_up(later: Later) -> Walk:
     for _ in range(DEEPEST):
         if not len(level):
             return Walk(ends=True, has_one_root=stand and len(roots) <= 1)
-        above: list[Integers] = []
-        touched = level[is_among(level, later.touched("unit"))]
-        for asked, with_set in ((level, True), (touched, False)):
-            ids, parents, all_stand = later.parents(asked, with_set=with_set)
-            stand &= all_stand
-            roots.update(ids[parents == NULL].tolist())
-            above.append(parents)
-        level = np.unique(np.concatenate(above))
+        ids, parents, all_stand = later.parents(level)
+        stand &= all_stand
+        roots.update(ids[parents == NULL].tolist())
+        level = distinct(parents)
         level = level[level != NULL]
     return Walk(ends=False, has_one_root=False)
