@@ -8,7 +8,7 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 
-from bureau.institution.organisation.queries.saved import views_for
+from bureau.institution.organisation.queries.saved import ShownView, views_for
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words, number_in_words
 from bureau.web.requests import Asking
@@ -43,6 +43,11 @@ def saved_menu(context: Context) -> dict[str, Any]:
     return {
         "request": request,
         "page": found.page if found else "",
-        "views": views_for(request.actor, found.page) if found else [],
+        "views": _views(request, found.page) if found else [],
         "of": request.get_full_path(),
     }
+
+
+def _views(request: Asking, page: str) -> list[ShownView]:
+    actor = request.actor
+    return request.known.ask((views_for, actor, page), lambda: views_for(actor, request.now, page))

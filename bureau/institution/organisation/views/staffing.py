@@ -62,7 +62,7 @@ def posts(request: Asking) -> HttpResponseBase:
         asked = _asked(request, now, organisation.pk)
         chosen = chosen_posts(request.actor, now, asked, organisation.pk)
         order = ordered(now, chosen, asked)
-        places = place_names(organisation.pk)
+        places = request.known.of(place_names, organisation.pk)
         offered = _offered(request)
         columns = _wanted(request, offered)
         format = request.GET.get("format", "")
@@ -107,7 +107,7 @@ def _asked(request: Asking, now: Snapshot, organisation: int) -> Asked:
         text=get("text", "").strip(),
         sort=sort if sort.removeprefix("-") in SORTS else "unit",
         page=get("page", ""),
-        grades=grade_order(organisation),
+        grades=request.known.of(grade_order, organisation),
         roots=roots,
     )
 
