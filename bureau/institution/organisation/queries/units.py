@@ -15,7 +15,7 @@ from bureau.institution.organisation.queries.holders import (
     Holder,
     PostLine,
     holders_told,
-    post_line,
+    post_lines,
 )
 from bureau.institution.organisation.queries.lineage import Step, became, came_from
 from bureau.institution.organisation.queries.names import names_for
@@ -93,7 +93,7 @@ def unit_page(actor: Actor, now: Snapshot, unit: Unit, organisation: int) -> Uni
         above=above,
         above_title=names.post(above) if above else "",
         below=tuple(below),
-        posts=tuple(post_line(now, names, post) for post in shown),
+        posts=post_lines(now, names, shown),
         posts_own=len(own),
         blocks=block_lines(now, blocks[:BLOCKS_MOST]),
         blocks_more=max(0, len(blocks) - BLOCKS_MOST),

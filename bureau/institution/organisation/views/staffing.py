@@ -68,14 +68,14 @@ def posts(request: Asking) -> HttpResponseBase:
         format = request.GET.get("format", "")
         if format in exports.TABLE_FORMATS:
             lines = post_lines(request.actor, now, order)
-            return _export(request, format, lines, now, places)
+            return _export(request, format, lines, places)
         page = page_of(request.actor, now, order, asked.page)
         if page is None:
             raise Http404
         context = {
             "asked": asked,
             "page": page,
-            "rows": rows(page.lines, columns, now, places, request.reading.query),
+            "rows": rows(page.lines, columns, places, request.reading.query),
             "columns": columns,
             "offered": offered[1:],
             "total": tally(now, chosen),
@@ -169,14 +169,13 @@ def _export(
     request: Asking,
     format: str,
     lines: Sequence[PostLine],
-    now: Snapshot,
     places: dict[str, str],
 ) -> HttpResponseBase:
     """Every column of every post that the filters leave."""
     columns = _offered(request)
     headers = [Column("post", _("Number of the row")), *_headers(columns)]
     rows = [
-        [line.post.id, *(column.value(line, now, places) for column in columns)] for line in lines
+        [line.post.id, *(column.value(line, places) for column in columns)] for line in lines
     ]
     return exports.dated_table_response(format, "posts", headers, rows, request.reading)
 
