@@ -13,7 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Column
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import grade_order
-from bureau.institution.organisation.queries.engagements import engaged_in
+from bureau.institution.organisation.queries.engagements import engaged_count
 from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.staffing import (
@@ -21,6 +21,7 @@ from bureau.institution.organisation.queries.staffing import (
     STATES,
     Asked,
     chosen_posts,
+    counts_asked,
     duty_stations,
     ordered,
     page_of,
@@ -69,6 +70,7 @@ def posts(request: Asking) -> HttpResponseBase:
         if format in exports.TABLE_FORMATS:
             lines = post_lines(request.actor, now, order)
             return _export(request, format, lines, places)
+        counts = counts_asked(now, chosen, asked)
         page = page_of(request.actor, now, order, asked.page)
         if page is None:
             raise Http404
@@ -78,21 +80,14 @@ def posts(request: Asking) -> HttpResponseBase:
             "rows": rows(page.lines, columns, places, request.reading.query),
             "columns": columns,
             "offered": offered[1:],
-            "total": tally(now, chosen),
-            "beside": _beside(request, now, asked),
-            "by_grade": tallies_by_grade(now, asked.grades, chosen),
+            "total": tally(counts),
+            "beside": engaged_count(request.actor, now, asked.tops),
+            "by_grade": tallies_by_grade(now, asked.grades, counts),
             "tabs": staffing_tabs(request, "posts", asked.unit),
             "chips": _chips(request, asked, now, places),
             **_choices(now, asked, places),
         }
     return render(request, "organisation/posts.html", context)
-
-
-def _beside(request: Asking, now: Snapshot, asked: Asked) -> int:
-    """How many work in the units asked for without a post; not one of the posts counted."""
-    roots = asked.roots if asked.unit is None else [asked.unit]
-    units = [id for root in roots for id in now.subtree(root)]
-    return len(engaged_in(request.actor, now, units))
 
 
 def _asked(request: Asking, now: Snapshot, organisation: int) -> Asked:
@@ -174,9 +169,7 @@ def _export(
     """Every column of every post that the filters leave."""
     columns = _offered(request)
     headers = [Column("post", _("Number of the row")), *_headers(columns)]
-    rows = [
-        [line.post.id, *(column.value(line, places) for column in columns)] for line in lines
-    ]
+    rows = [[line.post.id, *(column.value(line, places) for column in columns)] for line in lines]
     return exports.dated_table_response(format, "posts", headers, rows, request.reading)
 
 
