@@ -128,6 +128,11 @@ class Snapshot:
             return ()
         return tuple(self._units.ids[self._tree.subtree(node)].tolist())
 
+    def size(self, unit: int) -> int:
+        """How many units the subtree has; 0 when the unit does not stand."""
+        node = self._units.position(unit)
+        return 0 if node == NULL else int(self._tree.size[node])
+
     def path(self, unit: int) -> tuple[Unit, ...]:
         """From the root down to the unit; empty when it does not stand."""
         node = self._units.position(unit)

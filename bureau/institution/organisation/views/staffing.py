@@ -121,8 +121,8 @@ def _wanted(
 
 
 def _choices(now: Snapshot, asked: Asked, places: dict[str, str]) -> dict[str, object]:
-    mine = [id for root in asked.roots for id in now.subtree(root)]
-    listed = mine if len(mine) <= UNITS_OFFERED else []
+    is_few = sum(map(now.size, asked.roots)) <= UNITS_OFFERED
+    listed = [id for root in asked.roots for id in now.subtree(root)] if is_few else []
     codes = [unit.code for id in listed if (unit := now.unit(id))]
     found = now.unit(asked.unit) if asked.unit else None
     return {
