@@ -50,6 +50,12 @@ class Known:
 _newest = Known()
 
 
+def forget() -> None:
+    """Ask all anew, as where the record itself went another way."""
+    global _newest
+    _newest = Known()
+
+
 def known_since(head: Hashable) -> Known:
     """What this process was told since the journal's head was this one, in this quarter hour."""
     global _newest

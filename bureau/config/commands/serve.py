@@ -1,14 +1,18 @@
-"""Serve the pages and work off the queue: two processes, started and watched here."""
+"""Serve the pages and work off the queue: processes parted from this one, and watched here."""
 
 import argparse
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from multiprocessing.process import BaseProcess
 
+from django.conf import settings
+
+from bureau.config import pages
 from bureau.config.installation import prepare
 
 PATIENCE_SECONDS = 30
@@ -22,8 +26,30 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    prepare()
-    return serve(options.host, options.port, options.workers, with_worker=not options.no_worker)
+    return aside(prepare) or serve(
+        options.host, options.port, options.workers, with_worker=not options.no_worker
+    )
+
+
+def aside(work: Callable[[], object]) -> int:
+    """Do something in a process of its own, so that this one keeps neither memory nor connections;
+    what it answered, 0 where that is nothing."""
+    process = part(work)
+    process.join()
+    return process.exitcode or 0
+
+
+def part(work: Callable[[], object]) -> BaseProcess:
+    """Start a process that has all that is loaded here, and takes signals as a new one would."""
+    process = multiprocessing.get_context("fork").Process(target=_alone, args=(work,))
+    process.start()
+    return process
+
+
+def _alone(work: Callable[[], object]) -> None:
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, signal.SIG_DFL)
+    sys.exit(work())  # type: ignore[arg-type]
 
 
 def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
@@ -31,36 +57,44 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     if is_taken(host, port):
         print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
         return 1
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
-    os.environ.setdefault("BUREAU_ADDRESS", f"http://{host}:{port}")
-    commands = [web_command(host, port, workers)]
+    if "BUREAU_ADDRESS" not in os.environ:
+        settings.BUREAU_ADDRESS = f"http://{host}:{port}"
+    pages.load()
+    parts: dict[str, Callable[[], object]] = {
+        "pages": lambda: pages.serve_pages(host, port, workers)
+    }
     if with_worker:
-        commands.append([sys.executable, "-m", "bureau.config.cli", "worker"])
+        parts["worker"] = work
     stopping: list[int] = []
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, lambda number, _: stopping.append(number))
-    running = [subprocess.Popen(command) for command in commands]
+    running = {name: part(start) for name, start in parts.items()}
     while not stopping:
         time.sleep(0.2)
-        for place, process in enumerate(running):
-            if process.poll() is not None and not stopping:
-                print(f"{commands[place][2]} ended ({process.returncode}); started again")
+        for name, process in running.items():
+            if not process.is_alive() and not stopping:
+                print(f"{name} ended ({process.exitcode}); started again")
                 time.sleep(1)
-                running[place] = subprocess.Popen(commands[place])
-    end(running)
+                running[name] = part(parts[name])
+    end(list(running.values()))
     return 0
 
 
-def end(running: Sequence[subprocess.Popen[bytes]]) -> None:
+def work() -> None:
+    from bureau.config.commands import worker
+
+    worker.execute(argparse.Namespace(once=False))
+
+
+def end(running: Sequence[BaseProcess]) -> None:
     """Let each finish what it has in hand; what does not end in time is killed, and loses nothing:
     what was answered is committed, and a task is leased again."""
     for process in running:
         process.terminate()
     until = time.monotonic() + PATIENCE_SECONDS
     for process in running:
-        try:
-            process.wait(timeout=max(0.0, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        process.join(timeout=max(0.0, until - time.monotonic()))
+        if process.is_alive():
             process.kill()
 
 
@@ -69,27 +103,3 @@ def is_taken(host: str, port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((host, port)) == 0
-
-
-def web_command(host: str, port: int, workers: int) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "granian",
-        "bureau.config.wsgi:application",
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--workers",
-        str(workers),
-        "--blocking-threads",
-        "4",
-        "--backpressure",
-        "64",
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]

@@ -123,7 +123,7 @@ def _whole_order(now: Snapshot, sort: str, grades: tuple[str, ...]) -> Positions
     if sort.startswith("-"):
         key = -key
     ties = (posts.ids, _alphabetical(now, "number"), _grade_order(posts, grades), key)
-    return np.lexsort(ties)
+    return np.lexsort(ties).astype(np.int32)
 
 
 @remembered
@@ -131,7 +131,7 @@ def _alphabetical(now: Snapshot, name: str) -> Positions:
     posts = now.standing("post")
     values, places = np.unique(posts.field(name), return_inverse=True)
     words = [posts.table.vocabulary.word(value) for value in values.tolist()]
-    rank = np.empty(len(values), np.int64)
+    rank = np.empty(len(values), np.int32)
     rank[sorted(range(len(words)), key=lambda place: words[place])] = np.arange(len(words))
     found: Positions = rank[places]
     return found
@@ -148,10 +148,9 @@ def _grade_order(posts: Objects[Post], grades: Sequence[str]) -> Positions:
 
 def _chart_order(now: Snapshot, posts: Objects[Post]) -> Positions:
     """The place of the post's unit in the chart; a post without its unit comes last."""
-    place = {unit: order for order, unit in enumerate(now.roll_up_all())}
-    values, places = np.unique(posts.field("unit"), return_inverse=True)
-    rank = [place.get(value, len(place)) for value in values.tolist()]
-    found: Positions = np.array(rank, np.int64)[places]
+    units = now.standing("unit")
+    place = np.append(now.places_of_units(), len(units))
+    found: Positions = place[units.positions(posts.field("unit"))]
     return found
 
 

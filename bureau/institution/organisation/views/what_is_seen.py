@@ -16,7 +16,6 @@ from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_numbers
 from bureau.web.requests import Asking
 
-
 DIGITS = 10
 """More than any number has."""
 
