@@ -9,12 +9,16 @@ import multiprocessing
 import os
 import sys
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from granian.server.mp import MPServer
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process with threads cannot be parted
 
 APPLICATION = "bureau.config.wsgi:application"
 BLOCKING_THREADS = 2
+PATIENCE_SECONDS = 30
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
 """Numbers of options, as malloc.h has them."""
 AT_ONCE = 128 * 1024
@@ -29,12 +33,13 @@ def load(application: str = APPLICATION) -> None:
     import_module(application.partition(":")[0])
     from django.conf import settings
     from django.template import engines
-    from django.utils import translation
+    from django.utils import formats, translation
     from django.utils.module_loading import import_string
 
     from bureau.web import kinds
 
     import_module(settings.ROOT_URLCONF)
+    import_module("numpy.ma")  # as the first call of `unique` does
     kinds.unresolved()
     for path in (*settings.BUREAU_FOLLOWERS, *settings.BUREAU_DUTIES):
         import_string(path)
@@ -43,6 +48,7 @@ def load(application: str = APPLICATION) -> None:
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
             translation.gettext("")
+            formats.get_format("DECIMAL_SEPARATOR")
     gc.collect()
     gc.freeze()
 
@@ -57,13 +63,14 @@ def give_memory_back() -> None:
             set_option(option, value)
 
 
-def serve_pages(host: str, port: int, workers: int, application: str = APPLICATION) -> None:
-    """Answer until a signal comes; returns when what was in hand is answered."""
-    from granian import Granian
+def server(host: str, port: int, workers: int, application: str = APPLICATION) -> "MPServer":
+    """What lets in and starts so many web processes; its `serve` returns after a signal, when what
+    was in hand is answered or patience is at an end."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
+    from granian.server.mp import MPServer
 
-    Granian(
+    return MPServer(
         application,
         address=host,
         port=port,
@@ -73,7 +80,9 @@ def serve_pages(host: str, port: int, workers: int, application: str = APPLICATI
         backpressure=CONNECTIONS,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve()
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE_SECONDS,
+    )
 
 
 def web_command(host: str, port: int, workers: int, application: str = APPLICATION) -> list[str]:
@@ -84,7 +93,7 @@ def web_command(host: str, port: int, workers: int, application: str = APPLICATI
 def main() -> None:
     host, port, workers, application = cast("tuple[str, str, str, str]", sys.argv[1:])
     load(application)
-    serve_pages(host, int(port), int(workers), application)
+    server(host, int(port), int(workers), application).serve()
 
 
 if __name__ == "__main__":

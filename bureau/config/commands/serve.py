@@ -1,4 +1,4 @@
-"""Serve the pages and work off the queue: processes parted from this one, and watched here."""
+"""Serve the pages and work off the queue: processes parted from this one, which watches them."""
 
 import argparse
 import multiprocessing
@@ -6,16 +6,14 @@ import os
 import signal
 import socket
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
+from threading import Event, Thread
 
 from django.conf import settings
 
 from bureau.config import pages
 from bureau.config.installation import prepare
-
-PATIENCE_SECONDS = 30
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -53,30 +51,21 @@ def _alone(work: Callable[[], object]) -> None:
 
 
 def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
-    """Start both and keep them running until a signal comes; a dead part is started anew."""
+    """Serve until a signal comes; a process that ends by itself is started anew.
+
+    This one lets in, and looks after the others; none of them is its own work.
+    """
     if is_taken(host, port):
         print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
         return 1
     if "BUREAU_ADDRESS" not in os.environ:
         settings.BUREAU_ADDRESS = f"http://{host}:{port}"
     pages.load()
-    parts: dict[str, Callable[[], object]] = {
-        "pages": lambda: pages.serve_pages(host, port, workers)
-    }
+    server = pages.server(host, port, workers)
     if with_worker:
-        parts["worker"] = work
-    stopping: list[int] = []
-    for signum in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signum, lambda number, _: stopping.append(number))
-    running = {name: part(start) for name, start in parts.items()}
-    while not stopping:
-        time.sleep(0.2)
-        for name, process in running.items():
-            if not process.is_alive() and not stopping:
-                print(f"{name} ended ({process.exitcode}); started again")
-                time.sleep(1)
-                running[name] = part(parts[name])
-    end(list(running.values()))
+        beside = Beside(work)
+        server.on_shutdown(beside.end)
+    server.serve()
     return 0
 
 
@@ -86,16 +75,31 @@ def work() -> None:
     worker.execute(argparse.Namespace(once=False))
 
 
-def end(running: Sequence[BaseProcess]) -> None:
-    """Let each finish what it has in hand; what does not end in time is killed, and loses nothing:
-    what was answered is committed, and a task is leased again."""
-    for process in running:
-        process.terminate()
-    until = time.monotonic() + PATIENCE_SECONDS
-    for process in running:
-        process.join(timeout=max(0.0, until - time.monotonic()))
-        if process.is_alive():
-            process.kill()
+class Beside:
+    """A process beside the pages, started anew when it ends by itself."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._work = work
+        self._ending = Event()
+        self._process = part(work)
+        Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self._process.join()
+            if self._ending.wait(1):
+                return
+            print(f"the worker ended ({self._process.exitcode}); started again")
+            self._process = part(self._work)
+
+    def end(self) -> None:
+        """Let it finish what it has in hand; if it does not in time it is killed, and loses
+        nothing: a task is leased again."""
+        self._ending.set()
+        self._process.terminate()
+        self._process.join(timeout=pages.PATIENCE_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
 
 
 def is_taken(host: str, port: int) -> bool:
