@@ -5,12 +5,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bureau.config.commands.serve import web_command
 from bureau.config.proving.grounds import database
 from bureau.config.proving.serving import free_port, wait_until_serving
 
@@ -95,22 +94,15 @@ def served(
 ) -> Iterator[tuple[int, list[int]]]:
     """The port of a server there, and the processes that make it up."""
     port = free_port()
-    commands: list[Sequence[str]] = [web_command("127.0.0.1", port, workers)]
-    if with_worker:
-        commands.append([sys.executable, "-m", "bureau.config.cli", "worker"])
-    log = (at.home / "bench.log").open("ab")
-    running = [
-        subprocess.Popen(
+    command = [sys.executable, "-m", "bureau.config.cli", "serve", "--port", str(port)]
+    command += ["--workers", str(workers), *(() if with_worker else ("--no-worker",))]
+    with (at.home / "bench.log").open("ab") as log:
+        process = subprocess.Popen(
             command, env=at.environment, stdout=log, stderr=log, start_new_session=True
         )
-        for command in commands
-    ]
-    try:
-        wait_until_serving(port)
-        yield port, [process.pid for process in running]
-    finally:
-        for process in running:
-            os.killpg(process.pid, signal.SIGTERM)
-        for process in running:
+        try:
+            wait_until_serving(port, seconds=60)
+            yield port, [process.pid]
+        finally:
+            process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)
-        log.close()

@@ -55,11 +55,11 @@ def processes(pids: Sequence[int]) -> list[int]:
     while waiting:
         pid = waiting.pop()
         try:
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+            threads = [each.read_text() for each in Path(f"/proc/{pid}/task").glob("*/children")]
         except OSError:
             continue
         found.append(pid)
-        waiting += map(int, children.split())
+        waiting += [int(child) for children in threads for child in children.split()]
     return found
 
 

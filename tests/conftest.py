@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from bureau.web.known import forget
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings: Settings) -> None:
@@ -26,6 +28,12 @@ def quick_passwords(settings: Settings) -> None:
 def one_factor(settings: Settings) -> None:
     """Who may act is let in without a second factor; tests of signing in ask for it again."""
     settings.BUREAU_SECOND_FACTOR = False
+
+
+@pytest.fixture(autouse=True)
+def nothing_known() -> None:
+    """What a test rolled back was never on record, so nobody may know of it."""
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not hasattr(request, "reading"):
         return {}
     asking = cast(Asking, request)
-    demonstration = is_demonstration()
+    demonstration = asking.known.of(is_demonstration)
     return {
         "navigation": _navigation(asking),
         "search_address": _address("search"),
@@ -106,6 +106,7 @@ def _posts(request: Asking) -> tuple[Entry, ...]:
     wanted = [Reference("post", post) for post in (*sorted(own), *sorted(actor.prepares - own))]
     if not wanted:
         return ()
+    names = request.known.ask((called, *wanted), lambda: called(wanted, request.now))
     return tuple(
         Entry(
             reverse("act-in", args=[each.id]),
@@ -113,7 +114,7 @@ def _posts(request: Asking) -> tuple[Entry, ...]:
             current=each.id == actor.post,
             note="" if each.id in own else "prepares",
         )
-        for each, one in called(wanted, request.now).items()
+        for each, one in names.items()
     )
 
 
@@ -142,7 +143,7 @@ def _plans(request: Asking) -> list[Entry]:
     in_force.pop("plan", None)
     current = request.reading.at.plan
     found = [Entry(f"?{in_force.urlencode()}", _("in force"), current=current is None)]
-    for reference, label in kinds.plans(request.actor):
+    for reference, label in request.known.of(kinds.plans, request.actor):
         through = in_force.copy()
         through["plan"] = str(reference)
         found.append(Entry(f"?{through.urlencode()}", label.name, current=reference == current))

@@ -7,7 +7,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from bureau.config.home import HOME, database_url, journal_key, secret_key
-from bureau.config.identities import identity_providers
+from bureau.config.identities import identity_apps, identity_providers
 from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
 
@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *identity_apps(os.environ),
     "bureau.record.clock",
     "bureau.record.search",
     "bureau.record.notices",

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import load_workbook
-
 from bureau.core.reasons import Reason, Refused
 from bureau.documents.delimited import (
     BYTES_MOST,
@@ -55,6 +53,8 @@ def _without_second_heading(rows: Sequence[Row], known: Callable[[list[str]], in
 
 def _sheets(content: bytes) -> Iterator[list[Row]]:
     """The rows of each sheet of a workbook, its directory looked at before anything is unpacked."""
+    from openpyxl import load_workbook  # large, and rarely needed
+
     look_at_directory(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

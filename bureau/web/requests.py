@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.structure.overlay import Overlay
+from bureau.web.known import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,5 @@ class Asking(HttpRequest):
     now: Any
     """The structure in force today as known now, likewise."""
     reading: Reading
+    known: Known
+    """What was asked since the last act; of a request that may change something, nothing."""

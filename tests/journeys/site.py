@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bureau.config.commands.serve import web_command
+from bureau.config.pages import web_command
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, copied, database
 from bureau.config.proving.serving import free_port
 

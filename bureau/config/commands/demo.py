@@ -16,17 +16,23 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
+    if options.prepare:
+        return make_ready(options)
+    return serve.aside(lambda: make_ready(options)) or serve.serve(
+        options.host, options.port, options.workers, with_worker=not options.no_worker
+    )
+
+
+def make_ready(options: argparse.Namespace) -> int:
+    """Build what is to be served, and say who may sign in; 1 where that is refused."""
     if options.reset and not clear():
         return 1
     prepare()
     if build_once():
         print("The example is built.")
-    if options.prepare:
-        return 0
-    say_who(f"http://{options.host}:{options.port}/")
-    return serve.serve(
-        options.host, options.port, options.workers, with_worker=not options.no_worker
-    )
+    if not options.prepare:
+        say_who(f"http://{options.host}:{options.port}/")
+    return 0
 
 
 def build_once() -> bool:

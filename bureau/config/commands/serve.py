@@ -1,17 +1,19 @@
-"""Serve the pages and work off the queue: two processes, started and watched here."""
+"""Serve the pages and work off the queue: processes parted from this one, which watches them."""
 
 import argparse
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from threading import Event, Thread
 
+from django.conf import settings
+
+from bureau.config import pages
 from bureau.config.installation import prepare
-
-PATIENCE_SECONDS = 30
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -22,46 +24,82 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    prepare()
-    return serve(options.host, options.port, options.workers, with_worker=not options.no_worker)
+    return aside(prepare) or serve(
+        options.host, options.port, options.workers, with_worker=not options.no_worker
+    )
+
+
+def aside(work: Callable[[], object]) -> int:
+    """Do something in a process of its own, so that this one keeps neither memory nor connections;
+    what it answered, 0 where that is nothing."""
+    process = part(work)
+    process.join()
+    return process.exitcode or 0
+
+
+def part(work: Callable[[], object]) -> BaseProcess:
+    """Start a process that has all that is loaded here, and takes signals as a new one would."""
+    process = multiprocessing.get_context("fork").Process(target=_alone, args=(work,))
+    process.start()
+    return process
+
+
+def _alone(work: Callable[[], object]) -> None:
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, signal.SIG_DFL)
+    sys.exit(work())  # type: ignore[arg-type]
 
 
 def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
-    """Start both and keep them running until a signal comes; a dead part is started anew."""
+    """Serve until a signal comes; a process that ends by itself is started anew.
+
+    This one lets in, and looks after the others; none of them is its own work.
+    """
     if is_taken(host, port):
         print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
         return 1
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
-    os.environ.setdefault("BUREAU_ADDRESS", f"http://{host}:{port}")
-    commands = [web_command(host, port, workers)]
+    if "BUREAU_ADDRESS" not in os.environ:
+        settings.BUREAU_ADDRESS = f"http://{host}:{port}"
+    pages.load()
+    server = pages.server(host, port, workers)
     if with_worker:
-        commands.append([sys.executable, "-m", "bureau.config.cli", "worker"])
-    stopping: list[int] = []
-    for signum in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signum, lambda number, _: stopping.append(number))
-    running = [subprocess.Popen(command) for command in commands]
-    while not stopping:
-        time.sleep(0.2)
-        for place, process in enumerate(running):
-            if process.poll() is not None and not stopping:
-                print(f"{commands[place][2]} ended ({process.returncode}); started again")
-                time.sleep(1)
-                running[place] = subprocess.Popen(commands[place])
-    end(running)
+        beside = Beside(work)
+        server.on_shutdown(beside.end)
+    server.serve()
     return 0
 
 
-def end(running: Sequence[subprocess.Popen[bytes]]) -> None:
-    """Let each finish what it has in hand; what does not end in time is killed, and loses nothing:
-    what was answered is committed, and a task is leased again."""
-    for process in running:
-        process.terminate()
-    until = time.monotonic() + PATIENCE_SECONDS
-    for process in running:
-        try:
-            process.wait(timeout=max(0.0, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
+def work() -> None:
+    from bureau.config.commands import worker
+
+    worker.execute(argparse.Namespace(once=False))
+
+
+class Beside:
+    """A process beside the pages, started anew when it ends by itself."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._work = work
+        self._ending = Event()
+        self._process = part(work)
+        Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self._process.join()
+            if self._ending.wait(1):
+                return
+            print(f"the worker ended ({self._process.exitcode}); started again")
+            self._process = part(self._work)
+
+    def end(self) -> None:
+        """Let it finish what it has in hand; if it does not in time it is killed, and loses
+        nothing: a task is leased again."""
+        self._ending.set()
+        self._process.terminate()
+        self._process.join(timeout=pages.PATIENCE_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -69,27 +107,3 @@ def is_taken(host: str, port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((host, port)) == 0
-
-
-def web_command(host: str, port: int, workers: int) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "granian",
-        "bureau.config.wsgi:application",
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--workers",
-        str(workers),
-        "--blocking-threads",
-        "4",
-        "--backpressure",
-        "64",
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]

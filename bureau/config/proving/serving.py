@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-from bureau.config.commands.serve import web_command
+from bureau.config.pages import web_command
 from bureau.config.proving.grounds import Ground, Process
 
 WAIT_SECONDS = 20.0
@@ -25,10 +25,8 @@ def free_port() -> int:
 
 
 def start_web(ground: Ground, port: int, workers: int = 1, **more: str) -> Process:
-    command = web_command("127.0.0.1", port, workers)[1:]
-    place = command.index("bureau.config.wsgi:application")
-    command[place] = "bureau.config.proving.wsgi:application"
-    return ground.start(*command, **more)
+    application = "bureau.config.proving.wsgi:application"
+    return ground.start(*web_command("127.0.0.1", port, workers, application)[1:], **more)
 
 
 def start_worker(ground: Ground, **more: str) -> Process:

@@ -101,7 +101,10 @@ class Objects[Shown: View]:
 
     def where(self, name: str, value: int) -> Positions:
         """The positions of the objects whose field has that value, in order of id."""
-        values = np.array([value])
+        return self.among(name, np.array([value]))
+
+    def among(self, name: str, values: Integers | Positions) -> Positions:
+        """The same for any of several values, each given once."""
         _, rows = self.table.rows_with(name, values)
         rows = rows[rows < self._size]
         ids = self.table.column("id")[rows[self._table_rows[rows]]]

@@ -13,7 +13,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.by_grade import ByGrade, by_grade
 from bureau.core.structure.columns import NULL, Columns
 from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Mask, Rows
+from bureau.core.structure.ordering import Mask, Positions, Rows
 from bureau.core.structure.overlay import Plan
 from bureau.core.structure.roll_up import BlockSums, RollUp, RollUps, vacant_posts
 from bureau.core.structure.tree import Placed, Tree
@@ -130,6 +130,15 @@ class Snapshot:
         if node == NULL:
             return ()
         return tuple(self._units.ids[self._tree.subtree(node)].tolist())
+
+    def size(self, unit: int) -> int:
+        """How many units the subtree has; 0 when the unit does not stand."""
+        node = self._units.position(unit)
+        return 0 if node == NULL else int(self._tree.size[node])
+
+    def places_of_units(self) -> Positions:
+        """The place in pre-order of each unit, in order of id."""
+        return self._tree.place
 
     def path(self, unit: int) -> tuple[Unit, ...]:
         """From the root down to the unit; empty when it does not stand."""

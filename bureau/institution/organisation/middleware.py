@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.coordinates import Coordinates
-from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_in
 from bureau.institution.organisation.queries.asked import reading_of
@@ -19,12 +18,14 @@ from bureau.institution.organisation.queries.organisations import (
 )
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.accounts.models import User
-from bureau.record.journal.queries import record_number_now
+from bureau.record.journal.queries import record_now
+from bureau.web.known import Known, known_since
 from bureau.web.requests import Asking, Reading
 
 ACTING_POST = "acting_post"
 ORGANISATION = "organisation"
 COORDINATES = ("valid", "recorded", "plan")
+SAFE = ("GET", "HEAD")
 FOR_PROGRAMS = "/api/"
 """Addresses that know no session: the token says who acts, each operation where it stands."""
 
@@ -35,20 +36,25 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         if request.path_info.startswith(FOR_PROGRAMS):
             asking.actor = NOBODY
             return get_response(request)
-        first, now = first_organisation(), record_number_now()
-        asking.now = snapshot(Coordinates(today(first).toordinal(), now))
-        asking.actor = _actor(request, asking.now)
+        stands = record_now()
+        asking.known = known_since(stands.head) if request.method in SAFE else Known()
+        first = asking.known.of(first_organisation)
+        at = Coordinates(today(first).toordinal(), stands.number)
+        asking.now = snapshot(at, seen=stands.hash)
+        asking.actor = _actor(asking)
         asking.organisation = organisation_of(asking.actor, first)
-        asking.reading = _reading(asking, asking.organisation, now)
+        asking.reading = _reading(asking, asking.organisation, stands.number)
         return get_response(request)
 
     return middleware
 
 
-def _actor(request: HttpRequest, now: Snapshot) -> Actor:
+def _actor(request: Asking) -> Actor:
     if not isinstance(request.user, User):
         return NOBODY
-    actor = actor_in(now, request.user.person, request.session.get(ACTING_POST))
+    person, post = request.user.person, request.session.get(ACTING_POST)
+    known = (actor_in, person.pk, post)
+    actor = request.known.ask(known, lambda: actor_in(request.now, person, post))
     chosen = request.session.get(ORGANISATION)
     if chosen and actor.is_administrator():
         return replace(actor, organisation=chosen)

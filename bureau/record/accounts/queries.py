@@ -23,6 +23,13 @@ def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
     return {row.pk: row.merged_into or row for row in rows}
 
 
+def people_called(ids: Iterable[int]) -> dict[int, str]:
+    """The names of people by the number asked for, likewise."""
+    rows = Person.objects.filter(pk__in=set(ids))
+    named = rows.values_list("pk", "name", "merged_into__name")
+    return {number: merged if merged is not None else own for number, own, merged in named}
+
+
 def people_named(text: str) -> list[int]:
     """The numbers of those whose name, as written or transliterated, has the text in it."""
     found = Person.objects.filter(Q(name__icontains=text) | Q(transliteration__icontains=text))

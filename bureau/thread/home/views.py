@@ -30,7 +30,7 @@ def home(request: Asking) -> HttpResponse:
         if request.actor.person is not None:
             context["due"] = due_for(request.actor, request.reading.today)
             context["owned"] = owned_by(request.actor)
-            context["views"] = views_for(request.actor)
+            context["views"] = views_for(request.actor, request.now)
             context["ahead"] = days_ahead(request.actor, request.reading.today)
     return render(request, "home/home.html", context)
 

@@ -1,14 +1,18 @@
 """The parts of a page as template tags; their markup is in templates/web/parts/."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 
 from bureau.web import formats
 from bureau.web.answers import Verb
@@ -94,29 +98,35 @@ def mark(name: str, word: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def query_with(context: Context, **replaced: object) -> str:
     """The address's query with some values replaced; None takes one out, and pages start over."""
+    said = [(name, str(value)) for name, value in replaced.items() if value is not None]
+    return f"?{urlencode([*_kept(context, replaced), *said])}"
+
+
+def _kept(context: Context, left_out: Container[str]) -> list[tuple[str, str]]:
+    """The address's query without some names, and without the page."""
     request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    if "page" not in replaced:
-        query.pop("page", None)
-    for name, value in replaced.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = str(value)
-    return f"?{query.urlencode()}"
+    return [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name != "page" and name not in left_out
+        for value in values
+    ]
+
+
+@register.simple_tag
+@cache
+def languages() -> list[tuple[str, str, str]]:
+    """The languages of the pages: code, tag and what each calls itself."""
+    return [
+        (code, formats.tag_of_language(code), get_language_info(code)["name_local"])
+        for code, _ in settings.LANGUAGES
+    ]
 
 
 @register.inclusion_tag("web/parts/kept_query.html", takes_context=True)
 def kept_query(context: Context, *left_out: str) -> dict[str, object]:
     """Hidden fields that carry the rest of the address's query through a form sent by GET."""
-    request: HttpRequest = context["request"]
-    without = {*left_out, "page"}
-    kept = [
-        (name, value)
-        for name, values in request.GET.lists()
-        if name not in without
-        for value in values
-    ]
-    return {"kept": kept}
+    return {"kept": _kept(context, left_out)}
 
 
 @register.inclusion_tag("web/parts/field.html")

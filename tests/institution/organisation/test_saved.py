@@ -9,6 +9,7 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.saved import views_for
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services.saved import delete_view, save_view
 from tests.institution.governance.engagement import draft_renaming
 from tests.institution.governance.visitors import fresh_key, page, visitor
@@ -23,7 +24,7 @@ def keep(house: House, address: str = ADDRESS, by: str = "Olga", **more: object)
 
 
 def addresses(house: House, name: str) -> list[str]:
-    return [each.address for each in views_for(house.actor(name))]
+    return [each.address for each in views_for(house.actor(name), today_in_force())]
 
 
 def test_a_view_is_opened_as_of_the_day_without_what_passes(house: House) -> None:

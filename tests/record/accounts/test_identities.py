@@ -11,6 +11,8 @@ from typing import Any
 import oidc_provider_mock
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers import registry
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -40,6 +42,7 @@ def issuer() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def provider(settings: Settings, issuer: str) -> None:
+    registry.register(OpenIDConnectProvider)
     settings.SOCIALACCOUNT_PROVIDERS = identity_providers({"BUREAU_OIDC_ISSUER": issuer})
 
 
@@ -141,6 +144,7 @@ def test_without_a_provider_its_addresses_are_not_there(settings: Settings) -> N
 
 def test_a_provider_that_is_away_is_told_of(settings: Settings) -> None:
     away = {"BUREAU_OIDC_ISSUER": "http://127.0.0.1:9"}
+    registry.register(OpenIDConnectProvider)
     settings.SOCIALACCOUNT_PROVIDERS = identity_providers(away)
     answer: Any = Client().post("/sign-in/with/sso/", follow=True)
     assert answer.status_code == 200 and "did not answer" in answer.content.decode()

@@ -1,6 +1,7 @@
 """Signing in by password: limits, sessions, changing and forgetting it."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,11 +9,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from bureau.core.actors import Actor, Grant
+from bureau.core.actors import NOBODY, Actor, Grant
 from bureau.core.reasons import Refused
-from bureau.record.accounts.models import DirectGrant, SignInLink, Sitting, Tries, User
+from bureau.record.accounts.models import SignInLink, Sitting, Tries, User
 from bureau.record.accounts.queries import secret_of, sessions_of
 from bureau.record.accounts.services import factors, links, sittings, tries
+from bureau.record.accounts.services.people import grant_directly
 from bureau.record.accounts.services.signing_in import browser_of
 from bureau.record.journal.models import Entry
 from tests.record.accounts.signing import PASSWORD, enrolled, set_up_codes, signed_in
@@ -145,8 +147,12 @@ def test_who_may_act_is_led_to_a_second_factor_first(settings: Settings) -> None
     person = enrolled()
     client = signed_in()
     assert client.get("/").status_code == 200
-    DirectGrant.objects.create(
-        person_id=person, grant="auditor", valid_from="2020-01-01", valid_until="2099-01-01"
+    grant_directly(
+        NOBODY,
+        person=person,
+        grant="administrator",
+        valid_from=date(2020, 1, 1),
+        valid_until=date(2099, 1, 1),
     )
     answer: Any = client.get("/")
     assert answer.headers["Location"] == "/account/"

@@ -9,7 +9,7 @@ from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Block, Post, Unit
 from bureau.institution.organisation.queries.names import wordings
-from bureau.institution.organisation.queries.tallies import blocks_within
+from bureau.institution.organisation.queries.tallies import within
 from bureau.web.paging import slice_of
 
 
@@ -54,7 +54,7 @@ def largest_first(blocks: Iterable[Block]) -> list[Block]:
 def chosen_blocks(now: Snapshot, units: Sequence[int]) -> Positions:
     """Those in the units and below, in chart order, the largest of a unit first."""
     blocks = now.standing("block")
-    chosen = blocks_within(now, units)
+    chosen = within(now, units, "block")
     listed = [id for unit in units for id in now.subtree(unit)]
     place = {unit: order for order, unit in enumerate(listed)}
     values, places = np.unique(blocks.field("unit"), return_inverse=True)

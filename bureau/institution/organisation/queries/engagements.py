@@ -1,7 +1,7 @@
 """Who works in units beside their posts, as of the coordinates: counted apart, never as posts."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Engagement
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import Called, called, known_versions
+from bureau.institution.organisation.queries.tallies import within
 from bureau.record.accounts.queries import people_by_id
 
 
@@ -40,6 +41,11 @@ def engaged_in(
     found: tuple[Engagement, ...] = standing.views(np.flatnonzero(chosen))
     order = {unit: place for place, unit in enumerate(units)}
     return sorted(found, key=lambda one: (order[one.unit], one.manner, one.id))
+
+
+def engaged_count(actor: Actor, now: Snapshot, units: Iterable[int]) -> int:
+    """How many are engaged in the units and below them; 0 where names may not be seen."""
+    return int(within(now, units, "engagement").sum()) if may_see_names(actor) else 0
 
 
 def engaged_lines(now: Snapshot, engagements: Sequence[Engagement]) -> list[EngagedLine]:

@@ -10,7 +10,6 @@ from bureau.core.spans import Day
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
-from bureau.institution.organisation.queries.charts import state_of
 from bureau.institution.organisation.queries.names import Names
 from bureau.institution.organisation.queries.structure import belonging
 from bureau.institution.organisation.queries.tallies import states
@@ -32,10 +31,11 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """One post as a list shows it."""
+    """One post as a list shows it; `unit` is the code of its unit."""
 
     post: Post
     title: str
+    unit: str
     state: PostState
     holders: tuple[Holder, ...]
 
@@ -68,11 +68,18 @@ def people_in_posts(now: Snapshot, organisation: int) -> list[tuple[int, str]]:
 def post_lines(now: Snapshot, names: Names, posts: Sequence[Post]) -> tuple[PostLine, ...]:
     """The lines of many posts, worked out at once."""
     standing = now.standing("post")
-    ids = np.array([post.id for post in posts], np.int32)
-    found = states(now)[standing.positions(ids)].tolist()
-    held = incumbencies_of(now, [post.id for post in posts])
+    ids = [post.id for post in posts]
+    found = states(now)[standing.positions(np.array(ids, np.int32))].tolist()
+    held = incumbencies_of(now, ids)
+    codes = {unit: now.unit(unit) for unit in {post.unit for post in posts}}
     return tuple(
-        PostLine(post, names.post(post), _STATES[state], _told(held[post.id], names))
+        PostLine(
+            post,
+            names.post(post),
+            unit.code if (unit := codes[post.unit]) else "",
+            _STATES[state],
+            _told(held[post.id], names),
+        )
         for post, state in zip(posts, found, strict=True)
     )
 
@@ -80,13 +87,8 @@ def post_lines(now: Snapshot, names: Names, posts: Sequence[Post]) -> tuple[Post
 def incumbencies_of(now: Snapshot, posts: Sequence[int]) -> dict[int, list[Incumbency]]:
     """Those on each of many posts, in one read of the arrays."""
     standing: Objects[Incumbency] = now.standing("incumbency")
-    positions = [standing.where("post", post) for post in posts]
+    positions = standing.among("post", np.array(posts, np.int32))
     found: dict[int, list[Incumbency]] = {post: [] for post in posts}
-    if positions:
-        for incumbency in standing.views(np.concatenate(positions)):
-            found[incumbency.post].append(incumbency)
+    for incumbency in standing.views(positions):
+        found[incumbency.post].append(incumbency)
     return found
-
-
-def post_line(now: Snapshot, names: Names, post: Post) -> PostLine:
-    return PostLine(post, names.post(post), state_of(now, post), holders_told(now, names, post.id))

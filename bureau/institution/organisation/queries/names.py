@@ -12,7 +12,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_called
 from bureau.web.multilingual import here
 
 GRADES: Mapping[str, str | Promise] = {"elected": pgettext_lazy("grade", "elected")}
@@ -40,7 +40,7 @@ class Names:
 
 def wordings(ids: Iterable[int]) -> dict[int, str]:
     rows = Wording.objects.filter(pk__in=set(ids))
-    return {row.pk: here(row.said) for row in rows}
+    return {number: here(said) for number, said in rows.values_list("pk", "said")}
 
 
 def names_for(
@@ -53,16 +53,14 @@ def names_for(
     if not may_see_names(actor):
         return Names(words, {})
     held = people_on(snapshot, {post.id for post in (*listed, *heads)})
-    return Names(words, {number: person.name for number, person in people_by_id(held).items()})
+    return Names(words, people_called(held))
 
 
 def people_on(snapshot: Snapshot, posts: Iterable[int]) -> list[int]:
     """The people on any of these posts, in whatever manner."""
     incumbencies = snapshot.standing("incumbency")
-    positions = [incumbencies.where("post", post) for post in posts]
-    if not positions:
-        return []
-    found: list[int] = incumbencies.field("person", np.concatenate(positions)).tolist()
+    positions = incumbencies.among("post", np.array(list(set(posts)), np.int32))
+    found: list[int] = incumbencies.field("person", positions).tolist()
     return found
 
 

@@ -7,9 +7,9 @@ from django.http import QueryDict
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.lineage import Called, called
-from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.web import kinds
 from bureau.web.saved import Kept, address_of
 
@@ -26,17 +26,17 @@ class ShownView:
     is_own: bool
 
 
-def views_for(actor: Actor, page: str = "") -> list[ShownView]:
+def views_for(actor: Actor, now: Snapshot, page: str = "") -> list[ShownView]:
     """Own ones and those shared with the actor, by name; one of a thing or through a plan that the
     actor may not see is not there, nor one of a page that is gone."""
     if actor.person is None:
         return []
-    rows = SavedView.objects.filter(_mine(actor)).order_by("name", "pk")
+    rows = SavedView.objects.filter(_mine(actor, now)).order_by("name", "pk")
     found = list(rows.filter(page=page) if page else rows)
     needed = {row.pk: _named(row) for row in found}
     seen = kinds.visible(actor, {thing for each in needed.values() for thing in each})
     shared = [Reference(row.shared_kind, row.shared) for row in found if row.shared]
-    names = called(shared, today_in_force()) if shared else {}
+    names = called(shared, now) if shared else {}
     return [
         ShownView(
             row,
@@ -49,11 +49,10 @@ def views_for(actor: Actor, page: str = "") -> list[ShownView]:
     ]
 
 
-def _mine(actor: Actor) -> Q:
+def _mine(actor: Actor, now: Snapshot) -> Q:
     mine = Q(person=actor.person)
     if not actor.posts:
         return mine
-    now = today_in_force()
     units = {
         unit.id
         for number in actor.posts

@@ -16,7 +16,7 @@ from bureau.institution.organisation.queries import holders
 from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.queries.names import names_for
 from bureau.institution.organisation.queries.remembered import remembered
-from bureau.institution.organisation.queries.tallies import states, within
+from bureau.institution.organisation.queries.tallies import counted, counts_within, states, within
 from bureau.record.accounts.queries import people_named
 from bureau.web.multilingual import has_words
 from bureau.web.paging import slice_of
@@ -42,6 +42,15 @@ class Asked:
     grades: Sequence[str] = ()
     roots: Sequence[int] = ()
 
+    @property
+    def tops(self) -> Sequence[int]:
+        """The units whose posts are asked for, with all below them."""
+        return self.roots if self.unit is None else [self.unit]
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.grade or self.state or self.duty_station or self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -56,7 +65,7 @@ def chosen_posts(actor: Actor, now: Snapshot, asked: Asked, organisation: int) -
     """Which standing posts the filters leave, in order of id."""
     posts = now.standing("post")
     known = posts.table.vocabulary.known
-    chosen = within(now, asked.roots if asked.unit is None else [asked.unit])
+    chosen = within(now, asked.tops)
     if asked.grade:
         chosen = chosen & (posts.field("grade") == known(asked.grade))
     if asked.duty_station:
@@ -66,6 +75,13 @@ def chosen_posts(actor: Actor, now: Snapshot, asked: Asked, organisation: int) -
     if asked.text:
         chosen = chosen & _matching(actor, now, posts, asked.text, organisation)
     return chosen
+
+
+def counts_asked(now: Snapshot, chosen: Mask, asked: Asked) -> Positions:
+    """The chosen posts counted, by grade."""
+    if asked.is_filtered:
+        return counted(now, chosen)
+    return counts_within(now, asked.tops, with_blocks=False)
 
 
 def _matching(
@@ -89,7 +105,7 @@ def _matching(
 def ordered(now: Snapshot, chosen: Mask, asked: Asked) -> Positions:
     """The chosen posts in the order asked for; ties by number."""
     order = _whole_order(now, asked.sort, tuple(asked.grades))
-    found: Positions = order[chosen[order]]
+    found: Positions = order if chosen.all() else order[chosen[order]]
     return found
 
 
@@ -107,7 +123,7 @@ def _whole_order(now: Snapshot, sort: str, grades: tuple[str, ...]) -> Positions
     if sort.startswith("-"):
         key = -key
     ties = (posts.ids, _alphabetical(now, "number"), _grade_order(posts, grades), key)
-    return np.lexsort(ties)
+    return np.lexsort(ties).astype(np.int32)
 
 
 @remembered
@@ -115,7 +131,7 @@ def _alphabetical(now: Snapshot, name: str) -> Positions:
     posts = now.standing("post")
     values, places = np.unique(posts.field(name), return_inverse=True)
     words = [posts.table.vocabulary.word(value) for value in values.tolist()]
-    rank = np.empty(len(values), np.int64)
+    rank = np.empty(len(values), np.int32)
     rank[sorted(range(len(words)), key=lambda place: words[place])] = np.arange(len(words))
     found: Positions = rank[places]
     return found
@@ -132,10 +148,9 @@ def _grade_order(posts: Objects[Post], grades: Sequence[str]) -> Positions:
 
 def _chart_order(now: Snapshot, posts: Objects[Post]) -> Positions:
     """The place of the post's unit in the chart; a post without its unit comes last."""
-    place = {unit: order for order, unit in enumerate(now.roll_up_all())}
-    values, places = np.unique(posts.field("unit"), return_inverse=True)
-    rank = [place.get(value, len(place)) for value in values.tolist()]
-    found: Positions = np.array(rank, np.int64)[places]
+    units = now.standing("unit")
+    place = np.append(now.places_of_units(), len(units))
+    found: Positions = place[units.positions(posts.field("unit"))]
     return found
 
 

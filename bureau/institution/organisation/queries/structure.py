@@ -55,9 +55,12 @@ def world(organisation: int, recorded: int | None = None) -> World:
     return World(organisation, number, columns_now(number))
 
 
-def snapshot(at: Coordinates, overlay: Overlay | None = None) -> Snapshot:
-    """The structure of all organisations on a day as known at a record number."""
-    return _snapshot(columns_now(at.recorded), at, overlay)
+def snapshot(at: Coordinates, overlay: Overlay | None = None, *, seen: str = "") -> Snapshot:
+    """The structure of all organisations on a day as known at a record number.
+
+    `seen` is the hash of that number's entry, where it was just read.
+    """
+    return _snapshot(columns_now(at.recorded, seen), at, overlay)
 
 
 def snapshots(

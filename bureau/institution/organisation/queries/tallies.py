@@ -42,62 +42,67 @@ def states(now: Snapshot) -> Integers:
     return found
 
 
-def within(now: Snapshot, units: Iterable[int]) -> Mask:
-    """Which standing posts are in one of the units or below it."""
-    return _within(now, tuple(units))
+def within(now: Snapshot, units: Iterable[int], kind: str = "post") -> Mask:
+    """Which standing posts (or blocks, or engagements) are in one of the units or below it."""
+    return _within(now, tuple(units), kind)
 
 
 @remembered
-def _within(now: Snapshot, units: tuple[int, ...]) -> Mask:
+def _within(now: Snapshot, units: tuple[int, ...], kind: str) -> Mask:
     below = [id for unit in units for id in now.subtree(unit)]
-    homes = now.standing("post").field("unit")
+    homes = now.standing(kind).field("unit")
     is_below = np.zeros(max(max(below, default=0), int(homes.max(initial=0))) + 2, np.bool_)
     is_below[below] = True
     found: Mask = is_below[homes]
     return found
 
 
-def blocks_within(now: Snapshot, units: Iterable[int]) -> Mask:
-    """Which standing staffing blocks are in one of the units or below it."""
-    below = [id for unit in units for id in now.subtree(unit)]
-    return np.isin(now.standing("block").field("unit"), np.array(below, np.int32))
+def counts_within(now: Snapshot, units: Iterable[int], *, with_blocks: bool = True) -> Positions:
+    """The posts in these units and below counted, and beside them the staffing blocks."""
+    return _counts_within(now, tuple(units), with_blocks)
 
 
-def tally(now: Snapshot, chosen: Mask, blocks: Mask | None = None) -> Tally:
-    """The chosen posts counted by state, beside them the chosen staffing blocks."""
-    encumbered, vacant, frozen = np.bincount(states(now)[chosen], minlength=STATES).tolist()
-    counted = 0 if blocks is None else int(now.standing("block").field("fte")[blocks].sum())
-    fte = int(now.standing("post").field("fte")[chosen].sum())
-    return Tally(encumbered, vacant, frozen, fte, counted)
+@remembered
+def _counts_within(now: Snapshot, units: tuple[int, ...], with_blocks: bool) -> Positions:
+    return counted(now, within(now, units), within(now, units, "block") if with_blocks else None)
+
+
+def counted(now: Snapshot, chosen: Mask, blocks: Mask | None = None) -> Positions:
+    """The chosen posts and staffing blocks counted: a row for each of all grades.
+
+    In it the posts of each state, their full-time equivalents, those of the blocks, the blocks.
+    """
+    posts, counts = now.standing("post"), now.standing("block")
+    asked = np.zeros(len(counts), np.bool_) if blocks is None else blocks
+    places, size = _places_of_grades(now, "post")[chosen], len(_grades(now))
+    of_blocks = _places_of_grades(now, "block")[asked]
+    by_state = np.bincount(places * STATES + states(now)[chosen], minlength=size * STATES)
+    columns = (
+        *by_state.reshape(size, STATES).T,
+        np.bincount(places, posts.field("fte")[chosen], minlength=size),
+        np.bincount(of_blocks, counts.field("fte")[asked], minlength=size),
+        np.bincount(of_blocks, minlength=size),
+    )
+    return np.stack(columns, axis=1).astype(np.int64)
+
+
+def tally(counts: Positions) -> Tally:
+    """All that was counted."""
+    encumbered, vacant, frozen, fte, of_blocks, _ = counts.sum(axis=0).tolist()
+    return Tally(encumbered, vacant, frozen, fte, of_blocks)
 
 
 def tallies_by_grade(
-    now: Snapshot, order: Sequence[str], chosen: Mask, blocks: Mask | None = None
+    now: Snapshot, order: Sequence[str], counts: Positions
 ) -> list[tuple[str, Tally]]:
-    """The chosen posts and staffing blocks by grade, in the order given; grades that it does not
-    know come last."""
-    posts, counted = now.standing("post"), now.standing("block")
-    asked = np.zeros(len(counted), np.bool_) if blocks is None else blocks
-    numbers, places = _grades(now), _places_of_grades(now, "post")[chosen]
-    size = len(numbers)
-    counts = np.bincount(places * STATES + states(now)[chosen], minlength=size * STATES)
-    fte = np.bincount(places, posts.field("fte")[chosen], minlength=size).astype(np.int64)
-    of_blocks = _places_of_grades(now, "block")[asked]
-    beside = np.bincount(of_blocks, counted.field("fte")[asked], minlength=size).astype(np.int64)
-    has_any = np.bincount(of_blocks, minlength=size).astype(np.bool_)
+    """What was counted by grade, in the order given; grades that it does not know come last."""
+    word = now.standing("post").table.vocabulary.word
     told = {
-        posts.table.vocabulary.word(number): Tally(
-            of_state[0], of_state[1], of_state[2], of_grade, of_block
+        word(number): Tally(encumbered, vacant, frozen, fte, of_blocks)
+        for number, (encumbered, vacant, frozen, fte, of_blocks, blocks) in zip(
+            _grades(now).tolist(), counts.tolist(), strict=True
         )
-        for number, of_state, of_grade, of_block, has_block in zip(
-            numbers.tolist(),
-            counts.reshape(size, STATES).tolist(),
-            fte.tolist(),
-            beside.tolist(),
-            has_any.tolist(),
-            strict=True,
-        )
-        if has_block or sum(of_state)
+        if encumbered or vacant or frozen or blocks
     }
     known = [grade for grade in order if grade in told]
     return [(grade, told[grade]) for grade in (*known, *sorted(told.keys() - set(known)))]

@@ -12,7 +12,7 @@ from bureau.core.structure.ordering import Integers
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.history import Turn, turns
 from bureau.institution.organisation.queries.structure import changing_days
-from bureau.institution.organisation.queries.tallies import blocks_within, within
+from bureau.institution.organisation.queries.tallies import within
 
 SEARCHED_A_DAY = 300
 
@@ -28,7 +28,7 @@ def turns_under(now: Snapshot, unit: int, most: int) -> list[Turn]:
     """
     below = {"unit": np.array(now.subtree(unit), np.int32)}
     below["post"] = now.standing("post").ids[within(now, [unit])]
-    below["block"] = now.standing("block").ids[blocks_within(now, [unit])]
+    below["block"] = now.standing("block").ids[within(now, [unit], "block")]
     recorded = now.coordinates.recorded
     changed = {kind: _changed(now.columns.tables[kind], recorded, below[kind]) for kind in below}
     days = _days(now, below, changed)[-most:]

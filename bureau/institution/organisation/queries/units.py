@@ -15,17 +15,16 @@ from bureau.institution.organisation.queries.holders import (
     Holder,
     PostLine,
     holders_told,
-    post_line,
+    post_lines,
 )
 from bureau.institution.organisation.queries.lineage import Step, became, came_from
 from bureau.institution.organisation.queries.names import names_for
 from bureau.institution.organisation.queries.tallies import (
     Tally,
-    blocks_within,
+    counts_within,
     tallies_by_grade,
     tallies_by_unit,
     tally,
-    within,
 )
 
 POSTS_MOST = 40
@@ -80,7 +79,7 @@ def unit_page(actor: Actor, now: Snapshot, unit: Unit, organisation: int) -> Uni
         chief = now.post(child.head) if child.head else None
         title = names.post(chief) if chief else ""
         below.append(Below(child, names.unit(child), chief, title, counts))
-    chosen, counted = within(now, [unit.id]), blocks_within(now, [unit.id])
+    counts = counts_within(now, [unit.id])
     blocks = largest_first(now.blocks_of(unit.id))
     return UnitPage(
         unit=unit,
@@ -93,12 +92,12 @@ def unit_page(actor: Actor, now: Snapshot, unit: Unit, organisation: int) -> Uni
         above=above,
         above_title=names.post(above) if above else "",
         below=tuple(below),
-        posts=tuple(post_line(now, names, post) for post in shown),
+        posts=post_lines(now, names, shown),
         posts_own=len(own),
         blocks=block_lines(now, blocks[:BLOCKS_MOST]),
         blocks_more=max(0, len(blocks) - BLOCKS_MOST),
-        counts=tally(now, chosen, counted),
-        by_grade=tuple(tallies_by_grade(now, grades, chosen, counted)),
+        counts=tally(counts),
+        by_grade=tuple(tallies_by_grade(now, grades, counts)),
         was=tuple(came_from(now, unit.reference)),
         became=tuple(became(now, unit.reference)),
     )

@@ -32,10 +32,15 @@ _lock = Lock()
 _kept: Kept | None = None
 
 
-def columns_now(recorded: int) -> Columns:
-    """Columns that hold all rows up to `recorded`; a reader at an earlier number sees the same."""
+def columns_now(recorded: int, seen: str = "") -> Columns:
+    """Columns that hold all rows up to `recorded`; a reader at an earlier number sees the same.
+
+    `seen` is the hash of that number's entry as the database has it, where it was just read.
+    """
     global _kept
     with _lock:
+        if _kept and seen and _kept.number == recorded and _kept.hashes[recorded] == seen:
+            return _kept.columns
         kept = _kept if _kept and _agrees(_kept, recorded) else _opened()
         _kept = None  # whatever fails below leaves nothing half done behind
         if kept.number < recorded and not hash_of_record(recorded):

@@ -2,15 +2,19 @@
 
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from bureau.institution.organisation.queries.saved import views_for
+from bureau.institution.organisation.queries.saved import ShownView, views_for
+from bureau.institution.organisation.queries.tallies import Tally
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import day_in_words, number_in_words
+from bureau.web.formats import day_in_words, hundredths_in_words, number_in_words
 from bureau.web.requests import Asking
 from bureau.web.saved import kept
 
@@ -35,6 +39,22 @@ def tenths(number: float | None) -> str:
     return number_in_words(Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
+@register.simple_tag
+def tally_cells(counts: Tally, has_blocks: bool) -> SafeString:
+    """The cells of one row of counts; as markup, for a page has many of them."""
+    told = [
+        (_("Posts"), number_in_words(counts.posts)),
+        (_("Encumbered"), number_in_words(counts.encumbered)),
+        (_("Vacant"), number_in_words(counts.vacant)),
+        (_("Frozen"), number_in_words(counts.frozen)),
+        (_("Full-time equivalents"), hundredths_in_words(counts.fte)),
+    ]
+    if has_blocks:
+        told.append((_("In staffing blocks"), hundredths_in_words(counts.blocks)))
+    cells = (f'<td class="num" data-l="{escape(label)}">{said}</td>' for label, said in told)
+    return mark_safe("\n".join(cells))
+
+
 @register.inclusion_tag("organisation/saved_menu.html", takes_context=True)
 def saved_menu(context: Context) -> dict[str, Any]:
     """The views that the reader keeps of this page, and to keep this one; for who is signed in."""
@@ -43,6 +63,11 @@ def saved_menu(context: Context) -> dict[str, Any]:
     return {
         "request": request,
         "page": found.page if found else "",
-        "views": views_for(request.actor, found.page) if found else [],
+        "views": _views(request, found.page) if found else [],
         "of": request.get_full_path(),
     }
+
+
+def _views(request: Asking, page: str) -> list[ShownView]:
+    actor = request.actor
+    return request.known.ask((views_for, actor, page), lambda: views_for(actor, request.now, page))

@@ -19,7 +19,7 @@ from bureau.institution.organisation.queries.asked import Side, day_asked
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.differences import Compared, called, ever_within
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
-from bureau.institution.organisation.queries.tallies import Tally, tally, within
+from bureau.institution.organisation.queries.tallies import Tally, counts_within, tally
 from bureau.institution.organisation.queries.turns import days_of
 from bureau.institution.organisation.views.compare import line_of
 from bureau.institution.organisation.views.exports import export_entries
@@ -119,7 +119,7 @@ def _context(
 
 def _count(side: Side, unit: Unit) -> Tally:
     now = side.snapshot()
-    return tally(now, within(now, [unit.id]))
+    return tally(counts_within(now, [unit.id], with_blocks=False))
 
 
 def _at(request: Asking, at: Coordinates) -> str:

@@ -18,12 +18,11 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.queries.tallies import (
     Tally,
-    blocks_within,
+    counts_within,
     tallies_by_grade,
     tallies_by_unit,
     tally,
     tally_of,
-    within,
 )
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.plots import posts_plot
@@ -94,8 +93,7 @@ def posts_by_grade(request: Asking) -> HttpResponseBase:
             for grade, counts in tallies_by_grade(
                 now,
                 grade_order(organisation.pk),
-                within(now, [top.id]),
-                blocks_within(now, [top.id]),
+                counts_within(now, [top.id]),
             )
         ]
         title = _("Posts of {unit} by grade").format(unit=top.code)
@@ -154,7 +152,7 @@ def _rollup(
         ],
         "tabs": staffing_tabs(request, name, top.id),
         "rows": rows,
-        "total": tally(now, within(now, [top.id]), blocks_within(now, [top.id])),
+        "total": tally(counts_within(now, [top.id])),
         "plot": posts_plot(title, plotted[:BARS_MOST], key="rollup") if plotted else "",
         "heading": _("Unit") if name == "posts-by-unit" else _("Grade"),
     }

@@ -27,7 +27,7 @@ from bureau.web.saved import kept
 def views(request: Asking) -> HttpResponse:
     if request.actor.person is None:
         raise Http404
-    context = {"views": views_for(request.actor), "key": uuid4().hex}
+    context = {"views": views_for(request.actor, request.now), "key": uuid4().hex}
     return render(request, "organisation/saved_views.html", context)
 
 

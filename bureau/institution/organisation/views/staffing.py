@@ -13,7 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Column
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import grade_order
-from bureau.institution.organisation.queries.engagements import engaged_in
+from bureau.institution.organisation.queries.engagements import engaged_count
 from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.staffing import (
@@ -21,6 +21,7 @@ from bureau.institution.organisation.queries.staffing import (
     STATES,
     Asked,
     chosen_posts,
+    counts_asked,
     duty_stations,
     ordered,
     page_of,
@@ -62,37 +63,31 @@ def posts(request: Asking) -> HttpResponseBase:
         asked = _asked(request, now, organisation.pk)
         chosen = chosen_posts(request.actor, now, asked, organisation.pk)
         order = ordered(now, chosen, asked)
-        places = place_names(organisation.pk)
+        places = request.known.of(place_names, organisation.pk)
         offered = _offered(request)
         columns = _wanted(request, offered)
         format = request.GET.get("format", "")
         if format in exports.TABLE_FORMATS:
             lines = post_lines(request.actor, now, order)
-            return _export(request, format, lines, now, places)
+            return _export(request, format, lines, places)
+        counts = counts_asked(now, chosen, asked)
         page = page_of(request.actor, now, order, asked.page)
         if page is None:
             raise Http404
         context = {
             "asked": asked,
             "page": page,
-            "rows": rows(page.lines, columns, now, places, request.reading.query),
+            "rows": rows(page.lines, columns, places, request.reading.query),
             "columns": columns,
             "offered": offered[1:],
-            "total": tally(now, chosen),
-            "beside": _beside(request, now, asked),
-            "by_grade": tallies_by_grade(now, asked.grades, chosen),
+            "total": tally(counts),
+            "beside": engaged_count(request.actor, now, asked.tops),
+            "by_grade": tallies_by_grade(now, asked.grades, counts),
             "tabs": staffing_tabs(request, "posts", asked.unit),
             "chips": _chips(request, asked, now, places),
             **_choices(now, asked, places),
         }
     return render(request, "organisation/posts.html", context)
-
-
-def _beside(request: Asking, now: Snapshot, asked: Asked) -> int:
-    """How many work in the units asked for without a post; not one of the posts counted."""
-    roots = asked.roots if asked.unit is None else [asked.unit]
-    units = [id for root in roots for id in now.subtree(root)]
-    return len(engaged_in(request.actor, now, units))
 
 
 def _asked(request: Asking, now: Snapshot, organisation: int) -> Asked:
@@ -107,7 +102,7 @@ def _asked(request: Asking, now: Snapshot, organisation: int) -> Asked:
         text=get("text", "").strip(),
         sort=sort if sort.removeprefix("-") in SORTS else "unit",
         page=get("page", ""),
-        grades=grade_order(organisation),
+        grades=request.known.of(grade_order, organisation),
         roots=roots,
     )
 
@@ -126,8 +121,8 @@ def _wanted(
 
 
 def _choices(now: Snapshot, asked: Asked, places: dict[str, str]) -> dict[str, object]:
-    mine = [id for root in asked.roots for id in now.subtree(root)]
-    listed = mine if len(mine) <= UNITS_OFFERED else []
+    is_few = sum(map(now.size, asked.roots)) <= UNITS_OFFERED
+    listed = [id for root in asked.roots for id in now.subtree(root)] if is_few else []
     codes = [unit.code for id in listed if (unit := now.unit(id))]
     found = now.unit(asked.unit) if asked.unit else None
     return {
@@ -169,15 +164,12 @@ def _export(
     request: Asking,
     format: str,
     lines: Sequence[PostLine],
-    now: Snapshot,
     places: dict[str, str],
 ) -> HttpResponseBase:
     """Every column of every post that the filters leave."""
     columns = _offered(request)
     headers = [Column("post", _("Number of the row")), *_headers(columns)]
-    rows = [
-        [line.post.id, *(column.value(line, now, places) for column in columns)] for line in lines
-    ]
+    rows = [[line.post.id, *(column.value(line, places) for column in columns)] for line in lines]
     return exports.dated_table_response(format, "posts", headers, rows, request.reading)
 
 

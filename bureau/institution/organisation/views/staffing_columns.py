@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
 from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.texts.words import word_for
@@ -24,71 +23,66 @@ class Column:
 
     name: str
     label: str
-    value: Callable[[PostLine, Snapshot, Places], Cell]
+    value: Callable[[PostLine, Places], Cell]
     sorts: bool = False
-    words: Callable[[PostLine, Snapshot, Places], str] | None = None
+    words: Callable[[PostLine, Places], str] | None = None
 
-    def text(self, line: PostLine, now: Snapshot, places: Places) -> str:
+    def text(self, line: PostLine, places: Places) -> str:
         """What the page says."""
         said = self.words if self.words else self.value
-        return str(said(line, now, places) or "") or "–"
+        return str(said(line, places) or "") or "–"
 
 
 def columns() -> list[Column]:
     """All columns in the language of the page; the post number stands before them."""
     return [
-        Column("number", _("Post"), lambda line, now, places: line.post.number, sorts=True),
-        Column("title", _("Title"), lambda line, now, places: line.title),
-        Column("unit", _("Unit"), _unit, sorts=True),
+        Column("number", _("Post"), lambda line, places: line.post.number, sorts=True),
+        Column("title", _("Title"), lambda line, places: line.title),
+        Column("unit", _("Unit"), lambda line, places: line.unit, sorts=True),
         Column(
             "grade",
             _("Grade"),
-            lambda line, now, places: line.post.grade,
+            lambda line, places: line.post.grade,
             True,
-            lambda line, now, places: word_for(line.post.grade, "grade"),
+            lambda line, places: word_for(line.post.grade, "grade"),
         ),
-        Column("state", _("State"), lambda line, now, places: str(line.state), True, _state),
+        Column("state", _("State"), lambda line, places: str(line.state), True, _state),
         Column("holders", _("Holders"), _holders),
         Column(
             "duty_station",
             _("Duty station"),
-            lambda line, now, places: line.post.duty_station,
+            lambda line, places: line.post.duty_station,
             True,
-            lambda line, now, places: places.get(line.post.duty_station, line.post.duty_station),
+            lambda line, places: places.get(line.post.duty_station, line.post.duty_station),
         ),
         Column(
             "funding",
             _("Funding"),
-            lambda line, now, places: word_for(line.post.funding, "funding"),
+            lambda line, places: word_for(line.post.funding, "funding"),
         ),
         Column(
             "category",
             _("Category"),
-            lambda line, now, places: word_for(line.post.category, "category"),
+            lambda line, places: word_for(line.post.category, "category"),
         ),
         Column(
             "contract",
             _("Contract"),
-            lambda line, now, places: word_for(line.post.contract, "contract"),
+            lambda line, places: word_for(line.post.contract, "contract"),
         ),
         Column(
             "fte",
             _("Full-time equivalents"),
-            lambda line, now, places: Decimal(line.post.fte) / 100,
-            words=lambda line, now, places: hundredths_in_words(line.post.fte),
+            lambda line, places: Decimal(line.post.fte) / 100,
+            words=lambda line, places: hundredths_in_words(line.post.fte),
         ),
     ]
 
 
-def _unit(line: PostLine, now: Snapshot, places: Places) -> Cell:
-    unit = now.unit(line.post.unit)
-    return unit.code if unit else ""
-
-
-def _state(line: PostLine, now: Snapshot, places: Places) -> str:
+def _state(line: PostLine, places: Places) -> str:
     return word_for(line.state, "post_state")
 
 
-def _holders(line: PostLine, now: Snapshot, places: Places) -> Cell:
+def _holders(line: PostLine, places: Places) -> Cell:
     comma = pgettext("between names", ", ")
     return comma.join(holder.name for holder in line.holders)

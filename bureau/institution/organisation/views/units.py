@@ -8,7 +8,11 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.organisation.queries.engagements import engaged_in, engaged_lines
+from bureau.institution.organisation.queries.engagements import (
+    engaged_count,
+    engaged_in,
+    engaged_lines,
+)
 from bureau.institution.organisation.queries.history import instruments_behind
 from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.organisations import remarks_on
@@ -60,7 +64,7 @@ def _engaged(request: Asking, now: Snapshot, unit: int) -> dict[str, object]:
     own = engaged_in(request.actor, now, [unit])
     return {
         "engaged": with_verbs(request, engaged_lines(now, own)),
-        "engaged_below": len(engaged_in(request.actor, now, now.subtree(unit))),
+        "engaged_below": engaged_count(request.actor, now, [unit]),
     }
 
 

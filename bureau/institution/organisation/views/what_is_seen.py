@@ -16,6 +16,9 @@ from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_numbers
 from bureau.web.requests import Asking
 
+DIGITS = 10
+"""More than any number has."""
+
 
 def seen_organisation(request: Asking, subject: Reference | None = None) -> Organisation:
     """The organisation whose structure the reader may see; else as if there were none.
@@ -76,9 +79,9 @@ def unit_asked(now: Snapshot, roots: Sequence[int], wanted: str) -> int | None:
     word = wanted.strip()
     if not word:
         return None
-    mine = [id for root in roots for id in now.subtree(root)]
-    if word.isdecimal() and int(word) in mine:
-        return int(word)
-    units = (now.unit(id) for id in mine)
-    same = (unit.id for unit in units if unit and unit.code.casefold() == word.casefold())
+    number = int(word) if word.isdecimal() and len(word) < DIGITS else 0
+    if (path := now.path(number)) and path[0].id in roots:
+        return number
+    below = (now.unit(id) for root in roots for id in now.subtree(root))
+    same = (unit.id for unit in below if unit and unit.code.casefold() == word.casefold())
     return next(same, 0)

@@ -1,11 +1,11 @@
 """Signing in by an identity elsewhere: on to the provider, and back from it."""
 
-from allauth.socialaccount.providers.openid_connect.views import callback, login
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from requests import RequestException
 
 from bureau.record.accounts.texts import REFUSALS
 
@@ -15,10 +15,7 @@ def set_out(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """A POST alone sets out: by a page that leads on, for a form of ours may go nowhere else."""
     if request.method != "POST":
         return redirect("sign-in")
-    try:
-        answer: HttpResponseBase = login(request, provider_id)
-    except RequestException:
-        return _away(request)
+    answer = _asked("login", request, provider_id)
     if isinstance(answer, HttpResponseRedirect) and "://" in answer.url:
         return render(request, "accounts/onward.html", {"address": answer.url})
     return answer
@@ -26,13 +23,17 @@ def set_out(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 
 @never_cache
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    return _asked("callback", request, provider_id)
+
+
+def _asked(step: str, request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """A step of the library, which is loaded where somebody signs in so: most houses have none."""
+    from allauth.socialaccount.providers.openid_connect import views
+    from requests import RequestException
+
+    take: Callable[[HttpRequest, str], HttpResponseBase] = getattr(views, step)
     try:
-        answer: HttpResponseBase = callback(request, provider_id)
+        return take(request, provider_id)
     except RequestException:
-        return _away(request)
-    return answer
-
-
-def _away(request: HttpRequest) -> HttpResponseBase:
-    messages.error(request, str(REFUSALS["identity_not_proved"]))
-    return redirect("sign-in")
+        messages.error(request, str(REFUSALS["identity_not_proved"]))
+        return redirect("sign-in")

@@ -1,0 +1,100 @@
+"""The web server: processes that part after all pages are loaded, and so share that memory.
+
+Nothing is read from the database before they part: no connection may be in two processes.
+"""
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from granian.server.mp import MPServer
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process with threads cannot be parted
+
+APPLICATION = "bureau.config.wsgi:application"
+BLOCKING_THREADS = 2
+PATIENCE_SECONDS = 30
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
+"""Numbers of options, as malloc.h has them."""
+AT_ONCE = 128 * 1024
+CONNECTIONS = 1024
+"""How many browsers may keep a connection open to one process; more wait to be let in."""
+
+
+def load(application: str = APPLICATION) -> None:
+    """Load all that pages and tasks need, once, for every process that is parted from this one."""
+    give_memory_back()
+    multiprocessing.set_start_method("fork", force=True)
+    import_module(application.partition(":")[0])
+    from django.conf import settings
+    from django.template import engines
+    from django.utils import formats, translation
+    from django.utils.module_loading import import_string
+
+    from bureau.web import kinds
+
+    import_module(settings.ROOT_URLCONF)
+    import_module("numpy.ma")  # as the first call of `unique` does
+    kinds.unresolved()
+    for path in (*settings.BUREAU_FOLLOWERS, *settings.BUREAU_DUTIES):
+        import_string(path)
+    for engine in engines.all():
+        engine.engine.template_context_processors  # type: ignore[attr-defined]  # noqa: B018
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            translation.gettext("")
+            formats.get_format("DECIMAL_SEPARATOR")
+    gc.collect()
+    gc.freeze()
+
+
+def give_memory_back() -> None:
+    """Let what is freed go back to the machine: one heap for all threads, large arrays apart.
+
+    The C library (glibc) else keeps a heap for each thread, and ever more of what was used once.
+    """
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
+        for option, value in ((ARENA_MAX, 1), (TRIM_THRESHOLD, AT_ONCE), (MMAP_THRESHOLD, AT_ONCE)):
+            set_option(option, value)
+
+
+def server(host: str, port: int, workers: int, application: str = APPLICATION) -> "MPServer":
+    """What lets in and starts so many web processes; its `serve` returns after a signal, when what
+    was in hand is answered or patience is at an end."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server.mp import MPServer
+
+    return MPServer(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=BLOCKING_THREADS,
+        backpressure=CONNECTIONS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE_SECONDS,
+    )
+
+
+def web_command(host: str, port: int, workers: int, application: str = APPLICATION) -> list[str]:
+    """The same as a command of its own, without what `bureau serve` makes ready before."""
+    return [sys.executable, "-m", "bureau.config.pages", host, str(port), str(workers), application]
+
+
+def main() -> None:
+    host, port, workers, application = cast("tuple[str, str, str, str]", sys.argv[1:])
+    load(application)
+    server(host, int(port), int(workers), application).serve()
+
+
+if __name__ == "__main__":
+    main()

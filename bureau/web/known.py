@@ -1,0 +1,66 @@
+"""Answers that hold until the next act: what follows from the record alone is asked once an act.
+
+Nothing but acts changes what is on record, each moves the head of the journal's chain, and who
+reads the head sees all that was written before it. So an answer asked after a head was read may
+serve every request that finds that same head: rights that are taken away are gone at the next
+request. Days begin on a quarter of an hour everywhere, so no answer outlives one.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from django.utils import timezone, translation
+
+MOST = 4096
+"""How many answers are kept; with more than these all are asked anew."""
+QUARTER_SECONDS = 900
+
+
+class Known:
+    """What was asked since the head that `stamp` names; without one nothing is kept."""
+
+    __slots__ = ("_answers", "stamp")
+
+    def __init__(self, stamp: Hashable = None) -> None:
+        self.stamp = stamp
+        self._answers: dict[Hashable, Any] = {}
+
+    def ask[A](self, key: Hashable, work_out: Callable[[], A]) -> A:
+        """The answer kept under the key in this language, else what is worked out now.
+
+        The key names all that the answer follows from, but for the record and the language; nobody
+        may write in what is kept.
+        """
+        if self.stamp is None:
+            return work_out()
+        whole = key, translation.get_language()
+        if whole in self._answers:
+            kept: A = self._answers[whole]
+            return kept
+        if len(self._answers) >= MOST:
+            self._answers.clear()
+        found = self._answers[whole] = work_out()
+        return found
+
+    def of[A, *P](self, function: Callable[[*P], A], *arguments: *P) -> A:
+        """What the function answers to these arguments, which say all that it asks."""
+        return self.ask((function, arguments), lambda: function(*arguments))
+
+
+_newest = Known()
+
+
+def forget() -> None:
+    """Ask all anew, as where the record itself went another way."""
+    global _newest
+    _newest = Known()
+
+
+def known_since(head: Hashable) -> Known:
+    """What this process was told since the journal's head was this one, in this quarter hour."""
+    global _newest
+    stamp = head, int(timezone.now().timestamp()) // QUARTER_SECONDS
+    found = _newest
+    if found.stamp != stamp:
+        found = _newest = Known(stamp)
+    return found
