@@ -17,10 +17,10 @@ GOVERNANCE = "bureau.institution.governance"
 IMPORTS = "bureau.institution.imports"
 
 
-def kind(name: str, plural: Promise, **columns: Column) -> Kind:
+def kind(name: str, plural: Promise, *, waits: bool = True, **columns: Column) -> Kind:
     """A row, with its heading to people; a column that is not named says `NONE`."""
     said = {column: columns.get(column, NONE) for column in COLUMNS}
-    return Kind(name, **said, plural=plural)
+    return Kind(name, **said, plural=plural, waits=waits)
 
 
 KINDS = (
@@ -155,6 +155,15 @@ KINDS = (
         tells=f"{ACCOUNTS}.links_told",
         sentence=f"{ACCOUNTS}.link_sentence",
         opens=f"{ACCOUNTS}.link_opened",
+    ),
+    kind(
+        "sign_in_change",
+        _("Changes of how people sign in"),
+        describe=f"{ACCOUNTS}.changes_described",
+        visible=f"{ACCOUNTS}.changes_visible",
+        tells=f"{ACCOUNTS}.changes_to_tell",
+        sentence=f"{ACCOUNTS}.change_sentence",
+        waits=False,
     ),
     kind(
         "import",

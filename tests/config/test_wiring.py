@@ -30,7 +30,7 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.procedures.models import Rule
-from bureau.record.accounts.models import Person, SignInLink
+from bureau.record.accounts.models import Person, SignInChange, SignInLink
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.web import kinds
 from bureau.web.kinds import NONE
@@ -91,6 +91,7 @@ def fifty_of_each(house: House) -> None:
         SignInLink(person_id=person, purpose="reset", made_at=NOW, valid_until=NOW + HOUR)
         for n in places
     )
+    add(SignInChange(person_id=person, what="codes_added", at=NOW) for n in places)
     for n in places:
         rule.pk, rule.key = None, f"rule-{n}"
         rule.save(force_insert=True)

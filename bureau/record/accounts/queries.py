@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
@@ -14,7 +14,14 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from bureau.core.actors import Grant
-from bureau.record.accounts.models import DirectGrant, Person, SignInLink, Sitting, User
+from bureau.record.accounts.models import (
+    DirectGrant,
+    Person,
+    SignInChange,
+    SignInLink,
+    Sitting,
+    User,
+)
 
 
 def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
@@ -106,6 +113,15 @@ def sessions_of(person: int, this: str = "") -> list[Seating]:
     ]
 
 
+def user_signed_out(session_key: str) -> int | None:
+    """Whose session it was, where it ended by itself: by time, not by anybody's hand."""
+    over = Session.objects.filter(session_key=session_key, expire_date__lte=timezone.now())
+    if not over.exists():
+        return None
+    sitting = Sitting.objects.filter(session_key=session_key).first()
+    return sitting.user_id if sitting else None
+
+
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -162,3 +178,23 @@ def links_of(person: int, ids: Iterable[int]) -> set[int]:
     """Those of these links that were made for a person, used or not."""
     rows = SignInLink.objects.filter(pk__in=set(ids), person=person)
     return set(rows.values_list("pk", flat=True))
+
+
+TOLD_FOR = timedelta(days=7)
+
+
+def changes_told(ids: Iterable[int] | None) -> list[SignInChange]:
+    """Changes of how people sign in, of which they are still to be told: of these, or all."""
+    rows = SignInChange.objects.filter(at__gt=timezone.now() - TOLD_FOR)
+    return list((rows if ids is None else rows.filter(pk__in=set(ids))).order_by("pk"))
+
+
+def changes_of(person: int, ids: Iterable[int]) -> set[int]:
+    """Those of these changes that were of how this person signs in."""
+    rows = SignInChange.objects.filter(pk__in=set(ids), person=person)
+    return set(rows.values_list("pk", flat=True))
+
+
+def changes_by_id(ids: Iterable[int]) -> dict[int, str]:
+    """What each of these changes was."""
+    return dict(SignInChange.objects.filter(pk__in=set(ids)).values_list("pk", "what"))

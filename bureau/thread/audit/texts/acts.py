@@ -38,6 +38,7 @@ ACTS: Mapping[str, Promise] = {
     ),
     "accounts.renew_recovery_codes": pgettext_lazy("act in the journal", "Make new recovery codes"),
     "accounts.settle_grant": pgettext_lazy("act in the journal", "Settle a proposed grant"),
+    "accounts.use_recovery_code": pgettext_lazy("act in the journal", "Use a recovery code"),
     "erasure.erase_people": pgettext_lazy("act in the journal", "Erase people"),
     "erasure.lift_hold": pgettext_lazy("act in the journal", "Lift a legal hold from a person"),
     "erasure.place_hold": pgettext_lazy("act in the journal", "Place a legal hold on a person"),
