@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import uuid4
 
-import segno
+import qrcode
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.views import BaseReauthenticateView
@@ -185,9 +185,9 @@ class Camera:
 
     @classmethod
     def of(cls, text: str) -> "Camera":
-        rows = [
-            bytes(row) for row in segno.make(text, error="m", micro=False).matrix_iter(border=4)
-        ]
+        code = qrcode.QRCode(border=4)
+        code.add_data(text)
+        rows = [bytes(row) for row in code.get_matrix()]
         runs = [
             f"M{run.start()} {place}h{len(run[0])}v1h-{len(run[0])}z"
             for place, row in enumerate(rows)
