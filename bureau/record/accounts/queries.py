@@ -1,14 +1,16 @@
 """People by number, and what each holds directly."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -172,6 +174,30 @@ def grants_that_end(first: date, until: date) -> list[DirectGrant]:
     """Direct grants whose first day without them lies in the half-open span."""
     rows = DirectGrant.objects.filter(valid_until__gte=first, valid_until__lt=until)
     return list(rows.select_related("person").order_by("valid_until", "pk"))
+
+
+def links_kept_of(people: Iterable[int]) -> dict[int, int]:
+    """How many links with a secret that can still be made anew there are of each, used or not."""
+    rows = SignInLink.objects.filter(person__in=set(people)).exclude(nonce="")
+    return dict(rows.values_list("person").annotate(Count("pk")).order_by())
+
+
+def sessions_kept_of(people: Iterable[int]) -> dict[int, int]:
+    """How many sessions of each are kept, over or not."""
+    rows = Sitting.objects.filter(user__person__in=set(people))
+    return dict(rows.values_list("user__person").annotate(Count("pk")).order_by())
+
+
+def factors_kept_of(people: Iterable[int]) -> dict[int, int]:
+    """How many passkeys, seeds of codes and identities elsewhere there are of each."""
+    found: Counter[int] = Counter()
+    for table in (Authenticator, SocialAccount):
+        found.update(
+            table.objects.filter(user__person__in=set(people)).values_list(
+                "user__person", flat=True
+            )
+        )
+    return dict(found)
 
 
 def links_of(person: int, ids: Iterable[int]) -> set[int]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
@@ -16,11 +16,12 @@ from bureau.record.accounts.queries import (
     changes_of,
     changes_told,
     grants_that_end,
+    links_kept_of,
     links_of,
     links_open,
     secret_of,
 )
-from bureau.web.answers import Ending, Label, Telling
+from bureau.web.answers import Ending, Label, Personal, Telling
 from bureau.web.formats import day_in_words
 from bureau.web.requests import Reading
 
@@ -128,6 +129,21 @@ def change_sentence(reason: Reason) -> str:
 
 def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     return dict.fromkeys(ids, Label(_("Choose a password"), reverse("sign-in")))
+
+
+def links_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: how many links by mail there are to each."""
+    return {
+        person: [
+            Personal(
+                ngettext(
+                    "{count} link to choose a password", "{count} links to choose a password", count
+                ).format(count=count),
+                count,
+            )
+        ]
+        for person, count in links_kept_of(people).items()
+    }
 
 
 def links_visible(actor: Actor, ids: Collection[int]) -> set[int]:
