@@ -218,6 +218,10 @@ BUREAU_WORKER_SEEN_SECONDS = int(os.environ.get("BUREAU_WORKER_SEEN_SECONDS", "1
 BUREAU_QUEUE_MAX = int(os.environ.get("BUREAU_QUEUE_MAX", "1000"))
 BUREAU_DISK_FREE_MB = int(os.environ.get("BUREAU_DISK_FREE_MB", "512"))
 
+# How long what was sent is kept: mails in the outbox, deliveries of webhooks.
+BUREAU_MAILS_KEPT_DAYS = int(os.environ.get("BUREAU_MAILS_KEPT_DAYS", "365"))
+BUREAU_DELIVERIES_KEPT_DAYS = int(os.environ.get("BUREAU_DELIVERIES_KEPT_DAYS", "90"))
+
 # Addresses that people give are public ones; only tests open the loopback.
 BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
 
@@ -244,4 +248,6 @@ BUREAU_DUTIES = {
     "bureau.record.notices.services.telling.tell_again": 600,
     "bureau.record.notices.services.sending.send_due": 60,
     "bureau.record.programs.services.delivering.deliver_due": 60,
+    "bureau.record.notices.services.pruning.forget_mails": 86400,
+    "bureau.record.programs.services.pruning.forget_deliveries": 86400,
 }
