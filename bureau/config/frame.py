@@ -11,6 +11,7 @@ from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
+from bureau.record.accounts.permissions import idle_time
 from bureau.record.journal.permissions import may_read_journal
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.notices.permissions import may_read_outbox
@@ -76,6 +77,8 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
         entries=_entries(request, demonstration),
         template="accounts/menu.html",
         sign_out_address=reverse("sign-out"),
+        stay_address=reverse("stay"),
+        stay_seconds=int(idle_time(request.actor).total_seconds()),
     )
 
 

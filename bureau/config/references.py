@@ -17,6 +17,7 @@ NAMED = {
     "description": "organisation.JobDescription",
     "description_version": "organisation.JobDescription",
     "mail": "notices.OutboxMail",
+    "token": "programs.ApiToken",
 }
 
 

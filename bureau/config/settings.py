@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bureau.institution.organisation.middleware.actor_middleware",
+    "bureau.record.accounts.middleware.SignedIn",
     "bureau.record.accounts.middleware.second_factor_first",
     "bureau.record.accounts.middleware.kept_nowhere",
 ]
@@ -114,12 +115,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "bureau.record.accounts.backends.OwnWords"},
+    {"NAME": "bureau.record.accounts.backends.sign_in.OwnWords"},
 ]
 
 # Sign-in by the library, with pages, limits and mail of our own. Nobody signs up by themselves.
 BUREAU_SECOND_FACTOR = True
-ACCOUNT_ADAPTER = "bureau.record.accounts.backends.Accounts"
+ACCOUNT_ADAPTER = "bureau.record.accounts.backends.sign_in.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -127,18 +128,25 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = False
-MFA_ADAPTER = "bureau.record.accounts.backends.Factors"
+MFA_ADAPTER = "bureau.record.accounts.backends.sign_in.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Bureau"
 MFA_RATE_LIMITS = False
-SOCIALACCOUNT_ADAPTER = "bureau.record.accounts.backends.Identities"
+SOCIALACCOUNT_ADAPTER = "bureau.record.accounts.backends.sign_in.Identities"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_PROVIDERS = identity_providers(os.environ)
 BUREAU_OIDC_CLAIM = os.environ.get("BUREAU_OIDC_CLAIM", "preferred_username")
+
+# A session ends when nothing is done for a time, sooner for whoever can act; after a working day
+# whatever is done.
+SESSION_ENGINE = "bureau.record.accounts.backends.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
+BUREAU_IDLE_MINUTES = int(os.environ.get("BUREAU_IDLE_MINUTES", "60"))
+BUREAU_IDLE_MINUTES_ACTING = int(os.environ.get("BUREAU_IDLE_MINUTES_ACTING", "30"))
+CSRF_FAILURE_VIEW = "bureau.record.accounts.views.staying.not_accepted"
 
 LANGUAGES = [
     ("ar", _("Arabic")),
@@ -210,6 +218,10 @@ BUREAU_WORKER_SEEN_SECONDS = int(os.environ.get("BUREAU_WORKER_SEEN_SECONDS", "1
 BUREAU_QUEUE_MAX = int(os.environ.get("BUREAU_QUEUE_MAX", "1000"))
 BUREAU_DISK_FREE_MB = int(os.environ.get("BUREAU_DISK_FREE_MB", "512"))
 
+# How long what was sent is kept: mails in the outbox, deliveries of webhooks.
+BUREAU_MAILS_KEPT_DAYS = int(os.environ.get("BUREAU_MAILS_KEPT_DAYS", "365"))
+BUREAU_DELIVERIES_KEPT_DAYS = int(os.environ.get("BUREAU_DELIVERIES_KEPT_DAYS", "90"))
+
 # Addresses that people give are public ones; only tests open the loopback.
 BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
 
@@ -231,8 +243,11 @@ BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
     "bureau.record.clock.services.prune": 3600,
     "bureau.record.accounts.services.tries.forget_tries": 3600,
+    "bureau.record.accounts.services.signing_in.forget_sessions": 3600,
     "bureau.record.search.services.reread_due": 3600,
     "bureau.record.notices.services.telling.tell_again": 600,
     "bureau.record.notices.services.sending.send_due": 60,
     "bureau.record.programs.services.delivering.deliver_due": 60,
+    "bureau.record.notices.services.pruning.forget_mails": 86400,
+    "bureau.record.programs.services.pruning.forget_deliveries": 86400,
 }

@@ -9,6 +9,7 @@ NOTICES = "bureau.record.notices.queries.outbox"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 ACCOUNTS = "bureau.record.accounts.texts"
+PROGRAMS = "bureau.record.programs"
 ENDING = "bureau.institution.organisation.texts.endings"
 ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
 HANGING = "bureau.institution.organisation.texts.hanging"
@@ -17,10 +18,10 @@ GOVERNANCE = "bureau.institution.governance"
 IMPORTS = "bureau.institution.imports"
 
 
-def kind(name: str, plural: Promise, **columns: Column) -> Kind:
+def kind(name: str, plural: Promise, *, waits: bool = True, **columns: Column) -> Kind:
     """A row, with its heading to people; a column that is not named says `NONE`."""
     said = {column: columns.get(column, NONE) for column in COLUMNS}
-    return Kind(name, **said, plural=plural)
+    return Kind(name, **said, plural=plural, waits=waits)
 
 
 KINDS = (
@@ -75,8 +76,14 @@ KINDS = (
         visible=f"{ORGANISATION}.people_visible",
         search=f"{SEARCHED}.people_searched",
         ends="bureau.record.accounts.texts.grants_ending",
-        personal="bureau.record.erasure.queries.personal_of_people",
-        erases="bureau.record.erasure.services.people.erase_people",
+        personal=(
+            "bureau.record.erasure.queries.personal_of_people",
+            "bureau.institution.organisation.queries.saved.views_personal",
+        ),
+        erases=(
+            "bureau.record.erasure.services.people.erase_people",
+            "bureau.institution.organisation.services.saved.erase_views",
+        ),
     ),
     kind(
         "instrument",
@@ -155,6 +162,33 @@ KINDS = (
         tells=f"{ACCOUNTS}.links_told",
         sentence=f"{ACCOUNTS}.link_sentence",
         opens=f"{ACCOUNTS}.link_opened",
+        personal=f"{ACCOUNTS}.links_personal",
+        erases="bureau.record.accounts.services.erasing.erase_links",
+    ),
+    kind(
+        "sign_in_change",
+        _("Changes of how people sign in"),
+        describe=f"{ACCOUNTS}.changes_described",
+        visible=f"{ACCOUNTS}.changes_visible",
+        tells=f"{ACCOUNTS}.changes_to_tell",
+        sentence=f"{ACCOUNTS}.change_sentence",
+        waits=False,
+    ),
+    kind(
+        "token",
+        _("Tokens of programs"),
+        describe=f"{PROGRAMS}.texts.tokens_described",
+        visible=f"{PROGRAMS}.queries.wiring.tokens_visible",
+        personal=f"{PROGRAMS}.texts.tokens_personal",
+        erases=f"{PROGRAMS}.services.erasing.erase_tokens",
+    ),
+    kind(
+        "webhook",
+        _("Webhooks"),
+        describe=f"{PROGRAMS}.texts.webhooks_described",
+        visible=f"{PROGRAMS}.queries.wiring.webhooks_visible",
+        personal=f"{PROGRAMS}.texts.webhooks_personal",
+        erases=f"{PROGRAMS}.services.erasing.erase_webhooks",
     ),
     kind(
         "import",

@@ -22,7 +22,8 @@ class Account:
 
     `summary` says for which post; `posts` are those one may act in instead, each with the address
     that takes the choice. `template` names a fragment for more than entries can say, and
-    then stands for the whole menu's content.
+    then stands for the whole menu's content. Where nothing is done for `stay_seconds` one is signed
+    out; a POST to `stay_address` is something done.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Account:
     sign_out_address: str = ""
     template: str = ""
     posts: tuple[Entry, ...] = ()
+    stay_address: str = ""
+    stay_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ class Kind:
     erases      the open act, people                       nothing: the service that erases them
     ==========  =========================================  ====================================
 
-    `plural` names the kind to people, as a heading over several ("Posts").
+    `plural` names the kind to people, as a heading over several ("Posts"). `waits` says whether
+    what is told waits for an act of the person's; else it was done, and they are only told.
     """
 
     name: str
@@ -91,9 +92,11 @@ class Kind:
     erases: Column = NONE
     lapses_with: Column = NONE
     plural: str | Promise = ""
+    waits: bool = True
 
 
-COLUMNS = tuple(column.name for column in fields(Kind) if column.name not in ("name", "plural"))
+NO_COLUMNS = ("name", "plural", "waits")
+COLUMNS = tuple(column.name for column in fields(Kind) if column.name not in NO_COLUMNS)
 
 
 def kinds() -> tuple[Kind, ...]:

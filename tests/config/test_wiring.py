@@ -30,8 +30,9 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.procedures.models import Rule
-from bureau.record.accounts.models import Person, SignInLink
+from bureau.record.accounts.models import Person, SignInChange, SignInLink
 from bureau.record.notices.models import Notice, OutboxMail
+from bureau.record.programs.models import ApiToken, Webhook
 from bureau.web import kinds
 from bureau.web.kinds import NONE
 from bureau.web.multilingual import text
@@ -91,6 +92,12 @@ def fifty_of_each(house: House) -> None:
         SignInLink(person_id=person, purpose="reset", made_at=NOW, valid_until=NOW + HOUR)
         for n in places
     )
+    add(
+        ApiToken(person_id=person, name="T", digest=str(n), made_at=NOW, valid_until=NOW.date())
+        for n in places
+    )
+    add(Webhook(person_id=person, name="W", since=0, made_at=NOW) for n in places)
+    add(SignInChange(person_id=person, what="codes_added", at=NOW) for n in places)
     for n in places:
         rule.pk, rule.key = None, f"rule-{n}"
         rule.save(force_insert=True)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import connection
@@ -16,12 +17,17 @@ from bureau.config.proving.grounds import SQLITE, Ground
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
+from bureau.institution.organisation.models import SavedView
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import Person
+from bureau.record.accounts.backends.sessions import SessionStore
+from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.services import links
+from bureau.record.accounts.services.signing_in import begin_sitting
 from bureau.record.erasure.services import requests
 from bureau.record.journal.queries import broken_links, journal_exported
 from bureau.record.journal.services import Asked
 from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.programs.services import tokens, webhooks
 from bureau.record.verifier import verify
 
 CANARY = "Quillfeather"
@@ -64,7 +70,8 @@ def administrators() -> tuple[Actor, Actor]:
 
 
 def person(by: Actor, name: str) -> int:
-    """Somebody with a login, a mail address, a mail in the outbox and an answered key."""
+    """Somebody with a login, a mail address, a mail in the outbox, an answered key, and what lets
+    them and their programs in."""
     address = f"{name}@example.org"
     number = accounts.enrol_person(Asked(by, f"enrol {name}"), name=name, email=address, login=name)
     now = timezone.now()
@@ -83,7 +90,25 @@ def person(by: Actor, name: str) -> int:
         not_before=now,
         settled_at=now,
     )
+    doors(number, name)
     return number
+
+
+def doors(person: int, name: str) -> None:
+    """A session, a link by mail, a token, a webhook and a saved view, with the name where words
+    are."""
+    own, user = Actor(person=person), User.objects.get(person=person)
+    session = SessionStore()
+    session["username"] = name
+    session.create()
+    begin_sitting(user, session.session_key or "", f"{name}'s browser")
+    links.ask_for_link(own, user=user.pk)
+    until = timezone.now().date() + timedelta(days=9)
+    tokens.make_token(
+        own, name=name, scopes=("structure",), valid_until=until, digest=name, hint=name[:16]
+    )
+    webhooks.make_webhook(own, name=name, address=f"https://{name}.example.org/")
+    SavedView.objects.create(person_id=person, name=name, page="posts", at=timezone.now())
 
 
 def erased(people: Sequence[int], held: int, two: tuple[Actor, Actor]) -> list[str]:

@@ -103,6 +103,13 @@ class DirectGrant(models.Model):
         ]
 
 
+SIGN_IN_CHANGES = (
+    *("passkey_added", "passkey_removed", "codes_added", "codes_removed"),
+    *("recovery_made", "recovery_used", "password_changed", "password_chosen"),
+    *("factors_removed", "identity_joined"),
+)
+
+
 def _nonce() -> str:
     return secrets.token_hex(16)
 
@@ -132,6 +139,21 @@ class SignInLink(models.Model):
 
     def is_open(self, at: datetime) -> bool:
         return self.used_at is None and at < self.valid_until
+
+
+class SignInChange(models.Model):
+    """Something that changed how a person signs in: they are told by mail, whoever did it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    what = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(what__in=SIGN_IN_CHANGES), name="sign_in_change_is_known"
+            )
+        ]
 
 
 class Sitting(models.Model):

@@ -1,5 +1,9 @@
 """Who may make people and users, give direct grants, end sessions, and who needs two factors."""
 
+from datetime import timedelta
+
+from django.conf import settings
+
 from bureau.core.actors import Actor
 
 
@@ -24,3 +28,10 @@ def may_end_session(actor: Actor, person: int) -> bool:
 def must_have_second_factor(actor: Actor) -> bool:
     """Whoever can change or inspect what others rely on: a password alone is not enough."""
     return actor.person is not None and (actor.acts or bool(actor.grants))
+
+
+def idle_time(actor: Actor) -> timedelta:
+    """How long nothing may be done before somebody is signed out; shorter for whoever can act."""
+    if must_have_second_factor(actor):
+        return timedelta(minutes=settings.BUREAU_IDLE_MINUTES_ACTING)
+    return timedelta(minutes=settings.BUREAU_IDLE_MINUTES)

@@ -1,20 +1,29 @@
 """People by number, and what each holds directly."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from bureau.core.actors import Grant
-from bureau.record.accounts.models import DirectGrant, Person, SignInLink, Sitting, User
+from bureau.record.accounts.models import (
+    DirectGrant,
+    Person,
+    SignInChange,
+    SignInLink,
+    Sitting,
+    User,
+)
 
 
 def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
@@ -113,6 +122,15 @@ def sessions_of(person: int, this: str = "") -> list[Seating]:
     ]
 
 
+def user_signed_out(session_key: str) -> int | None:
+    """Whose session it was, where it ended by itself: by time, not by anybody's hand."""
+    over = Session.objects.filter(session_key=session_key, expire_date__lte=timezone.now())
+    if not over.exists():
+        return None
+    sitting = Sitting.objects.filter(session_key=session_key).first()
+    return sitting.user_id if sitting else None
+
+
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -165,7 +183,51 @@ def grants_that_end(first: date, until: date) -> list[DirectGrant]:
     return list(rows.select_related("person").order_by("valid_until", "pk"))
 
 
+def links_kept_of(people: Iterable[int]) -> dict[int, int]:
+    """How many links with a secret that can still be made anew there are of each, used or not."""
+    rows = SignInLink.objects.filter(person__in=set(people)).exclude(nonce="")
+    return dict(rows.values_list("person").annotate(Count("pk")).order_by())
+
+
+def sessions_kept_of(people: Iterable[int]) -> dict[int, int]:
+    """How many sessions of each are kept, over or not."""
+    rows = Sitting.objects.filter(user__person__in=set(people))
+    return dict(rows.values_list("user__person").annotate(Count("pk")).order_by())
+
+
+def factors_kept_of(people: Iterable[int]) -> dict[int, int]:
+    """How many passkeys, seeds of codes and identities elsewhere there are of each."""
+    found: Counter[int] = Counter()
+    for table in (Authenticator, SocialAccount):
+        found.update(
+            table.objects.filter(user__person__in=set(people)).values_list(
+                "user__person", flat=True
+            )
+        )
+    return dict(found)
+
+
 def links_of(person: int, ids: Iterable[int]) -> set[int]:
     """Those of these links that were made for a person, used or not."""
     rows = SignInLink.objects.filter(pk__in=set(ids), person=person)
     return set(rows.values_list("pk", flat=True))
+
+
+TOLD_FOR = timedelta(days=7)
+
+
+def changes_told(ids: Iterable[int] | None) -> list[SignInChange]:
+    """Changes of how people sign in, of which they are still to be told: of these, or all."""
+    rows = SignInChange.objects.filter(at__gt=timezone.now() - TOLD_FOR)
+    return list((rows if ids is None else rows.filter(pk__in=set(ids))).order_by("pk"))
+
+
+def changes_of(person: int, ids: Iterable[int]) -> set[int]:
+    """Those of these changes that were of how this person signs in."""
+    rows = SignInChange.objects.filter(pk__in=set(ids), person=person)
+    return set(rows.values_list("pk", flat=True))
+
+
+def changes_by_id(ids: Iterable[int]) -> dict[int, str]:
+    """What each of these changes was."""
+    return dict(SignInChange.objects.filter(pk__in=set(ids)).values_list("pk", "what"))

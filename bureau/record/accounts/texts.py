@@ -6,13 +6,23 @@ from datetime import date
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.record.accounts.permissions import may_grant
-from bureau.record.accounts.queries import grants_that_end, links_of, links_open, secret_of
-from bureau.web.answers import Ending, Label, Telling
+from bureau.record.accounts.queries import (
+    changes_by_id,
+    changes_of,
+    changes_told,
+    grants_that_end,
+    links_kept_of,
+    links_of,
+    links_open,
+    secret_of,
+)
+from bureau.web.answers import Ending, Label, Personal, Telling
+from bureau.web.formats import day_in_words
 from bureau.web.requests import Reading
 
 GRANTS: dict[str, Promise] = {
@@ -68,8 +78,72 @@ def sentence(reason: Reason) -> str:
     return sentences.get(reason.code, reason.code).format(**reason.facts)
 
 
+CHANGES: dict[str, Promise] = {
+    "passkey_added": gettext_lazy("A passkey was added to your account"),
+    "passkey_removed": gettext_lazy("A passkey was taken away from your account"),
+    "codes_added": gettext_lazy("One-time codes were set up for your account"),
+    "codes_removed": gettext_lazy("One-time codes were taken away from your account"),
+    "recovery_made": gettext_lazy("New recovery codes were made for your account"),
+    "recovery_used": gettext_lazy("A recovery code was used for your account"),
+    "password_changed": gettext_lazy("The password of your account was changed"),
+    "password_chosen": gettext_lazy("A password was chosen for your account by a link in a mail"),
+    "factors_removed": gettext_lazy(
+        "An administrator took away the codes and passkeys of your account"
+    ),
+    "identity_joined": gettext_lazy("Your account was tied to the sign-in of your organisation"),
+}
+"""What changed how somebody signs in, as the subject of the mail that tells them."""
+
+
+def changes_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    address = reverse("mfa_index")
+    return {pk: Label(str(CHANGES[what]), address) for pk, what in changes_by_id(ids).items()}
+
+
+def changes_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """How somebody signs in is theirs alone to read; the journal's entries name the acts."""
+    return changes_of(actor.person or 0, ids)
+
+
+def changes_to_tell(ids: Collection[int] | None) -> list[Telling]:
+    return [
+        Telling(
+            number=row.pk,
+            person=row.person_id,
+            key="changed",
+            code=row.what,
+            facts={"instant": row.at.strftime("%Y-%m-%d %H:%M")},
+            address=reverse("mfa_index"),
+        )
+        for row in changes_told(ids)
+    ]
+
+
+def change_sentence(reason: Reason) -> str:
+    day, _space, time = str(reason.facts["instant"]).partition(" ")
+    return _(
+        "It was done on {day} at {time} UTC. If it was you, do nothing. If not, choose another"
+        " password at once, end every session, and tell an administrator."
+    ).format(day=day_in_words(date.fromisoformat(day)), time=time)
+
+
 def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     return dict.fromkeys(ids, Label(_("Choose a password"), reverse("sign-in")))
+
+
+def links_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: how many links by mail there are to each."""
+    return {
+        person: [
+            Personal(
+                ngettext(
+                    "{count} link to choose a password", "{count} links to choose a password", count
+                ).format(count=count),
+                count,
+            )
+        ]
+        for person, count in links_kept_of(people).items()
+    }
 
 
 def links_visible(actor: Actor, ids: Collection[int]) -> set[int]:

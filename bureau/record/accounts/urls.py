@@ -5,7 +5,15 @@ Names with `account_`, `mfa_` and `openid_connect_` are those by which the sign-
 
 from django.urls import path
 
-from bureau.record.accounts.views import factors, identities, listed, own, settings, signing_in
+from bureau.record.accounts.views import (
+    factors,
+    identities,
+    listed,
+    own,
+    settings,
+    signing_in,
+    staying,
+)
 
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
@@ -33,6 +41,8 @@ urlpatterns = [
     path("account/recovery/new/", factors.new_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/passkeys/", factors.add_passkey, name="mfa_add_webauthn"),
     path("account/passkeys/<int:pk>/end/", factors.end_passkey, name="mfa_remove_webauthn"),
+    path("account/stay/", staying.stay, name="stay"),
+    path("account/kept/", staying.kept, name="kept"),
     path("account/sessions/<int:sitting>/end/", own.end_session, name="end-session"),
     path("account/of/<int:person>/", own.sign_in_of, name="sign-in-of"),
     path("account/of/<int:person>/sessions/end/", own.end_sessions, name="end-sessions"),

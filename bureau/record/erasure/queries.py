@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.journal.models import Content, Entry, Subject
 from bureau.record.journal.store import instant_text
@@ -52,12 +53,21 @@ def are_erased(people: Collection[int]) -> set[int]:
 def personal_of_people(people: Collection[int]) -> dict[int, list[Personal]]:
     """For the wiring table: a person's own row, the way to sign in, what entries commit to."""
     logins = set(User.objects.filter(person__in=people).values_list("person", flat=True))
+    factors, sessions = factors_kept_of(people), sessions_kept_of(people)
     counts = Counter(person for person, _content in contents_about(people))
     found = {}
     for person in Person.objects.filter(pk__in=people).values_list("pk", flat=True):
         listed = [Personal(_("name, mail address and language"), 1)]
         if person in logins:
             listed.append(Personal(_("the way to sign in"), 1))
+        if count := factors.get(person, 0):
+            text = ngettext(
+                "{count} passkey, code or identity", "{count} passkeys, codes or identities", count
+            )
+            listed.append(Personal(text.format(count=count), count))
+        if count := sessions.get(person, 0):
+            text = ngettext("{count} session", "{count} sessions", count)
+            listed.append(Personal(text.format(count=count), count))
         if count := counts[person]:
             text = ngettext(
                 "{count} content of the journal", "{count} contents of the journal", count

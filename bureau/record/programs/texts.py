@@ -1,11 +1,22 @@
-"""What programs may do, as words; states of deliveries; why something was refused."""
+"""What programs may do, as words; states of deliveries; why something was refused; as wired."""
 
+from collections.abc import Collection
+
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.scopes import Scope
+from bureau.record.programs.queries.wiring import (
+    names_of_tokens,
+    names_of_webhooks,
+    tokens_kept_of,
+    webhooks_kept_of,
+)
+from bureau.web.answers import Label, Personal
 
 SCOPES: dict[Scope, Promise] = {
     Scope.STRUCTURE: gettext_lazy("Read the structure, without names of people"),
@@ -44,3 +55,42 @@ def sentence(reason: Reason) -> str:
         ),
     }
     return sentences.get(reason.code, reason.code).format(**reason.facts)
+
+
+def tokens_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """For the wiring table: each token by its name; one of somebody erased has none."""
+    said = _("Token {number}")
+    return {
+        pk: Label(name or said.format(number=pk), reverse("programs"))
+        for pk, name in names_of_tokens(ids).items()
+    }
+
+
+def webhooks_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    said = _("Webhook {number}")
+    return {
+        pk: Label(name or said.format(number=pk), reverse("webhook", args=[pk]))
+        for pk, name in names_of_webhooks(ids).items()
+    }
+
+
+def tokens_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: how many tokens each has given out."""
+    return {
+        person: [
+            Personal(ngettext("{count} token", "{count} tokens", count).format(count=count), count)
+        ]
+        for person, count in tokens_kept_of(people).items()
+    }
+
+
+def webhooks_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: how many addresses of each are told."""
+    return {
+        person: [
+            Personal(
+                ngettext("{count} webhook", "{count} webhooks", count).format(count=count), count
+            )
+        ]
+        for person, count in webhooks_kept_of(people).items()
+    }

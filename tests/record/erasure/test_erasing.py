@@ -2,18 +2,24 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from bureau.config.references import leading_nowhere
 from bureau.core.actors import CLOCK, Actor, Grant
 from bureau.core.reasons import Refused
+from bureau.institution.organisation.models import SavedView
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.models import Person, SignInLink, User
+from bureau.record.accounts.queries import link_by_token, secret_of
+from bureau.record.accounts.services import links
 from bureau.record.erasure.models import LegalHold
 from bureau.record.erasure.queries import Erased, register_of_erasures, still_there
 from bureau.record.erasure.services import requests
@@ -23,6 +29,9 @@ from bureau.record.journal.queries import broken_links, journal_exported
 from bureau.record.journal.services import Asked
 from bureau.record.journal.services.following import follow
 from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.programs.models import Delivery, Webhook
+from bureau.record.programs.queries.tokens import digest_of, token_of
+from bureau.record.programs.services import tokens, webhooks
 from bureau.record.search.models import Document
 from bureau.record.verifier import verify
 from bureau.web import kinds
@@ -30,6 +39,7 @@ from bureau.web.kinds import kinds_with
 
 pytestmark = pytest.mark.django_db
 NAME = "Quillfeather"
+SECRET = "bureau_quill"
 
 
 @pytest.fixture
@@ -62,8 +72,30 @@ def person(administrators: tuple[Actor, Actor]) -> int:
         queued_at=now,
         not_before=now,
     )
+    let_programs_in(number)
     follow.func()
     return number
+
+
+def let_programs_in(person: int) -> None:
+    """A session, a link by mail, a token, a webhook and a saved view, each with the name in it."""
+    client = Client()
+    client.force_login(User.objects.get(person=person))
+    session = client.session
+    session["username"] = NAME
+    session.save()
+    links.ask_for_link(Actor(person=person), user=User.objects.get(person=person).pk)
+    tokens.make_token(
+        Actor(person=person),
+        name=f"{NAME} at home",
+        scopes=["structure"],
+        valid_until=timezone.now().date() + timedelta(days=3),
+        digest=digest_of(SECRET),
+        hint="bureau_qu",
+    )
+    address = f"https://{NAME}.example.org/told"
+    webhooks.make_webhook(Actor(person=person), name=NAME, address=address)
+    SavedView.objects.create(person_id=person, name=f"Of {NAME}", page="posts", at=timezone.now())
 
 
 def erase(person: int, administrators: tuple[Actor, Actor]) -> None:
@@ -79,18 +111,45 @@ def test_what_is_held_of_a_person_is_told_and_then_gone(
     assert [one.what for one in kinds.personal([person])[person]] == [
         "name, mail address and language",
         "the way to sign in",
+        "1 session",
         "1 content of the journal",
+        "1 saved view",
+        "1 link to choose a password",
+        "1 token",
+        "1 webhook",
         "1 mail",
     ]
+    assert token_of(SECRET) is not None
     erase(person, administrators)
     row = Person.objects.get(pk=person)
     assert (row.name, row.email) == (f"#{person}", "")
     assert not User.objects.filter(person=person).exists()
-    mail = OutboxMail.objects.get(person=person)
+    mail = OutboxMail.objects.get(person=person, key="k")
     assert (mail.state, mail.subject, mail.body, mail.address) == (MailState.DROPPED, "", "", "")
     assert not Answered.objects.filter(result=person).exists()
     assert NAME not in json.dumps(list(Document.objects.values_list("said", flat=True)))
     assert not Content.objects.filter(value__contains=NAME).exists()
+    assert not kinds.personal([person])[person][1:], "nothing but the number is held"
+
+
+def test_whoever_is_erased_is_signed_in_nowhere_and_no_program_of_theirs_is(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    link = secret_of(SignInLink.objects.get(person=person))
+    erase(person, administrators)
+    assert token_of(SECRET) is None and link_by_token(link) is None
+    assert not Session.objects.exists() and not SavedView.objects.exists()
+    webhook = Webhook.objects.get(person=person)
+    assert (webhook.address, webhook.name) == ("", "") and webhook.ended_at
+    assert not Delivery.objects.filter(state="queued").exists()
+    assert not Content.objects.filter(field=f"address_{webhook.pk}").exists()
+    assert NAME not in dumped() and list(leading_nowhere()) == []
+
+
+def dumped() -> str:
+    """All that is in every table of this installation, as text."""
+    rows = [dict(row) for model in apps.get_models() for row in model._default_manager.values()]
+    return repr(rows)
 
 
 def test_the_chain_verifies_and_says_erased(

@@ -1,9 +1,11 @@
 """The views that a person keeps, and those that are shared with their posts and units."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import QueryDict
+from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
@@ -11,6 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.web import kinds
+from bureau.web.answers import Personal
 from bureau.web.saved import Kept, address_of
 
 NO_PLAN = Reference("reorganisation", 0)
@@ -75,3 +78,17 @@ def _named(row: SavedView) -> set[Reference]:
             is_read = kind in known and number.isdecimal()
             found.add(Reference(kind, int(number)) if is_read else NO_PLAN)
     return found
+
+
+def views_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: how many views each keeps."""
+    rows = SavedView.objects.filter(person__in=people).order_by()
+    return {
+        person: [
+            Personal(
+                ngettext("{count} saved view", "{count} saved views", count).format(count=count),
+                count,
+            )
+        ]
+        for person, count in rows.values_list("person").annotate(Count("pk"))
+    }

@@ -1,9 +1,12 @@
 """Keeping a view under a name, sharing it, and giving it up."""
 
+from collections.abc import Collection
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.structure import belonging
+from bureau.record.journal.models import Content
 from bureau.record.journal.services import Act, service
 from bureau.web.saved import as_of_today, fixed_at, kept
 
@@ -59,6 +62,17 @@ def delete_view(act: Act, *, view: int) -> None:
     act.touch("person", row.person_id)
     act.details.update(saved_view=view, page=row.page)
     row.delete()
+
+
+@service
+def erase_views(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: the views that these people kept, shared or not, and their names."""
+    act.touch("person", *people)
+    SavedView.objects.filter(person__in=people).delete()
+    made = Content.objects.filter(
+        entry__act="organisation.save_view", entry__person__in=people, field__startswith="name_"
+    )
+    made.delete()
 
 
 def _may_share(act: Act, shared: Reference) -> bool:

@@ -4,7 +4,7 @@ The sign-in library writes factors itself; each such change runs inside one of t
 it and its entry stand or fall together. Of secrets and names of devices the journal holds nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from allauth.mfa.models import Authenticator
@@ -13,9 +13,18 @@ from django.http import HttpResponseBase
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import User
+from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.people import Secret
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
+
+TOLD = {
+    ("added", "totp"): "codes_added",
+    ("added", "webauthn"): "passkey_added",
+    ("added", "recovery_codes"): "recovery_made",
+    ("removed", "totp"): "codes_removed",
+    ("removed", "webauthn"): "passkey_removed",
+}
 
 type Factors = set[tuple[int, str]]
 
@@ -62,6 +71,14 @@ def change_password(act: Act, *, old: Secret, new: Secret, session: str = "") ->
     user.set_password(new.words)
     user.save(update_fields=["password"])
     close_sessions(act, user.person_id, but=session)
+    tell_of(act, user.person_id, "password_changed")
+
+
+@service
+def use_recovery_code(act: Act) -> None:
+    """One of one's recovery codes was spent to prove who one is."""
+    act.touch("person", act.actor.person or 0)
+    tell_of(act, act.actor.person or 0, "recovery_used")
 
 
 @service
@@ -73,6 +90,7 @@ def remove_factors_of(act: Act, *, person: int) -> None:
     act.details.update(removed=sorted(rows.values_list("type", flat=True)))
     rows.delete()
     close_sessions(act, person)
+    tell_of(act, person, "factors_removed")
 
 
 @service
@@ -81,7 +99,9 @@ def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
     if SocialAccount.objects.filter(user=user, provider=provider).exists():
         raise Refused(Reason("joined_to_another"))
     row = SocialAccount.objects.create(user_id=user, provider=provider, uid=subject, extra_data={})
-    act.touch("person", User.objects.get(pk=user).person_id)
+    person = User.objects.get(pk=user).person_id
+    act.touch("person", person)
+    tell_of(act, person, "identity_joined")
     act.details.update(provider=provider)
     act.commit_to("subject", subject, keep=False)
     return int(row.pk)
@@ -94,11 +114,19 @@ def _changed(act: Act, change: Change) -> HttpResponseBase:
     if before == after:
         raise NothingChangedError(response)
     act.touch("person", act.actor.person or 0)
-    act.details.update(
-        added=sorted(kind for _, kind in after - before),
-        removed=sorted(kind for _, kind in before - after),
-    )
+    added = sorted(kind for _, kind in after - before)
+    removed = sorted(kind for _, kind in before - after)
+    act.details.update(added=added, removed=removed)
+    tell_of(act, act.actor.person or 0, *_told(added, removed))
     return response
+
+
+def _told(added: Sequence[str], removed: Sequence[str]) -> list[str]:
+    """One word for one change: recovery codes that came along with a factor need none."""
+    found = [TOLD.get(("added", kind)) for kind in added]
+    found += [TOLD.get(("removed", kind)) for kind in removed]
+    words = [word for word in found if word]
+    return [word for word in words if word != "recovery_made"] or words
 
 
 def _factors(act: Act) -> Factors:

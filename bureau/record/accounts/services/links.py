@@ -13,6 +13,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import link_by_token, secret_of, token_hash
+from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.people import Secret, enrol_person
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
@@ -74,6 +75,7 @@ def choose_password(act: Act, *, link: int, password: Secret) -> None:
     user.set_password(password.words)
     user.save(update_fields=["password"])
     close_sessions(act, row.person_id)
+    tell_of(act, row.person_id, "password_chosen")
     act.touch("sign_in_link", row.pk)
 
 

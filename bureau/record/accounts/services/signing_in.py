@@ -1,11 +1,19 @@
 """Keeping which session is whose, so that it can be seen and ended. A mark, not an act."""
 
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.tasks import task
+from django.utils import timezone
+
 from bureau.record.accounts.models import Sitting, User
 
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome"}
 BROWSERS |= {"Safari": "Safari"}
 SYSTEMS = {"Windows": "Windows", "Android": "Android", "iPhone": "iPhone", "iPad": "iPad"}
 SYSTEMS |= {"Mac OS": "macOS", "Linux": "Linux"}
+KEPT = timedelta(days=1)
+"""How long a session that ended is known by: who comes back is told why they are signed out."""
 
 
 def begin_sitting(user: User, session_key: str, agent: str) -> None:
@@ -13,6 +21,14 @@ def begin_sitting(user: User, session_key: str, agent: str) -> None:
     Sitting.objects.update_or_create(
         session_key=session_key, defaults={"user": user, "agent": browser_of(agent)}
     )
+
+
+@task
+def forget_sessions() -> None:
+    """Drop sessions that ended yesterday, and what was kept beside them."""
+    Session.objects.filter(expire_date__lt=timezone.now() - KEPT).delete()
+    left = Session.objects.values("session_key")
+    Sitting.objects.exclude(session_key__in=left).delete()
 
 
 def browser_of(agent: str) -> str:

@@ -4,10 +4,13 @@ Before any of them the person proves once more who they are.
 """
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 from uuid import uuid4
 
+import qrcode
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.views import BaseReauthenticateView
@@ -169,7 +172,28 @@ class SetUpCodes(ActivateTOTPView):
         context: dict[str, Any] = super().get_context_data(**more)
         secret = context["form"].secret
         context["secret"] = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+        context["camera"] = Camera.of(context["totp_url"])
         return context
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A text as a code for a camera: a path of dark runs in a square of `side` modules."""
+
+    side: int
+    path: str
+
+    @classmethod
+    def of(cls, text: str) -> "Camera":
+        code = qrcode.QRCode(border=4)
+        code.add_data(text)
+        rows = [bytes(row) for row in code.get_matrix()]
+        runs = [
+            f"M{run.start()} {place}h{len(run[0])}v1h-{len(run[0])}z"
+            for place, row in enumerate(rows)
+            for run in re.finditer(rb"\x01+", row)
+        ]
+        return cls(len(rows), "".join(runs))
 
 
 class EndCodes(DeactivateTOTPView):

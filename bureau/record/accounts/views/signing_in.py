@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 from bureau.core.actors import Actor
 from bureau.core.texts import LANGUAGES
 from bureau.record.accounts import services
+from bureau.record.accounts.backends.sessions import WAS
 from bureau.record.accounts.forms.signing_in import SignInForm
-from bureau.record.accounts.models import User
+from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import is_demonstration
 
@@ -33,6 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "form": form,
         "next": _next(request),
         "providers": get_adapter().list_apps(request),
+        "was": _was(request),
     }
     return render(request, "accounts/sign_in.html", context)
 
@@ -64,6 +66,12 @@ def language(request: HttpRequest) -> HttpResponse:
         person = person_of_user(request.user.pk)
         services.choose_language(Actor(person=person.pk), language=chosen)
     return _with_language(redirect(_next(request)), chosen)
+
+
+def _was(request: HttpRequest) -> Person | None:
+    """In a demonstration whoever was signed out goes on by one press: nobody has a password."""
+    was = request.session.get(WAS)
+    return person_of_user(was) if was and is_demonstration() else None
 
 
 def _begin(request: HttpRequest, user: User) -> HttpResponse:

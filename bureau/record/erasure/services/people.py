@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.models import Person
+from bureau.record.accounts.services.erasing import erase_sign_in
 from bureau.record.erasure.models import LegalHold
 from bureau.record.erasure.queries import contents_about
 from bureau.record.journal.models import Answered, Content
@@ -21,7 +22,7 @@ def erase_people(act: Act, *, people: Collection[int]) -> None:
         Person.objects.filter(pk=person).update(
             name=f"#{person}", transliteration="", email="", language="en"
         )
-    User.objects.filter(person__in=people).delete()
+    erase_sign_in(act, people)
     LegalHold.objects.filter(person__in=people).update(ground="")
     Content.objects.filter(pk__in=[content for _person, content in contents_about(people)]).delete()
     made = Q(act__in=MAKING, result__in=list(people))

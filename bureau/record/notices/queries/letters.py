@@ -46,6 +46,7 @@ def letter_for(mail: OutboxMail) -> Letter | None:
             "name": one_line(name),
             "why": one_line(kinds.sentence(notice.kind, Reason(notice.code, notice.facts))),
             "due": notice.due,
+            "waits": kinds.kind(notice.kind).waits,
             "address": f"{settings.BUREAU_ADDRESS}{notice.address}",
         }
         return Letter(

@@ -208,10 +208,45 @@
     });
   };
 
+  // Signed in for as long as something is done: typing counts, and before the end there is a word.
+  // Other windows count too, so the server is asked before anything is said.
+  const staying = () => {
+    const form = one("form[data-stay]");
+    if (!form) return;
+    const idle = +form.dataset.stay * 1e3, warned = Math.min(12e4, idle / 2);
+    let ends = Date.now() + idle, told = Date.now(), over = false;
+    const show = soon => {
+      for (const part of all("[data-soon]", form)) part.hidden = !soon;
+      for (const part of all("[data-over]", form)) part.hidden = !over;
+      form.hidden = !soon && !over;
+    };
+    const ask = async method => {
+      try {
+        const body = method === "POST" ? new FormData(form) : undefined;
+        const answer = await fetch(form.action, { method, body });
+        over = answer.status === 401;
+        if (answer.ok) ends = Date.now() + (await answer.json()).seconds * 1e3;
+      } catch { /* no network: asked again soon */ }
+      show(!over && ends - Date.now() < warned);
+    };
+    document.addEventListener("input", () => {
+      if (over || Date.now() - told < idle / 6) return;
+      told = Date.now();
+      ask("POST");
+    });
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      ask("POST");
+    });
+    const look = () => { if (!over && ends - Date.now() < warned) ask("GET"); };
+    setInterval(look, 15e3);
+    document.addEventListener("visibilitychange", look);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     for (const part of [
       themes, navigation, menus, summaries, senders, submissions, ruler, picks, walks, facts,
-      dialogs,
+      dialogs, staying,
     ]) part();
   });
 })();

@@ -1,7 +1,5 @@
 """What the sign-in library asks of us: its adapters, kept to what our pages and record need."""
 
-import base64
-from hashlib import sha256
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,7 +7,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,6 +19,7 @@ from bureau.core.reasons import Refused
 from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import user_by_login
 from bureau.record.accounts.services.factors import join_identity
+from bureau.record.accounts.store import BrokenSealError, seal, unseal
 from bureau.record.accounts.texts import REFUSALS, sentence
 
 LETTERS_MIN = 3
@@ -53,12 +51,12 @@ class Factors(DefaultMFAAdapter):
     error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, **REFUSALS}
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return seal("factors", text)
 
     def decrypt(self, encrypted_text: str) -> str:
         try:
-            return _box().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
+            return unseal("factors", encrypted_text)
+        except BrokenSealError:
             raise self.validation_error("factor_unreadable") from None
 
     def get_totp_label(self, user: Any) -> str:
@@ -123,8 +121,3 @@ def _named(said: dict[str, Any]) -> User | None:
 def _turned_away(request: HttpRequest, why: str) -> ImmediateHttpResponse:
     messages.error(request, why)
     return ImmediateHttpResponse(redirect("sign-in"))
-
-
-def _box() -> Fernet:
-    key = sha256(b"bureau.factors\n" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,0 +1,1 @@
+"""What the framework and the sign-in library ask of us by name."""

@@ -1,0 +1,67 @@
+"""Sessions that end when nothing is done for a time, and after a working day whatever is done.
+
+Only the row's last instant is written as time goes on, never what a session holds: a page that is
+slow to answer cannot undo what another one chose meanwhile.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore as Kept
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+BEGUN = "begun"
+WAS = "was"
+"""The user who was signed in, where a session that ended by time goes on as nobody's."""
+STEP = timedelta(minutes=1)
+"""How finely the last instant is kept: a busy person costs one write a minute."""
+
+
+class SessionStore(Kept):
+    ends_at: datetime | None = None
+
+    def begin(self, idle: timedelta) -> None:
+        """Somebody signed in: from now on, for as long as something is done."""
+        now = timezone.now()
+        self[BEGUN] = int(now.timestamp())
+        self.pop(WAS, None)
+        self.ends_at = now + idle
+
+    def stay(self, idle: timedelta) -> None:
+        """Something was done: the session lasts for `idle` from now, and no longer than its day."""
+        self.setdefault(BEGUN, int(timezone.now().timestamp()))
+        wanted = min(timezone.now() + idle, self._last())
+        if self.ends_at and abs(wanted - self.ends_at) < STEP:
+            return
+        self.ends_at = wanted
+        Session.objects.filter(session_key=self.session_key).update(expire_date=wanted)
+
+    def seconds_left(self) -> int:
+        left = (self.ends_at or timezone.now()) - timezone.now()
+        return max(0, int(left.total_seconds()))
+
+    def flush(self) -> None:
+        super().flush()
+        self.ends_at = None
+
+    def _last(self) -> datetime:
+        begun = self.get(BEGUN)
+        since = datetime.fromtimestamp(begun, UTC) if begun else timezone.now()
+        return since + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+    def load(self) -> dict[str, Any]:
+        alive = Session.objects.filter(expire_date__gt=timezone.now())
+        row = alive.filter(session_key=self.session_key).first()
+        if row is None:
+            self._session_key = None
+            return {}
+        self.ends_at = row.expire_date
+        return self.decode(row.session_data)
+
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        row = super().create_model_instance(data)
+        row.expire_date = self.ends_at or self._last()
+        return row

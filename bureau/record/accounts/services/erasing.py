@@ -1,0 +1,23 @@
+"""What is kept of how people who are erased signed in: all of it goes, the numbers stay."""
+
+from collections.abc import Collection
+
+from bureau.record.accounts.models import SignInLink, User
+from bureau.record.accounts.services.sittings import close_sessions
+from bureau.record.journal.services import Act, service
+
+
+@service
+def erase_links(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: none of their links opens any more, and no secret can be made anew."""
+    mine = SignInLink.objects.filter(person__in=people)
+    act.touch("sign_in_link", *mine.values_list("pk", flat=True))
+    mine.filter(used_at=None).update(used_at=act.at)
+    mine.update(nonce="", hash="")
+
+
+def erase_sign_in(act: Act, people: Collection[int]) -> None:
+    """Sessions with all they hold, factors, identities elsewhere, password and login."""
+    for person in people:
+        close_sessions(act, person)
+    User.objects.filter(person__in=people).delete()

@@ -1,0 +1,35 @@
+"""What programs of people who are erased were let in by and told at: the numbers stay."""
+
+from collections.abc import Collection
+
+from django.db.models import F, Value
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Concat
+
+from bureau.record.journal.models import Content
+from bureau.record.journal.services import Act, service
+from bureau.record.programs.models import ApiToken, Delivery, DeliveryState, Webhook
+
+
+@service
+def erase_tokens(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: their tokens let nobody in, and say neither a name nor a sign."""
+    mine = ApiToken.objects.filter(person__in=people)
+    act.touch("token", *mine.values_list("pk", flat=True))
+    mine.filter(revoked_at=None).update(revoked_at=act.at)
+    number = Cast(F("pk"), CharField(max_length=20))
+    mine.update(name="", hint="", digest=Concat(Value("erased-"), number))
+
+
+@service
+def erase_webhooks(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: their addresses are told nothing, and are known no more."""
+    mine = Webhook.objects.filter(person__in=people)
+    numbers = list(mine.values_list("pk", flat=True))
+    act.touch("webhook", *numbers)
+    mine.filter(ended_at=None).update(ended_at=act.at)
+    mine.update(name="", address="", nonce="")
+    waiting = Delivery.objects.filter(webhook__in=numbers, state=DeliveryState.QUEUED)
+    waiting.update(state=DeliveryState.DROPPED, settled_at=act.at)
+    fields = [f"address_{number}" for number in numbers]
+    Content.objects.filter(entry__act="programs.make_webhook", field__in=fields).delete()

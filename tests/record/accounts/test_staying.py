@@ -1,0 +1,122 @@
+"""Signed in for as long as something is done; what is sent too late is kept, and sent when said."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from bureau.record.accounts.models import DirectGrant, Sitting, User
+from bureau.record.accounts.services.signing_in import forget_sessions
+from tests.record.accounts.signing import PASSWORD, enrolled, signed_in
+
+pytestmark = pytest.mark.django_db
+LIST = "/settings/people/"
+TYPED = {"name": "Grace Brewster Hopper", "language": "en", "email": "", "key": "k1"}
+
+
+@pytest.fixture
+def administrator() -> int:
+    person, _other = enrolled(), enrolled("grace", "Grace")
+    until = timezone.now().date() + timedelta(days=9)
+    DirectGrant.objects.create(
+        person_id=person, grant="administrator", valid_from="2024-01-01", valid_until=until
+    )
+    return person
+
+
+def row_of(client: Client) -> Any:
+    return Session.objects.filter(session_key=client.session.session_key)
+
+
+def minutes_left(client: Client) -> float:
+    return float((row_of(client).get().expire_date - timezone.now()).total_seconds() / 60)
+
+
+def run_out(client: Client) -> None:
+    key = client.cookies["sessionid"].value
+    Session.objects.filter(session_key=key).update(expire_date=timezone.now() - timedelta(1) / 99)
+
+
+def sign_in_again(client: Client, answer: Any, login: str = "ada") -> Any:
+    assert answer.status_code == 302 and answer.url.startswith("/sign-in/?next=")
+    page = client.get(answer.url)
+    onward = {"next": page.context["next"], "username": login, "password": PASSWORD}
+    return client.post("/sign-in/", onward)
+
+
+def test_who_can_act_is_signed_out_sooner_and_each_page_counts(administrator: int) -> None:
+    for login, minutes in (("ada", 30), ("grace", 60)):
+        client = signed_in(login)
+        client.get("/account/")
+        row_of(client).update(expire_date=timezone.now() + timedelta(minutes=5))
+        client.get("/account/stay/")
+        assert minutes_left(client) < 6, "looking at the time that is left is nothing done"
+        client.post("/account/stay/")
+        assert minutes - 1 < minutes_left(client) <= minutes
+        assert client.get("/account/stay/").json()["seconds"] > (minutes - 1) * 60
+
+
+def test_after_a_working_day_it_is_over_whatever_is_done(settings: Settings) -> None:
+    enrolled()
+    client = signed_in()
+    settings.SESSION_COOKIE_AGE = 120
+    client.get("/account/")
+    assert minutes_left(client) <= 2
+
+
+def test_whoever_is_signed_out_is_told_and_comes_back_to_the_page() -> None:
+    enrolled()
+    client = signed_in()
+    run_out(client)
+    answer = client.get("/account/?a=1")
+    assert "nothing was done for some time" in client.get(answer.url).content.decode()
+    assert sign_in_again(client, answer).url == "/account/?a=1"
+
+
+def test_a_form_that_came_too_late_is_kept_and_sent_by_the_same_person(
+    administrator: int,
+) -> None:
+    client = signed_in()
+    run_out(client)
+    assert client.get("/account/stay/", headers={"Sec-Fetch-Dest": "empty"}).status_code == 401
+    late: Any = client.post(LIST, TYPED, headers={"Referer": f"http://testserver{LIST}?a=1"})
+    assert sign_in_again(client, late).url == "/account/kept/"
+    assert "Hopper" not in str(list(Session.objects.values_list("session_data", flat=True)))
+    page = client.get("/account/kept/")
+    assert "Grace Brewster Hopper" in page.content.decode()
+    assert f'href="{LIST}?a=1"' in page.content.decode()
+    assert dict(page.context["pairs"]) == TYPED
+    client.post(LIST, dict(page.context["pairs"]))
+    assert "Grace Brewster Hopper" in client.get(LIST).content.decode()
+    assert client.get("/account/kept/").url == "/", "what was sent is not offered again"
+
+
+def test_what_one_person_typed_is_shown_to_no_other(administrator: int) -> None:
+    client = signed_in()
+    run_out(client)
+    late = client.post(LIST, TYPED)
+    sign_in_again(client, late, "grace")
+    assert client.get("/account/kept/").url == "/"
+
+
+def test_a_form_from_before_signing_in_again_is_shown_first(administrator: int) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(person=administrator))
+    forged = client.post(LIST, TYPED, headers={"Sec-Fetch-Site": "cross-site"})
+    assert forged.status_code == 403
+    ours = client.post(LIST, TYPED, headers={"Sec-Fetch-Site": "same-origin"})
+    assert (ours.status_code, ours.headers["Location"]) == (302, "/account/kept/")
+    assert "Hopper" in client.get("/account/kept/").content.decode()
+
+
+def test_sessions_that_ended_are_forgotten_a_day_later() -> None:
+    enrolled()
+    old, new = signed_in(), signed_in()
+    row_of(old).update(expire_date=timezone.now() - timedelta(days=2))
+    forget_sessions.func()
+    keys = {new.session.session_key}
+    assert set(Sitting.objects.values_list("session_key", flat=True)) == keys
