@@ -13,7 +13,7 @@ from bench.history.asking import SimpleHistory, save_all
 from bench.measuring import Report, Side, interleaved
 from bench.organisations import FIRST_DAY, Organisation, organisation
 from bench.questions import Ours, checked
-from bureau.core.changes.preview import mass_preview
+from bureau.core.changes.preview import outcome_of
 from bureau.institution.organisation.queries.structure import world
 
 ONE_AXIS = "one axis of time: does not say what was known when"
@@ -138,7 +138,8 @@ def _previewed(
     name: str, drafted: object, known: BenchWorld, prices: object, today: int, rounds: int
 ) -> Side:
     def ask() -> object:
-        return mass_preview(drafted, known, prices, today=today)
+        found = outcome_of(drafted, known, prices, today=today)
+        return found, found.differing()
 
     return Side(name, ask, rounds)
 

@@ -1,16 +1,20 @@
 """Whom a set touches: the posts and the people, and what changes for each of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from bureau.core.changes.actions import Action, ActionKind
-from bureau.core.changes.expand import progress_of
 from bureau.core.changes.progress import Progress
-from bureau.core.changes.world import World, snapshot
+from bureau.core.changes.world import snapshot
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.core.structure.columns import NULL
+from bureau.core.structure.ordering import Integers
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Post
+from bureau.core.structure.views import Post, Unit
 
 type Told = int | str | bool | tuple[int, ...] | None
 
@@ -51,11 +55,12 @@ class Affected:
         return self.aspects == {"unit_renamed"}
 
 
-def affected(actions: Iterable[Action], world: World) -> tuple[Affected, ...]:
-    """Posts, then people, each for every post of theirs, in order of id; only who is touched."""
-    listed = list(actions)
-    progress = progress_of(listed, world)
-    mergers = {action.id for action in listed if action.kind is ActionKind.MERGE_UNIT}
+def affected(actions: Iterable[Action], progress: Progress) -> tuple[Affected, ...]:
+    """Posts, then people, each for every post of theirs, in order of id; only who is touched.
+
+    `progress` has all of the actions done.
+    """
+    mergers = {action.id for action in actions if action.kind is ActionKind.MERGE_UNIT}
     carried = {
         effect.subject.id
         for effect in progress.pending
@@ -64,8 +69,10 @@ def affected(actions: Iterable[Action], world: World) -> tuple[Affected, ...]:
     overlay = progress.overlay()
     found: dict[tuple[Reference, int], dict[tuple[str, Told], Touched]] = {}
     for day in sorted({effect.day for effect in progress.pending}):
-        before, after = snapshot(world, day), snapshot(world, day, overlay)
-        for post in sorted(_concerned(progress, before, after)):
+        seen = progress.snapshot_before(day), snapshot(progress.world, day, overlay)
+        posts = sorted(_concerned(progress, seen))
+        before, after = (Side(one, posts) for one in seen)
+        for post in posts:
             changes = list(_of_post(before, after, post, day, is_carried=post in carried))
             told = [(Reference("post", post), changes), *_of_people(before, after, post, changes)]
             for subject, of_one in told:
@@ -84,25 +91,72 @@ def _order(item: tuple[tuple[Reference, int], object]) -> tuple[bool, Reference,
     return subject.kind != "post", subject, post
 
 
-def _concerned(progress: Progress, before: Snapshot, after: Snapshot) -> set[int]:
+def _concerned(progress: Progress, seen: Iterable[Snapshot]) -> set[int]:
     """The posts in reach of anything touched."""
-    posts: set[int] = set()
+    posts = {subject.id for subject in progress.touched if subject.kind == "post"}
     for subject in progress.touched:
-        for seen in (before, after):
-            view = seen.view(subject)
+        for one in seen if subject.kind != "post" else ():
             if subject.kind == "unit":
-                posts |= {post.id for post in seen.posts_under(subject.id)}
-            elif subject.kind == "post":
-                posts.add(subject.id)
-            elif isinstance(post := getattr(view, "post", None), int):
+                posts |= {post.id for post in one.posts_under(subject.id)}
+            elif isinstance(post := getattr(one.view(subject), "post", None), int):
                 posts.add(post)
     return posts
 
 
+class Side:
+    """One moment: what is compared of some posts, each kind of thing read at once."""
+
+    def __init__(self, seen: Snapshot, posts: Sequence[int]) -> None:
+        asked = np.array(posts, np.int32)
+        self.day = seen.coordinates.valid
+        self._seen = seen
+        self._paths: dict[int, tuple[Unit, ...]] = {}
+        standing = seen.standing("post")
+        places = standing.positions(asked)
+        views = standing.views(places[places != NULL])
+        self.posts: dict[int, Post] = {post.id: post for post in views}
+        self.holders: dict[int, dict[int, int]] = {}
+        for held in _of(seen, "incumbency", "post", asked):
+            self.holders.setdefault(held.post, {})[held.person] = held.share
+        self.descriptions: dict[int, int] = {}
+        adoptions = _of(seen, "adoption", "post", asked)
+        for one in sorted(adoptions, key=lambda one: (one.valid_from, one.id)):
+            self.descriptions[one.post] = one.description
+        self._lines = {one.post for one in _of(seen, "reporting", "post", asked)}
+        self._headed: dict[int, tuple[int, ...]] = {}
+        for unit in _of(seen, "unit", "head", asked):
+            self._headed[unit.head] = (*self._headed.get(unit.head, ()), unit.id)
+
+    def heads(self, post: int) -> tuple[int, ...]:
+        return self._headed.get(post, ())
+
+    def path(self, unit: int) -> tuple[Unit, ...]:
+        if unit not in self._paths:
+            self._paths[unit] = self._seen.path(unit)
+        return self._paths[unit]
+
+    def superior(self, post: Post) -> int | None:
+        """As the snapshot says it; the units above are read once for all posts in them."""
+        if post.id in self._lines and (above := self._seen.superiors(post.id)):
+            return above[0].id
+        heads = (unit.head for unit in reversed(self.path(post.unit)))
+        return next((head for head in heads if head and head != post.id and self._is(head)), None)
+
+    def _is(self, post: int) -> bool:
+        return post in self.posts or self._seen.stands(Reference("post", post))
+
+
+def _of(seen: Snapshot, kind: str, name: str, ids: Integers) -> tuple[Any, ...]:
+    """The objects of a kind whose field is one of these."""
+    standing = seen.standing(kind)
+    found: tuple[Any, ...] = standing.views(np.flatnonzero(np.isin(standing.field(name), ids)))
+    return found
+
+
 def _of_post(
-    before: Snapshot, after: Snapshot, id: int, day: Day, *, is_carried: bool
+    before: Side, after: Side, id: int, day: Day, *, is_carried: bool
 ) -> Iterator[Touched]:
-    was, now = before.post(id), after.post(id)
+    was, now = before.posts.get(id), after.posts.get(id)
     if was is None or now is None:
         if now:
             yield Touched("established", day, None, now.unit)
@@ -116,14 +170,12 @@ def _of_post(
     yield from _compared(before, after, was, now, day)
 
 
-def _compared(
-    before: Snapshot, after: Snapshot, was: Post, now: Post, day: Day
-) -> Iterator[Touched]:
+def _compared(before: Side, after: Side, was: Post, now: Post, day: Day) -> Iterator[Touched]:
     pairs: dict[str, tuple[Told, Told]] = {
-        "superior": (_superior(before, was.id), _superior(after, now.id)),
-        "heads": (_heads(before, was.id), _heads(after, now.id)),
+        "superior": (before.superior(was), after.superior(now)),
+        "heads": (before.heads(was.id), after.heads(now.id)),
         **{name: (getattr(was, name), getattr(now, name)) for name in _FIELDS},
-        "duties": (_description(before, was.id), _description(after, now.id)),
+        "duties": (before.descriptions.get(was.id), after.descriptions.get(now.id)),
     }
     for aspect, (earlier, later) in pairs.items():
         if earlier != later:
@@ -131,23 +183,21 @@ def _compared(
 
 
 def _of_people(
-    before: Snapshot, after: Snapshot, post: int, changes: list[Touched]
+    before: Side, after: Side, post: int, changes: list[Touched]
 ) -> Iterator[tuple[Reference, list[Touched]]]:
     """Whoever is on the post: what changes for it, and whether they came or went."""
-    was = {one.person: one.share for one in before.incumbencies_of(post)}
-    now = {one.person: one.share for one in after.incumbencies_of(post)}
-    day = after.coordinates.valid
+    was, now = before.holders.get(post, {}), after.holders.get(post, {})
     for person in sorted(was.keys() | now.keys()):
         subject = Reference("person", person)
         if person not in was:
-            yield subject, [Touched("appointed", day, None, now[person])]
+            yield subject, [Touched("appointed", after.day, None, now[person])]
         elif person not in now:
-            yield subject, [Touched("released", day, was[person], None)]
+            yield subject, [Touched("released", after.day, was[person], None)]
         else:
             yield subject, changes
 
 
-def _renamed(before: Snapshot, after: Snapshot, unit: int) -> tuple[str, str] | None:
+def _renamed(before: Side, after: Side, unit: int) -> tuple[str, str] | None:
     """The codes, then and now, of the nearest unit above whose name or code is another."""
     was = {one.id: one for one in before.path(unit)}
     for now in reversed(after.path(unit)):
@@ -155,17 +205,3 @@ def _renamed(before: Snapshot, after: Snapshot, unit: int) -> tuple[str, str] | 
         if then and (then.name, then.code) != (now.name, now.code):
             return then.code, now.code
     return None
-
-
-def _superior(seen: Snapshot, post: int) -> int | None:
-    above = seen.superior(post)
-    return above.id if above else None
-
-
-def _heads(seen: Snapshot, post: int) -> tuple[int, ...]:
-    return tuple(unit.id for unit in seen.headed_by(post))
-
-
-def _description(seen: Snapshot, post: int) -> int | None:
-    adoption = seen.adoption_of(post)
-    return adoption.description if adoption else None

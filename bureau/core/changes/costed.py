@@ -1,7 +1,7 @@
 """What a set of any size costs: the amounts of `costs.cost_of_changes` line by line, at once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,8 @@ from bureau.core.structure.ordering import Integers, Mask, Positions, distinct
 NO_FACTORS = Factors()
 COSTED = ("grade", "duty_station", "fte")
 
+type Amounts = Mapping[str, int]
+
 
 @dataclass(frozen=True, slots=True)
 class PostCosts:
@@ -42,6 +44,21 @@ class PostCosts:
     first_year: Mapping[str, int] | None
     full_year: Mapping[str, int] | None
     lines: CostOfChanges | None = None
+
+    def each(self) -> Iterator[tuple[int, Amounts | None, Amounts | None]]:
+        """The post of each change, with what it costs per currency; None where that is missing."""
+        if self.lines is not None:
+            for line in self.lines.lines:
+                yield line.change.post, line.first_year, line.full_year
+            return
+        currency = next(iter(self.full_year or {}), "")
+        amounts = (self.posts.tolist(), self.first_years.tolist(), self.full_years.tolist())
+        for post, first, full in zip(*amounts, strict=True):
+            yield post, {currency: first}, {currency: full}
+
+    @property
+    def missing(self) -> tuple[Reason, ...]:
+        return self.lines.missing if self.lines else ()
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import pytest
 
 from bureau.core.changes.actions import Action, numbered
 from bureau.core.changes.affected import Affected, affected
+from bureau.core.changes.expand import progress_of
 from bureau.core.references import Reference
 from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
 
@@ -25,7 +26,10 @@ def tsb() -> MemoryWorld:
 
 
 def of(*actions: Action) -> dict[Reference, Affected]:
-    return {one.subject: one for one in affected(numbered(actions), tsb())}
+    return {
+        one.subject: one
+        for one in affected(numbered(actions), progress_of(numbered(actions), tsb()))
+    }
 
 
 def post(id: int) -> Reference:

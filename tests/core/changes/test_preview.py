@@ -8,7 +8,7 @@ from bureau.core.changes.check.case import Case
 from bureau.core.changes.costed import costs_of
 from bureau.core.changes.expand import expand, progress_of
 from bureau.core.changes.following import plainly_following
-from bureau.core.changes.preview import mass_preview
+from bureau.core.changes.preview import outcome_of
 from bureau.core.changes.world import World, snapshot
 from bureau.core.costs import (
     Costed,
@@ -81,20 +81,21 @@ def test_a_preview_has_findings_difference_and_cost_in_one() -> None:
     actions = numbered(
         [act("move_post", "post:11", unit=2), act("reclassify_post", "post:12", grade="D.1")]
     )
-    found = mass_preview(actions, world, COSTS, today=TODAY)
+    found = outcome_of(actions, world, COSTS, today=TODAY)
     assert tuple(found.findings) == check(actions, world, today=TODAY)
     told = difference(
         snapshot(world, DAY), snapshot(world, DAY, progress_of(actions, world).overlay())
     )
-    assert found.differing["post"].ids.tolist() == [one.subject.id for one in told.changes]
-    assert found.differing["post"].after("unit").tolist() == [2, 2]
+    differing = found.differing()["post"]
+    assert differing.ids.tolist() == [one.subject.id for one in told.changes]
+    assert differing.after("unit").tolist() == [2, 2]
     assert found.cost.posts.tolist() == [12]
 
 
 def test_findings_are_counted_before_they_are_written_out() -> None:
     world = organisation("unit 1 TSB", "post 11 A1 in 1", "post 12 A2 in 1")
     actions = [act("reclassify_post", f"post:{id}", grade="D.1") for id in (11, 12)]
-    found = mass_preview(numbered(actions), world, COSTS, today=TODAY).findings
+    found = outcome_of(numbered(actions), world, COSTS, today=TODAY).findings
     assert found.counts() == {"grade_changed": 2}
     assert [one.subject.id for one in found[:1]] == [11] and found[-1].subject.id == 12
 

@@ -1,14 +1,18 @@
 """What the things that findings and sentences speak of are called: read once for all of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from bureau.core.actors import Actor
 from bureau.core.changes.check import Finding
 from bureau.core.changes.sentences import Sentence
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.core.structure.columns import NULL
+from bureau.core.structure.kinds import ID_MAX
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import (
@@ -37,6 +41,7 @@ class Naming:
     """
 
     seen: tuple[Snapshot, ...]
+    views: Mapping[Reference, View]
     words: Mapping[int, str]
     people: Mapping[int, str]
     others: Mapping[Reference, str]
@@ -92,7 +97,10 @@ class Naming:
     def _view(self, kind: str, id: Any) -> View | None:
         if not isinstance(id, int) or kind not in ("unit", "post", *_HELD):
             return None
-        found = (one.view(Reference(kind, id)) for one in self.seen)
+        reference = Reference(kind, id)
+        if reference in self.views:
+            return self.views[reference]
+        found = (one.view(reference) for one in self.seen)
         return next((view for view in found if view), None)
 
 
@@ -115,27 +123,35 @@ def naming(
     said_facts = [one.facts for one in sentences] + [one.facts for one in findings]
     numbers = set(_numbers(said_facts))
     numbers |= {one.subject.id for one in findings}
-    views = [view for kind in ("unit", "post", *_HELD) for view in _views(seen, kind, numbers)]
-    posts = {id for view in views if isinstance(id := getattr(view, "post", None), int)}
-    views += _views(seen, "post", posts)
-    units = {view.unit for view in views if isinstance(view, Engagement)}
-    views += _views(seen, "unit", units)
-    worded = {view.name for view in views if isinstance(view, Unit)}
-    worded |= {view.title for view in views if isinstance(view, Post)}
-    persons = {view.person for view in views if isinstance(view, Incumbency | Engagement)} | numbers
+    views: dict[Reference, View] = {}
+    for kind in ("unit", "post", *_HELD):
+        views |= _views(seen, kind, numbers)
+    held = {id for view in views.values() if isinstance(id := getattr(view, "post", None), int)}
+    views |= _views(seen, "post", held)
+    views |= _views(seen, "unit", {v.unit for v in views.values() if isinstance(v, Engagement)})
+    worded = {view.name for view in views.values() if isinstance(view, Unit)}
+    worded |= {view.title for view in views.values() if isinstance(view, Post)}
+    persons = {v.person for v in views.values() if isinstance(v, Incumbency | Engagement)} | numbers
     people = people_by_id(persons) if may_see_names(actor) else {}
     return Naming(
         seen,
+        views,
         wordings(worded | numbers),
         {number: person.name for number, person in people.items()},
         _others(actor, findings),
     )
 
 
-def _views(seen: Iterable[Snapshot], kind: str, numbers: Iterable[int]) -> list[View]:
-    listed = list(numbers)
-    found = (one.view(Reference(kind, number)) for one in seen for number in listed)
-    return [view for view in found if view]
+def _views(seen: Sequence[Snapshot], kind: str, numbers: Iterable[int]) -> Mapping[Reference, View]:
+    """Each of these objects as it stands at the first of the moments at which it does."""
+    listed = np.array([number for number in numbers if 0 < number <= ID_MAX], np.int32)
+    found: dict[Reference, View] = {}
+    for one in reversed(seen):
+        standing = one.standing(kind)
+        places = standing.positions(listed)
+        views = standing.views(places[places != NULL])
+        found |= {Reference(kind, view.id): view for view in views}
+    return found
 
 
 def _numbers(value: Any) -> Iterable[int]:

@@ -5,27 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from bureau.core.actors import Actor
-from bureau.core.changes.actions import Action, ActionKind, actions_hash
+from bureau.core.changes.actions import Action, actions_hash
 from bureau.core.changes.affected import Affected, affected
-from bureau.core.changes.check import (
-    Answer,
-    Finding,
-    Hanging,
-    Outside,
-    Severity,
-    check,
-    ended,
-)
+from bureau.core.changes.check import Answer, Finding, Findings, Hanging, Outside, Severity
 from bureau.core.changes.closure import closure
-from bureau.core.changes.expand import expand, overlay
+from bureau.core.changes.costed import PostCosts
+from bureau.core.changes.expand import expand, overlay, progress_of
+from bureau.core.changes.preview import Outcome, outcome_of
 from bureau.core.changes.sentences import Sentence
 from bureau.core.changes.summary import summary
 from bureau.core.coordinates import Coordinates
-from bureau.core.costs import Costed, CostOfChanges, StandardCost, Year, cost_of_changes
 from bureau.core.procedures.case import Route
+from bureau.core.references import Reference
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
-from bureau.institution.governance.queries.costing import post_changes, standard_costs
+from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
@@ -52,9 +46,9 @@ class Preview:
 
     actions: tuple[Action, ...]
     hash: str
-    findings: tuple[Finding, ...]
+    findings: Findings
     sentences: tuple[Sentence, ...]
-    cost: CostOfChanges
+    cost: PostCosts
     affected: tuple[Affected, ...]
     route: Route
     overlay: Overlay
@@ -74,23 +68,22 @@ def preview(seen: Seen) -> Preview:
     known = world(organisation)
     day = today(Organisation.objects.get(pk=organisation))
     actions = remaining(seen)
+    progress = progress_of(actions, known)
     found_route = (
         seen.case.route
         if seen.case and not seen.is_draft
-        else route_of_draft(actions, known, organisation, KIND, day)
+        else route_of_draft(actions, progress, organisation, KIND, day)
     )
-    costs = standard_costs(organisation)
-    first = min((action.day for action in actions), default=day.toordinal())
-    changes = post_changes(actions, known)
+    found = outcome(actions, known, day, answers_to(seen), found_route)
     return Preview(
         actions=actions,
         hash=actions_hash(actions_before(seen)),
-        findings=findings_of(actions, known, day, answers_to(seen), found_route, costs),
+        findings=found.findings,
         sentences=summary(actions, known),
-        cost=cost_of_changes(changes, costs, Year.calendar(first)),
-        affected=affected(actions, known),
+        cost=found.cost,
+        affected=affected(actions, progress),
         route=found_route,
-        overlay=overlay(actions, known),
+        overlay=progress.overlay(),
         day=max((action.day for action in actions), default=day.toordinal()),
     )
 
@@ -126,24 +119,27 @@ def overlay_of(seen: Seen) -> Overlay:
     return overlay(remaining(seen), world(seen.row.organisation_id))
 
 
-def findings_of(
+def outcome(
     actions: Sequence[Action],
     known: World,
     day: date,
     answers: Sequence[Answer],
     found_route: Route,
-    costs: Sequence[StandardCost],
-) -> tuple[Finding, ...]:
-    """All findings at once, with what only rules and costs can tell."""
+) -> Outcome:
+    """Findings and cost, with what only rules, costs and other kinds of things can tell."""
     bars = [one for one in found_route.findings if one.code == "rule_missing"]
-    ends = ended(actions, known)
-    outside = Outside(
-        hanging=tuple(Hanging(*pair) for pair in kinds.hanging(ends)),
-        lapsing=tuple(Hanging(*pair) for pair in kinds.lapsing(ends)),
-        unruled=frozenset(place for one in bars for place in one.actions),
-        uncosted=_uncosted(actions, known, costs),
+
+    def outside(ends: Collection[Reference]) -> Outside:
+        return Outside(
+            hanging=tuple(Hanging(*pair) for pair in kinds.hanging(ends)),
+            lapsing=tuple(Hanging(*pair) for pair in kinds.lapsing(ends)),
+            unruled=frozenset(place for one in bars for place in one.actions),
+        )
+
+    costs = standard_costs(known.organisation)
+    return outcome_of(
+        actions, known, costs, today=day.toordinal(), answers=answers, outside=outside
     )
-    return check(actions, known, today=day.toordinal(), answers=answers, outside=outside)
 
 
 def difference_of(seen: Seen, day: int) -> Difference:
@@ -151,23 +147,3 @@ def difference_of(seen: Seen, day: int) -> Difference:
     known = world(seen.row.organisation_id)
     at = Coordinates(day, known.recorded)
     return difference(snapshot(at), snapshot(at, overlay_of(seen)))
-
-
-def _uncosted(
-    actions: Sequence[Action], known: World, costs: Sequence[StandardCost]
-) -> frozenset[int]:
-    posts = {
-        action.subject.id
-        for action in actions
-        if action.kind in (ActionKind.ESTABLISH_POST, ActionKind.RECLASSIFY_POST)
-    }
-    changes = post_changes(actions, known)
-    return frozenset(
-        change.post
-        for change in changes
-        if change.post in posts and change.after and not _is_costed(change.after, change.day, costs)
-    )
-
-
-def _is_costed(after: Costed, day: int, costs: Sequence[StandardCost]) -> bool:
-    return any(one.is_for(after.grade, after.place) and one.is_in_force(day) for one in costs)

@@ -3,46 +3,79 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import numpy as np
+
 from bureau.core.changes.actions import Action
-from bureau.core.changes.expand import progress_of
 from bureau.core.changes.progress import Progress
-from bureau.core.changes.world import World, snapshot
+from bureau.core.changes.world import snapshot
 from bureau.core.procedures.case import Case, Route
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import RoutedAction
 from bureau.core.references import Reference
+from bureau.core.structure.columns import NULL
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Grade
 from bureau.institution.procedures.queries.rules import rules_of
 
 
-def routed(actions: Sequence[Action], world: World, organisation: int) -> tuple[RoutedAction, ...]:
-    """Each action as rules read it; one that changes a grade is of the higher of the two."""
-    progress = progress_of(actions, world)
+class Placing:
+    """Where things are at one moment; the units above a unit are read once for all in it."""
+
+    def __init__(self, seen: Snapshot) -> None:
+        self._posts = seen.standing("post")
+        self._seen = seen
+        self._above: dict[int, tuple[int, ...]] = {}
+
+    def units(self, subject: Reference) -> tuple[int, ...]:
+        """From the root to the unit that a unit is or a post is in; empty where it stands not."""
+        unit = subject.id
+        if subject.kind == "post":
+            place = self._posts.position(unit)
+            if place == NULL:
+                return ()
+            unit = int(self._posts.field("unit", np.array([place]))[0])
+        if unit not in self._above:
+            self._above[unit] = tuple(each.id for each in self._seen.path(unit))
+        return self._above[unit]
+
+
+def routed(
+    actions: Sequence[Action], progress: Progress, organisation: int
+) -> tuple[RoutedAction, ...]:
+    """Each action as rules read it; one that changes a grade is of the higher of the two.
+
+    `progress` has all of the actions done.
+    """
+    laid = progress.overlay()
+    seen = {
+        day: (Placing(snapshot(progress.world, day, laid)), Placing(progress.snapshot_before(day)))
+        for day in {action.day for action in actions}
+    }
     grades = Grade.objects.filter(organisation=organisation)
     order = dict(grades.order_by("valid_from").values_list("code", "order"))
-    return tuple(_routed(action, progress, order) for action in actions)
+    return tuple(_routed(one, progress, seen[one.day], order) for one in actions)
 
 
 def route_of_draft(
-    actions: Sequence[Action], world: World, organisation: int, kind: str, day: date
+    actions: Sequence[Action], progress: Progress, organisation: int, kind: str, day: date
 ) -> Route:
     """The route that the set would take were it put forward on the day."""
-    case = Case(organisation, kind, routed(actions, world, organisation), day.toordinal())
+    case = Case(organisation, kind, routed(actions, progress, organisation), day.toordinal())
     return route(case, rules_of([organisation]), day.toordinal())
 
 
-def _routed(action: Action, progress: Progress, order: dict[str, int]) -> RoutedAction:
+def _routed(
+    action: Action, progress: Progress, seen: Iterable[Placing], order: dict[str, int]
+) -> RoutedAction:
     subject = _placed(action, progress)
-    with_set = snapshot(progress.world, action.day, progress.overlay())
-    units = _units(subject, (with_set, progress.snapshot_before(action.day)))
+    units = next((above for one in seen if (above := one.units(subject))), ())
     return RoutedAction(
         id=action.id,
         kind=action.kind,
         grade=_grade(action, subject, progress, order),
         unit=units[-1] if units else None,
         day=action.day,
-        above=tuple(units[:-1]),
+        above=units[:-1],
     )
 
 
@@ -53,19 +86,6 @@ def _placed(action: Action, progress: Progress) -> Reference:
         return action.subject
     held = progress.fields_before(action.subject, action.day) or action.expects
     return Reference(place, int(held.get(place) or 0))
-
-
-def _units(subject: Reference, seen: Iterable[Snapshot]) -> list[int]:
-    """From the root to the unit it happens in, with the set or, where that ends it, before."""
-    for one in seen:
-        unit: int | None = subject.id
-        if subject.kind == "post":
-            post = one.post(subject.id)
-            unit = post.unit if post else None
-        path = one.path(unit) if unit is not None else ()
-        if path:
-            return [each.id for each in path]
-    return []
 
 
 def _grade(

@@ -1,6 +1,7 @@
 """Editing the actions of a draft. What each expects to find is settled with every edit."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,8 +27,8 @@ from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
     write_description,
 )
-from bureau.institution.organisation.services.identities import make_identity
-from bureau.institution.organisation.services.wordings import word
+from bureau.institution.organisation.services.identities import make_identities
+from bureau.institution.organisation.services.wordings import word, word_each
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts.models import Person
@@ -45,44 +46,12 @@ BRINGING = {
 """Values that number what an action brings along, and the values of which one must be given."""
 
 
-@service
-def add_action(
-    act: Act,
-    *,
-    reorganisation: int,
-    kind: str,
-    day: Day,
-    subject: int | None = None,
-    values: Mapping[str, Value] | None = None,
-    words: Mapping[str, Text] | None = None,
-    reason: str = "",
-) -> int:
-    """Put an action at the end of the draft; returns its place.
-
-    A unit or post that is established gets its number here (`subject` None). `words` are values
-    that are texts: they are kept as wordings. A post without a post number gets the next free one.
-    """
-    row = drafted(act, reorganisation)
-    action_kind = ActionKind(kind)
-    if action_kind is ActionKind.ESTABLISH_POST and "number" not in (values or {}):
-        values = {**(values or {}), "number": _next_number(act, row, values or {})}
-    place = next_place(row)
-    if subject is None and action_kind in NEW:
-        subject = make_identity(
-            act, organisation=row.organisation_id, kind=DEFINITIONS[action_kind].subject
-        )
-    named = Reference(DEFINITIONS[action_kind].subject, subject or 0)
-    drafted_values = _values(act, row, action_kind, {**(values or {})}, words or {})
-    action = Action(place, action_kind, named, day, drafted_values, reason=reason)
-    refuse_taken_numbers(act, row.organisation_id, action)
-    edit_draft(act, row, lambda actions: [*actions, action], {place})
-    return place
-
-
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """An action still to be put into a draft, with what `add_action` takes. `key` names a unit that
-    is established; `below` says under the key of which one another stands."""
+    """An action still to be put into a draft. What is established gets its number when it is put
+    there (`subject` None); `words` are values that are texts: they are kept as wordings. `key`
+    names a unit that is established; `below` says under the key of which one another stands.
+    """
 
     kind: str
     day: Day
@@ -95,27 +64,47 @@ class Drafting:
 
 
 @service
+def add_action(
+    act: Act,
+    *,
+    reorganisation: int,
+    kind: str,
+    day: Day,
+    subject: int | None = None,
+    values: Mapping[str, Value] | None = None,
+    words: Mapping[str, Text] | None = None,
+    reason: str = "",
+) -> int:
+    """Put an action at the end of the draft; returns its place."""
+    one = Drafting(kind, day, subject, values or {}, words or {}, reason)
+    return add_actions(act, reorganisation=reorganisation, drafted_actions=[one])[0]
+
+
+@service
 def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Drafting]) -> list[int]:
     """Put many actions at the end of the draft, as one edit; their places.
 
-    Units that are established together may stand under each other, and posts in them.
+    Units that are established together may stand under each other, and posts in them. A post
+    without a post number gets the next free one.
     """
     row = drafted(act, reorganisation)
     first = next_place(row)
-    made: dict[str, int] = {}
+    made = _identities(act, row.organisation_id, drafted_actions)
+    wordings = _wordings(act, row.organisation_id, drafted_actions)
+    established: dict[str, int] = {}
     found: list[Action] = []
     for place, one in enumerate(drafted_actions, first):
         kind = ActionKind(one.kind)
         sort, subject = DEFINITIONS[kind].subject, one.subject
         if subject is None and kind in NEW:
-            subject = make_identity(act, organisation=row.organisation_id, kind=sort)
-            made[one.key] = subject
+            subject = established[one.key] = next(made[sort])
         values = dict(one.values)
         if one.below:
-            values["parent" if sort == "unit" else "unit"] = made[one.below]
+            values["parent" if sort == "unit" else "unit"] = established[one.below]
         if kind is ActionKind.ESTABLISH_POST and "number" not in values:
             values["number"] = _next_number(act, row, values)
-        values = _values(act, row, kind, values, one.words)
+        values |= {name: wordings[_original(said)] for name, said in one.words.items()}
+        values = _with_brought(kind, values, made)
         named = Reference(sort, subject or 0)
         found.append(Action(place, kind, named, one.day, values, reason=one.reason))
     refuse_taken_numbers(act, row.organisation_id, *found)
@@ -166,8 +155,12 @@ def change_action(
     row = drafted(act, reorganisation)
     former = _at(row, place)
     kept = {name: former.values[name] for name in _brought(former.kind) if name in former.values}
-    drafted_values = _values(act, row, former.kind, {**kept, **(values or {})}, words or {})
-    changed = replace(former, day=day, values=drafted_values, reason=reason)
+    one = Drafting(former.kind, day, former.subject.id, {**kept, **(values or {})}, words or {})
+    wordings = _wordings(act, row.organisation_id, [one])
+    worded = {name: wordings[_original(said)] for name, said in one.words.items()}
+    made = _identities(act, row.organisation_id, [one])
+    settled = _with_brought(former.kind, {**one.values, **worded}, made)
+    changed = replace(former, day=day, values=settled, reason=reason)
     refuse_taken_numbers(act, row.organisation_id, changed)
     edit_draft(
         act, row, lambda actions: [changed if a.id == place else a for a in actions], {place}
@@ -271,24 +264,67 @@ def _at(row: models.Reorganisation, place: int) -> Action:
     return found[place]
 
 
-def _values(
-    act: Act,
-    row: models.Reorganisation,
-    kind: ActionKind,
-    values: dict[str, Value],
-    words: Mapping[str, Text],
+def _wordings(
+    act: Act, organisation: int, drafted_actions: Iterable[Drafting]
+) -> dict[tuple[str, str], int]:
+    """The wording of each text, by language and original; those in one language at once."""
+    texts = {_original(said): said for one in drafted_actions for said in one.words.values()}
+    found: dict[tuple[str, str], int] = {}
+    plain = [key for key, said in texts.items() if len(said.said) == 1]
+    for language in sorted({language for language, _ in plain}):
+        words = {words for other, words in plain if other == language}
+        kept = word_each(act, organisation=organisation, words=words, language=language)
+        found |= {(language, each): wording for each, wording in kept.items()}
+    for key, said in texts.items():
+        if key not in found:
+            found[key] = word(act, organisation=organisation, said=said)
+    return found
+
+
+def _original(said: Text) -> tuple[str, str]:
+    return said.original, said.said[said.original][0]
+
+
+def _identities(
+    act: Act, organisation: int, drafted_actions: Iterable[Drafting]
+) -> dict[str, Iterator[int]]:
+    """Numbers for all that is established or brought along, those of a kind at once."""
+    wanted: Counter[str] = Counter()
+    for one in drafted_actions:
+        kind = ActionKind(one.kind)
+        if one.subject is None and kind in NEW:
+            wanted[DEFINITIONS[kind].subject] += 1
+        wanted.update(_lacking(kind, one.values).values())
+    return {
+        kind: iter(make_identities(act, organisation=organisation, kind=kind, count=count))
+        for kind, count in wanted.items()
+    }
+
+
+def _with_brought(
+    kind: ActionKind, values: Mapping[str, Value], made: Mapping[str, Iterator[int]]
 ) -> dict[str, Value]:
-    """The values with texts kept as wordings, and numbers for what the action brings along."""
-    organisation = row.organisation_id
-    for name, said in words.items():
-        values[name] = word(act, organisation=organisation, said=said)
-    for name, sort in _brought(kind).items():
-        is_brought = any(values.get(one) is not None for one in BRINGING[name])
-        if is_brought and values.get(name) is None:
-            values[name] = make_identity(act, organisation=organisation, kind=sort)
-        elif not is_brought:
-            values.pop(name, None)
-    return values
+    """The values with numbers for what the action brings along, and for nothing else."""
+    lacking = {name: next(made[sort]) for name, sort in _lacking(kind, values).items()}
+    kept = {
+        name: value
+        for name, value in values.items()
+        if name not in _brought(kind) or _brings(name, values)
+    }
+    return {**kept, **lacking}
+
+
+def _lacking(kind: ActionKind, values: Mapping[str, Value]) -> dict[str, Sort]:
+    """What the action brings along and has no number yet."""
+    return {
+        name: sort
+        for name, sort in _brought(kind).items()
+        if _brings(name, values) and values.get(name) is None
+    }
+
+
+def _brings(name: str, values: Mapping[str, Value]) -> bool:
+    return any(values.get(one) is not None for one in BRINGING[name])
 
 
 def _brought(kind: ActionKind) -> dict[str, Sort]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from bureau.core.changes.actions import Action, ActionKind, actions_hash, to_json
 from bureau.core.changes.definitions import problems
-from bureau.core.changes.expand import expand
+from bureau.core.changes.expand import expand, progress_of
 from bureau.core.changes.expects import with_expectations
 from bureau.core.changes.pending import effects_hash
 from bureau.core.coordinates import Coordinates
@@ -231,7 +231,7 @@ def _authorise(
         act,
         subject=subject,
         organisation=known.organisation,
-        actions=routed([action], known, known.organisation),
+        actions=routed([action], progress_of([action], known), known.organisation),
         hashes={"actions": actions_hash([action]), "words": {}},
         authors=[],
     )

@@ -5,14 +5,14 @@ from datetime import date
 from typing import TypedDict
 
 from bureau.core.changes.actions import Action, actions_hash, from_json, to_json
+from bureau.core.changes.expand import progress_of
 from bureau.core.procedures.rules import RoutedAction
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_put_forward
-from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.left import authors_of
-from bureau.institution.governance.queries.previews import findings_of
+from bureau.institution.governance.queries.previews import outcome
 from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
 from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.services.drafts import drafted
@@ -96,9 +96,9 @@ def _refuse_open_findings(row: models.Reorganisation, actions: Sequence[Action])
         raise Refused(Reason("nothing_to_submit"))
     known = world(row.organisation_id)
     day = today(Organisation.objects.get(pk=row.organisation_id))
-    found_route = route_of_draft(left, known, row.organisation_id, KIND, day)
-    costs = standard_costs(row.organisation_id)
-    found = findings_of(left, known, day, answers_of(row.pk), found_route, costs)
+    progress = progress_of(left, known)
+    found_route = route_of_draft(left, progress, row.organisation_id, KIND, day)
+    found = outcome(left, known, day, answers_of(row.pk), found_route).findings
     reasons = [reason_of("finding_open", one) for one in found if one.is_open]
     taken = models.Reorganisation.objects.filter(
         organisation=row.organisation_id, reference=row.reference, submitted=True
@@ -124,7 +124,8 @@ def _routed(
     """As rules read the actions; what is settled stays as it was read when it was decided."""
     kept = [one for one in routed_of(before.round.actions) if one.id in settled] if before else []
     left = [action for action in actions if action.id not in settled]
-    fresh = routed(left, world(row.organisation_id), row.organisation_id)
+    progress = progress_of(left, world(row.organisation_id))
+    fresh = routed(left, progress, row.organisation_id)
     return tuple(sorted([*kept, *fresh], key=lambda one: one.id))
 
 

@@ -303,7 +303,7 @@ def _action(seen: Seen, place: int) -> Action:
 
 def _at(seen: Seen, place: int | None = None) -> str:
     address = reverse("reorganisation", args=[seen.row.pk])
-    return f"{address}#action-{place}" if place else f"{address}#actions"
+    return f"{address}?action={place}#action-{place}" if place else f"{address}#actions"
 
 
 def _reference(text: str) -> Reference | None:

@@ -106,4 +106,5 @@ def _written(
         form.refuse(refused, sentences(refused))
         return render(request, "governance/job_description.html", context, status=UNPROCESSABLE)
     messages.success(request, _("Action {place} is added.").format(place=place))
-    return redirect(f"{reverse('reorganisation', args=[seen.row.pk])}#action-{place}")
+    address = reverse("reorganisation", args=[seen.row.pk])
+    return redirect(f"{address}?action={place}#action-{place}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from bureau.core.references import Reference
 from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.forms.submissions import SubmissionForm
+from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     Sides,
     has_undo,
@@ -32,6 +33,8 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.governance.views.cutting import page_of_actions
 from bureau.institution.governance.views.drawings import drawings, menus
 from bureau.institution.governance.views.lines import (
     action_lines,
@@ -79,7 +82,9 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
     unit = unit_to_draw(around, touched, organisation.opens_at)
     editable = may_edit(request, seen)
-    groups = findings_by_severity(request, seen, previewed, names)
+    page = page_of_actions(request, actions)
+    if page is None:
+        raise Http404
     return {
         "seen": seen,
         "title": here(seen.row.title),
@@ -88,20 +93,23 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "tabs": tabs_of(seen, "reorganisation", unit),
         "may_edit": editable,
         "offers": [] if editable else acts_offered(request, seen),
-        "actions": action_lines(seen, actions, names, done),
+        "actions": action_lines(seen, actions, names, done, slice(page.start, page.end)),
+        "actions_count": len(actions),
+        "page": page,
+        "on_page": [action.id for action in actions[page.start : page.end]],
         "has_undo": editable and has_undo(seen),
         "drawings": drawings(request, organisation, around, unit, editable),
         "menus": menus(request, seen, around, unit) if editable else [],
         "day": request.reading.at.valid,
-        "findings": groups,
+        "findings": findings_by_severity(request, seen, previewed, names),
         "barred": barred(previewed),
         "open_count": len(previewed.open_findings()),
-        "sentences": what_changes(previewed, names),
+        "sentences": what_changes(request, previewed, names),
         "is_partly": bool(done),
-        "people": people_lines(previewed, names),
+        "people": people_lines(request, previewed, names),
         "people_told": people_in_words(previewed),
         "common_day": common_day(action.day for action in previewed.actions),
-        "cost": cost_of(previewed, names),
+        "cost": cost_of(request, previewed, names),
         "compare": compare_address(request, unit),
         "readers": readers_of(request.actor, seen),
         "submission": submission_of(seen.row.pk),
@@ -205,7 +213,7 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
         "form": form,
         "seen": seen,
         "crumbs": crumbs_to_case(seen),
-        "finding": _finding_asked(request, seen, previewed, names, form),
+        "finding": _finding_asked(previewed, names, form),
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "governance/answer.html", context, status=status)
@@ -230,16 +238,11 @@ def take_back(request: Asking, reorganisation: int) -> HttpResponse:
     return redirect(back)
 
 
-def _finding_asked(
-    request: Asking, seen: Seen, previewed: Preview, names: Any, form: AnswerForm
-) -> str:
+def _finding_asked(previewed: Preview, names: Naming, form: AnswerForm) -> str:
     """The sentence of the finding that the form answers."""
     code, subject = form["code"].value(), form["subject"].value()
-    for group in findings_by_severity(request, seen, previewed, names):
-        for line in group.lines:
-            if (line.code, line.subject) == (code, subject):
-                return line.sentence
-    return ""
+    asked = (one for one in previewed.findings if (one.code, str(one.subject)) == (code, subject))
+    return next((finding_sentence(one, names) for one in asked), "")
 
 
 def _reference(text: str) -> Reference:

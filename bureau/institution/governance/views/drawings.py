@@ -1,6 +1,6 @@
 """The chart of a draft as it would be, and beside it the menu of what may be done to each box."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -19,6 +19,7 @@ from bureau.institution.governance.queries.pages import Sides
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.governance.queries.rules import kinds_without_rule
 from bureau.institution.governance.texts.labels import ACTIONS
+from bureau.institution.governance.views.cutting import Part, first_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words, grade_order
 from bureau.institution.organisation.queries.names import Names, grade_called, holders, names_for
@@ -27,6 +28,7 @@ from bureau.web.formats import listed
 from bureau.web.requests import Asking
 
 BOXES_MOST = 40
+POSTS_MOST = 12
 FORMS = ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow"))
 ON_UNIT = (
     ActionKind.RENAME_UNIT,
@@ -126,7 +128,7 @@ class Menu:
     name: str
     level: int
     offers: list[Offer]
-    posts: list[Holder]
+    posts: Part[Holder]
 
 
 def menus(request: Asking, seen: Seen, around: Sides, unit: int | None) -> list[Menu]:
@@ -135,10 +137,15 @@ def menus(request: Asking, seen: Seen, around: Sides, unit: int | None) -> list[
         return []
     now = around.after
     units = [found for id in now.subtree(unit) if (found := now.unit(id))][:BOXES_MOST]
-    posts = {each.id: now.posts_of(each.id) for each in units}
-    names = names_for(
-        request.actor, now, units, [post for found in posts.values() for post in found]
-    )
+    posts = {
+        each.id: first_of(
+            request, f"posts-{each.id}", now.posts_of(each.id), lambda post: post, POSTS_MOST
+        )
+        for each in units
+    }
+    shown = [post for part in posts.values() for post in part.lines]
+    names = names_for(request.actor, now, units, shown)
+    held = holders(now, names, [post.id for post in shown])
     top = len(now.path(unit))
     without = kinds_without_rule(seen.row.organisation_id, KIND, request.reading.today)
     return [
@@ -148,7 +155,9 @@ def menus(request: Asking, seen: Seen, around: Sides, unit: int | None) -> list[
             name=names.unit(each),
             level=len(now.path(each.id)) - top,
             offers=offers_on_unit(seen.row.pk, each.id, without),
-            posts=[_holder(seen, around, names, post) for post in posts[each.id]],
+            posts=posts[each.id].said(
+                [_holder(seen, names, post, held[post.id]) for post in posts[each.id].lines]
+            ),
         )
         for each in units
     ]
@@ -172,11 +181,11 @@ def new_action(reorganisation: int, **asked: object) -> str:
     return reverse("reorganisation-action-new", args=[reorganisation], query=query)
 
 
-def _holder(seen: Seen, around: Sides, names: Names, post: Post) -> Holder:
+def _holder(seen: Seen, names: Names, post: Post, held: Sequence[str]) -> Holder:
     return Holder(
         number=post.number,
         title=names.post(post),
         grade=grade_called(post.grade),
-        holders=listed(holders(around.after, names, post.id)),
+        holders=listed(held),
         address=new_action(seen.row.pk, on=f"post:{post.id}"),
     )

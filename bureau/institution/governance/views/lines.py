@@ -1,7 +1,7 @@
 """The lines of a workspace: actions, findings with what may be done, people, costs, sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import Affected
 from bureau.core.changes.check import Finding, Severity
+from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.governance.queries.reorganisations import Seen
@@ -19,9 +20,13 @@ from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import SEVERITIES, finding_sentence
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
+from bureau.institution.governance.views.cutting import Part, first_of
 from bureau.institution.governance.views.looking import may_edit
 from bureau.web.formats import day_in_words, listed
 from bureau.web.requests import Asking
+
+ACTIONS_MOST = 12
+"""How many of the actions that bring a finding about are linked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,13 @@ class ActionLine:
 
 
 def action_lines(
-    seen: Seen, actions: Sequence[Action], names: Naming, done: frozenset[int] = frozenset()
+    seen: Seen,
+    actions: Sequence[Action],
+    names: Naming,
+    done: frozenset[int] = frozenset(),
+    shown: slice = slice(None),
 ) -> list[ActionLine]:
-    """The whole set in its order; `done` are the places of those in force."""
+    """The set in its order, or the part of it that is shown; `done` are in force."""
     return [
         ActionLine(
             action=action,
@@ -66,7 +75,7 @@ def action_lines(
             is_last=place == len(actions) - 1,
             is_in_force=action.id in done,
         )
-        for place, action in enumerate(actions)
+        for place, action in list(enumerate(actions))[shown]
     ]
 
 
@@ -80,8 +89,9 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding; `accepts` is the action that may take what stands now, `overrides` the later
-    effect that it may replace. `more` are sentences of the same kind, where they only tell."""
+    """One finding, with the first of its actions; `accepts` is the action that may take what
+    stands now, `overrides` the later effect that it may replace. `more` are sentences of the same
+    kind, where they only tell."""
 
     code: str
     subject: str
@@ -90,17 +100,25 @@ class FindingLine:
     sentence: str
     answer: str
     actions: tuple[int, ...]
+    actions_more: int = 0
     may_answer: bool = False
     remedies: tuple[Remedy, ...] = ()
     accepts: int | None = None
     overrides: int | None = None
-    more: tuple[str, ...] = ()
+    more: Part[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
+    """Those of one severity; `name` is where they stand on the page."""
+
+    name: str
     heading: str
-    lines: list[FindingLine] = field(default_factory=list)
+    part: Part[FindingLine]
+
+    @property
+    def lines(self) -> list[FindingLine]:
+        return self.part.lines
 
 
 HEADINGS: Mapping[Severity, Promise] = {
@@ -122,30 +140,42 @@ def findings_by_severity(
     editable = may_edit(request, seen)
     groups = []
     for severity in Severity:
-        found = previewed.of(severity)
-        lines = [_finding_line(seen, finding, names, editable) for finding in found]
+        alike = [[one] for one in previewed.of(severity)]
         if severity is Severity.TELLS:
-            lines = _gathered(lines)
-        if lines:
-            groups.append(FindingGroup(str(HEADINGS[severity]), lines))
+            alike = _by_code(previewed.of(severity))
+
+        def write(found: list[Finding]) -> FindingLine:
+            line = _finding_line(seen, found[0], names, editable)
+            return _gathered(request, line, found, names)
+
+        name = f"findings-{severity.value}"
+        part = first_of(request, name, alike, write)
+        if part.count:
+            groups.append(FindingGroup(name, str(HEADINGS[severity]), part))
     return groups
 
 
-def _gathered(lines: Iterable[FindingLine]) -> list[FindingLine]:
-    """Lines of one code as one: the first, with the actions of all and the other sentences."""
-    by_code: dict[str, list[FindingLine]] = {}
-    for line in lines:
-        by_code.setdefault(line.code, []).append(line)
-    return [
-        replace(
-            alike[0],
-            actions=tuple(sorted({place for line in alike for place in line.actions})),
-            more=tuple(
-                dict.fromkeys(line.sentence for line in alike if line.sentence != alike[0].sentence)
-            ),
-        )
-        for alike in by_code.values()
-    ]
+def _by_code(findings: Iterable[Finding]) -> list[list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(one.code, []).append(one)
+    return list(found.values())
+
+
+def _gathered(
+    request: Asking, line: FindingLine, alike: Sequence[Finding], names: Naming
+) -> FindingLine:
+    """The line of the first, with the actions of all and the sentences of the others."""
+    places = sorted({place for one in alike for place in one.actions})
+
+    said = dict.fromkeys(finding_sentence(one, names) for one in alike)
+    others = [sentence for sentence in said if sentence != line.sentence]
+    return replace(
+        line,
+        actions=tuple(places[:ACTIONS_MOST]),
+        actions_more=max(0, len(places) - ACTIONS_MOST),
+        more=first_of(request, f"finding-{line.code}", others, str) if others else None,
+    )
 
 
 def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -> FindingLine:
@@ -197,20 +227,26 @@ class PersonLine:
     changes: tuple[tuple[str, int], ...]
 
 
-def people_lines(previewed: Preview, names: Naming) -> list[PersonLine]:
+def people_lines(request: Asking, previewed: Preview, names: Naming) -> Part[PersonLine]:
     """People by name first, then the posts that nobody holds."""
     held = {one.post for one in previewed.affected if one.subject.kind == "person"}
-    lines = [
-        PersonLine(
-            name=_who(one, names),
-            post=names.post(one.post),
-            is_person=one.subject.kind == "person",
-            changes=tuple((touched_in_words(each, names), each.day) for each in one.changes),
-        )
+    concerned = [
+        (one.subject.kind != "person", _who(one, names), one)
         for one in previewed.affected
         if one.subject.kind == "person" or one.post not in held
     ]
-    return sorted(lines, key=lambda line: (not line.is_person, line.name))
+    concerned.sort(key=lambda item: item[:2])
+
+    def write(item: tuple[bool, str, Affected]) -> PersonLine:
+        is_vacant, name, one = item
+        return PersonLine(
+            name=name,
+            post=names.post(one.post),
+            is_person=not is_vacant,
+            changes=tuple((touched_in_words(each, names), each.day) for each in one.changes),
+        )
+
+    return first_of(request, "people", concerned, write)
 
 
 def people_in_words(previewed: Preview) -> str:
@@ -253,16 +289,22 @@ class CostLine:
 class CostTable:
     """Whole units of the currency; None where a standard cost is missing."""
 
-    lines: tuple[CostLine, ...]
+    part: Part[CostLine]
     first_year: int | None
     full_year: int | None
     currency: str
     missing: tuple[str, ...]
 
 
-def cost_of(previewed: Preview, names: Naming) -> CostTable:
+def cost_of(request: Asking, previewed: Preview, names: Naming) -> CostTable:
     cost = previewed.cost
-    currencies = {currency for line in cost.lines for currency in line.full_year or {}}
+    lines = list(cost.each())
+
+    def write(line: tuple[int, Mapping[str, int] | None, Mapping[str, int] | None]) -> CostLine:
+        post, first, full = line
+        return CostLine(names.post(post), _whole(first), _whole(full))
+
+    currencies = {currency for _, _, full in lines for currency in full or {}}
     missing = (
         _("There is no standard cost of {grade} at {place}.").format(
             grade=reason.facts["grade"], place=reason.facts["place"] or "–"
@@ -270,10 +312,7 @@ def cost_of(previewed: Preview, names: Naming) -> CostTable:
         for reason in cost.missing
     )
     return CostTable(
-        lines=tuple(
-            CostLine(names.post(line.change.post), _whole(line.first_year), _whole(line.full_year))
-            for line in cost.lines
-        ),
+        part=first_of(request, "cost", lines, write),
         first_year=_whole(cost.first_year),
         full_year=_whole(cost.full_year),
         currency=listed(sorted(currencies)),
@@ -296,5 +335,8 @@ class Change:
     day: int
 
 
-def what_changes(previewed: Preview, names: Naming) -> list[Change]:
-    return [Change(change_sentence(one, names), one.day) for one in previewed.sentences]
+def what_changes(request: Asking, previewed: Preview, names: Naming) -> Part[Change]:
+    def write(one: Sentence) -> Change:
+        return Change(change_sentence(one, names), one.day)
+
+    return first_of(request, "changes", previewed.sentences, write)

@@ -95,7 +95,7 @@ def head_line(snapshot: Snapshot, unit: Unit, names: Names) -> HeadLine | None:
     return HeadLine(
         title=names.post(post),
         grade=grade_called(post.grade),
-        holder=listed(holders(snapshot, names, post.id)) or None,
+        holder=listed(holders(snapshot, names, [post.id])[post.id]) or None,
         state=state_of(snapshot, post),
         note=_("also heads {units}").format(units=listed(others)) if others else "",
     )

@@ -34,6 +34,7 @@ def reporting_lines(
     heads = {each.id: now.post(each.head) if each.head else None for each in units}
     above = {each.id: _above(now, each, heads[each.id]) for each in units}
     names = names_for(actor, now, units, [post for post in above.values() if post])
+    held = holders(now, names, [head.id for head in heads.values() if head])
     depth = len(now.path(unit))
     counts = now.roll_up_all()
     return [
@@ -42,7 +43,7 @@ def reporting_lines(
             name=names.unit(each),
             head=head,
             head_title=names.post(head) if head else "",
-            head_holders=tuple(holders(now, names, head.id)) if head else (),
+            head_holders=tuple(held[head.id]) if head else (),
             above=superior,
             above_title=names.post(superior) if superior else "",
             posts=counts[each.id].own.posts,

@@ -1,6 +1,6 @@
 """What things of the structure are called in the reader's language, many at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Post, Unit
+from bureau.core.structure.views import Incumbency, Post, Unit
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.record.accounts.queries import people_called
@@ -64,10 +65,12 @@ def people_on(snapshot: Snapshot, posts: Iterable[int]) -> list[int]:
     return found
 
 
-def holders(snapshot: Snapshot, names: Names, post: int) -> list[str]:
-    """The names of those who hold a post or act in it; empty where they may not be seen."""
-    return [
-        names.people[incumbency.person]
-        for incumbency in snapshot.incumbencies_of(post)
-        if incumbency.manner != "lien" and incumbency.person in names.people
-    ]
+def holders(snapshot: Snapshot, names: Names, posts: Sequence[int]) -> dict[int, list[str]]:
+    """The names of those who hold each post or act in it; none where they may not be seen."""
+    incumbencies: Objects[Incumbency] = snapshot.standing("incumbency")
+    positions = [incumbencies.where("post", post) for post in posts]
+    found: dict[int, list[str]] = {post: [] for post in posts}
+    for held in incumbencies.views(np.concatenate(positions)) if positions else ():
+        if held.manner != "lien" and held.person in names.people:
+            found[held.post].append(names.people[held.person])
+    return found
