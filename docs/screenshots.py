@@ -14,7 +14,9 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser
 
-from tests.journeys.site import Site, example, serving
+from bureau.config.proving.grounds import Stage
+from tests.grounds import template
+from tests.journeys.site import Site, serving
 from tests.journeys.visitor import NARROW, Visitor, browser, visiting
 
 IMAGES = Path(__file__).parent / "images"
@@ -61,7 +63,7 @@ PICTURES = (
 
 def main() -> int:
     IMAGES.mkdir(exist_ok=True)
-    with example() as prepared, serving(prepared) as site, browser() as launched:
+    with serving(template(Stage.EXAMPLE)) as site, browser() as launched:
         for picture in PICTURES:
             content = reduced(launched, taken(launched, site, picture))
             (IMAGES / f"{picture.name}.png").write_bytes(content)

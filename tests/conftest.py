@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from _pytest import main
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from bureau.web.known import forget
+from tests.grounds import keep_tables
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -25,6 +27,12 @@ def _with_room(session: pytest.Session) -> object:
 
 
 _with_room.__code__ = _with_room.__code__.replace(co_stacksize=80_000)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        keep_tables()
 
 
 @pytest.fixture(autouse=True)

@@ -1,26 +1,23 @@
-"""A database of its own for tests that need real processes: races, kills, journeys.
+"""A database of its own for tests that need real processes: races and kills.
 
-It is a copy of one that was prepared by the migrations, of the kind this run is on: a file on
-SQLite, CREATE DATABASE ... TEMPLATE on PostgreSQL. Triggers stay on; nothing is ever emptied.
+It is a copy of one that was prepared by the migrations, of the kind this run is on. Triggers stay
+on; nothing is ever emptied.
 """
 
-import atexit
-import functools
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+
+from bureau.config.proving.grounds import Stage, copied
+from tests.grounds import template
 
 ROOT = Path(__file__).parents[1]
 SET_UP = "from bureau.config.cli import set_up; set_up()\n"
@@ -85,63 +82,5 @@ def killed(process: subprocess.Popen[str]) -> None:
 @contextmanager
 def fresh_database() -> Iterator[Database]:
     """An empty installation, as it stands after the migrations; gone when the test ends."""
-    home = Path(tempfile.mkdtemp(prefix="bureau-test-"))
-    server = os.environ.get("DATABASE_URL", "")
-    copy = _postgres_copy(server) if server.startswith("postgres") else _sqlite_copy(home)
-    try:
-        yield Database(copy, home)
-    finally:
-        if server.startswith("postgres"):
-            _drop(server, urlsplit(copy).path[1:])
-        shutil.rmtree(home)
-
-
-def _sqlite_copy(home: Path) -> str:
-    target = home / "bureau.sqlite3"
-    with closing(sqlite3.connect(_sqlite_template())) as prepared:
-        with closing(sqlite3.connect(target)) as copy:
-            prepared.backup(copy)
-    return f"sqlite:///{target}"
-
-
-def _postgres_copy(server: str) -> str:
-    name = f"bureau_{uuid.uuid4().hex}"
-    _execute(server, f"CREATE DATABASE {name} TEMPLATE {_postgres_template(server)}")
-    return _named(server, name)
-
-
-@functools.cache
-def _sqlite_template() -> Path:
-    home = Path(tempfile.mkdtemp(prefix="bureau-template-"))
-    atexit.register(shutil.rmtree, home)
-    _migrate(Database(f"sqlite:///{home / 'bureau.sqlite3'}", home))
-    return home / "bureau.sqlite3"
-
-
-@functools.cache
-def _postgres_template(server: str) -> str:
-    home = Path(tempfile.mkdtemp(prefix="bureau-template-"))
-    atexit.register(shutil.rmtree, home)
-    name = f"bureau_template_{uuid.uuid4().hex}"
-    _execute(server, f"CREATE DATABASE {name}")
-    atexit.register(_drop, server, name)
-    _migrate(Database(_named(server, name), home))
-    return name
-
-
-def _migrate(database: Database) -> None:
-    manage: Sequence[str] = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(manage, cwd=ROOT, env=database.environment(), check=True, timeout=300)
-
-
-def _drop(server: str, name: str) -> None:
-    _execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _execute(server: str, statement: str) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement.encode())
-
-
-def _named(server: str, name: str) -> str:
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    with copied(template(Stage.EMPTY)) as ground:
+        yield Database(ground.url, ground.home)

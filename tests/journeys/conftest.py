@@ -1,32 +1,25 @@
 """What journeys may use: the example served, and visitors with a browser."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from bureau.config.proving.grounds import Ground
-from tests.journeys.site import Site, example, serving
+from bureau.config.proving.grounds import POSTGRESQL, Stage
+from tests.grounds import template, vendor
+from tests.journeys.site import Site, serving
 from tests.journeys.visitor import NARROW, Visitor, browser, visiting
 
 ON_SQLITE_ALONE = pytest.mark.skipif(
-    os.environ.get("DATABASE_URL", "").startswith("postgres"),
+    vendor() == POSTGRESQL,
     reason="the main journey runs on PostgreSQL too; the rest looks the same on both databases",
 )
 
 
-@pytest.fixture(scope="session")
-def prepared() -> Iterator[Ground]:
-    """The example, built once a run."""
-    with example() as ground:
-        yield ground
-
-
 @pytest.fixture(scope="module")
-def site(prepared: Ground) -> Iterator[Site]:
+def site() -> Iterator[Site]:
     """A copy of the example of this module's own."""
-    with serving(prepared) as started:
+    with serving(template(Stage.EXAMPLE)) as started:
         yield started
 
 

@@ -1,19 +1,16 @@
 """The example as its visitors meet it: a copy of its own, a server and a worker on a free port."""
 
 import os
-import shutil
 import signal
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from bureau.config.pages import web_command
-from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, copied, database
+from bureau.config.proving.grounds import Ground, copied
 from bureau.config.proving.serving import free_port
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "bureau.config.settings"}
@@ -26,31 +23,6 @@ class Site:
 
     address: str
     ground: Ground
-
-
-@contextmanager
-def example() -> Iterator[Ground]:
-    """What `bureau demo --prepare` leaves, on the kind of database that this run is on.
-
-    Nobody has it open: it only serves to be copied.
-    """
-    home = Path(tempfile.mkdtemp(prefix="bureau-example-"))
-    server = os.environ.get("DATABASE_URL", "")
-    try:
-        if server.startswith("postgres"):
-            with database(server) as url:
-                yield _prepare(Ground(POSTGRESQL, home, url))
-        else:
-            yield _prepare(Ground(SQLITE, home, f"sqlite:///{home}/bureau.sqlite3"))
-    finally:
-        shutil.rmtree(home)
-
-
-def _prepare(ground: Ground) -> Ground:
-    ended = ground.command("demo", "--prepare", **SETTINGS)
-    if ended.returncode:
-        raise RuntimeError(ended.stdout + ended.stderr)
-    return ground
 
 
 @contextmanager

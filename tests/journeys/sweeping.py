@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Request
 
 from tests.journeys.crawling import Found
@@ -22,6 +21,7 @@ LOOKS = (
     ("ar", "light", "dark"),
 )
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FAULTS = "options => axe.run(document, options).then(found => found.violations)"
 OPEN_ALL = "for (const each of document.querySelectorAll('details:not(.pop)')) each.open = true"
 
 
@@ -41,46 +41,51 @@ class Seen:
         return f"{self.found.path} ({self.found.login or 'nobody'}, {self.look})"
 
 
-@cache
-def axe() -> Axe:
-    return Axe()
-
-
 def look_at(chromium: Browser, address: str, pages: Iterable[tuple[Found, str]]) -> list[Seen]:
     """Each page wide and narrow; with it comes the session cookie of who found it."""
-    return [
-        seen
-        for place, (found, session) in enumerate(pages)
-        for seen in _looks(chromium, address, found, session, LOOKS[place % len(LOOKS)])
-    ]
+    context = chromium.new_context(reduced_motion="reduce")
+    visitor = met(context, address)
+    forgetting = context.new_cdp_session(visitor.page)
+    requests: list[Request] = []
+    visitor.page.on("requestfinished", lambda request: requests.append(request))
+    seen: list[Seen] = []
+    for place, (found, session) in enumerate(pages):
+        forgetting.send("Network.clearBrowserCache")
+        requests.clear()
+        visitor.complaints.clear()
+        _carry(visitor, session)
+        seen += _looks(visitor, found, LOOKS[place % len(LOOKS)], requests)
+    context.close()
+    return seen
 
 
 def _looks(
-    chromium: Browser, address: str, found: Found, session: str, look: tuple[str, str, str]
+    visitor: Visitor, found: Found, look: tuple[str, str, str], requests: list[Request]
 ) -> Iterator[Seen]:
     """One load with nothing kept from before, first wide, then narrow with all details open."""
     language, *schemes = look
-    context = chromium.new_context()
-    cookies = {"django_language": language, "sessionid": session}
-    context.add_cookies(
-        [{"name": name, "value": value, "url": address} for name, value in cookies.items() if value]
-    )
-    visitor = met(context, address)
-    requests: list[Request] = []
-    visitor.page.on("requestfinished", lambda request: requests.append(request))
+    visitor.choose_language(language)
     for width, scheme in zip((WIDE, NARROW), schemes, strict=True):
         visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
         if width == WIDE:
             visitor.go(found.path)
             weight, count = sum(_weight(request) for request in requests), len(requests)
+            visitor.page.evaluate(AXE_SCRIPT)
         overflow = _overflow(visitor, width)
         if width == NARROW:
             visitor.page.evaluate(OPEN_ALL)
         said = f"{width}, {language}, {scheme}"
-        faults, complaints = faults_of(visitor), tuple(visitor.complaints)
+        faults, complaints = _faults(visitor), tuple(visitor.complaints)
         yield Seen(found, said, faults, overflow, complaints, weight, count)
-    context.close()
+
+
+def _carry(visitor: Visitor, session: str) -> None:
+    """Let the browser have this cookie and no other."""
+    context = visitor.page.context
+    context.clear_cookies()
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": visitor.address}])
 
 
 def _weight(request: Request) -> int:
@@ -98,9 +103,15 @@ def _overflow(visitor: Visitor, width: int) -> tuple[tuple[int, int], ...]:
 
 
 def faults_of(visitor: Visitor) -> tuple[str, ...]:
-    answer = axe().run(visitor.page, options=OPTIONS).response
+    """What axe finds on the page as it stands."""
+    visitor.page.evaluate(AXE_SCRIPT)
+    return _faults(visitor)
+
+
+def _faults(visitor: Visitor) -> tuple[str, ...]:
+    violations = visitor.page.evaluate(FAULTS, OPTIONS)
     return tuple(
         f"{rule['id']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"
-        for rule in answer["violations"]
+        for rule in violations
         for node in rule["nodes"]
     )

@@ -5,7 +5,16 @@ import time
 from contextlib import ExitStack
 
 from bureau.config.proving.cluster import own_cluster, programs_installed
-from bureau.config.proving.grounds import POSTGRESQL, VENDORS, Ground, Stage, prepared, server_here
+from bureau.config.proving.grounds import (
+    POSTGRESQL,
+    VENDORS,
+    Ground,
+    Stage,
+    copied,
+    new_ground,
+    prepare,
+    server_here,
+)
 from bureau.config.proving.promise import Outcome, Promise, promises
 from bureau.config.proving.trials import end_in_order, try_out
 
@@ -37,12 +46,18 @@ def execute(options: argparse.Namespace) -> int:
 
 
 class Templates:
-    """Prepared grounds, made when first asked for: on a server that answers, else on our own."""
+    """Prepared grounds, made when first asked for: on a server that answers, else on our own.
 
-    def __init__(self, stack: ExitStack) -> None:
+    Tables are made once a database: what is further built stands on a copy of them. `tables` is
+    a ground that has them already.
+    """
+
+    def __init__(self, stack: ExitStack, tables: Ground | None = None) -> None:
         self._stack = stack
         self._server: str | None = None
         self._made: dict[tuple[str, Stage], Ground] = {}
+        if tables:
+            self._made[tables.vendor, Stage.EMPTY] = tables
 
     def on(self, vendor: str, stage: Stage) -> Ground | None:
         """None where there is neither a PostgreSQL server nor the programs to run one."""
@@ -51,7 +66,10 @@ class Templates:
         if vendor == POSTGRESQL and not server:
             return None
         if key not in self._made:
-            ground = self._stack.enter_context(prepared(vendor, server, stage))
+            tables = None if stage is Stage.EMPTY else self.on(vendor, Stage.EMPTY)
+            new = copied(tables) if tables else new_ground(vendor, server)
+            ground = self._stack.enter_context(new)
+            prepare(ground, stage)
             self._made[key] = ground
         return self._made[key]
 

@@ -83,31 +83,23 @@ def prepare(ground: Ground, stage: Stage) -> None:
 
 
 @contextmanager
-def prepared(vendor: str, server: str = "", stage: Stage = Stage.FOUNDED) -> Iterator[Ground]:
-    """A ground that only serves to be copied; `server` is the address of a PostgreSQL."""
-    with tempfile.TemporaryDirectory(prefix="prove-") as home:
+def new_ground(vendor: str, like: str = "") -> Iterator[Ground]:
+    """A home with nothing in it and a database, which on PostgreSQL is a copy of the one `like`."""
+    with tempfile.TemporaryDirectory(prefix="prove-") as name:
+        home = Path(name)
         if vendor == SQLITE:
-            ground = Ground(vendor, Path(home), f"sqlite:///{home}/bureau.sqlite3")
-            prepare(ground, stage)
-            yield ground
+            yield Ground(SQLITE, home, f"sqlite:///{home}/bureau.sqlite3")
         else:
-            with database(server) as url:
-                ground = Ground(vendor, Path(home), url)
-                prepare(ground, stage)
-                yield ground
+            with database(like) as url:
+                yield Ground(POSTGRESQL, home, url)
 
 
 @contextmanager
 def copied(template: Ground) -> Iterator[Ground]:
     """A ground of one's own, as the prepared one is; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="prove-") as name:
-        home = Path(name)
-        shutil.copytree(template.home, home, dirs_exist_ok=True)
-        if template.vendor == SQLITE:
-            yield Ground(SQLITE, home, f"sqlite:///{home}/bureau.sqlite3")
-        else:
-            with database(template.url) as url:
-                yield Ground(POSTGRESQL, home, url)
+    with new_ground(template.vendor, template.url) as ground:
+        shutil.copytree(template.home, ground.home, dirs_exist_ok=True)
+        yield ground
 
 
 @contextmanager
