@@ -142,6 +142,8 @@ class Case:
             (table, self.world.recorded, None),
         ):
             open_ones = np.flatnonzero(~found)
+            if not len(open_ones):
+                break
             which, rows = one.rows_with(name, values[open_ones], last)
             stands = one.stands(rows, day, recorded)
             if one is table:

@@ -79,14 +79,20 @@ class Part:
 
     def cover(self, ids: Integers) -> Cover:
         """Over which days objects stand; their ids in rising order."""
-        rows = self.rows_of(ids)
-        which = ids.searchsorted(self.read("id", rows))
         starts, ends = np.full(len(ids), OPEN, np.int32), np.full(len(ids), NULL, np.int32)
+        is_settled = self._table.latest_effects(ids) <= self._first
+        if is_settled.any():
+            in_force = self._table.rows_at(ids, OPEN - 1, self._recorded) != NULL
+            starts[is_settled & in_force], ends[is_settled & in_force] = self._first, OPEN
+        if is_settled.all():
+            return Cover(starts, ends)
+        rows = self._later(self._table.rows_of_many(ids[~is_settled])[1])
+        which = ids.searchsorted(self.read("id", rows))
         begins, until = self.spans(rows)
         np.minimum.at(starts, which, begins)
         np.maximum.at(ends, which, until)
         days = np.bincount(which, until.astype(np.int64) - begins, len(ids))
-        has_gap = days != np.maximum(ends.astype(np.int64) - starts, 0)
+        has_gap = ~is_settled & (days != np.maximum(ends.astype(np.int64) - starts, 0))
         starts[has_gap], ends[has_gap] = OPEN, NULL
         return Cover(starts, ends)
 
