@@ -201,6 +201,9 @@ class _Prices:
         words = self._table.vocabulary.word(grade), self._table.vocabulary.word(place)
         side, costs = Costed(*words), self._costs.get(words, [])
         begins, ends = max(day, self._year.valid_from), self._year.valid_until
+        if len(costs) == 1 and all(map(costs[0].is_in_force, (day, begins, max(begins, ends - 1)))):
+            self._currencies.add(costs[0].currency)
+            return costs[0].amount_minor * max(ends - begins, 0), costs[0].amount_minor
         in_year = list(stretches(costs, side, begins, ends))
         on_day = [found for found, _ in stretches(costs, side, day, day + 1)][:1]
         found = [one for one, _ in in_year] + on_day
