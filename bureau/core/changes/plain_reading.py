@@ -108,6 +108,8 @@ def read(actions: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, R
     numbers = np.array([action.id for action in actions], np.int32)
     values = [action.values for action in actions]
     expects = [action.expects for action in actions]
+    nothing: dict[str, Value] = {}
+    is_expected = any(expects)
     for kind in dict.fromkeys(kinds.tolist()):
         places = np.flatnonzero(kinds == kind)
         shape, listed = SHAPES.get(kind), places.tolist()
@@ -115,7 +117,8 @@ def read(actions: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, R
             rest.append(places)
             continue
         said = _said(shape, [values[place] for place in listed], vocabulary)
-        hoped = _hoped(shape, [expects[place] for place in listed], said, vocabulary)
+        hopes = [expects[place] for place in listed] if is_expected else [nothing] * len(listed)
+        hoped = _hoped(shape, hopes, said, vocabulary)
         told = ids[places], days[places], numbers[places]
         found.setdefault(shape.subject, []).append(_read(shape, places, told, said, hoped))
     return {kind: _joined(reads) for kind, reads in found.items()}, np.concatenate(rest)
