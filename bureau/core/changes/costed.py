@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bureau.core.changes.check.case import Case
+from bureau.core.changes.plain_reading import END
+from bureau.core.changes.plain_states import PlainKind
 from bureau.core.costs import (
     FULL,
     Costed,
@@ -21,7 +23,7 @@ from bureau.core.costs import (
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Table
-from bureau.core.structure.ordering import Integers, Mask, Positions, distinct
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, distinct_of
 
 NO_FACTORS = Factors()
 COSTED = ("grade", "duty_station", "fte")
@@ -63,12 +65,18 @@ class PostCosts:
 
 @dataclass(slots=True)
 class _Changes:
-    """Posts and days, and the three fields without the set and with it, NULL where it is not."""
+    """Posts and days, and with a row for each of the three fields what they are without the set
+    and with it, NULL where the post is not."""
 
     posts: Integers
     days: Integers
     before: Integers
     after: Integers
+
+    def at(self, chosen: Positions | Mask) -> "_Changes":
+        """Some of them, in that order."""
+        before, after = self.before[:, chosen], self.after[:, chosen]
+        return _Changes(self.posts[chosen], self.days[chosen], before, after)
 
     def listed(self, table: Table) -> list[PostChange]:
         word = table.vocabulary.word
@@ -77,8 +85,8 @@ class _Changes:
             for post, day, *sides in zip(
                 self.posts.tolist(),
                 self.days.tolist(),
-                self.before.tolist(),
-                self.after.tolist(),
+                self.before.T.tolist(),
+                self.after.T.tolist(),
                 strict=True,
             )
         ]
@@ -108,40 +116,44 @@ def _costed(side: Sequence[int], word: object) -> Costed | None:
 
 def _changes(case: Case) -> _Changes:
     """By post and day, as the readable `post_changes` has them."""
-    parts = [_on(case, day) for day in sorted(case.days)]
-    posts = np.concatenate([part.posts for part in parts] or [np.empty(0, np.int32)])
-    days = np.concatenate([part.days for part in parts] or [np.empty(0, np.int32)])
-    sides = [
-        np.concatenate([getattr(part, name) for part in parts] or [np.empty((0, 3), np.int32)])
-        for name in ("before", "after")
-    ]
-    order = np.lexsort((days, posts))
-    return _Changes(posts[order], days[order], *(side[order] for side in sides))
+    plain = case.plain.kinds.get("post")
+    parts = [_by_pending(case, day) for day in sorted(case.days)]
+    parts += [] if plain is None else [_by_plain(plain)]
+    names = ("posts", "days", "before", "after")
+    parts += [_Changes(*(np.empty(shape, np.int32) for shape in (0, 0, (3, 0), (3, 0))))]
+    joined = ([getattr(part, name) for part in parts] for name in names)
+    found = _Changes(*(np.concatenate(each, axis=-1) for each in joined))
+    found = found.at((found.before != found.after).any(axis=0))
+    return found.at(np.lexsort((found.days, found.posts)))
 
 
-def _on(case: Case, day: Day) -> _Changes:
-    """The posts that the set writes on a day."""
+def _by_plain(plain: PlainKind) -> _Changes:
+    """What plain actions leave at the end of each of their days; before it all is as decided."""
+    acts = np.flatnonzero(plain.day_ends == np.arange(len(plain)))
+    rows = [plain.place(name) for name in COSTED]
+    before = plain.base_states[rows].take(plain.objects[acts], axis=1)
+    after = plain.after[rows].take(acts, axis=1)
+    after[:, plain.read.roles[acts] == END] = NULL
+    return _Changes(plain.subjects[acts], plain.read.days[acts], before, after)
+
+
+def _by_pending(case: Case, day: Day) -> _Changes:
+    """The posts that the other actions write on a day."""
     written = [
         e.subject.id for e in case.progress.pending if e.day == day and e.subject.kind == "post"
     ]
-    ids = [np.array(written, np.int32)]
-    if "post" in case.plain.kinds:
-        read = case.plain.kinds["post"].read
-        ids.append(read.ids[read.days == day])
-    posts = distinct(np.concatenate(ids))
+    posts = distinct(np.array(written, np.int32))
     table, laid = case.world.columns.tables["post"], case.laid.tables["post"]
     before = _three(table, table.rows_at(posts, day, case.world.recorded))
     after = _three(laid, laid.rows_at(posts, day, OPEN - 1))
-    differs: Mask = (before != after).any(axis=1)
-    days = np.full(int(differs.sum()), day, np.int32)
-    return _Changes(posts[differs], days, before[differs], after[differs])
+    return _Changes(posts, np.full(len(posts), day, np.int32), before, after)
 
 
 def _three(table: Table, rows: Positions) -> Integers:
-    found = np.full((len(rows), len(COSTED)), NULL, np.int32)
+    found = np.full((len(COSTED), len(rows)), NULL, np.int32)
     stands = rows != NULL
     for place, name in enumerate(COSTED):
-        found[stands, place] = table.column(name)[rows[stands]]
+        found[place, stands] = table.column(name)[rows[stands]]
     return found
 
 
@@ -156,20 +168,22 @@ class _Prices:
         for cost in costs:
             self._costs[cost.grade, cost.place].append(cost)
         self._currencies: set[str] = set()
+        self._priced: dict[tuple[int, ...], tuple[int, int] | None] = {}
 
     def of(self, changes: _Changes) -> tuple[str, Positions, Positions] | None:
         """Currency and both amounts of each change; None where it is not that simple."""
         first = np.zeros(len(changes.posts), np.int64)
         full = np.zeros(len(changes.posts), np.int64)
-        is_new = (changes.before[:, 2] == NULL) & (changes.days >= self._year.valid_from)
+        is_new = (changes.before[2] == NULL) & (changes.days >= self._year.valid_from)
         vacancy = np.full(len(first), self._factors.vacancy)
         absent = np.where(is_new, self._factors.delayed_recruitment, vacancy)
         for sign, side in ((-1, changes.before), (1, changes.after)):
-            stands = np.flatnonzero(side[:, 2] != NULL)
-            amounts = self._amounts(side[stands], changes.days[stands])
+            stands = np.flatnonzero(side[2] != NULL)
+            side = side[:, stands]
+            amounts = self._amounts(side, changes.days[stands])
             if amounts is None:
                 return None
-            fte = side[stands, 2].astype(np.int64)
+            fte = side[2].astype(np.int64)
             whole = FULL * FULL * self._year.days()
             first[stands] += sign * _rounded(amounts[0] * fte * (FULL - absent[stands]), whole)
             full[stands] += sign * _rounded(
@@ -181,22 +195,32 @@ class _Prices:
 
     def _amounts(self, side: Integers, days: Integers) -> tuple[Positions, Positions] | None:
         """Of each what its days in the year cost, times the days of a year; and a whole year."""
-        keys = days.astype(np.int64) << 32 | _pair(side[:, 0], side[:, 1])
-        found, which = np.unique(keys, return_inverse=True)
-        _, places = np.unique(keys, return_index=True)
-        prices = [
-            self._price(int(side[place, 0]), int(side[place, 1]), int(days[place]))
-            for place in places.tolist()
-        ]
+        which = np.zeros(len(days), np.int64)
+        for one in (days, side[0], side[1]):
+            distinct_ones, places = distinct_of(one)
+            _, which = distinct_of(which * len(distinct_ones) + places)
+        found = np.empty(int(which.max(initial=-1)) + 1, np.int64)
+        found[which] = np.arange(len(which))
+        told = (one[found].tolist() for one in (side[0], side[1], days))
+        prices = [self._price(*priced) for priced in zip(*told, strict=True)]
         if None in prices:
             return None
-        listed = np.array(prices, np.int64).reshape(len(found), 2)
-        return listed[which, 0], listed[which, 1]
+        in_year, whole_year = np.array(prices, np.int64).reshape(-1, 2).T
+        return in_year[which], whole_year[which]
 
-    def _price(self, grade: int, place: int, day: Day) -> tuple[int, int] | None:
+    def _price(self, *priced: int) -> tuple[int, int] | None:
+        """Of a grade at a place from a day on; asked for once."""
+        if priced not in self._priced:
+            self._priced[priced] = self._price_of(*priced)
+        return self._priced[priced]
+
+    def _price_of(self, grade: int, place: int, day: Day) -> tuple[int, int] | None:
         words = self._table.vocabulary.word(grade), self._table.vocabulary.word(place)
         side, costs = Costed(*words), self._costs.get(words, [])
         begins, ends = max(day, self._year.valid_from), self._year.valid_until
+        if len(costs) == 1 and all(map(costs[0].is_in_force, (day, begins, max(begins, ends - 1)))):
+            self._currencies.add(costs[0].currency)
+            return costs[0].amount_minor * max(ends - begins, 0), costs[0].amount_minor
         in_year = list(stretches(costs, side, begins, ends))
         on_day = [found for found, _ in stretches(costs, side, day, day + 1)][:1]
         found = [one for one, _ in in_year] + on_day
@@ -206,15 +230,6 @@ class _Prices:
         self._currencies.update(one.currency for one in found if isinstance(one, StandardCost))
         year = [one.amount_minor for one in on_day if isinstance(one, StandardCost)]
         return sum(one.amount_minor * days for one, days in costed), year[0]
-
-
-def _pair(grades: Integers, places: Integers) -> Positions:
-    """One number below 2**32 for each grade at a place."""
-    distinct, which = np.unique(
-        grades.astype(np.int64) << 32 | places.astype(np.int64), return_inverse=True
-    )
-    pairs: Positions = which
-    return pairs
 
 
 def _rounded(amounts: Positions, whole: int) -> Positions:

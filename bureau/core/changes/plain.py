@@ -6,6 +6,7 @@ one subject are plain, or none is; the others go the readable way, through `Prog
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -54,10 +55,13 @@ class Plain:
                 self.kinds[kind] = only
                 only.act()
         self.rest = in_order(rest)
-        self._ids = {kind: frozenset(one.ids.tolist()) for kind, one in self.kinds.items()}
         self.laid = Columns(world.columns.vocabulary)
         for kind, one in self.kinds.items():
             self.laid.tables[kind].append_arrays(one.laid(self.first, world.recorded))
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[int]]:
+        return {kind: frozenset(one.ids.tolist()) for kind, one in self.kinds.items()}
 
     def __contains__(self, subject: Reference) -> bool:
         return subject.id in self._ids.get(subject.kind, ())

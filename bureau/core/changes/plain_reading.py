@@ -102,14 +102,25 @@ def read(actions: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, R
     found: dict[str, list[Read]] = {}
     rest = [np.empty(0, np.int64)]
     kinds = np.array([id(action.kind) for action in actions], np.int64)
+    whose = [action.subject.kind for action in actions]
+    ids = np.array([action.subject.id for action in actions], np.int64)
+    days = np.array([action.day for action in actions], np.int32)
+    numbers = np.array([action.id for action in actions], np.int32)
+    values = [action.values for action in actions]
+    expects = [action.expects for action in actions]
+    nothing: dict[str, Value] = {}
+    is_expected = any(expects)
     for kind in dict.fromkeys(kinds.tolist()):
         places = np.flatnonzero(kinds == kind)
-        shape, listed = SHAPES.get(kind), [actions[place] for place in places.tolist()]
-        if shape is None or {action.subject.kind for action in listed} != {shape.subject}:
+        shape, listed = SHAPES.get(kind), places.tolist()
+        if shape is None or {whose[place] for place in listed} != {shape.subject}:
             rest.append(places)
-        else:
-            one = _read(shape, places, listed, vocabulary)
-            found.setdefault(shape.subject, []).append(one)
+            continue
+        said = _said(shape, [values[place] for place in listed], vocabulary)
+        hopes = [expects[place] for place in listed] if is_expected else [nothing] * len(listed)
+        hoped = _hoped(shape, hopes, said, vocabulary)
+        told = ids[places], days[places], numbers[places]
+        found.setdefault(shape.subject, []).append(_read(shape, places, told, said, hoped))
     return {kind: _joined(reads) for kind, reads in found.items()}, np.concatenate(rest)
 
 
@@ -121,18 +132,20 @@ def _joined(reads: Sequence[Read]) -> Read:
 
 
 def _read(
-    shape: Shape, places: Positions, listed: Sequence[Action], vocabulary: Vocabulary
+    shape: Shape,
+    places: Positions,
+    told: tuple[Positions, Integers, Integers],
+    said: _Said,
+    hoped: _Said,
 ) -> Read:
-    """Actions of one kind."""
-    ids = np.array([action.subject.id for action in listed], np.int64)
-    said = _said(shape, [action.values for action in listed], vocabulary)
-    hoped = _hoped(shape, [action.expects for action in listed], said, vocabulary)
+    """Actions of one kind; `told` are ids, days and places in the set."""
+    ids, days, numbers = told
     is_number = (ids > 0) & (ids <= _MOST)
     return Read(
         order=places,
         ids=np.where(is_number, ids, 0).astype(np.int32),
-        days=np.array([action.day for action in listed], np.int32),
-        places=np.array([action.id for action in listed], np.int32),
+        days=days,
+        places=numbers,
         roles=np.full(len(places), shape.role, np.int32),
         kinds=np.full(len(places), ORDER[shape.kind], np.int32),
         fits=is_number & said.fits & hoped.fits,

@@ -87,7 +87,8 @@ class PlainKind:
 
     def was(self, name: str) -> Integers:
         """A field of each object as decided without the set, NULL for new ones."""
-        return self.base_states[self.place(name)]
+        was: Integers = self.base_states[self.place(name)]
+        return was
 
     def object_of(self, id: int) -> int:
         found = int(self.ids.searchsorted(id))

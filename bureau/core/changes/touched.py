@@ -1,5 +1,6 @@
 """The touched objects on one day without a set and with it, as arrays."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,12 +44,21 @@ def touched_on(case: Case, kind: str, day: Day) -> TouchedKind:
     was, now = table.rows_at(ids, day, case.world.recorded), laid.rows_at(ids, day, OPEN - 1)
     both = np.flatnonzero((was != NULL) & (now != NULL))
     were, are, found = was[both], now[both], np.zeros(len(both), np.int32)
-    for place, name in enumerate(table.kind.defaults):
+    for place, name in _may_differ(case, kind):
         found |= (table.column(name)[were] != laid.column(name)[are]).astype(np.int32) << place
     bits = np.zeros(len(ids), np.int32)
     bits[both] = found
     chosen = ((was == NULL) != (now == NULL)) | (bits != 0)
     return TouchedKind(table, laid, ids[chosen], was[chosen], now[chosen], bits[chosen])
+
+
+def _may_differ(case: Case, kind: str) -> Iterator[tuple[int, str]]:
+    """The fields that the set writes, each with its place."""
+    plain = case.plain.kinds.get(kind)
+    is_all_plain = all(subject.kind != kind for subject in case.progress.touched)
+    for place, name in enumerate(case.world.columns.tables[kind].kind.defaults):
+        if plain is None or not is_all_plain or plain.read.given[place].any():
+            yield place, name
 
 
 def _read(table: Table, name: str, rows: Positions) -> Integers:

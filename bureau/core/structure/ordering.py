@@ -51,14 +51,14 @@ def distinct[Number: np.integer[Any]](numbers: NDArray[Number]) -> NDArray[Numbe
 
 def distinct_of(numbers: Integers) -> tuple[Integers, Positions]:
     """The distinct numbers (from 0) in rising order, and the place among them of each."""
-    if len(numbers) < _FEW or int(numbers.max()) > _SPREAD * len(numbers):
+    if len(numbers) < _FEW or int(numbers.max()) > 4 * len(numbers):
         order = order_of(numbers)
         ordered = numbers[order]
         starts = starts_of(ordered)
         places = np.empty(len(numbers), np.int64)
         places[order] = np.cumsum(starts) - 1
         return ordered[starts], places
-    found = np.flatnonzero(np.bincount(numbers))
+    found = np.flatnonzero(np.bincount(numbers) > 0)
     lookup = np.empty(int(found[-1]) + 1, np.int64)
     lookup[found] = np.arange(len(found))
     return found.astype(np.int32), lookup[numbers]

@@ -169,6 +169,8 @@ class Table:
         First which of the values, then the row.
         """
         size, index = self.size, self._index(name)
+        if not size or not len(values):
+            return np.empty(0, np.int64), np.empty(0, np.int64)
         which, rows = index.find(values, last)
         if len(index) < size:
             start, end, tail = self._tails.get(name, (0, 0, index))

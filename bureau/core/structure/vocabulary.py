@@ -106,11 +106,12 @@ class Vocabulary:
 
     def numbers(self, words: Iterable[str]) -> Integers:
         """The numbers of many words, given now to those that have none."""
-        number, found = self.number, self._numbers
-        return np.array(
-            [known if (known := found.get(word)) is not None else number(word) for word in words],
-            np.int32,
-        )
+        listed = list(words)
+        number, known = self.number, list(map(self._numbers.get, listed))
+        if None in known:
+            given = zip(listed, known, strict=True)
+            known = [number(word) if found is None else found for word, found in given]
+        return np.array(known, np.int32)
 
     def known(self, word: str) -> int:
         """The number of `word`, NULL when no row holds it."""

@@ -21,6 +21,7 @@ from bureau.core.costs import (
 )
 from bureau.core.references import Reference
 from bureau.core.structure.difference import difference
+from bureau.core.structure.differing import differing
 from bureau.core.structure.fold import refold
 from tests.core.changes.builders import DAY, TODAY, act, organisation
 from tests.core.changes.random_sets import random_case
@@ -90,6 +91,20 @@ def test_a_preview_has_findings_difference_and_cost_in_one() -> None:
     assert differing.ids.tolist() == [one.subject.id for one in told.changes]
     assert differing.after("unit").tolist() == [2, 2]
     assert found.cost.posts.tolist() == [12]
+
+
+@pytest.mark.parametrize("start", range(0, 60, 20))
+def test_what_a_preview_says_differs_is_what_differs(start: int) -> None:
+    for seed in range(start, start + 20):
+        world, actions = random_case(seed)
+        known = [one for one in actions if not Case([one], world, TODAY, Outside()).malformed]
+        found = mass_preview(known, world, COSTS, today=TODAY)
+        plan = progress_of(known, world).overlay()
+        before, after = snapshot(world, found.day), snapshot(world, found.day, plan)
+        for kind, told in found.differing.items():
+            naive = differing(before.standing(kind), after.standing(kind))
+            assert told.ids.tolist() == naive.ids.tolist(), seed
+            assert told.fields.tolist() == naive.fields.tolist(), seed
 
 
 def test_findings_are_counted_before_they_are_written_out() -> None:

@@ -120,10 +120,13 @@ class Case:
     @cached_property
     def touched(self) -> Mapping[str, Integers]:
         """The ids of all touched objects, in order, by kind."""
-        found = {kind: [self.plain.ids(kind)] for kind in self.world.columns.tables}
+        others: defaultdict[str, list[int]] = defaultdict(list)
         for subject in self.progress.touched:
-            found[subject.kind].append(np.array([subject.id], np.int32))
-        return {kind: distinct(np.concatenate(ids)) for kind, ids in found.items()}
+            others[subject.kind].append(subject.id)
+        found = {kind: self.plain.ids(kind) for kind in self.world.columns.tables}
+        for kind, ids in others.items():
+            found[kind] = distinct(np.concatenate([found[kind], np.array(ids, np.int32)]))
+        return found
 
     def anything_with(
         self,
@@ -142,6 +145,8 @@ class Case:
             (table, self.world.recorded, None),
         ):
             open_ones = np.flatnonzero(~found)
+            if not len(open_ones):
+                break
             which, rows = one.rows_with(name, values[open_ones], last)
             stands = one.stands(rows, day, recorded)
             if one is table:

@@ -45,8 +45,8 @@ class Part:
     def rows_of(self, ids: Integers) -> Positions:
         """Of an object for which nothing is decided later, that is the one row in force."""
         is_settled = self._table.latest_effects(ids) <= self._first
-        in_force = self._table.rows_at(ids[is_settled], OPEN - 1, self._recorded)
-        in_force = in_force[in_force != NULL]
+        rows = self._table.rows_at(ids[is_settled], OPEN - 1, self._recorded)
+        in_force: Positions = rows[rows != NULL]
         if is_settled.all():
             return in_force
         others = self._later(self._table.rows_of_many(ids[~is_settled])[1])
@@ -79,14 +79,20 @@ class Part:
 
     def cover(self, ids: Integers) -> Cover:
         """Over which days objects stand; their ids in rising order."""
-        rows = self.rows_of(ids)
-        which = ids.searchsorted(self.read("id", rows))
         starts, ends = np.full(len(ids), OPEN, np.int32), np.full(len(ids), NULL, np.int32)
+        is_settled = self._table.latest_effects(ids) <= self._first
+        if is_settled.any():
+            in_force = self._table.rows_at(ids, OPEN - 1, self._recorded) != NULL
+            starts[is_settled & in_force], ends[is_settled & in_force] = self._first, OPEN
+        if is_settled.all():
+            return Cover(starts, ends)
+        rows = self._later(self._table.rows_of_many(ids[~is_settled])[1])
+        which = ids.searchsorted(self.read("id", rows))
         begins, until = self.spans(rows)
         np.minimum.at(starts, which, begins)
         np.maximum.at(ends, which, until)
         days = np.bincount(which, until.astype(np.int64) - begins, len(ids))
-        has_gap = days != np.maximum(ends.astype(np.int64) - starts, 0)
+        has_gap = ~is_settled & (days != np.maximum(ends.astype(np.int64) - starts, 0))
         starts[has_gap], ends[has_gap] = OPEN, NULL
         return Cover(starts, ends)
 
@@ -179,8 +185,9 @@ class Later:
                 (self.under("unit"), units[is_touched]),
             )
         ]
-        parents: Integers = distinct(np.concatenate(found))
-        return parents[parents != NULL]
+        parents = distinct(np.concatenate(found))
+        above: Integers = parents[parents != NULL]
+        return above
 
     def parents(self, units: Integers) -> tuple[Integers, Integers, bool]:
         """What is right above units on any day, with the set or without, as pairs; and whether
@@ -196,7 +203,7 @@ class Later:
             parents.append(part.read("parent", rows))
             starts, ends = part.spans(rows)
             old = ~is_among(chosen, self._new)
-            days += np.count_nonzero(old) * (OPEN - self.first)
+            days += int(np.count_nonzero(old)) * (OPEN - self.first)
             is_of_old = ~is_among(ids[-1], self._new)
             days -= int((ends - starts)[is_of_old].sum(dtype=np.int64))
         return np.concatenate(ids), np.concatenate(parents), days == 0

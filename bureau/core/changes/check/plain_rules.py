@@ -136,10 +136,9 @@ def units_left_empty(case: Case) -> Iterator[Block]:
     is_empty = np.zeros(len(found), np.bool_)
     for day in distinct(last).tolist():
         of_day = np.flatnonzero(last == day)
-        asked = found[of_day]
-        holds = case.anything_with("post", "unit", asked, day)
-        holds |= case.anything_with("unit", "parent", asked, day)
-        is_empty[of_day] = ~holds & case.stand("unit", asked, day)
+        for kind, place in (("post", "unit"), ("unit", "parent")):
+            of_day = of_day[~case.anything_with(kind, place, found[of_day], day)]
+        is_empty[of_day] = case.stand("unit", found[of_day], day)
     empty = np.flatnonzero(is_empty)
 
     def actions(one: int) -> tuple[int, ...]:
