@@ -43,6 +43,7 @@ NAMINGS = (
     Naming("organisation.PostRole", "scope", kind_field="scope_kind"),
     Naming("organisation.Organisation", "opens_at", kind="unit"),
     Naming("procedures.Round", "subject", kind_field="kind"),
+    Naming("procedures.RoundPost", "post", kind="post"),
     Naming("procedures.ProcedureAct", "person", kind="person"),
     Naming("procedures.ProcedureAct", "post", kind="post"),
     Naming("governance.FindingAnswer", "subject", kind_field="subject_kind"),

@@ -11,7 +11,7 @@ from bureau.example.build import build
 from bureau.example.figures import CHIEF_NUMBER
 from bureau.example.posts import CORRECTED, VACATED
 from bureau.institution.governance.queries.previews import preview
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by
+from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
 from bureau.institution.governance.services.steps import decide
 from bureau.institution.instruments.models import Instrument, Meeting
 from bureau.institution.organisation.models import JobDescription, Organisation, Remark
@@ -37,7 +37,7 @@ def name(at: Snapshot, one: Change) -> str:
 
 
 def case(reference: str) -> Seen:
-    found = seen_by(actor("organisation-officer")).values()
+    found = all_seen_by(actor("organisation-officer")).values()
     return next(one for one in found if one.row.reference == reference)
 
 
@@ -146,7 +146,7 @@ def test_the_second_draft_has_one_finding_of_each_severity() -> None:
 
 def test_the_second_draft_is_a_secret_of_its_author() -> None:
     others = ("director", "council-secretary", "auditor", "post-officer")
-    seen = {row.row.reference for login in others for row in seen_by(actor(login)).values()}
+    seen = {row.row.reference for login in others for row in all_seen_by(actor(login)).values()}
     assert seen == {"TSB-2024"}
 
 

@@ -23,7 +23,11 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.documents.packs import packed
     from bureau.institution.governance.permissions import may_take_evidence
     from bureau.institution.governance.queries.evidence import evidence_of
-    from bureau.institution.governance.queries.reorganisations import is_on_route, seen_by
+    from bureau.institution.governance.queries.reorganisations import (
+        is_on_route,
+        numbers_of,
+        seen_by,
+    )
     from bureau.institution.governance.texts.evidence import readme
     from bureau.record.journal.queries import head, reading
 
@@ -33,9 +37,8 @@ def execute(options: argparse.Namespace) -> int:
     with reading(), translation.override(options.language):
         found = [
             seen
-            for seen in seen_by(actor).values()
-            if options.case in (seen.row.reference, str(seen.row.pk))
-            and may_take_evidence(actor, seen.row, is_on_route=is_on_route(actor, seen))
+            for seen in seen_by(actor, numbers_of(options.case)).values()
+            if may_take_evidence(actor, seen.row, is_on_route=is_on_route(actor, seen))
         ]
         if len(found) != 1:
             raise shell.Mistake(f"There is no one case {options.case} whose evidence you may take.")

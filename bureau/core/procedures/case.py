@@ -139,3 +139,8 @@ class Route:
     def settled(self) -> frozenset[int]:
         """The actions on which nothing is left to decide: they cannot be stopped any more."""
         return self.decided(*DECIDING)
+
+    def is_settled(self) -> bool:
+        """Whether something is decided and nothing is left to decide."""
+        settled = self.settled()
+        return bool(settled) and settled == self.pursued

@@ -62,6 +62,38 @@ class Round(models.Model):
         indexes: ClassVar = [models.Index(fields=["ended"], name="round_ended")]
 
 
+class Outcome(models.TextChoices):
+    """How a round ended. Done: every step is closed, and none of them decided anything."""
+
+    SETTLED = "settled"
+    DONE = "done"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+class RoundEnd(models.Model):
+    """How a round ended, written once: what is over need not be read whole to know that. Sealed."""
+
+    round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="end")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["outcome"], name="round_end_outcome")]
+
+
+class RoundPost(models.Model):
+    """A post that a step named when its round ended: its holder still sees the case. Sealed."""
+
+    end = models.ForeignKey(RoundEnd, models.PROTECT, related_name="posts")
+    post = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["end", "post"], name="round_post_once")
+        ]
+
+
 class ProcedureAct(models.Model):
     """One act, in one named post, on what its round froze. Sealed.
 

@@ -65,7 +65,7 @@ def test_what_was_decided_meanwhile_is_found_until_it_is_accepted(house: House) 
 
 
 def codes(house: House, number: int) -> set[str]:
-    return {one.code for one in preview(seen_by(house.actor("Otto"))[number]).findings}
+    return {one.code for one in preview(seen_by(house.actor("Otto"), [number])[number]).findings}
 
 
 def test_an_edit_is_taken_back(house: House) -> None:
@@ -154,7 +154,7 @@ def test_a_finding_left_on_purpose_stands_in_the_way_no_more(house: House) -> No
 
 
 def of(case: Engagement):  # type: ignore[no-untyped-def]
-    return preview(seen_by(case.officer)[case.number])
+    return preview(seen_by(case.officer, [case.number])[case.number])
 
 
 def test_a_preview_tells_cost_people_and_route(house: House) -> None:
@@ -176,12 +176,12 @@ def test_a_preview_tells_cost_people_and_route(house: House) -> None:
 
 def test_a_part_is_adopted_with_all_it_builds_on(house: House) -> None:
     case = draft_engagement(house)
-    assert with_ground(seen_by(case.officer)[case.number], {5}) == {1, 5}
+    assert with_ground(seen_by(case.officer, [case.number])[case.number], {5}) == {1, 5}
 
 
 def test_the_difference_tells_moves_as_moves(house: House) -> None:
     case = draft_engagement(house)
-    found = difference_of(seen_by(case.officer)[case.number], DAY)
+    found = difference_of(seen_by(case.officer, [case.number])[case.number], DAY)
     changes = {(one.change, one.subject.kind) for one in found.changes}
     assert {("established", "unit"), ("merged", "unit"), ("moved", "post")} <= changes
     assert {one.subject.id for one in found.carried} >= {house.posts["ADV"]}

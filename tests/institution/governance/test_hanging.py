@@ -27,7 +27,7 @@ def told_of_ending(house: House, kind: str, number: int) -> dict[Severity, list[
     ends = ActionKind.ABOLISH_POST if kind == "post" else ActionKind.ABOLISH_UNIT
     by = house.actor("Otto")
     actions.add_action(by, reorganisation=draft, kind=ends, subject=number, day=DAY)
-    said = preview(seen_by(by)[draft])
+    said = preview(seen_by(by, [draft])[draft])
     names = names_in(by, said)
     codes = ("hangs_on_ended", "lapses_with_ended")
     return {

@@ -10,7 +10,7 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.left import drafts_left
-from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.reorganisations import all_seen_by
 from bureau.institution.governance.services import drafts
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.procedures.models import Round
@@ -44,7 +44,7 @@ def test_a_draft_that_is_discarded_is_seen_by_nobody_and_stays_in_the_journal(
     address = reverse("reorganisation-discarding", args=[number])
     assert "Nobody sees the draft any more" in page(client, address)
     assert "The draft is discarded." in send(client, address)
-    assert not seen_by(house.actor("Otto")) and not seen_by(house.actor("Adam"))
+    assert not all_seen_by(house.actor("Otto")) and not all_seen_by(house.actor("Adam"))
     acts = [entry.act for entry in entries_about(Reference("reorganisation", number))]
     assert acts[0] == "governance.discard_reorganisation" and len(acts) >= 4
     assert Reorganisation.objects.get().actions.exists()

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance.queries import wiring
-from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.reorganisations import all_seen_by
 from bureau.institution.governance.services.drafts import (
     name_reader,
     remove_reader,
@@ -53,16 +53,16 @@ def test_a_named_reader_sees_it_until_removed(house: House) -> None:
     case = draft_engagement(house)
     person = house.people["Stray"]
     name_reader(case.officer, reorganisation=case.number, person=person)
-    assert set(seen_by(house.actor("Stray"))) == {case.number}
+    assert set(all_seen_by(house.actor("Stray"))) == {case.number}
     remove_reader(case.officer, reorganisation=case.number, person=person)
-    assert not seen_by(house.actor("Stray"))
+    assert not all_seen_by(house.actor("Stray"))
 
 
 @pytest.mark.parametrize(("name", "sees"), [("Sana", True), ("Carl", True), ("Opal", False)])
 def test_submitted_it_is_seen_by_its_route(house: House, name: str, sees: bool) -> None:
     case = submitted(house)
-    assert bool(seen_by(house.actor(name))) is sees
-    assert case.number in seen_by(case.officer)
+    assert bool(all_seen_by(house.actor(name))) is sees
+    assert case.number in all_seen_by(case.officer)
 
 
 def test_what_waits_is_told_to_who_must_act(house: House) -> None:
@@ -80,7 +80,7 @@ def test_wholly_decided_it_is_a_plan_no_more_and_seen_by_all(house: House) -> No
     for act in (determine, recommend, approve, take_note, decide):
         act(case)
     assert wiring.plans(case.officer) == []
-    assert set(seen_by(house.actor("Opal"))) == {case.number}
+    assert set(all_seen_by(house.actor("Opal"))) == {case.number}
 
 
 def test_a_draft_leaves_no_trace_on_what_it_would_change(house: House) -> None:
@@ -107,13 +107,13 @@ def test_a_reference_taken_by_a_draft_is_not_told_of(house: House) -> None:
         reference="TSB-2024",
         title=text(en="Another"),
     )
-    assert set(seen_by(house.actor("Otto"))) == {number}
+    assert set(all_seen_by(house.actor("Otto"))) == {number}
 
 
 def reads(house: House, name: str) -> int:
     actor = house.actor(name)
     with CaptureQueriesContext(connection) as captured:
-        seen_by(actor)
+        all_seen_by(actor)
         waiting(actor)
     return len(captured)
 

@@ -21,7 +21,7 @@ def test_every_finding_has_a_sentence() -> None:
 
 def test_what_changes_is_said_in_sentences(house: House) -> None:
     case = draft_engagement(house)
-    said = preview(seen_by(case.officer)[case.number])
+    said = preview(seen_by(case.officer, [case.number])[case.number])
     names = names_in(case.officer, said)
     assert [change_sentence(one, names) for one in said.sentences] == [
         "SED (Strategic Engagement) is established under TSB.",
@@ -36,7 +36,7 @@ def test_what_changes_is_said_in_sentences(house: House) -> None:
 
 def test_findings_are_told_with_names(house: House) -> None:
     case = draft_engagement(house)
-    said = preview(seen_by(case.officer)[case.number])
+    said = preview(seen_by(case.officer, [case.number])[case.number])
     names = names_in(case.officer, said)
     told = [finding_sentence(one, names) for one in said.open_findings()]
     head = "SGD ends on 1 July 2024. What becomes of its head, CHIEF, Chief of Study Groups?"

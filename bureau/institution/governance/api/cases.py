@@ -20,8 +20,8 @@ from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
+    all_seen_by,
     in_force,
-    seen_by,
     submission_of,
 )
 from bureau.institution.governance.queries.states import state_of
@@ -115,7 +115,7 @@ class WithdrawalIn(Given):
 def reorganisations(request: Call, page: Query[CasesAsked]) -> object:
     """Those that you may see, newest first."""
     with reading():
-        found = seen_by(request.actor)
+        found = all_seen_by(request.actor)
         entered = with_entries(found)
         after = pages.read(page.cursor, int)
         listed = (
@@ -226,5 +226,5 @@ def _case(seen: Seen, *, has_entries: bool) -> CaseOut:
         author_post=row.author_post,
         created_at=row.created_at,
         state=state_of_case(seen, has_entries=has_entries),
-        submitted=seen.case.round.submitted if seen.case else None,
+        submitted=seen.submitted,
     )

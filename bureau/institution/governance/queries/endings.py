@@ -9,8 +9,8 @@ from bureau.institution.governance.models import DraftAction
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
+    going_on_for,
     in_force_of,
-    seen_by,
 )
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.procedures.models import Rule
@@ -35,7 +35,7 @@ class PlanDay:
 
 def days_of_plans(actor: Actor, days: Days) -> list[PlanDay]:
     """Of plans that the actor may see and that are not over, in the half-open span."""
-    plans = {number: seen for number, seen in seen_by(actor).items() if not seen.is_over}
+    plans = {number: seen for number, seen in going_on_for(actor).items() if not seen.is_over}
     done = in_force_of(plans)
     first, until = (day.toordinal() - 1 for day in days)
     rows = DraftAction.objects.filter(reorganisation__in=plans, day__gte=first, day__lt=until)

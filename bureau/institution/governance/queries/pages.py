@@ -69,9 +69,9 @@ def _said(action: Action) -> dict[str, Any]:
 
 def state_of_case(seen: Seen, *, has_entries: bool) -> str:
     """Where a reorganisation stands, in one word; `texts.pages.STATES` has them all."""
-    if seen.case is None:
-        return "draft"
-    match seen.case.case.phase:
+    match seen.phase:
+        case None:
+            return "draft"
         case Phase.WITH_AUTHOR:
             return "sent_back"
         case Phase.REJECTED:

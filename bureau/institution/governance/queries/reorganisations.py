@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, from_json
@@ -12,68 +13,123 @@ from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_see_reorganisation
 from bureau.institution.governance.store import actions_of
+from bureau.institution.procedures.models import Outcome
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
     cases_of,
     days_of,
     people_on_route,
 )
+from bureau.institution.procedures.queries.ended import Ended, ended_of, subjects_of, subjects_over
 
 KIND = "reorganisation"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A reorganisation that the reader may see, with its case once it was put forward."""
+    """A reorganisation that the reader may see, with its case once it was put forward; in lists,
+    one that is over has in place of it how it ended."""
 
     row: models.Reorganisation
     case: OnRecord | None
+    ended: Ended | None = None
 
     @property
     def is_draft(self) -> bool:
         """Whether its author may still change it."""
+        if self.ended is not None:
+            return False
         return self.case is None or self.case.case.phase is Phase.WITH_AUTHOR
 
     @property
+    def phase(self) -> Phase | None:
+        """None while it was never put forward."""
+        if self.ended is not None:
+            is_settled = self.ended.outcome is Outcome.SETTLED
+            return Phase.UNDER_WAY if is_settled else Phase(self.ended.outcome.value)
+        return self.case.case.phase if self.case else None
+
+    @property
+    def submitted(self) -> date | None:
+        """The day on which it was last put forward."""
+        if self.ended is not None:
+            return self.ended.submitted
+        return self.case.round.submitted if self.case else None
+
+    @property
     def is_settled(self) -> bool:
-        return self.case is not None and is_settled(self.case)
+        """Whether something of it is decided and nothing is left to decide."""
+        if self.ended is not None:
+            return self.ended.outcome is Outcome.SETTLED
+        return self.case is not None and self.case.route.is_settled()
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more can come of it: all of it is decided, rejected or withdrawn."""
-        ended = (Phase.REJECTED, Phase.WITHDRAWN)
-        return self.is_settled or (self.case is not None and self.case.case.phase in ended)
+        return self.is_settled or self.phase in (Phase.REJECTED, Phase.WITHDRAWN)
 
 
-def is_settled(on_record: OnRecord) -> bool:
-    """Whether something of it is decided and nothing is left to decide."""
-    decided = on_record.route.settled()
-    return bool(decided) and decided == on_record.route.pursued
+def seen_by(actor: Actor, ids: Collection[int]) -> dict[int, Seen]:
+    """Those of `ids` that the actor may see, by number, newest first."""
+    return _seen(actor, _rows().filter(pk__in=ids)) if actor.person is not None else {}
 
 
-def seen_by(actor: Actor, ids: Collection[int] | None = None) -> dict[int, Seen]:
-    """Those of `ids` (None: of all) that the actor may see, by number, newest first."""
+def going_on_for(actor: Actor) -> dict[int, Seen]:
+    """All that the actor may see and that is not over, newest first: what is over is not read."""
     if actor.person is None:
         return {}
+    rows = _rows().exclude(pk__in=subjects_over(KIND))
+    return _seen(actor, rows.filter(_own(actor) | Q(submitted=True)))
+
+
+def all_seen_by(actor: Actor) -> dict[int, Seen]:
+    """All that the actor may see, newest first; of what is over only how it ended is read."""
+    if actor.person is None:
+        return {}
+    over = subjects_over(KIND)
+    known = Q(organisation=actor.organisation) | Q(pk__in=subjects_of(KIND, actor))
+    theirs = _own(actor) | (Q(submitted=True) if actor.is_auditor() else known)
+    rows = list(_rows().filter(theirs, pk__in=over))
+    ended = ended_of(KIND, [row.pk for row in rows], actor)
+    found = [Seen(row, None, ended[row.pk]) for row in rows]
+    listed = {one.row.pk: one for one in found if _may_see(actor, one, (), ())}
+    listed |= going_on_for(actor)
+    return {number: listed[number] for number in sorted(listed, reverse=True)}
+
+
+def _rows() -> QuerySet[models.Reorganisation]:
     rows = models.Reorganisation.objects.filter(discarded__isnull=True)
-    rows = rows.order_by("-pk").prefetch_related("readers")
-    listed = list(rows.filter(_perhaps_seen(actor)) if ids is None else rows.filter(pk__in=ids))
+    return rows.order_by("-pk").prefetch_related("readers")
+
+
+def _seen(actor: Actor, rows: Iterable[models.Reorganisation]) -> dict[int, Seen]:
+    listed = list(rows)
     cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
     on_route = _on_route(cases.values())
-    found = {}
-    for row in listed:
-        case = cases.get(row.pk)
-        posts, persons = on_route.get(row.pk, (frozenset(), frozenset()))
-        if may_see_reorganisation(
-            actor,
-            row,
-            readers=[reader.person_id for reader in row.readers.all()],
-            posts=posts,
-            persons=persons,
-            is_settled=case is not None and is_settled(case),
-        ):
-            found[row.pk] = Seen(row, case)
-    return found
+    nobody: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    found = [Seen(row, cases.get(row.pk)) for row in listed]
+    return {
+        one.row.pk: one for one in found if _may_see(actor, one, *on_route.get(one.row.pk, nobody))
+    }
+
+
+def _may_see(actor: Actor, one: Seen, posts: Collection[int], persons: Collection[int]) -> bool:
+    is_of_reader = one.ended is not None and one.ended.is_of_reader
+    return may_see_reorganisation(
+        actor,
+        one.row,
+        readers=[reader.person_id for reader in one.row.readers.all()],
+        posts=posts,
+        persons=[actor.person or 0] if is_of_reader else persons,
+        is_settled=one.is_settled,
+    )
+
+
+def _own(actor: Actor) -> Q:
+    """Drafts that are theirs in some way: those of others are not even read."""
+    named = models.NamedReader.objects.filter(person=actor.person).values("reorganisation")
+    prepared = Q(author=actor.prepares_for or 0, author_post=actor.post or 0)
+    return Q(author=actor.person) | Q(pk__in=named) | prepared
 
 
 def is_on_route(actor: Actor, seen: Seen) -> bool:
@@ -81,12 +137,6 @@ def is_on_route(actor: Actor, seen: Seen) -> bool:
     found = _on_route([seen.case] if seen.case else [])
     posts, persons = found.get(seen.row.pk, (frozenset(), frozenset()))
     return actor.person in persons or not actor.posts.isdisjoint(posts)
-
-
-def _perhaps_seen(actor: Actor) -> Q:
-    """What may be seen at all by `may_see_reorganisation`: drafts of others are not even read."""
-    named = models.NamedReader.objects.filter(person=actor.person).values("reorganisation")
-    return Q(author=actor.person) | Q(pk__in=named) | Q(submitted=True)
 
 
 def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
@@ -142,3 +192,11 @@ def submitted_as(organisation: int, reference: str) -> int | None:
         organisation=organisation, reference=reference, submitted=True
     )
     return rows.values_list("pk", flat=True).first()
+
+
+def numbers_of(word: str) -> list[int]:
+    """Those of this reference, or of this number."""
+    wanted = Q(reference=word)
+    if word.isascii() and word.isdecimal():
+        wanted |= Q(pk=int(word[:18]))
+    return list(models.Reorganisation.objects.filter(wanted).values_list("pk", flat=True))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.permissions import may_start_reorganisation
 from bureau.institution.governance.queries.left import drafts_left
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by
+from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
 from bureau.institution.governance.queries.steps_named import StepAhead, steps_ahead
 from bureau.institution.governance.services.drafts import (
     describe_reorganisation,
@@ -29,6 +29,7 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.multilingual import here
+from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 
 
@@ -38,7 +39,6 @@ class Row:
 
     seen: Seen
     state: str
-    standing: tuple[StepAhead, ...]
     since: date | None
 
     @property
@@ -66,16 +66,22 @@ SORTS = {
 def reorganisations(request: Asking) -> HttpResponseBase:
     with reading():
         rows, left = _rows(request), drafts_left(request.actor)
-    state = request.GET.get("state", "")
-    shown = [row for row in rows if not state or row.state == state]
-    sort = request.GET.get("sort", "")
-    if order := SORTS.get(sort.removeprefix("-")):
-        shown.sort(key=order, reverse=sort.startswith("-"))
-    form = request.GET.get("format", "")
-    if form in TABLE_FORMATS:
-        return _export(request, form, shown)
+        state = request.GET.get("state", "")
+        shown = [row for row in rows if not state or row.state == state]
+        sort = request.GET.get("sort", "")
+        if order := SORTS.get(sort.removeprefix("-")):
+            shown.sort(key=order, reverse=sort.startswith("-"))
+        form = request.GET.get("format", "")
+        if form in TABLE_FORMATS:
+            return _export(request, form, shown, _standing(shown))
+        page = slice_of([row.seen.row.pk for row in shown], request.GET.get("page", ""))
+        if page is None:
+            raise Http404
+        here_now = shown[page.start : page.end]
+        standing = _standing(here_now)
     context = {
-        "rows": shown,
+        "rows": [(row, standing.get(row.seen.row.pk, ())) for row in here_now],
+        "page": page,
         "left": left,
         "key": new_key(),
         "is_empty": not rows,
@@ -87,7 +93,13 @@ def reorganisations(request: Asking) -> HttpResponseBase:
     return render(request, "governance/reorganisations.html", context)
 
 
-def _export(request: Asking, form: str, rows: list[Row]) -> HttpResponseBase:
+def _standing(rows: list[Row]) -> dict[int, tuple[StepAhead, ...]]:
+    return steps_ahead([row.seen for row in rows if row.seen.case])
+
+
+def _export(
+    request: Asking, form: str, rows: list[Row], standing: dict[int, tuple[StepAhead, ...]]
+) -> HttpResponseBase:
     """The lines shown; machine names of columns and states stay the same in every language."""
     columns = (
         Column("reference", _("Reference")),
@@ -101,7 +113,7 @@ def _export(request: Asking, form: str, rows: list[Row]) -> HttpResponseBase:
             row.seen.row.reference,
             row.title,
             row.state,
-            ", ".join(step.who for step in row.standing),
+            ", ".join(step.who for step in standing.get(row.seen.row.pk, ())),
             row.since,
         )
         for row in rows
@@ -166,15 +178,13 @@ def describe(request: Asking, reorganisation: int) -> HttpResponse:
 
 
 def _rows(request: Asking) -> list[Row]:
-    found = seen_by(request.actor)
+    found = all_seen_by(request.actor)
     entered = with_entries(found)
-    standing = steps_ahead([seen for seen in found.values() if seen.case])
     return [
         Row(
             seen=seen,
             state=state_of_case(seen, has_entries=number in entered),
-            standing=standing.get(number, ()),
-            since=seen.case.round.submitted if seen.case else None,
+            since=seen.submitted,
         )
         for number, seen in found.items()
     ]

@@ -83,8 +83,9 @@ def record_act(
     if case_of(before.round, [*before.acts, row]) != after:
         raise RuntimeError("the row of an act does not say what the act did")
     standing = route(after, rules, day.toordinal())
-    if standing.is_done() or after.phase in (Phase.REJECTED, Phase.WITHDRAWN):
-        end_round(act, before.round, day)
+    if outcome := outcome_of(standing, after.phase):
+        posts = {post for one in standing.steps for post in stand.posts_named(one.who)}
+        end_round(act, before.round, day, outcome, posts)
     return Recorded(
         act=row.pk,
         gated=gated(standing, core_act),
@@ -93,6 +94,15 @@ def record_act(
         route=standing,
         phase=after.phase,
     )
+
+
+def outcome_of(standing: Route, phase: Phase) -> models.Outcome | None:
+    """How a round ends with what now stands; None where it goes on."""
+    if phase in (Phase.REJECTED, Phase.WITHDRAWN):
+        return models.Outcome(phase.value)
+    if not standing.is_done():
+        return None
+    return models.Outcome.SETTLED if standing.is_settled() else models.Outcome.DONE
 
 
 def _locked(act: Act, subject: Reference) -> OnRecord:

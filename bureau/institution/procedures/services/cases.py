@@ -54,7 +54,7 @@ def open_round(
             actions_changed=actions_changed,
             words_changed=words_changed,
         )
-        end_round(act, before.round, day)
+        end_round(act, before.round, day, models.Outcome.SUPERSEDED)
     _refuse_barred(case, day)
     row = models.Round.objects.create(
         organisation_id=organisation,
@@ -80,10 +80,16 @@ def _day_of(organisation: int, asked: date | None) -> date:
     return asked or now
 
 
-def end_round(act: Act, row: models.Round, day: date) -> None:
-    """Nothing more can be recorded in this round."""
+def end_round(
+    act: Act, row: models.Round, day: date, outcome: models.Outcome, posts: Collection[int] = ()
+) -> None:
+    """Nothing more can be recorded in this round; `posts` are those that its steps name."""
     if row.ended is None:
         models.Round.objects.filter(pk=row.pk, ended__isnull=True).update(ended=day)
+        end = models.RoundEnd.objects.create(round=row, outcome=outcome)
+        models.RoundPost.objects.bulk_create(
+            models.RoundPost(end=end, post=post) for post in sorted(posts)
+        )
         act.touch("round", row.pk)
 
 
