@@ -98,10 +98,10 @@ def _take_guard_away(pool: int) -> None:
 
     seen = Pool.objects.get(pk=pool)
 
-    def looked_before(number: int, amount: int) -> bool:
+    def looked_before(pool: int, amount: int) -> bool:
         has_room = seen.taken + amount <= seen.cap
         if has_room:
-            Pool.objects.filter(pk=number).update(taken=seen.taken + amount)
+            Pool.objects.filter(pk=pool).update(taken=seen.taken + amount)
         return has_room
 
     holds._taken = looked_before

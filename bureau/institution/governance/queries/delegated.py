@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import Ceiling, Counts, Use, rules_of_actions, sums, uses
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.costing import post_changes, standard_costs
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.procedures.queries.rules import rules_by_id
 
 
@@ -33,9 +35,11 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class UseLine:
-    """One use on record, with the sum of its ceiling so far and what is left after it."""
+    """One use on record: its case and post by name, the sum so far and what is left after it."""
 
     row: models.DelegatedUse
+    case: str
+    number: str
     so_far: int
     left: int
 
@@ -52,6 +56,14 @@ class Account:
     @property
     def left(self) -> int:
         return left(self.cap, self.taken)
+
+    def within(self, year: int) -> tuple[UseLine, ...]:
+        """The uses by acts of a calendar year."""
+        return tuple(line for line in self.lines if line.row.act.day.year == year)
+
+    def before(self, year: int) -> int:
+        """The sum of the uses by acts of the years before."""
+        return sum(one.row.amount_minor for one in self.lines if one.row.act.day.year < year)
 
 
 def ceilings_of(organisation: int) -> list[models.Ceiling]:
@@ -99,20 +111,71 @@ def accounts_between(organisation: int, begins: date, ends: date) -> list[Accoun
     rows = models.Ceiling.objects.filter(
         meets, organisation=organisation, valid_from__lt=ends, pool__isnull=False
     ).select_related("pool", "instrument")
-    made = models.DelegatedUse.objects.filter(ceiling__in=rows).select_related("act")
-    by_ceiling: dict[int, list[models.DelegatedUse]] = {}
-    for use in made.order_by("pk"):
-        by_ceiling.setdefault(use.ceiling_id, []).append(use)
+    made = list(
+        models.DelegatedUse.objects.filter(ceiling__in=rows).select_related("act").order_by("pk")
+    )
+    cases = dict(
+        models.Reorganisation.objects.filter(
+            pk__in={use.reorganisation for use in made}
+        ).values_list("pk", "reference")
+    )
+    posts = people_and_posts((), {use.post for use in made})
+    by_ceiling: dict[int, list[tuple[models.DelegatedUse, str, str]]] = {}
+    for use in made:
+        told = use, cases.get(use.reorganisation, ""), posts.post(use.post)
+        by_ceiling.setdefault(use.ceiling_id, []).append(told)
     return [_account(row, by_ceiling.get(row.pk, [])) for row in rows]
 
 
-def _account(row: models.Ceiling, made: Iterable[models.DelegatedUse]) -> Account:
+def report_data(organisation: str, accounts: Iterable[Account], year: int) -> dict[str, Any]:
+    """The report of a year as plain data, amounts in minor units."""
+    return {
+        "organisation": organisation,
+        "year": year,
+        "delegations": [_account_data(account, year) for account in accounts],
+    }
+
+
+def _account_data(account: Account, year: int) -> dict[str, Any]:
+    row = account.ceiling
+    return {
+        "rule": row.rule,
+        "valid_from": row.valid_from.isoformat(),
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "basis": row.basis_minor,
+        "share_millionths": row.share_millionths,
+        "counts": row.counts,
+        "currency": row.currency,
+        "ceiling": account.cap,
+        "before": account.before(year),
+        "uses": [_use_data(line) for line in account.within(year)],
+        "left": account.left,
+    }
+
+
+def _use_data(line: UseLine) -> dict[str, Any]:
+    use = line.row
+    return {
+        "case": line.case,
+        "act": use.act_id,
+        "day": use.act.day.isoformat(),
+        "action": use.kind,
+        "post": line.number,
+        "grade_before": use.grade_before,
+        "grade_after": use.grade_after,
+        "cost": use.amount_minor,
+        "so_far": line.so_far,
+        "left": line.left,
+    }
+
+
+def _account(row: models.Ceiling, made: Iterable[tuple[models.DelegatedUse, str, str]]) -> Account:
     pool = row.pool
     assert pool is not None
     lines, so_far = [], 0
-    for use in made:
+    for use, case, number in made:
         so_far += use.amount_minor
-        lines.append(UseLine(use, so_far, left(pool.cap, so_far)))
+        lines.append(UseLine(use, case, number, so_far, left(pool.cap, so_far)))
     return Account(row, pool.cap, pool.taken, tuple(lines))
 
 
