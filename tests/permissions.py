@@ -8,10 +8,12 @@ from django.test import Client
 
 from bureau.core.actors import NOBODY
 from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.ceilings import Counts
 from bureau.core.references import Reference
 from bureau.documents.halves import read_half
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.personnel import engage
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
@@ -115,6 +117,16 @@ def build_things() -> Things:
         name=text(en="A department"),
         unit=house.units["SGD"],
         day=TODAY,
+    )
+    numbers["ceiling"] = set_ceiling(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        rule="description",
+        basis_minor=1,
+        basis=text(en="Credits"),
+        currency="CHF",
+        counts=Counts.NET,
+        valid_from=TODAY,
     )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"

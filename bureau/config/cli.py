@@ -22,6 +22,7 @@ COMMANDS = {
     "verify": "check the journal, the structure or the references",
     "journal": "print the journal's head, or export it",
     "erasures": "print the register of erasures, or replay one",
+    "delegations": "the uses of delegations in a year, from the record",
     "evidence": "write the evidence of a decision to one file",
     "messages": "collect every sentence into the six catalogues",
     "manage": "Django's own commands",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "bureau.record.erasure",
     "bureau.record.programs",
     "bureau.institution.instruments",
+    "bureau.institution.pools",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
     "bureau.institution.governance",

@@ -5,7 +5,7 @@ from datetime import date
 from bureau.example.building.founding import found, make_organisation
 from bureau.example.building.notes import remark
 from bureau.example.building.opening import record_what_stands
-from bureau.example.building.procedure import lay_down_rules
+from bureau.example.building.procedure import lay_down_rules, set_ceilings
 from bureau.example.building.record import correct, record_late
 from bureau.example.building.register import (
     follow_reorganisation,
@@ -30,6 +30,7 @@ def build(today: date) -> None:
     name_offices(made)
     give_roles(made)
     lay_down_rules(made)
+    set_ceilings(made)
     record_late(made)
     correct(made)
     reorganise(made)

@@ -50,6 +50,12 @@ UP_TO_P5 = frozenset(code for code, _, _ in GRADES if code[0] in "GP")
 DIRECTORS = frozenset({"D.1", "D.2"})
 RISE_2025_PERMILLE = 15
 
+# The ceilings of the two delegations: demonstration amounts in centimes, for the biennium.
+BIENNIUM = date(2024, 1, 1), date(2026, 1, 1)
+CREDITS_FOR_POSTS = 150_000_000_00
+RECLASSIFY_MILLIONTHS = 1_000
+ROOM_FOR_POSTS = 1_200_000_00
+
 
 def costs_by_year() -> tuple[tuple[date, date | None, dict[str, int]], ...]:
     """First day, day after the last, and standard costs in centimes by grade: 2024, then 2025."""

@@ -7,6 +7,7 @@ be tried in a checkout, and says so elsewhere.
 MODULES = (
     "decision_kept",
     "nothing_twice",
+    "never_over",
     "steps",
     "four_eyes",
     "journal",

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.ceilings import Counts
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import Question, StepTemplate, Who
 from bureau.core.texts import Text
 from bureau.example import figures
 from bureau.example.building.cast import Made
-from bureau.example.words import rules
+from bureau.example.words import ceilings, rules
+from bureau.institution.governance.services.delegated import ALL, set_ceiling
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 
@@ -97,6 +99,31 @@ def lay_down_rules(made: Made) -> None:
             ),
             is_practice=rule.is_practice,
             note=rule.note,
+        )
+
+
+def set_ceilings(made: Made) -> None:
+    """Up to how much the two delegations to the Secretary-General go, as Resolutions 1107 and
+    1108 lay down; the amounts are of the demonstration."""
+    begins, ends = figures.BIENNIUM
+    for rule, basis, amount, share, counts in (
+        (
+            *("classification", ceilings.CREDITS_FOR_POSTS, figures.CREDITS_FOR_POSTS),
+            *(figures.RECLASSIFY_MILLIONTHS, Counts.INCREASES),
+        ),
+        ("posts", ceilings.ROOM_FOR_POSTS, figures.ROOM_FOR_POSTS, ALL, Counts.NET),
+    ):
+        set_ceiling(
+            made.actor("organisation_officer"),
+            organisation=made.organisation,
+            rule=rule,
+            basis_minor=amount,
+            share_millionths=share,
+            currency=figures.CURRENCY,
+            counts=counts,
+            basis=basis,
+            valid_from=begins,
+            valid_until=ends,
         )
 
 

@@ -5,6 +5,7 @@ from bureau.institution.governance.models.corrections import (
     Correction,
     CorrectionReason,
 )
+from bureau.institution.governance.models.delegated import Ceiling, DelegatedUse
 from bureau.institution.governance.models.drafts import (
     DraftAction,
     DraftEdit,
@@ -21,9 +22,11 @@ from bureau.institution.governance.models.frozen import (
 )
 
 __all__ = [
+    "Ceiling",
     "Confirmation",
     "Correction",
     "CorrectionReason",
+    "DelegatedUse",
     "DraftAction",
     "DraftEdit",
     "EntryIntoForce",

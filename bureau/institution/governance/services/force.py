@@ -11,6 +11,7 @@ from bureau.core.changes.pending import effects_hash
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
+from bureau.institution.governance.services.delegated import use_delegations
 from bureau.institution.governance.store import answers_from, reason_of
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
@@ -41,6 +42,9 @@ def enter_into_force(
     ready = _ready(left, decided, world(organisation))
     if not ready:
         return None
+    use_delegations(
+        act, reorganisation=reorganisation, ready=ready, known=world(organisation), by=by
+    )
     known = world(organisation, act.record_number() - 1)
     day = today(Organisation.objects.get(pk=organisation))
     refuse_conflicts(ready, known, answers_from(submission.answers), day)

@@ -116,4 +116,8 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
         note = ngettext("{count} rule in force", "{count} rules in force", count)
         told = note.format(count=count) if count else ""
         found.append(Tab(_("Rules of procedure"), reverse("rules"), told))
+        note = _("Up to how much a rule may be used in a period.")
+        found.append(Tab(_("Ceilings of delegations"), reverse("settings-ceilings"), note))
+        note = _("Every use of a year, with the sum so far: the report to the governing body.")
+        found.append(Tab(_("Uses of delegations"), reverse("delegations"), note))
     return found

@@ -50,6 +50,17 @@ ACTS: Mapping[str, Promise] = {
     "erasure.settle_erasure": pgettext_lazy(
         "act in the journal", "Settle a request to erase a person"
     ),
+    "governance.move_basis": pgettext_lazy(
+        "act in the journal", "Move the ceiling of a delegation"
+    ),
+    "governance.set_ceiling": pgettext_lazy(
+        "act in the journal", "Set the ceiling of a delegation"
+    ),
+    "governance.use_delegations": pgettext_lazy("act in the journal", "Use a delegation"),
+    "pools.move_cap": pgettext_lazy("act in the journal", "Move a cap"),
+    "pools.move_hold": pgettext_lazy("act in the journal", "Move a hold"),
+    "pools.open_pool": pgettext_lazy("act in the journal", "Open a pool"),
+    "pools.take": pgettext_lazy("act in the journal", "Take from a pool"),
     "governance.accept_what_stands": pgettext_lazy(
         "act in the journal", "Set an action against what stands now"
     ),

@@ -1,0 +1,57 @@
+"""Delegations: rules with a ceiling for a period, and each use that was made of them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from bureau.core.procedures.ceilings import Counts
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.models.reference import Dated
+from bureau.institution.pools.models import Hold, Pool
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.web.multilingual import MultilingualField
+
+
+class Ceiling(Dated):
+    """Up to how much the rule of that key may be used from day to day.
+
+    The cap is a share of `basis_minor`, in millionths; `basis` says what that amount is and where
+    it stands, `instrument` what was voted there.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=60)
+    basis_minor = models.BigIntegerField()
+    share_millionths = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
+    counts = models.CharField(max_length=10, choices=[(one, one) for one in Counts])
+    basis = MultilingualField()
+    instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
+    pool = models.OneToOneField(Pool, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        ordering: ClassVar = ["rule", "valid_from"]
+
+
+class DelegatedUse(models.Model):
+    """One post changed under a delegation by an act that put it in force. Sealed.
+
+    `day` is an ordinal, that of the action; `amount_minor` what a full year of it costs more, or
+    less below zero.
+    """
+
+    ceiling = models.ForeignKey(Ceiling, models.PROTECT, related_name="uses")
+    hold = models.ForeignKey(Hold, models.PROTECT, related_name="+")
+    act = models.ForeignKey(ProcedureAct, models.PROTECT, related_name="+")
+    reorganisation = models.BigIntegerField(db_index=True)
+    action = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    post = models.BigIntegerField()
+    day = models.IntegerField()
+    grade_before = models.CharField(max_length=20, blank=True)
+    grade_after = models.CharField(max_length=20, blank=True)
+    amount_minor = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]

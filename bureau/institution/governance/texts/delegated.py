@@ -1,0 +1,50 @@
+"""Delegations in words: what counts against a ceiling, what is refused, what a set would take."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.core.procedures.ceilings import Counts
+from bureau.core.reasons import Reason
+from bureau.institution.procedures import texts as procedures
+from bureau.web.formats import number_in_words
+
+COUNTED: Mapping[str, Promise] = {
+    Counts.INCREASES.value: gettext_lazy("all that costs more"),
+    Counts.NET.value: gettext_lazy("what costs more, less what costs less"),
+}
+
+
+def amount_in_words(minor: int, currency: str) -> str:
+    """An amount of minor units as people write it, with its currency."""
+    amount = Decimal(minor) / 100
+    whole = int(amount) if amount == int(amount) else amount
+    return _("{currency} {amount}").format(currency=currency, amount=number_in_words(whole))
+
+
+def sentence(reason: Reason) -> str:
+    """Why something about delegations is refused."""
+    facts = reason.facts
+    unit = str(facts.get("unit", ""))
+    found = {
+        "cap_reached": _(
+            "This would pass the ceiling of the delegation: {asked} asked, {left} left."
+        ).format(
+            asked=amount_in_words(int(facts.get("asked", 0)), unit),
+            left=amount_in_words(int(facts.get("left", 0)), unit),
+        ),
+        "cap_below_taken": _("That is less than what is used already: {taken}.").format(
+            taken=amount_in_words(int(facts.get("taken", 0)), unit)
+        ),
+        "cap_below_zero": _("A ceiling cannot be below zero."),
+        "share_not_within_whole": _("The share lies above zero and at most at one hundred."),
+        "no_such_rule": _("There is no rule of that name."),
+        "ceilings_overlap": _("This rule has a ceiling for a part of that period already."),
+        "ceiling_needs_cost": _(
+            "What a post costs is not known, so it cannot be counted against the ceiling."
+        ),
+    }
+    return found.get(reason.code) or procedures.sentence(reason)

@@ -1,0 +1,139 @@
+"""The annual report on delegations: every use of each, with the sum so far and what is left."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bureau.core.changes.actions import ActionKind, canonical
+from bureau.documents.tables import Cell, Column
+from bureau.institution.governance.queries.delegated import (
+    Account,
+    UseLine,
+    accounts_between,
+    report_data,
+)
+from bureau.institution.governance.texts.delegated import COUNTED, amount_in_words
+from bureau.institution.governance.texts.labels import ACTIONS
+from bureau.institution.organisation.views.what_is_seen import seen_organisation
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.requests import Asking
+
+YEARS = range(1900, 2200)
+
+
+@require_safe
+def delegations(request: Asking) -> HttpResponseBase:
+    """One calendar year, as a page to print or as a file."""
+    if request.actor.person is None:
+        raise Http404
+    with reading():
+        organisation = seen_organisation(request)
+        year = _year(request)
+        accounts = accounts_between(organisation.pk, date(year, 1, 1), date(year + 1, 1, 1))
+        format = request.GET.get("format", "")
+        if format == "json":
+            said = canonical(report_data(organisation.code, accounts, year))
+            return exports.file_response(said, "json", f"delegations-{year}")
+        rows = list(_rows(accounts, year))
+        if format in exports.TABLE_FORMATS:
+            return exports.dated_table_response(
+                format, f"delegations-{year}", _columns(), rows, request.reading
+            )
+        context = {
+            "year": year,
+            "years": (year - 1, year + 1),
+            "accounts": [_told(one, year) for one in accounts],
+        }
+    return render(request, "governance/delegations.html", context)
+
+
+def _year(request: Asking) -> int:
+    asked = request.GET.get("year", "")
+    if not asked:
+        return date.fromordinal(request.reading.at.valid).year
+    if not asked.isdecimal() or int(asked) not in YEARS:
+        raise Http404
+    return int(asked)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("rule", _("Rule")),
+        Column("day", _("Day")),
+        Column("case", _("Reorganisation")),
+        Column("action", _("Action")),
+        Column("post", _("Post")),
+        Column("grade_before", _("Grade before")),
+        Column("grade_after", _("Grade after")),
+        Column("cost", _("Cost of a full year")),
+        Column("so_far", _("Sum so far")),
+        Column("ceiling", _("Ceiling")),
+        Column("left", _("Left")),
+        Column("currency", _("Currency")),
+    ]
+
+
+def _rows(accounts: Sequence[Account], year: int) -> Iterator[Sequence[Cell]]:
+    for account in accounts:
+        for line in account.within(year):
+            row = line.row
+            yield (
+                account.ceiling.rule,
+                row.act.day,
+                line.case,
+                str(ACTIONS[ActionKind(row.kind)]),
+                line.number,
+                row.grade_before,
+                row.grade_after,
+                Decimal(row.amount_minor) / 100,
+                Decimal(line.so_far) / 100,
+                Decimal(account.cap) / 100,
+                Decimal(line.left) / 100,
+                account.ceiling.currency,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A delegation with its uses of a year, in words."""
+
+    account: Account
+    cap: str
+    basis: str
+    counts: str
+    before: str
+    left: str
+    lines: Sequence[tuple[UseLine, str, str, str, str]]
+
+
+def _told(account: Account, year: int) -> Told:
+    row = account.ceiling
+
+    def said(minor: int) -> str:
+        return amount_in_words(minor, row.currency)
+
+    return Told(
+        account,
+        said(account.cap),
+        said(row.basis_minor),
+        str(COUNTED[row.counts]),
+        said(account.before(year)),
+        said(account.left),
+        [
+            (
+                line,
+                str(ACTIONS[ActionKind(line.row.kind)]),
+                said(line.row.amount_minor),
+                said(line.so_far),
+                said(line.left),
+            )
+            for line in account.within(year)
+        ],
+    )

@@ -1,0 +1,153 @@
+"""A rule with a ceiling: each use is taken from it, cumulated, and refused above it."""
+
+from datetime import date
+
+import pytest
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.ceilings import Counts
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.rules import StepTemplate, Who
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.governance.models import Ceiling, DelegatedUse, EntryIntoForce
+from bureau.institution.governance.queries.delegated import accounts_between
+from bureau.institution.governance.services import actions, answers, delegated, drafts, submissions
+from bureau.institution.pools.queries import pools_that_differ
+from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
+from bureau.web.multilingual import text
+from tests.institution.governance.engagement import DAY, Engagement, approve
+from tests.institution.house import OPENED, House
+
+P4 = 11_000_000
+"""What a post of that grade costs a year in the house, in minor units."""
+UP_TO_P5 = frozenset({"G.6", "P.4", "P.5"})
+POSTS = frozenset({"establish_post", "reclassify_post", "abolish_post"})
+
+
+def lay_down(house: House, cap: int, counts: Counts = Counts.NET) -> int:
+    """The Secretary-General may decide on posts up to P.5, within a cap."""
+    office = Who(WhoKind.OFFICE, (house.offices["SG"],))
+    put_rule_in_force(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        key="posts",
+        subject="reorganisation",
+        terms=Terms(
+            (StepTemplate("approval", 1, office, ActKind.APPROVE, Gate.ENTRY_INTO_FORCE),),
+            POSTS,
+            UP_TO_P5,
+            rank=1,
+        ),
+        valid_from=OPENED,
+        instrument=house.paper,
+        is_practice=True,
+    )
+    return delegated.set_ceiling(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        rule="posts",
+        basis_minor=cap,
+        basis=text(en="Credits voted for staff"),
+        currency="CHF",
+        counts=counts,
+        valid_from=date(2024, 1, 1),
+        valid_until=date(2026, 1, 1),
+    )
+
+
+def submitted(
+    house: House, kind: ActionKind, number: str, day: int = DAY, **values: object
+) -> Engagement:
+    officer = house.actor("Olga")
+    case = drafts.start_reorganisation(
+        officer,
+        organisation=house.organisation,
+        reference=f"{kind}-{number}",
+        title=text(en=number),
+    )
+    establishes = kind is ActionKind.ESTABLISH_POST
+    actions.add_action(
+        officer,
+        reorganisation=case,
+        kind=kind,
+        day=day,
+        subject=None if establishes else house.posts[number],
+        values=values | ({"number": number, "unit": house.units["OPD"]} if establishes else {}),  # type: ignore[arg-type]
+        words={"title": text(en="Analyst")} if establishes else {},
+        reason="Asked for",
+    )
+    if kind is ActionKind.ABOLISH_POST:
+        answers.answer_finding(
+            officer,
+            reorganisation=case,
+            code="successor_missing",
+            subject=Reference("post", house.posts[number]),
+            reason="Nothing follows",
+        )
+    submissions.submit_reorganisation(officer, reorganisation=case)
+    return Engagement(house, case, 0)
+
+
+def new_post(house: House, number: str) -> Engagement:
+    values = {"grade": "P.4", "duty_station": "GVA", "funding": "regular"}
+    return submitted(house, ActionKind.ESTABLISH_POST, number, **values)
+
+
+def test_uses_add_up_and_the_one_that_would_pass_the_ceiling_is_refused(house: House) -> None:
+    ceiling = lay_down(house, cap=2 * P4)
+    for number in ("A1", "A2"):
+        approve(new_post(house, number))
+    third = new_post(house, "A3")
+    with pytest.raises(Refused) as refused:
+        approve(third)
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.facts["left"]) == ("cap_reached", 0)
+    assert EntryIntoForce.objects.count() == 2 and not list(pools_that_differ())
+    (account,) = accounts_between(house.organisation, date(2024, 1, 1), date(2025, 1, 1))
+    assert [(one.row.post > 0, one.so_far, one.left) for one in account.lines] == [
+        (True, P4, P4),
+        (True, 2 * P4, 0),
+    ]
+    assert account.ceiling.pk == ceiling and account.left == 0
+
+
+def test_what_ends_makes_room_only_where_the_net_counts(house: House) -> None:
+    lay_down(house, cap=P4)
+    approve(new_post(house, "A1"))
+    house.posts["A1"] = DelegatedUse.objects.get().post
+    approve(submitted(house, ActionKind.ABOLISH_POST, "A1", day=DAY + 30))
+    use = DelegatedUse.objects.latest("pk")
+    assert (use.amount_minor, use.grade_before, use.grade_after) == (-P4, "P.4", "")
+    approve(new_post(house, "A2"))
+
+
+def test_only_what_costs_more_counts_where_the_ceiling_says_so(house: House) -> None:
+    lay_down(house, cap=P4, counts=Counts.INCREASES)
+    approve(submitted(house, ActionKind.RECLASSIFY_POST, "ADV", grade="P.5"))
+    approve(submitted(house, ActionKind.RECLASSIFY_POST, "OPS", grade="P.4"))
+    assert [use.amount_minor for use in DelegatedUse.objects.all()] == [1_000_000, 0]
+
+
+def test_what_goes_another_way_takes_nothing(house: House) -> None:
+    lay_down(house, cap=0)
+    Ceiling.objects.update(rule="another")
+    approve(new_post(house, "A1"))
+    assert not DelegatedUse.objects.exists()
+
+
+def test_periods_of_one_rule_do_not_overlap(house: House) -> None:
+    lay_down(house, cap=0)
+    with pytest.raises(Refused) as refused:
+        delegated.set_ceiling(
+            house.actor("Olga"),
+            organisation=house.organisation,
+            rule="posts",
+            basis_minor=1,
+            basis=text(en="Again"),
+            currency="CHF",
+            counts=Counts.NET,
+            valid_from=date(2025, 1, 1),
+        )
+    assert refused.value.reasons[0].code == "ceilings_overlap"

@@ -1,0 +1,64 @@
+"""The report on uses of delegations, and the ceilings under settings."""
+
+import json
+from datetime import date
+
+import pytest
+
+from bureau.core.reasons import Refused
+from bureau.institution.governance.models import Ceiling
+from bureau.institution.governance.texts.delegated import amount_in_words
+from bureau.institution.governance.texts.reasons import sentence
+from tests.institution.governance.engagement import approve
+from tests.institution.governance.test_delegated import P4, lay_down, new_post
+from tests.institution.governance.visitors import visitor
+from tests.institution.house import House
+
+
+def test_the_report_shows_each_use_with_the_sum_so_far(house: House) -> None:
+    lay_down(house, cap=3 * P4)
+    for number in ("A1", "A2"):
+        approve(new_post(house, number))
+    client = visitor(house, "Chia")
+    page = client.get("/delegations/?year=2024").content.decode()
+    assert "A1" in page and amount_in_words(2 * P4, "CHF") in page
+    said = json.loads(client.get("/delegations/?year=2024&format=json").content)
+    (told,) = said["delegations"]
+    assert [one["so_far"] for one in told["uses"]] == [P4, 2 * P4] and told["left"] == P4
+    lines = b"".join(client.get("/delegations/?year=2024&format=csv")).decode().splitlines()  # type: ignore[arg-type]
+    assert len(lines) == 4 and "establish" in lines[2].lower()
+
+
+def test_a_year_without_a_ceiling_says_so(house: House) -> None:
+    lay_down(house, cap=0)
+    assert (
+        "No delegation had a ceiling"
+        in visitor(house, "Chia").get("/delegations/?year=2030").content.decode()
+    )
+    assert visitor(house, "Chia").get("/delegations/?year=x").status_code == 404
+
+
+def test_a_ceiling_is_set_and_moved_by_form(house: House) -> None:
+    client = visitor(house, "Olga")
+    form = {
+        **{"rule": "personnel", "basis_amount": "1000000", "currency": "CHF", "share": "0.1"},
+        **{"counts": "increases", "basis_original": "en", "basis_en": "Credits", "key": "one"},
+        **{"valid_from": "2024-01-01", "last_day": "2025-12-31"},
+    }
+    assert client.post("/settings/ceilings/", form).status_code == 302
+    row = Ceiling.objects.get()
+    assert row.pool is not None and row.pool.cap == 100_000
+    assert row.valid_until == date(2026, 1, 1)
+    moved = {**form, "basis_amount": "2000000", "key": "two"}
+    assert client.post(f"/settings/ceilings/{row.pk}/", moved).status_code == 302
+    row.pool.refresh_from_db()
+    assert row.pool.cap == 200_000
+
+
+def test_what_passes_the_ceiling_is_said_in_words(house: House) -> None:
+    lay_down(house, cap=P4 - 1)
+    with pytest.raises(Refused) as refused:
+        approve(new_post(house, "A1"))
+    (said,) = [sentence(reason) for reason in refused.value.reasons]
+    asked, left = amount_in_words(P4, "CHF"), amount_in_words(P4 - 1, "CHF")
+    assert asked in said and left in said and "pass the ceiling" in said
