@@ -1,14 +1,17 @@
 """What a set of any size costs: the amounts of `costs.cost_of_changes` line by line, at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from bureau.core.changes.actions import Action
 from bureau.core.changes.check.case import Case
+from bureau.core.changes.check.findings import Outside
 from bureau.core.changes.plain_reading import END
 from bureau.core.changes.plain_states import PlainKind
+from bureau.core.changes.world import World
 from bureau.core.costs import (
     FULL,
     Costed,
@@ -90,6 +93,12 @@ class _Changes:
                 strict=True,
             )
         ]
+
+
+def post_changes(actions: Iterable[Action], world: World) -> list[PostChange]:
+    """Each day on which a set begins, ends or changes a post in what money depends on."""
+    case = Case(actions, world, 0, Outside())
+    return _changes(case).listed(case.world.columns.tables["post"])
 
 
 def costs_of(

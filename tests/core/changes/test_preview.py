@@ -98,10 +98,10 @@ def test_what_a_preview_says_differs_is_what_differs(start: int) -> None:
     for seed in range(start, start + 20):
         world, actions = random_case(seed)
         known = [one for one in actions if not Case([one], world, TODAY, Outside()).malformed]
-        found = mass_preview(known, world, COSTS, today=TODAY)
+        found = outcome_of(known, world, COSTS, today=TODAY)
         plan = progress_of(known, world).overlay()
         before, after = snapshot(world, found.day), snapshot(world, found.day, plan)
-        for kind, told in found.differing.items():
+        for kind, told in found.differing().items():
             naive = differing(before.standing(kind), after.standing(kind))
             assert told.ids.tolist() == naive.ids.tolist(), seed
             assert told.fields.tolist() == naive.fields.tolist(), seed

@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import Q
 
 from bureau.core.changes.actions import Action
+from bureau.core.changes.costed import post_changes
 from bureau.core.changes.world import World
 from bureau.core.costs import Year, cost_of_changes
 from bureau.core.pools import left
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import Ceiling, Counts, Use, rules_of_actions, sums, uses
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.costing import post_changes, standard_costs
+from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.procedures.queries.rules import rules_by_id
 

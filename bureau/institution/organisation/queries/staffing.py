@@ -133,7 +133,7 @@ def _alphabetical(now: Snapshot, name: str) -> Positions:
     words = [posts.table.vocabulary.word(value) for value in values.tolist()]
     rank = np.empty(len(values), np.int32)
     rank[sorted(range(len(words)), key=lambda place: words[place])] = np.arange(len(words))
-    found: Positions = rank[places]
+    found: Positions = rank[places].astype(np.int64)
     return found
 
 
