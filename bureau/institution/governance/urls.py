@@ -5,6 +5,7 @@ from django.urls import path
 from bureau.institution.governance.views import (
     actions,
     acts,
+    citations,
     corrections,
     descriptions,
     drafts,
@@ -30,6 +31,8 @@ urlpatterns = [
     path(f"{CASE}description/", reorganisations.describe, name="reorganisation-description"),
     path(f"{CASE}readers/", readers.readers, name="reorganisation-readers"),
     path(f"{CASE}readers/removal/", readers.remove, name="reorganisation-reader-removal"),
+    path(f"{CASE}citations/", citations.citations, name="reorganisation-citations"),
+    path(f"{CASE}citations/removal/", citations.remove, name="reorganisation-citation-removal"),
     path(f"{CASE}discarding/", leaving.discard, name="reorganisation-discarding"),
     path(f"{CASE}takeover/", leaving.take_over, name="reorganisation-takeover"),
     path(f"{CASE}undo/", drafts.undo, name="reorganisation-undo"),

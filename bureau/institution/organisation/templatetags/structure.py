@@ -8,6 +8,7 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 
+from bureau.institution.instruments.texts.words import MANDATE_MARKS, STANDING_MARKS
 from bureau.institution.organisation.queries.saved import views_for
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words, number_in_words
@@ -16,6 +17,8 @@ from bureau.web.saved import kept
 
 register = template.Library()
 register.filter("word", word_for)
+register.filter("standing_mark", lambda standing: STANDING_MARKS[str(standing)])
+register.filter("mandate_mark", lambda state: MANDATE_MARKS[str(state)])
 
 
 @register.filter
