@@ -120,6 +120,8 @@ def build_things() -> Things:
     )
     numbers |= register(house)
     numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"
+    numbers["word of the paper"] = f"instrument:{house.paper}"
+    numbers["word of the resolution"] = f"instrument:{numbers['the resolution']}"
     numbers["goal to cite"] = f"plan_element:{numbers['goal of the plan']}"
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers |= _cited(house, numbers)

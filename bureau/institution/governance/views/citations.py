@@ -30,9 +30,7 @@ def citations(request: Asking, reorganisation: int) -> HttpResponse:
     text = request.GET.get("text", "").strip()
     cited = cited_by_case(request.actor, seen, request.reading)
     found = offers(seen.row.organisation_id, text, request.reading.today)
-    form = CaseCitationForm(
-        request.POST or None, offers=[(str(one.reference), one.name) for one in found]
-    )
+    form = CaseCitationForm(request.POST or None, offers=found)
     status = 200
     if request.method == "POST":
         status = UNPROCESSABLE
@@ -52,7 +50,6 @@ def citations(request: Asking, reorganisation: int) -> HttpResponse:
         "seen": seen,
         "cited": cited,
         "text": text,
-        "offers": found,
         "most": MOST,
         "form": form,
         "crumbs": crumbs_to_case(seen),

@@ -11,6 +11,7 @@ from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.texts import Status
+from bureau.institution.instruments.queries.finding import Offer
 from bureau.institution.instruments.texts.words import (
     AMENDMENTS,
     KINDS_IN_WORDS,
@@ -165,9 +166,14 @@ class CitationForm(KeyedForm):
         help_text=_("in a sentence: how this serves what was asked for"),
     )
 
-    def __init__(self, *args: Any, offers: Choices, **more: Any) -> None:
+    def __init__(self, *args: Any, offers: Sequence[Offer], **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "of", offers)
+        self.offers = offers
+        offer(self, "of", [(str(one.reference), one.name) for one in offers])
+
+    def lines(self) -> list[tuple[Any, Offer]]:
+        """Each choice with what it says."""
+        return list(zip(self["of"], self.offers, strict=True))
 
     def clean_of(self) -> Reference:
         return Reference.parse(self.cleaned_data["of"])
@@ -193,7 +199,7 @@ class TranslationForm(KeyedForm):
         self.texts = texts
         statuses = [(one, STATUSES[one]) for one in Status if one is not Status.ORIGINAL]
         for name, (heading, _original, words, status) in texts.items():
-            attrs = {"rows": 1 if name == "title" else 3, "lang": language}
+            attrs = {"rows": 2 if name == "title" else 4, "lang": language}
             self.fields[name] = forms.CharField(
                 label=heading, required=False, initial=words, widget=forms.Textarea(attrs=attrs)
             )

@@ -22,7 +22,8 @@ from bureau.web.formats import as_date
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """One thing that nothing asks for: short and full name, where it stands, the unit it is in."""
+    """One thing that nothing asks for: short and full name, its page, and the unit it is in (of a
+    unit, the one above)."""
 
     reference: Reference
     short: str
@@ -104,7 +105,7 @@ def named(now: Snapshot, kind: str, ids: Collection[int]) -> list[Orphan]:
     lines = []
     for id in ids:
         one = found[Reference(kind, id)]
-        unit = now.unit(id) if kind == "unit" else _unit_of_post(now, id)
+        unit = _unit_above(now, id) if kind == "unit" else _unit_of_post(now, id)
         code = unit.code if unit else ""
         number = unit.id if unit else None
         lines.append(Orphan(one.reference, one.short, one.name, one.address, number, code))
@@ -133,6 +134,11 @@ def _duties(now: Snapshot, ids: Collection[int]) -> list[Orphan]:
             )
         )
     return lines
+
+
+def _unit_above(now: Snapshot, id: int) -> Unit | None:
+    unit = now.unit(id)
+    return now.unit(unit.parent) if unit and unit.parent else None
 
 
 def _unit_of_post(now: Snapshot, id: int) -> Unit | None:

@@ -38,7 +38,7 @@ def new(request: Asking) -> HttpResponse:
     found = offers(organisation, text, day)
     form = CitationForm(
         request.POST if request.method == "POST" else None,
-        offers=[(str(one.reference), one.name) for one in found],
+        offers=found,
         initial={"day": day},
     )
 
@@ -59,7 +59,6 @@ def new(request: Asking) -> HttpResponse:
         "sub": label.name,
         "subject": subject,
         "text": text,
-        "offers": found,
         "most": MOST,
         "verb": _("Put it on record"),
         "back": label.address,

@@ -5,11 +5,12 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.references import Reference
-from bureau.core.texts import Text
+from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import Provision
 from bureau.institution.instruments.queries.mandates import mandates
@@ -37,6 +38,7 @@ from bureau.institution.organisation.views.instruments.parts import (
 from bureau.record.journal.forms import new_key
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
+from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -61,7 +63,7 @@ def provision(request: Asking, provision: int) -> HttpResponse:
             "mandate": mandate,
             "row": row,
             "instrument": row.instrument,
-            "texts": _texts(row),
+            "languages": _languages(row.words or row.gist),
             "below": below,
             "addressee": asked.get(addressee) if addressee else None,
             "settlements": settlement_lines(request, provision),
@@ -75,9 +77,17 @@ def provision(request: Asking, provision: int) -> HttpResponse:
     return render(request, "organisation/register/provision.html", context)
 
 
-def _texts(row: Provision) -> list[tuple[str, Text]]:
-    texts = [(_("In our own words"), row.gist)]
-    return texts + ([(_("The text itself"), row.words)] if row.words else [])
+def _languages(text: Text) -> list[tuple[str, str, str]]:
+    """In which languages it is said, and how far each has come; the original first."""
+    listed = sorted(text.said, key=lambda code: (code != text.original, LANGUAGES.index(code)))
+    return [
+        (
+            tag_of_language(code),
+            get_language_info(code)["name_local"],
+            str(text.said[code][1]),
+        )
+        for code in listed
+    ]
 
 
 def provisions(request: Asking, instrument: int) -> HttpResponse:
