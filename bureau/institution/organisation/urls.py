@@ -26,6 +26,7 @@ from bureau.institution.organisation.views.instruments import (
     amendments,
     citations,
     editing,
+    files,
     listing,
     mandates,
     orphans,
@@ -50,6 +51,7 @@ VERSION = "strategic-plan-versions/<int:version>/"
 REGISTER = [
     path("instruments/", listing.instruments, name="instruments"),
     path("instruments/new/", editing.new, name="instrument-new"),
+    path("instruments/files/", files.files, name="instruments-files"),
     path(INSTRUMENT, page.instrument, name="instrument"),
     path(f"{INSTRUMENT}change/", editing.change, name="instrument-change"),
     path(f"{INSTRUMENT}provisions/", provisions.provisions, name="instrument-provisions"),

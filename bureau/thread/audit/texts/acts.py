@@ -162,6 +162,9 @@ ACTS: Mapping[str, Promise] = {
         "act in the journal", "Register an instrument"
     ),
     "instruments.register_meeting": pgettext_lazy("act in the journal", "Register a meeting"),
+    "instruments.register_table": pgettext_lazy(
+        "act in the journal", "Register instruments from a table"
+    ),
     "instruments.settle_mandate": pgettext_lazy(
         "act in the journal", "Say what became of a mandate"
     ),
