@@ -12,6 +12,7 @@ from bureau.core.procedures.ceilings import Counts
 from bureau.core.references import Reference
 from bureau.documents.halves import read_half
 from bureau.institution.governance.services import actions, answers, drafts
+from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.personnel import engage
@@ -54,6 +55,7 @@ from tests.institution.governance.engagement import (
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
 from tests.institution.imports.departments import department, junior, senior
+from tests.institution.organisation.registered import register
 from tests.programs import Program, program
 
 END = date(2030, 1, 1)
@@ -128,7 +130,13 @@ def build_things() -> Things:
         counts=Counts.NET,
         valid_from=TODAY,
     )
+    numbers |= register(house)
+    numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"
+    numbers["word of the paper"] = f"instrument:{house.paper}"
+    numbers["word of the resolution"] = f"instrument:{numbers['the resolution']}"
+    numbers["goal to cite"] = f"plan_element:{numbers['goal of the plan']}"
     numbers |= _proposals(house) | _cases(house) | _correction(house)
+    numbers |= _cited(house, numbers)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(
         house.actor("Olga"),
@@ -245,6 +253,17 @@ def _left(house: House) -> int:
     return drafts.start_reorganisation(
         gone, organisation=house.organisation, reference="L-1", title=text(en="Left behind")
     )
+
+
+def _cited(house: House, numbers: dict[str, int | str]) -> dict[str, int | str]:
+    """The officer's draft answers the mandate, which nobody else is told on its page."""
+    cited = cite_in_reorganisation(
+        house.actor("Olga"),
+        reorganisation=int(numbers["draft of the officer"]),
+        of=Reference("provision", int(numbers["mandate"])),
+        reason="As Kingfisher asks",
+    )
+    return {"citation of the draft": cited}
 
 
 def _draft(house: House) -> int:

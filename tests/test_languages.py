@@ -36,7 +36,8 @@ LISTS = [
     *("home", "chart", "posts", "posts-by-unit", "posts-by-grade", "instruments", "search"),
     *("settings", "settings-facts", "settings-grades"),
     *("settings-places", "settings-costs", "settings-offices", "settings-bodies"),
-    *("settings-meetings", "settings-instruments", "settings-grants", "outbox"),
+    *("settings-meetings", "settings-grants", "outbox", "instrument-new", "mandates", "orphans"),
+    *("strategic-plans", "strategic-plan-new"),
     *("reorganisations", "reorganisation-new", "sign-in", "components"),
 ]
 FOR_ADMINISTRATORS = ["settings-organisations", "settings-roles", "settings-grants", "outbox"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_ask_for_rights
+from bureau.institution.instruments.permissions import may_look_for_orphans
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
@@ -91,6 +92,8 @@ def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
     ]
     if may_ask_for_rights(request.actor):
         wanted.append(("rights", _("Who could do what")))
+    if may_look_for_orphans(request.actor):
+        wanted.append(("orphans", _("Without a mandate")))
     if may_read_journal(request.actor):
         wanted.append(("journal", _("Journal")))
     if may_read_outbox(request.actor, is_demonstration=demonstration):

@@ -14,6 +14,9 @@ ENDING = "bureau.institution.organisation.texts.endings"
 ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
 HANGING = "bureau.institution.organisation.texts.hanging"
 RULES = "bureau.institution.procedures.queries.hanging"
+REGISTER = "bureau.institution.organisation.queries.register"
+DUTIES = "bureau.institution.organisation.queries.duties"
+EDGES = "bureau.institution.organisation.queries.edges"
 GOVERNANCE = "bureau.institution.governance"
 IMPORTS = "bureau.institution.imports"
 
@@ -33,6 +36,7 @@ KINDS = (
         owner=f"{ORGANISATION}.units_owned",
         search=f"{SEARCHED}.units_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
+        thread=f"{EDGES}.edges_of_units",
         ends=f"{ENDING}.units_ending",
     ),
     kind(
@@ -45,6 +49,7 @@ KINDS = (
             f"{GOVERNANCE}.texts.offers.verbs_of_posts",
             f"{ORGANISATION}.verbs_of_posts",
         ),
+        thread=f"{EDGES}.edges_of_posts",
         ends=(f"{ENDING}.posts_ending", f"{ENDING}.powers_ending"),
     ),
     kind(
@@ -70,6 +75,14 @@ KINDS = (
         search=f"{SEARCHED}.descriptions_searched",
     ),
     kind(
+        "duty",
+        _("Duties"),
+        describe=f"{DUTIES}.duties_described",
+        visible=f"{DUTIES}.duties_visible",
+        owner=f"{DUTIES}.duties_owned",
+        thread=f"{EDGES}.edges_of_duties",
+    ),
+    kind(
         "person",
         _("People"),
         describe=f"{ORGANISATION}.people_described",
@@ -91,6 +104,33 @@ KINDS = (
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
         search=f"{SEARCHED}.instruments_searched",
+        thread=(
+            f"{EDGES}.edges_of_instruments",
+            f"{RULES}.edges_of_instruments",
+            f"{GOVERNANCE}.queries.edges.edges_of_instruments",
+        ),
+    ),
+    kind(
+        "provision",
+        _("Provisions and mandates"),
+        describe=f"{REGISTER}.provisions_described",
+        visible=f"{REGISTER}.provisions_visible",
+        search=f"{REGISTER}.provisions_searched",
+        thread=(f"{EDGES}.edges_of_provisions", f"{RULES}.edges_of_provisions"),
+    ),
+    kind(
+        "strategic_plan",
+        _("Strategic plans"),
+        describe=f"{REGISTER}.plans_described",
+        visible=f"{REGISTER}.plans_visible",
+    ),
+    kind(
+        "plan_element",
+        _("Elements of strategic plans"),
+        describe=f"{REGISTER}.elements_described",
+        visible=f"{REGISTER}.elements_visible",
+        search=f"{REGISTER}.elements_searched",
+        thread=f"{EDGES}.edges_of_elements",
     ),
     kind(
         "body",
@@ -127,6 +167,7 @@ KINDS = (
         describe=f"{RULES}.rules_described",
         visible=f"{RULES}.rules_visible",
         hangs_on=f"{RULES}.rules_hanging",
+        thread=f"{RULES}.edges_of_rules",
     ),
     kind(
         "organisation",
@@ -150,6 +191,7 @@ KINDS = (
         search=f"{GOVERNANCE}.queries.wiring.searched",
         overlay=f"{GOVERNANCE}.queries.wiring.overlay",
         plans=f"{GOVERNANCE}.queries.wiring.plans",
+        thread=f"{GOVERNANCE}.queries.edges.edges_of_reorganisations",
         tells=f"{GOVERNANCE}.queries.wiring.tells",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
         ends=f"{GOVERNANCE}.texts.endings.plans_ending",

@@ -25,5 +25,7 @@ class Scope(StrEnum):
     """Appoint and end incumbencies under a rule that needs no body."""
     CORRECTING = "correcting"
     """Read, propose and confirm corrections of the record."""
+    REGISTER = "register"
+    """Keep the register: instruments, what amends what, mandates, and what serves them."""
     WEBHOOKS = "webhooks"
     """Keep webhooks and replay what they were sent."""

@@ -31,3 +31,14 @@ class Text:
 
     def is_in(self, language: str) -> bool:
         return language in self.said
+
+    def after(self, before: "Text | None") -> "Text":
+        """The same; words that already stood `before` keep the status they had come to."""
+        if before is None or before.original != self.original:
+            return self
+        kept = {
+            language: words
+            for language, words in before.said.items()
+            if self.said.get(language, ("",))[0] == words[0]
+        }
+        return Text(self.original, {**self.said, **kept})

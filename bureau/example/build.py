@@ -3,6 +3,11 @@
 from datetime import date
 
 from bureau.example.building.founding import found, make_organisation
+from bureau.example.building.mandates import (
+    ask_for_reports,
+    say_what_departments_serve,
+    write_strategic_plan,
+)
 from bureau.example.building.notes import remark
 from bureau.example.building.opening import record_what_stands
 from bureau.example.building.procedure import lay_down_rules, set_ceilings
@@ -29,11 +34,14 @@ def build(today: date) -> None:
     record_what_stands(made)
     name_offices(made)
     give_roles(made)
+    ask_for_reports(made)
+    write_strategic_plan(made)
     lay_down_rules(made)
     set_ceilings(made)
     record_late(made)
     correct(made)
     reorganise(made)
     follow_reorganisation(made)
+    say_what_departments_serve(made)
     draft_staffing(made)
     remark(made)

@@ -50,7 +50,8 @@ class Kind:
     owned       actor                                      [Owned]
     calendar    actor, first day, day after the last       [(day, Reference)]
     search      ids                                        {id: Searchable}
-    thread      actor, ids                                 [(Reference, Reference)]
+    thread      actor, ids, coordinates                    [(above, below)]: every edge from mandate
+                                                           to result that touches one of them
     personal    people                                     {person: [Personal]} held of each
     hangs_on    references of what ends                    [(what ends, what hangs on it)]
     lapses_with references of what ends                    [(what ends, what ends with it)]
@@ -166,6 +167,19 @@ def endings(actor: Actor, first: date, until: date, at: Reading) -> list[Ending]
         for each in answer(actor, (first, until), at)
     ]
     return sorted(found, key=lambda each: (each.day, each.what, each.name))
+
+
+def edges(
+    actor: Actor, references: Iterable[Reference], at: Reading
+) -> list[tuple[Reference, Reference]]:
+    """The edges of the thread that touch any of these things, (above, below), each once; both ends
+    are things that the actor may see."""
+    found: dict[tuple[Reference, Reference], None] = {}
+    for row, ids in _by_kind(references):
+        for answer in functions(row, "thread"):
+            found |= dict.fromkeys(answer(actor, ids, at))
+    seen = visible(actor, {end for edge in found for end in edge})
+    return [(above, below) for above, below in found if above in seen and below in seen]
 
 
 def verbs(actor: Actor, reference: Reference) -> list[Verb]:

@@ -15,14 +15,26 @@ from bureau.config.wiring import KINDS
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.pending import PendingEffect
+from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.imports.models import Import
-from bureau.institution.instruments.models import Body, Instrument
+from bureau.institution.instruments.models import (
+    Body,
+    Citation,
+    Instrument,
+    PlanElement,
+    PlanLine,
+    PlanVersion,
+    Provision,
+    StrategicPlan,
+)
 from bureau.institution.organisation.models import (
     Delegation,
+    DescriptionDuty,
+    Duty,
     JobDescription,
     Office,
     Organisation,
@@ -36,17 +48,19 @@ from bureau.record.programs.models import ApiToken, Webhook
 from bureau.web import kinds
 from bureau.web.kinds import NONE
 from bureau.web.multilingual import text
-from tests.institution.house import NOW, OPENED, House
+from bureau.web.requests import Reading
+from tests.institution.house import NOW, OPENED, TODAY, House
 from tests.institution.organisation import deeds
 
 FEW, MANY, HOUR = 5, 50, timedelta(hours=1)
 SAID = text(en="Said")
 OF_IDS = ("describe", "visible", "owner", "verbs", "tabs")
 OF_ENDINGS = ("hangs_on", "lapses_with")
+HERE = Reading(Coordinates(TODAY.toordinal(), 1_000), TODAY, 1_000)
 ASKED = [
     (row.name, column)
     for row in KINDS
-    for column in (*OF_IDS, *OF_ENDINGS, "search")
+    for column in (*OF_IDS, *OF_ENDINGS, "search", "thread")
     if getattr(row, column) != NONE
 ]
 
@@ -102,12 +116,48 @@ def fifty_of_each(house: House) -> None:
         rule.pk, rule.key = None, f"rule-{n}"
         rule.save(force_insert=True)
     add(drafts(house, MANY))
+    register(house, title)
     notice = Notice.objects.create(
         kind="person", number=person, person_id=person, key="k", code="c", since=NOW
     )
     add(
         OutboxMail(person_id=person, notice=notice, key=str(n), queued_at=NOW, not_before=NOW)
         for n in places
+    )
+
+
+def register(house: House, wording: int) -> None:
+    """Provisions that posts serve, strategic plans, and duties of one description."""
+    instrument, places = Instrument.objects.order_by("pk")[0], range(MANY)
+    add(Provision(instrument=instrument, label=f"{n}", gist=SAID, is_mandate=True) for n in places)
+    add(StrategicPlan(organisation=house.organisation, name=SAID) for n in places)
+    add(PlanElement(plan=plan) for plan in StrategicPlan.objects.all())
+    add(
+        PlanVersion(plan=plan, number=1, instrument=instrument, valid_from=OPENED)
+        for plan in StrategicPlan.objects.all()
+    )
+    versions = {row.plan_id: row for row in PlanVersion.objects.all()}
+    add(
+        PlanLine(version=versions[one.plan_id], element=one, kind="goal", name=SAID)
+        for one in PlanElement.objects.all()
+    )
+    described = JobDescription.objects.order_by("pk")[0]
+    add(Duty(organisation_id=house.organisation) for n in places)
+    add(
+        DescriptionDuty(description=described, duty=duty, wording_id=wording, place=place)
+        for place, duty in enumerate(Duty.objects.order_by("pk"))
+    )
+    add(
+        Citation(
+            organisation=house.organisation,
+            subject_kind="post",
+            subject=house.posts["OPS"],
+            provision=one,
+            valid_from=OPENED,
+            person=house.people["Adam"],
+            at=NOW,
+        )
+        for one in Provision.objects.all()
     )
 
 
@@ -178,6 +228,8 @@ def asking(name: str, column: str, answer: Any, by: Actor, count: int) -> Callab
         assert posts is not None
         ended = posts._default_manager.order_by("pk").values_list("pk", flat=True)[:count]
         return lambda: answer([Reference("post", each) for each in ended])
+    if column == "thread":
+        return lambda: answer(by, ids, HERE)
     return lambda: answer(ids) if column == "search" else answer(by, ids)
 
 

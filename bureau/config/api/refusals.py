@@ -38,6 +38,7 @@ STATUSES: dict[str, int] = {
             *("reference_taken", "reference_stays", "case_ended", "step_not_open", "not_submitted"),
             *("not_with_author", "replaced_already", "confirmed_already", "already_settled"),
             *("ended_already", "revoked_already", "later_facts_exist", "not_in_force"),
+            *("is_over", "cited_already", "amendment_there", "made_by_an_act"),
         ),
         409,
     ),

@@ -19,7 +19,13 @@ from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Reorganisation
-from bureau.institution.instruments.models import Body, Instrument
+from bureau.institution.instruments.models import (
+    Body,
+    Instrument,
+    PlanElement,
+    Provision,
+    StrategicPlan,
+)
 from bureau.institution.organisation.models import Organisation, Post, Unit
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.services import create_person
@@ -34,6 +40,9 @@ NAMED: tuple[tuple[str, type[Model]], ...] = (
     ("person", Person),
     ("instrument", Instrument),
     ("body", Body),
+    ("provision", Provision),
+    ("strategic_plan", StrategicPlan),
+    ("plan_element", PlanElement),
     ("organisation", Organisation),
     ("reorganisation", Reorganisation),
 )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bureau.config.proving import acts, files
 from bureau.config.proving.own_ways import own_ways
+from bureau.config.proving.registering import registering
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import CLOCK, Actor, Role
 from bureau.core.changes.actions import ActionKind
@@ -79,6 +80,7 @@ def deeds() -> Iterator[Deed]:
     yield from changes_by_table()
     yield from personnel_and_corrections()
     yield from keeping()
+    yield from registering()
     yield from own_ways()
     yield from by_two_administrators()
     yield from erasing()

@@ -1,4 +1,4 @@
-"""Tables of units or posts as people keep them: which column is what, and what each row wishes."""
+"""Tables of units, posts, provisions as people keep them: which column is what, what rows say."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "opening_posts": (
         *("number", "title", "grade", "unit", "duty_station", "funding", "category"),
         *("fte", "contract", "frozen", "holder", "state"),
+    ),
+    "provisions": (
+        *("kind", "number", "title", "body", "session", "day", "source", "note"),
+        *("part", "says", "mandate", "due"),
     ),
 }
 KEYS = {"units": "code", "posts": "number", "opening_posts": "number"}

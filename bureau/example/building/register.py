@@ -9,7 +9,7 @@ from bureau.core.texts import Text
 from bureau.example import figures, posts
 from bureau.example.building.cast import Made
 from bureau.example.people import ADMINISTRATORS
-from bureau.example.words import instruments, paper, register, rules
+from bureau.example.words import instruments, mandates, paper, register, rules
 from bureau.institution.instruments import services
 from bureau.institution.organisation.services.reference import end_role, give_role, name_office
 
@@ -76,6 +76,7 @@ INSTRUMENTS = (
         instruments.OUTCOMES_OF_ASSEMBLY,
         (("action plan", instruments.CARRY_OUT_PLAN),),
         number="WTSA-20",
+        body="assembly",
         note=instruments.MANDATE_NOTE,
         is_mandate=True,
     ),
@@ -85,6 +86,7 @@ INSTRUMENTS = (
         instruments.OUTCOMES_OF_PLENIPOTENTIARY,
         (("action plan", instruments.CARRY_OUT_PLAN),),
         number="PP-22",
+        body="plenipotentiary",
         note=instruments.MANDATE_NOTE,
         is_mandate=True,
     ),
@@ -110,15 +112,17 @@ def register_sources(made: Made) -> None:
     by = made.actor(ADMINISTRATORS[0])
     _register_body(by, made, "committee", register.COORDINATION_COMMITTEE)
     _register_body(by, made, "council", register.COUNCIL)
+    _register_body(by, made, "assembly", mandates.STANDARDIZATION_ASSEMBLY, "WTSA")
+    _register_body(by, made, "plenipotentiary", mandates.PLENIPOTENTIARY_CONFERENCE, "PP")
     _register_meeting(by, made, "committee", register.COMMITTEE_MEETING, figures.RECOMMENDED, 1)
     _register_meeting(by, made, "council", register.COUNCIL_SESSION, figures.COUNCIL_OPENS, 11)
     for one in INSTRUMENTS:
         _register_instrument(by, made, one)
 
 
-def _register_body(by: Actor, made: Made, key: str, name: Text) -> None:
+def _register_body(by: Actor, made: Made, key: str, name: Text, code: str = "") -> None:
     made.bodies[key] = services.register_body(
-        by, organisation=made.organisation, code=key.upper(), name=name
+        by, organisation=made.organisation, code=code or key.upper(), name=name
     )
 
 

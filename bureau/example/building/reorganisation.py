@@ -7,6 +7,7 @@ from bureau.core.structure.kinds import Value
 from bureau.core.texts import Text
 from bureau.example import descriptions, figures, posts
 from bureau.example.building.cast import Made
+from bureau.example.building.mandates import cite_in_case
 from bureau.example.words import cases, units
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services import actions, answers, drafts, steps, submissions
@@ -28,6 +29,7 @@ NOT_MAJOR = (
 def reorganise(made: Made) -> int:
     """Take the case as far as the paper does: the Council has noted, and is yet to decide."""
     case = _draft(made)
+    cite_in_case(made, case)
     submissions.submit_reorganisation(
         made.actor(AUTHOR), reorganisation=case, day=figures.PUT_FORWARD
     )

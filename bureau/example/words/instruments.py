@@ -236,10 +236,26 @@ OUTCOMES_OF_PLENIPOTENTIARY = text(
 )
 
 CARRY_OUT_PLAN = text(
-    en="The Bureau is to be organised and strengthened so that it can carry out the action plan.",
-    ar="ينبغي تنظيم المكتب وتعزيزه لكي يتمكن من تنفيذ خطة العمل.",
-    es="La Oficina ha de organizarse y reforzarse para poder ejecutar el plan de acción.",
-    fr="Le Bureau doit être organisé et renforcé de façon à pouvoir exécuter le plan d'action.",
-    ru="Бюро должно быть организовано и укреплено так, чтобы оно могло выполнить план действий.",
-    zh_hans="应当调整并充实该局，使其有能力执行行动计划。",
+    en=(
+        "The Bureau is to be organised and strengthened so that it can carry out the action plan. "
+        "So the paper puts it; what the plan asks for one by one, it leaves open."
+    ),
+    ar=(
+        "ينبغي تنظيم المكتب وتعزيزه لكي يتمكن من تنفيذ خطة العمل. هذا ما تقوله الوثيقة، أما ما "
+        "تطلبه الخطة بنداً بنداً فلا تذكره."
+    ),
+    es=(
+        "La Oficina ha de organizarse y reforzarse para poder ejecutar el plan de acción. Así lo "
+        "expone el documento; lo que el plan pide punto por punto queda abierto."
+    ),
+    fr=(
+        "Le Bureau doit être organisé et renforcé de façon à pouvoir exécuter le plan d'action. "
+        "C'est ainsi que le document l'expose; ce que le plan demande point par point, il le "
+        "laisse ouvert."
+    ),
+    ru=(
+        "Бюро должно быть организовано и укреплено так, чтобы оно могло выполнить план действий. "
+        "Так изложено в документе; что именно предусматривает план, в нем не говорится."
+    ),
+    zh_hans="应当调整并充实该局，使其有能力执行行动计划。文件如是说，至于计划逐项有何要求，则未加说明。",
 )

@@ -9,6 +9,9 @@ from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.instruments.queries.citations import citations_open, target_of
+from bureau.institution.instruments.queries.plans import lines_of_elements
+from bureau.institution.instruments.queries.provisions import cited
 from bureau.institution.organisation.models import JobDescription, Wording
 
 CASE = "case"
@@ -73,6 +76,7 @@ def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -
     """By part ("case", or the place of an action): the language, and its texts by name."""
     said = {"title": reorganisation.title, "purpose": reorganisation.purpose}
     parts = {name: text.said[text.original][0] for name, text in said.items() if text}
+    parts |= _cited_words(reorganisation.pk)
     found: Words = {CASE: {"language": reorganisation.title.original, "parts": parts}}
     listed = list(actions)
     wordings = _wordings(listed)
@@ -86,6 +90,25 @@ def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -
             texts |= {f"{name}.{place}": text for place, text in described.items()}
         if texts:
             found[str(action.id)] = {"language": language, "parts": texts}
+    return found
+
+
+def _cited_words(reorganisation: int) -> dict[str, str]:
+    """What the case cites, each by the original words of what it cites, and why."""
+    rows = citations_open(Reference("reorganisation", reorganisation))
+    provisions = cited({row.provision_id for row in rows if row.provision_id})
+    elements = lines_of_elements({row.element_id for row in rows if row.element_id})
+    found = {}
+    for row in rows:
+        name = f"cites.{target_of(row)}"
+        if row.provision_id:
+            one = provisions[row.provision_id]
+            title = one.instrument.title
+            found[name] = ", ".join([title.said[title.original][0], *one.labels])
+        else:
+            line = elements[row.element_id or 0]
+            found[name] = f"{line.code} {line.name.said[line.name.original][0]}".strip()
+        found[f"{name}.why"] = row.reason
     return found
 
 

@@ -13,7 +13,6 @@ from bureau.institution.organisation.views import (
     engagements,
     exports,
     figures,
-    instruments,
     large_charts,
     people,
     posts,
@@ -22,6 +21,18 @@ from bureau.institution.organisation.views import (
     staffing,
     standing_in,
     units,
+)
+from bureau.institution.organisation.views.instruments import (
+    amendments,
+    citations,
+    editing,
+    files,
+    listing,
+    mandates,
+    orphans,
+    page,
+    plans,
+    provisions,
 )
 from bureau.institution.organisation.views.settings import adopted as adopted_settings
 from bureau.institution.organisation.views.settings import (
@@ -32,6 +43,55 @@ from bureau.institution.organisation.views.settings import (
     roles,
     templates,
 )
+
+INSTRUMENT = "instruments/<int:instrument>/"
+PROVISION = "provisions/<int:provision>/"
+VERSION = "strategic-plan-versions/<int:version>/"
+
+REGISTER = [
+    path("instruments/", listing.instruments, name="instruments"),
+    path("instruments/new/", editing.new, name="instrument-new"),
+    path("instruments/files/", files.files, name="instruments-files"),
+    path(INSTRUMENT, page.instrument, name="instrument"),
+    path(f"{INSTRUMENT}change/", editing.change, name="instrument-change"),
+    path(f"{INSTRUMENT}provisions/", provisions.provisions, name="instrument-provisions"),
+    path(f"{INSTRUMENT}provisions/new/", provisions.new, name="provision-new"),
+    path(f"{INSTRUMENT}amendments/", amendments.amendments, name="instrument-amendments"),
+    path(
+        f"{INSTRUMENT}translations/<str:language>/",
+        editing.translations,
+        name="instrument-translations",
+    ),
+    path(
+        "amendments/<int:amendment>/withdrawal/", amendments.withdraw, name="amendment-withdrawal"
+    ),
+    path(PROVISION, provisions.provision, name="provision"),
+    path(f"{PROVISION}change/", provisions.change, name="provision-change"),
+    path(f"{PROVISION}place/", provisions.place, name="provision-place"),
+    path(f"{PROVISION}settlements/new/", mandates.settle, name="settlement-new"),
+    path("mandates/", mandates.mandate_register, name="mandates"),
+    path("mandates/orphans/", orphans.orphans, name="orphans"),
+    path("citations/new/", citations.new, name="citation-new"),
+    path("citations/<int:citation>/end/", citations.end, name="citation-end"),
+    path("strategic-plans/", plans.plans, name="strategic-plans"),
+    path("strategic-plans/new/", plans.new, name="strategic-plan-new"),
+    path("strategic-plans/<int:plan>/", plans.plan, name="strategic-plan"),
+    path("strategic-plans/<int:plan>/name/", plans.rename, name="strategic-plan-name"),
+    path(
+        "strategic-plans/<int:plan>/versions/new/",
+        plans.new_version,
+        name="strategic-plan-version-new",
+    ),
+    path(VERSION, plans.version, name="strategic-plan-version"),
+    path(f"{VERSION}elements/new/", plans.line, name="strategic-plan-element-new"),
+    path(f"{VERSION}elements/<int:line>/", plans.line, name="strategic-plan-element"),
+    path(
+        f"{VERSION}elements/<int:line>/removal/",
+        plans.drop_line,
+        name="strategic-plan-element-removal",
+    ),
+    path(f"{VERSION}adoption/", plans.adopt, name="strategic-plan-adoption"),
+]
 
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
@@ -60,8 +120,7 @@ urlpatterns = [
     path("views/new/", saved.new, name="saved-view-new"),
     path("views/<int:view>/removal/", saved.delete, name="saved-view-removal"),
     path("people/<int:person>/", people.person, name="person"),
-    path("instruments/", instruments.instruments, name="instruments"),
-    path("instruments/<int:instrument>/", instruments.instrument, name="instrument"),
+    *REGISTER,
     path("acting/<int:post>/", acting.act_in, name="act-in"),
     path("standing-in/", standing_in.standing_in, name="standing-in"),
     path("standing-in/delegate/", standing_in.delegate, name="delegate"),
@@ -118,10 +177,4 @@ urlpatterns = [
     path("settings/bodies/", register.bodies, name="settings-bodies"),
     path("settings/bodies/<int:row>/", register.body, name="settings-body"),
     path("settings/meetings/", register.meetings, name="settings-meetings"),
-    path("settings/instruments/", register.instruments, name="settings-instruments"),
-    path(
-        "settings/instruments/<int:instrument>/provisions/",
-        register.provisions,
-        name="settings-provisions",
-    ),
 ]

@@ -27,6 +27,7 @@ SCOPES: dict[Scope, Promise] = {
     Scope.ACTING: gettext_lazy("Record acts on a route"),
     Scope.PERSONNEL: gettext_lazy("Appoint and end appointments"),
     Scope.CORRECTING: gettext_lazy("Propose and confirm corrections"),
+    Scope.REGISTER: gettext_lazy("Keep the register of instruments and mandates"),
     Scope.WEBHOOKS: gettext_lazy("Keep webhooks"),
 }
 STATES: dict[str, Promise] = {

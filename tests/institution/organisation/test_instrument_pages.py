@@ -25,7 +25,7 @@ def register(house: House, title: str, kind: str = "resolution") -> int:
 
 def titles(client: Client, query: str = "") -> list[str]:
     response: Any = client.get(f"/instruments/{query}")
-    return [row.title.in_language("en") for row, _count in response.context["rows"]]
+    return [one.row.title.in_language("en") for one in response.context["rows"]]
 
 
 def test_the_register_is_filtered_by_kind_and_words(house: House, member: Client) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bureau.institution.instruments.models import Body, Instrument, Meeting, Provision
+from bureau.institution.instruments.models import Body, Meeting
 from bureau.institution.organisation.models import (
     Grade,
     Office,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = [
     *("", "organisation/", "organisations/", "roles/", "grades/", "places/", "standard-costs/"),
-    *("offices/", "bodies/", "meetings/", "instruments/", "people/", "grants/"),
+    *("offices/", "bodies/", "meetings/", "people/", "grants/"),
 ]
 FOR_OFFICERS = ("organisation/", "grades/", "places/", "standard-costs/", "offices/", "bodies/")
 GRADE = {"code": "P.1", "grade_class": "professional", "order": "9", "valid_from": "2024-01-01"}
@@ -132,18 +132,12 @@ def test_an_office_is_named_by_the_number_of_its_post(house: House, officer: Cli
     assert "No post has this number today." in response.content.decode()
 
 
-def test_bodies_meetings_instruments_and_provisions_go_on_the_register(officer: Client) -> None:
+def test_bodies_and_meetings_go_on_the_register(officer: Client) -> None:
     send(officer, "bodies", "k1", code="TSAG", **name("Advisory Group"))
     body = Body.objects.get(code="TSAG")
     days = {"valid_from": "2024-09-02", "last_day": "2024-09-06"}
     send(officer, "meetings", "k2", body=str(body.pk), **days, **name("Session"))
     assert Meeting.objects.get(body=body).valid_until.isoformat() == "2024-09-07"
-    said = {"kind": "resolution", "number": "1108", **name("Resolution", field="title")}
-    send(officer, "instruments", "k3", note_original="en", **said)
-    instrument = Instrument.objects.get(number="1108")
-    page = f"instruments/{instrument.pk}/provisions"
-    send(officer, page, "k4", label="No. 70", **name("Says so.", field="gist"))
-    assert Provision.objects.get(instrument=instrument).label == "No. 70"
 
 
 def test_the_facts_of_the_organisation_are_kept(house: House, officer: Client) -> None:

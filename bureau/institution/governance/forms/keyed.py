@@ -1,48 +1,13 @@
-"""What every form that changes something has: its idempotency key, and refusals as sentences."""
+"""Days and texts as forms of a case take them; the keyed form itself is the journal's."""
 
-from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
-from bureau.core.actors import Actor
-from bureau.core.reasons import Refused
 from bureau.core.texts import LANGUAGES, Status, Text
-from bureau.record.journal.services import Asked
+from bureau.record.journal.forms import KeyedForm, new_key
 
-LONG = ("textarea", "checkbox")
-
-
-def new_key() -> str:
-    """One for each form shown, so that sending it twice does it once."""
-    return uuid4().hex
-
-
-class KeyedForm(forms.Form):
-    """Sent once however often it is pressed; shows a refusal above what was typed."""
-
-    use_required_attribute = False
-    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
-
-    def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
-        """The fields in their order, short ones that follow each other together in a grid."""
-        found: list[tuple[bool, list[forms.BoundField]]] = []
-        for bound in self.visible_fields():
-            is_short = not bound.use_fieldset and bound.widget_type not in LONG
-            if found and found[-1][0] and is_short:
-                found[-1][1].append(bound)
-            else:
-                found.append((is_short, [bound]))
-        return found
-
-    def asked(self, actor: Actor) -> Asked:
-        return Asked(actor, self.cleaned_data["key"])
-
-    def refuse(self, refused: Refused, sentences: Iterable[str]) -> None:
-        """Every reason at once; a new key, because nothing was done under the old one."""
-        for sentence in dict.fromkeys(sentences):
-            self.add_error(None, sentence)
+__all__ = ["KeyedForm", "day_field", "new_key", "text_in"]
 
 
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:

@@ -22,6 +22,8 @@ SENTENCES: dict[str, str] = {
     "governance.answer_finding": gettext_noop("A finding was answered."),
     "governance.take_back_answer": gettext_noop("An answer to a finding was taken back."),
     "governance.name_successor": gettext_noop("A successor was named."),
+    "governance.cite_in_reorganisation": gettext_noop("It was said what it answers."),
+    "governance.take_citation_back": gettext_noop("A citation was taken back."),
     "governance.submit_reorganisation": gettext_noop("Version {version} was submitted and frozen."),
     "governance.recommend": gettext_noop("It was recommended."),
     "governance.approve": gettext_noop("It was approved."),

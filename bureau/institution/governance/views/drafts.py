@@ -14,6 +14,7 @@ from bureau.core.references import Reference
 from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.forms.submissions import SubmissionForm
+from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     Sides,
@@ -110,6 +111,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "people_told": people_in_words(previewed),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
+        "cited": cited_by_case(request.actor, seen, request.reading),
         "compare": compare_address(request, unit),
         "readers": readers_of(request.actor, seen),
         "submission": submission_of(seen.row.pk),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_take_evidence
+from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.grounds import Ground
 from bureau.institution.governance.queries.journal import Line, journal_of
 from bureau.institution.governance.queries.pages import (
@@ -93,6 +94,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         ),
         "may_withdraw": _may_withdraw(request, seen),
         "grounds": _distinct(steps),
+        "cited": cited_by_case(request.actor, seen, request.reading),
     }
 
 

@@ -6,12 +6,17 @@ from bureau.institution.organisation.api import (
     charts,
     feed,
     instruments,
+    mandates,
     organisations,
     people,
     posts,
+    register,
     standards,
     units,
 )
+
+__all__ = ["mandates", "register", "router"]
+"""The first two add their operations to the router of instruments, whose addresses they share."""
 
 router = Router()
 for part in (organisations, units, posts, people, instruments, charts, feed, standards):

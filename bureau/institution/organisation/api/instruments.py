@@ -1,12 +1,20 @@
 """Instruments: the register, and one with its provisions and how much rests on it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ninja import Query, Router, Schema
 
+from bureau.core.instruments.amendments import State
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
-from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.instruments.models import Amendment, Instrument, Provision
+from bureau.institution.instruments.queries.amendments import (
+    amendments_around,
+    link_of,
+    standing_of,
+)
+from bureau.institution.instruments.queries.provisions import tree_of
 from bureau.institution.organisation.api.histories import EffectOut, effect_out
 from bureau.institution.organisation.api.standing import organisation_asked, stand, stood
 from bureau.institution.organisation.queries.history import hidden_kinds, told_of
@@ -23,6 +31,7 @@ from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import At, Id, Said, Short, Stood, said
+from bureau.web.formats import as_date
 
 router = Router(tags=["instruments"])
 
@@ -30,6 +39,7 @@ router = Router(tags=["instruments"])
 class InstrumentsAsked(Paged):
     organisation: Id | None = None
     kind: Short | None = None
+    body: Id | None = None
 
 
 class InstrumentOut(Schema):
@@ -38,9 +48,11 @@ class InstrumentOut(Schema):
     number: str
     title: Said
     body: int | None
+    meeting: int | None
     day: date | None
     note: Said | None
     source: str
+    is_registered: bool
 
 
 class Instruments(Schema):
@@ -50,16 +62,37 @@ class Instruments(Schema):
 
 class ProvisionOut(Schema):
     id: int
+    under: int | None
     label: str
+    path: list[str]
     gist: Said
+    words: Said | None
     is_mandate: bool
+    addressee: str | None
+    due: date | None
+    standing: str
+
+
+class AmendmentOut(Schema):
+    """What `by` does to `on` from a day on: each as in "instrument:3" or "provision:7"."""
+
+    id: int
+    kind: str
+    by: str
+    on: str
+    day: date
 
 
 class InstrumentPage(Schema):
-    """`effects` are the first of `count` that rest on it, as known at the record number."""
+    """`effects` are the first of `count` that rest on it, as known at the record number.
+
+    `standing` is that of the valid day; `amendments` are all around it, whatever their day.
+    """
 
     at: Stood
     instrument: InstrumentOut
+    standing: str
+    amendments: list[AmendmentOut]
     provisions: list[ProvisionOut]
     count: int
     effects: list[EffectOut]
@@ -74,10 +107,12 @@ def instruments(request: Call, asked: Query[InstrumentsAsked]) -> object:
         rows = instruments_of(request.namer, organisation.pk).order_by("pk")
         if asked.kind:
             rows = rows.filter(kind=asked.kind)
+        if asked.body:
+            rows = rows.filter(body=asked.body)
         if after := pages.read(asked.cursor, int):
             rows = rows.filter(pk__gt=after[0])
         shown, following = pages.page_of(rows[: asked.limit + 1], asked, lambda row: (row.pk,))
-        return {"items": [_out(row) for row in shown], "next": following}
+        return {"items": [instrument_out(row) for row in shown], "next": following}
 
 
 @router.get("instruments/{instrument}", response={200: InstrumentPage, **REFUSED})
@@ -92,29 +127,52 @@ def instrument(request: Call, instrument: Id, at: Query[At]) -> object:
         row = Instrument.objects.get(pk=instrument)
         recorded = request.reading.at.recorded
         hidden = hidden_kinds(request.namer)
+        states = standing_of([instrument], as_date(request.reading.at.valid))
         effects = told_of(effects_under(instrument, recorded, EFFECTS_MOST, hidden))
         return InstrumentPage(
             at=stood(request),
-            instrument=_out(row),
+            instrument=instrument_out(row),
+            standing=str(states[reference].standing),
+            amendments=[amendment_out(one) for one in amendments_around([instrument])],
             provisions=[
-                ProvisionOut(
-                    id=each.pk, label=each.label, gist=said(each.gist), is_mandate=each.is_mandate
-                )
-                for each in Provision.objects.filter(instrument=row)
+                provision_out(node.row, node.labels, states[Reference("provision", node.row.pk)])
+                for node in tree_of(instrument)
             ],
             count=effects_counted(request.namer, [instrument], recorded).get(instrument, 0),
             effects=[effect_out(one) for one in effects],
         )
 
 
-def _out(row: Instrument) -> InstrumentOut:
+def provision_out(row: Provision, labels: Sequence[str], state: State) -> ProvisionOut:
+    return ProvisionOut(
+        id=row.pk,
+        under=row.under_id,
+        label=row.label,
+        path=list(labels),
+        gist=said(row.gist),
+        words=said(row.words) if row.words else None,
+        is_mandate=row.is_mandate,
+        addressee=f"{row.addressee_kind}:{row.addressee}" if row.addressee else None,
+        due=row.due,
+        standing=str(state.standing),
+    )
+
+
+def amendment_out(row: Amendment) -> AmendmentOut:
+    link = link_of(row)
+    return AmendmentOut(id=row.pk, kind=row.kind, by=str(link.by), on=str(link.on), day=row.day)
+
+
+def instrument_out(row: Instrument) -> InstrumentOut:
     return InstrumentOut(
         id=row.pk,
         kind=row.kind,
         number=row.number,
         title=said(row.title),
         body=row.body_id,
+        meeting=row.meeting_id,
         day=row.day,
         note=said(row.note) if row.note else None,
         source=row.source,
+        is_registered=row.is_registered,
     )

@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bureau.institution.instruments.texts import KINDS_IN_WORDS
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES
 from bureau.record.accounts.queries import person_by_login
@@ -16,8 +15,6 @@ from bureau.web.fields import DayField, TextField
 
 type Choices = Sequence[tuple[str, str]]
 type Find = Callable[[str], int | None]
-
-BY_HAND = ("convention", "resolution", "decision", "paper", "approval", "practice")
 
 
 class SettingsForm(forms.Form):
@@ -122,8 +119,8 @@ class StandardCostForm(SpanForm):
 
     def __init__(self, *args: Any, grades: Choices, places: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "grade", grades)
-        _offer(self, "place", places)
+        offer(self, "grade", grades)
+        offer(self, "place", places)
 
 
 class PostNumberForm(SettingsForm):
@@ -168,7 +165,7 @@ class RoleForm(PostNumberForm, SpanForm):
     def __init__(self, *args: Any, find_unit: Find, bodies: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self._find_unit = find_unit
-        _offer(self, "body", [("", "–"), *bodies])
+        offer(self, "body", [("", "–"), *bodies])
 
     def clean_unit(self) -> int | None:
         code: str = self.cleaned_data["unit"].strip()
@@ -193,8 +190,8 @@ class NumberPatternForm(SpanForm):
 
     def __init__(self, *args: Any, places: Choices, classes: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "place", [("", str(_("all"))), *places])
-        _offer(self, "grade_class", [("", str(_("all"))), *classes])
+        offer(self, "place", [("", str(_("all"))), *places])
+        offer(self, "grade_class", [("", str(_("all"))), *classes])
 
 
 class ReservationForm(SettingsForm):
@@ -218,8 +215,8 @@ class ReservationForm(SettingsForm):
 
     def __init__(self, *args: Any, grades: Choices, places: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "grade", [("", "–"), *grades])
-        _offer(self, "place", [("", "–"), *places])
+        offer(self, "grade", [("", "–"), *grades])
+        offer(self, "place", [("", "–"), *places])
 
 
 class BodyForm(SettingsForm):
@@ -235,33 +232,7 @@ class MeetingForm(SpanForm):
 
     def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "body", bodies)
-
-
-class InstrumentForm(SettingsForm):
-    """An instrument to register by hand."""
-
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=[(kind, KINDS_IN_WORDS[kind]) for kind in BY_HAND]
-    )
-    title = TextField(label=_("Title"))
-    number = forms.CharField(label=_("Number"), max_length=60, required=False)
-    body = forms.ChoiceField(label=_("Body"), required=False)
-    day = DayField(label=_("Day"), required=False)
-    source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    note = TextField(label=_("Note"), rows=3, required=False)
-
-    def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _offer(self, "body", [("", "–"), *bodies])
-
-
-class ProvisionForm(SettingsForm):
-    """One part of an instrument that can be cited by itself."""
-
-    label = forms.CharField(label=_("Label"), max_length=60)
-    gist = TextField(label=_("What it says, in your own words"), rows=3)
-    is_mandate = forms.BooleanField(label=_("It asks for something"), required=False)
+        offer(self, "body", bodies)
 
 
 def until(said: dict[str, Any]) -> date | None:
@@ -270,7 +241,8 @@ def until(said: dict[str, Any]) -> date | None:
     return date.fromordinal(last.toordinal() + 1) if last else None
 
 
-def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """What may be chosen in a field of one form; groups have their choices in place of a word."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)

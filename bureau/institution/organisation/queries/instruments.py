@@ -42,7 +42,7 @@ class RestsOn:
 
 def instruments_of(actor: Actor, organisation: int) -> QuerySet[Instrument]:
     """The register; to whoever is not signed in, only what a visible part of the chart rests on."""
-    rows = Instrument.objects.filter(organisation=organisation).select_related("body")
+    rows = Instrument.objects.filter(organisation=organisation).select_related("body", "meeting")
     if may_see_names(actor):
         return rows
     effects = Effect.objects.filter(organisation=organisation)
@@ -55,6 +55,7 @@ class Sought:
     """What a reader asks of the register; empty is any. `sort` may begin with a minus."""
 
     kind: str = ""
+    standing: str = ""
     body: int | None = None
     text: str = ""
     sort: str = "-day"

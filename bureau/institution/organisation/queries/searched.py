@@ -52,14 +52,14 @@ def descriptions_searched(ids: Collection[int]) -> dict[int, Searchable]:
     duties: dict[int, list[Wording]] = defaultdict(list)
     for duty in DescriptionDuty.objects.filter(description__in=ids).select_related("wording"):
         duties[duty.description_id].append(duty.wording)
-    audiences = _audiences({row.post.organisation_id for row in rows})
+    audiences = audiences_of({row.post.organisation_id for row in rows})
     adopted = adopted_descriptions(today_in_force())
     return {
         row.pk: Searchable(
-            names=_words(row.title.said),
+            names=words_of(row.title.said),
             audience=audiences[row.post.organisation_id] if row.pk in adopted else Audience.NAMED,
-            words=_joined([_words(wording.said) for wording in duties[row.pk]]),
-            sources=_sources(row.post.organisation_id, [row.title, *duties[row.pk]]),
+            words=joined([words_of(wording.said) for wording in duties[row.pk]]),
+            sources=sources_of(row.post.organisation_id, [row.title, *duties[row.pk]]),
         )
         for row in rows
     }
@@ -79,21 +79,16 @@ def people_searched(ids: Collection[int]) -> dict[int, Searchable]:
 
 
 def instruments_searched(ids: Collection[int]) -> dict[int, Searchable]:
-    """By number and title, and by what the note and the provisions say."""
-    rows = list(Instrument.objects.filter(pk__in=ids).prefetch_related("provisions"))
-    audiences = _audiences({row.organisation for row in rows})
+    """By number and title, and by what the note says; provisions are found by themselves."""
+    rows = list(Instrument.objects.filter(pk__in=ids))
+    audiences = audiences_of({row.organisation for row in rows})
     return {
         row.pk: Searchable(
-            names=_words(row.title),
+            names=words_of(row.title),
             audience=audiences[row.organisation],
             codes=(row.number,) if row.number else (),
-            words=_joined(
-                [
-                    _words(row.note) if row.note else {},
-                    *(_words(provision.gist) for provision in row.provisions.all()),
-                ]
-            ),
-            sources=_sources(row.organisation, []),
+            words=words_of(row.note) if row.note else {},
+            sources=sources_of(row.organisation, []),
         )
         for row in rows
     }
@@ -101,13 +96,13 @@ def instruments_searched(ids: Collection[int]) -> dict[int, Searchable]:
 
 def bodies_searched(ids: Collection[int]) -> dict[int, Searchable]:
     rows = list(Body.objects.filter(pk__in=ids))
-    audiences = _audiences({row.organisation for row in rows})
+    audiences = audiences_of({row.organisation for row in rows})
     return {
         row.pk: Searchable(
-            names=_words(row.name),
+            names=words_of(row.name),
             audience=audiences[row.organisation],
             codes=(row.code,),
-            sources=_sources(row.organisation, []),
+            sources=sources_of(row.organisation, []),
         )
         for row in rows
     }
@@ -119,7 +114,7 @@ def _structure(kind: str, organisations: dict[int, int]) -> dict[int, Searchable
     wordings = Wording.objects.in_bulk(
         {int(row.fields[NAMES[kind]] or 0) for rows in known.values() for row in rows}
     )
-    audiences = _audiences(set(organisations.values()))
+    audiences = audiences_of(set(organisations.values()))
     return {
         each: _thing(
             now,
@@ -155,11 +150,11 @@ def _thing(
     }
     current = named.get(today.valid_from)
     return Searchable(
-        names=_words(current.said) if current else {},
+        names=words_of(current.said) if current else {},
         audience=audience,
         codes=(str(today.fields[code]),),
         former_names=tuple(
-            _words(said.said)
+            words_of(said.said)
             for said in {named[row.valid_from] for row in before if row.valid_from in named}
             if said != current
         ),
@@ -168,7 +163,7 @@ def _thing(
         became=() if now.stands(reference) else is_now(now, reference),
         weight=WEIGHTS[reference.kind],
         stands_until=_next_day(rows, now),
-        sources=_sources(organisation, named.values()),
+        sources=sources_of(organisation, named.values()),
     )
 
 
@@ -179,8 +174,8 @@ def _codes(rows: Iterable[Version], field: str, today: str) -> tuple[str, ...]:
 
 def _planned(rows: list[Version], field: str, named: Mapping[int, Wording]) -> dict[str, str]:
     """What is decided for later days: found, though not yet its name."""
-    said = [_words(named[row.valid_from].said) for row in rows if row.valid_from in named]
-    return _joined([*said, *({"en": str(row.fields[field])} for row in rows)])
+    said = [words_of(named[row.valid_from].said) for row in rows if row.valid_from in named]
+    return joined([*said, *({"en": str(row.fields[field])} for row in rows)])
 
 
 def _ranked(row: Version) -> dict[str, str]:
@@ -196,7 +191,7 @@ def _next_day(rows: Iterable[Version], now: Snapshot) -> date | None:
     return date.fromordinal(min(days)) if days else None
 
 
-def _audiences(organisations: Collection[int]) -> dict[int, Audience]:
+def audiences_of(organisations: Collection[int]) -> dict[int, Audience]:
     rows = Organisation.objects.filter(pk__in=organisations)
     return {
         number: Audience.PUBLIC if is_public else Audience.SIGNED_IN
@@ -204,7 +199,7 @@ def _audiences(organisations: Collection[int]) -> dict[int, Audience]:
     }
 
 
-def _sources(organisation: int, wordings: Iterable[Wording]) -> tuple[Reference, ...]:
+def sources_of(organisation: int, wordings: Iterable[Wording]) -> tuple[Reference, ...]:
     """Read anew when the organisation opens its chart, or a translation comes."""
     return (
         Reference("organisation", organisation),
@@ -212,11 +207,11 @@ def _sources(organisation: int, wordings: Iterable[Wording]) -> tuple[Reference,
     )
 
 
-def _words(said: Text) -> dict[str, str]:
+def words_of(said: Text) -> dict[str, str]:
     return {language: words for language, (words, _status) in said.said.items()}
 
 
-def _joined(texts: Iterable[ByLanguage]) -> dict[str, str]:
+def joined(texts: Iterable[ByLanguage]) -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for language, words in text.items():

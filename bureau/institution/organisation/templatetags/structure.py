@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from bureau.institution.instruments.texts.words import MANDATE_MARKS, STANDING_MARKS
 from bureau.institution.organisation.queries.saved import ShownView, views_for
 from bureau.institution.organisation.queries.tallies import Tally
 from bureau.institution.organisation.texts.words import word_for
@@ -20,6 +21,8 @@ from bureau.web.saved import kept
 
 register = template.Library()
 register.filter("word", word_for)
+register.filter("standing_mark", lambda standing: STANDING_MARKS[str(standing)])
+register.filter("mandate_mark", lambda state: MANDATE_MARKS[str(state)])
 
 
 @register.filter

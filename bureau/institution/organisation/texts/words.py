@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.reasons import Reason
-from bureau.institution.instruments.texts import KINDS_IN_WORDS
+from bureau.institution.instruments.texts import KINDS_IN_WORDS, reasons, words
 from bureau.institution.organisation.queries.names import GRADES
 
 UNIT_KINDS: dict[str, Promise] = {
@@ -174,6 +174,11 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "grade": GRADES,
     "delegation": CAPACITIES,
     "instrument_kind": KINDS_IN_WORDS,
+    "standing": words.STANDINGS,
+    "amendment": words.AMENDMENTS,
+    "mandate_state": words.MANDATE_STATES,
+    "element_kind": words.ELEMENT_KINDS,
+    "text_status": words.STATUSES,
     "reserved_number": NUMBER_STATES,
 }
 
@@ -189,6 +194,7 @@ def sentence(reason: Reason) -> str:
     sentences = {
         **_of_numbers(),
         **_of_templates(),
+        **reasons.sentences(),
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),

@@ -17,6 +17,7 @@ from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.posts import PostPage, post_page, seen_descriptions
 from bureau.institution.organisation.views.histories import history
+from bureau.institution.organisation.views.instruments.citations import asked_for_context
 from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
     seen_organisation,
@@ -48,6 +49,7 @@ def post(request: Asking, post: int) -> HttpResponse:
             "instruments": instruments_behind([reference, *on_it], recorded),
             "verbs": kinds.verbs(request.actor, reference),
             "awaited_address": _awaited_address(request, page),
+            **asked_for_context(request, reference, organisation.pk, page.description),
         }
     return render(request, "organisation/post.html", context)
 

@@ -19,6 +19,7 @@ from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.units import UnitPage, unit_page
 from bureau.institution.organisation.views.engagements import with_verbs
 from bureau.institution.organisation.views.histories import history
+from bureau.institution.organisation.views.instruments.citations import asked_for_context
 from bureau.institution.organisation.views.plots import posts_plot
 from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
@@ -49,6 +50,7 @@ def unit(request: Asking, unit: int) -> HttpResponse:
             "remarks": remarks_on(reference),
             "instruments": instruments_behind([reference], request.reading.at.recorded),
             "verbs": kinds.verbs(request.actor, reference),
+            **asked_for_context(request, reference, organisation.pk),
             **_engaged(request, now, unit),
         }
     return render(request, "organisation/unit.html", context)

@@ -1,8 +1,8 @@
-"""Rules of procedure that name a unit or post, as the wiring table asks of them."""
+"""Rules of procedure as the wiring table asks of them: what they name, and what they rest on."""
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from bureau.core.actors import Actor
@@ -15,6 +15,10 @@ from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.store import rule_of
 from bureau.web.answers import Label
+from bureau.web.formats import as_date
+from bureau.web.requests import Reading
+
+type Edges = list[tuple[Reference, Reference]]
 
 
 def rules_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Reference]]:
@@ -44,6 +48,38 @@ def rules_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     rows = Rule.objects.filter(pk__in=ids).values_list("pk", "key")
     address = _address() if may_keep_rules(actor) else ""
     return {number: Label(key, address) for number, key in rows}
+
+
+def edges_of_instruments(actor: Actor, ids: Collection[int], at: Reading) -> Edges:
+    """To the rules in force that rest on an instrument as a whole."""
+    return _grounded(_in_force(at).filter(instrument__in=ids, provision__isnull=True))
+
+
+def edges_of_provisions(actor: Actor, ids: Collection[int], at: Reading) -> Edges:
+    """To the rules in force that rest on a provision."""
+    return _grounded(_in_force(at).filter(provision__in=ids))
+
+
+def edges_of_rules(actor: Actor, ids: Collection[int], at: Reading) -> Edges:
+    """From the provision or instrument that a rule rests on."""
+    return _grounded(Rule.objects.filter(pk__in=ids))
+
+
+def _in_force(at: Reading) -> QuerySet[Rule]:
+    day = as_date(at.at.valid)
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    return Rule.objects.filter(still, valid_from__lte=day)
+
+
+def _grounded(rows: QuerySet[Rule]) -> Edges:
+    found = rows.order_by("pk").values_list("pk", "instrument", "provision")
+    return [
+        (
+            Reference("provision", provision) if provision else Reference("instrument", instrument),
+            Reference("rule", pk),
+        )
+        for pk, instrument, provision in found
+    ]
 
 
 def _named(rule: CoreRule) -> Iterator[Reference]:

@@ -76,6 +76,9 @@ ACTS: Mapping[str, Promise] = {
     "governance.change_engagement": pgettext_lazy(
         "act in the journal", "Change an engagement beside posts"
     ),
+    "governance.cite_in_reorganisation": pgettext_lazy(
+        "act in the journal", "Say what a draft answers"
+    ),
     "governance.confirm_correction": pgettext_lazy("act in the journal", "Confirm a correction"),
     "governance.decide": pgettext_lazy("act in the journal", "Decide a reorganisation"),
     "governance.defer": pgettext_lazy("act in the journal", "Defer a step"),
@@ -117,6 +120,9 @@ ACTS: Mapping[str, Promise] = {
     "governance.take_back_answer": pgettext_lazy(
         "act in the journal", "Take back an answer to a finding"
     ),
+    "governance.take_citation_back": pgettext_lazy(
+        "act in the journal", "Take back what a draft cites"
+    ),
     "governance.take_note": pgettext_lazy("act in the journal", "Take note of a reorganisation"),
     "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
     "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
@@ -141,13 +147,49 @@ ACTS: Mapping[str, Promise] = {
     "imports.take_back": pgettext_lazy("act in the journal", "Take back part of an import"),
     "imports.write_things": pgettext_lazy("act in the journal", "Write part of an import"),
     "instruments.add_provision": pgettext_lazy("act in the journal", "Add a provision"),
+    "instruments.adopt_plan_version": pgettext_lazy(
+        "act in the journal", "Adopt a version of a strategic plan"
+    ),
+    "instruments.begin_plan": pgettext_lazy("act in the journal", "Begin a strategic plan"),
+    "instruments.begin_plan_version": pgettext_lazy(
+        "act in the journal", "Begin a version of a strategic plan"
+    ),
+    "instruments.change_instrument": pgettext_lazy("act in the journal", "Change an instrument"),
+    "instruments.change_provision": pgettext_lazy("act in the journal", "Change a provision"),
+    "instruments.cite": pgettext_lazy("act in the journal", "Say what a unit, post or duty serves"),
+    "instruments.drop_plan_line": pgettext_lazy(
+        "act in the journal", "Leave an element out of a strategic plan"
+    ),
+    "instruments.end_citation": pgettext_lazy("act in the journal", "End a citation"),
     "instruments.keep_body": pgettext_lazy("act in the journal", "Change a body"),
+    "instruments.make_citation": pgettext_lazy("act in the journal", "Make a citation"),
     "instruments.make_instrument": pgettext_lazy("act in the journal", "Make an instrument"),
+    "instruments.move_provision": pgettext_lazy("act in the journal", "Move a provision"),
+    "instruments.name_plan": pgettext_lazy("act in the journal", "Name a strategic plan"),
+    "instruments.put_plan_line": pgettext_lazy(
+        "act in the journal", "Put an element into a strategic plan"
+    ),
+    "instruments.record_amendment": pgettext_lazy("act in the journal", "Record what amends what"),
     "instruments.register_body": pgettext_lazy("act in the journal", "Register a body"),
     "instruments.register_instrument": pgettext_lazy(
         "act in the journal", "Register an instrument"
     ),
     "instruments.register_meeting": pgettext_lazy("act in the journal", "Register a meeting"),
+    "instruments.register_table": pgettext_lazy(
+        "act in the journal", "Register instruments from a table"
+    ),
+    "instruments.settle_mandate": pgettext_lazy(
+        "act in the journal", "Say what became of a mandate"
+    ),
+    "instruments.translate_instrument": pgettext_lazy(
+        "act in the journal", "Translate an instrument"
+    ),
+    "instruments.uncite": pgettext_lazy(
+        "act in the journal", "Say what a unit, post or duty serves no more"
+    ),
+    "instruments.withdraw_amendment": pgettext_lazy(
+        "act in the journal", "Take back what amends what"
+    ),
     "journal.found_installation": pgettext_lazy("act in the journal", "Found the installation"),
     "journal.open_contents": pgettext_lazy(
         "act in the journal", "Take out the contents of the journal"

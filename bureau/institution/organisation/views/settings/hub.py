@@ -146,10 +146,16 @@ PAGES: list[tuple[str, May, Promise, Promise]] = [
         gettext_lazy("Sessions of bodies, by their days."),
     ),
     (
-        "settings-instruments",
+        "instruments",
         may_keep_register,
         gettext_lazy("Register of instruments"),
-        gettext_lazy("What decides, and its provisions."),
+        gettext_lazy("What decides, its provisions, and what they ask for."),
+    ),
+    (
+        "strategic-plans",
+        may_keep_register,
+        gettext_lazy("Strategic plans"),
+        gettext_lazy("Goals, objectives and enablers, by version as adopted."),
     ),
     (
         "settings-organisations",

@@ -1,0 +1,32 @@
+"""What decides, what amends what, what is asked for and cited, and strategic plans."""
+
+from bureau.institution.instruments.models.amendments import Amendment
+from bureau.institution.instruments.models.mandates import Citation, Settlement
+from bureau.institution.instruments.models.plans import (
+    PlanElement,
+    PlanLine,
+    PlanVersion,
+    StrategicPlan,
+)
+from bureau.institution.instruments.models.register import (
+    KINDS,
+    Body,
+    Instrument,
+    Meeting,
+    Provision,
+)
+
+__all__ = [
+    "KINDS",
+    "Amendment",
+    "Body",
+    "Citation",
+    "Instrument",
+    "Meeting",
+    "PlanElement",
+    "PlanLine",
+    "PlanVersion",
+    "Provision",
+    "Settlement",
+    "StrategicPlan",
+]

@@ -1,0 +1,109 @@
+"""What decides: instruments with their provisions, and the bodies and meetings they come from."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Lower
+
+from bureau.web.multilingual import MultilingualField
+
+KINDS = (
+    *("convention", "resolution", "decision", "paper", "approval", "personnel_action"),
+    *("correction", "opening_record", "practice"),
+)
+
+
+class Body(models.Model):
+    """A body that acts by decision of several: a council, a coordinating committee.
+
+    From `valid_until` on it decides nothing any more (null: no end is known).
+    """
+
+    organisation = models.BigIntegerField(db_index=True)
+    code = models.CharField(max_length=40)
+    name = MultilingualField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="body_code_once")
+        ]
+
+
+class Meeting(models.Model):
+    """One meeting or session of a body, by name and days."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    name = MultilingualField()
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+
+
+class Instrument(models.Model):
+    """What makes something so: a convention, a decision, an approval, a correction, an opening.
+
+    It is known by its body, kind, number and session (`meeting`). `is_registered` says that it was
+    put on the register by hand, and may be said anew; one that an act made says what the act said.
+    """
+
+    organisation = models.BigIntegerField(db_index=True)
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
+    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+    number = models.CharField(max_length=60, blank=True)
+    title = MultilingualField()
+    day = models.DateField(null=True)
+    note = MultilingualField(null=True)
+    source = models.CharField(max_length=300, blank=True)
+    is_registered = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "kind"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                F("organisation"),
+                F("kind"),
+                Coalesce(F("body_id"), 0),
+                Lower("number"),
+                Coalesce(F("meeting_id"), 0),
+                condition=Q(is_registered=True) & ~Q(number=""),
+                name="instrument_once",
+            )
+        ]
+
+
+class Provision(models.Model):
+    """One part of an instrument that can be cited by itself, `under` another part or the whole.
+
+    `gist` tells in our own words what it says; `words` is the text itself, where it is kept here.
+    One that asks for something is a mandate: of whom, and until which last day.
+    """
+
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="provisions")
+    under = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    place = models.PositiveIntegerField(default=0)
+    label = models.CharField(max_length=60)
+    gist = MultilingualField()
+    words = MultilingualField(null=True)
+    is_mandate = models.BooleanField(default=False)
+    addressee_kind = models.CharField(max_length=40, blank=True)
+    addressee = models.BigIntegerField(null=True)
+    due = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["place", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                F("instrument"), Coalesce(F("under_id"), 0), F("label"), name="provision_label_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(addressee__isnull=True, addressee_kind="")
+                | (Q(addressee__isnull=False) & ~Q(addressee_kind="")),
+                name="addressee_has_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_mandate=True) | Q(addressee__isnull=True, due__isnull=True),
+                name="only_a_mandate_is_addressed",
+            ),
+        ]

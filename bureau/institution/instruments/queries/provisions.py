@@ -1,0 +1,89 @@
+"""Provisions in their order, and how one is cited: the instrument and the labels down to it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bureau.institution.instruments.models import Instrument, Provision
+from bureau.web.formats import listed
+from bureau.web.multilingual import here
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A provision in the order of its instrument: how deep it stands, and its labels from the top.
+
+    `is_first` and `is_last` say of it among those under the same part.
+    """
+
+    row: Provision
+    depth: int
+    labels: tuple[str, ...]
+    is_first: bool = True
+    is_last: bool = True
+
+    @property
+    def path(self) -> str:
+        """As in "Annex 1, section 2"."""
+        return listed(self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A provision as it is cited: its instrument, and the labels from the top down to it."""
+
+    row: Provision
+    labels: tuple[str, ...]
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.row.instrument
+
+    @property
+    def path(self) -> str:
+        return listed(self.labels)
+
+    @property
+    def name(self) -> str:
+        return listed([here(self.instrument.title), *self.labels])
+
+
+def tree_of(instrument: int) -> list[Node]:
+    """The provisions of one instrument, each after the part it stands under."""
+    return list(nodes(Provision.objects.filter(instrument=instrument)))
+
+
+def nodes(rows: Iterable[Provision]) -> Iterator[Node]:
+    """Rows in their order, parts below the whole; of one instrument or of several."""
+    under: dict[int | None, list[Provision]] = defaultdict(list)
+    for row in rows:
+        under[row.under_id].append(row)
+
+    def below(parent: int | None, depth: int, labels: tuple[str, ...]) -> Iterator[Node]:
+        beside = under[parent]
+        for place, row in enumerate(beside):
+            path = (*labels, row.label)
+            yield Node(row, depth, path, place == 0, place == len(beside) - 1)
+            yield from below(row.pk, depth + 1, path)
+
+    yield from below(None, 0, ())
+
+
+def cited(provisions: Collection[int]) -> dict[int, Cited]:
+    """How each of these provisions is cited, in two reads."""
+    rows = {
+        row.pk: row
+        for row in Provision.objects.filter(pk__in=provisions).select_related("instrument__body")
+    }
+    beside = Provision.objects.filter(instrument__in={row.instrument_id for row in rows.values()})
+    parts = {pk: (label, under) for pk, label, under in beside.values_list("pk", "label", "under")}
+    return {pk: Cited(row, _labels(parts, pk)) for pk, row in rows.items()}
+
+
+def _labels(parts: Mapping[int, tuple[str, int | None]], provision: int) -> tuple[str, ...]:
+    labels: list[str] = []
+    now: int | None = provision
+    while now is not None:
+        label, now = parts[now]
+        labels.insert(0, label)
+    return tuple(labels)

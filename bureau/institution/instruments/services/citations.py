@@ -1,0 +1,91 @@
+"""What cites a provision or an element of a plan as what it serves, from a day on.
+
+`cite` and `uncite` are acts on the register. What is cited within another act, as a reorganisation
+does while it is drafted, joins `make_citation` and `end_citation`, and that act says who may.
+"""
+
+from datetime import date
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.institution.instruments.models import Citation
+from bureau.institution.instruments.queries.finding import offered
+from bureau.institution.instruments.services.register import allow
+from bureau.record.journal.services import Act, service
+
+FIELDS = {"provision": "provision", "plan_element": "element"}
+
+
+@service
+def cite(
+    act: Act, *, organisation: int, subject: Reference, of: Reference, day: date, reason: str
+) -> int:
+    """From a day on a unit, post or duty serves what it cites; by who keeps the register."""
+    allow(act, organisation)
+    return make_citation(
+        act, organisation=organisation, subject=subject, of=of, day=day, reason=reason
+    )
+
+
+@service
+def uncite(act: Act, *, citation: int, day: date, reason: str) -> None:
+    """From a day on it serves that no more, and why."""
+    row = Citation.objects.get(pk=citation)
+    allow(act, row.organisation)
+    if not reason.strip():
+        raise Refused(Reason("reason_missing"))
+    end_citation(act, citation=citation, day=day, reason=reason)
+
+
+@service
+def make_citation(
+    act: Act, *, organisation: int, subject: Reference, of: Reference, day: date, reason: str
+) -> int:
+    """The row of a citation; refused where the subject cites the same already."""
+    if of.kind not in FIELDS or not offered(organisation, of, day):
+        raise Refused(Reason("not_in_force_that_day"))
+    field = FIELDS[of.kind]
+    known = Citation.objects.filter(subject_kind=subject.kind, subject=subject.id, **{field: of.id})
+    if known.filter(valid_until__isnull=True).exists():
+        raise Refused(Reason("cited_already"))
+    row = Citation.objects.create(
+        organisation=organisation,
+        subject_kind=subject.kind,
+        subject=subject.id,
+        valid_from=day,
+        reason=reason.strip(),
+        person=act.actor.person or 0,
+        post=act.actor.post,
+        at=act.at,
+        **{f"{field}_id": of.id},
+    )
+    _touch(act, row)
+    act.details.update(subject=str(subject), of=str(of), day=day.isoformat())
+    if row.reason:
+        act.commit_to("reason", row.reason, keep=False)
+    return row.pk
+
+
+@service
+def end_citation(act: Act, *, citation: int, day: date, reason: str = "") -> None:
+    """The end of a citation, on the day it began at the earliest: then it never held."""
+    (row,) = act.lock(Citation, citation)
+    if row.valid_until is not None:
+        raise Refused(Reason("is_over"))
+    if day < row.valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+    Citation.objects.filter(pk=row.pk).update(
+        valid_until=day, reason_of_end=reason.strip(), ended_by=act.actor.person
+    )
+    _touch(act, row)
+    act.details.update(citation=row.pk, day=day.isoformat())
+    if reason.strip():
+        act.commit_to("reason", reason.strip(), keep=False)
+
+
+def _touch(act: Act, row: Citation) -> None:
+    act.touch(row.subject_kind, row.subject)
+    if row.provision_id:
+        act.touch("provision", row.provision_id)
+    if row.element_id:
+        act.touch("plan_element", row.element_id)

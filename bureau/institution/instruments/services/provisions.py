@@ -1,0 +1,176 @@
+"""Provisions: an instrument's parts in their order, what they ask for, and their translations."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.instruments.services.register import registered
+from bureau.record.journal.services import Act, service
+
+ADDRESSEES = ("body", "office", "unit")
+
+
+@service
+def add_provision(
+    act: Act,
+    *,
+    instrument: int,
+    label: str,
+    gist: Text,
+    is_mandate: bool = False,
+    under: int | None = None,
+    words: Text | None = None,
+    addressee: Reference | None = None,
+    due: date | None = None,
+) -> int:
+    """One part of an instrument that can be cited by itself, told in our own words; the last of
+    those under the same part."""
+    registered(act, instrument)
+    _refuse_label(instrument, label, under)
+    _refuse_addressee(addressee, due, is_mandate=is_mandate)
+    row = Provision.objects.create(
+        instrument_id=instrument,
+        under_id=under,
+        place=_next_place(instrument, under),
+        label=label,
+        gist=gist,
+        words=words,
+        is_mandate=is_mandate,
+        due=due,
+        **_addressed(addressee),
+    )
+    act.touch("provision", row.pk)
+    act.details.update(label=label, is_mandate=is_mandate)
+    return row.pk
+
+
+@service
+def change_provision(
+    act: Act,
+    *,
+    provision: int,
+    label: str,
+    gist: Text,
+    is_mandate: bool = False,
+    under: int | None = None,
+    words: Text | None = None,
+    addressee: Reference | None = None,
+    due: date | None = None,
+) -> None:
+    """Say anew what a provision is called and says, where it stands, and what it asks of whom."""
+    row = provision_kept(act, provision)
+    _refuse_label(row.instrument_id, label, under, row.pk)
+    _refuse_circle(row, under)
+    _refuse_addressee(addressee, due, is_mandate=is_mandate)
+    if row.is_mandate and not is_mandate and row.settlements.exists():
+        raise Refused(Reason("mandate_was_settled"))
+    is_moved = under != row.under_id
+    Provision.objects.filter(pk=row.pk).update(
+        under=under,
+        place=_next_place(row.instrument_id, under) if is_moved else row.place,
+        label=label,
+        gist=gist.after(row.gist),
+        words=words.after(row.words) if words else None,
+        is_mandate=is_mandate,
+        due=due,
+        **_addressed(addressee),
+    )
+    act.details.update(label=label, is_mandate=is_mandate)
+
+
+@service
+def move_provision(act: Act, *, provision: int, by: int) -> None:
+    """Put a provision before (-1) or after (1) its neighbour under the same part."""
+    row = provision_kept(act, provision)
+    beside = Provision.objects.filter(instrument=row.instrument_id, under=row.under_id)
+    order = list(beside.values_list("pk", flat=True))
+    place = order.index(row.pk)
+    if not 0 <= place + by < len(order):
+        raise Refused(Reason("nothing_changes"))
+    order.insert(place + by, order.pop(place))
+    for number, each in enumerate(order, 1):
+        Provision.objects.filter(pk=each).update(place=number)
+
+
+@service
+def translate_instrument(
+    act: Act, *, instrument: int, language: str, said: Mapping[str, tuple[str, str]]
+) -> None:
+    """Put translations of one language beside the originals, each with its status.
+
+    `said` has (words, status) by "title", "note", "gist.7" or "words.7" for the provision 7;
+    empty words take a translation away. An original stays as it is.
+    """
+    row = registered(act, instrument)
+    if language not in LANGUAGES:
+        raise Refused(Reason("original_stays", {"language": language}))
+    changed = 0
+    for name in ("title", "note"):
+        text = getattr(row, name)
+        if text and name in said and (new := _translated(text, language, *said[name])):
+            Instrument.objects.filter(pk=row.pk).update(**{name: new})
+            changed += 1
+    for part in row.provisions.all():
+        for field in ("gist", "words"):
+            text, name = getattr(part, field), f"{field}.{part.pk}"
+            if text and name in said and (new := _translated(text, language, *said[name])):
+                Provision.objects.filter(pk=part.pk).update(**{field: new})
+                act.touch("provision", part.pk)
+                changed += 1
+    if not changed:
+        raise Refused(Reason("nothing_changes"))
+    act.details.update(language=language, texts=changed)
+
+
+def provision_kept(act: Act, provision: int) -> Provision:
+    """The provision, locked and touched with its instrument, where the actor keeps the register."""
+    (row,) = act.lock(Provision, provision)
+    registered(act, row.instrument_id)
+    act.touch("provision", row.pk)
+    return row
+
+
+def _translated(text: Text, language: str, words: str, status: str) -> Text | None:
+    """The text with other words in the language; None where nothing changes."""
+    if language == text.original:
+        return None
+    said = {each: kept for each, kept in text.said.items() if each != language}
+    if words.strip():
+        said[language] = (words.strip(), Status(status))
+    return Text(text.original, said) if said != dict(text.said) else None
+
+
+def _addressed(addressee: Reference | None) -> dict[str, int | str | None]:
+    kind, number = (addressee.kind, addressee.id) if addressee else ("", None)
+    return {"addressee_kind": kind, "addressee": number}
+
+
+def _next_place(instrument: int, under: int | None) -> int:
+    beside = Provision.objects.filter(instrument=instrument, under=under).order_by("-place")
+    return (beside.values_list("place", flat=True).first() or 0) + 1
+
+
+def _refuse_label(instrument: int, label: str, under: int | None, own: int | None = None) -> None:
+    parts = Provision.objects.filter(instrument=instrument)
+    if under and not parts.filter(pk=under).exists():
+        raise Refused(Reason("part_of_another_instrument"))
+    if parts.filter(under=under, label=label).exclude(pk=own or 0).exists():
+        raise Refused(Reason("already_there", {"code": label}))
+
+
+def _refuse_circle(row: Provision, under: int | None) -> None:
+    above = dict(Provision.objects.filter(instrument=row.instrument_id).values_list("pk", "under"))
+    while under is not None:
+        if under == row.pk:
+            raise Refused(Reason("part_of_itself"))
+        under = above[under]
+
+
+def _refuse_addressee(addressee: Reference | None, due: date | None, *, is_mandate: bool) -> None:
+    if (addressee or due) and not is_mandate:
+        raise Refused(Reason("only_a_mandate_is_addressed"))
+    if addressee and addressee.kind not in ADDRESSEES:
+        raise Refused(Reason("addressee_unknown"))

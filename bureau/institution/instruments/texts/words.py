@@ -1,0 +1,48 @@
+"""What kinds, standings and states of the register are called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+KINDS_IN_WORDS: dict[str, Promise] = {
+    "convention": pgettext_lazy("instrument", "convention"),
+    "resolution": pgettext_lazy("instrument", "resolution"),
+    "decision": pgettext_lazy("instrument", "decision"),
+    "paper": pgettext_lazy("instrument", "paper"),
+    "approval": pgettext_lazy("instrument", "approval"),
+    "personnel_action": pgettext_lazy("instrument", "personnel action"),
+    "correction": pgettext_lazy("instrument", "correction"),
+    "opening_record": pgettext_lazy("instrument", "opening record"),
+    "practice": pgettext_lazy("instrument", "practice"),
+}
+STANDINGS: dict[str, Promise] = {
+    "not_yet": pgettext_lazy("standing of an instrument", "not yet in force"),
+    "in_force": pgettext_lazy("standing of an instrument", "in force"),
+    "suppressed": pgettext_lazy("standing of an instrument", "suppressed"),
+    "superseded": pgettext_lazy("standing of an instrument", "superseded"),
+}
+STANDING_MARKS = {"not_yet": "wait", "in_force": "ok", "suppressed": "gone", "superseded": "moved"}
+"""The mark of a page for each standing."""
+AMENDMENTS: dict[str, Promise] = {
+    "adds": pgettext_lazy("amendment", "adds"),
+    "modifies": pgettext_lazy("amendment", "modifies"),
+    "suppresses": pgettext_lazy("amendment", "suppresses"),
+    "supersedes": pgettext_lazy("amendment", "supersedes"),
+}
+MANDATE_STATES: dict[str, Promise] = {
+    "open": pgettext_lazy("state of a mandate", "open"),
+    "answered": pgettext_lazy("state of a mandate", "answered"),
+    "superseded": pgettext_lazy("state of a mandate", "superseded"),
+    "spent": pgettext_lazy("state of a mandate", "spent"),
+}
+MANDATE_MARKS = {"open": "now", "answered": "ok", "superseded": "moved", "spent": "same"}
+ELEMENT_KINDS: dict[str, Promise] = {
+    "goal": pgettext_lazy("element of a strategic plan", "goal"),
+    "objective": pgettext_lazy("element of a strategic plan", "objective"),
+    "enabler": pgettext_lazy("element of a strategic plan", "enabler"),
+}
+STATUSES: dict[str, Promise] = {
+    "original": pgettext_lazy("status of a text", "original"),
+    "draft": pgettext_lazy("status of a text", "draft"),
+    "revised": pgettext_lazy("status of a text", "revised"),
+    "official": pgettext_lazy("status of a text", "official"),
+}

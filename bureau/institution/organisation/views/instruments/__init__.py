@@ -1,0 +1,1 @@
+"""Pages of the register: instruments and their parts, mandates, citations, plans, orphans."""

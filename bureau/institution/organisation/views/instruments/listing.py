@@ -1,0 +1,124 @@
+"""The register of instruments as of a day: searched, filtered, sorted, exported."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bureau.core.instruments.amendments import Standing
+from bureau.documents.tables import Column
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.instruments.permissions import may_look_for_orphans
+from bureau.institution.instruments.queries.amendments import standings_of_wholes
+from bureau.institution.instruments.texts.words import KINDS_IN_WORDS, STANDING_MARKS, STANDINGS
+from bureau.institution.organisation.queries.instruments import (
+    SORTS,
+    Sought,
+    effects_counted,
+    instruments_of,
+    instruments_sought,
+)
+from bureau.institution.organisation.views.instruments.parts import body_choices, day_of, keeps
+from bureau.institution.organisation.views.what_is_seen import seen_organisation
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.multilingual import here
+from bureau.web.paging import slice_of
+from bureau.web.requests import Asking
+
+
+@require_safe
+def instruments(request: Asking) -> HttpResponseBase:
+    with reading():
+        organisation = seen_organisation(request)
+        sought = _sought(request)
+        standings = standings_of_wholes(organisation.pk, day_of(request))
+        ids = [
+            each
+            for each in instruments_sought(request.actor, organisation.pk, sought)
+            if not sought.standing or standings[each] == sought.standing
+        ]
+        format = request.GET.get("format", "")
+        if format in exports.TABLE_FORMATS:
+            return _export(request, format, _rows(request, organisation.pk, ids, standings))
+        page = slice_of(ids, request.GET.get("page", ""))
+        if page is None:
+            raise Http404
+        context = {
+            "sought": sought,
+            "rows": _rows(request, organisation.pk, ids[page.start : page.end], standings),
+            "page": page,
+            "kinds": KINDS_IN_WORDS.items(),
+            "standings": STANDINGS.items(),
+            "bodies": body_choices(organisation.pk),
+            "keeps": keeps(request, organisation.pk),
+            "is_signed_in": request.actor.person is not None,
+            "may_look_for_orphans": may_look_for_orphans(request.actor),
+        }
+    return render(request, "organisation/instruments.html", context)
+
+
+def _sought(request: Asking) -> Sought:
+    get = request.GET.get
+    sort, body = get("sort", "-day"), get("body", "")
+    return Sought(
+        kind=get("kind", ""),
+        standing=get("standing", ""),
+        body=int(body) if body.isdecimal() else None,
+        text=get("text", "").strip(),
+        sort=sort if sort.removeprefix("-") in SORTS else "-day",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRow:
+    """One line: the instrument, how it stands, and how many recorded facts rest on it."""
+
+    row: Instrument
+    standing: Standing
+    count: int
+
+    @property
+    def mark(self) -> str:
+        return STANDING_MARKS[self.standing]
+
+    @property
+    def word(self) -> str:
+        return str(STANDINGS[self.standing])
+
+
+def _rows(
+    request: Asking, organisation: int, ids: Sequence[int], standings: Mapping[int, Standing]
+) -> list[InstrumentRow]:
+    """Instruments in the order of `ids`."""
+    found = instruments_of(request.actor, organisation).in_bulk(list(ids))
+    counted = effects_counted(request.actor, list(ids), request.reading.at.recorded)
+    return [InstrumentRow(found[each], standings[each], counted.get(each, 0)) for each in ids]
+
+
+def _export(request: Asking, format: str, rows: Sequence[InstrumentRow]) -> HttpResponseBase:
+    columns = [
+        Column("instrument", _("Number of the row")),
+        Column("kind", _("Kind")),
+        Column("number", _("Number")),
+        Column("title", _("Title")),
+        Column("body", _("Body")),
+        Column("session", _("Session or meeting")),
+        Column("day", _("Day")),
+        Column("standing", _("State")),
+        Column("source", _("Source")),
+        Column("effects", _("Recorded facts")),
+    ]
+    cells = (
+        [
+            *(row.pk, row.kind, row.number, here(row.title)),
+            *(row.body.code if row.body else "", here(row.meeting.name) if row.meeting else ""),
+            *(row.day, str(one.standing), row.source, one.count),
+        ]
+        for one in rows
+        for row in [one.row]
+    )
+    return exports.dated_table_response(format, "instruments", columns, cells, request.reading)

@@ -1,0 +1,68 @@
+"""What a reorganisation answers: cited in the draft, frozen with its words, told where it may."""
+
+import pytest
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.governance.models import Submission
+from bureau.institution.governance.services.citations import (
+    cite_in_reorganisation,
+    take_citation_back,
+)
+from bureau.institution.instruments.models import Citation
+from tests.institution.governance.engagement import draft_engagement, submit
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import House
+from tests.institution.organisation.registered import register
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_cited_is_frozen_with_the_words(house: House) -> None:
+    numbers = register(house)
+    case = draft_engagement(house)
+    mandate = Reference("provision", int(numbers["mandate"]))
+    goal = Reference("plan_element", int(numbers["goal of the plan"]))
+    for of in (mandate, goal):
+        cite_in_reorganisation(
+            house.actor("Olga"), reorganisation=case.number, of=of, reason="It asks for it"
+        )
+    submit(case)
+    words = Submission.objects.get().words["case"]["parts"]
+    assert words[f"cites.{mandate}"] == "Resolution on outreach, resolves, 3"
+    assert words[f"cites.{goal}"] == "G1 Excellence"
+    assert words[f"cites.{mandate}.why"] == "It asks for it"
+    with pytest.raises(Refused) as frozen:
+        cited = Citation.objects.filter(provision=mandate.id).latest("pk").pk
+        take_citation_back(house.actor("Olga"), reorganisation=case.number, citation=cited)
+    assert [reason.code for reason in frozen.value.reasons] == ["already_submitted"]
+
+
+def test_a_draft_cites_by_form_and_nobody_else_is_told(house: House) -> None:
+    numbers = register(house)
+    case, officer = draft_engagement(house), visitor(house, "Olga")
+    address = f"/reorganisations/{case.number}/"
+    assert "It cites no mandate" in page(officer, address)
+    said = {"of": f"provision:{numbers['mandate']}", "reason": "As the kestrel asks"}
+    send(officer, f"{address}citations/?text=academia", **said)
+    assert "As the kestrel asks" in page(officer, address)
+    mandate = f"/provisions/{numbers['mandate']}/"
+    assert "kestrel" in page(officer, mandate)
+    assert "kestrel" not in page(visitor(house, "Adam"), mandate)
+    submit(case)
+    assert "kestrel" in page(visitor(house, "Coco"), mandate)
+    assert "As the kestrel asks" in page(visitor(house, "Coco"), f"{address}route/")
+
+
+def test_what_a_draft_takes_back_it_never_cited(house: House) -> None:
+    numbers = register(house)
+    case, officer = draft_engagement(house), visitor(house, "Olga")
+    address = f"/reorganisations/{case.number}/citations/"
+    said = {"of": f"provision:{numbers['mandate']}", "reason": "By mistake"}
+    send(officer, address, **said)
+    assert "It cites this already." in send(officer, address, status=422, **said)
+    made = Citation.objects.get(subject_kind="reorganisation")
+    send(officer, f"{address}removal/", citation=str(made.pk))
+    made.refresh_from_db()
+    assert made.valid_until == made.valid_from
+    assert "Nothing yet." in page(officer, address)

@@ -1,0 +1,81 @@
+"""The register by program: written with a token for it, read as of any day."""
+
+import pytest
+
+from bureau.core.actors import NOBODY
+from bureau.institution.instruments.models import Instrument
+from bureau.record.journal.services.founding import found_installation
+from tests.institution.house import House
+from tests.institution.organisation.registered import register
+from tests.programs import Program, program, started
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(house: House) -> Program:
+    found_installation(NOBODY, demonstration=False)
+    return program(house, "Olga")
+
+
+def words(said: str) -> dict[str, dict[str, str]]:
+    return {"words": {"en": said}}
+
+
+def test_an_instrument_is_kept_and_read_as_of_a_day(house: House, officer: Program) -> None:
+    said = {"kind": "resolution", "number": "9", "body": house.bodies["COUNCIL"]}
+    made = officer.send("instruments", {**said, "title": words("Resolution 9")})["id"]
+    officer.send("instruments", {**said, "title": words("Again")}, 422)
+    changed = {**said, "title": words("Resolution nine"), "day": "2020-01-01"}
+    officer.send(f"instruments/{made}", changed, 204, method="put")
+    asked = {"label": "1", "gist": words("Do it."), "is_mandate": True}
+    asked |= {"addressee": f"unit:{house.units['SGD']}", "due": "2024-06-01"}
+    part = officer.send(f"instruments/{made}/provisions", asked)["id"]
+    link = {"kind": "suppresses", "by": f"instrument:{house.paper}", "on": f"provision:{part}"}
+    number = officer.send("amendments", {**link, "day": "2024-06-11"})["id"]
+    before = officer.get(f"instruments/{made}?valid=2024-06-10")
+    after = officer.get(f"instruments/{made}?valid=2024-06-11")
+    assert before["instrument"]["title"]["words"] == {"en": "Resolution nine"}
+    assert [page["provisions"][0]["standing"] for page in (before, after)] == [
+        "in_force",
+        "suppressed",
+    ]
+    assert officer.get("mandates?valid=2024-06-10&state=open")["items"][0]["is_overdue"]
+    officer.send(f"amendments/{number}", status=204, method="delete")
+    assert officer.get(f"instruments/{made}?valid=2024-06-11")["amendments"] == []
+
+
+def test_a_mandate_is_settled_and_what_serves_it_is_said(house: House, officer: Program) -> None:
+    numbers = register(house)
+    mandate, unit = f"provision:{numbers['mandate']}", f"unit:{house.units['OPD']}"
+    said = {"subject": unit, "of": mandate, "day": "2024-06-10", "reason": "It does it"}
+    made = officer.send("citations", said)["id"]
+    page = officer.get(f"provisions/{numbers['mandate']}")
+    assert {one["subject"] for one in page["citations"]} == {unit, f"unit:{house.units['SGD']}"}
+    assert unit.partition(":")[2] not in str(officer.get("orphans?side=units")["items"]).split(":")
+    officer.send(f"citations/{made}/end", {"day": "2024-06-10", "reason": "By mistake"}, 204)
+    settled = {"state": "spent", "day": "2024-06-10", "reason": "Over"}
+    officer.send(f"provisions/{numbers['mandate']}/settlements", settled)
+    assert officer.get(f"provisions/{numbers['mandate']}")["state"] == "spent"
+    assert officer.get("orphans")["items"] == []
+    (plan,) = officer.get("strategic-plans")["items"]
+    assert [one["code"] for one in plan["elements"]] == ["G1"]
+
+
+def test_a_draft_cites_by_program(house: House, officer: Program) -> None:
+    numbers = register(house)
+    case = started(officer)
+    said = {"of": f"plan_element:{numbers['goal of the plan']}", "reason": "It serves it"}
+    made = officer.send(f"{case}/citations", said)["id"]
+    assert officer.send(f"{case}/citations", said, 409)["reasons"][0]["code"] == "cited_already"
+    assert officer.get(f"{case}/citations")["items"][0]["of"] == said["of"]
+    officer.send(f"{case}/citations/{made}", status=204, method="delete")
+    officer.send(f"{case}/citations/{made}", status=404, method="delete")
+    assert officer.get(f"{case}/citations")["items"] == []
+
+
+def test_a_token_without_the_scope_keeps_nothing(house: House, officer: Program) -> None:
+    narrow = program(house, "Olga", "structure")
+    count = Instrument.objects.count()
+    narrow.send("instruments", {"kind": "decision", "title": words("Decision")}, 403)
+    assert narrow.get("mandates")["items"] == [] and Instrument.objects.count() == count
