@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, from_json
@@ -17,6 +17,7 @@ from bureau.institution.procedures.queries.cases import (
     cases_of,
     days_of,
     people_on_route,
+    subjects_open,
 )
 
 KIND = "reorganisation"
@@ -53,11 +54,23 @@ def is_settled(on_record: OnRecord) -> bool:
 
 def seen_by(actor: Actor, ids: Collection[int] | None = None) -> dict[int, Seen]:
     """Those of `ids` (None: of all) that the actor may see, by number, newest first."""
+    rows = models.Reorganisation.objects.all()
+    return _seen(actor, rows.filter(_perhaps_seen(actor) if ids is None else Q(pk__in=ids)))
+
+
+def under_way(actor: Actor) -> dict[int, Seen]:
+    """Those that the actor may see and of which something can still come, newest first."""
+    rows = models.Reorganisation.objects.filter(_perhaps_seen(actor))
+    found = _seen(actor, rows.filter(Q(submitted=False) | Q(pk__in=subjects_open(KIND))))
+    return {number: seen for number, seen in found.items() if not seen.is_over}
+
+
+def _seen(actor: Actor, rows: QuerySet[models.Reorganisation]) -> dict[int, Seen]:
     if actor.person is None:
         return {}
-    rows = models.Reorganisation.objects.filter(discarded__isnull=True)
-    rows = rows.order_by("-pk").prefetch_related("readers")
-    listed = list(rows.filter(_perhaps_seen(actor)) if ids is None else rows.filter(pk__in=ids))
+    listed = list(rows.filter(discarded=None).order_by("-pk").prefetch_related("readers"))
+    if not listed:
+        return {}
     cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
     on_route = _on_route(cases.values())
     found = {}

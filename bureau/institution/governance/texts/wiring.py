@@ -12,7 +12,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.governance.queries.opening import has_effects
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
-from bureau.institution.governance.queries.reorganisations import KIND, seen_by
+from bureau.institution.governance.queries.reorganisations import KIND, seen_by, under_way
 from bureau.institution.governance.queries.rules import rules_in_force
 from bureau.institution.governance.queries.wiring import address_of
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
@@ -51,8 +51,8 @@ def owned(actor: Actor) -> list[Owned]:
     """What was begun in the actor's posts and is not over."""
     mine = {
         number: seen
-        for number, seen in seen_by(actor).items()
-        if seen.row.author_post in actor.posts and not seen.is_over
+        for number, seen in under_way(actor).items()
+        if seen.row.author_post in actor.posts
     }
     entered = with_entries(mine)
     states = {
