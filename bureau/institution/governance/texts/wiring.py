@@ -1,6 +1,6 @@
 """What the wiring table says of reorganisations in words: what each is called, what waits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.governance.queries.opening import has_effects
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
-from bureau.institution.governance.queries.reorganisations import KIND, seen_by, under_way
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by, under_way
 from bureau.institution.governance.queries.rules import rules_in_force
 from bureau.institution.governance.queries.wiring import address_of
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
@@ -24,9 +24,18 @@ from bureau.web.multilingual import here
 
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    return _labels(seen_by(actor, ids))
+
+
+def plans(actor: Actor) -> dict[int, Label]:
+    """Those to look through: drafts, and what is on its way as long as not all is in force."""
+    return _labels(under_way(actor))
+
+
+def _labels(found: Mapping[int, Seen]) -> dict[int, Label]:
     return {
         number: Label(f"{seen.row.reference} · {here(seen.row.title)}", address_of(number))
-        for number, seen in seen_by(actor, ids).items()
+        for number, seen in found.items()
     }
 
 
