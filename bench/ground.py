@@ -30,6 +30,8 @@ work_off_once()
 
 
 SESSIONS = f"""{PREPARE}
+import logging
+logging.disable(logging.INFO)
 from django.test import Client
 from bureau.record.accounts.models import User
 for user in User.objects.order_by("pk")[: int(sys.argv[1])]:

@@ -71,10 +71,10 @@ class Visitor:
 def together(
     visitors: Sequence[Visitor],
     act: Callable[[Visitor], Answer],
-    seconds: float,
+    wait: Callable[[], object],
     think: float = 0.0,
 ) -> list[Answer]:
-    """Let all of them act for so long, each with a pause of `think` seconds on average between."""
+    """Let all of them act until `wait` returns, each with a pause of `think` seconds on average."""
     ended, told = Event(), [[] for _ in visitors]  # type: ignore[var-annotated]
 
     def live(place: int, visitor: Visitor) -> None:
@@ -87,7 +87,7 @@ def together(
     threads = [Thread(target=live, args=each, daemon=True) for each in enumerate(visitors)]
     for thread in threads:
         thread.start()
-    sleep(seconds)
+    wait()
     ended.set()
     for thread in threads:
         thread.join(timeout=60)

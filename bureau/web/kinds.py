@@ -56,7 +56,8 @@ class Kind:
     hangs_on    references of what ends                    [(what ends, what hangs on it)]
     lapses_with references of what ends                    [(what ends, what ends with it)]
     overlay     actor, id                                  the overlay on the structure, or None
-    plans       actor                                      the ids of plans to look through
+    plans       actor                                      {id: Label} of the plans that the actor
+                                                           may look through
     verbs       actor, ids                                 {id: [Verb]}
     tabs        actor, ids                                 {id: [Tab]}
     ends        actor, span (first, until), coordinates    [Ending]
@@ -223,13 +224,12 @@ def lapsing(ended: Iterable[Reference]) -> list[tuple[Reference, Reference]]:
 
 def plans(actor: Actor) -> list[tuple[Reference, Label]]:
     """The plans that the actor may look through, of every kind that has some."""
-    found = [
-        Reference(row.name, each)
+    return [
+        (Reference(row.name, number), label)
         for row in kinds()
         for answer in functions(row, "plans")
-        for each in answer(actor)
+        for number, label in answer(actor).items()
     ]
-    return list(describe(actor, found).items())
 
 
 def unresolved() -> list[str]:

@@ -61,7 +61,7 @@ def test_tabs_come_from_the_table() -> None:
     assert [tab.address for tab in kinds.tabs(NOBODY, BOATS[1])] == ["/boats/2/crew/"]
 
 
-def test_a_plan_one_may_not_see_is_not_among_the_plans() -> None:
+def test_plans_are_told_with_their_kind() -> None:
     assert [(plan.id, label.name) for plan, label in kinds.plans(NOBODY)] == [(2, "Boat 2")]
 
 

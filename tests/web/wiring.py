@@ -31,8 +31,8 @@ def waiting(actor: Actor) -> list[Waiting]:
     ]
 
 
-def plans(actor: Actor) -> list[int]:
-    return [1, 2]
+def plans(actor: Actor) -> dict[int, Label]:
+    return {2: Label("Boat 2")}
 
 
 def overlay(actor: Actor, each: int) -> str:

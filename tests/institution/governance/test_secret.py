@@ -14,7 +14,13 @@ from bureau.institution.governance.services.drafts import (
     start_reorganisation,
 )
 from bureau.institution.governance.services.steps import refer_back
-from bureau.institution.governance.texts.wiring import describe, owned, sentence, waiting
+from bureau.institution.governance.texts.wiring import (
+    describe,
+    owned,
+    plans,
+    sentence,
+    waiting,
+)
 from bureau.institution.organisation.models import JobDescription
 from bureau.record.journal.queries import entries_about
 from bureau.web.answers import Audience
@@ -38,13 +44,13 @@ def test_nobody_else_sees_a_draft(house: House, name: str) -> None:
     case = draft_engagement(house)
     other = house.actor(name)
     assert wiring.visible(other, [case.number]) == set()
-    assert wiring.plans(other) == [] and describe(other, [case.number]) == {}
+    assert plans(other) == {} and describe(other, [case.number]) == {}
     assert wiring.overlay(other, case.number) is None
 
 
 def test_its_author_looks_through_it(house: House) -> None:
     case = draft_engagement(house)
-    assert wiring.plans(case.officer) == [case.number]
+    assert list(plans(case.officer)) == [case.number]
     laid = wiring.overlay(case.officer, case.number)
     assert laid is not None and Reference("unit", case.sed) in laid.touched
 
@@ -79,7 +85,7 @@ def test_wholly_decided_it_is_a_plan_no_more_and_seen_by_all(house: House) -> No
     case = submitted(house)
     for act in (determine, recommend, approve, take_note, decide):
         act(case)
-    assert wiring.plans(case.officer) == []
+    assert plans(case.officer) == {}
     assert set(all_seen_by(house.actor("Opal"))) == {case.number}
 
 

@@ -110,8 +110,8 @@ def laid(actor: Actor, each: int) -> Overlay | None:
     return sketched[0] if each == 1 else None
 
 
-def plans(actor: Actor) -> list[int]:
-    return sorted(visible(actor, [1]))
+def plans(actor: Actor) -> dict[int, Label]:
+    return described(actor, visible(actor, [1]))
 
 
 HERE = "tests.institution.organisation.reorganised"

@@ -11,7 +11,7 @@ from bureau.core.structure.overlay import Overlay
 from bureau.core.texts import Text
 from bureau.institution.governance.models import DraftAction, Reorganisation
 from bureau.institution.governance.queries.previews import overlay_of
-from bureau.institution.governance.queries.reorganisations import KIND, going_on_for, seen_by
+from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
@@ -70,11 +70,6 @@ def address_of(reorganisation: int) -> str:
         return reverse("reorganisation", args=[reorganisation])
     except NoReverseMatch:
         return ""
-
-
-def plans(actor: Actor) -> list[int]:
-    """Those to look through: drafts, and what is on its way as long as not all is in force."""
-    return [number for number, seen in going_on_for(actor).items() if not seen.is_over]
 
 
 def overlay(actor: Actor, reorganisation: int) -> Overlay | None:

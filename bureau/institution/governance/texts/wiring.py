@@ -1,6 +1,6 @@
 """What the wiring table says of reorganisations in words: what each is called, what waits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,12 @@ from bureau.core.reasons import Reason
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.governance.queries.opening import has_effects
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
-from bureau.institution.governance.queries.reorganisations import KIND, going_on_for, seen_by
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    Seen,
+    going_on_for,
+    seen_by,
+)
 from bureau.institution.governance.queries.rules import rules_in_force
 from bureau.institution.governance.queries.wiring import address_of
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
@@ -24,9 +29,19 @@ from bureau.web.multilingual import here
 
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    return _labels(seen_by(actor, ids))
+
+
+def plans(actor: Actor) -> dict[int, Label]:
+    """Those to look through: drafts, and what is on its way as long as not all is in force."""
+    going_on = going_on_for(actor).items()
+    return _labels({number: seen for number, seen in going_on if not seen.is_over})
+
+
+def _labels(found: Mapping[int, Seen]) -> dict[int, Label]:
     return {
         number: Label(f"{seen.row.reference} · {here(seen.row.title)}", address_of(number))
-        for number, seen in seen_by(actor, ids).items()
+        for number, seen in found.items()
     }
 
 

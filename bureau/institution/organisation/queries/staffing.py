@@ -7,7 +7,7 @@ import numpy as np
 
 from bureau.core.actors import Actor
 from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Integers, Mask, Positions
+from bureau.core.structure.ordering import Integers, Mask, Positions, Rows, distinct_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.models import Wording
@@ -102,15 +102,15 @@ def _matching(
     return found
 
 
-def ordered(now: Snapshot, chosen: Mask, asked: Asked) -> Positions:
+def ordered(now: Snapshot, chosen: Mask, asked: Asked) -> Rows:
     """The chosen posts in the order asked for; ties by number."""
     order = _whole_order(now, asked.sort, tuple(asked.grades))
-    found: Positions = order if chosen.all() else order[chosen[order]]
+    found: Integers = order if chosen.all() else order[chosen[order]]
     return found
 
 
 @remembered
-def _whole_order(now: Snapshot, sort: str, grades: tuple[str, ...]) -> Positions:
+def _whole_order(now: Snapshot, sort: str, grades: tuple[str, ...]) -> Integers:
     posts = now.standing("post")
     keys: dict[str, Callable[[], Integers | Positions]] = {
         "number": lambda: _alphabetical(now, "number"),
@@ -127,13 +127,13 @@ def _whole_order(now: Snapshot, sort: str, grades: tuple[str, ...]) -> Positions
 
 
 @remembered
-def _alphabetical(now: Snapshot, name: str) -> Positions:
+def _alphabetical(now: Snapshot, name: str) -> Integers:
     posts = now.standing("post")
-    values, places = np.unique(posts.field(name), return_inverse=True)
-    words = [posts.table.vocabulary.word(value) for value in values.tolist()]
+    values, places = distinct_of(posts.field(name))
+    words = posts.table.vocabulary.words(values)
     rank = np.empty(len(values), np.int32)
-    rank[sorted(range(len(words)), key=lambda place: words[place])] = np.arange(len(words))
-    found: Positions = rank[places].astype(np.int64)
+    rank[sorted(range(len(words)), key=words.__getitem__)] = np.arange(len(words))
+    found: Integers = rank[places]
     return found
 
 
@@ -154,7 +154,7 @@ def _chart_order(now: Snapshot, posts: Objects[Post]) -> Positions:
     return found
 
 
-def page_of(actor: Actor, now: Snapshot, order: Positions, key: str) -> Page | None:
+def page_of(actor: Actor, now: Snapshot, order: Rows, key: str) -> Page | None:
     """One page of the posts in their order; None where the row that the key names is not there."""
     found = slice_of(now.standing("post").ids[order], key)
     if found is None:
@@ -163,7 +163,7 @@ def page_of(actor: Actor, now: Snapshot, order: Positions, key: str) -> Page | N
     return Page(lines, found.previous, found.following)
 
 
-def post_lines(actor: Actor, now: Snapshot, order: Positions) -> tuple[PostLine, ...]:
+def post_lines(actor: Actor, now: Snapshot, order: Rows) -> tuple[PostLine, ...]:
     """Posts as lines of a list, in the order given, with their names in two reads."""
     posts = now.standing("post").views(order)
     return holders.post_lines(now, names_for(actor, now, posts=posts), posts)

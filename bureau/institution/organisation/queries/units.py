@@ -75,10 +75,10 @@ def unit_page(actor: Actor, now: Snapshot, unit: Unit, organisation: int) -> Uni
     above = now.superior(head.id) if head else None
     names = names_for(actor, now, [unit, *children], [*shown, *([above] if above else [])])
     below = []
-    for child, of_child in tallies_by_unit(now, children):
+    for child, child_counts in tallies_by_unit(now, children):
         chief = now.post(child.head) if child.head else None
         title = names.post(chief) if chief else ""
-        below.append(Below(child, names.unit(child), chief, title, of_child))
+        below.append(Below(child, names.unit(child), chief, title, child_counts))
     counts = counts_within(now, [unit.id])
     blocks = largest_first(now.blocks_of(unit.id))
     return UnitPage(

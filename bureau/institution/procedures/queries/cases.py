@@ -65,6 +65,8 @@ class WaitingStep:
 
 def cases_of(kind: str, ids: Collection[int], day: date | None = None) -> dict[int, OnRecord]:
     """The latest round of each case with all its acts and its route; drafts are left out."""
+    if not ids:
+        return {}
     latest: dict[int, models.Round] = {}
     for row in models.Round.objects.filter(kind=kind, subject__in=ids).order_by("number"):
         latest[row.subject] = row
@@ -160,6 +162,8 @@ def people_on_route(
 
 def days_of(organisations: Collection[int]) -> dict[int, date]:
     """What day it is in each organisation."""
+    if not organisations:
+        return {}
     return {row.pk: today(row) for row in Organisation.objects.filter(pk__in=organisations)}
 
 
@@ -173,11 +177,13 @@ def _by_day(days: Mapping[int, date]) -> dict[date, list[int]]:
 def _on_record(rounds: Iterable[models.Round], day: date | None) -> list[OnRecord]:
     """Rounds with their acts and routes: in a constant number of reads, however many."""
     listed = list(rounds)
+    if not listed:
+        return []
     acts: dict[int, list[models.ProcedureAct]] = {row.pk: [] for row in listed}
     for act in models.ProcedureAct.objects.filter(round__in=acts).order_by("round", "place"):
         acts[act.round_id].append(act)
     organisations = {row.organisation_id for row in listed}
-    rules = rules_of(organisations) if organisations else ()
+    rules = rules_of(organisations)
     days = days_of(organisations) if day is None else dict.fromkeys(organisations, day)
     return [
         _with_route(row, acts[row.pk], rules, days[row.organisation_id].toordinal())
