@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "bureau.institution.instruments",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
+    "bureau.institution.finance",
     "bureau.institution.governance",
     "bureau.thread.audit",
     "bureau.institution.imports",

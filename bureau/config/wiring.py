@@ -13,6 +13,7 @@ ENDING = "bureau.institution.organisation.texts.endings"
 ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
 HANGING = "bureau.institution.organisation.texts.hanging"
 RULES = "bureau.institution.procedures.queries.hanging"
+FINANCE = "bureau.institution.finance"
 GOVERNANCE = "bureau.institution.governance"
 IMPORTS = "bureau.institution.imports"
 
@@ -32,6 +33,7 @@ KINDS = (
         owner=f"{ORGANISATION}.units_owned",
         search=f"{SEARCHED}.units_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
+        tabs=f"{FINANCE}.texts.tabs_of_units",
         ends=f"{ENDING}.units_ending",
     ),
     kind(
@@ -129,8 +131,24 @@ KINDS = (
         tabs=(
             f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
             f"{IMPORTS}.texts.settings_of_organisations",
+            f"{FINANCE}.texts.settings_of_organisations",
         ),
         ends=(f"{GOVERNANCE}.texts.endings.rules_ending", f"{ENDING}.numbers_ending"),
+    ),
+    kind(
+        "budget",
+        _("Budgets"),
+        describe=f"{FINANCE}.queries.wiring.budgets_described",
+        visible=f"{FINANCE}.queries.wiring.budgets_visible",
+        search=f"{FINANCE}.queries.wiring.budgets_searched",
+        owned=f"{FINANCE}.texts.owned",
+    ),
+    kind(
+        "budget_line",
+        _("Lines of budgets"),
+        describe=f"{FINANCE}.queries.wiring.lines_described",
+        visible=f"{FINANCE}.queries.wiring.lines_visible",
+        hangs_on=f"{FINANCE}.queries.wiring.lines_hanging",
     ),
     kind(
         "reorganisation",

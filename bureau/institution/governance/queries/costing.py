@@ -1,29 +1,13 @@
-"""What a set changes in posts that money depends on, and the standard costs it is priced at."""
+"""What a set changes in posts that money depends on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.expand import progress_of
 from bureau.core.changes.world import World
-from bureau.core.costs import Costed, PostChange, StandardCost
+from bureau.core.costs import Costed, PostChange
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
-from bureau.institution.organisation import models
-
-
-def standard_costs(organisation: int) -> tuple[StandardCost, ...]:
-    rows = models.StandardCost.objects.filter(organisation=organisation).order_by("pk")
-    return tuple(
-        StandardCost(
-            grade=row.grade,
-            place=row.place,
-            amount_minor=row.amount_minor,
-            currency=row.currency,
-            valid_from=row.valid_from.toordinal(),
-            valid_until=row.valid_until.toordinal() if row.valid_until else None,
-        )
-        for row in rows
-    )
 
 
 def post_changes(actions: Sequence[Action], world: World) -> tuple[PostChange, ...]:

@@ -25,7 +25,8 @@ from bureau.core.costs import Costed, CostOfChanges, StandardCost, Year, cost_of
 from bureau.core.procedures.case import Route
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
-from bureau.institution.governance.queries.costing import post_changes, standard_costs
+from bureau.institution.finance.queries.budgets import factors_on
+from bureau.institution.governance.queries.costing import post_changes
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
@@ -37,6 +38,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.governance.store import answers_from, answers_of
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.costs import standard_costs
 from bureau.institution.organisation.queries.structure import World, snapshot, today, world
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
@@ -82,12 +84,13 @@ def preview(seen: Seen) -> Preview:
     costs = standard_costs(organisation)
     first = min((action.day for action in actions), default=day.toordinal())
     changes = post_changes(actions, known)
+    factors = factors_on(organisation, date.fromordinal(first))
     return Preview(
         actions=actions,
         hash=actions_hash(actions_before(seen)),
         findings=findings_of(actions, known, day, answers_to(seen), found_route, costs),
         sentences=summary(actions, known),
-        cost=cost_of_changes(changes, costs, Year.calendar(first)),
+        cost=cost_of_changes(changes, costs, Year.calendar(first), factors),
         affected=affected(actions, known),
         route=found_route,
         overlay=overlay(actions, known),

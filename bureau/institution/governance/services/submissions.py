@@ -10,7 +10,6 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_put_forward
-from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.previews import findings_of
 from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
@@ -27,6 +26,7 @@ from bureau.institution.governance.store import (
     words_of,
 )
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.costs import standard_costs
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.cases import open_round

@@ -48,6 +48,19 @@ ACTS: Mapping[str, Promise] = {
     "erasure.settle_erasure": pgettext_lazy(
         "act in the journal", "Settle a request to erase a person"
     ),
+    "finance.add_budget_line": pgettext_lazy("act in the journal", "Add a line to a budget"),
+    "finance.add_exchange_rate": pgettext_lazy("act in the journal", "Add an exchange rate"),
+    "finance.add_expenditure_object": pgettext_lazy(
+        "act in the journal", "Add an object of expenditure"
+    ),
+    "finance.end_exchange_rate": pgettext_lazy("act in the journal", "End an exchange rate"),
+    "finance.keep_budget": pgettext_lazy("act in the journal", "Change a budget"),
+    "finance.keep_budget_line": pgettext_lazy("act in the journal", "Change a line of a budget"),
+    "finance.keep_budget_lines": pgettext_lazy("act in the journal", "Keep lines of a budget"),
+    "finance.keep_expenditure_object": pgettext_lazy(
+        "act in the journal", "Change an object of expenditure"
+    ),
+    "finance.make_budget": pgettext_lazy("act in the journal", "Make a budget"),
     "governance.accept_what_stands": pgettext_lazy(
         "act in the journal", "Set an action against what stands now"
     ),
