@@ -13,7 +13,7 @@ from bureau.documents.halves import read_half
 from bureau.institution.finance.services.budgets import add_expenditure_object, make_budget
 from bureau.institution.finance.services.lines import LineGiven, add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
-from bureau.institution.governance.services import actions, answers, drafts
+from bureau.institution.governance.services import actions, answers, claims, drafts
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.personnel import engage
 from bureau.institution.imports.queries.outlook import outlook
@@ -257,6 +257,7 @@ def _draft(house: House) -> int:
         day=day,
         values={"code": "KINGFISHER"},
     )
+    claims.add_claim(officer, reorganisation=number, kind="nobody_without_post", named={})
     answers.answer_finding(
         officer,
         reorganisation=number,

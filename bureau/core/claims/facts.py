@@ -80,6 +80,7 @@ class Facts:
     `moments` are the days of the set; while nothing of it is in force each is looked at without it
     and with it, afterwards the day before its first stands for "without". `today` is there once
     something is in force. `left` pairs what hangs on a thing that the set ends with that thing.
+    `is_way_open` while a question is to be answered before the rest of the route is known.
     """
 
     organisation: int
@@ -93,6 +94,7 @@ class Facts:
     prices: Prices = Prices()
     steps: tuple[StepSeen, ...] = ()
     is_put_forward: bool = False
+    is_way_open: bool = False
     _spent: dict[int, dict[int, dict[int, Spent]]] = field(default_factory=dict)
 
     def answer(self, read: Read) -> Plain:
@@ -285,6 +287,7 @@ def _steps(facts: Facts, of: Reference, by: str) -> Plain:
     """The steps of the route that are for a body or office."""
     return {
         "is_put_forward": facts.is_put_forward,
+        "is_way_open": facts.is_way_open,
         "steps": [
             {
                 "act": step.act,

@@ -39,6 +39,8 @@ def _acted(claim: Claim, read: Reading, who: Reference, kinds: Collection[ActKin
     told = [_recorded(who, act) for act in acts if act[0] not in CONTRARY]
     if any(act[0] in CONTRARY for act in acts):
         return FALSE, [_recorded(who, act) for act in acts]
+    if not asked and said["is_way_open"]:
+        return UNKNOWN, [Evidence("way_not_known", who)]
     if not asked:
         return FALSE, [Evidence("not_asked", who, {"action": action})]
     if all(step["is_done"] for step in asked):

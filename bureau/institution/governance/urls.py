@@ -5,6 +5,7 @@ from django.urls import path
 from bureau.institution.governance.views import (
     actions,
     acts,
+    claims,
     corrections,
     descriptions,
     drafts,
@@ -59,6 +60,13 @@ urlpatterns = [
         name="reorganisation-action-override",
     ),
     path(f"{CASE}templates/<int:template>/", templates.use, name="reorganisation-template"),
+    path(f"{CASE}claims/", claims.claims, name="reorganisation-claims"),
+    path(f"{CASE}claims/new/", claims.new, name="reorganisation-claim-new"),
+    path(
+        f"{CASE}claims/<int:place>/withdrawal/",
+        claims.withdraw,
+        name="reorganisation-claim-withdrawal",
+    ),
     path(f"{CASE}route/", routes.route, name="reorganisation-route"),
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
     path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),

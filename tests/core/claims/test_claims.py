@@ -275,6 +275,11 @@ def test_claims_on_acts(
     assert told(judge(claim(kind, body=3), known)) == expected
 
 
+def test_while_a_question_is_open_nobody_can_say_who_is_asked() -> None:
+    known = facts(MERGED, is_way_open=True)
+    assert told(judge(claim("noted", body=3), known)) == (U, "way_not_known")
+
+
 def test_a_claim_on_one_action_looks_at_the_steps_on_it() -> None:
     steps = (step("decide", True, "decide", on=1), step("decide", False, on=2))
     known = facts(MERGED, NEW, steps=steps, is_put_forward=True)

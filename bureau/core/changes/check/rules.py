@@ -45,4 +45,7 @@ CODES: Mapping[str, Severity] = {
     "circle_now": BARS,
     "circle_later": BARS,
     **{code: severity for code, (severity, _) in RULES.items()},
+    "claim_false": BARS,
+    "claim_open": TELLS,
 }
+"""With those of claims, which are judged beside the check."""

@@ -6,11 +6,12 @@ from bureau.institution.governance.api import (
     actions,
     acts,
     cases,
+    claims,
     corrections,
     drafting,
     personnel,
 )
 
 router = Router()
-for part in (cases, actions, drafting, acts, personnel, corrections):
+for part in (cases, claims, actions, drafting, acts, personnel, corrections):
     router.add_router("", part.router)

@@ -1,5 +1,6 @@
 """Reorganisations from draft to force, personnel actions, and corrections of the record."""
 
+from bureau.institution.governance.models.claims import DraftClaim
 from bureau.institution.governance.models.corrections import (
     Confirmation,
     Correction,
@@ -25,6 +26,7 @@ __all__ = [
     "Correction",
     "CorrectionReason",
     "DraftAction",
+    "DraftClaim",
     "DraftEdit",
     "EntryIntoForce",
     "FindingAnswer",

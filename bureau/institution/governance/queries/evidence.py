@@ -137,6 +137,7 @@ def _submission(row: models.Submission) -> Parts:
     }
     return {
         f"{where}/actions.json": row.actions.encode(),
+        f"{where}/claims.json": _json(row.claims or []),
         f"{where}/words.json": _json(row.words),
         f"{where}/submission.json": _json(said),
     }

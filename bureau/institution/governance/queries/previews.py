@@ -16,6 +16,7 @@ from bureau.core.changes.check import (
     check,
     ended,
 )
+from bureau.core.changes.check.told import order_of_finding
 from bureau.core.changes.closure import closure
 from bureau.core.changes.expand import expand, overlay
 from bureau.core.changes.sentences import Sentence
@@ -26,6 +27,12 @@ from bureau.core.procedures.case import Route
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.finance.queries.budgets import factors_on
+from bureau.institution.governance.queries.claims import (
+    ClaimSeen,
+    Laid,
+    claims_seen,
+    findings_of_claims,
+)
 from bureau.institution.governance.queries.costing import post_changes
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import (
@@ -61,6 +68,7 @@ class Preview:
     route: Route
     overlay: Overlay
     day: int
+    claims: tuple[ClaimSeen, ...] = ()
 
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands in the way of putting it forward."""
@@ -85,17 +93,29 @@ def preview(seen: Seen) -> Preview:
     first = min((action.day for action in actions), default=day.toordinal())
     changes = post_changes(actions, known)
     factors = factors_on(organisation, date.fromordinal(first))
+    over = overlay(actions, known)
+    claims = claims_seen(seen, Laid(over, found_route, day))
+    found = findings_of(actions, known, day, answers_to(seen), found_route, costs)
     return Preview(
         actions=actions,
         hash=actions_hash(actions_before(seen)),
-        findings=findings_of(actions, known, day, answers_to(seen), found_route, costs),
+        findings=with_claims(found, claims, day, seen) if seen.is_draft else found,
         sentences=summary(actions, known),
         cost=cost_of_changes(changes, costs, Year.calendar(first), factors),
         affected=affected(actions, known),
         route=found_route,
-        overlay=overlay(actions, known),
+        overlay=over,
         day=max((action.day for action in actions), default=day.toordinal()),
+        claims=claims,
     )
+
+
+def with_claims(
+    found: Sequence[Finding], claims: Sequence[ClaimSeen], day: date, seen: Seen
+) -> tuple[Finding, ...]:
+    """All that stands against a draft, what it claims counted in."""
+    told = findings_of_claims(claims, day, seen.row.pk)
+    return tuple(sorted([*found, *told], key=order_of_finding))
 
 
 def names_in(actor: Actor, said: Preview) -> Naming:

@@ -88,6 +88,10 @@ FINDINGS: dict[str, str] = {
     "appointed_to_frozen": gettext_noop("{subject} is frozen on {day}."),
     "day_in_past": gettext_noop("The action on {subject} takes effect on {day}, which is past."),
     "changes_nothing": gettext_noop("The action on {subject} sets what is so already."),
+    "claim_false": gettext_noop(
+        "Claim {claim} is false. Withdraw it, or change the draft so that it holds."
+    ),
+    "claim_open": gettext_noop("Whether claim {claim} holds cannot be told."),
 }
 
 

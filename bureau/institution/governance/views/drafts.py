@@ -32,6 +32,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.views.drawings import drawings, menus
 from bureau.institution.governance.views.lines import (
     action_lines,
@@ -94,6 +95,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "menus": menus(request, seen, around, unit) if editable else [],
         "day": request.reading.at.valid,
         "findings": groups,
+        "claims": claims_of_case(request.actor, seen, previewed),
         "barred": barred(previewed),
         "open_count": len(previewed.open_findings()),
         "sentences": what_changes(previewed, names),

@@ -66,6 +66,7 @@ ACTS: Mapping[str, Promise] = {
     ),
     "governance.add_action": pgettext_lazy("act in the journal", "Add an action to a draft"),
     "governance.add_actions": pgettext_lazy("act in the journal", "Add actions to a draft"),
+    "governance.add_claim": pgettext_lazy("act in the journal", "Claim something of a draft"),
     "governance.add_description": pgettext_lazy(
         "act in the journal", "Write a job description into a draft"
     ),
@@ -120,6 +121,7 @@ ACTS: Mapping[str, Promise] = {
     "governance.take_note": pgettext_lazy("act in the journal", "Take note of a reorganisation"),
     "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
     "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
+    "governance.withdraw_claim": pgettext_lazy("act in the journal", "Withdraw a claim"),
     "governance.withdraw_reorganisation": pgettext_lazy(
         "act in the journal", "Withdraw a reorganisation"
     ),
