@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bureau.example.building.budget import vote_budget
 from bureau.example.building.founding import found, make_organisation
 from bureau.example.building.notes import remark
 from bureau.example.building.opening import record_what_stands
@@ -32,6 +33,7 @@ def build(today: date) -> None:
     lay_down_rules(made)
     record_late(made)
     correct(made)
+    vote_budget(made)
     reorganise(made)
     follow_reorganisation(made)
     draft_staffing(made)

@@ -50,6 +50,20 @@ UP_TO_P5 = frozenset(code for code, _, _ in GRADES if code[0] in "GP")
 DIRECTORS = frozenset({"D.1", "D.2"})
 RISE_2025_PERMILLE = 15
 
+# The budget: its factors in hundredths; unit, object, what its posts are paid from, francs by year.
+BUDGET_YEARS = (2024, 2025)
+VACANCY_FACTOR = 5
+DELAYED_RECRUITMENT_FACTOR = 25
+BUDGET_LINES = (
+    ("GS", "POSTS", REGULAR, 1_600_000, 1_625_000),
+    ("GS", "TRAVEL", "", 90_000, 90_000),
+    ("TSB", "POSTS", REGULAR, 8_300_000, 8_450_000),
+    ("TSB", "POSTS", VOLUNTARY, 230_000, 235_000),
+    ("TSB", "TRAVEL", "", 260_000, 240_000),
+    ("TSB", "MEETINGS", "", 1_150_000, 980_000),
+    ("TSB", "CONTRACTS", "", 420_000, 430_000),
+)
+
 
 def costs_by_year() -> tuple[tuple[date, date | None, dict[str, int]], ...]:
     """First day, day after the last, and standard costs in centimes by grade: 2024, then 2025."""

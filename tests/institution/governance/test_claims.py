@@ -1,5 +1,6 @@
 """Claims of a case: judged as the draft turns, barring while false, frozen, and looked at again."""
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from bureau.core.claims import Verdict
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.claims import ClaimSeen
+from bureau.institution.governance.queries.evidence import evidence_of
 from bureau.institution.governance.queries.previews import Preview, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.states import state_of
@@ -105,6 +107,8 @@ def test_claims_are_frozen_hashed_and_cited_by_every_act(house: House) -> None:
     assert [one["verdict"] for one in frozen.claims or ()] == ["true", "cannot_tell"]
     assert set(frozen.words["claims"]["parts"]) == {"1", "2"}
     number = determine(case)
+    parts = evidence_of(frozen.reorganisation, "")
+    assert json.loads(parts["submissions/1/claims.json"]) == frozen.claims
     cited = ProcedureAct.objects.get(pk=number).hashes["words"]["claims"]
     assert cited == frozen.words_hashes["claims"]
 
