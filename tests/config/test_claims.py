@@ -29,7 +29,7 @@ def test_claims_are_told_with_verdict_and_evidence(
         "OPD",
         "false",
     )
-    assert first["evidence"] == ["NEW, Chief of Engagement comes to it from 1 July 2024."]
+    assert first["evidence"] == ["NEW (Chief of Engagement) comes to it from 1 July 2024."]
     assert (second["subject"], second["verdict"]) == ("", "true")
     assert main(asked) == 0
     said = capsys.readouterr().out.splitlines()

@@ -24,8 +24,10 @@ class LineRow:
     pays_posts: bool
     years: tuple[Spent, ...]
 
-    def cells(self) -> list[tuple[Spent, bool]]:
-        return [(one, self.pays_posts) for one in self.years]
+    def cells(self) -> list[tuple[int, Spent, bool]]:
+        """Each year with its amounts, and whether posts count in it."""
+        years = zip(self.row.budget.years, self.years, strict=True)
+        return [(year, one, self.pays_posts) for year, one in years]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bureau.core.budgets import Spent
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell, Column
 from bureau.institution.finance import models
@@ -125,7 +124,8 @@ def _context(
         "page": page,
         "count": len(shown),
         "is_filtered": len(shown) < len(found.lines),
-        "total": _beside(found.totals(shown), found.totals(paying), bool(paying)),
+        "total": list(zip(found.row.years, found.totals(shown), found.totals(paying), strict=True)),
+        "has_posts": bool(paying),
         "objects": sorted(objects.items()),
         "unit": asked_unit.code if asked_unit else request.GET.get("unit", ""),
         "missing": [sentence(why) for why in found.missing],
@@ -135,13 +135,6 @@ def _context(
             for form in exports.TABLE_FORMATS
         ],
     }
-
-
-def _beside(
-    every: Sequence[Spent], paying: Sequence[Spent], has_posts: bool
-) -> list[tuple[Spent, Spent, bool]]:
-    """Year by year: all that is voted, and of the lines that pay posts what they leave."""
-    return [(one, other, has_posts) for one, other in zip(every, paying, strict=True)]
 
 
 def _query(request: Asking, form: str) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.sentences import Sentence
 from bureau.core.claims import Evidence, Judged
 from bureau.core.references import Reference
@@ -12,11 +15,12 @@ from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance.queries.claims import ClaimSeen
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before
-from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.models import Office, Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
 from bureau.web.answers import Label
+from bureau.web.multilingual import here
 
 OF_FIELD = {
     "parent": "unit",
@@ -37,18 +41,41 @@ class ClaimNames:
 
     structure: Naming
     labels: Mapping[Reference, Label]
+    offices: Mapping[int, str]
+    actions: Mapping[int, ActionKind]
 
     def thing(self, reference: Reference) -> str:
         """A unit by its code, a post by number and title, a person by name, others as labelled."""
         match reference.kind:
-            case "unit" | "post":
-                return self.structure.thing(reference)
+            case "unit":
+                return self.structure.unit(reference.id)
+            case "post":
+                return self._post(reference)
             case "wording":
                 return self.structure.wording(reference.id)
             case "person":
                 return self.structure.person(reference.id)
+            case "office":
+                return self.offices.get(reference.id, "")
         label = self.labels.get(reference)
         return label.name if label else ""
+
+    def before(self, unit: Reference) -> str:
+        """What a unit was called before the set; as it is called with it where it is new."""
+        found = self.structure.seen[-1].unit(unit.id) if self.structure.seen else None
+        return found.code if found else self.thing(unit)
+
+    def _post(self, reference: Reference) -> str:
+        found = (seen.post(reference.id) for seen in self.structure.seen)
+        post = next((one for one in found if one), None)
+        if post is None:
+            return ""
+        title = self.structure.wording(post.title)
+        return (
+            _("{number} ({title})").format(number=post.number, title=title)
+            if title
+            else post.number
+        )
 
     def address(self, reference: Reference | None) -> str:
         label = self.labels.get(reference) if reference else None
@@ -61,21 +88,27 @@ def names_of_claims(
     """Names for the claims of a case, as they stand on its days and today."""
     organisation = Organisation.objects.get(pk=seen.row.organisation_id)
     days = {today(organisation).toordinal(), *(action.day for action in actions_before(seen))}
-    return claims_named(actor, claims, overlay, days, record_number_now())
+    kinds_of_actions = {action.id: action.kind for action in actions_before(seen)}
+    return claims_named(actor, claims, overlay, days, kinds_of_actions)
 
 
 def claims_named(
-    actor: Actor, claims: Iterable[ClaimSeen], overlay: Overlay, days: Iterable[int], recorded: int
+    actor: Actor,
+    claims: Iterable[ClaimSeen],
+    overlay: Overlay,
+    days: Iterable[int],
+    actions: Mapping[int, ActionKind],
 ) -> ClaimNames:
     """In a fixed number of reads; `days` are those of the set, and today."""
     judged = [one for each in claims for one in (each.kept, each.now)]
     named = set(_named(judged))
     numbers = sorted({one.id for one in named if one.kind in ("unit", "post", "person", "wording")})
     said = [Sentence("claims", 0, {"named": numbers})]
-    structure = naming(actor, overlay, days, recorded, said)
-    return ClaimNames(
-        structure, kinds.describe(actor, {one for one in named if one.kind != "wording"})
-    )
+    structure = naming(actor, overlay, days, record_number_now(), said)
+    labels = kinds.describe(actor, {one for one in named if one.kind != "wording"})
+    offices = Office.objects.filter(pk__in=[one.id for one in named if one.kind == "office"])
+    names = {row.pk: here(row.name) for row in offices}
+    return ClaimNames(structure, labels, names, actions)
 
 
 def _named(judged: Iterable[Judged]) -> Iterator[Reference]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from bureau.core.claims import CLAIMS, Claim, ClaimKind, Sort, Verdict
 from bureau.institution.governance.queries.claims_named import ClaimNames
+from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import parted
+from bureau.web.formats import labelled, parted
 
 VERDICTS: Mapping[Verdict, tuple[str, Promise]] = {
     Verdict.TRUE: ("ok", pgettext_lazy("verdict", "true")),
@@ -85,18 +86,22 @@ SENTENCES: Mapping[ClaimKind, str] = {
     ClaimKind.UNIT_MOVED: gettext_noop("{unit} is moved, under {parent}."),
     ClaimKind.UNIT_RENAMED: gettext_noop("{unit} is renamed: {code}."),
     ClaimKind.HEAD_IS: gettext_noop("The head of {unit} is {post}."),
-    ClaimKind.POST_IN: gettext_noop("The post {post} is in {unit}."),
-    ClaimKind.POST_GRADED: gettext_noop("The post {post} is of grade {grade}."),
+    ClaimKind.POST_IN: gettext_noop("{post} is in {unit}."),
+    ClaimKind.POST_GRADED: gettext_noop("{post} is of grade {grade}."),
     ClaimKind.NOBODY_WITHOUT_POST: gettext_noop("Nobody is left without a post."),
     ClaimKind.NOTHING_WITHOUT_OWNER: gettext_noop("Nothing is left without an owner."),
     ClaimKind.NO_POST_ABOVE: gettext_noop("It touches no post above grade {grade}."),
-    ClaimKind.POST_FUNDED: gettext_noop("The cost of the post {post} is in the budget: {line}."),
+    ClaimKind.POST_FUNDED: gettext_noop("The cost of {post} is in the budget: {line}."),
     ClaimKind.COST_WITHIN: gettext_noop("The cost is within the budget line {line}."),
     ClaimKind.CREDITS_KEPT: gettext_noop("The staff credits voted are not exceeded: {budget}."),
     ClaimKind.RECOMMENDED: gettext_noop("{body} recommends it."),
     ClaimKind.APPROVED: gettext_noop("{office}{body} approves it."),
     ClaimKind.NOTED: gettext_noop("{body} takes note of it."),
 }
+
+
+BEFORE = (ClaimKind.UNIT_MERGED, ClaimKind.UNIT_RENAMED)
+"""Claims that call units as they were called before."""
 
 
 def claim_sentence(claim: Claim, names: ClaimNames) -> str:
@@ -107,7 +112,9 @@ def claim_sentence(claim: Claim, names: ClaimNames) -> str:
             told[name] = _named(claim, name, sort, names)
     said = gettext(SENTENCES[claim.kind]).format(**told)
     if told.get("action"):
-        return _("{said} On action {action}.").format(said=said, action=told["action"])
+        kind = names.actions.get(claim.number("action"))
+        what = labelled(told["action"], ACTIONS[kind] if kind else "")
+        return _("{said} That is action {action}.").format(said=said, action=what)
     return said
 
 
@@ -121,4 +128,6 @@ def _named(claim: Claim, name: str, sort: Sort, names: ClaimNames) -> str:
             return word_for(str(value), "grade")
         case Sort.CODE | Sort.ACTION:
             return str(value)
+    if sort is Sort.UNIT and claim.kind in BEFORE:
+        return names.before(claim.reference(name)) or "–"
     return names.thing(claim.reference(name)) or "–"

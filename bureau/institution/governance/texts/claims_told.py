@@ -1,16 +1,20 @@
 """Claims as lines: the sentence, the verdict then and now, and the evidence with its links."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from bureau.core.actors import Actor
-from bureau.core.claims import Claim, Judged
-from bureau.institution.governance.queries.claims import ClaimSeen
+from bureau.core.claims import Claim, Evidence, Judged
 from bureau.institution.governance.queries.claims_named import ClaimNames, names_of_claims
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.texts.claims import VERDICTS, claim_sentence
+from bureau.institution.governance.texts.claims import BEFORE, VERDICTS, claim_sentence
 from bureau.institution.governance.texts.claims_evidence import evidence_sentence, rest_sentence
+from bureau.web.formats import as_date
+
+OF_ROUTE = ("act_recorded", "act_awaited", "not_put_forward", "way_not_known", "not_asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +54,44 @@ def claims_of_case(actor: Actor, seen: Seen, previewed: Preview) -> list[ClaimTo
     if not previewed.claims:
         return []
     names = names_of_claims(actor, previewed.claims, previewed.overlay, seen)
-    return claims_told(previewed.claims, names)
-
-
-def claims_told(claims: Iterable[ClaimSeen], names: ClaimNames) -> list[ClaimTold]:
+    route = reverse("reorganisation-route", args=[seen.row.pk])
     return [
         ClaimTold(
             claim=one.claim,
             sentence=claim_sentence(one.claim, names),
-            subject=names.thing(one.claim.about) if one.claim.about else "",
-            kept=_verdict(one.kept, names),
-            now=_verdict(one.now, names),
+            subject=_subject(one.claim, names),
+            kept=_verdict(one.kept, names, route),
+            now=_verdict(one.now, names, route),
             has_turned=one.has_turned,
             holds=one.now is one.kept,
             rests_on=tuple(rest_sentence(rest, names) for rest in one.now.rests_on),
         )
-        for one in claims
+        for one in previewed.claims
     ]
 
 
-def _verdict(judged: Judged, names: ClaimNames) -> VerdictTold:
+def _address(evidence: Evidence, names: ClaimNames, route: str) -> str:
+    """An act stands on the route; a unit or post is shown on the day that is spoken of."""
+    if evidence.code in OF_ROUTE:
+        return route
+    address, day = names.address(evidence.about), evidence.facts.get("day")
+    is_of_structure = evidence.about is not None and evidence.about.kind in ("unit", "post")
+    if address and day and is_of_structure and evidence.code != "went":
+        return f"{address}?{urlencode({'valid': as_date(day).isoformat()})}"
+    return address
+
+
+def _subject(claim: Claim, names: ClaimNames) -> str:
+    """What it is about, as its sentence calls it; empty where it is about the set as a whole."""
+    if claim.about is None:
+        return ""
+    is_before = claim.about.kind == "unit" and claim.kind in BEFORE
+    return names.before(claim.about) if is_before else names.thing(claim.about)
+
+
+def _verdict(judged: Judged, names: ClaimNames, route: str) -> VerdictTold:
     mark, word = VERDICTS[judged.verdict]
     evidence = tuple(
-        Shown(evidence_sentence(one, names), names.address(one.about)) for one in judged.evidence
+        Shown(evidence_sentence(one, names), _address(one, names, route)) for one in judged.evidence
     )
     return VerdictTold(judged.verdict.value, mark, str(word), evidence)
