@@ -142,6 +142,7 @@ KINDS = (
         visible=f"{FINANCE}.queries.wiring.budgets_visible",
         search=f"{FINANCE}.queries.wiring.budgets_searched",
         owned=f"{FINANCE}.texts.owned",
+        verbs=f"{IMPORTS}.texts.verbs_of_budgets",
     ),
     kind(
         "budget_line",

@@ -41,7 +41,6 @@ def _refusals() -> dict[str, str]:
         "amount_out_of_range": _("An amount is below zero or beyond all measure."),
         "rate_between_two": _("A rate is above zero and between two different currencies."),
         "rate_overlaps": _("Another rate between these currencies holds on some of these days."),
-        "no_such_budget": _("No budget is of the year of this day. Make it first."),
     }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell, Column
 from bureau.institution.finance import models
@@ -30,7 +31,7 @@ from bureau.institution.finance.views.lines import YEARS
 from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.views.what_is_seen import structure_asked, unit_asked
 from bureau.record.journal.queries import reading
-from bureau.web import exports
+from bureau.web import exports, kinds
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
@@ -130,6 +131,7 @@ def _context(
         "unit": asked_unit.code if asked_unit else request.GET.get("unit", ""),
         "missing": [sentence(why) for why in found.missing],
         "may_keep": may_keep_budgets(request.actor),
+        "verbs": kinds.verbs(request.actor, Reference("budget", found.row.pk)),
         "exports": [
             Entry(f"{request.path}?{_query(request, form)}", form.upper())
             for form in exports.TABLE_FORMATS
