@@ -32,6 +32,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.views.drawings import drawings, menus
 from bureau.institution.governance.views.lines import (
@@ -104,6 +105,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "people_told": people_in_words(previewed),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(previewed, names),
+        "budgeted": budgeted_of_case(request.actor, seen, previewed),
         "compare": compare_address(request, unit),
         "readers": readers_of(request.actor, seen),
         "submission": submission_of(seen.row.pk),
