@@ -11,7 +11,10 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.ceilings import Counts
 from bureau.core.references import Reference
 from bureau.documents.halves import read_half
-from bureau.institution.governance.services import actions, answers, drafts
+from bureau.institution.finance.services.budgets import add_expenditure_object, make_budget
+from bureau.institution.finance.services.lines import LineGiven, add_budget_line
+from bureau.institution.finance.services.rates import add_exchange_rate
+from bureau.institution.governance.services import actions, answers, claims, drafts
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.delegated import set_ceiling
@@ -151,6 +154,7 @@ def build_things() -> Things:
     numbers["entry with a content"] = head().sequence
     numbers |= _programs(house)
     numbers |= _imports(house)
+    numbers |= _money(house)
     numbers |= _arrangements(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
@@ -284,6 +288,7 @@ def _draft(house: House) -> int:
         day=day,
         values={"code": "KINGFISHER"},
     )
+    claims.add_claim(officer, reorganisation=number, kind="nobody_without_post", named={})
     answers.answer_finding(
         officer,
         reorganisation=number,
@@ -362,6 +367,24 @@ def _programs(house: House) -> dict[str, int | str]:
     webhook = make_webhook(officer, name="Kept", address="https://example.org/")
     described = JobDescription.objects.order_by("pk")[0].pk
     return {"token of the officer": kept, "webhook of the officer": webhook, "version": described}
+
+
+def _money(house: House) -> dict[str, int | str]:
+    """A budget with a line, an object and a rate, made by the administrator."""
+    by, own = house.administrator, {"organisation": house.organisation}
+    posts = add_expenditure_object(by, **own, code="POSTS", name=text(en="Posts"), pays_posts=True)
+    budget = make_budget(
+        by, **own, name=text(en="Budget"), first_year=2024, last_year=2025, currency="CHF"
+    )
+    given = LineGiven("TSB", house.units["TSB"], posts, "", {2024: 1, 2025: 1})
+    return {
+        "object of posts": posts,
+        "budget": budget,
+        "line of the budget": add_budget_line(by, budget=budget, line=given),
+        "rate": add_exchange_rate(
+            by, **own, source="USD", into="CHF", millionths=900_000, valid_from=OPENED
+        ),
+    }
 
 
 def _imports(house: House) -> dict[str, int | str]:

@@ -15,6 +15,7 @@ COMMANDS = {
     "worker": "work off the queue until stopped",
     "chart": "write the chart of a unit as of a day to a file",
     "compare": "say what changed in a unit between two days",
+    "claims": "say what is claimed of a case, and whether it holds",
     "import": "take files of other houses into the record, or take an import back",
     "backup": "write the whole installation to one file, while it works",
     "restore": "put a backup into an empty home and database",

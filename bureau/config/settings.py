@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "bureau.institution.pools",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
+    "bureau.institution.finance",
     "bureau.institution.governance",
     "bureau.thread.audit",
     "bureau.institution.imports",

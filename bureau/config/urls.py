@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.erasure.urls")),
     path("", include("bureau.record.programs.urls")),
     path("", include("bureau.institution.organisation.urls")),
+    path("", include("bureau.institution.finance.urls")),
     path("", include("bureau.institution.governance.urls")),
     path("", include("bureau.institution.imports.urls")),
 ]

@@ -17,6 +17,7 @@ RULES = "bureau.institution.procedures.queries.hanging"
 REGISTER = "bureau.institution.organisation.queries.register"
 DUTIES = "bureau.institution.organisation.queries.duties"
 EDGES = "bureau.institution.organisation.queries.edges"
+FINANCE = "bureau.institution.finance"
 GOVERNANCE = "bureau.institution.governance"
 IMPORTS = "bureau.institution.imports"
 
@@ -37,6 +38,7 @@ KINDS = (
         search=f"{SEARCHED}.units_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
         thread=f"{EDGES}.edges_of_units",
+        tabs=f"{FINANCE}.texts.tabs_of_units",
         ends=f"{ENDING}.units_ending",
     ),
     kind(
@@ -177,8 +179,25 @@ KINDS = (
         tabs=(
             f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
             f"{IMPORTS}.texts.settings_of_organisations",
+            f"{FINANCE}.texts.settings_of_organisations",
         ),
         ends=(f"{GOVERNANCE}.texts.endings.rules_ending", f"{ENDING}.numbers_ending"),
+    ),
+    kind(
+        "budget",
+        _("Budgets"),
+        describe=f"{FINANCE}.queries.wiring.budgets_described",
+        visible=f"{FINANCE}.queries.wiring.budgets_visible",
+        search=f"{FINANCE}.queries.wiring.budgets_searched",
+        owned=f"{FINANCE}.texts.owned",
+        verbs=f"{IMPORTS}.texts.verbs_of_budgets",
+    ),
+    kind(
+        "budget_line",
+        _("Lines of budgets"),
+        describe=f"{FINANCE}.queries.wiring.lines_described",
+        visible=f"{FINANCE}.queries.wiring.lines_visible",
+        hangs_on=f"{FINANCE}.queries.wiring.lines_hanging",
     ),
     kind(
         "reorganisation",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bureau.example.building.budget import vote_budget
 from bureau.example.building.founding import found, make_organisation
 from bureau.example.building.mandates import (
     ask_for_reports,
@@ -40,6 +41,7 @@ def build(today: date) -> None:
     set_ceilings(made)
     record_late(made)
     correct(made)
+    vote_budget(made)
     reorganise(made)
     follow_reorganisation(made)
     say_what_departments_serve(made)

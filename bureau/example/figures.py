@@ -55,6 +55,19 @@ BIENNIUM = date(2024, 1, 1), date(2026, 1, 1)
 CREDITS_FOR_POSTS = 150_000_000_00
 RECLASSIFY_MILLIONTHS = 1_000
 ROOM_FOR_POSTS = 1_200_000_00
+# The budget: its factors in hundredths; unit, object, what its posts are paid from, francs by year.
+BUDGET_YEARS = (2024, 2025)
+VACANCY_FACTOR = 5
+DELAYED_RECRUITMENT_FACTOR = 25
+BUDGET_LINES = (
+    ("GS", "POSTS", REGULAR, 1_600_000, 1_625_000),
+    ("GS", "TRAVEL", "", 90_000, 90_000),
+    ("TSB", "POSTS", REGULAR, 8_300_000, 8_450_000),
+    ("TSB", "POSTS", VOLUNTARY, 230_000, 235_000),
+    ("TSB", "TRAVEL", "", 260_000, 240_000),
+    ("TSB", "MEETINGS", "", 1_150_000, 980_000),
+    ("TSB", "CONTRACTS", "", 420_000, 430_000),
+)
 
 
 def costs_by_year() -> tuple[tuple[date, date | None, dict[str, int]], ...]:

@@ -19,6 +19,7 @@ from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
+from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.imports.models import Import
 from bureau.institution.instruments.models import (
@@ -102,6 +103,7 @@ def fifty_of_each(house: House) -> None:
     deeds.decide(house, *engaged(house))
     count_blocks(house, title)
     add(Import(at=NOW) for n in places)
+    budgets(house)
     add(
         SignInLink(person_id=person, purpose="reset", made_at=NOW, valid_until=NOW + HOUR)
         for n in places
@@ -171,6 +173,20 @@ def engaged(house: House) -> Iterator[Action]:
             "manner": "intern",
         }
         yield Action(n + 1, ActionKind.ENGAGE, unit, day, values)
+
+
+def budgets(house: House) -> None:
+    """Budgets of as many years, each with a line for a unit."""
+    own, units = house.organisation, list(house.units.values())
+    posts = ExpenditureObject.objects.create(organisation_id=own, code="P", name=SAID)
+    add(
+        Budget(organisation_id=own, name=SAID, first_year=year, last_year=year, currency="CHF")
+        for year in range(2000, 2000 + MANY)
+    )
+    add(
+        BudgetLine(budget=budget, code="P", unit_id=units[budget.pk % len(units)], object=posts)
+        for budget in Budget.objects.all()
+    )
 
 
 def count_blocks(house: House, title: int) -> None:

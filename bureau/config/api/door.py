@@ -17,6 +17,7 @@ from bureau.config.api.signing import Token
 from bureau.config.api.texts import sentence_for
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason
+from bureau.institution.finance.api import router as finance
 from bureau.institution.governance.api import router as governance
 from bureau.institution.organisation.api import router as organisation
 from bureau.record.journal.api import router as journal
@@ -54,7 +55,7 @@ api = Door(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (organisation, governance, search, journal, programs):
+for part in (organisation, finance, governance, search, journal, programs):
     api.add_router("", part)
 refuses(api)
 

@@ -22,8 +22,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("kind", "number", "title", "body", "session", "day", "source", "note"),
         *("part", "says", "mandate", "due"),
     ),
+    "budget_lines": ("line", "unit", "object", "funding", "first_year", "second_year"),
 }
-KEYS = {"units": "code", "posts": "number", "opening_posts": "number"}
+KEYS = {
+    "units": "code",
+    "posts": "number",
+    "opening_posts": "number",
+    "budget_lines": "line",
+}
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "number": ("post", "post number", "post no", "reference", "post unique reference", "position"),
     "title": ("job title", "post title", "function title"),
@@ -37,6 +43,8 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "kind": ("type", "kind of unit", "unit type"),
     "parent": ("under", "part of", "parent code", "reports to", "above"),
     "head": ("head number", "head: post number", "head post"),
+    "line": ("budget line", "code", "line code"),
+    "object": ("object of expenditure", "object code"),
 }
 
 type Row = tuple[int, Sequence[str]]

@@ -52,14 +52,16 @@ def days_of_change(
     recorded: int,
     overlay: Plan | None = None,
     within: Collection[Reference] | None = None,
+    kinds: Collection[str] | None = None,
 ) -> list[Day]:
     """The days on which anything begins, changes or ends, as known at `recorded`, in order.
 
-    `within` names the objects that are asked about; None asks about all.
+    `within` names the objects that are asked about, `kinds` their kinds; None asks about all.
     """
     days: list[Integers] = []
     laid = overlay.laid_over(columns) if overlay else None
-    for kind, table in columns.tables.items():
+    for kind in kinds or columns.tables:
+        table = columns.tables[kind]
         asked = None if within is None else _ids(within, kind)
         hidden = overlay.touched_ids(kind) if overlay else None
         days += _days(table, recorded, asked, hidden)

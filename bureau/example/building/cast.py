@@ -28,6 +28,7 @@ class Made:
     offices: dict[str, int] = field(default_factory=dict)
     instruments: dict[str, int] = field(default_factory=dict)
     provisions: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     roles: dict[tuple[str, Role], int] = field(default_factory=dict)
 
     def actor(self, key: str) -> Actor:

@@ -7,7 +7,9 @@ from bureau.core.structure.kinds import Value
 from bureau.core.texts import Text
 from bureau.example import descriptions, figures, posts
 from bureau.example.building.cast import Made
+from bureau.example.building.claims import claim_what_the_paper_says
 from bureau.example.building.mandates import cite_in_case
+from bureau.example.people import ADMINISTRATORS
 from bureau.example.words import cases, units
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services import actions, answers, drafts, steps, submissions
@@ -73,6 +75,7 @@ def _step(case: int, act: ActKind) -> str:
 
 
 def _draft(made: Made) -> int:
+    """With the first administrator as a reader: for them the shell asks where nobody is named."""
     by = made.actor(AUTHOR)
     case = drafts.start_reorganisation(
         by,
@@ -109,6 +112,8 @@ def _draft(made: Made) -> int:
         subject=Reference("post", made.posts[posts.CHIEF_OF_STUDY_GROUPS]),
         reason=LEFT_OPEN,
     )
+    claim_what_the_paper_says(made, AUTHOR, case)
+    drafts.name_reader(by, reorganisation=case, person=made.people[ADMINISTRATORS[0]])
     return case
 
 

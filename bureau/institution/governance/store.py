@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bureau.core.changes.actions import Action, ActionKind, words_hash
+from bureau.core.changes.actions import Action, ActionKind, canonical, words_hash
 from bureau.core.changes.check import Answer, Finding
 from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.claims import Claim, Judged
+from bureau.core.claims.verdicts import claim_data, judged_data, judged_from
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -14,7 +16,7 @@ from bureau.institution.instruments.queries.plans import lines_of_elements
 from bureau.institution.instruments.queries.provisions import cited
 from bureau.institution.organisation.models import JobDescription, Wording
 
-CASE = "case"
+CASE, CLAIMS = "case", "claims"
 
 type Words = dict[str, dict[str, Any]]
 
@@ -114,6 +116,23 @@ def _cited_words(reorganisation: int) -> dict[str, str]:
 
 def words_hashes(words: Words) -> dict[str, str]:
     return {part: words_hash(said["language"], said["parts"]) for part, said in words.items()}
+
+
+def claims_of(reorganisation: int) -> tuple[Judged, ...]:
+    """What is claimed of the draft, by place, as it was judged when it was claimed."""
+    rows = models.DraftClaim.objects.filter(reorganisation=reorganisation).order_by("place")
+    return judged_from(rows.values_list("said", flat=True))
+
+
+def claim_row(reorganisation: int, judged: Judged) -> models.DraftClaim:
+    (said,) = judged_data([judged])
+    return models.DraftClaim(reorganisation_id=reorganisation, place=judged.claim.place, said=said)
+
+
+def claims_words(claims: Iterable[Claim]) -> Words:
+    """What is claimed, as a part of the words of a set; nothing where nothing is."""
+    parts = {str(claim.place): canonical(claim_data(claim)) for claim in claims}
+    return {CLAIMS: {"language": "", "parts": parts}} if parts else {}
 
 
 def substance(action: Action) -> Mapping[str, Any]:

@@ -114,3 +114,37 @@ class RenameForm(KeyForm):
 
     pair = forms.CharField(max_length=64)
     verdict = forms.ChoiceField(choices=[("accept", "accept"), ("refuse", "refuse")])
+
+
+class LinesForm(KeyForm):
+    """A spreadsheet of budget lines, to be shown first."""
+
+    table = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_(
+            "CSV or XLSX; the first row names the columns: line, unit, object, funding, and each "
+            "year by its number. The file that the page of a budget gives comes back as it is."
+        ),
+        error_messages={"required": _("Choose a file.")},
+    )
+
+
+class KeptLinesForm(KeyForm):
+    """The rows that were shown, to be kept."""
+
+    rows = forms.JSONField(widget=forms.HiddenInput)
+
+    def clean_rows(self) -> list[tuple[int, list[str]]]:
+        """Rows of text under a row of headings, and nothing else."""
+        said = self.cleaned_data["rows"]
+        if not isinstance(said, list) or not said or not all(map(_is_row, said)):
+            raise forms.ValidationError("", code="rows")
+        return [(row, cells) for row, cells in said]
+
+
+def _is_row(said: object) -> bool:
+    match said:
+        case [int(), [*cells]]:
+            return all(isinstance(cell, str) for cell in cells)
+        case _:
+            return False

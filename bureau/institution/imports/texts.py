@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.institution.finance.models import Budget
+from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import imports_seen
-from bureau.web.answers import Label, Tab
+from bureau.web.answers import Label, Tab, Verb
 from bureau.web.formats import day_in_words
 
 
@@ -21,6 +23,7 @@ def sentence(reason: Reason) -> str:
     """What is wrong, what becomes of it and what to do, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
     found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts) | _of_acts()
+    found |= _of_budget_lines(facts)
     return found.get(reason.code, reason.code)
 
 
@@ -169,6 +172,26 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def _of_budget_lines(facts: dict[str, Any]) -> dict[str, str]:
+    cell = facts.get("cell", "")
+    return {
+        "line_column_missing": _("No column holds the code of the line. Head one with “line”."),
+        "line_code_missing": _("The row does not say which line it is of. It is left out."),
+        "needed_for_line": _("There is no line {line} yet, and to add it this is needed.").format(
+            line=facts.get("line", "")
+        ),
+        "object_unknown": _("The organisation has no object of expenditure “{cell}”.").format(
+            cell=cell
+        ),
+        "funding_unknown": _("No post is paid from “{cell}”.").format(cell=cell),
+        "amount_unreadable": _(
+            "“{text}” is no amount that can be read one way only. Write it as 12345.67."
+        ).format(text=facts.get("text", "")),
+        "year_not_of_budget": _("The budget is of one year and has no second one."),
+        "nothing_to_keep": _("No row of the table can be kept."),
+    }
+
+
 def _of_acts() -> dict[str, str]:
     return {
         "no_files": _("There is no file to import."),
@@ -231,6 +254,17 @@ def settings_of_organisations(actor: Actor, ids: Collection[int]) -> dict[int, l
         return {}
     told = _("Files of units and posts taken into the record, and taken back.")
     return {number: [Tab(_("Imports"), reverse("imports"), told)] for number in ids}
+
+
+def verbs_of_budgets(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
+    """Bringing lines in, on the page of a budget."""
+    if not may_keep_budgets(actor):
+        return {}
+    rows = Budget.objects.filter(pk__in=ids, organisation=actor.organisation)
+    return {
+        number: [Verb(_("Bring in its lines"), reverse("budget-lines-table", args=[number]))]
+        for number in rows.values_list("pk", flat=True)
+    }
 
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bureau.institution.imports.views import imports, running, tables
+from bureau.institution.imports.views import budget_lines, imports, running, tables
 
 urlpatterns = [
     path("settings/imports/", imports.imports, name="imports"),
@@ -15,4 +15,5 @@ urlpatterns = [
         "settings/imports/<int:number>/application/", running.application, name="import-application"
     ),
     path("settings/imports/<int:number>/undoing/", running.undoing, name="import-undoing"),
+    path("settings/budgets/<int:budget>/table/", budget_lines.new_table, name="budget-lines-table"),
 ]

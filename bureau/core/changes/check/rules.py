@@ -45,4 +45,9 @@ CODES: Mapping[str, Severity] = {
     "circle_now": BARS,
     "circle_later": BARS,
     **{code: severity for code, (severity, _) in RULES.items()},
+    "claim_false": BARS,
+    "claim_open": TELLS,
+    "ceiling_passed": BARS,
+    "ceiling_used": TELLS,
 }
+"""With those of claims and of ceilings, which are judged beside the check."""

@@ -1,6 +1,6 @@
 """Findings by the thousand: kept as arrays and written out one by one when they are read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -93,6 +93,10 @@ class Findings(Sequence[Finding]):
         if isinstance(place, slice):
             return tuple(islice(self, *place.indices(len(self))))
         return next(islice(self, range(len(self))[place], None))
+
+    def with_more(self, more: Iterable[Finding]) -> "Findings":
+        """These and some that others found."""
+        return Findings([*self._listed, *more], self._blocks, self._answers)
 
     def counts(self) -> dict[str, int]:
         """How many there are of each code."""

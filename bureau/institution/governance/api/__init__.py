@@ -7,11 +7,12 @@ from bureau.institution.governance.api import (
     acts,
     cases,
     citations,
+    claims,
     corrections,
     drafting,
     personnel,
 )
 
 router = Router()
-for part in (cases, actions, drafting, citations, acts, personnel, corrections):
+for part in (cases, claims, actions, drafting, citations, acts, personnel, corrections):
     router.add_router("", part.router)

@@ -1,5 +1,6 @@
 """Reorganisations from draft to force, personnel actions, and corrections of the record."""
 
+from bureau.institution.governance.models.claims import DraftClaim
 from bureau.institution.governance.models.corrections import (
     Confirmation,
     Correction,
@@ -28,6 +29,7 @@ __all__ = [
     "CorrectionReason",
     "DelegatedUse",
     "DraftAction",
+    "DraftClaim",
     "DraftEdit",
     "EntryIntoForce",
     "FindingAnswer",

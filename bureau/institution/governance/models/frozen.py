@@ -14,8 +14,9 @@ class Submission(models.Model):
     """A reorganisation as it was put forward: actions and words, each under its own hash.
 
     `actions` is the core's canonical text; `words` has a part "case" (title and purpose) and one
-    for each action that words something, in their original languages; `answers` are the findings
-    left on purpose.
+    for each action that words something, in their original languages, and what is claimed as a part
+    "claims"; `answers` are the findings left on purpose; `claims` the same claims with their
+    verdicts as they were then.
     """
 
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="submissions")
@@ -26,6 +27,7 @@ class Submission(models.Model):
     words = models.JSONField()
     words_hashes = models.JSONField()
     answers = models.JSONField()
+    claims = models.JSONField(null=True)
     person = models.BigIntegerField()
     post = models.BigIntegerField()
     at = models.DateTimeField()

@@ -1,6 +1,6 @@
 """Delegations as they stand: ceilings, what a set would take from them, and every use made."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,15 +8,17 @@ from typing import Any
 from django.db.models import Q
 
 from bureau.core.changes.actions import Action
+from bureau.core.changes.check import CODES, Finding
 from bureau.core.changes.costed import post_changes
-from bureau.core.changes.world import World
 from bureau.core.costs import Year, cost_of_changes
 from bureau.core.pools import left
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import Ceiling, Counts, Use, rules_of_actions, sums, uses
+from bureau.core.references import Reference
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.organisation.queries.costs import standard_costs
+from bureau.institution.organisation.queries.structure import World
 from bureau.institution.procedures.queries.rules import rules_by_id
 
 
@@ -72,11 +74,9 @@ def ceilings_of(organisation: int) -> list[models.Ceiling]:
     return list(rows.select_related("pool", "instrument"))
 
 
-def uses_of(
-    organisation: int, actions: Sequence[Action], known: World, route: Route
-) -> tuple[Use, ...]:
+def uses_of(actions: Sequence[Action], known: World, route: Route) -> tuple[Use, ...]:
     """What the actions use of ceilings on the route they go; nothing is read where none is set."""
-    ceilings = [_core(row) for row in ceilings_of(organisation)]
+    ceilings = [_core(row) for row in ceilings_of(known.organisation)]
     if not ceilings or not actions:
         return ()
     posts = {
@@ -89,21 +89,39 @@ def uses_of(
     rules = {action: keys[rule] for action, rule in by_action.items() if rule in keys}
     changes = [one for one in post_changes(actions, known) if (one.post, one.day) in _set(posts)]
     year = Year.calendar(min(action.day for action in actions))
-    cost = cost_of_changes(changes, standard_costs(organisation), year)
+    cost = cost_of_changes(changes, standard_costs(known.organisation), year)
     return tuple(uses(posts, rules, cost, ceilings))
 
 
-def takings_of(
-    organisation: int, actions: Sequence[Action], known: World, route: Route
-) -> tuple[Taking, ...]:
+def takings_of(actions: Sequence[Action], known: World, route: Route) -> tuple[Taking, ...]:
     """What a set would take, ceiling by ceiling."""
-    found = uses_of(organisation, actions, known, route)
+    found = uses_of(actions, known, route)
     total = sums(found)
-    rows = {row.pk: row for row in ceilings_of(organisation)} if total else {}
+    rows = {row.pk: row for row in ceilings_of(known.organisation)} if total else {}
     return tuple(
         Taking(rows[pk], amount, _left(rows[pk]), tuple(u for u in found if u.ceiling.id == pk))
         for pk, amount in sorted(total.items())
     )
+
+
+def findings_of_ceilings(
+    actions: Sequence[Action], known: World, route: Route
+) -> Iterator[Finding]:
+    """What a set would take from ceilings is told; more than is left bars."""
+    for taking in takings_of(actions, known, route):
+        if taking.amount is None:
+            continue
+        code = "ceiling_passed" if taking.is_over else "ceiling_used"
+        facts = {
+            "rule": taking.ceiling.rule,
+            "asked": taking.amount,
+            "left": taking.left,
+            "currency": taking.ceiling.currency,
+        }
+        first = taking.uses[0]
+        places = tuple(use.action for use in taking.uses)
+        subject, day = Reference("post", first.post), first.line.change.day
+        yield Finding(code, CODES[code], subject, day, None, facts, places)
 
 
 def accounts_between(organisation: int, begins: date, ends: date) -> list[Account]:

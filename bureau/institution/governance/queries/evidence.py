@@ -135,7 +135,8 @@ def _submission(row: models.Submission) -> Parts:
         "words_hashes": row.words_hashes,
         "answers": row.answers,
     }
-    return {
+    claims = {f"{where}/claims.json": _json(row.claims)} if row.claims else {}
+    return claims | {
         f"{where}/actions.json": row.actions.encode(),
         f"{where}/words.json": _json(row.words),
         f"{where}/submission.json": _json(said),

@@ -1,7 +1,7 @@
 """What a set would do: findings, sentences, cost, people, the route, and the chart with it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bureau.core.actors import Actor
@@ -19,7 +19,14 @@ from bureau.core.procedures.case import Route
 from bureau.core.references import Reference
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
-from bureau.institution.governance.queries.costing import standard_costs
+from bureau.institution.finance.queries.budgets import factors_on
+from bureau.institution.governance.queries.claims import (
+    ClaimSeen,
+    Laid,
+    claims_seen,
+    findings_of_claims,
+)
+from bureau.institution.governance.queries.delegated import findings_of_ceilings
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
@@ -31,6 +38,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.governance.store import answers_from, answers_of
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.costs import standard_costs
 from bureau.institution.organisation.queries.structure import World, snapshot, today, world
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
@@ -53,6 +61,7 @@ class Preview:
     route: Route
     overlay: Overlay
     day: int
+    claims: tuple[ClaimSeen, ...] = ()
 
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands in the way of putting it forward."""
@@ -75,17 +84,25 @@ def preview(seen: Seen) -> Preview:
         else route_of_draft(actions, progress, organisation, KIND, day)
     )
     found = outcome(actions, known, day, answers_to(seen), found_route)
+    findings = found.findings
+    claims = claims_seen(seen, Laid(progress.overlay(), found_route, day))
     return Preview(
         actions=actions,
         hash=actions_hash(actions_before(seen)),
-        findings=found.findings,
+        findings=with_claims(findings, claims, day, seen) if seen.is_draft else findings,
         sentences=summary(actions, known),
         cost=found.cost,
         affected=affected(actions, progress),
         route=found_route,
         overlay=progress.overlay(),
         day=max((action.day for action in actions), default=day.toordinal()),
+        claims=claims,
     )
+
+
+def with_claims(found: Findings, claims: Sequence[ClaimSeen], day: date, seen: Seen) -> Findings:
+    """All that stands against a draft, what it claims counted in."""
+    return found.with_more(findings_of_claims(claims, day, seen.row.pk))
 
 
 def names_in(actor: Actor, said: Preview) -> Naming:
@@ -136,10 +153,19 @@ def outcome(
             unruled=frozenset(place for one in bars for place in one.actions),
         )
 
-    costs = standard_costs(known.organisation)
-    return outcome_of(
-        actions, known, costs, today=day.toordinal(), answers=answers, outside=outside
+    organisation = known.organisation
+    first = min((action.day for action in actions), default=day.toordinal())
+    found = outcome_of(
+        actions,
+        known,
+        standard_costs(organisation),
+        today=day.toordinal(),
+        answers=answers,
+        outside=outside,
+        factors=factors_on(organisation, date.fromordinal(first)),
     )
+    more = findings_of_ceilings(actions, known, found_route)
+    return replace(found, findings=found.findings.with_more(more))
 
 
 def difference_of(seen: Seen, day: int) -> Difference:

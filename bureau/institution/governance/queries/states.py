@@ -5,13 +5,19 @@ from hashlib import sha256
 from bureau.core.changes.actions import canonical, to_json
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
-from bureau.institution.governance.store import actions_of, answers_data, answers_of
+from bureau.institution.governance.store import (
+    actions_of,
+    answers_data,
+    answers_of,
+    claims_of,
+    claims_words,
+)
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.web.multilingual import data_of
 
 
 def state_of(row: models.Reorganisation) -> str:
-    """Over its words, draft, answers and readers, how often it was put forward, and its acts."""
+    """Over its words, draft, claims, answers, readers, how often it was put forward, its acts."""
     submissions = models.Submission.objects.filter(reorganisation=row)
     acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
     said = {
@@ -19,6 +25,7 @@ def state_of(row: models.Reorganisation) -> str:
         "title": data_of(row.title),
         "purpose": data_of(row.purpose) if row.purpose else None,
         "actions": to_json(actions_of(row.pk)),
+        "claims": claims_words(one.claim for one in claims_of(row.pk)),
         "answers": answers_data(answers_of(row.pk)),
         "readers": sorted(row.readers.values_list("person", flat=True)),
         "submissions": submissions.count(),

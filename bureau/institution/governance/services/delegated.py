@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from bureau.core.changes.actions import Action
-from bureau.core.changes.world import World
 from bureau.core.pools import HoldState, share_of
 from bureau.core.procedures.ceilings import Counts, Use, subject_of, sums
 from bureau.core.reasons import Reason, Refused
@@ -13,6 +12,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.delegated import uses_of
 from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.organisation.queries.structure import World
 from bureau.institution.pools.services.caps import move_cap, open_pool
 from bureau.institution.pools.services.holds import take
 from bureau.institution.procedures.models import Rule
@@ -96,8 +96,7 @@ def use_delegations(
     Refused where one would be passed, or where a cost that counts is not known.
     """
     case = case_on_record(Reference(KIND, reorganisation.pk))
-    organisation = reorganisation.organisation_id
-    found = uses_of(organisation, ready, known, case.route) if case else ()
+    found = uses_of(ready, known, case.route) if case else ()
     taken, kinds = _taken(act, found, by), {one.id: one.kind.value for one in ready}
     models.DelegatedUse.objects.bulk_create(
         models.DelegatedUse(

@@ -6,21 +6,31 @@ from typing import TypedDict
 
 from bureau.core.changes.actions import Action, actions_hash, from_json, to_json
 from bureau.core.changes.expand import progress_of
+from bureau.core.claims import Judged
+from bureau.core.claims.verdicts import judged_data
 from bureau.core.procedures.rules import RoutedAction
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_put_forward
+from bureau.institution.governance.queries.claims import Laid, claims_seen
 from bureau.institution.governance.queries.left import authors_of
-from bureau.institution.governance.queries.previews import outcome
-from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
+from bureau.institution.governance.queries.previews import outcome, with_claims
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    Seen,
+    in_force,
+    submission_of,
+)
 from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.store import (
     CASE,
+    CLAIMS,
     actions_of,
     answers_data,
     answers_of,
+    claims_words,
     reason_of,
     substance,
     words_hashes,
@@ -53,10 +63,10 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     if not may_put_forward(act.actor, row):
         raise Refused(Reason("prepares_only"))
     actions = actions_of(row.pk)
-    _refuse_open_findings(row, actions)
+    claims = _refuse_open_findings(row, actions)
     before = submission_of(row.pk)
     settled = _settled(row)
-    words = words_of(row, actions)
+    words = words_of(row, actions) | claims_words(one.claim for one in claims)
     hashes: Hashes = {"actions": actions_hash(actions), "words": words_hashes(words)}
     opened = open_round(
         act,
@@ -80,6 +90,7 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
         words=words,
         words_hashes=hashes["words"],
         answers=answers_data(answers_of(row.pk)),
+        claims=judged_data(claims),
         person=act.actor.person or 0,
         post=row.author_post,
         at=act.at,
@@ -89,7 +100,10 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     return submission.pk
 
 
-def _refuse_open_findings(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+def _refuse_open_findings(
+    row: models.Reorganisation, actions: Sequence[Action]
+) -> tuple[Judged, ...]:
+    """Refused with every reason; else what is claimed, as it is judged now."""
     done = in_force(row.pk)
     left = [action for action in actions if action.id not in done]
     if not left:
@@ -99,7 +113,10 @@ def _refuse_open_findings(row: models.Reorganisation, actions: Sequence[Action])
     progress = progress_of(left, known)
     found_route = route_of_draft(left, progress, row.organisation_id, KIND, day)
     found = outcome(left, known, day, answers_of(row.pk), found_route).findings
-    reasons = [reason_of("finding_open", one) for one in found if one.is_open]
+    seen = Seen(row, case_on_record(Reference(KIND, row.pk)) if row.submitted else None)
+    claims = claims_seen(seen, Laid(progress.overlay(), found_route, day))
+    told = with_claims(found, claims, day, seen)
+    reasons = [reason_of("finding_open", one) for one in told if one.is_open]
     taken = models.Reorganisation.objects.filter(
         organisation=row.organisation_id, reference=row.reference, submitted=True
     ).exclude(pk=row.pk)
@@ -107,6 +124,7 @@ def _refuse_open_findings(row: models.Reorganisation, actions: Sequence[Action])
         reasons.append(Reason("reference_taken", {"reference": row.reference}))
     if reasons:
         raise Refused(*reasons)
+    return tuple(one.now for one in claims)
 
 
 def _settled(row: models.Reorganisation) -> frozenset[int]:
@@ -141,11 +159,11 @@ def _changed_actions(actions: Sequence[Action], before: models.Submission | None
 def _changed_words(
     actions: Sequence[Action], hashes: Mapping[str, str], before: models.Submission | None
 ) -> frozenset[int]:
-    """Places whose words are others; other words of the case itself concern every action left."""
+    """Places whose words are others; other words of the case, or other claims, concern all left."""
     if before is None:
         return frozenset()
     was: dict[str, str] = before.words_hashes
-    if was[CASE] != hashes[CASE]:
+    if any(was.get(part) != hashes.get(part) for part in (CASE, CLAIMS)):
         return frozenset(action.id for action in actions)
-    places = was.keys() | hashes.keys()
+    places = (was.keys() | hashes.keys()) - {CASE, CLAIMS}
     return frozenset(int(place) for place in places if was.get(place) != hashes.get(place))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bureau.core.changes.check import Finding, Severity
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words
 
@@ -88,6 +89,16 @@ FINDINGS: dict[str, str] = {
     "appointed_to_frozen": gettext_noop("{subject} is frozen on {day}."),
     "day_in_past": gettext_noop("The action on {subject} takes effect on {day}, which is past."),
     "changes_nothing": gettext_noop("The action on {subject} sets what is so already."),
+    "claim_false": gettext_noop(
+        "Claim {claim} is false. Withdraw it, or change the draft so that it holds."
+    ),
+    "claim_open": gettext_noop("Whether claim {claim} holds cannot be told."),
+    "ceiling_passed": gettext_noop(
+        "The delegation {rule} would be passed: {asked} asked, {left} left in its period."
+    ),
+    "ceiling_used": gettext_noop(
+        "Of what is left of the delegation {rule}, {left}, this would use {asked}."
+    ),
 }
 
 
@@ -103,6 +114,7 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
 
 def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
     told = {name: str(value) for name, value in facts.items() if not isinstance(value, tuple)}
+    told |= _amounts(facts)
     if "units" in facts:
         told["units"] = _(", ").join(names.unit(unit) for unit in facts["units"])
     if "unit" in facts:
@@ -121,3 +133,10 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
     if "successor" in facts:
         told["successor"] = names.thing(Reference(subject.kind, facts["successor"]))
     return {"value": "", **told}
+
+
+def _amounts(facts: Mapping[str, Any]) -> dict[str, str]:
+    """What is asked of a ceiling and what is left of it, where a finding is of one."""
+    if "currency" not in facts:
+        return {}
+    return {name: amount_in_words(facts[name], facts["currency"]) for name in ("asked", "left")}

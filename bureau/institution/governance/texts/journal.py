@@ -21,6 +21,8 @@ SENTENCES: dict[str, str] = {
     "governance.undo_edit": gettext_noop("The last edit was taken back."),
     "governance.answer_finding": gettext_noop("A finding was answered."),
     "governance.take_back_answer": gettext_noop("An answer to a finding was taken back."),
+    "governance.add_claim": gettext_noop("Something was claimed of it."),
+    "governance.withdraw_claim": gettext_noop("A claim was withdrawn."),
     "governance.name_successor": gettext_noop("A successor was named."),
     "governance.cite_in_reorganisation": gettext_noop("It was said what it answers."),
     "governance.take_citation_back": gettext_noop("A citation was taken back."),

@@ -63,6 +63,8 @@ def _of_drafts() -> dict[str, str]:
         "finding_asks_nothing": _("This finding asks nothing that could be answered."),
         "reason_missing": _("Say why."),
         "nothing_to_undo": _("There is no edit to take back."),
+        "claimed_already": _("That is claimed already."),
+        "no_such_claim": _("There is no such claim any more."),
         "others_build_on": _("Other actions, which would go on, build on these."),
     }
 

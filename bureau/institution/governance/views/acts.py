@@ -17,7 +17,7 @@ from bureau.institution.governance.forms.acts import ActForm
 from bureau.institution.governance.queries.choices import meetings_of
 from bureau.institution.governance.queries.outlooks import Outlook, outlook
 from bureau.institution.governance.queries.pages import names_of_set
-from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.previews import Preview, preview
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
@@ -26,6 +26,7 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.steps_named import named
 from bureau.institution.governance.services import steps
+from bureau.institution.governance.texts.claims_told import ClaimTold, claims_of_case
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
@@ -54,13 +55,15 @@ class Asked:
     seen: Seen
     step: Step
     kind: ActKind
+    claims: list[ClaimTold]
 
 
 def record(request: Asking, reorganisation: int) -> HttpResponse:
     """GET the form; POST it to see what the act will do; POST that page to do it."""
     seen = look_up(request, reorganisation)
-    asked = _asked(request, seen)
-    lines = _lines(request, seen)
+    previewed = preview(seen)
+    asked = _asked(request, seen, previewed)
+    lines = _lines(request, seen, previewed)
     open_parts = [(id, _part(lines[id])) for id in sorted(asked.step.actions()) if id in lines]
     form = ActForm(
         asked.kind,
@@ -132,6 +135,7 @@ def _context(asked: Asked, lines: dict[int, ActionLine], found: Outlook) -> dict
         "title": here(asked.seen.row.title),
         "crumbs": crumbs_to_case(asked.seen),
         "step": asked.step,
+        "claims": asked.claims,
         "kind": asked.kind,
         "heading": str(HEADINGS[asked.step.act]).format(who=who),
         "verb": str(ACTS[asked.kind]),
@@ -144,13 +148,14 @@ def _context(asked: Asked, lines: dict[int, ActionLine], found: Outlook) -> dict
     }
 
 
-def _asked(request: Asking, seen: Seen) -> Asked:
+def _asked(request: Asking, seen: Seen, previewed: Preview) -> Asked:
     """404 where no such step is open to this reader: the page would have nothing to offer."""
     key, kind = request.GET.get("step", ""), request.GET.get("act", "")
     for opened in _opened(request, seen):
         if opened.step.key == key and kind in {str(each) for each in opened.acts & SERVICES.keys()}:
             if opened.of(request.actor) is not None:
-                return Asked(seen, opened.step, ActKind(kind))
+                claims = claims_of_case(request.actor, seen, previewed)
+                return Asked(seen, opened.step, ActKind(kind), claims)
     raise Http404
 
 
@@ -158,8 +163,7 @@ def _opened(request: Asking, seen: Seen) -> list[OpenStep]:
     return open_steps(seen.case, request.reading.today) if seen.case else []
 
 
-def _lines(request: Asking, seen: Seen) -> dict[int, ActionLine]:
-    previewed = preview(seen)
+def _lines(request: Asking, seen: Seen, previewed: Preview) -> dict[int, ActionLine]:
     actions = actions_before(seen)
     names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
     return {line.action.id: line for line in action_lines(seen, actions, names)}

@@ -34,6 +34,8 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.texts.budgeted import budgeted_of_case
+from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.views.cutting import page_of_actions
 from bureau.institution.governance.views.drawings import drawings, menus
@@ -103,6 +105,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "menus": menus(request, seen, around, unit) if editable else [],
         "day": request.reading.at.valid,
         "findings": findings_by_severity(request, seen, previewed, names),
+        "claims": claims_of_case(request.actor, seen, previewed),
         "barred": barred(previewed),
         "open_count": len(previewed.open_findings()),
         "sentences": what_changes(request, previewed, names),
@@ -111,6 +114,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "people_told": people_in_words(previewed),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
+        "budgeted": budgeted_of_case(request.actor, seen, previewed),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "compare": compare_address(request, unit),
         "readers": readers_of(request.actor, seen),

@@ -211,6 +211,9 @@ def _remedies(seen: Seen, finding: Finding) -> Iterable[Remedy]:
             "reorganisation-action-new", args=[number], query={"on": str(finding.subject)}
         )
         yield Remedy(_("Say what becomes of it"), address)
+    elif finding.code == "claim_false":
+        claims = reverse("reorganisation-claims", args=[number])
+        yield Remedy(_("Look at the claim"), f"{claims}#claim-{finding.facts['claim']}")
     else:
         for place in finding.actions[:2]:
             address = reverse("reorganisation-action", args=[number, place])

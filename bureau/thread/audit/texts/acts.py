@@ -61,11 +61,25 @@ ACTS: Mapping[str, Promise] = {
     "pools.move_hold": pgettext_lazy("act in the journal", "Move a hold"),
     "pools.open_pool": pgettext_lazy("act in the journal", "Open a pool"),
     "pools.take": pgettext_lazy("act in the journal", "Take from a pool"),
+    "finance.add_budget_line": pgettext_lazy("act in the journal", "Add a line to a budget"),
+    "finance.add_exchange_rate": pgettext_lazy("act in the journal", "Add an exchange rate"),
+    "finance.add_expenditure_object": pgettext_lazy(
+        "act in the journal", "Add an object of expenditure"
+    ),
+    "finance.end_exchange_rate": pgettext_lazy("act in the journal", "End an exchange rate"),
+    "finance.keep_budget": pgettext_lazy("act in the journal", "Change a budget"),
+    "finance.keep_budget_line": pgettext_lazy("act in the journal", "Change a line of a budget"),
+    "finance.keep_budget_lines": pgettext_lazy("act in the journal", "Keep lines of a budget"),
+    "finance.keep_expenditure_object": pgettext_lazy(
+        "act in the journal", "Change an object of expenditure"
+    ),
+    "finance.make_budget": pgettext_lazy("act in the journal", "Make a budget"),
     "governance.accept_what_stands": pgettext_lazy(
         "act in the journal", "Set an action against what stands now"
     ),
     "governance.add_action": pgettext_lazy("act in the journal", "Add an action to a draft"),
     "governance.add_actions": pgettext_lazy("act in the journal", "Add actions to a draft"),
+    "governance.add_claim": pgettext_lazy("act in the journal", "Claim something of a draft"),
     "governance.add_description": pgettext_lazy(
         "act in the journal", "Write a job description into a draft"
     ),
@@ -126,6 +140,7 @@ ACTS: Mapping[str, Promise] = {
     "governance.take_note": pgettext_lazy("act in the journal", "Take note of a reorganisation"),
     "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
     "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
+    "governance.withdraw_claim": pgettext_lazy("act in the journal", "Withdraw a claim"),
     "governance.withdraw_reorganisation": pgettext_lazy(
         "act in the journal", "Withdraw a reorganisation"
     ),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.permissions import may_keep_register
@@ -171,8 +171,8 @@ ORDER = ("grades", "places", "people", "opening", "offices", "bodies", "roles", 
 
 
 def has_settings(actor: Actor) -> bool:
-    """Whether any of it is theirs to keep."""
-    return any(may(actor) for _name, may, *_words in PAGES)
+    """Whether any of it is theirs to keep; budgets are kept by an app above this one."""
+    return actor.has(Role.BUDGET) or any(may(actor) for _name, may, *_words in PAGES)
 
 
 @require_safe

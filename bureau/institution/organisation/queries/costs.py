@@ -1,4 +1,4 @@
-"""The standard costs that a set is priced at."""
+"""Standard costs of posts as the core reckons with them."""
 
 from bureau.core.costs import StandardCost
 from bureau.institution.organisation import models

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0003_engagements'),
+        ('governance', '0004_claims'),
         ('instruments', '0002_bodies_end'),
         ('organisation', '0008_saved_views'),
         ('pools', '0002_seals'),

@@ -1,0 +1,67 @@
+"""What is claimed of a case, each sentence with its verdict as of now and what speaks for it."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from bureau.config import shell
+
+if TYPE_CHECKING:
+    from bureau.institution.governance.texts.claims_told import ClaimTold
+
+SIGNS = {"true": "✓", "false": "✕", "cannot_tell": "?"}
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE", help="the case by its reference, or its number")
+    command.add_argument("--json", action="store_true", help="for programs")
+    command.add_argument("--language", default="en", help="of the sentences; default: en")
+    command.add_argument(
+        "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
+    )
+
+
+def execute(options: argparse.Namespace) -> int:
+    """0 whatever the verdicts are: what they mean is for whoever asked."""
+    from django.utils import translation
+
+    from bureau.institution.governance.queries.previews import preview
+    from bureau.institution.governance.queries.reorganisations import all_seen_by
+    from bureau.institution.governance.texts.claims_told import claims_of_case
+    from bureau.record.journal.queries import reading
+
+    actor = shell.actor_in_the_shell(options.login)
+    with reading(), translation.override(options.language):
+        cases = all_seen_by(actor).values()
+        found = [one for one in cases if options.case in (one.row.reference, str(one.row.pk))]
+        if len(found) != 1:
+            known = shell.near(options.case, [one.row.reference for one in cases])
+            raise shell.Mistake(f"There is no one case {options.case} that you may see.{known}")
+        told = claims_of_case(actor, found[0], preview(found[0]))
+    if options.json:
+        print(json.dumps([_plain(one) for one in told], ensure_ascii=False, indent=1))
+        return 0
+    if not told:
+        print(f"Nothing is claimed of {found[0].row.reference}.")
+    for one in told:
+        print(*_lines(one), sep="\n")
+    return 0
+
+
+def _plain(one: "ClaimTold") -> dict[str, Any]:
+    return {
+        "claim": one.claim.kind.value,
+        "subject": one.subject,
+        "verdict": one.now.code,
+        "evidence": [each.sentence for each in one.now.evidence],
+        "sentence": one.sentence,
+        "verdict_kept": one.kept.code,
+        "rests_on": list(one.rests_on),
+    }
+
+
+def _lines(one: "ClaimTold") -> list[str]:
+    """The sign, the verdict in words and the sentence; below it what speaks for the verdict."""
+    turned = f" (was: {one.kept.word})" if one.has_turned else ""
+    first = f"{SIGNS[one.now.code]} {one.now.word:<12}{one.claim.place:>3}. {one.sentence}{turned}"
+    return [first, *(f"{'':19}{each.sentence}" for each in one.now.evidence)]

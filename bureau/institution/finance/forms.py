@@ -1,0 +1,152 @@
+"""What people may type of budgets, lines, objects of expenditure and rates."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bureau.institution.organisation.forms.reference import (
+    KeptForm,
+    SettingsForm,
+    SpanForm,
+)
+from bureau.web.fields import TextField
+
+type Choices = Sequence[tuple[str, str]]
+MILLION = 1_000_000
+
+
+def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
+class KeptBudgetForm(SettingsForm):
+    """What may be said anew of a budget."""
+
+    name = TextField(label=_("Name"))
+    instrument = forms.ChoiceField(label=_("Instrument"), required=False)
+    vacancy = forms.IntegerField(
+        label=_("Vacancy factor, %"),
+        min_value=0,
+        max_value=100,
+        initial=0,
+        help_text=_("the share of the time for which posts are taken to be without a holder"),
+    )
+    delayed_recruitment = forms.IntegerField(
+        label=_("Delayed recruitment factor, %"),
+        min_value=0,
+        max_value=100,
+        initial=0,
+        help_text=_("the same for a new post in its first year, in place of the other"),
+    )
+
+    def __init__(self, *args: Any, instruments: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "instrument", [("", "–"), *instruments])
+
+    def clean_instrument(self) -> int | None:
+        chosen: str = self.cleaned_data["instrument"]
+        return int(chosen) if chosen else None
+
+
+class BudgetForm(KeptBudgetForm):
+    """A budget to make."""
+
+    first_year = forms.IntegerField(label=_("First year"), min_value=1900, max_value=2200)
+    last_year = forms.IntegerField(
+        label=_("Last year"),
+        min_value=1900,
+        max_value=2200,
+        help_text=_("the same year, or the one after it"),
+    )
+    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3)
+    field_order = ("name", "first_year", "last_year", "currency", "instrument")
+
+
+class LineForm(SettingsForm):
+    """A line of a budget: a field for what is voted in each year."""
+
+    code = forms.CharField(label=_("Code"), max_length=40)
+    unit = forms.ChoiceField(label=_("Unit"))
+    object = forms.ChoiceField(label=_("Object of expenditure"))
+    funding = forms.ChoiceField(
+        label=_("Pays posts paid from"),
+        required=False,
+        help_text=_("only where the object is what posts cost"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        years: Sequence[int],
+        units: Choices,
+        objects: Choices,
+        fundings: Choices,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.years = years
+        _offer(self, "unit", units)
+        _offer(self, "object", objects)
+        _offer(self, "funding", [("", str(_("any source"))), *fundings])
+        for year in years:
+            self.fields[f"voted_{year}"] = forms.DecimalField(
+                label=_("Voted for %s") % year,
+                min_value=0,
+                max_digits=15,
+                decimal_places=2,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """With `voted` by year, in minor units."""
+        said = super().clean() or {}
+        amounts = {year: said.pop(f"voted_{year}", None) for year in self.years}
+        voted = {year: int(amount * 100) for year, amount in amounts.items() if amount is not None}
+        return {**said, "voted": voted}
+
+
+class KeptLineForm(LineForm):
+    """A line that is there: its code stays."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["code"]
+
+
+class ExpenditureObjectForm(SettingsForm):
+    code = forms.CharField(label=_("Code"), max_length=40)
+    name = TextField(label=_("Name"))
+    pays_posts = forms.BooleanField(label=_("It is what posts cost"), required=False)
+
+
+class KeptExpenditureObjectForm(SettingsForm):
+    name = TextField(label=_("Name"))
+
+
+class ExchangeRateForm(SpanForm):
+    """What one unit of a currency is in another."""
+
+    source = forms.CharField(label=_("From currency"), max_length=3, min_length=3)
+    into = forms.CharField(label=_("Into currency"), max_length=3, min_length=3)
+    rate = forms.DecimalField(
+        label=_("Rate"),
+        min_value=Decimal("0.000001"),
+        max_digits=15,
+        decimal_places=6,
+        help_text=_("what one unit of the first is in the second"),
+    )
+    field_order = ("source", "into", "rate")
+
+    def clean(self) -> dict[str, Any]:
+        """With the rate in `millionths`."""
+        said = super().clean()
+        rate = said.pop("rate", None)
+        return {**said, "millionths": 0 if rate is None else int(rate * MILLION)}
+
+
+class KeptExchangeRateForm(KeptForm):
+    """A rate that is there: only its last day may be said."""

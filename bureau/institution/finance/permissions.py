@@ -1,0 +1,14 @@
+"""Who may see budgets, and who keeps them."""
+
+from bureau.core.actors import Actor, Role
+from bureau.institution.organisation.permissions import may_see_chart
+
+
+def may_keep_budgets(actor: Actor) -> bool:
+    """The budget officer, or an administrator."""
+    return actor.has(Role.BUDGET) or actor.is_administrator()
+
+
+def may_see_budgets(actor: Actor, *, is_own: bool = True) -> bool:
+    """Those of the organisation who are signed in; auditors and administrators those of all."""
+    return actor.person is not None and may_see_chart(actor, False, is_own=is_own)

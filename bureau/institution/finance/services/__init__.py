@@ -1,0 +1,1 @@
+"""Every change to budgets, their lines, objects of expenditure and exchange rates."""

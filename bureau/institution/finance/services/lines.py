@@ -1,0 +1,111 @@
+"""Lines of a budget: added, changed, and brought in by the table. An amount is never rewritten."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.finance import models
+from bureau.institution.finance.services.budgets import allow
+from bureau.institution.finance.store import amounts_of
+from bureau.institution.organisation.store import IDENTITIES
+from bureau.record.journal.services import Act, service
+
+AMOUNT_MOST = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class LineGiven:
+    """A line as it is to stand; `voted` by year in minor units, years left out stay as they are."""
+
+    code: str
+    unit: int
+    object: int
+    funding: str = ""
+    voted: Mapping[int, int] = field(default_factory=dict)
+
+
+@service
+def add_budget_line(act: Act, *, budget: int, line: LineGiven) -> int:
+    """Put one line into a budget."""
+    row = _budget(act, budget)
+    if row.lines.filter(code=line.code).exists():
+        raise Refused(Reason("already_there", {"code": line.code}))
+    return _keep(act, row, [line])[0]
+
+
+@service
+def keep_budget_line(act: Act, *, line: int, said: LineGiven) -> None:
+    """Change a line: its code stays, a new amount stands beside the former one."""
+    (row,) = act.lock(models.BudgetLine, line)
+    if said.code != row.code:
+        raise Refused(Reason("code_stays"))
+    _keep(act, _budget(act, row.budget_id), [said])
+
+
+@service
+def keep_budget_lines(act: Act, *, budget: int, lines: Sequence[LineGiven]) -> list[int]:
+    """Many at once, by code: those that are there are changed, the others added; their numbers."""
+    return _keep(act, _budget(act, budget), lines)
+
+
+def _budget(act: Act, budget: int) -> models.Budget:
+    (row,) = act.lock(models.Budget, budget)
+    allow(act, row.organisation_id)
+    return row
+
+
+def _keep(act: Act, budget: models.Budget, lines: Sequence[LineGiven]) -> list[int]:
+    _refuse_unfit(budget, lines)
+    there = {row.code: row for row in budget.lines.all()}
+    fresh = [one for one in lines if one.code not in there]
+    models.BudgetLine.objects.bulk_create(_row(budget, one) for one in fresh)
+    changed = [_changed(there[one.code], one) for one in lines if one.code in there]
+    models.BudgetLine.objects.bulk_update(changed, ["unit", "object", "funding"])
+    numbers = dict(budget.lines.values_list("code", "pk"))
+    before = amounts_of(numbers.values())
+    amounts = [
+        models.Voted(line_id=numbers[one.code], year=year, amount_minor=amount, at=act.at)
+        for one in lines
+        for year, amount in sorted(one.voted.items())
+        if before.get(numbers[one.code], {}).get(year) != amount
+    ]
+    models.Voted.objects.bulk_create(amounts)
+    kept = [numbers[one.code] for one in lines]
+    act.touch("budget", budget.pk)
+    act.touch("budget_line", *kept)
+    act.details.update(lines=len(kept), amounts=len(amounts))
+    return kept
+
+
+def _row(budget: models.Budget, said: LineGiven) -> models.BudgetLine:
+    return models.BudgetLine(
+        budget=budget,
+        code=said.code,
+        unit_id=said.unit,
+        object_id=said.object,
+        funding=said.funding,
+    )
+
+
+def _changed(row: models.BudgetLine, said: LineGiven) -> models.BudgetLine:
+    row.unit_id, row.object_id, row.funding = said.unit, said.object, said.funding
+    return row
+
+
+def _refuse_unfit(budget: models.Budget, lines: Sequence[LineGiven]) -> None:
+    """Things of other organisations, years of other budgets, amounts that are none."""
+    organisation = budget.organisation_id
+    units, objects = {one.unit for one in lines}, {one.object for one in lines}
+    own_units = IDENTITIES["unit"]._default_manager.filter(pk__in=units, organisation=organisation)
+    own = models.ExpenditureObject.objects.filter(pk__in=objects, organisation=organisation)
+    reasons = []
+    if own_units.count() < len(units) or own.count() < len(objects):
+        reasons.append(Reason("of_another_organisation"))
+    if len({one.code for one in lines}) < len(lines) or not all(one.code for one in lines):
+        reasons.append(Reason("line_codes_once"))
+    if any(year not in budget.years for one in lines for year in one.voted):
+        reasons.append(Reason("year_not_of_budget"))
+    if any(not 0 <= amount <= AMOUNT_MOST for one in lines for amount in one.voted.values()):
+        reasons.append(Reason("amount_out_of_range"))
+    if reasons:
+        raise Refused(*reasons)

@@ -1,0 +1,134 @@
+"""A spreadsheet of budget lines: read, shown beside the lines that there are, then kept."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bureau.core.imports.tables import Misfit
+from bureau.core.reasons import Reason, Refused
+from bureau.documents.apart import read_table_apart
+from bureau.documents.delimited import BYTES_MOST
+from bureau.institution.finance.models import Budget
+from bureau.institution.finance.permissions import may_keep_budgets
+from bureau.institution.finance.services.lines import keep_budget_lines
+from bureau.institution.finance.texts import ONLY_KEEPERS
+from bureau.institution.imports.forms import KeptLinesForm, LinesForm
+from bureau.institution.imports.queries.budget_lines import (
+    KIND,
+    YEARS,
+    LineRead,
+    LinesRead,
+    lines_in_table,
+)
+from bureau.institution.imports.texts import sentence
+from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
+from bureau.record.journal.queries import reading
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.registers import barred
+from bureau.web.requests import Asking
+
+UNPROCESSABLE = 422
+SHOWN_MOST = 300
+
+
+def new_table(request: Asking, budget: int) -> HttpResponse:
+    """The form; a file sent is shown beside what stands, and what was shown is kept when said."""
+    if not may_keep_budgets(request.actor):
+        return barred(request, ONLY_KEEPERS)
+    row = Budget.objects.filter(pk=budget, organisation=organisation_here(request).pk).first()
+    if row is None:
+        raise Http404
+    if request.method == "POST" and "rows" in request.POST:
+        return _keep(request, row)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = LinesForm(*sent)
+    found = _read(row, form) if form.is_bound and form.is_valid() else None
+    if found is None:
+        return _page(request, row, form, UNPROCESSABLE if form.is_bound else 200)
+    return _page(request, row, LinesForm(), found=found)
+
+
+def _read(row: Budget, form: LinesForm) -> LinesRead | None:
+    try:
+        rows = read_table_apart(KIND, form.cleaned_data["table"].read(BYTES_MOST + 1))
+        with reading():
+            return lines_in_table(row, rows)
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error("table", sentence(reason))
+        return None
+
+
+def _keep(request: Asking, row: Budget) -> HttpResponse:
+    """Keep what was shown; it is read again, for lines may have changed meanwhile."""
+    form, again = KeptLinesForm(request.POST), LinesForm()
+    if not form.is_valid():
+        messages.error(request, _("The table did not come back whole. Bring the file again."))
+        return _page(request, row, again, UNPROCESSABLE)
+    found = None
+    try:
+        found = lines_in_table(row, form.cleaned_data["rows"])
+        if not found.lines:
+            raise Refused(Reason("nothing_to_keep"))
+        given = [line.given for line in found.lines]
+        kept = keep_budget_lines(form.asked(request.actor), budget=row.pk, lines=given)
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, sentence(reason))
+        return _page(request, row, again, UNPROCESSABLE, found)
+    told = ngettext("{count} line is kept.", "{count} lines are kept.", len(kept))
+    messages.success(request, told.format(count=len(kept)))
+    return redirect("budget", row.pk)
+
+
+def _page(
+    request: Asking,
+    row: Budget,
+    form: LinesForm,
+    status: int = 200,
+    found: LinesRead | None = None,
+) -> HttpResponse:
+    shown = found.differing if found else ()
+    context = {
+        "row": row,
+        "title": _("Bring in lines"),
+        "form": form,
+        "found": found,
+        "years": row.years,
+        "crumbs": [*crumbs(), Entry(reverse("budget", args=[row.pk]), here(row.name))],
+        "changes": [(line, _cells(row, line)) for line in shown[:SHOWN_MOST]],
+        "count": len(shown),
+        "same": len(found.lines) - len(shown) if found else 0,
+        "more": max(0, len(shown) - SHOWN_MOST),
+        "unused": _unused(found),
+        "misfits": _told(found.misfits) if found else [],
+        "keep": KeptLinesForm(initial={"rows": found.plainly()}) if found and shown else None,
+    }
+    return render(request, "imports/budget_lines.html", context, status=status)
+
+
+def _cells(row: Budget, line: LineRead) -> list[tuple[int, int | None, int | None]]:
+    """For each year what is voted so far and what the table says, in minor units."""
+    before = line.before.voted if line.before else {}
+    years = zip(row.years, YEARS, strict=False)
+    return [(year, before.get(year), line.given.voted.get(year)) for year, _name in years]
+
+
+def _unused(found: LinesRead | None) -> list[str]:
+    """Headings that were taken for nothing; those of our own files that only tell are not named."""
+    if found is None:
+        return []
+    pairs = zip(found.matched.headings, found.matched.columns, strict=True)
+    own = (*(f"{of}_{year}" for of in ("posts", "left") for year in YEARS), "currency")
+    ours = {*own, "valid", "recorded", "plan"}
+    return [heading for heading, column in pairs if heading and not column and heading not in ours]
+
+
+def _told(misfits: Sequence[Misfit]) -> list[tuple[Misfit, str]]:
+    return [(one, sentence(one.reason)) for one in misfits[:SHOWN_MOST]]
