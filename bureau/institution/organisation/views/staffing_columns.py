@@ -59,17 +59,20 @@ def columns() -> list[Column]:
         Column(
             "funding",
             _("Funding"),
-            lambda line, now, places: word_for(line.post.funding, "funding"),
+            lambda line, now, places: line.post.funding,
+            words=lambda line, now, places: word_for(line.post.funding, "funding"),
         ),
         Column(
             "category",
             _("Category"),
-            lambda line, now, places: word_for(line.post.category, "category"),
+            lambda line, now, places: line.post.category,
+            words=lambda line, now, places: word_for(line.post.category, "category"),
         ),
         Column(
             "contract",
             _("Contract"),
-            lambda line, now, places: word_for(line.post.contract, "contract"),
+            lambda line, now, places: line.post.contract,
+            words=lambda line, now, places: word_for(line.post.contract, "contract"),
         ),
         Column(
             "fte",

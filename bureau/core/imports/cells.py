@@ -1,0 +1,63 @@
+"""What single cells of a table say: days, shares, flags, amounts; None for what cannot be known."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from bureau.core.imports.names import key_of
+from bureau.core.spans import Day
+from bureau.core.structure.kinds import FULL
+
+MINOR_MOST = 10**15
+_YES, _NO = ("true", "yes", "1", "x"), ("false", "no", "0")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?", re.ASCII)
+_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
+_GROUPED = re.compile(
+    r"(\d{1,3}([ '\u00a0\u2009\u202f,.])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?", re.ASCII
+)
+
+
+def flag(text: str) -> bool | None:
+    folded = text.casefold()
+    return folded in _YES if folded in (*_YES, *_NO) else None
+
+
+def code(text: str) -> str:
+    """A word of a list of ours, as people write it: “Working group” is working_group."""
+    return key_of(text).replace(" ", "_").replace("-", "_")
+
+
+def day(text: str) -> Day | None:
+    """A day as ISO 8601 writes it: of 03/04/2024 nobody can say which it is."""
+    found = _DAY.fullmatch(text)
+    try:
+        return date(*map(int, found.groups())).toordinal() if found else None
+    except ValueError:
+        return None
+
+
+def share(text: str) -> int | None:
+    """Hundredths of a whole, more than none and at most all."""
+    try:
+        found = Decimal(text.replace(",", ".")) * FULL
+        is_whole = found == found.to_integral_value()
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+    return int(found) if is_whole and 0 < found <= FULL else None
+
+
+def minor(text: str) -> int | None:
+    """An amount in hundredths. “1,000” and “1.000” are a thousand to some and one to others: they
+    are not known; with both signs, or parted by spaces, they are."""
+    if _PLAIN.fullmatch(text):
+        plain = text.replace(",", ".")
+    else:
+        found = _GROUPED.fullmatch(text)
+        if found is None:
+            return None
+        grouped, sign, part = found.groups()
+        if sign in ",." and grouped.count(sign) == 1 and part is None:
+            return None
+        plain = f"{grouped.replace(sign, '')}.{part or 0}"
+    amount = int(Decimal(plain) * 100)
+    return amount if amount < MINOR_MOST else None
