@@ -22,7 +22,7 @@ from bureau.institution.governance.services.personnel import engage
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
-from bureau.institution.imports.services.tables import stage_table
+from bureau.institution.imports.services.tables import take_table
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import (
     Effect,
@@ -405,10 +405,11 @@ def _imports(house: House) -> dict[str, int | str]:
     )
     apply_import(house.administrator, other)
     (proposal,) = outlook(number).proposals
-    table = stage_table(
+    table = take_table(
         house.actor("Olga"),
         organisation=house.organisation,
         kind="posts",
+        becomes="draft",
         day=FORCE,
         name="posts.csv",
         rows=[(1, ["number", "grade"]), (2, ["ADV", "P.5"])],

@@ -256,6 +256,8 @@ KINDS = (
         _("Imports"),
         describe=f"{IMPORTS}.texts.describe",
         visible=f"{IMPORTS}.texts.visible",
+        personal=f"{IMPORTS}.queries.personal.personal",
+        erases=f"{IMPORTS}.services.erasing.erase_names",
     ),
     kind(
         "mail",

@@ -3,7 +3,7 @@
 import io
 import stat
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,8 @@ from bureau.documents.tables import unescaped
 UNPACKED_MOST = 120_000_000
 ENTRIES_MOST = 500
 HEADING_WITHIN = 10
+OWN = ("valid", "recorded", "plan")
+"""The last columns of our own files, which have headings for readers, in any language, below."""
 
 type Row = tuple[int, list[str]]
 
@@ -42,13 +44,9 @@ def read_sheet(content: bytes, known: Callable[[list[str]], int]) -> list[Row]:
     place = max(
         range(min(len(rows), HEADING_WITHIN)), key=lambda place: (known(rows[place][1]), -place)
     )
-    return [rows[place], *_without_second_heading(rows[place + 1 :], known)]
-
-
-def _without_second_heading(rows: Sequence[Row], known: Callable[[list[str]], int]) -> list[Row]:
-    """Our own files have names for programs and, below, headings for readers."""
-    is_heading = bool(rows) and known(rows[0][1]) >= 2
-    return list(rows[1:] if is_heading else rows)
+    is_own = tuple(rows[place][1][-len(OWN) :]) == OWN
+    body = rows[place + 1 :]
+    return [rows[place], *(body[1:] if is_own or body and known(body[0][1]) >= 2 else body)]
 
 
 def _sheets(content: bytes) -> Iterator[list[Row]]:

@@ -316,8 +316,12 @@ def personal(people: Collection[int]) -> dict[int, list[Personal]]:
 
 
 def erasers() -> list[Callable[..., None]]:
-    """The services that erase what the kinds hold of people; each joins the act it is given."""
-    return [erases for row in kinds() for erases in functions(row, "erases")]
+    """The services that erase what the kinds hold of people; each joins the act it is given.
+
+    People's own rows come last: what others hold of them may be known by the name alone.
+    """
+    ordered = sorted(kinds(), key=lambda row: row.name == "person")
+    return [erases for row in ordered for erases in functions(row, "erases")]
 
 
 def sentence(name: str, reason: Reason) -> str:

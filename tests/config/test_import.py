@@ -73,7 +73,7 @@ def test_a_table_becomes_a_draft_of_the_officer(
     signed_in(house, "Olga")
     table = tmp_path / "posts.csv"
     table.write_text("number;grade;unit\nADV;P.5;TSP\nDEP;;\n")
-    words = ["--as", "posts", "--day", "2024-07-01", "--by", "olga"]
+    words = ["--as", "posts", "--day", "2024-07-01", "--by", "olga", "--draft"]
     shown = asked(capsys, "table", str(table), *words, "--dry-run")
     assert [one["action"] for one in shown["changes"]] == ["move_post", "reclassify_post"]
     drafted = asked(capsys, "table", str(table), *words, "--reference", "T-1")

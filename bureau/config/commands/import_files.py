@@ -25,7 +25,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--accept-renames", action="store_true", help="take every proposed rename as one"
     )
     organogram.add_argument("--language", default="en", help="of the files; default: en")
-    importing.declare_table(ways.add_parser("table", help="a spreadsheet of units or posts"))
+    importing.declare_table(ways.add_parser("table", help="a spreadsheet"))
     for name, told in (
         ("apply", "write what was staged, or go on where it broke off"),
         ("undo", "take back what an import wrote"),
@@ -46,12 +46,11 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.institution.imports.texts import sentence
 
     try:
-        if options.way == "table":
-            return importing.take_table(options)
-        number, written = WAYS[options.way](options)
+        done = WAYS[options.way](options)
     except Refused as refused:
         raise shell.NotDone("\n".join(map(sentence, refused.reasons))) from None
-    _print(options, number, written)
+    if done is not None:
+        _print(options, *done)
     return 0
 
 
@@ -89,11 +88,11 @@ def _content(path: Path) -> bytes:
 
 
 def _accept(options: argparse.Namespace, number: int) -> None:
-    from bureau.institution.imports.queries.outlook import outlook
+    from bureau.institution.imports.services.outlooks import outlook_of
     from bureau.institution.imports.services.renames import settle_rename
 
     actor = shell.actor_in_the_shell(options.login)
-    for proposal in outlook(number).proposals:
+    for proposal in outlook_of(number).proposals:
         settle_rename(
             actor,
             department=proposal.department,
@@ -135,9 +134,9 @@ def _known(number: int) -> None:
 
 
 def _print(options: argparse.Namespace, number: int, written: int | None) -> None:
-    from bureau.institution.imports.queries.outlook import outlook
+    from bureau.institution.imports.services.outlooks import outlook_of
 
-    found = outlook(number)
+    found = outlook_of(number)
     if options.json:
         json.dump(as_json(found, written), sys.stdout, ensure_ascii=False, indent=1)
         print()
@@ -146,7 +145,8 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
     print(f"Import {number}, {found.state}: {found.files} files, {found.rows} rows.")
     print(
         f"{found.organisations} organisations, {found.units} units, {found.posts} posts, "
-        f"{found.blocks} staffing blocks on {found.snapshots} days; "
+        f"{found.blocks} staffing blocks, {found.holders} holders, {found.costs} standard costs "
+        f"on {found.snapshots} days; "
         f"{changes} changes {'to write' if written is None else 'written'}."
     )
     errors = as_json(found, written)["errors"]
@@ -183,6 +183,8 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
         "units": found.units,
         "posts": found.posts,
         "blocks": found.blocks,
+        "holders": found.holders,
+        "costs": found.costs,
         "snapshots": found.snapshots,
         "changes": found.changes if written is None else written,
         "errors": [
@@ -212,6 +214,7 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
 
 WAYS = {
     "organogram": import_organogram,
+    "table": importing.take_table,
     "apply": apply_staged,
     "undo": undo,
     "show": show,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bureau.config.proving import acts, files
+from bureau.config.proving import acts, files, tables
 from bureau.config.proving.own_ways import own_ways
 from bureau.config.proving.registering import registering
 from bureau.config.shell import actor_with_login
@@ -28,7 +28,6 @@ from bureau.institution.governance.services import (
     steps,
 )
 from bureau.institution.governance.services.templates import establish_from_template
-from bureau.institution.imports.services import tables
 from bureau.institution.instruments import services as instruments
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.institution.organisation.models import (
@@ -77,7 +76,7 @@ def deeds() -> Iterator[Deed]:
     """In an order in which each is allowed."""
     yield from edits_of_a_draft()
     yield from acts_on_a_route()
-    yield from changes_by_table()
+    yield from tables.deeds()
     yield from personnel_and_corrections()
     yield from keeping()
     yield from registering()
@@ -172,21 +171,6 @@ def acts_on_a_route() -> Iterator[Deed]:
         day=day,
         document="C24",
     )
-
-
-def changes_by_table() -> Iterator[Deed]:
-    """A table of posts by the author: staged, a heading explained, made a draft."""
-    by, post = actor_with_login(acts.AUTHOR), next(iter(acts.as_it_is().posts()))
-    number = tables.stage_table(
-        by,
-        organisation=Organisation.objects.get().pk,
-        kind="posts",
-        day=acts.the_day(),
-        name="posts.csv",
-        rows=[(1, ["number", "Words"]), (2, [post.number, "Another title"])],
-    )
-    yield lambda: tables.match_columns(by, number=number, columns={"Words": "title"})
-    yield lambda: tables.draft_from_table(by, number=number, reference="D-TABLE", title="Table")
 
 
 def personnel_and_corrections() -> Iterator[Deed]:

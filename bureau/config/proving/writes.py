@@ -42,8 +42,10 @@ MARKS = {
     "record/programs/services/using": {"ApiToken"},
     "record/search/services": {"Document", "Source"},
     "institution/organisation/queries/structure": {"IDENTITIES"},
+    "institution/imports/services/outlooks": {"KeptOutlook"},
 }
-"""The frame itself, the queue, followers and outbox marks: not acts, only rows of their own.
+"""The frame itself, the queue, followers, outbox marks, what is kept of outlooks: not acts, only
+rows of their own.
 
 `queries/structure` numbers what an action brings along while a service expands it.
 """

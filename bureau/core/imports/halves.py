@@ -52,7 +52,7 @@ class Line:
 class Half:
     """What one file says. `department` is the key of its name; `identity` of what it holds.
 
-    `headings` are the file's own, by field.
+    `headings` are the file's own, by field; `language` is that of its words.
     """
 
     file: str
@@ -63,6 +63,7 @@ class Half:
     is_senior: bool
     lines: tuple[Line, ...]
     headings: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
 
     def fault(self, row: int, column: str, code: str, left: Left, **facts: object) -> Fault:
         """A fault of this file; `column` is a field, told by the file's own heading."""

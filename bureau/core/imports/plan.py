@@ -1,6 +1,6 @@
 """The dated effects that follow from a department's files: a pure function of all of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,9 +21,10 @@ class Named(NamedTuple):
 
 
 class Worded(NamedTuple):
-    """Words that become a wording."""
+    """Words of a language that become a wording."""
 
     words: str
+    language: str = "en"
 
 
 type Given = Value | Named | Worded
@@ -40,6 +41,25 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class CostSaid:
+    """A standard cost that a table says; `origin` is its source in the words of the table."""
+
+    grade: str
+    place: str
+    amount_minor: int
+    currency: str
+    valid_from: Day
+    valid_until: Day | None
+    origin: str
+    language: str
+    source: Source
+
+    @property
+    def thing(self) -> Named:
+        return Named("standard_cost", "\t".join((self.grade, self.place, str(self.valid_from))))
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that follows from some files: steps by thing, units before what stands in them."""
 
@@ -48,6 +68,18 @@ class Plan:
     days: tuple[Day, ...] = ()
     proposals: tuple[Rename, ...] = ()
     faults: tuple[Fault, ...] = field(default=())
+    costs: Mapping[Named, CostSaid] = field(default_factory=dict)
+
+
+KINDS = ("unit", "post", "incumbency", "reporting", "block")
+
+
+def in_order_of_kinds(
+    steps: Mapping[Named, Sequence[Step]],
+) -> dict[Named, Sequence[Step]]:
+    """Units before what stands in them."""
+    ordered = sorted(steps, key=lambda thing: (KINDS.index(thing.kind), thing.key))
+    return {thing: steps[thing] for thing in ordered}
 
 
 type State = Mapping[Named, tuple[Mapping[str, Given], Source]]
@@ -59,23 +91,22 @@ def plan(halves: Iterable[Half], accepted: Collection[tuple[str, str]] = ()) -> 
     `accepted` are the proposed renames (pairs of keys) that somebody confirmed.
     """
     kept, faults = one_a_half(halves)
+    languages = {half.file: half.language for half in kept}
     told, more = moments(kept)
     proposals = proposed(told)
     lasting = lasting_keys(told, accepted)
     steps: dict[Named, list[Step]] = {}
     before: State = {}
     for moment in told:
-        state = _state(moment, lasting)
+        state = _state(moment, lasting, languages)
         for thing, (fields, source) in state.items():
             _keep(steps, thing, before.get(thing, ({}, source))[0], fields, moment.day, source)
         for thing in before.keys() - state.keys():
             steps[thing].append(Step(moment.day, Role.END, {}, moment.ends))
         before = state
-    order = {kind: place for place, kind in enumerate(("unit", "post", "reporting", "block"))}
-    ordered = sorted(steps, key=lambda thing: (order[thing.kind], thing.key))
     return Plan(
         name=_name(kept),
-        steps={thing: steps[thing] for thing in ordered},
+        steps=in_order_of_kinds(steps),
         days=tuple(moment.day for moment in told),
         proposals=tuple(proposals),
         faults=(*faults, *more),
@@ -104,22 +135,29 @@ def _keep(
         steps[thing].append(Step(day, Role.CHANGE, changed, source))
 
 
-def _state(moment: Moment, lasting: Mapping[str, str]) -> State:
-    """Everything that stands on a day, with the fields of its kind."""
+def _state(moment: Moment, lasting: Mapping[str, str], languages: Mapping[str, str]) -> State:
+    """Everything that stands on a day, with the fields of its kind; languages are by file."""
+
+    def worded(words: str, source: Source) -> Worded:
+        return Worded(words, languages[source.file])
+
     return {
-        **_units(moment, lasting),
-        **_posts(moment, lasting),
+        **_units(moment, lasting, worded),
+        **_posts(moment, lasting, worded),
         **_lines(moment),
-        **_blocks(moment, lasting),
+        **_blocks(moment, lasting, worded),
     }
 
 
-def _units(moment: Moment, lasting: Mapping[str, str]) -> State:
+type Wording = Callable[[str, Source], Worded]
+
+
+def _units(moment: Moment, lasting: Mapping[str, str], worded: Wording) -> State:
     found: dict[Named, tuple[Mapping[str, Given], Source]] = {}
     for key, unit in moment.units.items():
         is_root = key == ROOT
         fields: dict[str, Given] = {
-            "name": Worded(unit.name),
+            "name": worded(unit.name, unit.source),
             "code": code_of(unit.name),
             "kind": "organisation" if is_root else "",
             "parent": None if is_root else Named("unit", lasting[unit.under]),
@@ -128,13 +166,13 @@ def _units(moment: Moment, lasting: Mapping[str, str]) -> State:
     return found
 
 
-def _posts(moment: Moment, lasting: Mapping[str, str]) -> State:
+def _posts(moment: Moment, lasting: Mapping[str, str], worded: Wording) -> State:
     return {
         Named("post", key): (
             {
                 "unit": Named("unit", lasting[post.unit]),
                 "number": post.number,
-                "title": Worded(post.title or post.number),
+                "title": worded(post.title or post.number, post.source),
                 "grade": post.grade,
                 "fte": post.fte,
             },
@@ -159,7 +197,7 @@ def _lines(moment: Moment) -> State:
     }
 
 
-def _blocks(moment: Moment, lasting: Mapping[str, str]) -> State:
+def _blocks(moment: Moment, lasting: Mapping[str, str], worded: Wording) -> State:
     """By what they are matched by; a unit that only changed its name keeps its blocks."""
     found: dict[Named, tuple[Mapping[str, Given], Source]] = {}
     for key, block in moment.blocks.items():
@@ -168,7 +206,7 @@ def _blocks(moment: Moment, lasting: Mapping[str, str]) -> State:
         fields: dict[str, Given] = {
             "unit": Named("unit", unit),
             "superior": Named("post", block.superior) if block.superior else None,
-            "title": Worded(block.title or block.grade),
+            "title": worded(block.title or block.grade, block.source),
             "grade": block.grade,
             "fte": block.fte,
         }

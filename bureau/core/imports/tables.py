@@ -1,4 +1,5 @@
-"""Tables of units, posts, provisions as people keep them: which column is what, what rows say."""
+"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions): which
+column is what, and what each row wishes."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,24 +13,28 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "units": ("code", "name", "kind", "parent", "head"),
     "posts": (
         *("number", "title", "grade", "unit", "duty_station", "funding", "category"),
-        *("fte", "contract", "frozen"),
+        *("fte", "contract", "frozen", "state"),
     ),
-    "opening_posts": (
-        *("number", "title", "grade", "unit", "duty_station", "funding", "category"),
-        *("fte", "contract", "frozen", "holder", "state"),
-    ),
+    "holders": ("number", "holder", "share", "manner", "since", "last_day"),
+    "costs": ("grade", "place", "amount", "currency", "valid_from", "last_day", "source"),
     "provisions": (
         *("kind", "number", "title", "body", "session", "day", "source", "note"),
         *("part", "says", "mandate", "due"),
     ),
     "budget_lines": ("line", "unit", "object", "funding", "first_year", "second_year"),
 }
-KEYS = {
-    "units": "code",
-    "posts": "number",
-    "opening_posts": "number",
-    "budget_lines": "line",
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "units": ("code",),
+    "posts": ("number",),
+    "holders": ("number", "holder"),
+    "costs": ("grade", "place"),
+    "budget_lines": ("line",),
 }
+"""The columns that say of what a row is; without them there is nothing to read."""
+DATED: Mapping[str, str] = {"holders": "since", "costs": "valid_from"}
+"""A row of these is another one on another day."""
+DRAFTED = ("units", "posts")
+"""What may also become the actions of a draft."""
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "number": ("post", "post number", "post no", "reference", "post unique reference", "position"),
     "title": ("job title", "post title", "function title"),
@@ -45,7 +50,16 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "head": ("head number", "head: post number", "head post"),
     "line": ("budget line", "code", "line code"),
     "object": ("object of expenditure", "object code"),
+    "holder": ("holders", "incumbent", "name", "held by", "person", "login"),
+    "share": ("share of the post", "part"),
+    "manner": ("capacity", "how"),
+    "since": ("from", "start", "start date", "first day", "in post since"),
+    "place": ("duty station", "location", "station"),
+    "amount": ("a year", "annual cost", "standard cost", "cost"),
+    "valid_from": ("from", "first day", "start"),
+    "last_day": ("to", "until", "end", "end date"),
 }
+_STATES = ("encumbered", "vacant", "frozen")
 
 type Row = tuple[int, Sequence[str]]
 
@@ -110,56 +124,87 @@ def match(kind: str, cells: Sequence[str], remembered: Mapping[str, str]) -> Mat
 
 
 def _matched(kind: str, cells: Sequence[str], remembered: Mapping[str, str]) -> list[str]:
-    taken: set[str] = set()
-    found = []
-    for cell in cells:
-        heading = key_of(cell)
-        column = remembered.get(heading, _column_of(kind, heading))
-        column = column if column in COLUMNS[kind] and column not in taken else ""
-        taken |= {column} - {""}
-        found.append(column)
+    """Our own names come before what others call it, wherever they stand."""
+    headings = [key_of(cell) for cell in cells]
+    said = [remembered.get(heading) for heading in headings]
+    own = [_own(kind, heading) for heading in headings]
+    others = [_other(kind, heading) for heading in headings]
+    found = ["" for _ in headings]
+    for way in (said, own, others):
+        for place, column in enumerate(way):
+            is_settled = bool(found[place]) or (way is not said and said[place] is not None)
+            if not is_settled and column in COLUMNS[kind] and column not in found:
+                found[place] = column or ""
     return found
 
 
-def _column_of(kind: str, heading: str) -> str:
-    plain = re.sub(r"[\s_:*]+", " ", heading).strip()
-    for column in COLUMNS[kind]:
-        if plain in (column.replace("_", " "), *_ALSO.get(column, ())):
-            return column
-    return ""
+def _own(kind: str, heading: str) -> str:
+    plain = _plain(heading)
+    return next((one for one in COLUMNS[kind] if plain == one.replace("_", " ")), "")
+
+
+def _other(kind: str, heading: str) -> str:
+    plain = _plain(heading)
+    return next((one for one in COLUMNS[kind] if plain in _ALSO.get(one, ())), "")
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[\s_:*]+", " ", heading).strip()
 
 
 def read_table(kind: str, matched: Matched, rows: Sequence[Row]) -> TableRead:
-    """Each row as a wish; a row without the key, or whose key stood before, is left out."""
-    key, places = KEYS[kind], matched.by_column
-    if key not in places:
-        missing = Misfit(0, "", Reason("column_of_key_missing", {"column": key}), True)
-        return TableRead(matched, (), (missing,))
+    """Each row as a wish; a row without its key, or whose key stood before, is left out."""
+    places = matched.by_column
+    missing = [key for key in KEYS[kind] if key not in places]
+    if missing:
+        reasons = (Reason("column_of_key_missing", {"column": key}) for key in missing)
+        return TableRead(matched, (), tuple(Misfit(0, "", reason, True) for reason in reasons))
     wishes: list[Wish] = []
     misfits: list[Misfit] = []
-    first: dict[str, int] = {}
+    first: dict[tuple[str, ...], int] = {}
     for row, cells in rows:
-        told = {
-            column: clean(cells[place])
-            for column, place in places.items()
-            if place < len(cells) and clean(cells[place])
-        }
-        name = told.get(key, "")
-        heading = matched.heading(key)
-        if not name:
-            misfits.append(Misfit(row, heading, Reason("key_missing"), True))
-        elif (before := first.setdefault(key_of(name), row)) != row:
-            facts = {"key": name, "other": before}
-            misfits.append(Misfit(row, heading, Reason("key_twice", facts), True))
-        else:
-            long = [column for column, text in told.items() if len(text) > TEXT_MOST]
-            misfits += [
-                Misfit(
-                    row, matched.heading(column), Reason("text_too_long", {"length": size}), True
-                )
-                for column in long
-                for size in [len(told[column])]
-            ]
-            if not long:
-                wishes.append(Wish(row, name, told))
+        told = _told(places, cells)
+        if kind == "holders" and "number" in told and "holder" not in told:
+            continue  # a vacant post in a table of posts
+        wrong = _wrong(kind, matched, row, told, first)
+        misfits += wrong
+        if not wrong:
+            wishes.append(Wish(row, " · ".join(told[key] for key in KEYS[kind]), told))
     return TableRead(matched, tuple(wishes), tuple(misfits))
+
+
+def _told(places: Mapping[str, int], cells: Sequence[str]) -> dict[str, str]:
+    told = {
+        column: clean(cells[place])
+        for column, place in places.items()
+        if place < len(cells) and clean(cells[place])
+    }
+    state = told.pop("state", "")
+    if state in _STATES:
+        told.setdefault("frozen", "yes" if state == "frozen" else "no")
+    return told
+
+
+def _wrong(
+    kind: str,
+    matched: Matched,
+    row: int,
+    told: Mapping[str, str],
+    first: dict[tuple[str, ...], int],
+) -> list[Misfit]:
+    """Why a row cannot be read; `first` has the row in which each key stood first."""
+    unsaid = [key for key in KEYS[kind] if key not in told]
+    if unsaid:
+        reason = Reason("key_missing", {"column": unsaid[0]})
+        return [Misfit(row, matched.heading(unsaid[0]), reason, True)]
+    dated = DATED.get(kind, "")
+    keys = tuple(key_of(told.get(key, "")) for key in (*KEYS[kind], *([dated] if dated else ())))
+    if (before := first.setdefault(keys, row)) != row:
+        name = " · ".join(told[key] for key in KEYS[kind])
+        facts = {"key": name, "other": before}
+        return [Misfit(row, matched.heading(KEYS[kind][0]), Reason("key_twice", facts), True)]
+    return [
+        Misfit(row, matched.heading(column), Reason("text_too_long", {"length": len(text)}), True)
+        for column, text in told.items()
+        if len(text) > TEXT_MOST
+    ]

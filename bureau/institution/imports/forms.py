@@ -8,8 +8,12 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.actors import Actor
+from bureau.core.imports.tables import DRAFTED
+from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
 from bureau.documents.delimited import BYTES_MOST
+from bureau.institution.imports.models import Becomes
+from bureau.institution.imports.texts import sentence
 from bureau.record.journal.services import Asked
 from bureau.web.fields import DayField
 
@@ -84,7 +88,7 @@ class FilesForm(KeyForm):
 
 
 class TableForm(KeyForm):
-    """One spreadsheet of units or posts, and the day from which its changes shall hold."""
+    """One spreadsheet, what becomes of it, and the day from which what it says holds."""
 
     table = forms.FileField(
         label=_("Spreadsheet"),
@@ -92,14 +96,34 @@ class TableForm(KeyForm):
         error_messages={"required": _("Choose a file.")},
     )
     kind = forms.ChoiceField(
-        label=_("What its rows are"), choices=[("posts", _("Posts")), ("units", _("Units"))]
+        label=_("What its rows are"),
+        choices=[
+            ("posts", _("Posts")),
+            ("units", _("Units")),
+            ("holders", _("Holders of posts")),
+            ("costs", _("Standard costs")),
+        ],
     )
-    day = DayField(label=_("Change from"))
+    becomes = forms.ChoiceField(
+        label=_("What becomes of it"),
+        choices=[
+            (Becomes.DRAFT, _("Changes to draft, for a body to decide")),
+            (Becomes.RECORD, _("What stood on that day, put on record")),
+        ],
+        help_text=_("Holders and standard costs are only put on record."),
+    )
+    day = DayField(label=_("Holds from"))
     language = forms.ChoiceField(label=_("Language of names and titles"), choices=languages)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language() or "en"
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("becomes") == Becomes.DRAFT and said.get("kind") not in DRAFTED:
+            self.add_error("becomes", sentence(Reason("table_not_drafted")))
+        return said
 
 
 class DraftForm(KeyForm):

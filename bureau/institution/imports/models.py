@@ -22,21 +22,38 @@ class State(models.TextChoices):
     UNDONE = "undone"
 
 
+class Becomes(models.TextChoices):
+    """What comes of files: an opening record of what stood, or the actions of a draft."""
+
+    RECORD = "record"
+    DRAFT = "draft"
+
+
 class Department(models.Model):
     """Whose files these are, by the key of the name in them, and the organisation they make.
 
-    `edition` counts up with every file or answer that changes what follows from them.
+    The tables of an organisation are together those of one, `of_tables`. `edition` counts up with
+    every file or answer that changes what follows from them.
     """
 
     key = models.CharField(max_length=200, unique=True)
-    organisation = models.OneToOneField(Organisation, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    of_tables = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "of_tables"], name="department_once_an_organisation"
+            )
+        ]
 
 
 class Import(models.Model):
     """One taking in of files, under one number; `total` and `done` count things meanwhile.
 
-    A table (`kind` units or posts) is of one organisation and becomes a `draft` of `day`.
+    A table (of a `kind` that `core.imports.tables` knows) is of one organisation; what it says
+    holds from `day`, as a record or, where it becomes a `draft`, as its actions.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -47,6 +64,7 @@ class Import(models.Model):
     done = models.PositiveIntegerField(default=0)
     changes = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=12, default="organogram")
+    becomes = models.CharField(max_length=10, choices=Becomes.choices, default=Becomes.RECORD)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     day = models.DateField(null=True)
     draft = models.BigIntegerField(null=True)
@@ -57,7 +75,8 @@ class Import(models.Model):
 
 class StagedFile(models.Model):
     """One file as it was read. `stands`: what it says counts; a file that could not be read as a
-    half has no department. `headings` are its own, by field."""
+    half has no department. `headings` are its own, by field; of a table its `cells`, and as what
+    `columns` each was taken."""
 
     taken_in = models.ForeignKey(Import, models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
@@ -118,10 +137,11 @@ class SettledRename(models.Model):
 
 
 class ImportedThing(models.Model):
-    """Which thing of the structure a key of a department's files names; the key as its SHA-256."""
+    """Which thing a key of a department's files names, as its SHA-256: of the structure, or a
+    standard cost that an import wrote."""
 
     department = models.ForeignKey(Department, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     key = models.CharField(max_length=64)
     subject = models.BigIntegerField()
 
@@ -148,3 +168,14 @@ class ColumnMatch(models.Model):
                 fields=["organisation", "kind", "heading"], name="column_matched_once"
             )
         ]
+
+
+class KeptOutlook(models.Model):
+    """What would come of an import, as it was last worked out; stale where `basis` is another.
+
+    Derived: it can be thrown away at any time.
+    """
+
+    taken_in = models.OneToOneField(Import, models.CASCADE, related_name="+")
+    basis = models.CharField(max_length=64)
+    content = models.JSONField()

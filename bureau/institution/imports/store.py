@@ -1,16 +1,19 @@
-"""Staged rows ⇄ what the core reads of them; and which things of the structure files name."""
+"""Staged rows ⇄ what the core reads of them; and which things files name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from itertools import batched
+from typing import Any
 
 from django.db.models import Q
 
 from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.names import key_of, slug
-from bureau.core.imports.plan import Named
+from bureau.core.imports.plan import Named, Step
+from bureau.core.imports.tabled.ground import Tabled
+from bureau.core.imports.tables import Matched, match, read_table
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.imports.models import (
@@ -34,6 +37,11 @@ AT_ONCE = 500
 def rows_of(file: int, lines: Iterable[Line]) -> list[StagedRow]:
     """Rows still to be written."""
     return [StagedRow(file_id=file, row=line.row, reading=_reading(line)) for line in lines]
+
+
+def cell_rows(file: int, rows: Iterable[tuple[int, Sequence[str]]]) -> list[StagedRow]:
+    """The same of a table: cells as they stand."""
+    return [StagedRow(file_id=file, row=row, reading={"cells": list(cells)}) for row, cells in rows]
 
 
 def _reading(line: Line) -> dict[str, str | int]:
@@ -66,13 +74,50 @@ def halves(department: int, besides: int | None = None, without: int | None = No
     """
     counts = Q(stands=True) | Q(taken_in=besides or 0)
     files = StagedFile.objects.filter(counts, department=department).order_by("pk")
-    files = files.exclude(taken_in=without or 0).select_related("department")
+    files = files.exclude(taken_in=without or 0).select_related("department", "taken_in")
     lines: defaultdict[int, list[Line]] = defaultdict(list)
-    for some in batched([file.pk for file in files], AT_ONCE):
-        staged = StagedRow.objects.filter(file__in=some).order_by("file", "row")
-        for file, row, reading in staged.values_list("file", "row", "reading").iterator():
-            lines[file].append(_line(row, reading))
+    for file, row, reading in _staged([file.pk for file in files]):
+        lines[file].append(_line(row, reading))
     return [_half(file, lines[file.pk]) for file in files]
+
+
+def _staged(files: Sequence[int]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """The rows of these files, in order."""
+    for some in batched(files, AT_ONCE):
+        staged = StagedRow.objects.filter(file__in=some).order_by("file", "row")
+        yield from staged.values_list("file", "row", "reading").iterator()
+
+
+def tables_of(
+    department: int, besides: int | None = None, without: int | None = None
+) -> list[Tabled]:
+    """What the standing tables of an organisation say, chosen as halves are."""
+    counts = Q(stands=True) | Q(taken_in=besides or 0)
+    files = StagedFile.objects.filter(counts, department=department).order_by("pk")
+    return [
+        table_read(file) for file in files.exclude(taken_in=without or 0).select_related("taken_in")
+    ]
+
+
+def table_read(file: StagedFile) -> Tabled:
+    """One staged table, as its columns are matched."""
+    taken_in = file.taken_in
+    rows = [(row, reading["cells"]) for _, row, reading in _staged([file.pk])]
+    return Tabled(
+        file=str(file.pk),
+        identity=file.identity,
+        kind=taken_in.kind,
+        day=taken_in.day.toordinal() if taken_in.day else 0,
+        read=read_table(taken_in.kind, matched_of(file), rows),
+        language=taken_in.language,
+    )
+
+
+def matched_of(file: StagedFile) -> Matched:
+    """The headings of a staged table with what each is taken for."""
+    headings = [str(each) for each in file.headings["cells"]]
+    plain = match(file.taken_in.kind, headings, {})
+    return Matched(plain.headings, tuple(file.headings.get("columns", plain.columns)))
 
 
 def _line(row: int, reading: Mapping[str, str | int]) -> Line:
@@ -101,6 +146,7 @@ def _half(file: StagedFile, lines: Sequence[Line]) -> Half:
         is_senior=file.is_senior,
         lines=tuple(lines),
         headings=file.headings,
+        language=file.taken_in.language,
     )
 
 
@@ -125,6 +171,39 @@ def things_known(department: int, things: Collection[Named]) -> dict[Named, int]
     return found
 
 
+def remember_things(department: int, things: Mapping[Named, int]) -> None:
+    """From now on these keys name these things."""
+    ImportedThing.objects.bulk_create(
+        (
+            ImportedThing(
+                department_id=department,
+                kind=thing.kind,
+                key=thing_key(thing.key),
+                subject=subject,
+            )
+            for thing, subject in things.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["department", "kind", "key"],
+        update_fields=["subject"],
+    )
+
+
+def number_holders(steps: Mapping[Named, Sequence[Step]]) -> None:
+    """In staged tables, name by number whom they put on record, as the record itself does."""
+    named: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for thing, listed in steps.items():
+        if thing.kind == "incumbency":
+            source, person = listed[0].source, listed[0].fields["person"]
+            named[int(source.file)][source.row] = int(str(person))
+    for file in StagedFile.objects.filter(pk__in=named).select_related("taken_in"):
+        place = matched_of(file).by_column["holder"]
+        rows = list(StagedRow.objects.filter(file=file, row__in=named[file.pk]))
+        for row in rows:
+            row.reading["cells"][place] = f"#{named[file.pk][row.row]}"
+        StagedRow.objects.bulk_update(rows, ["reading"])
+
+
 def things_gone(department: int, named: Collection[Named]) -> list[Reference]:
     """Things that earlier files named and none does now: what hangs on others comes first."""
     kept = {(thing.kind, thing_key(thing.key)) for thing in named}
@@ -134,20 +213,20 @@ def things_gone(department: int, named: Collection[Named]) -> list[Reference]:
         for kind, key, subject in rows.values_list("kind", "key", "subject")
         if (kind, key) not in kept
     ]
-    order = ("block", "reporting", "post", "unit")
+    order = ("standard_cost", "block", "reporting", "incumbency", "post", "unit")
     return sorted(gone, key=lambda one: (order.index(one.kind), one.id))
 
 
-def import_instruments(organisation: int) -> frozenset[int]:
-    """The instruments that imports made in an organisation: what they wrote, they may close."""
-    files = StagedFile.objects.filter(instrument__isnull=False)
-    mine = files.filter(department__organisation=organisation)
-    return frozenset(number for number in mine.values_list("instrument", flat=True) if number)
+def import_instruments(department: int) -> frozenset[int]:
+    """The instruments of a department's files: what was written under them, imports may close."""
+    files = StagedFile.objects.filter(instrument__isnull=False, department=department)
+    return frozenset(number for number in files.values_list("instrument", flat=True) if number)
 
 
 def organisation_called(keys: Collection[str]) -> int | None:
     """The organisation that has such a name or code and no department of files yet."""
-    taken = Department.objects.filter(organisation__isnull=False).values("organisation")
+    known = Department.objects.filter(organisation__isnull=False, of_tables=False)
+    taken = known.values("organisation")
     for row in Organisation.objects.exclude(pk__in=taken).order_by("pk"):
         names = [words for words, _ in row.name.said.values()]
         if {slug(row.code), *map(slug, names)} & set(keys):
@@ -155,14 +234,16 @@ def organisation_called(keys: Collection[str]) -> int | None:
     return None
 
 
-def has_decided(organisation: int) -> bool:
-    """Whether anything in the organisation was decided otherwise than by an import."""
-    effects = Effect.objects.filter(organisation=organisation)
-    return effects.exclude(instrument__in=import_instruments(organisation)).exists()
+def has_decided(department: Department) -> bool:
+    """Whether anything in its organisation came otherwise than by its files."""
+    effects = Effect.objects.filter(organisation=department.organisation)
+    return effects.exclude(instrument__in=import_instruments(department.pk)).exists()
 
 
-def decided_things(organisation: int) -> dict[Named, int]:
-    """Posts by number and units by name that stand, under the keys that files would give them."""
+def decided_things(department: Department) -> dict[Named, int]:
+    """Posts by number and units by name (of tables: by code) that stand, under the keys that files
+    would give them."""
+    organisation = department.organisation_id or 0
     posts = PostVersion.objects.filter(subject__organisation=organisation)
     found = {
         Named("post", key_of(number)): subject
@@ -173,8 +254,9 @@ def decided_things(organisation: int) -> dict[Named, int]:
     units = UnitVersion.objects.filter(
         subject__organisation=organisation, recorded_until__isnull=True
     )
-    for subject, parent, name in units.order_by("valid_from").values_list(
-        "subject_id", "parent", "name__original"
+    for subject, parent, name, code in units.order_by("valid_from").values_list(
+        "subject_id", "parent", "name__original", "code"
     ):
-        found[Named("unit", key_of(name) if parent else "")] = subject
+        of_name = key_of(name) if parent else ""
+        found[Named("unit", key_of(code) if department.of_tables else of_name)] = subject
     return found

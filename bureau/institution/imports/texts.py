@@ -15,6 +15,7 @@ from bureau.institution.finance.models import Budget
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import imports_seen
+from bureau.institution.organisation.texts.words import word_for
 from bureau.web.answers import Label, Tab, Verb
 from bureau.web.formats import day_in_words
 
@@ -124,6 +125,9 @@ def _of_lines(facts: dict[str, Any]) -> dict[str, str]:
 def _decided(facts: dict[str, Any]) -> str:
     day = day_in_words(date.fromordinal(facts["day"])) if "day" in facts else ""
     words = {
+        "incumbency": _(
+            "Of this hold something else was decided for {day}. What was decided stands."
+        ),
         "unit": _("Of this unit something else was decided for {day}. What was decided stands."),
         "post": _("Of this post something else was decided for {day}. What was decided stands."),
         "reporting": _(
@@ -137,11 +141,12 @@ def _decided(facts: dict[str, Any]) -> str:
 
 def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
     cell, key = facts.get("cell", ""), facts.get("key", "")
-    return {
+    column = column_in_words(facts.get("column", ""))
+    return _of_cells(facts) | {
         "column_of_key_missing": _(
-            "No column holds the number of the post or the code of the unit. Say which one does."
-        ),
-        "key_missing": _("The row does not say which post or unit it is of. It is left out."),
+            "No column is taken for this: {column}. Say which one holds it."
+        ).format(column=column),
+        "key_missing": _("The row does not say of what it is. It is left out."),
         "key_twice": _("“{key}” stands in row {other} already. This row is left out.").format(
             key=key, other=facts.get("other", "")
         ),
@@ -150,6 +155,18 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "unit_unknown": _("No unit “{cell}” stands on that day.").format(cell=cell),
         "post_unknown": _("No post “{cell}” stands on that day.").format(cell=cell),
         "unit_kind_unknown": _("“{cell}” is no kind of unit.").format(cell=cell),
+        "unit_in_a_circle": _("“{key}” would stand under itself. The row is left out.").format(
+            key=key
+        ),
+        "said_otherwise": _(
+            "Another table says something else of “{key}” for the same day and stands: {other}."
+        ).format(key=key, other=facts.get("other", "")),
+        "needed_to_record": _(
+            "“{key}” is told of here first, and to put it on record this column is needed."
+        ).format(key=key),
+        "table_not_drafted": _(
+            "Holders and standard costs are put on record; they are not changed by a draft."
+        ),
         "needed_to_establish": _(
             "“{key}” does not stand on that day, and to establish it this column is needed."
         ).format(key=key),
@@ -159,7 +176,7 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "table_changes_nothing": _(
             "The table says what stands already: there is nothing to draft."
         ),
-        "table_of_no_kind": _("Say whether the table is of units or of posts."),
+        "table_of_no_kind": _("Say of what the table is: units, posts, holders or costs."),
         "column_unknown": _("There is no such column."),
         "reference_taken": _("There is a reorganisation of that reference already."),
         "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
@@ -189,6 +206,43 @@ def _of_budget_lines(facts: dict[str, Any]) -> dict[str, str]:
         ).format(text=facts.get("text", "")),
         "year_not_of_budget": _("The budget is of one year and has no second one."),
         "nothing_to_keep": _("No row of the table can be kept."),
+    }
+
+
+def _of_cells(facts: dict[str, Any]) -> dict[str, str]:
+    cell, key = facts.get("cell", ""), facts.get("key", "")
+    day = day_in_words(date.fromordinal(facts["day"])) if "day" in facts else ""
+    return {
+        "share_unknown": _("“{cell}” is no share of a whole: write 1 or 0.5.").format(cell=cell),
+        "flag_unknown": _("“{cell}” is neither yes nor no.").format(cell=cell),
+        "day_unknown": _("“{cell}” is no day: write it as 2024-03-31.").format(cell=cell),
+        "amount_unknown": _(
+            "It cannot be known which amount “{cell}” is: write it as 120000 or 120000.50."
+        ).format(cell=cell),
+        "currency_unknown": _("“{cell}” is no currency: write three letters, as CHF.").format(
+            cell=cell
+        ),
+        "manner_unknown": _("“{cell}” is not how a post is held: holder, acting or lien.").format(
+            cell=cell
+        ),
+        "ends_before_it_begins": _("“{key}” would end before it begins.").format(key=key),
+        "person_unknown": _(
+            "Nobody is called “{cell}” here. Enrol the person first, or give their login."
+        ).format(cell=cell),
+        "person_ambiguous": _("Several people are called “{cell}”. Give the login.").format(
+            cell=cell
+        ),
+        "post_stands_later": _(
+            "Post “{key}” stands only from {day} on. It is held from that day."
+        ).format(key=key, day=day),
+        "post_held_already": _(
+            "More than the whole of post “{key}” would be held. The row is left out."
+        ).format(key=key),
+        "cost_overlaps": _("Another row has a cost of “{key}” for the same time.").format(key=key),
+        "cost_stands": _(
+            "A cost of “{key}” was recorded by hand for that time, and stands. End it first."
+        ).format(key=key),
+        "cost_ended_since": _("The cost of “{key}” was ended since, and stays so.").format(key=key),
     }
 
 
@@ -245,6 +299,33 @@ LEFT_OUT: dict[str, Promise] = {
     "row": pgettext_lazy("left out of an import", "the row"),
     "value": pgettext_lazy("left out of an import", "this value"),
 }
+COLUMNS: dict[str, Promise] = {
+    "code": pgettext_lazy("column of a table", "code of the unit"),
+    "number": pgettext_lazy("column of a table", "number of the post"),
+    "state": pgettext_lazy("column of a table", "state of the post"),
+    "holder": pgettext_lazy("column of a table", "holder, by name or login"),
+    "since": pgettext_lazy("column of a table", "first day"),
+    "valid_from": pgettext_lazy("column of a table", "first day"),
+    "last_day": pgettext_lazy("column of a table", "last day"),
+    "place": pgettext_lazy("column of a table", "duty station"),
+    "amount": pgettext_lazy("column of a table", "cost of a year"),
+    "currency": pgettext_lazy("column of a table", "currency"),
+    "source": pgettext_lazy("column of a table", "source"),
+}
+"""What of a table has no word as a field of the structure."""
+
+
+def column_in_words(name: str) -> str:
+    return str(COLUMNS.get(name) or word_for(name, "field"))
+
+
+def line_in_words(kind: str, role: str) -> tuple[str, str]:
+    """Of what a change is, and how."""
+    what = _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
+    how = _("taken back") if role == "gone" else word_for(role, "effect_role")
+    return what, how
+
+
 ONLY_IMPORTERS = gettext_lazy("Imports are for organisation officers and administrators.")
 
 

@@ -1,4 +1,4 @@
-"""The workspace of a draft of hundreds of actions: shown in part, led to whole, quick."""
+"""The workspace of a draft of hundreds of actions: shown in part, whole where asked."""
 
 from typing import Any
 

@@ -1,48 +1,30 @@
-"""Tables of units and posts: a draft of changes, or an opening; what is exported comes back."""
+"""Tables of units and posts that become the actions of a draft."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import pytest
 from django.test import Client
 
-from bureau.config.importing import opening_text
 from bureau.core.references import Reference
-from bureau.documents.apart import read_table_apart
-from bureau.institution.governance.forms.opening_tables import read_tables
-from bureau.institution.governance.queries.opening import known_to
-from bureau.institution.governance.services.opening import record_opening_tables
 from bureau.institution.governance.store import actions_of
 from bureau.institution.imports.models import Import
 from bureau.institution.imports.queries.tables import TableOutlook, table_outlook
 from bureau.institution.imports.services.tables import (
     draft_from_table,
     match_columns,
-    stage_table,
+    take_table,
 )
-from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.asked import side_of
-from bureau.institution.organisation.queries.exports import (
-    organigram_of,
-    posts_table,
-    units_table,
-)
-from bureau.institution.organisation.queries.files import chart_file
-from bureau.institution.organisation.queries.structure import roots_of
-from bureau.institution.organisation.services import reference
-from bureau.record.journal.queries import record_number_now
-from bureau.record.journal.services.founding import found_installation
-from bureau.web.multilingual import text
-from tests.institution.house import FORCE, GRADES, OPENED, TODAY, House
+from tests.institution.house import FORCE, House
 
 pytestmark = pytest.mark.django_db
 
 
 def staged(house: House, kind: str, rows: Iterable[Sequence[str]]) -> int:
-    return stage_table(
+    return take_table(
         house.actor("Olga"),
         organisation=house.organisation,
         kind=kind,
+        becomes="draft",
         day=FORCE,
         name="changes.csv",
         rows=list(enumerate(rows, 1)),
@@ -125,56 +107,6 @@ def test_what_somebody_said_of_a_column_is_remembered(house: House) -> None:
     columns = {"Wer": "number", "Was": "grade"}
     match_columns(house.actor("Olga"), number=first, columns=columns)
     assert asked(staged(house, "posts", rows)) == {("reclassify_post", "ADV")}
-
-
-def test_what_a_chart_exports_is_taken_in_again_equal(house: House) -> None:
-    found_installation(house.administrator, demonstration=False)
-    copy = _copy(house)
-    now = house.now()
-    side = side_of(house.administrator, TODAY.toordinal(), record_number_now(), None)
-    unit = now.unit(house.units["INST"])
-    assert side and unit
-    own = Organisation.objects.get(pk=house.organisation)
-    content = chart_file(house.administrator, own, side, unit, "xlsx")
-    tables, flaws = read_tables(
-        opening_text("units", read_table_apart("units", content)),
-        opening_text("opening_posts", read_table_apart("opening_posts", content)),
-        known_to(copy),
-    )
-    assert flaws == []
-    record_opening_tables(
-        house.administrator,
-        organisation=copy,
-        tables=tables,
-        language="en",
-        day=date(2020, 1, 1),
-        title="Copy",
-    )
-    assert _shown(house, copy) == _shown(house, house.organisation)
-
-
-def _copy(house: House) -> int:
-    """Another organisation that knows the same grades and places."""
-    by = house.administrator
-    copy = reference.create_organisation(by, code="COPY", name=text(en="Copy"), currency="CHF")
-    for order, code in enumerate(GRADES):
-        reference.add_grade(
-            by, organisation=copy, code=code, grade_class="x", order=order, valid_from=OPENED
-        )
-    reference.add_place(
-        by, organisation=copy, code="GVA", name=text(en="Geneva"), valid_from=OPENED
-    )
-    return copy
-
-
-def _shown(house: House, organisation: int) -> list[list[object]]:
-    """Units and posts as their files have them, without the coordinates."""
-    now = house.now()
-    (root,) = roots_of(now, organisation)
-    row = Organisation.objects.get(pk=organisation)
-    shown = organigram_of(house.administrator, row, now, root)
-    tables = units_table(shown, ()), posts_table(shown, ())
-    return [sorted(list(cells)[:-3] for cells in table.rows) for table in tables]  # type: ignore[type-var]
 
 
 def test_the_page_shows_changes_and_makes_the_draft(house: House, olga: Client) -> None:

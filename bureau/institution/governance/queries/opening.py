@@ -224,6 +224,11 @@ class Known:
 def known_to(organisation: int) -> Known:
     grades = Grade.objects.filter(organisation=organisation).values_list("code", flat=True)
     places = Place.objects.filter(organisation=organisation).values_list("code", flat=True)
+    return Known(frozenset(grades), frozenset(places), people_called())
+
+
+def people_called() -> dict[str, frozenset[int]]:
+    """Everybody by login and by name, folded; of one name there may be several."""
     people: dict[str, frozenset[int]] = {}
     for number, *names in Person.objects.filter(merged_into__isnull=True).values_list(
         "pk", "name", "transliteration"
@@ -232,7 +237,7 @@ def known_to(organisation: int) -> Known:
             people[name] = people.get(name, frozenset()) | {number}
     for login, person in User.objects.values_list("login", "person"):
         people[login.casefold()] = frozenset({person})
-    return Known(frozenset(grades), frozenset(places), people)
+    return people
 
 
 def has_effects(organisation: int) -> bool:

@@ -13,9 +13,19 @@ from bureau.core.imports.differing import (
     is_decided,
 )
 from bureau.core.imports.plan import Given, Named, Plan, Step, Worded, plan
+from bureau.core.imports.tabled.ground import Tabled
+from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
 from bureau.institution.imports.models import Department
+from bureau.institution.imports.queries.costs import (
+    COST,
+    NO_COSTS,
+    CostsOwed,
+    costs_owed,
+    costs_standing,
+)
+from bureau.institution.imports.queries.ground import ground_of
 from bureau.institution.imports.store import (
     AT_ONCE,
     accepted_renames,
@@ -23,6 +33,7 @@ from bureau.institution.imports.store import (
     halves,
     has_decided,
     import_instruments,
+    tables_of,
     things_gone,
     things_known,
 )
@@ -34,12 +45,23 @@ THINGS_AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The plan of one department as its files stand at `edition`."""
+    """The plan of one department as its files stand at `edition`; `tables` are those it has."""
 
-    department: int
-    organisation: int | None
-    edition: int
+    row: Department
     plan: Plan
+    tables: tuple[Tabled, ...] = ()
+
+    @property
+    def department(self) -> int:
+        return self.row.pk
+
+    @property
+    def organisation(self) -> int | None:
+        return self.row.organisation_id
+
+    @property
+    def edition(self) -> int:
+        return self.row.edition
 
     def parts(self) -> Iterator[Mapping[Named, Sequence[Step]]]:
         """The things of the plan in portions that are quick to compare."""
@@ -48,7 +70,7 @@ class Following:
 
     def gone(self) -> list[Reference]:
         """What earlier files named and none does now; what hangs on others comes first."""
-        return things_gone(self.department, self.plan.steps)
+        return things_gone(self.department, self.plan.steps.keys() | self.plan.costs.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +78,15 @@ class Known:
     """The numbers of things and of wordings that have one."""
 
     things: Mapping[Named, int]
-    words: Mapping[str, int]
+    words: Mapping[Worded, int]
 
     def value(self, given: Given) -> Value:
         """What a field will hold; -1 for what has no number yet."""
         match given:
             case Named():
                 return self.things.get(given, -1)
-            case Worded(words):
-                return self.words.get(words, -1)
+            case Worded():
+                return self.words.get(given, -1)
             case _:
                 return given
 
@@ -82,17 +104,27 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What is to be written of things, and where files differ from what was decided."""
+    """What is to be written of things, and where files differ from what was decided; `costs` are
+    the standard costs to be written, `gone` those to be taken back."""
 
     dues: tuple[tuple[Reference, Due], ...]
     differing: tuple[tuple[Reference, Wanted], ...]
+    costs: CostsOwed = NO_COSTS
+    gone: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.dues) + len(self.costs.dues) + len(self.gone)
 
 
 def following(department: int, besides: int | None = None, without: int | None = None) -> Following:
     """What follows from the files that stand, with or without those of one import."""
     row = Department.objects.get(pk=department)
-    made = plan(halves(department, besides, without), accepted_renames(department))
-    return Following(row.pk, row.organisation_id, row.edition, made)
+    if row.of_tables:
+        tables = tables_of(department, besides, without)
+        made = plan_of_tables(tables, ground_of(row, tables))
+        return Following(row, made, tuple(tables))
+    return Following(row, plan(halves(department, besides, without), accepted_renames(department)))
 
 
 def named_in(steps: Mapping[Named, Sequence[Step]]) -> set[Named]:
@@ -107,9 +139,9 @@ def named_in(steps: Mapping[Named, Sequence[Step]]) -> set[Named]:
     return spoken | set(steps)
 
 
-def words_in(steps: Mapping[Named, Sequence[Step]]) -> set[str]:
+def words_in(steps: Mapping[Named, Sequence[Step]]) -> set[Worded]:
     return {
-        given.words
+        given
         for listed in steps.values()
         for step in listed
         for given in step.fields.values()
@@ -117,26 +149,22 @@ def words_in(steps: Mapping[Named, Sequence[Step]]) -> set[str]:
     }
 
 
-def known_of(
-    department: int,
-    organisation: int | None,
-    steps: Mapping[Named, Sequence[Step]],
-    language: str,
-) -> Known:
+def known_of(department: Department, steps: Mapping[Named, Sequence[Step]]) -> Known:
     """What the record knows of what these steps speak of, without making anything."""
     things = named_in(steps)
-    known = things_known(department, things)
-    if organisation is None:
+    known = things_known(department.pk, things)
+    if department.organisation_id is None:
         return Known(known, {})
-    if len(known) < len(things) and has_decided(organisation):
-        standing = decided_things(organisation)
+    if len(known) < len(things) and has_decided(department):
+        standing = decided_things(department)
         known = {thing: standing[thing] for thing in things if thing in standing} | known
-    return Known(known, _wordings(organisation, words_in(steps), language))
+    return Known(known, _wordings(department.organisation_id, words_in(steps)))
 
 
-def _wordings(organisation: int, words: Iterable[str], language: str) -> dict[str, int]:
-    digests = {sha256(f"{language}\n{each}".encode()).hexdigest(): each for each in words}
-    found: dict[str, int] = {}
+def _wordings(organisation: int, words: Iterable[Worded]) -> dict[Worded, int]:
+    said = {each: f"{each.language}\n{each.words}" for each in words}
+    digests = {sha256(text.encode()).hexdigest(): each for each, text in said.items()}
+    found: dict[Worded, int] = {}
     for some in batched(sorted(digests), AT_ONCE):
         rows = Wording.objects.filter(organisation=organisation, hash__in=some).order_by("-pk")
         found |= {digests[digest]: pk for digest, pk in rows.values_list("hash", "pk")}
@@ -156,14 +184,13 @@ def owed(wanted: Mapping[Reference, Sequence[Wanted]], imports: frozenset[int]) 
     return Owed(tuple(dues), tuple(differing))
 
 
-def owed_of_all(found: Following, language: str) -> Owed:
+def owed_of_all(found: Following) -> Owed:
     """What applying would write and meet, as of now; nothing is changed by asking."""
-    organisation = found.organisation
-    imports = import_instruments(organisation) if organisation else frozenset()
+    imports = import_instruments(found.department)
     parts: list[Owed] = []
     new = 0
     for steps in found.parts():
-        known = known_of(found.department, organisation, steps, language)
+        known = known_of(found.row, steps)
         wanted: dict[Reference, Sequence[Wanted]] = {}
         for thing, listed in steps.items():
             number = known.things.get(thing)
@@ -171,9 +198,13 @@ def owed_of_all(found: Following, language: str) -> Owed:
                 new -= 1
             wanted[Reference(thing.kind, number or new)] = known.wanted(listed)
         parts.append(owed(wanted, imports))
-    gone = batched(found.gone(), THINGS_AT_ONCE)
-    parts += [owed({each: () for each in some}, imports) for some in gone]
+    gone = found.gone()
+    costs = [one.id for one in gone if one.kind == COST]
+    things = batched([one for one in gone if one.kind != COST], THINGS_AT_ONCE)
+    parts += [owed({each: () for each in some}, imports) for some in things]
     return Owed(
         tuple(one for part in parts for one in part.dues),
         tuple(one for part in parts for one in part.differing),
+        costs_owed(found.row, found.plan.costs) if found.plan.costs else NO_COSTS,
+        tuple(costs_standing(costs)) if costs else (),
     )

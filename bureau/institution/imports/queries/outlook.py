@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bureau.core.imports.differing import Wanted
 from bureau.core.imports.halves import Fault, Left
@@ -9,6 +10,8 @@ from bureau.core.imports.plan import Named
 from bureau.core.imports.renames import Rename
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.effects import Role
 from bureau.institution.imports.models import (
     Import,
     SettledRename,
@@ -16,8 +19,12 @@ from bureau.institution.imports.models import (
     StagedFile,
     State,
 )
-from bureau.institution.imports.queries.following import Following, following, owed_of_all
+from bureau.institution.imports.queries.costs import COST
+from bureau.institution.imports.queries.following import Following, Owed, following, owed_of_all
 from bureau.institution.imports.store import fault_read, thing_key
+
+GONE = "gone"
+LINES_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,20 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change of a table: its row (0: taken back), the key in it, of what, and how."""
+
+    row: int
+    name: str
+    kind: str
+    role: str
+    day: Day | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """All that is told of one import. `changes` are effects still to be written (or taken back,
-    while it is undone); `written` those that were."""
+    while it is undone); `written` those that were. `lines` are the first changes of tables."""
 
     number: int
     state: str
@@ -48,11 +66,19 @@ class Outlook:
     units: int
     posts: int
     blocks: int
+    holders: int
+    costs: int
     snapshots: int
     changes: int
     written: int
     faults: tuple[Fault, ...]
     proposals: tuple[Proposal, ...]
+    lines: tuple[ChangeLine, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the files could be taken."""
+        return not (self.units or self.posts or self.blocks or self.holders or self.costs)
 
 
 def outlook(number: int) -> Outlook:
@@ -63,10 +89,12 @@ def outlook(number: int) -> Outlook:
     besides = None if is_leaving else number
     found = [following(department, besides) for department in _departments(files)]
     found = [one for one in found if one.plan.steps or one.organisation]
-    owed = [owed_of_all(one, taken_in.language) for one in found]
+    owed = [owed_of_all(one) for one in found]
     faults = [fault_read(row) for row in StagedFault.objects.filter(file__in=files)]
+    lines: list[ChangeLine] = []
     for one, met in zip(found, owed, strict=True):
-        faults += [*one.plan.faults, *_differing(met.differing)]
+        faults += [*one.plan.faults, *met.costs.faults, *_differing(met.differing)]
+        lines += islice(_lines(one, met), LINES_MOST) if one.tables else ()
     things = [thing for one in found for thing in one.plan.steps]
     return Outlook(
         number=number,
@@ -77,12 +105,33 @@ def outlook(number: int) -> Outlook:
         units=_count(things, "unit"),
         posts=_count(things, "post"),
         blocks=_count(things, "block"),
+        holders=_count(things, "incumbency"),
+        costs=sum(len(one.plan.costs) for one in found),
         snapshots=len({(file.department_id, file.day) for file in files if file.department_id}),
-        changes=sum(len(one.dues) for one in owed),
+        changes=sum(one.count for one in owed),
         written=taken_in.changes,
         faults=tuple(_named(faults, files)),
         proposals=tuple(proposal for one in found for proposal in _proposals(one)),
+        lines=tuple(lines),
     )
+
+
+def _lines(found: Following, owed: Owed) -> Iterator[ChangeLine]:
+    """What would be written of tables, in the order of writing; what is taken back has no row."""
+    keys = {
+        (table.file, wish.row): wish.key for table in found.tables for wish in table.read.wishes
+    }
+    for subject, due in owed.dues:
+        row = due.source.row if due.source else 0
+        name = keys.get((due.source.file, row), "") if due.source else ""
+        yield ChangeLine(row, name, subject.kind, due.role.value if due.source else GONE, due.day)
+    for one in owed.costs.dues:
+        row, cost = one.cost.source.row, one.cost
+        role = Role.ESTABLISH if one.instead is None else Role.CHANGE
+        name = f"{cost.grade} · {cost.place}"
+        yield ChangeLine(row, name, COST, role.value, cost.valid_from)
+    for _ in owed.gone:
+        yield ChangeLine(0, "", COST, GONE, None)
 
 
 def _departments(files: Iterable[StagedFile]) -> list[int]:
@@ -111,14 +160,15 @@ def _named(faults: Sequence[Fault], files: Sequence[StagedFile]) -> Iterator[Fau
             continue
         reason, other = fault.reason, _other(fault)
         if other:
-            reason = Reason(reason.code, {"other": known[other][0]})
+            reason = Reason(reason.code, {**reason.facts, "other": known[other][0]})
         told[name, fault.row, fault.column, reason.code] = replace(fault, file=name, reason=reason)
     yield from (told[key] for key in sorted(told))
 
 
 def _other(fault: Fault) -> int:
-    """The number of the file that one counts for nothing because of, 0 where there is none."""
-    return int(fault.reason.facts["other"]) if fault.reason.code == "half_twice" else 0
+    """The number of the file that stands in place of one, 0 where there is none."""
+    is_of_two = fault.reason.code in ("half_twice", "said_otherwise")
+    return int(fault.reason.facts["other"]) if is_of_two else 0
 
 
 def _differing(differing: Iterable[tuple[Reference, Wanted]]) -> Iterator[Fault]:

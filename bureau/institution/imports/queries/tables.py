@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.coordinates import Coordinates
+from bureau.core.imports import cells
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import Misfit, TableRead, Wish, match, read_table
+from bureau.core.imports.tables import Matched, Misfit, TableRead, Wish
 from bureau.core.reasons import Reason
-from bureau.core.structure.kinds import FULL, UNIT_KINDS, Value
+from bureau.core.structure.kinds import UNIT_KINDS, Value
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
-from bureau.institution.imports.models import ColumnMatch, Import, StagedFile, StagedRow
-from bureau.institution.imports.store import thing_key
+from bureau.institution.imports.models import Import, StagedFile, StagedRow
+from bureau.institution.imports.queries.ground import codes_of, standing_on
+from bureau.institution.imports.store import matched_of, table_read
 from bureau.institution.organisation.models import Grade, Place, Wording
-from bureau.institution.organisation.queries.structure import belonging, snapshot
+from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_number_now
+
+SAMPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +41,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TableOutlook:
-    """A table as it was read, the actions it asks for, and what is left out."""
+    """The actions that a table asks for, and what is left out."""
 
-    read: TableRead
     changes: tuple[Change, ...]
     misfits: tuple[Misfit, ...]
-    sample: tuple[tuple[str, ...], ...]
-    rows: int
 
 
 def table_outlook(taken_in: Import) -> TableOutlook:
     """What would come of a staged table as of now; nothing is changed by asking."""
-    file = StagedFile.objects.get(taken_in=taken_in)
-    rows = [
-        (row, reading["cells"])
-        for row, reading in StagedRow.objects.filter(file=file)
-        .order_by("row")
-        .values_list("row", "reading")
-    ]
-    organisation = taken_in.organisation_id or 0
-    said = ColumnMatch.objects.filter(organisation=organisation, kind=taken_in.kind)
-    by_key = dict(said.values_list("heading", "column"))
-    headings = [str(each) for each in file.headings["cells"]]
-    remembered = {
-        key_of(each): by_key[thing_key(key_of(each))]
-        for each in headings
-        if thing_key(key_of(each)) in by_key
-    }
-    read = read_table(taken_in.kind, match(taken_in.kind, headings, remembered), rows)
-    compared = _compared(taken_in, organisation, read)
+    file = StagedFile.objects.select_related("taken_in").get(taken_in=taken_in)
+    read = table_read(file).read
+    compared = _compared(taken_in, taken_in.organisation_id or 0, read)
     found: list[Change] = []
     misfits = list(read.misfits)
     for one in compared.all():
@@ -74,36 +59,43 @@ def table_outlook(taken_in: Import) -> TableOutlook:
             found.append(one)
         else:
             misfits.append(one)
-    sample = tuple(tuple(str(cell) for cell in cells) for _, cells in rows[:3])
     misfits.sort(key=lambda misfit: (misfit.row, misfit.column))
-    return TableOutlook(read, tuple(found), tuple(misfits), sample, len(rows))
+    return TableOutlook(tuple(found), tuple(misfits))
+
+
+def headings_of(taken_in: Import) -> tuple[Matched, list[list[str]]]:
+    """The headings of a staged table with what each is taken for, and the cells of a few rows."""
+    file = StagedFile.objects.select_related("taken_in").get(taken_in=taken_in)
+    rows = StagedRow.objects.filter(file=file).order_by("row")[:SAMPLE]
+    read = rows.values_list("reading", flat=True)
+    return matched_of(file), [list(reading["cells"]) for reading in read]
 
 
 def _compared(taken_in: Import, organisation: int, read: TableRead) -> "Compared":
+    """With what the rows are of and what they name, and with nothing else of the organisation."""
     day = taken_in.day.toordinal() if taken_in.day else 0
     now = snapshot(Coordinates(day, record_number_now()))
-    units = belonging("unit", [unit.id for unit in now.units()], organisation)
-    posts = belonging("post", [post.id for post in now.posts()], organisation)
-    of_units = [unit for each in units if (unit := now.unit(each))]
-    of_posts = [post for each in posts if (post := now.post(each))]
+    standing = standing_on(day, organisation, {})
+    said = {key_of(cell) for wish in read.wishes for cell in wish.said.values()}
+    named = {
+        kind: {key: id for key, id in numbers.items() if key in said}
+        for kind, numbers in standing.items()
+    }
+    units = {key: unit for key, id in named["unit"].items() if (unit := now.unit(id))}
+    posts = {key: post for key, id in named["post"].items() if (post := now.post(id))}
     words = Wording.objects.in_bulk(
-        {*(unit.name for unit in of_units), *(post.title for post in of_posts)}
+        {*(unit.name for unit in units.values()), *(post.title for post in posts.values())}
     )
     return Compared(
         read,
         now,
-        {key_of(unit.code): unit for unit in of_units},
-        {key_of(post.number): post for post in of_posts},
+        units,
+        posts,
         {pk: {text for text, _ in row.said.said.values()} for pk, row in words.items()},
-        _codes(Grade, organisation) | {post.grade for post in of_posts},
-        _codes(Place, organisation) | {post.duty_station for post in of_posts},
+        codes_of(Grade, organisation, [day]),
+        codes_of(Place, organisation, [day]),
         taken_in.kind,
     )
-
-
-def _codes(model: type[Grade] | type[Place], organisation: int) -> frozenset[str]:
-    rows = model.objects.filter(organisation=organisation)
-    return frozenset(rows.values_list("code", flat=True))
 
 
 @dataclass(frozen=True)
@@ -186,7 +178,7 @@ class Compared:
         yield from self._rest_of_post(wish, post)
 
     def _rest_of_post(self, wish: Wish, post: Post) -> Iterator[Change | Misfit]:
-        frozen = _flag(wish.said.get("frozen", ""))
+        frozen = cells.flag(wish.said.get("frozen", ""))
         if frozen is not None and frozen != post.frozen:
             kind = ActionKind.FREEZE_POST if frozen else ActionKind.UNFREEZE_POST
             yield Change(wish.row, kind, post.number, post.id, after=wish.said["frozen"])
@@ -194,7 +186,7 @@ class Compared:
         for column, value in stands.items():
             if wish.said.get(column, value) != value:
                 yield self._misfit(wish, column, "not_changed_by_draft")
-        if "fte" in wish.said and _hundredths(wish.said["fte"]) != post.fte:
+        if "fte" in wish.said and cells.share(wish.said["fte"]) != post.fte:
             yield self._misfit(wish, "fte", "not_changed_by_draft")
 
     def _new_post(self, wish: Wish) -> Iterator[Change | Misfit]:
@@ -206,12 +198,12 @@ class Compared:
         if isinstance(unit, Misfit):
             yield unit
             return
-        fte = _hundredths(wish.said.get("fte", "1"))
+        fte = cells.share(wish.said.get("fte", "1"))
         if wish.said["grade"] not in self.grades:
             yield self._misfit(wish, "grade", "grade_unknown")
             return
-        if fte is None or not 0 < fte <= FULL:
-            yield self._misfit(wish, "fte", "share_unreadable", text=wish.said["fte"])
+        if fte is None:
+            yield self._misfit(wish, "fte", "share_unknown", text=wish.said["fte"])
             return
         texts = ("grade", "duty_station", "funding", "category", "contract")
         values: dict[str, Value] = {name: wish.said[name] for name in texts if name in wish.said}
@@ -238,16 +230,16 @@ class Compared:
                 before=next(iter(self.words.get(unit.name, ())), ""),
                 after=said["name"],
             )
-        if "kind" in said and said["kind"] != unit.kind:
-            if said["kind"] in UNIT_KINDS:
+        if "kind" in said and (kind := cells.code(said["kind"])) != unit.kind:
+            if kind in UNIT_KINDS:
                 yield Change(
                     wish.row,
                     ActionKind.CHANGE_UNIT_KIND,
                     unit.code,
                     unit.id,
-                    {"kind": said["kind"]},
+                    {"kind": kind},
                     before=unit.kind,
-                    after=said["kind"],
+                    after=kind,
                 )
             else:
                 yield self._misfit(wish, "kind", "unit_kind_unknown")
@@ -296,11 +288,12 @@ class Compared:
             yield self._misfit(wish, missing[0], "needed_to_establish")
             return
         above = self._unit_named(wish, "parent")
-        if isinstance(above, Misfit) or wish.said["kind"] not in UNIT_KINDS:
-            kind = self._misfit(wish, "kind", "unit_kind_unknown")
-            yield above if isinstance(above, Misfit) else kind
+        kind = cells.code(wish.said["kind"])
+        if isinstance(above, Misfit) or kind not in UNIT_KINDS:
+            unknown = self._misfit(wish, "kind", "unit_kind_unknown")
+            yield above if isinstance(above, Misfit) else unknown
             return
-        values: dict[str, Value] = {"code": wish.key, "kind": wish.said["kind"]}
+        values: dict[str, Value] = {"code": wish.key, "kind": kind}
         if isinstance(above, int):
             values["parent"] = above
         yield Change(
@@ -327,18 +320,3 @@ class Compared:
     def _misfit(self, wish: Wish, column: str, code: str, **facts: object) -> Misfit:
         facts |= {"cell": wish.said.get(column, ""), "key": wish.key}
         return Misfit(wish.row, self.read.matched.heading(column), Reason(code, facts), False)
-
-
-def _flag(text: str) -> bool | None:
-    folded = text.casefold()
-    if folded in ("true", "yes", "1", "x"):
-        return True
-    return False if folded in ("false", "no", "0") else None
-
-
-def _hundredths(text: str) -> int | None:
-    try:
-        found = Decimal(text.replace(",", ".")) * FULL
-        return int(found) if found == found.to_integral_value() and 0 < found < 10**6 else None
-    except (InvalidOperation, ValueError, OverflowError):
-        return None

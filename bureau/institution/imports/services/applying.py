@@ -7,22 +7,25 @@ that broke off is taken up by running it again, and running it twice writes noth
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from bureau.core.actors import Actor
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.imports.differing import Due
 from bureau.core.imports.names import code_of
-from bureau.core.imports.plan import Named, Step
+from bureau.core.imports.plan import Named, Step, Worded
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
+from bureau.institution.governance.services.titles import in_every_language
 from bureau.institution.imports.models import (
+    Becomes,
     Department,
     Import,
-    ImportedThing,
     StagedFile,
     State,
 )
 from bureau.institution.imports.permissions import may_import_into
+from bureau.institution.imports.queries.costs import COST, costs_standing
 from bureau.institution.imports.queries.following import (
     Following,
     Known,
@@ -33,17 +36,23 @@ from bureau.institution.imports.queries.following import (
     owed,
     words_in,
 )
+from bureau.institution.imports.services.costs import write_costs
 from bureau.institution.imports.services.pace import Portions
+from bureau.institution.imports.services.portions import at_portion, refuse_past
 from bureau.institution.imports.services.staging import moved_on
 from bureau.institution.imports.store import (
     import_instruments,
-    thing_key,
+    number_holders,
+    remember_things,
     things_known,
 )
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Effect, Remark
 from bureau.institution.organisation.services.effects import put_under_several
 from bureau.institution.organisation.services.identities import make_identities
+from bureau.institution.organisation.services.keeping import (
+    withdraw_standard_cost,
+)
 from bureau.institution.organisation.services.reference import (
     create_organisation,
     remark_on,
@@ -53,7 +62,7 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 
 TRIES = 5
-REMARK = (
+REMARK = gettext_noop(
     "Taken from published files, which do not say reliably who holds a post: posts are shown as "
     "vacant until holders are recorded."
 )
@@ -67,7 +76,8 @@ def apply_import(by: Actor, number: int) -> int:
 
 def undo_import(by: Actor, number: int) -> int:
     """Take back what only the files of an import said; how many effects that takes."""
-    begin_undoing(by, number=number)
+    if Import.objects.values_list("state", flat=True).get(pk=number) != State.UNDOING:
+        begin_undoing(by, number=number)
     return _run(by, number, end_undoing)
 
 
@@ -90,11 +100,13 @@ def _write_all(by: Actor, number: int) -> None:
     """Every portion of every department whose files the import has."""
     found = [following(department) for department in departments_of(number)]
     left = [list(one.gone()) for one in found]
-    total = sum(len(one.plan.steps) + len(gone) for one, gone in zip(found, left, strict=True))
+    total = sum(map(len, left)) + sum(len(one.plan.steps) + len(one.plan.costs) for one in found)
     count_things(by, number=number, total=total)
     for one, gone in zip(found, left, strict=True):
         for some in Portions(list(one.plan.steps.items())):
             write_things(by, number=number, found=_bare(one), steps=dict(some))
+        for costs in Portions(list(one.plan.costs.items())):
+            write_costs(by, number=number, found=_bare(one), costs=dict(costs))
         for things in Portions(gone):
             take_back(by, number=number, found=_bare(one), gone=things)
 
@@ -113,7 +125,7 @@ def departments_of(number: int) -> list[int]:
 def begin_applying(act: Act, *, number: int) -> None:
     """From here on the files stand; organisations and instruments that they need are made."""
     (taken_in,) = act.lock(Import, number)
-    if taken_in.kind != "organogram":
+    if taken_in.becomes != Becomes.RECORD:
         raise Refused(Reason("import_is_past_that"))
     if taken_in.state == State.APPLYING:
         act.touch("import", number)
@@ -125,7 +137,8 @@ def begin_applying(act: Act, *, number: int) -> None:
         raise Refused(Reason("nothing_to_import"))
     organisations = {each: _organisation(act, each) for each in departments_of(number)}
     for file in files:
-        if file.instrument_id is None and organisations[file.department_id or 0]:
+        is_decided_by = file.instrument_id is None and taken_in.kind != "costs"
+        if is_decided_by and organisations[file.department_id or 0]:
             _instrument(act, file, organisations[file.department_id or 0] or 0)
     has_moved = taken_in.state != State.APPLIED
     StagedFile.objects.filter(taken_in=number).update(stands=True)
@@ -168,7 +181,7 @@ def _instrument(act: Act, file: StagedFile, organisation: int) -> None:
 def count_things(act: Act, *, number: int, total: int) -> None:
     """Say how much there is to do, for whoever watches."""
     (taken_in,) = act.lock(Import, number)
-    _under_way(taken_in)
+    refuse_past(taken_in)
     Import.objects.filter(pk=number).update(total=total, done=0)
     act.touch("import", number)
     act.details.update(things=total)
@@ -179,73 +192,51 @@ def write_things(
     act: Act, *, number: int, found: tuple[int, int], steps: Mapping[Named, Sequence[Step]]
 ) -> int:
     """Bring one portion of things to what the files say of them; how many effects it took."""
-    taken_in, department = _at(act, number, found)
+    _, department = at_portion(act, number, found)
     organisation = department.organisation_id or 0
-    known = known_of(department.pk, organisation, steps, taken_in.language)
-    known = _numbered(act, department.pk, organisation, steps, known, taken_in.language)
+    known = _numbered(act, department, steps, known_of(department, steps))
     wanted = {
         Reference(thing.kind, known.things[thing]): known.wanted(listed)
         for thing, listed in steps.items()
     }
-    return _put(
-        act, number, organisation, owed(wanted, import_instruments(organisation)), len(steps)
-    )
+    number_holders(steps)
+    found_owed = owed(wanted, import_instruments(department.pk))
+    return _put(act, number, organisation, found_owed, len(steps))
 
 
 @service
 def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection[Reference]) -> int:
     """Take back what imports wrote of things that no standing file names."""
-    _, department = _at(act, number, found)
+    _, department = at_portion(act, number, found)
     organisation = department.organisation_id or 0
-    found_owed = owed({each: () for each in gone}, import_instruments(organisation))
-    return _put(act, number, organisation, found_owed, len(gone))
-
-
-def _at(act: Act, number: int, found: tuple[int, int]) -> tuple[Import, Department]:
-    """The import and the department under lock, as they were when the portion was made."""
-    (department,) = act.lock(Department, found[0])
-    (taken_in,) = act.lock(Import, number)
-    _under_way(taken_in)
-    if not may_import_into(act.actor, department.organisation_id):
-        raise Refused(Reason("not_your_organisation", {"department": department.pk}))
-    if department.edition != found[1]:
-        raise Refused(Reason("files_moved_on"))
-    return taken_in, department
-
-
-def _under_way(taken_in: Import) -> None:
-    if taken_in.state not in (State.APPLYING, State.UNDOING):
-        raise Refused(Reason("import_is_past_that"))
+    costs = list(costs_standing([one.id for one in gone if one.kind == COST]))
+    for cost in costs:
+        withdraw_standard_cost(act, cost=cost)
+    things = [one for one in gone if one.kind != COST]
+    found_owed = owed({each: () for each in things}, import_instruments(department.pk))
+    written = _put(act, number, organisation, found_owed, len(gone))
+    Import.objects.filter(pk=number).update(changes=F("changes") + len(costs))
+    return written + len(costs)
 
 
 def _numbered(
-    act: Act,
-    department: int,
-    organisation: int,
-    steps: Mapping[Named, Sequence[Step]],
-    known: Known,
-    language: str,
+    act: Act, department: Department, steps: Mapping[Named, Sequence[Step]], known: Known
 ) -> Known:
     """With numbers for what has none yet, and the wordings kept."""
+    organisation = department.organisation_id or 0
     things = dict(known.things)
     missing = sorted(named_in(steps) - things.keys())
     for kind in sorted({thing.kind for thing in missing}):
         new = [thing for thing in missing if thing.kind == kind]
         made = make_identities(act, organisation=organisation, kind=kind, count=len(new))
         things |= dict(zip(new, made, strict=True))
-    ImportedThing.objects.bulk_create(
-        (
-            ImportedThing(
-                department_id=department,
-                kind=thing.kind,
-                key=thing_key(thing.key),
-                subject=subject,
-            )
-            for thing, subject in things.items()
-        ),
-        ignore_conflicts=True,
-    )
-    words = word_each(act, organisation=organisation, words=words_in(steps), language=language)
+    remember_things(department.pk, things)
+    said = words_in(steps)
+    words: dict[Worded, int] = {}
+    for language in sorted({one.language for one in said}):
+        asked = {one.words for one in said if one.language == language}
+        kept = word_each(act, organisation=organisation, words=asked, language=language)
+        words |= {Worded(each, language): wording for each, wording in kept.items()}
     return Known(things, words)
 
 
@@ -324,7 +315,8 @@ def _end(act: Act, number: int, before: State, after: State) -> None:
     for department in Department.objects.filter(pk__in=departments_of(number)):
         if not may_import_into(act.actor, department.organisation_id):
             raise Refused(Reason("not_your_organisation", {"department": department.pk}))
-        _say_what_is_not_told(act, department)
+        if not department.of_tables:
+            _say_what_is_not_told(act, department)
     Import.objects.filter(pk=number).update(state=after)
     act.touch("import", number)
 
@@ -338,5 +330,5 @@ def _say_what_is_not_told(act: Act, department: Department) -> None:
         act,
         organisation=department.organisation_id or 0,
         subject=Reference("unit", root),
-        said=text(en=REMARK),
+        said=in_every_language(REMARK),
     )

@@ -1,23 +1,71 @@
-"""A table is staged, its columns are matched, and it becomes a draft: never more than that."""
+"""A table is staged and its columns are matched; what becomes a draft is made one here."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
+from bureau.core.actors import Actor
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import COLUMNS
+from bureau.core.imports.tables import COLUMNS, DRAFTED, Matched, match
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Status, Text
 from bureau.institution.governance.services.actions import Drafting, add_actions
 from bureau.institution.governance.services.drafts import start_reorganisation
-from bureau.institution.imports.models import ColumnMatch, Import, StagedFile, StagedRow, State
+from bureau.institution.imports.models import (
+    Becomes,
+    ColumnMatch,
+    Department,
+    Import,
+    StagedFile,
+    StagedRow,
+    State,
+)
 from bureau.institution.imports.permissions import may_import_into
 from bureau.institution.imports.queries.tables import Change, table_outlook
-from bureau.institution.imports.store import thing_key
-from bureau.record.journal.services import Act, service
+from bureau.institution.imports.services.staging import ROWS_AT_ONCE, end_staging
+from bureau.institution.imports.store import cell_rows, thing_key
+from bureau.record.journal.services import Act, Asked, service
 
-ROWS_MOST = 5_000
-TABLES = ("units", "posts")
+ACTIONS_MOST = 5_000
+"""How many rows a table may have that becomes a draft."""
+
+type Cells = tuple[int, Sequence[str]]
+
+
+def take_table(
+    by: Actor | Asked,
+    *,
+    organisation: int,
+    kind: str,
+    becomes: str,
+    day: date,
+    name: str,
+    rows: Sequence[Cells],
+    language: str = "en",
+) -> int:
+    """Stage a table, headings first, under a number; an act for the first rows and one for each
+    thousands more. Asked again with the same key it goes on where it was cut."""
+    number = stage_table(
+        by,
+        organisation=organisation,
+        kind=kind,
+        becomes=becomes,
+        day=day,
+        name=name,
+        rows=rows[: ROWS_AT_ONCE + 1],
+        count=len(rows) - 1,
+        identity=sha256(repr(rows).encode()).hexdigest(),
+        language=language,
+    )
+    actor = by.actor if isinstance(by, Asked) else by
+    file = StagedFile.objects.select_related("taken_in").get(taken_in=number)
+    if file.taken_in.state == State.STAGING:
+        done = StagedRow.objects.filter(file=file).count()
+        for start in range(done, len(rows) - 1, ROWS_AT_ONCE):
+            more = rows[start + 1 : start + 1 + ROWS_AT_ONCE]
+            stage_cells(actor, file=file.pk, rows=more)
+        end_staging(actor, number=number)
+    return number
 
 
 @service
@@ -26,42 +74,88 @@ def stage_table(
     *,
     organisation: int,
     kind: str,
+    becomes: str,
     day: date,
     name: str,
-    rows: Sequence[tuple[int, Sequence[str]]],
-    language: str = "en",
+    rows: Sequence[Cells],
+    count: int,
+    identity: str,
+    language: str,
 ) -> int:
-    """Keep the rows of a table, headings first, under a number; no structure changes."""
-    if not may_import_into(act.actor, organisation):
-        raise Refused(Reason("not_your_organisation"))
-    if kind not in TABLES:
-        raise Refused(Reason("table_of_no_kind"))
-    if len(rows) > ROWS_MOST:
-        raise Refused(Reason("rows_too_many", {"most": ROWS_MOST}))
+    """Keep the headings and first rows of a table under a number; no structure changes."""
+    _refuse_unfit(act, organisation, kind, becomes, count)
+    is_whole = len(rows) - 1 == count
     taken_in = Import.objects.create(
         person_id=act.actor.person,
         language=language,
         at=act.at,
         kind=kind,
+        becomes=becomes,
         organisation_id=organisation,
         day=day,
-        state=State.STAGED,
+        state=State.STAGED if is_whole else State.STAGING,
     )
     (_, headings), *body = rows
+    matched = _matched(organisation, kind, headings)
     file = StagedFile.objects.create(
         taken_in=taken_in,
         name=name[-255:],
-        identity=sha256(repr(rows).encode()).hexdigest(),
-        rows=len(body),
-        headings={"cells": list(headings)},
+        identity=identity,
+        rows=count,
+        department=_department(act, organisation) if becomes == Becomes.RECORD else None,
+        day=day,
+        headings={"cells": list(headings), "columns": list(matched.columns)},
     )
-    StagedRow.objects.bulk_create(
-        StagedRow(file=file, row=row, reading={"cells": list(cells)}) for row, cells in body
-    )
+    StagedRow.objects.bulk_create(cell_rows(file.pk, body))
     act.touch("import", taken_in.pk)
     act.touch("staged_file", file.pk)
-    act.details.update(rows=len(body), sha256=file.identity)
+    act.details.update(rows=count, sha256=file.identity)
     return taken_in.pk
+
+
+def _refuse_unfit(act: Act, organisation: int, kind: str, becomes: str, count: int) -> None:
+    if not may_import_into(act.actor, organisation):
+        raise Refused(Reason("not_your_organisation"))
+    if kind not in COLUMNS or becomes not in Becomes.values:
+        raise Refused(Reason("table_of_no_kind"))
+    if becomes == Becomes.DRAFT and kind not in DRAFTED:
+        raise Refused(Reason("table_not_drafted"))
+    if becomes == Becomes.DRAFT and count > ACTIONS_MOST:
+        raise Refused(Reason("rows_too_many", {"most": ACTIONS_MOST}))
+
+
+def _department(act: Act, organisation: int) -> Department:
+    """The tables of an organisation stand together, whoever brings them."""
+    row, is_new = Department.objects.get_or_create(
+        organisation_id=organisation, of_tables=True, defaults={"key": f"tables {organisation}"}
+    )
+    if is_new:
+        act.touch("department", row.pk)
+    return row
+
+
+def _matched(organisation: int, kind: str, headings: Sequence[str]) -> Matched:
+    """Each heading as somebody said before, else as its name says."""
+    said = ColumnMatch.objects.filter(organisation=organisation, kind=kind)
+    by_key = dict(said.values_list("heading", "column"))
+    keys = {key_of(each): thing_key(key_of(each)) for each in headings}
+    remembered = {heading: by_key[key] for heading, key in keys.items() if key in by_key}
+    return match(kind, headings, remembered)
+
+
+@service
+def stage_cells(act: Act, *, file: int, rows: Sequence[Cells]) -> None:
+    """Keep more rows of a long table."""
+    (row,) = act.lock(StagedFile, file)
+    taken_in = row.taken_in
+    if not may_import_into(act.actor, taken_in.organisation_id):
+        raise Refused(Reason("not_your_organisation"))
+    if taken_in.state != State.STAGING:
+        raise Refused(Reason("import_is_past_that"))
+    StagedRow.objects.bulk_create(cell_rows(row.pk, rows))
+    act.touch("import", taken_in.pk)
+    act.touch("staged_file", row.pk)
+    act.details.update(rows=len(rows))
 
 
 @service
@@ -77,6 +171,11 @@ def match_columns(act: Act, *, number: int, columns: Mapping[str, str]) -> None:
             heading=thing_key(key_of(heading)),
             defaults={"column": column},
         )
+    file = StagedFile.objects.get(taken_in=taken_in)
+    cells = file.headings["cells"]
+    matched = _matched(taken_in.organisation_id or 0, taken_in.kind, cells)
+    headings = {**file.headings, "columns": list(matched.columns)}
+    StagedFile.objects.filter(pk=file.pk).update(headings=headings)
     act.touch("import", number)
     act.details.update(columns=len(columns))
 
@@ -85,6 +184,8 @@ def match_columns(act: Act, *, number: int, columns: Mapping[str, str]) -> None:
 def draft_from_table(act: Act, *, number: int, reference: str, title: str) -> int:
     """Begin a reorganisation with every action that the table asks for; the draft's number."""
     taken_in = _staged(act, number)
+    if taken_in.becomes != Becomes.DRAFT:
+        raise Refused(Reason("import_is_past_that"))
     changes = table_outlook(taken_in).changes
     if not changes:
         raise Refused(Reason("table_changes_nothing"))
@@ -108,7 +209,7 @@ def _staged(act: Act, number: int) -> Import:
     (taken_in,) = act.lock(Import, number)
     if not may_import_into(act.actor, taken_in.organisation_id):
         raise Refused(Reason("not_your_organisation"))
-    if taken_in.kind not in TABLES or taken_in.state != State.STAGED:
+    if taken_in.kind not in COLUMNS or taken_in.state != State.STAGED:
         raise Refused(Reason("import_is_past_that"))
     return taken_in
 

@@ -13,22 +13,23 @@ from bureau.core.reasons import Refused
 from bureau.documents.apart import read_apart
 from bureau.documents.tables import Column
 from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
-from bureau.institution.imports.models import Import, State
+from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.outlook import Outlook, outlook
+from bureau.institution.imports.queries.outlook import Outlook
 from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen, page_of
+from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.texts import (
     LEFT_OUT,
     ONLY_IMPORTERS,
     STATE_MARKS,
     STATES,
+    line_in_words,
     sentence,
 )
-from bureau.institution.imports.views.tables import one_table
+from bureau.institution.imports.views.tables import columns_matched, table_to_draft
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.accounts.queries import people_by_id
-from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.exports import Row
 from bureau.web.frame import Entry
@@ -83,12 +84,11 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     row = import_seen(request.actor, number)
     if row is None:
         raise Http404
-    if row.kind != ORGANOGRAM:
-        return one_table(request, row)
+    if row.becomes == Becomes.DRAFT:
+        return table_to_draft(request, row)
     if row.state in UNDER_WAY or row.state == State.STAGING:
         return render(request, "imports/under_way.html", _beginning(row))
-    with reading():
-        found = outlook(number)
+    found = outlook_of(number)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
         return _export(request, format, found)
@@ -103,7 +103,12 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
         "proposals": [(each, new_key()) for each in found.proposals],
         "is_settled": all(each.is_accepted is not None for each in found.proposals),
         "may_write": may_stage(request.actor),
+        "is_table": row.kind != ORGANOGRAM,
+        "lines": [(line, *line_in_words(line.kind, line.role)) for line in found.lines],
+        "more": max(0, found.changes - len(found.lines)),
     }
+    if row.kind != ORGANOGRAM:
+        context |= columns_matched(request, row)
     return render(request, "imports/import.html", context)
 
 

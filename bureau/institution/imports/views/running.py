@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from bureau.core.reasons import Refused
 from bureau.institution.imports.forms import KeyForm, RenameForm
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.queries.pages import import_seen
+from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.running import start_applying, start_undoing
 from bureau.institution.imports.texts import ONLY_IMPORTERS, sentence
@@ -52,7 +52,7 @@ def settle(request: Asking, number: int) -> HttpResponse:
     form = RenameForm(request.POST)
     if form.is_valid():
         is_accepted = form.cleaned_data["verdict"] == "accept"
-        proposals = {each.pair: each for each in outlook(number).proposals}
+        proposals = {each.pair: each for each in outlook_of(number).proposals}
         found = proposals.get(form.cleaned_data["pair"])
         if found is None:
             raise Http404

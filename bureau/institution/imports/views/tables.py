@@ -1,5 +1,6 @@
-"""A spreadsheet of units or posts: read, its columns matched, shown as changes, made a draft."""
+"""A spreadsheet: read, its columns matched, shown as changes; made a draft where it becomes one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,16 +19,15 @@ from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm
 from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.permissions import may_import_into, may_stage
 from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen
-from bureau.institution.imports.queries.tables import table_outlook
+from bureau.institution.imports.queries.tables import headings_of
+from bureau.institution.imports.services.outlooks import table_outlook_of
 from bureau.institution.imports.services.tables import (
     draft_from_table,
     match_columns,
-    stage_table,
+    take_table,
 )
-from bureau.institution.imports.texts import ONLY_IMPORTERS, sentence
-from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.imports.texts import ONLY_IMPORTERS, column_in_words, sentence
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
-from bureau.record.journal.queries import reading
 from bureau.web.frame import Entry
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
@@ -59,10 +59,11 @@ def _staged(request: Asking, form: TableForm) -> int | None:
     said = form.cleaned_data
     try:
         rows = read_table_apart(said["kind"], said["table"].read(BYTES_MOST + 1))
-        return stage_table(
+        return take_table(
             form.asked(request.actor),
             organisation=organisation_here(request).pk,
             kind=said["kind"],
+            becomes=said["becomes"],
             day=said["day"],
             name=said["table"].name or "",
             rows=rows,
@@ -74,27 +75,18 @@ def _staged(request: Asking, form: TableForm) -> int | None:
         return None
 
 
-def one_table(request: Asking, row: Import, form: DraftForm | None = None) -> HttpResponse:
+def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) -> HttpResponse:
     """What a staged table would change, with the form that makes it a draft."""
-    with reading():
-        found = table_outlook(row)
-    columns = [(name, word_for(name, "field")) for name in COLUMNS[row.kind]]
-    matched = found.read.matched
+    found = table_outlook_of(row.pk)
     context = {
         "row": row,
         "title": _("Import {number}").format(number=row.pk),
         "crumbs": _crumbs(),
         "found": found,
-        "columns": columns,
-        "headings": [
-            (place, heading, matched.columns[place], [_cell(row, place) for row in found.sample])
-            for place, heading in enumerate(matched.headings)
-        ],
+        **columns_matched(request, row),
         "changes": [(ACTIONS[one.kind], one) for one in found.changes[:SHOWN_MOST]],
         "more": max(0, len(found.changes) - SHOWN_MOST),
         "misfits": [(one, sentence(one.reason)) for one in found.misfits[:SHOWN_MOST]],
-        "is_open": row.state == State.STAGED
-        and may_import_into(request.actor, row.organisation_id),
         "form": form or DraftForm(),
         "button": KeyForm(),
         "draft": reverse("reorganisation", args=[row.draft]) if row.draft else "",
@@ -103,7 +95,21 @@ def one_table(request: Asking, row: Import, form: DraftForm | None = None) -> Ht
     return render(request, "imports/table.html", context, status=status)
 
 
-def _cell(cells: tuple[str, ...], place: int) -> str:
+def columns_matched(request: Asking, row: Import) -> dict[str, Any]:
+    """The headings with their first cells and what each is taken for, while that may be changed."""
+    matched, sample = headings_of(row)
+    return {
+        "columns": [(name, column_in_words(name)) for name in COLUMNS[row.kind]],
+        "headings": [
+            (place, heading, matched.columns[place], [_cell(cells, place) for cells in sample])
+            for place, heading in enumerate(matched.headings)
+        ],
+        "is_open": row.state == State.STAGED
+        and may_import_into(request.actor, row.organisation_id),
+    }
+
+
+def _cell(cells: Sequence[str], place: int) -> str:
     return cells[place] if place < len(cells) else ""
 
 
@@ -111,7 +117,7 @@ def _cell(cells: tuple[str, ...], place: int) -> str:
 def columns(request: Asking, number: int) -> HttpResponse:
     """What somebody says the headings are; remembered for the next table."""
     row = _table(request, number)
-    headings = table_outlook(row).read.matched.headings
+    headings = headings_of(row)[0].headings
     said: dict[str, Any] = {
         heading: request.POST.get(f"column-{place}", "")
         for place, heading in enumerate(headings)
@@ -147,7 +153,7 @@ def draft(request: Asking, number: int) -> HttpResponse:
         except Refused as refused:
             for reason in refused.reasons:
                 form.add_error(None, sentence(reason))
-    return one_table(request, row, form)
+    return table_to_draft(request, row, form)
 
 
 def _table(request: Asking, number: int) -> Import:

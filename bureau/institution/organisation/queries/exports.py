@@ -1,6 +1,7 @@
 """A part of the structure as plain data for files: what is standing there, named as allowed."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -279,6 +280,30 @@ def _post_cells(shown: Organigram, post: ShownPost) -> list[Cell]:
         post.state,
         post.holder,
     ]
+
+
+def holders_table(shown: Organigram, notes: Sequence[str]) -> Table:
+    """One row a hold of a post; none where names may not be seen."""
+    columns = [
+        Column("number", _("Post number")),
+        Column("title", _("Title")),
+        Column("holder", _("Holder")),
+        Column("share", _("Share")),
+        Column("manner", _("Manner")),
+        Column("since", _("First day")),
+        Column("last_day", _("Last day")),
+        *coordinate_columns(),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            *(post.number, post.title, held.name, held.share / 100, held.manner),
+            *(held.since, held.until - timedelta(days=1) if held.until else None),
+            *_coordinate_cells(shown),
+        ]
+        for post in shown.posts
+        for held in post.holdings
+    ]
+    return Table(pgettext("sheet", "Holders"), columns, rows, notes)
 
 
 def blocks_table(shown: Organigram, notes: Sequence[str]) -> Table:

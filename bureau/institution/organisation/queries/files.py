@@ -24,6 +24,7 @@ from bureau.institution.organisation.queries.drawings import (
 from bureau.institution.organisation.queries.exports import (
     blocks_table,
     coordinates_in_words,
+    holders_table,
     organigram_of,
     posts_table,
     units_table,
@@ -43,6 +44,8 @@ def chart_file(
         return "".join(standalone_chart(actor, organisation, now, unit, lines)).encode()
     shown = organigram_of(actor, organisation, now, unit.id, side.plan_name)
     tables: tuple[Table, ...] = units_table(shown, lines), posts_table(shown, lines)
+    if any(post.holdings for post in shown.posts):
+        tables = (*tables, holders_table(shown, lines))
     if shown.blocks:
         tables = (*tables, blocks_table(shown, lines))
     write = {

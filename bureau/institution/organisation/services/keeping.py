@@ -42,6 +42,17 @@ def keep_standard_cost(
 
 
 @service
+def withdraw_standard_cost(act: Act, *, cost: int) -> None:
+    """Take a row away that an import wrote and takes back; the entry says what it was."""
+    row = _row(act, StandardCost, cost)
+    until = row.valid_until.isoformat() if row.valid_until else None
+    act.touch("standard_cost", row.pk)
+    facts = [row.grade, row.place, row.amount_minor, row.currency, str(row.valid_from), until]
+    act.details["withdrawn"] = [*act.details.get("withdrawn", []), facts]
+    StandardCost.objects.filter(pk=row.pk).delete()
+
+
+@service
 def keep_office(
     act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
 ) -> None:

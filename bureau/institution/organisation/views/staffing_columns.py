@@ -58,17 +58,20 @@ def columns() -> list[Column]:
         Column(
             "funding",
             _("Funding"),
-            lambda line, places: word_for(line.post.funding, "funding"),
+            lambda line, places: line.post.funding,
+            words=lambda line, places: word_for(line.post.funding, "funding"),
         ),
         Column(
             "category",
             _("Category"),
-            lambda line, places: word_for(line.post.category, "category"),
+            lambda line, places: line.post.category,
+            words=lambda line, places: word_for(line.post.category, "category"),
         ),
         Column(
             "contract",
             _("Contract"),
-            lambda line, places: word_for(line.post.contract, "contract"),
+            lambda line, places: line.post.contract,
+            words=lambda line, places: word_for(line.post.contract, "contract"),
         ),
         Column(
             "fte",

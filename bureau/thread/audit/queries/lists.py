@@ -14,13 +14,15 @@ CORRECTING = (
     "governance.propose_correction",
     "governance.propose_rescission",
     "governance.confirm_correction",
+    "imports.begin_undoing",
+    "imports.start_undoing",
 )
 GRANTING = ("accounts.propose_grant", "accounts.settle_grant", "accounts.grant_directly")
 REFUSED = "journal.record_refusal"
 
 
 def corrections() -> Q:
-    """Proposed or confirmed: what was on record and should have been otherwise."""
+    """Proposed or confirmed, and imports taken back: what should have been otherwise on record."""
     return Q(act__in=CORRECTING)
 
 

@@ -152,14 +152,17 @@ ACTS: Mapping[str, Promise] = {
     "imports.end_applying": pgettext_lazy("act in the journal", "End the writing of an import"),
     "imports.end_staging": pgettext_lazy("act in the journal", "End the reading of files"),
     "imports.end_undoing": pgettext_lazy("act in the journal", "End the taking back of an import"),
+    "imports.erase_names": pgettext_lazy("act in the journal", "Erase names in imported tables"),
     "imports.match_columns": pgettext_lazy("act in the journal", "Match the columns of a table"),
     "imports.settle_rename": pgettext_lazy("act in the journal", "Settle a proposed rename"),
+    "imports.stage_cells": pgettext_lazy("act in the journal", "Read rows of a table"),
     "imports.stage_file": pgettext_lazy("act in the journal", "Read a file"),
     "imports.stage_rows": pgettext_lazy("act in the journal", "Read rows of a file"),
     "imports.stage_table": pgettext_lazy("act in the journal", "Read a table"),
     "imports.start_applying": pgettext_lazy("act in the journal", "Have an import written"),
     "imports.start_undoing": pgettext_lazy("act in the journal", "Have an import taken back"),
     "imports.take_back": pgettext_lazy("act in the journal", "Take back part of an import"),
+    "imports.write_costs": pgettext_lazy("act in the journal", "Write standard costs of a table"),
     "imports.write_things": pgettext_lazy("act in the journal", "Write part of an import"),
     "instruments.add_provision": pgettext_lazy("act in the journal", "Add a provision"),
     "instruments.adopt_plan_version": pgettext_lazy(
@@ -280,6 +283,9 @@ ACTS: Mapping[str, Promise] = {
         "act in the journal", "Take a delegation back"
     ),
     "organisation.translate_wording": pgettext_lazy("act in the journal", "Translate a wording"),
+    "organisation.withdraw_standard_cost": pgettext_lazy(
+        "act in the journal", "Take back a standard cost"
+    ),
     "organisation.word": pgettext_lazy("act in the journal", "Keep a wording"),
     "organisation.word_each": pgettext_lazy("act in the journal", "Keep wordings"),
     "organisation.write_description": pgettext_lazy(

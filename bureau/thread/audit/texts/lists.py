@@ -20,7 +20,10 @@ class ListWords:
 LISTS: dict[str, ListWords] = {
     "corrections": ListWords(
         gettext_lazy("Corrections"),
-        gettext_lazy("Every proposal to correct the record and every confirmation of one."),
+        gettext_lazy(
+            "Every proposal to correct the record, every confirmation of one, and every import "
+            "taken back."
+        ),
     ),
     "overrides": ListWords(
         gettext_lazy("Overrides"),

@@ -1,0 +1,61 @@
+"""Tables of changes and of costs, as the deeds of an officer: every service that they take."""
+
+from collections.abc import Callable, Iterator
+
+from bureau.config.proving import acts
+from bureau.config.shell import actor_with_login
+from bureau.institution.imports.models import StagedFile
+from bureau.institution.imports.services import applying, staging, tables
+from bureau.institution.organisation.models import Organisation, StandardCost
+
+type Deed = Callable[[], object]
+
+
+def deeds() -> Iterator[Deed]:
+    """By the author of the example's drafts, who is the organisation's officer."""
+    yield from changes_by_table()
+    yield from costs_by_table()
+
+
+def changes_by_table() -> Iterator[Deed]:
+    """A table of posts by the author: staged, a heading explained, made a draft."""
+    by, post = actor_with_login(acts.AUTHOR), next(iter(acts.as_it_is().posts()))
+    number = tables.take_table(
+        by,
+        organisation=Organisation.objects.get().pk,
+        kind="posts",
+        becomes="draft",
+        day=acts.the_day(),
+        name="posts.csv",
+        rows=[(1, ["number", "Words"]), (2, [post.number, "Another title"])],
+    )
+    yield lambda: tables.match_columns(by, number=number, columns={"Words": "title"})
+    yield lambda: tables.draft_from_table(by, number=number, reference="D-TABLE", title="Table")
+
+
+def costs_by_table() -> Iterator[Deed]:
+    """A table of standard costs in two pieces: staged, put on record, taken back."""
+    by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
+    known = StandardCost.objects.filter(organisation=organisation).order_by("pk")[0]
+    heading = (1, ["grade", "place", "amount", "currency", "valid_from", "last_day"])
+    amounts = [
+        (row, [known.grade, known.place, "1", known.currency, f"{year}-01-01", f"{year}-12-31"])
+        for row, year in ((2, 1901), (3, 1902))
+    ]
+    number = tables.stage_table(
+        by,
+        organisation=organisation,
+        kind="costs",
+        becomes="record",
+        day=acts.the_day(),
+        name="costs.csv",
+        rows=[heading, amounts[0]],
+        count=2,
+        identity="0" * 64,
+        language="en",
+    )
+    file = StagedFile.objects.get(taken_in=number).pk
+    yield lambda: tables.stage_cells(by, file=file, rows=[amounts[1]])
+    yield lambda: staging.end_staging(by, number=number)
+    yield lambda: applying.apply_import(by, number)
+    yield lambda: applying.undo_import(by, number)

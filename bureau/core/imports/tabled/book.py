@@ -1,0 +1,53 @@
+"""What has been planned so far: things with their steps, and why something is left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bureau.core.imports.halves import Fault
+from bureau.core.imports.moments import Source
+from bureau.core.imports.names import key_of
+from bureau.core.imports.plan import Given, Named, Step
+from bureau.core.imports.tabled.ground import Ground
+from bureau.core.spans import Day
+from bureau.core.structure.effects import Role
+
+
+@dataclass(slots=True)
+class Book:
+    """Things are put in by order of days; `state` is what each says by now."""
+
+    ground: Ground
+    steps: dict[Named, list[Step]] = field(default_factory=dict)
+    state: dict[Named, dict[str, Given]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def began(self, thing: Named) -> Day | None:
+        steps = self.steps.get(thing)
+        return steps[0].day if steps else None
+
+    def stands(self, kind: str, text: str, day: Day) -> Named | int | None:
+        """What a code or number names on a day: a thing of the tables, or one that stands."""
+        thing = Named(kind, key_of(text))
+        began = self.began(thing)
+        if began is not None and began <= day:
+            return thing
+        return self.ground.number(kind, thing.key, day)
+
+    def put(self, thing: Named, day: Day, fields: Mapping[str, Given], source: Source) -> None:
+        """Establish it, or change what is different now."""
+        before = self.state.get(thing)
+        if before is None:
+            self.steps[thing] = [Step(day, Role.ESTABLISH, dict(fields), source)]
+            self.state[thing] = dict(fields)
+            return
+        changed = {name: value for name, value in fields.items() if before.get(name) != value}
+        if not changed:
+            return
+        before |= changed
+        steps = self.steps[thing]
+        for place, step in enumerate(steps):
+            if step.day == day:
+                steps[place] = replace(step, fields={**step.fields, **changed})
+                return
+        steps.append(Step(day, Role.CHANGE, changed, source))
+        steps.sort(key=lambda step: step.day)

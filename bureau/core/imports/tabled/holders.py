@@ -1,0 +1,112 @@
+"""Holders of tables: persons on record, on posts that stand, never more than one whole a post."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bureau.core.imports import cells
+from bureau.core.imports.halves import Left
+from bureau.core.imports.names import key_of
+from bureau.core.imports.plan import Named, Step
+from bureau.core.imports.tabled.book import Book
+from bureau.core.imports.tabled.ground import Cell, Tabled, Told
+from bureau.core.spans import Day
+from bureau.core.structure.effects import Role
+from bureau.core.structure.kinds import FULL, INCUMBENCY_MANNERS
+
+HOLDER, LIEN = INCUMBENCY_MANNERS[0], "lien"
+
+type Part = tuple[Day, Day | None, int]
+
+
+def lay_holders(book: Book, tables: Iterable[Tabled]) -> None:
+    """In the order of tables and rows; what would be more than the whole post is left out."""
+    held: dict[Named | int, list[Part]] = {}
+    for one in _rows(tables):
+        post = book.stands("post", one.name, one.day)
+        person = _person(book, one)
+        share, span = _share(book, one), _span(book, one, post)
+        manner = key_of(one.text("manner")) or HOLDER
+        if manner not in INCUMBENCY_MANNERS:
+            book.faults.append(one.fault("manner", "manner_unknown"))
+        elif post is None:
+            book.faults.append(one.fault("number", "post_unknown", cell=one.name))
+        elif person and share and span:
+            _put(book, held, one, (post, person, share, manner), span)
+
+
+def _rows(tables: Iterable[Tabled]) -> Iterator[Told]:
+    """Each row by itself: one post may have several holders."""
+    for table in tables:
+        for wish in table.read.wishes if table.kind == "holders" else ():
+            said = {name: Cell(text, table, wish.row) for name, text in wish.said.items()}
+            yield Told(wish.said["number"], table.day, said, Cell(wish.key, table, wish.row))
+
+
+def _person(book: Book, one: Told) -> int | None:
+    found = book.ground.people.get(key_of(one.text("holder")), frozenset())
+    if len(found) == 1:
+        return next(iter(found))
+    book.faults.append(one.fault("holder", "person_ambiguous" if found else "person_unknown"))
+    return None
+
+
+def _share(book: Book, one: Told) -> int | None:
+    share = cells.share(one.text("share")) if "share" in one else FULL
+    if share is None:
+        book.faults.append(one.fault("share", "share_unknown", text=one.text("share")))
+    return share
+
+
+def _span(book: Book, one: Told, post: Named | int | None) -> tuple[Day, Day | None] | None:
+    """From when to when; not before the post stands."""
+    since = cells.day(one.text("since")) if "since" in one else one.day
+    last = cells.day(one.text("last_day")) if "last_day" in one else None
+    for column, day in (("since", since), ("last_day", last)):
+        if column in one and day is None:
+            book.faults.append(one.fault(column, "day_unknown"))
+            return None
+    began = book.began(post) if isinstance(post, Named) else book.ground.began.get(post or 0)
+    if since is None or (last is not None and last < max(since, began or since)):
+        book.faults.append(one.fault("last_day", "ends_before_it_begins"))
+        return None
+    if began is not None and since < began:
+        book.faults.append(one.fault("since", "post_stands_later", Left.VALUE, day=began))
+        since = began
+    return since, None if last is None else last + 1
+
+
+def _put(
+    book: Book,
+    held: dict[Named | int, list[Part]],
+    one: Told,
+    said: tuple[Named | int, int, int, str],
+    span: tuple[Day, Day | None],
+) -> None:
+    post, person, share, manner = said
+    of_post = post.key if isinstance(post, Named) else f"#{post}"
+    thing = Named("incumbency", "\t".join((of_post, str(person), str(span[0]))))
+    if thing in book.steps:
+        return
+    others = held.setdefault(post, [] if isinstance(post, Named) else _held(book, post))
+    if manner != LIEN:
+        if _most(others, span) + share > FULL:
+            book.faults.append(one.fault("holder", "post_held_already"))
+            return
+        others.append((*span, share))
+    fields = {"post": post, "person": person, "share": share, "manner": manner}
+    book.put(thing, span[0], fields, one.source)
+    if span[1] is not None:
+        book.steps[thing].append(Step(span[1], Role.END, {}, one.source))
+
+
+def _held(book: Book, post: int) -> list[Part]:
+    return list(book.ground.held.get(post, ()))
+
+
+def _most(parts: Sequence[Part], span: tuple[Day, Day | None]) -> int:
+    """The most that is held on any day of a span."""
+    since, until = span
+    days = {since} | {day for day, _, _ in parts if day > since and (until is None or day < until)}
+    return max(
+        sum(share for begins, ends, share in parts if begins <= day and (ends or day + 1) > day)
+        for day in days
+    )

@@ -1,0 +1,147 @@
+"""The ground that tables stand on: grades, places, people, and what stands otherwise."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import batched
+
+import numpy as np
+
+from bureau.core.coordinates import Coordinates
+from bureau.core.imports.names import key_of
+from bureau.core.imports.tabled.ground import Ground, Tabled
+from bureau.core.spans import Day
+from bureau.core.structure.ordering import Positions
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.governance.queries.opening import people_called
+from bureau.institution.imports.models import Department, ImportedThing
+from bureau.institution.imports.store import AT_ONCE, import_instruments
+from bureau.institution.organisation.models import (
+    Effect,
+    Grade,
+    IncumbencyVersion,
+    Place,
+    PostVersion,
+)
+from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.store import IDENTITIES
+from bureau.record.accounts.models import Person
+from bureau.record.journal.queries import record_number_now
+
+NAMES = {"unit": "code", "post": "number"}
+LIEN = "lien"
+NUMBERED = re.compile(r"#(\d{1,9})", re.ASCII)
+
+type Numbers = Mapping[str, int]
+
+
+def ground_of(department: Department, tables: Sequence[Tabled]) -> Ground:
+    """What these tables may name besides each other, as known now."""
+    organisation = department.organisation_id or 0
+    holders = [table for table in tables if table.kind == "holders"]
+    own = _written_by_tables(department)
+    days = {table.day for table in tables}
+    standing = {day: standing_on(day, organisation, own) for day in days}
+    posts = {
+        number
+        for table in holders
+        for wish in table.read.wishes
+        if (number := standing[table.day]["post"].get(key_of(wish.said["number"])))
+    }
+    return Ground(
+        grades=codes_of(Grade, organisation, days),
+        places=codes_of(Place, organisation, days),
+        people=_people(holders) if holders else {},
+        standing=standing,
+        began=_began(posts),
+        held=_held(posts, own.get("incumbency", frozenset())),
+    )
+
+
+def codes_of(
+    model: type[Grade] | type[Place], organisation: int, days: Iterable[Day]
+) -> frozenset[str]:
+    """Those of the organisation's list, and those that its posts have on some days."""
+    rows = model.objects.filter(organisation=organisation)
+    field = "grade" if model is Grade else "duty_station"
+    used: set[str] = set()
+    for day in days:
+        now, chosen = _standing("post", day, organisation)
+        numbers = np.unique(now.standing("post").field(field, chosen))
+        used.update(now.columns.vocabulary.words(numbers))
+    return frozenset(rows.values_list("code", flat=True)) | used
+
+
+def _standing(kind: str, day: Day, organisation: int) -> tuple[Snapshot, Positions]:
+    """The snapshot of a day, and where in it the units or posts of an organisation are."""
+    now = snapshot(Coordinates(day, record_number_now()))
+    rows = IDENTITIES[kind]._default_manager.filter(organisation=organisation)
+    mine = np.array(sorted(rows.values_list("pk", flat=True)), np.int64)
+    return now, np.flatnonzero(np.isin(now.standing(kind).ids, mine))
+
+
+def _people(holders: Iterable[Tabled]) -> dict[str, frozenset[int]]:
+    """By name and login; and by number (“#7”), as tables name whom they put on record."""
+    people: dict[str, frozenset[int]] = {}
+    for name, found in people_called().items():
+        people[key_of(name)] = people.get(key_of(name), frozenset()) | found
+    named = {wish.said["holder"] for table in holders for wish in table.read.wishes}
+    numbers = {int(number[1]) for name in named if (number := NUMBERED.fullmatch(name))}
+    for some in batched(sorted(numbers), AT_ONCE):
+        rows = Person.objects.filter(pk__in=some).values_list("pk", flat=True)
+        people |= {f"#{number}": frozenset({number}) for number in rows}
+    return people
+
+
+def standing_on(
+    day: Day, organisation: int, without: Mapping[str, Collection[int]]
+) -> dict[str, Numbers]:
+    """Units by code and posts by number (keys) of an organisation on a day, but for some."""
+    found: dict[str, Numbers] = {}
+    for kind, name in NAMES.items():
+        now, chosen = _standing(kind, day, organisation)
+        standing, left = now.standing(kind), without.get(kind, frozenset())
+        words = now.columns.vocabulary.words(standing.field(name, chosen))
+        ids = standing.ids[chosen].tolist()
+        pairs = zip(words, ids, strict=True)
+        found[kind] = {key_of(word): id for word, id in pairs if id not in left}
+    return found
+
+
+def _written_by_tables(department: Department) -> dict[str, frozenset[int]]:
+    """By kind, what tables wrote and nothing was decided of since: it stands on nothing else."""
+    rows = ImportedThing.objects.filter(department=department.pk)
+    things = rows.exclude(kind="standard_cost").values_list("kind", "subject")
+    of_kind: dict[str, set[int]] = {}
+    for kind, subject in things:
+        of_kind.setdefault(kind, set()).add(subject)
+    if not of_kind:
+        return {}
+    decided = Effect.objects.filter(organisation=department.organisation)
+    decided = decided.exclude(instrument__in=import_instruments(department.pk))
+    for kind, subject in decided.values_list("kind", "subject").distinct():
+        of_kind.get(kind, set()).discard(subject)
+    return {kind: frozenset(subjects) for kind, subjects in of_kind.items()}
+
+
+def _began(posts: Iterable[int]) -> dict[int, Day]:
+    found: dict[int, Day] = {}
+    for some in batched(sorted(posts), AT_ONCE):
+        rows = PostVersion.objects.filter(subject__in=some, recorded_until__isnull=True)
+        found |= dict(rows.order_by("-valid_from").values_list("subject", "valid_from"))
+    return found
+
+
+def _held(
+    posts: Iterable[int], own: Collection[int]
+) -> dict[int, list[tuple[Day, Day | None, int]]]:
+    """What is held of each post otherwise than by tables; a lien is no part of it."""
+    found: dict[int, list[tuple[Day, Day | None, int]]] = {}
+    for some in batched(sorted(posts), AT_ONCE):
+        rows = IncumbencyVersion.objects.filter(post__in=some, recorded_until__isnull=True)
+        said = rows.exclude(manner=LIEN).values_list(
+            "subject", "post", "valid_from", "valid_until", "share"
+        )
+        for subject, post, since, until, share in said:
+            if subject not in own:
+                found.setdefault(post, []).append((since, until, share))
+    return found

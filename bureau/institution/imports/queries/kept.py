@@ -1,0 +1,85 @@
+"""Outlooks as they are kept: what each depends on, and how they are written down."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from hashlib import sha256
+from typing import Any
+
+from bureau.core.changes.actions import ActionKind
+from bureau.core.imports.halves import Fault, Left
+from bureau.core.imports.renames import Rename
+from bureau.core.imports.tables import Misfit
+from bureau.core.reasons import Reason
+from bureau.institution.imports.models import Department, Import, KeptOutlook
+from bureau.institution.imports.queries.outlook import ChangeLine, Outlook, Proposal
+from bureau.institution.imports.queries.pages import ORGANOGRAM
+from bureau.institution.imports.queries.tables import Change, TableOutlook
+from bureau.record.journal.queries import head, record_number_now
+
+FORM = 1
+"""Of what is written down: raised when it changes, so that what is kept from before is stale."""
+
+
+def basis_of(taken_in: Import) -> str:
+    """All that an outlook depends on, as one hash.
+
+    For organograms: how far the import is, what stands of the department's files, which renames
+    are settled, and what is on record. Tables also name grades, places and people: of these it is
+    the head of the journal.
+    """
+    departments = Department.objects.filter(files__taken_in=taken_in).distinct().order_by("pk")
+    basis: list[Any] = [FORM, taken_in.pk, taken_in.state, taken_in.changes, record_number_now()]
+    basis += departments.values_list("pk", "edition", "organisation")
+    if taken_in.kind != ORGANOGRAM:
+        basis.append(head().hash)
+    return sha256(json.dumps(basis).encode()).hexdigest()
+
+
+def kept(taken_in: Import, basis: str) -> Mapping[str, Any] | None:
+    """What is kept of it, None where that is stale."""
+    rows = KeptOutlook.objects.filter(taken_in=taken_in, basis=basis)
+    return rows.values_list("content", flat=True).first()
+
+
+def outlook_said(found: Outlook) -> dict[str, Any]:
+    said = asdict(replace(found, faults=(), proposals=()))
+    said["faults"] = [
+        [one.file, one.row, one.column, *_reason(one.reason), one.left] for one in found.faults
+    ]
+    said["proposals"] = [asdict(one) for one in found.proposals]
+    return said
+
+
+def outlook_read(said: Mapping[str, Any]) -> Outlook:
+    faults = tuple(
+        Fault(file, row, column, Reason(code, facts), Left(left))
+        for file, row, column, code, facts, left in said["faults"]
+    )
+    proposals = tuple(
+        Proposal(**{**one, "rename": Rename(**one["rename"])}) for one in said["proposals"]
+    )
+    lines = tuple(ChangeLine(**one) for one in said["lines"])
+    return Outlook(**{**said, "faults": faults, "proposals": proposals, "lines": lines})
+
+
+def table_said(found: TableOutlook) -> dict[str, Any]:
+    return {
+        "changes": [asdict(one) for one in found.changes],
+        "misfits": [
+            [one.row, one.column, *_reason(one.reason), one.is_row] for one in found.misfits
+        ],
+    }
+
+
+def table_read_back(said: Mapping[str, Any]) -> TableOutlook:
+    changes = (Change(**{**one, "kind": ActionKind(one["kind"])}) for one in said["changes"])
+    misfits = (
+        Misfit(row, column, Reason(code, facts), is_row)
+        for row, column, code, facts, is_row in said["misfits"]
+    )
+    return TableOutlook(tuple(changes), tuple(misfits))
+
+
+def _reason(reason: Reason) -> tuple[str, dict[str, Any]]:
+    return reason.code, dict(reason.facts)

@@ -1,0 +1,169 @@
+"""What follows from tables: a pure function of all of them, whatever their order."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from bureau.core.imports import cells
+from bureau.core.imports.plan import Named, Plan, Step, Worded
+from bureau.core.imports.tabled.ground import Ground, Tabled
+from bureau.core.imports.tabled.plan import plan_of_tables
+from bureau.core.imports.tables import match, read_table
+from bureau.core.structure.effects import Role
+
+DAY = 738_000
+GROUND = Ground(
+    grades=frozenset({"P.3", "P.4"}),
+    places=frozenset({"GVA"}),
+    people={"ada": frozenset({1}), "bo": frozenset({2}), "same": frozenset({3, 4})},
+    standing={DAY: {"unit": {"old": 70}, "post": {"z9": 90}}},
+    began={90: DAY - 100},
+    held={90: [(DAY - 100, None, 60)]},
+)
+UNITS = [
+    ("code", "name", "kind", "under", "head"),
+    ("SUB", "Sub-section", "section", "TOP", "A2"),
+    ("TOP", "Top", "organisation", "", "A1"),
+    ("WITHIN", "In what stands", "section", "OLD", ""),
+    ("NOWHERE", "In the air", "section", "GONE", ""),
+    ("BELOW", "Below that", "section", "NOWHERE", ""),
+    ("ONE", "Round", "section", "TWO", ""),
+    ("TWO", "About", "section", "ONE", ""),
+    ("ODD", "Odd", "kingdom", "TOP", ""),
+    ("BARE", "", "section", "TOP", ""),
+]
+POSTS = [
+    ("number", "title", "grade", "unit", "duty_station", "fte", "state"),
+    ("A1", "Head", "P.4", "TOP", "GVA", "1", "vacant"),
+    ("A3", "Clerk", "P.3", "SUB", "MOON", "0,5", "frozen"),
+    ("A4", "Clerk", "X.9", "SUB", "", "", ""),
+    ("A5", "Clerk", "P.3", "BELOW", "", "", ""),
+    ("A6", "Clerk", "P.3", "OLD", "", "2", ""),
+]
+HOLDERS = [
+    ("post", "name", "share", "since", "last_day"),
+    ("A1", "Ada", "0.6", "", ""),
+    ("A1", "Bo", "0.6", "", ""),
+    ("A1", "Bo", "0.4", "2021-09-01", "2021-09-30"),
+    ("A3", "same", "", "", ""),
+    ("Z9", "Ada", "0.4", "2021-08-05", ""),
+    ("Z9", "Bo", "0.1", "", ""),
+    ("A9", "Ada", "", "", ""),
+    ("A3", "Bo", "", "03/04/2021", ""),
+]
+COSTS = [
+    ("grade", "place", "amount", "currency", "from", "last_day"),
+    ("P.3", "GVA", "100,000.50", "CHF", "2021-01-01", ""),
+    ("P.3", "GVA", "110 000", "CHF", "2022-01-01", ""),
+    ("P.4", "GVA", "1,000", "CHF", "", ""),
+    ("P.4", "GVA", "120000", "chf", "2020-01-01", ""),
+    ("P.4", "GVA", "120000", "CHF", "2021-01-01", "2020-01-01"),
+]
+
+
+def table(kind: str, rows: Sequence[Sequence[str]], day: int = DAY, file: str = "") -> Tabled:
+    read = read_table(kind, match(kind, rows[0], {}), list(enumerate(rows[1:], 2)))
+    return Tabled(file or kind, file or kind, kind, day, read, "fr")
+
+
+def everything() -> list[Tabled]:
+    said: Mapping[str, Any] = {"units": UNITS, "posts": POSTS, "holders": HOLDERS, "costs": COSTS}
+    return [table(kind, rows) for kind, rows in said.items()]
+
+
+def told(plan: Plan, file: str) -> list[tuple[int, str]]:
+    return sorted((one.row, one.reason.code) for one in plan.faults if one.file == file)
+
+
+def test_units_stand_under_units_and_what_cannot_is_left_out_with_all_below_it() -> None:
+    plan = plan_of_tables(everything(), GROUND)
+    units = {thing.key: steps for thing, steps in plan.steps.items() if thing.kind == "unit"}
+    assert list(units) == ["sub", "top", "within"]
+    (sub,) = units["sub"]
+    assert (sub.role, sub.fields["parent"]) == (Role.ESTABLISH, Named("unit", "top"))
+    assert sub.fields["name"] == Worded("Sub-section", "fr")
+    assert units["within"][0].fields["parent"] == 70
+    assert units["top"][0].fields["head"] == Named("post", "a1")
+    assert told(plan, "units") == [
+        (2, "post_unknown"),
+        (5, "unit_unknown"),
+        (6, "unit_unknown"),
+        (7, "unit_in_a_circle"),
+        (8, "unit_in_a_circle"),
+        (9, "unit_kind_unknown"),
+        (10, "needed_to_record"),
+    ]
+
+
+def test_posts_need_a_unit_and_a_grade_and_the_rest_is_left_out_by_cell() -> None:
+    plan = plan_of_tables(everything(), GROUND)
+    posts = {
+        thing.key: steps[0].fields for thing, steps in plan.steps.items() if thing[0] == "post"
+    }
+    assert list(posts) == ["a1", "a3", "a6"]
+    assert posts["a3"]["fte"] == 50 and posts["a3"]["frozen"] is True
+    assert "duty_station" not in posts["a3"] and "fte" not in posts["a6"]
+    assert told(plan, "posts") == [
+        (3, "duty_station_unknown"),
+        (4, "grade_unknown"),
+        (5, "unit_unknown"),
+        (6, "share_unknown"),
+    ]
+
+
+def test_nobody_holds_more_of_a_post_than_there_is() -> None:
+    plan = plan_of_tables(everything(), GROUND)
+    held = [(key, steps) for (kind, key), steps in plan.steps.items() if kind == "incumbency"]
+    assert [key.split("\t")[:2] for key, _ in held] == [["#90", "1"], ["a1", "1"], ["a1", "2"]]
+    assert [len(steps) for _, steps in held] == [1, 1, 2]
+    assert held[0][1][0].day == DAY + cells.day("2021-08-05") - DAY  # type: ignore[operator]
+    assert told(plan, "holders") == [
+        (3, "post_held_already"),
+        (5, "person_ambiguous"),
+        (7, "post_held_already"),
+        (8, "post_unknown"),
+        (9, "day_unknown"),
+    ]
+
+
+def test_a_cost_without_an_end_ends_where_the_next_begins() -> None:
+    plan = plan_of_tables(everything(), GROUND)
+    found = [(one.amount_minor, one.valid_until) for one in plan.costs.values()]
+    assert found == [(10_000_050, cells.day("2022-01-01")), (11_000_000, None)]
+    assert told(plan, "costs") == [
+        (4, "amount_unknown"),
+        (5, "currency_unknown"),
+        (6, "ends_before_it_begins"),
+    ]
+
+
+def test_later_tables_change_what_they_mention_and_leave_the_rest() -> None:
+    later = [("code", "name", "parent"), ("SUB", "Section", ""), ("TOP", "", "SUB")]
+    plan = plan_of_tables([*everything(), table("units", later, DAY + 9, "later")], GROUND)
+    sub = plan.steps[Named("unit", "sub")]
+    assert sub[1] == Step(DAY + 9, Role.CHANGE, {"name": Worded("Section", "fr")}, sub[1].source)
+    assert told(plan, "later") == [(3, "unit_in_a_circle")]
+    assert len(plan.steps[Named("unit", "top")]) == 1
+
+
+def test_of_two_that_differ_on_a_day_the_fuller_stands_in_any_order() -> None:
+    other = [("number", "title"), ("A1", "Chief"), ("A3", "clerk")]
+    tables = [*everything(), table("posts", other, file="other")]
+    first = plan_of_tables(tables, GROUND)
+    assert told(first, "other") == [(2, "said_otherwise")]
+    for seed in range(5):
+        Random(seed).shuffle(tables)
+        again = plan_of_tables(tables, GROUND)
+        assert dict(again.steps) == dict(first.steps)
+        assert sorted(map(str, again.faults)) == sorted(map(str, first.faults))
+
+
+def test_amounts_days_and_shares_that_may_mean_two_things_are_not_guessed() -> None:
+    amounts = {"1.000,50": 100_050, "1'000": 100_000, "1,000": None, "1e9": None, "-1": None}
+    amounts |= {"12,5": 1_250, "12.345": None, "NaN": None, "9" * 400: None, "١٢": None}
+    assert {text: cells.minor(text) for text in amounts} == amounts
+    assert cells.day("2021-02-29") is None and cells.day("03/04/2021") is None
+    assert [cells.share(text) for text in ("0,25", "1", "0", "1.01", "0.005", "NaN")] == [
+        *(25, 100),
+        *(None,) * 4,
+    ]

@@ -1,0 +1,240 @@
+"""Tables put on record: shown first, written by portions, taken up again, taken back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.imports.models import (
+    Department,
+    Import,
+    KeptOutlook,
+    StagedFile,
+    StagedRow,
+    State,
+)
+from bureau.institution.imports.queries.following import following
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services import applying, tables
+from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.texts import column_in_words, sentence
+from bureau.institution.organisation.models import Effect, PostVersion, StandardCost
+from bureau.institution.organisation.queries import verification
+from bureau.institution.organisation.services import keeping, reference
+from bureau.record.erasure.services import requests
+from bureau.record.journal.models import Entry
+from bureau.thread.audit.queries.lists import corrections
+from bureau.web import kinds
+from tests.institution.house import FORCE, House
+from tests.institution.imports.test_imports import decide_grade
+
+pytestmark = pytest.mark.django_db
+
+UNITS = [
+    ("code", "name", "kind", "parent", "head"),
+    ("LAB", "Laboratory", "Office", "TSB", "L1"),
+    ("LAB-A", "Optics", "section", "LAB", ""),
+    ("AIR", "Nowhere", "section", "GONE", ""),
+]
+POSTS = [
+    ("number", "title", "grade", "unit", "duty_station", "frozen"),
+    ("L1", "Head of Laboratory", "P.5", "LAB", "GVA", ""),
+    ("L2", "Physicist", "P.4", "LAB-A", "GVA", "yes"),
+    ("L3", "Physicist", "Q.9", "LAB-A", "GVA", ""),
+]
+HOLDERS = [
+    ("number", "holder", "share", "since"),
+    ("L1", "Stray", "", "2024-07-15"),
+    ("L2", "Nobody Known", "", ""),
+    ("DEP", "Stray", "", ""),
+    ("D1", "stray", "0.5", "2019-01-01"),
+]
+COSTS = [
+    ("grade", "place", "amount", "currency", "valid_from", "last_day"),
+    ("P.4", "GVA", "99", "CHF", "2019-01-01", "2019-06-30"),
+    ("P.4", "GVA", "101", "CHF", "2019-07-01", "2019-12-31"),
+    ("P.5", "GVA", "1", "CHF", "2021-01-01", ""),
+]
+
+
+def staged(house: House, kind: str, rows: Iterable[Sequence[str]]) -> int:
+    return tables.take_table(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        kind=kind,
+        becomes="record",
+        day=FORCE,
+        name=f"{kind}.csv",
+        rows=list(enumerate(rows, 1)),
+    )
+
+
+def written(house: House, kind: str, rows: Iterable[Sequence[str]]) -> int:
+    number = staged(house, kind, rows)
+    applying.apply_import(house.actor("Olga"), number)
+    return number
+
+
+def faults(number: int) -> list[tuple[int, str, str]]:
+    found = outlook(number).faults
+    assert all(sentence(one.reason) != one.reason.code for one in found)
+    return [(one.row, one.column, one.reason.code) for one in found]
+
+
+def standing(number: str) -> PostVersion | None:
+    return PostVersion.objects.filter(number=number, recorded_until__isnull=True).first()
+
+
+def test_what_is_shown_is_what_is_written_in_any_order(house: House) -> None:
+    before = Effect.objects.count()
+    posts = staged(house, "posts", POSTS)
+    assert Effect.objects.count() == before
+    assert outlook(posts).changes == 0  # their units do not stand yet
+    applying.apply_import(house.actor("Olga"), posts)
+    units = staged(house, "units", UNITS)
+    assert [line.name for line in outlook(units).lines] == ["LAB", "LAB-A", "L1", "L2"]
+    assert applying.apply_import(house.actor("Olga"), units) == 4
+    assert faults(units) == [(4, "parent", "unit_unknown")]
+    assert faults(posts) == [(4, "grade", "grade_unknown")]
+    now = house.now(FORCE)
+    (lab,) = [unit for unit in now.units() if unit.code == "LAB"]
+    head = now.post(lab.head or 0)
+    assert head and head.number == "L1" and lab.kind == "office"
+    assert [unit.code for unit in now.path(lab.id)] == ["INST", "TSB", "LAB"]
+    assert outlook(units).changes == 0 and list(verification.differing()) == []
+
+
+def test_holders_come_to_posts_that_stand_and_never_to_a_held_one(house: House) -> None:
+    written(house, "units", UNITS)
+    written(house, "posts", POSTS)
+    number = written(house, "holders", HOLDERS)
+    assert faults(number) == [
+        (3, "holder", "person_unknown"),
+        (4, "holder", "post_held_already"),
+        (5, "since", "post_stands_later"),
+    ]
+    now = house.now(date(2024, 8, 1))
+    held = {post.number: post.id for post in now.posts() if post.number in ("L1", "D1")}
+    told = {name: now.incumbencies_of(id)[0] for name, id in held.items()}
+    assert told["L1"].valid_from == date(2024, 7, 15).toordinal()
+    assert (told["D1"].share, date.fromordinal(told["D1"].valid_from)) == (50, date(2020, 1, 1))
+    applying.undo_import(house.actor("Olga"), number)
+    assert not house.now(date(2024, 8, 1)).incumbencies_of(held["L1"])
+
+
+def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: House) -> None:
+    by, before = house.actor("Olga"), Effect.objects.count()
+    written(house, "posts", POSTS)
+    number = staged(house, "units", UNITS)
+    applying.begin_applying(by, number=number)
+    found = following(Department.objects.get(of_tables=True).pk)
+    (steps,) = found.parts()
+    some = dict(list(steps.items())[:2])
+    at = (found.department, found.edition)
+    assert applying.write_things(by, number=number, found=at, steps=some) == 2
+    assert applying.apply_import(by, number) == 2
+    assert applying.undo_import(by, number) == 4
+    assert standing("L1") is None and Import.objects.get(pk=number).state == State.UNDONE
+    assert Effect.objects.count() == before + 8
+    assert Entry.objects.filter(corrections(), act="imports.begin_undoing").count() == 1
+    assert applying.apply_import(by, number) == 4
+
+
+def test_what_was_decided_since_stays_and_what_stood_before_is_only_told(house: House) -> None:
+    units, posts = written(house, "units", UNITS), written(house, "posts", POSTS)
+    row = standing("L2")
+    assert row
+    decide_grade(house.administrator, house.organisation, Reference("post", row.subject_id))
+    other = written(house, "posts", [POSTS[0], ("DEP", "Deputy", "P.4", "TSP", "GVA", "")])
+    assert faults(other) == [(2, "", "decided_otherwise")]
+    applying.undo_import(house.actor("Olga"), posts)
+    applying.undo_import(house.actor("Olga"), units)
+    assert standing("L1") is None and standing("L2") is not None
+
+
+def test_costs_by_hand_stand_and_those_of_a_table_come_and_go(house: House) -> None:
+    by_hand = StandardCost.objects.count()
+    number = written(house, "costs", COSTS)
+    assert faults(number) == [(4, "", "cost_stands")]
+    assert StandardCost.objects.count() == by_hand + 2
+    kept = StandardCost.objects.get(amount_minor=9900)
+    keeping.keep_standard_cost(
+        house.actor("Olga"), cost=kept.pk, source=kept.source, valid_until=date(2019, 3, 1)
+    )
+    assert faults(number) == [(2, "", "cost_ended_since"), (4, "", "cost_stands")]
+    later = [*COSTS[:2], (*COSTS[2][:2], "111", *COSTS[2][3:])]
+    applying.undo_import(house.actor("Olga"), number)
+    assert StandardCost.objects.count() == by_hand
+    written(house, "costs", later)
+    assert StandardCost.objects.filter(amount_minor=11100).count() == 1
+
+
+def test_a_long_table_is_staged_in_pieces_and_goes_on_where_it_was_cut(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", 1)
+    number = staged(house, "posts", POSTS)
+    file = StagedFile.objects.get(taken_in=number)
+    assert Import.objects.get(pk=number).state == State.STAGED
+    assert list(file.staged.order_by("row").values_list("row", flat=True)) == [2, 3, 4]
+    with pytest.raises(Refused, match="import_is_past_that"):
+        tables.stage_cells(house.actor("Olga"), file=file.pk, rows=[(5, ["L4"])])
+
+
+def test_only_units_and_posts_may_be_drafted(house: House) -> None:
+    rows = list(enumerate(COSTS, 1))
+    said: dict[str, Any] = {"organisation": house.organisation, "day": FORCE, "name": "x.csv"}
+    with pytest.raises(Refused, match="table_not_drafted"):
+        tables.take_table(house.actor("Olga"), kind="costs", becomes="draft", rows=rows, **said)
+    with pytest.raises(Refused, match="not_your_organisation"):
+        tables.take_table(house.actor("Opal"), kind="costs", becomes="record", rows=rows, **said)
+
+
+def test_an_outlook_is_kept_until_what_it_depends_on_moves(house: House, olga: Client) -> None:
+    number = staged(house, "posts", POSTS)
+    address = f"/settings/imports/{number}/"
+    asked = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            shown = olga.get(address).content.decode()
+        asked.append(len(queries))
+    assert asked[1] < asked[0] and KeptOutlook.objects.count() == 1
+    assert "There is nothing to write" not in shown and "Nothing of it can be written" in shown
+    said: dict[str, Any] = {"grade_class": "Q", "order": 99, "valid_from": FORCE}
+    reference.add_grade(house.administrator, organisation=house.organisation, code="Q.9", **said)
+    written(house, "units", UNITS)
+    assert "grade_unknown" not in {one.reason.code for one in outlook_of(number).faults}
+    assert 'action="/settings/imports/' in olga.get(address).content.decode()
+    assert outlook_of(number) == outlook(number)
+
+
+def test_the_page_matches_columns_shows_changes_and_writes(house: House, olga: Client) -> None:
+    number = staged(house, "units", [("Kürzel", *UNITS[0][1:]), *UNITS[1:]])
+    address = f"/settings/imports/{number}/"
+    assert column_in_words("code") in olga.get(address).content.decode()
+    places = {f"column-{place}": name for place, name in enumerate(UNITS[0])}
+    olga.post(f"{address}columns/", {"key": "c1", **places})
+    shown = olga.get(address).content.decode()
+    assert "LAB-A" in shown and "Optics" not in shown.partition("What would be written")[2]
+    assert olga.post(f"{address}application/", {"key": "w1"}).status_code == 302
+    assert Import.objects.get(pk=number).state == State.APPLYING
+    applying.apply_import(house.actor("Olga"), number)
+    assert "Take it back" in olga.get(address).content.decode()
+
+
+def test_who_is_erased_stands_in_staged_tables_by_number_alone(house: House) -> None:
+    number = staged(house, "holders", HOLDERS)
+    outlook_of(number)
+    person = house.people["Stray"]
+    assert [one.count for one in kinds.personal([person])[person]][-1] == 3
+    first, second = house.administrators
+    asked = requests.request_erasure(first, person=person, reason="asked for it")
+    requests.settle_erasure(second, request=asked, is_confirmed=True)
+    cells = {row.reading["cells"][1] for row in StagedRow.objects.filter(file__taken_in=number)}
+    assert cells == {f"#{person}", "Nobody Known"} and not KeptOutlook.objects.exists()
