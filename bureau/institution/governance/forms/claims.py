@@ -23,7 +23,7 @@ LABELS = {
     "line": _("Budget line"),
     "budget": _("Budget"),
     "body": _("Body"),
-    "office": _("Office"),
+    "office": _("The office"),
     "action": _("Only on the action"),
 }
 HINTS = {
