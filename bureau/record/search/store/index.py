@@ -122,30 +122,52 @@ def places(
     after: Place,
     limit: int,
 ) -> list[tuple[int, Place]]:
-    """Keys of the documents that meet `text`, best first, from behind `after`, with their place."""
+    """Keys of the documents that meet `text`, best first, from behind `after`, with their place.
+
+    One statement, a part for each tier: both databases take the parts in turn and leave those that
+    the limit does not reach, for a common word is in ever more things by each tier.
+    """
     wanted = terms(text)
     if not wanted:
         return []
-    tiers, matches = _tiers(wanted, whole(text))
-    who, audience_values = _is_among("d.audience", [str(each) for each in audiences])
-    which, kind_values = _is_among("d.kind", list(kinds))
-    order = f"m.tier, -d.weight, d.kind {_bytewise()}, d.number"
-    values: list[str | int] = [*matches, *audience_values, *kind_values]
-    values += [after.tier, after.lightness, after.kind, after.number, limit]
-    statement = f"""
-        SELECT d.id, m.tier, -d.weight, d.kind, d.number FROM search_document d
-        JOIN (SELECT id, MIN(tier) AS tier FROM ({tiers}) AS met GROUP BY id) AS m ON m.id = d.id
-        WHERE {who} AND {which} AND ({order}) > (%s, %s, %s, %s)
-        ORDER BY {order} LIMIT %s"""
+    who = _is_among("d.audience", [str(each) for each in audiences])
+    which = _is_among("d.kind", list(kinds))
+    parts: list[str] = []
+    values: list[str | int] = []
+    better: list[str] = []
+    for tier, match in _tiers(wanted, whole(text)).items():
+        if int(tier) >= after.tier:
+            behind = _is_behind(after) if int(tier) == after.tier else ("1 = 1", [])
+            parts.append(_part(tier, (who[0], which[0], behind[0])))
+            values += [_but_not(match, better), *who[1], *which[1], *behind[1], limit]
+        better.append(match)
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [(key, Place(*place)) for key, *place in cursor.fetchall()]
+        cursor.execute(f"{' UNION ALL '.join(parts)} LIMIT %s", [*values, limit])
+        return sorted(
+            ((key, Place(*place)) for key, *place in cursor.fetchall()), key=lambda row: row[1]
+        )
 
 
-def _tiers(wanted: Sequence[Term], exact: str) -> tuple[str, list[str]]:
-    """One SELECT a tier, and what each matches."""
+def _order() -> str:
+    return f"-d.weight, d.kind {_bytewise()}, d.number"
+
+
+def _is_behind(after: Place) -> tuple[str, list[str | int]]:
+    return f"({_order()}) > (%s, %s, %s)", [after.lightness, after.kind, after.number]
+
+
+def _part(tier: Tier, conditions: Sequence[str]) -> str:
+    """The documents of one tier in their order, as many as are wanted of all."""
+    met = "search_tokens MATCH %s" if connection.vendor == "sqlite" else "s.tokens @@ %s::tsquery"
+    return f"""SELECT * FROM (SELECT d.id, {tier} AS tier, -d.weight AS lightness, d.kind, d.number
+ FROM search_tokens s JOIN search_document d ON d.id = s.{_key()}
+ WHERE {" AND ".join((met, *conditions))} ORDER BY {_order()} LIMIT %s) AS part{tier}"""
+
+
+def _tiers(wanted: Sequence[Term], exact: str) -> dict[Tier, str]:
+    """What each tier matches, best first."""
     exactly = [tuple(Alternative(alternative.token) for alternative in term) for term in wanted]
-    asked = {
+    return {
         Tier.WHOLE: _all([(Alternative(TextClass.WHOLE + exact),)]),
         Tier.WHOLE_FORMER: _all([(Alternative(TextClass.WHOLE_FORMER + exact),)]),
         Tier.CODE: _all(wanted, TextClass.CODE),
@@ -154,14 +176,15 @@ def _tiers(wanted: Sequence[Term], exact: str) -> tuple[str, list[str]]:
         Tier.FORMER: _all(wanted, TextClass.FORMER),
         Tier.ANY: _all(wanted, TextClass.ANY),
     }
-    condition = (
-        "search_tokens MATCH %s" if connection.vendor == "sqlite" else "tokens @@ %s::tsquery"
-    )
-    selects = [
-        f"SELECT {_key()} AS id, {tier} AS tier FROM search_tokens WHERE {condition}"
-        for tier in asked
-    ]
-    return " UNION ALL ".join(selects), list(asked.values())
+
+
+def _but_not(match: str, others: Sequence[str]) -> str:
+    """An expression that meets what the one does and none of the others."""
+    if not others:
+        return match
+    is_file = connection.vendor == "sqlite"
+    either = (" OR " if is_file else " | ").join(f"({each})" for each in others)
+    return f"({match}) NOT ({either})" if is_file else f"({match}) & !({either})"
 
 
 def _all(wanted: Iterable[Term], *classes: TextClass) -> str:
