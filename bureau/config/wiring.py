@@ -91,6 +91,7 @@ KINDS = (
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
         search=f"{SEARCHED}.instruments_searched",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_instruments",
     ),
     kind(
         "body",
