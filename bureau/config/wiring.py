@@ -106,6 +106,7 @@ KINDS = (
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
         search=f"{SEARCHED}.instruments_searched",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_instruments",
         thread=(
             f"{EDGES}.edges_of_instruments",
             f"{RULES}.edges_of_instruments",

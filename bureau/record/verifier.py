@@ -19,6 +19,7 @@ from typing import Any
 GENESIS = "0" * 64
 HEAD_PREFIX = b"bureau.journal.head\n"
 EVIDENCE_PREFIX = b"bureau.evidence\n"
+FORMAT = 2
 PACK_BYTES_MOST = 500 * 2**20
 SAID = (
     *("sequence", "at", "person", "post", "act"),
@@ -316,6 +317,8 @@ def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]
         yield "manifest.json: its signature is false"
     if not head.is_genuine() or head.public_key != key:
         yield "manifest.json: its head was not signed with the same key"
+    if manifest["format"] > FORMAT:
+        yield "manifest.json: of a later format than this verifier knows: take a newer one"
     files = manifest["files"]
     for name in sorted({*files, *parts} - {"manifest.json"}):
         if name not in parts or name not in files:
@@ -342,30 +345,74 @@ def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -
     """What was put forward, acted on and entered into force, each held to the others' hashes."""
     acts = {act["id"]: act for act in json.loads(parts["acts.json"])}
     rights, rounds = json.loads(parts["rights.json"]), dict[int, Any]()
+    by_place = {entry["sequence"]: entry for entry in entries}
     for name in sorted(one for one in parts if one.endswith("/submission.json")):
-        said, folder = json.loads(parts[name]), name.rpartition("/")[0]
+        said = json.loads(parts[name])
         rounds[said["round"]] = said
-        words = json.loads(parts[f"{folder}/words.json"])
-        hashes = {part: digest(canonical(one).encode()) for part, one in words.items()}
-        if digest(parts[f"{folder}/actions.json"]) != said["actions_hash"]:
-            yield f"{folder}/actions.json: is not under the hash that was frozen"
-        if hashes != said["words_hashes"]:
-            yield f"{folder}/words.json: is not under the hashes that were frozen"
-    written = {one["details"].get("procedure_act"): one for one in entries}
+        yield from _faults_of_submission(name.rpartition("/")[0], said, parts, by_place)
+    routed = {one["details"].get("procedure_act"): one for one in entries}
     for number, act in acts.items():
-        where, frozen, entry = f"acts.json: act {number}", rounds[act["round"]], written.get(number)
-        cites = {"actions": frozen["actions_hash"], "words": frozen["words_hashes"]}
-        if act["hashes"] != cites:
-            yield f"{where} cites other hashes than were frozen"
-        if not entry or (entry["person"], entry["details"]["cites"]) != (act["person"], cites):
-            yield f"{where} is not the one of the journal"
-        if act["person"] in frozen["authors"] and act["kind"] != "withdraw":
-            yield f"{where} is by an author of the case"
-        held = {one["post"] for one in rights.get(str(number), {"rights": []})["rights"]}
-        if act["capacity"] and act["post"] not in held:
+        entry = by_place.get(act["entry"]) if "entry" in act else routed.get(number)
+        yield from _faults_of_act(number, act, rounds.get(act["round"]), entry)
+        held = rights.get(str(number), {"rights": []})["rights"]
+        if not _has_right(act, held):
             yield f"rights.json: who did act {number} had no right in that post that day"
     for name in sorted(one for one in parts if one.endswith("/entry.json")):
         yield from _faults_of_force(name, parts, acts, rounds, entries)
+
+
+def _faults_of_submission(
+    folder: str, said: dict[str, Any], parts: Mapping[str, bytes], by_place: Mapping[int, Any]
+) -> Iterator[str]:
+    """What was frozen is under its hashes; a proposal is the one of the journal, carried out."""
+    words = json.loads(parts[f"{folder}/words.json"])
+    hashes = {part: digest(canonical(one).encode()) for part, one in words.items()}
+    if digest(parts[f"{folder}/actions.json"]) != said["actions_hash"]:
+        yield f"{folder}/actions.json: is not under the hash that was frozen"
+    if hashes != said["words_hashes"]:
+        yield f"{folder}/words.json: is not under the hashes that were frozen"
+    if "entry" in said:
+        (proposed,) = json.loads(parts[f"{folder}/actions.json"])
+        if not _is_proposal(by_place.get(said["entry"]), said, proposed):
+            yield f"{folder}/actions.json: is not what the journal says was proposed"
+        for made in (one for one in parts if one.endswith("/effects.json")):
+            if not _is_carried_out(json.loads(parts[made]), proposed):
+                yield f"{made}: is not what was proposed"
+
+
+def _is_proposal(entry: Any, said: dict[str, Any], proposed: dict[str, Any]) -> bool:
+    """Whether an entry of the journal is the proposal, by the same person and of the same."""
+    told = entry["details"] if entry else {}
+    shared = told.keys() & proposed.keys()
+    same = bool(shared) and all(told[name] == proposed[name] for name in shared)
+    return bool(entry) and entry["person"] == said["person"] and same
+
+
+def _is_carried_out(effects: list[dict[str, Any]], proposed: dict[str, Any]) -> bool:
+    wanted = {**proposed, "replaces": [proposed["effect"]]}
+    names = ("day", "role", "fields", "manner", "replaces")
+    return [[one[name] for name in names] for one in effects] == [[wanted[name] for name in names]]
+
+
+def _faults_of_act(number: int, act: dict[str, Any], frozen: Any, entry: Any) -> Iterator[str]:
+    """What it cites is what was put forward, where it is on something that was."""
+    where, told = f"acts.json: act {number}", entry["details"] if entry else {}
+    cites = frozen and {"actions": frozen["actions_hash"], "words": frozen["words_hashes"]}
+    if frozen and act["hashes"] != cites:
+        yield f"{where} cites other hashes than were frozen"
+    is_same = told.get("procedure_act", number) == number and told.get("cites", cites) == cites
+    if not entry or entry["person"] != act["person"] or not is_same:
+        yield f"{where} is not the one of the journal"
+    if frozen and act["person"] in frozen["authors"] and act["kind"] != "withdraw":
+        yield f"{where} is by an author of the case"
+
+
+def _has_right(act: dict[str, Any], rights: list[dict[str, Any]]) -> bool:
+    """In the post, where there is one; what no route asked for needs a direct grant without."""
+    if act["post"] is None and not act["capacity"]:
+        return any(one["grant"] for one in rights)
+    is_asked = bool(act["capacity"]) or act["round"] is None
+    return not is_asked or act["post"] in {one["post"] for one in rights}
 
 
 def _faults_of_force(
@@ -377,16 +424,23 @@ def _faults_of_force(
 ) -> Iterator[str]:
     said, folder = json.loads(parts[name]), name.rpartition("/")[0]
     act = acts[said["act"]]
-    if said["actions_hash"] != rounds[act["round"]]["actions_hash"]:
+    frozen, actions = rounds.get(act["round"]), said.get("actions_hash")
+    if frozen and actions != frozen["actions_hash"]:
         yield f"{name}: carries out other actions than its act cites"
     if digest(parts[f"{folder}/effects.json"]) != said["effects_hash"]:
         yield f"{folder}/effects.json: is not under the hash that was recorded"
-    recorded = [one["details"] for one in entries if one["record_number"] == said["record"]]
-    if not any(
-        (one.get("procedure_act"), one.get("actions_hash")) == (act["id"], said["actions_hash"])
-        for one in recorded
-    ):
+    recorded = [one for one in entries if one["record_number"] == said["record"]]
+    if not any(_wrote(one, act, said) for one in recorded):
         yield f"{name}: the journal has no such entry into force"
+
+
+def _wrote(entry: dict[str, Any], act: dict[str, Any], said: dict[str, Any]) -> bool:
+    """Whether an entry of the journal is the act's, and wrote these effects for these actions."""
+    told, actions = entry["details"], said.get("actions_hash")
+    is_its = entry["sequence"] == act.get("entry", entry["sequence"])
+    is_its = is_its and told.get("procedure_act", act["id"]) == act["id"]
+    same = told.get("effects_hash") == said["effects_hash"]
+    return bool(is_its and same and told.get("actions_hash", actions) == actions)
 
 
 def _pack_against_kept_head(kept: Head, own: Head | None) -> Iterator[Finding]:

@@ -1,12 +1,21 @@
 """The evidence of a decision in one file, which checks on a machine without Bureau."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from bureau.config import shell
 
+if TYPE_CHECKING:
+    from bureau.core.actors import Actor
+    from bureau.institution.governance.queries.evidence import Story
+
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("case", metavar="CASE", help="the case by its reference, or its number")
+    command.add_argument(
+        "case",
+        metavar="CASE",
+        help="the case by its reference or number, or instrument:NUMBER for what an act made",
+    )
     command.add_argument("-o", "--output", required=True, metavar="FILE")
     command.add_argument(
         "--until", type=int, metavar="ENTRY", help="show it under the head of this entry"
@@ -21,13 +30,7 @@ def execute(options: argparse.Namespace) -> int:
     from django.utils import translation
 
     from bureau.documents.packs import packed
-    from bureau.institution.governance.permissions import may_take_evidence
     from bureau.institution.governance.queries.evidence import evidence_of
-    from bureau.institution.governance.queries.reorganisations import (
-        is_on_route,
-        numbers_of,
-        seen_by,
-    )
     from bureau.institution.governance.texts.evidence import readme
     from bureau.record.journal.queries import head, reading
 
@@ -35,15 +38,28 @@ def execute(options: argparse.Namespace) -> int:
     if options.until is not None and not 0 < options.until <= head().sequence:
         raise shell.Mistake(f"There is no entry {options.until}.")
     with reading(), translation.override(options.language):
-        found = [
-            seen
-            for seen in seen_by(actor, numbers_of(options.case)).values()
-            if may_take_evidence(actor, seen.row, is_on_route=is_on_route(actor, seen))
-        ]
-        if len(found) != 1:
+        story = story_of(actor, options.case, options.until)
+        if story is None:
             raise shell.Mistake(f"There is no one case {options.case} whose evidence you may take.")
-        parts = evidence_of(found[0].row, readme(found[0].row), options.until)
+        parts = evidence_of(story, readme(story), options.until)
     shell.write_out(packed(parts), options.output)
     if options.output != "-":
         print(f"{options.output} written. Check it anywhere: python3 verifier.py {options.output}")
     return 0
+
+
+def story_of(actor: "Actor", word: str, until: int | None) -> "Story | None":
+    """What a word names, where that is one thing whose evidence the actor may take."""
+    from bureau.institution.governance.queries.evidence import story_of_case, story_of_instrument
+    from bureau.institution.governance.queries.evidence.allowed import cases_allowed, with_evidence
+    from bureau.institution.governance.queries.reorganisations import numbers_of, seen_by
+    from bureau.institution.instruments.models import Instrument
+
+    kind, _colon, number = word.partition(":")
+    if kind == "instrument" and number.isascii() and number.isdecimal():
+        allowed = with_evidence(actor, [int(number[:18])])
+        row = Instrument.objects.filter(pk__in=allowed).first()
+        return story_of_instrument(row, until) if row else None
+    seen = seen_by(actor, numbers_of(word))
+    found = [seen[one] for one in cases_allowed(actor, seen.values())]
+    return story_of_case(found[0].row, until) if len(found) == 1 else None

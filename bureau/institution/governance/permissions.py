@@ -79,6 +79,11 @@ def may_take_evidence(actor: Actor, reorganisation: Reorganisation, *, is_on_rou
     return actor.is_auditor() or actor.person == reorganisation.author_id or is_on_route
 
 
+def may_take_evidence_of(actor: Actor, *, acted: bool) -> bool:
+    """Of an instrument that an act made outside a case: the auditor, and whoever acted in it."""
+    return actor.person is not None and (actor.is_auditor() or acted)
+
+
 def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
     """Proposing and confirming alike, of the organisation of the post acted in (None: that one).
 

@@ -76,6 +76,11 @@ urlpatterns = [
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
     path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),
     path(f"{CASE}evidence/", evidence.evidence, name="reorganisation-evidence"),
+    path(
+        "instruments/<int:instrument>/evidence/",
+        evidence.evidence_of_instrument,
+        name="instrument-evidence",
+    ),
     path(f"{CASE}journal/", routes.journal, name="reorganisation-journal"),
     path("settings/opening/", opening.opening, name="opening"),
     path("settings/opening/<str:table>.csv", opening.opening_template, name="opening-template"),

@@ -12,9 +12,16 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from bureau.core.references import Reference
 from bureau.documents.packs import packed
 from bureau.institution.governance.models import Reorganisation
-from bureau.institution.governance.queries.evidence import Parts, evidence_of
+from bureau.institution.governance.queries.evidence import (
+    Parts,
+    evidence_of,
+    story_of_case,
+    story_of_instrument,
+)
+from bureau.institution.governance.queries.reorganisations import entries_into_force
 from bureau.record import verifier
 from bureau.record.journal.queries import evidence_signed, hash_of_entry, head, signed_head
 from tests.institution.governance.engagement import (
@@ -41,7 +48,7 @@ def case(house: House) -> Engagement:
 
 @pytest.fixture
 def parts(case: Engagement) -> Parts:
-    return evidence_of(Reorganisation.objects.get(pk=case.number), "Read me")
+    return evidence_of(story_of_case(Reorganisation.objects.get(pk=case.number)), "Read me")
 
 
 def findings(parts: Parts, folder: Path, *kept: verifier.Head) -> list[str]:
@@ -54,7 +61,7 @@ def test_a_pack_is_sound_and_the_same_each_time(
     case: Engagement, parts: Parts, tmp_path: Path
 ) -> None:
     assert findings(parts, tmp_path, verifier.head_of(signed_head())) == []
-    again = evidence_of(Reorganisation.objects.get(pk=case.number), "Read me")
+    again = evidence_of(story_of_case(Reorganisation.objects.get(pk=case.number)), "Read me")
     assert packed(parts) == packed(again)
 
 
@@ -168,17 +175,24 @@ def test_what_the_installation_itself_would_sign_falsely_is_told(
 def test_a_head_kept_elsewhere_tells_a_rewritten_past(case: Engagement, tmp_path: Path) -> None:
     row = Reorganisation.objects.get(pk=case.number)
     until = head().sequence - 1
-    kept = json.loads(evidence_of(row, "", until)["manifest.json"])["head"]
+    kept = json.loads(evidence_of(story_of_case(row, until), "", until)["manifest.json"])["head"]
     assert kept["hash"] == hash_of_entry(until)
     other = verifier.head_of(kept | {"root": "0" * 64})
-    assert findings(evidence_of(row, "", until), tmp_path, other)
-    assert not findings(evidence_of(row, "", until), tmp_path, verifier.head_of(kept))
+    assert findings(evidence_of(story_of_case(row, until), "", until), tmp_path, other)
+    assert not findings(
+        evidence_of(story_of_case(row, until), "", until), tmp_path, verifier.head_of(kept)
+    )
 
 
 def test_the_auditor_and_those_on_the_route_may_take_it(case: Engagement) -> None:
     address = reverse("reorganisation-evidence", args=[case.number])
     for name, status in (("Olga", 200), ("Coco", 200), ("Adam", 404), (None, 404)):
         assert visitor(case.house, name).get(address).status_code == status, name
+    instrument = entries_into_force(case.number)[0].instrument
+    story = story_of_instrument(instrument)
+    assert story and story.about == Reference("reorganisation", case.number)
+    by_instrument = reverse("instrument-evidence", args=[instrument.pk])
+    assert visitor(case.house, "Coco").get(by_instrument).status_code == 200
     answer = visitor(case.house, "Sana").get(address, headers={"accept-language": "en"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as pack:
         assert "python3 verifier.py" in pack.read("README.txt").decode()

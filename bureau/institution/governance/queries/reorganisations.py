@@ -132,11 +132,14 @@ def _own(actor: Actor) -> Q:
     return Q(author=actor.person) | Q(pk__in=named) | prepared
 
 
-def is_on_route(actor: Actor, seen: Seen) -> bool:
-    """Whether a step of the case names one of the actor's posts, or the actor may act or acted."""
-    found = _on_route([seen.case] if seen.case else [])
-    posts, persons = found.get(seen.row.pk, (frozenset(), frozenset()))
-    return actor.person in persons or not actor.posts.isdisjoint(posts)
+def on_route(actor: Actor, seen: Iterable[Seen]) -> set[int]:
+    """The cases of which a step names one of the actor's posts, or the actor may act or acted."""
+    found = _on_route(one.case for one in seen if one.case)
+    return {
+        number
+        for number, (posts, persons) in found.items()
+        if actor.person in persons or not actor.posts.isdisjoint(posts)
+    }
 
 
 def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:

@@ -2,16 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from bureau.institution.governance.models import Reorganisation
-from bureau.web.multilingual import here
+from bureau.institution.governance.queries.evidence import Story
 
 
-def readme(row: Reorganisation) -> str:
+def readme(story: Story) -> str:
     """What the pack holds and how it is checked on a machine without Bureau."""
     paragraphs = [
-        _("Evidence of {reference}: {title}").format(
-            reference=row.reference, title=here(row.title)
-        ),
+        _("Evidence of {title}").format(title=story.title),
         _(
             "This pack shows how a decision came about. It can be checked on any machine that has"
             " Python 3.10 or newer, without Bureau:"
@@ -36,7 +33,7 @@ def readme(row: Reorganisation) -> str:
 def _files() -> list[tuple[str, str]]:
     return [
         ("manifest.json", _("every file with its SHA-256, signed, and the signed head")),
-        ("case.json", _("the case")),
+        ("case.json", _("the case, or the instrument")),
         ("submissions/", _("what was put forward: actions and words, each under its hash")),
         ("acts.json", _("who did what, in which post, on which day, citing which hashes")),
         ("rights.json", _("what each of them could do on that day, as it was known then")),

@@ -1,4 +1,5 @@
-"""What governance offers on the pages of units and posts: drafts, appointments, corrections."""
+"""What governance offers on the pages of units, posts, instruments: drafts, appointments,
+corrections, evidence."""
 
 from collections.abc import Collection, Iterator
 
@@ -12,6 +13,7 @@ from bureau.institution.governance.permissions import (
     may_correct_record,
     may_start_reorganisation,
 )
+from bureau.institution.governance.queries.evidence.allowed import with_evidence
 from bureau.institution.governance.queries.personnel import holds_today, may_appoint
 from bureau.web.answers import Verb
 
@@ -23,6 +25,14 @@ def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
         for id, verbs in found.items():
             verbs.append(Verb(_("Engage beside posts"), reverse("engage", args=[id])))
     return found
+
+
+def verbs_of_instruments(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
+    """To take the evidence of the act that made one, for whoever may."""
+    return {
+        id: [Verb(_("Take the evidence"), reverse("instrument-evidence", args=[id]))]
+        for id in with_evidence(actor, ids)
+    }
 
 
 def verbs_of_engagements(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:

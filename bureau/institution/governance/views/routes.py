@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bureau.institution.governance.models import EntryIntoForce
-from bureau.institution.governance.permissions import may_put_forward, may_take_evidence
+from bureau.institution.governance.permissions import may_put_forward
 from bureau.institution.governance.queries.citations import cited_by_case
+from bureau.institution.governance.queries.evidence.allowed import cases_allowed
 from bureau.institution.governance.queries.grounds import Ground
 from bureau.institution.governance.queries.journal import Line, journal_of
 from bureau.institution.governance.queries.pages import (
@@ -27,7 +28,6 @@ from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
     entries_into_force,
-    is_on_route,
     submission_of,
 )
 from bureau.institution.governance.texts.journal import entry_sentence
@@ -89,9 +89,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "state_word": STATES[state],
         "is_author": request.actor.person == seen.row.author_id,
         "may_edit": may_edit(request, seen),
-        "may_take_evidence": may_take_evidence(
-            request.actor, seen.row, is_on_route=is_on_route(request.actor, seen)
-        ),
+        "may_take_evidence": bool(cases_allowed(request.actor, [seen])),
         "may_withdraw": _may_withdraw(request, seen),
         "grounds": _distinct(steps),
         "cited": cited_by_case(request.actor, seen, request.reading),

@@ -211,6 +211,7 @@
   const checkCase = async (parts, said, entries, report) => {
     const rounds = new Map(), rights = said("rights.json");
     const acts = new Map(said("acts.json").map(act => [+act.id, act]));
+    const byPlace = new Map(entries.map(entry => [+entry.sequence, entry]));
     const named = ending => [...parts.keys()].filter(name => name.endsWith(ending)).sort();
     for (const name of named("/submission.json")) {
       const folder = name.slice(0, name.lastIndexOf("/")), frozen = said(name), hashes = {};
@@ -220,30 +221,63 @@
       if (await digest(parts.get(`${folder}/actions.json`)) !== frozen.actions_hash)
         report.find("frozen", { name: `${folder}/actions.json` });
       if (!same(hashes, frozen.words_hashes)) report.find("frozen", { name: `${folder}/words.json` });
+      if (!("entry" in frozen)) continue;
+      const [proposed] = said(`${folder}/actions.json`);
+      if (!isProposal(byPlace.get(+frozen.entry), frozen, proposed))
+        report.find("proposal", { name: `${folder}/actions.json` });
+      for (const made of named("/effects.json"))
+        if (!isCarriedOut(said(made), proposed)) report.find("proposal", { name: made });
     }
     for (const [number, act] of acts) {
-      const frozen = rounds.get(+act.round), act_of = entry => +entry.details.procedure_act;
-      const cites = { actions: frozen.actions_hash, words: frozen.words_hashes };
-      const entry = entries.find(one => act_of(one) === number);
-      if (!same(act.hashes, cites)) report.find("act-cites", { act: number });
-      if (!entry || !same(entry.person, act.person) || !same(entry.details.cites, cites))
-        report.find("act-journal", { act: number });
-      if (act.kind !== "withdraw" && frozen.authors.some(one => same(one, act.person)))
-        report.find("act-author", { act: number });
-      if (act.capacity && !rights[number]?.rights.some(one => same(one.post, act.post)))
-        report.find("act-right", { act: number });
+      const entry = "entry" in act ? byPlace.get(+act.entry)
+        : entries.find(one => +one.details.procedure_act === number);
+      checkAct(number, act, rounds.get(+act.round), entry, report);
+      if (!hasRight(act, rights[number]?.rights ?? [])) report.find("act-right", { act: number });
     }
     for (const name of named("/entry.json")) {
-      const made = said(name), act = acts.get(+made.act);
+      const made = said(name), act = acts.get(+made.act), frozen = rounds.get(+act.round);
       const effects = name.replace("/entry.json", "/effects.json");
-      const isThere = entries.some(entry => same(entry.record_number, made.record)
-        && same(entry.details.procedure_act, made.act)
-        && entry.details.actions_hash === made.actions_hash);
-      if (made.actions_hash !== rounds.get(+act.round).actions_hash || !isThere)
+      const isThere = entries.some(entry => wrote(entry, act, made));
+      if (frozen && made.actions_hash !== frozen.actions_hash || !isThere)
         report.find("force", { name });
       if (await digest(parts.get(effects)) !== made.effects_hash)
         report.find("frozen", { name: effects });
     }
+  };
+  const isProposal = (entry, frozen, proposed) => {
+    const told = entry?.details ?? {};
+    const shared = Object.keys(told).filter(name => name in proposed);
+    return Boolean(entry) && same(entry.person, frozen.person) && shared.length > 0
+      && shared.every(name => same(told[name], proposed[name]));
+  };
+  const isCarriedOut = (effects, proposed) => {
+    const wanted = { ...proposed, replaces: [proposed.effect] };
+    const names = ["day", "role", "fields", "manner", "replaces"];
+    return effects.length === 1 && names.every(name => same(effects[0][name], wanted[name]));
+  };
+  const checkAct = (number, act, frozen, entry, report) => {
+    const told = entry?.details ?? {};
+    const cites = frozen && { actions: frozen.actions_hash, words: frozen.words_hashes };
+    if (frozen && !same(act.hashes, cites)) report.find("act-cites", { act: number });
+    const isOther = "procedure_act" in told && +told.procedure_act !== number
+      || "cites" in told && !same(told.cites, cites);
+    if (!entry || !same(entry.person, act.person) || isOther)
+      report.find("act-journal", { act: number });
+    if (frozen && act.kind !== "withdraw" && frozen.authors.some(one => same(one, act.person)))
+      report.find("act-author", { act: number });
+  };
+  const hasRight = (act, rights) => {
+    if (act.post === null && !act.capacity) return rights.some(one => one.grant);
+    const isAsked = act.capacity || act.round === null;
+    return !isAsked || rights.some(one => same(one.post, act.post));
+  };
+  const wrote = (entry, act, made) => {
+    const told = entry.details;
+    return same(entry.record_number, made.record)
+      && (!("entry" in act) || same(entry.sequence, act.entry))
+      && (!("procedure_act" in told) || same(told.procedure_act, act.id))
+      && told.effects_hash === made.effects_hash
+      && (!("actions_hash" in told) || told.actions_hash === made.actions_hash);
   };
 
   // ---- the page

@@ -1,0 +1,125 @@
+"""The story of a case: submissions, acts on its route, entries into force."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.evidence.story import (
+    Acted,
+    Frozen,
+    Story,
+    Written,
+    entries_about,
+    text_said,
+)
+from bureau.institution.governance.queries.reorganisations import entries_into_force, reference_of
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import acts_of
+from bureau.record.journal.models import Entry
+from bureau.web.multilingual import here
+
+
+def story_of_case(row: models.Reorganisation, until: int | None = None) -> Story:
+    """What was done after `until` is left out."""
+    entries = entries_about([reference_of(row.pk)], until)
+    done = written_of(entries)
+    acts = [one for one in acts_of(reference_of(row.pk)) if one.pk in done]
+    made = [one for one in entries_into_force(row.pk) if one.act_id in done]
+    return Story(
+        about=reference_of(row.pk),
+        organisation=row.organisation_id,
+        title=f"{row.reference}: {here(row.title)}",
+        said=_case(row),
+        entries=entries,
+        frozen=[_submission(one) for one in _submissions(entries)],
+        acts=[acted(one, done[one.pk]) for one in acts],
+        written=[_entry_into_force(one) for one in made],
+        instruments=[one.instrument for one in made],
+        persons=frozenset({row.author_id}),
+        posts=frozenset({row.author_post}),
+        kept=notes_of(acts),
+    )
+
+
+def written_of(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """By act on a route, the entry in which it was done."""
+    found = {entry.details.get("procedure_act"): entry for entry in entries}
+    return {number: entry for number, entry in found.items() if number is not None}
+
+
+def notes_of(acts: Sequence[ProcedureAct]) -> Mapping[str, str]:
+    """What was said of each act, with the field that binds it."""
+    return {f"note_{one.pk}": one.note.said for one in acts if hasattr(one, "note")}
+
+
+def acted(row: ProcedureAct, entry: Entry) -> Acted:
+    said = {
+        "id": row.pk,
+        "round": row.round_id,
+        "place": row.place,
+        "kind": row.kind,
+        "step": row.step,
+        "parts": row.parts,
+        "answer": row.answer,
+        "hashes": row.hashes,
+        "body": row.body_id,
+        "meeting": row.meeting_id,
+        "document": row.document,
+        "day": row.day.isoformat(),
+        "rule": [row.rule.key, row.rule.version] if row.rule else None,
+        "person": row.person,
+        "post": row.post,
+        "capacity": row.capacity,
+        "on_behalf": row.on_behalf,
+        "entry": entry.pk,
+    }
+    return Acted(row.pk, row.person, (row.post, row.on_behalf), row.at, said)
+
+
+def _submissions(entries: Sequence[Entry]) -> list[models.Submission]:
+    touched = (subject for entry in entries for subject in entry.subjects.all())
+    numbers = [subject.number for subject in touched if subject.kind == "submission"]
+    rows = models.Submission.objects.filter(pk__in=numbers).select_related("round")
+    return list(rows.order_by("version"))
+
+
+def _case(row: models.Reorganisation) -> dict[str, Any]:
+    return {
+        "kind": "reorganisation",
+        "id": row.pk,
+        "organisation": row.organisation_id,
+        "reference": row.reference,
+        "title": text_said(row.title),
+        "purpose": text_said(row.purpose) if row.purpose else None,
+        "author": row.author_id,
+        "author_post": row.author_post,
+    }
+
+
+def _submission(row: models.Submission) -> Frozen:
+    said = {
+        "version": row.version,
+        "round": row.round_id,
+        "submitted": row.round.submitted.isoformat(),
+        "person": row.person,
+        "post": row.post,
+        "authors": row.round.authors,
+        "actions_hash": row.actions_hash,
+        "words_hashes": row.words_hashes,
+        "answers": row.answers,
+    }
+    return Frozen(row.version, row.actions, row.words, said, row.claims or ())
+
+
+def _entry_into_force(row: models.EntryIntoForce) -> Written:
+    said = {
+        "record": row.record,
+        "submission": row.submission.version,
+        "act": row.act_id,
+        "actions": row.actions,
+        "actions_hash": row.actions_hash,
+        "effects_hash": row.effects_hash,
+        "valid_from": row.valid_from.isoformat(),
+        "instrument": row.instrument_id,
+    }
+    return Written(row.record, said)
