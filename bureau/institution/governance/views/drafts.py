@@ -105,7 +105,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "people_told": people_in_words(previewed),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(previewed, names),
-        "budgeted": budgeted_of_case(request.actor, seen, previewed),
+        "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
         "compare": compare_address(request, unit),
         "readers": readers_of(request.actor, seen),
         "submission": submission_of(seen.row.pk),
