@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bureau.config.proving import acts, files, tables
+from bureau.config.proving import acts, budgets, files, tables
 from bureau.config.proving.own_ways import own_ways
 from bureau.config.proving.registering import registering
 from bureau.config.shell import actor_with_login
@@ -80,6 +80,7 @@ def deeds() -> Iterator[Deed]:
     yield from personnel_and_corrections()
     yield from keeping()
     yield from registering()
+    yield from budgets.deeds()
     yield from own_ways()
     yield from by_two_administrators()
     yield from erasing()
@@ -112,6 +113,7 @@ def edits_of_a_draft() -> Iterator[Deed]:
     yield lambda: answers.take_back_answer(by, reorganisation=case, code=asks, subject=subject)
     yield lambda: actions.undo_edit(by, reorganisation=case)
     yield from templates_of_units(case, unit.id, other.id)
+    yield from budgets.claimed(case)
     yield lambda: actions.remove_action(by, reorganisation=case, place=1)
     yield lambda: drafts.discard_reorganisation(by, reorganisation=case)
     left = drafts.start_reorganisation(

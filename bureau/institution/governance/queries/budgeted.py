@@ -39,24 +39,31 @@ class Budgeted:
         return None if self.with_set is None else self.voted - self.with_set
 
 
-def budgeted(actor: Actor, organisation: int, said: Preview) -> tuple[Budgeted, ...]:
-    """The lines on which the set weighs, in the budgets of its years that the actor may see."""
-    if not said.actions:
-        return ()
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The lines on which a set weighs; the posts that stand with it and that none pays for; the
+    years in which posts begin to cost more or less and that no budget is of."""
+
+    lines: tuple[Budgeted, ...] = ()
+    unpaid: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+def weighed(actor: Actor, organisation: int, said: Preview) -> Weighed:
+    """What the set does to the budgets that the actor may see; nothing where there is none."""
+    rows = models.Budget.objects.filter(organisation=organisation)
+    seen = budgets_seen(actor, list(rows.values_list("pk", flat=True)))
+    if not seen or not said.actions:
+        return Weighed()
     posts = said.cost.posts.tolist()
     first = min(action.day for action in said.actions)
-    ids = models.Budget.objects.filter(
-        organisation=organisation, last_year__gte=date.fromordinal(first).year
-    ).values_list("pk", flat=True)
-    rows = budgets_seen(actor, list(ids))
-    if not rows:
-        return ()
+    since = date.fromordinal(first).year
     recorded, prices = record_number_now(), prices_of(organisation)
     days = (first - 1, said.day)
     without = [snapshot(Coordinates(day, recorded)) for day in days]
     with_set = [snapshot(Coordinates(day, recorded), said.overlay) for day in days]
-    found: list[Budgeted] = []
-    for budget in reckoned(rows):
+    found, unpaid = list[Budgeted](), set[int]()
+    for budget in reckoned([row for row in seen if row.last_year >= since]):
         before, after = (spending(shots[1], budget, prices) for shots in (without, with_set))
         paid = {id for shot in (*without, *with_set) for id in _paying(shot, budget, posts)}
         differing = {line.id for line in budget.lines if before[line.id] != after[line.id]}
@@ -65,17 +72,33 @@ def budgeted(actor: Actor, organisation: int, said: Preview) -> tuple[Budgeted, 
         )
         for line in budget.lines:
             if line.id in touched:
-                found += _years(touched[line.id], before[line.id], after[line.id])
-    return tuple(found)
+                years = _years(touched[line.id], before[line.id], after[line.id])
+                found += (one for one in years if one.year >= since)
+        if date.fromordinal(said.day).year in budget.years:
+            unpaid = _unpaid(with_set[1], budget, posts)
+    begun = {date.fromordinal(line.change.day).year for line in said.cost.lines}
+    known = {year for row in seen for year in row.years}
+    return Weighed(tuple(found), tuple(sorted(unpaid)), tuple(sorted(begun - known)))
 
 
 def _paying(seen: Snapshot, budget: Budget, posts: list[int]) -> Iterator[int]:
     """The lines that pay for any of these posts on a day."""
+    for _post, place in _places(seen, budget, posts):
+        if place != NULL:
+            yield budget.lines[place].id
+
+
+def _unpaid(seen: Snapshot, budget: Budget, posts: list[int]) -> set[int]:
+    return {post for post, place in _places(seen, budget, posts) if place == NULL}
+
+
+def _places(seen: Snapshot, budget: Budget, posts: list[int]) -> Iterator[tuple[int, int]]:
+    """Each of the posts that stands, with the place of the line that pays for it."""
     places, standing = paying(seen, budget.lines), seen.standing("post")
     for post in posts:
         position = standing.position(post)
-        if position != NULL and places[position] != NULL:
-            yield budget.lines[int(places[position])].id
+        if position != NULL:
+            yield post, int(places[position])
 
 
 def _years(

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from bureau.core.actors import Actor
 from bureau.institution.finance.texts import sentence
-from bureau.institution.governance.queries.budgeted import Budgeted, budgeted
+from bureau.institution.governance.queries.budgeted import Budgeted, weighed
+from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.web.formats import listed
@@ -12,18 +15,18 @@ from bureau.web.formats import listed
 
 @dataclass(frozen=True, slots=True)
 class BudgetedTold:
-    """The rows of one table, their currency, and why an amount is not known."""
+    """The rows of one table, their currency, and what is not paid for or not known, and why."""
 
     rows: tuple[Budgeted, ...]
     currency: str
     missing: tuple[str, ...]
 
 
-def budgeted_of_case(actor: Actor, seen: Seen, previewed: Preview) -> BudgetedTold | None:
-    """None where no line pays for what the set changes, or none that the actor may see."""
-    rows = budgeted(actor, seen.row.organisation_id, previewed)
-    if not rows:
-        return None
-    currencies = sorted({one.line.budget.currency for one in rows})
-    missing = (sentence(why) for one in rows for why in one.missing)
-    return BudgetedTold(rows, listed(currencies), tuple(dict.fromkeys(missing)))
+def budgeted_of_case(actor: Actor, seen: Seen, previewed: Preview, names: Naming) -> BudgetedTold:
+    """The lines that pay for what the set changes, in the budgets that the actor may see."""
+    found = weighed(actor, seen.row.organisation_id, previewed)
+    currencies = sorted({one.line.budget.currency for one in found.lines})
+    missing = [sentence(why) for one in found.lines for why in one.missing]
+    missing += [_("No line pays for {post}.").format(post=names.post(one)) for one in found.unpaid]
+    missing += [_("No budget of {year} is on record.").format(year=one) for one in found.years]
+    return BudgetedTold(found.lines, listed(currencies), tuple(dict.fromkeys(missing)))

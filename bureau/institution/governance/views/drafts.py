@@ -114,7 +114,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "people_told": people_in_words(previewed),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
-        "budgeted": budgeted_of_case(request.actor, seen, previewed),
+        "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "compare": compare_address(request, unit),
         "readers": readers_of(request.actor, seen),

@@ -1,0 +1,47 @@
+"""Deeds of the budget officer, and of an author who claims something of a draft."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bureau.config.proving import acts
+from bureau.config.shell import actor_with_login
+from bureau.institution.finance.models import Budget, BudgetLine, ExchangeRate, ExpenditureObject
+from bureau.institution.finance.services import budgets, lines, rates
+from bureau.institution.governance.services import claims
+from bureau.web.multilingual import text
+
+type Deed = Callable[[], object]
+
+
+def deeds() -> Iterator[Deed]:
+    """A budget and what it is made of, changed."""
+    by, day, name = actor_with_login("budget-officer"), acts.the_day(), text(en="Another name")
+    budget, object = Budget.objects.get(), ExpenditureObject.objects.order_by("pk")[0]
+    yield lambda: budgets.keep_budget(
+        by, budget=budget.pk, name=name, instrument=None, vacancy=5, delayed_recruitment=25
+    )
+    yield lambda: budgets.keep_expenditure_object(by, expenditure_object=object.pk, name=name)
+    unit = acts.as_it_is().roots()[0].id
+    line = lines.LineGiven("D-9", unit, object.pk, voted={budget.first_year: 100})
+    yield lambda: lines.add_budget_line(by, budget=budget.pk, line=line)
+    added = BudgetLine.objects.get(code="D-9").pk
+    changed = replace(line, voted={budget.first_year: 200})
+    yield lambda: lines.keep_budget_line(by, line=added, said=changed)
+    yield lambda: rates.add_exchange_rate(
+        by,
+        organisation=budget.organisation_id,
+        source="XTS",
+        into="XXX",
+        millionths=1_000_000,
+        valid_from=day,
+    )
+    rate, until = ExchangeRate.objects.order_by("-pk")[0].pk, day + timedelta(days=9)
+    yield lambda: rates.end_exchange_rate(by, exchange_rate=rate, valid_until=until)
+
+
+def claimed(case: int) -> Iterator[Deed]:
+    """Something claimed of a draft, and withdrawn."""
+    by = actor_with_login(acts.AUTHOR)
+    yield lambda: claims.add_claim(by, reorganisation=case, kind="nobody_without_post", named={})
+    yield lambda: claims.withdraw_claim(by, reorganisation=case, place=1)
