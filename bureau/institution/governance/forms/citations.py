@@ -10,7 +10,7 @@ class CaseCitationForm(CitationForm):
     """A mandate, a provision or an element of a strategic plan, and why it is cited."""
 
     day = None  # type: ignore[assignment]
-    of = forms.ChoiceField(label=_("What it answers"), widget=forms.RadioSelect)
+    of = forms.ChoiceField(label=_("What is cited"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why"),
         widget=forms.Textarea(attrs={"rows": 2}),

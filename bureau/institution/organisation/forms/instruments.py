@@ -33,7 +33,7 @@ class InstrumentForm(KeyedForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[(kind, KINDS_IN_WORDS[kind]) for kind in BY_HAND]
     )
-    title = TextField(label=_("Title"))
+    title = TextField(label=pgettext_lazy("of an instrument", "Title"))
     number = forms.CharField(label=_("Number"), max_length=60, required=False)
     body = forms.ChoiceField(label=_("Body"), required=False)
     meeting = forms.ChoiceField(label=_("Session or meeting"), required=False)
@@ -199,7 +199,7 @@ class TranslationForm(KeyedForm):
         self.texts = texts
         statuses = [(one, STATUSES[one]) for one in Status if one is not Status.ORIGINAL]
         for name, (heading, _original, words, status) in texts.items():
-            attrs = {"rows": 2 if name == "title" else 4, "lang": language}
+            attrs = {"rows": 2 if name == "title" else 4, "lang": language, "dir": "auto"}
             self.fields[name] = forms.CharField(
                 label=heading, required=False, initial=words, widget=forms.Textarea(attrs=attrs)
             )

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.reasons import Reason
 
 COLUMNS: dict[str, tuple[Promise, Promise]] = {
     "kind": (gettext_lazy("Kind"), gettext_lazy("needed: convention, resolution, decision, ...")),
     "number": (gettext_lazy("Number"), gettext_lazy("by which it is known")),
-    "title": (gettext_lazy("Title"), gettext_lazy("needed")),
+    "title": (pgettext_lazy("of an instrument", "Title"), gettext_lazy("needed")),
     "body": (gettext_lazy("Body"), gettext_lazy("its code")),
     "session": (gettext_lazy("Session or meeting"), gettext_lazy("its name, on the register")),
     "day": (gettext_lazy("Day"), gettext_lazy("from which it is in force: 2024-07-01")),

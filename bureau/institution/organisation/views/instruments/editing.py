@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from bureau.core.texts import LANGUAGES, Status, Text
@@ -141,7 +141,9 @@ def translations(request: Asking, instrument: int, language: str) -> HttpRespons
 
 def _texts(row: Instrument) -> dict[str, tuple[str, Text]]:
     """By the name under which it is sent: its heading, and the text."""
-    found: dict[str, tuple[str, Text]] = {"title": (_("Title"), row.title)}
+    found: dict[str, tuple[str, Text]] = {
+        "title": (pgettext("of an instrument", "Title"), row.title)
+    }
     if row.note:
         found["note"] = (_("Note"), row.note)
     for node in tree_of(row.pk):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from bureau.core.instruments.amendments import Standing
@@ -104,7 +105,7 @@ def _export(request: Asking, format: str, rows: Sequence[InstrumentRow]) -> Http
         Column("instrument", _("Number of the row")),
         Column("kind", _("Kind")),
         Column("number", _("Number")),
-        Column("title", _("Title")),
+        Column("title", pgettext("of an instrument", "Title")),
         Column("body", _("Body")),
         Column("session", _("Session or meeting")),
         Column("day", _("Day")),
