@@ -116,6 +116,14 @@ def build_things() -> Things:
         unit=house.units["SGD"],
         day=TODAY,
     )
+    numbers["template of two units"] = make_template(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        name=text(en="A bureau"),
+        unit=house.units["TSB"],
+        day=TODAY,
+        with_units=True,
+    )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(
