@@ -138,6 +138,14 @@ def build_things() -> Things:
     numbers["word of the paper"] = f"instrument:{house.paper}"
     numbers["word of the resolution"] = f"instrument:{numbers['the resolution']}"
     numbers["goal to cite"] = f"plan_element:{numbers['goal of the plan']}"
+    numbers["template of two units"] = make_template(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        name=text(en="A bureau"),
+        unit=house.units["TSB"],
+        day=TODAY,
+        with_units=True,
+    )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers |= _cited(house, numbers)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"

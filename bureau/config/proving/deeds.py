@@ -44,6 +44,7 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.queries.templates import (
+    UnitOfTemplate,
     posts_in_template,
     posts_of_template,
 )
@@ -134,6 +135,9 @@ def templates_of_units(case: int, unit: int, parent: int) -> Iterator[Deed]:
     post = posts_in_template(posts_of_template(made))[-1]
     yield lambda: templates.put_template_post(by, template=made, post=replace(post, is_head=False))
     yield lambda: templates.drop_template_post(by, template=made, place=1)
+    below = UnitOfTemplate(0, "A", "section")
+    yield lambda: templates.put_template_unit(by, template=made, unit=below, name=name)
+    yield lambda: templates.drop_template_unit(by, template=made, place=1)
     yield lambda: establish_from_template(
         by,
         reorganisation=case,

@@ -41,6 +41,7 @@ from bureau.institution.organisation.views.settings import (
     reference,
     register,
     roles,
+    template_units,
     templates,
 )
 
@@ -172,6 +173,21 @@ urlpatterns = [
         "settings/templates/<int:template>/posts/<int:place>/removal/",
         templates.drop_post,
         name="template-post-removal",
+    ),
+    path(
+        "settings/templates/<int:template>/units/new/",
+        template_units.template_unit,
+        name="template-unit-new",
+    ),
+    path(
+        "settings/templates/<int:template>/units/<int:place>/",
+        template_units.template_unit,
+        name="template-unit",
+    ),
+    path(
+        "settings/templates/<int:template>/units/<int:place>/removal/",
+        template_units.drop_unit,
+        name="template-unit-removal",
     ),
     path("settings/adopted-tables/", adopted_settings.tables, name="settings-adopted-tables"),
     path("settings/bodies/", register.bodies, name="settings-bodies"),

@@ -73,6 +73,22 @@ def test_a_unit_with_posts_head_line_and_description_stands_in_the_draft(
     assert not [one for one in previewed.findings if one.severity == "bars"]
 
 
+def test_units_below_come_with_it_under_codes_of_their_own(house: House, draft: int) -> None:
+    top = use(house, draft, make(house, "TSB", with_units=True), "ONE", "TWO")
+    previewed = preview(seen_by(house.actor("Otto"), [draft])[draft])
+    at = Coordinates(FORCE.toordinal(), record_number_now(), Reference("reorganisation", draft))
+    after = snapshot(at, previewed.overlay)
+    units = [unit for id in after.subtree(top) if (unit := after.unit(id))]
+    assert [unit.code for unit in units] == ["NEW", "NEW-TSP", "NEW-SGD", "NEW-OPD"]
+    heads = [post.number for unit in units if (post := after.post(unit.head or 0))]
+    assert heads == ["ONE", "NEW-TSP/1", "NEW-SGD/1", "NEW-OPD/1"]
+    of_top = [post.number for post in after.posts_of(top)]
+    assert of_top == ["ONE", "TWO", *(f"NEW/{place}" for place in range(3, len(of_top) + 1))]
+    assert not [one for one in previewed.findings if one.severity == "bars"]
+    undo_edit(house.actor("Otto"), reorganisation=draft)
+    assert len(actions_of(draft)) == 1
+
+
 def test_it_is_ordinary_actions_and_one_undo_takes_all_back(house: House, draft: int) -> None:
     before = actions_of(draft)
     use(house, draft, furnished(house))
@@ -120,3 +136,6 @@ def test_the_draft_offers_templates_and_the_form_puts_one_in(house: House, draft
     send(otto, address, status=422, **said)
     assert "Undo takes all back" in send(otto, address, day="2024-07-01", **said)
     assert len(actions_of(draft)) == 4
+    whole = make(house, "TSB", with_units=True)
+    shown = page(otto, f"/reorganisations/{draft}/templates/{whole}/")
+    assert "There are 3 units below it." in shown and "Telecommunication Policy" in shown

@@ -10,9 +10,11 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.queries.templates import (
     PostOfTemplate,
+    UnitOfTemplate,
     posts_in_template,
     posts_of_template,
     templates_of,
+    tree_of_template,
 )
 from bureau.institution.organisation.services import templates
 from bureau.web.multilingual import text
@@ -22,13 +24,14 @@ from tests.institution.organisation import deeds
 pytestmark = pytest.mark.django_db
 
 
-def make(house: House, unit: str = "SGD") -> int:
+def make(house: House, unit: str = "SGD", *, with_units: bool = False) -> int:
     return templates.make_template(
         house.actor("Olga"),
         organisation=house.organisation,
         name=text(en="A department"),
         unit=house.units[unit],
         day=TODAY,
+        with_units=with_units,
     )
 
 
@@ -113,6 +116,49 @@ def test_what_cannot_be_is_refused(house: House, change: dict[str, object], code
     with pytest.raises(Refused, match=code):
         put(house, made, replace(posts(made)[1], **change))  # type: ignore[arg-type]
     assert len(posts(made)) == 2
+
+
+def test_a_unit_is_taken_with_all_units_below_it_or_alone(house: House) -> None:
+    deeds.decide(house, report(house, "ADV", "OPS"))
+    assert tree_of_template(make(house, "TSB")).units == []
+    tree = tree_of_template(make(house, "TSB", with_units=True))
+    assert [(unit.code, unit.under) for unit in tree.units] == [
+        *(("TSP", None), ("SGD", None), ("OPD", None)),
+    ]
+    heads = {post.unit: post.grade for post in tree.posts if post.is_head}
+    assert heads == {None: "elected", 1: "D.2", 2: "P.5", 3: "P.5"}
+    above = [(post.unit, post.superior) for post in tree.posts if post.superior]
+    lines = [(unit, tree.posts[superior - 1].unit) for unit, superior in above]
+    assert lines == [(2, 3)]  # a line from one unit of it to another is kept
+
+
+def test_units_are_put_changed_and_taken_out_with_all_in_them(house: House) -> None:
+    by, made = house.actor("Olga"), make(house, "TSB", with_units=True)
+    (tsp, *_rest) = tree_of_template(made).units
+    below = UnitOfTemplate(tsp.name, "A", "section", under=2)
+    assert templates.put_template_unit(by, template=made, unit=below, name=text(en="Sub")) == 4
+    clerk = replace(posts(made)[-1], unit=4, is_head=True)
+    put(house, made, clerk)
+    templates.drop_template_unit(by, template=made, place=2)
+    tree = tree_of_template(made)
+    assert [(unit.code, unit.under) for unit in tree.units] == [("TSP", None), ("OPD", None)]
+    assert {post.unit for post in tree.posts} == {None, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("unit", "code"),
+    [
+        (UnitOfTemplate(1, "tsp", "section"), "template_code_twice"),
+        (UnitOfTemplate(1, "X", "kingdom"), "value_wrong"),
+        (UnitOfTemplate(1, "X", "section", under=4), "template_unit_absent"),
+    ],
+)
+def test_a_unit_that_cannot_be_is_refused(house: House, unit: UnitOfTemplate, code: str) -> None:
+    made = make(house, "TSB", with_units=True)
+    name = text(en="Section")
+    with pytest.raises(Refused, match=code):
+        templates.put_template_unit(house.actor("Olga"), template=made, unit=unit, name=name)
+    assert len(tree_of_template(made).units) == 3
 
 
 def test_one_that_is_put_aside_is_offered_no_more(house: House) -> None:

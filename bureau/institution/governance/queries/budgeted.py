@@ -76,7 +76,7 @@ def weighed(actor: Actor, organisation: int, said: Preview) -> Weighed:
                 found += (one for one in years if one.year >= since)
         if date.fromordinal(said.day).year in budget.years:
             unpaid = _unpaid(with_set[1], budget, posts)
-    begun = {date.fromordinal(line.change.day).year for line in said.cost.lines}
+    begun = {date.fromordinal(day).year for day in said.cost.days.tolist()}
     known = {year for row in seen for year in row.years}
     return Weighed(tuple(found), tuple(sorted(unpaid)), tuple(sorted(begun - known)))
 

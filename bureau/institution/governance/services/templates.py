@@ -22,8 +22,9 @@ from bureau.institution.organisation.queries.numbers import has_pattern
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.queries.templates import (
     PostOfTemplate,
-    posts_in_template,
-    posts_of_template,
+    Tree,
+    UnitOfTemplate,
+    tree_of_template,
 )
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
@@ -37,7 +38,8 @@ from bureau.record.journal.services import Act, service
 
 @dataclass(slots=True)
 class _Making:
-    """The actions in the making; `posts` are the numbers of what each place stands for."""
+    """The actions in the making; `posts` are the numbers of what each place stands for, `units` the
+    number and code of each unit by its place (None: the unit itself)."""
 
     act: Act
     row: models.Reorganisation
@@ -45,6 +47,7 @@ class _Making:
     reason: str
     place: int
     posts: list[tuple[PostOfTemplate, list[int]]] = field(default_factory=list)
+    units: dict[int | None, tuple[int, str]] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
 
     def add(self, kind: ActionKind, subject: Reference, values: dict[str, Value]) -> None:
@@ -69,57 +72,72 @@ def establish_from_template(
     reason: str = "",
     numbers: Sequence[str] = (),
 ) -> int:
-    """Put a unit as the template has it at the end of the draft; returns the unit.
+    """Put a unit as the template has it, with the units below it, at the end of the draft; returns
+    the unit.
 
-    Posts get the `numbers` in their order; those without one the next free, or where no pattern is
-    in force the unit's code and their place. What is put in is taken back by one undo.
+    Units below get the code of the unit, and behind it their own. Posts get the `numbers` in their
+    order; those without one the next free, or where no pattern is in force the code of their unit
+    and their place in it. What is put in is taken back by one undo.
     """
     row = drafted(act, reorganisation)
     made = UnitTemplate.objects.get(pk=template)
     if made.organisation_id != row.organisation_id or made.retired:
         raise Refused(Reason("template_is_retired"))
     making = _Making(act, row, day, reason, next_place(row))
-    posts = posts_in_template(posts_of_template(template))
-    (unit,) = making.identities("unit", 1)
-    numbered = making.identities("post", sum(post.count for post in posts))
-    for post in posts:
+    tree = tree_of_template(template)
+    numbered = making.identities("post", sum(post.count for post in tree.posts))
+    for post in tree.posts:
         making.posts.append((post, numbered[: post.count]))
         del numbered[: post.count]
-    _unit(making, unit, made.unit_kind, parent, code, name)
-    _posts(making, unit, parent, code, list(numbers))
+    worded = word(act, organisation=row.organisation_id, said=name)
+    _units(making, tree, UnitOfTemplate(worded, code, made.unit_kind), parent)
+    _posts(making, parent, list(numbers))
     _lines(making)
     _descriptions(making)
     refuse_taken_numbers(act, row.organisation_id, *making.actions)
     places = {action.id for action in making.actions}
     edit_draft(act, row, lambda actions: [*actions, *making.actions], places)
     act.details.update(template=template)
-    return unit
+    return making.units[None][0]
 
 
-def _unit(making: _Making, unit: int, kind: str, parent: int, code: str, name: Text) -> None:
-    head = next((ids[0] for post, ids in making.posts if post.is_head), None)
+def _units(making: _Making, tree: Tree, top: UnitOfTemplate, parent: int) -> None:
+    """The unit itself, then those below it, each after the one above it."""
+    places = [None, *range(1, len(tree.units) + 1)]
+    ids = making.identities("unit", len(places))
+    for place, id, unit in zip(places, ids, [top, *tree.units], strict=True):
+        code = unit.code if place is None else f"{top.code}-{unit.code}"
+        making.units[place] = (id, code)
+        heads = (ids[0] for post, ids in making.posts if post.is_head and post.unit == place)
+        values: dict[str, Value] = {
+            "parent": parent if place is None else making.units[unit.under][0],
+            "name": unit.name,
+            "code": code,
+            "kind": unit.kind,
+            "head": next(heads, None),
+        }
+        making.add(ActionKind.ESTABLISH_UNIT, Reference("unit", id), values)
+
+
+def _posts(making: _Making, parent: int, numbers: list[str]) -> None:
     organisation = making.row.organisation_id
-    values: dict[str, Value] = {
-        "parent": parent,
-        "name": word(making.act, organisation=organisation, said=name),
-        "code": code,
-        "kind": kind,
-        "head": head,
-    }
-    making.add(ActionKind.ESTABLISH_UNIT, Reference("unit", unit), values)
-
-
-def _posts(making: _Making, unit: int, parent: int, code: str, numbers: list[str]) -> None:
-    organisation = making.row.organisation_id
-    day = today(Organisation.objects.get(pk=organisation))
-    listed = [(post, id) for post, ids in making.posts for id in ids]
-    missing = listed[len(numbers) :]
-    if missing and has_pattern(organisation, day):
-        asked = [(post.grade, post.duty_station) for post, _id in missing]
-        numbers += next_numbers(making.act, organisation, parent, asked, code)
-    numbers += [f"{code}/{place}" for place in range(len(numbers) + 1, len(listed) + 1)]
-    for (post, id), number in zip(listed, numbers, strict=False):
-        making.add(ActionKind.ESTABLISH_POST, Reference("post", id), _values(post, unit, number))
+    has_numbers = has_pattern(organisation, today(Organisation.objects.get(pk=organisation)))
+    given = iter(numbers)
+    for place, (unit, code) in making.units.items():
+        of_unit = [(post, id) for post, ids in making.posts if post.unit == place for id in ids]
+        known = [next(given, "") for _ in of_unit]
+        asked = [
+            (post.grade, post.duty_station)
+            for (post, _), number in zip(of_unit, known, strict=True)
+            if not number
+        ]
+        found = []
+        if has_numbers and asked:
+            found = next_numbers(making.act, organisation, parent, asked, code)
+        free = iter(found or [f"{code}/{n}" for n in range(1, len(known) + 1) if not known[n - 1]])
+        for (post, id), number in zip(of_unit, known, strict=True):
+            values = _values(post, unit, number or next(free))
+            making.add(ActionKind.ESTABLISH_POST, Reference("post", id), values)
 
 
 def _values(post: PostOfTemplate, unit: int, number: str) -> dict[str, Value]:

@@ -16,7 +16,12 @@ from bureau.institution.governance.services.templates import establish_from_temp
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
-from bureau.institution.organisation.queries.templates import posts_of_template, templates_of
+from bureau.institution.organisation.queries.templates import (
+    posts_of_template,
+    templates_of,
+    units_of_template,
+)
+from bureau.institution.organisation.views.settings.templates import parts
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -51,11 +56,12 @@ def use(request: Asking, reorganisation: int, template: int) -> HttpResponse:
             return redirect(reverse("reorganisation", args=[reorganisation]) + "#actions")
         except Refused as refused:
             form.refuse(refused, sentences(refused))
-    posts = posts_of_template(template)
+    posts, units = posts_of_template(template), units_of_template(template)
     context = {
         "form": form,
         "name": here(made.name),
-        "posts": [(row, here(row.title.said)) for row in posts],
+        "parts": parts(units, posts),
+        "units": len(units),
         "count": sum(row.count for row in posts),
         "crumbs": crumbs_to_case(seen),
         "back": reverse("reorganisation", args=[reorganisation]),

@@ -6,17 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm
-from bureau.institution.organisation.queries.templates import PostOfTemplate
+from bureau.institution.organisation.queries.templates import PostOfTemplate, UnitOfTemplate
 from bureau.institution.organisation.texts.words import CATEGORIES, CONTRACTS, FUNDING, UNIT_KINDS
 from bureau.web.fields import DayField, OfferedInput, TextField
 
 
 class TemplateFromUnitForm(SettingsForm):
-    """A name, and the unit to take as it stands on a day."""
+    """A name, and the unit to take as it stands on a day, alone or with those below it."""
 
     name = TextField(label=_("Name of the template"))
     unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("its code on that day"))
     day = DayField(label=_("As of"))
+    with_units = forms.BooleanField(label=_("With the units below it"), required=False)
 
 
 class TemplateForm(SettingsForm):
@@ -24,6 +25,28 @@ class TemplateForm(SettingsForm):
 
     name = TextField(label=_("Name of the template"))
     unit_kind = forms.ChoiceField(label=_("Kind of unit"), choices=list(UNIT_KINDS.items()))
+
+
+class TemplateUnitForm(SettingsForm):
+    """A unit below that of a template."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("What follows the code of the unit that is made: NEW-A where this is A."),
+    )
+    kind = forms.ChoiceField(label=_("Kind of unit"), choices=list(UNIT_KINDS.items()))
+    under = forms.TypedChoiceField(label=_("Under"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, others: list[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, "under", [("", str(_("the unit itself"))), *others])
+
+    def unit(self, name: int) -> UnitOfTemplate:
+        """The unit as typed; `name` is the wording that stays unless it was retyped."""
+        said = self.cleaned_data
+        return UnitOfTemplate(name, said["code"].strip(), said["kind"], said["under"])
 
 
 class TemplatePostForm(SettingsForm):
@@ -45,6 +68,7 @@ class TemplatePostForm(SettingsForm):
     contract = forms.CharField(
         label=_("Contract"), max_length=40, required=False, widget=OfferedInput(list(CONTRACTS))
     )
+    unit = forms.TypedChoiceField(label=_("In"), coerce=int, empty_value=None, required=False)
     is_head = forms.BooleanField(label=_("It heads the unit"), required=False)
     superior = forms.TypedChoiceField(
         label=_("Reports to"), coerce=int, empty_value=None, required=False
@@ -59,6 +83,7 @@ class TemplatePostForm(SettingsForm):
         grades: Choices,
         places: Choices,
         others: list[tuple[int, str]],
+        units: list[tuple[int, str]],
         former: PostOfTemplate | None,
         **options: Any,
     ) -> None:
@@ -66,6 +91,9 @@ class TemplatePostForm(SettingsForm):
         self.former = former
         _offer(self, "grade", grades)
         _offer(self, "duty_station", [("", "–"), *places])
+        _offer(self, "unit", [("", str(_("the unit itself"))), *units])
+        if not units:
+            del self.fields["unit"]
         _offer(self, "superior", [("", str(_("whoever heads the unit"))), *others])
         if former is None or former.description is None:
             del self.fields["keeps_description"]

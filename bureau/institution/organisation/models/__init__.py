@@ -33,7 +33,11 @@ from bureau.institution.organisation.models.reference import (
     StandardCost,
 )
 from bureau.institution.organisation.models.saved import SavedView
-from bureau.institution.organisation.models.templates import TemplatePost, UnitTemplate
+from bureau.institution.organisation.models.templates import (
+    TemplatePost,
+    TemplateUnit,
+    UnitTemplate,
+)
 from bureau.institution.organisation.models.versions import (
     AdoptionVersion,
     BlockVersion,
@@ -82,6 +86,7 @@ __all__ = [
     "Succession",
     "SuccessionVersion",
     "TemplatePost",
+    "TemplateUnit",
     "Unit",
     "UnitTemplate",
     "UnitVersion",

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from bureau.institution.organisation.models.descriptions import JobDescription
 from bureau.institution.organisation.models.identities import Wording
@@ -12,7 +12,8 @@ from bureau.web.multilingual import MultilingualField
 
 
 class UnitTemplate(models.Model):
-    """A named template; `source` is the unit that it was made from, as it stood on `source_day`."""
+    """A named template of a unit, with units below it or none; `source` is the unit that it was
+    made from, as it stood on `source_day`."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     name = MultilingualField()
@@ -22,8 +23,31 @@ class UnitTemplate(models.Model):
     retired = models.BooleanField(default=False)
 
 
+class TemplateUnit(models.Model):
+    """A unit below that of the template, in its place from 1; `under` is the place of the one above
+    it (null: the unit itself). Its code follows that of the unit when one is made."""
+
+    template = models.ForeignKey(UnitTemplate, models.PROTECT, related_name="units")
+    place = models.PositiveSmallIntegerField()
+    name = models.ForeignKey(Wording, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    under = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["place"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["template", "place"], name="template_unit_once"),
+            models.CheckConstraint(
+                condition=Q(under__isnull=True) | Q(under__lt=F("place")),
+                name="template_unit_under_an_earlier_one",
+            ),
+        ]
+
+
 class TemplatePost(models.Model):
-    """A post of a template, `count` times alike, in its place from 1.
+    """A post of a template, `count` times alike, in its place from 1; `unit` is the place of the
+    unit below that it is in (null: in the unit itself).
 
     `superior` is the place of the post it reports to (null: whoever heads the unit); a description
     is a skeleton: what it says is written anew for each post that is made.
@@ -31,6 +55,7 @@ class TemplatePost(models.Model):
 
     template = models.ForeignKey(UnitTemplate, models.PROTECT, related_name="posts")
     place = models.PositiveSmallIntegerField()
+    unit = models.PositiveSmallIntegerField(null=True)
     title = models.ForeignKey(Wording, models.PROTECT, related_name="+")
     grade = models.CharField(max_length=20)
     duty_station = models.CharField(max_length=20, blank=True)
@@ -48,7 +73,14 @@ class TemplatePost(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["template", "place"], name="template_place_once"),
             models.UniqueConstraint(
-                fields=["template"], condition=Q(is_head=True), name="template_head_once"
+                fields=["template"],
+                condition=Q(is_head=True, unit__isnull=True),
+                name="template_head_once",
+            ),
+            models.UniqueConstraint(
+                fields=["template", "unit"],
+                condition=Q(is_head=True, unit__isnull=False),
+                name="template_unit_head_once",
             ),
             models.CheckConstraint(
                 condition=Q(is_head=False) | Q(count=1), name="template_head_is_one"

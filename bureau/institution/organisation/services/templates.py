@@ -1,6 +1,6 @@
-"""Templates of units: made from a unit as of a day, written anew, put aside."""
+"""Templates of units: made from a unit, alone or with those below it, written anew, put aside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -8,13 +8,14 @@ from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import UNIT_KINDS
 from bureau.core.texts import Text
-from bureau.institution.organisation.models import TemplatePost, UnitTemplate
+from bureau.institution.organisation.models import TemplatePost, TemplateUnit, UnitTemplate
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.structure import belonging, snapshot
 from bureau.institution.organisation.queries.templates import (
     PostOfTemplate,
-    posts_in_template,
-    posts_of_template,
+    Tree,
+    UnitOfTemplate,
+    tree_of_template,
     unit_as_template,
 )
 from bureau.institution.organisation.services.wordings import word
@@ -22,13 +23,21 @@ from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
 POSTS_MOST = 100
+UNITS_MOST = 30
 
 
 @service
 def make_template(
-    act: Act, *, organisation: int, name: Text, unit: int, day: date, recorded: int | None = None
+    act: Act,
+    *,
+    organisation: int,
+    name: Text,
+    unit: int,
+    day: date,
+    recorded: int | None = None,
+    with_units: bool = False,
 ) -> int:
-    """Keep a unit as it stands on a day as a template."""
+    """Keep a unit as it stands on a day as a template, alone or with all units below it."""
     _allow(act)
     known = record_number_now() if recorded is None else recorded
     now = snapshot(Coordinates(day.toordinal(), known))
@@ -38,7 +47,7 @@ def make_template(
     row = UnitTemplate.objects.create(
         organisation_id=organisation, name=name, unit_kind=found.kind, source=unit, source_day=day
     )
-    _keep(act, row, unit_as_template(now, unit, organisation))
+    _keep(act, row, unit_as_template(now, unit, organisation, is_whole=with_units))
     act.touch("unit", unit)
     return row.pk
 
@@ -66,36 +75,94 @@ def put_template_post(
     `title` is a new text; without one the wording that `post` names stays.
     """
     row = _own(act, template)
-    posts = posts_in_template(posts_of_template(template))
+    tree = tree_of_template(template)
     if title is not None:
         worded = word(act, organisation=row.organisation_id, said=title)
         post = replace(post, title=worded)
-    if place is None:
-        posts.append(post)
-    elif not 1 <= place <= len(posts):
-        raise Refused(Reason("template_place", {"place": place}))
-    else:
-        posts[place - 1] = post
-    _write(act, row, posts)
-    return place or len(posts)
+    posts, place = _put(tree.posts, post, place)
+    _write(act, row, replace(tree, posts=posts))
+    return place
 
 
 @service
 def drop_template_post(act: Act, *, template: int, place: int) -> None:
     """Take a post out; the others close up, and who reported to it reports to the head."""
     row = _own(act, template)
-    posts = posts_in_template(posts_of_template(template))
-    if not 1 <= place <= len(posts):
+    tree = tree_of_template(template)
+    _refuse_absent(tree.posts, place)
+    _write(act, row, replace(tree, posts=_without(tree.posts, {place})))
+
+
+@service
+def put_template_unit(
+    act: Act,
+    *,
+    template: int,
+    unit: UnitOfTemplate,
+    place: int | None = None,
+    name: Text | None = None,
+) -> int:
+    """Write the unit of a place anew, or (None) add one at the end; returns its place.
+
+    `name` is a new text; without one the wording that `unit` names stays.
+    """
+    row = _own(act, template)
+    tree = tree_of_template(template)
+    if name is not None:
+        unit = replace(unit, name=word(act, organisation=row.organisation_id, said=name))
+    units, place = _put(tree.units, unit, place)
+    _write(act, row, replace(tree, units=units))
+    return place
+
+
+@service
+def drop_template_unit(act: Act, *, template: int, place: int) -> None:
+    """Take a unit out, with all units below it and the posts in them."""
+    row = _own(act, template)
+    tree = tree_of_template(template)
+    _refuse_absent(tree.units, place)
+    gone = {place}
+    for number, unit in enumerate(tree.units, 1):
+        gone |= {number} if unit.under in gone else set()
+    moved = _moved(len(tree.units), gone)
+    units = [
+        replace(unit, under=moved.get(unit.under or 0))
+        for number, unit in enumerate(tree.units, 1)
+        if number not in gone
+    ]
+    left = {number for number, post in enumerate(tree.posts, 1) if post.unit in gone}
+    posts = [replace(post, unit=moved.get(post.unit or 0)) for post in _without(tree.posts, left)]
+    _write(act, row, Tree(units, posts))
+
+
+def _put[Item](items: Sequence[Item], item: Item, place: int | None) -> tuple[list[Item], int]:
+    listed = list(items)
+    if place is None:
+        return [*listed, item], len(listed) + 1
+    _refuse_absent(listed, place)
+    listed[place - 1] = item
+    return listed, place
+
+
+def _refuse_absent(items: Sequence[object], place: int) -> None:
+    if not 1 <= place <= len(items):
         raise Refused(Reason("template_place", {"place": place}))
-    del posts[place - 1]
-    _write(act, row, [_closed_up(post, place) for post in posts])
 
 
-def _closed_up(post: PostOfTemplate, gone: int) -> PostOfTemplate:
-    above = post.superior
-    if above is None or above < gone:
-        return post
-    return replace(post, superior=None if above == gone else above - 1)
+def _without(posts: Sequence[PostOfTemplate], gone: Collection[int]) -> list[PostOfTemplate]:
+    """The posts without those in some places; the others close up."""
+    moved = _moved(len(posts), gone)
+    return [
+        replace(post, superior=moved.get(post.superior or 0))
+        for place, post in enumerate(posts, 1)
+        if place not in gone
+    ]
+
+
+def _moved(count: int, gone: Collection[int]) -> dict[int, int]:
+    """The new place of each that stays."""
+    kept = [place for place in range(1, count + 1) if place not in gone]
+    return {old: new for new, old in enumerate(kept, 1)}
 
 
 @service
@@ -114,19 +181,32 @@ def _own(act: Act, template: int) -> UnitTemplate:
     return row
 
 
-def _write(act: Act, row: UnitTemplate, posts: Sequence[PostOfTemplate]) -> None:
+def _write(act: Act, row: UnitTemplate, tree: Tree) -> None:
     TemplatePost.objects.filter(template=row).delete()
-    _keep(act, row, posts)
+    TemplateUnit.objects.filter(template=row).delete()
+    _keep(act, row, tree)
 
 
-def _keep(act: Act, row: UnitTemplate, posts: Sequence[PostOfTemplate]) -> None:
-    _refuse_flawed(posts)
+def _keep(act: Act, row: UnitTemplate, tree: Tree) -> None:
+    _refuse_flawed(tree)
+    TemplateUnit.objects.bulk_create(
+        TemplateUnit(
+            template=row,
+            place=place,
+            name_id=unit.name,
+            code=unit.code,
+            kind=unit.kind,
+            under=unit.under,
+        )
+        for place, unit in enumerate(tree.units, 1)
+    )
     TemplatePost.objects.bulk_create(
         TemplatePost(template=row, place=place, **_columns(post))
-        for place, post in enumerate(posts, 1)
+        for place, post in enumerate(tree.posts, 1)
     )
     act.touch("organisation", row.organisation_id)
-    act.details.update(template=row.pk, posts=sum(post.count for post in posts))
+    posts = sum(post.count for post in tree.posts)
+    act.details.update(template=row.pk, units=len(tree.units), posts=posts)
 
 
 def _columns(post: PostOfTemplate) -> dict[str, object]:
@@ -138,20 +218,30 @@ def _columns(post: PostOfTemplate) -> dict[str, object]:
     return columns
 
 
-def _refuse_flawed(posts: Sequence[PostOfTemplate]) -> None:
-    """More than one head, a superior that is not there or is several, too many posts."""
+def _refuse_flawed(tree: Tree) -> None:
+    """What could not be made: two heads of one unit, something in or under what is not there, a
+    superior that is several, too much of it."""
+    posts, units = tree.posts, tree.units
     reasons = []
     heads = [post for post in posts if post.is_head]
-    if len(heads) > 1 or any(post.count != 1 for post in heads):
+    if len({post.unit for post in heads}) < len(heads) or any(post.count != 1 for post in heads):
         reasons.append(Reason("template_one_head"))
-    if sum(post.count for post in posts) > POSTS_MOST:
-        reasons.append(Reason("template_too_large", {"most": POSTS_MOST}))
+    if sum(post.count for post in posts) > POSTS_MOST or len(units) > UNITS_MOST:
+        most = {"most": POSTS_MOST, "most_units": UNITS_MOST}
+        reasons.append(Reason("template_too_large", most))
+    codes = [unit.code.casefold() for unit in units]
+    if len(set(codes)) < len(codes) or not all(codes):
+        reasons.append(Reason("template_code_twice"))
+    if any(unit.kind not in UNIT_KINDS for unit in units):
+        reasons.append(Reason("value_wrong", {"value": "kind"}))
+    places = {None, *range(1, len(units) + 1)}
+    is_under = all(unit.under is None or 1 <= unit.under < n for n, unit in enumerate(units, 1))
+    if not is_under or any(post.unit not in places for post in posts):
+        reasons.append(Reason("template_unit_absent"))
     for place, post in enumerate(posts, 1):
         above = post.superior
-        if above is None:
-            continue
-        is_there = 1 <= above <= len(posts) and above != place
-        if not is_there or posts[above - 1].count != 1:
+        is_there = above is None or (1 <= above <= len(posts) and above != place)
+        if not is_there or (above and posts[above - 1].count != 1):
             reasons.append(Reason("template_superior", {"place": place}))
     if reasons:
         raise Refused(*reasons)

@@ -245,12 +245,16 @@ def _of_templates() -> dict[str, str]:
         "cannot_be_shared": _("It can be shared with a post or unit of your own organisation."),
         "table_reads_or_counts": _("Give a day to read, or counts: one of the two."),
         "no_such_unit": _("No unit of the organisation has this code on this day."),
-        "template_one_head": _("A template has one head at most, and that post once."),
-        "template_too_large": _("A template has {most} posts at most."),
+        "template_one_head": _("A unit of a template has one head at most, and that post once."),
+        "template_too_large": _(
+            "A template has {most} posts and {most_units} units below it at most."
+        ),
+        "template_code_twice": _("Each unit of a template needs a code of its own."),
+        "template_unit_absent": _("A post or unit of the template would be in no unit of it."),
         "template_superior": _(
             "The post in place {place} reports to a place that is not there, is its own, or is "
             "several posts."
         ),
-        "template_place": _("The template has no post in place {place} any more."),
+        "template_place": _("The template has nothing in place {place} any more."),
         "template_is_retired": _("The template is no longer offered."),
     }

@@ -233,6 +233,9 @@ ACTS: Mapping[str, Promise] = {
     "organisation.drop_template_post": pgettext_lazy(
         "act in the journal", "Take a post out of a template"
     ),
+    "organisation.drop_template_unit": pgettext_lazy(
+        "act in the journal", "Take a unit out of a template"
+    ),
     "organisation.end_absence": pgettext_lazy("act in the journal", "End an absence"),
     "organisation.end_role": pgettext_lazy("act in the journal", "End a role of a post"),
     "organisation.erase_views": pgettext_lazy("act in the journal", "Erase saved views"),
@@ -261,6 +264,9 @@ ACTS: Mapping[str, Promise] = {
     "organisation.put_on_record": pgettext_lazy("act in the journal", "Put on record"),
     "organisation.put_template_post": pgettext_lazy(
         "act in the journal", "Put a post into a template"
+    ),
+    "organisation.put_template_unit": pgettext_lazy(
+        "act in the journal", "Put a unit into a template"
     ),
     "organisation.put_under_several": pgettext_lazy(
         "act in the journal", "Put on record under several instruments"

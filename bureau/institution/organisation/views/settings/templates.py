@@ -1,6 +1,7 @@
 """Settings of templates of units: made from a unit as of a day, looked at, written anew."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
@@ -20,7 +21,7 @@ from bureau.institution.organisation.forms.templates import (
     TemplateFromUnitForm,
     TemplatePostForm,
 )
-from bureau.institution.organisation.models import TemplatePost, UnitTemplate
+from bureau.institution.organisation.models import TemplatePost, TemplateUnit, UnitTemplate
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.posts import place_names
@@ -28,6 +29,7 @@ from bureau.institution.organisation.queries.templates import (
     PostOfTemplate,
     posts_in_template,
     posts_of_template,
+    units_of_template,
 )
 from bureau.institution.organisation.services import templates as services
 from bureau.institution.organisation.texts.words import sentence, word_for
@@ -53,6 +55,17 @@ class PostRow:
     superior: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """A unit of a template with its posts and the unit above it; the first, which is the unit
+    itself, has no `unit`."""
+
+    unit: TemplateUnit | None
+    name: str
+    above: str
+    posts: list[PostRow]
+
+
 def templates(request: Asking) -> HttpResponseBase:
     return register_page(request, TEMPLATES, crumbs())
 
@@ -61,7 +74,7 @@ def template(request: Asking, template: int) -> HttpResponse:
     """What a template is made of; its name and kind by form."""
     if not may_keep_reference_data(request.actor):
         return barred(request, ONLY_OFFICERS)
-    row = _own(request, template)
+    row = own_template(request, template)
     initial = {"name": row.name, "unit_kind": row.unit_kind}
     key = request.POST.get("key") or uuid4().hex
     form = TemplateForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -73,15 +86,15 @@ def template(request: Asking, template: int) -> HttpResponse:
             messages.success(request, _("The template is kept."))
             return redirect("settings-template", template)
         except Refused as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
     rows = posts_of_template(template)
     context = {
         "template": row,
-        "rows": _rows(rows),
+        "parts": parts(units_of_template(template), rows),
         "total": sum(post.count for post in rows),
         "form": form,
         "key": key,
-        "crumbs": _crumbs(),
+        "crumbs": list_crumbs(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "organisation/template.html", context, status=status)
@@ -91,7 +104,7 @@ def template_post(request: Asking, template: int, place: int = 0) -> HttpRespons
     """One post of a template; place 0 adds one at the end."""
     if not may_keep_reference_data(request.actor):
         return barred(request, ONLY_OFFICERS)
-    row = _own(request, template)
+    row = own_template(request, template)
     rows = posts_of_template(template)
     if place > len(rows):
         raise Http404
@@ -104,16 +117,13 @@ def template_post(request: Asking, template: int, place: int = 0) -> HttpRespons
             messages.success(request, _("The post is kept in the template."))
             return redirect("settings-template", template)
         except Refused as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
     context = {
         "template": row,
         "place": place,
         "form": form,
         "key": key,
-        "crumbs": [
-            *_crumbs(),
-            Entry(reverse("settings-template", args=[template]), here(row.name)),
-        ],
+        "crumbs": crumbs_to(row),
     }
     status = 422 if form.is_bound else 200
     return render(request, "organisation/template_post.html", context, status=status)
@@ -123,7 +133,7 @@ def template_post(request: Asking, template: int, place: int = 0) -> HttpRespons
 def drop_post(request: Asking, template: int, place: int) -> HttpResponse:
     if not may_keep_reference_data(request.actor):
         return barred(request, ONLY_OFFICERS)
-    _own(request, template)
+    own_template(request, template)
     return perform(
         request,
         lambda key: services.drop_template_post(
@@ -138,7 +148,7 @@ def drop_post(request: Asking, template: int, place: int) -> HttpResponse:
 def retire(request: Asking, template: int) -> HttpResponse:
     if not may_keep_reference_data(request.actor):
         return barred(request, ONLY_OFFICERS)
-    _own(request, template)
+    own_template(request, template)
     return perform(
         request,
         lambda key: services.retire_template(Asked(request.actor, key), template=template),
@@ -147,7 +157,7 @@ def retire(request: Asking, template: int) -> HttpResponse:
     )
 
 
-def _own(request: Asking, template: int) -> UnitTemplate:
+def own_template(request: Asking, template: int) -> UnitTemplate:
     """A template of the organisation that is offered; any other does not exist."""
     rows = UnitTemplate.objects.filter(organisation=organisation_here(request), retired=False)
     found = rows.filter(pk=template).first()
@@ -156,18 +166,35 @@ def _own(request: Asking, template: int) -> UnitTemplate:
     return found
 
 
-def _crumbs() -> list[Entry]:
+def list_crumbs() -> list[Entry]:
     return [*crumbs(), Entry(reverse("settings-templates"), _("Templates of units"))]
 
 
-def _refuse(form: Any, refused: Refused) -> None:
+def crumbs_to(row: UnitTemplate) -> list[Entry]:
+    address = reverse("settings-template", args=[row.pk])
+    return [*list_crumbs(), Entry(address, here(row.name))]
+
+
+def refuse(form: Any, refused: Refused) -> None:
     for reason in refused.reasons:
         form.add_error(None, sentence(reason))
 
 
-def _rows(rows: Sequence[TemplatePost]) -> list[PostRow]:
-    titles = {row.place: here(row.title.said) for row in rows}
-    return [PostRow(row, titles[row.place], titles.get(row.superior or 0, "")) for row in rows]
+def parts(units: Sequence[TemplateUnit], posts: Sequence[TemplatePost]) -> list[UnitPart]:
+    """The unit itself and those below it, each after the one above it, with their posts."""
+    titles = {row.place: here(row.title.said) for row in posts}
+    rows = [PostRow(row, titles[row.place], titles.get(row.superior or 0, "")) for row in posts]
+    below: dict[int | None, list[TemplateUnit]] = {}
+    for unit in units:
+        below.setdefault(unit.under, []).append(unit)
+
+    def laid(unit: TemplateUnit | None, above: str) -> Iterator[UnitPart]:
+        place, name = (unit.place, here(unit.name.said)) if unit else (None, "")
+        yield UnitPart(unit, name, above, [row for row in rows if row.post.unit == place])
+        for each in below.get(place, ()):
+            yield from laid(each, name)
+
+    return list(laid(None, ""))
 
 
 def _post_form(
@@ -189,6 +216,10 @@ def _post_form(
         grades=[(grade, grade) for grade in grade_order(row.organisation_id)],
         places=list(place_names(row.organisation_id).items()),
         others=others,
+        units=[
+            (unit.place, f"{unit.code} · {here(unit.name.said)}")
+            for unit in units_of_template(row.pk)
+        ],
         former=known,
         initial=initial,
     )
@@ -218,15 +249,24 @@ def _make(request: Asking, key: str, said: dict[str, Any]) -> object:
         name=said["name"],
         unit=unit_by_code(said["unit"].strip(), organisation, said["day"]) or 0,
         day=said["day"],
+        with_units=said["with_units"],
     )
 
 
 def _lines(request: Asking, rows: Sequence[UnitTemplate]) -> list[Line]:
     counted = _counts([row.pk for row in rows])
+    units = Counter(
+        TemplateUnit.objects.filter(template__in=rows).values_list("template", flat=True)
+    )
     return [
         Line(
             row.pk,
-            (here(row.name), word_for(row.unit_kind, "unit_kind"), counted.get(row.pk, 0)),
+            (
+                here(row.name),
+                word_for(row.unit_kind, "unit_kind"),
+                1 + units[row.pk],
+                counted.get(row.pk, 0),
+            ),
             address=reverse("settings-template", args=[row.pk]),
         )
         for row in rows
@@ -245,7 +285,8 @@ TEMPLATES = Register(
     name="unit-templates",
     title=gettext_lazy("Templates of units"),
     says=gettext_lazy(
-        "A unit with its posts, grades, lines and skeletons of descriptions, to be used in drafts."
+        "A unit, alone or with units below it, with posts, grades, lines and skeletons of "
+        "descriptions, to be used in drafts."
     ),
     done=gettext_lazy("The template is made. Look it through and change what is to be otherwise."),
     barred=ONLY_OFFICERS,
@@ -253,6 +294,7 @@ TEMPLATES = Register(
     columns={
         "name": gettext_lazy("Name"),
         "kind": gettext_lazy("Kind of unit"),
+        "units": gettext_lazy("Units"),
         "posts": gettext_lazy("Posts"),
     },
     rows=lambda request: UnitTemplate.objects.filter(

@@ -1,0 +1,99 @@
+"""Settings of a template's units below its own: added, changed and taken out by form."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bureau.core.reasons import Refused
+from bureau.core.texts import Status, Text
+from bureau.institution.organisation.forms.templates import TemplateUnitForm
+from bureau.institution.organisation.models import TemplateUnit
+from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.queries.templates import units_of_template
+from bureau.institution.organisation.services import templates as services
+from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.views.settings.parts import ONLY_OFFICERS
+from bureau.institution.organisation.views.settings.templates import (
+    crumbs_to,
+    own_template,
+    refuse,
+)
+from bureau.record.journal.services import Asked
+from bureau.web.multilingual import here
+from bureau.web.registers import barred, perform
+from bureau.web.requests import Asking
+
+
+def template_unit(request: Asking, template: int, place: int = 0) -> HttpResponse:
+    """One unit below; place 0 adds one at the end."""
+    if not may_keep_reference_data(request.actor):
+        return barred(request, ONLY_OFFICERS)
+    row, units = own_template(request, template), units_of_template(template)
+    if place > len(units):
+        raise Http404
+    former = units[place - 1] if place else None
+    key = request.POST.get("key") or uuid4().hex
+    form = _form(request, units, former)
+    if form.is_valid():
+        try:
+            _put(request, key, form, template, former)
+            messages.success(request, _("The unit is kept in the template."))
+            return redirect("settings-template", template)
+        except Refused as refused:
+            refuse(form, refused)
+    context = {"template": row, "place": place, "form": form, "key": key, "crumbs": crumbs_to(row)}
+    status = 422 if form.is_bound else 200
+    return render(request, "organisation/template_unit.html", context, status=status)
+
+
+@require_POST
+def drop_unit(request: Asking, template: int, place: int) -> HttpResponse:
+    if not may_keep_reference_data(request.actor):
+        return barred(request, ONLY_OFFICERS)
+    own_template(request, template)
+    return perform(
+        request,
+        lambda key: services.drop_template_unit(
+            Asked(request.actor, key), template=template, place=place
+        ),
+        sentence,
+        _("The unit is taken out of the template, with all in it."),
+    )
+
+
+def _form(
+    request: Asking, units: list[TemplateUnit], former: TemplateUnit | None
+) -> TemplateUnitForm:
+    """It may stand under any that comes before it."""
+    initial: dict[str, Any] = {}
+    if former is not None:
+        initial = {"name": here(former.name.said), "code": former.code}
+        initial |= {"kind": former.kind, "under": former.under}
+    before = [unit for unit in units if former is None or unit.place < former.place]
+    return TemplateUnitForm(
+        request.POST if request.method == "POST" else None,
+        others=[(unit.place, f"{unit.code} · {here(unit.name.said)}") for unit in before],
+        initial=initial,
+    )
+
+
+def _put(
+    request: Asking, key: str, form: TemplateUnitForm, template: int, former: TemplateUnit | None
+) -> None:
+    """A name that stays keeps its wording with all its translations."""
+    typed = form.cleaned_data["name"].strip()
+    stays = former is not None and typed == here(former.name.said)
+    language = get_language() or "en"
+    services.put_template_unit(
+        Asked(request.actor, key),
+        template=template,
+        place=former.place if former else None,
+        unit=form.unit(former.name_id if former else 0),
+        name=None if stays else Text(language, {language: (typed, Status.ORIGINAL)}),
+    )
