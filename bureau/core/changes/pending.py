@@ -51,11 +51,11 @@ def effect_rows(effects: Iterable[PendingEffect | Effect]) -> list[dict[str, obj
         {
             "subject": str(effect.subject),
             "day": effect.day,
-            "role": effect.role.value,
+            "role": str(effect.role),
             "fields": dict(effect.fields),
             "place": effect.place,
             "replaces": sorted(effect.replaces),
-            "manner": effect.manner.value,
+            "manner": str(effect.manner),
         }
         for effect in sorted(effects, key=lambda effect: effect.place)
     ]

@@ -68,8 +68,8 @@ class Kind:
 
     def settled(self, fields: Mapping[str, Value]) -> dict[str, Value]:
         """`fields` as they are kept: None is the default; ValueError for a name not known."""
-        unknown = fields.keys() - self.defaults.keys()
-        if unknown:
+        if not fields.keys() <= self.defaults.keys():
+            unknown = fields.keys() - self.defaults.keys()
             raise ValueError(f"{self.name} has no field {', '.join(sorted(unknown))}")
         return {
             name: self.defaults[name] if value is None else value for name, value in fields.items()

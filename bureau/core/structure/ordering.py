@@ -13,7 +13,7 @@ type Rows = Integers | Positions
 """Places in the columns of a table."""
 
 
-def order_of(keys: Integers | Positions) -> Positions:
+def order_of(keys: NDArray[np.integer[Any]]) -> Positions:
     """The positions of `keys` (from -1 to 2**31 - 2) in rising order, equal ones as they lay."""
     packed = (keys.astype(np.int64) + 1) << 32
     packed |= np.arange(len(keys))
@@ -49,7 +49,9 @@ def distinct[Number: np.integer[Any]](numbers: NDArray[Number]) -> NDArray[Numbe
     return found
 
 
-def distinct_of(numbers: Integers) -> tuple[Integers, Positions]:
+def distinct_of[Number: np.integer[Any]](
+    numbers: NDArray[Number],
+) -> tuple[NDArray[Number], Positions]:
     """The distinct numbers (from 0) in rising order, and the place among them of each."""
     if len(numbers) < _FEW or int(numbers.max()) > 4 * len(numbers):
         order = order_of(numbers)
@@ -61,7 +63,7 @@ def distinct_of(numbers: Integers) -> tuple[Integers, Positions]:
     found = np.flatnonzero(np.bincount(numbers) > 0)
     lookup = np.empty(int(found[-1]) + 1, np.int64)
     lookup[found] = np.arange(len(found))
-    return found.astype(np.int32), lookup[numbers]
+    return found.astype(numbers.dtype), lookup[numbers]
 
 
 class Index:

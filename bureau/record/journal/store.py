@@ -46,7 +46,7 @@ def entry_said(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) ->
         "act": entry["act"],
         "record_number": entry["record_number"],
         "details": entry["details"],
-        "subjects": sorted([kind, number] for kind, number in subjects),
+        "subjects": [list(subject) for subject in sorted(subjects)],
         "previous": entry["previous"],
     }
 

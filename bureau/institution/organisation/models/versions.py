@@ -22,7 +22,10 @@ from bureau.institution.organisation.models.identities import (
 
 
 class Version(models.Model):
-    """Days are ordinals, recorded times record numbers; null where open."""
+    """Days are ordinals, recorded times record numbers; null where open.
+
+    Wordings have no index here: nobody asks who has one, and every row written would pay for it.
+    """
 
     valid_from = models.IntegerField()
     valid_until = models.IntegerField(null=True)
@@ -60,7 +63,7 @@ class UnitVersion(Version):
     subject = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     parent = models.BigIntegerField(null=True)
     head = models.BigIntegerField(null=True)
-    name = models.ForeignKey(Wording, models.PROTECT, related_name="+")
+    name = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
     code = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     order = models.IntegerField()
@@ -70,7 +73,7 @@ class PostVersion(Version):
     subject = models.ForeignKey(Post, models.PROTECT, related_name="+")
     unit = models.BigIntegerField()
     number = models.CharField(max_length=60)
-    title = models.ForeignKey(Wording, models.PROTECT, related_name="+")
+    title = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
     grade = models.CharField(max_length=60)
     duty_station = models.CharField(max_length=20)
     funding = models.CharField(max_length=60)
@@ -113,7 +116,7 @@ class BlockVersion(Version):
     subject = models.ForeignKey(Block, models.PROTECT, related_name="+")
     unit = models.BigIntegerField()
     superior = models.BigIntegerField(null=True)
-    title = models.ForeignKey(Wording, models.PROTECT, related_name="+")
+    title = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
     grade = models.CharField(max_length=60)
     fte = models.IntegerField()
 

@@ -48,8 +48,8 @@ def put_under_several(
     record = act.record_number()
     write_effects(organisation, effects, record=record, instruments=instruments)
     act.touch("instrument", *named)
-    for effect in effects:
-        act.touch(effect.subject.kind, effect.subject.id)
+    for kind in {effect.subject.kind for effect in effects}:
+        act.touch(kind, *(one.subject.id for one in effects if one.subject.kind == kind))
     act.details.update(effects=len(effects), effects_hash=effects_hash(effects))
     return record
 

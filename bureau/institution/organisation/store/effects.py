@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 
-from bureau.core.changes.following import plainly_following
+from bureau.core.changes.following import Followed, Row, plainly_following
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
 from bureau.core.structure import effects as core
 from bureau.core.structure.effects import Manner, Role, Version
-from bureau.core.structure.fold import Refolded, refold
-from bureau.core.structure.kinds import KINDS, Value
+from bureau.core.structure.fold import refold
+from bureau.core.structure.kinds import KINDS
 from bureau.institution.organisation.models import Effect, Replacement
 from bureau.institution.organisation.store.columns import columns_now
 from bureau.institution.organisation.store.tables import (
@@ -101,11 +102,11 @@ def write_effects(
             effect.subject.kind,
             effect.subject.id,
             effect.day,
-            effect.role.value,
+            str(effect.role),
             json.dumps(dict(effect.fields)),
             record,
             effect.place,
-            effect.manner.value,
+            str(effect.manner),
             instrument,
         )
         for effect, instrument in zip(effects, instruments, strict=True)
@@ -132,21 +133,24 @@ def _refold(effects: Sequence[PendingEffect], record: int, *, is_first: bool) ->
 
     Unless these are the first effects of the record: the columns know nothing of the earlier ones.
     """
-    simple, others = Refolded([], []), list(effects)
+    plain: Mapping[str, Followed] = {}
+    others = list(effects)
     if is_first:
-        simple, others = plainly_following(effects, columns_now(record - 1), record)
+        plain, others = plainly_following(effects, columns_now(record - 1), record)
     subjects = {effect.subject for effect in others}
     known = [effect for listed in effects_of(subjects).values() for effect in listed]
     closed, written = refold(known, open_versions(subjects), record)
-    for kind, versions in _by_kind([*simple.closed, *closed]).items():
-        named = [(version.subject.id, version.valid_from) for version in versions]
-        close(VERSIONS[kind], named, record)
-    for kind, versions in _by_kind([*simple.written, *written]).items():
+    ended, begun = _by_kind(closed), _by_kind(written)
+    for kind in KINDS:
+        found = plain.get(kind, Followed())
+        named = [(row.subject.id, row.valid_from) for row in ended.get(kind, ())]
+        close(VERSIONS[kind], sorted([*found.closed, *named]), record)
         names = ("subject", *TIMES, *KINDS[kind].defaults)
-        insert_rows(VERSIONS[kind], names, [_row(version) for version in versions])
+        rows = [*found.written, *map(_row, begun.get(kind, ()))]
+        insert_rows(VERSIONS[kind], names, sorted(rows, key=itemgetter(0, 1)))
 
 
-def _row(version: Version) -> tuple[Value, ...]:
+def _row(version: Version) -> Row:
     times = (version.valid_from, version.valid_until, version.recorded_from, version.recorded_until)
     fields = version.fields
     return (

@@ -12,11 +12,12 @@ def close(model: type[models.Model], rows: Sequence[tuple[int, int]], record: in
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # Each row is looked up by itself: a join may read the whole table for a few of it.
             cursor.execute(
-                f"UPDATE {table} AS kept SET recorded_until = %s"
-                " FROM unnest(%s::bigint[], %s::integer[]) AS named (subject, day)"
-                " WHERE kept.subject_id = named.subject AND kept.valid_from = named.day"
-                " AND kept.recorded_until IS NULL",
+                f"UPDATE {table} SET recorded_until = %s WHERE ctid = ANY(ARRAY("
+                "SELECT kept.ctid FROM unnest(%s::bigint[], %s::integer[]) AS named (subject, day),"
+                f" LATERAL (SELECT ctid FROM {table} WHERE subject_id = named.subject"
+                " AND valid_from = named.day AND recorded_until IS NULL LIMIT 1) AS kept))",
                 [record, [subject for subject, _ in rows], [day for _, day in rows]],
             )
         else:

@@ -53,7 +53,7 @@ def service[**P, R](
         if _open.get() is not None:
             raise RuntimeError(f"{name} was called inside an act without joining it")
         asked = by if isinstance(by, Asked) else Asked(by, "")
-        body = digest([name, repr(args), repr(sorted(kwargs.items()))])
+        body = digest([name, repr(args), repr(sorted(kwargs.items()))]) if asked.key else ""
         try:
             return _outermost(name, lambda act: function(act, *args, **kwargs), asked, body)
         except Refused as refused:

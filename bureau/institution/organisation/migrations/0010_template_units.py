@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0008_saved_views'),
+        ('organisation', '0009_lighter_versions'),
     ]
 
     operations = [
