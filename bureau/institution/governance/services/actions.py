@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action, ActionKind, from_json, to_json
 from bureau.core.changes.definitions import DEFINITIONS, Sort, named, problems
-from bureau.core.changes.expects import with_expectations
-from bureau.core.changes.world import World
+from bureau.core.changes.expects import settled
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.spans import Day
@@ -234,17 +233,15 @@ def edit_draft(
     _refuse_decided(row, before, edited)
     _refuse_malformed(row, edited)
     done, known = in_force(row.pk), world(row.organisation_id)
-    stale = _stale([action for action in before if action.id not in done], known)
-    fresh = with_expectations([action for action in edited if action.id not in done], known)
-    settled = {action.id: action for action in fresh if action.id not in stale - {*looked_at}}
+    fresh = settled(
+        [action for action in before if action.id not in done],
+        [action for action in edited if action.id not in done],
+        known,
+        looked_at,
+    )
+    by_place = {action.id: action for action in fresh}
     models.DraftEdit.objects.create(reorganisation=row, before=to_json(before), at=act.at)
-    _store(row, [settled.get(action.id, action) for action in edited])
-
-
-def _stale(actions: Sequence[Action], known: World) -> set[int]:
-    """The places of actions that no longer find what they expect."""
-    now = {action.id: action.expects for action in with_expectations(actions, known)}
-    return {action.id for action in actions if action.expects != now[action.id]}
+    _store(row, [by_place.get(action.id, action) for action in edited])
 
 
 def _store(row: models.Reorganisation, actions: Sequence[Action]) -> None:
