@@ -235,4 +235,5 @@ BUREAU_DUTIES = {
     "bureau.record.notices.services.telling.tell_again": 600,
     "bureau.record.notices.services.sending.send_due": 60,
     "bureau.record.programs.services.delivering.deliver_due": 60,
+    "bureau.institution.governance.services.lapsing.lapse_due": 600,
 }

@@ -1,7 +1,7 @@
 """What a body changes in a frozen set: a typed difference, action by action, with its own hash."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -55,11 +55,12 @@ def difference_of_sets(before: Iterable[Action], after: Iterable[Action]) -> tup
     )
 
 
-def postponed(actions: Iterable[Action], not_before: Day | None) -> tuple[Action, ...]:
-    """The actions as they take effect where nothing of them may before a day."""
-    if not_before is None:
-        return tuple(actions)
-    return tuple(replace(action, day=max(action.day, not_before)) for action in actions)
+def postponed(actions: Iterable[Action], not_before: Mapping[int, Day]) -> tuple[Action, ...]:
+    """The actions as they take effect where some, by place, may not before a day."""
+    return tuple(
+        replace(action, day=max(action.day, not_before.get(action.id, action.day)))
+        for action in actions
+    )
 
 
 def difference_json(amendments: Iterable[Amendment]) -> str:

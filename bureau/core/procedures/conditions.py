@@ -44,6 +44,15 @@ def condition_of(case: Case, step: str) -> Condition | None:
     return next((one for one in case.conditions if one.key == step), None)
 
 
+def met_on(case: Case) -> dict[int, Day]:
+    """For each action that conditions held back, the day on which the last of them was met."""
+    found: dict[int, Day] = {}
+    for one in case.closed:
+        if one.act is ActKind.FULFIL:
+            found |= {id: max(one.day, found.get(id, one.day)) for id in one.step.actions()}
+    return found
+
+
 def numbered(case: Case, conditions: tuple[Condition, ...], step: str) -> tuple[Condition, ...]:
     """The conditions that an act sets, with their places and the key of the step that it closes."""
     first = 1 + max((one.place for one in case.conditions), default=0)

@@ -1,5 +1,10 @@
 """Reorganisations from draft to force, personnel actions, and corrections of the record."""
 
+from bureau.institution.governance.models.amended import (
+    Amendment,
+    DraftAmendment,
+    Rescission,
+)
 from bureau.institution.governance.models.corrections import (
     Confirmation,
     Correction,
@@ -21,10 +26,12 @@ from bureau.institution.governance.models.frozen import (
 )
 
 __all__ = [
+    "Amendment",
     "Confirmation",
     "Correction",
     "CorrectionReason",
     "DraftAction",
+    "DraftAmendment",
     "DraftEdit",
     "EntryIntoForce",
     "FindingAnswer",
@@ -33,5 +40,6 @@ __all__ = [
     "PersonnelAction",
     "Preparer",
     "Reorganisation",
+    "Rescission",
     "Submission",
 ]

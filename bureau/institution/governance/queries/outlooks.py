@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from bureau.core.changes.actions import Action, from_json
-from bureau.core.changes.closure import closure
+from bureau.core.changes.actions import Action
+from bureau.core.changes.closure import grounds
 from bureau.core.changes.expand import progress_of
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Gate, StepState
+from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.reorganisations import Seen, in_force, submission_of
 from bureau.institution.organisation.queries.structure import world
 
@@ -43,7 +44,7 @@ def outlook(seen: Seen, step: Step, kind: ActKind, parts: Collection[int] | None
         return Outlook()
     done = in_force(seen.row.pk)
     dropped = seen.case.case.dropped
-    actions = from_json(submission.actions)
+    actions = standing_actions(submission)
     left = [action for action in actions if action.id not in done | dropped]
     decided = _decided_after(seen, step, kind, parts) - done
     ready = _ready(left, decided, seen.row.organisation_id) if decided else set()
@@ -76,9 +77,6 @@ def _decided_after(
 
 def _ready(left: list[Action], decided: Collection[int], organisation: int) -> set[int]:
     """Of what is decided, what has all its ground decided too."""
-    effects = progress_of(left, world(organisation)).pending
-    return {
-        action.id
-        for action in left
-        if closure([action.id], left, tuple(effects)) <= frozenset(decided)
-    }
+    effects = tuple(progress_of(left, world(organisation)).pending)
+    built_on = grounds(left, effects)
+    return {action.id for action in left if built_on[action.id] <= frozenset(decided)}

@@ -25,6 +25,7 @@ from bureau.core.costs import Costed, CostOfChanges, StandardCost, Year, cost_of
 from bureau.core.procedures.case import Route
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
+from bureau.institution.governance.queries.amended import standing_answers
 from bureau.institution.governance.queries.costing import post_changes, standard_costs
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import (
@@ -35,7 +36,7 @@ from bureau.institution.governance.queries.reorganisations import (
     submission_of,
 )
 from bureau.institution.governance.queries.routing import route_of_draft
-from bureau.institution.governance.store import answers_from, answers_of
+from bureau.institution.governance.store import answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, snapshot, today, world
 from bureau.record.journal.queries import record_number_now
@@ -118,7 +119,7 @@ def with_ground(seen: Seen, places: Collection[int]) -> frozenset[int]:
 
 def answers_to(seen: Seen) -> tuple[Answer, ...]:
     submission = None if seen.is_draft else submission_of(seen.row.pk)
-    return answers_from(submission.answers) if submission else answers_of(seen.row.pk)
+    return standing_answers(submission) if submission else answers_of(seen.row.pk)
 
 
 def overlay_of(seen: Seen) -> Overlay:

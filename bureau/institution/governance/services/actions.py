@@ -64,15 +64,15 @@ def add_action(
     row = drafted(act, reorganisation)
     action_kind = ActionKind(kind)
     if action_kind is ActionKind.ESTABLISH_POST and "number" not in (values or {}):
-        values = {**(values or {}), "number": _next_number(act, row, values or {})}
+        values = {**(values or {}), "number": next_number(act, row, values or {})}
     place = next_place(row)
     if subject is None and action_kind in NEW:
         subject = make_identity(
             act, organisation=row.organisation_id, kind=DEFINITIONS[action_kind].subject
         )
     named = Reference(DEFINITIONS[action_kind].subject, subject or 0)
-    drafted_values = _values(act, row, action_kind, {**(values or {})}, words or {})
-    action = Action(place, action_kind, named, day, drafted_values, reason=reason)
+    said = drafted_values(act, row, action_kind, {**(values or {})}, words or {})
+    action = Action(place, action_kind, named, day, said, reason=reason)
     refuse_taken_numbers(act, row.organisation_id, action)
     edit_draft(act, row, lambda actions: [*actions, action], {place})
     return place
@@ -113,8 +113,8 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
         if one.below:
             values["parent" if sort == "unit" else "unit"] = made[one.below]
         if kind is ActionKind.ESTABLISH_POST and "number" not in values:
-            values["number"] = _next_number(act, row, values)
-        values = _values(act, row, kind, values, one.words)
+            values["number"] = next_number(act, row, values)
+        values = drafted_values(act, row, kind, values, one.words)
         named = Reference(sort, subject or 0)
         found.append(Action(place, kind, named, one.day, values, reason=one.reason))
     refuse_taken_numbers(act, row.organisation_id, *found)
@@ -164,9 +164,11 @@ def change_action(
     """
     row = drafted(act, reorganisation)
     former = _at(row, place)
-    kept = {name: former.values[name] for name in _brought(former.kind) if name in former.values}
-    drafted_values = _values(act, row, former.kind, {**kept, **(values or {})}, words or {})
-    changed = replace(former, day=day, values=drafted_values, reason=reason)
+    kept = {
+        name: former.values[name] for name in brought_values(former.kind) if name in former.values
+    }
+    said = drafted_values(act, row, former.kind, {**kept, **(values or {})}, words or {})
+    changed = replace(former, day=day, values=said, reason=reason)
     refuse_taken_numbers(act, row.organisation_id, changed)
     edit_draft(
         act, row, lambda actions: [changed if a.id == place else a for a in actions], {place}
@@ -213,7 +215,7 @@ def undo_edit(act: Act, *, reorganisation: int) -> None:
         raise Refused(Reason("nothing_to_undo"))
     before = from_json(last.before)
     _refuse_decided(row, actions_of(row.pk), before)
-    _store(row, before)
+    store_draft(row, before)
     last.delete()
 
 
@@ -231,7 +233,7 @@ def edit_draft(
     before = actions_of(row.pk)
     edited = change(before)
     _refuse_decided(row, before, edited)
-    _refuse_malformed(row, edited)
+    refuse_malformed(row, edited)
     done, known = in_force(row.pk), world(row.organisation_id)
     fresh = settled(
         [action for action in before if action.id not in done],
@@ -241,15 +243,15 @@ def edit_draft(
     )
     by_place = {action.id: action for action in fresh}
     models.DraftEdit.objects.create(reorganisation=row, before=to_json(before), at=act.at)
-    _store(row, [by_place.get(action.id, action) for action in edited])
+    store_draft(row, [by_place.get(action.id, action) for action in edited])
 
 
-def _store(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+def store_draft(row: models.Reorganisation, actions: Sequence[Action]) -> None:
     models.DraftAction.objects.filter(reorganisation=row).delete()
     models.DraftAction.objects.bulk_create(row_of(row.pk, action) for action in actions)
 
 
-def _next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Value]) -> str:
+def next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Value]) -> str:
     unit, grade = values.get("unit"), str(values.get("grade") or "")
     if not isinstance(unit, int):
         raise Refused(Reason("value_missing", {"value": "number"}))
@@ -268,7 +270,7 @@ def _at(row: models.Reorganisation, place: int) -> Action:
     return found[place]
 
 
-def _values(
+def drafted_values(
     act: Act,
     row: models.Reorganisation,
     kind: ActionKind,
@@ -279,7 +281,7 @@ def _values(
     organisation = row.organisation_id
     for name, said in words.items():
         values[name] = word(act, organisation=organisation, said=said)
-    for name, sort in _brought(kind).items():
+    for name, sort in brought_values(kind).items():
         is_brought = any(values.get(one) is not None for one in BRINGING[name])
         if is_brought and values.get(name) is None:
             values[name] = make_identity(act, organisation=organisation, kind=sort)
@@ -288,7 +290,7 @@ def _values(
     return values
 
 
-def _brought(kind: ActionKind) -> dict[str, Sort]:
+def brought_values(kind: ActionKind) -> dict[str, Sort]:
     """The values that number an object which the action brings along."""
     values = DEFINITIONS[kind].values
     return {name: sort for name, sort in values.items() if name in BRINGING}
@@ -306,7 +308,7 @@ def _refuse_decided(
         raise Refused(Reason("already_decided", {"actions": lost}))
 
 
-def _refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+def refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
     """Values that do not make an action, things of other organisations, people not on record."""
     reasons = [reason for action in actions for reason in problems(action)]
     meant = {(one.kind, one.id) for action in actions for one in named(action)}

@@ -11,10 +11,11 @@ from bureau.core.changes.actions import canonical
 from bureau.core.procedures import acts as core
 from bureau.core.procedures.acts import consequence, gated, lapsing
 from bureau.core.procedures.case import Condition, Route, RoutedAmendment, Step
+from bureau.core.procedures.conditions import met_on
 from bureau.core.procedures.consequences import DROPPING, Consequence, follow
 from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase, WhoKind
 from bureau.core.procedures.route import route
-from bureau.core.procedures.rules import DECIDING, Who
+from bureau.core.procedures.rules import DECIDING, Day, Who
 from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_act
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -76,13 +77,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An act on record: the actions it lets enter into force (`gated`) or be released, and all
-    that are decided after it."""
+    """An act on record and what it did: the actions it lets enter into force (`gated`) or be
+    released, all that are decided after it, and of those held back by conditions the day on which
+    the last was met."""
 
     act: int
+    what: Consequence
     gated: frozenset[int]
     released: frozenset[int]
     decided: frozenset[int]
+    met: Mapping[int, Day]
     route: Route
     phase: Phase
 
@@ -148,9 +152,11 @@ def _settled(
     freed = [gated(standing, core_act, gate) if core_act else frozenset[int]() for gate in gates]
     return Recorded(
         act=row.pk,
+        what=what,
         gated=freed[0],
         released=freed[1],
         decided=standing.decided(),
+        met=met_on(after),
         route=standing,
         phase=after.phase,
     )
