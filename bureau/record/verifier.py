@@ -344,7 +344,7 @@ def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -
     rights, rounds = json.loads(parts["rights.json"]), dict[int, Any]()
     for name in sorted(one for one in parts if one.endswith("/submission.json")):
         said, folder = json.loads(parts[name]), name.rpartition("/")[0]
-        rounds[said["round"]] = said
+        rounds[said["round"]] = {**said, "amended": parts[f"{folder}/actions.json"]}
         words = json.loads(parts[f"{folder}/words.json"])
         hashes = {part: digest(canonical(one).encode()) for part, one in words.items()}
         if digest(parts[f"{folder}/actions.json"]) != said["actions_hash"]:
@@ -352,9 +352,11 @@ def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -
         if hashes != said["words_hashes"]:
             yield f"{folder}/words.json: is not under the hashes that were frozen"
     written = {one["details"].get("procedure_act"): one for one in entries}
+    standing = {one["round"]: one["amended"] for one in rounds.values()}
     for number, act in acts.items():
         where, frozen, entry = f"acts.json: act {number}", rounds[act["round"]], written.get(number)
         cites = {"actions": frozen["actions_hash"], "words": frozen["words_hashes"]}
+        cites |= _as_amended(parts, act, standing)
         if act["hashes"] != cites:
             yield f"{where} cites other hashes than were frozen"
         if not entry or (entry["person"], entry["details"]["cites"]) != (act["person"], cites):
@@ -368,6 +370,32 @@ def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -
         yield from _faults_of_force(name, parts, acts, rounds, entries)
 
 
+def _as_amended(
+    parts: Mapping[str, bytes], act: Mapping[str, Any], standing: dict[int, bytes]
+) -> dict[str, Any]:
+    """What an act cites besides what was put forward; keeps the set as it leaves it."""
+    folder, before, found = f"amendments/{act['id']}", standing[act["round"]], dict[str, Any]()
+    if conditions := act.get("conditions"):
+        found["conditions"] = digest(canonical(conditions).encode())
+    if f"{folder}/amendment.json" in parts:
+        said, words = (json.loads(parts[f"{folder}/{one}.json"]) for one in ("amendment", "words"))
+        actions = {one["id"]: one for one in json.loads(before)}
+        for one in json.loads(parts[f"{folder}/difference.json"]):
+            actions |= {one["place"]: one["action"]}
+        left = [actions[place] for place in sorted(actions) if actions[place]]
+        before = canonical(left).encode()
+        found["amendment"] = digest(parts[f"{folder}/difference.json"])
+        found["amended"] = digest(before)
+        if words:
+            hashes = {part: digest(canonical(one).encode()) for part, one in words.items()}
+            found["amended_words"] = hashes
+        if said["applies"]:
+            standing[act["round"]] = before
+    elif digest(before) != act["hashes"]["actions"]:
+        found["amended"] = digest(before)
+    return found
+
+
 def _faults_of_force(
     name: str,
     parts: Mapping[str, bytes],
@@ -379,13 +407,14 @@ def _faults_of_force(
     act = acts[said["act"]]
     if said["actions_hash"] != rounds[act["round"]]["actions_hash"]:
         yield f"{name}: carries out other actions than its act cites"
+    if said.get("amended_hash", "") != act["hashes"].get("amended", ""):
+        yield f"{name}: carries out another amendment than its act cites"
     if digest(parts[f"{folder}/effects.json"]) != said["effects_hash"]:
         yield f"{folder}/effects.json: is not under the hash that was recorded"
     recorded = [one["details"] for one in entries if one["record_number"] == said["record"]]
-    if not any(
-        (one.get("procedure_act"), one.get("actions_hash")) == (act["id"], said["actions_hash"])
-        for one in recorded
-    ):
+    wanted = act["id"], said["actions_hash"], said.get("amended_hash", "")
+    told = ("procedure_act", ""), ("actions_hash", ""), ("amended_hash", "")
+    if not any(tuple(one.get(*name) for name in told) == wanted for one in recorded):
         yield f"{name}: the journal has no such entry into force"
 
 

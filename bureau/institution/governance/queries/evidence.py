@@ -56,6 +56,8 @@ def evidence_of(row: models.Reorganisation, readme: str, until: int | None = Non
     }
     for submission in _submissions(entries):
         parts |= _submission(submission)
+    for amendment in models.Amendment.objects.filter(act__in=acts).order_by("act"):
+        parts |= _amendment(amendment)
     for entry in made:
         parts |= _entry_into_force(entry)
     signed_head = _journal(parts, acts, entries, until or head().sequence)
@@ -94,18 +96,32 @@ def _journal(
 ) -> dict[str, Any]:
     """Put the slice in, a line an entry with its way up to the head; returns the head."""
     signed_head, paths = head_with_paths([entry.pk for entry in entries], until)
-    notes = {f"note_{one.pk}": one.note.said for one in acts if hasattr(one, "note")}
-    lines = []
+    said, lines = _said(acts), []
+    latest = {row.field: entry.pk for entry in entries for row in entry.contents.all()}
     for entry in entries:
-        contents = {row.field: _content(row, notes) for row in entry.contents.all()}
+        told = {field: words for field, words in said.items() if latest.get(field) == entry.pk}
+        contents = {row.field: _content(row, told) for row in entry.contents.all()}
         lines.append({**exported(entry), "contents": contents, "path": paths[entry.pk]})
     parts["journal.jsonl"] = "".join(canonical(line) + "\n" for line in lines).encode()
     return signed_head
 
 
-def _content(row: Content, notes: Mapping[str, str]) -> dict[str, str] | None:
-    """What was said of an act, with what binds it; everything else is withheld."""
-    said = notes.get(row.field)
+def _said(acts: Sequence[ProcedureAct]) -> dict[str, str]:
+    """What was said of acts, asked of the author and answered, by the field that binds it.
+
+    An answer that was given anew is bound by the last entry; what was said before is gone.
+    """
+    found = {f"note_{one.pk}": one.note.said for one in acts if hasattr(one, "note")}
+    for question in (each for one in acts for each in one.questions.all()):
+        found[f"question_{question.pk}"] = question.said
+        if hasattr(question, "answer"):
+            found[f"answer_{question.pk}"] = question.answer.said
+    return found
+
+
+def _content(row: Content, told: Mapping[str, str]) -> dict[str, str] | None:
+    """What may be told, with what binds it; everything else is withheld."""
+    said = told.get(row.field)
     return None if said is None else {"salt": row.salt, "value": said}
 
 
@@ -119,7 +135,24 @@ def _case(row: models.Reorganisation) -> dict[str, Any]:
         "purpose": _text(row.purpose) if row.purpose else None,
         "author": row.author_id,
         "author_post": row.author_post,
+        "rescinds": _rescinded(row),
     }
+
+
+def _rescinded(row: models.Reorganisation) -> dict[str, Any] | None:
+    """What the case is to undo: the record number of an entry into force, and its case."""
+    found = models.Rescission.objects.filter(reorganisation=row).select_related("entry__submission")
+    return next(
+        (
+            {
+                "record": one.entry.record,
+                "case": str(reference_of(one.entry.submission.reorganisation_id)),
+                "from_day": one.from_day.isoformat(),
+            }
+            for one in found
+        ),
+        None,
+    )
 
 
 def _submission(row: models.Submission) -> Parts:
@@ -142,6 +175,22 @@ def _submission(row: models.Submission) -> Parts:
     }
 
 
+def _amendment(row: models.Amendment) -> Parts:
+    where = f"amendments/{row.pk}"
+    said = {
+        "act": row.pk,
+        "submission": row.submission.version,
+        "actions_hash": row.actions_hash,
+        "answers": row.answers,
+        "applies": row.applies,
+    }
+    return {
+        f"{where}/amendment.json": _json(said),
+        f"{where}/difference.json": row.difference.encode(),
+        f"{where}/words.json": _json(row.words),
+    }
+
+
 def _entry_into_force(row: models.EntryIntoForce) -> Parts:
     where = f"entries-into-force/{row.record}"
     said = {
@@ -150,7 +199,9 @@ def _entry_into_force(row: models.EntryIntoForce) -> Parts:
         "act": row.act_id,
         "actions": row.actions,
         "actions_hash": row.actions_hash,
+        "amended_hash": row.amended_hash,
         "effects_hash": row.effects_hash,
+        "not_before": row.not_before,
         "valid_from": row.valid_from.isoformat(),
         "instrument": row.instrument_id,
     }
@@ -170,13 +221,16 @@ def _act(row: ProcedureAct) -> dict[str, Any]:
         "hashes": row.hashes,
         "body": row.body_id,
         "meeting": row.meeting_id,
+        "agenda_item": row.agenda_item,
         "document": row.document,
         "day": row.day.isoformat(),
         "rule": [row.rule.key, row.rule.version] if row.rule else None,
-        "person": row.person,
+        "person": row.person or None,
         "post": row.post,
         "capacity": row.capacity,
         "on_behalf": row.on_behalf,
+        "conditions": row.conditions,
+        "questions": [each.pk for each in row.questions.all()],
     }
 
 
@@ -200,7 +254,7 @@ def _rights(
     zone = ZoneInfo(Organisation.objects.get(pk=row.organisation_id).zone)
     found = {}
     for act in acts:
-        if entry := written.get(act.pk):
+        if act.person and (entry := written.get(act.pk)):
             day, known = act.at.astimezone(zone).date(), record_number_before(entry.pk)
             rights = rights_of(act.person, day, recorded=known, organisation=row.organisation_id)
             found[str(act.pk)] = {
