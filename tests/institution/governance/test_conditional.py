@@ -9,6 +9,7 @@ from bureau.core.procedures.kinds import ActKind, Amended, Phase
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.queries.verification import differing
+from bureau.institution.governance.queries.wiring import tells
 from bureau.institution.governance.services.lapsing import lapse_condition, lapse_due
 from bureau.institution.procedures.models import ProcedureAct, Round
 from bureau.record.journal.models import Entry
@@ -113,6 +114,21 @@ def test_when_all_of_it_lapses_the_case_is_over(
     assert case.case().case.phase is Phase.LAPSED
     assert Round.objects.get().ended == TODAY + timedelta(days=1)
     assert not EntryIntoForce.objects.exists()
+
+
+def test_those_concerned_are_told_for_a_while(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = three_renamed(house)
+    approve_so(case, conditions=(condition(house, TODAY),))
+    told = {(one.code, one.person) for one in tells(None)}
+    assert ("step_fulfil", house.people["Dina"]) in told
+    on(monkeypatch, TODAY + timedelta(days=1))
+    lapse_due.func()
+    told = {(one.code, one.person) for one in tells([case.number])}
+    assert told == {("condition_lapsed", house.people[name]) for name in ("Olga", "Sana")}
+    on(monkeypatch, TODAY + timedelta(days=40))
+    assert tells(None) == []
 
 
 def test_nobody_but_the_clock_lets_it_lapse(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
