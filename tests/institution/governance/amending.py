@@ -9,7 +9,7 @@ from bureau.core.procedures.kinds import Amended, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.institution.governance.services import actions, amending, drafts, steps, submissions
 from bureau.institution.procedures.models import Rule
-from bureau.institution.procedures.services.acts import SaidCondition
+from bureau.institution.procedures.queries.rehearsing import SaidCondition
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms, rule_of
 from bureau.web.multilingual import text

@@ -56,7 +56,8 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
-from bureau.institution.procedures.services.acts import Said, SaidCondition, record_act
+from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
+from bureau.institution.procedures.services.acts import record_act
 from bureau.record.journal.services import Act, service
 
 

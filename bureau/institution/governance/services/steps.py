@@ -9,7 +9,8 @@ from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services.force import enter_into_force, refuse_groundless
-from bureau.institution.procedures.services.acts import Recorded, Said, SaidCondition, record_act
+from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
+from bureau.institution.procedures.services.acts import Recorded, record_act
 from bureau.record.journal.services import Act, service
 
 

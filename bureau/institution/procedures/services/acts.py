@@ -1,32 +1,30 @@
 """Recording what is done on a step: the one way in which a case moves on."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from bureau.core.actors import CLOCK
 from bureau.core.changes.actions import canonical
-from bureau.core.procedures import acts as core
-from bureau.core.procedures.acts import consequence, gated, lapsing
-from bureau.core.procedures.case import Condition, Route, RoutedAmendment, Step
+from bureau.core.procedures.acts import gated
+from bureau.core.procedures.case import Route, Step
 from bureau.core.procedures.conditions import met_on
-from bureau.core.procedures.consequences import DROPPING, Consequence, follow
+from bureau.core.procedures.consequences import DROPPING, Consequence
 from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase, WhoKind
-from bureau.core.procedures.route import route
-from bureau.core.procedures.rules import DECIDING, Day, Who
-from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_act
+from bureau.core.procedures.rules import Day
+from bureau.core.procedures.stand_ins import Candidate, Stand
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Meeting
-from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
-from bureau.institution.procedures.permissions import may_record_act
-from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, stand_of
-from bureau.institution.procedures.queries.rules import rules_of
-from bureau.institution.procedures.queries.who_answers import People, people_on
+from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
+from bureau.institution.procedures.queries.rehearsing import (
+    Rehearsed,
+    Said,
+    rehearsed,
+    rehearsed_lapse,
+)
 from bureau.institution.procedures.services.cases import end_round
 from bureau.institution.procedures.services.questions import put_questions
 from bureau.institution.procedures.store import (
@@ -36,43 +34,6 @@ from bureau.institution.procedures.store import (
     condition_data,
 )
 from bureau.record.journal.services import Act, service
-
-
-@dataclass(frozen=True, slots=True)
-class SaidCondition:
-    """What must be so, who says that it is, and until when; on some of what the act decides."""
-
-    said: str
-    who: Who
-    last_day: date
-    parts: frozenset[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a person says of an act: its kind and day, on which step and parts, and citing what.
-
-    `post` is the post acted in where the person may act in several; `seen` the hash of the actions
-    that the person had before them. `questions` go to the author with what is referred back;
-    `amendment` is what is adopted in other words, which `cites` binds by its hashes.
-    """
-
-    kind: ActKind
-    day: date
-    step: str = ""
-    parts: frozenset[int] | None = None
-    answer: bool | None = None
-    until: date | None = None
-    post: int | None = None
-    meeting: int | None = None
-    agenda_item: str = ""
-    document: str = ""
-    note: str = ""
-    seen: str = ""
-    conditions: tuple[SaidCondition, ...] = ()
-    questions: tuple[str, ...] = ()
-    amendment: RoutedAmendment | None = None
-    cites: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +64,10 @@ def record_act(
     if act.actor.prepares_for is not None:
         raise Refused(Reason("prepares_only"))
     before = _locked(act, subject)
-    day = today(Organisation.objects.get(pk=before.case.organisation))
-    people = people_on(day, [before.case.organisation])
-    stand = stand_of(before, people, conflicted)
-    step = before.route.open_step(said.step)
-    candidate = _candidate(act, said, step, stand, day)
-    _refuse_unfit(before, said, step, people)
-    core_act = _core_act(act, said, step, candidate)
-    rules = rules_of([before.case.organisation])
-    what = consequence(before.case, rules, core_act, stand, day.toordinal())
-    row = _write(act, said, before, what, step, candidate, stand)
+    tried = rehearsed(act.actor, before, said, conflicted)
+    row = _write(act, said, tried)
     put_questions(act, row, said.questions)
-    return _settled(act, before, row, what, day, core_act)
+    return _settled(act, tried, row)
 
 
 @service
@@ -124,40 +77,29 @@ def record_lapse(
     """The clock's: what a condition held back falls after its last day, with what builds on it."""
     if act.actor != CLOCK:
         raise Refused(Reason("not_yours_to_do"))
-    before = _locked(act, subject)
-    day = today(Organisation.objects.get(pk=before.case.organisation))
-    rules = rules_of([before.case.organisation])
-    what = lapsing(before.case, rules, step, day.toordinal(), also)
-    found = before.route.open_step(step)
-    row = _write(act, Said(ActKind.LAPSE, day, step), before, what, found, None, None)
-    return _settled(act, before, row, what, day)
+    tried = rehearsed_lapse(_locked(act, subject), step, also)
+    row = _write(act, Said(ActKind.LAPSE, tried.day, step), tried)
+    return _settled(act, tried, row)
 
 
-def _settled(
-    act: Act,
-    before: OnRecord,
-    row: models.ProcedureAct,
-    what: Consequence,
-    day: date,
-    core_act: core.Act | None = None,
-) -> Recorded:
+def _settled(act: Act, tried: Rehearsed, row: models.ProcedureAct) -> Recorded:
     """The case after the act, its round ended where nothing is left to do."""
-    after = follow(before.case, what)
+    before, after = tried.before, tried.after
     if case_of(before.round, [*before.acts, row]) != after:
         raise RuntimeError("the row of an act does not say what the act did")
-    standing = route(after, rules_of([after.organisation]), day.toordinal())
-    if standing.is_done() or after.phase in ENDED:
-        end_round(act, before.round, day)
+    if tried.route.is_done() or after.phase in ENDED:
+        end_round(act, before.round, tried.day)
     gates = (Gate.ENTRY_INTO_FORCE, Gate.RELEASE)
-    freed = [gated(standing, core_act, gate) if core_act else frozenset[int]() for gate in gates]
+    core_act = tried.act
+    freed = [gated(tried.route, core_act, gate) if core_act else frozenset[int]() for gate in gates]
     return Recorded(
         act=row.pk,
-        what=what,
+        what=tried.what,
         gated=freed[0],
         released=freed[1],
-        decided=standing.decided(),
+        decided=tried.route.decided(),
         met=met_on(after),
-        route=standing,
+        route=tried.route,
         phase=after.phase,
     )
 
@@ -177,78 +119,8 @@ def _locked(act: Act, subject: Reference) -> OnRecord:
     return found
 
 
-def _candidate(
-    act: Act, said: Said, step: Step | None, stand: Stand, day: date
-) -> Candidate | None:
-    """In which post and capacity the person acts: as asked, else in the post acted in."""
-    if step is None:
-        return None
-    judged = who_may_act(step, stand, day.toordinal())
-    return may_record_act(act.actor, judged, said.post)
-
-
-def _refuse_unfit(before: OnRecord, said: Said, step: Step | None, people: People) -> None:
-    """What the core does not see: hashes, meetings, words, and whether anybody could say so."""
-    reasons = []
-    if said.seen and said.seen != before.seen():
-        reasons.append(Reason("changed_since_seen"))
-    if said.meeting is not None and step is not None:
-        bodies = [int(one) for one in step.who.ids] if step.who.kind is WhoKind.BODY else []
-        if not Meeting.objects.filter(pk=said.meeting, body__in=bodies).exists():
-            reasons.append(Reason("meeting_of_another_body"))
-    if said.kind is ActKind.FULFIL and not (said.document.strip() or said.meeting):
-        reasons.append(Reason("document_missing"))
-    if said.questions and said.kind is not ActKind.REFER_BACK:
-        reasons.append(Reason("question_not_here"))
-    for one in said.conditions:
-        stand = people.stand([one.who], before.case.actions, before.case.organisation, ())
-        if not stand.posts_named(one.who):
-            reasons.append(Reason("nobody_answers"))
-        if not one.said.strip():
-            reasons.append(Reason("condition_unsaid"))
-    if reasons:
-        raise Refused(*reasons)
-
-
-def _core_act(act: Act, said: Said, step: Step | None, candidate: Candidate | None) -> core.Act:
-    post = candidate.post if candidate else said.post or act.actor.post or 0
-    cites = Reference("meeting", said.meeting) if said.meeting is not None else None
-    if cites is None and said.document and step is not None and step.who.kind is WhoKind.BODY:
-        cites = Reference("body", int(step.who.ids[0]))
-    return core.Act(
-        kind=said.kind,
-        step=said.step or None,
-        day=said.day.toordinal(),
-        person=act.actor.person or 0,
-        post=post,
-        parts=said.parts,
-        until=said.until.toordinal() if said.until else None,
-        answer=said.answer,
-        cites=cites,
-        conditions=tuple(_condition(one, said, step) for one in said.conditions),
-        amendment=said.amendment,
-    )
-
-
-def _condition(one: SaidCondition, said: Said, step: Step | None) -> Condition:
-    """On all that the act decides where it names no parts."""
-    amendment = said.amendment or RoutedAmendment()
-    chosen = said.parts if said.parts is not None else step.actions() if step else frozenset()
-    deciding = step.gated_actions(*DECIDING) if step else frozenset()
-    whole = ((chosen & deciding) - amendment.left_out) | amendment.brought()
-    on = whole if one.parts is None else one.parts
-    return Condition(one.who, one.last_day.toordinal(), on)
-
-
-def _write(
-    act: Act,
-    said: Said,
-    before: OnRecord,
-    what: Consequence,
-    step: Step | None,
-    candidate: Candidate | None,
-    stand: Stand | None,
-) -> models.ProcedureAct:
+def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
+    before, what, step, candidate = tried.before, tried.what, tried.step, tried.candidate
     closing = what.closings[-1] if what.closings else None
     conditions = [
         condition_data(one, text.said.strip())
@@ -277,7 +149,7 @@ def _write(
         person=act.actor.person or 0,
         post=candidate.post if candidate else act.actor.post,
         capacity=candidate.capacity if candidate else "",
-        on_behalf=_on_behalf(step, candidate, stand),
+        on_behalf=_on_behalf(step, candidate, tried.stand),
         at=act.at,
     )
     _keep_note(act, row, said.note)
