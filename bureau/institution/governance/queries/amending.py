@@ -5,7 +5,7 @@ from datetime import date
 
 from bureau.core.actors import Actor
 from bureau.core.changes.check import Finding, Severity
-from bureau.core.procedures.case import Step
+from bureau.core.procedures.case import RoutedAmendment, Step
 from bureau.core.procedures.kinds import ActKind, Amended
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import (
@@ -18,6 +18,7 @@ from bureau.institution.governance.queries.amended import (
 from bureau.institution.governance.queries.costing import standard_costs
 from bureau.institution.governance.queries.previews import findings_of
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
+from bureau.institution.governance.queries.routing import routed
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 
@@ -43,6 +44,13 @@ def amended_so_far(row: models.Reorganisation, on_record: OnRecord, step: str) -
     away = in_force(row.pk) | on_record.case.dropped
     drafted = drafted_amendments(row.pk, step)
     return as_amended(standing_actions(submission), away, drafted, world(row.organisation_id))
+
+
+def routed_amendment(row: models.Reorganisation, found: AsAmended) -> RoutedAmendment:
+    """As rules read what the body changed and added."""
+    read = routed(found.left_after, world(row.organisation_id), row.organisation_id)
+    touched = tuple(one for one in read if one.id in found.touched)
+    return RoutedAmendment(touched, found.left_out)
 
 
 @dataclass(frozen=True, slots=True)

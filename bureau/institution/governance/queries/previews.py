@@ -1,7 +1,7 @@
 """What a set would do: findings, sentences, cost, people, the route, and the chart with it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bureau.core.actors import Actor
@@ -20,6 +20,7 @@ from bureau.core.changes.closure import closure
 from bureau.core.changes.expand import expand, overlay
 from bureau.core.changes.sentences import Sentence
 from bureau.core.changes.summary import summary
+from bureau.core.changes.world import World as CoreWorld
 from bureau.core.coordinates import Coordinates
 from bureau.core.costs import Costed, CostOfChanges, StandardCost, Year, cost_of_changes
 from bureau.core.procedures.case import Route
@@ -81,18 +82,33 @@ def preview(seen: Seen) -> Preview:
         else route_of_draft(actions, known, organisation, KIND, day)
     )
     costs = standard_costs(organisation)
-    first = min((action.day for action in actions), default=day.toordinal())
+    findings = findings_of(actions, known, day, answers_to(seen), found_route, costs)
+    found = preview_of(actions, known, organisation, found_route, findings)
+    return replace(found, hash=actions_hash(actions_before(seen)))
+
+
+def preview_of(
+    actions: Sequence[Action],
+    known: CoreWorld,
+    organisation: int,
+    found_route: Route,
+    findings: tuple[Finding, ...] = (),
+) -> Preview:
+    """What these actions do to the structure that is known, and what they cost."""
+    day = today(Organisation.objects.get(pk=organisation)).toordinal()
+    costs = standard_costs(organisation)
+    first = min((action.day for action in actions), default=day)
     changes = post_changes(actions, known)
     return Preview(
-        actions=actions,
-        hash=actions_hash(actions_before(seen)),
-        findings=findings_of(actions, known, day, answers_to(seen), found_route, costs),
+        actions=tuple(actions),
+        hash=actions_hash(actions),
+        findings=findings,
         sentences=summary(actions, known),
         cost=cost_of_changes(changes, costs, Year.calendar(first)),
         affected=affected(actions, known),
         route=found_route,
         overlay=overlay(actions, known),
-        day=max((action.day for action in actions), default=day.toordinal()),
+        day=max((action.day for action in actions), default=day),
     )
 
 

@@ -108,5 +108,11 @@ class Replayed:
         return self._world.effects_of(subjects)
 
     def new_id(self, kind: str) -> int:
-        """The next identity of that kind; 0 where none is left, which no effect has."""
-        return self._made[kind].pop(0) if self._made[kind] else 0
+        """The next identity of that kind, in turn, so that each expansion is given the same.
+
+        0 where none was made, which no effect has.
+        """
+        if not self._made[kind]:
+            return 0
+        self._made[kind].append(self._made[kind].pop(0))
+        return self._made[kind][-1]

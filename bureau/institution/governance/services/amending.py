@@ -13,7 +13,6 @@ from bureau.core.changes.amendments import (
 )
 from bureau.core.changes.check import Answer
 from bureau.core.changes.definitions import DEFINITIONS
-from bureau.core.procedures.case import RoutedAmendment
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -30,10 +29,10 @@ from bureau.institution.governance.queries.amending import (
     amended_so_far,
     is_final,
     new_findings,
+    routed_amendment,
     step_to_amend,
 )
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
-from bureau.institution.governance.queries.routing import routed
 from bureau.institution.governance.services.actions import (
     NEW,
     brought_values,
@@ -53,7 +52,7 @@ from bureau.institution.governance.store import (
     words_of,
 )
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.structure import today, world
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
@@ -167,7 +166,7 @@ def adopt_as_amended(
         day,
         step,
         conditions=conditions,
-        amendment=_routed(row, found),
+        amendment=routed_amendment(row, found),
         cites=_cited(found, words),
         **cited,
     )
@@ -242,13 +241,6 @@ def _put(act: Act, row: models.Reorganisation, step: str, manner: Amending, acti
         },
     )
     act.details.update(place=action.id, manner=manner)
-
-
-def _routed(row: models.Reorganisation, found: AsAmended) -> RoutedAmendment:
-    """As rules read what the body changed and added."""
-    read = routed(found.left_after, world(row.organisation_id), row.organisation_id)
-    touched = tuple(one for one in read if one.id in found.touched)
-    return RoutedAmendment(touched, found.left_out)
 
 
 def _words(row: models.Reorganisation, found: AsAmended) -> Words:
