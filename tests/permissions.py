@@ -9,16 +9,20 @@ from django.test import Client
 from bureau.core.actors import NOBODY
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.ceilings import Counts
+from bureau.core.procedures.kinds import ActKind, Amended, Gate, WhoKind
+from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.references import Reference
 from bureau.documents.halves import read_half
 from bureau.institution.finance.services.budgets import add_expenditure_object, make_budget
 from bureau.institution.finance.services.lines import LineGiven, add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
-from bureau.institution.governance.services import actions, answers, claims, drafts
+from bureau.institution.governance.models import EntryIntoForce
+from bureau.institution.governance.services import actions, amending, answers, claims, drafts, steps
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.personnel import engage
+from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
@@ -36,7 +40,10 @@ from bureau.institution.organisation.services import reference, roles, standing_
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
+from bureau.institution.procedures.models import AuthorQuestion
 from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Sitting
 from bureau.record.erasure.services import requests as erasures
@@ -148,6 +155,7 @@ def build_things() -> Things:
     )
     numbers |= _proposals(house) | _cases(house) | _correction(house)
     numbers |= _cited(house, numbers)
+    numbers |= _proposals(house) | _cases(house) | _acts(house) | _correction(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(
         house.actor("Olga"),
@@ -245,18 +253,81 @@ def _cases(house: House) -> dict[str, int | str]:
     """The officer's draft that a reader was named for, another's, and one that was submitted."""
     submitted = draft_engagement(house)
     submit(submitted)
-    determine(submitted)
+    determination = determine(submitted)
     route = case_on_record(Reference("reorganisation", submitted.number))
     assert route is not None
     draft = _draft(house)
     return {
         "submitted by the officer": submitted.number,
         "recommendation": submitted.step("recommend"),
+        "determination": determination,
         "what was seen": route.round.hashes["actions"],
         "draft of the officer": draft,
         "draft of another": draft_renaming(house, "HERONRY-8"),
         "draft that was left": _left(house),
     }
+
+
+def _acts(house: House) -> dict[str, int | str]:
+    """Cases that the committee alone decides: one it may amend, ones that it sent back, one in
+    force; and the act by which the officer's case was determined."""
+    coco, day = house.actor("Coco"), {"day": TODAY, "document": "Record 1"}
+    who = Who(WhoKind.BODY, (house.bodies["COCO"],))
+    decide = StepTemplate(
+        "decide", 1, who, ActKind.DECIDE, Gate.ENTRY_INTO_FORCE, amended=Amended.GOES_BACK
+    )
+    put_rule_in_force(
+        house.administrator,
+        organisation=house.organisation,
+        key="frozen",
+        subject="reorganisation",
+        terms=Terms((decide,), frozenset({"freeze_post"}), rank=9),
+        valid_from=TODAY,
+        instrument=house.paper,
+        is_practice=True,
+    )
+    opened, amended, asked, done = (_frozen(house, f"F-{place}") for place in range(1, 5))
+    step = {"step": _step_of(opened)}
+    amending.leave_out_action(coco, reorganisation=opened, place=2, **step)
+    amending.leave_out_action(coco, reorganisation=amended, place=2, **step)
+    act = amending.adopt_as_amended(coco, reorganisation=amended, **step, **day)
+    questions = ("Who pays?",)
+    steps.refer_back(coco, reorganisation=asked, questions=questions, **step, **day)
+    steps.decide(coco, reorganisation=done, **step, **day)
+    return {
+        "before the committee": opened,
+        "step of the committee": step["step"],
+        "amended by the committee": amended,
+        "amending act": act,
+        "asked by the committee": asked,
+        "question of the committee": AuthorQuestion.objects.get().pk,
+        "frozen by the committee": done,
+        "entry of the committee": EntryIntoForce.objects.get().pk,
+    }
+
+
+def _frozen(house: House, name: str) -> int:
+    """A set of the officer that freezes two posts, put forward."""
+    officer = house.actor("Olga")
+    number = drafts.start_reorganisation(
+        officer, organisation=house.organisation, reference=name, title=text(en=name)
+    )
+    for post in ("OPS", "HR"):
+        actions.add_action(
+            officer,
+            reorganisation=number,
+            kind=ActionKind.FREEZE_POST,
+            subject=house.posts[post],
+            day=FORCE.toordinal() + 90,
+        )
+    submit_reorganisation(officer, reorganisation=number)
+    return number
+
+
+def _step_of(number: int) -> str:
+    found = case_on_record(Reference("reorganisation", number))
+    assert found is not None
+    return found.here()[0].key
 
 
 def _left(house: House) -> int:

@@ -252,4 +252,5 @@ BUREAU_DUTIES = {
     "bureau.record.programs.services.delivering.deliver_due": 60,
     "bureau.record.notices.services.pruning.forget_mails": 86400,
     "bureau.record.programs.services.pruning.forget_deliveries": 86400,
+    "bureau.institution.governance.services.lapsing.lapse_due": 600,
 }

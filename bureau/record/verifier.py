@@ -348,12 +348,15 @@ def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -
     by_place = {entry["sequence"]: entry for entry in entries}
     for name in sorted(one for one in parts if one.endswith("/submission.json")):
         said = json.loads(parts[name])
-        rounds[said["round"]] = said
+        folder = name.rpartition("/")[0]
+        rounds[said["round"]] = {**said, "amended": parts[f"{folder}/actions.json"]}
         yield from _faults_of_submission(name.rpartition("/")[0], said, parts, by_place)
+    standing = {one["round"]: one["amended"] for one in rounds.values()}
     routed = {one["details"].get("procedure_act"): one for one in entries}
     for number, act in acts.items():
         entry = by_place.get(act["entry"]) if "entry" in act else routed.get(number)
-        yield from _faults_of_act(number, act, rounds.get(act["round"]), entry)
+        more = _as_amended(parts, act, standing) if act["round"] in rounds else {}
+        yield from _faults_of_act(act, rounds.get(act["round"]), entry, more)
         held = rights.get(str(number), {"rights": []})["rights"]
         if not _has_right(act, held):
             yield f"rights.json: who did act {number} had no right in that post that day"
@@ -394,10 +397,40 @@ def _is_carried_out(effects: list[dict[str, Any]], proposed: dict[str, Any]) -> 
     return [[one[name] for name in names] for one in effects] == [[wanted[name] for name in names]]
 
 
-def _faults_of_act(number: int, act: dict[str, Any], frozen: Any, entry: Any) -> Iterator[str]:
-    """What it cites is what was put forward, where it is on something that was."""
-    where, told = f"acts.json: act {number}", entry["details"] if entry else {}
-    cites = frozen and {"actions": frozen["actions_hash"], "words": frozen["words_hashes"]}
+def _as_amended(
+    parts: Mapping[str, bytes], act: Mapping[str, Any], standing: dict[int, bytes]
+) -> dict[str, Any]:
+    """What an act cites besides what was put forward; keeps the set as it leaves it."""
+    folder, before, found = f"amendments/{act['id']}", standing[act["round"]], dict[str, Any]()
+    if conditions := act.get("conditions"):
+        found["conditions"] = digest(canonical(conditions).encode())
+    if f"{folder}/amendment.json" in parts:
+        said, words = (json.loads(parts[f"{folder}/{one}.json"]) for one in ("amendment", "words"))
+        actions = {one["id"]: one for one in json.loads(before)}
+        for one in json.loads(parts[f"{folder}/difference.json"]):
+            actions |= {one["place"]: one["action"]}
+        left = [actions[place] for place in sorted(actions) if actions[place]]
+        before = canonical(left).encode()
+        found["amendment"] = digest(parts[f"{folder}/difference.json"])
+        found["amended"] = digest(before)
+        if words:
+            hashes = {part: digest(canonical(one).encode()) for part, one in words.items()}
+            found["amended_words"] = hashes
+        if said["applies"]:
+            standing[act["round"]] = before
+    elif digest(before) != act["hashes"]["actions"]:
+        found["amended"] = digest(before)
+    return found
+
+
+def _faults_of_act(
+    act: dict[str, Any], frozen: Any, entry: Any, more: dict[str, Any]
+) -> Iterator[str]:
+    """What it cites is what was put forward, where it is on something that was, and `more`."""
+    number, told = act["id"], entry["details"] if entry else {}
+    where, cites = f"acts.json: act {number}", None
+    if frozen:
+        cites = {"actions": frozen["actions_hash"], "words": frozen["words_hashes"], **more}
     if frozen and act["hashes"] != cites:
         yield f"{where} cites other hashes than were frozen"
     is_same = told.get("procedure_act", number) == number and told.get("cites", cites) == cites
@@ -408,7 +441,12 @@ def _faults_of_act(number: int, act: dict[str, Any], frozen: Any, entry: Any) ->
 
 
 def _has_right(act: dict[str, Any], rights: list[dict[str, Any]]) -> bool:
-    """In the post, where there is one; what no route asked for needs a direct grant without."""
+    """In the post, where there is one; what no route asked for needs a direct grant without.
+
+    The clock needs no right: it only lets fall what a rule let fall.
+    """
+    if act["person"] is None:
+        return True
     if act["post"] is None and not act["capacity"]:
         return any(one["grant"] for one in rights)
     is_asked = bool(act["capacity"]) or act["round"] is None
@@ -427,6 +465,8 @@ def _faults_of_force(
     frozen, actions = rounds.get(act["round"]), said.get("actions_hash")
     if frozen and actions != frozen["actions_hash"]:
         yield f"{name}: carries out other actions than its act cites"
+    if said.get("amended_hash", "") != act["hashes"].get("amended", ""):
+        yield f"{name}: carries out another amendment than its act cites"
     if digest(parts[f"{folder}/effects.json"]) != said["effects_hash"]:
         yield f"{folder}/effects.json: is not under the hash that was recorded"
     recorded = [one for one in entries if one["record_number"] == said["record"]]
@@ -440,6 +480,7 @@ def _wrote(entry: dict[str, Any], act: dict[str, Any], said: dict[str, Any]) -> 
     is_its = entry["sequence"] == act.get("entry", entry["sequence"])
     is_its = is_its and told.get("procedure_act", act["id"]) == act["id"]
     same = told.get("effects_hash") == said["effects_hash"]
+    same = same and told.get("amended_hash", "") == said.get("amended_hash", "")
     return bool(is_its and same and told.get("actions_hash", actions) == actions)
 
 

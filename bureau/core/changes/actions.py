@@ -72,12 +72,12 @@ def numbered(actions: Iterable[Action]) -> tuple[Action, ...]:
 
 def to_json(actions: Iterable[Action]) -> str:
     """Canonical: sorted by place, keys sorted, no blanks; equal sets give equal text."""
-    return canonical([_plain(action) for action in sorted(actions, key=lambda action: action.id)])
+    return canonical([plain_of(action) for action in sorted(actions, key=lambda action: action.id)])
 
 
 def from_json(text: str) -> tuple[Action, ...]:
     """Read what `to_json` wrote."""
-    return tuple(_action(row) for row in json.loads(text))
+    return tuple(action_from(row) for row in json.loads(text))
 
 
 def actions_hash(actions: Iterable[Action]) -> str:
@@ -95,7 +95,8 @@ def canonical(plain: object) -> str:
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(action: Action) -> dict[str, object]:
+def plain_of(action: Action) -> dict[str, object]:
+    """The action as JSON holds it."""
     return {
         "id": action.id,
         "kind": action.kind.value,
@@ -108,7 +109,8 @@ def _plain(action: Action) -> dict[str, object]:
     }
 
 
-def _action(row: dict[str, object]) -> Action:
+def action_from(row: Mapping[str, object]) -> Action:
+    """Read what `plain_of` gave."""
     plain = dict(row)
     kind, subject = (
         ActionKind(str(plain.pop("kind"))),

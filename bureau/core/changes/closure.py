@@ -29,19 +29,25 @@ def needs(actions: Iterable[Action], effects: Sequence[PendingEffect]) -> dict[i
     return found
 
 
+def grounds(
+    actions: Iterable[Action], effects: Sequence[PendingEffect]
+) -> dict[int, frozenset[int]]:
+    """For each action itself and every action it needs, however indirectly."""
+    listed = list(actions)
+    direct = needs(listed, effects)
+    found: dict[int, frozenset[int]] = {}
+    for action in in_order(listed):
+        below = (found[each] for each in direct[action.id])
+        found[action.id] = frozenset({action.id}).union(*below)
+    return found
+
+
 def closure(
     chosen: Collection[int], actions: Iterable[Action], effects: Sequence[PendingEffect]
 ) -> frozenset[int]:
     """`chosen` and every action they need, however indirectly."""
-    direct = needs(actions, effects)
-    found: set[int] = set()
-    waiting = list(chosen)
-    while waiting:
-        action = waiting.pop()
-        if action not in found:
-            found.add(action)
-            waiting.extend(direct[action])
-    return frozenset(found)
+    found = grounds(actions, effects)
+    return frozenset().union(*(found[action] for action in chosen))
 
 
 def _wants(action: Action) -> Iterator[Key]:

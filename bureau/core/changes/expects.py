@@ -1,6 +1,6 @@
 """What an action expects to find, taken when it is drafted, and what of it is gone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
@@ -22,6 +22,21 @@ def with_expectations(actions: Iterable[Action], world: World) -> tuple[Action, 
         filled.append(replace(action, expects=found(action, progress)))
         apply(action, progress)
     return tuple(sorted(filled, key=lambda action: action.id))
+
+
+def settled(
+    before: Sequence[Action], after: Iterable[Action], world: World, looked_at: Collection[int]
+) -> tuple[Action, ...]:
+    """A set once edited, with what its actions expect taken anew.
+
+    An action whose expected values were gone before the edit keeps expecting them, so that the
+    finding stays until a person looks at that very action (`looked_at`).
+    """
+    now = {action.id: action.expects for action in with_expectations(before, world)}
+    stale = {action.id for action in before if action.expects != now[action.id]} - {*looked_at}
+    edited = tuple(after)
+    fresh = {action.id: action for action in with_expectations(edited, world)}
+    return tuple(one if one.id in stale else fresh[one.id] for one in edited)
 
 
 def found(action: Action, progress: Progress) -> dict[str, Value]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bureau.core.changes.actions import Action, ActionKind
-from bureau.core.changes.expand import apply, progress_of
+from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.changes.expand import apply, later_decided, progress_of
 from bureau.core.changes.expects import found
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import World
@@ -62,6 +63,23 @@ def inverse(
                 apply(action, progress)
                 undone.append(action)
     return tuple(undone)
+
+
+def overriding(actions: Iterable[Action], world: World, record: int) -> tuple[Action, ...]:
+    """The same actions, each replacing what that record set for its day or later.
+
+    Else what is undone would be a later decision on the same thing, and hold from its own day.
+    """
+    listed = list(actions)
+    progress = Progress(world, (action.subject for action in listed))
+    return tuple(_overriding(action, progress, record) for action in listed)
+
+
+def _overriding(action: Action, progress: Progress, record: int) -> Action:
+    undone = [one.id for one in later_decided(action, progress) if one.record == record]
+    if not undone or "overrides" not in DEFINITIONS[action.kind].values:
+        return action
+    return replace(action, values={**action.values, "overrides": " ".join(map(str, undone))})
 
 
 def _days(progress: Progress) -> set[Day]:

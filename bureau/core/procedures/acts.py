@@ -6,8 +6,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bureau.core.procedures.case import Case, ClosedStep, Route, Step
-from bureau.core.procedures.kinds import ActKind, Amended, Gate, Phase, StepState, WhoKind
+from bureau.core.procedures.amending import closings_as_amended, reasons_of_amendment
+from bureau.core.procedures.case import (
+    Case,
+    ClosedStep,
+    Condition,
+    Route,
+    RoutedAmendment,
+    Step,
+)
+from bureau.core.procedures.conditions import condition_of, numbered, reasons_of_conditions, without
+from bureau.core.procedures.consequences import Consequence, closings_without, follow
+from bureau.core.procedures.kinds import (
+    ENDED,
+    ActKind,
+    Amended,
+    Gate,
+    Phase,
+    StepState,
+    WhoKind,
+)
 from bureau.core.procedures.route import arrived, route
 from bureau.core.procedures.rules import Day, RoutedAction, Rule
 from bureau.core.procedures.stand_ins import Stand, who_may_act
@@ -15,6 +33,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 
 AMENDABLE = frozenset({ActKind.APPROVE, ActKind.DECIDE})
+CONDITIONAL = AMENDABLE | {ActKind.ADOPT_AS_AMENDED}
 WHOLE_STEP = frozenset({ActKind.DETERMINE, ActKind.DEFER, ActKind.REFER_BACK})
 
 
@@ -24,7 +43,8 @@ class Act:
 
     `step` is the key of the step (none for a withdrawal); `parts` the actions it is on, None for
     all that are open; `until` the new day of a deferral; `answer` that of a determination;
-    `cites` the meeting or document of a body's act.
+    `cites` the meeting or document of a body's act; `conditions` what must be so before what it
+    decides enters into force; `amendment` what it changes in the set, for adopting as amended.
     """
 
     kind: ActKind
@@ -36,19 +56,23 @@ class Act:
     until: Day | None = None
     answer: bool | None = None
     cites: Reference | None = None
+    conditions: tuple[Condition, ...] = ()
+    amendment: RoutedAmendment | None = None
 
 
 def acts_open(step: Step) -> frozenset[ActKind]:
     """The kinds of act that may be recorded on a step in its present state."""
     if step.state is not StepState.HERE:
         return frozenset()
+    if step.act is ActKind.FULFIL:
+        return frozenset({ActKind.FULFIL})
     kinds = {step.act, ActKind.DEFER}
     if step.holds_back():
         kinds.add(ActKind.REFER_BACK)
         if step.act is not ActKind.DETERMINE:
             kinds.add(ActKind.REJECT)
-    if step.act in AMENDABLE and step.amended is not Amended.REFUSED:
-        kinds.add(ActKind.ADOPT_AS_AMENDED)
+        if step.act in AMENDABLE and step.amended is not Amended.REFUSED:
+            kinds.add(ActKind.ADOPT_AS_AMENDED)
     return frozenset(kinds)
 
 
@@ -62,18 +86,41 @@ def gated(after: Route, act: Act, gate: Gate = Gate.ENTRY_INTO_FORCE) -> frozens
 
 def advance(case: Case, rules: Sequence[Rule], act: Act, stand: Stand, today: Day) -> Case:
     """The case after `act`; raises `Refused` with every reason that speaks against it."""
+    return follow(case, consequence(case, rules, act, stand, today))
+
+
+def consequence(
+    case: Case, rules: Sequence[Rule], act: Act, stand: Stand, today: Day
+) -> Consequence:
+    """What `act` does to the case; raises `Refused` with every reason that speaks against it."""
     standing = route(case, rules, today)
     if act.kind is ActKind.WITHDRAW:
-        return _withdrawn(case, standing, act, stand, today)
+        return _withdrawing(case, standing, act, stand, today)
     step = standing.open_step(act.step or "")
     reasons = [*_reasons_of_day(case, act, today)]
     if step is None:
         raise Refused(*reasons, Reason("step_not_open", {"step": act.step}))
     reasons += _reasons_of_step(case, step, act)
+    reasons += _reasons_of_content(case, step, act)
     reasons += _reasons_of_person(step, act, stand, today)
     if reasons:
         raise Refused(*reasons)
-    return _after(case, standing, step, act)
+    return _on_step(case, rules, standing, step, act, today)
+
+
+def lapsing(
+    case: Case, rules: Sequence[Rule], step: str, today: Day, also: frozenset[int] = frozenset()
+) -> Consequence:
+    """What the clock does once the last day of a condition is past: its actions fall.
+
+    `also` are those that cannot be without them.
+    """
+    condition, found = condition_of(case, step), route(case, rules, today).open_step(step)
+    if condition is None or found is None or case.phase is not Phase.UNDER_WAY:
+        raise Refused(Reason("step_not_open", {"step": step}))
+    if today <= condition.last_day:
+        raise Refused(Reason("not_lapsed_yet", {"day": condition.last_day}))
+    return Consequence(ActKind.LAPSE, step, dropped=found.actions() | also)
 
 
 def resubmit(
@@ -105,27 +152,20 @@ def resubmit(
         actions=actions,
         submitted=today,
         determinations={} if is_other else case.determinations,
-        closed=tuple(_without(case.closed, void)),
+        closed=tuple(closings_without(case.closed, void)),
+        conditions=without(case.conditions, void),
         dropped=case.dropped - actions_changed,
         deferred={},
         phase=Phase.UNDER_WAY,
     )
 
 
-def _without(closed: Sequence[ClosedStep], void: frozenset[int]) -> Iterator[ClosedStep]:
-    """The closings that stay when those on the actions `void` fall."""
-    for one in closed:
-        parts = tuple(part for part in one.step.parts if part.action not in void)
-        if parts:
-            yield replace(one, step=replace(one.step, parts=parts))
-
-
-def _withdrawn(case: Case, standing: Route, act: Act, stand: Stand, today: Day) -> Case:
+def _withdrawing(case: Case, standing: Route, act: Act, stand: Stand, today: Day) -> Consequence:
     """Withdrawing is the author's, at any time before the end, for what is not yet decided."""
     reasons = [*_reasons_of_day(case, act, today)]
     open_actions = standing.pursued - standing.settled()
     chosen = open_actions if act.parts is None else act.parts
-    if case.phase not in (Phase.UNDER_WAY, Phase.WITH_AUTHOR):
+    if case.phase in ENDED:
         reasons.append(Reason("case_ended", {"phase": case.phase}))
     if act.person not in stand.authors:
         reasons.append(Reason("not_the_author"))
@@ -133,7 +173,7 @@ def _withdrawn(case: Case, standing: Route, act: Act, stand: Stand, today: Day) 
         reasons.append(Reason("parts_not_open", {"parts": sorted(chosen - open_actions)}))
     if reasons:
         raise Refused(*reasons)
-    return _dropped(case, standing, chosen, Phase.WITHDRAWN)
+    return Consequence(ActKind.WITHDRAW, None, dropped=chosen)
 
 
 def _reasons_of_day(case: Case, act: Act, today: Day) -> Iterator[Reason]:
@@ -160,6 +200,21 @@ def _reasons_of_step(case: Case, step: Step, act: Act) -> Iterator[Reason]:
         yield Reason("answer_missing")
 
 
+def _reasons_of_content(case: Case, step: Step, act: Act) -> Iterator[Reason]:
+    """What speaks against the conditions that the act sets or meets, and against its amendment."""
+    chosen = _chosen(step, act)
+    is_amending = act.kind is ActKind.ADOPT_AS_AMENDED
+    if is_amending:
+        yield from reasons_of_amendment(case, step, act.amendment, chosen)
+    if act.conditions:
+        goes_back = is_amending and step.amended is Amended.GOES_BACK
+        if act.kind not in CONDITIONAL or goes_back:
+            yield Reason("condition_not_here")
+    met = condition_of(case, step.key)
+    if met and act.day > met.last_day:
+        yield Reason("condition_lapsed", {"day": met.last_day})
+
+
 def _reasons_of_person(step: Step, act: Act, stand: Stand, today: Day) -> Iterator[Reason]:
     standing = who_may_act(step, stand, today)
     if not standing.admits(act.person, act.post):
@@ -169,38 +224,35 @@ def _reasons_of_person(step: Step, act: Act, stand: Stand, today: Day) -> Iterat
         yield Reason("meeting_missing", {"body": step.who.ids})
 
 
-def _after(case: Case, standing: Route, step: Step, act: Act) -> Case:
-    """The case after an act that nothing speaks against."""
+def _chosen(step: Step, act: Act) -> frozenset[int]:
+    return step.actions() if act.parts is None else act.parts
+
+
+def _on_step(
+    case: Case, rules: Sequence[Rule], standing: Route, step: Step, act: Act, today: Day
+) -> Consequence:
+    """What an act does that nothing speaks against."""
+    chosen, what = _chosen(step, act), Consequence(act.kind, step.key)
     match act.kind:
-        case ActKind.DEFER if act.until is not None:
-            return replace(case, deferred={**case.deferred, step.key: act.until})
-        case ActKind.REFER_BACK:
-            return replace(case, phase=Phase.WITH_AUTHOR)
+        case ActKind.DEFER:
+            return replace(what, until=act.until)
         case ActKind.REJECT:
-            chosen = step.actions() if act.parts is None else act.parts
-            return _dropped(case, standing, chosen, Phase.REJECTED)
-        case ActKind.ADOPT_AS_AMENDED if step.amended is Amended.GOES_BACK:
-            return replace(case, phase=Phase.WITH_AUTHOR)
-    return _closed(case, step, act)
-
-
-def _closed(case: Case, step: Step, act: Act) -> Case:
-    parts = tuple(part for part in step.parts if act.parts is None or part.action in act.parts)
-    closing = ClosedStep(replace(step, parts=parts, state=StepState.DONE), act.kind, act.day)
-    determinations = dict(case.determinations)
-    if step.question is not None and act.answer is not None:
-        determinations[step.question] = act.answer
-    deferred = {key: day for key, day in case.deferred.items() if key != step.key}
-    return replace(
-        case,
-        closed=(*case.closed, closing),
-        determinations=determinations,
-        deferred=deferred,
-    )
-
-
-def _dropped(case: Case, standing: Route, chosen: frozenset[int], phase: Phase) -> Case:
-    """Without the actions chosen; the case ends with them when none is left or decided."""
-    dropped = case.dropped | (chosen - standing.settled())
-    is_over = all(action.id in dropped for action in case.actions)
-    return replace(case, dropped=dropped, phase=phase if is_over else case.phase)
+            return replace(what, dropped=chosen - standing.settled())
+        case ActKind.REFER_BACK:
+            return what
+        case ActKind.ADOPT_AS_AMENDED if act.amendment and step.amended is Amended.CLOSES:
+            found = closings_as_amended(case, rules, step, act.amendment, chosen, act.day, today)
+            if isinstance(found, Reason):
+                raise Refused(found)
+            what = replace(what, closings=found, amendment=act.amendment)
+        case ActKind.ADOPT_AS_AMENDED:
+            return what
+        case _:
+            parts = tuple(part for part in step.parts if part.action in chosen)
+            closed = replace(step, parts=parts, state=StepState.DONE)
+            closing = ClosedStep(closed, act.kind, act.day)
+            what = replace(what, closings=(closing,), answer=act.answer)
+    reasons = list(reasons_of_conditions(act.conditions, what.closings[-1], today))
+    if reasons:
+        raise Refused(*reasons)
+    return replace(what, conditions=numbered(case, act.conditions, step.key))

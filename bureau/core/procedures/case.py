@@ -17,6 +17,9 @@ from bureau.core.procedures.kinds import (
 from bureau.core.procedures.rules import DECIDING, Day, RoutedAction, Source, Who
 from bureau.core.reasons import Reason
 
+AFTER_ALL = 1000
+"""The order of steps on which conditions are fulfilled: they hold up no other step."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -81,10 +84,41 @@ class ClosedStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must be so before `actions` enter into force; `who` says that it is, by `last_day`.
+
+    `place` numbers it within the case, from 1; `step` is the key of the one whose act set it.
+    """
+
+    who: Who
+    last_day: Day
+    actions: frozenset[int]
+    place: int = 0
+    step: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of the step on which it is fulfilled."""
+        return f"{AFTER_ALL}.{self.who}.{ActKind.FULFIL}.{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedAmendment:
+    """What a body changed in a set, as rules read it: `actions` are those changed and added."""
+
+    actions: tuple[RoutedAction, ...] = ()
+    left_out: frozenset[int] = frozenset()
+
+    def brought(self) -> frozenset[int]:
+        return frozenset(action.id for action in self.actions)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What is put through a procedure, and how far it has come.
 
-    `dropped` are actions withdrawn or rejected; `deferred` gives the new day of a step, by key.
+    `dropped` are actions withdrawn, rejected, left out or lapsed; `deferred` gives the new day of
+    a step, by key.
     """
 
     organisation: int
@@ -95,10 +129,11 @@ class Case:
     closed: tuple[ClosedStep, ...] = ()
     dropped: frozenset[int] = frozenset()
     deferred: Mapping[str, Day] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
     phase: Phase = Phase.UNDER_WAY
 
     def pursued(self) -> tuple[RoutedAction, ...]:
-        """The actions that are neither withdrawn nor rejected."""
+        """The actions that are not dropped."""
         return tuple(action for action in self.actions if action.id not in self.dropped)
 
 

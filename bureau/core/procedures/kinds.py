@@ -4,7 +4,10 @@ from enum import StrEnum
 
 
 class ActKind(StrEnum):
-    """What may be done on a step; all but the last four close it."""
+    """What may be done on a step; all but the last five close it.
+
+    *Fulfil* says that a condition is met; *lapse* is of the clock, once its last day is past.
+    """
 
     RECOMMEND = "recommend"
     APPROVE = "approve"
@@ -15,10 +18,12 @@ class ActKind(StrEnum):
     CONFIRM = "confirm"
     SELECT = "select"
     APPOINT = "appoint"
+    FULFIL = "fulfil"
     DEFER = "defer"
     REFER_BACK = "refer_back"
     REJECT = "reject"
     WITHDRAW = "withdraw"
+    LAPSE = "lapse"
 
 
 class WhoKind(StrEnum):
@@ -80,6 +85,7 @@ class Phase(StrEnum):
     WITH_AUTHOR = "with_author"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 class Severity(StrEnum):
@@ -90,4 +96,6 @@ class Severity(StrEnum):
     TELLS = "tells"
 
 
+ENDED = frozenset({Phase.REJECTED, Phase.WITHDRAWN, Phase.LAPSED})
+"""Nothing more can be done on a case that stands so."""
 STAND_INS = frozenset({Capacity.ACTING, Capacity.DELEGATE, Capacity.SUPERIOR})

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bureau.core.procedures.case import Case, ClosedStep, Finding, Part, Route, Step
+from bureau.core.procedures.conditions import conditional_steps
 from bureau.core.procedures.kinds import ActKind, Amended, Gate, Phase, Severity, StepState
 from bureau.core.procedures.rules import (
     DECIDING,
@@ -77,7 +78,7 @@ class _Governed:
 
 
 def route(case: Case, rules: Sequence[Rule], today: Day) -> Route:
-    """Every step of the case, done, here or to come; all findings at once.
+    """Every step of the case, done, here or to come, conditions last; all findings at once.
 
     `rules` are all versions on record: those in force today govern what is still open, those of
     the past what was decided under them.
@@ -89,7 +90,9 @@ def route(case: Case, rules: Sequence[Rule], today: Day) -> Route:
     answered, awaited = _split_by_closing(computed, case)
     reason = _barring_reason(case, findings)
     placed = [_placed(step, awaited, case, reason) for step in awaited]
-    steps = sorted([*done, *answered, *placed], key=lambda step: (step.order, step.key))
+    conditional = conditional_steps(case, reason)
+    every = [*done, *answered, *placed, *conditional]
+    steps = sorted(every, key=lambda step: (step.order, step.key))
     pursued = frozenset(action.id for action in case.pursued())
     return Route(tuple(steps), findings, pursued)
 

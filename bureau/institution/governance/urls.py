@@ -3,8 +3,11 @@
 from django.urls import path
 
 from bureau.institution.governance.views import (
+    act_pages,
     actions,
     acts,
+    amending,
+    amendments,
     ceilings,
     citations,
     claims,
@@ -17,8 +20,10 @@ from bureau.institution.governance.views import (
     leaving,
     opening,
     personnel,
+    questions,
     readers,
     reorganisations,
+    rescissions,
     rights,
     routes,
     rules,
@@ -74,6 +79,32 @@ urlpatterns = [
     ),
     path(f"{CASE}route/", routes.route, name="reorganisation-route"),
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
+    path(f"{CASE}acts/<int:act>/", act_pages.act, name="reorganisation-act"),
+    path(f"{CASE}amending/", amending.workspace, name="reorganisation-amending"),
+    path(f"{CASE}amending/new/", amending.add, name="reorganisation-amending-new"),
+    path(f"{CASE}amending/<int:place>/", amending.change, name="reorganisation-amending-action"),
+    path(
+        f"{CASE}amending/<int:place>/omission/",
+        amending.leave_out,
+        name="reorganisation-amending-omission",
+    ),
+    path(
+        f"{CASE}amending/<int:place>/removal/",
+        amending.take_back,
+        name="reorganisation-amending-removal",
+    ),
+    path(f"{CASE}amendments/<int:act>/", amendments.amendment, name="reorganisation-amendment"),
+    path(
+        f"{CASE}amendment/acceptance/",
+        amendments.accept,
+        name="reorganisation-amendment-acceptance",
+    ),
+    path(f"{CASE}questions/<int:question>/", questions.answer, name="reorganisation-question"),
+    path(
+        f"{CASE}entries/<int:entry>/rescission/",
+        rescissions.rescind,
+        name="reorganisation-rescission",
+    ),
     path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),
     path(f"{CASE}evidence/", evidence.evidence, name="reorganisation-evidence"),
     path(

@@ -69,6 +69,7 @@ class Outcome(models.TextChoices):
     DONE = "done"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
     SUPERSEDED = "superseded"
 
 
@@ -97,8 +98,10 @@ class RoundPost(models.Model):
 class ProcedureAct(models.Model):
     """One act, in one named post, on what its round froze. Sealed.
 
-    `person` acts in `post` as `capacity`, for `on_behalf` where that is another post. `parts` are
-    the actions it is on; `closing` is the step as it was closed, empty where it stays open.
+    `person` acts in `post` as `capacity`, for `on_behalf` where that is another post; nobody where
+    it is the clock. `parts` are the actions it is on; `closing` is the step as it was closed, empty
+    where it stays open. `conditions` are set by it, `amended` is what it changed in the set, as
+    rules read it, with the steps closed along.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="acts")
@@ -112,7 +115,10 @@ class ProcedureAct(models.Model):
     hashes = models.JSONField()
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+    agenda_item = models.CharField(max_length=60, blank=True)
     document = models.CharField(max_length=120, blank=True)
+    conditions = models.JSONField(default=list)
+    amended = models.JSONField(null=True)
     day = models.DateField()
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, related_name="+")
     person = models.BigIntegerField()
@@ -135,3 +141,28 @@ class ProcedureNote(models.Model):
 
     act = models.OneToOneField(ProcedureAct, models.PROTECT, primary_key=True, related_name="note")
     said = models.TextField()
+
+
+class AuthorQuestion(models.Model):
+    """A question that referring back puts to the author. Sealed; erasable, while the act stands."""
+
+    act = models.ForeignKey(ProcedureAct, models.PROTECT, related_name="questions")
+    place = models.PositiveSmallIntegerField()
+    said = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["act", "place"], name="author_question_place_once")
+        ]
+        ordering: ClassVar = ["act", "place"]
+
+
+class AuthorAnswer(models.Model):
+    """What the author answers; another answer takes its place until the case is put forward."""
+
+    question = models.OneToOneField(
+        AuthorQuestion, models.PROTECT, primary_key=True, related_name="answer"
+    )
+    said = models.TextField()
+    person = models.BigIntegerField()
+    at = models.DateTimeField()

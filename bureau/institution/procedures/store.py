@@ -1,18 +1,25 @@
 """Rows of procedure into core values and back: rules, steps as they were closed, cases."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bureau.core.procedures.case import Case, ClosedStep, Part, Step
+from bureau.core.procedures.case import (
+    Case,
+    ClosedStep,
+    Condition,
+    Part,
+    RoutedAmendment,
+    Step,
+)
+from bureau.core.procedures.consequences import DROPPING, Consequence, follow
 from bureau.core.procedures.kinds import (
     ActKind,
     Amended,
     Capacity,
     Gate,
     Need,
-    Phase,
     StepState,
     WhoKind,
 )
@@ -112,6 +119,7 @@ def carried_data(case: Case) -> Data:
         "closed": [closing_data(closed) for closed in case.closed],
         "determinations": dict(case.determinations),
         "dropped": sorted(case.dropped),
+        "conditions": [condition_data(one) for one in case.conditions],
     }
 
 
@@ -125,42 +133,65 @@ def case_of(row: models.Round, acts: Iterable[models.ProcedureAct]) -> Case:
         determinations=row.carried["determinations"],
         closed=tuple(closing_of(closed) for closed in row.carried["closed"]),
         dropped=frozenset(row.carried["dropped"]),
+        conditions=tuple(condition_of(one) for one in row.carried.get("conditions", ())),
     )
     for act in acts:
-        case = _after(case, act)
+        case = follow(case, consequence_of(act))
     return case
 
 
-def _after(case: Case, act: models.ProcedureAct) -> Case:
-    kind = ActKind(act.kind)
-    if act.closing is not None:
-        return _closed(case, act, closing_of(act.closing))
-    match kind:
-        case ActKind.DEFER if act.until is not None:
-            return replace(case, deferred={**case.deferred, act.step: act.until.toordinal()})
-        case ActKind.REJECT:
-            return _dropped(case, act.parts, Phase.REJECTED)
-        case ActKind.WITHDRAW:
-            return _dropped(case, act.parts, Phase.WITHDRAWN)
-        case _:
-            return replace(case, phase=Phase.WITH_AUTHOR)
-
-
-def _closed(case: Case, act: models.ProcedureAct, closing: ClosedStep) -> Case:
-    question = closing.step.question
-    answered = {question: act.answer} if question and act.answer is not None else {}
-    return replace(
-        case,
-        closed=(*case.closed, closing),
-        determinations={**case.determinations, **answered},
-        deferred={key: day for key, day in case.deferred.items() if key != act.step},
+def consequence_of(act: models.ProcedureAct) -> Consequence:
+    """What an act on record did to its case."""
+    kind, said = ActKind(act.kind), act.amended
+    closings = [closing_of(act.closing)] if act.closing else []
+    amendment = None
+    if said is not None:
+        closings = [*(closing_of(one) for one in said["along"]), *closings]
+        left_out = frozenset(said["left_out"])
+        amendment = RoutedAmendment(actions_of(said["actions"]), left_out)
+    return Consequence(
+        kind=kind,
+        step=act.step or None,
+        closings=tuple(closings),
+        dropped=frozenset(act.parts) if kind in DROPPING else frozenset(),
+        until=act.until.toordinal() if act.until else None,
+        answer=act.answer,
+        conditions=tuple(condition_of(one) for one in act.conditions),
+        amendment=amendment,
     )
 
 
-def _dropped(case: Case, parts: Iterable[int], phase: Phase) -> Case:
-    dropped = case.dropped | frozenset(parts)
-    is_over = all(action.id in dropped for action in case.actions)
-    return replace(case, dropped=dropped, phase=phase if is_over else case.phase)
+def amended_data(what: Consequence) -> Data | None:
+    """What a row keeps of an amendment that closes its step."""
+    if what.amendment is None:
+        return None
+    return {
+        "actions": actions_data(what.amendment.actions),
+        "left_out": sorted(what.amendment.left_out),
+        "along": [closing_data(one) for one in what.closings[:-1]],
+    }
+
+
+def condition_data(condition: Condition, said: str = "") -> Data:
+    """`said` is its text, which its act alone keeps."""
+    return {
+        "place": condition.place,
+        "step": condition.step,
+        "actions": sorted(condition.actions),
+        "who": _who_data(condition.who),
+        "last_day": date.fromordinal(condition.last_day).isoformat(),
+        **({"said": said} if said else {}),
+    }
+
+
+def condition_of(data: Data) -> Condition:
+    return Condition(
+        who=_who_of(data["who"]),
+        last_day=date.fromisoformat(data["last_day"]).toordinal(),
+        actions=frozenset(data["actions"]),
+        place=data["place"],
+        step=data["step"],
+    )
 
 
 def closing_data(closed: ClosedStep) -> Data:

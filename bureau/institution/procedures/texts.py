@@ -44,7 +44,7 @@ def because(code: str) -> str:
 
 
 def _sentences(facts: dict[str, Any]) -> dict[str, str]:
-    return {**_of_acts(facts), **_of_cases(facts), **_of_rules(facts)}
+    return {**_of_acts(facts), **_of_content(), **_of_cases(facts), **_of_rules(facts)}
 
 
 def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
@@ -61,7 +61,29 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "meeting_missing": _("An act of a body names its meeting or document."),
         "meeting_of_another_body": _("The meeting is of another body."),
         "not_the_author": _("Only the author may withdraw it."),
+        "document_missing": _("Name the document that shows it."),
         "changed_since_seen": _("It has changed since you looked at it. Look again, then act."),
+    }
+
+
+def _of_content() -> dict[str, str]:
+    """What an act says besides its kind: amendments, conditions, questions."""
+    return {
+        "amendment_missing": _("Nothing is amended: change, leave out or add an action first."),
+        "nothing_adopted": _("Nothing would be adopted: all of it is left out. Reject it instead."),
+        "decided_elsewhere": _("By the rules in force somebody else decides what is amended so."),
+        "amending_refused": _("The rule for what is added lets nobody amend at this step."),
+        "condition_not_here": _("Only an act that decides can set a condition."),
+        "condition_on_others": _("A condition can only be on actions that this act decides."),
+        "condition_unsaid": _("Say what the condition is."),
+        "condition_lapsed": _("The last day of the condition is past."),
+        "last_day_past": _("The last day of a condition cannot lie in the past."),
+        "not_lapsed_yet": _("The last day of the condition has not passed."),
+        "nobody_answers": _("No post answers for whoever is to say that the condition is met."),
+        "question_not_here": _("Questions go to the author only with what is referred back."),
+        "question_not_open": _("This question is not open any more."),
+        "question_unanswered": _("A question is still to be answered before it goes forward."),
+        "answer_unsaid": _("Say what the answer is."),
     }
 
 
@@ -85,6 +107,7 @@ def _of_cases(facts: dict[str, Any]) -> dict[str, str]:
         "with_author": _("It is back with its author."),
         "rejected": _("It was rejected."),
         "withdrawn": _("It was withdrawn."),
+        "lapsed": _("It lapsed: a condition was not met in time."),
         "question_open": _("A question is to be answered before its way is known."),
     }
 

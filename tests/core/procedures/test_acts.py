@@ -7,7 +7,7 @@ import pytest
 
 from bureau.core.procedures.acts import Act, acts_open, advance, gated, resubmit
 from bureau.core.procedures.case import Case, Route
-from bureau.core.procedures.kinds import ActKind, Amended, Gate, Phase, StepState
+from bureau.core.procedures.kinds import ActKind, Gate, Phase, StepState
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import Rule
 from bureau.core.reasons import Refused
@@ -272,33 +272,6 @@ def test_an_act_is_not_older_than_the_step_before() -> None:
 def test_every_reason_is_told_at_once() -> None:
     found = refusal(determined(), COMMITTEE, person=AUTHOR, cites=None, day=TODAY + 1)
     assert found == ["day_not_yet_come", "may_not_act", "meeting_missing"]
-
-
-def with_amendments(amended: Amended) -> tuple[Rule, ...]:
-    (rule,) = rules_named(["everything_else"])
-    return (replace(rule, steps=(replace(rule.steps[0], amended=amended),)),)
-
-
-@pytest.mark.parametrize(
-    ("amended", "phase", "decided"),
-    [
-        (Amended.CLOSES, Phase.UNDER_WAY, {1, 2, 3}),
-        (Amended.GOES_BACK, Phase.WITH_AUTHOR, set()),
-    ],
-)
-def test_the_rule_says_what_adopting_as_amended_does(
-    amended: Amended, phase: Phase, decided: set[int]
-) -> None:
-    rules = with_amendments(amended)
-    (step,) = now(asked(), rules).here()
-    case = advance(asked(), rules, act_on(step, ActKind.ADOPT_AS_AMENDED), STAND, TODAY)
-    assert case.phase is phase
-    assert now(case, rules).decided() == decided
-
-
-def test_adopting_as_amended_is_closed_unless_the_rule_opens_it() -> None:
-    (step,) = now(asked(), with_amendments(Amended.REFUSED)).here()
-    assert ActKind.ADOPT_AS_AMENDED not in acts_open(step)
 
 
 def test_a_release_is_gated_apart_from_entry_into_force() -> None:

@@ -159,16 +159,21 @@ FORGERIES: dict[str, tuple[Forge, str]] = {
 }
 
 
+def sign_again(parts: Parts) -> None:
+    """As the installation would that signs what is false."""
+    manifest = json.loads(parts.pop("manifest.json"))
+    files = {one: verifier.digest(content) for one, content in parts.items()}
+    said = {key: manifest[key] for key in ("case", "format", "head")} | {"files": files}
+    parts["manifest.json"] = json.dumps(evidence_signed(said)).encode()
+
+
 @pytest.mark.parametrize("name", FORGERIES)
 def test_what_the_installation_itself_would_sign_falsely_is_told(
     name: str, parts: Parts, tmp_path: Path
 ) -> None:
     forge, told = FORGERIES[name]
     forge(parts)
-    manifest = json.loads(parts.pop("manifest.json"))
-    files = {one: verifier.digest(content) for one, content in parts.items()}
-    said = {key: manifest[key] for key in ("case", "format", "head")} | {"files": files}
-    parts["manifest.json"] = json.dumps(evidence_signed(said)).encode()
+    sign_again(parts)
     assert any(told in how for how in findings(parts, tmp_path)), findings(parts, tmp_path)
 
 

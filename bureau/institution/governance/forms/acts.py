@@ -9,22 +9,43 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.institution.governance.forms.conditions import MOST as CONDITIONS_MOST
+from bureau.institution.governance.forms.conditions import NAMES as CONDITION_FIELDS
+from bureau.institution.governance.forms.conditions import (
+    clean_conditions,
+    condition_fields,
+    conditions_said,
+)
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.queries.rules import Nameable
+from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.web.formats import day_in_words
 
 WITH_PARTS = frozenset(
-    {ActKind.RECOMMEND, ActKind.APPROVE, ActKind.DECIDE, ActKind.TAKE_NOTE, ActKind.REJECT}
+    {
+        ActKind.RECOMMEND,
+        ActKind.APPROVE,
+        ActKind.DECIDE,
+        ActKind.ADOPT_AS_AMENDED,
+        ActKind.TAKE_NOTE,
+        ActKind.FULFIL,
+        ActKind.REJECT,
+    }
 )
+CITING_DOCUMENT = frozenset({ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED, ActKind.FULFIL})
 REASONED = frozenset({ActKind.DETERMINE, ActKind.REFER_BACK, ActKind.REJECT, ActKind.DEFER})
 
 
 class ActForm(KeyedForm):
     """`parts` are the numbers of the open actions with their words; `meetings` of the step's body.
 
-    `seen` carries the hash of what the page showed: an act on something else is refused.
+    `seen` carries the hash of what the page showed: an act on something else is refused. With
+    `names` the act may set conditions; `always` are actions that it is on anyhow, because they are
+    amended; `asks` says that what is amended raises new findings.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen_amendment = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -33,6 +54,9 @@ class ActForm(KeyedForm):
         parts: list[tuple[int, str]],
         meetings: list[tuple[int | str, str]],
         *args: Any,
+        names: Nameable | None = None,
+        always: frozenset[int] = frozenset(),
+        asks: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -54,19 +78,36 @@ class ActForm(KeyedForm):
             self.fields["until"] = day_field(_("Deferred until"))
         if self.is_of_body:
             self._cite(meetings)
-        elif kind is ActKind.APPROVE:
+        elif kind in CITING_DOCUMENT:
             self.fields["document"] = forms.CharField(
-                label=_("Document"), max_length=120, required=False
+                label=_("Document"), max_length=120, required=kind is ActKind.FULFIL
             )
-        if len(parts) > 1 and kind in WITH_PARTS | {ActKind.WITHDRAW}:
+        self.always = always
+        if len(parts) + len(always) > 1 and parts and kind in WITH_PARTS | {ActKind.WITHDRAW}:
             self.fields["parts"] = forms.TypedMultipleChoiceField(
-                label=_("On these actions"),
+                label=_("Also on these actions") if always else _("On these actions"),
                 coerce=int,
+                required=not always,
                 choices=parts,
                 initial=[id for id, _label in parts],
                 widget=forms.CheckboxSelectMultiple,
             )
         self.all_parts = frozenset(id for id, _label in parts)
+        if kind is ActKind.REFER_BACK:
+            self.fields["questions"] = forms.CharField(
+                label=_("Questions to the author"),
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+                help_text=_("one on each line; each is answered before it goes forward again"),
+            )
+        if asks:
+            self.fields["left_open"] = forms.CharField(
+                label=_("Why what is asked anew is left on purpose"),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        self.is_conditional = names is not None
+        if names is not None:
+            self.fields.update(condition_fields(names))
         self.fields["note"] = forms.CharField(
             label=_("Reason") if kind in REASONED else _("Remark"),
             required=kind in REASONED,
@@ -81,6 +122,9 @@ class ActForm(KeyedForm):
             required=False,
             choices=[("", _("none of these")), *meetings],
         )
+        self.fields["agenda_item"] = forms.CharField(
+            label=_("Agenda item"), max_length=60, required=False
+        )
         self.fields["document"] = forms.CharField(
             label=_("Document"),
             max_length=120,
@@ -94,12 +138,30 @@ class ActForm(KeyedForm):
         cleaned = super().clean() or {}
         if self.is_of_body and not cleaned.get("meeting") and not cleaned.get("document"):
             self.add_error("document", _("An act of a body names its meeting or its document."))
+        if self.is_conditional:
+            clean_conditions(self, cleaned)
         return cleaned
+
+    def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
+        """Conditions stand apart, folded away."""
+        return [row for row in super().rows() if not row[1][0].name.startswith("condition")]
+
+    def condition_rows(self) -> list[list[forms.BoundField]]:
+        if not self.is_conditional:
+            return []
+        places = range(1, CONDITIONS_MOST + 1)
+        return [[self[f"{name}_{place}"] for name in CONDITION_FIELDS] for place in places]
+
+    def has_conditions(self) -> bool:
+        """Whether one is filled in, so that they are unfolded."""
+        return any(bound.value() for row in self.condition_rows() for bound in row)
 
     def parts(self) -> frozenset[int] | None:
         """None for all that are open."""
+        if "parts" not in self.fields:
+            return None
         chosen = frozenset(self.cleaned_data.get("parts") or ())
-        return None if not chosen or chosen == self.all_parts else chosen
+        return None if chosen == self.all_parts else chosen | self.always
 
     def cited(self) -> dict[str, Any]:
         """What the service takes besides the step and the day."""
@@ -109,13 +171,27 @@ class ActForm(KeyedForm):
             "seen": said["seen"],
             "document": said.get("document", ""),
             "meeting": said.get("meeting"),
+            "agenda_item": said.get("agenda_item", ""),
             "parts": self.parts(),
         }
+        if self.is_conditional:
+            found["conditions"] = conditions_said(said)
+        if self.kind is ActKind.REFER_BACK:
+            found["questions"] = tuple(said["questions"].splitlines())
         if self.kind is ActKind.DETERMINE:
             found["answer"] = said["answer"] == "yes"
         if self.kind is ActKind.DEFER:
             found["until"] = said["until"]
         return found
+
+    def act_said(self, step: str) -> Said:
+        """The act as it would be recorded."""
+        return Said(self.kind, self.day(), step, **self.cited())
+
+    def amended(self) -> dict[str, Any]:
+        """What the service takes besides, where the set is adopted as amended."""
+        said = self.cleaned_data
+        return {"seen_amendment": said["seen_amendment"], "left_open": said.get("left_open", "")}
 
     def said(self) -> list[tuple[str, str]]:
         """What was filled in, by label, for the page that asks for confirmation."""

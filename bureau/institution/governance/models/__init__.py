@@ -1,5 +1,10 @@
 """Reorganisations from draft to force, personnel actions, and corrections of the record."""
 
+from bureau.institution.governance.models.amended import (
+    Amendment,
+    DraftAmendment,
+    Rescission,
+)
 from bureau.institution.governance.models.claims import DraftClaim
 from bureau.institution.governance.models.corrections import (
     Confirmation,
@@ -23,12 +28,14 @@ from bureau.institution.governance.models.frozen import (
 )
 
 __all__ = [
+    "Amendment",
     "Ceiling",
     "Confirmation",
     "Correction",
     "CorrectionReason",
     "DelegatedUse",
     "DraftAction",
+    "DraftAmendment",
     "DraftClaim",
     "DraftEdit",
     "EntryIntoForce",
@@ -38,5 +45,6 @@ __all__ = [
     "PersonnelAction",
     "Preparer",
     "Reorganisation",
+    "Rescission",
     "Submission",
 ]

@@ -44,16 +44,20 @@ class Submission(models.Model):
 class EntryIntoForce(models.Model):
     """Actions of a submission in force: gated by `act`, under `instrument`, at `record`.
 
-    `actions_hash` is of the whole submission, equal to what the act cites; `effects_hash` of what
-    was written. `valid_from` is the first day on which anything changes.
+    `actions_hash` is of the whole submission, equal to what the act cites, and `amended_hash` of it
+    as amended, empty where it was not; `effects_hash` of what was written. `valid_from` is the
+    first day on which anything changes; `not_before` gives the actions, by place, that could not
+    take effect before a day, because a condition was met on it.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="entries")
     act = models.OneToOneField(ProcedureAct, models.PROTECT, related_name="+")
     actions = models.JSONField()
     actions_hash = models.CharField(max_length=64)
+    amended_hash = models.CharField(max_length=64, blank=True)
     effects_hash = models.CharField(max_length=64)
     record = models.BigIntegerField(unique=True)
+    not_before = models.JSONField(default=dict)
     valid_from = models.DateField()
     instrument = models.OneToOneField(Instrument, models.PROTECT, related_name="+")
 

@@ -18,7 +18,7 @@ from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.organisation.queries.costs import standard_costs
-from bureau.institution.organisation.queries.structure import World
+from bureau.institution.organisation.queries.structure import Known
 from bureau.institution.procedures.queries.rules import rules_by_id
 
 
@@ -74,7 +74,7 @@ def ceilings_of(organisation: int) -> list[models.Ceiling]:
     return list(rows.select_related("pool", "instrument"))
 
 
-def uses_of(actions: Sequence[Action], known: World, route: Route) -> tuple[Use, ...]:
+def uses_of(actions: Sequence[Action], known: Known, route: Route) -> tuple[Use, ...]:
     """What the actions use of ceilings on the route they go; nothing is read where none is set."""
     ceilings = [_core(row) for row in ceilings_of(known.organisation)]
     if not ceilings or not actions:
@@ -93,7 +93,7 @@ def uses_of(actions: Sequence[Action], known: World, route: Route) -> tuple[Use,
     return tuple(uses(posts, rules, cost, ceilings))
 
 
-def takings_of(actions: Sequence[Action], known: World, route: Route) -> tuple[Taking, ...]:
+def takings_of(actions: Sequence[Action], known: Known, route: Route) -> tuple[Taking, ...]:
     """What a set would take, ceiling by ceiling."""
     found = uses_of(actions, known, route)
     total = sums(found)
@@ -105,7 +105,7 @@ def takings_of(actions: Sequence[Action], known: World, route: Route) -> tuple[T
 
 
 def findings_of_ceilings(
-    actions: Sequence[Action], known: World, route: Route
+    actions: Sequence[Action], known: Known, route: Route
 ) -> Iterator[Finding]:
     """What a set would take from ceilings is told; more than is left bars."""
     for taking in takings_of(actions, known, route):

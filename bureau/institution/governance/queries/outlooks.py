@@ -1,84 +1,143 @@
-"""What an act would do, before anybody does it: which actions it would bring into force."""
+"""What an act would do, before anybody does it, and what it did: the same questions of both."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
-from bureau.core.changes.actions import Action, from_json
-from bureau.core.changes.closure import closure
-from bureau.core.changes.expand import progress_of
-from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import ActKind, Gate, StepState
+from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action
+from bureau.core.changes.amendments import postponed
+from bureau.core.changes.closure import grounds
+from bureau.core.changes.expand import expand
+from bureau.core.procedures.case import Route
+from bureau.core.procedures.conditions import met_on
+from bureau.core.procedures.consequences import DROPPING
+from bureau.core.procedures.kinds import Phase
+from bureau.core.procedures.rules import DECIDING
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.amended import AsAmended, standing_actions
+from bureau.institution.governance.queries.previews import Preview, preview_of
 from bureau.institution.governance.queries.reorganisations import Seen, in_force, submission_of
-from bureau.institution.organisation.queries.structure import world
-
-CLOSING = frozenset(
-    {
-        ActKind.RECOMMEND,
-        ActKind.APPROVE,
-        ActKind.TAKE_NOTE,
-        ActKind.DECIDE,
-        ActKind.ADOPT_AS_AMENDED,
-        ActKind.DETERMINE,
-        ActKind.CONFIRM,
-    }
-)
+from bureau.institution.governance.queries.verification import carried_out, world_before
+from bureau.institution.organisation.queries.structure import World, world
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.rehearsing import Rehearsed, Said, rehearsed
+from bureau.institution.procedures.store import condition_of, consequence_of
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`entering` come into force by the act; `waiting` are decided by it but build on what is not.
+    """What comes of an act. `entering` come into force by it, as `previewed` shows.
 
-    `later` are the other actions still to be decided afterwards, by later acts.
+    `along` must go with what was chosen, and does; `conditional` are decided but wait for a
+    condition, `waiting` for what they build on; `fallen` end by it; `later` are still to be
+    decided. `parts` are what the act is on, None for all; `route` is what is left of its way,
+    None of an act that is long done; `is_back` says that it goes back to its author.
     """
 
-    entering: tuple[Action, ...] = ()
+    entering: tuple[Action, ...]
+    previewed: Preview
+    recorded: int
+    parts: frozenset[int] | None = None
+    along: tuple[Action, ...] = ()
+    conditional: tuple[Action, ...] = ()
     waiting: tuple[Action, ...] = ()
+    fallen: tuple[Action, ...] = ()
     later: tuple[Action, ...] = ()
+    route: Route | None = None
+    is_back: bool = False
 
 
-def outlook(seen: Seen, step: Step, kind: ActKind, parts: Collection[int] | None) -> Outlook:
-    """Of an act of `kind` on `step`, on all of its parts or some."""
+def outlook(actor: Actor, seen: Seen, said: Said, found: AsAmended | None = None) -> Outlook:
+    """Of an act that the actor would record now, on the set as `found` has it amended.
+
+    An act that decides in part is on what it builds on as well. Raises `Refused` where it may not
+    be done.
+    """
     submission = submission_of(seen.row.pk)
     if submission is None or seen.case is None:
-        return Outlook()
-    done = in_force(seen.row.pk)
-    dropped = seen.case.case.dropped
-    actions = from_json(submission.actions)
-    left = [action for action in actions if action.id not in done | dropped]
-    decided = _decided_after(seen, step, kind, parts) - done
-    ready = _ready(left, decided, seen.row.organisation_id) if decided else set()
+        raise LookupError("nothing was put forward")
+    before = standing_actions(submission)
+    actions = found.whole if found and said.amendment else before
+    known, away = world(seen.row.organisation_id), in_force(seen.row.pk)
+    left = [action for action in actions if action.id not in away]
+    built_on = grounds(left, expand(left, known))
+    tried = rehearsed(actor, seen.case, said)
+    along = _along(tried, built_on)
+    if along and said.parts is not None:
+        said = replace(said, parts=said.parts | along)
+        tried = rehearsed(actor, seen.case, said)
+    return _outlook(seen, tried, before, left, built_on, known, along, said.parts)
+
+
+def _along(tried: Rehearsed, built_on: dict[int, frozenset[int]]) -> frozenset[int]:
+    """What the adopted part needs of what the act leaves open on its own step."""
+    if not tried.what.closings:
+        return frozenset()
+    adopted = tried.what.closings[-1].step.gated_actions(*DECIDING)
+    still_open = tried.route.open_step(tried.what.step or "")
+    needed = frozenset().union(*(built_on.get(place, frozenset()) for place in adopted))
+    return needed & still_open.actions() if still_open else frozenset()
+
+
+def _outlook(
+    seen: Seen,
+    tried: Rehearsed,
+    before: Sequence[Action],
+    left: Sequence[Action],
+    built_on: dict[int, frozenset[int]],
+    known: World,
+    along: Collection[int],
+    parts: frozenset[int] | None,
+) -> Outlook:
+    decided, pursued = tried.route.decided(), tried.route.pursued
+    ready = {place for place, needed in built_on.items() if needed <= decided}
+    met = met_on(tried.after)
+    since = {
+        place: max(met[one] for one in built_on[place] & met.keys())
+        for place in ready
+        if built_on[place] & met.keys()
+    }
+    entering = postponed([action for action in left if action.id in ready], since)
+    held = {place for one in tried.what.conditions for place in one.actions}
+    before_left = [action for action in before if action.id not in in_force(seen.row.pk)]
+    fallen = set(seen.case.route.pursued if seen.case else ()) - pursued
     return Outlook(
-        entering=tuple(action for action in left if action.id in ready),
-        waiting=tuple(action for action in left if action.id in decided - ready),
-        later=tuple(action for action in left if action.id not in decided),
+        entering=entering,
+        previewed=preview_of(entering, known, tried.route),
+        recorded=known.recorded,
+        parts=parts,
+        along=_those(left, along),
+        conditional=_those(left, held - ready),
+        waiting=_those(left, decided - ready - held),
+        fallen=_those(before_left, fallen),
+        later=_those(left, pursued - decided - held),
+        route=tried.route,
+        is_back=tried.after.phase is Phase.WITH_AUTHOR,
     )
 
 
-def _decided_after(
-    seen: Seen, step: Step, kind: ActKind, parts: Collection[int] | None
-) -> frozenset[int]:
-    """The actions of which every gate to entry into force would be closed."""
-    route = seen.case.route if seen.case else None
-    if route is None:
-        return frozenset()
-    decided = route.decided()
-    if kind not in CLOSING:
-        return decided
-    on = step.actions() if parts is None else frozenset(parts)
-    awaited = {
-        action
-        for other in route.steps
-        if other.state is not StepState.DONE and other.key != step.key
-        for action in other.gated_actions(Gate.ENTRY_INTO_FORCE)
-    }
-    return decided | ((step.gated_actions(Gate.ENTRY_INTO_FORCE) & on) - awaited)
+def outcome(seen: Seen, act: ProcedureAct) -> Outlook:
+    """Of an act on record: what it brought into force, on the structure as it was before."""
+    submission = seen.row.submissions.get(round=act.round_id)
+    earlier = standing_actions(submission, act.pk - 1)
+    standing = standing_actions(submission, act.pk)
+    what = consequence_of(act)
+    fallen = set(what.dropped if what.kind in DROPPING else ())
+    fallen |= set(what.amendment.left_out if what.amendment else ())
+    entry = models.EntryIntoForce.objects.filter(act=act)
+    found = entry.select_related("submission__reorganisation", "act").first()
+    known = world_before(found) if found else world(seen.row.organisation_id)
+    entering = carried_out(found) if found else ()
+    route = seen.case.route if seen.case else Route((), (), frozenset())
+    held = {place for one in act.conditions for place in condition_of(one).actions}
+    return Outlook(
+        entering=entering,
+        previewed=preview_of(entering, known, route),
+        recorded=known.recorded,
+        conditional=_those(standing, held),
+        fallen=_those(earlier, fallen),
+    )
 
 
-def _ready(left: list[Action], decided: Collection[int], organisation: int) -> set[int]:
-    """Of what is decided, what has all its ground decided too."""
-    effects = progress_of(left, world(organisation)).pending
-    return {
-        action.id
-        for action in left
-        if closure([action.id], left, tuple(effects)) <= frozenset(decided)
-    }
+def _those(actions: Sequence[Action], places: Collection[int]) -> tuple[Action, ...]:
+    return tuple(action for action in actions if action.id in places)

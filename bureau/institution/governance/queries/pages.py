@@ -9,7 +9,7 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.sentences import Sentence
 from bureau.core.coordinates import Coordinates
-from bureau.core.procedures.kinds import Phase
+from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.spans import Day
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
@@ -78,6 +78,11 @@ def state_of_case(seen: Seen, *, has_entries: bool) -> str:
             return "rejected"
         case Phase.WITHDRAWN:
             return "withdrawn"
+        case Phase.LAPSED:
+            return "lapsed"
+    here_now = seen.case.here() if seen.case else ()
+    if here_now and all(step.act is ActKind.FULFIL for step in here_now):
+        return "partly_in_force" if has_entries else "conditional"
     if seen.is_settled:
         return "in_force" if has_entries else "decided"
     return "partly_in_force" if has_entries else "under_way"

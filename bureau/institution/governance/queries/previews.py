@@ -12,6 +12,7 @@ from bureau.core.changes.closure import closure
 from bureau.core.changes.costed import PostCosts
 from bureau.core.changes.expand import expand, overlay, progress_of
 from bureau.core.changes.preview import Outcome, outcome_of
+from bureau.core.changes.progress import Progress
 from bureau.core.changes.sentences import Sentence
 from bureau.core.changes.summary import summary
 from bureau.core.coordinates import Coordinates
@@ -20,6 +21,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.finance.queries.budgets import factors_on
+from bureau.institution.governance.queries.amended import standing_answers
 from bureau.institution.governance.queries.claims import (
     ClaimSeen,
     Laid,
@@ -36,10 +38,10 @@ from bureau.institution.governance.queries.reorganisations import (
     submission_of,
 )
 from bureau.institution.governance.queries.routing import route_of_draft
-from bureau.institution.governance.store import answers_from, answers_of
+from bureau.institution.governance.store import answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.costs import standard_costs
-from bureau.institution.organisation.queries.structure import World, snapshot, today, world
+from bureau.institution.organisation.queries.structure import Known, snapshot, today, world
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
 
@@ -86,17 +88,33 @@ def preview(seen: Seen) -> Preview:
     found = outcome(actions, known, day, answers_to(seen), found_route)
     findings = found.findings
     claims = claims_seen(seen, Laid(progress.overlay(), found_route, day))
+    if seen.is_draft:
+        findings = with_claims(findings, claims, day, seen)
+    done = _preview_of(actions, progress, found_route, replace(found, findings=findings), day)
+    return replace(done, hash=actions_hash(actions_before(seen)), claims=claims)
+
+
+def preview_of(actions: Sequence[Action], known: Known, found_route: Route) -> Preview:
+    """What these actions do to the structure that is known, and what they cost; no findings."""
+    day = today(Organisation.objects.get(pk=known.organisation))
+    found = outcome(actions, known, day, (), found_route)
+    nothing = replace(found, findings=Findings((), (), {}))
+    return _preview_of(tuple(actions), progress_of(actions, known), found_route, nothing, day)
+
+
+def _preview_of(
+    actions: tuple[Action, ...], progress: Progress, found_route: Route, found: Outcome, day: date
+) -> Preview:
     return Preview(
         actions=actions,
-        hash=actions_hash(actions_before(seen)),
-        findings=with_claims(findings, claims, day, seen) if seen.is_draft else findings,
-        sentences=summary(actions, known),
+        hash=actions_hash(actions),
+        findings=found.findings,
+        sentences=summary(actions, progress.world),
         cost=found.cost,
         affected=affected(actions, progress),
         route=found_route,
         overlay=progress.overlay(),
         day=max((action.day for action in actions), default=day.toordinal()),
-        claims=claims,
     )
 
 
@@ -128,7 +146,7 @@ def with_ground(seen: Seen, places: Collection[int]) -> frozenset[int]:
 
 def answers_to(seen: Seen) -> tuple[Answer, ...]:
     submission = None if seen.is_draft else submission_of(seen.row.pk)
-    return answers_from(submission.answers) if submission else answers_of(seen.row.pk)
+    return standing_answers(submission) if submission else answers_of(seen.row.pk)
 
 
 def overlay_of(seen: Seen) -> Overlay:
@@ -138,7 +156,7 @@ def overlay_of(seen: Seen) -> Overlay:
 
 def outcome(
     actions: Sequence[Action],
-    known: World,
+    known: Known,
     day: date,
     answers: Sequence[Answer],
     found_route: Route,

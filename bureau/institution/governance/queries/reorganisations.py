@@ -7,11 +7,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor
-from bureau.core.changes.actions import Action, from_json
-from bureau.core.procedures.kinds import Phase
+from bureau.core.changes.actions import Action
+from bureau.core.procedures.kinds import ENDED, Phase
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_see_reorganisation
+from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.store import actions_of
 from bureau.institution.procedures.models import Outcome
 from bureau.institution.procedures.queries.cases import (
@@ -65,8 +66,8 @@ class Seen:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more can come of it: all of it is decided, rejected or withdrawn."""
-        return self.is_settled or self.phase in (Phase.REJECTED, Phase.WITHDRAWN)
+        """Whether nothing more can come of it: all of it is decided, or has fallen."""
+        return self.is_settled or self.phase in ENDED
 
 
 def seen_by(actor: Actor, ids: Collection[int]) -> dict[int, Seen]:
@@ -160,9 +161,9 @@ def submission_of(reorganisation: int) -> models.Submission | None:
 
 
 def actions_before(seen: Seen) -> tuple[Action, ...]:
-    """The set as its readers have it: the draft, or what was put forward last."""
+    """The set as its readers have it: the draft, or what was put forward last, as amended."""
     submission = None if seen.is_draft else submission_of(seen.row.pk)
-    return from_json(submission.actions) if submission else actions_of(seen.row.pk)
+    return standing_actions(submission) if submission else actions_of(seen.row.pk)
 
 
 def in_force(reorganisation: int) -> frozenset[int]:

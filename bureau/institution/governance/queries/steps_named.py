@@ -40,12 +40,14 @@ class Named:
         return " / ".join(found)
 
 
-def named(steps: Iterable[Step], posts: Mapping[int, str] | None = None) -> Named:
-    """The names of all that these steps are for, in two reads."""
+def named(
+    steps: Iterable[Step], posts: Mapping[int, str] | None = None, also: Iterable[Who] = ()
+) -> Named:
+    """The names of all that these steps are for, and of others, in two reads."""
     ids: dict[str, set[int]] = {}
-    for step in steps:
-        found = {one for one in step.who.ids if isinstance(one, int)}
-        ids.setdefault(step.who.kind, set()).update(found)
+    for who in (*(step.who for step in steps), *also):
+        found = {one for one in who.ids if isinstance(one, int)}
+        ids.setdefault(who.kind, set()).update(found)
     bodies = Body.objects.filter(pk__in=ids.get(WhoKind.BODY, ()))
     offices = Office.objects.filter(pk__in=ids.get(WhoKind.OFFICE, ()))
     return Named(

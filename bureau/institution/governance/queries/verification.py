@@ -4,12 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bureau.core.changes.actions import Action, actions_hash, from_json
+from bureau.core.changes.amendments import (
+    amended,
+    difference_from,
+    difference_hash,
+    postponed,
+)
 from bureau.core.changes.expand import expand
 from bureau.core.changes.pending import effects_hash
 from bureau.core.references import Reference
 from bureau.core.structure.columns import Columns
 from bureau.core.structure.effects import Effect, Role
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.amended import applied, standing_actions
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.store import effects_recorded
 
@@ -28,22 +35,50 @@ def differing() -> Iterator[str]:
                 yield f"{what}, record {record}: its effects are not those under its hash"
 
 
+def carried_out(entry: models.EntryIntoForce) -> tuple[Action, ...]:
+    """The actions of an entry as they took effect: as amended, none before a condition was met."""
+    standing = standing_actions(entry.submission, entry.act_id)
+    not_before = {int(place): day for place, day in entry.not_before.items()}
+    return postponed([one for one in standing if one.id in entry.actions], not_before)
+
+
+def world_before(entry: models.EntryIntoForce) -> "Replayed":
+    """The structure just before an entry, which gives again the identities that it made."""
+    organisation = entry.submission.reorganisation.organisation_id
+    recorded = effects_recorded(entry.record)
+    return Replayed(organisation, entry.record - 1, carried_out(entry), recorded)
+
+
 def _differences(entry: models.EntryIntoForce) -> Iterator[str]:
     submission = entry.submission
-    actions = from_json(submission.actions)
-    if actions_hash(actions) != submission.actions_hash:
+    if actions_hash(from_json(submission.actions)) != submission.actions_hash:
         yield "the actions put forward are not those under their hash"
     if entry.actions_hash != submission.actions_hash:
         yield "it names the hash of other actions than were put forward"
     if entry.act.hashes["actions"] != entry.actions_hash:
         yield "the act that let it come into force cites other actions"
+    yield from _differing_amendments(entry)
     recorded = effects_recorded(entry.record)
     if effects_hash(recorded) != entry.effects_hash:
         yield "its effects are not those under its hash"
-    done = [action for action in actions if action.id in entry.actions]
-    known = Replayed(submission.reorganisation.organisation_id, entry.record - 1, done, recorded)
-    if effects_hash(expand(done, known)) != entry.effects_hash:
+    if effects_hash(expand(carried_out(entry), world_before(entry))) != entry.effects_hash:
         yield "its actions, expanded again, have other effects"
+
+
+def _differing_amendments(entry: models.EntryIntoForce) -> Iterator[str]:
+    """What bodies amended before it, each under the hashes that its act cites."""
+    actions, hash = from_json(entry.submission.actions), ""
+    for row in applied(entry.submission, entry.act_id):
+        difference = difference_from(row.difference)
+        if difference_hash(difference) != row.difference_hash:
+            yield f"amendment {row.pk} is not the one under its hash"
+        actions = amended(actions, difference)
+        hash = actions_hash(actions)
+        cited = row.act.hashes.get("amendment"), row.act.hashes.get("amended")
+        if hash != row.actions_hash or cited != (row.difference_hash, hash):
+            yield f"amendment {row.pk} leaves other actions than its act cites"
+    if entry.amended_hash != hash or entry.act.hashes.get("amended", "") != hash:
+        yield "it carries out other actions than were amended"
 
 
 class Replayed:
@@ -53,7 +88,7 @@ class Replayed:
         self, organisation: int, recorded: int, actions: Sequence[Action], effects: Sequence[Effect]
     ) -> None:
         self._world = world(organisation, recorded)
-        self.recorded = recorded
+        self.organisation, self.recorded = organisation, recorded
         given = {
             (name, value)
             for action in actions
@@ -73,5 +108,11 @@ class Replayed:
         return self._world.effects_of(subjects)
 
     def new_id(self, kind: str) -> int:
-        """The next identity of that kind; 0 where none is left, which no effect has."""
-        return self._made[kind].pop(0) if self._made[kind] else 0
+        """The next identity of that kind, in turn, so that each expansion is given the same.
+
+        0 where none was made, which no effect has.
+        """
+        if not self._made[kind]:
+            return 0
+        self._made[kind].append(self._made[kind].pop(0))
+        return self._made[kind][-1]

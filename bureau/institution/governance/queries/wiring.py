@@ -1,12 +1,14 @@
 """What the wiring table asks of reorganisations; labels and lines of words are in `texts`."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
-from bureau.core.procedures.kinds import Phase
+from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.structure.overlay import Overlay
 from bureau.core.texts import Text
 from bureau.institution.governance.models import DraftAction, Reorganisation
@@ -15,11 +17,18 @@ from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.procedures.queries.cases import cases_open, steps_open
+from bureau.institution.procedures.models import AuthorQuestion, ProcedureAct
+from bureau.institution.procedures.queries.cases import (
+    OnRecord,
+    cases_open,
+    steps_open,
+)
+from bureau.institution.procedures.store import condition_of
 from bureau.record.journal.models import Subject
 from bureau.web.answers import Audience, Searchable, Telling
 
 KEY_LENGTH = 80
+DAYS_TOLD = 30
 WRITTEN_IN_DRAFT = ("governance.add_description", "governance.establish_from_template")
 """The acts by which a description is written inside a draft."""
 
@@ -36,7 +45,8 @@ def owner(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
 
 
 def tells(ids: Collection[int] | None) -> list[Telling]:
-    """What waits for whom: each open step for everyone who may act on it, and what came back."""
+    """What waits for whom: each open step for everyone who may act on it, what came back; and for
+    a while what fell because a condition was not met."""
     cases = cases_open(KIND, ids)
     steps = [
         Telling(
@@ -52,15 +62,60 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
     ]
     back = [case for case in cases if case.case.phase is Phase.WITH_AUTHOR]
     authors = Reorganisation.objects.in_bulk([case.subject.id for case in back])
-    return steps + [
+    how = how_came_back(back)
+    came_back = [
         Telling(
             number=case.subject.id,
             person=authors[case.subject.id].author_id,
             key=f"{case.round.pk}:back",
-            code="came_back",
+            code=how[case.subject.id],
             address=address_of(case.subject.id),
         )
         for case in back
+    ]
+    return steps + came_back + _lapsed(ids)
+
+
+def how_came_back(cases: Collection[OnRecord]) -> dict[int, str]:
+    """Of each as a code: with what a body amended, with questions, or just so."""
+    rounds = [case.round.pk for case in cases]
+    asked = set(
+        AuthorQuestion.objects.filter(act__round__in=rounds).values_list("act__round", flat=True)
+    )
+    found = {}
+    for case in cases:
+        last = case.acts[-1] if case.acts else None
+        is_amended = last is not None and last.kind == ActKind.ADOPT_AS_AMENDED
+        how = "came_back_asked" if case.round.pk in asked else "came_back"
+        found[case.subject.id] = "came_back_amended" if is_amended else how
+    return found
+
+
+def _lapsed(ids: Collection[int] | None) -> list[Telling]:
+    """To the authors and to who decided under the condition, for `DAYS_TOLD` days."""
+    since = timezone.now() - timedelta(days=DAYS_TOLD)
+    acts = ProcedureAct.objects.filter(round__kind=KIND).select_related("round")
+    lapses = acts.filter(kind=ActKind.LAPSE, at__gte=since)
+    if ids is not None:
+        lapses = lapses.filter(round__subject__in=ids)
+    listed = list(lapses.order_by("pk"))
+    subjects = {lapse.round.subject for lapse in listed}
+    deciders: dict[tuple[int, str], int] = {}
+    for act in acts.filter(round__subject__in=subjects).exclude(conditions=[]).order_by("pk"):
+        for one in act.conditions:
+            deciders[act.round.subject, condition_of(one).key] = act.person
+    return [
+        Telling(
+            number=lapse.round.subject,
+            person=person,
+            key=f"{lapse.round_id}:lapsed:{lapse.pk}",
+            code="condition_lapsed",
+            address=address_of(lapse.round.subject),
+        )
+        for lapse in listed
+        for person in sorted(
+            {*lapse.round.authors, deciders.get((lapse.round.subject, lapse.step), 0)} - {0}
+        )
     ]
 
 

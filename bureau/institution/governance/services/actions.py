@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action, ActionKind, from_json, to_json
 from bureau.core.changes.definitions import DEFINITIONS, Sort, named, problems
-from bureau.core.changes.expects import with_expectations
-from bureau.core.changes.world import World
+from bureau.core.changes.expects import settled
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.spans import Day
@@ -102,7 +101,7 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
         if one.below:
             values["parent" if sort == "unit" else "unit"] = established[one.below]
         if kind is ActionKind.ESTABLISH_POST and "number" not in values:
-            values["number"] = _next_number(act, row, values)
+            values["number"] = next_number(act, row, values)
         values |= {name: wordings[_original(said)] for name, said in one.words.items()}
         values = _with_brought(kind, values, made)
         named = Reference(sort, subject or 0)
@@ -154,13 +153,11 @@ def change_action(
     """
     row = drafted(act, reorganisation)
     former = _at(row, place)
-    kept = {name: former.values[name] for name in _brought(former.kind) if name in former.values}
-    one = Drafting(former.kind, day, former.subject.id, {**kept, **(values or {})}, words or {})
-    wordings = _wordings(act, row.organisation_id, [one])
-    worded = {name: wordings[_original(said)] for name, said in one.words.items()}
-    made = _identities(act, row.organisation_id, [one])
-    settled = _with_brought(former.kind, {**one.values, **worded}, made)
-    changed = replace(former, day=day, values=settled, reason=reason)
+    kept = {
+        name: former.values[name] for name in brought_values(former.kind) if name in former.values
+    }
+    said = drafted_values(act, row, former.kind, {**kept, **(values or {})}, words or {})
+    changed = replace(former, day=day, values=said, reason=reason)
     refuse_taken_numbers(act, row.organisation_id, changed)
     edit_draft(
         act, row, lambda actions: [changed if a.id == place else a for a in actions], {place}
@@ -207,7 +204,7 @@ def undo_edit(act: Act, *, reorganisation: int) -> None:
         raise Refused(Reason("nothing_to_undo"))
     before = from_json(last.before)
     _refuse_decided(row, actions_of(row.pk), before)
-    _store(row, before)
+    store_draft(row, before)
     last.delete()
 
 
@@ -225,27 +222,25 @@ def edit_draft(
     before = actions_of(row.pk)
     edited = change(before)
     _refuse_decided(row, before, edited)
-    _refuse_malformed(row, edited)
+    refuse_malformed(row, edited)
     done, known = in_force(row.pk), world(row.organisation_id)
-    stale = _stale([action for action in before if action.id not in done], known)
-    fresh = with_expectations([action for action in edited if action.id not in done], known)
-    settled = {action.id: action for action in fresh if action.id not in stale - {*looked_at}}
+    fresh = settled(
+        [action for action in before if action.id not in done],
+        [action for action in edited if action.id not in done],
+        known,
+        looked_at,
+    )
+    by_place = {action.id: action for action in fresh}
     models.DraftEdit.objects.create(reorganisation=row, before=to_json(before), at=act.at)
-    _store(row, [settled.get(action.id, action) for action in edited])
+    store_draft(row, [by_place.get(action.id, action) for action in edited])
 
 
-def _stale(actions: Sequence[Action], known: World) -> set[int]:
-    """The places of actions that no longer find what they expect."""
-    now = {action.id: action.expects for action in with_expectations(actions, known)}
-    return {action.id for action in actions if action.expects != now[action.id]}
-
-
-def _store(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+def store_draft(row: models.Reorganisation, actions: Sequence[Action]) -> None:
     models.DraftAction.objects.filter(reorganisation=row).delete()
     models.DraftAction.objects.bulk_create(row_of(row.pk, action) for action in actions)
 
 
-def _next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Value]) -> str:
+def next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Value]) -> str:
     unit, grade = values.get("unit"), str(values.get("grade") or "")
     if not isinstance(unit, int):
         raise Refused(Reason("value_missing", {"value": "number"}))
@@ -262,6 +257,21 @@ def _at(row: models.Reorganisation, place: int) -> Action:
     if place not in found:
         raise Refused(Reason("no_such_action", {"place": place}))
     return found[place]
+
+
+def drafted_values(
+    act: Act,
+    row: models.Reorganisation,
+    kind: ActionKind,
+    values: Mapping[str, Value],
+    words: Mapping[str, Text],
+) -> dict[str, Value]:
+    """The values with texts kept as wordings, and numbers for what the action brings along."""
+    one = Drafting(kind, 0, 0, values, words)
+    wordings = _wordings(act, row.organisation_id, [one])
+    worded = {name: wordings[_original(said)] for name, said in words.items()}
+    made = _identities(act, row.organisation_id, [one])
+    return _with_brought(kind, {**values, **worded}, made)
 
 
 def _wordings(
@@ -309,7 +319,7 @@ def _with_brought(
     kept = {
         name: value
         for name, value in values.items()
-        if name not in _brought(kind) or _brings(name, values)
+        if name not in brought_values(kind) or _brings(name, values)
     }
     return {**kept, **lacking}
 
@@ -318,7 +328,7 @@ def _lacking(kind: ActionKind, values: Mapping[str, Value]) -> dict[str, Sort]:
     """What the action brings along and has no number yet."""
     return {
         name: sort
-        for name, sort in _brought(kind).items()
+        for name, sort in brought_values(kind).items()
         if _brings(name, values) and values.get(name) is None
     }
 
@@ -327,7 +337,7 @@ def _brings(name: str, values: Mapping[str, Value]) -> bool:
     return any(values.get(one) is not None for one in BRINGING[name])
 
 
-def _brought(kind: ActionKind) -> dict[str, Sort]:
+def brought_values(kind: ActionKind) -> dict[str, Sort]:
     """The values that number an object which the action brings along."""
     values = DEFINITIONS[kind].values
     return {name: sort for name, sort in values.items() if name in BRINGING}
@@ -345,7 +355,7 @@ def _refuse_decided(
         raise Refused(Reason("already_decided", {"actions": lost}))
 
 
-def _refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+def refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
     """Values that do not make an action, things of other organisations, people not on record."""
     reasons = [reason for action in actions for reason in problems(action)]
     meant = {(one.kind, one.id) for action in actions for one in named(action)}

@@ -1,23 +1,33 @@
 """Entry into force: what is decided is written into the structure, in the act that decides it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bureau.core.changes.actions import Action, from_json
+from bureau.core.changes.actions import Action
+from bureau.core.changes.amendments import postponed
 from bureau.core.changes.check import Answer, Finding, Severity, check
-from bureau.core.changes.closure import closure
+from bureau.core.changes.closure import grounds
 from bureau.core.changes.expand import expand
 from bureau.core.changes.pending import effects_hash
+from bureau.core.procedures.kinds import ActKind
+from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason, Refused
+from bureau.core.spans import Day
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.amended import (
+    standing_actions,
+    standing_answers,
+)
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
 from bureau.institution.governance.services.delegated import use_delegations
-from bureau.institution.governance.store import answers_from, reason_of
+from bureau.institution.governance.store import reason_of
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, today, world
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.services.acts import Recorded
+from bureau.institution.procedures.store import condition_of
 from bureau.record.journal.services import Act, service
 
 CONFLICTS = frozenset({"conflict_with_adopted"})
@@ -25,21 +35,27 @@ CONFLICTS = frozenset({"conflict_with_adopted"})
 
 @service
 def enter_into_force(
-    act: Act, *, reorganisation: models.Reorganisation, decided: frozenset[int], by: int
+    act: Act,
+    *,
+    reorganisation: models.Reorganisation,
+    decided: frozenset[int],
+    by: int,
+    met: Mapping[int, Day],
 ) -> int | None:
     """Put in force what is decided and not yet so; joined by the act that decides.
 
     An action waits until all it builds on is decided too. Under the record head's lock everything
     is looked at once more: where an expected value no longer stands nothing is written, and the
-    act itself is refused. Returns the number of the entry, None where nothing is ready.
+    act itself is refused. `met` are the days on which conditions were met: what they held back
+    takes effect then at the earliest. Returns the number of the entry, None where nothing is ready.
     """
     submission = submission_of(reorganisation.pk)
     organisation = reorganisation.organisation_id
     done = in_force(reorganisation.pk)
     if submission is None or not decided - done:
         return None
-    left = [action for action in from_json(submission.actions) if action.id not in done]
-    ready = _ready(left, decided, world(organisation))
+    left = [action for action in standing_actions(submission) if action.id not in done]
+    ready, not_before = _ready(left, decided, met, world(organisation))
     if not ready:
         return None
     use_delegations(
@@ -47,22 +63,30 @@ def enter_into_force(
     )
     known = world(organisation, act.record_number() - 1)
     day = today(Organisation.objects.get(pk=organisation))
-    refuse_conflicts(ready, known, answers_from(submission.answers), day)
+    ready = postponed(ready, not_before)
+    refuse_conflicts(ready, known, standing_answers(submission), day)
     effects = expand(ready, known)
-    instrument = _instrument(act, reorganisation, by)
+    deciding = ProcedureAct.objects.select_related("round").get(pk=by)
+    instrument = _instrument(act, reorganisation, deciding)
     record = put_on_record(act, organisation=organisation, effects=effects, instrument=instrument)
     entry = models.EntryIntoForce.objects.create(
         submission=submission,
-        act_id=by,
+        act=deciding,
         actions=[action.id for action in ready],
         actions_hash=submission.actions_hash,
+        amended_hash=deciding.hashes.get("amended", ""),
         effects_hash=effects_hash(effects),
         record=record,
+        not_before={str(place): since for place, since in not_before.items()},
         valid_from=date.fromordinal(min(effect.day for effect in effects)),
         instrument_id=instrument,
     )
     act.touch("entry_into_force", entry.pk)
-    act.details.update(actions=entry.actions, actions_hash=entry.actions_hash)
+    act.details.update(
+        actions=entry.actions,
+        actions_hash=entry.actions_hash,
+        amended_hash=entry.amended_hash,
+    )
     return entry.pk
 
 
@@ -76,32 +100,58 @@ def refuse_conflicts(
         raise Refused(*reasons)
 
 
-def refuse_groundless(reorganisation: models.Reorganisation, pursued: frozenset[int]) -> None:
-    """What goes on may not build on what was just withdrawn or rejected."""
+def refuse_groundless(reorganisation: models.Reorganisation, recorded: Recorded) -> None:
+    """What goes on may not build on what the act lets fall, and what it decides in part not on what
+    it leaves open on the same step."""
+    what = recorded.what
+    fallen = what.dropped | (what.amendment.left_out if what.amendment else frozenset())
+    adopted = what.closings[-1].step.gated_actions(*DECIDING) if what.closings else frozenset()
+    open_step = recorded.route.open_step(what.step or "")
+    still_open = open_step.actions() if open_step and adopted else frozenset()
+    if not fallen and not still_open:
+        return
     submission = submission_of(reorganisation.pk)
     done = in_force(reorganisation.pk)
-    actions = from_json(submission.actions) if submission else ()
+    actions = standing_actions(submission) if submission else ()
     left = [action for action in actions if action.id not in done]
-    effects = expand(left, world(reorganisation.organisation_id))
-    going_on = pursued - done
-    lost = closure(going_on, left, effects) - going_on
+    built_on = grounds(left, expand(left, world(reorganisation.organisation_id)))
+    going_on = recorded.route.pursued - done
+    lost = frozenset().union(*(built_on[place] for place in going_on)) - going_on
+    needed = frozenset().union(*(built_on[place] for place in adopted - done)) & still_open
+    reasons = []
     if lost:
-        raise Refused(Reason("others_build_on", {"actions": sorted(lost)}))
+        reasons.append(Reason("others_build_on", {"actions": sorted(lost)}))
+    if needed:
+        reasons.append(Reason("part_needs_others", {"actions": sorted(needed)}))
+    if reasons:
+        raise Refused(*reasons)
 
 
 def _is_conflict(finding: Finding) -> bool:
     return finding.severity is Severity.BARS or (finding.code in CONFLICTS and finding.is_open)
 
 
-def _ready(left: Sequence[Action], decided: frozenset[int], known: World) -> list[Action]:
-    """Of the actions left, those that are decided, with all their ground decided too."""
-    effects = expand(left, known)
-    return [action for action in left if closure([action.id], left, effects) <= decided]
+def _ready(
+    left: Sequence[Action], decided: frozenset[int], met: Mapping[int, Day], known: World
+) -> tuple[Sequence[Action], dict[int, Day]]:
+    """Of the actions left, those that are decided, with all their ground decided too; and of those
+    that a condition held back, or their ground, the day before which they take no effect."""
+    built_on = grounds(left, expand(left, known))
+    ready = [action for action in left if built_on[action.id] <= decided]
+    since = {
+        action.id: max(met[place] for place in built_on[action.id] & met.keys())
+        for action in ready
+        if built_on[action.id] & met.keys()
+    }
+    return ready, since
 
 
-def _instrument(act: Act, reorganisation: models.Reorganisation, by: int) -> int:
-    """The instrument that the deciding act is: a body's decision, an office-holder's approval."""
-    row = ProcedureAct.objects.get(pk=by)
+def _instrument(act: Act, reorganisation: models.Reorganisation, by: ProcedureAct) -> int:
+    """The instrument that the deciding act is: a body's decision, an office-holder's approval.
+
+    Meeting a condition decides nothing: the instrument is of the act that set it.
+    """
+    row = _setting(by) if by.kind == ActKind.FULFIL else by
     return make_instrument(
         act,
         organisation=reorganisation.organisation_id,
@@ -110,4 +160,15 @@ def _instrument(act: Act, reorganisation: models.Reorganisation, by: int) -> int
         number=row.document[:60],
         body=row.body_id,
         day=row.day,
+    )
+
+
+def _setting(fulfilment: ProcedureAct) -> ProcedureAct:
+    """The act that set the condition which this one says is met, in whichever round it was."""
+    of_case = ProcedureAct.objects.filter(
+        round__kind=fulfilment.round.kind, round__subject=fulfilment.round.subject
+    )
+    acts = of_case.exclude(conditions=[]).order_by("-pk")
+    return next(
+        row for row in acts for one in row.conditions if condition_of(one).key == fulfilment.step
     )

@@ -38,7 +38,8 @@ from bureau.institution.organisation.queries.structure import (
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.procedures.queries.cases import case_on_record
-from bureau.institution.procedures.services.acts import Recorded, Said, record_act
+from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.institution.procedures.services.acts import Recorded, record_act
 from bureau.institution.procedures.services.cases import open_round
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service

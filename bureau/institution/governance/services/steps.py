@@ -9,7 +9,8 @@ from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services.force import enter_into_force, refuse_groundless
-from bureau.institution.procedures.services.acts import Said, record_act
+from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
+from bureau.institution.procedures.services.acts import Recorded, record_act
 from bureau.record.journal.services import Act, service
 
 
@@ -19,6 +20,7 @@ class Cited(TypedDict, total=False):
     parts: frozenset[int] | None
     post: int | None
     meeting: int | None
+    agenda_item: str
     document: str
     note: str
     seen: str
@@ -29,19 +31,45 @@ def recommend(
     act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]
 ) -> int:
     """Each of these returns the number of the act."""
-    return _record(act, reorganisation, Said(ActKind.RECOMMEND, day, step, **cited))
+    return record_on_route(act, reorganisation, Said(ActKind.RECOMMEND, day, step, **cited))
 
 
 @service
-def approve(act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]) -> int:
-    """An office-holder's approval; what it gates comes into force in the same act."""
-    return _record(act, reorganisation, Said(ActKind.APPROVE, day, step, **cited))
+def approve(
+    act: Act,
+    *,
+    reorganisation: int,
+    step: str,
+    day: date,
+    conditions: tuple[SaidCondition, ...] = (),
+    **cited: Unpack[Cited],
+) -> int:
+    """An office-holder's approval; what it gates comes into force in the same act, or once the
+    conditions are met under which it was given."""
+    said = Said(ActKind.APPROVE, day, step, conditions=conditions, **cited)
+    return record_on_route(act, reorganisation, said)
 
 
 @service
-def decide(act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]) -> int:
-    """A body's decision; what it gates comes into force in the same act."""
-    return _record(act, reorganisation, Said(ActKind.DECIDE, day, step, **cited))
+def decide(
+    act: Act,
+    *,
+    reorganisation: int,
+    step: str,
+    day: date,
+    conditions: tuple[SaidCondition, ...] = (),
+    **cited: Unpack[Cited],
+) -> int:
+    """A body's decision; what it gates comes into force in the same act, or once the conditions
+    are met under which it was taken."""
+    said = Said(ActKind.DECIDE, day, step, conditions=conditions, **cited)
+    return record_on_route(act, reorganisation, said)
+
+
+@service
+def fulfil(act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]) -> int:
+    """Say that a condition is met, by a document; what it held back comes into force."""
+    return record_on_route(act, reorganisation, Said(ActKind.FULFIL, day, step, **cited))
 
 
 @service
@@ -49,7 +77,7 @@ def take_note(
     act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]
 ) -> int:
     """Gates nothing by itself."""
-    return _record(act, reorganisation, Said(ActKind.TAKE_NOTE, day, step, **cited))
+    return record_on_route(act, reorganisation, Said(ActKind.TAKE_NOTE, day, step, **cited))
 
 
 @service
@@ -65,7 +93,9 @@ def determine(
     """Answer the question that a rule asks, with a reason."""
     if not cited.get("note", "").strip():
         raise Refused(Reason("reason_missing"))
-    return _record(act, reorganisation, Said(ActKind.DETERMINE, day, step, answer=answer, **cited))
+    return record_on_route(
+        act, reorganisation, Said(ActKind.DETERMINE, day, step, answer=answer, **cited)
+    )
 
 
 @service
@@ -79,21 +109,31 @@ def defer(
     **cited: Unpack[Cited],
 ) -> int:
     """Leave the step open until a later day."""
-    return _record(act, reorganisation, Said(ActKind.DEFER, day, step, until=until, **cited))
+    return record_on_route(
+        act, reorganisation, Said(ActKind.DEFER, day, step, until=until, **cited)
+    )
 
 
 @service
 def refer_back(
-    act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]
+    act: Act,
+    *,
+    reorganisation: int,
+    step: str,
+    day: date,
+    questions: tuple[str, ...] = (),
+    **cited: Unpack[Cited],
 ) -> int:
-    """Give the set back to its author, who may change it and put it forward again."""
-    return _record(act, reorganisation, Said(ActKind.REFER_BACK, day, step, **cited))
+    """Give the set back to its author, who may change it and put it forward again once the
+    questions are answered."""
+    said = Said(ActKind.REFER_BACK, day, step, questions=questions, **cited)
+    return record_on_route(act, reorganisation, said)
 
 
 @service
 def reject(act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]) -> int:
     """Refuse the actions the step is on, or some of them."""
-    return _record(act, reorganisation, Said(ActKind.REJECT, day, step, **cited))
+    return record_on_route(act, reorganisation, Said(ActKind.REJECT, day, step, **cited))
 
 
 @service
@@ -104,13 +144,25 @@ def withdraw_reorganisation(
     (row,) = act.lock(models.Reorganisation, reorganisation)
     if act.actor.person != row.author_id or act.actor.prepares_for is not None:
         raise Refused(Reason("not_the_author"))
-    return _record(act, reorganisation, Said(ActKind.WITHDRAW, day, **cited))
+    return record_on_route(act, reorganisation, Said(ActKind.WITHDRAW, day, **cited))
 
 
-def _record(act: Act, reorganisation: int, said: Said) -> int:
+def record_on_route(act: Act, reorganisation: int, said: Said) -> int:
+    """One act on the route, with what comes into force by it; refused where it would leave
+    something that goes on without what it builds on."""
     (row,) = act.lock(models.Reorganisation, reorganisation)
     recorded = record_act(act, subject=Reference(KIND, row.pk), said=said)
-    if said.kind in (ActKind.REJECT, ActKind.WITHDRAW):
-        refuse_groundless(row, recorded.route.pursued)
-    enter_into_force(act, reorganisation=row, decided=recorded.decided, by=recorded.act)
+    settle(act, row, recorded)
     return recorded.act
+
+
+def settle(act: Act, row: models.Reorganisation, recorded: Recorded) -> None:
+    """What follows from an act on record: nothing left groundless, what is ready in force."""
+    refuse_groundless(row, recorded)
+    enter_into_force(
+        act,
+        reorganisation=row,
+        decided=recorded.decided,
+        by=recorded.act,
+        met=recorded.met,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict
 
-from bureau.core.changes.actions import Action, actions_hash, from_json, to_json
+from bureau.core.changes.actions import Action, actions_hash, to_json
 from bureau.core.changes.expand import progress_of
 from bureau.core.claims import Judged
 from bureau.core.claims.verdicts import judged_data
@@ -13,6 +13,10 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_put_forward
+from bureau.institution.governance.queries.amended import (
+    standing_actions,
+    standing_words,
+)
 from bureau.institution.governance.queries.claims import Laid, claims_seen
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.previews import outcome, with_claims
@@ -38,9 +42,8 @@ from bureau.institution.governance.store import (
 )
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
-from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.institution.procedures.services.cases import open_round
-from bureau.institution.procedures.store import actions_of as routed_of
 from bureau.record.journal.services import Act, service
 
 
@@ -65,14 +68,15 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     actions = actions_of(row.pk)
     claims = _refuse_open_findings(row, actions)
     before = submission_of(row.pk)
-    settled = _settled(row)
+    case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
+    settled = case.route.settled() if case else frozenset()
     words = words_of(row, actions) | claims_words(one.claim for one in claims)
     hashes: Hashes = {"actions": actions_hash(actions), "words": words_hashes(words)}
     opened = open_round(
         act,
         subject=Reference(KIND, row.pk),
         organisation=row.organisation_id,
-        actions=_routed(row, actions, before, settled),
+        actions=_routed(row, actions, case, settled),
         hashes=hashes,
         authors=authors_of(row),
         actions_changed=_changed_actions(actions, before),
@@ -127,20 +131,14 @@ def _refuse_open_findings(
     return tuple(one.now for one in claims)
 
 
-def _settled(row: models.Reorganisation) -> frozenset[int]:
-    """What is decided already and cannot be put forward again."""
-    case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
-    return case.route.settled() if case else frozenset()
-
-
 def _routed(
     row: models.Reorganisation,
     actions: Sequence[Action],
-    before: models.Submission | None,
+    case: OnRecord | None,
     settled: frozenset[int],
 ) -> tuple[RoutedAction, ...]:
     """As rules read the actions; what is settled stays as it was read when it was decided."""
-    kept = [one for one in routed_of(before.round.actions) if one.id in settled] if before else []
+    kept = [one for one in case.case.actions if one.id in settled] if case else []
     left = [action for action in actions if action.id not in settled]
     progress = progress_of(left, world(row.organisation_id))
     fresh = routed(left, progress, row.organisation_id)
@@ -151,7 +149,7 @@ def _changed_actions(actions: Sequence[Action], before: models.Submission | None
     """Places whose action does something else than it did, is new, or is gone."""
     if before is None:
         return frozenset()
-    was = {action.id: substance(action) for action in from_json(before.actions)}
+    was = {action.id: substance(action) for action in standing_actions(before)}
     now = {action.id: substance(action) for action in actions}
     return frozenset(place for place in was.keys() | now.keys() if was.get(place) != now.get(place))
 
@@ -162,7 +160,7 @@ def _changed_words(
     """Places whose words are others; other words of the case, or other claims, concern all left."""
     if before is None:
         return frozenset()
-    was: dict[str, str] = before.words_hashes
+    was = standing_words(before)
     if any(was.get(part) != hashes.get(part) for part in (CASE, CLAIMS)):
         return frozenset(action.id for action in actions)
     places = (was.keys() | hashes.keys()) - {CASE, CLAIMS}

@@ -35,6 +35,7 @@ def _files() -> list[tuple[str, str]]:
         ("manifest.json", _("every file with its SHA-256, signed, and the signed head")),
         ("case.json", _("the case, or the instrument")),
         ("submissions/", _("what was put forward: actions and words, each under its hash")),
+        ("amendments/", _("what a body changed in it: the difference, under its own hash")),
         ("acts.json", _("who did what, in which post, on which day, citing which hashes")),
         ("rights.json", _("what each of them could do on that day, as it was known then")),
         ("instruments.json", _("the instruments that the decisions are")),

@@ -30,6 +30,20 @@ SENTENCES: dict[str, str] = {
     "governance.recommend": gettext_noop("It was recommended."),
     "governance.approve": gettext_noop("It was approved."),
     "governance.decide": gettext_noop("It was decided."),
+    "governance.amend_action": gettext_noop("A change by the body was put down."),
+    "governance.leave_out_action": gettext_noop("What the body left out was put down."),
+    "governance.amend_by_adding": gettext_noop("What the body added was put down."),
+    "governance.take_back_amendment": gettext_noop("What was put down was taken back."),
+    "governance.adopt_as_amended": gettext_noop("It was adopted as amended."),
+    "governance.accept_amendment": gettext_noop("What the body amended was accepted."),
+    "governance.answer_question": gettext_noop("A question of the body was answered."),
+    "governance.fulfil": gettext_noop("A condition was met."),
+    "governance.lapse_condition": gettext_noop(
+        "A condition was not met in time; what waited fell."
+    ),
+    "governance.start_rescission": gettext_noop(
+        "The draft was begun, to undo what entered into force."
+    ),
     "governance.take_note": gettext_noop("Note was taken of it."),
     "governance.determine": gettext_noop("A question was determined."),
     "governance.defer": gettext_noop("A step was deferred."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.changes.actions import ActionKind
-from bureau.core.procedures.kinds import ActKind, Capacity, Gate, StepState
+from bureau.core.procedures.kinds import ActKind, Amended, Capacity, Gate, StepState
 
 ACTIONS: dict[str, Promise] = {
     ActionKind.ESTABLISH_UNIT: _("Establish unit"),
@@ -152,7 +152,9 @@ STATES: dict[str, Promise] = {
     "under_way": pgettext_lazy("state of a reorganisation", "on its route"),
     "partly_in_force": pgettext_lazy("state of a reorganisation", "partly in force"),
     "in_force": pgettext_lazy("state of a reorganisation", "in force"),
+    "conditional": pgettext_lazy("state of a reorganisation", "waits for a condition"),
     "decided": pgettext_lazy("state of a reorganisation", "decided"),
+    "lapsed": pgettext_lazy("state of a reorganisation", "lapsed"),
     "rejected": pgettext_lazy("state of a reorganisation", "rejected"),
     "withdrawn": pgettext_lazy("state of a reorganisation", "withdrawn"),
 }
@@ -162,7 +164,9 @@ STATE_MARKS: dict[str, str] = {
     "under_way": "now",
     "partly_in_force": "now",
     "in_force": "ok",
+    "conditional": "wait",
     "decided": "ok",
+    "lapsed": "off",
     "rejected": "no",
     "withdrawn": "off",
 }
@@ -177,6 +181,7 @@ ACTS: dict[str, Promise] = {
     ActKind.CONFIRM: pgettext_lazy("act", "Confirm"),
     ActKind.SELECT: pgettext_lazy("act", "Select"),
     ActKind.APPOINT: pgettext_lazy("act", "Appoint"),
+    ActKind.FULFIL: pgettext_lazy("act", "Say that it is met"),
     ActKind.DEFER: pgettext_lazy("act", "Defer"),
     ActKind.REFER_BACK: pgettext_lazy("act", "Refer back"),
     ActKind.REJECT: pgettext_lazy("act", "Reject"),
@@ -192,10 +197,12 @@ ACTS_DONE: dict[str, Promise] = {
     ActKind.CONFIRM: pgettext_lazy("act done", "confirmed"),
     ActKind.SELECT: pgettext_lazy("act done", "selected"),
     ActKind.APPOINT: pgettext_lazy("act done", "appointed"),
+    ActKind.FULFIL: pgettext_lazy("act done", "condition met"),
     ActKind.DEFER: pgettext_lazy("act done", "deferred"),
     ActKind.REFER_BACK: pgettext_lazy("act done", "referred back"),
     ActKind.REJECT: pgettext_lazy("act done", "rejected"),
     ActKind.WITHDRAW: pgettext_lazy("act done", "withdrawn"),
+    ActKind.LAPSE: pgettext_lazy("act done", "lapsed"),
 }
 ACTS_TO_COME: dict[str, Promise] = {
     ActKind.RECOMMEND: pgettext_lazy("act to come", "to recommend"),
@@ -206,8 +213,11 @@ ACTS_TO_COME: dict[str, Promise] = {
     ActKind.CONFIRM: pgettext_lazy("act to come", "to confirm"),
     ActKind.SELECT: pgettext_lazy("act to come", "to select"),
     ActKind.APPOINT: pgettext_lazy("act to come", "to appoint"),
+    ActKind.FULFIL: pgettext_lazy("act to come", "to say that it is met"),
 }
-CONTRARY = frozenset({ActKind.DEFER, ActKind.REFER_BACK, ActKind.REJECT, ActKind.WITHDRAW})
+CONTRARY = frozenset(
+    {ActKind.DEFER, ActKind.REFER_BACK, ActKind.REJECT, ActKind.WITHDRAW, ActKind.LAPSE}
+)
 
 CAPACITIES: dict[str, Promise] = {
     Capacity.HOLDER: pgettext_lazy("capacity", "as its holder"),
@@ -262,6 +272,12 @@ HEADINGS: dict[str, Promise] = {
     ActKind.CONFIRM: _("{who} confirms"),
     ActKind.SELECT: _("{who} selects"),
     ActKind.APPOINT: _("{who} appoints"),
+    ActKind.FULFIL: _("{who} says that a condition is met"),
+}
+AMENDED: dict[str, Promise] = {
+    Amended.REFUSED: pgettext_lazy("adopting as amended", "not open"),
+    Amended.GOES_BACK: pgettext_lazy("adopting as amended", "goes back to the author"),
+    Amended.CLOSES: pgettext_lazy("adopting as amended", "ends the route there"),
 }
 QUESTIONS: dict[str, Promise] = {
     "major": _("Is this a major change?"),

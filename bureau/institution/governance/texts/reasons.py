@@ -62,10 +62,15 @@ def _of_drafts() -> dict[str, str]:
         "finding_open": _("A finding stands against putting it forward."),
         "finding_asks_nothing": _("This finding asks nothing that could be answered."),
         "reason_missing": _("Say why."),
+        "no_amendment": _("Nothing was amended that could be accepted."),
+        "amendment_does_not_fit": _("What is amended is not there any more. Look again."),
+        "finding_of_amended": _("A finding stands against what is amended."),
+        "nothing_to_undo_from": _("From this day there is nothing left to undo."),
         "nothing_to_undo": _("There is no edit to take back."),
         "claimed_already": _("That is claimed already."),
         "no_such_claim": _("There is no such claim any more."),
         "others_build_on": _("Other actions, which would go on, build on these."),
+        "part_needs_others": _("What is adopted builds on actions that the act leaves open."),
     }
 
 

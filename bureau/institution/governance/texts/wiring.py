@@ -19,7 +19,7 @@ from bureau.institution.governance.queries.reorganisations import (
     seen_by,
 )
 from bureau.institution.governance.queries.rules import rules_in_force
-from bureau.institution.governance.queries.wiring import address_of
+from bureau.institution.governance.queries.wiring import address_of, how_came_back
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.organisation.permissions import may_record_opening
 from bureau.institution.procedures.permissions import may_keep_rules
@@ -48,13 +48,13 @@ def _labels(found: Mapping[int, Seen]) -> dict[int, Label]:
 def waiting(actor: Actor) -> list[Waiting]:
     """The steps that the actor may close, and what came back to them as its author."""
     steps = [one for one in steps_waiting(actor) if one.subject.kind == KIND]
-    back = [one.subject.id for one in cases_open(KIND) if _is_back_with(one, actor)]
+    back = how_came_back([one for one in cases_open(KIND) if _is_back_with(one, actor)])
     labels = describe(actor, {*back, *(one.subject.id for one in steps)})
     lines = [
         (one.subject.id, one.due, sentence(Reason(f"step_{one.step.act}")), verb(one.step.act))
         for one in steps
     ]
-    lines += [(number, None, sentence(Reason("came_back")), _("Go on")) for number in back]
+    lines += [(number, None, sentence(Reason(how)), _("Go on")) for number, how in back.items()]
     return [
         Waiting(when, labels[number].name, why, said, labels[number].address)
         for number, when, why, said in lines
@@ -97,7 +97,11 @@ def sentence(reason: Reason) -> str:
         "step_approve": _("It waits for your approval."),
         "step_decide": _("A decision is yours to record."),
         "step_take_note": _("That it was noted is yours to record."),
+        "step_fulfil": _("It is yours to say that a condition is met."),
         "came_back": _("It was referred back to you."),
+        "came_back_asked": _("It was referred back to you with questions."),
+        "came_back_amended": _("A body amended it: look at what it changed."),
+        "condition_lapsed": _("A condition was not met in time: what waited for it fell."),
     }.get(reason.code, _("It waits for you."))
 
 
@@ -110,6 +114,7 @@ def verb(act: ActKind) -> str:
         ActKind.DECIDE: pgettext("act", "Decide"),
         ActKind.TAKE_NOTE: pgettext("act", "Take note"),
         ActKind.CONFIRM: pgettext("act", "Confirm"),
+        ActKind.FULFIL: pgettext("act", "Say that it is met"),
     }.get(act, pgettext("act", "Act"))
 
 

@@ -1,7 +1,8 @@
 """Recording an act on a step: the form, then what it will do, then the act; and withdrawing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,29 +11,47 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.changes.amendments import difference_hash
+from bureau.core.procedures.acts import CONDITIONAL
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.acts import ActForm
+from bureau.institution.governance.queries.amended import AsAmended
+from bureau.institution.governance.queries.amending import (
+    amended_so_far,
+    is_final,
+    new_findings,
+    routed_amendment,
+)
 from bureau.institution.governance.queries.choices import meetings_of
 from bureau.institution.governance.queries.outlooks import Outlook, outlook
 from bureau.institution.governance.queries.pages import names_of_set
-from bureau.institution.governance.queries.previews import Preview, preview
+from bureau.institution.governance.queries.previews import preview, preview_of
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
     entries_into_force,
     submission_of,
 )
+from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.queries.steps_named import named
-from bureau.institution.governance.services import steps
+from bureau.institution.governance.services import amending, steps
 from bureau.institution.governance.texts.claims_told import ClaimTold, claims_of_case
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
+from bureau.institution.governance.views.act_lines import (
+    condition_said,
+    role_in_words,
+    short_hash,
+)
+from bureau.institution.governance.views.effects import Effect, effects_of_act
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
-from bureau.institution.governance.views.steps import short_hash
-from bureau.institution.procedures.queries.cases import OpenStep, open_steps
+from bureau.institution.organisation.queries.structure import world
+from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
+from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -40,8 +59,10 @@ SERVICES: dict[ActKind, Callable[..., int]] = {
     ActKind.RECOMMEND: steps.recommend,
     ActKind.APPROVE: steps.approve,
     ActKind.DECIDE: steps.decide,
+    ActKind.ADOPT_AS_AMENDED: amending.adopt_as_amended,
     ActKind.TAKE_NOTE: steps.take_note,
     ActKind.DETERMINE: steps.determine,
+    ActKind.FULFIL: steps.fulfil,
     ActKind.DEFER: steps.defer,
     ActKind.REFER_BACK: steps.refer_back,
     ActKind.REJECT: steps.reject,
@@ -49,57 +70,90 @@ SERVICES: dict[ActKind, Callable[..., int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The act that the address asks for, on a step that is open to the reader."""
+class AskedAct:
+    """The act that the address asks for, on a step that is open to the reader.
+
+    `amended` is the set as it is put together so far, where the act adopts it as amended.
+    """
 
     seen: Seen
+    case: OnRecord
     step: Step
     kind: ActKind
     claims: list[ClaimTold]
+    amended: AsAmended | None
+
+    def said(self, form: ActForm) -> Said:
+        """The act as the form has it."""
+        return self.with_amendment(form.act_said(self.step.key))
+
+    def with_amendment(self, said: Said) -> Said:
+        if self.amended is None:
+            return said
+        return replace(said, amendment=routed_amendment(self.seen.row, self.amended))
 
 
 def record(request: Asking, reorganisation: int) -> HttpResponse:
     """GET the form; POST it to see what the act will do; POST that page to do it."""
     seen = look_up(request, reorganisation)
-    previewed = preview(seen)
-    asked = _asked(request, seen, previewed)
-    lines = _lines(request, seen, previewed)
-    open_parts = [(id, _part(lines[id])) for id in sorted(asked.step.actions()) if id in lines]
-    form = ActForm(
-        asked.kind,
-        asked.step,
-        open_parts,
-        _meetings(request, asked.step),
-        request.POST or None,
-        initial={
-            "day": request.reading.today,
-            "seen": seen.case.round.hashes["actions"] if seen.case else "",
-        },
-    )
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            found = outlook(seen, asked.step, asked.kind, form.parts())
-            if "confirm" not in request.POST:
-                return _confirm(request, asked, form, found, lines)
-            try:
+    asked = _asked(request, seen)
+    lines = _lines(request, asked)
+    form = _form(request, asked, lines)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if "confirm" in request.POST:
                 _perform(request, asked, form)
                 return _done(request, seen)
-            except Refused as refused:
-                form.refuse(refused, sentences(refused))
-    found = outlook(seen, asked.step, asked.kind, None)
-    context = {**_context(asked, lines, found), "form": form}
+            found = outlook(request.actor, seen, asked.said(form), asked.amended)
+            return _confirm(request, asked, form, found, lines)
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+    context = {
+        **_context(asked),
+        "effects": _effects_as_asked(request, asked, lines),
+        "form": form,
+    }
+    status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "governance/act.html", context, status=status)
 
 
-def _perform(request: Asking, asked: Asked, form: ActForm) -> None:
+def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> ActForm:
+    amended = asked.amended
+    touched = (amended.touched | amended.left_out) if amended else frozenset[int]()
+    always = touched & asked.step.actions()
+    parts = [(id, lines[id].told) for id in sorted(asked.step.actions() - always) if id in lines]
+    decides = asked.step.gated_actions(*DECIDING) and asked.kind in CONDITIONAL
+    closes = amended is None or is_final(asked.step)
+    return ActForm(
+        asked.kind,
+        asked.step,
+        parts,
+        _meetings(request, asked.step),
+        request.POST or None,
+        names=nameable(asked.seen.row.organisation_id) if decides and closes else None,
+        always=always,
+        asks=closes and amended is not None and _asks_anew(request, asked, amended),
+        initial={
+            "day": request.reading.today,
+            "seen": asked.case.seen(),
+            "seen_amendment": difference_hash(amended.difference) if amended else "",
+        },
+    )
+
+
+def _asks_anew(request: Asking, asked: AskedAct, amended: AsAmended) -> bool:
+    return bool(new_findings(asked.seen.row, asked.case, amended, request.reading.today).asks)
+
+
+def _perform(request: Asking, asked: AskedAct, form: ActForm) -> None:
+    more = form.amended() if asked.kind is ActKind.ADOPT_AS_AMENDED else {}
     SERVICES[asked.kind](
         form.asked(request.actor),
         reorganisation=asked.seen.row.pk,
         step=asked.step.key,
         day=form.day(),
         **form.cited(),
+        **more,
     )
 
 
@@ -114,21 +168,62 @@ def _done(request: Asking, seen: Seen) -> HttpResponse:
 
 
 def _confirm(
-    request: Asking, asked: Asked, form: ActForm, found: Outlook, lines: dict[int, ActionLine]
+    request: Asking,
+    asked: AskedAct,
+    form: ActForm,
+    found: Outlook,
+    lines: dict[int, ActionLine],
 ) -> HttpResponse:
-    sent = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    """What it will do, on what was chosen and on what must go with it."""
+    chosen = asked.step.actions() if found.parts is None else found.parts
     context = {
-        **_context(asked, lines, found),
+        **_context(asked),
+        "effects": effects_of_act(
+            request, asked.seen, found, lines, is_contrary=asked.kind in CONTRARY
+        ),
         "form": form,
-        "sent": [(name, value) for name, values in sent.items() for value in values],
+        "sent": list(_sent(request, found, form)),
         "said": form.said(),
-        "chosen": [lines[id] for id in sorted(form.parts() or asked.step.actions()) if id in lines],
+        "chosen": [lines[id] for id in sorted(chosen) if id in lines],
     }
     return render(request, "governance/act_confirm.html", context)
 
 
-def _context(asked: Asked, lines: dict[int, ActionLine], found: Outlook) -> dict[str, Any]:
-    who = named([asked.step]).who(asked.step.who)
+def _sent(request: Asking, found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
+    """What was filled in, to be sent again, with the parts as they must be."""
+    for name, values in request.POST.lists():
+        if name not in ("csrfmiddlewaretoken", "parts"):
+            yield from ((name, value) for value in values)
+    if "parts" in form.fields:
+        parts = form.all_parts if found.parts is None else found.parts - form.always
+        yield from (("parts", str(place)) for place in sorted(parts))
+
+
+def _effects_as_asked(
+    request: Asking, asked: AskedAct, lines: dict[int, ActionLine]
+) -> list[Effect]:
+    """What the act would do on all of its parts, before anything is filled in."""
+    day = request.reading.today
+    said = Said(
+        asked.kind,
+        day,
+        asked.step.key,
+        answer=False if asked.kind is ActKind.DETERMINE else None,
+        until=day + timedelta(days=1),
+        document="-",
+    )
+    if asked.kind is ActKind.DETERMINE:
+        return []
+    try:
+        found = outlook(request.actor, asked.seen, asked.with_amendment(said), asked.amended)
+    except Refused:
+        return []
+    is_contrary = asked.kind in CONTRARY
+    return effects_of_act(request, asked.seen, found, lines, is_contrary=is_contrary)
+
+
+def _context(asked: AskedAct) -> dict[str, Any]:
+    who = role_in_words(asked.step.who.kind, named([asked.step]).who(asked.step.who))
     submission = submission_of(asked.seen.row.pk)
     return {
         "seen": asked.seen,
@@ -138,24 +233,24 @@ def _context(asked: Asked, lines: dict[int, ActionLine], found: Outlook) -> dict
         "claims": asked.claims,
         "kind": asked.kind,
         "heading": str(HEADINGS[asked.step.act]).format(who=who),
+        "condition": condition_said(asked.case.acts, asked.step),
         "verb": str(ACTS[asked.kind]),
         "version": submission.version if submission else "",
-        "hash": short_hash(submission.actions_hash) if submission else "",
+        "hash": short_hash(asked.case.seen()),
         "is_contrary": asked.kind in CONTRARY,
-        "entering": [lines[action.id] for action in found.entering],
-        "waiting": [lines[action.id] for action in found.waiting],
-        "later": [lines[action.id] for action in found.later],
     }
 
 
-def _asked(request: Asking, seen: Seen, previewed: Preview) -> Asked:
+def _asked(request: Asking, seen: Seen) -> AskedAct:
     """404 where no such step is open to this reader: the page would have nothing to offer."""
     key, kind = request.GET.get("step", ""), request.GET.get("act", "")
     for opened in _opened(request, seen):
         if opened.step.key == key and kind in {str(each) for each in opened.acts & SERVICES.keys()}:
-            if opened.of(request.actor) is not None:
-                claims = claims_of_case(request.actor, seen, previewed)
-                return Asked(seen, opened.step, ActKind(kind), claims)
+            if seen.case is not None and opened.of(request.actor) is not None:
+                is_amending = kind == ActKind.ADOPT_AS_AMENDED
+                found = amended_so_far(seen.row, seen.case, key) if is_amending else None
+                claims = claims_of_case(request.actor, seen, preview(seen))
+                return AskedAct(seen, seen.case, opened.step, ActKind(kind), claims, found)
     raise Http404
 
 
@@ -163,14 +258,18 @@ def _opened(request: Asking, seen: Seen) -> list[OpenStep]:
     return open_steps(seen.case, request.reading.today) if seen.case else []
 
 
-def _lines(request: Asking, seen: Seen, previewed: Preview) -> dict[int, ActionLine]:
-    actions = actions_before(seen)
+def _lines(request: Asking, asked: AskedAct) -> dict[int, ActionLine]:
+    """The whole set, as amended where the act amends it."""
+    seen, amended = asked.seen, asked.amended
+    previewed, actions = preview(seen), actions_before(seen)
+    if amended is not None:
+        known = world(seen.row.organisation_id)
+        route = asked.case.route
+        previewed = preview_of(amended.left_after, known, route)
+        out = [action for action in actions if action.id in amended.left_out]
+        actions = tuple(sorted([*amended.whole, *out], key=lambda action: action.id))
     names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
     return {line.action.id: line for line in action_lines(seen, actions, names)}
-
-
-def _part(line: ActionLine) -> str:
-    return line.told
 
 
 def _meetings(request: Asking, step: Step) -> list[tuple[int | str, str]]:

@@ -31,12 +31,14 @@ from bureau.institution.governance.queries.reorganisations import (
     actions_before,
     submission_of,
 )
+from bureau.institution.governance.queries.rescissions import rescinded_by
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.governance.views.act_lines import came_back
 from bureau.institution.governance.views.cutting import page_of_actions
 from bureau.institution.governance.views.drawings import drawings, menus
 from bureau.institution.governance.views.lines import (
@@ -117,6 +119,8 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "compare": compare_address(request, unit),
+        "came_back": came_back(seen),
+        "rescinds": rescinded_by(request.actor, seen.row.pk),
         "readers": readers_of(request.actor, seen),
         "submission": submission_of(seen.row.pk),
         "next_version": next_version(seen),

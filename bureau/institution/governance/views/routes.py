@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bureau.institution.governance.models import EntryIntoForce
-from bureau.institution.governance.permissions import may_put_forward
+from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
 from bureau.institution.governance.queries.grounds import Ground
@@ -30,8 +30,14 @@ from bureau.institution.governance.queries.reorganisations import (
     entries_into_force,
     submission_of,
 )
+from bureau.institution.governance.queries.rescissions import (
+    Undoing,
+    rescinded_by,
+    rescissions_of,
+)
 from bureau.institution.governance.texts.journal import entry_sentence
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
+from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.lines import action_lines
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -40,7 +46,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.steps import StepLine, short_hash, step_lines
+from bureau.institution.governance.views.steps import StepLine, step_lines
 from bureau.institution.procedures.texts import finding_sentence
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
@@ -67,7 +73,9 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     state = state_of_case(seen, has_entries=bool(entries))
     unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
     submission = submission_of(seen.row.pk)
-    entered, just = [_entry(entry, unit) for entry in entries], request.GET.get("entered", "")
+    undoing = rescissions_of(request.actor, [entry.pk for entry in entries])
+    entered = [_entry(entry, unit, undoing.get(entry.pk, [])) for entry in entries]
+    just = request.GET.get("entered", "")
     who = people_and_posts([seen.row.author_id], [seen.row.author_post])
     return {
         "seen": seen,
@@ -83,6 +91,8 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "author_post": who.post(seen.row.author_post),
         "entries": entered,
         "entered": next((one for one in entered if str(one.row.record) == just), None),
+        "rescinds": rescinded_by(request.actor, seen.row.pk),
+        "may_rescind": may_start_reorganisation(request.actor, seen.row.organisation_id),
         "left": [line for line in lines if not line.is_in_force],
         "count": len(actions),
         "state_mark": STATE_MARKS[state],
@@ -98,15 +108,17 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An entry into force with the two pages one wants to see next."""
+    """An entry into force with the two pages one wants to see next, and what is to undo it."""
 
     row: EntryIntoForce
     chart: str
     compare: str
+    undoing: list[tuple[Undoing, str, str]]
 
 
-def _entry(row: EntryIntoForce, unit: int | None) -> Entered:
-    return Entered(row, *pages_after(row, unit))
+def _entry(row: EntryIntoForce, unit: int | None, undoing: list[Undoing]) -> Entered:
+    told = [(one, STATE_MARKS[one.state], str(STATES[one.state])) for one in undoing]
+    return Entered(row, *pages_after(row, unit), told)
 
 
 def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:

@@ -29,12 +29,16 @@ from bureau.institution.governance.texts.labels import (
     STEP_STATES,
 )
 from bureau.institution.governance.texts.reasons import sentence
+from bureau.institution.governance.views.act_lines import (
+    ActLine,
+    act_line,
+    condition_said,
+    role_in_words,
+)
 from bureau.institution.governance.views.lines import ActionLine
-from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
-from bureau.web.formats import listed
-from bureau.web.multilingual import here
+from bureau.institution.procedures.store import condition_of
 from bureau.web.requests import Asking
 
 STATE_CSS = {StepState.DONE: "done", StepState.HERE: "here"}
@@ -44,23 +48,6 @@ STEP_MARKS = {
     StepState.TO_COME: "wait",
     StepState.BARRED: "off",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ActLine:
-    """An act on record: what was done, when, by whom, citing what, and which hash they saw."""
-
-    row: ProcedureAct
-    word: str
-    mark: str
-    person: str
-    post: str
-    capacity: str
-    on_behalf: str
-    cites: str
-    note: str
-    saw: str
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +103,7 @@ def step_lines(
     acts = acts_of(seen.case.subject) if seen.case else []
     opened = open_steps(seen.case, request.reading.today) if seen.case else []
     looked_at = [each for one in opened for each in _looked_at(one)]
+    conditions = [condition_of(one).who for act in acts for one in act.conditions]
     people = people_and_posts(
         [*(act.person for act in acts), *(one.person for one in looked_at)],
         [
@@ -126,7 +114,7 @@ def step_lines(
     around = _Around(
         seen=seen,
         request=request,
-        names=named(steps),
+        names=named(steps, also=conditions),
         people=people,
         grounds=grounds(steps),
         lines={line.action.id: line for line in lines},
@@ -145,15 +133,20 @@ def _step_line(step: Step, around: _Around) -> StepLine:
     state = step.state
     if state is StepState.HERE and around.seen.case is None:
         state = StepState.TO_COME
-    acts = [_act_line(act, around) for act in around.acts if _is_on(act, step)]
-    who = _role_in_words(step, around.names.who(step.who))
+    acts = [
+        act_line(act, around.seen, around.people, around.names, around.acts)
+        for act in around.acts
+        if _is_on(act, step)
+    ]
+    who = role_in_words(step.who.kind, around.names.who(step.who))
     return StepLine(
         step=step,
         css=STATE_CSS.get(state, ""),
         who=who,
         heading=str(HEADINGS[step.act]).format(who=who),
-        question=str(QUESTIONS.get(step.question or "", step.question or "")),
-        act=str(ACTS_DONE[step.act] if step.state is StepState.DONE else ACTS_TO_COME[step.act]),
+        question=str(QUESTIONS.get(step.question or "", step.question or ""))
+        or condition_said(around.acts, step),
+        act=_act_in_words(step, around),
         state=str(STEP_STATES[state]),
         mark=STEP_MARKS[state],
         why=sentence(step.reason) if step.reason else "",
@@ -168,30 +161,25 @@ def _step_line(step: Step, around: _Around) -> StepLine:
     )
 
 
-def _role_in_words(step: Step, who: str) -> str:
-    return word_for(who, "role") if step.who.kind == "role" else who
+def _act_in_words(step: Step, around: _Around) -> str:
+    """The act that is to close the step, or has; a step that only led to one that amended was
+    passed."""
+    if step.state is not StepState.DONE:
+        return str(ACTS_TO_COME[step.act])
+    closed = around.seen.case.case.closed if around.seen.case else ()
+    amending = {act.step for act in around.acts if act.kind == ActKind.ADOPT_AS_AMENDED}
+    is_passed = step.key not in amending and any(
+        one.act is ActKind.ADOPT_AS_AMENDED
+        for one in closed
+        if one.step.key == step.key and one.step.actions() == step.actions()
+    )
+    return _("passed with the amendment") if is_passed else str(ACTS_DONE[step.act])
 
 
 def _is_on(act: ProcedureAct, step: Step) -> bool:
     """Whether an act was on this step; of a step closed in parts, on these parts."""
     is_same = act.step == step.key
     return is_same and (not act.parts or bool(step.actions() & frozenset(act.parts)))
-
-
-def _act_line(act: ProcedureAct, around: _Around) -> ActLine:
-    return ActLine(
-        row=act,
-        word=str(ACTS_DONE[ActKind(act.kind)]),
-        mark="ask" if act.kind in CONTRARY else "ok",
-        person=around.people.person(act.person),
-        post=around.people.post(act.post),
-        capacity=str(CAPACITIES.get(act.capacity, "")),
-        on_behalf=around.people.post(act.on_behalf),
-        cites=listed((here(act.meeting.name) if act.meeting else "", act.document)),
-        note=act.note.said if hasattr(act, "note") else "",
-        saw=short_hash(act.hashes["actions"]),
-        answer="" if act.answer is None else _("yes") if act.answer else _("no"),
-    )
 
 
 def _candidate(one: Candidate, around: _Around) -> str:
@@ -221,21 +209,21 @@ def _offers(opened: OpenStep, request: Asking, seen: Seen) -> list[Offered]:
     first = opened.step.act
     kinds = sorted(opened.acts, key=lambda kind: (kind != first, kind in CONTRARY, kind))
     address = reverse("reorganisation-act-new", args=[seen.row.pk])
+    amending = reverse("reorganisation-amending", args=[seen.row.pk])
     return [
         Offered(
             str(ACTS[kind]),
-            address_of_act(address, opened.step.key, kind),
+            (
+                f"{amending}?{urlencode({'step': opened.step.key})}"
+                if kind is ActKind.ADOPT_AS_AMENDED
+                else address_of_act(address, opened.step.key, kind)
+            ),
             is_contrary=kind in CONTRARY,
         )
         for kind in kinds
-        if kind in ACTS and kind is not ActKind.ADOPT_AS_AMENDED
+        if kind in ACTS
     ]
 
 
 def address_of_act(address: str, step: str, kind: ActKind) -> str:
     return f"{address}?{urlencode({'step': step, 'act': str(kind)})}"
-
-
-def short_hash(digest: str) -> str:
-    """Eight characters in two groups, as people read it aloud."""
-    return f"{digest[:4]}·{digest[4:8]}"

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from threading import Lock
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.utils import timezone
 
+from bureau.core.changes import world as core
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.structure.columns import Columns
@@ -26,6 +28,13 @@ SNAPSHOT_BYTES = 192 * 2**20
 """How much all kept snapshots of a process may take; the last one asked for is kept in any case."""
 _snapshots: OrderedDict[tuple[int, int, int], Snapshot] = OrderedDict()
 _lock = Lock()
+
+
+class Known(core.World, Protocol):
+    """The structure of one organisation, as it is or as it was, for `core.changes`."""
+
+    @property
+    def organisation(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

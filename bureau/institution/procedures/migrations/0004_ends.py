@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='RoundEnd',
             fields=[
                 ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='end', serialize=False, to='procedures.round')),
-                ('outcome', models.CharField(choices=[('settled', 'Settled'), ('done', 'Done'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('superseded', 'Superseded')], max_length=10)),
+                ('outcome', models.CharField(choices=[('settled', 'Settled'), ('done', 'Done'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed'), ('superseded', 'Superseded')], max_length=10)),
             ],
             options={
                 'indexes': [models.Index(fields=['outcome'], name='round_end_outcome')],

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.acts import acts_open
@@ -33,6 +34,17 @@ class OnRecord:
 
     def here(self) -> tuple[Step, ...]:
         return self.route.here()
+
+    def hashes(self) -> dict[str, Any]:
+        """What an act on it cites now: what was frozen, and the set as it was last amended."""
+        amending = (act.hashes["amended"] for act in reversed(self.acts) if act.amended is not None)
+        latest = next(amending, None)
+        return {**self.round.hashes, **({"amended": latest} if latest else {})}
+
+    def seen(self) -> str:
+        """The hash of the actions as they stand, which an act says that it saw."""
+        said: str = self.hashes().get("amended") or self.round.hashes["actions"]
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,15 @@ def acts_of(subject: Reference) -> list[models.ProcedureAct]:
     rows = models.ProcedureAct.objects.filter(
         round__kind=subject.kind, round__subject=subject.id
     ).select_related("round", "note", "body", "meeting", "rule")
-    return list(rows.order_by("round__number", "place"))
+    return list(rows.order_by("round__number", "place").prefetch_related("questions__answer"))
+
+
+def questions_open(subject: Reference) -> list[models.AuthorQuestion]:
+    """What the author is asked before the case may be put forward again."""
+    rounds = models.Round.objects.filter(kind=subject.kind, subject=subject.id)
+    latest = rounds.order_by("-number").values("pk")[:1]
+    rows = models.AuthorQuestion.objects.filter(act__round=latest)
+    return list(rows.select_related("answer", "act").order_by("act__place", "place"))
 
 
 def open_steps(on_record: OnRecord, day: date, people: People | None = None) -> list[OpenStep]:

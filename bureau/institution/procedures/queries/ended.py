@@ -15,7 +15,7 @@ from bureau.institution.procedures.models import (
     RoundPost,
 )
 
-OVER = (Outcome.SETTLED, Outcome.REJECTED, Outcome.WITHDRAWN)
+OVER = (Outcome.SETTLED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)

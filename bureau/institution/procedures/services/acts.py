@@ -1,60 +1,54 @@
 """Recording what is done on a step: the one way in which a case moves on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from hashlib import sha256
+from typing import Any
 
-from bureau.core.procedures import acts as core
-from bureau.core.procedures.acts import advance, gated
-from bureau.core.procedures.case import Case, ClosedStep, Route, Step
-from bureau.core.procedures.kinds import ActKind, Gate, Phase, WhoKind
-from bureau.core.procedures.route import route
-from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_act
+from bureau.core.actors import CLOCK
+from bureau.core.changes.actions import canonical
+from bureau.core.procedures.acts import gated
+from bureau.core.procedures.case import Route, Step
+from bureau.core.procedures.conditions import met_on
+from bureau.core.procedures.consequences import DROPPING, Consequence
+from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase, WhoKind
+from bureau.core.procedures.rules import Day
+from bureau.core.procedures.stand_ins import Candidate, Stand
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Meeting
-from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
-from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, stand_of
-from bureau.institution.procedures.queries.rules import rules_of
+from bureau.institution.procedures.queries.rehearsing import (
+    Rehearsed,
+    Said,
+    rehearsed,
+    rehearsed_lapse,
+)
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.institution.procedures.services.cases import end_round
-from bureau.institution.procedures.store import case_of, closing_data
+from bureau.institution.procedures.services.questions import put_questions
+from bureau.institution.procedures.store import (
+    amended_data,
+    case_of,
+    closing_data,
+    condition_data,
+)
 from bureau.record.journal.services import Act, service
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a person says of an act: its kind and day, on which step and parts, and citing what.
-
-    `post` is the post acted in where the person may act in several; `seen` the hash of the actions
-    that the person had before them.
-    """
-
-    kind: ActKind
-    day: date
-    step: str = ""
-    parts: frozenset[int] | None = None
-    answer: bool | None = None
-    until: date | None = None
-    post: int | None = None
-    meeting: int | None = None
-    document: str = ""
-    note: str = ""
-    seen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Recorded:
-    """An act on record: the actions it lets enter into force (`gated`) or be released, and all
-    that are decided after it."""
+    """An act on record and what it did: the actions it lets enter into force (`gated`) or be
+    released, all that are decided after it, and of those held back by conditions the day on which
+    the last was met."""
 
     act: int
+    what: Consequence
     gated: frozenset[int]
     released: frozenset[int]
     decided: frozenset[int]
+    met: Mapping[int, Day]
     route: Route
     phase: Phase
 
@@ -71,34 +65,56 @@ def record_act(
     if act.actor.prepares_for is not None:
         raise Refused(Reason("prepares_only"))
     before = _locked(act, subject)
-    day = today(Organisation.objects.get(pk=before.case.organisation))
-    rules = rules_of([before.case.organisation])
-    stand = stand_of(before, people_on(day, [before.case.organisation]), conflicted)
-    step = before.route.open_step(said.step)
-    candidate = _candidate(act, said, step, stand, day)
-    _refuse_unseen(before, said, step)
-    core_act = _core_act(act, said, step, candidate)
-    after = advance(before.case, rules, core_act, stand, day.toordinal())
-    row = _write(act, said, before, after, step, candidate, stand)
+    tried = rehearsed(act.actor, before, said, conflicted)
+    row = _write(act, said, tried)
+    put_questions(act, row, said.questions)
+    return _settled(act, tried, row)
+
+
+@service
+def record_lapse(
+    act: Act, *, subject: Reference, step: str, also: frozenset[int] = frozenset()
+) -> Recorded:
+    """The clock's: what a condition held back falls after its last day, with what builds on it."""
+    if act.actor != CLOCK:
+        raise Refused(Reason("not_yours_to_do"))
+    tried = rehearsed_lapse(_locked(act, subject), step, also)
+    row = _write(act, Said(ActKind.LAPSE, tried.day, step), tried)
+    return _settled(act, tried, row)
+
+
+def _settled(act: Act, tried: Rehearsed, row: models.ProcedureAct) -> Recorded:
+    """The case after the act, its round ended where nothing is left to do."""
+    before, after = tried.before, tried.after
     if case_of(before.round, [*before.acts, row]) != after:
         raise RuntimeError("the row of an act does not say what the act did")
-    standing = route(after, rules, day.toordinal())
-    if outcome := outcome_of(standing, after.phase):
-        posts = {post for one in standing.steps for post in stand.posts_named(one.who)}
-        end_round(act, before.round, day, outcome, posts)
+    if outcome := outcome_of(tried.route, after.phase):
+        end_round(act, before.round, tried.day, outcome, _posts_named(tried))
+    gates = (Gate.ENTRY_INTO_FORCE, Gate.RELEASE)
+    core_act = tried.act
+    freed = [gated(tried.route, core_act, gate) if core_act else frozenset[int]() for gate in gates]
     return Recorded(
         act=row.pk,
-        gated=gated(standing, core_act),
-        released=gated(standing, core_act, Gate.RELEASE),
-        decided=standing.decided(),
-        route=standing,
+        what=tried.what,
+        gated=freed[0],
+        released=freed[1],
+        decided=tried.route.decided(),
+        met=met_on(after),
+        route=tried.route,
         phase=after.phase,
     )
 
 
+def _posts_named(tried: Rehearsed) -> set[int]:
+    """The posts that the steps of the route name, whose holders still see the case."""
+    organisation = tried.before.case.organisation
+    stand = tried.stand or stand_of(tried.before, people_on(tried.day, [organisation]))
+    return {post for one in tried.route.steps for post in stand.posts_named(one.who)}
+
+
 def outcome_of(standing: Route, phase: Phase) -> models.Outcome | None:
     """How a round ends with what now stands; None where it goes on."""
-    if phase in (Phase.REJECTED, Phase.WITHDRAWN):
+    if phase in ENDED:
         return models.Outcome(phase.value)
     if not standing.is_done():
         return None
@@ -120,75 +136,37 @@ def _locked(act: Act, subject: Reference) -> OnRecord:
     return found
 
 
-def _candidate(
-    act: Act, said: Said, step: Step | None, stand: Stand, day: date
-) -> Candidate | None:
-    """In which post and capacity the person acts: as asked, else in the post acted in."""
-    if step is None:
-        return None
-    judged = who_may_act(step, stand, day.toordinal())
-    return may_record_act(act.actor, judged, said.post)
-
-
-def _refuse_unseen(before: OnRecord, said: Said, step: Step | None) -> None:
-    reasons = []
-    if said.seen and said.seen != before.round.hashes["actions"]:
-        reasons.append(Reason("changed_since_seen"))
-    if said.meeting is not None and step is not None:
-        bodies = [int(one) for one in step.who.ids] if step.who.kind is WhoKind.BODY else []
-        if not Meeting.objects.filter(pk=said.meeting, body__in=bodies).exists():
-            reasons.append(Reason("meeting_of_another_body"))
-    if reasons:
-        raise Refused(*reasons)
-
-
-def _core_act(act: Act, said: Said, step: Step | None, candidate: Candidate | None) -> core.Act:
-    post = candidate.post if candidate else said.post or act.actor.post or 0
-    cites = Reference("meeting", said.meeting) if said.meeting is not None else None
-    if cites is None and said.document and step is not None and step.who.kind is WhoKind.BODY:
-        cites = Reference("body", int(step.who.ids[0]))
-    return core.Act(
-        kind=said.kind,
-        step=said.step or None,
-        day=said.day.toordinal(),
-        person=act.actor.person or 0,
-        post=post,
-        parts=said.parts,
-        until=said.until.toordinal() if said.until else None,
-        answer=said.answer,
-        cites=cites,
-    )
-
-
-def _write(
-    act: Act,
-    said: Said,
-    before: OnRecord,
-    after: Case,
-    step: Step | None,
-    candidate: Candidate | None,
-    stand: Stand,
-) -> models.ProcedureAct:
-    closing = after.closed[-1] if len(after.closed) > len(before.case.closed) else None
+def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
+    before, what, step, candidate = tried.before, tried.what, tried.step, tried.candidate
+    closing = what.closings[-1] if what.closings else None
+    conditions = [
+        condition_data(one, text.said.strip())
+        for one, text in zip(what.conditions, said.conditions, strict=True)
+    ]
+    bound = {"conditions": _hash(conditions)} if conditions else {}
+    hashes = {**before.hashes(), **said.cites, **bound}
     row = models.ProcedureAct.objects.create(
         round=before.round,
         place=len(before.acts) + 1,
         kind=said.kind,
         step=said.step,
-        parts=sorted(_parts(said, before, after, step, closing)),
+        parts=sorted(_parts(what, step)),
         closing=closing_data(closing) if closing else None,
+        conditions=conditions,
+        amended=amended_data(what),
         answer=said.answer,
         until=said.until,
-        hashes=before.round.hashes,
+        hashes=hashes,
         body_id=_body(said, step),
         meeting_id=said.meeting,
+        agenda_item=said.agenda_item,
         document=said.document,
         day=said.day,
         rule_id=step.parts[0].rule if step else None,
         person=act.actor.person or 0,
         post=candidate.post if candidate else act.actor.post,
         capacity=candidate.capacity if candidate else "",
-        on_behalf=_on_behalf(step, candidate, stand),
+        on_behalf=_on_behalf(step, candidate, tried.stand),
         at=act.at,
     )
     _keep_note(act, row, said.note)
@@ -201,32 +179,35 @@ def _write(
         kind=said.kind,
         parts=row.parts,
         day=said.day.isoformat(),
-        cites=before.round.hashes,
+        cites=hashes,
     )
     return row
 
 
-def _parts(
-    said: Said, before: OnRecord, after: Case, step: Step | None, closing: ClosedStep | None
-) -> Collection[int]:
-    if said.kind in (ActKind.REJECT, ActKind.WITHDRAW):
-        return after.dropped - before.case.dropped
-    if closing is not None:
-        return closing.step.actions()
+def _hash(conditions: list[dict[str, Any]]) -> str:
+    """SHA-256 (hex) of the conditions an act sets, with their words."""
+    return sha256(canonical(conditions).encode()).hexdigest()
+
+
+def _parts(what: Consequence, step: Step | None) -> Collection[int]:
+    if what.kind in DROPPING:
+        return what.dropped
+    if what.closings:
+        return what.closings[-1].step.actions()
     return step.actions() if step else ()
 
 
 def _body(said: Said, step: Step | None) -> int | None:
-    if step is None or step.who.kind is not WhoKind.BODY:
+    if step is None or step.who.kind is not WhoKind.BODY or said.kind is ActKind.LAPSE:
         return None
     if said.meeting is not None:
         return Meeting.objects.values_list("body_id", flat=True).get(pk=said.meeting)
     return int(step.who.ids[0])
 
 
-def _on_behalf(step: Step | None, candidate: Candidate | None, stand: Stand) -> int | None:
+def _on_behalf(step: Step | None, candidate: Candidate | None, stand: Stand | None) -> int | None:
     """The post that answers for the step, where another acts for it."""
-    if step is None or candidate is None:
+    if step is None or candidate is None or stand is None:
         return None
     named = stand.posts_named(step.who)
     return None if candidate.post in named else named[0]

@@ -16,6 +16,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rules import rules_of
+from bureau.institution.procedures.services.questions import refuse_unanswered
 from bureau.institution.procedures.store import actions_data, carried_data
 from bureau.record.journal.services import Act, service
 
@@ -46,6 +47,7 @@ def open_round(
     if before is None:
         case = Case(organisation, subject.kind, actions, day.toordinal())
     else:
+        refuse_unanswered(subject)
         case = resubmit(
             before.case,
             actions,

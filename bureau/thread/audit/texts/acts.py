@@ -74,6 +74,9 @@ ACTS: Mapping[str, Promise] = {
         "act in the journal", "Change an object of expenditure"
     ),
     "finance.make_budget": pgettext_lazy("act in the journal", "Make a budget"),
+    "governance.accept_amendment": pgettext_lazy(
+        "act in the journal", "Accept what a body amended"
+    ),
     "governance.accept_what_stands": pgettext_lazy(
         "act in the journal", "Set an action against what stands now"
     ),
@@ -83,7 +86,19 @@ ACTS: Mapping[str, Promise] = {
     "governance.add_description": pgettext_lazy(
         "act in the journal", "Write a job description into a draft"
     ),
+    "governance.adopt_as_amended": pgettext_lazy(
+        "act in the journal", "Adopt a reorganisation as amended"
+    ),
+    "governance.amend_action": pgettext_lazy(
+        "act in the journal", "Put down that a body changed an action"
+    ),
+    "governance.amend_by_adding": pgettext_lazy(
+        "act in the journal", "Put down that a body added an action"
+    ),
     "governance.answer_finding": pgettext_lazy("act in the journal", "Answer a finding"),
+    "governance.answer_question": pgettext_lazy(
+        "act in the journal", "Answer a question of a body"
+    ),
     "governance.appoint": pgettext_lazy("act in the journal", "Appoint a person"),
     "governance.approve": pgettext_lazy("act in the journal", "Approve a reorganisation"),
     "governance.change_action": pgettext_lazy("act in the journal", "Change an action of a draft"),
@@ -110,6 +125,13 @@ ACTS: Mapping[str, Promise] = {
     "governance.establish_from_template": pgettext_lazy(
         "act in the journal", "Put a template into a draft"
     ),
+    "governance.fulfil": pgettext_lazy("act in the journal", "Say that a condition is met"),
+    "governance.lapse_condition": pgettext_lazy(
+        "act in the journal", "Let lapse what waited for a condition"
+    ),
+    "governance.leave_out_action": pgettext_lazy(
+        "act in the journal", "Put down that a body left an action out"
+    ),
     "governance.name_reader": pgettext_lazy("act in the journal", "Name a reader of a draft"),
     "governance.name_successor": pgettext_lazy("act in the journal", "Name a successor"),
     "governance.propose_correction": pgettext_lazy("act in the journal", "Propose a correction"),
@@ -128,8 +150,14 @@ ACTS: Mapping[str, Promise] = {
         "act in the journal", "Reorder the actions of a draft"
     ),
     "governance.start_reorganisation": pgettext_lazy("act in the journal", "Begin a draft"),
+    "governance.start_rescission": pgettext_lazy(
+        "act in the journal", "Begin a draft that undoes what is in force"
+    ),
     "governance.submit_reorganisation": pgettext_lazy(
         "act in the journal", "Submit a reorganisation"
+    ),
+    "governance.take_back_amendment": pgettext_lazy(
+        "act in the journal", "Take back what was put down of an amendment"
     ),
     "governance.take_back_answer": pgettext_lazy(
         "act in the journal", "Take back an answer to a finding"
@@ -297,10 +325,16 @@ ACTS: Mapping[str, Promise] = {
     "organisation.write_description": pgettext_lazy(
         "act in the journal", "Write a job description"
     ),
+    "procedures.answer_question": pgettext_lazy(
+        "act in the journal", "Answer a question of a procedure"
+    ),
     "procedures.end_rule": pgettext_lazy("act in the journal", "End a rule"),
     "procedures.open_round": pgettext_lazy("act in the journal", "Open a round of a procedure"),
     "procedures.put_rule_in_force": pgettext_lazy("act in the journal", "Put a rule in force"),
     "procedures.record_act": pgettext_lazy("act in the journal", "Record an act of a procedure"),
+    "procedures.record_lapse": pgettext_lazy(
+        "act in the journal", "Record that a condition of a procedure lapsed"
+    ),
     "programs.end_webhook": pgettext_lazy("act in the journal", "End a webhook"),
     "programs.erase_tokens": pgettext_lazy("act in the journal", "Erase tokens of programs"),
     "programs.erase_webhooks": pgettext_lazy("act in the journal", "Erase webhooks"),

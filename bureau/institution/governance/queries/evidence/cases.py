@@ -6,6 +6,7 @@ from typing import Any
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.evidence.story import (
     Acted,
+    Amended,
     Frozen,
     Story,
     Written,
@@ -37,7 +38,8 @@ def story_of_case(row: models.Reorganisation, until: int | None = None) -> Story
         instruments=[one.instrument for one in made],
         persons=frozenset({row.author_id}),
         posts=frozenset({row.author_post}),
-        kept=notes_of(acts),
+        kept=said_of(acts),
+        amendments=[_amendment(one) for one in _amendments(acts)],
     )
 
 
@@ -47,9 +49,17 @@ def written_of(entries: Sequence[Entry]) -> dict[int, Entry]:
     return {number: entry for number, entry in found.items() if number is not None}
 
 
-def notes_of(acts: Sequence[ProcedureAct]) -> Mapping[str, str]:
-    """What was said of each act, with the field that binds it."""
-    return {f"note_{one.pk}": one.note.said for one in acts if hasattr(one, "note")}
+def said_of(acts: Sequence[ProcedureAct]) -> Mapping[str, str]:
+    """What was said of acts, asked of the author and answered, with the field that binds it.
+
+    An answer that was given anew is bound by the last entry; what was said before is gone.
+    """
+    found = {f"note_{one.pk}": one.note.said for one in acts if hasattr(one, "note")}
+    for question in (each for one in acts for each in one.questions.all()):
+        found[f"question_{question.pk}"] = question.said
+        if hasattr(question, "answer"):
+            found[f"answer_{question.pk}"] = question.answer.said
+    return found
 
 
 def acted(row: ProcedureAct, entry: Entry) -> Acted:
@@ -64,13 +74,16 @@ def acted(row: ProcedureAct, entry: Entry) -> Acted:
         "hashes": row.hashes,
         "body": row.body_id,
         "meeting": row.meeting_id,
+        "agenda_item": row.agenda_item,
         "document": row.document,
         "day": row.day.isoformat(),
         "rule": [row.rule.key, row.rule.version] if row.rule else None,
-        "person": row.person,
+        "person": row.person or None,
         "post": row.post,
         "capacity": row.capacity,
         "on_behalf": row.on_behalf,
+        "conditions": row.conditions,
+        "questions": [each.pk for each in row.questions.all()],
         "entry": entry.pk,
     }
     return Acted(row.pk, row.person, (row.post, row.on_behalf), row.at, said)
@@ -93,7 +106,38 @@ def _case(row: models.Reorganisation) -> dict[str, Any]:
         "purpose": text_said(row.purpose) if row.purpose else None,
         "author": row.author_id,
         "author_post": row.author_post,
+        "rescinds": _rescinded(row),
     }
+
+
+def _rescinded(row: models.Reorganisation) -> dict[str, Any] | None:
+    """What the case is to undo: the record number of an entry into force, and its case."""
+    rows = models.Rescission.objects.filter(reorganisation=row).select_related("entry__submission")
+    told = [
+        {
+            "record": one.entry.record,
+            "case": str(reference_of(one.entry.submission.reorganisation_id)),
+            "from_day": one.from_day.isoformat(),
+        }
+        for one in rows
+    ]
+    return told[0] if told else None
+
+
+def _amendments(acts: Sequence[ProcedureAct]) -> list[models.Amendment]:
+    rows = models.Amendment.objects.filter(act__in=[one.pk for one in acts])
+    return list(rows.select_related("submission").order_by("act"))
+
+
+def _amendment(row: models.Amendment) -> Amended:
+    said = {
+        "act": row.pk,
+        "submission": row.submission.version,
+        "actions_hash": row.actions_hash,
+        "answers": row.answers,
+        "applies": row.applies,
+    }
+    return Amended(row.pk, row.difference, row.words, said)
 
 
 def _submission(row: models.Submission) -> Frozen:
@@ -118,7 +162,9 @@ def _entry_into_force(row: models.EntryIntoForce) -> Written:
         "act": row.act_id,
         "actions": row.actions,
         "actions_hash": row.actions_hash,
+        "amended_hash": row.amended_hash,
         "effects_hash": row.effects_hash,
+        "not_before": row.not_before,
         "valid_from": row.valid_from.isoformat(),
         "instrument": row.instrument_id,
     }

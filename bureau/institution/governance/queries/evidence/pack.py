@@ -1,6 +1,7 @@
 """A story as files: each part as it was frozen, with a manifest that names and signs them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +10,13 @@ from zoneinfo import ZoneInfo
 
 from bureau.core.changes.actions import canonical
 from bureau.core.changes.pending import effect_rows
-from bureau.institution.governance.queries.evidence.story import Frozen, Story, Written, text_said
+from bureau.institution.governance.queries.evidence.story import (
+    Amended,
+    Frozen,
+    Story,
+    Written,
+    text_said,
+)
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.store import effects_recorded
@@ -41,6 +48,8 @@ def evidence_of(story: Story, readme: str, until: int | None = None) -> Parts:
     }
     for frozen in story.frozen:
         parts |= _frozen(frozen)
+    for amended in story.amendments:
+        parts |= _amended(amended)
     for written in story.written:
         parts |= _written(written)
     signed_head = _journal(parts, story, until or head().sequence)
@@ -62,16 +71,18 @@ def _journal(parts: Parts, story: Story, until: int) -> dict[str, Any]:
     """Put the slice in, a line an entry with its way up to the head; returns the head."""
     signed_head, paths = head_with_paths([entry.pk for entry in story.entries], until)
     lines = []
+    latest = {row.field: entry.pk for entry in story.entries for row in entry.contents.all()}
     for entry in story.entries:
-        contents = {row.field: _content(row, story) for row in entry.contents.all()}
+        told = {field: said for field, said in story.kept.items() if latest.get(field) == entry.pk}
+        contents = {row.field: _content(row, told) for row in entry.contents.all()}
         lines.append({**exported(entry), "contents": contents, "path": paths[entry.pk]})
     parts["journal.jsonl"] = "".join(canonical(line) + "\n" for line in lines).encode()
     return signed_head
 
 
-def _content(row: Content, story: Story) -> dict[str, str] | None:
-    """What was said of an act, with what binds it; everything else is withheld."""
-    said = story.kept.get(row.field)
+def _content(row: Content, told: Mapping[str, str]) -> dict[str, str] | None:
+    """What may be told, with what binds it; everything else is withheld."""
+    said = told.get(row.field)
     return None if said is None else {"salt": row.salt, "value": said}
 
 
@@ -82,6 +93,15 @@ def _frozen(one: Frozen) -> Parts:
         f"{where}/actions.json": one.actions.encode(),
         f"{where}/words.json": _json(dict(one.words)),
         f"{where}/submission.json": _json(dict(one.said)),
+    }
+
+
+def _amended(one: Amended) -> Parts:
+    where = f"amendments/{one.act}"
+    return {
+        f"{where}/amendment.json": _json(dict(one.said)),
+        f"{where}/difference.json": one.difference.encode(),
+        f"{where}/words.json": _json(dict(one.words)),
     }
 
 
@@ -106,7 +126,7 @@ def _instrument(row: Instrument) -> dict[str, Any]:
 def _rights(story: Story) -> dict[str, Any]:
     """By act, every right of who acted, on that day and as known just before it."""
     zone, found = ZoneInfo(story.zone()), {}
-    for act in story.acts:
+    for act in (one for one in story.acts if one.person):
         day, known = act.at.astimezone(zone).date(), record_number_before(act.said["entry"])
         rights = rights_of(act.person, day, recorded=known, organisation=story.organisation)
         found[str(act.number)] = {

@@ -27,6 +27,16 @@ class Frozen:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """What an act changed in what was put forward: the difference as text under its hash."""
+
+    act: int
+    difference: str
+    words: Mapping[str, Any]
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Acted:
     """One act: `said` is its line, in which `round` names what it is on, None where on nothing."""
 
@@ -61,6 +71,7 @@ class Story:
     persons: frozenset[int] = frozenset()
     posts: frozenset[int | None] = frozenset()
     kept: Mapping[str, str] = field(default_factory=dict)
+    amendments: Sequence[Amended] = ()
 
     def zone(self) -> str:
         return str(Organisation.objects.values_list("zone", flat=True).get(pk=self.organisation))

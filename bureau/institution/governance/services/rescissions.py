@@ -1,0 +1,51 @@
+"""Undoing what is in force: a new draft with the actions that undo it, which goes its own way."""
+
+from datetime import date
+
+from bureau.core.changes.inverse import inverse, overriding
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import Text
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.verification import carried_out, world_before
+from bureau.institution.governance.services.drafts import start_reorganisation
+from bureau.institution.governance.store import row_of
+from bureau.institution.organisation.queries.structure import world
+from bureau.record.journal.services import Act, service
+
+
+@service
+def start_rescission(
+    act: Act,
+    *,
+    entry: int,
+    reference: str,
+    title: Text,
+    purpose: Text | None = None,
+    from_day: date,
+) -> int:
+    """Begin a draft that undoes an entry into force from a day on; returns the reorganisation.
+
+    Each action expects what the entry left: where something was decided since, that is a finding,
+    and the author looks at it.
+    """
+    row = models.EntryIntoForce.objects.select_related("submission__reorganisation").get(pk=entry)
+    undone = row.submission.reorganisation
+    if undone.pk not in seen_by(act.actor, [undone.pk]):
+        raise Refused(Reason("not_yours_to_do"))
+    undoing = inverse(carried_out(row), world_before(row), from_day=from_day.toordinal())
+    actions = overriding(undoing, world(undone.organisation_id), row.record)
+    if not actions:
+        raise Refused(Reason("nothing_to_undo_from"))
+    number = start_reorganisation(
+        act,
+        organisation=undone.organisation_id,
+        reference=reference,
+        title=title,
+        purpose=purpose,
+    )
+    models.DraftAction.objects.bulk_create(row_of(number, action) for action in actions)
+    models.Rescission.objects.create(reorganisation_id=number, entry=row, from_day=from_day)
+    act.touch("entry_into_force", row.pk)
+    act.details.update(rescinds=row.pk, from_day=from_day.isoformat())
+    return number

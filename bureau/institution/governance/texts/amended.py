@@ -1,0 +1,56 @@
+"""How two readings of one action differ, field by field, in words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bureau.core.changes.actions import Action
+from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.structure.kinds import Value
+from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.texts.labels import FIELDS
+from bureau.institution.organisation.texts.words import word_for
+from bureau.web.formats import day_in_words
+
+VOCABULARIES = {"grade": "grade", "kind": "unit_kind"}
+
+
+def differences_in_words(before: Action, after: Action, names: Naming) -> list[str]:
+    """What of an action was changed: “From: 1 July 2024 → 1 September 2024”."""
+    return list(_differences(before, after, names))
+
+
+def _differences(before: Action, after: Action, names: Naming) -> Iterator[str]:
+    if before.day != after.day:
+        yield _changed("day", day_in_words(before.day), day_in_words(after.day))
+    for name in [*before.values, *(each for each in after.values if each not in before.values)]:
+        was, now = before.values.get(name), after.values.get(name)
+        if was != now and name in FIELDS:
+            sort = DEFINITIONS[after.kind].values.get(name, Sort.TEXT)
+            yield _changed(name, _value(name, sort, was, names), _value(name, sort, now, names))
+    if before.reason != after.reason:
+        yield _changed("reason", before.reason or "–", after.reason or "–")
+
+
+def _changed(name: str, was: str, now: str) -> str:
+    return _("{field}: {before} → {after}").format(field=FIELDS[name], before=was, after=now)
+
+
+def _value(name: str, sort: Sort, value: Value, names: Naming) -> str:
+    if value is None or value == "":
+        return "–"
+    match sort:
+        case Sort.UNIT:
+            return names.unit(value)
+        case Sort.POST:
+            return names.post(value)
+        case Sort.PERSON:
+            return names.person(value)
+        case Sort.WORDING:
+            return names.wording(value)
+        case Sort.FLAG:
+            return _("yes") if value else _("no")
+    if name == "until" and isinstance(value, int):
+        return day_in_words(date.fromordinal(value - 1))
+    return word_for(str(value), VOCABULARIES[name]) if name in VOCABULARIES else str(value)

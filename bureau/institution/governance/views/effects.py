@@ -1,0 +1,151 @@
+"""The effects of an act, on its page before it is done and afterwards: each kind a section.
+
+What a higher floor, or another part of this one, has to say of an act is one more function in
+`SECTIONS`, with a template of its own: what it does to claims, to papers.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bureau.core.changes.actions import Action
+from bureau.core.procedures.kinds import StepState
+from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.queries.outlooks import Outlook
+from bureau.institution.governance.queries.pages import names_of_set, sides, unit_to_draw
+from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.steps_named import named
+from bureau.institution.governance.texts.labels import HEADINGS
+from bureau.institution.governance.views.act_lines import role_in_words
+from bureau.institution.governance.views.drawings import drawings
+from bureau.institution.governance.views.lines import (
+    ActionLine,
+    action_lines,
+    common_day,
+    cost_of,
+    people_in_words,
+    people_lines,
+    what_changes,
+)
+from bureau.institution.governance.views.looking import organisation_of_case
+from bureau.web.requests import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One section of what an act does: a template, and what it is told as `said`."""
+
+    template: str
+    said: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An act on a page: what comes of it, with names for all that it speaks of.
+
+    `lines` are those of the whole set; `is_contrary` says that it stops something.
+    """
+
+    request: Asking
+    seen: Seen
+    found: Outlook
+    names: Naming
+    lines: dict[int, ActionLine]
+    is_done: bool = False
+    is_contrary: bool = False
+
+    def those(self, actions: Sequence[Action]) -> list[ActionLine]:
+        return [self.lines[action.id] for action in actions if action.id in self.lines]
+
+
+def effects_of_act(
+    request: Asking,
+    seen: Seen,
+    found: Outlook,
+    lines: dict[int, ActionLine],
+    *,
+    is_done: bool = False,
+    is_contrary: bool = False,
+) -> list[Effect]:
+    """All that an act would do, or did, in the order in which it is read."""
+    names = names_of_set(request.actor, found.previewed, found.entering, found.recorded)
+    shown = Shown(request, seen, found, names, lines, is_done, is_contrary)
+    return [effect for section in SECTIONS if (effect := section(shown))]
+
+
+def _force(shown: Shown) -> Effect:
+    """What comes into force, goes along, waits, falls, and stays to be decided."""
+    found = shown.found
+    own = {line.action.id: line for line in action_lines(shown.seen, found.entering, shown.names)}
+    said = {
+        "entering": [own[action.id] for action in found.entering],
+        "along": shown.those(found.along),
+        "conditional": shown.those(found.conditional),
+        "waiting": shown.those(found.waiting),
+        "fallen": shown.those(found.fallen),
+        "later": shown.those(found.later),
+        "is_done": shown.is_done,
+        "is_contrary": shown.is_contrary,
+    }
+    return Effect("governance/effect_force.html", said)
+
+
+def _chart(shown: Shown) -> Effect | None:
+    """The chart with what comes into force, and in sentences what changes."""
+    previewed, seen = shown.found.previewed, shown.seen
+    if not shown.found.entering:
+        return None
+    first = min(action.day for action in previewed.actions)
+    around = sides(previewed.overlay, shown.found.recorded, first, previewed.day)
+    touched = [one.id for one in previewed.overlay.touched if one.kind == "unit"]
+    organisation = organisation_of_case(seen)
+    unit = unit_to_draw(around, touched, organisation.opens_at)
+    said = {
+        "drawings": drawings(shown.request, organisation, around, unit, editable=False),
+        "day": previewed.day,
+        "changes": what_changes(shown.request, previewed, shown.names),
+        "common_day": common_day(action.day for action in previewed.actions),
+        "people": people_lines(shown.request, previewed, shown.names),
+        "people_told": people_in_words(previewed),
+        "is_done": shown.is_done,
+    }
+    return Effect("governance/effect_chart.html", said)
+
+
+def _cost(shown: Shown) -> Effect | None:
+    """What the posts cost that come into force by it."""
+    if not shown.found.entering:
+        return None
+    return Effect(
+        "governance/effect_cost.html", cost_of(shown.request, shown.found.previewed, shown.names)
+    )
+
+
+def _way(shown: Shown) -> Effect | None:
+    """The steps that are left after it."""
+    route = shown.found.route
+    if route is None:
+        return None
+    left = [step for step in route.steps if step.state is not StepState.DONE]
+    names = named(left)
+    said = {
+        "steps": [
+            (
+                str(HEADINGS[step.act]).format(
+                    who=role_in_words(step.who.kind, names.who(step.who))
+                ),
+                shown.those([each for each in _all(shown) if each.id in step.actions()]),
+            )
+            for step in left
+        ],
+        "is_back": shown.found.is_back,
+    }
+    return Effect("governance/effect_way.html", said)
+
+
+def _all(shown: Shown) -> list[Action]:
+    return [line.action for line in shown.lines.values()]
+
+
+SECTIONS: tuple[Callable[[Shown], Effect | None], ...] = (_force, _chart, _cost, _way)
+"""What an act does, kind by kind: here claims and papers say what it does to them."""
