@@ -5,12 +5,14 @@ from ninja import Router
 from bureau.institution.governance.api import (
     actions,
     acts,
+    amending,
     cases,
     corrections,
     drafting,
+    entries,
     personnel,
 )
 
 router = Router()
-for part in (cases, actions, drafting, acts, personnel, corrections):
+for part in (cases, actions, drafting, acts, amending, entries, personnel, corrections):
     router.add_router("", part.router)
