@@ -5,14 +5,19 @@ from ninja import Router
 from bureau.institution.governance.api import (
     actions,
     acts,
+    amending,
     cases,
     citations,
     claims,
     corrections,
     drafting,
+    entries,
     personnel,
 )
 
 router = Router()
-for part in (cases, claims, actions, drafting, citations, acts, personnel, corrections):
+for part in (
+    *(cases, claims, actions, drafting, citations, acts, amending, entries),
+    *(personnel, corrections),
+):
     router.add_router("", part.router)

@@ -9,6 +9,7 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.core.structure.kinds import Value
+from bureau.core.texts import Text
 from bureau.institution.governance.api.asking import asked_of
 from bureau.institution.governance.services import actions, answers
 from bureau.web.api.calls import Call, Match, Once, needs
@@ -79,8 +80,8 @@ def add_action(
         kind=str(given.kind),
         subject=given.subject,
         day=given.day.toordinal(),
-        values=_values(given),
-        words={name: text_from(each, f"/words/{name}") for name, each in given.words.items()},
+        values=values_of(given),
+        words=words_of_change(given),
         reason=given.reason.strip(),
     )
     address = f"/api/reorganisations/{reorganisation}"
@@ -98,8 +99,8 @@ def change_action(
         reorganisation=reorganisation,
         place=place,
         day=given.day.toordinal(),
-        values=_values(given),
-        words={name: text_from(each, f"/words/{name}") for name, each in given.words.items()},
+        values=values_of(given),
+        words=words_of_change(given),
         reason=given.reason.strip(),
     )
     return Status(204, None)
@@ -171,5 +172,10 @@ def take_back_answer(
     return Status(204, None)
 
 
-def _values(given: ChangeIn) -> dict[str, Value]:
+def values_of(given: ChangeIn) -> dict[str, Value]:
     return dict(given.values)
+
+
+def words_of_change(given: ChangeIn) -> dict[str, Text]:
+    """The values that are texts."""
+    return {name: text_from(each, f"/words/{name}") for name, each in given.words.items()}

@@ -6,39 +6,64 @@ from typing import Any, Literal
 from ninja import Status
 from pydantic import Field
 
+from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.rules import Who
 from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked_of
 from bureau.institution.governance.api.routes import router
-from bureau.institution.governance.services import steps
+from bureau.institution.governance.services import amending, steps
+from bureau.institution.procedures.queries.rehearsing import SaidCondition
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED_CHANGE, Problem
 from bureau.web.api.words import Day, Given, Id, Line, Made, Prose
 
+DECIDING = ("approve", "decide", "adopt_as_amended")
+NOT_HERE = {
+    "conditions": "condition_not_here",
+    "questions": "question_not_here",
+    "amendment": "amendment_missing",
+}
 SERVICES: Mapping[str, Callable[..., int]] = {
     "recommend": steps.recommend,
     "approve": steps.approve,
     "decide": steps.decide,
     "take_note": steps.take_note,
+    "adopt_as_amended": amending.adopt_as_amended,
     "determine": steps.determine,
+    "fulfil": steps.fulfil,
     "defer": steps.defer,
     "refer_back": steps.refer_back,
     "reject": steps.reject,
 }
 
 
+class ConditionIn(Given):
+    """What must be so before what is decided enters into force: the office or body that says that
+    it is, and the last day. On all that the act decides where it names no `parts`."""
+
+    said: Prose = Field(min_length=1)
+    who_kind: Literal["office", "body"]
+    who: Id
+    last_day: Day
+    parts: list[Id] | None = Field(None, max_length=1000)
+
+
 class ActIn(Given):
     """What is recorded. `step` and `hash` are from the route; `hash` says what you looked at.
 
-    `answer` is for *determine*, `until` for *defer*; an act of a body names its meeting or
-    document.
+    `answer` is for *determine*, `until` for *defer*, `questions` to the author for *refer back*,
+    `conditions` for what decides; *adopt as amended* adopts what was put together under
+    `amending`, which `amendment` names by its hash. An act of a body names its meeting or document.
     """
 
     kind: Literal[
         "recommend",
         "approve",
         "decide",
+        "adopt_as_amended",
         "take_note",
         "determine",
+        "fulfil",
         "defer",
         "refer_back",
         "reject",
@@ -49,10 +74,15 @@ class ActIn(Given):
     parts: list[Id] | None = Field(None, max_length=1000)
     post: Id | None = None
     meeting: Id | None = None
+    agenda_item: Line = Field("", max_length=60)
     document: Line = Field("", max_length=120)
     note: Prose = ""
     answer: bool | None = None
     until: Day | None = None
+    conditions: list[ConditionIn] = Field([], max_length=20)
+    questions: list[Prose] = Field([], max_length=50)
+    amendment: Line = ""
+    left_open: Prose = ""
 
 
 @router.post("reorganisations/{reorganisation}/acts", response={201: Made, **REFUSED_CHANGE})
@@ -69,6 +99,7 @@ def record_act(
         parts=frozenset(given.parts) if given.parts else None,
         post=given.post,
         meeting=given.meeting,
+        agenda_item=given.agenda_item.strip(),
         document=given.document.strip(),
         note=given.note.strip(),
         seen=given.hash,
@@ -86,4 +117,30 @@ def _besides(given: ActIn) -> dict[str, Any]:
         if given.until is None:
             raise Problem(422, "new_day_missing", pointer="/until")
         return {"until": given.until}
-    return {}
+    return _content(given)
+
+
+def _content(given: ActIn) -> dict[str, Any]:
+    """Conditions, questions and amendments, for the acts that have them."""
+    wanted = {
+        "conditions": given.conditions and given.kind not in DECIDING,
+        "questions": given.questions and given.kind != "refer_back",
+        "amendment": given.amendment and given.kind != "adopt_as_amended",
+    }
+    for name, is_wrong in wanted.items():
+        if is_wrong:
+            raise Problem(422, NOT_HERE[name], pointer=f"/{name}")
+    found: dict[str, Any] = {}
+    if given.kind in DECIDING:
+        found["conditions"] = tuple(map(_condition, given.conditions))
+    if given.kind == "refer_back":
+        found["questions"] = tuple(given.questions)
+    if given.kind == "adopt_as_amended":
+        found |= {"seen_amendment": given.amendment, "left_open": given.left_open}
+    return found
+
+
+def _condition(given: ConditionIn) -> SaidCondition:
+    who = Who(WhoKind(given.who_kind), (given.who,))
+    parts = frozenset(given.parts) if given.parts else None
+    return SaidCondition(given.said.strip(), who, given.last_day, parts)

@@ -1,6 +1,7 @@
 """The route of a case: each step, where it stands, who may act, and what has been done on it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from ninja import Router, Schema
 
@@ -17,6 +18,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
+from bureau.institution.procedures.store import condition_of
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED
@@ -47,14 +49,28 @@ class StepOut(Schema):
 
 
 class Route(Schema):
-    """The hash is of the actions that acts cite; empty while it is a draft."""
+    """The hash is of the actions that acts say they saw, as they stand; empty while a draft."""
 
     hash: str
     steps: list[StepOut]
 
 
+class ConditionOut(Schema):
+    """A condition that an act set: `step` is the key of the one on which it is met."""
+
+    said: str
+    step: str
+    who_kind: str
+    who: list[int | str]
+    last_day: date
+    parts: list[int]
+
+
 class ActOut(Schema):
-    """An act on record: what was done, when, by whom, in which post, citing what."""
+    """An act on record: what was done, when, by whom, in which post, citing what.
+
+    The clock's has no person. `amended_hash` is of the set as it stood amended.
+    """
 
     id: int
     kind: str
@@ -62,15 +78,19 @@ class ActOut(Schema):
     parts: list[int]
     day: date
     at: datetime
-    person: int
+    person: int | None
     post: int | None
     capacity: str
     on_behalf: int | None
     body: int | None
     meeting: int | None
+    agenda_item: str
     document: str
     note: str
     hash: str
+    amended_hash: str
+    conditions: list[ConditionOut]
+    questions: list[str]
 
 
 class Acts(Schema):
@@ -89,7 +109,7 @@ def route(request: Call, reorganisation: Id) -> object:
         opened = {one.step.key: one for one in _opened(seen, day)}
         names = named(steps)
         return Route(
-            hash=seen.case.round.hashes["actions"] if seen.case else "",
+            hash=seen.case.seen() if seen.case else "",
             steps=[_step(request, step, seen, opened.get(step.key), names) for step in steps],
         )
 
@@ -139,13 +159,29 @@ def _act(row: ProcedureAct) -> ActOut:
         parts=list(row.parts),
         day=row.day,
         at=row.at,
-        person=row.person,
+        person=row.person or None,
         post=row.post,
         capacity=row.capacity,
         on_behalf=row.on_behalf,
         body=row.body_id,
         meeting=row.meeting_id,
+        agenda_item=row.agenda_item,
         document=row.document,
         note=row.note.said if hasattr(row, "note") else "",
         hash=row.hashes["actions"],
+        amended_hash=row.hashes.get("amended", ""),
+        conditions=[_condition(one) for one in row.conditions],
+        questions=[one.said for one in row.questions.all()],
+    )
+
+
+def _condition(data: dict[str, Any]) -> ConditionOut:
+    found = condition_of(data)
+    return ConditionOut(
+        said=data["said"],
+        step=found.key,
+        who_kind=str(found.who.kind),
+        who=list(found.who.ids),
+        last_day=as_date(found.last_day),
+        parts=sorted(found.actions),
     )

@@ -12,7 +12,7 @@ from bureau.institution.governance.store import (
     claims_of,
     claims_words,
 )
-from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.models import AuthorAnswer, ProcedureAct
 from bureau.web.multilingual import data_of
 
 
@@ -20,6 +20,8 @@ def state_of(row: models.Reorganisation) -> str:
     """Over its words, draft, claims, answers, readers, how often it was put forward, its acts."""
     submissions = models.Submission.objects.filter(reorganisation=row)
     acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
+    amending = models.DraftAmendment.objects.filter(reorganisation=row)
+    answered = AuthorAnswer.objects.filter(question__act__in=acts)
     said = {
         "reference": row.reference,
         "title": data_of(row.title),
@@ -30,6 +32,8 @@ def state_of(row: models.Reorganisation) -> str:
         "readers": sorted(row.readers.values_list("person", flat=True)),
         "submissions": submissions.count(),
         "acts": acts.count(),
+        "amending": list(amending.order_by("step", "place").values_list("step", "place", "action")),
+        "answered": [[one.pk, one.at.isoformat()] for one in answered.order_by("pk")],
     }
     return sha256(canonical(said).encode()).hexdigest()[:24]
 
