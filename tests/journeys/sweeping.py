@@ -60,7 +60,7 @@ def _looks(
 ) -> Iterator[Seen]:
     """One load with nothing kept from before, first wide, then narrow with all details open."""
     language, *schemes = look
-    context = chromium.new_context()
+    context = chromium.new_context(reduced_motion="reduce")  # colours are measured at rest
     cookies = {"django_language": language, "sessionid": session}
     context.add_cookies(
         [{"name": name, "value": value, "url": address} for name, value in cookies.items() if value]
