@@ -3,11 +3,15 @@
 import io
 import zipfile
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from openpyxl import Workbook
 
-from bureau.core.imports.tables import columns_known, match, read_table
+from bureau.config.proving.files import spoiled
+from bureau.core.imports.tabled.ground import Ground, Tabled
+from bureau.core.imports.tabled.plan import plan_of_tables
+from bureau.core.imports.tables import COLUMNS, columns_known, match, read_table
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_table_apart
 from bureau.documents.sheets import read_sheet
@@ -75,6 +79,24 @@ def test_a_document_of_another_kind_is_no_workbook() -> None:
         document.writestr("word/document.xml", "x")
     with pytest.raises(Refused, match="not_a_workbook"):
         read_sheet(packed.getvalue(), known)
+
+
+def test_a_spoiled_table_is_read_or_refused_and_always_makes_a_plan() -> None:
+    random = Random(7)
+    columns = [Column(name) for name in COLUMNS["posts"]]
+    rows = [(f"N{n}", "Clerk", "P.3", "A", "GVA", "x", "y", "0.5", "z", "no") for n in range(9)]
+    whole = "".join(csv_lines(Table("posts", columns, rows))).encode()
+    read = 0
+    for _ in range(150):
+        try:
+            (_, heading), *body = read_sheet(spoiled(random, whole), known)
+        except Refused:
+            continue
+        said = read_table("posts", match("posts", heading, {}), body)
+        table = Tabled("1", "1", "posts", 738_000, said)
+        plan_of_tables([table], Ground(grades=frozenset({"P.3"})))
+        read += 1
+    assert read > 50
 
 
 def test_entities_that_feed_on_themselves_are_not_expanded() -> None:

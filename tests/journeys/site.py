@@ -5,7 +5,7 @@ import signal
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,9 +26,13 @@ class Site:
 
 
 @contextmanager
-def serving(prepared: Ground) -> Iterator[Site]:
-    """A fresh copy of the example, served as `bureau serve` does it, until the block ends."""
+def serving(
+    prepared: Ground, furnish: Callable[[Ground], None] = lambda ground: None
+) -> Iterator[Site]:
+    """A fresh copy of the example, served as `bureau serve` does it, until the block ends; first
+    `furnish` adds what it has none of."""
     with copied(prepared) as ground:
+        furnish(ground)
         port = free_port()
         site = Site(f"http://127.0.0.1:{port}", ground)
         told = SETTINGS | {"BUREAU_ADDRESS": site.address}

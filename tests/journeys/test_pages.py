@@ -5,29 +5,33 @@ languages alternate, and the schemes.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser
 
+from bureau.config.proving.grounds import Ground
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.crawling import FORM, Found, Walker
-from tests.journeys.site import Site
+from tests.journeys.furnishing import furnish
+from tests.journeys.site import Site, serving
 from tests.journeys.sweeping import Seen, look_at
 
 pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
 SEARCHES = ("/search/", "/search/?q=SED", "/search/?q=never-heard-of")
+TABLES = ("/settings/imports/2/", "/settings/imports/3/")
 CAST = {
     # login: (name, where else than on the first page they begin)
     "": ("", SEARCHES),
-    "organisation-officer": ("Samira Haddad", ("/reorganisations/1/", *SEARCHES)),
-    "administrator": ("Tevita Fifita", ()),
+    "organisation-officer": ("Samira Haddad", ("/reorganisations/1/", *SEARCHES, *TABLES)),
+    "administrator": ("Tevita Fifita", ("/settings/imports/1/",)),
     "council-secretary": ("Aigerim Saparova", ()),
     "human-resources": ("Luz Marina Quispe", ()),
     "auditor": ("Marit Tamm", ()),
 }
-IN_EACH_STATE = ("reorganisation", "reorganisation-route")
+IN_EACH_STATE = ("reorganisation", "reorganisation-route", "import")
 WITHOUT_A_PAGE = {
     # leads on; is offered once nothing stands in the way, or before there is anything on record
     *("chart", "reorganisation-submission", "opening-template"),
@@ -46,11 +50,10 @@ WITHOUT_A_PAGE = {
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
-    # of what the example has none of: imports, templates, people beside posts; or asked by a script
-    *("import", "import-application", "import-columns", "import-draft", "import-rename"),
-    *("import-undoing", "settings-template", "template-post", "template-post-new"),
-    *("template-post-removal", "retire-template", "reorganisation-template"),
-    *("change-engagement", "end-engagement", "release-number", "saved-view-removal"),
+    # done by a button; or asked by a script
+    *("import-application", "import-columns", "import-draft", "import-rename"),
+    *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),
+    *("release-number", "saved-view-removal"),
     *("chart-boxes", "chart-faces", "chart-found"),
 }
 FOR_PROGRAMS = "api-"
@@ -64,6 +67,13 @@ REQUESTS_AT_MOST = 6
 class Sweep:
     found: list[Found]
     seen: list[Seen]
+
+
+@pytest.fixture(scope="module")
+def site(prepared: Ground) -> Iterator[Site]:
+    """The example with what it has none of."""
+    with serving(prepared, furnish) as started:
+        yield started
 
 
 @pytest.fixture(scope="module")

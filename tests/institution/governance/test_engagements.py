@@ -16,6 +16,7 @@ from bureau.institution.governance.services.personnel import (
 )
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.queries.verification import differing
+from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, TODAY, House
 from tests.institution.organisation import deeds
 
@@ -58,6 +59,7 @@ def test_it_is_a_personnel_action_with_an_instrument_of_its_own(house: House) ->
     row = PersonnelAction.objects.get(subject=held)
     assert row.instrument.title.said["en"][0] == "Engagement in SGD beside its posts"
     assert list(differing()) == []
+    assert "SGD" in page(visitor(house, "Hana"), f"/instruments/{row.instrument_id}/")
 
 
 def test_it_may_end_earlier_or_later_than_was_said(house: House) -> None:

@@ -108,7 +108,7 @@ def _thing(subject: Reference, fields: Mapping[str, Value], now: Snapshot) -> Re
         return subject
     rows = now.columns.versions_of(subject)
     said = rows[-1].fields if rows else fields
-    if subject.kind == "block":
+    if subject.kind in ("block", "engagement"):
         return Reference("unit", int(said["unit"] or 0))
     if subject.kind == "succession":
         return Reference(str(said["subject_kind"]), int(said["predecessor"] or 0))
