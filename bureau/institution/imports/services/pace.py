@@ -1,10 +1,12 @@
-"""How much is written at once: as much as keeps others waiting half a second at most."""
+"""How much is written at once: as much as keeps others waiting a third of a second."""
 
 import time
 from collections.abc import Iterator, Sequence
 
-SECONDS_WANTED = 0.4
-AT_FIRST, LEAST, MOST = 150, 25, 600
+from bureau.record.journal.services.following import make_way
+
+SECONDS_WANTED = 0.3
+AT_FIRST, LEAST, MOST = 100, 100, 600
 
 
 class Portions[Item]:
@@ -16,6 +18,8 @@ class Portions[Item]:
     def __iter__(self) -> Iterator[list[Item]]:
         start, size = 0, AT_FIRST
         while start < len(self._items):
+            if start:
+                make_way()
             began = time.monotonic()
             yield list(self._items[start : start + size])
             start += size

@@ -1,17 +1,23 @@
 """Followers read the journal in order, each at its own cursor, and write only rows of their own."""
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Count
 from django.tasks import task
 from django.utils.module_loading import import_string
 
 from bureau.record.journal.models import Cursor, Entry
+from bureau.record.journal.queries import entries_unfollowed
 
 log = logging.getLogger("bureau.followers")
 BATCH = 200
+SUBJECTS_WANTED = 500
+"""How much is applied at once, so that others wait for it a fraction of a second."""
+WAY_SECONDS = 0.12
 Follower = Callable[[Sequence[Entry]], None]
 
 
@@ -26,7 +32,8 @@ def follow() -> None:
     for path in settings.BUREAU_FOLLOWERS:
         try:
             while advance(path):
-                pass
+                if entries_unfollowed(path):
+                    make_way()
         except Exception as failure:
             log.exception("follower failed", extra={"follower": path})
             failures.append(failure)
@@ -37,17 +44,38 @@ def follow() -> None:
 def advance(path: str) -> bool:
     """Apply the next entries to one follower and move its cursor with them; False when none."""
     follower: Follower = import_string(path)
+    if entries_unfollowed(path) == 0:
+        return False
     with transaction.atomic():
         Cursor.objects.get_or_create(follower=path)
         cursor = Cursor.objects.select_for_update().get(follower=path)
-        entries = list(
-            Entry.objects.filter(sequence__gt=cursor.sequence).prefetch_related("subjects")[:BATCH]
-        )
+        entries = _next(cursor.sequence)
         if not entries:
             return False
         follower(entries)
         Cursor.objects.filter(follower=path).update(sequence=entries[-1].sequence)
         return True
+
+
+def _next(sequence: int) -> list[Entry]:
+    """The entries behind one, as many as are quick to apply; one at least, where there is any."""
+    behind = Entry.objects.filter(sequence__gt=sequence).order_by("sequence")
+    sizes = behind.annotate(size=Count("subjects")).values_list("sequence", "size")[:BATCH]
+    taken, last = 0, sequence
+    for number, size in sizes:
+        if last > sequence and taken + size > SUBJECTS_WANTED:
+            break
+        taken, last = taken + size, number
+    return list(behind.filter(sequence__lte=last).prefetch_related("subjects"))
+
+
+def make_way() -> None:
+    """Between two portions of long work: let those write who wait.
+
+    SQLite has no queue: who waits for the one writer looks again every tenth of a second.
+    """
+    if connection.vendor == "sqlite":
+        time.sleep(WAY_SECONDS)
 
 
 def rebuild(path: str) -> None:
