@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.core.management import call_command
@@ -16,6 +17,7 @@ from bureau.institution.organisation.store.tables import IDENTITIES, VERSIONS
 from bureau.record.journal.models import RecordHead, RecordNumber
 from bureau.record.journal.store import insert_rows
 
+AT_ONCE = 100_000
 EFFECT = (
     *("organisation", "kind", "subject", "day", "role", "fields", "record", "place"),
     *("manner", "instrument"),
@@ -47,13 +49,15 @@ def _fill(made: Organisation) -> tuple[int, int]:
         identities = [(id, organisation.pk) for id in range(1, count + 1)]
         insert_rows(IDENTITIES[kind], ("id", "organisation"), identities)
         table = made.columns.tables[kind]
-        insert_rows(VERSIONS[kind], ("subject", *TIMES[1:], *table.kind.defaults), _versions(table))
+        names = ("subject", *TIMES[1:], *table.kind.defaults)
+        for part in _parts(table.size):
+            insert_rows(VERSIONS[kind], names, _versions(table, part))
     place = 0
     for kind, states in made.states.items():
         table = made.columns.tables[kind]
-        insert_rows(
-            models.Effect, EFFECT, _effects(table, states, organisation.pk, instrument.pk, place)
-        )
+        effects = _each_effect(table, states, organisation.pk, instrument.pk, place)
+        while part := list(islice(effects, AT_ONCE)):
+            insert_rows(models.Effect, EFFECT, part)
         place += len(states.ids)
     _settle()
     return organisation.pk, instrument.pk
@@ -76,18 +80,17 @@ def _plain(table: Table, values: Sequence[int], name: str) -> list[Any]:
     return [None if value == NULL else value for value in listed]
 
 
-def _versions(table: Table) -> list[tuple[Any, ...]]:
-    columns = [table.column("id").tolist()]
+def _parts(size: int) -> Iterator[slice]:
+    """So few rows at a time that a million of them do not stand in memory as objects."""
+    return (slice(start, start + AT_ONCE) for start in range(0, size, AT_ONCE))
+
+
+def _versions(table: Table, part: slice) -> list[tuple[Any, ...]]:
+    columns = [table.column("id")[part].tolist()]
     for name in TIMES[1:]:
-        columns.append([None if at == OPEN else at for at in table.column(name).tolist()])
-    columns += [_plain(table, table.column(name), name) for name in table.kind.defaults]
+        columns.append([None if at == OPEN else at for at in table.column(name)[part].tolist()])
+    columns += [_plain(table, table.column(name)[part], name) for name in table.kind.defaults]
     return list(zip(*columns, strict=True))
-
-
-def _effects(
-    table: Table, states: States, organisation: int, instrument: int, place: int
-) -> list[tuple[Any, ...]]:
-    return list(_each_effect(table, states, organisation, instrument, place))
 
 
 def _each_effect(

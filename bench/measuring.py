@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 type Ask = Callable[[], object]
@@ -21,6 +21,12 @@ class Side:
     rounds: int = 5
     before: Ask | None = None
     times: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+
+    @property
+    def processor(self) -> str:
+        """The median of what it took of this thread's processor: others beside matter least."""
+        return f"processor {_shown(median(self.worked))}"
 
 
 def interleaved(*sides: Side, quick: bool = False) -> dict[str, float]:
@@ -39,9 +45,10 @@ def _timed(side: Side, *, tidy: bool) -> float:
     given: Sequence[Any] = (side.before(),) if side.before else ()
     if tidy:
         gc.collect()
-    start = perf_counter()
+    start, worked = perf_counter(), thread_time()
     kept = side.ask(*given)
     taken = perf_counter() - start
+    side.worked.append(thread_time() - worked)
     del kept
     return taken
 

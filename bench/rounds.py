@@ -127,11 +127,11 @@ def _previews(report: Report, made: Organisation, rounds: int) -> None:
     several = actions(made, min(10_000, made.posts // 4), days=6)
     sides.append(_previewed("6 days", several, known, prices, today, rounds))
     times = interleaved(*sides, quick=True)
-    for count in ("10", "100", "1000"):
-        report.most(f"preview of {count} actions", times[count], None)
-    report.most("preview of 10000 actions", times["10000"], 0.020, "check, difference, cost")
+    for side in sides[:-1]:
+        most = 0.020 if side.name == "10000" else None
+        report.most(f"preview of {side.name} actions", times[side.name], most, side.processor)
     later = max((times["6 days"] - times["10000"]) / 5, 0.0)
-    report.most("preview, each later day", later, 0.002, "10000 actions over 6 days")
+    report.most("preview, each later day", later, 0.002, f"over 6 days: {sides[-1].processor}")
 
 
 def _previewed(
