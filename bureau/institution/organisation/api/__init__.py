@@ -3,6 +3,7 @@
 from ninja import Router
 
 from bureau.institution.organisation.api import (
+    beside,
     charts,
     feed,
     instruments,
@@ -14,5 +15,5 @@ from bureau.institution.organisation.api import (
 )
 
 router = Router()
-for part in (organisations, units, posts, people, instruments, charts, feed, standards):
+for part in (organisations, units, posts, beside, people, instruments, charts, feed, standards):
     router.add_router("", part.router)
