@@ -65,6 +65,7 @@ from tests.institution.governance.engagement import (
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
 from tests.institution.imports.departments import department, junior, senior
+from tests.institution.organisation.deeds import add_block
 from tests.institution.organisation.registered import register
 from tests.programs import Program, program
 
@@ -116,6 +117,7 @@ def build_things() -> Things:
         reason="A post to come",
         valid_until=END,
     )
+    numbers["block"] = add_block(house, "OPD", "P.3", 200)
     numbers["engagement"] = engage(
         house.actor("Hana"),
         unit=house.units["SGD"],

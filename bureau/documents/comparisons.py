@@ -6,15 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bureau.documents.organigrams import (
-    CONTEXT,
-    Became,
-    Said,
-    change_events,
-    day_literal,
-    iri,
-    labels,
-)
+from bureau.documents.linked_data import CONTEXT, change_events, day_literal, iri, labels
+from bureau.documents.organigrams import Became, Said
 
 type Told = str | int | float | bool | None
 

@@ -46,9 +46,10 @@ def _told(actor: Actor, organisation: int, sides: "tuple[Side, Side]", unit: int
     from bureau.institution.organisation.queries.charts import grade_order
     from bureau.institution.organisation.queries.differences import Compared, called
     from bureau.institution.organisation.queries.files import lines_of_sides
+    from bureau.institution.organisation.queries.history import hidden_kinds
     from bureau.institution.organisation.texts.changes import sentences
 
-    compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
+    compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit, hidden_kinds(actor))
     said = called(actor, compared, grade_order(organisation))
     yield from lines_of_sides(sides)
     if not compared.items:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.test import Client
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
 from bureau.institution.governance.models import Reorganisation
 from tests.institution.governance.visitors import page, visitor
@@ -91,6 +92,16 @@ def test_a_bad_body_is_refused_and_nothing_is_done(house: House, body: str | byt
 @pytest.mark.parametrize("address", ["units?valid=9999-12-31", "units?recorded=x", "units/x"])
 def test_coordinates_that_cannot_be_are_refused(house: House, address: str) -> None:
     program(house, "Olga").get(address, 422)
+
+
+def test_the_description_is_valid_openapi_and_knows_every_read() -> None:
+    described = json.loads(Client().get("/api/openapi.json").content)
+    validate(described, cls=OpenAPIV31SpecValidator)
+    for kind in ("units", "posts", "blocks", "engagements"):
+        for path, words in ((kind, {"cursor", "limit"}), (f"{kind}/{{{kind[:-1]}}}", set())):
+            said = described["paths"][f"/api/{path}"]["get"]
+            names = {one["name"] for one in said["parameters"]}
+            assert {"valid", "recorded", "plan", *words} <= names, path
 
 
 def test_every_operation_says_its_scope_and_its_refusals() -> None:

@@ -7,6 +7,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.effects import Manner, Role
 from bureau.core.structure.kinds import Value
 from bureau.institution.instruments import services as instruments
+from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services import reference
@@ -158,3 +159,18 @@ def open_chart(house: House) -> None:
         number_pattern="",
         chart_is_public=True,
     )
+
+
+def add_block(house: House, unit: str, grade: str, fte: int, superior: str = "CHIEF") -> int:
+    """Count like posts of a unit from the opening day on, under a post; `fte` in hundredths."""
+    block = identity(house, "block")
+    fields: dict[str, Value] = {"unit": house.units[unit], "grade": grade, "fte": fte}
+    fields |= {"title": said(house, "Desk officer"), "superior": house.posts[superior]}
+    reference, day = Reference("block", block), OPENED.toordinal()
+    put_on_record(
+        house.administrator,
+        organisation=house.organisation,
+        effects=[PendingEffect(reference, day, Role.ESTABLISH, fields, 1, 1)],
+        instrument=Instrument.objects.order_by("pk")[0].pk,
+    )
+    return block

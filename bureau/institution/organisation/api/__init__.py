@@ -3,6 +3,7 @@
 from ninja import Router
 
 from bureau.institution.organisation.api import (
+    beside,
     charts,
     feed,
     instruments,
@@ -19,5 +20,5 @@ __all__ = ["mandates", "register", "router"]
 """The first two add their operations to the router of instruments, whose addresses they share."""
 
 router = Router()
-for part in (organisations, units, posts, people, instruments, charts, feed, standards):
+for part in (organisations, units, posts, beside, people, instruments, charts, feed, standards):
     router.add_router("", part.router)

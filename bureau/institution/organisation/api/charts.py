@@ -9,14 +9,25 @@ from pydantic import Field
 
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
-from bureau.documents import organigrams
+from bureau.documents import linked_data
 from bureau.documents.organigrams import Organigram
-from bureau.institution.organisation.api.shapes import PostOut, UnitOut, posts_out, units_out
+from bureau.institution.organisation.api.shapes import (
+    BlockOut,
+    EngagementOut,
+    PostOut,
+    UnitOut,
+    blocks_out,
+    engagements_out,
+    posts_out,
+    units_out,
+)
 from bureau.institution.organisation.api.standing import organisation_for, stand, stood
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.change_rows import row_of
 from bureau.institution.organisation.queries.differences import Compared, called
+from bureau.institution.organisation.queries.engagements import engaged_in
 from bureau.institution.organisation.queries.exports import organigram_of
+from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED, Problem
@@ -27,15 +38,22 @@ POSTS_MOST = 5_000
 
 
 class ChartAsked(At):
-    posts: bool = Field(True, description="With all posts, or units alone.")
+    posts: bool = Field(
+        True, description="With all posts and what stands beside them, or units alone."
+    )
 
 
 class Chart(Schema):
-    """A unit and all below it, in the order of the chart: those above come first."""
+    """A unit and all below it, in the order of the chart: those above come first.
+
+    `engagements` is empty where names are not for you.
+    """
 
     at: Stood
     units: list[UnitOut]
     posts: list[PostOut]
+    blocks: list[BlockOut]
+    engagements: list[EngagementOut]
 
 
 class CompareAsked(At):
@@ -77,12 +95,16 @@ def chart(request: Call, unit: Id, asked: Query[ChartAsked]) -> object:
             raise Problem(404, "not_standing")
         units = [found for id in now.subtree(unit) if (found := now.unit(id))]
         posts = now.posts_under(unit) if asked.posts else ()
-        if len(posts) > POSTS_MOST:
+        blocks = now.blocks_under(unit) if asked.posts else ()
+        engaged = engaged_in(request.namer, now, now.subtree(unit)) if asked.posts else []
+        if max(len(posts), len(blocks), len(engaged)) > POSTS_MOST:
             raise Problem(422, "too_many_posts", {"most": POSTS_MOST}, "posts")
         return Chart(
             at=stood(request),
             units=units_out(now, units),
             posts=posts_out(request.namer, now, posts),
+            blocks=blocks_out(blocks),
+            engagements=engagements_out(now, engaged),
         )
 
 
@@ -90,7 +112,7 @@ def chart(request: Call, unit: Id, asked: Query[ChartAsked]) -> object:
 @needs(Scope.STRUCTURE)
 def chart_json_ld(request: Call, unit: Id, at: Query[At]) -> HttpResponse:
     """The chart as W3C ORG in JSON-LD."""
-    written = organigrams.json_ld_text(_organigram(request, unit, at))
+    written = linked_data.json_ld_text(_organigram(request, unit, at))
     return HttpResponse(written, content_type="application/ld+json; charset=utf-8")
 
 
@@ -98,7 +120,7 @@ def chart_json_ld(request: Call, unit: Id, at: Query[At]) -> HttpResponse:
 @needs(Scope.STRUCTURE)
 def chart_turtle(request: Call, unit: Id, at: Query[At]) -> HttpResponse:
     """The chart as W3C ORG in Turtle."""
-    written = organigrams.turtle_text(_organigram(request, unit, at))
+    written = linked_data.turtle_text(_organigram(request, unit, at))
     return HttpResponse(written, content_type="text/turtle; charset=utf-8")
 
 
@@ -130,16 +152,12 @@ def compare(request: Call, unit: Id, asked: Query[CompareAsked]) -> object:
         stand(request, before_at)
         before, before_said = _side(request), stood(request)
         organisation_for(request, Reference("unit", unit))
-        compared = Compared(before.snapshot(), after.snapshot(), unit)
+        compared = Compared(before.snapshot(), after.snapshot(), unit, hidden_kinds(request.namer))
         if compared.unit_of(unit) is None:
             raise Problem(404, "not_standing")
         words = called(request.namer, compared)
         told = [
-            [
-                ChangeOut(id=one.subject.id, **_plain(row_of(one, words)))
-                for one in listed
-                if one.subject.kind != "incumbency" or request.namer.person is not None
-            ]
+            [ChangeOut(id=one.subject.id, **_plain(row_of(one, words))) for one in listed]
             for listed in (compared.difference.changes, compared.difference.carried)
         ]
         return Comparison(before=before_said, after=after_said, changes=told[0], carried=told[1])

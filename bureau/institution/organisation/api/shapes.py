@@ -8,10 +8,11 @@ from ninja import Schema
 
 from bureau.core.actors import Actor
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Post, Unit
+from bureau.core.structure.views import Block, Engagement, Post, Unit
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import state_of
+from bureau.institution.organisation.queries.engagements import engaged_lines
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.api.words import Said, Stood, said
 from bureau.web.formats import as_date
@@ -70,6 +71,39 @@ class PostOut(Schema):
     valid_until: date | None
 
 
+class BlockOut(Schema):
+    """A counted number of like posts of a unit, without identities; `fte` in hundredths."""
+
+    id: int
+    title: Said | None
+    grade: str
+    unit: int
+    superior: int | None
+    fte: int
+    valid_from: date
+    valid_until: date | None
+
+
+class EngagementOut(Schema):
+    """A person's work in a unit without a post of the establishment: in no count of posts.
+
+    `manner` is secondment, loan, consultant, intern or volunteer; `sender` the body that sends
+    them, "" where none does. `begun` is the first day of all, `until` the first without it.
+    """
+
+    id: int
+    unit: int
+    person: int
+    name: str
+    manner: str
+    sender: str
+    supervisor: int | None
+    begun: date
+    until: date | None
+    valid_from: date
+    valid_until: date | None
+
+
 class Units(Schema):
     at: Stood
     items: list[UnitOut]
@@ -79,6 +113,18 @@ class Units(Schema):
 class Posts(Schema):
     at: Stood
     items: list[PostOut]
+    next: str | None
+
+
+class Blocks(Schema):
+    at: Stood
+    items: list[BlockOut]
+    next: str | None
+
+
+class Engagements(Schema):
+    at: Stood
+    items: list[EngagementOut]
     next: str | None
 
 
@@ -150,6 +196,44 @@ def posts_out(namer: Actor, now: Snapshot, posts: Sequence[Post]) -> list[PostOu
             )
         )
     return found
+
+
+def blocks_out(blocks: Sequence[Block]) -> list[BlockOut]:
+    """Many in one read of wordings."""
+    words = _words(block.title for block in blocks)
+    return [
+        BlockOut(
+            id=block.id,
+            title=words.get(block.title),
+            grade=block.grade,
+            unit=block.unit,
+            superior=block.superior,
+            fte=block.fte,
+            valid_from=as_date(block.valid_from),
+            valid_until=until(block.valid_until),
+        )
+        for block in blocks
+    ]
+
+
+def engagements_out(now: Snapshot, engagements: Sequence[Engagement]) -> list[EngagementOut]:
+    """For a reader who may see names, as `engaged_in` gives them."""
+    return [
+        EngagementOut(
+            id=line.engagement.id,
+            unit=line.engagement.unit,
+            person=line.engagement.person,
+            name=line.person,
+            manner=line.engagement.manner,
+            sender=line.engagement.sender,
+            supervisor=line.engagement.supervisor,
+            begun=as_date(line.begun),
+            until=until(line.until),
+            valid_from=as_date(line.engagement.valid_from),
+            valid_until=until(line.engagement.valid_until),
+        )
+        for line in engaged_lines(now, engagements)
+    ]
 
 
 def _plain(post: Post) -> dict[str, Any]:

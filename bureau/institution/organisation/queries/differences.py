@@ -51,19 +51,21 @@ class Item:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two snapshots of one unit, with what lies between them."""
+    """Two snapshots of one unit, with what lies between them but for the kinds that are hidden
+    from who reads."""
 
     before: Snapshot
     after: Snapshot
     unit: int
+    hidden: frozenset[str] = frozenset()
 
     @cached_property
     def difference(self) -> Difference:
         """What happened within the unit, or to what came into it or left it."""
         found = difference(self.before, self.after)
         return Difference(
-            tuple(change for change in found.changes if self._is_within(change)),
-            tuple(change for change in found.carried if self._is_within(change)),
+            tuple(change for change in found.changes if self._is_told(change)),
+            tuple(change for change in found.carried if self._is_told(change)),
         )
 
     @cached_property
@@ -151,6 +153,10 @@ class Compared:
     def _all(self) -> Iterator[Change]:
         yield from self.difference.changes
         yield from self.difference.carried
+
+    def _is_told(self, change: Change) -> bool:
+        kind = "engagement" if change.change in OF_PEOPLE else change.subject.kind
+        return kind not in self.hidden and self._is_within(change)
 
     def _is_within(self, change: Change) -> bool:
         if change.subject.kind == "unit":

@@ -19,6 +19,7 @@ from bureau.documents.organigrams import (
     Organigram,
     Said,
     ShownBlock,
+    ShownEngagement,
     ShownPost,
     ShownUnit,
 )
@@ -27,6 +28,7 @@ from bureau.institution.organisation.models import Organisation, Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import state_of
 from bureau.institution.organisation.queries.differences import last_code
+from bureau.institution.organisation.queries.engagements import engaged_in, engaged_lines
 from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.models import Installation
@@ -59,6 +61,7 @@ def organigram_of(
         units=[_shown_unit(now, each, words, shown) for each in units],
         posts=[shown[post.id] for post in posts],
         blocks=[_shown_block(now, block, words) for block in blocks],
+        engagements=_shown_engagements(actor, now, [each.id for each in units]),
         codes=_codes(now, units, events),
         events=events,
     )
@@ -116,12 +119,35 @@ def _shown_block(now: Snapshot, block: Block, words: Words) -> ShownBlock:
     wording = words.get(block.title)
     superior = now.post(block.superior) if block.superior else None
     return ShownBlock(
+        id=block.id,
         title=here(wording.said) if wording else block.grade,
+        titles=_said(wording),
         grade=block.grade,
         unit=block.unit,
         superior=superior.number if superior else None,
+        superior_id=superior.id if superior else None,
         fte=block.fte,
     )
+
+
+def _shown_engagements(actor: Actor, now: Snapshot, units: Sequence[int]) -> list[ShownEngagement]:
+    """None where the reader may not see names."""
+    lines = engaged_lines(now, engaged_in(actor, now, units))
+    return [
+        ShownEngagement(
+            id=line.engagement.id,
+            person=line.engagement.person,
+            name=line.person,
+            unit=line.engagement.unit,
+            manner=line.engagement.manner,
+            sender=line.engagement.sender,
+            supervisor=line.supervisor.short if line.supervisor else None,
+            supervisor_id=line.engagement.supervisor,
+            since=as_date(line.begun),
+            until=as_date(line.until) if line.until else None,
+        )
+        for line in lines
+    ]
 
 
 def _holding(now: Snapshot, incumbency: Incumbency, name: str) -> Holding:

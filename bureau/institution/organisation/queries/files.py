@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bureau.core.actors import Actor
 from bureau.core.structure.views import Unit
 from bureau.documents import comparisons as comparison_files
-from bureau.documents import organigrams
+from bureau.documents import linked_data, organigrams
 from bureau.documents.tables import Table, csv_lines, xlsx_bytes
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
@@ -29,6 +29,7 @@ from bureau.institution.organisation.queries.exports import (
     posts_table,
     units_table,
 )
+from bureau.institution.organisation.queries.history import hidden_kinds
 
 FORMATS = ("svg", "json", "jsonld", "csv", "xlsx")
 CHART_FORMATS = (*FORMATS, "ttl")
@@ -50,8 +51,8 @@ def chart_file(
         tables = (*tables, blocks_table(shown, lines))
     write = {
         "json": lambda: organigrams.json_text(shown).encode(),
-        "jsonld": lambda: organigrams.json_ld_text(shown).encode(),
-        "ttl": lambda: organigrams.turtle_text(shown).encode(),
+        "jsonld": lambda: linked_data.json_ld_text(shown).encode(),
+        "ttl": lambda: linked_data.turtle_text(shown).encode(),
         "csv": lambda: "".join(csv_lines(tables[0])).encode(),
         "xlsx": lambda: xlsx_bytes(*tables),
     }
@@ -74,7 +75,7 @@ def comparison_file(
     form: str,
 ) -> bytes:
     """A comparison within a unit in one of FORMATS; KeyError for another."""
-    compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
+    compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit, hidden_kinds(actor))
     said = called(actor, compared, grade_order(organisation.pk))
     lines = lines_of_sides(sides)
     if form == "svg":

@@ -21,6 +21,7 @@ from bureau.institution.organisation.queries.adopted import (
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.differences import Compared, called
+from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.views.compare import line_of
 from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.sides import address_of
@@ -58,7 +59,7 @@ def as_adopted(request: Asking) -> HttpResponseBase:
         if format in exports.TABLE_FORMATS:
             return _export(request, format, rows)
         before = side_of_table(table, request.reading.at.recorded)
-        compared = Compared(before.snapshot(), now, table.unit)
+        compared = Compared(before.snapshot(), now, table.unit, hidden_kinds(request.actor))
         said = called(request.actor, compared, grades)
         context |= {
             "title": here(table.instrument.title),

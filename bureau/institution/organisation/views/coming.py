@@ -18,6 +18,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side, day_asked
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.differences import Compared, called, ever_within
+from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import Tally, counts_within, tally
 from bureau.institution.organisation.queries.turns import days_of
@@ -94,7 +95,9 @@ def _day(request: Asking) -> int:
 def _context(
     request: Asking, organisation: Organisation, sides: tuple[Side, Side], unit: Unit
 ) -> dict[str, Any]:
-    compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit.id)
+    compared = Compared(
+        sides[0].snapshot(), sides[1].snapshot(), unit.id, hidden_kinds(request.actor)
+    )
     said = called(request.actor, compared, grade_order(organisation.pk))
     lines = [line_of(item, said) for item in compared.items[:ITEMS_MOST]]
     address = address_of(sides, request.reading.recorded_now)
@@ -143,7 +146,8 @@ def _told(request: Asking, side: Side, unit: Unit, day: int) -> DayToCome:
         Side(Coordinates(each, side.at.recorded, side.at.plan), side.overlay, side.plan_name)
         for each in (day - 1, day)
     )
-    changes = len(Compared(eve.snapshot(), morning.snapshot(), unit.id).items)
+    hidden = hidden_kinds(request.actor)
+    changes = len(Compared(eve.snapshot(), morning.snapshot(), unit.id, hidden).items)
     address = address_of((eve, morning), request.reading.recorded_now)
     return DayToCome(day, changes, reverse("compare", args=[unit.id]) + address)
 

@@ -29,6 +29,7 @@ from bureau.institution.organisation.queries.comparisons import (
 )
 from bureau.institution.organisation.queries.differences import Called, Compared, Item, called
 from bureau.institution.organisation.queries.drawings import page_comparison
+from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.plans import DRAWN
 from bureau.institution.organisation.texts.changes import grades_in_words, sentences
 from bureau.institution.organisation.texts.sentences import Sentence
@@ -81,7 +82,9 @@ def unit_comparison(request: Asking, unit: int) -> HttpResponse:
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
-        compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit)
+        compared = Compared(
+            sides[0].snapshot(), sides[1].snapshot(), unit, hidden_kinds(request.actor)
+        )
         found = compared.after.unit(unit) or compared.before.unit(unit)
         if found is None:
             return nothing_known(request, Reference("unit", unit))
