@@ -8,14 +8,14 @@ from pathlib import Path
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", choices=sorted(CHECKS))
+    command.add_argument("what", nargs="+", choices=sorted(CHECKS))
     command.add_argument(
         "--head", type=Path, help="journal: heads kept elsewhere, one JSON object a line"
     )
 
 
 def execute(options: argparse.Namespace) -> int:
-    return CHECKS[options.what](options)
+    return max([CHECKS[what](options) for what in options.what])
 
 
 def verify_journal(options: argparse.Namespace) -> int:
