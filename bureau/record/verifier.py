@@ -465,7 +465,7 @@ def _faults_of_force(
     frozen, actions = rounds.get(act["round"]), said.get("actions_hash")
     if frozen and actions != frozen["actions_hash"]:
         yield f"{name}: carries out other actions than its act cites"
-    if said.get("amended_hash", "") != act["hashes"].get("amended", ""):
+    if said.get("amended_hash", "") != act.get("hashes", {}).get("amended", ""):
         yield f"{name}: carries out another amendment than its act cites"
     if digest(parts[f"{folder}/effects.json"]) != said["effects_hash"]:
         yield f"{folder}/effects.json: is not under the hash that was recorded"

@@ -10,7 +10,7 @@ from bureau.core.claims import Verdict
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.claims import ClaimSeen
-from bureau.institution.governance.queries.evidence import evidence_of
+from bureau.institution.governance.queries.evidence import evidence_of, story_of_case
 from bureau.institution.governance.queries.previews import Preview, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.states import state_of
@@ -40,7 +40,7 @@ def claim(case: Engagement, kind: str, **named: Any) -> int:
 
 
 def previewed(case: Engagement) -> Preview:
-    return preview(seen_by(case.officer)[case.number])
+    return preview(seen_by(case.officer, [case.number])[case.number])
 
 
 def now(case: Engagement) -> dict[int, Verdict]:
@@ -99,15 +99,15 @@ def test_a_false_claim_bars_until_it_is_withdrawn(house: House) -> None:
 def test_claims_are_frozen_hashed_and_cited_by_every_act(house: House) -> None:
     case = draft_engagement(house)
     claim(case, "unit_unchanged", unit=house.units["OPD"])
-    before = state_of(seen_by(case.officer)[case.number].row)
+    before = state_of(seen_by(case.officer, [case.number])[case.number].row)
     claim(case, "recommended", body=house.bodies["COCO"])
-    assert state_of(seen_by(case.officer)[case.number].row) != before
+    assert state_of(seen_by(case.officer, [case.number])[case.number].row) != before
     submit(case)
     frozen = Submission.objects.get()
     assert [one["verdict"] for one in frozen.claims or ()] == ["true", "cannot_tell"]
     assert set(frozen.words["claims"]["parts"]) == {"1", "2"}
     number = determine(case)
-    parts = evidence_of(frozen.reorganisation, "")
+    parts = evidence_of(story_of_case(frozen.reorganisation), "")
     assert json.loads(parts["submissions/1/claims.json"]) == frozen.claims
     cited = ProcedureAct.objects.get(pk=number).hashes["words"]["claims"]
     assert cited == frozen.words_hashes["claims"]

@@ -99,11 +99,10 @@ def test_uses_add_up_and_the_one_that_would_pass_the_ceiling_is_refused(house: H
     ceiling = lay_down(house, cap=2 * P4)
     for number in ("A1", "A2"):
         approve(new_post(house, number))
-    third = new_post(house, "A3")
     with pytest.raises(Refused) as refused:
-        approve(third)
+        new_post(house, "A3")
     (reason,) = refused.value.reasons
-    assert (reason.code, reason.facts["left"]) == ("cap_reached", 0)
+    assert reason.facts["finding"] == "ceiling_passed" and reason.facts["facts"]["left"] == 0
     assert EntryIntoForce.objects.count() == 2 and not list(pools_that_differ())
     (account,) = accounts_between(house.organisation, date(2024, 1, 1), date(2025, 1, 1))
     assert [(one.row.post > 0, one.so_far, one.left) for one in account.lines] == [
@@ -151,3 +150,14 @@ def test_periods_of_one_rule_do_not_overlap(house: House) -> None:
             valid_from=date(2025, 1, 1),
         )
     assert refused.value.reasons[0].code == "ceilings_overlap"
+
+
+def test_what_two_cases_ask_together_is_refused_when_the_second_is_decided(house: House) -> None:
+    lay_down(house, cap=P4)
+    first, second = new_post(house, "A1"), new_post(house, "A2")
+    approve(first)
+    with pytest.raises(Refused) as refused:
+        approve(second)
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.facts["left"]) == ("cap_reached", 0)
+    assert EntryIntoForce.objects.count() == 1 and not list(pools_that_differ())

@@ -7,7 +7,7 @@ import pytest
 
 from bureau.core.procedures.kinds import Amended
 from bureau.institution.governance.models import Reorganisation
-from bureau.institution.governance.queries.evidence import Parts, evidence_of
+from bureau.institution.governance.queries.evidence import Parts, evidence_of, story_of_case
 from bureau.institution.governance.services import submissions
 from tests.institution.governance.amending import (
     adopt_as_amended,
@@ -38,7 +38,7 @@ def case(house: House) -> Engagement:
 
 @pytest.fixture
 def parts(case: Engagement) -> Parts:
-    return evidence_of(Reorganisation.objects.get(pk=case.number), "Read me")
+    return evidence_of(story_of_case(Reorganisation.objects.get(pk=case.number)), "Read me")
 
 
 def test_the_pack_is_sound_and_tells_all_of_it(parts: Parts, tmp_path: Path) -> None:

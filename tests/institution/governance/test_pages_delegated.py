@@ -56,9 +56,11 @@ def test_a_ceiling_is_set_and_moved_by_form(house: House) -> None:
 
 
 def test_what_passes_the_ceiling_is_said_in_words(house: House) -> None:
-    lay_down(house, cap=P4 - 1)
+    lay_down(house, cap=2 * P4 - 1)
+    first, second = new_post(house, "A1"), new_post(house, "A2")
+    approve(first)
     with pytest.raises(Refused) as refused:
-        approve(new_post(house, "A1"))
+        approve(second)
     (said,) = [sentence(reason) for reason in refused.value.reasons]
     asked, left = amount_in_words(P4, "CHF"), amount_in_words(P4 - 1, "CHF")
     assert asked in said and left in said and "pass the ceiling" in said
