@@ -9,18 +9,22 @@ from bureau.institution.governance.queries.evidence import Parts
 from tests.institution.conftest import built_house as built_house
 from tests.institution.conftest import house as house
 from tests.institution.governance.test_evidence_of_acts import ACTS, FORGERIES, forge_signed, pack
+from tests.institution.governance.test_evidence_whole import FORGERIES as OF_AMENDMENTS
+from tests.institution.governance.test_evidence_whole import amended_case, pack_of
 from tests.institution.house import House
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.site import Site
 from tests.journeys.test_auditor import checked_in_the_browser
 from tests.journeys.visitor import browser, visiting
 
+AMENDED = tuple(OF_AMENDMENTS.items())
 pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
 
 
 @pytest.fixture
 def packs(house: House) -> dict[str, Parts]:
     """A sound one of each kind and every forgery, made before a browser runs."""
+    amended = amended_packs(house)
     order = ("personnel action", "correction", "opening")
     sound = {name: pack(ACTS[name](house)) for name in order}
     forged = {
@@ -28,7 +32,14 @@ def packs(house: House) -> dict[str, Parts]:
         for name, (act, forge, _told) in FORGERIES.items()
         if act in sound
     }
-    return sound | forged
+    return sound | forged | amended
+
+
+def amended_packs(house: House) -> dict[str, Parts]:
+    """A case that a body amended, with every forgery of that."""
+    sound = pack_of(amended_case(house))
+    forged = {f"amended: {name}": forge_signed(dict(sound), forge) for name, (forge, _) in AMENDED}
+    return {"amended": sound, **forged}
 
 
 def test_every_pack_is_judged_alike(packs: dict[str, Parts], site: Site, tmp_path: Path) -> None:
@@ -37,4 +48,5 @@ def test_every_pack_is_judged_alike(packs: dict[str, Parts], site: Site, tmp_pat
             file = tmp_path / "evidence.zip"
             file.write_bytes(packed(parts))
             said = checked_in_the_browser(visitor, file)
-            assert said.startswith("NOT SOUND" if name in FORGERIES else "Sound"), (name, said)
+            is_forged = name in FORGERIES or name.startswith("amended: ")
+            assert said.startswith("NOT SOUND" if is_forged else "Sound"), (name, said)

@@ -24,6 +24,11 @@ from tests.institution.house import FORCE, House
 
 @pytest.fixture
 def case(house: House) -> Engagement:
+    return amended_case(house)
+
+
+def amended_case(house: House) -> Engagement:
+    """Sent back with a question, answered, adopted as amended under a condition, and met."""
     let_amend(house, Amended.CLOSES)
     done = asked(house, "Who pays?")
     answer(done, 1, "Nobody")
@@ -38,6 +43,10 @@ def case(house: House) -> Engagement:
 
 @pytest.fixture
 def parts(case: Engagement) -> Parts:
+    return pack_of(case)
+
+
+def pack_of(case: Engagement) -> Parts:
     return evidence_of(story_of_case(Reorganisation.objects.get(pk=case.number)), "Read me")
 
 

@@ -209,7 +209,7 @@
     return report;
   };
   const checkCase = async (parts, said, entries, report) => {
-    const rounds = new Map(), rights = said("rights.json");
+    const rounds = new Map(), standing = new Map(), rights = said("rights.json");
     const acts = new Map(said("acts.json").map(act => [+act.id, act]));
     const byPlace = new Map(entries.map(entry => [+entry.sequence, entry]));
     const named = ending => [...parts.keys()].filter(name => name.endsWith(ending)).sort();
@@ -218,6 +218,7 @@
       for (const [part, words] of Object.entries(said(`${folder}/words.json`)))
         hashes[part] = await hashOf(words);
       rounds.set(+frozen.round, frozen);
+      standing.set(+frozen.round, parts.get(`${folder}/actions.json`));
       if (await digest(parts.get(`${folder}/actions.json`)) !== frozen.actions_hash)
         report.find("frozen", { name: `${folder}/actions.json` });
       if (!same(hashes, frozen.words_hashes)) report.find("frozen", { name: `${folder}/words.json` });
@@ -231,14 +232,17 @@
     for (const [number, act] of acts) {
       const entry = "entry" in act ? byPlace.get(+act.entry)
         : entries.find(one => +one.details.procedure_act === number);
-      checkAct(number, act, rounds.get(+act.round), entry, report);
+      const frozen = rounds.get(+act.round);
+      const more = frozen ? await asAmended(parts, said, act, standing) : {};
+      checkAct(number, act, frozen, entry, more, report);
       if (!hasRight(act, rights[number]?.rights ?? [])) report.find("act-right", { act: number });
     }
     for (const name of named("/entry.json")) {
       const made = said(name), act = acts.get(+made.act), frozen = rounds.get(+act.round);
       const effects = name.replace("/entry.json", "/effects.json");
       const isThere = entries.some(entry => wrote(entry, act, made));
-      if (frozen && made.actions_hash !== frozen.actions_hash || !isThere)
+      const isOther = (made.amended_hash ?? "") !== (act.hashes?.amended ?? "");
+      if (frozen && made.actions_hash !== frozen.actions_hash || isOther || !isThere)
         report.find("force", { name });
       if (await digest(parts.get(effects)) !== made.effects_hash)
         report.find("frozen", { name: effects });
@@ -255,9 +259,29 @@
     const names = ["day", "role", "fields", "manner", "replaces"];
     return effects.length === 1 && names.every(name => same(effects[0][name], wanted[name]));
   };
-  const checkAct = (number, act, frozen, entry, report) => {
+  // What an act cites besides what was put forward; keeps the set as it leaves it.
+  const asAmended = async (parts, said, act, standing) => {
+    const folder = `amendments/${+act.id}`, found = {};
+    let before = standing.get(+act.round);
+    if (act.conditions?.length) found.conditions = await hashOf(act.conditions);
+    if (!parts.has(`${folder}/amendment.json`)) {
+      const hash = await digest(before);
+      return hash === act.hashes.actions ? found : { ...found, amended: hash };
+    }
+    const actions = new Map(read(new TextDecoder().decode(before)).map(one => [+one.id, one]));
+    for (const one of said(`${folder}/difference.json`)) actions.set(+one.place, one.action);
+    const places = [...actions.keys()].sort((one, other) => one - other);
+    before = text.encode(canonical(places.map(place => actions.get(place)).filter(Boolean)));
+    const words = Object.entries(said(`${folder}/words.json`)), hashes = {};
+    for (const [part, each] of words) hashes[part] = await hashOf(each);
+    if (said(`${folder}/amendment.json`).applies) standing.set(+act.round, before);
+    found.amendment = await digest(parts.get(`${folder}/difference.json`));
+    found.amended = await digest(before);
+    return words.length ? { ...found, amended_words: hashes } : found;
+  };
+  const checkAct = (number, act, frozen, entry, more, report) => {
     const told = entry?.details ?? {};
-    const cites = frozen && { actions: frozen.actions_hash, words: frozen.words_hashes };
+    const cites = frozen && { actions: frozen.actions_hash, words: frozen.words_hashes, ...more };
     if (frozen && !same(act.hashes, cites)) report.find("act-cites", { act: number });
     const isOther = "procedure_act" in told && +told.procedure_act !== number
       || "cites" in told && !same(told.cites, cites);
@@ -267,6 +291,7 @@
       report.find("act-author", { act: number });
   };
   const hasRight = (act, rights) => {
+    if (act.person === null) return true;
     if (act.post === null && !act.capacity) return rights.some(one => one.grant);
     const isAsked = act.capacity || act.round === null;
     return !isAsked || rights.some(one => same(one.post, act.post));
@@ -277,6 +302,7 @@
       && (!("entry" in act) || same(entry.sequence, act.entry))
       && (!("procedure_act" in told) || same(told.procedure_act, act.id))
       && told.effects_hash === made.effects_hash
+      && (told.amended_hash ?? "") === (made.amended_hash ?? "")
       && (!("actions_hash" in told) || told.actions_hash === made.actions_hash);
   };
 
