@@ -1,8 +1,10 @@
 """The verifier in the browser says of every kind of pack what the stand-alone one says."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from bureau.documents.packs import packed
 from bureau.institution.governance.queries.evidence import Parts
@@ -36,8 +38,10 @@ def packs(house: House) -> dict[str, Parts]:
 
 
 def amended_packs(house: House) -> dict[str, Parts]:
-    """A case that a body amended, with every forgery of that."""
-    sound = pack_of(amended_case(house))
+    """A case that a body amended, in a house of its own, with every forgery of that."""
+    with transaction.atomic():
+        sound = pack_of(amended_case(deepcopy(house)))
+        transaction.set_rollback(True)
     forged = {f"amended: {name}": forge_signed(dict(sound), forge) for name, (forge, _) in AMENDED}
     return {"amended": sound, **forged}
 
