@@ -155,9 +155,8 @@ def build_things() -> Things:
         day=TODAY,
         with_units=True,
     )
-    numbers |= _proposals(house) | _cases(house) | _correction(house)
-    numbers |= _cited(house, numbers)
     numbers |= _proposals(house) | _cases(house) | _acts(house) | _correction(house)
+    numbers |= _cited(house, numbers)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(
         house.actor("Olga"),

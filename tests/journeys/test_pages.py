@@ -12,7 +12,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser
 
-from bureau.config.proving.grounds import Ground
+from bureau.config.proving.grounds import Stage
+from tests.grounds import template
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.crawling import FORM, Found, Walker
 from tests.journeys.furnishing import furnish
@@ -70,9 +71,9 @@ class Sweep:
 
 
 @pytest.fixture(scope="module")
-def site(prepared: Ground) -> Iterator[Site]:
+def site() -> Iterator[Site]:
     """The example with what it has none of."""
-    with serving(prepared, furnish) as started:
+    with serving(template(Stage.EXAMPLE), furnish) as started:
         yield started
 
 

@@ -22,7 +22,7 @@ WRITING = frozenset(
 ON_TABLES = ("objects", "_default_manager", "filter", "exclude", "cursor")
 ROUTER = "router"
 """Of an api file: its `delete` names a method of HTTP."""
-NO_TABLES = frozenset({"ATTEMPTS_MAX", "DeliveryState", "KEPT", "MailState"})
+NO_TABLES = frozenset({"ATTEMPTS_MAX", "DeliveryState", "KEPT", "MailState", "NOTHING"})
 MARKS = {
     "record/journal/services/frame": {"Answered"},
     "record/journal/services/acts": {

@@ -63,14 +63,7 @@ class ActForm(KeyedForm):
         self.kind = kind
         self.is_of_body = step is not None and step.who.kind is WhoKind.BODY
         if kind is ActKind.DETERMINE:
-            self.fields["answer"] = forms.ChoiceField(
-                label=_("Answer"),
-                widget=forms.RadioSelect,
-                choices=[
-                    ("yes", pgettext_lazy("answer", "Yes")),
-                    ("no", pgettext_lazy("answer", "No")),
-                ],
-            )
+            self._answer()
         self.fields["day"] = day_field(
             _("Day of the act"), _("the day on which it was done, which may lie before today")
         )
@@ -93,7 +86,28 @@ class ActForm(KeyedForm):
                 widget=forms.CheckboxSelectMultiple,
             )
         self.all_parts = frozenset(id for id, _label in parts)
-        if kind is ActKind.REFER_BACK:
+        self._ask(asks=asks)
+        self.is_conditional = names is not None
+        if names is not None:
+            self.fields.update(condition_fields(names))
+        self.fields["note"] = forms.CharField(
+            label=_("Reason") if kind in REASONED else _("Remark"),
+            required=kind in REASONED,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+    def _answer(self) -> None:
+        yes_or_no = [
+            ("yes", pgettext_lazy("answer", "Yes")),
+            ("no", pgettext_lazy("answer", "No")),
+        ]
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("Answer"), widget=forms.RadioSelect, choices=yes_or_no
+        )
+
+    def _ask(self, *, asks: bool) -> None:
+        """What the body asks of the author, and why it leaves open what its amendment asks."""
+        if self.kind is ActKind.REFER_BACK:
             self.fields["questions"] = forms.CharField(
                 label=_("Questions to the author"),
                 required=False,
@@ -105,14 +119,6 @@ class ActForm(KeyedForm):
                 label=_("Why what is asked anew is left on purpose"),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        self.is_conditional = names is not None
-        if names is not None:
-            self.fields.update(condition_fields(names))
-        self.fields["note"] = forms.CharField(
-            label=_("Reason") if kind in REASONED else _("Remark"),
-            required=kind in REASONED,
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
 
     def _cite(self, meetings: list[tuple[int | str, str]]) -> None:
         self.fields["meeting"] = forms.TypedChoiceField(

@@ -1,6 +1,6 @@
 """What a body adopts in other words: put together place by place, then recorded as its act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
@@ -171,8 +171,26 @@ def adopt_as_amended(
         **cited,
     )
     recorded = record_act(act, subject=Reference(KIND, row.pk), said=said)
+    _keep(recorded.act, submission, found, words, answers, closes=closes)
+    models.DraftAmendment.objects.filter(reorganisation=row, step=step).delete()
+    if closes:
+        store_draft(row, found.whole)
+    settle(act, row, recorded)
+    return recorded.act
+
+
+def _keep(
+    by: int,
+    submission: models.Submission,
+    found: AsAmended,
+    words: Words,
+    answers: Sequence[Answer],
+    *,
+    closes: bool,
+) -> None:
+    """What the act changed, under its own hash."""
     models.Amendment.objects.create(
-        act_id=recorded.act,
+        act_id=by,
         submission=submission,
         difference=difference_json(found.difference),
         difference_hash=difference_hash(found.difference),
@@ -182,11 +200,6 @@ def adopt_as_amended(
         answers=answers_data(answers),
         applies=closes,
     )
-    models.DraftAmendment.objects.filter(reorganisation=row, step=step).delete()
-    if closes:
-        store_draft(row, found.whole)
-    settle(act, row, recorded)
-    return recorded.act
 
 
 def _to_amend(act: Act, reorganisation: int, step: str) -> models.Reorganisation:

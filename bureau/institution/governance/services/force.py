@@ -61,9 +61,21 @@ def enter_into_force(
     use_delegations(
         act, reorganisation=reorganisation, ready=ready, known=world(organisation), by=by
     )
+    return _entry(act, submission, postponed(ready, not_before), not_before, by)
+
+
+def _entry(
+    act: Act,
+    submission: models.Submission,
+    ready: Sequence[Action],
+    not_before: Mapping[int, Day],
+    by: int,
+) -> int:
+    """Write them into the structure at the record of this act; returns the number of the entry."""
+    reorganisation = submission.reorganisation
+    organisation = reorganisation.organisation_id
     known = world(organisation, act.record_number() - 1)
     day = today(Organisation.objects.get(pk=organisation))
-    ready = postponed(ready, not_before)
     refuse_conflicts(ready, known, standing_answers(submission), day)
     effects = expand(ready, known)
     deciding = ProcedureAct.objects.select_related("round").get(pk=by)

@@ -70,10 +70,12 @@ def blocks(request: Call, asked: Query[BlocksAsked]) -> object:
         standing = now.standing("block")
         chosen = within(now, roots_for(now, organisation, asked.unit), "block")
         if asked.grade:
-            chosen &= standing.field("grade") == standing.table.vocabulary.known(asked.grade)
+            chosen = chosen & (
+                standing.field("grade") == standing.table.vocabulary.known(asked.grade)
+            )
         after = pages.read(asked.cursor, int)
         if after is not None:
-            chosen &= standing.ids > min(after[0], LARGEST)
+            chosen = chosen & (standing.ids > min(after[0], LARGEST))
         places = np.flatnonzero(chosen)
         listed = places[np.argsort(standing.ids[places])][: asked.limit + 1]
         shown, following = pages.page_of(
