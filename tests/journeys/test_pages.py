@@ -55,7 +55,17 @@ WITHOUT_A_PAGE = {
     *("import-application", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),
     *("release-number", "saved-view-removal"),
-    *("chart-boxes", "chart-faces", "chart-found"),
+    *("chart-boxes", "chart-faces", "chart-found", "kept", "stay"),
+    *("amendment-withdrawal", "citation-end", "reorganisation-citation-removal"),
+    *("reorganisation-claim-withdrawal", "provision-place", "strategic-plan-element-removal"),
+    *("reorganisation-amending-removal", "reorganisation-amendment-acceptance"),
+    # led to by what the example has none of: a step at which a body may amend, its questions, a
+    # plan being written, an instrument entered by hand; or by who is not among those who walk here
+    *("reorganisation-amending", "reorganisation-amending-action", "reorganisation-amending-new"),
+    *("reorganisation-amending-omission", "reorganisation-amendment", "reorganisation-question"),
+    *("strategic-plan-version", "strategic-plan-version-new", "strategic-plan-adoption"),
+    *("strategic-plan-element", "strategic-plan-element-new", "instrument-change"),
+    *("budget-lines-table", "settings-exchange-rate"),
 }
 FOR_PROGRAMS = "api-"
 """What answers programs has no page, but for what is told of it."""

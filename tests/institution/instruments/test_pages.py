@@ -73,7 +73,8 @@ def test_an_instrument_is_registered_divided_linked_and_read(house: House) -> No
 def test_what_a_form_cannot_take_comes_back_with_every_reason(
     house: House, numbers: dict[str, int | str], officer: Client
 ) -> None:
-    said = {"label": "9", "unit": "NONE", "due": "2024-07-01", "addressee": "body:1"}
+    body = f"body:{house.bodies['COUNCIL']}"
+    said = {"label": "9", "unit": "NONE", "due": "2024-07-01", "addressee": body}
     address = f"/instruments/{numbers['the resolution']}/provisions/new/"
     written = send(officer, address, status=422, **said, **named("Gist", "gist"))
     for reason in ("No unit has this code today", "Name one addressee", "Tick this where it asks"):

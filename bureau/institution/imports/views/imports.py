@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -87,7 +88,7 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     if row.becomes == Becomes.DRAFT:
         return table_to_draft(request, row)
     if row.state in UNDER_WAY or row.state == State.STAGING:
-        return render(request, "imports/under_way.html", _beginning(row))
+        return render(request, "imports/under_way.html", _beginning(request, row))
     found = outlook_of(number)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
@@ -96,7 +97,7 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     if page is None:
         raise Http404
     context = {
-        **_beginning(row),
+        **_beginning(request, row),
         "found": found,
         "faults": [_told(fault) for fault in found.faults[page.start : page.end]],
         "page": page,
@@ -112,7 +113,7 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     return render(request, "imports/import.html", context)
 
 
-def _beginning(row: Import) -> dict[str, object]:
+def _beginning(request: Asking, row: Import) -> dict[str, object]:
     people = people_by_id([row.person_id]) if row.person_id else {}
     person = people.get(row.person_id or 0)
     return {
@@ -121,7 +122,7 @@ def _beginning(row: Import) -> dict[str, object]:
         "state": STATES[row.state],
         "mark": STATE_MARKS[row.state],
         "person": person.name if person else "",
-        "crumbs": [*crumbs(), Entry("/settings/imports/", _("Imports"))],
+        "crumbs": _crumbs(request),
         "button": KeyForm(),
     }
 
@@ -146,3 +147,10 @@ def _export(request: Asking, format: str, found: Outlook) -> HttpResponse | Http
     return exports.dated_table_response(
         format, f"import-{found.number}", columns, rows, request.reading
     )
+
+
+def _crumbs(request: Asking) -> list[Entry]:
+    """The way back, for whoever may go it: an auditor sees an import without the list of all."""
+    if not may_stage(request.actor):
+        return []
+    return [*crumbs(), Entry(reverse("imports"), _("Imports"))]
