@@ -1,12 +1,13 @@
 """Signing in by password: limits, sessions, changing and forgetting it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from bureau.core.actors import NOBODY, Actor, Grant
@@ -77,6 +78,17 @@ def test_a_session_that_is_ended_is_shut_at_its_next_request() -> None:
     assert there.get("/account/").status_code == 302 and here.get("/account/").status_code == 200
     assert Entry.objects.latest("sequence").act == "accounts.end_session"
     assert len(sessions_of(person)) == 1
+
+
+def test_a_session_in_which_nothing_is_done_ends(settings: Settings) -> None:
+    enrolled()
+    browser = signed_in()
+    assert is_in(browser)
+    row = Session.objects.get(session_key=browser.session.session_key)
+    idle = timedelta(minutes=settings.BUREAU_IDLE_MINUTES)
+    assert timedelta(0) < row.expire_date - timezone.now() <= idle
+    Session.objects.filter(pk=row.pk).update(expire_date=row.expire_date - idle)
+    assert not is_in(browser)
 
 
 def test_nobody_ends_the_session_of_another_but_an_administrator() -> None:
