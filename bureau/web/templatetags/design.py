@@ -1,6 +1,8 @@
 """The parts of a page as template tags; their markup is in templates/web/parts/."""
 
 from collections.abc import Container, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -27,6 +29,16 @@ register.filter("language_tag", formats.tag_of_language)
 
 def _escaped(word: object) -> str:
     return conditional_escape(word if isinstance(word, str) else str(word))
+
+
+@register.filter
+def cell(value: object) -> str:
+    """What one cell of a table says: a day, an amount or a word; a dash where it says nothing."""
+    if isinstance(value, date):
+        return formats.day_in_words(value)
+    if isinstance(value, Decimal):
+        return formats.number_in_words(value if value % 1 else int(value))
+    return "–" if value in (None, "") else _escaped(value)
 
 
 @register.filter(name="listed")

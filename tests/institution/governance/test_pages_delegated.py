@@ -9,6 +9,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Ceiling
 from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.governance.texts.reasons import sentence
+from bureau.web.formats import number_in_words
 from tests.institution.governance.engagement import approve
 from tests.institution.governance.test_delegated import P4, lay_down, new_post
 from tests.institution.governance.visitors import visitor
@@ -49,6 +50,8 @@ def test_a_ceiling_is_set_and_moved_by_form(house: House) -> None:
     row = Ceiling.objects.get()
     assert row.pool is not None and row.pool.cap == 100_000
     assert row.valid_until == date(2026, 1, 1)
+    shown = client.get("/settings/ceilings/").content.decode()
+    assert f'<td data-l="Of">{number_in_words(1_000_000)}</td>' in shown
     moved = {**form, "basis_amount": "2000000", "key": "two"}
     assert client.post(f"/settings/ceilings/{row.pk}/", moved).status_code == 302
     row.pool.refresh_from_db()
