@@ -27,7 +27,7 @@ LEGS = ("drag the whole", "zoom in", "drag afar", "drag close by", "zoom out")
 
 
 def line(what: str, figure: str, target: str, is_met: bool) -> bool:
-    print(f"{what:34} {figure:>16}   target {target:14} {'met' if is_met else 'NOT MET'}")
+    print(f"{what:42} {figure:>28}   target {target:14} {'met' if is_met else 'NOT MET'}")
     return is_met
 
 

@@ -1,14 +1,16 @@
 """Pages about a department of 20,000 posts in an organisation of 100,000: time at the server.
 
 Asked in one process, the whole way through middleware and templates, signed in, warm; the first
-answer after a start, which reads the structure into memory, is told apart.
+answer after a start, which reads the structure into memory, is told apart. Beside the time on the
+clock stands the processor time of this process, which others on the machine do not move.
 """
 
 import argparse
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from bench.chart import line
@@ -55,19 +57,30 @@ def signed_in() -> Any:
     return client
 
 
-def timed(ask: Callable[[], Any]) -> tuple[float, Any]:
-    start = perf_counter()
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of the first answer, medians of those after it, bytes of the page."""
+
+    name: str
+    first: float
+    clock: float
+    processor: float
+    size: int
+
+
+def timed(ask: Callable[[], Any]) -> tuple[float, float, Any]:
+    clock, processor = perf_counter(), process_time()
     answer = ask()
-    return perf_counter() - start, answer
+    return perf_counter() - clock, process_time() - processor, answer
 
 
-def measured(client: Any, addresses: dict[str, str]) -> Iterator[tuple[str, float, float, int]]:
-    """What it is, seconds of the first answer, median of those after it, bytes of the page."""
+def measured(client: Any, addresses: dict[str, str]) -> Iterator[Measured]:
     for name, address in addresses.items():
-        first, answer = timed(lambda address=address: client.get(address))
+        first, _, answer = timed(lambda address=address: client.get(address))
         assert answer.status_code == 200, (name, answer.status_code)
-        times = [timed(lambda address=address: client.get(address))[0] for _ in range(ROUNDS)]
-        yield name, first, median(times), len(answer.content)
+        times = [timed(lambda address=address: client.get(address))[:2] for _ in range(ROUNDS)]
+        clock, processor = (median(each) for each in zip(*times, strict=True))
+        yield Measured(name, first, clock, processor, len(answer.content))
 
 
 def measure(at: Place) -> bool:
@@ -75,14 +88,15 @@ def measure(at: Place) -> bool:
     from bureau.config.cli import set_up
 
     set_up()
-    start, (unit, posts) = timed(lambda: department(POSTS))
+    start, _, (unit, posts) = timed(lambda: department(POSTS))
     print(f"{at.name}: unit {unit} with {posts} posts; structure read in {start:.1f} s")
     met = True
-    for name, first, took, size in measured(signed_in(), pages(unit)):
-        what = f"{name} ({size / 1000:.0f} kB)"
-        met &= line(what, f"{took * 1e3:.0f} ms", "300 ms", took <= MOST_SECONDS)
-        if first > MOST_SECONDS:
-            print(f"  (the first answer took {first * 1e3:.0f} ms)")
+    for page in measured(signed_in(), pages(unit)):
+        what = f"{page.name} ({page.size / 1000:.0f} kB)"
+        took = f"{page.clock * 1e3:.0f} ms, {page.processor * 1e3:.0f} of processor"
+        met &= line(what, took, "300 ms", page.clock <= MOST_SECONDS)
+        if page.first > MOST_SECONDS:
+            print(f"  (the first answer took {page.first * 1e3:.0f} ms)")
     return met
 
 

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 import pytest
 from _pytest import main
 from django.utils import translation
+from hypothesis import settings as cases
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from bureau.web.known import forget
 from tests.grounds import keep_tables
+
+cases.register_profile("suite", derandomize=True, deadline=None)
+cases.load_profile("suite")
 
 
 @pytest.hookimpl(tryfirst=True)
