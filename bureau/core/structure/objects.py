@@ -12,6 +12,9 @@ from bureau.core.structure.kinds import Field
 from bureau.core.structure.ordering import Integers, Mask, Positions, Rows, is_rising, order_of
 from bureau.core.structure.views import View
 
+FEW = 8
+"""So many rows are read one by one sooner than as arrays."""
+
 
 class Objects[Shown: View]:
     """The standing objects of one kind in order of id; a position is a place in that order.
@@ -83,9 +86,18 @@ class Objects[Shown: View]:
             self._fields[name] = self.read(name, self.rows)
         return self._fields[name]
 
+    def number(self, name: str, id: int) -> int:
+        """One field of one object as in the columns, NULL where that does not stand."""
+        position = self.position(id)
+        if position == NULL:
+            return NULL
+        row = int(self.rows[position])
+        table, row = (self.table, row) if row < self._size else (self._over_table, row - self._size)
+        return int(table.column(name)[row])
+
     def position(self, id: int) -> int:
         """Where the object stands, NULL when it does not."""
-        found = int(self.ids.searchsorted(id))
+        found = int(self.ids.searchsorted(np.int32(id)))
         return found if found < len(self.ids) and self.ids[found] == id else NULL
 
     def positions(self, ids: Integers | Positions) -> Positions:
@@ -123,7 +135,33 @@ class Objects[Shown: View]:
     def view(self, id: int) -> Shown | None:
         """The object as a plain value, None when it does not stand."""
         position = self.position(id)
-        return None if position == NULL else self.views([position])[0]
+        return None if position == NULL else self._one(int(self.rows[position]))
+
+    def _one(self, row: int) -> Shown:
+        """The object of one row: ten times as quick as arrays of one."""
+        table, row = (self.table, row) if row < self._size else (self._over_table, row - self._size)
+        until = int(table.column("valid_until")[row])
+        return self._shown(
+            int(table.column("id")[row]),
+            int(table.column("valid_from")[row]),
+            None if until == OPEN else until,
+            *(
+                self._value(field, int(table.column(field.name)[row]))
+                for field in table.kind.fields
+            ),
+        )
+
+    @property
+    def _over_table(self) -> Table:
+        assert self._laid is not None, "only an overlay has rows behind the last of the table"
+        return self._laid
+
+    def _value(self, field: Field, number: int) -> object:
+        if field.type is str:
+            return self.table.vocabulary.word(number)
+        if field.type is bool:
+            return bool(number)
+        return number if number != NULL else (None if field.optional else 0)
 
     def all_views(self) -> tuple[Shown, ...]:
         return self.views(np.arange(len(self.ids)))
@@ -134,6 +172,8 @@ class Objects[Shown: View]:
 
     def shown(self, rows: Rows) -> tuple[Shown, ...]:
         """The same by row."""
+        if len(rows) < FEW:
+            return tuple(self._one(row) for row in rows.tolist())
         columns: list[list[Any]] = [
             self.read("id", rows).tolist(),
             self.read("valid_from", rows).tolist(),

@@ -145,6 +145,11 @@ class Snapshot:
         node = self._units.position(unit)
         return () if node == NULL else self._units.views(self._tree.path(node))
 
+    def ids_down_to(self, unit: int) -> tuple[int, ...]:
+        """The same as ids only."""
+        node = self._units.position(unit)
+        return () if node == NULL else tuple(self._units.ids[self._tree.path(node)].tolist())
+
     def circles(self) -> tuple[tuple[int, ...], ...]:
         """The ids of units each of which stands below the next, and the last below the first."""
         ids = self._units.ids

@@ -110,7 +110,7 @@ def is_drawable(drawn: Pictures) -> bool:
 
 def _kept(side: Snapshot, top: int, touched: set[int | None]) -> list[int]:
     """The touched units with all above them up to the top of the drawing, in chart order."""
-    above = {unit.id for id in touched if id is not None for unit in side.path(id)}
+    above = {unit for id in touched if id is not None for unit in side.ids_down_to(id)}
     return [id for id in side.subtree(top) if id in above]
 
 

@@ -88,8 +88,14 @@ class Compared:
     def post_units(self) -> Mapping[int, tuple[int | None, int | None]]:
         """Each post under the unit on either side: its unit before and after, None where not
         under it."""
-        was, now = (_homes(side, self.unit) for side in (self.before, self.after))
+        was, now = (_homes(side, side.subtree(self.unit)) for side in (self.before, self.after))
         return {id: (was.get(id), now.get(id)) for id in dict.fromkeys([*was, *now])}
+
+    @cached_property
+    def _posts_concerned(self) -> frozenset[int]:
+        """Those that are, on either side, in what stands under the unit on any of the two."""
+        units = sorted(self.units)
+        return frozenset(_homes(self.before, units)) | frozenset(_homes(self.after, units))
 
     def unit_of(self, id: int) -> Unit | None:
         """The unit as it was, else as it is."""
@@ -108,8 +114,13 @@ class Compared:
         """The post that a change is told of; None for a change of a unit."""
         if change.subject.kind == "post":
             return change.subject.id
-        held = self.after.view(change.subject) or self.before.view(change.subject)
-        return held.post if isinstance(held, Incumbency) else None
+        if change.subject.kind != "incumbency":
+            return None
+        for side in (self.after, self.before):
+            held = side.standing("incumbency").number("post", change.subject.id)
+            if held != NULL:
+                return held
+        return None
 
     def numbers_of_posts(self) -> dict[int, int]:
         """The item that tells where a post went, came from or ended, by post."""
@@ -166,9 +177,7 @@ class Compared:
             return block is not None and block.unit in self.units
         if change.subject.kind == "engagement":
             return not self.units.isdisjoint(self._engaged_in(change))
-        post = self.post_of_change(change)
-        sides = (side.post(post) for side in (self.before, self.after) if post)
-        return any(found is not None and found.unit in self.units for found in sides)
+        return self.post_of_change(change) in self._posts_concerned
 
     def _engaged_in(self, change: Change) -> set[int]:
         """The units in which somebody is engaged on either side."""
@@ -193,11 +202,9 @@ class Compared:
         if change.subject.kind == "post" and change.change == "moved":
             return ("moved", change.before, change.after)
         if change.subject.kind == "post" and change.change in ("established", *_TOGETHER):
-            now = self.after.post(change.subject.id)
-            return (change.change, now.unit if now else None)
+            return (change.change, self.after.standing("post").number("unit", change.subject.id))
         if change.subject.kind == "post" and change.change == "abolished":
-            was = self.before.post(change.subject.id)
-            return ("abolished", was.unit if was else None)
+            return ("abolished", self.before.standing("post").number("unit", change.subject.id))
         return ("post", self.post_of_change(change))
 
     def _place(self, group: Sequence[Change]) -> tuple[int, int, int]:
@@ -213,8 +220,10 @@ class Compared:
             block = self.block_of(first.subject.id)
             return (2, 0, self._chart_order.get(block.unit, 0) if block else 0)
         place = _POSTS_NEXT.index(first.change) if first.change in _POSTS_NEXT else 99
-        post = self.post_of(self.post_of_change(first) or 0)
-        return (1, place, self._chart_order.get(post.unit, 0) if post else 0)
+        post = self.post_of_change(first) or 0
+        homes = (side.standing("post").number("unit", post) for side in (self.before, self.after))
+        home = next((unit for unit in homes if unit != NULL), NULL)
+        return (1, place, self._chart_order.get(home, 0))
 
     @cached_property
     def _chart_order(self) -> dict[int, int]:
@@ -222,9 +231,9 @@ class Compared:
         return {unit: place for place, unit in enumerate(dict.fromkeys(listed))}
 
 
-def _homes(side: Snapshot, unit: int) -> dict[int, int]:
-    """The unit of each post under `unit`, in chart order."""
-    below = np.array(side.subtree(unit), np.int32)
+def _homes(side: Snapshot, units: Sequence[int]) -> dict[int, int]:
+    """The unit of each post in one of `units`, in their order."""
+    below = np.array(units, np.int32)
     posts = side.standing("post")
     homes = posts.field("unit")
     place = np.full(max(int(below.max(initial=0)), int(homes.max(initial=0))) + 2, -1)

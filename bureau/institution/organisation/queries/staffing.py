@@ -73,7 +73,10 @@ def chosen_posts(actor: Actor, now: Snapshot, asked: Asked, organisation: int) -
     if asked.state in STATES:
         chosen = chosen & (states(now) == STATES.index(asked.state))
     if asked.text:
-        chosen = chosen & _matching(actor, now, posts, asked.text, organisation)
+        places = np.flatnonzero(chosen)
+        found = _matching(actor, now, posts, places, asked.text, organisation)
+        chosen = np.zeros(len(posts), bool)
+        chosen[places[found]] = True
     return chosen
 
 
@@ -85,20 +88,19 @@ def counts_asked(now: Snapshot, chosen: Mask, asked: Asked) -> Positions:
 
 
 def _matching(
-    actor: Actor, now: Snapshot, posts: Objects[Post], text: str, organisation: int
+    actor: Actor, now: Snapshot, posts: Objects[Post], at: Positions, text: str, organisation: int
 ) -> Mask:
-    """Posts whose number, title in any language or, where it may be seen, holder has the text."""
-    numbers = posts.field("number")
-    word, wanted = posts.table.vocabulary.word, text.casefold()
-    hits = [number for number in np.unique(numbers).tolist() if wanted in word(number).casefold()]
+    """Which of these posts have the text in their number, in their title in any language or, where
+    it may be seen, in the name of a holder."""
+    wanted = text.casefold()
+    numbers = posts.table.vocabulary.words(posts.field("number", at))
     titles = Wording.objects.filter(has_words("said", text), organisation=organisation)
-    found: Mask = np.isin(numbers, hits) | np.isin(
-        posts.field("title"), list(titles.values_list("pk", flat=True))
-    )
+    found: Mask = np.array([wanted in number.casefold() for number in numbers], bool)
+    found |= np.isin(posts.field("title", at), list(titles.values_list("pk", flat=True)))
     if may_see_names(actor):
         incumbencies = now.standing("incumbency")
         held = np.isin(incumbencies.field("person"), list(people_named(text)))
-        found |= np.isin(posts.ids, incumbencies.field("post")[held])
+        found |= np.isin(posts.ids[at], incumbencies.field("post")[held])
     return found
 
 
