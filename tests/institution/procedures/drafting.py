@@ -63,8 +63,8 @@ def tried(house: House, draft: int, name: str = "Olga") -> Trial:
     return trial
 
 
-def ready(house: House, terms: Terms | None = None) -> tuple[int, str]:
-    """A whole draft of Olga's that was tried, and the hash of what was."""
-    draft = begun(house)
-    written(house, draft, terms=terms)
-    return draft, tried(house, draft).drafted
+def ready(house: House, name: str = "Olga") -> tuple[int, str]:
+    """A whole draft of Olga's, or another's, that was tried; and the hash of what was."""
+    draft = begun(house, name=name)
+    written(house, draft, name=name)
+    return draft, tried(house, draft, name).drafted
