@@ -40,7 +40,7 @@ from bureau.institution.organisation.services import reference, roles, standing_
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
-from bureau.institution.procedures.models import AuthorQuestion
+from bureau.institution.procedures.models import AuthorQuestion, RuleDraft
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
@@ -67,6 +67,7 @@ from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
 from tests.institution.imports.departments import department, junior, senior
 from tests.institution.organisation.deeds import add_block
 from tests.institution.organisation.registered import register
+from tests.institution.procedures.drafting import ready
 from tests.programs import Program, program
 
 END = date(2030, 1, 1)
@@ -104,7 +105,6 @@ def build_things() -> Things:
     ):
         numbers |= {f"{kind} {name}": number for name, number in known.items()}
     numbers["instrument"] = house.paper
-    numbers["rule of appointments"] = house.rules["personnel"]
     numbers["opening record"] = Instrument.objects.get(kind="opening_record").pk
     numbers["post of the finding"] = f"post:{house.posts['D1']}"
     numbers["adviser"] = f"post:{house.posts['ADV']}"
@@ -142,7 +142,7 @@ def build_things() -> Things:
         counts=Counts.NET,
         valid_from=TODAY,
     )
-    numbers |= register(house)
+    numbers |= register(house) | _rules_drafted(house)
     numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"
     numbers["word of the paper"] = f"instrument:{house.paper}"
     numbers["word of the resolution"] = f"instrument:{numbers['the resolution']}"
@@ -266,6 +266,16 @@ def _cases(house: House) -> dict[str, int | str]:
         "draft of the officer": draft,
         "draft of another": draft_renaming(house, "HERONRY-8"),
         "draft that was left": _left(house),
+    }
+
+
+def _rules_drafted(house: House) -> dict[str, int | str]:
+    """A whole draft of another officer's, tried."""
+    draft, seen = ready(house, "Otto")
+    return {
+        "draft of rules": draft,
+        "line of the draft of rules": RuleDraft.objects.get(pk=draft).lines.get().pk,
+        "what was tried of the rules": seen,
     }
 
 

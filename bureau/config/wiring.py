@@ -14,6 +14,7 @@ ENDING = "bureau.institution.organisation.texts.endings"
 ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
 HANGING = "bureau.institution.organisation.texts.hanging"
 RULES = "bureau.institution.procedures.queries.hanging"
+RULES_DRAFTED = "bureau.institution.procedures.queries.rule_drafts"
 REGISTER = "bureau.institution.organisation.queries.register"
 DUTIES = "bureau.institution.organisation.queries.duties"
 EDGES = "bureau.institution.organisation.queries.edges"
@@ -215,6 +216,20 @@ KINDS = (
         tells=f"{GOVERNANCE}.queries.wiring.tells",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
         ends=f"{GOVERNANCE}.texts.endings.plans_ending",
+        routed=f"{GOVERNANCE}.texts.routed.actions_of_reorganisations",
+    ),
+    kind(
+        "personnel_action",
+        _("Personnel actions"),
+        describe=f"{ORGANISATION}.instruments_described",
+        visible=f"{ORGANISATION}.instruments_visible",
+        routed=f"{GOVERNANCE}.texts.routed.personnel_actions",
+    ),
+    kind(
+        "rule_draft",
+        _("Drafts of rules"),
+        describe=f"{RULES_DRAFTED}.drafts_described",
+        visible=f"{RULES_DRAFTED}.drafts_visible",
     ),
     kind(
         "sign_in_link",

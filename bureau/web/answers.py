@@ -67,6 +67,18 @@ class Personal:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """An action that goes by rules of procedure: its name, whether it is of a grade.
+
+    One that `may_lack` a rule has another way besides.
+    """
+
+    name: str | Promise
+    has_grade: bool = False
+    may_lack: bool = False
+
+
 class Audience(StrEnum):
     """Who may find a thing at most; whoever asks is asked for again when it is read."""
 

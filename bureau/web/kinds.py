@@ -22,6 +22,7 @@ from bureau.web.answers import (
     Label,
     Owned,
     Personal,
+    Routed,
     Searchable,
     Tab,
     Telling,
@@ -66,6 +67,8 @@ class Kind:
     opens       id                                         the address with its secret, for a mail
                                                            as it leaves; it is kept nowhere
     erases      the open act, people                       nothing: the service that erases them
+    routed      nothing                                    {code: Routed}: the actions that go by
+                                                           rules of procedure in its cases
     ==========  =========================================  ====================================
 
     `plural` names the kind to people, as a heading over several ("Posts"). `waits` says whether
@@ -93,6 +96,7 @@ class Kind:
     ends: Column = NONE
     erases: Column = NONE
     lapses_with: Column = NONE
+    routed: Column = NONE
     plural: str | Promise = ""
     waits: bool = True
 
@@ -322,6 +326,15 @@ def erasers() -> list[Callable[..., None]]:
     """
     ordered = sorted(kinds(), key=lambda row: row.name == "person")
     return [erases for row in ordered for erases in functions(row, "erases")]
+
+
+def routed() -> dict[str, dict[str, Routed]]:
+    """For each kind that is put through procedures its actions, in the order of the table."""
+    found: dict[str, dict[str, Routed]] = {}
+    for row in kinds_with("routed"):
+        for answer in functions(row, "routed"):
+            found.setdefault(row.name, {}).update(answer())
+    return found
 
 
 def sentence(name: str, reason: Reason) -> str:

@@ -26,11 +26,14 @@ from bureau.institution.governance.views import (
     rescissions,
     rights,
     routes,
+    rule_drafts,
+    rule_trials,
     rules,
     templates,
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
+RULES = "settings/rules/drafts/<int:draft>/"
 
 urlpatterns = [
     path("reorganisations/", reorganisations.reorganisations, name="reorganisations"),
@@ -120,8 +123,16 @@ urlpatterns = [
     path("settings/ceilings/<int:ceiling>/", ceilings.ceiling, name="settings-ceiling"),
     path("delegations/", delegated.delegations, name="delegations"),
     path("settings/rules/", rules.rules, name="rules"),
-    path("settings/rules/new/", rules.new_rule, name="rule-new"),
-    path("settings/rules/<int:rule>/end/", rules.rule_end, name="rule-end"),
+    path("settings/rules/drafts/new/", rule_drafts.begin, name="rule-draft-new"),
+    path(RULES, rule_drafts.draft, name="rule-draft"),
+    path(f"{RULES}details/", rule_drafts.change, name="rule-draft-details"),
+    path(f"{RULES}lines/new/", rule_drafts.new_line, name="rule-line-new"),
+    path(f"{RULES}lines/end/", rule_drafts.end_line, name="rule-line-end"),
+    path(f"{RULES}lines/<int:line>/", rule_drafts.change_line, name="rule-line"),
+    path(f"{RULES}lines/<int:line>/removal/", rule_drafts.remove_line, name="rule-line-removal"),
+    path(f"{RULES}trial/", rule_trials.trial, name="rule-trial"),
+    path(f"{RULES}entry-into-force/", rule_trials.entry_into_force, name="rule-entry-into-force"),
+    path(f"{RULES}withdrawal/", rule_drafts.withdraw, name="rule-draft-withdrawal"),
     path("posts/<int:post>/appoint/", personnel.appointment, name="appoint"),
     path("incumbencies/<int:incumbency>/end/", personnel.ending, name="end-incumbency"),
     path("units/<int:unit>/engage/", engagements.begin, name="engage"),

@@ -1,8 +1,9 @@
-"""Dated rules of procedure, the cases put through them, and the acts recorded on each."""
+"""Dated rules of procedure and drafts of them, the cases put through them, the acts on each."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from bureau.core.procedures.kinds import ActKind, Capacity
 from bureau.institution.instruments.models import Body, Instrument, Meeting, Provision
@@ -14,12 +15,14 @@ from bureau.web.multilingual import MultilingualField
 class Rule(Dated):
     """One version of a rule of one organisation; what it demands is in `definition`.
 
-    `subject` is the kind of thing it is about. The source is a provision, an instrument, or (with
-    `is_practice`) the paper that states a practice; `note` says how the rule follows from it.
+    `subject` is the kind of thing it is about, `name` what people call it, `key` what is the same
+    from version to version. The source is a provision, an instrument, or (with `is_practice`) the
+    paper that states a practice; `note` says how the rule follows from it.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     key = models.CharField(max_length=60)
+    name = MultilingualField(null=True)
     version = models.PositiveSmallIntegerField()
     subject = models.CharField(max_length=40)
     definition = models.JSONField()
@@ -35,6 +38,81 @@ class Rule(Dated):
                 fields=["organisation", "key", "version"], name="rule_version_once"
             ),
         ]
+
+
+class RuleDraft(models.Model):
+    """A set of rules before it takes effect on `valid_from`; `authors` all who had a hand in it.
+
+    It ends in force or withdrawn, settled by `settled_by`; in force it keeps the hash of what was
+    `tried` and seen.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    authors = models.JSONField()
+    begun = models.DateTimeField()
+    outcome = models.CharField(
+        max_length=10, blank=True, choices=[(one, one) for one in ("in_force", "withdrawn")]
+    )
+    settled_by = models.BigIntegerField(null=True)
+    settled = models.DateTimeField(null=True)
+    tried = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+
+class RuleDraftLine(models.Model):
+    """One rule that a draft puts in force, its next version, or (without `definition`) its end."""
+
+    draft = models.ForeignKey(RuleDraft, models.PROTECT, related_name="lines")
+    key = models.CharField(max_length=60)
+    subject = models.CharField(max_length=40)
+    name = MultilingualField(null=True)
+    definition = models.JSONField(null=True)
+    instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
+    provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="+")
+    is_practice = models.BooleanField(default=False)
+    note = MultilingualField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["subject", "key"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draft", "key"], name="rule_draft_line_once"),
+            models.CheckConstraint(
+                condition=Q(definition__isnull=True) | Q(instrument__isnull=False),
+                name="rule_draft_line_rests_on_something",
+            ),
+        ]
+
+    @property
+    def is_end(self) -> bool:
+        return self.definition is None
+
+
+class RuleTrial(models.Model):
+    """A draft as it was tried: the hash of what was tried, of what came of it, and the counts.
+
+    Sealed.
+    """
+
+    draft = models.ForeignKey(RuleDraft, models.PROTECT, related_name="trials")
+    drafted = models.CharField(max_length=64)
+    found = models.CharField(max_length=64)
+    cases = models.PositiveIntegerField()
+    other = models.PositiveIntegerField()
+    simulated = models.PositiveIntegerField()
+    simulated_other = models.PositiveIntegerField()
+    gaps = models.PositiveIntegerField()
+    overlaps = models.PositiveIntegerField()
+    person = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
 
 
 class Round(models.Model):

@@ -23,6 +23,7 @@ from bureau.core.procedures.kinds import (
     StepState,
     WhoKind,
 )
+from bureau.core.procedures.rule_sets import Draft
 from bureau.core.procedures.rules import (
     Question,
     RoutedAction,
@@ -58,28 +59,70 @@ class Terms:
 
 def rule_of(row: models.Rule) -> Rule:
     """The core's rule that a row holds."""
+    return _rule(row, row.pk, row.organisation_id, row.valid_from, row.valid_until)
+
+
+def _rule(
+    row: models.Rule | models.RuleDraftLine,
+    id: int,
+    organisation: int,
+    begins: date,
+    ends: date | None,
+) -> Rule:
     said = row.definition
     return Rule(
-        id=row.pk,
-        organisation=row.organisation_id,
+        id=id,
+        organisation=organisation,
         subjects=frozenset({row.subject}),
         actions=_names(said["actions"]),
         grades=_names(said["grades"]),
         units=None if said["units"] is None else frozenset(said["units"]),
         steps=tuple(_template_of(step) for step in said["steps"]),
         source=source_of(row),
-        valid_from=row.valid_from.toordinal(),
-        valid_until=row.valid_until.toordinal() if row.valid_until else None,
+        valid_from=begins.toordinal(),
+        valid_until=ends.toordinal() if ends else None,
         asks=_question_of(said["asks"]) if said["asks"] else None,
         presupposes=said["presupposes"],
         rank=said["rank"],
     )
 
 
-def source_of(row: models.Rule) -> Source:
+def source_of(row: models.Rule | models.RuleDraftLine) -> Source:
     if row.provision_id is not None:
         return Source(Reference("provision", row.provision_id), row.is_practice)
-    return Source(Reference("instrument", row.instrument_id), row.is_practice)
+    return Source(Reference("instrument", row.instrument_id or 0), row.is_practice)
+
+
+def terms_of(rule: Rule) -> Terms:
+    """What a rule demands, as it may be said again."""
+    return Terms(
+        steps=rule.steps,
+        actions=rule.actions,
+        grades=rule.grades,
+        units=rule.units,
+        asks=rule.asks,
+        presupposes=rule.presupposes,
+        rank=rule.rank,
+    )
+
+
+def rule_of_line(line: models.RuleDraftLine, organisation: int, day: date) -> Rule:
+    """The rule that a line of a draft would put in force; its id is below zero."""
+    return _rule(line, -line.pk, organisation, day, None)
+
+
+def draft_of(
+    row: models.RuleDraft, lines: Iterable[models.RuleDraftLine], former: Iterable[models.Rule]
+) -> Draft:
+    """What a draft changes; `former` are the versions on record of the rules that it names."""
+    put = (
+        rule_of_line(one, row.organisation_id, row.valid_from) for one in lines if not one.is_end
+    )
+    return Draft(
+        row.valid_from.toordinal(),
+        tuple(sorted(put, key=lambda rule: -rule.id)),
+        frozenset(one.pk for one in former),
+    )
 
 
 def definition_of(rule: Terms) -> Data:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bureau.core.procedures.case import Finding
 from bureau.core.reasons import Reason
@@ -121,6 +122,33 @@ def _of_rules(facts: dict[str, Any]) -> dict[str, str]:
         "rule_ended_already": _("The rule has an end already."),
         "ends_before_it_begins": _("It would end before it begins."),
         "provision_of_another_instrument": _("The provision is of another instrument."),
+        **_of_drafts_of_rules(facts),
+    }
+
+
+def _of_drafts_of_rules(facts: dict[str, Any]) -> dict[str, str]:
+    count = int(facts.get("count", 0))
+    return {
+        "draft_of_rules_past": _("A draft takes effect today or later: choose another day."),
+        "draft_of_rules_settled": _("The draft is settled: nothing in it can be changed."),
+        "draft_of_rules_empty": _("There is no rule in the draft yet."),
+        "no_such_line": _("This line is not in the draft any more."),
+        "no_such_rule": _("There is no rule of that name."),
+        "rule_named_twice": _("The draft has a rule of that short name already."),
+        "rule_of_another_subject": _("The rule of that short name is about something else."),
+        "not_of_this_subject": _("An action chosen does not occur in what the rule is about."),
+        "changed_since_tried": _("The draft, the rules or the cases changed since: try it again."),
+        "not_tried_yet": _("The draft has not been tried on past cases yet."),
+        "rules_have_gaps": ngettext(
+            "{count} gap bars: an action would have no route.",
+            "{count} gaps bar: actions would have no route.",
+            count,
+        ).format(count=count),
+        "rules_overlap": ngettext(
+            "{count} overlap bars: two rules demand different things.",
+            "{count} overlaps bar: rules demand different things.",
+            count,
+        ).format(count=count),
     }
 
 

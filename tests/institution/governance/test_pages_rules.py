@@ -1,4 +1,4 @@
-"""Rules of procedure by form: on record in words, put in force, versioned, ended; and by whom."""
+"""The register of rules and drafts of them: read by day, written by form, tried, put in force."""
 
 import re
 from datetime import date
@@ -6,36 +6,55 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
-from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.kinds import ActKind, Amended, Capacity, Gate, WhoKind
+from bureau.core.procedures.rules import Rule as CoreRule
 from bureau.core.procedures.rules import Who
 from bureau.institution.organisation.services.reference import create_organisation
-from bureau.institution.procedures.models import Rule
-from bureau.institution.procedures.queries.rules import rules_on_record
+from bureau.institution.procedures.models import Rule, RuleDraft, RuleTrial
+from bureau.institution.procedures.queries.rules import rule_name
+from bureau.institution.procedures.store import Terms, rule_of_line
 from bureau.web.multilingual import text as text_in
+from tests.institution.governance.engagement import submit_renaming
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
+from tests.institution.procedures.drafting import begun, deciding, ready, written
 
 ADDRESS = "/settings/rules/"
-NEW = "/settings/rules/new/"
+DRAFTS = f"{ADDRESS}drafts/"
 
 
 def filled(house: House, **said: Any) -> dict[str, Any]:
     """A rule of two steps, as somebody would fill it in."""
-    typed: dict[str, Any] = {"name": "freezing", "subject": "reorganisation", "rank": "2"}
-    typed |= {"valid_from": FORCE.isoformat(), "actions": ["freeze_post", "unfreeze_post"]}
+    typed: dict[str, Any] = {"code": "freezing", "subject": "reorganisation", "rank": "2"}
+    typed |= {"name_original": "en", "name_en": "Freezing posts", "name_fr": "Gel des postes"}
+    typed |= {"actions": ["freeze_post", "unfreeze_post"]}
     typed |= {"grades": ["P.4"], "answer": "no", "source": str(house.paper)}
     typed |= {"who_1": f"body:{house.bodies['COCO']}", "act_1": "recommend", "gates_1": "next"}
     typed |= {"who_2": "post", "post_2": "hr", "act_2": "approve", "order_2": "2"}
     typed |= {"gates_2": "entry_into_force", "days_2": "5", "note_original": "en"}
+    typed |= {"stand_ins_2": ["acting"], "amended_2": "closes"}
     return {**typed, **said}
 
 
-@pytest.mark.parametrize("path", ["", "new/"])
+def line_of(draft: int, key: str = "freezing") -> CoreRule:
+    row = RuleDraft.objects.get(pk=draft)
+    return rule_of_line(row.lines.get(key=key), row.organisation_id, row.valid_from)
+
+
+def drafting(house: House) -> tuple[Client, int, str]:
+    draft = begun(house)
+    return visitor(house, "Olga"), draft, f"{DRAFTS}{draft}/lines/new/"
+
+
+@pytest.mark.parametrize("path", ["", "drafts/new/", "drafts/{}/", "drafts/{}/trial/"])
 def test_rules_are_kept_by_the_officer_and_administrators(house: House, path: str) -> None:
+    address = ADDRESS + path.format(begun(house))
     for name, status in ((None, 404), ("Adam", 403), ("Hana", 403), ("Olga", 200), ("Ada", 200)):
-        assert visitor(house, name).get(f"{ADDRESS}{path}").status_code == status
+        assert visitor(house, name).get(address).status_code == status
 
 
 def test_each_rule_is_told_with_its_route_and_source(house: House) -> None:
@@ -46,23 +65,68 @@ def test_each_rule_is_told_with_its_route_and_source(house: House) -> None:
     assert "human resources appoints" in text and "10 days allowed" in text
 
 
-def test_a_rule_is_put_in_force_as_it_was_typed(house: House) -> None:
-    said = filled(house, note_en="As told", is_practice="on")
-    text = send(visitor(house, "Olga"), NEW, **said)
-    assert "The rule is on record." in text and "HR approves" in text
-    (rule,) = [rule for row, rule in rules_on_record(house.organisation) if row.key == "freezing"]
+def test_the_register_is_filtered_by_day_kind_state_and_words(house: House) -> None:
+    client = visitor(house, "Olga")
+    ids = {key: f'id="rule-{pk}"' for key, pk in house.rules.items()}
+    about = page(client, f"{ADDRESS}?about=personnel_action")
+    assert ids["personnel"] in about and ids["structure"] not in about
+    assert ids["description"] in page(client, f"{ADDRESS}?text=job+description")
+    assert "Nothing matches" in page(client, f"{ADDRESS}?text=zebra")
+    before = page(client, f"{ADDRESS}?on=2019-12-31&state=to_come")
+    assert ids["structure"] in before and "to come" in before
+    assert ids["structure"] not in page(client, f"{ADDRESS}?on=2019-12-31&state=in_force")
+    for wrong in ("on=someday", "about=zebras", "state=odd"):
+        assert client.get(f"{ADDRESS}?{wrong}").status_code == 404
+
+
+def test_the_register_is_a_file_too(house: House) -> None:
+    answer = visitor(house, "Olga").get(f"{ADDRESS}?format=csv&about=personnel_action")
+    said = answer.getvalue().decode()
+    assert "personnel" in said and "1. human resources appoints" in said
+    assert "Adopt job description" not in said
+
+
+def test_a_draft_begins_with_a_title_and_a_day(house: House) -> None:
+    client = visitor(house, "Olga")
+    text = send(client, f"{DRAFTS}new/", title="Major changes", valid_from=FORCE.isoformat())
+    assert "Major changes" in text and "No rule is in the draft" in text
+    assert "From 1 July 2024 no rule says who decides this: Reorganisations, Move unit." in text
+    assert "Is this a major change? yes" in text and "Rules that cover it otherwise:" in text
+    assert "choose another day" in send(
+        client, f"{DRAFTS}new/", 422, title="Late", valid_from="2024-01-01"
+    )
+
+
+def test_a_rule_is_written_as_it_was_typed(house: House) -> None:
+    client, draft, address = drafting(house)
+    text = send(client, address, **filled(house, note_en="As told", is_practice="on"))
+    assert "Freezing posts" in text and "HR approves" in text
+    assert "Adopting as amended: ends the route there." in text and "acting in it" in text
+    rule = line_of(draft)
     assert rule.actions == {"freeze_post", "unfreeze_post"} and rule.grades == {"P.4"}
     assert [step.act for step in rule.steps] == [ActKind.RECOMMEND, ActKind.APPROVE]
     assert rule.steps[1].who == Who(WhoKind.POST, (house.posts["HR"],))
     assert (rule.steps[1].gates, rule.steps[1].days) == (Gate.ENTRY_INTO_FORCE, 5)
+    assert rule.steps[1].stand_ins == {Capacity.ACTING}
+    assert rule.steps[1].amended is Amended.CLOSES
     assert rule.rank == 2 and rule.source.is_practice
 
 
-def test_a_question_is_asked_of_an_office(house: House) -> None:
+def test_a_rule_is_called_in_the_language_of_the_reader(house: House) -> None:
+    client, draft, address = drafting(house)
+    send(client, address, **filled(house))
+    row = RuleDraft.objects.get(pk=draft).lines.get()
+    with override("fr"):
+        assert rule_name(row) == "Gel des postes"
+    assert rule_name(Rule.objects.get(pk=house.rules["personnel"])) == "personnel"
+
+
+def test_a_question_is_asked_of_an_office_within_days(house: House) -> None:
+    client, draft, address = drafting(house)
     asked = {"asks": "major", "answer": "yes", "asked_of": str(house.offices["SG"])}
-    send(visitor(house, "Olga"), NEW, **filled(house, **asked))
-    (rule,) = [rule for row, rule in rules_on_record(house.organisation) if row.key == "freezing"]
-    assert rule.asks and rule.asks.key == "major" and rule.presupposes
+    send(client, address, **filled(house, **asked, asked_days="9"))
+    rule = line_of(draft)
+    assert rule.asks and rule.asks.key == "major" and rule.presupposes and rule.asks.days == 9
     assert rule.asks.who == Who(WhoKind.OFFICE, (house.offices["SG"],))
 
 
@@ -76,64 +140,148 @@ def test_a_question_is_asked_of_an_office(house: House) -> None:
         ({"asks": "major"}, "Say which office answers the question."),
         ({"is_practice": "on"}, "A stated practice needs a note"),
         ({"source": ""}, "This field is required."),
+        ({"code": "personnel"}, "is about something else"),
+        ({"subject": "personnel_action"}, "does not occur in what the rule is about"),
     ],
 )
 def test_what_is_wrong_comes_back_with_all_that_was_typed(
     house: House, said: dict[str, str], why: str
 ) -> None:
-    text = send(visitor(house, "Olga"), NEW, 422, **filled(house, **said))
-    assert why in text and 'value="freezing"' in text
-    assert not Rule.objects.filter(key="freezing").exists()
+    client, draft, address = drafting(house)
+    text = send(client, address, 422, **filled(house, **said))
+    assert why in text and 'value="Freezing posts"' in text
+    assert not RuleDraft.objects.get(pk=draft).lines.exists()
 
 
 def test_every_fault_is_told_at_once(house: House) -> None:
+    client, _draft, address = drafting(house)
     said = filled(house, gates_1="release", gates_2="entry_into_force", order_2="1")
     said |= {"who_3": "role:head", "act_3": "approve", "gates_3": "next", "order_3": "4"}
-    text = send(visitor(house, "Olga"), NEW, 422, **said)
+    text = send(client, address, 422, **said)
     assert "mixes entry into force with release" in text
     assert "would hold back what is decided" in text
 
 
 def test_the_next_version_begins_as_the_one_on_record(house: House) -> None:
-    client = visitor(house, "Ada")
-    text = page(client, f"{NEW}?from={house.rules['description']}")
+    client, _draft, address = drafting(house)
+    text = page(client, f"{address}?rule={house.rules['description']}")
     assert 'value="description"' in text
     assert re.search(r'value="adopt_description"[^>]*checked', text)
     assert not re.search(r'value="freeze_post"[^>]*checked', text)
     assert "says more than this form can" not in text
-    assert client.get(f"{NEW}?from=999999").status_code == 404
+    assert client.get(f"{address}?rule=999999").status_code == 404
 
 
-def test_the_version_before_ends_where_the_next_begins(house: House) -> None:
-    said = filled(house, name="description", actions=["adopt_description"])
-    send(visitor(house, "Ada"), NEW, **said)
-    former = Rule.objects.get(pk=house.rules["description"])
-    assert former.valid_until == FORCE
-    assert Rule.objects.get(key="description", version=2).valid_from == FORCE
-
-
-def test_a_rule_is_ended_once_by_its_last_day(house: House) -> None:
+def test_from_the_register_a_draft_begins_with_a_rule(house: House) -> None:
+    rule = house.rules["description"]
     client = visitor(house, "Olga")
-    address = f"{ADDRESS}{house.rules['personnel']}/end/"
-    send(client, address, last_day="2024-06-30")
-    assert Rule.objects.get(pk=house.rules["personnel"]).valid_until == date(2024, 7, 1)
-    assert "The rule has an end already." in send(client, address, 422, last_day="2024-06-30")
-    assert visitor(house, "Adam").post(address, {"last_day": "2024-06-30"}).status_code == 403
+    assert f"drafts/new/?rule={rule}" in page(client, ADDRESS)
+    text = send(client, f"{DRAFTS}new/?rule={rule}", title="New", valid_from=FORCE.isoformat())
+    assert "The next version of description" in text
 
 
-def test_an_organisation_without_rules_is_told_what_that_means(house: House) -> None:
-    client = visitor(house, "Ada")
+def test_a_line_is_changed_and_taken_out(house: House) -> None:
+    client, draft, address = drafting(house)
+    send(client, address, **filled(house))
+    line = RuleDraft.objects.get(pk=draft).lines.get().pk
+    own = f"{DRAFTS}{draft}/lines/{line}/"
+    assert 'value="Freezing posts"' in page(client, own)
+    send(client, own, **filled(house, code="frozen", days_2="7"))
+    (row,) = RuleDraft.objects.get(pk=draft).lines.all()
+    assert row.key == "frozen" and line_of(draft, "frozen").steps[1].days == 7
+    text = send(client, f"{DRAFTS}{draft}/lines/{row.pk}/removal/")
+    assert "The line is taken out" in text and "No rule is in the draft" in text
+
+
+def test_the_end_of_a_rule_opens_a_gap(house: House) -> None:
+    client, draft, _address = drafting(house)
+    text = send(client, f"{DRAFTS}{draft}/lines/end/", rule="personnel")
+    assert "Nothing is in its place" in text
+    assert "no rule says who decides this: Personnel actions, Appoint, in" in text
+    assert Rule.objects.get(key="personnel").valid_until is None
+
+
+def test_a_draft_is_tried_and_put_in_force_by_a_second_person(house: House) -> None:
+    client, draft, address = drafting(house)
+    written(house, draft)
+    kept = send(client, f"{DRAFTS}{draft}/trial/")
+    assert "No past case would have gone another way" in kept and "The trial is on record" in kept
+    force, seen = f"{DRAFTS}{draft}/entry-into-force/", RuleTrial.objects.get().drafted
+    shown = page(client, force)
+    assert "You had a hand in this draft." in shown and seen in shown
+    assert "two persons are needed" in send(client, force, 422, seen=seen)
+    done = send(visitor(house, "Otto"), force, seen=seen)
+    assert "The rules are on record" in done and "Major changes" in done
+    assert Rule.objects.get(key="major").valid_from == FORCE
+    assert client.get(address).status_code == 404
+
+
+def test_what_bars_is_said_where_it_is_put_in_force(house: House) -> None:
+    draft = begun(house)
+    written(house, draft, "freezing")
+    force = f"{DRAFTS}{draft}/entry-into-force/"
+    client = visitor(house, "Otto")
+    assert "It has not been tried as it stands." in page(client, force)
+    said = send(client, force, 422, seen="")
+    assert "has not been tried on past cases yet" in said
+
+
+def test_a_past_case_is_told_with_what_would_be_other_to_who_may_see_it(house: House) -> None:
+    submit_renaming(house, "NEW")
+    draft = begun(house)
+    written(house, draft, "structure", Terms((deciding(house),)))
+    text = page(visitor(house, "Otto"), f"{DRAFTS}{draft}/trial/")
+    assert "Tried on 1 past case. 1 would have gone another way." in text
+    assert "OPD-NEW" in text and "Falls away: Secretary-General determines." in text
+    hidden = page(visitor(house, "Ada"), f"{DRAFTS}{draft}/trial/")
+    assert "a case that you may not see" in hidden and "OPD-NEW" not in hidden
+
+
+def test_the_simulated_year_is_a_table_and_a_file(house: House) -> None:
+    draft, _seen = ready(house)
+    client = visitor(house, "Olga")
+    assert f"They are drawn with seed {draft}:" in page(client, f"{DRAFTS}{draft}/trial/")
+    answer = client.get(f"{DRAFTS}{draft}/trial/?format=csv&part=year")
+    said = answer.getvalue().decode()
+    assert "department" in said and "Council decides" in said
+    assert client.get(f"{DRAFTS}{draft}/trial/?format=xlsx").status_code == 200
+
+
+def test_a_draft_is_withdrawn_and_stays_readable(house: House) -> None:
+    draft, _seen = ready(house)
+    client = visitor(house, "Olga")
+    text = send(client, f"{DRAFTS}{draft}/withdrawal/")
+    assert "The draft is withdrawn." in text
+    shown = page(client, f"{DRAFTS}{draft}/")
+    assert "withdrawn" in shown and "Add a rule" not in shown
+    assert client.get(f"{DRAFTS}{draft}/withdrawal/").status_code == 404
+
+
+def test_title_and_day_are_said_anew(house: House) -> None:
+    draft = begun(house)
+    client = visitor(house, "Otto")
+    send(client, f"{DRAFTS}{draft}/details/", title="Other", valid_from="2024-09-01")
+    row = RuleDraft.objects.get(pk=draft)
+    assert (row.title, row.valid_from) == ("Other", date(2024, 9, 1))
+    assert row.authors == [house.people["Olga"], house.people["Otto"]]
+
+
+def test_a_draft_of_another_organisation_does_not_exist(house: House) -> None:
+    draft, client = begun(house), visitor(house, "Ada")
     made = create_organisation(house.administrator, code="MIN", name=text_in(en="Ministry"))
     client.post(f"/settings/organisations/{made}/work/")
     assert "No rule is in force" in page(client, ADDRESS)
+    assert client.get(f"{DRAFTS}{draft}/").status_code == 404
 
 
 def test_more_rules_need_no_more_reads(house: House) -> None:
-    client, counts = visitor(house, "Olga"), []
+    client, draft, address = drafting(house)
+    counts = []
     for more in (1, 8):
         for place in range(more):
-            send(client, NEW, **filled(house, name=f"r{more}-{place}"))
-        with CaptureQueriesContext(connection) as captured:
-            client.get(ADDRESS)
-        counts.append(len(captured))
-    assert counts[0] == counts[1]
+            send(client, address, **filled(house, code=f"r{more}-{place}"))
+        for where in (ADDRESS, f"{DRAFTS}{draft}/", f"{DRAFTS}{draft}/trial/"):
+            with CaptureQueriesContext(connection) as captured:
+                client.get(where)
+            counts.append(len(captured))
+    assert counts[:3] == counts[3:]

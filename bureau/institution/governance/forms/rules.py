@@ -1,27 +1,27 @@
-"""Putting a rule in force, and ending one, by form."""
+"""Drafts of rules by form: a line, which is a rule, the end of one, title and day of a draft."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.actors import Role
-from bureau.core.changes.actions import ActionKind
-from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, WhoKind
 from bureau.core.procedures.rules import Question, Rule, StepTemplate, Who
-from bureau.core.texts import Text
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 from bureau.institution.governance.queries.rules import Nameable
-from bureau.institution.governance.texts.labels import ACTIONS, QUESTIONS
+from bureau.institution.governance.texts.labels import AMENDED, QUESTIONS
 from bureau.institution.governance.texts.rules import (
     ACTS_OF_STEPS,
     GATES_IN_SHORT,
-    RULED,
+    STANDING_IN,
     STEPS_MOST,
+    actions_in_words,
+    subjects_in_words,
 )
 from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.procedures import models
 from bureau.institution.procedures.store import Terms
 from bureau.web.fields import TextField
 
@@ -29,16 +29,25 @@ POST = "post"
 NONE = ("", "–")
 
 
-class RuleForm(KeyedForm):
-    """What a rule is about, when it applies, its steps, what it rests on, and from which day."""
+class RuleDraftForm(KeyedForm):
+    """What a draft is called, and from which day it would take effect."""
 
-    name = forms.SlugField(
+    title = forms.CharField(label=_("What it is for"), max_length=120)
+    valid_from = day_field(
+        _("In force from"), _("all of it takes effect on this day, once it is put in force")
+    )
+
+
+class RuleForm(KeyedForm):
+    """What a rule is called and about, when it applies, its steps, what it rests on."""
+
+    code = forms.SlugField(
         label=_("Short name"),
         max_length=60,
         help_text=_("a name there is already makes the next version of that rule"),
     )
-    subject = forms.ChoiceField(label=_("About"), choices=list(RULED.items()))
-    valid_from = day_field(_("In force from"))
+    name = TextField(label=_("Name"))
+    subject = forms.ChoiceField(label=_("About"))
     rank = forms.IntegerField(
         label=_("Rank"),
         initial=0,
@@ -49,7 +58,6 @@ class RuleForm(KeyedForm):
     actions = forms.MultipleChoiceField(
         label=_("Actions"),
         required=False,
-        choices=[(kind.value, ACTIONS[kind]) for kind in ActionKind],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("none ticked: every action"),
     )
@@ -71,6 +79,9 @@ class RuleForm(KeyedForm):
         choices=[("no", _("no")), ("yes", _("yes"))],
     )
     asked_of = forms.ChoiceField(label=_("The office that answers"), required=False)
+    asked_days = forms.IntegerField(
+        label=_("Days allowed for the answer"), required=False, min_value=1, max_value=999
+    )
     source = forms.ChoiceField(
         label=_("Rests on"), help_text=_("an instrument, or one of its provisions")
     )
@@ -82,6 +93,8 @@ class RuleForm(KeyedForm):
     def __init__(self, names: Nameable, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.names = names
+        self._offer("subject", list(subjects_in_words().items()))
+        self._offer("actions", list(actions_in_words().items()))
         offices = [(str(id), name) for id, name in names.offices.items()]
         self._offer("grades", [(grade, grade) for grade in names.grades])
         self._offer("unit", [NONE, *((str(id), code) for id, code in names.units.items())])
@@ -132,7 +145,9 @@ class RuleForm(KeyedForm):
             grades=frozenset(said["grades"]) or None,
             units=frozenset({int(said["unit"])}) if said["unit"] else None,
             asks=(
-                Question(said["asks"], Who(WhoKind.OFFICE, (int(said["asked_of"]),)))
+                Question(
+                    said["asks"], Who(WhoKind.OFFICE, (int(said["asked_of"]),)), said["asked_days"]
+                )
                 if said["asks"]
                 else None
             ),
@@ -153,6 +168,8 @@ class RuleForm(KeyedForm):
                 act=act,
                 gates=Gate(said[f"gates_{place}"]),
                 days=said[f"days_{place}"],
+                stand_ins=frozenset(Capacity(one) for one in said[f"stand_ins_{place}"]),
+                amended=Amended(said[f"amended_{place}"] or Amended.REFUSED),
             )
 
     def source_numbers(self) -> tuple[int, int | None]:
@@ -160,12 +177,23 @@ class RuleForm(KeyedForm):
         instrument, _colon, provision = self.cleaned_data["source"].partition(":")
         return int(instrument), int(provision) if provision else None
 
-    def note_text(self) -> Text | None:
-        note: Text | None = self.cleaned_data["note"]
-        return note
+    def line(self) -> dict[str, Any]:
+        """What a line of a draft keeps, as the service takes it."""
+        said = self.cleaned_data
+        instrument, provision = self.source_numbers()
+        return {
+            "key": said["code"],
+            "subject": said["subject"],
+            "name": said["name"],
+            "terms": self.terms(),
+            "instrument": instrument,
+            "provision": provision,
+            "is_practice": said["is_practice"],
+            "note": said["note"],
+        }
 
 
-STEP_FIELDS = ("order", "who", "post", "act", "gates", "days")
+STEP_FIELDS = ("order", "who", "post", "act", "gates", "days", "amended", "stand_ins")
 
 
 def _step_fields(names: Nameable, place: int) -> dict[str, forms.Field]:
@@ -192,6 +220,19 @@ def _step_fields(names: Nameable, place: int) -> dict[str, forms.Field]:
         "days": forms.IntegerField(
             label=_("Days allowed"), required=False, min_value=1, max_value=999
         ),
+        "amended": forms.ChoiceField(
+            label=_("Adopting as amended"),
+            required=False,
+            initial=Amended.REFUSED,
+            choices=[*AMENDED.items()],
+        ),
+        "stand_ins": forms.MultipleChoiceField(
+            label=_("May stand in"),
+            required=False,
+            initial=sorted(STAND_INS),
+            choices=[*STANDING_IN.items()],
+            widget=forms.CheckboxSelectMultiple,
+        ),
     }
     return {f"{name}_{place}": made[name] for name in STEP_FIELDS}
 
@@ -212,21 +253,26 @@ def _who(chosen: str, post: int | None) -> Who:
     return Who(WhoKind(kind), (named,) if kind == WhoKind.ROLE else (int(named),))
 
 
-def initial_of_rule(rule: Rule, key: str, source: str, names: Nameable) -> dict[str, Any]:
-    """What the form shows of a rule on record, as the next version of it."""
+def initial_of_rule(
+    row: models.Rule | models.RuleDraftLine, rule: Rule, names: Nameable
+) -> dict[str, Any]:
+    """What the form shows of a rule, to be said anew."""
+    whole, part = row.instrument_id, row.provision_id
     found: dict[str, Any] = {
-        "name": key,
-        "subject": next(iter(rule.subjects)),
+        "code": row.key,
+        "name": row.name,
+        "note": row.note,
+        "subject": row.subject,
         "rank": rule.rank,
         "actions": sorted(rule.actions or ()),
         "grades": sorted(rule.grades or ()),
         "unit": next((str(unit) for unit in rule.units or ()), ""),
-        "source": source,
+        "source": f"{whole}:{part}" if part else str(whole),
         "is_practice": rule.source.is_practice,
     }
     if rule.asks:
         found |= {"asks": rule.asks.key, "answer": "yes" if rule.presupposes else "no"}
-        found["asked_of"] = str(next(iter(rule.asks.who.ids)))
+        found |= {"asked_of": str(next(iter(rule.asks.who.ids))), "asked_days": rule.asks.days}
     for place, step in enumerate(sorted(rule.steps, key=lambda one: one.order), 1):
         named = next(iter(step.who.ids))
         is_post = step.who.kind is WhoKind.POST
@@ -237,15 +283,27 @@ def initial_of_rule(rule: Rule, key: str, source: str, names: Nameable) -> dict[
             f"act_{place}": step.act,
             f"gates_{place}": step.gates,
             f"days_{place}": step.days,
+            f"amended_{place}": step.amended,
+            f"stand_ins_{place}": sorted(step.stand_ins),
         }
     return found
 
 
 class EndRuleForm(KeyedForm):
-    """The last day of a rule."""
+    """Which rule ends, with nothing in its place."""
 
-    last_day = day_field(_("Last day"), _("from the day after, nothing is in its place"))
+    rule = forms.ChoiceField(
+        label=_("Rule"), help_text=_("from the day of the draft on, nothing is in its place")
+    )
 
-    def valid_until(self) -> date:
-        last: date = self.cleaned_data["last_day"]
-        return last + timedelta(days=1)
+    def __init__(self, rules: list[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["rule"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = rules
+
+
+class RulesInForceForm(KeyedForm):
+    """Put in force what was tried and is before the person."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)

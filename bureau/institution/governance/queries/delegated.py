@@ -19,7 +19,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.organisation.queries.costs import standard_costs
 from bureau.institution.organisation.queries.structure import Known
-from bureau.institution.procedures.queries.rules import rules_by_id
+from bureau.institution.procedures.queries.rules import rule_names, rules_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,10 @@ class UseLine:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A ceiling with its uses in order of record."""
+    """A ceiling with its uses in order of record; `name` is what its rule is called."""
 
     ceiling: models.Ceiling
+    name: str
     cap: int
     taken: int
     lines: tuple[UseLine, ...]
@@ -114,6 +115,7 @@ def findings_of_ceilings(
         code = "ceiling_passed" if taking.is_over else "ceiling_used"
         facts = {
             "rule": taking.ceiling.rule,
+            "ceiling": taking.ceiling.pk,
             "asked": taking.amount,
             "left": taking.left,
             "currency": taking.ceiling.currency,
@@ -122,6 +124,12 @@ def findings_of_ceilings(
         places = tuple(use.action for use in taking.uses)
         subject, day = Reference("post", first.post), first.line.change.day
         yield Finding(code, CODES[code], subject, day, None, facts, places)
+
+
+def delegation_name(ceiling: int) -> str:
+    """What the rule is called that a ceiling is over."""
+    row = models.Ceiling.objects.get(pk=ceiling)
+    return rule_names(row.organisation_id).get(row.rule, row.rule)
 
 
 def accounts_between(organisation: int, begins: date, ends: date) -> list[Account]:
@@ -143,7 +151,10 @@ def accounts_between(organisation: int, begins: date, ends: date) -> list[Accoun
     for use in made:
         told = use, cases.get(use.reorganisation, ""), posts.post(use.post)
         by_ceiling.setdefault(use.ceiling_id, []).append(told)
-    return [_account(row, by_ceiling.get(row.pk, [])) for row in rows]
+    names = rule_names(organisation)
+    return [
+        _account(row, names.get(row.rule, row.rule), by_ceiling.get(row.pk, [])) for row in rows
+    ]
 
 
 def report_data(organisation: str, accounts: Iterable[Account], year: int) -> dict[str, Any]:
@@ -159,6 +170,7 @@ def _account_data(account: Account, year: int) -> dict[str, Any]:
     row = account.ceiling
     return {
         "rule": row.rule,
+        "name": account.name,
         "valid_from": row.valid_from.isoformat(),
         "valid_until": row.valid_until.isoformat() if row.valid_until else None,
         "basis": row.basis_minor,
@@ -188,14 +200,16 @@ def _use_data(line: UseLine) -> dict[str, Any]:
     }
 
 
-def _account(row: models.Ceiling, made: Iterable[tuple[models.DelegatedUse, str, str]]) -> Account:
+def _account(
+    row: models.Ceiling, name: str, made: Iterable[tuple[models.DelegatedUse, str, str]]
+) -> Account:
     pool = row.pool
     assert pool is not None
     lines, so_far = [], 0
     for use, case, number in made:
         so_far += use.amount_minor
         lines.append(UseLine(use, case, number, so_far, left(pool.cap, so_far)))
-    return Account(row, pool.cap, pool.taken, tuple(lines))
+    return Account(row, name, pool.cap, pool.taken, tuple(lines))
 
 
 def _left(row: models.Ceiling) -> int:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from bureau.core.procedures.ceilings import Counts
 from bureau.core.reasons import Reason
+from bureau.institution.governance.models import Ceiling
 from bureau.institution.procedures import texts as procedures
-from bureau.web.formats import number_in_words
+from bureau.web.formats import number_in_words, span_in_words
 
 COUNTED: Mapping[str, Promise] = {
     Counts.INCREASES.value: gettext_lazy("all that costs more"),
@@ -41,10 +42,19 @@ def sentence(reason: Reason) -> str:
         ),
         "cap_below_zero": _("A ceiling cannot be below zero."),
         "share_not_within_whole": _("The share lies above zero and at most at one hundred."),
-        "no_such_rule": _("There is no rule of that name."),
         "ceilings_overlap": _("This rule has a ceiling for a part of that period already."),
         "ceiling_needs_cost": _(
             "What a post costs is not known, so it cannot be counted against the ceiling."
         ),
     }
     return found.get(reason.code) or procedures.sentence(reason)
+
+
+def ceiling_in_words(row: Ceiling) -> str:
+    """As in “CHF 1,000 from 1 January 2024 to 31 December 2025, of which CHF 300 is used”."""
+    pool = row.pool
+    return _("{cap}, {span}; used: {taken}.").format(
+        cap=amount_in_words(pool.cap if pool else 0, row.currency),
+        span=span_in_words(row.valid_from, row.valid_until),
+        taken=amount_in_words(pool.taken if pool else 0, row.currency),
+    )

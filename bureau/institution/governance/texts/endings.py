@@ -14,6 +14,7 @@ from bureau.institution.governance.queries.endings import (
 from bureau.institution.governance.queries.wiring import address_of
 from bureau.institution.governance.texts.labels import ACTS
 from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.institution.procedures.queries.rules import rule_name
 from bureau.web.answers import Ending
 from bureau.web.multilingual import here
 from bureau.web.requests import Reading
@@ -48,7 +49,7 @@ def rules_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
             day=row.valid_until or days[1],
             what="rule",
             word=_("Rule of procedure"),
-            name=row.key,
+            name=rule_name(row),
             address=address,
         )
         for row in rules_that_end(actor, days)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.changes.check import Finding, Severity
 from bureau.core.references import Reference
+from bureau.institution.governance.queries.delegated import delegation_name
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.organisation.texts.words import word_for
@@ -130,6 +131,8 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
         told["fields"] = _(", ").join(word_for(field, "field") for field in facts["fields"])
     if "from" in facts:
         told["start"] = day_in_words(facts["from"])
+    if "ceiling" in facts:
+        told["rule"] = delegation_name(facts["ceiling"])
     if "successor" in facts:
         told["successor"] = names.thing(Reference(subject.kind, facts["successor"]))
     return {"value": "", **told}

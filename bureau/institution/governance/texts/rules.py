@@ -1,29 +1,37 @@
 """Rules of procedure in words: what they are about, whom they name, the route they lay down."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from bureau.core.changes.actions import ActionKind
-from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Gate, Need, WhoKind
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import (
+    STAND_INS,
+    ActKind,
+    Amended,
+    Capacity,
+    Gate,
+    Need,
+    WhoKind,
+)
 from bureau.core.procedures.rules import Rule, StepTemplate, Who
 from bureau.institution.governance.queries.rules import Nameable
 from bureau.institution.governance.texts.labels import (
-    ACTIONS,
     ACTS_TO_COME,
+    AMENDED,
+    CAPACITIES,
     GATES,
     HEADINGS,
     QUESTIONS,
 )
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.answers import Routed
+from bureau.web.formats import gap_between_sentences
+from bureau.web.kinds import kinds_with, routed
 
 STEPS_MOST = 6
-RULED: dict[str, Promise] = {
-    "reorganisation": pgettext_lazy("what a rule is about", "reorganisation"),
-    "personnel_action": pgettext_lazy("what a rule is about", "personnel action"),
-}
 STATES: dict[str, Promise] = {
     "to_come": pgettext_lazy("state of a rule", "to come"),
     "in_force": pgettext_lazy("state of a rule", "in force"),
@@ -38,6 +46,9 @@ GATES_IN_SHORT: dict[str, Promise] = {
     Gate.ENTRY_INTO_FORCE: pgettext_lazy("what waits for a step", "entry into force"),
     Gate.RELEASE: pgettext_lazy("what waits for a step", "release"),
     Gate.NOTHING: pgettext_lazy("what waits for a step", "nothing"),
+}
+STANDING_IN: dict[str, Promise] = {
+    each: CAPACITIES[each] for each in (Capacity.ACTING, Capacity.DELEGATE, Capacity.SUPERIOR)
 }
 WITHOUT_RULE = gettext_lazy("No rule in force says who decides this in a reorganisation.")
 OF_PEOPLE = gettext_lazy(
@@ -61,17 +72,46 @@ def who_in_words(who: Who, names: Nameable) -> str:
     return together.join(found)
 
 
+def act_in_words(step: StepTemplate | Step, names: Nameable) -> str:
+    """As in “Council decides”."""
+    return str(HEADINGS[step.act]).format(who=who_in_words(step.who, names))
+
+
 def step_in_words(step: StepTemplate, names: Nameable) -> str:
-    """As in “Council decides. Entry into force waits for it.”"""
-    said = str(HEADINGS[step.act]).format(who=who_in_words(step.who, names))
-    return _("{act}. {gate}").format(act=said, gate=GATES[step.gates])
+    """As in “Council decides. Entry into force waits for it.”, and what is not as usual in it."""
+    said = act_in_words(step, names)
+    told = [_("{act}. {gate}").format(act=said, gate=GATES[step.gates])]
+    if step.amended is not Amended.REFUSED:
+        told.append(_("Adopting as amended: {what}.").format(what=AMENDED[step.amended]))
+    if step.stand_ins != STAND_INS:
+        told.append(_("May stand in: {who}.").format(who=_stand_ins(step.stand_ins)))
+    return gap_between_sentences().join(told)
+
+
+def _stand_ins(capacities: Collection[Capacity]) -> str:
+    found = [str(words) for each, words in STANDING_IN.items() if each in capacities]
+    return _(", ").join(found) or _("nobody")
+
+
+def subjects_in_words() -> dict[str, str]:
+    """The kinds that go by rules, by what they are called."""
+    return {row.name: str(row.plural) for row in kinds_with("routed")}
+
+
+def actions_in_words(subject: str = "") -> dict[str, str]:
+    """Every action that goes by rules, in cases of one kind or of any."""
+    found: dict[str, Routed] = {}
+    for kind, actions in routed().items():
+        found |= actions if subject in ("", kind) else {}
+    return {code: str(each.name) for code, each in found.items()}
 
 
 def covered_in_words(rule: Rule) -> str:
     """The kinds of action that it covers."""
     if rule.actions is None:
         return _("every action")
-    return _(", ").join(str(ACTIONS[kind]) for kind in ActionKind if kind in rule.actions)
+    found = [name for code, name in actions_in_words().items() if code in rule.actions]
+    return _(", ").join(found)
 
 
 def grades_in_words(rule: Rule) -> str:
@@ -101,11 +141,8 @@ def beyond_the_form(rule: Rule) -> list[str]:
     )
     found = {
         _("steps for several at once"): any(len(step.who.ids) != 1 for step in rule.steps),
-        _("who may stand in"): any(step.stand_ins != STAND_INS for step in rule.steps),
-        _("adopting as amended"): any(step.amended is not Amended.REFUSED for step in rule.steps),
         _("more steps"): len(rule.steps) > STEPS_MOST,
         _("several units"): len(rule.units or ()) > 1,
         _("the question"): not is_asked_of_office,
-        _("the time for the answer"): rule.asks is not None and rule.asks.days is not None,
     }
     return [words for words, is_so in found.items() if is_so]

@@ -17,7 +17,7 @@ from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.institution.procedures.permissions import may_keep_rules
-from bureau.institution.procedures.queries.rules import rules_on_record
+from bureau.institution.procedures.queries.rules import rule_names
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
 from bureau.web.registers import Kept, Line, Register, register_page, row_page
@@ -38,11 +38,10 @@ def ceiling(request: Asking, ceiling: int) -> HttpResponseBase:
 
 def _form(request: Asking, data: QueryDict | None) -> CeilingForm:
     organisation = organisation_here(request)
-    keys = dict.fromkeys(row.key for row, _rule in rules_on_record(organisation.pk))
     year = request.reading.today.replace(month=1, day=1)
     return CeilingForm(
         data,
-        rules=[(key, key) for key in keys],
+        rules=list(rule_names(organisation.pk).items()),
         initial={"currency": organisation.currency, "valid_from": year},
     )
 
@@ -70,11 +69,12 @@ def _keep(request: Asking, key: str, row: Ceiling, said: dict[str, Any]) -> obje
 
 
 def _lines(request: Asking, rows: Sequence[Ceiling]) -> list[Line]:
+    names = rule_names(organisation_here(request).pk)
     return [
         Line(
             row.pk,
             (
-                row.rule,
+                names.get(row.rule, row.rule),
                 row.valid_from,
                 row.valid_until - timedelta(days=1) if row.valid_until else None,
                 Decimal(row.share_millionths) / PER_CENT,

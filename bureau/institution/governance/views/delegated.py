@@ -85,7 +85,7 @@ def _rows(accounts: Sequence[Account], year: int) -> Iterator[Sequence[Cell]]:
         for line in account.within(year):
             row = line.row
             yield (
-                account.ceiling.rule,
+                account.name,
                 row.act.day,
                 line.case,
                 str(ACTIONS[ActionKind(row.kind)]),

@@ -16,7 +16,7 @@ from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.governance.queries.rights import Told, answered
 from bureau.institution.governance.queries.rules import Nameable, nameable
 from bureau.institution.governance.texts.labels import CAPACITIES, EXCLUSIONS, HEADINGS
-from bureau.institution.governance.texts.rules import RULED, who_in_words
+from bureau.institution.governance.texts.rules import subjects_in_words, who_in_words
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ROLES, word_for
 from bureau.institution.organisation.views.settings.parts import organisation_here
@@ -85,7 +85,8 @@ def _groups(organisation: int, day: date) -> list[tuple[str, list[tuple[str, str
 
 def _step(rule: Rule, step: StepTemplate, names: Nameable) -> str:
     said = str(HEADINGS[step.act]).format(who=who_in_words(step.who, names))
-    about = _(", ").join(str(RULED.get(one, one)) for one in sorted(rule.subjects))
+    called = subjects_in_words()
+    about = _(", ").join(called.get(one, one) for one in sorted(rule.subjects))
     return _("{act} ({about})").format(act=said, about=about)
 
 

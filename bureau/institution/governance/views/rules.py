@@ -1,38 +1,37 @@
-"""Rules of procedure under settings: what is on record, a rule to put in force, one to end."""
+"""Rules of procedure under settings: what is in force on a day, by subject, and as a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from bureau.core.procedures.rules import Rule
-from bureau.core.reasons import Refused
-from bureau.institution.governance.forms.rules import EndRuleForm, RuleForm, initial_of_rule
+from bureau.documents.tables import Cell, Column
+from bureau.institution.governance.queries.delegated import ceilings_of
 from bureau.institution.governance.queries.rules import Nameable, nameable
+from bureau.institution.governance.texts.delegated import ceiling_in_words
+from bureau.institution.governance.texts.rule_drafts import OUTCOME_MARKS, OUTCOMES
 from bureau.institution.governance.texts.rules import (
-    RULED,
     STATE_MARKS,
     STATES,
-    beyond_the_form,
     covered_in_words,
     grades_in_words,
     question_in_words,
     step_in_words,
+    subjects_in_words,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.institution.procedures import models
 from bureau.institution.procedures.permissions import may_keep_rules
-from bureau.institution.procedures.queries.rules import rules_on_record
-from bureau.institution.procedures.services.rules import end_rule, put_rule_in_force
+from bureau.institution.procedures.queries.rule_drafts import drafts_of
+from bureau.institution.procedures.queries.rules import rule_name, rules_on_record
+from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.registers import barred
@@ -48,6 +47,7 @@ class RuleLine:
     """One version of a rule in words."""
 
     row: models.Rule
+    name: str
     about: str
     state: str
     word: str
@@ -58,140 +58,124 @@ class RuleLine:
     question: str
     steps: tuple[tuple[int, str, int | None], ...]
     instrument: str
+    gist: str
     note: str
+    ceilings: tuple[str, ...]
     is_newest: bool
+
+    def says(self, text: str) -> bool:
+        """Whether all words typed are in it somewhere."""
+        steps = " ".join(step for _order, step, _days in self.steps)
+        said = (self.row.key, self.name, self.actions, steps, self.instrument, self.gist, self.note)
+        whole = " ".join(said).casefold()
+        return all(word in whole for word in text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: a day, a kind, a state, words."""
+
+    on: date
+    about: str
+    state: str
+    text: str
+
+    @property
+    def is_filter(self) -> bool:
+        return bool(self.about or self.state or self.text)
 
 
 @require_safe
-def rules(request: Asking) -> HttpResponse:
-    """Every version on record: those in force and to come first, then what has ended."""
-    organisation = _organisation(request)
+def rules(request: Asking) -> HttpResponseBase:
+    """Every version on record as it stands on a day: those in force and to come, then the rest."""
+    organisation = organisation_of_rules(request)
     if organisation is None:
         return barred(request, ONLY_KEEPERS)
-    names, today = nameable(organisation), request.reading.today
-    lines = _lines(rules_on_record(organisation), names, today)
+    names, asked = nameable(organisation), _asked(request)
+    lines = _fitting(rule_lines(organisation, names, asked.on), asked)
+    format = request.GET.get("format", "")
+    if format in exports.TABLE_FORMATS:
+        rows = [_row(line) for line in lines]
+        return exports.dated_table_response(format, "rules", _columns(), rows, request.reading)
     context = {
+        "asked": asked,
+        "subjects": subjects_in_words().items(),
+        "states": STATES.items(),
         "standing": [line for line in lines if line.state != "ended"],
         "ended": [line for line in lines if line.state == "ended"],
+        "drafts": [
+            (row, str(OUTCOMES[row.outcome]), OUTCOME_MARKS[row.outcome])
+            for row in drafts_of(organisation)
+        ],
         "crumbs": crumbs(),
     }
     return render(request, "governance/rules.html", context)
 
 
-def new_rule(request: Asking) -> HttpResponse:
-    """A rule to put in force; with ?from= the next version of one on record."""
-    organisation = _organisation(request)
-    if organisation is None:
-        return barred(request, ONLY_KEEPERS)
-    names = nameable(organisation)
-    former = _former(request, organisation)
-    initial: dict[str, Any] = {"valid_from": request.reading.today}
-    if former:
-        row, rule = former
-        initial |= initial_of_rule(rule, row.key, _source_of(row), names) | {"note": row.note}
-    form = RuleForm(names, request.POST or None, initial=initial)
-    if form.is_valid() and _put_in_force(request, form, organisation):
-        messages.success(request, _("The rule is on record."))
-        return redirect("rules")
-    context = {
-        "form": form,
-        "beyond": beyond_the_form(former[1]) if former else [],
-        "former": former[0] if former else None,
-        "crumbs": _crumbs(),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/rule.html", context, status=status)
-
-
-def rule_end(request: Asking, rule: int) -> HttpResponse:
-    """Let a rule end with nothing in its place."""
-    organisation = _organisation(request)
-    if organisation is None:
-        return barred(request, ONLY_KEEPERS)
-    row = models.Rule.objects.filter(pk=rule, organisation=organisation).first()
-    if row is None:
-        raise Http404
-    form = EndRuleForm(request.POST or None, initial={"last_day": request.reading.today})
-    if form.is_valid():
-        try:
-            end_rule(form.asked(request.actor), rule=rule, valid_until=form.valid_until())
-        except Refused as refused:
-            form.refuse(refused, sentences(refused))
-        else:
-            messages.success(request, _("The end of the rule is on record."))
-            return redirect("rules")
-    context = {"form": form, "row": row, "crumbs": _crumbs()}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/rule_end.html", context, status=status)
-
-
-def _organisation(request: Asking) -> int | None:
+def organisation_of_rules(request: Asking) -> int | None:
     """The organisation whose rules the reader may keep."""
     if request.actor.person is None:
         raise Http404
-    organisation = organisation_here(request).pk
+    organisation: int = organisation_here(request).pk
     return organisation if may_keep_rules(request.actor, organisation) else None
 
 
-def _put_in_force(request: Asking, form: RuleForm, organisation: int) -> bool:
-    said = form.cleaned_data
-    instrument, provision = form.source_numbers()
-    try:
-        put_rule_in_force(
-            form.asked(request.actor),
-            organisation=organisation,
-            key=said["name"],
-            subject=said["subject"],
-            terms=form.terms(),
-            valid_from=said["valid_from"],
-            instrument=instrument,
-            provision=provision,
-            is_practice=said["is_practice"],
-            note=form.note_text(),
-        )
-    except Refused as refused:
-        form.refuse(refused, sentences(refused))
-    return form.is_valid()
-
-
-def _former(request: Asking, organisation: int) -> tuple[models.Rule, Rule] | None:
-    asked = request.GET.get("from", "")
-    if not asked:
-        return None
-    for row, rule in rules_on_record(organisation):
-        if str(row.pk) == asked:
-            return row, rule
-    raise Http404
-
-
-def _source_of(row: models.Rule) -> str:
-    return f"{row.instrument_id}:{row.provision_id}" if row.provision_id else str(row.instrument_id)
-
-
-def _crumbs() -> list[Entry]:
+def crumbs_to_rules() -> list[Entry]:
     return [*crumbs(), Entry(reverse("rules"), _("Rules of procedure"))]
 
 
-def _lines(
-    found: Iterable[tuple[models.Rule, Rule]], names: Nameable, today: date
-) -> list[RuleLine]:
+def rule_lines(organisation: int, names: Nameable, on: date) -> list[RuleLine]:
+    """Every version on record as it stands on the day, in a fixed number of reads."""
+    ceilings: dict[str, list[str]] = {}
+    for row in ceilings_of(organisation):
+        ceilings.setdefault(row.rule, []).append(ceiling_in_words(row))
     seen: set[str] = set()
     lines = []
-    for row, rule in found:
-        lines.append(_line(row, rule, names, today, is_newest=row.key not in seen))
+    for row, rule in rules_on_record(organisation):
+        limits = tuple(ceilings.get(row.key, ()))
+        lines.append(_line(row, rule, names, on, limits, is_newest=row.key not in seen))
         seen.add(row.key)
     return lines
 
 
+def _asked(request: Asking) -> Asked:
+    said = request.GET
+    try:
+        on = date.fromisoformat(said["on"]) if said.get("on") else request.reading.today
+    except ValueError:
+        raise Http404 from None
+    about, state = said.get("about", ""), said.get("state", "")
+    if about not in ("", *subjects_in_words()) or state not in ("", *STATES):
+        raise Http404
+    return Asked(on, about, state, said.get("text", "").strip())
+
+
+def _fitting(lines: Iterable[RuleLine], asked: Asked) -> list[RuleLine]:
+    return [
+        line
+        for line in lines
+        if asked.about in ("", line.row.subject)
+        and asked.state in ("", line.state)
+        and line.says(asked.text)
+    ]
+
+
 def _line(
-    row: models.Rule, rule: Rule, names: Nameable, today: date, *, is_newest: bool
+    row: models.Rule,
+    rule: Rule,
+    names: Nameable,
+    on: date,
+    ceilings: tuple[str, ...],
+    *,
+    is_newest: bool,
 ) -> RuleLine:
-    day = today.toordinal()
+    day = on.toordinal()
     state = "in_force" if rule.is_in_force(day) else "to_come" if day < rule.valid_from else "ended"
     steps = sorted(rule.steps, key=lambda step: step.order)
     return RuleLine(
         row=row,
-        about=str(RULED.get(row.subject, row.subject)),
+        name=rule_name(row),
+        about=subjects_in_words().get(row.subject, row.subject),
         state=state,
         word=str(STATES[state]),
         mark=STATE_MARKS[state],
@@ -201,6 +185,43 @@ def _line(
         question=question_in_words(rule, names),
         steps=tuple((step.order, step_in_words(step, names), step.days) for step in steps),
         instrument=here(row.instrument.title),
+        gist=here(row.provision.gist) if row.provision else "",
         note=here(row.note) if row.note else "",
+        ceilings=ceilings,
         is_newest=is_newest,
     )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("rule", _("Short name")),
+        Column("name", _("Name")),
+        Column("version", _("Version")),
+        Column("about", _("About")),
+        Column("state", _("State")),
+        Column("valid_from", _("First day")),
+        Column("last_day", _("Last day")),
+        Column("actions", _("Actions")),
+        Column("grades", _("Grades")),
+        Column("units", _("In the unit")),
+        Column("question", _("Question")),
+        Column("steps", _("Steps")),
+        Column("source", _("Rests on")),
+        Column("note", _("How the rule follows from it")),
+    ]
+
+
+def _row(line: RuleLine) -> tuple[Cell, ...]:
+    row = line.row
+    return (
+        *(row.key, line.name, row.version, line.about, line.word),
+        *(row.valid_from, row.valid_until - timedelta(days=1) if row.valid_until else None),
+        *(line.actions, line.grades, line.units, line.question),
+        "\n".join(_numbered(line)),
+        _(", ").join(part for part in (line.instrument, line.gist) if part),
+        line.note,
+    )
+
+
+def _numbered(line: RuleLine) -> Iterator[str]:
+    return (f"{order}. {step}" for order, step, _days in line.steps)

@@ -13,6 +13,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.queries.wiring import organisations_visible
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.institution.procedures.queries.rules import rule_name
 from bureau.institution.procedures.store import rule_of
 from bureau.web.answers import Label
 from bureau.web.formats import as_date
@@ -45,9 +46,9 @@ def rules_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 
 def rules_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    rows = Rule.objects.filter(pk__in=ids).values_list("pk", "key")
+    rows = Rule.objects.filter(pk__in=ids).only("key", "name")
     address = _address() if may_keep_rules(actor) else ""
-    return {number: Label(key, address) for number, key in rows}
+    return {row.pk: Label(rule_name(row), address) for row in rows}
 
 
 def edges_of_instruments(actor: Actor, ids: Collection[int], at: Reading) -> Edges:

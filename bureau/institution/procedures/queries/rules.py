@@ -8,6 +8,7 @@ from django.db.models import Q
 from bureau.core.procedures.rules import Rule
 from bureau.institution.procedures import models
 from bureau.institution.procedures.store import rule_of
+from bureau.web.multilingual import here
 
 
 def rules_on(organisation: int, day: date) -> list[models.Rule]:
@@ -23,6 +24,17 @@ def rules_on_record(organisation: int) -> list[tuple[models.Rule, Rule]]:
     rows = models.Rule.objects.filter(organisation=organisation)
     ordered = rows.select_related("instrument", "provision").order_by("subject", "key", "-version")
     return [(row, rule_of(row)) for row in ordered]
+
+
+def rule_name(row: models.Rule | models.RuleDraftLine) -> str:
+    """What people call a rule; its short name where it has no other."""
+    return here(row.name) if row.name else row.key
+
+
+def rule_names(organisation: int) -> dict[str, str]:
+    """What each rule is called, by its key, in its newest version."""
+    rows = models.Rule.objects.filter(organisation=organisation).order_by("version")
+    return {row.key: rule_name(row) for row in rows.only("key", "name")}
 
 
 def rules_by_id(ids: Collection[int]) -> dict[int, models.Rule]:

@@ -1,4 +1,8 @@
-"""Putting rules in force and ending them: a changed rule is a new version, the old one ends."""
+"""Putting rules in force and ending them: a changed rule is a new version, the old one ends.
+
+These lay down the first rules of an organisation and stand inside the act that puts a draft of
+rules in force (`services/rule_drafts`); no page and no program reaches them by themselves.
+"""
 
 from datetime import date
 
@@ -25,24 +29,27 @@ def put_rule_in_force(
     provision: int | None = None,
     is_practice: bool = False,
     note: Text | None = None,
+    name: Text | None = None,
 ) -> int:
     """Put a rule, or the next version of one, in force from a day; ends the version before it."""
-    _allow(act, organisation)
-    _refuse_unfit(terms)
-    _refuse_source(organisation, instrument, provision)
-    row = models.Rule.objects.create(
-        organisation_id=organisation,
-        key=key,
-        version=_end_former(act, organisation, key, valid_from) + 1,
-        subject=subject,
-        definition=definition_of(terms),
-        instrument_id=instrument,
-        provision_id=provision,
-        is_practice=is_practice,
-        note=note,
-        valid_from=valid_from,
+    allow_keeping(act, organisation)
+    refuse_unfit(terms)
+    refuse_source(organisation, instrument, provision)
+    row = write_version(
+        act,
+        valid_from,
+        models.Rule(
+            organisation_id=organisation,
+            key=key,
+            name=name,
+            subject=subject,
+            definition=definition_of(terms),
+            instrument_id=instrument,
+            provision_id=provision,
+            is_practice=is_practice,
+            note=note,
+        ),
     )
-    act.touch("rule", row.pk)
     act.details.update(key=key, version=row.version, valid_from=valid_from.isoformat())
     return row.pk
 
@@ -51,10 +58,28 @@ def put_rule_in_force(
 def end_rule(act: Act, *, rule: int, valid_until: date) -> None:
     """Let a rule cease on a day, with nothing in its place."""
     (row,) = act.lock(models.Rule, rule)
-    _allow(act, row.organisation_id)
-    _end(row, valid_until)
-    act.touch("rule", row.pk)
+    allow_keeping(act, row.organisation_id)
+    write_end(act, row, valid_until)
     act.details.update(valid_until=valid_until.isoformat())
+
+
+def write_version(act: Act, day: date, row: models.Rule) -> models.Rule:
+    """Save a rule as the next version of its key, in force from the day."""
+    row.version = _end_former(act, row.organisation_id, row.key, day) + 1
+    row.valid_from = day
+    row.save(force_insert=True)
+    act.touch("rule", row.pk)
+    return row
+
+
+def write_end(act: Act, row: models.Rule, day: date) -> None:
+    """Let a version end on a day; refused where it has an end or would end before it begins."""
+    if row.valid_until is not None:
+        raise Refused(Reason("rule_ended_already", {"until": row.valid_until.isoformat()}))
+    if day <= row.valid_from:
+        raise Refused(Reason("ends_before_it_begins", {"from": row.valid_from.isoformat()}))
+    models.Rule.objects.filter(pk=row.pk).update(valid_until=day)
+    act.touch("rule", row.pk)
 
 
 def _end_former(act: Act, organisation: int, key: str, day: date) -> int:
@@ -64,22 +89,14 @@ def _end_former(act: Act, organisation: int, key: str, day: date) -> int:
     if former is None:
         return 0
     if former.valid_until is None:
-        _end(former, day)
-        act.touch("rule", former.pk)
+        write_end(act, former, day)
     elif former.valid_until > day:
         raise Refused(Reason("rule_versions_overlap", {"until": former.valid_until.isoformat()}))
     return former.version
 
 
-def _end(row: models.Rule, day: date) -> None:
-    if row.valid_until is not None:
-        raise Refused(Reason("rule_ended_already", {"until": row.valid_until.isoformat()}))
-    if day <= row.valid_from:
-        raise Refused(Reason("ends_before_it_begins", {"from": row.valid_from.isoformat()}))
-    models.Rule.objects.filter(pk=row.pk).update(valid_until=day)
-
-
-def _refuse_unfit(terms: Terms) -> None:
+def refuse_unfit(terms: Terms) -> None:
+    """Every fault of what a rule demands."""
     rule = Rule(
         id=0,
         organisation=0,
@@ -95,7 +112,8 @@ def _refuse_unfit(terms: Terms) -> None:
         raise Refused(*reasons)
 
 
-def _refuse_source(organisation: int, instrument: int, provision: int | None) -> None:
+def refuse_source(organisation: int, instrument: int, provision: int | None) -> None:
+    """A rule rests on an instrument of its own organisation, or on a part of it."""
     if not Instrument.objects.filter(pk=instrument, organisation=organisation).exists():
         raise Refused(Reason("instrument_of_another_organisation"))
     provisions = Provision.objects.filter(instrument=instrument)
@@ -103,6 +121,7 @@ def _refuse_source(organisation: int, instrument: int, provision: int | None) ->
         raise Refused(Reason("provision_of_another_instrument"))
 
 
-def _allow(act: Act, organisation: int) -> None:
+def allow_keeping(act: Act, organisation: int) -> None:
+    """Whoever may keep the rules of this organisation, and nobody else."""
     if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))

@@ -328,13 +328,31 @@ ACTS: Mapping[str, Promise] = {
     "procedures.answer_question": pgettext_lazy(
         "act in the journal", "Answer a question of a procedure"
     ),
+    "procedures.begin_rule_draft": pgettext_lazy("act in the journal", "Begin a draft of rules"),
+    "procedures.change_rule_draft": pgettext_lazy(
+        "act in the journal", "Change title or day of a draft of rules"
+    ),
     "procedures.end_rule": pgettext_lazy("act in the journal", "End a rule"),
     "procedures.open_round": pgettext_lazy("act in the journal", "Open a round of a procedure"),
     "procedures.put_rule_in_force": pgettext_lazy("act in the journal", "Put a rule in force"),
+    "procedures.put_rules_in_force": pgettext_lazy(
+        "act in the journal", "Put a draft of rules in force"
+    ),
     "procedures.record_act": pgettext_lazy("act in the journal", "Record an act of a procedure"),
     "procedures.record_lapse": pgettext_lazy(
         "act in the journal", "Record that a condition of a procedure lapsed"
     ),
+    "procedures.record_rule_trial": pgettext_lazy("act in the journal", "Try a draft of rules"),
+    "procedures.remove_rule_line": pgettext_lazy(
+        "act in the journal", "Take a line out of a draft of rules"
+    ),
+    "procedures.withdraw_rule_draft": pgettext_lazy(
+        "act in the journal", "Withdraw a draft of rules"
+    ),
+    "procedures.write_rule_end": pgettext_lazy(
+        "act in the journal", "Write the end of a rule into a draft"
+    ),
+    "procedures.write_rule_line": pgettext_lazy("act in the journal", "Write a rule into a draft"),
     "programs.end_webhook": pgettext_lazy("act in the journal", "End a webhook"),
     "programs.erase_tokens": pgettext_lazy("act in the journal", "Erase tokens of programs"),
     "programs.erase_webhooks": pgettext_lazy("act in the journal", "Erase webhooks"),

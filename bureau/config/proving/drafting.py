@@ -1,0 +1,64 @@
+"""Rules in draft: written, changed, tried, put in force by a second person; another withdrawn."""
+
+from collections.abc import Callable, Iterator
+
+from bureau.config.proving import acts
+from bureau.config.shell import actor_with_login
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.rules import StepTemplate, Who
+from bureau.institution.instruments.models import Body, Instrument
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.procedures.models import RuleDraft
+from bureau.institution.procedures.queries.rule_drafts import Drafted, drafted
+from bureau.institution.procedures.queries.rule_trials import trial_of
+from bureau.institution.procedures.services import rule_drafts
+from bureau.institution.procedures.store import Terms
+from bureau.web.kinds import routed
+from bureau.web.multilingual import text
+
+type Deed = Callable[[], object]
+
+ENDED = "particulars"
+
+
+def deeds() -> Iterator[Deed]:
+    """What no other rule covers goes to one body, which leaves no gap."""
+    author, second = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
+    begun = {"organisation": Organisation.objects.get().pk, "valid_from": acts.the_day()}
+    yield lambda: rule_drafts.begin_rule_draft(author, title="To be withdrawn", **begun)
+    left = RuleDraft.objects.latest("pk").pk
+    yield lambda: rule_drafts.withdraw_rule_draft(author, draft=left)
+    yield lambda: rule_drafts.begin_rule_draft(author, title="All the rest", **begun)
+    draft = RuleDraft.objects.latest("pk").pk
+    yield lambda: rule_drafts.change_rule_draft(
+        author, draft=draft, title="The rest", valid_from=acts.the_day()
+    )
+    yield from _lines(draft)
+    counted = trial_of(_now(draft)).counted()
+    yield lambda: rule_drafts.record_rule_trial(author, draft=draft, counted=counted)
+    yield lambda: rule_drafts.put_rules_in_force(second, draft=draft, seen=counted.drafted)
+
+
+def _lines(draft: int) -> Iterator[Deed]:
+    author = actor_with_login(acts.AUTHOR)
+    body, paper = Body.objects.order_by("pk")[0], Instrument.objects.order_by("pk")[0]
+    decide = StepTemplate(
+        "decide", 9, Who(WhoKind.BODY, (body.pk,)), ActKind.DECIDE, Gate.ENTRY_INTO_FORCE
+    )
+    yield lambda: rule_drafts.write_rule_end(author, draft=draft, key=ENDED)
+    ended = RuleDraft.objects.get(pk=draft).lines.get().pk
+    yield lambda: rule_drafts.remove_rule_line(author, draft=draft, line=ended)
+    for subject in routed():
+        yield lambda subject=subject: rule_drafts.write_rule_line(  # type: ignore[misc]
+            author,
+            draft=draft,
+            key=f"rest-{subject.replace('_', '-')}",
+            subject=subject,
+            terms=Terms((decide,)),
+            instrument=paper.pk,
+            name=text(en="All the rest"),
+        )
+
+
+def _now(draft: int) -> Drafted:
+    return drafted(RuleDraft.objects.get(pk=draft))

@@ -1,0 +1,131 @@
+"""Drafts of rules in words: their states, what is wrong with a set, what a trial found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from bureau.core.procedures.rule_sets import Example, Gap, Overlap
+from bureau.core.procedures.trials import Difference
+from bureau.institution.governance.queries.rules import Nameable
+from bureau.institution.governance.texts.labels import QUESTIONS
+from bureau.institution.governance.texts.rules import (
+    act_in_words,
+    actions_in_words,
+    subjects_in_words,
+)
+from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.procedures.queries.rule_drafts import Drafted
+from bureau.institution.procedures.queries.rules import rule_name
+from bureau.web.formats import as_date, day_in_words, gap_between_sentences
+
+OUTCOMES: Mapping[str, Promise] = {
+    "": pgettext_lazy("state of a draft of rules", "draft"),
+    "in_force": pgettext_lazy("state of a draft of rules", "put in force"),
+    "withdrawn": pgettext_lazy("state of a draft of rules", "withdrawn"),
+}
+OUTCOME_MARKS = {"": "wait", "in_force": "ok", "withdrawn": "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A gap or an overlap: what it is, the smallest example, the rules by name."""
+
+    what: str
+    example: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the sentences need: names of rules, of actions, of kinds, of units."""
+
+    rules: Mapping[int, str]
+    actions: Mapping[str, str]
+    subjects: Mapping[str, str]
+    names: Nameable
+
+    def of_rules(self, ids: Iterable[int]) -> str:
+        return _(", ").join(self.rules.get(one, str(one)) for one in ids)
+
+    def of_actions(self, codes: Iterable[str]) -> str:
+        return _(", ").join(self.actions.get(code, code) for code in codes)
+
+
+def words_of(of: Drafted, names: Nameable) -> Words:
+    called = {row.pk: rule_name(row) for row in of.rows}
+    called |= {-line.pk: rule_name(line) for line in of.lines}
+    return Words(called, actions_in_words(), subjects_in_words(), names)
+
+
+def gap_in_words(gap: Gap, words: Words) -> Said:
+    facts = {
+        "day": day_in_words(as_date(gap.day)),
+        "subject": words.subjects.get(gap.subject, gap.subject),
+        "action": words.of_actions([gap.action]),
+        "grades": _(", ").join(word_for(grade, "grade") for grade in gap.grades),
+    }
+    if gap.grades:
+        said = _("From {day} no rule says who decides this: {subject}, {action}, in {grades}.")
+    else:
+        said = _("From {day} no rule says who decides this: {subject}, {action}.")
+    return Said(
+        said.format(**facts), example_in_words(gap.example, words), words.of_rules(gap.rules)
+    )
+
+
+def overlap_in_words(overlap: Overlap, words: Words) -> Said:
+    said = _("From {day} two rules demand different things: {subject}, {actions}.").format(
+        day=day_in_words(as_date(overlap.day)),
+        subject=words.subjects.get(overlap.subject, overlap.subject),
+        actions=words.of_actions(overlap.actions),
+    )
+    example = example_in_words(overlap.example, words)
+    return Said(said, example, words.of_rules(overlap.rules))
+
+
+def example_in_words(example: Example, words: Words) -> str:
+    """As in “Move unit, in TSB; Is this a major change? yes”."""
+    action = example.action
+    told = [words.of_actions([action.kind])]
+    if action.grade:
+        told.append(word_for(action.grade, "grade"))
+    if action.unit is not None:
+        unit = words.names.units.get(action.unit, str(action.unit))
+        told.append(_("in {unit}").format(unit=unit))
+    for key, answer in example.answers.items():
+        question = QUESTIONS.get(key, key)
+        told.append(
+            _("{question} yes").format(question=question)
+            if answer
+            else _("{question} no").format(question=question)
+        )
+    return _("; ").join(told)
+
+
+def difference_in_words(one: Difference, names: Nameable) -> str:
+    """What is other in a route, as a sentence."""
+    before = act_in_words(one.before, names) if one.before else ""
+    after = act_in_words(one.after, names) if one.after else ""
+    return {
+        "no_route": _("It would have no route."),
+        "route_found": _("It had no route and would have one."),
+        "step_gone": _("Falls away: {before}."),
+        "step_added": _("Is added: {after}."),
+        "other_body": _("Another acts: {before}; now {after}."),
+        "other_order": _("At another place: {after}."),
+        "other_gate": _("Something else waits for it: {after}."),
+        "other_terms": _("On other terms: {after}."),
+    }[one.code].format(before=before, after=after)
+
+
+def counted_in_words(cases: int, other: int) -> str:
+    """As in “tried on 12 past cases: 2 would have gone another way”."""
+    tried = ngettext("Tried on {count} past case.", "Tried on {count} past cases.", cases)
+    gone = ngettext(
+        "{count} would have gone another way.", "{count} would have gone another way.", other
+    )
+    parts = tried.format(count=cases), gone.format(count=other)
+    return gap_between_sentences().join(parts)

@@ -1,0 +1,251 @@
+"""A draft of rules tried: on every past case, on a simulated year; and what is put in force."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
+from bureau.core.procedures.trials import Difference, Row
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.documents.tables import Cell, Column
+from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.rules import RulesInForceForm
+from bureau.institution.governance.queries.rules import Nameable, nameable
+from bureau.institution.governance.texts.rule_drafts import (
+    counted_in_words,
+    difference_in_words,
+)
+from bureau.institution.governance.texts.rules import actions_in_words, subjects_in_words
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.rule_drafts import (
+    crumbs_to_draft,
+    draft_here,
+    findings_told,
+    lines_in_words,
+)
+from bureau.institution.governance.views.rules import ONLY_KEEPERS
+from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.procedures import models
+from bureau.institution.procedures.queries.rule_drafts import (
+    drafted,
+    latest_trial,
+    what_is_tried,
+)
+from bureau.institution.procedures.queries.rule_trials import PastCase, Trial, trial_of
+from bureau.institution.procedures.services import rule_drafts as services
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.answers import Label
+from bureau.web.kinds import describe
+from bureau.web.paging import slice_of
+from bureau.web.registers import barred
+from bureau.web.requests import Asking
+
+WAYS_MOST = 6
+"""So many differences are told in one line; the file has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A past case that would have gone another way; without a name to who may not see it."""
+
+    label: Label | None
+    round: models.Round
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """The simulated cases of one kind of action in one class of grades, whatever the unit."""
+
+    about: str
+    action: str
+    grades: str
+    cases: int
+    other: int
+    ways: tuple[str, ...]
+
+
+def trial(request: Asking, draft: int) -> HttpResponseBase:
+    """What trying the draft finds now; a POST keeps that it was tried."""
+    row = draft_here(request, draft)
+    if row is None:
+        return barred(request, ONLY_KEEPERS)
+    if request.method == "POST":
+        return _tried(request, row)
+    with reading():
+        of, names = drafted(row), nameable(row.organisation_id)
+        found = trial_of(of)
+        gone = _gone(request.actor, found, names)
+        kept = latest_trial(of)
+    format = request.GET.get("format", "")
+    if format in exports.TABLE_FORMATS:
+        return _file(request, format, found, names, gone)
+    page = slice_of([one.round.pk for one in gone], request.GET.get("page", ""))
+    if page is None:
+        raise Http404
+    context = {
+        "row": row,
+        "told": counted_in_words(len(found.past), len(found.other)),
+        "gone": gone[page.start : page.end],
+        "page": page,
+        "hidden": sum(one.label is None for one in gone),
+        "year": found.year,
+        "simulated": _simulated(found.year.rows, names),
+        "is_kept": kept is not None and kept.drafted == found.drafted,
+        "form": KeyedForm(),
+        "crumbs": crumbs_to_draft(row),
+    }
+    return render(request, "governance/rule_trial.html", context)
+
+
+def entry_into_force(request: Asking, draft: int) -> HttpResponse:
+    """What putting the draft in force does, then the act itself, by a second person."""
+    row = draft_here(request, draft)
+    if row is None:
+        return barred(request, ONLY_KEEPERS)
+    if row.outcome:
+        raise Http404
+    of = drafted(row)
+    kept = latest_trial(of)
+    form = RulesInForceForm(request.POST or None, initial={"seen": kept.drafted if kept else ""})
+    if form.is_bound and form.is_valid():
+        try:
+            services.put_rules_in_force(
+                form.asked(request.actor), draft=draft, seen=form.cleaned_data["seen"]
+            )
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+        else:
+            messages.success(request, _("The rules are on record: they take effect on their day."))
+            return redirect("rules")
+    names = nameable(row.organisation_id)
+    context = {
+        "row": row,
+        "form": form,
+        "lines": lines_in_words(of, names),
+        **findings_told(of, names),
+        "trial": kept,
+        "told": counted_in_words(kept.cases, kept.other) if kept else "",
+        "is_tried": kept is not None and kept.drafted == what_is_tried(of),
+        "is_author": request.actor.person in row.authors,
+        "open_cases": models.Round.objects.filter(
+            organisation=row.organisation_id, ended__isnull=True
+        ).count(),
+        "crumbs": crumbs_to_draft(row),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "governance/rule_force.html", context, status=status)
+
+
+def _tried(request: Asking, row: models.RuleDraft) -> HttpResponse:
+    form = KeyedForm(request.POST)
+    address = reverse("rule-trial", args=[row.pk])
+    if not form.is_valid():
+        return redirect(address)
+    counted = trial_of(drafted(row)).counted()
+    try:
+        services.record_rule_trial(form.asked(request.actor), draft=row.pk, counted=counted)
+    except Refused as refused:
+        return refused_page(request, refused, address)
+    messages.success(request, _("The trial is on record, under the hash of what was tried."))
+    return redirect(address)
+
+
+def _gone(actor: Actor, found: Trial, names: Nameable) -> list[Gone]:
+    """The newest first; rights are asked for each case."""
+    labels = describe(actor, {one.subject for one in found.other})
+    return [_told(one, labels, names) for one in found.other]
+
+
+def _told(one: PastCase, labels: Mapping[Reference, Label], names: Nameable) -> Gone:
+    label = labels.get(one.subject)
+    ways = _ways(one.tried.differences, names) if label else ()
+    return Gone(label, one.round, tuple(ways))
+
+
+def _ways(differences: Iterable[Difference], names: Nameable) -> list[str]:
+    return list(dict.fromkeys(difference_in_words(each, names) for each in differences))
+
+
+def _simulated(rows: Iterable[Row], names: Nameable) -> list[Simulated]:
+    """Kinds of unit together; what would go another way first."""
+    subjects, actions = subjects_in_words(), actions_in_words()
+    alike: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        of = row.typical
+        alike.setdefault((of.subject, of.action, of.grade_class), []).append(row)
+    found = [
+        Simulated(
+            about=subjects.get(subject, subject),
+            action=actions.get(action, action),
+            grades=word_for(grades, "grade") if grades else "",
+            cases=sum(row.cases for row in together),
+            other=sum(row.other for row in together),
+            ways=tuple(
+                _ways((each for row in together for each in row.differences), names)[:WAYS_MOST]
+            ),
+        )
+        for (subject, action, grades), together in alike.items()
+    ]
+    return sorted(found, key=lambda one: not one.other)
+
+
+def _file(
+    request: Asking, format: str, found: Trial, names: Nameable, gone: list[Gone]
+) -> HttpResponseBase:
+    """?part=year has a line for each kind of simulated case, else one for each past case."""
+    if request.GET.get("part") == "year":
+        name, columns, rows = "rules-year", _columns_of_year(), _rows_of_year(found, names)
+    else:
+        name, columns = "rules-tried", _columns_of_past()
+        rows = (
+            (one.label.name, one.round.number, one.round.submitted, "\n".join(one.ways))
+            for one in gone
+            if one.label
+        )
+    return exports.dated_table_response(format, name, columns, rows, request.reading)
+
+
+def _columns_of_past() -> list[Column]:
+    return [
+        Column("case", _("Case")),
+        Column("version", _("Version")),
+        Column("submitted", _("Submitted")),
+        Column("other", _("What would be other")),
+    ]
+
+
+def _columns_of_year() -> list[Column]:
+    return [
+        Column("about", _("About")),
+        Column("action", _("Action")),
+        Column("grades", _("Class of grades")),
+        Column("unit", _("Kind of unit")),
+        Column("cases", _("Cases")),
+        Column("other", _("Another way")),
+        Column("what", _("What would be other")),
+        Column("seed", _("Seed")),
+    ]
+
+
+def _rows_of_year(found: Trial, names: Nameable) -> Iterator[tuple[Cell, ...]]:
+    subjects, actions = subjects_in_words(), actions_in_words()
+    for row in found.year.rows:
+        of = row.typical
+        yield (
+            subjects.get(of.subject, of.subject),
+            actions.get(of.action, of.action),
+            of.grade_class,
+            word_for(of.unit_kind, "unit_kind") if of.unit_kind else "",
+            row.cases,
+            row.other,
+            "\n".join(_ways(row.differences, names)),
+            found.year.seed,
+        )

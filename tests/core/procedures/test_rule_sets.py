@@ -1,0 +1,148 @@
+"""Sets of rules: gaps and overlaps by a table, and against the route itself."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bureau.core.procedures.case import Case
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.route import route
+from bureau.core.procedures.rule_sets import (
+    Draft,
+    House,
+    Subject,
+    as_drafted,
+    days_of_change,
+    judged,
+)
+from bureau.core.procedures.rules import Question, RoutedAction, Rule, Source, StepTemplate, Who
+from tests.core.procedures.tables import TODAY, rule_of
+
+TABLE = yaml.safe_load(Path(__file__).with_name("rule_sets.yaml").read_text())
+SUBJECT = Subject(
+    "reorganisation",
+    {"move_unit": False, "establish_post": True, "appoint": True},
+    frozenset({"appoint"}),
+)
+HOUSE = House(1, (SUBJECT,), ("P.4", "P.5", "D.1"), ((1, 5), (1, 6)))
+RULES = {name: rule_of(said) for name, said in TABLE["rules"].items()}
+
+
+@pytest.mark.parametrize("row", TABLE["sets"], ids=lambda row: row["of"])
+def test_a_set_is_judged_as_the_table_says(row: dict[str, Any]) -> None:
+    found = judged([RULES[name] for name in row["rules"]], HOUSE, TODAY)
+    gaps, overlaps = row.get("gaps", []), row.get("overlaps", [])
+    assert [(one.action, one.grades, one.rules) for one in found.gaps] == [
+        (one["action"], tuple(one["grades"]), tuple(one["rules"])) for one in gaps
+    ]
+    assert [(one.actions, one.rules) for one in found.overlaps] == [
+        (tuple(one["actions"]), tuple(one["rules"])) for one in overlaps
+    ]
+    for one, said in zip([*found.gaps, *found.overlaps], [*gaps, *overlaps], strict=True):
+        assert one.day == (said["day"].toordinal() if "day" in said else TODAY)
+        assert one.example.answers == said.get("answers", one.example.answers)
+        assert one.example.action.grade == said.get("grade", one.example.action.grade)
+
+
+def test_a_draft_puts_rules_in_force_and_ends_others() -> None:
+    drafted = as_drafted(
+        [RULES["units"], RULES["all"]], Draft(TODAY, (RULES["major"],), frozenset({5}))
+    )
+    assert [(rule.id, rule.valid_until) for rule in drafted] == [(5, TODAY), (1, None), (8, None)]
+
+
+def test_a_rule_that_would_end_before_it_begins_is_not_there() -> None:
+    to_come = replace(RULES["units"], valid_from=TODAY + 9)
+    assert as_drafted([to_come], Draft(TODAY, (), frozenset({5}))) == ()
+
+
+def test_days_are_those_on_which_a_rule_begins_or_ends() -> None:
+    one = replace(RULES["units"], valid_from=TODAY + 3, valid_until=TODAY + 9)
+    assert days_of_change([one, RULES["all"]], TODAY) == (TODAY, TODAY + 3, TODAY + 9)
+    assert days_of_change([one], TODAY + 5) == (TODAY + 5, TODAY + 9)
+
+
+OFFICE = Who(WhoKind.OFFICE, (1,))
+COURSES = [
+    (StepTemplate("a", 1, Who(WhoKind.OFFICE, (each,)), ActKind.APPROVE, Gate.ENTRY_INTO_FORCE),)
+    for each in (1, 2)
+]
+DAYS = st.integers(TODAY, TODAY + 4)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> list[Rule]:
+    def some(of: list[Any]) -> Any:
+        return draw(st.none() | st.frozensets(st.sampled_from(of), min_size=1))
+
+    asked = st.sampled_from([None, None, "major", "urgent"])
+    found = []
+    for id in range(1, draw(st.integers(0, 5)) + 1):
+        question = draw(asked)
+        found.append(
+            Rule(
+                id=id,
+                organisation=1,
+                subjects=frozenset({"reorganisation"}),
+                actions=some(["move_unit", "establish_post"]),
+                grades=some(["P.4", "P.5", "D.1"]),
+                units=some([1, 5, 6]),
+                steps=draw(st.sampled_from(COURSES)),
+                source=Source(None),
+                valid_from=draw(DAYS),
+                valid_until=draw(st.none() | DAYS),
+                asks=Question(question, OFFICE) if question else None,
+                presupposes=draw(st.booleans()),
+                rank=draw(st.integers(0, 1)),
+            )
+        )
+    return [one for one in found if one.valid_until is None or one.valid_until > one.valid_from]
+
+
+WIDE = House(1, (SUBJECT,), HOUSE.grades, ((1,), (1, 5), (1, 6)))
+
+
+def every_case() -> Iterator[Case]:
+    """Every action in every grade and place, also in a unit that no rule names."""
+    places = [(), (1,), (1, 5), (1, 6), (1, 5, 9)]
+    graded = [("move_unit", None), *(("establish_post", grade) for grade in HOUSE.grades)]
+    for day, major, urgent in product(range(TODAY, TODAY + 6), (False, True), (False, True)):
+        actions = tuple(
+            RoutedAction(id, kind, grade, path[-1] if path else None, day, path[:-1])
+            for id, (path, (kind, grade)) in enumerate(product(places, graded), 1)
+        )
+        yield Case(1, "reorganisation", actions, day, {"major": major, "urgent": urgent})
+
+
+CASES = list(every_case())
+
+
+@settings(max_examples=60, deadline=None)
+@given(rules())
+def test_a_set_is_whole_exactly_where_every_case_has_one_route(drawn: list[Rule]) -> None:
+    said = {
+        finding.code for case in CASES for finding in route(case, drawn, case.submitted).findings
+    }
+    found = judged(drawn, WIDE, TODAY)
+    assert bool(found.gaps) == ("rule_missing" in said)
+    assert bool(found.overlaps) == ("rule_overlap" in said)
+    assert found.is_whole() == (not said)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rules())
+def test_each_gap_and_overlap_is_shown_by_an_example(drawn: list[Rule]) -> None:
+    found = judged(drawn, WIDE, TODAY)
+    for code, each in [
+        *(("rule_missing", one) for one in found.gaps),
+        *(("rule_overlap", one) for one in found.overlaps),
+    ]:
+        case = Case(1, each.subject, (each.example.action,), each.day, each.example.answers)
+        assert [one.code for one in route(case, drawn, each.day).findings] == [code]
