@@ -1,4 +1,4 @@
-"""What tests of deciding share: a committee of four seats with its rule, ballots and votes on it."""
+"""What tests of deciding share: a committee of four seats with its rule, and votes on ballots."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -12,7 +12,7 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.services import ballots, deciding, reports, steps
+from bureau.institution.governance.services import ballots, deciding, reports, steps, submissions
 from bureau.institution.procedures.models import Dissent, ProcedureAct
 from bureau.record.journal.models import Entry
 from tests.institution.governance.deciding import (
@@ -222,7 +222,7 @@ def test_what_the_chair_decides_alone_is_reported_once(case: Engagement) -> None
     assert again == {"reported_already"}
 
 
-def test_a_changed_case_leaves_its_ballots_behind(case: Engagement) -> None:
+def test_a_case_put_forward_again_leaves_its_ballots_behind(case: Engagement) -> None:
     ballot = closed_ballot(case)
     steps.refer_back(
         case.house.actor("Coco"),
@@ -231,8 +231,10 @@ def test_a_changed_case_leaves_its_ballots_behind(case: Engagement) -> None:
         day=TODAY,
         manner=in_session(4, 4),
         **MEETING,
-    ) if False else None
-    assert models.Ballot.objects.get(pk=ballot).seen == case.case().seen()
+    )
+    submissions.submit_reorganisation(case.house.actor("Otto"), reorganisation=case.number)
+    found = refused(lambda: recommend_so(case, by_ballot(ballot)))
+    assert found == {"ballot_on_another_act"}
 
 
 def test_members_see_what_they_are_to_decide(case: Engagement) -> None:
