@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
+
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
@@ -68,6 +70,11 @@ class Polled:
         """Whether what it is on is still as it was put to the vote."""
         is_same = self.row.round_id == self.on_record.round.pk
         return is_same and self.row.seen == self.on_record.seen() and self.step is not None
+
+    @property
+    def takes_votes(self) -> bool:
+        """Whether a vote may still be cast."""
+        return self.is_open and self.is_current and timezone.now() < self.row.cut_off
 
     @cached_property
     def votes(self) -> list[models.Vote]:

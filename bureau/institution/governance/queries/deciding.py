@@ -13,12 +13,14 @@ from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.store import ballot_of, decision_rule_of, seat_of
 from bureau.institution.instruments.models import Meeting
 from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OnRecord, stand_of
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.institution.procedures.queries.who_answers import People, people_on
+from bureau.web.multilingual import here
 
 
 def seats_on(bodies: Collection[int], day: date) -> QuerySet[models.Seat]:
@@ -34,6 +36,13 @@ def posts_seated(bodies: Collection[int], day: date) -> dict[int, set[int]]:
         for body, post in rows.values_list("body", "post"):
             found.setdefault(body, set()).add(post)
     return found
+
+
+def seats_named(rows: Iterable[models.Seat]) -> dict[int, str]:
+    """What each seat is called: its post, or the member's name; in two reads."""
+    listed = list(rows)
+    people = people_and_posts([], [row.post for row in listed])
+    return {row.pk: here(row.name) if row.name else people.post(row.post) for row in listed}
 
 
 def rule_on(body: int, day: date) -> models.DecisionRule | None:
