@@ -253,4 +253,5 @@ BUREAU_DUTIES = {
     "bureau.record.notices.services.pruning.forget_mails": 86400,
     "bureau.record.programs.services.pruning.forget_deliveries": 86400,
     "bureau.institution.governance.services.lapsing.lapse_due": 600,
+    "bureau.institution.governance.services.ballots.close_due": 60,
 }

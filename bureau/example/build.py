@@ -3,6 +3,7 @@
 from datetime import date
 
 from bureau.example.building.budget import vote_budget
+from bureau.example.building.deciding import lay_down_how_it_decides, seat_committee
 from bureau.example.building.founding import found, make_organisation
 from bureau.example.building.mandates import (
     ask_for_reports,
@@ -39,6 +40,8 @@ def build(today: date) -> None:
     write_strategic_plan(made)
     lay_down_rules(made)
     set_ceilings(made)
+    seat_committee(made)
+    lay_down_how_it_decides(made)
     record_late(made)
     correct(made)
     vote_budget(made)

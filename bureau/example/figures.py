@@ -69,6 +69,11 @@ BUDGET_LINES = (
     ("TSB", "CONTRACTS", "", 420_000, 430_000),
 )
 
+DAYS_OF_BALLOT = 5
+"""How long a ballot of the Committee is open at least: of the demonstration."""
+DAYS_TO_REPORT = 30
+"""Within which the chair reports to the Council what it decided alone: of the demonstration."""
+
 
 def costs_by_year() -> tuple[tuple[date, date | None, dict[str, int]], ...]:
     """First day, day after the last, and standard costs in centimes by grade: 2024, then 2025."""

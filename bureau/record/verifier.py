@@ -402,8 +402,8 @@ def _as_amended(
 ) -> dict[str, Any]:
     """What an act cites besides what was put forward; keeps the set as it leaves it."""
     folder, before, found = f"amendments/{act['id']}", standing[act["round"]], dict[str, Any]()
-    if conditions := act.get("conditions"):
-        found["conditions"] = digest(canonical(conditions).encode())
+    bound = {name: act[name] for name in ("conditions", "decided") if act.get(name)}
+    found |= {name: digest(canonical(one).encode()) for name, one in bound.items()}
     if f"{folder}/amendment.json" in parts:
         said, words = (json.loads(parts[f"{folder}/{one}.json"]) for one in ("amendment", "words"))
         actions = {one["id"]: one for one in json.loads(before)}

@@ -21,6 +21,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
 from bureau.documents.tables import Cell, Column
 from bureau.web import exports
+from bureau.web.answers import Verb
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
@@ -41,7 +42,7 @@ class Deed:
 class Line:
     """One row: a cell for each column, where the first leads, what may be done to it.
 
-    `change` is the page on which it is changed.
+    `change` is the page on which it is changed, `links` are pages of other apps about it.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Line:
     deeds: tuple[Deed, ...] = ()
     note: Words = ""
     change: str = ""
+    links: Sequence[Verb] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _shown(
         "register": register,
         "columns": [(name, label, name in register.orders) for name, label in _named(register)],
         "lines": _under(register, lines),
-        "has_deeds": any(line.deeds or line.note or line.change for line in lines),
+        "has_deeds": any(line.deeds or line.note or line.change or line.links for line in lines),
         "proposed": _under(register, register.proposed(request)) if register.proposed else [],
         "page": page,
         "form": form,
@@ -212,6 +214,7 @@ class Shown:
     deeds: tuple[Deed, ...]
     note: Words
     change: str
+    links: Sequence[Verb]
 
 
 def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
@@ -224,6 +227,7 @@ def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
             line.deeds,
             line.note,
             line.change,
+            line.links,
         )
         for line in lines
     ]

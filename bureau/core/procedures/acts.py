@@ -17,6 +17,14 @@ from bureau.core.procedures.case import (
 )
 from bureau.core.procedures.conditions import condition_of, numbered, reasons_of_conditions, without
 from bureau.core.procedures.consequences import Consequence, closings_without, follow
+from bureau.core.procedures.deciding import (
+    Deciding,
+    Manner,
+    Way,
+    is_alone,
+    reasons_of_manner,
+    step_as_decided,
+)
 from bureau.core.procedures.kinds import (
     ENDED,
     ActKind,
@@ -45,6 +53,8 @@ class Act:
     all that are open; `until` the new day of a deferral; `answer` that of a determination;
     `cites` the meeting or document of a body's act; `conditions` what must be so before what it
     decides enters into force; `amendment` what it changes in the set, for adopting as amended.
+    `deciding` is the rule of the body that acts, None where it has none; `manner` how it is said to
+    have decided, `is_reasoned` that reasons are given for it.
     """
 
     kind: ActKind
@@ -58,6 +68,9 @@ class Act:
     cites: Reference | None = None
     conditions: tuple[Condition, ...] = ()
     amendment: RoutedAmendment | None = None
+    deciding: Deciding | None = None
+    manner: Manner | None = None
+    is_reasoned: bool = False
 
 
 def acts_open(step: Step) -> frozenset[ActKind]:
@@ -102,6 +115,14 @@ def consequence(
         raise Refused(*reasons, Reason("step_not_open", {"step": act.step}))
     reasons += _reasons_of_step(case, step, act)
     reasons += _reasons_of_content(case, step, act)
+    reasons += reasons_of_manner(
+        act.deciding,
+        act.manner,
+        act.kind,
+        _chosen(step, act),
+        act.day,
+        is_reasoned=act.is_reasoned,
+    )
     reasons += _reasons_of_person(step, act, stand, today)
     if reasons:
         raise Refused(*reasons)
@@ -216,11 +237,15 @@ def _reasons_of_content(case: Case, step: Step, act: Act) -> Iterator[Reason]:
 
 
 def _reasons_of_person(step: Step, act: Act, stand: Stand, today: Day) -> Iterator[Reason]:
-    standing = who_may_act(step, stand, today)
+    judged = step_as_decided(step, act.deciding, act.manner)
+    standing = who_may_act(judged, stand, today)
     if not standing.admits(act.person, act.post):
         codes = sorted({one.code for one in standing.excluded if one.person == act.person})
         yield Reason("may_not_act", {"person": act.person, "post": act.post, "because": codes})
-    if step.who.kind is WhoKind.BODY and act.cites is None:
+        if is_alone(act.manner):
+            yield Reason("not_the_chair")
+    needs_meeting = act.manner is None or act.manner.way is Way.IN_SESSION
+    if step.who.kind is WhoKind.BODY and act.cites is None and needs_meeting:
         yield Reason("meeting_missing", {"body": step.who.ids})
 
 

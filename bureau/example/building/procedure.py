@@ -1,10 +1,10 @@
 """The rules of procedure of the example, as dated data, each with its source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.ceilings import Counts
-from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.kinds import ActKind, Amended, Gate, WhoKind
 from bureau.core.procedures.rules import Question, StepTemplate, Who
 from bureau.core.texts import Text
 from bureau.example import figures
@@ -167,7 +167,7 @@ def _rules_of_posts(made: Made) -> tuple[ExampleRule, ...]:
         _above(made, NUMBER_OF_POSTS, "posts-director", "1108"),
         _under(CLASSIFICATION, "classification", "1107", secretary_general),
         _above(made, CLASSIFICATION, "classification-director", "1107"),
-        _above(made, DESCRIPTION, "description-director", "1108"),
+        _amendable(_above(made, DESCRIPTION, "description-director", "1108")),
         ExampleRule(
             "description",
             DESCRIPTION,
@@ -208,6 +208,15 @@ def _above(made: Made, actions: frozenset[ActionKind], key: str, source: str) ->
         provision="1",
         grades=figures.DIRECTORS,
     )
+
+
+def _amendable(rule: ExampleRule) -> ExampleRule:
+    """The same rule, where the body that decides may adopt in other words and be done."""
+    steps = (
+        replace(step, amended=Amended.CLOSES) if step.act is ActKind.DECIDE else step
+        for step in rule.steps
+    )
+    return replace(rule, steps=tuple(steps))
 
 
 def _rules_of_people(made: Made) -> tuple[ExampleRule, ...]:

@@ -9,7 +9,7 @@ from bureau.core.texts import Text
 from bureau.example import figures, posts
 from bureau.example.building.cast import Made
 from bureau.example.people import ADMINISTRATORS
-from bureau.example.words import instruments, mandates, paper, register, rules
+from bureau.example.words import deciding, instruments, mandates, paper, register, rules
 from bureau.institution.instruments import services
 from bureau.institution.organisation.services.reference import end_role, give_role, name_office
 
@@ -36,7 +36,11 @@ INSTRUMENTS = (
         "convention",
         "convention",
         instruments.CONVENTION,
-        (("70", instruments.MAJOR_CHANGES), ("71", instruments.STAFF_PLANS)),
+        (
+            ("70", instruments.MAJOR_CHANGES),
+            ("71", instruments.STAFF_PLANS),
+            ("109", deciding.CHAIR_MAY_DECIDE),
+        ),
         note=instruments.CONVENTION_NOTE,
         source="https://www.itu.int/council/groups/res147/pp-props.html",
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bureau.core.actors import Actor, Role
+from bureau.core.references import Reference
 from bureau.institution.governance.models import Reorganisation
 
 
@@ -97,3 +98,11 @@ def may_ask_for_rights(actor: Actor) -> bool:
     """Who could do what on a day is for those who look after it."""
     is_keeper = actor.has(Role.ORGANISATION_OFFICER) or actor.is_administrator()
     return is_keeper or actor.is_auditor()
+
+
+def may_report_for(actor: Actor, body: int) -> bool:
+    """What a body owes, its secretary reports."""
+    return actor.prepares_for is None and any(
+        held.role is Role.BODY_SECRETARY and held.scope in (None, Reference("body", body))
+        for held in actor.roles
+    )

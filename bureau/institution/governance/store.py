@@ -1,6 +1,7 @@
 """Drafted actions into core actions and back, the words of a set by part, frozen sets."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from bureau.core.changes.actions import Action, ActionKind, canonical, words_hash
@@ -8,6 +9,20 @@ from bureau.core.changes.check import Answer, Finding
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.claims import Claim, Judged
 from bureau.core.claims.verdicts import claim_data, judged_data, judged_from
+from bureau.core.procedures.deciding import (
+    Ballot,
+    Base,
+    BodySeat,
+    Choice,
+    DecisionRule,
+    Majority,
+    Outcome,
+    Quorum,
+    SeatRole,
+    Tally,
+    Way,
+)
+from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -181,3 +196,42 @@ def _descriptions(actions: Iterable[Action]) -> dict[int, tuple[str, dict[str, s
             texts[f"{line.section}.{line.place}"] = line.wording.original
         found[row.pk] = (row.title.original_language, texts)
     return found
+
+
+def seat_of(row: models.Seat) -> BodySeat:
+    """The core's seat that a row holds."""
+    until = row.valid_until.toordinal() if row.valid_until else None
+    return BodySeat(row.pk, SeatRole(row.role), row.valid_from.toordinal(), until, row.post)
+
+
+def decision_rule_of(row: models.DecisionRule) -> DecisionRule:
+    """The core's rule of how a body decides."""
+    return DecisionRule(
+        id=row.pk,
+        ways=frozenset(map(Way, row.ways)),
+        majority=Majority(row.majority),
+        valid_from=row.valid_from.toordinal(),
+        valid_until=row.valid_until.toordinal() if row.valid_until else None,
+        base=Base(row.base),
+        quorum=Quorum(row.quorum_number, Fraction(row.quorum_share or 0)),
+        days=row.days,
+        reports_to=row.reports_to_id,
+        report_days=row.report_days,
+    )
+
+
+def ballot_of(row: models.Ballot, votes: Iterable[models.Vote]) -> Ballot:
+    """The core's ballot: while it is open it has neither a count nor votes."""
+    kind, parts = ActKind(row.kind), frozenset(row.parts)
+    if not hasattr(row, "end"):
+        return Ballot(row.pk, kind, parts)
+    names_votes = row.rule.shown != models.Shown.NUMBERS
+    return Ballot(
+        row.pk,
+        kind,
+        parts,
+        Tally(**row.end.tally),
+        Outcome(row.end.outcome),
+        tuple((one.seat_id, Choice(one.choice)) for one in votes) if names_votes else (),
+        row.end.day.toordinal(),
+    )

@@ -179,7 +179,7 @@ class ProcedureAct(models.Model):
     `person` acts in `post` as `capacity`, for `on_behalf` where that is another post; nobody where
     it is the clock. `parts` are the actions it is on; `closing` is the step as it was closed, empty
     where it stays open. `conditions` are set by it, `amended` is what it changed in the set, as
-    rules read it, with the steps closed along.
+    rules read it, with the steps closed along. `decided` is how the body decided by its own rule.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="acts")
@@ -197,6 +197,7 @@ class ProcedureAct(models.Model):
     document = models.CharField(max_length=120, blank=True)
     conditions = models.JSONField(default=list)
     amended = models.JSONField(null=True)
+    decided = models.JSONField(null=True)
     day = models.DateField()
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, related_name="+")
     person = models.BigIntegerField()
@@ -219,6 +220,23 @@ class ProcedureNote(models.Model):
 
     act = models.OneToOneField(ProcedureAct, models.PROTECT, primary_key=True, related_name="note")
     said = models.TextField()
+
+
+class Dissent(models.Model):
+    """What a member said against, or reserved, in a session. Sealed; erasable, the act stands.
+
+    `seat` numbers who said it; what was said in a ballot stays with the vote.
+    """
+
+    act = models.ForeignKey(ProcedureAct, models.PROTECT, related_name="dissents")
+    seat = models.BigIntegerField()
+    said = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["act", "seat"], name="dissent_once")
+        ]
+        ordering: ClassVar = ["act", "seat"]
 
 
 class AuthorQuestion(models.Model):

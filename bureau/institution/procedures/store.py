@@ -1,10 +1,11 @@
 """Rows of procedure into core values and back: rules, steps as they were closed, cases."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from bureau.core.procedures.acts import Act
 from bureau.core.procedures.case import (
     Case,
     ClosedStep,
@@ -14,6 +15,7 @@ from bureau.core.procedures.case import (
     Step,
 )
 from bureau.core.procedures.consequences import DROPPING, Consequence, follow
+from bureau.core.procedures.deciding import Manner, Tally, Way
 from bureau.core.procedures.kinds import (
     ActKind,
     Amended,
@@ -213,6 +215,34 @@ def amended_data(what: Consequence) -> Data | None:
         "left_out": sorted(what.amendment.left_out),
         "along": [closing_data(one) for one in what.closings[:-1]],
     }
+
+
+def decided_data(act: Act) -> Data | None:
+    """How a body decided by its own rule, whole: who sat, what was needed, how they voted."""
+    deciding, manner = act.deciding, act.manner
+    if deciding is None or manner is None:
+        return None
+    rule, tally, outcome = deciding.rule, deciding.counted(manner), deciding.outcome(manner)
+    ballot = deciding.ballot(manner.ballot)
+    return {
+        "way": manner.way,
+        "body": deciding.body,
+        "rule": rule.id,
+        "majority": rule.majority,
+        "base": rule.base,
+        "quorum": rule.quorum.needed(len(deciding.voting())),
+        "ballot": manner.ballot,
+        "outcome": outcome,
+        "tally": asdict(tally) if tally else None,
+        "seats": [[seat.id, seat.role, seat.post] for seat in deciding.seats],
+        "votes": [list(vote) for vote in ballot.votes] if ballot else [],
+    }
+
+
+def manner_of(data: Mapping[str, Any]) -> Manner:
+    """The manner of an act on record, with the count it rests on."""
+    tally = Tally(**data["tally"]) if data["tally"] else None
+    return Manner(Way(data["way"]), tally, data["ballot"])
 
 
 def condition_data(condition: Condition, said: str = "") -> Data:

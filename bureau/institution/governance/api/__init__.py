@@ -10,6 +10,7 @@ from bureau.institution.governance.api import (
     citations,
     claims,
     corrections,
+    deciding,
     drafting,
     entries,
     personnel,
@@ -18,6 +19,6 @@ from bureau.institution.governance.api import (
 router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, acts, amending, entries),
-    *(personnel, corrections),
+    *(personnel, corrections, deciding),
 ):
     router.add_router("", part.router)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from ninja import Status
 from pydantic import Field
 
+from bureau.core.procedures.deciding import Manner, Tally, Way
 from bureau.core.procedures.kinds import WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.scopes import Scope
@@ -48,12 +49,39 @@ class ConditionIn(Given):
     parts: list[Id] | None = Field(None, max_length=1000)
 
 
+class TallyIn(Given):
+    """How many seats took part and how they voted; `supporting` are all in favour."""
+
+    present: int = Field(ge=0, le=9999)
+    supporting: int = Field(ge=0, le=9999)
+    against: int = Field(ge=0, le=9999)
+    abstained: int = Field(0, ge=0, le=9999)
+    reserved: int = Field(0, ge=0, le=9999)
+
+
+class DissentIn(Given):
+    seat: Id
+    said: Prose = Field(min_length=1)
+
+
+class MannerIn(Given):
+    """How a body decided by its own rule: by a count in session, by a ballot, or by its chair
+    alone after one of the two. Dissents are of a session; those of a ballot stand with its votes.
+    """
+
+    way: Literal["in_session", "by_correspondence", "chair_alone"]
+    tally: TallyIn | None = None
+    ballot: Id | None = None
+    dissents: list[DissentIn] = Field([], max_length=200)
+
+
 class ActIn(Given):
     """What is recorded. `step` and `hash` are from the route; `hash` says what you looked at.
 
     `answer` is for *determine*, `until` for *defer*, `questions` to the author for *refer back*,
     `conditions` for what decides; *adopt as amended* adopts what was put together under
-    `amending`, which `amendment` names by its hash. An act of a body names its meeting or document.
+    `amending`, which `amendment` names by its hash. An act of a body names its meeting or document;
+    one of a body with a rule of its own says in `manner` how it decided.
     """
 
     kind: Literal[
@@ -83,6 +111,7 @@ class ActIn(Given):
     questions: list[Prose] = Field([], max_length=50)
     amendment: Line = ""
     left_open: Prose = ""
+    manner: MannerIn | None = None
 
 
 @router.post("reorganisations/{reorganisation}/acts", response={201: Made, **REFUSED_CHANGE})
@@ -103,6 +132,8 @@ def record_act(
         document=given.document.strip(),
         note=given.note.strip(),
         seen=given.hash,
+        manner=_manner(given.manner) if given.manner else None,
+        dissents=_dissents(given.manner) if given.manner else (),
         **_besides(given),
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/acts"))
@@ -138,6 +169,15 @@ def _content(given: ActIn) -> dict[str, Any]:
     if given.kind == "adopt_as_amended":
         found |= {"seen_amendment": given.amendment, "left_open": given.left_open}
     return found
+
+
+def _manner(given: MannerIn) -> Manner:
+    tally = Tally(**given.tally.dict()) if given.tally else None
+    return Manner(Way(given.way), tally, given.ballot)
+
+
+def _dissents(given: MannerIn) -> tuple[tuple[int, str], ...]:
+    return tuple((one.seat, one.said.strip()) for one in given.dissents)
 
 
 def _condition(given: ConditionIn) -> SaidCondition:

@@ -66,6 +66,21 @@ class ConditionOut(Schema):
     parts: list[int]
 
 
+class DecidedOut(Schema):
+    """How a body decided by its own rule; `votes` are pairs of a seat and its choice, where the
+    rule lets them be known."""
+
+    way: str
+    rule: int
+    majority: str
+    quorum: int
+    ballot: int | None
+    outcome: str | None
+    tally: dict[str, int] | None
+    votes: list[tuple[int, str]]
+    dissents: list[str]
+
+
 class ActOut(Schema):
     """An act on record: what was done, when, by whom, in which post, citing what.
 
@@ -91,6 +106,7 @@ class ActOut(Schema):
     amended_hash: str
     conditions: list[ConditionOut]
     questions: list[str]
+    decided: DecidedOut | None
 
 
 class Acts(Schema):
@@ -172,6 +188,18 @@ def _act(row: ProcedureAct) -> ActOut:
         amended_hash=row.hashes.get("amended", ""),
         conditions=[_condition(one) for one in row.conditions],
         questions=[one.said for one in row.questions.all()],
+        decided=_decided(row) if row.decided else None,
+    )
+
+
+def _decided(row: ProcedureAct) -> DecidedOut:
+    data = row.decided
+    return DecidedOut(
+        **{name: data[name] for name in ("way", "rule", "majority", "quorum", "ballot")},
+        outcome=data["outcome"],
+        tally=data["tally"],
+        votes=data["votes"],
+        dissents=[one.said for one in row.dissents.all()],
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.procedures.case import Step
+from bureau.core.procedures.deciding import Way
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.institution.governance.forms.conditions import MOST as CONDITIONS_MOST
 from bureau.institution.governance.forms.conditions import NAMES as CONDITION_FIELDS
@@ -17,6 +18,13 @@ from bureau.institution.governance.forms.conditions import (
     conditions_said,
 )
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.forms.manner import (
+    DISSENTS_MOST,
+    Deciders,
+    clean_manner,
+    manner_fields,
+    manner_said,
+)
 from bureau.institution.governance.queries.rules import Nameable
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.web.formats import day_in_words
@@ -33,6 +41,8 @@ WITH_PARTS = frozenset(
     }
 )
 CITING_DOCUMENT = frozenset({ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED, ActKind.FULFIL})
+IN_SESSION = Way.IN_SESSION.value
+NOTHING_SAID = (None, "", False, [])
 REASONED = frozenset({ActKind.DETERMINE, ActKind.REFER_BACK, ActKind.REJECT, ActKind.DEFER})
 
 
@@ -41,7 +51,8 @@ class ActForm(KeyedForm):
 
     `seen` carries the hash of what the page showed: an act on something else is refused. With
     `names` the act may set conditions; `always` are actions that it is on anyhow, because they are
-    amended; `asks` says that what is amended raises new findings.
+    amended; `asks` says that what is amended raises new findings. With `deciders` it says how the
+    body decided by its own rule.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -57,10 +68,14 @@ class ActForm(KeyedForm):
         names: Nameable | None = None,
         always: frozenset[int] = frozenset(),
         asks: bool = False,
+        deciders: Deciders | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        self.deciders = deciders
+        self.is_alone = deciders is not None and deciders.is_alone
+        is_reasoned = kind in REASONED or self.is_alone
         self.is_of_body = step is not None and step.who.kind is WhoKind.BODY
         if kind is ActKind.DETERMINE:
             self._answer()
@@ -69,6 +84,8 @@ class ActForm(KeyedForm):
         )
         if kind is ActKind.DEFER:
             self.fields["until"] = day_field(_("Deferred until"))
+        if deciders is not None:
+            self.fields.update(manner_fields(deciders))
         if self.is_of_body:
             self._cite(meetings)
         elif kind in CITING_DOCUMENT:
@@ -90,9 +107,10 @@ class ActForm(KeyedForm):
         self.is_conditional = names is not None
         if names is not None:
             self.fields.update(condition_fields(names))
+        urgency, reason = _("Why it is urgent and cannot wait"), _("Reason")
         self.fields["note"] = forms.CharField(
-            label=_("Reason") if kind in REASONED else _("Remark"),
-            required=kind in REASONED,
+            label=urgency if self.is_alone else reason if is_reasoned else _("Remark"),
+            required=is_reasoned,
             widget=forms.Textarea(attrs={"rows": 3}),
         )
 
@@ -142,15 +160,29 @@ class ActForm(KeyedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.is_of_body and not cleaned.get("meeting") and not cleaned.get("document"):
+        is_cited = cleaned.get("meeting") or cleaned.get("document")
+        if self.is_of_body and not is_cited and cleaned.get("way", IN_SESSION) == IN_SESSION:
             self.add_error("document", _("An act of a body names its meeting or its document."))
+        if self.deciders is not None:
+            clean_manner(self, cleaned)
         if self.is_conditional:
             clean_conditions(self, cleaned)
         return cleaned
 
     def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
-        """Conditions stand apart, folded away."""
-        return [row for row in super().rows() if not row[1][0].name.startswith("condition")]
+        """Conditions and dissents stand apart, folded away."""
+        apart = ("condition", "dissent")
+        return [row for row in super().rows() if not row[1][0].name.startswith(apart)]
+
+    def dissent_rows(self) -> list[list[forms.BoundField]]:
+        if "dissent_1" not in self.fields:
+            return []
+        places = range(1, DISSENTS_MOST + 1)
+        return [[self[f"dissent_seat_{place}"], self[f"dissent_{place}"]] for place in places]
+
+    def has_dissents(self) -> bool:
+        """Whether one is filled in, so that they are unfolded."""
+        return any(bound.value() for row in self.dissent_rows() for bound in row)
 
     def condition_rows(self) -> list[list[forms.BoundField]]:
         if not self.is_conditional:
@@ -182,6 +214,8 @@ class ActForm(KeyedForm):
         }
         if self.is_conditional:
             found["conditions"] = conditions_said(said)
+        if self.deciders is not None:
+            found |= manner_said(said)
         if self.kind is ActKind.REFER_BACK:
             found["questions"] = tuple(said["questions"].splitlines())
         if self.kind is ActKind.DETERMINE:
@@ -204,7 +238,7 @@ class ActForm(KeyedForm):
         return [
             (str(bound.label), _in_words(bound.field, self.cleaned_data[bound.name]))
             for bound in self.visible_fields()
-            if bound.name != "parts" and self.cleaned_data.get(bound.name)
+            if bound.name != "parts" and self.cleaned_data.get(bound.name) not in NOTHING_SAID
         ]
 
     def day(self) -> date:

@@ -99,7 +99,7 @@ class RuleForm(KeyedForm):
         self._offer("grades", [(grade, grade) for grade in names.grades])
         self._offer("unit", [NONE, *((str(id), code) for id, code in names.units.items())])
         self._offer("asked_of", [NONE, *offices])
-        self._offer("source", [NONE, *_source_options(names)])
+        self._offer("source", [NONE, *source_options(names)])
         for place in range(1, STEPS_MOST + 1):
             self.fields.update(_step_fields(names, place))
 
@@ -237,7 +237,7 @@ def _step_fields(names: Nameable, place: int) -> dict[str, forms.Field]:
     return {f"{name}_{place}": made[name] for name in STEP_FIELDS}
 
 
-def _source_options(names: Nameable) -> Iterator[tuple[str, Any]]:
+def source_options(names: Nameable) -> Iterator[tuple[str, Any]]:
     for id, title, provisions in names.sources:
         if provisions:
             whole = (str(id), _("the whole of it"))

@@ -11,6 +11,17 @@ from bureau.institution.governance.models.corrections import (
     Correction,
     CorrectionReason,
 )
+from bureau.institution.governance.models.deciding import (
+    Ballot,
+    BallotEnd,
+    DecisionRule,
+    ReportMade,
+    ReportOwed,
+    Seat,
+    Shown,
+    Vote,
+    VoteWords,
+)
 from bureau.institution.governance.models.delegated import Ceiling, DelegatedUse
 from bureau.institution.governance.models.drafts import (
     DraftAction,
@@ -29,10 +40,13 @@ from bureau.institution.governance.models.frozen import (
 
 __all__ = [
     "Amendment",
+    "Ballot",
+    "BallotEnd",
     "Ceiling",
     "Confirmation",
     "Correction",
     "CorrectionReason",
+    "DecisionRule",
     "DelegatedUse",
     "DraftAction",
     "DraftAmendment",
@@ -45,6 +59,12 @@ __all__ = [
     "PersonnelAction",
     "Preparer",
     "Reorganisation",
+    "ReportMade",
+    "ReportOwed",
     "Rescission",
+    "Seat",
+    "Shown",
     "Submission",
+    "Vote",
+    "VoteWords",
 ]

@@ -15,6 +15,7 @@ from bureau.core.procedures.kinds import Phase
 from bureau.core.procedures.rules import DECIDING
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import AsAmended, standing_actions
+from bureau.institution.governance.queries.deciding import deciding_on
 from bureau.institution.governance.queries.previews import Preview, preview_of
 from bureau.institution.governance.queries.reorganisations import Seen, in_force, submission_of
 from bureau.institution.governance.queries.verification import carried_out, world_before
@@ -47,11 +48,18 @@ class Outlook:
     is_back: bool = False
 
 
-def outlook(actor: Actor, seen: Seen, said: Said, found: AsAmended | None = None) -> Outlook:
+def outlook(
+    actor: Actor,
+    seen: Seen,
+    said: Said,
+    found: AsAmended | None = None,
+    *,
+    is_decided: bool = True,
+) -> Outlook:
     """Of an act that the actor would record now, on the set as `found` has it amended.
 
     An act that decides in part is on what it builds on as well. Raises `Refused` where it may not
-    be done.
+    be done; unless `is_decided`, how the body decided is not asked yet.
     """
     submission = submission_of(seen.row.pk)
     if submission is None or seen.case is None:
@@ -61,11 +69,12 @@ def outlook(actor: Actor, seen: Seen, said: Said, found: AsAmended | None = None
     known, away = world(seen.row.organisation_id), in_force(seen.row.pk)
     left = [action for action in actions if action.id not in away]
     built_on = grounds(left, expand(left, known))
-    tried = rehearsed(actor, seen.case, said)
+    deciding = deciding_on(seen.case, said) if is_decided else None
+    tried = rehearsed(actor, seen.case, said, deciding=deciding)
     along = _along(tried, built_on)
     if along and said.parts is not None:
         said = replace(said, parts=said.parts | along)
-        tried = rehearsed(actor, seen.case, said)
+        tried = rehearsed(actor, seen.case, said, deciding=deciding)
     return _outlook(seen, tried, before, left, built_on, known, along, said.parts)
 
 

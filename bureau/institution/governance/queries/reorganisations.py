@@ -8,11 +8,12 @@ from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action
-from bureau.core.procedures.kinds import ENDED, Phase
+from bureau.core.procedures.kinds import ENDED, Phase, WhoKind
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_see_reorganisation
 from bureau.institution.governance.queries.amended import standing_actions
+from bureau.institution.governance.queries.deciding import posts_seated
 from bureau.institution.governance.store import actions_of
 from bureau.institution.procedures.models import Outcome
 from bureau.institution.procedures.queries.cases import (
@@ -150,8 +151,18 @@ def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], froz
     for day in sorted(set(days.values())):
         of_day = [one for one in listed if days[one.case.organisation] == day]
         routes = people_on_route(of_day, day)
-        found.update({subject.id: people for subject, people in routes.items()})
+        seated = posts_seated({body for one in of_day for body in _bodies(one)}, day)
+        for one in of_day:
+            posts, persons = routes[one.subject]
+            sitting = (seated.get(body, set()) for body in _bodies(one))
+            found[one.subject.id] = posts.union(*sitting), persons
     return found
+
+
+def _bodies(case: OnRecord) -> set[int]:
+    """The bodies that a step of its route is for: their members see what they are to decide."""
+    whos = (step.who for step in case.route.steps)
+    return {int(one) for who in whos if who.kind is WhoKind.BODY for one in who.ids}
 
 
 def submission_of(reorganisation: int) -> models.Submission | None:

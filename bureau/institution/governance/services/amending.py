@@ -41,6 +41,7 @@ from bureau.institution.governance.services.actions import (
     refuse_malformed,
     store_draft,
 )
+from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
 from bureau.institution.governance.services.steps import Cited, settle
 from bureau.institution.governance.store import (
@@ -56,7 +57,6 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
-from bureau.institution.procedures.services.acts import record_act
 from bureau.record.journal.services import Act, service
 
 
@@ -170,7 +170,7 @@ def adopt_as_amended(
         cites=_cited(found, words),
         **cited,
     )
-    recorded = record_act(act, subject=Reference(KIND, row.pk), said=said)
+    recorded = record_as_decided(act, subject=Reference(KIND, row.pk), said=said)
     _keep(recorded.act, submission, found, words, answers, closes=closes)
     models.DraftAmendment.objects.filter(reorganisation=row, step=step).delete()
     if closes:

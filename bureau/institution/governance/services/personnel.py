@@ -16,6 +16,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, FULL, INCUMBENCY_MANNERS, Value
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.routing import routed
+from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.force import refuse_conflicts
 from bureau.institution.governance.services.titles import in_every_language
 from bureau.institution.instruments.services import make_instrument
@@ -39,7 +40,7 @@ from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said
-from bureau.institution.procedures.services.acts import Recorded, record_act
+from bureau.institution.procedures.services.acts import Recorded
 from bureau.institution.procedures.services.cases import open_round
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
@@ -242,7 +243,7 @@ def _authorise(
         raise Refused(Reason("rule_needs_others"))
     day = date.fromordinal(case.case.submitted)
     said = Said(steps[0].act, day, steps[0].key, note=reason)
-    recorded = record_act(act, subject=subject, said=said, conflicted={person})
+    recorded = record_as_decided(act, subject=subject, said=said, conflicted={person})
     if not recorded.decided:
         raise Refused(Reason("rule_needs_others"))
     return recorded

@@ -3,14 +3,16 @@
 from datetime import date
 from typing import TypedDict, Unpack
 
+from bureau.core.procedures.deciding import Manner
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.force import enter_into_force, refuse_groundless
 from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
-from bureau.institution.procedures.services.acts import Recorded, record_act
+from bureau.institution.procedures.services.acts import Recorded
 from bureau.record.journal.services import Act, service
 
 
@@ -24,6 +26,8 @@ class Cited(TypedDict, total=False):
     document: str
     note: str
     seen: str
+    manner: Manner | None
+    dissents: tuple[tuple[int, str], ...]
 
 
 @service
@@ -151,7 +155,7 @@ def record_on_route(act: Act, reorganisation: int, said: Said) -> int:
     """One act on the route, with what comes into force by it; refused where it would leave
     something that goes on without what it builds on."""
     (row,) = act.lock(models.Reorganisation, reorganisation)
-    recorded = record_act(act, subject=Reference(KIND, row.pk), said=said)
+    recorded = record_as_decided(act, subject=Reference(KIND, row.pk), said=said)
     settle(act, row, recorded)
     return recorded.act
 

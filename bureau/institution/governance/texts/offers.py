@@ -15,6 +15,7 @@ from bureau.institution.governance.permissions import (
 )
 from bureau.institution.governance.queries.evidence.allowed import with_evidence
 from bureau.institution.governance.queries.personnel import holds_today, may_appoint
+from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.web.answers import Verb
 
 
@@ -32,6 +33,19 @@ def verbs_of_instruments(actor: Actor, ids: Collection[int]) -> dict[int, list[V
     return {
         id: [Verb(_("Take the evidence"), reverse("instrument-evidence", args=[id]))]
         for id in with_evidence(actor, ids)
+    }
+
+
+def verbs_of_bodies(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
+    """Who sits in one and how it decides, for whoever keeps that."""
+    if not may_keep_rules(actor):
+        return {}
+    return {
+        id: [
+            Verb(_("Seats"), reverse("settings-seats", query={"body": id})),
+            Verb(_("How it decides"), reverse("settings-deciding", query={"body": id})),
+        ]
+        for id in ids
     }
 
 

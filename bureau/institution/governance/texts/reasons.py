@@ -11,7 +11,7 @@ from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance.queries.naming import Naming, naming
-from bureau.institution.governance.texts import delegated
+from bureau.institution.governance.texts import deciding
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
@@ -40,7 +40,7 @@ def sentence(reason: Reason, names: Naming | None = None) -> str:
         return finding_sentence(_finding(reason), names)
     facts: dict[str, Any] = dict(reason.facts)
     found = {**_of_drafts(), **_of_actions(facts), **_of_record()}
-    return found.get(reason.code) or delegated.sentence(reason)
+    return found.get(reason.code) or deciding.sentence(reason)
 
 
 def _finding(reason: Reason) -> Finding:

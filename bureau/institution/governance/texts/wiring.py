@@ -138,6 +138,10 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
         found.append(Tab(_("Rules of procedure"), reverse("rules"), told))
         note = _("Up to how much a rule may be used in a period.")
         found.append(Tab(_("Ceilings of delegations"), reverse("settings-ceilings"), note))
+        note = _("Who sits in a body: members, the chair, the secretary.")
+        found.append(Tab(_("Seats of bodies"), reverse("settings-seats"), note))
+        note = _("By which rule: in session, by correspondence, by the chair alone.")
+        found.append(Tab(_("How bodies decide"), reverse("settings-deciding"), note))
         note = _("Every use of a year, with the sum so far: the report to the governing body.")
         found.append(Tab(_("Uses of delegations"), reverse("delegations"), note))
     return found

@@ -1,6 +1,6 @@
 """The acts on record of a case as its pages show them: with conditions, questions, amendments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from bureau.institution.governance.queries.people_named import People, people_an
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.steps_named import Named, named
 from bureau.institution.governance.texts.labels import ACTS_DONE, CAPACITIES, CONTRARY
+from bureau.institution.governance.views.manner import DecidedLine
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import acts_of
@@ -61,12 +62,19 @@ class ActLine:
     amendment: str
     conditions: list[ConditionLine]
     questions: list[QuestionLine]
+    decided: DecidedLine | None = None
 
 
 def act_line(
-    act: ProcedureAct, seen: Seen, people: People, names: Named, acts: Sequence[ProcedureAct]
+    act: ProcedureAct,
+    seen: Seen,
+    people: People,
+    names: Named,
+    acts: Sequence[ProcedureAct],
+    decided: Mapping[int, DecidedLine] | None = None,
 ) -> ActLine:
-    """`acts` are all of the case, of which some may say that a condition is met."""
+    """`acts` are all of the case, of which some may say that a condition is met; `decided` how
+    bodies decided them."""
     is_amending = act.kind == ActKind.ADOPT_AS_AMENDED
     number = seen.row.pk
     return ActLine(
@@ -85,6 +93,7 @@ def act_line(
         amendment=reverse("reorganisation-amendment", args=[number, act.pk]) if is_amending else "",
         conditions=condition_lines(act, names, acts),
         questions=question_lines([act]),
+        decided=(decided or {}).get(act.pk),
     )
 
 

@@ -18,6 +18,7 @@ from bureau.institution.governance.views.act_lines import act_line
 from bureau.institution.governance.views.effects import effects_of_act
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.governance.views.manner import decided_lines
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import acts_of
 from bureau.institution.procedures.store import condition_of
@@ -39,7 +40,9 @@ def act(request: Asking, reorganisation: int, act: int) -> HttpResponse:
         steps: list[Step] = list(seen.case.route.steps) if seen.case else []
         also = [condition_of(one).who for each in acts for one in each.conditions]
         submission = seen.row.submissions.get(round=row.round_id)
-        line = act_line(row, seen, people, named(steps, also=also), acts)
+        line = act_line(
+            row, seen, people, named(steps, also=also), acts, decided_lines(seen.row.pk, [row])
+        )
         context = {
             "seen": seen,
             "title": here(seen.row.title),

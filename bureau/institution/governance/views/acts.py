@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from bureau.core.changes.amendments import difference_hash
 from bureau.core.procedures.acts import CONDITIONAL
 from bureau.core.procedures.case import Step
+from bureau.core.procedures.deciding import Way
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Refused
@@ -26,6 +27,7 @@ from bureau.institution.governance.queries.amending import (
     routed_amendment,
 )
 from bureau.institution.governance.queries.choices import meetings_of
+from bureau.institution.governance.queries.deciding import chair_may
 from bureau.institution.governance.queries.outlooks import Outlook, outlook
 from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import preview, preview_of
@@ -39,6 +41,7 @@ from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.queries.steps_named import named
 from bureau.institution.governance.services import amending, steps
 from bureau.institution.governance.texts.claims_told import ClaimTold, claims_of_case
+from bureau.institution.governance.texts.deciding import verb_alone
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
 from bureau.institution.governance.views.act_lines import (
     condition_said,
@@ -48,6 +51,7 @@ from bureau.institution.governance.views.act_lines import (
 from bureau.institution.governance.views.effects import Effect, effects_of_act
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.governance.views.manner import deciders
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
@@ -73,7 +77,8 @@ SERVICES: dict[ActKind, Callable[..., int]] = {
 class AskedAct:
     """The act that the address asks for, on a step that is open to the reader.
 
-    `amended` is the set as it is put together so far, where the act adopts it as amended.
+    `amended` is the set as it is put together so far, where the act adopts it as amended;
+    `is_alone` says that the reader decides it as the chair of the body, alone.
     """
 
     seen: Seen
@@ -82,6 +87,7 @@ class AskedAct:
     kind: ActKind
     claims: list[ClaimTold]
     amended: AsAmended | None
+    is_alone: bool = False
 
     def said(self, form: ActForm) -> Said:
         """The act as the form has it."""
@@ -133,6 +139,9 @@ def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> Act
         names=nameable(asked.seen.row.organisation_id) if decides and closes else None,
         always=always,
         asks=closes and amended is not None and _asks_anew(request, asked, amended),
+        deciders=deciders(
+            asked.case, asked.step, asked.kind, request.reading.today, is_alone=asked.is_alone
+        ),
         initial={
             "day": request.reading.today,
             "seen": asked.case.seen(),
@@ -215,7 +224,8 @@ def _effects_as_asked(
     if asked.kind is ActKind.DETERMINE:
         return []
     try:
-        found = outlook(request.actor, asked.seen, asked.with_amendment(said), asked.amended)
+        said = asked.with_amendment(said)
+        found = outlook(request.actor, asked.seen, said, asked.amended, is_decided=False)
     except Refused:
         return []
     is_contrary = asked.kind in CONTRARY
@@ -234,7 +244,7 @@ def _context(asked: AskedAct) -> dict[str, Any]:
         "kind": asked.kind,
         "heading": str(HEADINGS[asked.step.act]).format(who=who),
         "condition": condition_said(asked.case.acts, asked.step),
-        "verb": str(ACTS[asked.kind]),
+        "verb": verb_alone(asked.kind) if asked.is_alone else str(ACTS[asked.kind]),
         "version": submission.version if submission else "",
         "hash": short_hash(asked.case.seen()),
         "is_contrary": asked.kind in CONTRARY,
@@ -246,12 +256,22 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
     key, kind = request.GET.get("step", ""), request.GET.get("act", "")
     for opened in _opened(request, seen):
         if opened.step.key == key and kind in {str(each) for each in opened.acts & SERVICES.keys()}:
-            if seen.case is not None and opened.of(request.actor) is not None:
+            is_alone = request.GET.get("way") == Way.CHAIR_ALONE
+            if seen.case is not None and _may_open(request, seen.case, opened, is_alone=is_alone):
                 is_amending = kind == ActKind.ADOPT_AS_AMENDED
                 found = amended_so_far(seen.row, seen.case, key) if is_amending else None
                 claims = claims_of_case(request.actor, seen, preview(seen))
-                return AskedAct(seen, seen.case, opened.step, ActKind(kind), claims, found)
+                asked = ActKind(kind)
+                return AskedAct(seen, seen.case, opened.step, asked, claims, found, is_alone)
     raise Http404
+
+
+def _may_open(request: Asking, case: OnRecord, opened: OpenStep, *, is_alone: bool) -> bool:
+    """Whoever records for the body; alone, its chair."""
+    if not is_alone:
+        return opened.of(request.actor) is not None
+    day = request.reading.today
+    return chair_may(request.actor, case, opened.step, day) is not None
 
 
 def _opened(request: Asking, seen: Seen) -> list[OpenStep]:

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import ActKind, StepState
+from bureau.core.procedures.deciding import Deciding, Way
+from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
 from bureau.core.procedures.stand_ins import Candidate, Exclusion
+from bureau.institution.governance.queries.deciding import chair_may, deciding_today
 from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.steps_named import Named, named
+from bureau.institution.governance.texts.deciding import verb_alone
 from bureau.institution.governance.texts.labels import (
     ACTS,
     ACTS_DONE,
@@ -35,7 +38,9 @@ from bureau.institution.governance.views.act_lines import (
     condition_said,
     role_in_words,
 )
+from bureau.institution.governance.views.ballots import BallotBrief, ballots_by_step
 from bureau.institution.governance.views.lines import ActionLine
+from bureau.institution.governance.views.manner import DecidedLine, decided_lines
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
 from bureau.institution.procedures.store import condition_of
@@ -80,6 +85,7 @@ class StepLine:
     candidates: list[str]
     excluded: list[str]
     offers: list[Offered]
+    ballots: list[BallotBrief]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,8 @@ class _Around:
     lines: Mapping[int, ActionLine]
     acts: Sequence[ProcedureAct]
     opened: Mapping[str, OpenStep]
+    decided: Mapping[int, DecidedLine]
+    ballots: Mapping[str, list[BallotBrief]]
 
 
 def step_lines(
@@ -120,6 +128,8 @@ def step_lines(
         lines={line.action.id: line for line in lines},
         acts=acts,
         opened={one.step.key: one for one in opened},
+        decided=decided_lines(seen.row.pk, acts),
+        ballots=ballots_by_step(seen.row.pk) if seen.case else {},
     )
     return [_step_line(step, around) for step in steps]
 
@@ -134,7 +144,7 @@ def _step_line(step: Step, around: _Around) -> StepLine:
     if state is StepState.HERE and around.seen.case is None:
         state = StepState.TO_COME
     acts = [
-        act_line(act, around.seen, around.people, around.names, around.acts)
+        act_line(act, around.seen, around.people, around.names, around.acts, around.decided)
         for act in around.acts
         if _is_on(act, step)
     ]
@@ -158,6 +168,7 @@ def _step_line(step: Step, around: _Around) -> StepLine:
         candidates=[_candidate(one, around) for one in opened.judged.candidates] if opened else [],
         excluded=[_excluded(one, around) for one in opened.judged.excluded] if opened else [],
         offers=_offers(opened, around.request, around.seen) if opened else [],
+        ballots=around.ballots.get(step.key, []),
     )
 
 
@@ -203,9 +214,10 @@ def acts_offered(request: Asking, seen: Seen) -> list[Offered]:
 
 
 def _offers(opened: OpenStep, request: Asking, seen: Seen) -> list[Offered]:
-    """The acts open to this reader: what closes the step first, then what does not."""
+    """The acts open to this reader: what closes the step first, then what does not; a ballot on
+    it, and what the chair of its body may do alone."""
     if opened.of(request.actor) is None:
-        return []
+        return [*_alone(opened, request, seen)]
     first = opened.step.act
     kinds = sorted(opened.acts, key=lambda kind: (kind != first, kind in CONTRARY, kind))
     address = reverse("reorganisation-act-new", args=[seen.row.pk])
@@ -222,7 +234,31 @@ def _offers(opened: OpenStep, request: Asking, seen: Seen) -> list[Offered]:
         )
         for kind in kinds
         if kind in ACTS
-    ]
+    ] + [*_ballot(opened, request, seen), *_alone(opened, request, seen)]
+
+
+def _ballot(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
+    """To put it to the vote, where the body's rule knows ballots and none is open."""
+    deciding = _deciding(opened, request, seen)
+    if deciding and Way.BY_CORRESPONDENCE in deciding.rule.ways and not deciding.open_ballot():
+        address = reverse("reorganisation-ballot-new", args=[seen.row.pk])
+        said = urlencode({"step": opened.step.key})
+        yield Offered(_("Open a ballot"), f"{address}?{said}", is_contrary=True)
+
+
+def _alone(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
+    if seen.case is None or _deciding(opened, request, seen) is None:
+        return
+    if chair_may(request.actor, seen.case, opened.step, request.reading.today):
+        address = reverse("reorganisation-act-new", args=[seen.row.pk])
+        said = {"step": opened.step.key, "act": opened.step.act, "way": Way.CHAIR_ALONE}
+        yield Offered(verb_alone(opened.step.act), f"{address}?{urlencode(said)}", True)
+
+
+def _deciding(opened: OpenStep, request: Asking, seen: Seen) -> Deciding | None:
+    if seen.case is None or opened.step.who.kind is not WhoKind.BODY:
+        return None
+    return deciding_today(seen.case, opened.step, request.reading.today)
 
 
 def address_of_act(address: str, step: str, kind: ActKind) -> str:

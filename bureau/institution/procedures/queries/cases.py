@@ -10,7 +10,7 @@ from bureau.core.procedures.acts import acts_open
 from bureau.core.procedures.case import Case, Route, Step
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.route import route
-from bureau.core.procedures.rules import Rule
+from bureau.core.procedures.rules import Rule, Who
 from bureau.core.procedures.stand_ins import Candidate, Judged, Stand, who_may_act
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Organisation
@@ -95,7 +95,9 @@ def acts_of(subject: Reference) -> list[models.ProcedureAct]:
     rows = models.ProcedureAct.objects.filter(
         round__kind=subject.kind, round__subject=subject.id
     ).select_related("round", "note", "body", "meeting", "rule")
-    return list(rows.order_by("round__number", "place").prefetch_related("questions__answer"))
+    return list(
+        rows.order_by("round__number", "place").prefetch_related("questions__answer", "dissents")
+    )
 
 
 def questions_open(subject: Reference) -> list[models.AuthorQuestion]:
@@ -114,10 +116,15 @@ def open_steps(on_record: OnRecord, day: date, people: People | None = None) -> 
     return [_open_step(step, stand, day) for step in on_record.here()]
 
 
-def stand_of(on_record: OnRecord, people: People, conflicted: Collection[int] = ()) -> Stand:
-    """The people around every step of a case."""
+def stand_of(
+    on_record: OnRecord,
+    people: People,
+    conflicted: Collection[int] = (),
+    also: Iterable[Who] = (),
+) -> Stand:
+    """The people around every step of a case, and around others."""
     return people.stand(
-        (step.who for step in on_record.route.steps),
+        (*(step.who for step in on_record.route.steps), *also),
         on_record.case.actions,
         on_record.case.organisation,
         on_record.round.authors,

@@ -1,7 +1,7 @@
 """An act before it is on record: what a person says of it, and what it would do to its case."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from bureau.core.procedures import acts as core
 from bureau.core.procedures.acts import consequence, lapsing
 from bureau.core.procedures.case import Case, Condition, Route, RoutedAmendment, Step
 from bureau.core.procedures.consequences import Consequence, follow
+from bureau.core.procedures.deciding import Deciding, Manner, step_as_decided
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import DECIDING, Who
@@ -41,7 +42,8 @@ class Said:
 
     `post` is the post acted in where the person may act in several; `seen` the hash of the actions
     that the person had before them. `questions` go to the author with what is referred back;
-    `amendment` is what is adopted in other words, which `cites` binds by its hashes.
+    `amendment` is what is adopted in other words, which `cites` binds by its hashes. `manner` is
+    how a body decided by its own rule, `dissents` what members said against it, by seat.
     """
 
     kind: ActKind
@@ -59,6 +61,8 @@ class Said:
     conditions: tuple[SaidCondition, ...] = ()
     questions: tuple[str, ...] = ()
     amendment: RoutedAmendment | None = None
+    manner: Manner | None = None
+    dissents: tuple[tuple[int, str], ...] = ()
     cites: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -66,7 +70,8 @@ class Said:
 class Rehearsed:
     """What an act does to a case, by whom and in which capacity; nothing of it is written.
 
-    `act` is none where it is the clock's, as are `candidate` and `stand`.
+    `act` is none where it is the clock's, as are `candidate` and `stand`. `judged` is the step as
+    the person's right to act on it was judged.
     """
 
     before: OnRecord
@@ -78,24 +83,35 @@ class Rehearsed:
     act: core.Act | None = None
     candidate: Candidate | None = None
     stand: Stand | None = None
+    judged: Step | None = None
 
 
 def rehearsed(
-    actor: Actor, before: OnRecord, said: Said, conflicted: Collection[int] = ()
+    actor: Actor,
+    before: OnRecord,
+    said: Said,
+    *,
+    deciding: Deciding | None,
+    conflicted: Collection[int] = (),
 ) -> Rehearsed:
-    """What it would do now; refused with every reason at once."""
+    """What it would do now; refused with every reason at once.
+
+    `deciding` is how the body of the step decides, None where it is of no body or has no rule.
+    """
     organisation = before.case.organisation
     day, rules = today(Organisation.objects.get(pk=organisation)), rules_of([organisation])
     people = people_on(day, [organisation])
-    stand = stand_of(before, people, conflicted)
     step = before.route.open_step(said.step)
-    candidate = _candidate(actor, said, step, stand, day)
+    judged = step_as_decided(step, deciding, said.manner) if step else None
+    stand = stand_of(before, people, conflicted, also=[judged.who] if judged else ())
+    candidate = _candidate(actor, said, judged, stand, day)
     _refuse_unfit(before, said, step, people)
-    act = _core_act(actor, said, step, candidate)
+    _refuse_dissents(said, deciding)
+    act = replace(_core_act(actor, said, step, candidate), deciding=deciding)
     what = consequence(before.case, rules, act, stand, day.toordinal())
     after = follow(before.case, what)
     standing = route(after, rules, day.toordinal())
-    return Rehearsed(before, day, step, what, after, standing, act, candidate, stand)
+    return Rehearsed(before, day, step, what, after, standing, act, candidate, stand, judged)
 
 
 def rehearsed_lapse(before: OnRecord, step: str, also: frozenset[int]) -> Rehearsed:
@@ -141,6 +157,16 @@ def _refuse_unfit(before: OnRecord, said: Said, step: Step | None, people: Peopl
         raise Refused(*reasons)
 
 
+def _refuse_dissents(said: Said, deciding: Deciding | None) -> None:
+    """Only who has a vote dissents, once, in words."""
+    seats = {seat.id for seat in deciding.voting()} if deciding else set()
+    named = [seat for seat, words in said.dissents if words.strip()]
+    if len(named) < len(said.dissents):
+        raise Refused(Reason("dissent_unsaid"))
+    if len(set(named)) < len(named) or not seats.issuperset(named):
+        raise Refused(Reason("dissent_of_no_member"))
+
+
 def _core_act(actor: Actor, said: Said, step: Step | None, candidate: Candidate | None) -> core.Act:
     post = candidate.post if candidate else said.post or actor.post or 0
     cites = Reference("meeting", said.meeting) if said.meeting is not None else None
@@ -158,6 +184,8 @@ def _core_act(actor: Actor, said: Said, step: Step | None, candidate: Candidate 
         cites=cites,
         conditions=tuple(_condition(one, said, step) for one in said.conditions),
         amendment=said.amendment,
+        manner=said.manner,
+        is_reasoned=bool(said.note.strip()),
     )
 
 

@@ -11,6 +11,7 @@ from bureau.core.procedures.acts import gated
 from bureau.core.procedures.case import Route, Step
 from bureau.core.procedures.conditions import met_on
 from bureau.core.procedures.consequences import DROPPING, Consequence
+from bureau.core.procedures.deciding import Deciding
 from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase, WhoKind
 from bureau.core.procedures.rules import Day
 from bureau.core.procedures.stand_ins import Candidate, Stand
@@ -33,6 +34,7 @@ from bureau.institution.procedures.store import (
     case_of,
     closing_data,
     condition_data,
+    decided_data,
 )
 from bureau.record.journal.services import Act, service
 
@@ -55,17 +57,22 @@ class Recorded:
 
 @service
 def record_act(
-    act: Act, *, subject: Reference, said: Said, conflicted: Collection[int] = ()
+    act: Act,
+    *,
+    subject: Reference,
+    said: Said,
+    deciding: Deciding | None,
+    conflicted: Collection[int] = (),
 ) -> Recorded:
     """Record an act on the case of `subject`; joined by the subject's own app.
 
     Refused with every reason at once: out of order, by the author, by one who may not act today,
-    or on what has changed since it was seen.
+    on what has changed since it was seen, or not as the body decides by its own rule (`deciding`).
     """
     if act.actor.prepares_for is not None:
         raise Refused(Reason("prepares_only"))
     before = _locked(act, subject)
-    tried = rehearsed(act.actor, before, said, conflicted)
+    tried = rehearsed(act.actor, before, said, deciding=deciding, conflicted=conflicted)
     row = _write(act, said, tried)
     put_questions(act, row, said.questions)
     return _settled(act, tried, row)
@@ -106,10 +113,16 @@ def _settled(act: Act, tried: Rehearsed, row: models.ProcedureAct) -> Recorded:
 
 
 def _posts_named(tried: Rehearsed) -> set[int]:
-    """The posts that the steps of the route name, whose holders still see the case."""
+    """The posts that the steps of the route name, and those that sat in bodies which decided:
+    their holders still see the case."""
     organisation = tried.before.case.organisation
     stand = tried.stand or stand_of(tried.before, people_on(tried.day, [organisation]))
-    return {post for one in tried.route.steps for post in stand.posts_named(one.who)}
+    deciding = tried.act.deciding if tried.act else None
+    seats = [seat.post for seat in deciding.seats] if deciding else []
+    said = [one.decided for one in tried.before.acts if one.decided]
+    seats += [post for one in said for _seat, _role, post in one["seats"]]
+    named = {post for one in tried.route.steps for post in stand.posts_named(one.who)}
+    return named | {post for post in seats if post is not None}
 
 
 def outcome_of(standing: Route, phase: Phase) -> models.Outcome | None:
@@ -143,7 +156,9 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
         condition_data(one, text.said.strip())
         for one, text in zip(what.conditions, said.conditions, strict=True)
     ]
-    bound = {"conditions": _hash(conditions)} if conditions else {}
+    decided = decided_data(tried.act) if tried.act else None
+    parts_said = {"conditions": conditions, "decided": decided}
+    bound = {name: _hash(one) for name, one in parts_said.items() if one}
     hashes = {**before.hashes(), **said.cites, **bound}
     row = models.ProcedureAct.objects.create(
         round=before.round,
@@ -154,6 +169,7 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
         closing=closing_data(closing) if closing else None,
         conditions=conditions,
         amended=amended_data(what),
+        decided=decided,
         answer=said.answer,
         until=said.until,
         hashes=hashes,
@@ -166,10 +182,11 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
         person=act.actor.person or 0,
         post=candidate.post if candidate else act.actor.post,
         capacity=candidate.capacity if candidate else "",
-        on_behalf=_on_behalf(step, candidate, tried.stand),
+        on_behalf=_on_behalf(tried.judged, candidate, tried.stand),
         at=act.at,
     )
     _keep_note(act, row, said.note)
+    _keep_dissents(act, row, said)
     act.touch(before.subject.kind, before.subject.id)
     act.touch("round", before.round.pk)
     act.touch("procedure_act", row.pk)
@@ -184,9 +201,9 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
     return row
 
 
-def _hash(conditions: list[dict[str, Any]]) -> str:
-    """SHA-256 (hex) of the conditions an act sets, with their words."""
-    return sha256(canonical(conditions).encode()).hexdigest()
+def _hash(said: Any) -> str:
+    """SHA-256 (hex) of the conditions an act sets, with their words; of how a body decided."""
+    return sha256(canonical(said).encode()).hexdigest()
 
 
 def _parts(what: Consequence, step: Step | None) -> Collection[int]:
@@ -218,3 +235,9 @@ def _keep_note(act: Act, row: models.ProcedureAct, note: str) -> None:
     if note:
         models.ProcedureNote.objects.create(act=row, said=note)
         act.commit_to(f"note_{row.pk}", note, keep=False)
+
+
+def _keep_dissents(act: Act, row: models.ProcedureAct, said: Said) -> None:
+    for seat, words in said.dissents:
+        made = models.Dissent.objects.create(act=row, seat=seat, said=words.strip())
+        act.commit_to(f"dissent_{made.pk}", made.said, keep=False)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.ballots import ballots_of
+from bureau.institution.governance.queries.deciding import is_told
 from bureau.institution.governance.queries.evidence.story import (
     Acted,
     Amended,
@@ -38,7 +40,7 @@ def story_of_case(row: models.Reorganisation, until: int | None = None) -> Story
         instruments=[one.instrument for one in made],
         persons=frozenset({row.author_id}),
         posts=frozenset({row.author_post}),
-        kept=said_of(acts),
+        kept={**said_of(acts), **_said_in_ballots(row.pk)},
         amendments=[_amendment(one) for one in _amendments(acts)],
     )
 
@@ -59,6 +61,20 @@ def said_of(acts: Sequence[ProcedureAct]) -> Mapping[str, str]:
         found[f"question_{question.pk}"] = question.said
         if hasattr(question, "answer"):
             found[f"answer_{question.pk}"] = question.answer.said
+    for dissent in (each for one in acts for each in one.dissents.all()):
+        found[f"dissent_{dissent.pk}"] = dissent.said
+    return found
+
+
+def _said_in_ballots(reorganisation: int) -> dict[str, str]:
+    """How each voted and what they said, once counted and where the rule lets it be known."""
+    found: dict[str, str] = {}
+    for ballot in ballots_of(reorganisation):
+        if is_told(ballot):
+            for vote in ballot.votes.all():
+                found[f"vote_{vote.pk}"] = vote.choice
+                if hasattr(vote, "words"):
+                    found[f"vote_words_{vote.pk}"] = vote.words.said
     return found
 
 
@@ -83,6 +99,8 @@ def acted(row: ProcedureAct, entry: Entry) -> Acted:
         "capacity": row.capacity,
         "on_behalf": row.on_behalf,
         "conditions": row.conditions,
+        "decided": row.decided,
+        "dissents": [[one.pk, one.seat] for one in row.dissents.all()],
         "questions": [each.pk for each in row.questions.all()],
         "entry": entry.pk,
     }

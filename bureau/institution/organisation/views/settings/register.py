@@ -8,6 +8,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.references import Reference
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import Body, Meeting
 from bureau.institution.instruments.permissions import may_keep_register
@@ -26,6 +27,7 @@ from bureau.institution.organisation.views.settings.parts import (
     organisation_here,
 )
 from bureau.record.journal.services import Asked
+from bureau.web.kinds import verbs_of
 from bureau.web.multilingual import here
 from bureau.web.registers import Kept, Line, Register, register_page, row_page
 from bureau.web.requests import Asking
@@ -50,12 +52,14 @@ def _add_body(request: Asking, key: str, said: dict[str, Any]) -> object:
 
 def _body_lines(request: Asking, rows: Sequence[Body]) -> list[Line]:
     address = reverse("instruments")
+    offered = verbs_of(request.actor, (Reference("body", row.pk) for row in rows))
     return [
         Line(
             row.pk,
             (row.code, here(row.name), _last_day(row)),
             f"{address}?body={row.pk}",
             change=reverse("settings-body", args=[row.pk]),
+            links=offered.get(Reference("body", row.pk), ()),
         )
         for row in rows
     ]

@@ -264,6 +264,7 @@
     const folder = `amendments/${+act.id}`, found = {};
     let before = standing.get(+act.round);
     if (act.conditions?.length) found.conditions = await hashOf(act.conditions);
+    if (act.decided) found.decided = await hashOf(act.decided);
     if (!parts.has(`${folder}/amendment.json`)) {
       const hash = await digest(before);
       return hash === act.hashes.actions ? found : { ...found, amended: hash };

@@ -1,0 +1,340 @@
+"""How a body decides by its own dated rule: in session, by correspondence, by its chair alone.
+
+The law of this module is the table `tests/core/procedures/deciding.yaml`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
+from bureau.core.procedures.rules import Day, Who
+from bureau.core.reasons import Reason
+
+
+class Way(StrEnum):
+    """The ways in which a body may decide."""
+
+    IN_SESSION = "in_session"
+    BY_CORRESPONDENCE = "by_correspondence"
+    CHAIR_ALONE = "chair_alone"
+
+
+class Majority(StrEnum):
+    """What carries a decision. Unanimity is striven for: where it fails, the body has not decided.
+
+    Abstaining stands in the way of neither unanimity nor consensus; one against it does.
+    """
+
+    UNANIMITY = "unanimity"
+    CONSENSUS = "consensus"
+    SIMPLE = "simple"
+    TWO_THIRDS = "two_thirds"
+
+
+class Base(StrEnum):
+    """What a majority is counted of: of the votes for and against, or of all seats that vote."""
+
+    CAST = "cast"
+    SEATS = "seats"
+
+
+class SeatRole(StrEnum):
+    """Who sits how: the secretary serves the body and has no vote."""
+
+    MEMBER = "member"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+
+
+class Choice(StrEnum):
+    """How a seat votes; with a reservation is in favour, and says in words what it keeps open."""
+
+    FOR = "for"
+    RESERVED = "reserved"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
+class Outcome(StrEnum):
+    """What follows from a count by the rule."""
+
+    ADOPTED = "adopted"
+    NOT_ADOPTED = "not_adopted"
+    NO_QUORUM = "no_quorum"
+    UNANIMITY_FAILED = "unanimity_failed"
+
+
+FREE = frozenset({ActKind.DEFER, ActKind.WITHDRAW, ActKind.LAPSE})
+"""Acts by which nothing is decided: no way of deciding is asked of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodySeat:
+    """A seat of a body from day to day; `post` bears it, None where a member is no post."""
+
+    id: int
+    role: SeatRole
+    valid_from: Day
+    valid_until: Day | None = None
+    post: int | None = None
+
+    def sits(self, day: Day) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+    @property
+    def votes(self) -> bool:
+        return self.role is not SeatRole.SECRETARY
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many of the seats that vote must take part: a number, a share, or the larger of both."""
+
+    number: int = 0
+    share: Fraction = Fraction(0)
+
+    def needed(self, seats: int) -> int:
+        return max(self.number, ceil(seats * self.share))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRule:
+    """How a body decides from day to day.
+
+    `days` is the time that a ballot by correspondence is open at least. What the chair decides
+    alone is reported to the body `reports_to` within `report_days`.
+    """
+
+    id: int
+    ways: frozenset[Way]
+    majority: Majority
+    valid_from: Day
+    valid_until: Day | None = None
+    base: Base = Base.CAST
+    quorum: Quorum = Quorum()
+    days: int = 0
+    reports_to: int | None = None
+    report_days: int | None = None
+
+    def is_in_force(self, day: Day) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many seats took part and how they voted; who took part without voting only counts there.
+
+    `supporting` are all in favour, of whom `reserved` kept something open.
+    """
+
+    present: int
+    supporting: int
+    against: int
+    abstained: int = 0
+    reserved: int = 0
+
+    def is_possible(self, seats: int) -> bool:
+        """Whether so many could have voted so."""
+        numbers = (self.present, self.supporting, self.against, self.abstained, self.reserved)
+        voted = self.supporting + self.against + self.abstained
+        return (
+            min(numbers) >= 0
+            and voted <= self.present <= seats
+            and (self.reserved <= self.supporting)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What is put to the vote on a step: an act on some actions; open while `outcome` is None.
+
+    `votes` are those of each seat, where the rule lets them be known; `ended` the day of its end.
+    """
+
+    id: int
+    act: ActKind
+    parts: frozenset[int]
+    tally: Tally | None = None
+    outcome: Outcome | None = None
+    votes: tuple[tuple[int, Choice], ...] = ()
+    ended: Day = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an act of a body is said to have been decided: counted in session, or by a ballot."""
+
+    way: Way
+    tally: Tally | None = None
+    ballot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """How a body may decide on a step: its rule, who sits on that day, the ballots held on it."""
+
+    body: int
+    rule: DecisionRule
+    seats: tuple[BodySeat, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+
+    def voting(self) -> tuple[BodySeat, ...]:
+        return tuple(seat for seat in self.seats if seat.votes)
+
+    def chair(self) -> BodySeat | None:
+        """The one seat of the chair; nobody where none sits, or more than one."""
+        found = [seat for seat in self.seats if seat.role is SeatRole.CHAIR]
+        return found[0] if len(found) == 1 else None
+
+    def ballot(self, id: int | None) -> Ballot | None:
+        return next((one for one in self.ballots if one.id == id), None)
+
+    def open_ballot(self) -> Ballot | None:
+        return next((one for one in self.ballots if one.outcome is None), None)
+
+    def counted(self, manner: Manner) -> Tally | None:
+        """The count that it rests on."""
+        found = self.ballot(manner.ballot)
+        return found.tally if found else manner.tally
+
+    def outcome(self, manner: Manner) -> Outcome | None:
+        """What the body decided by it; None where it was not asked."""
+        found = self.ballot(manner.ballot)
+        if found is not None:
+            return found.outcome
+        if manner.tally is None:
+            return None
+        return outcome_of(self.rule, len(self.voting()), manner.tally)
+
+
+def faults(rule: DecisionRule) -> tuple[str, ...]:
+    """The codes of what makes a rule unfit to decide by."""
+    found = {
+        "no_way_open": not rule.ways,
+        "only_the_chair": rule.ways == {Way.CHAIR_ALONE},
+        "no_days_for_ballots": Way.BY_CORRESPONDENCE in rule.ways and rule.days < 1,
+        "quorum_over_all": not 0 <= rule.quorum.share <= 1 or rule.quorum.number < 0,
+        "report_to_nobody": (rule.reports_to is None) != (rule.report_days is None),
+        "report_of_nothing": rule.reports_to is not None and Way.CHAIR_ALONE not in rule.ways,
+    }
+    return tuple(code for code, is_so in found.items() if is_so)
+
+
+def tally_of(votes: Iterable[Choice]) -> Tally:
+    """The count of votes, one a seat."""
+    cast = list(votes)
+    reserved = cast.count(Choice.RESERVED)
+    return Tally(
+        present=len(cast),
+        supporting=cast.count(Choice.FOR) + reserved,
+        against=cast.count(Choice.AGAINST),
+        abstained=cast.count(Choice.ABSTAIN),
+        reserved=reserved,
+    )
+
+
+def outcome_of(rule: DecisionRule, seats: int, tally: Tally) -> Outcome:
+    """What follows by the rule where `seats` have a vote."""
+    if tally.present < rule.quorum.needed(seats):
+        return Outcome.NO_QUORUM
+    of_all = rule.base is Base.SEATS
+    base = seats if of_all else tally.supporting + tally.against
+    match rule.majority:
+        case Majority.CONSENSUS:
+            is_adopted = tally.against == 0
+        case Majority.UNANIMITY if tally.against or (of_all and tally.supporting < seats):
+            return Outcome.UNANIMITY_FAILED
+        case Majority.UNANIMITY:
+            is_adopted = tally.supporting > 0
+        case Majority.SIMPLE:
+            is_adopted = 2 * tally.supporting > base
+        case Majority.TWO_THIRDS:
+            is_adopted = tally.supporting > 0 and 3 * tally.supporting >= 2 * base
+    return Outcome.ADOPTED if is_adopted else Outcome.NOT_ADOPTED
+
+
+def is_alone(manner: Manner | None) -> bool:
+    """Whether the chair is said to have decided alone."""
+    return manner is not None and manner.way is Way.CHAIR_ALONE
+
+
+def step_as_decided(step: Step, deciding: Deciding | None, manner: Manner | None) -> Step:
+    """The step as its act is judged: what the chair decides alone is recorded in the chair's own
+    post, by who holds it or acts in it, never by a delegate."""
+    chair = deciding.chair() if deciding else None
+    if not is_alone(manner) or chair is None or chair.post is None:
+        return step
+    return replace(
+        step, who=Who(WhoKind.POST, (chair.post,)), stand_ins=frozenset({Capacity.ACTING})
+    )
+
+
+def reasons_of_manner(
+    deciding: Deciding | None,
+    manner: Manner | None,
+    kind: ActKind,
+    parts: frozenset[int],
+    day: Day,
+    *,
+    is_reasoned: bool,
+) -> Iterator[Reason]:
+    """What speaks against an act of a body by the rule by which it decides.
+
+    A body without a rule says nothing of how it decided; `is_reasoned` says that reasons are given.
+    """
+    if deciding is None:
+        if manner is not None:
+            yield Reason("no_decision_rule")
+        return
+    if manner is None:
+        if kind not in FREE:
+            yield Reason("manner_missing", {"body": deciding.body})
+        return
+    if manner.way not in deciding.rule.ways:
+        yield Reason("way_not_open", {"way": manner.way})
+    if deciding.open_ballot() is not None and kind not in FREE:
+        yield Reason("ballot_open")
+    yield from _reasons_of_count(deciding, manner, kind, parts)
+    if (found := deciding.ballot(manner.ballot)) and day < found.ended:
+        yield Reason("before_ballot_ended", {"day": day, "ended": found.ended})
+    outcome = deciding.outcome(manner)
+    if manner.way is Way.CHAIR_ALONE:
+        yield from _reasons_of_chair(deciding, outcome, is_reasoned=is_reasoned)
+    elif outcome is not None and outcome is not Outcome.ADOPTED:
+        yield Reason(outcome.value)
+
+
+def _reasons_of_count(
+    deciding: Deciding, manner: Manner, kind: ActKind, parts: frozenset[int]
+) -> Iterator[Reason]:
+    """A ballot is held on this very act; a count in session can have been so."""
+    if manner.way is Way.BY_CORRESPONDENCE and manner.ballot is None:
+        yield Reason("ballot_missing")
+    if manner.way is Way.IN_SESSION and manner.tally is None:
+        yield Reason("tally_missing")
+    if manner.ballot is not None:
+        found = deciding.ballot(manner.ballot)
+        is_counted = manner.way is Way.IN_SESSION
+        if found is None or is_counted or (found.act, found.parts) != (kind, parts):
+            yield Reason("ballot_on_another_act")
+    elif manner.tally and not manner.tally.is_possible(len(deciding.voting())):
+        yield Reason("tally_impossible", {"seats": len(deciding.voting())})
+
+
+def _reasons_of_chair(
+    deciding: Deciding, outcome: Outcome | None, *, is_reasoned: bool
+) -> Iterator[Reason]:
+    """Alone only where the body was asked and did not decide, and it is urgent for reasons."""
+    chair = deciding.chair()
+    if chair is None or chair.post is None:
+        yield Reason("chair_missing", {"body": deciding.body})
+    if not is_reasoned:
+        yield Reason("urgency_missing")
+    if outcome is None:
+        yield Reason("body_not_asked")
+    elif outcome is Outcome.ADOPTED:
+        yield Reason("body_decided")

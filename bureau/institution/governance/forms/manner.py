@@ -1,0 +1,123 @@
+"""How a body decided, as fields of the form of its act: the way, the count or ballot, dissents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.core.procedures.deciding import Manner, Tally, Way
+from bureau.institution.governance.texts.deciding import WAYS
+from bureau.institution.organisation.forms.reference import Choices
+
+DISSENTS_MOST = 3
+COUNTS = ("present", "supporting", "reserved", "against", "abstained")
+NEEDED = ("present", "supporting", "against")
+
+
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """What the form offers: the ways open to whoever records, ballots that ended, who has a vote.
+
+    `demands` says of each way what it asks for; `is_alone` that the chair records it.
+    """
+
+    ways: Sequence[Way]
+    demands: Sequence[tuple[str, str]]
+    ballots: Choices
+    seats: Choices
+    is_alone: bool = False
+
+
+def manner_fields(said: Deciders) -> dict[str, forms.Field]:
+    """The way, then what it asks for; what is not asked for stays empty."""
+    found: dict[str, forms.Field] = {}
+    way = said.ways[0] if len(said.ways) == 1 else None
+    found["way"] = forms.ChoiceField(
+        label=gettext_lazy("How it was decided"),
+        choices=[(one.value, WAYS[one.value]) for one in said.ways],
+        widget=forms.HiddenInput if way else forms.RadioSelect,
+        initial=way,
+    )
+    if said.ballots:
+        found["ballot"] = forms.TypedChoiceField(
+            label=gettext_lazy("Ballot"),
+            coerce=int,
+            empty_value=None,
+            required=False,
+            choices=[("", gettext_lazy("none of these")), *said.ballots],
+            initial=said.ballots[-1][0] if said.is_alone else None,
+        )
+    if said.is_alone or Way.IN_SESSION in said.ways:
+        found |= _count_fields()
+        if not said.is_alone:
+            found |= _dissent_fields(said.seats)
+    return found
+
+
+def _count_fields() -> dict[str, forms.Field]:
+    labels = {
+        "present": gettext_lazy("Seats that took part"),
+        "supporting": gettext_lazy("For"),
+        "reserved": gettext_lazy("Of these, with a reservation"),
+        "against": gettext_lazy("Against"),
+        "abstained": gettext_lazy("Abstained"),
+    }
+    return {
+        name: forms.IntegerField(label=labels[name], required=False, min_value=0, max_value=9999)
+        for name in COUNTS
+    }
+
+
+def _dissent_fields(seats: Choices) -> dict[str, forms.Field]:
+    found: dict[str, forms.Field] = {}
+    for place in range(1, DISSENTS_MOST + 1):
+        found |= {
+            f"dissent_seat_{place}": forms.TypedChoiceField(
+                label=gettext_lazy("Member"),
+                coerce=int,
+                empty_value=None,
+                required=False,
+                choices=[("", "–"), *seats],
+            ),
+            f"dissent_{place}": forms.CharField(
+                label=gettext_lazy("In words"),
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            ),
+        }
+    return found
+
+
+def clean_manner(form: forms.Form, said: dict[str, Any]) -> None:
+    """What the way asks for is said; a dissent is left out whole, or said whole."""
+    way = said.get("way")
+    asks_count = way == Way.IN_SESSION or (way == Way.CHAIR_ALONE and not said.get("ballot"))
+    for name in NEEDED if asks_count else ():
+        if said.get(name) is None and name not in form.errors:
+            form.add_error(name, _("Say how many."))
+    if way == Way.BY_CORRESPONDENCE and not said.get("ballot"):
+        form.add_error("ballot" if "ballot" in form.fields else None, _("Name the ballot."))
+    for place in range(1, DISSENTS_MOST + 1):
+        seat, words = said.get(f"dissent_seat_{place}"), said.get(f"dissent_{place}")
+        if seat and not words:
+            form.add_error(f"dissent_{place}", _("Say it in words."))
+        if words and not seat:
+            form.add_error(f"dissent_seat_{place}", _("Say whose it is."))
+
+
+def manner_said(said: dict[str, Any]) -> dict[str, Any]:
+    """What the service takes: the manner, and in session the dissents."""
+    way = Way(said["way"])
+    ballot = said.get("ballot") if way is not Way.IN_SESSION else None
+    tally = None
+    if ballot is None and way is not Way.BY_CORRESPONDENCE:
+        tally = Tally(**{name: said.get(name) or 0 for name in COUNTS})
+    dissents = [
+        (said[f"dissent_seat_{place}"], said[f"dissent_{place}"].strip())
+        for place in range(1, DISSENTS_MOST + 1)
+        if way is Way.IN_SESSION and said.get(f"dissent_seat_{place}")
+    ]
+    return {"manner": Manner(way, tally, ballot), "dissents": tuple(dissents)}

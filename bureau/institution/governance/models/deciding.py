@@ -1,0 +1,166 @@
+"""Seats of bodies, the rules by which bodies decide, ballots by correspondence, reports owed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from bureau.core.procedures.deciding import Base, Choice, Majority, Outcome, SeatRole
+from bureau.core.procedures.kinds import ActKind
+from bureau.institution.governance.models.drafts import Reorganisation
+from bureau.institution.instruments.models import Body, Instrument, Provision
+from bureau.institution.organisation.models.reference import Dated
+from bureau.institution.procedures.models import ProcedureAct, Round
+from bureau.web.multilingual import MultilingualField
+
+
+class Shown(models.TextChoices):
+    """Who voted how: told at once, once the ballot is closed, or in numbers alone."""
+
+    AT_ONCE = "at_once"
+    AFTERWARDS = "afterwards"
+    NUMBERS = "numbers"
+
+
+class Seat(Dated):
+    """A seat of a body from day to day: borne by a post, or of a member who is no post."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=[(one, one) for one in SeatRole])
+    post = models.BigIntegerField(null=True, db_index=True)
+    name = MultilingualField(null=True)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(post__isnull=True) ^ Q(name__isnull=True), name="seat_post_or_name"
+            ),
+        ]
+        ordering: ClassVar = ["body", "pk"]
+
+
+class DecisionRule(Dated):
+    """How a body decides from day to day, with its source; only its end may be set later.
+
+    `quorum_share` is a fraction of the seats that vote, as in 2/3. What the chair decides alone is
+    reported to `reports_to` within `report_days`. `note` says how the rule follows from its source.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    ways = models.JSONField()
+    majority = models.CharField(max_length=12, choices=[(one, one) for one in Majority])
+    base = models.CharField(max_length=6, choices=[(one, one) for one in Base])
+    quorum_number = models.PositiveSmallIntegerField(default=0)
+    quorum_share = models.CharField(max_length=12, blank=True)
+    days = models.PositiveSmallIntegerField(default=0)
+    shown = models.CharField(max_length=10, choices=Shown)
+    reports_to = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    report_days = models.PositiveSmallIntegerField(null=True)
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
+    provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="+")
+    note = MultilingualField(null=True)
+
+    class Meta(Dated.Meta):
+        ordering: ClassVar = ["body", "valid_from"]
+
+
+class Ballot(models.Model):
+    """An act on a step of a case put to the members of a body by correspondence. Sealed.
+
+    On the `parts` of what `seen`, a hash, was then; `cut_off` is its last instant, as the zone has
+    it. `rule` is the one it was opened under, `opened` the day on which whoever sat has a vote.
+    """
+
+    reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="ballots")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="+")
+    step = models.CharField(max_length=160)
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in ActKind])
+    parts = models.JSONField()
+    seen = models.CharField(max_length=64)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    rule = models.ForeignKey(DecisionRule, models.PROTECT, related_name="+")
+    opened = models.DateField()
+    cut_off = models.DateTimeField()
+    zone = models.CharField(max_length=60)
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+
+class BallotEnd(models.Model):
+    """How a ballot ended, counted once: by its secretary, or nobody where it was the clock. Sealed.
+
+    What is not yet so has no row.
+    """
+
+    ballot = models.OneToOneField(Ballot, models.PROTECT, primary_key=True, related_name="end")
+    outcome = models.CharField(max_length=20, choices=[(one, one) for one in Outcome])
+    tally = models.JSONField()
+    day = models.DateField()
+    person = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
+class Vote(models.Model):
+    """How a seat votes; a later row takes its place until the cut-off. Sealed.
+
+    `person` voted in `post`; where that is the secretary's, `document` is what shows the vote.
+    """
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="votes")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    choice = models.CharField(max_length=10, choices=[(one, one) for one in Choice])
+    document = models.CharField(max_length=120, blank=True)
+    person = models.BigIntegerField()
+    post = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+
+class VoteWords(models.Model):
+    """What a member keeps open or holds against it, in words; erasable, while the vote stands."""
+
+    vote = models.OneToOneField(Vote, models.PROTECT, primary_key=True, related_name="words")
+    said = models.TextField()
+
+
+class ReportOwed(models.Model):
+    """What a chair decided alone is to be reported to another body by a day. Sealed."""
+
+    act = models.OneToOneField(ProcedureAct, models.PROTECT, related_name="+")
+    reorganisation = models.ForeignKey(
+        Reorganisation, models.PROTECT, null=True, related_name="reports_owed"
+    )
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    to = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    due = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["due", "pk"]
+
+
+class ReportMade(models.Model):
+    """That it was reported: by an instrument, a document or an act. Sealed."""
+
+    owed = models.OneToOneField(ReportOwed, models.PROTECT, primary_key=True, related_name="made")
+    instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
+    act = models.ForeignKey(ProcedureAct, models.PROTECT, null=True, related_name="+")
+    document = models.CharField(max_length=120, blank=True)
+    day = models.DateField()
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(instrument__isnull=False) | Q(act__isnull=False) | ~Q(document=""),
+                name="report_by_something",
+            )
+        ]

@@ -1,0 +1,155 @@
+"""Ballots as they stand: who has a vote, who may cast it today, and who has cast it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from bureau.core.actors import Actor
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.deciding import (
+    is_open,
+    judged_for,
+    last_votes,
+    stands_aside,
+    voting_seats,
+)
+from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.procedures.permissions import may_record_act
+from bureau.institution.procedures.queries.cases import (
+    OnRecord,
+    cases_of,
+    days_of,
+    stand_of,
+)
+from bureau.institution.procedures.queries.who_answers import People, people_on
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat that has a vote: who may cast it today, and how it was cast."""
+
+    row: models.Seat
+    judged: Judged
+    vote: models.Vote | None
+
+    @property
+    def stands_aside(self) -> bool:
+        return stands_aside(self.judged)
+
+    def candidate(self, actor: Actor) -> Candidate | None:
+        """In which capacity the actor may vote for it."""
+        return may_record_act(actor, self.judged, self.row.post) if self.row.post else None
+
+    def because(self, actor: Actor) -> list[str]:
+        """The codes of why the actor may not."""
+        left_out = self.judged.excluded
+        return sorted({one.code for one in left_out if one.person == actor.person})
+
+
+@dataclass(frozen=True)
+class Polled:
+    """A ballot with the seats that vote; `step` is none where its step is not open any more."""
+
+    row: models.Ballot
+    lines: Sequence[SeatLine]
+    step: Step | None
+    on_record: OnRecord
+    keepers: Judged
+
+    @property
+    def is_open(self) -> bool:
+        return is_open(self.row)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what it is on is still as it was put to the vote."""
+        is_same = self.row.round_id == self.on_record.round.pk
+        return is_same and self.row.seen == self.on_record.seen() and self.step is not None
+
+    @property
+    def takes_votes(self) -> bool:
+        """Whether a vote may still be cast."""
+        return self.is_open and self.is_current and timezone.now() < self.row.cut_off
+
+    @cached_property
+    def votes(self) -> list[models.Vote]:
+        return [line.vote for line in self.lines if line.vote is not None]
+
+    @cached_property
+    def missing(self) -> list[SeatLine]:
+        """Who has not voted and may yet."""
+        return [one for one in self.lines if one.vote is None and not one.stands_aside]
+
+    @property
+    def all_voted(self) -> bool:
+        return not self.missing
+
+    def line(self, seat: int) -> SeatLine | None:
+        return next((one for one in self.lines if one.row.pk == seat), None)
+
+    def secretary(self, actor: Actor) -> Candidate | None:
+        """In which capacity the actor may keep it for the body."""
+        return may_record_act(actor, self.keepers)
+
+
+def polled(row: models.Ballot) -> Polled:
+    """One ballot as it stands today."""
+    return polls([row])[0]
+
+
+def polls(rows: Iterable[models.Ballot]) -> list[Polled]:
+    """Ballots as they stand today: in a constant number of reads for cases, people and votes."""
+    listed = list(rows)
+    cases = cases_of(KIND, {row.reorganisation_id for row in listed})
+    days = days_of({one.case.organisation for one in cases.values()})
+    people = {day: people_on(day, _of_day(days, day)) for day in set(days.values())}
+    seats, found = voting_seats(listed), []
+    for row in listed:
+        on_record = cases[row.reorganisation_id]
+        day = days[on_record.case.organisation]
+        found.append(_poll(row, seats[row.pk], on_record, people[day], day))
+    return found
+
+
+def _of_day(days: dict[int, date], day: date) -> list[int]:
+    return [organisation for organisation, one in days.items() if one == day]
+
+
+def _poll(
+    row: models.Ballot,
+    seats: Sequence[models.Seat],
+    on_record: OnRecord,
+    people: People,
+    day: date,
+) -> Polled:
+    votes = {vote.seat_id: vote for vote in last_votes(row)}
+    step = on_record.route.open_step(row.step)
+    nobody = Judged(())
+    posts = [seat.post for seat in seats if seat.post is not None]
+    judged = judged_for(posts, on_record, step, people, day) if step else {}
+    keepers = who_may_act(step, stand_of(on_record, people), day.toordinal()) if step else nobody
+    lines = [
+        SeatLine(seat, judged.get(seat.post or 0, nobody), votes.get(seat.pk)) for seat in seats
+    ]
+    return Polled(row, lines, step, on_record, keepers)
+
+
+def open_ballots(ids: Collection[int] | None = None) -> list[models.Ballot]:
+    """Those that are not counted yet, of these or of all."""
+    rows = models.Ballot.objects.filter(end__isnull=True).select_related("rule", "body")
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    return list(rows.prefetch_related("votes__words").order_by("cut_off", "pk"))
+
+
+def ballots_of(reorganisation: int) -> list[models.Ballot]:
+    """All that were held on a case, newest first."""
+    rows = models.Ballot.objects.filter(reorganisation=reorganisation)
+    return list(
+        rows.select_related("end", "rule", "body").prefetch_related("votes__words").order_by("-pk")
+    )

@@ -1,0 +1,166 @@
+"""How bodies decide: who sits, by which rule, which ballots were held on a step."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from bureau.core.actors import Actor
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.deciding import Deciding, Manner, Way, step_as_decided
+from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
+from bureau.core.procedures.rules import Who
+from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.governance.store import ballot_of, decision_rule_of, seat_of
+from bureau.institution.instruments.models import Meeting
+from bureau.institution.procedures.permissions import may_record_act
+from bureau.institution.procedures.queries.cases import OnRecord, stand_of
+from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.institution.procedures.queries.who_answers import People, people_on
+from bureau.web.multilingual import here
+
+
+def seats_on(bodies: Collection[int], day: date) -> QuerySet[models.Seat]:
+    """Who sits on a day."""
+    return models.Seat.objects.filter(_on(day), body__in=bodies)
+
+
+def posts_seated(bodies: Collection[int], day: date) -> dict[int, set[int]]:
+    """The posts that sit in each body on a day."""
+    found: dict[int, set[int]] = {}
+    if bodies:
+        rows = seats_on(bodies, day).filter(post__isnull=False)
+        for body, post in rows.values_list("body", "post"):
+            found.setdefault(body, set()).add(post)
+    return found
+
+
+def seats_named(rows: Iterable[models.Seat]) -> dict[int, str]:
+    """What each seat is called: its post, or the member's name; in two reads."""
+    listed = list(rows)
+    people = people_and_posts([], [row.post for row in listed])
+    return {row.pk: here(row.name) if row.name else people.post(row.post) for row in listed}
+
+
+def rule_on(body: int, day: date) -> models.DecisionRule | None:
+    """How a body decides on a day; None: it says nothing of how."""
+    return models.DecisionRule.objects.filter(_on(day), body=body).order_by("-valid_from").first()
+
+
+def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
+    """How the body of a step decides on the day of an act; None where it is of no body, or of one
+    without a rule."""
+    step = on_record.route.open_step(said.step)
+    if step is None or step.who.kind is not WhoKind.BODY:
+        return None
+    body = int(step.who.ids[0])
+    if said.meeting is not None:
+        meeting = Meeting.objects.filter(pk=said.meeting, body__in=step.who.ids).first()
+        body = meeting.body_id if meeting else body
+    return deciding_of(on_record, step, body, said.day)
+
+
+def deciding_of(on_record: OnRecord, step: Step, body: int, day: date) -> Deciding | None:
+    """How a body decides on a step on a day, with the ballots on the case as it stands."""
+    rule = rule_on(body, day)
+    if rule is None:
+        return None
+    return Deciding(
+        body,
+        decision_rule_of(rule),
+        tuple(seat_of(row) for row in seats_on([body], day)),
+        tuple(ballot_of(row, last_votes(row)) for row in ballots_on(on_record, step.key)),
+    )
+
+
+def deciding_today(on_record: OnRecord, step: Step, day: date) -> Deciding | None:
+    """How the body of an open step decides on what is done today."""
+    return deciding_on(on_record, Said(step.act, day, step.key))
+
+
+def ballots_on(on_record: OnRecord, step: str) -> list[models.Ballot]:
+    """Those on a step of the case as it stands: what was put to the vote before it changed is
+    left out."""
+    rows = models.Ballot.objects.filter(round=on_record.round, step=step, seen=on_record.seen())
+    return list(rows.select_related("end", "rule", "body").prefetch_related("votes__words"))
+
+
+def last_votes(ballot: models.Ballot) -> list[models.Vote]:
+    """The vote of each seat that stands, in the order of the seats."""
+    standing = {vote.seat_id: vote for vote in ballot.votes.all()}
+    return [standing[seat] for seat in sorted(standing)]
+
+
+def is_open(ballot: models.Ballot) -> bool:
+    return not hasattr(ballot, "end")
+
+
+def is_told(ballot: models.Ballot) -> bool:
+    """Whether it may be known who voted how: by the rule, at once, once it is counted, or never."""
+    if ballot.rule.shown == models.Shown.AFTERWARDS:
+        return not is_open(ballot)
+    return ballot.rule.shown == models.Shown.AT_ONCE
+
+
+def voting_seats(ballots: Iterable[models.Ballot]) -> dict[int, list[models.Seat]]:
+    """For each ballot who had a vote on the day on which it was opened."""
+    listed = list(ballots)
+    rows = list(models.Seat.objects.filter(body__in={one.body_id for one in listed}))
+    return {
+        ballot.pk: [
+            row
+            for row in rows
+            if row.body_id == ballot.body_id
+            and seat_of(row).votes
+            and seat_of(row).sits(ballot.opened.toordinal())
+        ]
+        for ballot in listed
+    }
+
+
+def judged_for(
+    posts: Iterable[int], on_record: OnRecord, step: Step, people: People, day: date
+) -> Mapping[int, Judged]:
+    """For each post that sits: who may vote for it today, and who may not and why. Nobody votes
+    on what they have a hand in; no post above votes for one below."""
+    stands_in = STAND_INS - {Capacity.SUPERIOR}
+    named = {post: Who(WhoKind.POST, (post,)) for post in posts}
+    stand = stand_of(on_record, people, also=named.values())
+    return {
+        post: who_may_act(replace(step, who=who, stand_ins=stands_in), stand, day.toordinal())
+        for post, who in named.items()
+    }
+
+
+def stands_aside(judged: Judged) -> bool:
+    """Whether the seat has no vote because whoever would cast it has a hand in the matter."""
+    codes = {one.code for one in judged.excluded}
+    return not judged.candidates and bool(codes & {"is_author", "conflict_declared"})
+
+
+def chair_may(actor: Actor, on_record: OnRecord, step: Step, day: date) -> Candidate | None:
+    """In which capacity the actor may decide alone on an open step, as the chair of its body."""
+    deciding = deciding_today(on_record, step, day)
+    if deciding is None or Way.CHAIR_ALONE not in deciding.rule.ways:
+        return None
+    alone = step_as_decided(step, deciding, Manner(Way.CHAIR_ALONE))
+    if alone is step:
+        return None
+    people = people_on(day, [on_record.case.organisation])
+    stand = stand_of(on_record, people, also=[alone.who])
+    return may_record_act(actor, who_may_act(alone, stand, day.toordinal()))
+
+
+def acts_put_to_vote(kinds: Iterable[ActKind]) -> list[ActKind]:
+    """Of the acts open on a step, those that a ballot may be on: what is adopted in other words is
+    settled in session, and deferring decides nothing."""
+    left_out = (ActKind.DEFER, ActKind.ADOPT_AS_AMENDED)
+    return [kind for kind in kinds if kind not in left_out]
+
+
+def _on(day: date) -> Q:
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    return still & Q(valid_from__lte=day)

@@ -1,0 +1,125 @@
+"""What the wiring table asks of seats, ballots and reports owed; words are in `texts`."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+
+from bureau.core.actors import Actor
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.core.procedures.rules import Who
+from bureau.core.procedures.stand_ins import who_may_act
+from bureau.core.references import Reference
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.ballots import Polled, open_ballots, polls
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.reports import reports_for, reports_open
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.queries.wiring import organisations_visible
+from bureau.institution.procedures.queries.cases import days_of
+from bureau.institution.procedures.queries.who_answers import people_on
+from bureau.web.answers import Telling
+
+
+def seats_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """To those signed in, of the organisations that they see."""
+    if actor.person is None:
+        return set()
+    rows = models.Seat.objects.filter(pk__in=ids).values_list("pk", "body__organisation")
+    pairs = list(rows)
+    seen = organisations_visible(actor, {of for _number, of in pairs})
+    return {number for number, of in pairs if of in seen}
+
+
+def seats_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Reference]]:
+    """Seats that a post bears which ends."""
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
+    posts = [one.id for one in ended if one.kind == "post"]
+    rows = models.Seat.objects.filter(still, post__in=posts).order_by("pk")
+    return [(Reference("post", row.post), Reference("seat", row.pk)) for row in rows]
+
+
+def ballots_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Those on cases that the actor may see."""
+    rows = models.Ballot.objects.filter(pk__in=ids).values_list("pk", "reorganisation")
+    pairs = list(rows)
+    seen = seen_by(actor, {case for _number, case in pairs})
+    return {number for number, case in pairs if case in seen}
+
+
+def _running(ids: Collection[int] | None) -> list[Polled]:
+    """The ballots in which a vote may still be cast."""
+    return [poll for poll in polls(open_ballots(ids)) if poll.takes_votes]
+
+
+def ballots_tell(ids: Collection[int] | None) -> list[Telling]:
+    """To everyone who may vote for a seat that has not; once all have, to who closes it."""
+    return [telling for poll in _running(ids) for telling in _told(poll)]
+
+
+def _told(poll: Polled) -> list[Telling]:
+    row = poll.row
+    due = (row.cut_off - timedelta(seconds=1)).astimezone(ZoneInfo(row.zone)).date()
+    waits = {(who.person, line.row.pk) for line in poll.missing for who in line.judged.candidates}
+    code = "vote" if waits or not poll.all_voted else "count"
+    keepers = {(who.person, 0) for who in poll.keepers.candidates} if poll.all_voted else set()
+    return [
+        Telling(
+            number=row.pk,
+            person=person,
+            key=f"{code}:{seat}",
+            code=code,
+            address=ballot_address(row),
+            due=due,
+        )
+        for person, seat in sorted(waits | keepers)
+    ]
+
+
+def ballot_address(row: models.Ballot) -> str:
+    """Its page, where the installation has pages of reorganisations."""
+    try:
+        return reverse("reorganisation-ballot", args=[row.reorganisation_id, row.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def reports_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    return {one.row.pk for one in reports_for(actor, ids)}
+
+
+def report_address(number: int) -> str:
+    try:
+        return reverse("report-owed", args=[number])
+    except NoReverseMatch:
+        return ""
+
+
+def reports_tell(ids: Collection[int] | None) -> list[Telling]:
+    """To everyone who acts in the post of the secretary of the body that owes it."""
+    rows = reports_open(ids)
+    days = days_of({row.body.organisation for row in rows})
+    people = {one: people_on(day, [one]) for one, day in days.items()}
+    found = []
+    for row in rows:
+        organisation = row.body.organisation
+        who, day = Who(WhoKind.BODY, (row.body_id,)), days[organisation]
+        stand = people[organisation].stand([who], (), organisation, ())
+        judged = who_may_act(
+            Step("report", 1, who, ActKind.CONFIRM, (), ()), stand, day.toordinal()
+        )
+        found += [
+            Telling(
+                number=row.pk,
+                person=person,
+                key="report",
+                code="report",
+                address=report_address(row.pk),
+                due=row.due,
+            )
+            for person in sorted({one.person for one in judged.candidates})
+        ]
+    return found

@@ -1,0 +1,222 @@
+"""Ballots by correspondence: opened by the body's secretary, voted on, closed once or by the clock.
+
+What a ballot adopted is not yet an act: the secretary records it, citing the ballot.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.tasks import task
+from django.utils import timezone
+
+from bureau.core.actors import CLOCK
+from bureau.core.procedures.acts import acts_open
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.deciding import Choice, Deciding, Way, outcome_of, tally_of
+from bureau.core.procedures.kinds import ActKind
+from bureau.core.procedures.stand_ins import Candidate
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.ballots import Polled, polled
+from bureau.institution.governance.queries.deciding import acts_put_to_vote, deciding_today
+from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.store import decision_rule_of
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
+from bureau.record.journal.services import Act, Asked, service
+
+WORDED = frozenset({Choice.RESERVED})
+"""What is voted so says in words what it keeps open."""
+
+
+@service
+def open_ballot(
+    act: Act,
+    *,
+    reorganisation: int,
+    step: str,
+    kind: ActKind,
+    last_day: date,
+    parts: frozenset[int] | None = None,
+    seen: str = "",
+) -> int:
+    """Put an act on a step to the vote of a body's members, until the end of `last_day` where the
+    organisation is; returns the ballot. They are told by the act itself."""
+    (row,) = act.lock(models.Reorganisation, reorganisation)
+    on_record, found, candidate = _to_record(act, row, step)
+    organisation = Organisation.objects.get(pk=row.organisation_id)
+    day = today(organisation)
+    deciding = deciding_today(on_record, found, day)
+    chosen = found.actions() if parts is None else parts
+    reasons = _reasons_of_opening(found, deciding, kind, chosen, last_day, day)
+    if seen and seen != on_record.seen():
+        reasons.append(Reason("changed_since_seen"))
+    if reasons or deciding is None:
+        raise Refused(*reasons)
+    midnight = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(organisation.zone))
+    ballot = models.Ballot.objects.create(
+        reorganisation=row,
+        round=on_record.round,
+        step=step,
+        kind=kind,
+        parts=sorted(chosen),
+        seen=on_record.seen(),
+        body_id=deciding.body,
+        rule_id=deciding.rule.id,
+        opened=day,
+        cut_off=midnight,
+        zone=organisation.zone,
+        person=act.actor.person or 0,
+        post=candidate.post,
+        at=act.at,
+    )
+    _name(act, ballot)
+    act.details.update(step=step, kind=kind, parts=ballot.parts, last_day=last_day.isoformat())
+    return ballot.pk
+
+
+@service
+def cast_vote(
+    act: Act, *, ballot: int, seat: int, choice: Choice, words: str = "", document: str = ""
+) -> int:
+    """Vote for a seat, or anew, until the cut-off: by who acts in its post; or recorded by the
+    body's secretary, by the document that shows it. Nobody votes on what they have a hand in."""
+    poll = _locked(act, ballot)
+    line = poll.line(seat)
+    if line is None:
+        raise Refused(Reason("no_such_seat"))
+    own = line.candidate(act.actor)
+    by = own or poll.secretary(act.actor)
+    reasons = [*_reasons_of_vote(act, poll, line.stands_aside)]
+    if by is None:
+        reasons.append(Reason("may_not_act", {"because": line.because(act.actor)}))
+    elif own is None and not document.strip():
+        reasons.append(Reason("document_missing"))
+    if choice in WORDED and not words.strip():
+        reasons.append(Reason("reservation_unsaid"))
+    if reasons or by is None:
+        raise Refused(*reasons)
+    vote = models.Vote.objects.create(
+        ballot=poll.row,
+        seat_id=seat,
+        choice=choice,
+        document="" if own else document.strip(),
+        person=act.actor.person or 0,
+        post=by.post,
+        at=act.at,
+    )
+    _name(act, poll.row)
+    act.details.update(seat=seat, vote=vote.pk)
+    act.commit_to(f"vote_{vote.pk}", choice.value, keep=False)
+    if words.strip():
+        models.VoteWords.objects.create(vote=vote, said=words.strip())
+        act.commit_to(f"vote_words_{vote.pk}", words.strip(), keep=False)
+    return vote.pk
+
+
+@service
+def close_ballot(act: Act, *, ballot: int) -> str:
+    """Count a ballot, once: the clock after its cut-off, the secretary as soon as all have voted.
+
+    Returns the outcome by the rule under which it was opened.
+    """
+    poll = _locked(act, ballot)
+    is_clock = act.actor == CLOCK
+    if not poll.is_open:
+        raise Refused(Reason("ballot_ended"))
+    if not is_clock and poll.secretary(act.actor) is None:
+        raise Refused(Reason("not_yours_to_do"))
+    if act.at < poll.row.cut_off and (is_clock or not poll.all_voted):
+        raise Refused(Reason("ballot_goes_on", {"left": len(poll.missing)}))
+    tally = tally_of(Choice(one.choice) for one in poll.votes)
+    outcome = outcome_of(decision_rule_of(poll.row.rule), len(poll.lines), tally)
+    zone = ZoneInfo(poll.row.zone)
+    models.BallotEnd.objects.create(
+        ballot=poll.row,
+        outcome=outcome,
+        tally=asdict(tally),
+        day=min(act.at, poll.row.cut_off - timedelta(seconds=1)).astimezone(zone).date(),
+        person=act.actor.person or 0,
+        at=act.at,
+    )
+    _name(act, poll.row)
+    act.details.update(outcome=outcome, tally=asdict(tally))
+    return outcome.value
+
+
+@task
+def close_due() -> None:
+    """Count every ballot whose cut-off is past; one that was counted is left alone."""
+    rows = models.Ballot.objects.filter(end__isnull=True, cut_off__lte=timezone.now())
+    for number in rows.order_by("cut_off", "pk").values_list("pk", flat=True):
+        close_ballot(Asked(CLOCK, f"ballot-{number}"), ballot=number)
+
+
+def _to_record(act: Act, row: models.Reorganisation, step: str) -> tuple[OnRecord, Step, Candidate]:
+    """The open step, where the actor may record what its body does."""
+    on_record = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
+    if on_record is None:
+        raise Refused(Reason("not_submitted"))
+    day = today(Organisation.objects.get(pk=row.organisation_id))
+    found = next((one for one in open_steps(on_record, day) if one.step.key == step), None)
+    if found is None:
+        raise Refused(Reason("step_not_open", {"step": step}))
+    candidate = found.of(act.actor)
+    if candidate is None or act.actor.prepares_for is not None:
+        raise Refused(Reason("not_yours_to_do"))
+    return on_record, found.step, candidate
+
+
+def _reasons_of_opening(
+    step: Step,
+    deciding: Deciding | None,
+    kind: ActKind,
+    parts: frozenset[int],
+    last_day: date,
+    day: date,
+) -> list[Reason]:
+    if deciding is None:
+        return [Reason("no_decision_rule")]
+    found = []
+    if Way.BY_CORRESPONDENCE not in deciding.rule.ways:
+        found.append(Reason("way_not_open", {"way": Way.BY_CORRESPONDENCE}))
+    if kind not in acts_put_to_vote(acts_open(step)):
+        found.append(Reason("act_not_open", {"act": kind, "step": step.key}))
+    if not parts or not parts <= step.actions():
+        found.append(Reason("parts_not_open", {"parts": sorted(parts - step.actions())}))
+    if deciding.open_ballot() is not None:
+        found.append(Reason("ballot_open"))
+    if not deciding.voting():
+        found.append(Reason("nobody_votes"))
+    if last_day < day + timedelta(days=deciding.rule.days):
+        found.append(Reason("cut_off_too_soon", {"days": deciding.rule.days}))
+    return found
+
+
+def _reasons_of_vote(act: Act, poll: Polled, is_aside: bool) -> Sequence[Reason]:
+    found = []
+    if not poll.is_open or act.at >= poll.row.cut_off:
+        found.append(Reason("ballot_ended"))
+    if not poll.is_current:
+        found.append(Reason("changed_since_seen"))
+    if is_aside:
+        found.append(Reason("seat_stands_aside"))
+    if act.actor.prepares_for is not None:
+        found.append(Reason("prepares_only"))
+    return found
+
+
+def _locked(act: Act, ballot: int) -> Polled:
+    """The ballot with its votes, locked against every other vote and its end."""
+    (row,) = act.lock(models.Ballot, ballot)
+    return polled(row)
+
+
+def _name(act: Act, ballot: models.Ballot) -> None:
+    act.touch("ballot", ballot.pk)
+    act.touch(KIND, ballot.reorganisation_id)
+    act.details.update(ballot=ballot.pk)

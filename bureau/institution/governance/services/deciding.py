@@ -1,0 +1,214 @@
+"""Seats of bodies and the rules by which they decide; recording an act as its body decided it."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+
+from bureau.core.procedures.deciding import (
+    Base,
+    Majority,
+    SeatRole,
+    Way,
+    faults,
+    is_alone,
+)
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.texts import Text
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.deciding import deciding_on
+from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.store import decision_rule_of
+from bureau.institution.instruments.models import Body, Instrument, Provision
+from bureau.institution.organisation.models import Post, PostRole
+from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.institution.procedures.services.acts import Recorded, record_act
+from bureau.record.journal.services import Act, service
+
+
+@service
+def seat_member(
+    act: Act,
+    *,
+    body: int,
+    role: SeatRole,
+    valid_from: date,
+    post: int | None = None,
+    name: Text | None = None,
+    valid_until: date | None = None,
+) -> int:
+    """Give a post, or a member who is no post, a seat in a body from a day; one chair at a time.
+
+    The secretary's seat tells who serves the body: what lets its post record is its role.
+    """
+    (row,) = act.lock(Body, body)
+    _allow(act, row)
+    reasons = [*_reasons_of_seat(row, role, post, name), *_overlaps(row, role, post, valid_from)]
+    if valid_until is not None and valid_until <= valid_from:
+        reasons.append(Reason("ends_before_it_begins"))
+    if reasons:
+        raise Refused(*reasons)
+    seat = models.Seat.objects.create(
+        body=row, role=role, post=post, name=name, valid_from=valid_from, valid_until=valid_until
+    )
+    act.touch("seat", seat.pk)
+    act.touch("body", row.pk)
+    act.details.update(body=row.pk, seat=seat.pk, role=role, post=post)
+    return seat.pk
+
+
+@service
+def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
+    """Let a seat end; whoever sits there then has no vote on what is opened from that day."""
+    (row,) = act.lock(models.Seat, seat)
+    _allow(act, row.body)
+    _refuse_end(row, valid_until)
+    models.Seat.objects.filter(pk=seat, valid_until__isnull=True).update(valid_until=valid_until)
+    act.touch("seat", seat)
+    act.touch("body", row.body_id)
+    act.details.update(body=row.body_id, seat=seat, valid_until=valid_until.isoformat())
+
+
+@service
+def lay_down_decision_rule(
+    act: Act,
+    *,
+    body: int,
+    ways: Collection[Way],
+    majority: Majority,
+    valid_from: date,
+    instrument: int,
+    base: Base = Base.CAST,
+    quorum_number: int = 0,
+    quorum_share: str = "",
+    days: int = 0,
+    shown: models.Shown = models.Shown.AFTERWARDS,
+    reports_to: int | None = None,
+    report_days: int | None = None,
+    provision: int | None = None,
+    note: Text | None = None,
+) -> int:
+    """Say how a body decides from a day on; the rule before it ends there."""
+    (about,) = act.lock(Body, body)
+    _allow(act, about)
+    row = models.DecisionRule(
+        body=about,
+        ways=sorted(ways),
+        majority=majority,
+        base=base,
+        quorum_number=quorum_number,
+        quorum_share=quorum_share,
+        days=days,
+        shown=shown,
+        reports_to_id=reports_to,
+        report_days=report_days,
+        instrument_id=instrument,
+        provision_id=provision,
+        note=note,
+        valid_from=valid_from,
+    )
+    _refuse_unfit(row, about)
+    former = models.DecisionRule.objects.filter(body=about).order_by("-valid_from").first()
+    if former is not None and former.valid_until is None:
+        _refuse_end(former, valid_from)
+        models.DecisionRule.objects.filter(pk=former.pk).update(valid_until=valid_from)
+        act.touch("decision_rule", former.pk)
+    elif former is not None and former.valid_until and former.valid_until > valid_from:
+        raise Refused(Reason("rule_versions_overlap"))
+    row.save(force_insert=True)
+    act.touch("decision_rule", row.pk)
+    act.touch("body", about.pk)
+    act.details.update(body=about.pk, ways=row.ways, majority=majority)
+    return row.pk
+
+
+@service
+def end_decision_rule(act: Act, *, rule: int, valid_until: date) -> None:
+    """Let a rule end with nothing in its place: the body's acts say nothing of how it decided."""
+    (row,) = act.lock(models.DecisionRule, rule)
+    _allow(act, row.body)
+    _refuse_end(row, valid_until)
+    models.DecisionRule.objects.filter(pk=rule).update(valid_until=valid_until)
+    act.touch("decision_rule", rule)
+    act.touch("body", row.body_id)
+    act.details.update(body=row.body_id, valid_until=valid_until.isoformat())
+
+
+@service
+def record_as_decided(
+    act: Act, *, subject: Reference, said: Said, conflicted: Collection[int] = ()
+) -> Recorded:
+    """Record an act as the body of its step decided it by its own rule; joined by whoever records.
+
+    What a chair decided alone is to be reported where the rule says so.
+    """
+    on_record = case_on_record(subject)
+    deciding = deciding_on(on_record, said) if on_record else None
+    recorded = record_act(act, subject=subject, said=said, deciding=deciding, conflicted=conflicted)
+    rule = deciding.rule if deciding else None
+    if rule and is_alone(said.manner) and rule.reports_to and rule.report_days is not None:
+        owed = models.ReportOwed.objects.create(
+            act_id=recorded.act,
+            reorganisation_id=subject.id if subject.kind == KIND else None,
+            body_id=deciding.body if deciding else 0,
+            to_id=rule.reports_to,
+            due=said.day + timedelta(days=rule.report_days),
+        )
+        act.touch("report_owed", owed.pk)
+    return recorded
+
+
+def _allow(act: Act, body: Body) -> None:
+    if not may_keep_rules(act.actor, body.organisation):
+        raise Refused(Reason("not_yours_to_do"))
+
+
+def _reasons_of_seat(
+    body: Body, role: SeatRole, post: int | None, name: Text | None
+) -> Iterable[Reason]:
+    if (post is None) == (name is None):
+        yield Reason("seat_of_post_or_name")
+    if post is not None and not Post.objects.filter(pk=post, organisation=body.organisation):
+        yield Reason("of_another_organisation")
+    if role is SeatRole.SECRETARY and not PostRole.objects.filter(
+        post=post or 0, role="body_secretary"
+    ):
+        yield Reason("secretary_without_role")
+
+
+def _overlaps(body: Body, role: SeatRole, post: int | None, day: date) -> Iterable[Reason]:
+    """One chair, and a post once, among those whose seat goes on from the day."""
+    rows = models.Seat.objects.filter(body=body).exclude(valid_until__lte=day)
+    if role is SeatRole.CHAIR and rows.filter(role=SeatRole.CHAIR).exists():
+        yield Reason("chair_seated_already")
+    if post is not None and rows.filter(post=post).exists():
+        yield Reason("seated_already")
+
+
+def _refuse_end(row: models.Seat | models.DecisionRule, day: date) -> None:
+    if row.valid_until is not None:
+        raise Refused(Reason("rule_ended_already"))
+    if day <= row.valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+
+
+def _refuse_unfit(row: models.DecisionRule, body: Body) -> None:
+    try:
+        Fraction(row.quorum_share or 0)
+    except (ValueError, ZeroDivisionError):
+        raise Refused(Reason("decision_rule_unfit", {"fault": "quorum_over_all"})) from None
+    found = faults(decision_rule_of(row))
+    reasons = [Reason("decision_rule_unfit", {"fault": fault}) for fault in found]
+    organisation = body.organisation
+    if not Instrument.objects.filter(pk=row.instrument_id, organisation=organisation).exists():
+        reasons.append(Reason("instrument_of_another_organisation"))
+    provisions = Provision.objects.filter(instrument=row.instrument_id)
+    if row.provision_id and not provisions.filter(pk=row.provision_id).exists():
+        reasons.append(Reason("provision_of_another_instrument"))
+    bodies = Body.objects.filter(pk=row.reports_to_id or 0, organisation=organisation)
+    if row.reports_to_id is not None and not bodies.exists():
+        reasons.append(Reason("of_another_organisation"))
+    if reasons:
+        raise Refused(*reasons)

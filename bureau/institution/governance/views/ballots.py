@@ -1,0 +1,291 @@
+"""A ballot by correspondence: opened, shown, voted in, closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bureau.core.procedures.deciding import Deciding, Tally, Way
+from bureau.core.reasons import Refused
+from bureau.institution.governance import models
+from bureau.institution.governance.forms.ballots import BallotForm, VoteForm
+from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.queries.ballots import Polled, SeatLine, ballots_of, polls
+from bureau.institution.governance.queries.deciding import (
+    acts_put_to_vote,
+    deciding_today,
+    is_open,
+    is_told,
+    seats_named,
+)
+from bureau.institution.governance.queries.pages import names_of_set
+from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.services import ballots
+from bureau.institution.governance.store import decision_rule_of, seat_of
+from bureau.institution.governance.texts.deciding import (
+    CHOICE_MARKS,
+    CHOICES,
+    OUTCOME_MARKS,
+    OUTCOMES,
+    demands_in_words,
+    tally_in_words,
+)
+from bureau.institution.governance.texts.labels import ACTS
+from bureau.institution.governance.views.lines import action_lines
+from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.procedures.queries.cases import OpenStep, open_steps
+from bureau.record.journal.queries import reading
+from bureau.web.formats import day_in_words
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """A seat as the page shows it: whether it voted, and how where the reader may know.
+
+    `act` is the address at which the reader votes for it or records its vote, "" where they may
+    not; `why` says why it casts none.
+    """
+
+    name: str
+    is_chair: bool
+    has_voted: bool
+    choice: str
+    mark: str
+    words: str
+    by: str
+    act: str
+    verb: str
+    why: str
+
+
+def new(request: Asking, reorganisation: int) -> HttpResponse:
+    """Put an act on the step to the vote of its body."""
+    seen = look_up(request, reorganisation)
+    opened, deciding = _to_open(request, seen)
+    assert seen.case is not None
+    earliest = request.reading.today + timedelta(days=deciding.rule.days)
+    form = BallotForm(
+        acts_put_to_vote(sorted(opened.acts, key=lambda kind: (kind != opened.step.act, kind))),
+        _parts(request, seen, opened),
+        request.POST or None,
+        initial={"seen": seen.case.seen(), "last_day": earliest, "kind": opened.step.act.value},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = ballots.open_ballot(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                step=opened.step.key,
+                kind=form.cleaned_data["kind"],
+                last_day=form.last(),
+                parts=form.parts(),
+                seen=form.cleaned_data["seen"],
+            )
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+        else:
+            messages.success(request, _("The ballot is open; its members are told."))
+            return redirect("reorganisation-ballot", reorganisation, made)
+    context = {
+        "form": form,
+        "seen": seen,
+        "title": here(seen.row.title),
+        "crumbs": crumbs_to_case(seen),
+        "demands": demands_in_words(deciding, Way.BY_CORRESPONDENCE),
+        "seats": list(seats_named(_seats(deciding)).values()),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "governance/ballot_new.html", context, status=status)
+
+
+@require_safe
+def ballot(request: Asking, reorganisation: int, ballot: int) -> HttpResponse:
+    with reading():
+        seen = look_up(request, reorganisation)
+        poll = _look_up_ballot(reorganisation, ballot)
+        context = _context(request, seen, poll)
+    return render(request, "governance/ballot.html", context)
+
+
+def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpResponse:
+    """Vote for one's own seat, or record the vote of a member by what shows it."""
+    seen, poll = look_up(request, reorganisation), _look_up_ballot(reorganisation, ballot)
+    line = poll.line(seat)
+    if line is None or not _may_vote(request, poll, line):
+        raise Http404
+    own = line.candidate(request.actor) is not None
+    initial = {"choice": line.vote.choice} if line.vote and own else {}
+    form = VoteForm(request.POST or None, is_recorded=not own, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = form.asked(request.actor)
+            ballots.cast_vote(asked, ballot=ballot, seat=seat, **form.said())
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+        else:
+            messages.success(request, _("The vote is on record; it may be changed until the end."))
+            return redirect("reorganisation-ballot", reorganisation, ballot)
+    context = {
+        "form": form,
+        "seen": seen,
+        "poll": poll,
+        "name": seats_named([line.row])[seat],
+        "act": str(ACTS[poll.row.kind]),
+        "title": here(seen.row.title),
+        "crumbs": crumbs_to_case(seen),
+        "last_day": _last_day(poll.row),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "governance/ballot_vote.html", context, status=status)
+
+
+@require_POST
+def close(request: Asking, reorganisation: int, ballot: int) -> HttpResponse:
+    """Count it, as soon as everybody has voted."""
+    look_up(request, reorganisation)
+    if _look_up_ballot(reorganisation, ballot).secretary(request.actor) is None:
+        raise Http404
+    back = reverse("reorganisation-ballot", args=[reorganisation, ballot])
+    form = KeyedForm(request.POST)
+    if not form.is_valid():
+        return redirect(back)
+    try:
+        ballots.close_ballot(form.asked(request.actor), ballot=ballot)
+    except Refused as refused:
+        return refused_page(request, refused, back)
+    messages.success(request, _("The ballot is closed and counted."))
+    return redirect(back)
+
+
+def _to_open(request: Asking, seen: Seen) -> tuple[OpenStep, Deciding]:
+    """The step that the address names, where the reader may put something on it to the vote."""
+    key, day = request.GET.get("step", ""), request.reading.today
+    for one in open_steps(seen.case, day) if seen.case else []:
+        if one.step.key == key and seen.case and one.of(request.actor) is not None:
+            deciding = deciding_today(seen.case, one.step, day)
+            if deciding is not None and Way.BY_CORRESPONDENCE in deciding.rule.ways:
+                return one, deciding
+    raise Http404
+
+
+def _look_up_ballot(reorganisation: int, ballot: int) -> Polled:
+    for row in ballots_of(reorganisation):
+        if row.pk == ballot:
+            return polls([row])[0]
+    raise Http404
+
+
+def _parts(request: Asking, seen: Seen, opened: OpenStep) -> list[tuple[int, str]]:
+    actions = actions_before(seen)
+    names = names_of_set(request.actor, preview(seen), actions, request.reading.recorded_now)
+    lines = {line.action.id: line for line in action_lines(seen, actions, names)}
+    return [(id, lines[id].told) for id in sorted(opened.step.actions()) if id in lines]
+
+
+def _seats(deciding: Deciding) -> Iterable[models.Seat]:
+    return models.Seat.objects.filter(pk__in=[seat.id for seat in deciding.voting()])
+
+
+def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
+    row = poll.row
+    rule = decision_rule_of(row.rule)
+    deciding = Deciding(row.body_id, rule, tuple(seat_of(line.row) for line in poll.lines))
+    is_secretary = poll.secretary(request.actor) is not None
+    end = None if poll.is_open else row.end
+    return {
+        "seen": seen,
+        "title": here(seen.row.title),
+        "crumbs": crumbs_to_case(seen),
+        "poll": poll,
+        "body": here(row.body.name),
+        "act": str(ACTS[row.kind]),
+        "parts": len(row.parts),
+        "last_day": _last_day(row),
+        "demands": demands_in_words(deciding, Way.BY_CORRESPONDENCE),
+        "lines": _lines(request, poll),
+        "voted": len(poll.votes),
+        "end": end,
+        "tally": tally_in_words(Tally(**end.tally), len(poll.lines)) if end else "",
+        "outcome": str(OUTCOMES[end.outcome]) if end else "",
+        "mark": OUTCOME_MARKS[end.outcome] if end else "",
+        "is_secretary": is_secretary,
+        "may_close": is_secretary and poll.is_open and poll.all_voted,
+        "missing": len(poll.missing),
+        "key": new_key(),
+    }
+
+
+def _lines(request: Asking, poll: Polled) -> list[VoteLine]:
+    names = seats_named(line.row for line in poll.lines)
+    people = people_and_posts([vote.person for vote in poll.votes], [])
+    return [_line(request, poll, line, names[line.row.pk], people.person) for line in poll.lines]
+
+
+def _line(request: Asking, poll: Polled, line: SeatLine, name: str, person: Any) -> VoteLine:
+    own = line.candidate(request.actor) is not None
+    vote = line.vote if line.vote and (own or is_told(poll.row)) else None
+    address = reverse(
+        "reorganisation-ballot-vote", args=[poll.row.reorganisation_id, poll.row.pk, line.row.pk]
+    )
+    verb = _("Vote") if line.vote is None else _("Change the vote")
+    return VoteLine(
+        name=name,
+        is_chair=seat_of(line.row).role == "chair",
+        has_voted=line.vote is not None,
+        choice=str(CHOICES[vote.choice]) if vote else "",
+        mark=CHOICE_MARKS[vote.choice] if vote else "",
+        words=vote.words.said if vote and hasattr(vote, "words") else "",
+        by=person(vote.person) if vote else "",
+        act=address if _may_vote(request, poll, line) else "",
+        verb=verb if own else _("Record the vote"),
+        why=_("stands aside: has a hand in the matter") if line.stands_aside else "",
+    )
+
+
+def _may_vote(request: Asking, poll: Polled, line: SeatLine) -> bool:
+    actor = request.actor
+    by = line.candidate(actor) or poll.secretary(actor)
+    is_theirs = by is not None and not line.stands_aside and actor.prepares_for is None
+    return is_theirs and poll.takes_votes
+
+
+def _last_day(row: models.Ballot) -> date:
+    """The last day on which votes are taken, where the organisation is."""
+    last: datetime = row.cut_off - timedelta(seconds=1)
+    return last.astimezone(ZoneInfo(row.zone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class BallotBrief:
+    """A ballot on a route: where it is and how it stands."""
+
+    number: int
+    address: str
+    mark: str
+    state: str
+
+
+def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
+    """Those held on each step, by its key."""
+    found: dict[str, list[BallotBrief]] = {}
+    for row in reversed(ballots_of(reorganisation)):
+        if is_open(row):
+            mark, state = "now", _("open until {day}").format(day=day_in_words(_last_day(row)))
+        else:
+            mark, state = OUTCOME_MARKS[row.end.outcome], str(OUTCOMES[row.end.outcome])
+        address = reverse("reorganisation-ballot", args=[reorganisation, row.pk])
+        found.setdefault(row.step, []).append(BallotBrief(row.pk, address, mark, state))
+    return found

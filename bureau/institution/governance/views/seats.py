@@ -1,0 +1,226 @@
+"""Settings of bodies: who sits in them from day to day, and by which rule they decide."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.institution.governance.forms.rules import source_options
+from bureau.institution.governance.forms.seats import DecisionRuleForm, EndForm, SeatForm
+from bureau.institution.governance.models import DecisionRule, Seat
+from bureau.institution.governance.queries.deciding import seats_named
+from bureau.institution.governance.queries.rules import nameable
+from bureau.institution.governance.services import deciding
+from bureau.institution.governance.texts.deciding import MAJORITIES, SEAT_ROLES, WAYS, sentence
+from bureau.institution.governance.views.rules import ONLY_KEEPERS
+from bureau.institution.organisation.forms.reference import until
+from bureau.institution.organisation.views.settings.parts import (
+    body_choices,
+    crumbs,
+    organisation_here,
+    post_by_number,
+)
+from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.record.journal.services import Asked
+from bureau.web.formats import listed
+from bureau.web.multilingual import here
+from bureau.web.registers import Kept, Line, Register, register_page, row_page
+from bureau.web.requests import Asking
+
+
+def seats(request: Asking) -> HttpResponseBase:
+    return register_page(request, SEATS, crumbs())
+
+
+def seat(request: Asking, seat: int) -> HttpResponseBase:
+    return row_page(request, SEATS, seat, crumbs(SEATS.title, "settings-seats"))
+
+
+def decision_rules(request: Asking) -> HttpResponseBase:
+    return register_page(request, DECISION_RULES, crumbs())
+
+
+def decision_rule(request: Asking, rule: int) -> HttpResponseBase:
+    way = crumbs(DECISION_RULES.title, "settings-deciding")
+    return row_page(request, DECISION_RULES, rule, way)
+
+
+def _of_body[M: (Seat, DecisionRule)](request: Asking, rows: QuerySet[M]) -> QuerySet[M]:
+    """Those of one body, where the address names it."""
+    asked = request.GET.get("body", "")
+    of_here = rows.filter(body__organisation=organisation_here(request).pk)
+    return of_here.filter(body=int(asked[:18])) if asked.isdecimal() else of_here
+
+
+def _initial(request: Asking) -> dict[str, Any]:
+    return {"valid_from": request.reading.today, "body": request.GET.get("body", "")}
+
+
+def _last_day(row: Seat | DecisionRule) -> date | None:
+    return row.valid_until - timedelta(days=1) if row.valid_until else None
+
+
+def _seat_form(request: Asking, data: QueryDict | None) -> SeatForm:
+    organisation = organisation_here(request).pk
+    return SeatForm(
+        data,
+        bodies=body_choices(request),
+        find_post=lambda number: post_by_number(number, organisation),
+        initial=_initial(request),
+    )
+
+
+def _add_seat(request: Asking, key: str, said: dict[str, Any]) -> object:
+    return deciding.seat_member(Asked(request.actor, key), **SeatForm.taken(said))
+
+
+def _seat_lines(request: Asking, rows: Sequence[Seat]) -> list[Line]:
+    names = seats_named(rows)
+    return [
+        Line(
+            row.pk,
+            (
+                here(row.body.name),
+                names[row.pk],
+                str(SEAT_ROLES[row.role]),
+                row.valid_from,
+                _last_day(row),
+            ),
+            change="" if row.valid_until else reverse("settings-seat", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _end_form(request: Asking, row: Seat | DecisionRule, data: QueryDict | None) -> EndForm:
+    return EndForm(data, initial={"last_day": request.reading.today})
+
+
+def _end_seat(request: Asking, key: str, row: Seat, said: dict[str, Any]) -> object:
+    ends = until(said) or request.reading.today
+    return deciding.end_seat(Asked(request.actor, key), seat=row.pk, valid_until=ends)
+
+
+SEATS = Register(
+    name="seats",
+    title=gettext_lazy("Seats of bodies"),
+    says=gettext_lazy("Who sits in a body from day to day: members, the chair, the secretary."),
+    done=gettext_lazy("The seat is given."),
+    barred=ONLY_KEEPERS,
+    may=may_keep_rules,
+    columns={
+        "body": gettext_lazy("Body"),
+        "member": gettext_lazy("Who"),
+        "role": gettext_lazy("Seat"),
+        "valid_from": gettext_lazy("First day"),
+        "last_day": gettext_lazy("Last day"),
+    },
+    rows=lambda request: _of_body(
+        request, Seat.objects.select_related("body").order_by("body__code", "valid_from", "pk")
+    ),
+    lines=_seat_lines,
+    form=_seat_form,
+    add=_add_seat,
+    sentence=sentence,
+    verb=gettext_lazy("Give a seat"),
+    orders={
+        "body": ("body__code", "valid_from"),
+        "role": ("role",),
+        "valid_from": ("valid_from",),
+    },
+    kept=Kept(_end_form, _end_seat, gettext_lazy("The end of the seat is on record.")),
+)
+
+
+def _rule_form(request: Asking, data: QueryDict | None) -> DecisionRuleForm:
+    sources = list(source_options(nameable(organisation_here(request).pk)))
+    return DecisionRuleForm(
+        data, bodies=body_choices(request), sources=sources, initial=_initial(request)
+    )
+
+
+def _add_rule(request: Asking, key: str, said: dict[str, Any]) -> object:
+    asked = Asked(request.actor, key)
+    return deciding.lay_down_decision_rule(asked, **DecisionRuleForm.taken(said))
+
+
+def _rule_lines(request: Asking, rows: Sequence[DecisionRule]) -> list[Line]:
+    return [
+        Line(
+            row.pk,
+            (
+                here(row.body.name),
+                listed(WAYS[way] for way in row.ways),
+                str(MAJORITIES[row.majority]),
+                listed(one for one in (row.quorum_number or "", row.quorum_share) if one),
+                row.days or None,
+                _report(row),
+                _source(row),
+                row.valid_from,
+                _last_day(row),
+            ),
+            note=here(row.note) if row.note else "",
+            change="" if row.valid_until else reverse("settings-deciding-rule", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _report(row: DecisionRule) -> str:
+    if row.reports_to is None:
+        return ""
+    return _("{body}, within {days} days").format(
+        body=here(row.reports_to.name), days=row.report_days
+    )
+
+
+def _source(row: DecisionRule) -> str:
+    part = row.provision.label if row.provision else ""
+    return listed((here(row.instrument.title), part))
+
+
+def _end_rule(request: Asking, key: str, row: DecisionRule, said: dict[str, Any]) -> object:
+    ends = until(said) or request.reading.today
+    return deciding.end_decision_rule(Asked(request.actor, key), rule=row.pk, valid_until=ends)
+
+
+DECISION_RULES = Register(
+    name="decision-rules",
+    title=gettext_lazy("How bodies decide"),
+    says=gettext_lazy(
+        "A body with a rule acts only as the rule allows; without one its secretary records what "
+        "it did, citing the meeting."
+    ),
+    done=gettext_lazy("How the body decides is on record."),
+    barred=ONLY_KEEPERS,
+    may=may_keep_rules,
+    columns={
+        "body": gettext_lazy("Body"),
+        "ways": gettext_lazy("Ways open"),
+        "majority": gettext_lazy("Majority"),
+        "quorum": gettext_lazy("Quorum"),
+        "days": gettext_lazy("Days of a ballot"),
+        "report": gettext_lazy("Reported to"),
+        "source": gettext_lazy("Rests on"),
+        "valid_from": gettext_lazy("First day"),
+        "last_day": gettext_lazy("Last day"),
+    },
+    rows=lambda request: _of_body(
+        request,
+        DecisionRule.objects.select_related(
+            "body", "reports_to", "instrument", "provision"
+        ).order_by("body__code", "-valid_from"),
+    ),
+    lines=_rule_lines,
+    form=_rule_form,
+    add=_add_rule,
+    sentence=sentence,
+    verb=gettext_lazy("Lay down how a body decides"),
+    orders={"body": ("body__code", "-valid_from"), "valid_from": ("valid_from",)},
+    kept=Kept(_end_form, _end_rule, gettext_lazy("The end of the rule is on record.")),
+)

@@ -1,0 +1,318 @@
+"""How a body decides: in session, by ballot, by its chair alone; each only as its rule allows."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from bureau.core.procedures.deciding import Choice, Majority, SeatRole, Way
+from bureau.core.procedures.kinds import ActKind
+from bureau.core.reasons import Refused
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.services import ballots, deciding, reports, steps, submissions
+from bureau.institution.procedures.models import Dissent, ProcedureAct
+from bureau.record.journal.models import Entry
+from tests.institution.governance.deciding import (
+    BY_NAME,
+    URGENT,
+    alone_after,
+    by_ballot,
+    closed_ballot,
+    in_session,
+    lay_down,
+    open_ballot,
+    recommend_so,
+    seat_committee,
+    seat_number,
+    vote,
+    voted,
+)
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    recommend,
+    submit_renaming,
+    submitted,
+)
+from tests.institution.governance.test_conditional import on
+from tests.institution.house import FORCE, TODAY, House
+
+MEETING = {"document": "CC/7"}
+
+
+@pytest.fixture
+def case(house: House) -> Engagement:
+    """Before the committee, which has seats and a rule."""
+    seat_committee(house)
+    lay_down(house)
+    found = submit_renaming(house, "OPS2")
+    determine(found)
+    return found
+
+
+def refused(work: Callable[[], object]) -> set[str]:
+    with pytest.raises(Refused) as found:
+        work()
+    return {reason.code for reason in found.value.reasons}
+
+
+def test_a_body_without_a_rule_acts_as_before(house: House) -> None:
+    found = submitted(house)
+    determine(found)
+    recommend(found)
+    assert ProcedureAct.objects.latest("pk").decided is None
+
+
+def test_in_session_the_secretary_records_the_count(case: Engagement) -> None:
+    number = recommend_so(case, in_session(4, 4, reserved=1), meeting=case.house.meetings["COCO"])
+    said = ProcedureAct.objects.get(pk=number).decided
+    assert (said["way"], said["outcome"], said["quorum"]) == ("in_session", "adopted", 2)
+    assert said["tally"] == dict(present=4, supporting=4, against=0, abstained=0, reserved=1)
+    assert len(said["seats"]) == 5
+    entry = Entry.objects.latest("sequence")
+    assert (
+        entry.details["cites"]["decided"] == ProcedureAct.objects.get(pk=number).hashes["decided"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "code"),
+    [((1, 1), "no_quorum"), ((4, 3, 1), "unanimity_failed"), ((9, 9), "tally_impossible")],
+)
+def test_what_the_rule_does_not_allow_is_refused(
+    case: Engagement, count: tuple[int, ...], code: str
+) -> None:
+    assert code in refused(lambda: recommend_so(case, in_session(*count), **MEETING))
+    assert refused(lambda: recommend_so(case, None, **MEETING)) == {"manner_missing"}
+
+
+def test_a_dissent_in_session_is_kept_apart_and_may_be_erased(case: Engagement) -> None:
+    dissents = ((seat_number(case.house, "DIR"), "Too soon"),)
+    number = recommend_so(case, in_session(4, 3, abstained=1), dissents=dissents, **MEETING)
+    entry = Entry.objects.latest("sequence")
+    kept = Dissent.objects.get(act=number)
+    assert (kept.said, f"dissent_{kept.pk}" in entry.details["commitments"]) == ("Too soon", True)
+    assert "Too soon" not in str(entry.details)
+    kept.delete()
+
+
+def test_who_has_no_vote_does_not_dissent(case: Engagement) -> None:
+    secretary = ((seat_number(case.house, "COCO"), "No"),)
+    found = refused(lambda: recommend_so(case, in_session(4, 4), dissents=secretary, **MEETING))
+    assert found == {"dissent_of_no_member"}
+
+
+def test_a_ballot_that_all_adopted_is_recorded_by_the_secretary(case: Engagement) -> None:
+    ballot = closed_ballot(case)
+    number = recommend_so(case, by_ballot(ballot))
+    act = ProcedureAct.objects.get(pk=number)
+    assert (act.decided["ballot"], act.decided["outcome"]) == (ballot, "adopted")
+    assert {choice for _seat, choice in act.decided["votes"]} == {"for"}
+    assert act.post == case.house.posts["COCO"]
+
+
+def test_while_a_ballot_is_open_its_body_does_not_act(case: Engagement) -> None:
+    ballot = open_ballot(case)
+    voted(case.house, ballot, left="DEP")
+    assert "ballot_open" in refused(lambda: recommend_so(case, by_ballot(ballot)))
+    assert "ballot_open" in refused(lambda: recommend_so(case, in_session(4, 4), **MEETING))
+    secretary = case.house.actor("Coco")
+    assert refused(lambda: ballots.close_ballot(secretary, ballot=ballot)) == {"ballot_goes_on"}
+    assert "ballot_open" in refused(lambda: open_ballot(case))
+
+
+def test_a_vote_may_be_changed_until_the_cut_off(
+    case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, ballot = case.house, open_ballot(case)
+    vote(house, ballot, "Dina", "DIR", Choice.AGAINST)
+    vote(house, ballot, "Dina", "DIR", Choice.FOR)
+    voted(house, ballot, left="DIR")
+    assert models.Vote.objects.filter(ballot=ballot).count() == 5
+    assert ballots.close_ballot(house.actor("Coco"), ballot=ballot) == "adopted"
+    late = lambda: vote(house, ballot, "Dina", "DIR", Choice.AGAINST)  # noqa: E731
+    assert refused(late) == {"ballot_ended"}
+
+
+def test_the_clock_counts_once_after_the_cut_off(
+    case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ballot = open_ballot(case)
+    vote(case.house, ballot, "Dina", "DIR", Choice.FOR)
+    ballots.close_due.func()
+    assert not models.BallotEnd.objects.exists()
+    on(monkeypatch, TODAY + timedelta(days=6))
+    late = lambda: vote(case.house, ballot, "Dede", "DEP", Choice.FOR)  # noqa: E731
+    assert refused(late) == {"ballot_ended"}
+    ballots.close_due.func()
+    ballots.close_due.func()
+    end = models.BallotEnd.objects.get()
+    assert (end.outcome, end.person, end.day) == ("no_quorum", 0, TODAY + timedelta(days=5))
+    assert Entry.objects.filter(act="governance.close_ballot").count() == 1
+
+
+def test_nobody_votes_for_another_nor_on_their_own_case(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    other = lambda: vote(house, ballot, "Dina", "DEP", Choice.FOR)  # noqa: E731
+    assert refused(other) == {"may_not_act"}
+    unshown = lambda: vote(house, ballot, "Coco", BY_NAME, Choice.FOR)  # noqa: E731
+    assert refused(unshown) == {"document_missing"}
+    unsaid = lambda: vote(house, ballot, "Dina", "DIR", Choice.RESERVED)  # noqa: E731
+    assert refused(unsaid) == {"reservation_unsaid"}
+
+
+def test_the_author_s_seat_stands_aside_and_is_not_waited_for(house: House) -> None:
+    seats = {"OFF2": SeatRole.MEMBER, "DIR": SeatRole.MEMBER}
+    for post, role in seats.items():
+        deciding.seat_member(
+            house.administrator,
+            body=house.bodies["COCO"],
+            role=role,
+            post=house.posts[post],
+            valid_from=TODAY,
+        )
+    lay_down(house, majority=Majority.SIMPLE)
+    found = submit_renaming(house, "OPS2")
+    determine(found)
+    ballot = open_ballot(found)
+    own = lambda: vote(house, ballot, "Otto", "OFF2", Choice.FOR)  # noqa: E731
+    assert "seat_stands_aside" in refused(own)
+    written = lambda: vote(house, ballot, "Coco", "OFF2", Choice.FOR, document="L")  # noqa: E731
+    assert refused(written) == {"seat_stands_aside"}
+    vote(house, ballot, "Dina", "DIR", Choice.FOR)
+    assert ballots.close_ballot(house.actor("Coco"), ballot=ballot) == "adopted"
+
+
+def test_what_failed_the_chair_may_decide_alone_for_reasons(case: Engagement) -> None:
+    ballot = closed_ballot(case, against=("DIR",))
+    assert "unanimity_failed" in refused(lambda: recommend_so(case, by_ballot(ballot)))
+    alone = alone_after(ballot)
+    assert refused(lambda: recommend_so(case, alone, "Sana")) == {"urgency_missing"}
+    assert "not_the_chair" in refused(lambda: recommend_so(case, alone, note=URGENT))
+    assert "not_the_chair" in refused(lambda: recommend_so(case, alone, "Dina", note=URGENT))
+    act = ProcedureAct.objects.get(pk=recommend_so(case, alone, "Sana", note=URGENT))
+    assert (act.post, act.on_behalf, act.capacity) == (case.house.posts["SG"], None, "holder")
+    assert act.decided["outcome"] == "unanimity_failed"
+    assert act.body_id == case.house.bodies["COCO"]
+
+
+def test_the_chair_asks_the_body_first(case: Engagement) -> None:
+    nobody = alone_after(0)
+    assert "body_not_asked" in refused(lambda: recommend_so(case, nobody, "Sana", note=URGENT))
+    adopted = alone_after(closed_ballot(case))
+    assert refused(lambda: recommend_so(case, adopted, "Sana", note=URGENT)) == {"body_decided"}
+
+
+def test_what_the_chair_decides_alone_is_reported_once(case: Engagement) -> None:
+    house = case.house
+    act = recommend_so(case, alone_after(closed_ballot(case, ("DIR",))), "Sana", note=URGENT)
+    owed = models.ReportOwed.objects.get(act=act)
+    assert (owed.to_id, owed.due) == (house.bodies["COUNCIL"], TODAY + timedelta(days=30))
+    secretary, said = house.actor("Coco"), {"owed": owed.pk, "day": TODAY}
+    carl = house.actor("Carl")
+    assert refused(lambda: reports.record_report(carl, document="C1", **said)) == {
+        "not_yours_to_do"
+    }
+    assert refused(lambda: reports.record_report(secretary, **said)) == {"report_unnamed"}
+    reports.record_report(secretary, document="C24/50", **said)
+    again = refused(lambda: reports.record_report(secretary, document="C24/50", **said))
+    assert again == {"reported_already"}
+
+
+def test_a_case_put_forward_again_leaves_its_ballots_behind(case: Engagement) -> None:
+    ballot = closed_ballot(case)
+    steps.refer_back(
+        case.house.actor("Coco"),
+        reorganisation=case.number,
+        step=case.step("recommend"),
+        day=TODAY,
+        manner=in_session(4, 4),
+        **MEETING,
+    )
+    submissions.submit_reorganisation(case.house.actor("Otto"), reorganisation=case.number)
+    found = refused(lambda: recommend_so(case, by_ballot(ballot)))
+    assert found == {"ballot_on_another_act"}
+
+
+def test_members_see_what_they_are_to_decide(case: Engagement) -> None:
+    assert case.number in seen_by(case.house.actor("Dede"), [case.number])
+    assert case.number not in seen_by(case.house.actor("Opal"), [case.number])
+
+
+def test_what_is_put_to_the_vote_is_within_the_rule(case: Engagement) -> None:
+    soon = refused(lambda: open_ballot(case, TODAY + timedelta(days=4)))
+    assert soon == {"cut_off_too_soon"}
+    assert refused(lambda: open_ballot(case, kind=ActKind.DEFER)) == {"act_not_open"}
+    assert refused(lambda: open_ballot(case, parts=frozenset({9}))) == {"parts_not_open"}
+    lay_down(case.house, ways=frozenset({Way.IN_SESSION}), valid_from=TODAY, **NO_REPORT)
+    assert refused(lambda: open_ballot(case)) == {"way_not_open"}
+
+
+NO_REPORT: dict[str, Any] = {"reports_to": None, "report_days": None}
+
+
+def test_one_chair_sits_at_a_time_and_a_post_once(house: House) -> None:
+    seats = seat_committee(house)
+    by, body = house.administrator, house.bodies["COCO"]
+    said = {"body": body, "valid_from": TODAY}
+    second = lambda: deciding.seat_member(  # noqa: E731
+        by, role=SeatRole.CHAIR, post=house.posts["HR"], **said
+    )
+    assert refused(second) == {"chair_seated_already"}
+    deciding.end_seat(by, seat=seats["SG"], valid_until=TODAY)
+    second()
+    twice = lambda: deciding.seat_member(  # noqa: E731
+        by, role=SeatRole.MEMBER, post=house.posts["DIR"], **said
+    )
+    assert refused(twice) == {"seated_already"}
+    unserved = lambda: deciding.seat_member(  # noqa: E731
+        by, role=SeatRole.SECRETARY, post=house.posts["OPS"], **said
+    )
+    assert refused(unserved) == {"secretary_without_role"}
+
+
+def test_only_keepers_of_rules_seat_members_and_lay_down_how_they_decide(house: House) -> None:
+    found = refused(
+        lambda: deciding.seat_member(
+            house.actor("Coco"),
+            body=house.bodies["COCO"],
+            role=SeatRole.MEMBER,
+            post=house.posts["DIR"],
+            valid_from=TODAY,
+        )
+    )
+    assert found == {"not_yours_to_do"}
+    assert refused(lambda: lay_down(house, days=0)) == {"decision_rule_unfit"}
+    assert refused(lambda: lay_down(house, quorum_share="half")) == {"decision_rule_unfit"}
+
+
+def test_a_next_rule_ends_the_one_before_and_what_was_decided_stays(case: Engagement) -> None:
+    act = recommend_so(case, in_session(4, 4), **MEETING)
+    lay_down(case.house, majority=Majority.SIMPLE, valid_from=FORCE)
+    first = models.DecisionRule.objects.order_by("pk")[0]
+    assert (first.valid_until, ProcedureAct.objects.get(pk=act).decided["rule"]) == (
+        FORCE,
+        first.pk,
+    )
+
+
+@pytest.mark.parametrize("table", ["Ballot", "Vote", "BallotEnd", "Seat", "DecisionRule"])
+def test_what_was_voted_cannot_be_rewritten(case: Engagement, table: str) -> None:
+    closed_ballot(case)
+    rows = getattr(models, table).objects.all()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(**{"kind": "reject"} if table == "Ballot" else _other(table))
+
+
+def _other(table: str) -> dict[str, Any]:
+    return {
+        "Vote": {"choice": "against"},
+        "BallotEnd": {"outcome": "not_adopted"},
+        "Seat": {"post": 1},
+        "DecisionRule": {"days": 1},
+    }[table]

@@ -1,0 +1,220 @@
+"""Pages of deciding: seats, rules, ballots, the form of a body's act, what is to be reported."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bureau.core.procedures.deciding import Choice
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.deciding_wiring import ballots_tell, reports_tell
+from bureau.institution.procedures.models import ProcedureAct
+from tests.institution.governance.deciding import (
+    BY_NAME,
+    LAST_DAY,
+    URGENT,
+    alone_after,
+    closed_ballot,
+    lay_down,
+    open_ballot,
+    recommend_so,
+    seat_committee,
+    seat_number,
+    vote,
+)
+from tests.institution.governance.engagement import Engagement, determine, submit_renaming
+from tests.institution.governance.visitors import case_address, page, send, visitor
+from tests.institution.house import TODAY, House
+
+
+@pytest.fixture
+def case(house: House) -> Engagement:
+    seat_committee(house)
+    lay_down(house)
+    found = submit_renaming(house, "OPS2")
+    determine(found)
+    return found
+
+
+def act_address(case: Engagement, way: str = "") -> str:
+    step = case.step("recommend")
+    return f"{case_address('acts/new/')}?step={step}&act=recommend{way and '&way=' + way}"
+
+
+def ballot_address(case: Engagement, ballot: int, more: str = "") -> str:
+    return case_address(f"ballots/{ballot}/{more}")
+
+
+def test_the_form_says_what_each_way_demands(case: Engagement) -> None:
+    text = page(visitor(case.house, "Coco"), act_address(case))
+    assert "At least 2 of 4 seats take part. Nobody votes against it." in text
+    assert "The chair records it, with reasons" in text
+    sent = {"day": "2024-06-10", "seen": case.case().seen(), "document": "CC/7"}
+    text = send(visitor(case.house, "Coco"), act_address(case), 422, way="in_session", **sent)
+    assert "Say how many." in text
+    text = send(
+        visitor(case.house, "Coco"),
+        act_address(case),
+        422,
+        way="in_session",
+        present=4,
+        supporting=3,
+        against=1,
+        **sent,
+    )
+    assert "There was no unanimity, so the body did not decide." in text
+
+
+def test_a_count_in_session_goes_on_record_with_a_dissent(case: Engagement) -> None:
+    sent = {"day": "2024-06-10", "seen": case.case().seen(), "document": "CC/7"}
+    sent |= {"way": "in_session", "present": "4", "supporting": "3", "against": "0"}
+    sent |= {"abstained": "1", "dissent_seat_1": str(seat_number(case.house, "DIR"))}
+    sent |= {"dissent_1": "Too soon for us"}
+    client = visitor(case.house, "Coco")
+    assert 'name="confirm"' in send(client, act_address(case), **sent)
+    text = send(client, act_address(case), confirm="yes", **sent)
+    assert "4 of 4 seats took part, 3 for, 0 against, 1 abstained" in text
+    assert "Too soon for us" in text
+
+
+def test_a_ballot_is_opened_voted_in_and_closed_by_forms(case: Engagement) -> None:
+    house = case.house
+    new = f"{case_address('ballots/new/')}?step={case.step('recommend')}"
+    secretary = visitor(house, "Coco")
+    assert "Open a ballot" in page(secretary, case_address("route/"))
+    said = {"kind": "recommend", "seen": case.case().seen()}
+    text = send(secretary, new, 422, last_day="2024-06-12", **said)
+    assert "A ballot is open for at least 5 days." in text
+    assert "The ballot is open" in send(secretary, new, last_day="2024-06-15", **said)
+    ballot = models.Ballot.objects.get().pk
+    for name, seat in (("Sana", "SG"), ("Dina", "DIR"), ("Dede", "DEP"), ("Coco", BY_NAME)):
+        address = ballot_address(case, ballot, f"seats/{seat_number(house, seat)}/vote/")
+        shown = {"document": "Letter 3"} if name == "Coco" else {}
+        send(visitor(house, name), address, choice="for", **shown)
+    text = send(secretary, ballot_address(case, ballot, "closing/"))
+    assert "4 of 4 seats took part, 4 for, 0 against" in text
+    form = page(secretary, act_address(case))
+    assert f"Ballot {ballot}, closed 10 June 2024: adopted" in form
+
+
+def test_what_fails_is_told_beside_the_field(case: Engagement) -> None:
+    ballot = open_ballot(case)
+    seat = seat_number(case.house, "DIR")
+    address = ballot_address(case, ballot, f"seats/{seat}/vote/")
+    text = send(visitor(case.house, "Dina"), address, 422, choice="reserved")
+    assert "Say in words what the reservation keeps open." in text
+    page(visitor(case.house, "Dede"), address, 404)
+
+
+def test_who_voted_how_is_told_once_the_ballot_is_closed(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    vote(house, ballot, "Dina", "DIR", Choice.AGAINST, words="Not in this form")
+    others = page(visitor(house, "Dede"), ballot_address(case, ballot))
+    assert "has voted" in others
+    assert "Not in this form" not in others
+    assert "Not in this form" in page(visitor(house, "Dina"), ballot_address(case, ballot))
+
+
+def test_numbers_alone_stay_numbers(house: House) -> None:
+    seat_committee(house)
+    lay_down(house, shown=models.Shown.NUMBERS)
+    case = submit_renaming(house, "OPS2")
+    determine(case)
+    ballot = closed_ballot(case, against=("DIR",))
+    text = page(visitor(house, "Dede"), ballot_address(case, ballot))
+    assert "4 of 4 seats took part, 3 for, 1 against" in text
+    assert text.count("has voted") == 3
+    act = recommend_so(case, alone_after(ballot), "Sana", note=URGENT)
+    assert ProcedureAct.objects.get(pk=act).decided["votes"] == []
+
+
+def test_what_waits_is_told_to_members_then_to_the_secretary(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    told = {(one.code, one.person) for one in ballots_tell(None)}
+    assert told == {("vote", house.people[name]) for name in ("Sana", "Dina", "Dede")}
+    assert "Your vote is asked for." in page(visitor(house, "Dina"), "/")
+    vote(house, ballot, "Dina", "DIR", Choice.FOR)
+    assert "Your vote is asked for." not in page(visitor(house, "Dina"), "/")
+    for by, seat, shown in (("Sana", "SG", ""), ("Dede", "DEP", ""), ("Coco", BY_NAME, "L")):
+        vote(house, ballot, by, seat, Choice.FOR, document=shown)
+    told = {(one.code, one.person) for one in ballots_tell([ballot])}
+    assert told == {("count", house.people["Coco"])}
+    assert "Everybody has voted: close the ballot." in page(visitor(house, "Coco"), "/")
+
+
+def test_the_chair_decides_alone_on_a_page_of_its_own(case: Engagement) -> None:
+    house = case.house
+    ballot = closed_ballot(case, against=("DIR", BY_NAME))
+    page(visitor(house, "Coco"), act_address(case, "chair_alone"), 404)
+    chair = visitor(house, "Sana")
+    assert "Recommend, as the chair alone" in page(chair, case_address("route/"))
+    sent = {"day": "2024-06-10", "seen": case.case().seen(), "way": "chair_alone"}
+    text = send(chair, act_address(case, "chair_alone"), 422, ballot=str(ballot), **sent)
+    assert "Why it is urgent and cannot wait" in text
+    sent |= {"ballot": str(ballot), "note": URGENT}
+    assert 'name="confirm"' in send(chair, act_address(case, "chair_alone"), **sent)
+    text = send(chair, act_address(case, "chair_alone"), confirm="yes", **sent)
+    assert "By its chair alone" in text
+    assert "to Council by 10 July 2024" in text
+
+
+def test_a_report_owed_is_on_the_secretary_s_home_until_it_is_made(case: Engagement) -> None:
+    house = case.house
+    recommend_so(case, alone_after(closed_ballot(case, ("DIR",))), "Sana", note=URGENT)
+    owed = models.ReportOwed.objects.get().pk
+    secretary, address = visitor(house, "Coco"), reverse("report-owed", args=[owed])
+    assert [one.person for one in reports_tell(None)] == [house.people["Coco"]]
+    assert "What the chair decided alone is to be reported." in page(secretary, "/")
+    assert "Report to" not in page(visitor(house, "Dede"), "/")
+    assert URGENT in page(secretary, address)
+    text = send(secretary, address, 422, day="2024-06-10")
+    assert "Name the instrument, the document or the act that reported it." in text
+    send(visitor(house, "Dede"), address, 404, day="2024-06-10", document="C24/50")
+    send(secretary, address, day="2024-06-10", document="C24/50")
+    assert "C24/50" in page(secretary, "/reports-owed/?state=all")
+    assert "C24/50" not in page(secretary, "/reports-owed/")
+    assert "What the chair decided alone is to be reported." not in page(secretary, "/")
+    rows = visitor(house, "Coco").get("/reports-owed/?state=all&format=csv")
+    assert b"C24/50" in b"".join(rows)  # type: ignore[call-overload]
+
+
+def test_seats_and_rules_are_kept_under_settings(house: House) -> None:
+    officer = visitor(house, "Olga")
+    assert "/settings/seats/?body=" in page(officer, "/settings/bodies/")
+    body = str(house.bodies["COCO"])
+    said = {"body": body, "role": "chair", "post": "SG", "valid_from": "2024-06-01"}
+    both = {**said, "name_original": "en", "name_en": "Somebody"}
+    text = officer.post("/settings/seats/", {"key": "k1", **both})
+    assert "one of the two" in text.content.decode()
+    send(officer, "/settings/seats/", **said)
+    assert models.Seat.objects.get().post == house.posts["SG"]
+    rule = {"body": body, "valid_from": "2024-06-01", "ways": ["in_session"]}
+    rule |= {"majority": "simple", "base": "cast", "quorum_share": "2/3", "shown": "numbers"}
+    send(officer, "/settings/deciding/", source=str(house.paper), **rule)
+    assert models.DecisionRule.objects.get().quorum_share == "2/3"
+    send(officer, f"/settings/seats/{models.Seat.objects.get().pk}/", last_day="2024-06-30")
+    assert str(models.Seat.objects.get().valid_until) == "2024-07-01"
+
+
+def test_more_ballots_cost_no_more_reads(
+    case: Engagement, django_assert_max_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    open_ballot(case)
+    with CaptureQueriesContext(connection) as few:
+        ballots_tell(None)
+    row = models.Ballot.objects.get()
+    models.Ballot.objects.bulk_create(
+        models.Ballot(**{**_values(row), "pk": None, "step": row.step}) for _each in range(6)
+    )
+    with CaptureQueriesContext(connection) as many:
+        assert len(ballots_tell(None)) == 21
+    assert len(many) == len(few)
+    assert row.cut_off > row.at + timedelta(days=4)
+    assert (row.opened, LAST_DAY) == (TODAY, TODAY + timedelta(days=5))
+
+
+def _values(row: models.Ballot) -> dict[str, object]:
+    return {field.attname: getattr(row, field.attname) for field in models.Ballot._meta.fields}
