@@ -60,7 +60,7 @@ def things(house: House) -> dict[str, Any]:
 def test_only_its_own_secretary_serves_a_body(
     house: House, things: dict[str, Any], name: str
 ) -> None:
-    by, session = house.actor(name), things["session"]
+    by, session = house.actor(name), things["the session"]
     for act in (
         lambda: add_member(
             by, body=house.bodies["COUNCIL"], capacity="member", post=1, valid_from=TODAY
@@ -71,7 +71,7 @@ def test_only_its_own_secretary_serves_a_body(
             by, meeting=session, document_class=things["class of documents"], said=SAID
         ),
         lambda: follow_decision(
-            by, instrument=things["decision"], state=FollowUpState.DONE, day=TODAY
+            by, instrument=things["the decision"], state=FollowUpState.DONE, day=TODAY
         ),
     ):
         with pytest.raises(Refused) as no:
@@ -85,11 +85,11 @@ def test_members_are_in_a_body_from_day_to_day(house: House, things: dict[str, A
         carl, body=council, capacity="member", post=house.posts["DIR"], valid_from=date(2021, 1, 1)
     )
     assert [row.capacity for row in members_of(council, TODAY)] == ["chair", "member"]
-    end_member(carl, member=things["member"], valid_until=date(2024, 6, 1))
+    end_member(carl, member=things["the member"], valid_until=date(2024, 6, 1))
     assert [row.post for row in members_of(council, TODAY)] == [house.posts["DIR"]]
-    assert [row.pk for row in former_members_of(council, TODAY)] == [things["member"]]
+    assert [row.pk for row in former_members_of(council, TODAY)] == [things["the member"]]
     with pytest.raises(Refused) as again:
-        end_member(carl, member=things["member"], valid_until=TODAY)
+        end_member(carl, member=things["the member"], valid_until=TODAY)
     with pytest.raises(Refused) as both:
         add_member(carl, body=council, capacity="member", valid_from=TODAY, valid_until=TODAY)
     assert refused(again) == ["is_over"]
@@ -97,7 +97,7 @@ def test_members_are_in_a_body_from_day_to_day(house: House, things: dict[str, A
 
 
 def test_a_session_holds_its_sittings(house: House, things: dict[str, Any]) -> None:
-    carl, session = house.actor("Carl"), things["session"]
+    carl, session = house.actor("Carl"), things["the session"]
     with pytest.raises(Refused) as outside:
         sessions.register_sitting(
             carl, meeting=session, name=SAID.title, hours=Hours(CLOSES, time(9), time(8))
@@ -106,17 +106,17 @@ def test_a_session_holds_its_sittings(house: House, things: dict[str, Any]) -> N
         said = {"name": SAID.title, "valid_from": OPENS, "code": "24", "zone": "Mars/Olympus"}
         sessions.keep_meeting(carl, meeting=session, valid_until=date(2024, 6, 21), **said)
     with pytest.raises(Refused) as below:
-        agenda.add_agenda_item(carl, meeting=things["sitting"], said=ItemSaid(SAID.title))
+        agenda.add_agenda_item(carl, meeting=things["the sitting"], said=ItemSaid(SAID.title))
     assert refused(outside) == ["ends_before_it_begins", "sitting_outside_session"]
     assert refused(shorter) == ["sitting_outside_session", "zone_unknown"]
     assert refused(below) == ["is_a_sitting"]
     hours = Hours(date(2024, 6, 22), time(14), time(17))
-    sessions.keep_sitting(carl, sitting=things["sitting"], name=SAID.title, hours=hours)
+    sessions.keep_sitting(carl, sitting=things["the sitting"], name=SAID.title, hours=hours)
     assert Meeting.objects.get(under=session).valid_from == date(2024, 6, 22)
 
 
 def test_an_agenda_is_numbered_ordered_and_planned(house: House, things: dict[str, Any]) -> None:
-    carl, session, sitting = house.actor("Carl"), things["session"], things["sitting"]
+    carl, session, sitting = house.actor("Carl"), things["the session"], things["the sitting"]
     said = ItemSaid(text(en="Posts"), under=things["agenda item"], sitting=sitting, minutes=150)
     agenda.add_agenda_item(carl, meeting=session, said=said)
     agenda.add_agenda_item(carl, meeting=session, said=ItemSaid(text(en="Budget")))
@@ -126,6 +126,7 @@ def test_an_agenda_is_numbered_ordered_and_planned(house: House, things: dict[st
         ("1", 0),
         ("1.1", 1),
         ("2", 0),
+        ("3", 0),
         ("10", 0),
     ]
     (plan,) = plan_of(session, nodes)
@@ -138,7 +139,7 @@ def test_an_item_keeps_its_place_number_and_what_hangs_on_it(
 ) -> None:
     carl, item = house.actor("Carl"), things["agenda item"]
     other = agenda.add_agenda_item(
-        carl, meeting=things["session"], said=ItemSaid(SAID.title, under=item)
+        carl, meeting=things["the session"], said=ItemSaid(SAID.title, under=item)
     )
     with pytest.raises(Refused) as circle:
         agenda.change_agenda_item(
@@ -153,28 +154,28 @@ def test_an_item_keeps_its_place_number_and_what_hangs_on_it(
         agenda.drop_agenda_item(carl, item=other)
     agenda.change_agenda_item(carl, item=other, said=ItemSaid(SAID.title))
     agenda.drop_agenda_item(carl, item=other)
-    assert AgendaItem.objects.count() == 1
+    assert AgendaItem.objects.count() == 2
 
 
 def test_numbers_are_given_without_gap_or_double(house: House, things: dict[str, Any]) -> None:
     carl, rule = house.actor("Carl"), things["class of documents"]
     second = documents.register_document(
-        carl, meeting=things["session"], document_class=rule, said=SAID
+        carl, meeting=things["the session"], document_class=rule, said=SAID
     )
     documents.withdraw_document(carl, document=second, day=TODAY)
     with pytest.raises(Refused), transaction.atomic():
         documents.register_document(
-            carl, meeting=things["session"], document_class=rule, said=replace(SAID, items=(0,))
+            carl, meeting=things["the session"], document_class=rule, said=replace(SAID, items=(0,))
         )
-    documents.register_document(carl, meeting=things["session"], document_class=rule, said=SAID)
+    documents.register_document(carl, meeting=things["the session"], document_class=rule, said=SAID)
     for variant in ("revision", "addendum", "revision"):
         documents.register_variant(carl, of=second, variant=variant, said=SAID)
-    assert [row.number for row in documents_of(things["session"])] == [
+    assert [row.number for row in documents_of(things["the session"])] == [
         *("C24/1", "C24/2", "C24/2 (Add.1)", "C24/2 (Rev.1)", "C24/2 (Rev.2)", "C24/3")
     ]
     again = {"document_class_id": rule, "running": 1, "original": "en", "title": SAID.title}
     with pytest.raises(IntegrityError), transaction.atomic():
-        Document.objects.create(meeting_id=things["session"], number="C24/99", **again)
+        Document.objects.create(meeting_id=things["the session"], number="C24/99", **again)
     with pytest.raises(Refused, match="variant_of_a_variant"):
         revised = Document.objects.get(number="C24/2 (Rev.1)").pk
         documents.register_variant(carl, of=revised, variant="revision", said=SAID)
@@ -187,7 +188,7 @@ def test_what_numbers_rest_on_stays(house: House, things: dict[str, Any]) -> Non
     with pytest.raises(Refused) as year:
         sessions.keep_meeting(
             carl,
-            meeting=things["session"],
+            meeting=things["the session"],
             name=SAID.title,
             valid_from=date(2023, 12, 1),
             valid_until=CLOSES,
@@ -195,10 +196,16 @@ def test_what_numbers_rest_on_stays(house: House, things: dict[str, Any]) -> Non
     assert refused(pattern) == refused(year) == ["numbers_are_given"]
     keep_document_class(carl, document_class=rule, said=CLASS, valid_until=date(2024, 1, 1))
     with pytest.raises(Refused, match="class_not_there_then"):
-        documents.register_document(carl, meeting=things["session"], document_class=rule, said=SAID)
+        documents.register_document(
+            carl, meeting=things["the session"], document_class=rule, said=SAID
+        )
     body = house.bodies["COUNCIL"]
     add_document_class(
-        carl, body=body, code="C", said=replace(CLASS, pattern="{session}-{n}"), valid_from=TODAY
+        carl,
+        body=body,
+        code="C",
+        said=replace(CLASS, pattern="{the session}-{n}"),
+        valid_from=TODAY,
     )
     assert DocumentClass.objects.filter(body=body, code="C").count() == 2
 
@@ -213,7 +220,7 @@ def test_a_class_that_cannot_number_is_refused(house: House, things: dict[str, A
         *("pattern_place_unknown", "pattern_without_place", "pattern_without_place"),
         "translated_before_it_comes",
     ]
-    by_name = replace(CLASS, pattern="{session}/{n}")
+    by_name = replace(CLASS, pattern="{the session}/{n}")
     rule = add_document_class(carl, body=body, code="N", said=by_name, valid_from=TODAY)
     with pytest.raises(Refused, match="session_has_no_code"):
         session = house.meetings["COUNCIL"]
@@ -224,33 +231,33 @@ def test_what_is_late_is_counted_back_from_the_opening(
     house: House, things: dict[str, Any]
 ) -> None:
     carl, rule = house.actor("Carl"), DocumentClass.objects.get()
-    due = deadlines_of(rule, Meeting.objects.get(pk=things["session"]))
+    due = deadlines_of(rule, Meeting.objects.get(pk=things["the session"]))
     assert (due.documents, due.translations) == (date(2024, 6, 6), date(2024, 6, 13))
-    (line,) = document_lines(documents_of(things["session"]), date(2024, 6, 6))
+    (line,) = document_lines(documents_of(things["the session"]), date(2024, 6, 6))
     assert not line.is_late and line.is_awaited and len(line.slots) == 6
-    (late,) = document_lines(documents_of(things["session"]), TODAY)
+    (late,) = document_lines(documents_of(things["the session"]), TODAY)
     assert late.is_late and late.original.is_late and not late.slots[0].is_late
     received = DocumentSaid(SAID.title, "en", received=date(2024, 6, 6))
-    documents.change_document(carl, document=things["document"], said=received)
+    documents.change_document(carl, document=things["the document"], said=received)
     documents.keep_languages(
         carl,
-        document=things["document"],
+        document=things["the document"],
         slots={"fr": (SlotState.THERE, date(2024, 6, 14)), "es": (SlotState.IN_WORK, None)},
     )
-    (line,) = document_lines(documents_of(things["session"]), TODAY)
+    (line,) = document_lines(documents_of(things["the session"]), TODAY)
     assert [(one.language, one.is_late) for one in line.slots] == [
         *(("en", False), ("es", False), ("fr", True))
     ]
     working = replace(CLASS, convention=Convention.WORKING)
     keep_document_class(carl, document_class=rule.pk, said=working)
     rule.refresh_from_db()
-    assert deadlines_of(rule, Meeting.objects.get(pk=things["session"])).translations == date(
+    assert deadlines_of(rule, Meeting.objects.get(pk=things["the session"])).translations == date(
         2024, 6, 11
     )
 
 
 def test_languages_are_said_whole(house: House, things: dict[str, Any]) -> None:
-    carl, document = house.actor("Carl"), things["document"]
+    carl, document = house.actor("Carl"), things["the document"]
     with pytest.raises(Refused) as no:
         slots = {"en": (SlotState.AWAITED, None), "fr": (SlotState.THERE, None)}
         documents.keep_languages(carl, document=document, slots=slots)
@@ -274,7 +281,7 @@ def test_a_paper_of_the_conference_room_has_one_language(
         valid_from=TODAY,
     )
     made = documents.register_document(
-        carl, meeting=things["session"], document_class=rule, said=SAID
+        carl, meeting=things["the session"], document_class=rule, said=SAID
     )
     row = Document.objects.get(pk=made)
     assert (row.number, row.slots.count()) == ("DT/1", 0)
@@ -282,17 +289,19 @@ def test_a_paper_of_the_conference_room_has_one_language(
 
 def test_a_decision_is_followed_by_dated_words(house: House, things: dict[str, Any]) -> None:
     (before,) = followed(decisions_of(house.organisation).filter(number="640"), date(2024, 6, 1))
-    (one,) = followed(Instrument.objects.filter(pk=things["decision"]), TODAY)
+    (one,) = followed(Instrument.objects.filter(pk=things["the decision"]), TODAY)
     assert (before.state, one.state, one.is_overdue) == ("open", "under_way", True)
-    assert [each.row.pk for each in owned_by({house.posts["DIR"]}, TODAY)] == [things["decision"]]
+    assert [each.row.pk for each in owned_by({house.posts["DIR"]}, TODAY)] == [
+        things["the decision"]
+    ]
     dina = house.actor("Dina")
     done = {"state": FollowUpState.DONE, "day": TODAY, "owner": house.posts["DIR"]}
-    follow_decision(dina, instrument=things["decision"], reason="Kingfishers seen", **done)
+    follow_decision(dina, instrument=things["the decision"], reason="Kingfishers seen", **done)
     assert owned_by({house.posts["DIR"]}, TODAY) == []
     entry = Entry.objects.latest("pk")
     assert entry.person == house.people["Dina"] and "Kingfishers" not in str(entry.details)
     with pytest.raises(Refused, match="nothing_changes"):
-        follow_decision(dina, instrument=things["decision"], **done)
+        follow_decision(dina, instrument=things["the decision"], **done)
     with pytest.raises(Exception, match="sealed"), transaction.atomic():
         FollowUp.objects.update(state="open")
 

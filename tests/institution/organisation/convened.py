@@ -48,11 +48,13 @@ def convene(house: House) -> dict[str, int | str]:
             text(en="Structure", fr="Structure du secrétariat"), sitting=sitting, minutes=60
         ),
     )
+    bare = add_agenda_item(carl, meeting=session, said=ItemSaid(text(en="Other business")))
     member = add_member(
         carl, body=council, capacity="chair", name=text(en="Ruritania"), valid_from=date(2020, 1, 1)
     )
-    named = {"session": session, "sitting": sitting, "agenda item": item, "member": member}
-    return {**named, **papers(house, session, item), "decision": decide(house, session)}
+    named = {"the session": session, "the sitting": sitting, "agenda item": item}
+    named |= {"bare item": bare, "the member": member}
+    return {**named, **papers(house, session, item), "the decision": decide(house, session)}
 
 
 def papers(house: House, session: int, item: int) -> dict[str, int]:
@@ -62,7 +64,7 @@ def papers(house: House, session: int, item: int) -> dict[str, int]:
         text(en="Reorganisation"), "en", (item,), submitter_name=text(en="Secretary-General")
     )
     document = register_document(carl, meeting=session, document_class=rule, said=said)
-    return {"class of documents": rule, "document": document}
+    return {"class of documents": rule, "the document": document}
 
 
 def decide(house: House, session: int) -> int:

@@ -17,8 +17,10 @@ from bureau.institution.governance.forms.conditions import (
     conditions_said,
 )
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.queries.choices import Citable
 from bureau.institution.governance.queries.rules import Nameable
 from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.web.fields import OfferedInput
 from bureau.web.formats import day_in_words
 
 WITH_PARTS = frozenset(
@@ -41,7 +43,7 @@ class ActForm(KeyedForm):
 
     `seen` carries the hash of what the page showed: an act on something else is refused. With
     `names` the act may set conditions; `always` are actions that it is on anyhow, because they are
-    amended; `asks` says that what is amended raises new findings.
+    amended; `asks` says that what is amended raises new findings. `citable` is offered of sessions.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -55,6 +57,7 @@ class ActForm(KeyedForm):
         meetings: list[tuple[int | str, str]],
         *args: Any,
         names: Nameable | None = None,
+        citable: Citable | None = None,
         always: frozenset[int] = frozenset(),
         asks: bool = False,
         **kwargs: Any,
@@ -70,7 +73,7 @@ class ActForm(KeyedForm):
         if kind is ActKind.DEFER:
             self.fields["until"] = day_field(_("Deferred until"))
         if self.is_of_body:
-            self._cite(meetings)
+            self._cite(meetings, citable or Citable([], []))
         elif kind in CITING_DOCUMENT:
             self.fields["document"] = forms.CharField(
                 label=_("Document"), max_length=120, required=kind is ActKind.FULFIL
@@ -120,7 +123,7 @@ class ActForm(KeyedForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
-    def _cite(self, meetings: list[tuple[int | str, str]]) -> None:
+    def _cite(self, meetings: list[tuple[int | str, str]], citable: Citable) -> None:
         self.fields["meeting"] = forms.TypedChoiceField(
             label=_("Meeting"),
             coerce=int,
@@ -129,12 +132,16 @@ class ActForm(KeyedForm):
             choices=[("", _("none of these")), *meetings],
         )
         self.fields["agenda_item"] = forms.CharField(
-            label=_("Agenda item"), max_length=60, required=False
+            label=_("Agenda item"),
+            max_length=60,
+            required=False,
+            widget=OfferedInput(citable.items),
         )
         self.fields["document"] = forms.CharField(
             label=_("Document"),
             max_length=120,
             required=False,
+            widget=OfferedInput(citable.documents),
             help_text=_(
                 "the number of the decision, record or summary; this or a meeting is needed"
             ),

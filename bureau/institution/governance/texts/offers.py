@@ -1,6 +1,7 @@
-"""What governance offers on the pages of units, posts, instruments: drafts, appointments,
-corrections, evidence."""
+"""What governance offers on the pages of units, posts, instruments, sessions: drafts, appointments,
+corrections, evidence, acts."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from django.urls import reverse
@@ -15,7 +16,9 @@ from bureau.institution.governance.permissions import (
 )
 from bureau.institution.governance.queries.evidence.allowed import with_evidence
 from bureau.institution.governance.queries.personnel import holds_today, may_appoint
-from bureau.web.answers import Verb
+from bureau.institution.governance.queries.recorded import acts_at, session_of
+from bureau.web.answers import Tab, Verb
+from bureau.web.formats import number_in_words
 
 
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
@@ -32,6 +35,21 @@ def verbs_of_instruments(actor: Actor, ids: Collection[int]) -> dict[int, list[V
     return {
         id: [Verb(_("Take the evidence"), reverse("instrument-evidence", args=[id]))]
         for id in with_evidence(actor, ids)
+    }
+
+
+def tabs_of_meetings(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
+    """The acts that were recorded at each session, as far as the actor may see their cases."""
+    counted = Counter(session_of(row) for row in acts_at(actor, ids))
+    return {
+        id: [
+            Tab(
+                _("Acts"),
+                reverse("meeting-acts", args=[id]),
+                number_in_words(counted[id]) if counted[id] else "",
+            )
+        ]
+        for id in ids
     }
 
 
