@@ -16,6 +16,7 @@ HANGING = "bureau.institution.organisation.texts.hanging"
 RULES = "bureau.institution.procedures.queries.hanging"
 RULES_DRAFTED = "bureau.institution.procedures.queries.rule_drafts"
 REGISTER = "bureau.institution.organisation.queries.register"
+MEETINGS = "bureau.institution.organisation.queries.meetings"
 DUTIES = "bureau.institution.organisation.queries.duties"
 EDGES = "bureau.institution.organisation.queries.edges"
 FINANCE = "bureau.institution.finance"
@@ -107,6 +108,8 @@ KINDS = (
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
         search=f"{SEARCHED}.instruments_searched",
+        owned="bureau.institution.organisation.texts.decisions.owned",
+        hangs_on=f"{MEETINGS}.decisions_hanging",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_instruments",
         thread=(
             f"{EDGES}.edges_of_instruments",
@@ -150,6 +153,28 @@ KINDS = (
         describe=f"{GOVERNANCE}.texts.deciding_wiring.seats_described",
         visible=f"{GOVERNANCE}.queries.deciding_wiring.seats_visible",
         hangs_on=f"{GOVERNANCE}.queries.deciding_wiring.seats_hanging",
+    ),
+    kind(
+        "meeting",
+        _("Sessions and meetings"),
+        describe=f"{MEETINGS}.meetings_described",
+        visible=f"{MEETINGS}.meetings_visible",
+        calendar=f"{MEETINGS}.meetings_in_calendar",
+        search=f"{MEETINGS}.meetings_searched",
+        tabs=f"{GOVERNANCE}.texts.offers.tabs_of_meetings",
+    ),
+    kind(
+        "agenda_item",
+        _("Agenda items"),
+        describe=f"{MEETINGS}.items_described",
+        visible=f"{MEETINGS}.items_visible",
+    ),
+    kind(
+        "document",
+        _("Documents"),
+        describe=f"{MEETINGS}.documents_described",
+        visible=f"{MEETINGS}.documents_visible",
+        search=f"{MEETINGS}.documents_searched",
     ),
     kind(
         "office",

@@ -10,6 +10,7 @@ from bureau.example.building.mandates import (
     say_what_departments_serve,
     write_strategic_plan,
 )
+from bureau.example.building.meetings import convene
 from bureau.example.building.notes import remark
 from bureau.example.building.opening import record_what_stands
 from bureau.example.building.procedure import lay_down_rules, set_ceilings
@@ -45,7 +46,7 @@ def build(today: date) -> None:
     record_late(made)
     correct(made)
     vote_budget(made)
-    reorganise(made)
+    convene(made, reorganise(made))
     follow_reorganisation(made)
     say_what_departments_serve(made)
     draft_staffing(made)

@@ -18,13 +18,15 @@ class DayField(forms.DateField):
 
 
 class OfferedInput(forms.TextInput):
-    """A text that may be picked from what is offered, or typed."""
+    """A text that may be picked from what is offered, or typed; an offer may say what it is."""
 
     template_name = "web/parts/offered_input.html"
 
-    def __init__(self, offers: Sequence[str], attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, offers: Sequence[str | tuple[str, str]], attrs: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(attrs)
-        self.offers = offers
+        self.offers = [one if isinstance(one, tuple) else (one, "") for one in offers]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The offers, and the name by which the control finds them."""

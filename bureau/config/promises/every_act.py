@@ -20,8 +20,11 @@ from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.instruments.models import (
+    AgendaItem,
     Body,
+    Document,
     Instrument,
+    Meeting,
     PlanElement,
     Provision,
     StrategicPlan,
@@ -40,6 +43,9 @@ NAMED: tuple[tuple[str, type[Model]], ...] = (
     ("person", Person),
     ("instrument", Instrument),
     ("body", Body),
+    ("meeting", Meeting),
+    ("agenda_item", AgendaItem),
+    ("document", Document),
     ("provision", Provision),
     ("strategic_plan", StrategicPlan),
     ("plan_element", PlanElement),

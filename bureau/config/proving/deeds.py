@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bureau.config.proving import acts, amending, budgets, capped, drafting, files, tables
+from bureau.config.proving.meeting import meeting
 from bureau.config.proving.own_ways import own_ways
 from bureau.config.proving.registering import registering
 from bureau.config.shell import actor_with_login
@@ -81,6 +82,7 @@ def deeds() -> Iterator[Deed]:
     yield from personnel_and_corrections()
     yield from keeping()
     yield from registering()
+    yield from meeting()
     yield from budgets.deeds()
     yield from capped.deeds()
     yield from amending.deeds()

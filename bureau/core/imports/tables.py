@@ -1,5 +1,5 @@
-"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions): which
-column is what, and what each row wishes."""
+"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions, agendas,
+documents): which column is what, and what each row wishes."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from bureau.core.imports.names import clean, key_of
 from bureau.core.reasons import Reason
+from bureau.core.texts import LANGUAGES
 
 TEXT_MOST = 500
+_TITLES = tuple(f"title_{code.replace('-', '_')}" for code in LANGUAGES)
+_LANGUAGES = tuple(f"in_{code.replace('-', '_')}" for code in LANGUAGES)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "units": ("code", "name", "kind", "parent", "head"),
     "posts": (
@@ -22,6 +25,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("part", "says", "mandate", "due"),
     ),
     "budget_lines": ("line", "unit", "object", "funding", "first_year", "second_year"),
+    "agenda": (
+        *("number", "under", "original", *_TITLES, "treated_by", "sitting", "minutes"),
+        *("state", "subject"),
+    ),
+    "documents": (
+        *("number", "class", "of", "variant", "original", *_TITLES, "items", "submitted_by"),
+        *("post", "received", "withdrawn", "source", *_LANGUAGES),
+    ),
 }
 KEYS: Mapping[str, tuple[str, ...]] = {
     "units": ("code",),

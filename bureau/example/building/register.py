@@ -118,8 +118,10 @@ def register_sources(made: Made) -> None:
     _register_body(by, made, "council", register.COUNCIL)
     _register_body(by, made, "assembly", mandates.STANDARDIZATION_ASSEMBLY, "WTSA")
     _register_body(by, made, "plenipotentiary", mandates.PLENIPOTENTIARY_CONFERENCE, "PP")
-    _register_meeting(by, made, "committee", register.COMMITTEE_MEETING, figures.RECOMMENDED, 1)
-    _register_meeting(by, made, "council", register.COUNCIL_SESSION, figures.COUNCIL_OPENS, 11)
+    committee, council = (figures.RECOMMENDED, 1), (figures.COUNCIL_OPENS, 11)
+    named = {"kind": "meeting", "code": "N"}
+    _register_meeting(by, made, "committee", register.COMMITTEE_MEETING, committee, **named)
+    _register_meeting(by, made, "council", register.COUNCIL_SESSION, council, code="24")
     for one in INSTRUMENTS:
         _register_instrument(by, made, one)
 
@@ -130,13 +132,19 @@ def _register_body(by: Actor, made: Made, key: str, name: Text, code: str = "") 
     )
 
 
-def _register_meeting(by: Actor, made: Made, key: str, name: Text, opens: date, days: int) -> None:
+def _register_meeting(
+    by: Actor, made: Made, key: str, name: Text, span: tuple[date, int], **said: str
+) -> None:
+    opens, days = span
     made.meetings[key] = services.register_meeting(
         by,
         body=made.bodies[key],
         name=name,
         valid_from=opens,
         valid_until=opens + timedelta(days=days),
+        place="Geneva",
+        zone="Europe/Zurich",
+        **said,
     )
 
 

@@ -19,6 +19,7 @@ from bureau.institution.governance.views import (
     engagements,
     evidence,
     leaving,
+    meetings,
     opening,
     personnel,
     questions,
@@ -96,6 +97,7 @@ urlpatterns = [
     path(
         f"{CASE}ballots/<int:ballot>/closing/", ballots.close, name="reorganisation-ballot-closing"
     ),
+    path("meetings/<int:meeting>/acts/", meetings.acts, name="meeting-acts"),
     path(f"{CASE}amending/", amending.workspace, name="reorganisation-amending"),
     path(f"{CASE}amending/new/", amending.add, name="reorganisation-amending-new"),
     path(f"{CASE}amending/<int:place>/", amending.change, name="reorganisation-amending-action"),

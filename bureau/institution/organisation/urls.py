@@ -34,6 +34,14 @@ from bureau.institution.organisation.views.instruments import (
     plans,
     provisions,
 )
+from bureau.institution.organisation.views.meetings import (
+    agenda,
+    bodies,
+    decisions,
+    documents,
+    sessions,
+)
+from bureau.institution.organisation.views.meetings import files as meeting_files
 from bureau.institution.organisation.views.settings import adopted as adopted_settings
 from bureau.institution.organisation.views.settings import (
     hub,
@@ -94,6 +102,38 @@ REGISTER = [
     path(f"{VERSION}adoption/", plans.adopt, name="strategic-plan-adoption"),
 ]
 
+MEETING = "meetings/<int:meeting>/"
+DOCUMENT = "documents/<int:document>/"
+
+MEETINGS = [
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/<int:body>/", bodies.body, name="body"),
+    path("bodies/<int:body>/members/new/", bodies.new_member, name="body-member-new"),
+    path("bodies/<int:body>/meetings/new/", sessions.new, name="meeting-new"),
+    path("bodies/<int:body>/document-classes/new/", bodies.new_class, name="document-class-new"),
+    path("body-members/<int:member>/end/", bodies.end, name="body-member-end"),
+    path("document-classes/<int:document_class>/", bodies.change_class, name="document-class"),
+    path("meetings/", sessions.meetings, name="meetings"),
+    path(MEETING, sessions.meeting, name="meeting"),
+    path(f"{MEETING}change/", sessions.change, name="meeting-change"),
+    path(f"{MEETING}sittings/new/", sessions.new_sitting, name="sitting-new"),
+    path(f"{MEETING}agenda/new/", agenda.new, name="agenda-item-new"),
+    path(f"{MEETING}documents/", documents.documents, name="meeting-documents"),
+    path(f"{MEETING}documents/new/", documents.new, name="document-new"),
+    path(f"{MEETING}decisions/", decisions.of_session, name="meeting-decisions"),
+    path(f"{MEETING}files/", meeting_files.files, name="meeting-files"),
+    path("agenda-items/<int:item>/change/", agenda.change, name="agenda-item-change"),
+    path("agenda-items/<int:item>/removal/", agenda.drop, name="agenda-item-removal"),
+    path(DOCUMENT, documents.document, name="document"),
+    path(f"{DOCUMENT}change/", documents.change, name="document-change"),
+    path(f"{DOCUMENT}languages/", documents.languages, name="document-languages"),
+    path(f"{DOCUMENT}withdrawal/", documents.withdraw, name="document-withdrawal"),
+    path(f"{DOCUMENT}<str:variant>/new/", documents.variant, name="document-variant"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:instrument>/", decisions.decision, name="decision"),
+    path("decisions/<int:instrument>/follow-up/", decisions.follow, name="decision-follow-up"),
+]
+
 urlpatterns = [
     path("chart/", charts.opening_chart, name="chart"),
     path("chart/<int:unit>/", charts.unit_chart, name="unit-chart"),
@@ -122,6 +162,7 @@ urlpatterns = [
     path("views/<int:view>/removal/", saved.delete, name="saved-view-removal"),
     path("people/<int:person>/", people.person, name="person"),
     *REGISTER,
+    *MEETINGS,
     path("acting/<int:post>/", acting.act_in, name="act-in"),
     path("standing-in/", standing_in.standing_in, name="standing-in"),
     path("standing-in/delegate/", standing_in.delegate, name="delegate"),

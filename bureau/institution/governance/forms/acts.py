@@ -25,8 +25,10 @@ from bureau.institution.governance.forms.manner import (
     manner_fields,
     manner_said,
 )
+from bureau.institution.governance.queries.choices import Citable
 from bureau.institution.governance.queries.rules import Nameable
 from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.web.fields import OfferedInput
 from bureau.web.formats import day_in_words
 
 WITH_PARTS = frozenset(
@@ -52,7 +54,7 @@ class ActForm(KeyedForm):
     `seen` carries the hash of what the page showed: an act on something else is refused. With
     `names` the act may set conditions; `always` are actions that it is on anyhow, because they are
     amended; `asks` says that what is amended raises new findings. With `deciders` it says how the
-    body decided by its own rule.
+    body decided by its own rule. `citable` is offered of sessions.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -66,6 +68,7 @@ class ActForm(KeyedForm):
         meetings: list[tuple[int | str, str]],
         *args: Any,
         names: Nameable | None = None,
+        citable: Citable | None = None,
         always: frozenset[int] = frozenset(),
         asks: bool = False,
         deciders: Deciders | None = None,
@@ -87,7 +90,7 @@ class ActForm(KeyedForm):
         if deciders is not None:
             self.fields.update(manner_fields(deciders))
         if self.is_of_body:
-            self._cite(meetings)
+            self._cite(meetings, citable or Citable([], []))
         elif kind in CITING_DOCUMENT:
             self.fields["document"] = forms.CharField(
                 label=_("Document"), max_length=120, required=kind is ActKind.FULFIL
@@ -138,7 +141,7 @@ class ActForm(KeyedForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
-    def _cite(self, meetings: list[tuple[int | str, str]]) -> None:
+    def _cite(self, meetings: list[tuple[int | str, str]], citable: Citable) -> None:
         self.fields["meeting"] = forms.TypedChoiceField(
             label=_("Meeting"),
             coerce=int,
@@ -147,12 +150,16 @@ class ActForm(KeyedForm):
             choices=[("", _("none of these")), *meetings],
         )
         self.fields["agenda_item"] = forms.CharField(
-            label=_("Agenda item"), max_length=60, required=False
+            label=_("Agenda item"),
+            max_length=60,
+            required=False,
+            widget=OfferedInput(citable.items),
         )
         self.fields["document"] = forms.CharField(
             label=_("Document"),
             max_length=120,
             required=False,
+            widget=OfferedInput(citable.documents),
             help_text=_(
                 "the number of the decision, record or summary; this or a meeting is needed"
             ),

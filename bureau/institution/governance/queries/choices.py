@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
+from bureau.core.meetings.agenda import order_of
 from bureau.core.references import Reference
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.governance.queries.pages import Sides
-from bureau.institution.instruments.models import Meeting
+from bureau.institution.instruments.models import AgendaItem, Document, Meeting
 from bureau.institution.organisation import models
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import grade_called, wordings
@@ -30,6 +31,7 @@ type Options = list[tuple[int | str, str]]
 type Grouped = list[tuple[str, Options]]
 
 PEOPLE_MOST = 500
+CITED_MOST = 3
 STEP = "\u2003"
 
 
@@ -195,9 +197,40 @@ def _numbers(actor: Actor, organisation: int, day: date) -> list[str]:
 
 
 def meetings_of(bodies: Iterable[int], until: date) -> Options:
-    """The meetings of these bodies that have begun, latest first."""
+    """The sessions of these bodies that have begun, latest first, each before its sittings."""
     rows = Meeting.objects.filter(Q(body__in=list(bodies)) & Q(valid_from__lte=until))
-    return [(row.pk, here(row.name)) for row in rows.order_by("-valid_from", "-pk")]
+    listed = list(rows.order_by("-valid_from", "-pk"))
+    below: dict[int, list[Meeting]] = {}
+    for row in sorted(listed, key=lambda one: (one.valid_from, one.pk)):
+        if row.under_id:
+            below.setdefault(row.under_id, []).append(row)
+    return [
+        (row.pk, f"{STEP if row.under_id else ''}{here(row.name)}")
+        for session in listed
+        if session.under_id is None
+        for row in (session, *below.get(session.pk, ()))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """What an act may cite of sessions: numbers of agenda items and documents, and what each is."""
+
+    items: list[tuple[str, str]]
+    documents: list[tuple[str, str]]
+
+
+def citable_of(meetings: Iterable[int]) -> Citable:
+    """Of the latest of these sessions; what is typed instead is taken as well."""
+    sessions = Meeting.objects.filter(pk__in=list(meetings), under__isnull=True)
+    latest = [row.pk for row in sessions.order_by("-valid_from", "-pk")[:CITED_MOST]]
+    items = AgendaItem.objects.filter(meeting__in=latest).select_related("meeting")
+    papers = Document.objects.filter(meeting__in=latest, withdrawn=None)
+    listed = sorted(items, key=lambda row: (latest.index(row.meeting_id), order_of(row.number)))
+    return Citable(
+        [(row.number, f"{here(row.title)} – {here(row.meeting.name)}") for row in listed],
+        [(row.number, here(row.title)) for row in papers.order_by("-meeting__valid_from", "pk")],
+    )
 
 
 def people_to_name(actor: Actor, besides: Iterable[int]) -> Options:

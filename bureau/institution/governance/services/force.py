@@ -171,6 +171,7 @@ def _instrument(act: Act, reorganisation: models.Reorganisation, by: ProcedureAc
         title=reorganisation.title,
         number=row.document[:60],
         body=row.body_id,
+        meeting=row.meeting_id,
         day=row.day,
     )
 

@@ -1,6 +1,7 @@
-"""What governance offers on the pages of units, posts, instruments: drafts, appointments,
-corrections, evidence."""
+"""What governance offers on the pages of units, posts, instruments, sessions: drafts, appointments,
+corrections, evidence, acts."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from django.urls import reverse
@@ -15,8 +16,10 @@ from bureau.institution.governance.permissions import (
 )
 from bureau.institution.governance.queries.evidence.allowed import with_evidence
 from bureau.institution.governance.queries.personnel import holds_today, may_appoint
+from bureau.institution.governance.queries.recorded import acts_at, session_of
 from bureau.institution.procedures.permissions import may_keep_rules
-from bureau.web.answers import Verb
+from bureau.web.answers import Tab, Verb
+from bureau.web.formats import number_in_words
 
 
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
@@ -44,6 +47,21 @@ def verbs_of_bodies(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]
         id: [
             Verb(_("Seats"), reverse("settings-seats", query={"body": id})),
             Verb(_("How it decides"), reverse("settings-deciding", query={"body": id})),
+        ]
+        for id in ids
+    }
+
+
+def tabs_of_meetings(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
+    """The acts that were recorded at each session, as far as the actor may see their cases."""
+    counted = Counter(session_of(row) for row in acts_at(actor, ids))
+    return {
+        id: [
+            Tab(
+                _("Acts"),
+                reverse("meeting-acts", args=[id]),
+                number_in_words(counted[id]) if counted[id] else "",
+            )
         ]
         for id in ids
     }

@@ -26,7 +26,7 @@ from bureau.institution.governance.queries.amending import (
     new_findings,
     routed_amendment,
 )
-from bureau.institution.governance.queries.choices import meetings_of
+from bureau.institution.governance.queries.choices import citable_of, meetings_of
 from bureau.institution.governance.queries.deciding import chair_may
 from bureau.institution.governance.queries.outlooks import Outlook, outlook
 from bureau.institution.governance.queries.pages import names_of_set
@@ -130,12 +130,14 @@ def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> Act
     parts = [(id, lines[id].told) for id in sorted(asked.step.actions() - always) if id in lines]
     decides = asked.step.gated_actions(*DECIDING) and asked.kind in CONDITIONAL
     closes = amended is None or is_final(asked.step)
+    meetings = _meetings(request, asked.step)
     return ActForm(
         asked.kind,
         asked.step,
         parts,
-        _meetings(request, asked.step),
+        meetings,
         request.POST or None,
+        citable=citable_of(int(number) for number, _name in meetings),
         names=nameable(asked.seen.row.organisation_id) if decides and closes else None,
         always=always,
         asks=closes and amended is not None and _asks_anew(request, asked, amended),

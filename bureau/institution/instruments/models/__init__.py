@@ -1,7 +1,13 @@
-"""What decides, what amends what, what is asked for and cited, and strategic plans."""
+"""What decides and meets, what amends what, what is asked for and cited, and strategic plans."""
 
 from bureau.institution.instruments.models.amendments import Amendment
+from bureau.institution.instruments.models.documents import (
+    Document,
+    DocumentClass,
+    DocumentSlot,
+)
 from bureau.institution.instruments.models.mandates import Citation, Settlement
+from bureau.institution.instruments.models.meetings import AgendaItem, BodyMember, FollowUp
 from bureau.institution.instruments.models.plans import (
     PlanElement,
     PlanLine,
@@ -18,9 +24,15 @@ from bureau.institution.instruments.models.register import (
 
 __all__ = [
     "KINDS",
+    "AgendaItem",
     "Amendment",
     "Body",
+    "BodyMember",
     "Citation",
+    "Document",
+    "DocumentClass",
+    "DocumentSlot",
+    "FollowUp",
     "Instrument",
     "Meeting",
     "PlanElement",

@@ -13,6 +13,8 @@ KINDS = (
     *("correction", "opening_record", "practice"),
 )
 
+MEETING_KINDS = ("session", "meeting")
+
 
 class Body(models.Model):
     """A body that acts by decision of several: a council, a coordinating committee.
@@ -32,12 +34,38 @@ class Body(models.Model):
 
 
 class Meeting(models.Model):
-    """One meeting or session of a body, by name and days."""
+    """A session or meeting of a body, by name and days; or a sitting `under` one, on one day.
+
+    `code` is what document numbers call a session (24, N). `zone` is empty where that of the
+    organisation counts. Only a sitting has hours, in that zone.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     name = MultilingualField()
     valid_from = models.DateField()
     valid_until = models.DateField()
+    kind = models.CharField(
+        max_length=10, default="session", choices=[(kind, kind) for kind in MEETING_KINDS]
+    )
+    under = models.ForeignKey("self", models.PROTECT, null=True, related_name="sittings")
+    code = models.CharField(max_length=20, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    zone = models.CharField(max_length=60, blank=True)
+    opens = models.TimeField(null=True)
+    closes = models.TimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(under__isnull=False) | Q(opens__isnull=True, closes__isnull=True),
+                name="only_a_sitting_has_hours",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens__isnull=True, closes__isnull=True)
+                | Q(opens__isnull=False, closes__isnull=False, closes__gt=F("opens")),
+                name="sitting_closes_after_it_opens",
+            ),
+        ]
 
 
 class Instrument(models.Model):

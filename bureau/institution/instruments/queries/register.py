@@ -16,7 +16,9 @@ def bodies_there(organisation: int, day: date) -> QuerySet[Body]:
     return bodies_of(organisation).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
-def meetings_of(organisation: int) -> QuerySet[Meeting]:
-    """The meetings of an organisation's bodies, latest first."""
-    rows = Meeting.objects.filter(body__organisation=organisation).select_related("body")
-    return rows.order_by("-valid_from", "pk")
+def meetings_of(organisation: int, body: int | None = None) -> QuerySet[Meeting]:
+    """The sessions and meetings of an organisation's bodies, latest first; without sittings."""
+    rows = Meeting.objects.filter(body__organisation=organisation, under__isnull=True)
+    if body:
+        rows = rows.filter(body=body)
+    return rows.select_related("body").order_by("-valid_from", "pk")

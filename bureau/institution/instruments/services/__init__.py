@@ -7,8 +7,8 @@ from bureau.institution.instruments.services.register import (
     make_instrument,
     register_body,
     register_instrument,
-    register_meeting,
 )
+from bureau.institution.instruments.services.sessions import register_meeting
 
 __all__ = [
     "add_provision",

@@ -1,4 +1,4 @@
-"""The register of bodies, their meetings, and instruments."""
+"""The register of bodies and instruments."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,22 +31,6 @@ def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = Non
 
 
 @service
-def register_meeting(
-    act: Act, *, body: int, name: Text, valid_from: date, valid_until: date
-) -> int:
-    """A meeting or session by its days; `valid_until` is the first day after it."""
-    (held_by,) = act.lock(Body, body)
-    allow(act, held_by.organisation)
-    if valid_until <= valid_from:
-        raise Refused(Reason("ends_before_it_begins"))
-    meeting = Meeting.objects.create(
-        body=held_by, name=name, valid_from=valid_from, valid_until=valid_until
-    )
-    act.touch("meeting", meeting.pk)
-    return meeting.pk
-
-
-@service
 def register_instrument(
     act: Act,
     *,
@@ -71,11 +55,12 @@ def register_instrument(
         title=title,
         number=number,
         body=body,
+        meeting=meeting,
         day=day,
         note=note,
         source=source,
     )
-    Instrument.objects.filter(pk=made).update(meeting=meeting, is_registered=True)
+    Instrument.objects.filter(pk=made).update(is_registered=True)
     return made
 
 
@@ -121,6 +106,7 @@ def make_instrument(
     title: Text,
     number: str = "",
     body: int | None = None,
+    meeting: int | None = None,
     day: date | None = None,
     note: Text | None = None,
     source: str = "",
@@ -132,6 +118,7 @@ def make_instrument(
         title=title,
         number=number,
         body_id=body,
+        meeting_id=meeting,
         day=day,
         note=note,
         source=source,

@@ -30,4 +30,49 @@ def sentences() -> dict[str, str]:
         "version_is_adopted": _("This version was adopted and stays as it is: begin the next one."),
         "plan_is_empty": _("The version has no element yet."),
         "not_in_force_that_day": _("It is not in force on that day."),
+        **_of_meetings(),
+        **_of_documents(),
+    }
+
+
+def _of_meetings() -> dict[str, str]:
+    return {
+        "post_or_name": _("Name either a post or somebody by name."),
+        "zone_unknown": _("There is no such time zone."),
+        "is_a_sitting": _("This is a sitting: agenda and documents are those of its session."),
+        "sitting_outside_session": _("A sitting would lie outside the days of the session."),
+        "hours_half_known": _("Say both when it opens and when it closes, or neither."),
+        "item_of_another_session": _("The agenda item is not one of this session."),
+        "sitting_of_another_session": _("The sitting is not one of this session."),
+        "item_has_parts": _("Items stand under it: take them off first."),
+        "item_has_documents": _("Documents are on this item: put them on another one first."),
+        "item_was_treated": _("It was treated: it stays on the agenda."),
+        "decided_by_no_body": _("No body decided this."),
+        "nothing_to_take": _("The table has no row."),
+    }
+
+
+def _of_documents() -> dict[str, str]:
+    return {
+        "pattern_place_unknown": _("A pattern has no place {place}."),
+        "pattern_brace_alone": _("A brace in the pattern has no partner."),
+        "pattern_without_place": _("A pattern needs the place {place}."),
+        "translated_before_it_comes": _(
+            "Translations would be due before the documents themselves."
+        ),
+        "numbers_are_given": _(
+            "Documents are numbered by this already: it stays. End it, and begin another."
+        ),
+        "class_of_another_body": _("The class of documents is of another body."),
+        "class_not_there_then": _("The class of documents does not count in that session."),
+        "session_has_no_code": _(
+            "The numbers say what the session is called in numbers: give it a short name first."
+        ),
+        "variant_of_a_variant": _("Revise, or add to, the document itself."),
+        "slot_is_there_since_a_day": _("A language that is there has a day, any other has none."),
+        "original_is_no_translation": _("Name translations in languages other than the original."),
+        "original_unknown": _("The original is in one of the six languages."),
+        "number_not_next": _(
+            "The next number of this class is {next}: numbers are given without a gap."
+        ),
     }

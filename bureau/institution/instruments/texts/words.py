@@ -46,3 +46,47 @@ STATUSES: dict[str, Promise] = {
     "revised": pgettext_lazy("status of a text", "revised"),
     "official": pgettext_lazy("status of a text", "official"),
 }
+MEETING_KINDS: dict[str, Promise] = {
+    "session": pgettext_lazy("kind of meeting", "session"),
+    "meeting": pgettext_lazy("kind of meeting", "meeting"),
+}
+CAPACITIES: dict[str, Promise] = {
+    "chair": pgettext_lazy("in a body", "Chair"),
+    "vice_chair": pgettext_lazy("in a body", "Vice-chair"),
+    "member": pgettext_lazy("in a body", "Member"),
+    "observer": pgettext_lazy("in a body", "Observer"),
+}
+ITEM_STATES: dict[str, Promise] = {
+    "to_come": pgettext_lazy("state of an agenda item", "to come"),
+    "under_way": pgettext_lazy("state of an agenda item", "under way"),
+    "concluded": pgettext_lazy("state of an agenda item", "concluded"),
+    "deferred": pgettext_lazy("state of an agenda item", "deferred"),
+    "withdrawn": pgettext_lazy("state of an agenda item", "withdrawn"),
+}
+ITEM_MARKS = {
+    "to_come": "wait",
+    "under_way": "now",
+    "concluded": "ok",
+    "deferred": "moved",
+    "withdrawn": "gone",
+}
+CONVENTIONS: dict[str, Promise] = {
+    "calendar": pgettext_lazy("days counted", "calendar days"),
+    "working": pgettext_lazy("days counted", "working days, Monday to Friday"),
+}
+SLOT_STATES: dict[str, Promise] = {
+    "awaited": pgettext_lazy("document in a language", "awaited"),
+    "in_work": pgettext_lazy("document in a language", "in translation"),
+    "there": pgettext_lazy("document in a language", "there"),
+}
+SLOT_MARKS = {"awaited": "wait", "in_work": "now", "there": "ok"}
+VARIANTS: dict[str, Promise] = {
+    "revision": pgettext_lazy("document", "revision"),
+    "addendum": pgettext_lazy("document", "addendum"),
+}
+FOLLOW_UP_STATES: dict[str, Promise] = {
+    "open": pgettext_lazy("state of a decision", "open"),
+    "under_way": pgettext_lazy("state of a decision", "under way"),
+    "done": pgettext_lazy("state of a decision", "done"),
+}
+FOLLOW_UP_MARKS = {"open": "wait", "under_way": "now", "done": "ok"}

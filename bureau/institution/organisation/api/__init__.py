@@ -8,6 +8,7 @@ from bureau.institution.organisation.api import (
     feed,
     instruments,
     mandates,
+    meetings,
     organisations,
     people,
     posts,
@@ -20,5 +21,8 @@ __all__ = ["mandates", "register", "router"]
 """The first two add their operations to the router of instruments, whose addresses they share."""
 
 router = Router()
-for part in (organisations, units, posts, beside, people, instruments, charts, feed, standards):
+PARTS = (
+    *(organisations, units, posts, beside, people, instruments, meetings, charts, feed, standards),
+)
+for part in PARTS:
     router.add_router("", part.router)

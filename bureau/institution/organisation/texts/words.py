@@ -180,6 +180,13 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "element_kind": words.ELEMENT_KINDS,
     "text_status": words.STATUSES,
     "reserved_number": NUMBER_STATES,
+    "meeting_kind": words.MEETING_KINDS,
+    "body_capacity": words.CAPACITIES,
+    "item_state": words.ITEM_STATES,
+    "days_counted": words.CONVENTIONS,
+    "slot_state": words.SLOT_STATES,
+    "document_variant": words.VARIANTS,
+    "follow_up": words.FOLLOW_UP_STATES,
 }
 
 

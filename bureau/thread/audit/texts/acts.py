@@ -192,6 +192,11 @@ ACTS: Mapping[str, Promise] = {
     "imports.take_back": pgettext_lazy("act in the journal", "Take back part of an import"),
     "imports.write_costs": pgettext_lazy("act in the journal", "Write standard costs of a table"),
     "imports.write_things": pgettext_lazy("act in the journal", "Write part of an import"),
+    "instruments.add_agenda_item": pgettext_lazy("act in the journal", "Put an item on an agenda"),
+    "instruments.add_document_class": pgettext_lazy(
+        "act in the journal", "Add a class of documents"
+    ),
+    "instruments.add_member": pgettext_lazy("act in the journal", "Add a member to a body"),
     "instruments.add_provision": pgettext_lazy("act in the journal", "Add a provision"),
     "instruments.adopt_plan_version": pgettext_lazy(
         "act in the journal", "Adopt a version of a strategic plan"
@@ -200,14 +205,29 @@ ACTS: Mapping[str, Promise] = {
     "instruments.begin_plan_version": pgettext_lazy(
         "act in the journal", "Begin a version of a strategic plan"
     ),
+    "instruments.change_agenda_item": pgettext_lazy("act in the journal", "Change an agenda item"),
+    "instruments.change_document": pgettext_lazy("act in the journal", "Change a document"),
     "instruments.change_instrument": pgettext_lazy("act in the journal", "Change an instrument"),
     "instruments.change_provision": pgettext_lazy("act in the journal", "Change a provision"),
     "instruments.cite": pgettext_lazy("act in the journal", "Say what a unit, post or duty serves"),
+    "instruments.drop_agenda_item": pgettext_lazy(
+        "act in the journal", "Take an item off an agenda"
+    ),
     "instruments.drop_plan_line": pgettext_lazy(
         "act in the journal", "Leave an element out of a strategic plan"
     ),
     "instruments.end_citation": pgettext_lazy("act in the journal", "End a citation"),
+    "instruments.end_member": pgettext_lazy("act in the journal", "End a membership in a body"),
+    "instruments.follow_decision": pgettext_lazy("act in the journal", "Say how a decision stands"),
     "instruments.keep_body": pgettext_lazy("act in the journal", "Change a body"),
+    "instruments.keep_document_class": pgettext_lazy(
+        "act in the journal", "Change a class of documents"
+    ),
+    "instruments.keep_languages": pgettext_lazy(
+        "act in the journal", "Say how far translations of a document are"
+    ),
+    "instruments.keep_meeting": pgettext_lazy("act in the journal", "Change a session"),
+    "instruments.keep_sitting": pgettext_lazy("act in the journal", "Change a sitting"),
     "instruments.make_citation": pgettext_lazy("act in the journal", "Make a citation"),
     "instruments.make_instrument": pgettext_lazy("act in the journal", "Make an instrument"),
     "instruments.move_provision": pgettext_lazy("act in the journal", "Move a provision"),
@@ -217,15 +237,24 @@ ACTS: Mapping[str, Promise] = {
     ),
     "instruments.record_amendment": pgettext_lazy("act in the journal", "Record what amends what"),
     "instruments.register_body": pgettext_lazy("act in the journal", "Register a body"),
+    "instruments.register_document": pgettext_lazy("act in the journal", "Number a document"),
     "instruments.register_instrument": pgettext_lazy(
         "act in the journal", "Register an instrument"
     ),
     "instruments.register_meeting": pgettext_lazy("act in the journal", "Register a meeting"),
+    "instruments.register_sitting": pgettext_lazy("act in the journal", "Add a sitting"),
     "instruments.register_table": pgettext_lazy(
         "act in the journal", "Register instruments from a table"
     ),
+    "instruments.register_variant": pgettext_lazy(
+        "act in the journal", "Number a revision or addendum"
+    ),
     "instruments.settle_mandate": pgettext_lazy(
         "act in the journal", "Say what became of a mandate"
+    ),
+    "instruments.take_agenda": pgettext_lazy("act in the journal", "Take an agenda from a table"),
+    "instruments.take_documents": pgettext_lazy(
+        "act in the journal", "Take documents from a table"
     ),
     "instruments.translate_instrument": pgettext_lazy(
         "act in the journal", "Translate an instrument"
@@ -236,6 +265,7 @@ ACTS: Mapping[str, Promise] = {
     "instruments.withdraw_amendment": pgettext_lazy(
         "act in the journal", "Take back what amends what"
     ),
+    "instruments.withdraw_document": pgettext_lazy("act in the journal", "Withdraw a document"),
     "journal.found_installation": pgettext_lazy("act in the journal", "Found the installation"),
     "journal.open_contents": pgettext_lazy(
         "act in the journal", "Take out the contents of the journal"

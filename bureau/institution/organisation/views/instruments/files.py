@@ -73,7 +73,7 @@ def _taken_in(request: Asking, organisation: int) -> HttpResponse:
         rows = read_table_apart(KIND, form.content())
     except Refused as refused:
         for reason in refused.reasons:
-            form.add_error("table", _file_sentence(reason.code))
+            form.add_error("table", file_sentence(reason.code))
         return _shown(request, organisation, form)
     return _shown(request, organisation, form, rows, form.cleaned_data["language"])
 
@@ -177,7 +177,7 @@ def _of_part(node: Node | None) -> list[Cell]:
     return [labels, here(node.row.gist), node.row.is_mandate, node.row.due]
 
 
-def _file_sentence(code: str) -> str:
+def file_sentence(code: str) -> str:
     return {
         "file_empty": _("The file is empty."),
         "file_takes_too_much": _("The file takes too much to read."),

@@ -51,13 +51,12 @@ def _add_body(request: Asking, key: str, said: dict[str, Any]) -> object:
 
 
 def _body_lines(request: Asking, rows: Sequence[Body]) -> list[Line]:
-    address = reverse("instruments")
     offered = verbs_of(request.actor, (Reference("body", row.pk) for row in rows))
     return [
         Line(
             row.pk,
             (row.code, here(row.name), _last_day(row)),
-            f"{address}?body={row.pk}",
+            reverse("body", args=[row.pk]),
             change=reverse("settings-body", args=[row.pk]),
             links=offered.get(Reference("body", row.pk), ()),
         )
@@ -112,7 +111,11 @@ def _add_meeting(request: Asking, key: str, said: dict[str, Any]) -> object:
 def _meeting_lines(request: Asking, rows: Sequence[Meeting]) -> list[Line]:
     day = timedelta(days=1)
     return [
-        Line(row.pk, (here(row.name), here(row.body.name), row.valid_from, row.valid_until - day))
+        Line(
+            row.pk,
+            (here(row.name), here(row.body.name), row.valid_from, row.valid_until - day),
+            reverse("meeting", args=[row.pk]),
+        )
         for row in rows
     ]
 

@@ -1,0 +1,78 @@
+"""What is done for bodies besides what building the example does; each service once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bureau.config.proving import acts
+from bureau.config.shell import actor_with_login
+from bureau.core.meetings.deadlines import SlotState
+from bureau.institution.instruments.models import (
+    AgendaItem,
+    BodyMember,
+    Document,
+    DocumentClass,
+    Meeting,
+)
+from bureau.institution.instruments.services import agenda, bodies, documents, sessions
+from bureau.institution.instruments.services.agenda import ItemSaid
+from bureau.institution.instruments.services.document_classes import (
+    ClassSaid,
+    keep_document_class,
+)
+from bureau.institution.instruments.services.documents import DocumentSaid
+from bureau.institution.instruments.services.meeting_tables import (
+    DocumentRow,
+    ItemRow,
+    take_agenda,
+    take_documents,
+)
+from bureau.institution.instruments.services.sessions import Hours
+from bureau.web.multilingual import text
+
+type Deed = Callable[[], object]
+
+
+def meeting() -> Iterator[Deed]:
+    """A member ends, a session and a sitting are said anew, then its agenda and documents."""
+    by, day = actor_with_login(acts.COMMITTEE), acts.the_day()
+    member = BodyMember.objects.order_by("pk")[0].pk
+    yield lambda: bodies.end_member(by, member=member, valid_until=day)
+    session = Document.objects.order_by("pk").last()
+    assert session is not None
+    row = session.meeting
+    span = {"valid_from": row.valid_from, "valid_until": row.valid_until}
+    said = {"kind": row.kind, "code": row.code, "place": "Geneva", "zone": row.zone}
+    yield lambda: sessions.keep_meeting(by, meeting=row.pk, name=row.name, **span, **said)
+    hours, name = Hours(row.valid_from), text(en="Sitting")
+    yield lambda: sessions.register_sitting(by, meeting=row.pk, name=name, hours=hours)
+    sitting = Meeting.objects.get(under=row).pk
+    yield lambda: sessions.keep_sitting(by, sitting=sitting, name=name, hours=hours)
+    yield from _agenda(row)
+    yield from _documents(row, session)
+
+
+def _agenda(session: Meeting) -> Iterator[Deed]:
+    by = actor_with_login(acts.COMMITTEE)
+    rows = [ItemRow(ItemSaid(text(en="Deeds"), number="9"))]
+    yield lambda: take_agenda(by, meeting=session.pk, rows=rows)
+    item = AgendaItem.objects.get(meeting=session, number="9").pk
+    said = ItemSaid(text(en="Deeds done"))
+    yield lambda: agenda.change_agenda_item(by, item=item, said=said)
+    yield lambda: agenda.drop_agenda_item(by, item=item)
+
+
+def _documents(session: Meeting, document: Document) -> Iterator[Deed]:
+    by, day = actor_with_login(acts.COMMITTEE), acts.the_day()
+    rule = DocumentClass.objects.get(pk=document.document_class_id)
+    kept = ClassSaid(rule.name, rule.pattern, due_days=12)
+    yield lambda: keep_document_class(by, document_class=rule.pk, said=kept)
+    said = DocumentSaid(text(en="Deeds"), "en")
+    rows = [DocumentRow(rule.pk, said, slots={"fr": (SlotState.AWAITED, None)})]
+    yield lambda: take_documents(by, meeting=session.pk, rows=rows)
+    made = Document.objects.order_by("pk").last()
+    assert made is not None
+    anew = replace(said, received=day - timedelta(days=1))
+    yield lambda: documents.change_document(by, document=made.pk, said=anew)
+    yield lambda: documents.register_variant(by, of=made.pk, variant="revision", said=said)
+    yield lambda: documents.withdraw_document(by, document=made.pk, day=day)

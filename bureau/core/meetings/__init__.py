@@ -1,0 +1,1 @@
+"""Meetings in time: how documents are numbered, when they are due, how an agenda fills sittings."""

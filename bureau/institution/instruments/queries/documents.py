@@ -1,0 +1,116 @@
+"""The documents of a session: when each is due, how far each language has come, what is late."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from bureau.core.meetings.deadlines import Convention, SlotState, is_late, last_day_before
+from bureau.core.texts import LANGUAGES
+from bureau.institution.instruments.models import Document, DocumentClass, Meeting
+
+ORDER = ("document_class__code", "document_class", "running", "variant", "variant_running")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """A document in one language: of the original the document itself, else its translation."""
+
+    language: str
+    state: SlotState
+    due: date | None
+    day: date | None
+    is_late: bool
+    is_original: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    row: Document
+    slots: tuple[SlotLine, ...]
+
+    @property
+    def original(self) -> SlotLine:
+        return next(slot for slot in self.slots if slot.is_original)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it or one of its translations is not there though it should be, or came late."""
+        return any(slot.is_late for slot in self.slots)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something of it is still to come."""
+        return self.row.withdrawn is None and any(
+            slot.state is not SlotState.THERE for slot in self.slots
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The last days of a class for a session: of documents, and of translations."""
+
+    documents: date | None
+    translations: date | None
+
+
+def deadlines_of(rule: DocumentClass, session: Meeting) -> Deadlines:
+    """Counted from the day the session opens; each ends with that day in the session's zone."""
+    return Deadlines(
+        _last(rule, session, rule.due_days), _last(rule, session, rule.translation_days)
+    )
+
+
+def documents_of(session: int) -> QuerySet[Document]:
+    """Of one session in the order of their numbers."""
+    rows = Document.objects.filter(meeting=session).select_related("document_class", "meeting")
+    return rows.prefetch_related("slots", "items").order_by(*ORDER)
+
+
+def document_lines(rows: Iterable[Document], today: date) -> list[DocumentLine]:
+    """`today` is that of the session's zone."""
+    return [DocumentLine(row, tuple(_slots(row, today))) for row in rows]
+
+
+def classes_of(body: int, day: date | None = None) -> list[DocumentClass]:
+    """Every class of a body, or those that count on the day."""
+    rows = DocumentClass.objects.filter(body=body)
+    return [
+        row
+        for row in rows
+        if day is None
+        or (row.valid_from <= day and (row.valid_until is None or row.valid_until > day))
+    ]
+
+
+def _slots(row: Document, today: date) -> Iterable[SlotLine]:
+    due = deadlines_of(row.document_class, row.meeting)
+    translated = {slot.language: slot for slot in row.slots.all()}
+    for language in LANGUAGES:
+        if language == row.original:
+            state = SlotState.THERE if row.received else SlotState.AWAITED
+            yield _slot(row, language, (state, row.received, due.documents), today)
+        elif language in translated:
+            slot = translated[language]
+            said = (SlotState(slot.state), slot.day, due.translations)
+            yield _slot(row, language, said, today)
+
+
+def _slot(
+    row: Document, language: str, said: tuple[SlotState, date | None, date | None], today: date
+) -> SlotLine:
+    state, day, due = said
+    late = row.withdrawn is None and is_late(_ordinal(due), _ordinal(day), today.toordinal())
+    return SlotLine(language, state, due, day, late, language == row.original)
+
+
+def _last(rule: DocumentClass, session: Meeting, days: int | None) -> date | None:
+    if days is None:
+        return None
+    opening = session.valid_from.toordinal()
+    return date.fromordinal(last_day_before(opening, days, Convention(rule.convention)))
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None

@@ -1,0 +1,117 @@
+"""The agenda of a session: its items, what they are about, who treats them, and when."""
+
+from dataclasses import dataclass
+
+from bureau.core.meetings.agenda import next_number
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.texts import Text
+from bureau.institution.instruments.models import AgendaItem, Body, Meeting
+from bureau.institution.instruments.services.sessions import session_served
+from bureau.record.journal.services import Act, service
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSaid:
+    """What an item says: empty `number` is the next one, no `allocated` is the plenary."""
+
+    title: Text
+    number: str = ""
+    under: int | None = None
+    allocated: int | None = None
+    sitting: int | None = None
+    minutes: int | None = None
+    state: str = "to_come"
+    subject: Reference | None = None
+
+
+@service
+def add_agenda_item(act: Act, *, meeting: int, said: ItemSaid) -> int:
+    """An item of the session, with the number given or the next one."""
+    session = session_served(act, meeting)
+    number = said.number.strip() or _next(session, said.under)
+    if reasons := _flaws(session, said, number):
+        raise Refused(*reasons)
+    made = AgendaItem.objects.create(meeting=session, number=number, **_fields(said, said.title))
+    act.touch("agenda_item", made.pk)
+    return made.pk
+
+
+@service
+def change_agenda_item(act: Act, *, item: int, said: ItemSaid) -> None:
+    """Say an item anew, whole."""
+    row = _item_served(act, item)
+    number = said.number.strip() or row.number
+    if reasons := _flaws(row.meeting, said, number, row.pk):
+        raise Refused(*reasons)
+    fields = _fields(said, said.title.after(row.title))
+    AgendaItem.objects.filter(pk=row.pk).update(number=number, **fields)
+    act.details.update(number=number, state=said.state)
+
+
+@service
+def drop_agenda_item(act: Act, *, item: int) -> None:
+    """Take an item off that was never treated: without items under it, without a document."""
+    row = _item_served(act, item)
+    reasons = []
+    if row.parts.exists():
+        reasons.append(Reason("item_has_parts"))
+    if row.documents.exists():
+        reasons.append(Reason("item_has_documents"))
+    if row.state not in ("to_come", "withdrawn"):
+        reasons.append(Reason("item_was_treated"))
+    if reasons:
+        raise Refused(*reasons)
+    row.delete()
+
+
+def _item_served(act: Act, item: int) -> AgendaItem:
+    row = AgendaItem.objects.select_related("meeting").get(pk=item)
+    session_served(act, row.meeting_id)
+    act.touch("agenda_item", row.pk)
+    return row
+
+
+def _next(session: Meeting, under: int | None) -> str:
+    taken = session.items.values_list("number", flat=True)
+    above = session.items.filter(pk=under).first() if under else None
+    return next_number(taken, above.number if above else "")
+
+
+def _fields(said: ItemSaid, title: Text) -> dict[str, object]:
+    return {
+        "title": title,
+        "under_id": said.under,
+        "allocated_id": said.allocated,
+        "sitting_id": said.sitting,
+        "minutes": said.minutes,
+        "state": said.state,
+        "subject_kind": said.subject.kind if said.subject else "",
+        "subject": said.subject.id if said.subject else None,
+    }
+
+
+def _flaws(session: Meeting, said: ItemSaid, number: str, own: int = 0) -> list[Reason]:
+    reasons = []
+    if session.items.filter(number__iexact=number).exclude(pk=own).exists():
+        reasons.append(Reason("already_there", {"code": number}))
+    if said.under and not session.items.filter(pk=said.under).exists():
+        reasons.append(Reason("item_of_another_session"))
+    if said.under and own and own in _above(said.under):
+        reasons.append(Reason("part_of_itself"))
+    if said.sitting and not session.sittings.filter(pk=said.sitting).exists():
+        reasons.append(Reason("sitting_of_another_session"))
+    bodies = Body.objects.filter(organisation=session.body.organisation)
+    if said.allocated and not bodies.filter(pk=said.allocated).exists():
+        reasons.append(Reason("body_of_another_organisation"))
+    return reasons
+
+
+def _above(item: int) -> set[int]:
+    """An item and all that it stands under."""
+    found: set[int] = set()
+    at: int | None = item
+    while at is not None and at not in found:
+        found.add(at)
+        at = AgendaItem.objects.values_list("under", flat=True).get(pk=at)
+    return found

@@ -1,0 +1,96 @@
+"""Classes of documents of a body: how each numbers them, and when they are due."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from bureau.core.meetings.deadlines import Convention
+from bureau.core.meetings.numbering import flaws_of_pattern, flaws_of_variants
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import LANGUAGES, Text
+from bureau.institution.instruments.models import Document, DocumentClass
+from bureau.institution.instruments.services.bodies import served
+from bureau.record.journal.services import Act, service
+
+REVISIONS, ADDENDA = "{number} (Rev.{n})", "{number} (Add.{n})"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSaid:
+    """What a class says: patterns, languages, and deadlines in days before the opening."""
+
+    name: Text
+    pattern: str
+    revisions: str = REVISIONS
+    addenda: str = ADDENDA
+    languages: tuple[str, ...] = LANGUAGES
+    due_days: int | None = None
+    translation_days: int | None = None
+    convention: Convention = Convention.CALENDAR
+    is_room_paper: bool = False
+
+
+@service
+def add_document_class(act: Act, *, body: int, code: str, said: ClassSaid, valid_from: date) -> int:
+    """A class from a day on, where none of this code is there then."""
+    row = served(act, body)
+    reasons = _flaws(said)
+    known = DocumentClass.objects.filter(body=row, code__iexact=code)
+    if any(each.valid_until is None or each.valid_until > valid_from for each in known):
+        reasons.append(Reason("already_there", {"code": code}))
+    if reasons:
+        raise Refused(*reasons)
+    made = DocumentClass.objects.create(
+        body=row, code=code, valid_from=valid_from, **_fields(said, said.name)
+    )
+    act.details.update(document_class=made.pk, valid_from=valid_from.isoformat())
+    return made.pk
+
+
+@service
+def keep_document_class(
+    act: Act, *, document_class: int, said: ClassSaid, valid_until: date | None = None
+) -> None:
+    """Say anew what a class says; its pattern stays once a document is numbered by it."""
+    (row,) = act.lock(DocumentClass, document_class)
+    served(act, row.body_id)
+    reasons = _flaws(said)
+    if valid_until and valid_until <= row.valid_from:
+        reasons.append(Reason("ends_before_it_begins"))
+    if said.pattern != row.pattern and Document.objects.filter(document_class=row).exists():
+        reasons.append(Reason("numbers_are_given"))
+    if reasons:
+        raise Refused(*reasons)
+    DocumentClass.objects.filter(pk=row.pk).update(
+        valid_until=valid_until, **_fields(said, said.name.after(row.name))
+    )
+    ends = valid_until.isoformat() if valid_until else None
+    act.details.update(document_class=row.pk, valid_until=ends)
+
+
+def languages_known(languages: Collection[str]) -> list[str]:
+    return [code for code in LANGUAGES if code in languages]
+
+
+def _fields(said: ClassSaid, name: Text) -> dict[str, object]:
+    return {
+        "name": name,
+        "pattern": said.pattern,
+        "revisions": said.revisions,
+        "addenda": said.addenda,
+        "languages": languages_known(said.languages),
+        "due_days": said.due_days,
+        "translation_days": said.translation_days,
+        "convention": said.convention,
+        "is_room_paper": said.is_room_paper,
+    }
+
+
+def _flaws(said: ClassSaid) -> list[Reason]:
+    reasons = [*flaws_of_pattern(said.pattern)]
+    for pattern in dict.fromkeys((said.revisions, said.addenda)):
+        reasons += flaws_of_variants(pattern)
+    due, translated = said.due_days, said.translation_days
+    if due is not None and translated is not None and translated > due:
+        reasons.append(Reason("translated_before_it_comes"))
+    return reasons

@@ -1,0 +1,183 @@
+"""Documents to a session: numbered without gap or double, and followed in each language.
+
+The session's row is locked before a number is given, so the number after the last is one that
+nobody else is given; a document is withdrawn, never deleted, so none is missing.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+
+from bureau.core.meetings.deadlines import SlotState
+from bureau.core.meetings.numbering import is_by_session, number_said, variant_said
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import LANGUAGES, Text
+from bureau.institution.instruments.models import Document, DocumentClass, DocumentSlot, Meeting
+from bureau.institution.instruments.services.sessions import session_served
+from bureau.record.journal.services import Act, service
+
+type Slots = Mapping[str, tuple[SlotState, date | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSaid:
+    """What is said of a document besides its number: a post or a name submits it, or nobody yet."""
+
+    title: Text
+    original: str
+    items: tuple[int, ...] = ()
+    submitter_post: int | None = None
+    submitter_name: Text | None = None
+    received: date | None = None
+    source: str = ""
+
+
+@service
+def register_document(act: Act, *, meeting: int, document_class: int, said: DocumentSaid) -> int:
+    """A document with the next number of its class in the session."""
+    (named,) = act.lock(DocumentClass, document_class)
+    session = session_served(act, meeting)
+    reasons = [*_flaws(session, said), *_flaws_of_class(session, named)]
+    if reasons:
+        raise Refused(*reasons)
+    given = Document.objects.filter(meeting=session, document_class=named)
+    running = (given.aggregate(last=Max("running"))["last"] or 0) + 1
+    year = session.valid_from.year
+    number = number_said(named.pattern, n=running, year=year, session=session.code)
+    count = {"document_class": named, "running": running, "number": number}
+    return _make(act, session, said, count)
+
+
+@service
+def register_variant(act: Act, *, of: int, variant: str, said: DocumentSaid) -> int:
+    """A revision of a document or an addendum to it, counted by itself."""
+    base = Document.objects.select_related("document_class").get(pk=of)
+    session = session_served(act, base.meeting_id)
+    reasons = _flaws(session, said)
+    if base.variant:
+        reasons.append(Reason("variant_of_a_variant"))
+    if reasons:
+        raise Refused(*reasons)
+    given = Document.objects.filter(of=base, variant=variant)
+    running = (given.aggregate(last=Max("variant_running"))["last"] or 0) + 1
+    rule = base.document_class
+    pattern = rule.revisions if variant == "revision" else rule.addenda
+    act.touch("document", base.pk)
+    count = {
+        "document_class": rule,
+        "running": base.running,
+        "number": variant_said(pattern, of=base.number, n=running),
+        "variant": variant,
+        "variant_running": running,
+        "of": base,
+    }
+    return _make(act, session, said, count)
+
+
+@service
+def change_document(act: Act, *, document: int, said: DocumentSaid) -> None:
+    """Say a document anew, but for its number."""
+    row = document_served(act, document)
+    if reasons := _flaws(row.meeting, said):
+        raise Refused(*reasons)
+    Document.objects.filter(pk=row.pk).update(**_fields(said, said.title.after(row.title)))
+    row.items.set(said.items)
+    if said.original != row.original:
+        row.slots.filter(language=said.original).delete()
+        row.slots.get_or_create(language=row.original)
+    received = said.received.isoformat() if said.received else None
+    act.details.update(received=received, items=sorted(said.items))
+
+
+@service
+def keep_languages(act: Act, *, document: int, slots: Slots) -> None:
+    """Say how far its translations have come; a language that is not named is not asked for."""
+    row = document_served(act, document)
+    reasons = []
+    if any((state is SlotState.THERE) != (day is not None) for state, day in slots.values()):
+        reasons.append(Reason("slot_is_there_since_a_day"))
+    if row.original in slots or slots.keys() - set(LANGUAGES):
+        reasons.append(Reason("original_is_no_translation"))
+    if reasons:
+        raise Refused(*reasons)
+    row.slots.exclude(language__in=slots).delete()
+    for language, (state, day) in slots.items():
+        DocumentSlot.objects.update_or_create(
+            document=row, language=language, defaults={"state": state, "day": day}
+        )
+    act.details.update(languages={code: str(state) for code, (state, _day) in slots.items()})
+
+
+@service
+def withdraw_document(act: Act, *, document: int, day: date) -> None:
+    """From a day on it is before the body no more; nothing else ever has its number."""
+    row = document_served(act, document)
+    if row.withdrawn is not None:
+        raise Refused(Reason("is_over"))
+    Document.objects.filter(pk=row.pk).update(withdrawn=day)
+    act.details.update(withdrawn=day.isoformat())
+
+
+def document_served(act: Act, document: int) -> Document:
+    """The document, touched, with its session locked, where the actor serves the body."""
+    row = Document.objects.select_related("meeting").get(pk=document)
+    session_served(act, row.meeting_id)
+    act.touch("document", row.pk)
+    return row
+
+
+def _make(act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, object]) -> int:
+    number = str(count["number"])
+    if Document.objects.filter(meeting=session, number__iexact=number).exists():
+        raise Refused(Reason("already_there", {"code": number}))
+    row = Document.objects.create(meeting=session, **count, **_fields(said, said.title))
+    row.items.set(said.items)
+    DocumentSlot.objects.bulk_create(
+        DocumentSlot(document=row, language=language)
+        for language in _translated(row.document_class, said.original)
+    )
+    act.touch("document", row.pk)
+    act.details.update(number=number)
+    return row.pk
+
+
+def _translated(rule: DocumentClass, original: str) -> Collection[str]:
+    """What it is to be translated into: nothing, where it is a paper of the conference room."""
+    asked = () if rule.is_room_paper else rule.languages
+    return [code for code in LANGUAGES if code in asked and code != original]
+
+
+def _fields(said: DocumentSaid, title: Text) -> dict[str, object]:
+    return {
+        "title": title,
+        "original": said.original,
+        "submitter_post": said.submitter_post,
+        "submitter_name": said.submitter_name,
+        "received": said.received,
+        "source": said.source.strip(),
+    }
+
+
+def _flaws(session: Meeting, said: DocumentSaid) -> list[Reason]:
+    reasons = []
+    if session.items.filter(pk__in=said.items).count() != len(set(said.items)):
+        reasons.append(Reason("item_of_another_session"))
+    if said.submitter_post and said.submitter_name:
+        reasons.append(Reason("post_or_name"))
+    if said.original not in LANGUAGES:
+        reasons.append(Reason("original_unknown"))
+    return reasons
+
+
+def _flaws_of_class(session: Meeting, rule: DocumentClass) -> list[Reason]:
+    if rule.body_id != session.body_id:
+        return [Reason("class_of_another_body")]
+    reasons = []
+    ends = rule.valid_until
+    if rule.valid_from >= session.valid_until or (ends and ends <= session.valid_from):
+        reasons.append(Reason("class_not_there_then"))
+    if is_by_session(rule.pattern) and not session.code:
+        reasons.append(Reason("session_has_no_code"))
+    return reasons

@@ -1,0 +1,176 @@
+"""Sessions and meetings of bodies, and the sittings under them."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from zoneinfo import available_timezones
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import Text
+from bureau.institution.instruments.models import Body, Document, Meeting
+from bureau.institution.instruments.permissions import may_keep_register, may_serve_body
+from bureau.record.journal.services import Act, service
+
+
+@service
+def register_meeting(
+    act: Act,
+    *,
+    body: int,
+    name: Text,
+    valid_from: date,
+    valid_until: date,
+    kind: str = "session",
+    code: str = "",
+    place: str = "",
+    zone: str = "",
+) -> int:
+    """A session or meeting by its days; `valid_until` is the first day after it."""
+    (held_by,) = act.lock(Body, body)
+    _allow(act, held_by)
+    if reasons := _flaws_of_days(valid_from, valid_until, zone):
+        raise Refused(*reasons)
+    meeting = Meeting.objects.create(
+        body=held_by,
+        name=name,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        kind=kind,
+        code=code.strip(),
+        place=place.strip(),
+        zone=zone,
+    )
+    act.touch("meeting", meeting.pk)
+    return meeting.pk
+
+
+@service
+def keep_meeting(
+    act: Act,
+    *,
+    meeting: int,
+    name: Text,
+    valid_from: date,
+    valid_until: date,
+    kind: str = "session",
+    code: str = "",
+    place: str = "",
+    zone: str = "",
+) -> None:
+    """Say anew what a session is called, when and where it is.
+
+    What numbers call it stays, and the year in which it opens, once documents are numbered by it;
+    its sittings stay within its days.
+    """
+    row = session_served(act, meeting)
+    reasons = _flaws_of_days(valid_from, valid_until, zone)
+    outside = row.sittings.exclude(valid_from__gte=valid_from, valid_from__lt=valid_until)
+    if outside.exists():
+        reasons.append(Reason("sitting_outside_session"))
+    if code.strip() != row.code and _is_numbered(row, "{session}"):
+        reasons.append(Reason("numbers_are_given"))
+    elif valid_from.year != row.valid_from.year and _is_numbered(row, "{yy"):
+        reasons.append(Reason("numbers_are_given"))
+    if reasons:
+        raise Refused(*reasons)
+    Meeting.objects.filter(pk=row.pk).update(
+        name=name.after(row.name),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        kind=kind,
+        code=code.strip(),
+        place=place.strip(),
+        zone=zone,
+    )
+    act.details.update(valid_from=valid_from.isoformat(), valid_until=valid_until.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a sitting is, in the zone of its session; both or neither of its hours are known."""
+
+    day: date
+    opens: time | None = None
+    closes: time | None = None
+
+
+@service
+def register_sitting(act: Act, *, meeting: int, name: Text, hours: Hours, place: str = "") -> int:
+    """A sitting of a session: a day within it, with hours and room."""
+    session = session_served(act, meeting)
+    if reasons := _flaws_of_hours(session, hours):
+        raise Refused(*reasons)
+    made = Meeting.objects.create(
+        body=session.body, under=session, **_sitting_fields(name, hours, place)
+    )
+    act.touch("meeting", made.pk)
+    return made.pk
+
+
+@service
+def keep_sitting(act: Act, *, sitting: int, name: Text, hours: Hours, place: str = "") -> None:
+    """Say anew when and where a sitting is."""
+    row = Meeting.objects.get(pk=sitting, under__isnull=False)
+    assert row.under_id is not None
+    session = session_served(act, row.under_id)
+    if reasons := _flaws_of_hours(session, hours):
+        raise Refused(*reasons)
+    fields = _sitting_fields(name.after(row.name), hours, place)
+    Meeting.objects.filter(pk=row.pk).update(**fields)
+    act.touch("meeting", row.pk)
+    act.details.update(sitting=row.pk, day=hours.day.isoformat())
+
+
+def session_served(act: Act, meeting: int) -> Meeting:
+    """The session, locked and touched, where the actor serves its body; a sitting is none."""
+    (row,) = act.lock(Meeting, meeting)
+    if not may_serve_body(act.actor, row.body_id, row.body.organisation):
+        raise Refused(Reason("not_yours_to_do"))
+    if row.under_id is not None:
+        raise Refused(Reason("is_a_sitting"))
+    act.touch("meeting", row.pk)
+    return row
+
+
+def _allow(act: Act, body: Body) -> None:
+    """Who keeps the register may put a session on it, for any body."""
+    is_served = may_serve_body(act.actor, body.pk, body.organisation)
+    if not is_served and not may_keep_register(act.actor, body.organisation):
+        raise Refused(Reason("not_yours_to_do"))
+
+
+def _flaws_of_days(valid_from: date, valid_until: date, zone: str) -> list[Reason]:
+    reasons = []
+    if valid_until <= valid_from:
+        reasons.append(Reason("ends_before_it_begins"))
+    if zone and zone not in available_timezones():
+        reasons.append(Reason("zone_unknown"))
+    return reasons
+
+
+def _flaws_of_hours(session: Meeting, hours: Hours) -> list[Reason]:
+    reasons = []
+    if not session.valid_from <= hours.day < session.valid_until:
+        reasons.append(Reason("sitting_outside_session"))
+    if (hours.opens is None) != (hours.closes is None):
+        reasons.append(Reason("hours_half_known"))
+    elif hours.opens and hours.closes and hours.closes <= hours.opens:
+        reasons.append(Reason("ends_before_it_begins"))
+    return reasons
+
+
+def _sitting_fields(name: Text, hours: Hours, place: str) -> dict[str, object]:
+    return {
+        "name": name,
+        "valid_from": hours.day,
+        "valid_until": hours.day + timedelta(days=1),
+        "kind": "meeting",
+        "opens": hours.opens,
+        "closes": hours.closes,
+        "place": place.strip(),
+    }
+
+
+def _is_numbered(session: Meeting, place: str) -> bool:
+    """Whether a document of it has a number with this in its pattern."""
+    rows = Document.objects.filter(meeting=session).select_related("document_class")
+    return any(place in row.document_class.pattern for row in rows)

@@ -1,0 +1,66 @@
+"""What each column of a table of agenda items or documents holds, and what is wrong with a cell."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.core.imports.tables import COLUMNS
+from bureau.core.reasons import Reason
+from bureau.institution.organisation.texts import instrument_tables
+
+TITLE = gettext_lazy("the title in that language; needed in the original")
+IN_LANGUAGE = gettext_lazy("the day since which it is there, or awaited, or in_work")
+SAYS: dict[str, Promise] = {
+    "number": gettext_lazy("as on the agenda or the document"),
+    "under": gettext_lazy("the number of the item that it stands under"),
+    "original": gettext_lazy("the language of the original: ar, en, es, fr, ru, zh-hans"),
+    "treated_by": gettext_lazy("the code of a body; empty: plenary"),
+    "sitting": gettext_lazy("its name, in the session"),
+    "minutes": gettext_lazy("how long it takes"),
+    "state": gettext_lazy("to_come, under_way, concluded, deferred or withdrawn"),
+    "subject": gettext_lazy("what it is about: reorganisation:3"),
+    "class": gettext_lazy("the code of the class of documents; needed"),
+    "of": gettext_lazy("of a revision or addendum: the number of the document"),
+    "variant": gettext_lazy("revision or addendum"),
+    "items": gettext_lazy("numbers of agenda items, parted by semicolons"),
+    "submitted_by": gettext_lazy("who submits it, by name"),
+    "post": gettext_lazy("or the number of the post"),
+    "received": gettext_lazy("the day on which it came: 2024-05-01"),
+    "withdrawn": gettext_lazy("the day on which it was withdrawn"),
+    "source": gettext_lazy("the address where its text lies"),
+}
+
+
+def columns_told(kind: str) -> list[tuple[str, Promise]]:
+    """Each column of a kind of table, with what it holds."""
+    return [(name, _says(name)) for name in COLUMNS[kind]]
+
+
+def _says(name: str) -> Promise:
+    if name.startswith("title_"):
+        return TITLE
+    return IN_LANGUAGE if name.startswith("in_") else SAYS[name]
+
+
+def flaw_sentence(reason: Reason) -> str:
+    facts: dict[str, Any] = dict(reason.facts)
+    found = {
+        "language_unknown": _("Write one of ar, en, es, fr, ru, zh-hans."),
+        "item_unknown": _("No item of this number is on the agenda or on a line before."),
+        "item_twice": _("This number stands on a line before it already."),
+        "sitting_unknown": _("The session has no sitting of this name."),
+        "number_wrong": _("Write a whole number."),
+        "state_unknown": _("There is no such state."),
+        "subject_unknown": _("There is no such thing, or none that you may see."),
+        "class_unknown": _("No class of documents has this code in that session."),
+        "of_unknown": _("No document of this number is there or on a line before."),
+        "variant_unknown": _("Write revision or addendum, with the document that it is of."),
+        "post_unknown": _("No post has this number today."),
+        "post_or_name": _("Name either a post or somebody by name."),
+        "slot_wrong": _("Write a day, awaited, or in_work; nothing for the original."),
+        "number_not_next": _("The next number here is {next}: numbers are given without a gap."),
+        "session_has_no_code": _("Give the session a short name first: its numbers say it."),
+    }.get(reason.code)
+    return found.format(**facts) if found else instrument_tables.flaw_sentence(reason)

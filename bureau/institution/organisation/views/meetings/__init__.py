@@ -1,0 +1,1 @@
+"""Bodies, sessions and meetings: agenda, documents, decisions, as a secretariat lives by them."""

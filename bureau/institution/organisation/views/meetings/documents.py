@@ -1,0 +1,405 @@
+"""The documents of a session: the list, one document, its languages, revisions and addenda."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bureau.core.meetings.deadlines import SlotState
+from bureau.core.texts import LANGUAGES
+from bureau.documents.tables import Column
+from bureau.institution.instruments.models import Document, Meeting
+from bureau.institution.instruments.queries.documents import (
+    DocumentLine,
+    SlotLine,
+    classes_of,
+    deadlines_of,
+    document_lines,
+    documents_of,
+)
+from bureau.institution.instruments.services import documents as services
+from bureau.institution.instruments.texts.words import SLOT_MARKS, SLOT_STATES
+from bureau.institution.organisation.forms.meetings import (
+    DocumentForm,
+    LanguagesForm,
+    NewDocumentForm,
+    WithdrawalForm,
+)
+from bureau.institution.organisation.views.instruments.parts import form_page
+from bureau.institution.organisation.views.meetings.agenda import item_choices
+from bureau.institution.organisation.views.meetings.parts import (
+    crumbs_to,
+    not_served,
+    post_finder,
+    post_number,
+    posts_called,
+    sent,
+    serves,
+    session_seen,
+    session_tabs,
+    today_at,
+    zone_of,
+)
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.answers import Label
+from bureau.web.formats import tag_of_language
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.paging import slice_of
+from bureau.web.requests import Asking
+from bureau.web.saved import saveable
+
+VARIANTS = ("revision", "addendum")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a reader asks of the list; empty is any. `state` is of `language`, or of any."""
+
+    kind: str = ""
+    language: str = ""
+    state: str = ""
+    is_late: bool = False
+    text: str = ""
+
+    def takes(self, one: DocumentLine) -> bool:
+        wanted = self.text.casefold()
+        slots = [slot for slot in one.slots if self.language in ("", slot.language)]
+        return (
+            (not self.kind or one.row.document_class.code == self.kind)
+            and (not self.is_late or any(slot.is_late for slot in slots))
+            and (not self.state or any(slot.state == self.state for slot in slots))
+            and bool(slots)
+            and (not wanted or wanted in f"{one.row.number} {here(one.row.title)}".casefold())
+        )
+
+
+@saveable
+@require_safe
+def documents(request: Asking, meeting: int) -> HttpResponseBase:
+    with reading():
+        session = session_seen(request, meeting)
+        sought = _sought(request)
+        lines = document_lines(documents_of(meeting), today_at(request, session))
+        found = [one for one in lines if sought.takes(one)]
+        posts = posts_called(request, (one.row.submitter_post for one in found))
+        format = request.GET.get("format", "")
+        if format in exports.TABLE_FORMATS:
+            return _export(request, format, found, posts)
+        page = slice_of([one.row.pk for one in found], request.GET.get("page", ""))
+        if page is None:
+            raise Http404
+        rules = {one.row.document_class_id: one.row.document_class for one in lines}
+        context = {
+            "session": session,
+            "zone": zone_of(request, session),
+            "sought": sought,
+            "lines": _rows(found[page.start : page.end], posts),
+            "page": page,
+            "total": len(found),
+            "late": sum(one.is_late for one in lines),
+            "codes": list(dict.fromkeys(rule.code for rule in rules.values())),
+            "deadlines": [(rule, deadlines_of(rule, session)) for rule in rules.values()],
+            "languages": _languages(),
+            "states": SLOT_STATES.items(),
+            "serves": serves(request, session.body),
+            "tabs": session_tabs(request, session, "meeting-documents"),
+            "crumbs": crumbs_to(session.body),
+        }
+    return render(request, "organisation/meetings/documents.html", context)
+
+
+def _sought(request: Asking) -> Sought:
+    get = request.GET.get
+    return Sought(
+        kind=get("class", ""),
+        language=get("language", "") if get("language", "") in LANGUAGES else "",
+        state=get("state", "") if get("state", "") in set(SlotState) else "",
+        is_late=get("late", "") == "1",
+        text=get("text", "").strip(),
+    )
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A language of a document, marked: late before anything else."""
+
+    slot: SlotLine
+    tag: str
+    name: str
+
+    @property
+    def mark(self) -> str:
+        return "no" if self.slot.is_late else SLOT_MARKS[self.slot.state]
+
+    @property
+    def word(self) -> str:
+        state = str(SLOT_STATES[self.slot.state])
+        return _("late: {state}").format(state=state) if self.slot.is_late else state
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    line: DocumentLine
+    submitter: str
+    slots: tuple[Shown, ...]
+
+    @property
+    def row(self) -> Document:
+        return self.line.row
+
+
+def _rows(lines: Sequence[DocumentLine], posts: dict[int, Label]) -> list[DocumentRow]:
+    names = dict(_languages())
+    return [
+        DocumentRow(
+            one,
+            _submitter(one.row, posts),
+            tuple(
+                Shown(slot, tag_of_language(slot.language), names[slot.language])
+                for slot in one.slots
+            ),
+        )
+        for one in lines
+    ]
+
+
+def _submitter(row: Document, posts: dict[int, Label]) -> str:
+    if row.submitter_name:
+        return here(row.submitter_name)
+    label = posts.get(row.submitter_post or 0)
+    return label.name if label else ""
+
+
+def _export(
+    request: Asking, format: str, lines: Sequence[DocumentLine], posts: dict[int, Label]
+) -> HttpResponseBase:
+    columns = [
+        Column("number", _("Number")),
+        Column("class", _("Class")),
+        Column("title", pgettext("of a document", "Title")),
+        Column("items", _("Agenda items")),
+        Column("submitted_by", _("Submitted by")),
+        Column("original", _("Language of the original")),
+        Column("due", _("Due")),
+        Column("received", _("Received")),
+        Column("withdrawn", _("Withdrawn")),
+        *(Column(f"in_{code}".replace("-", "_"), name) for code, name in _languages()),
+        Column("late", _("Late")),
+    ]
+    cells = (
+        [
+            *(row.number, row.document_class.code, here(row.title)),
+            "; ".join(item.number for item in row.items.all()),
+            *(_submitter(row, posts), row.original, one.original.due),
+            *(row.received, row.withdrawn),
+            *(
+                {slot.language: str(slot.state) for slot in one.slots}.get(code)
+                for code in LANGUAGES
+            ),
+            one.is_late,
+        ]
+        for one in lines
+        for row in [one.row]
+    )
+    return exports.dated_table_response(format, "documents", columns, cells, request.reading)
+
+
+@require_safe
+def document(request: Asking, document: int) -> HttpResponse:
+    with reading():
+        row = _document_seen(request, document)
+        session = row.meeting
+        (line,) = document_lines([row], today_at(request, session))
+        posts = posts_called(request, [row.submitter_post])
+        context = {
+            "shown": _rows([line], posts)[0],
+            "row": row,
+            "session": session,
+            "zone": zone_of(request, session),
+            "variants": row.variants.order_by("variant", "variant_running"),
+            "serves": serves(request, session.body),
+            "crumbs": _crumbs(session),
+        }
+    return render(request, "organisation/meetings/document.html", context)
+
+
+def new(request: Asking, meeting: int) -> HttpResponse:
+    session = session_seen(request, meeting)
+    if refusal := not_served(request, session.body):
+        return refusal
+
+    def save(form: NewDocumentForm) -> str:
+        made = services.register_document(
+            form.asked(request.actor),
+            meeting=meeting,
+            document_class=form.cleaned_data["document_class"],
+            said=form.said(),
+        )
+        return reverse("document", args=[made])
+
+    rules = classes_of(session.body_id, session.valid_from)
+    form = NewDocumentForm(
+        sent(request),
+        classes=[(str(rule.pk), f"{rule.code} {here(rule.name)}") for rule in rules],
+        items=item_choices(meeting),
+        find_post=post_finder(session.body.organisation),
+    )
+    words = {
+        "title": _("Number a document"),
+        "sub": _("It is given the next number of its class; no other document ever has it."),
+        "verb": _("Give it a number"),
+        "back": reverse("meeting-documents", args=[meeting]),
+        "crumbs": _crumbs(session),
+        "done": _("The document has its number."),
+    }
+    return form_page(request, form, save, words)
+
+
+def variant(request: Asking, document: int, variant: str) -> HttpResponse:
+    """A revision of a document, or an addendum to it."""
+    row = _document_seen(request, document)
+    if refusal := not_served(request, row.meeting.body):
+        return refusal
+    if variant not in VARIANTS or row.variant:
+        raise Http404
+
+    def save(form: DocumentForm) -> str:
+        asked = form.asked(request.actor)
+        made = services.register_variant(asked, of=document, variant=variant, said=form.said())
+        return reverse("document", args=[made])
+
+    titles = {
+        "revision": _("Number a revision of {number}"),
+        "addendum": _("Number an addendum to {number}"),
+    }
+    words = {
+        "title": titles[variant].format(number=row.number),
+        "sub": here(row.title),
+        "verb": _("Give it a number"),
+        "back": reverse("document", args=[document]),
+        "crumbs": _crumbs(row.meeting),
+        "done": _("The document has its number."),
+    }
+    form = _form(request, row, _said(row) | {"received": None, "source": ""})
+    return form_page(request, form, save, words)
+
+
+def change(request: Asking, document: int) -> HttpResponse:
+    row = _document_seen(request, document)
+    if refusal := not_served(request, row.meeting.body):
+        return refusal
+    back = reverse("document", args=[document])
+
+    def save(form: DocumentForm) -> str:
+        services.change_document(form.asked(request.actor), document=document, said=form.said())
+        return back
+
+    words = {
+        "title": _("Change document {number}").format(number=row.number),
+        "sub": here(row.title),
+        "verb": _("Save"),
+        "back": back,
+        "crumbs": _crumbs(row.meeting),
+        "done": _("The document is kept."),
+    }
+    return form_page(request, _form(request, row, _said(row)), save, words)
+
+
+def languages(request: Asking, document: int) -> HttpResponse:
+    row = _document_seen(request, document)
+    if refusal := not_served(request, row.meeting.body):
+        return refusal
+    back = reverse("document", args=[document])
+
+    def save(form: LanguagesForm) -> str:
+        asked = form.asked(request.actor)
+        services.keep_languages(asked, document=document, slots=form.slots())
+        return back
+
+    slots = {slot.language: slot for slot in row.slots.all()}
+    initial = {f"{code}.state": slot.state for code, slot in slots.items()}
+    initial |= {f"{code}.day": slot.day for code, slot in slots.items()}
+    words = {
+        "title": _("Languages of {number}").format(number=row.number),
+        "sub": _("The original is there from the day on which the document is received."),
+        "verb": _("Save"),
+        "back": back,
+        "crumbs": _crumbs(row.meeting),
+        "done": _("The languages are kept."),
+    }
+    translated = [code for code in LANGUAGES if code != row.original]
+    form = LanguagesForm(sent(request), translated=translated, initial=initial)
+    return form_page(request, form, save, words)
+
+
+def withdraw(request: Asking, document: int) -> HttpResponse:
+    row = _document_seen(request, document)
+    if refusal := not_served(request, row.meeting.body):
+        return refusal
+    if row.withdrawn is not None:
+        raise Http404
+    back = reverse("document", args=[document])
+
+    def save(form: WithdrawalForm) -> str:
+        day: date = form.cleaned_data["day"]
+        services.withdraw_document(form.asked(request.actor), document=document, day=day)
+        return back
+
+    words = {
+        "title": _("Withdraw document {number}").format(number=row.number),
+        "sub": _("It stays in the list as withdrawn, and its number is given to nothing else."),
+        "verb": _("Withdraw it"),
+        "back": back,
+        "crumbs": _crumbs(row.meeting),
+        "done": _("The document is withdrawn."),
+    }
+    form = WithdrawalForm(sent(request), initial={"day": today_at(request, row.meeting)})
+    return form_page(request, form, save, words)
+
+
+def _document_seen(request: Asking, document: int) -> Document:
+    rows = Document.objects.select_related("document_class", "of").prefetch_related("slots")
+    found = rows.filter(pk=document).first()
+    if found is None:
+        raise Http404
+    found.meeting = session_seen(request, found.meeting_id)
+    return found
+
+
+def _form(request: Asking, row: Document, initial: dict[str, Any]) -> DocumentForm:
+    return DocumentForm(
+        sent(request),
+        items=item_choices(row.meeting_id),
+        find_post=post_finder(row.meeting.body.organisation),
+        initial=initial,
+    )
+
+
+def _said(row: Document) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "original": row.original,
+        "items": [item.pk for item in row.items.all()],
+        "submitter": row.submitter_name,
+        "post": post_number(row.submitter_post),
+        "received": row.received,
+        "source": row.source,
+    }
+
+
+def _crumbs(session: Meeting) -> list[Entry]:
+    way = crumbs_to(session.body, session)
+    return [*way, Entry(reverse("meeting-documents", args=[session.pk]), _("Documents"))]

@@ -1,0 +1,37 @@
+"""Bodies, sessions, documents and decisions for programs, under the permissions of the pages."""
+
+import pytest
+
+from bureau.institution.instruments.models import FollowUp
+from tests.institution.house import House
+from tests.institution.organisation.convened import convene
+from tests.programs import Program, program
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_program_reads_what_the_pages_show(house: House) -> None:
+    things = convene(house)
+    reader: Program = program(house, "Adam")
+    council = house.bodies["COUNCIL"]
+    (member,) = reader.get(f"bodies/{council}")["members"]
+    assert member["capacity"] == "chair" and member["name"]["words"]["en"] == "Ruritania"
+    meetings = reader.get(f"meetings?body={council}")["items"]
+    assert things["the session"] in {one["id"] for one in meetings}
+    page = reader.get(f"meetings/{things['the session']}")
+    assert [one["number"] for one in page["agenda"]] == ["1", "2"]
+    assert page["sittings"][0]["opens"].startswith("09:30")
+    (document,) = reader.get(f"meetings/{things['the session']}/documents")["items"]
+    late = {one["language"]: one["is_late"] for one in document["languages"]}
+    assert document["number"] == "C24/1" and late["en"] and not late["fr"]
+
+
+def test_a_decision_is_followed_by_program(house: House) -> None:
+    things = convene(house)
+    secretary = program(house, "Carl")
+    (one,) = secretary.get("decisions?state=under_way")["items"]
+    assert (one["owner"], one["is_overdue"]) == (house.posts["DIR"], True)
+    said = {"state": "done", "day": "2024-06-10", "reason": "Told"}
+    secretary.send(f"decisions/{things['the decision']}/follow-up", said)
+    assert FollowUp.objects.latest("pk").state == "done"
+    assert secretary.get("decisions?state=under_way")["items"] == []

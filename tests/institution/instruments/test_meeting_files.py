@@ -1,0 +1,195 @@
+"""Agenda and documents of a session as files: what goes out comes in again as it was."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bureau.core.meetings.deadlines import SlotState
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.instruments.models import AgendaItem, Document, Meeting
+from bureau.institution.instruments.services import documents, sessions
+from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
+from bureau.institution.instruments.services.documents import DocumentSaid
+from bureau.institution.instruments.services.meeting_tables import (
+    DocumentRow,
+    ItemRow,
+    take_agenda,
+    take_documents,
+)
+from bureau.record.journal.models import Entry
+from bureau.web.multilingual import text
+from tests.institution.governance.visitors import fresh_key, send, visitor
+from tests.institution.house import TODAY, House
+from tests.institution.organisation.convened import CLOSES, OPENS, SITS, convene
+
+pytestmark = pytest.mark.django_db
+AGENDA = """number,under,original,title_en,title_fr,treated_by,sitting,minutes,state,subject
+1,,en,Structure,La structure,COCO,first plenary,90,concluded,
+1.1,1,fr,,Emplois,,,,,
+"""
+WRONG_AGENDA = """number,under,original,title_en,treated_by,sitting,minutes,state,subject
+5,4,xx,Five,NOBODY,Nowhere,soon,lost,boat:7
+5,,fr,Again,,,,,
+"""
+HEADINGS = "number,class,of,variant,original,title_en,items,submitted_by,post,received,in_fr,in_en"
+WRONG_DOCUMENTS = f"""{HEADINGS}
+C24/7,C,,,en,Seven,99,Somebody,NONE,June,perhaps,awaited
+,DT,,,en,None,,,,,,
+,C,C24/99,revision,en,None,,,,,,
+,C,,other,en,None,,,,,,
+"""
+
+
+@pytest.fixture
+def things(house: House) -> dict[str, Any]:
+    return convene(house)
+
+
+def upload(client: Client, session: int, kind: str, content: str | bytes) -> Any:
+    written = content.encode() if isinstance(content, str) else content
+    said = {"key": fresh_key(), "kind": kind, "table": SimpleUploadedFile("t.csv", written)}
+    return client.post(f"/meetings/{session}/files/", said)
+
+
+def confirm(client: Client, session: int, shown: Any) -> str:
+    form = shown.context["confirm"]
+    said = {name: form.initial[name] for name in form.initial}
+    return send(client, f"/meetings/{session}/files/", **said)
+
+
+def exported(client: Client, session: int, kind: str, format: str) -> bytes:
+    answer: Any = client.get(f"/meetings/{session}/files/?kind={kind}&format={format}")
+    return answer.getvalue()
+
+
+def flaws_of(shown: Any) -> set[tuple[int, str, str]]:
+    return {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]}
+
+
+def test_an_agenda_is_shown_first_and_taken(house: House, things: dict[str, Any]) -> None:
+    carl, session = visitor(house, "Carl"), things["the session"]
+    shown = upload(carl, session, "agenda", AGENDA)
+    assert shown.status_code == 200 and AgendaItem.objects.count() == 2
+    assert "1 line added, 1 changed." in confirm(carl, session, shown)
+    row, below = AgendaItem.objects.get(number="1"), AgendaItem.objects.get(number="1.1")
+    assert (row.allocated_id, row.minutes, row.state) == (house.bodies["COCO"], 90, "concluded")
+    assert (below.under_id, below.title.original) == (row.pk, "fr")
+    assert row.sitting_id == things["the sitting"]
+    reader, before = visitor(house, "Adam"), Entry.objects.count()
+    assert reader.post(f"/meetings/{session}/files/").status_code == 403
+    assert Entry.objects.count() == before
+
+
+def test_every_flaw_of_a_table_is_told_by_row_and_column(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, session = visitor(house, "Carl"), things["the session"]
+    assert flaws_of(upload(carl, session, "agenda", WRONG_AGENDA)) == {
+        (2, "under", "item_unknown"),
+        (2, "original", "language_unknown"),
+        (2, "treated_by", "body_unknown"),
+        (2, "sitting", "sitting_unknown"),
+        (2, "minutes", "number_wrong"),
+        (2, "state", "state_unknown"),
+        (2, "subject", "subject_unknown"),
+        (3, "number", "item_twice"),
+        (3, "title_fr", "cell_missing"),
+    }
+    assert flaws_of(upload(carl, session, "documents", WRONG_DOCUMENTS)) == {
+        (2, "items", "item_unknown"),
+        (2, "post", "post_unknown"),
+        (2, "post", "post_or_name"),
+        (2, "received", "day_wrong"),
+        (2, "in_fr", "slot_wrong"),
+        (2, "in_en", "slot_wrong"),
+        (2, "number", "number_not_next"),
+        (3, "class", "class_unknown"),
+        (4, "of", "of_unknown"),
+        (5, "variant", "variant_unknown"),
+    }
+    assert flaws_of(upload(carl, session, "documents", "title\nx\n")) == {
+        (0, "class", "column_missing")
+    }
+    assert "cannot be read as a table" in upload(carl, session, "agenda", b"%PDF").content.decode()
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_what_goes_out_comes_into_another_session_equal(
+    house: House, things: dict[str, Any], format: str
+) -> None:
+    carl, session = visitor(house, "Carl"), things["the session"]
+    _more(house, things)
+    files = {kind: exported(carl, session, kind, format) for kind in ("agenda", "documents")}
+    for kind, content in files.items():
+        assert "0 lines added, 0 changed." in confirm(
+            carl, session, upload(carl, session, kind, content)
+        )
+    other = _other_session(house)
+    for kind, content in files.items():
+        confirm(carl, other, upload(carl, other, kind, content))
+    for kind in files:
+        theirs = exported(carl, other, kind, "csv")
+        assert theirs == exported(carl, session, kind, "csv"), kind
+    assert Document.objects.filter(meeting=other).count() == 4
+
+
+def test_a_subject_that_the_secretary_may_not_see_stays(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, session = visitor(house, "Carl"), things["the session"]
+    hidden = Reference("reorganisation", 999)
+    item = add_agenda_item(
+        house.actor("Carl"), meeting=session, said=ItemSaid(text(en="Secret"), subject=hidden)
+    )
+    content = exported(carl, session, "agenda", "csv")
+    assert b"reorganisation:999" not in content
+    changed = content.replace(b"Secret", b"Known")
+    assert "1 changed" in confirm(carl, session, upload(carl, session, "agenda", changed))
+    assert AgendaItem.objects.get(pk=item).subject == 999
+
+
+def test_what_cannot_be_taken_is_refused_whole(house: House, things: dict[str, Any]) -> None:
+    carl, session = house.actor("Carl"), things["the session"]
+    rule, said = things["class of documents"], DocumentSaid(text(en="A paper"), "en")
+    for number in ("C24/3", "C24/99"):
+        with pytest.raises(Refused, match="number_not_next"):
+            take_documents(carl, meeting=session, rows=[DocumentRow(rule, said, number)])
+    with pytest.raises(Refused, match="item_of_another_session"):
+        take_agenda(carl, meeting=session, rows=[ItemRow(ItemSaid(text(en="A")), under="77")])
+    with pytest.raises(Refused, match="item_of_another_session"):
+        take_documents(carl, meeting=session, rows=[DocumentRow(rule, said, items=("77",))])
+    assert Document.objects.count() == 1
+
+
+def _more(house: House, things: dict[str, Any]) -> None:
+    """A second document with a revision, an addendum, translations, and a post that submits it."""
+    carl, session = house.actor("Carl"), things["the session"]
+    said = DocumentSaid(
+        text("fr", fr="Rapport", en="Report"), "fr", submitter_post=house.posts["DIR"]
+    )
+    second = documents.register_document(
+        carl, meeting=session, document_class=things["class of documents"], said=said
+    )
+    for variant in ("revision", "addendum"):
+        documents.register_variant(carl, of=second, variant=variant, said=said)
+    slots = {"ar": (SlotState.THERE, TODAY), "en": (SlotState.IN_WORK, None)}
+    documents.keep_languages(carl, document=second, slots=slots)
+    documents.withdraw_document(carl, document=second, day=TODAY)
+
+
+def _other_session(house: House) -> int:
+    carl = house.actor("Carl")
+    made = sessions.register_meeting(
+        carl,
+        body=house.bodies["COUNCIL"],
+        name=text(en="The same again"),
+        valid_from=OPENS,
+        valid_until=CLOSES,
+        code="24",
+    )
+    sessions.register_sitting(carl, meeting=made, name=text(en="First plenary"), hours=SITS)
+    assert Meeting.objects.filter(under=made).count() == 1
+    return made

@@ -1,0 +1,224 @@
+"""Pages of bodies, sessions, agendas, documents and decisions, by who serves and who reads."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bureau.core.actors import NOBODY
+from bureau.institution.instruments.models import (
+    AgendaItem,
+    BodyMember,
+    Document,
+    DocumentClass,
+    FollowUp,
+    Meeting,
+)
+from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
+from bureau.institution.instruments.services.documents import DocumentSaid, register_document
+from bureau.record.journal.services.founding import found_installation
+from bureau.web.multilingual import text
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import House
+from tests.institution.instruments.test_pages import named
+from tests.institution.organisation.convened import convene
+from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def things(house: House) -> dict[str, Any]:
+    return convene(house)
+
+
+@pytest.fixture
+def secretary(house: House) -> Client:
+    return visitor(house, "Carl")
+
+
+def test_a_body_shows_who_is_in_it_and_ends_it_by_a_day(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/bodies/{house.bodies['COUNCIL']}/"
+    written = page(secretary, address)
+    assert "Ruritania" in written and "C{yy}/{n}" in written and "Session 2024" in written
+    said = {"capacity": "member", "valid_from": "2024-01-01", "post": "DIR"}
+    assert "Director" in send(secretary, f"{address}members/new/", **said)
+    wrong = {**said, **named("Borduria", "name")}
+    assert "Name either a state" in send(secretary, f"{address}members/new/", 422, **wrong)
+    member = BodyMember.objects.get(pk=things["the member"])
+    send(secretary, f"/body-members/{member.pk}/end/", last_day="2024-06-01")
+    assert "Former members" in page(secretary, address)
+    assert "Former members" not in page(secretary, f"{address}?valid=2024-05-01")
+    assert "Add a member" not in page(visitor(house, "Adam"), address)
+
+
+def test_a_session_is_registered_and_sits(house: House, secretary: Client) -> None:
+    body = f"/bodies/{house.bodies['COUNCIL']}/"
+    said = {"kind": "session", "valid_from": "2025-06-10", "last_day": "2025-06-20", "code": "25"}
+    send(secretary, f"{body}meetings/new/", **said, **named("Session 2025", "name"))
+    session = Meeting.objects.latest("pk")
+    hours = {"day": "2025-06-11", "opens": "09:30", "closes": "12:30", "place": "Room B"}
+    address = f"/meetings/{session.pk}/"
+    written = send(secretary, f"{address}sittings/new/", **hours, **named("Opening", "name"))
+    assert "180 minutes left" in written and "09:30–12:30" in written
+    sitting = Meeting.objects.latest("pk").pk
+    later = {**hours, "day": "2025-07-01"}
+    refused = send(
+        secretary, f"/meetings/{sitting}/change/", 422, **later, **named("Opening", "name")
+    )
+    assert "outside the days of the session" in refused
+    assert "Session 2025" in page(secretary, f"/meetings/{sitting}/")
+    zone = {**said, "zone": "Mars/Olympus"}
+    address += "change/"
+    assert "no such time zone" in send(secretary, address, 422, **zone, **named("S", "name"))
+
+
+def test_the_agenda_says_what_a_sitting_cannot_hold(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/meetings/{things['the session']}/"
+    said = {"sitting": things["the sitting"], "minutes": "150", "state": "to_come"}
+    written = send(secretary, f"{address}agenda/new/", **said, **named("Budget", "title"))
+    assert "overruns by 30 minutes" in written and "09:30–10:30" in written
+    item = AgendaItem.objects.get(number="3").pk
+    said = {"state": "deferred", "under": things["agenda item"], "number": "1.1"}
+    written = send(secretary, f"/agenda-items/{item}/change/", **said, **named("Budget", "title"))
+    assert "deferred" in written and "overruns" not in written
+    held = send(secretary, f"/agenda-items/{item}/removal/", 422)
+    assert "it stays on the agenda" in held
+    assert "C24/1" in page(visitor(house, "Adam"), address)
+    assert Client().get(address).status_code == 404
+
+
+def test_documents_are_numbered_listed_and_filtered(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/meetings/{things['the session']}/documents/"
+    said = {"document_class": things["class of documents"], "original": "fr", "post": "DIR"}
+    title = {"title_original": "fr", "title_fr": "Rapport"}
+    assert "C24/2" in send(secretary, f"{address}new/", **said, **title)
+    late = {"late": "1"}
+    for query, count in (
+        ("", 2),
+        ("?class=C&language=fr&state=awaited", 2),
+        ("?late=1&language=en", 1),
+        ("?late=1&language=es", 0),
+        ("?text=c24/2", 1),
+        ("?class=DT", 0),
+        ("?state=there", 0),
+    ):
+        response: Any = secretary.get(f"{address}{query}")
+        assert len(response.context["lines"]) == count, (query, late)
+    first, second = rows_of_csv(secretary, f"{address}?format=csv")
+    assert (first["number"], first["submitted_by"]) == ("C24/1", "Secretary-General")
+    assert second["submitted_by"].startswith("DIR") and second["in_en"] == "awaited"
+    assert len(rows_of_xlsx(secretary, f"{address}?format=xlsx")) == 2
+
+
+def test_a_document_is_received_translated_revised_and_withdrawn(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/documents/{things['the document']}/"
+    said = {"original": "en", "received": "2024-06-10", "items": [things["agenda item"]]}
+    written = send(secretary, f"{address}change/", **said, **named("Reorganisation", "title"))
+    assert "late: there" in written
+    slots = {"fr.state": "there", "fr.day": "2024-06-12", "es.state": "in_work"}
+    written = send(secretary, f"{address}languages/", **slots)
+    assert "in translation" in written and Document.objects.get().slots.count() == 2
+    wrong = send(secretary, f"{address}languages/", 422, **{"ar.state": "there"})
+    assert "has a day" in wrong
+    revised = send(secretary, f"{address}revision/new/", **said, **named("Anew", "title"))
+    assert "C24/1 (Rev.1)" in revised
+    send(secretary, f"{address}withdrawal/", day="2024-06-10")
+    assert "withdrawn" in page(secretary, f"/meetings/{things['the session']}/documents/")
+    assert secretary.get(f"{address}withdrawal/").status_code == 404
+    assert secretary.get(f"{address}other/new/").status_code == 404
+
+
+def test_a_class_of_documents_is_kept_by_who_serves_the_body(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/bodies/{house.bodies['COUNCIL']}/document-classes/new/"
+    said = {"code": "DT", "pattern": "DT/{n}", "revisions": "{number}-{bis}", "addenda": "{n}"}
+    said |= {"convention": "working", "valid_from": "2024-01-01", "is_room_paper": "on"}
+    wrong = send(secretary, address, 422, **said, **named("Papers", "name"))
+    assert "A pattern needs the place {number}." in wrong
+    written = send(
+        secretary, address, **{**said, "addenda": "{number} add.{n}"}, **named("Papers", "name")
+    )
+    assert "DT/{n}" in written and "paper of the conference room" in written
+    rule = DocumentClass.objects.get(code="DT").pk
+    kept = {**said, "addenda": "{number} add.{n}", "last_day": "2024-12-31", "due_days": "3"}
+    send(secretary, f"/document-classes/{rule}/", **kept, **named("Papers", "name"))
+    row = DocumentClass.objects.get(pk=rule)
+    assert (row.due_days, str(row.valid_until)) == (3, "2025-01-01")
+
+
+def test_decisions_are_followed_on_their_register(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    for address, count in (
+        ("/decisions/?overdue=1", 1),
+        (f"/meetings/{things['the session']}/decisions/", 1),
+        ("/decisions/?state=done", 0),
+        (f"/decisions/?body={house.bodies['COCO']}", 0),
+    ):
+        response: Any = secretary.get(address)
+        assert len(response.context["lines"]) == count, address
+    (row,) = rows_of_csv(secretary, "/decisions/?overdue=1&format=csv")
+    assert row["state"] == "under_way" and row["owner"].startswith("DIR")
+    dina, address = visitor(house, "Dina"), f"/decisions/{things['the decision']}/"
+    assert "Decision on structure" in page(dina, "/")
+    said = {"state": "done", "day": "2024-06-10", "post": "DIR", "reason": "Told the Council"}
+    assert "Told the Council" in send(dina, f"{address}follow-up/", **said)
+    assert FollowUp.objects.count() == 2 and "Decision on structure" not in page(dina, "/")
+    assert visitor(house, "Adam").get(f"{address}follow-up/").status_code == 403
+
+
+def test_days_of_meetings_are_a_calendar(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    found_installation(NOBODY, demonstration=False)
+    response: Any = secretary.get(f"/meetings/?body={house.bodies['COUNCIL']}&format=ics")
+    written = response.content.decode().replace("\r\n ", "")
+    assert response["Content-Type"].startswith("text/calendar")
+    days = [line[-8:] for line in written.splitlines() if line.startswith("DTSTART")]
+    assert days.count("20240620") == 2 and days.count("20240629") == 1
+    assert "SUMMARY:Council: First plenary" in written and "09:30–12:30" in written
+    coming: Any = secretary.get("/meetings/?when=coming")
+    assert len(coming.context["rows"]) == 3
+    assert "Session 2024" in page(secretary, "/settings/meetings/")
+    assert {row["code"] for row in rows_of_csv(secretary, "/meetings/?format=csv")} == {"24", ""}
+
+
+@pytest.mark.parametrize("name", ["meetings/{the session}/", "meetings/{the session}/documents/"])
+def test_more_rows_take_no_more_queries(
+    house: House, things: dict[str, Any], secretary: Client, name: str
+) -> None:
+    address = f"/{name.format(**things)}"
+
+    def queries() -> int:
+        page(secretary, address)
+        with CaptureQueriesContext(connection) as few:
+            page(secretary, address)
+        return len(few)
+
+    before = 0
+    for each in range(4):
+        item = add_agenda_item(
+            house.actor("Carl"), meeting=things["the session"], said=ItemSaid(text(en="More"))
+        )
+        said = DocumentSaid(text(en="More"), "en", (item,), submitter_post=house.posts["DIR"])
+        register_document(
+            house.actor("Carl"),
+            meeting=things["the session"],
+            document_class=things["class of documents"],
+            said=said,
+        )
+        if each == 0:
+            before = queries()
+    assert queries() == before
