@@ -112,7 +112,7 @@ class Rebased:
 def three_way(
     actions: Iterable[Action], world: World, answered: Collection[Reference] = ()
 ) -> tuple[Compared, ...]:
-    """All lines of a set, by day and place; of `answered` what is decided later is left on purpose."""
+    """All lines of a set, by day and place; `answered` are left on purpose as decided later."""
     ordered = in_order(actions)
     progress = Progress(world, (subject for action in ordered for subject in named(action)))
     lines: list[Compared] = []

@@ -85,7 +85,7 @@ def test_a_conflict_of_a_later_day_is_seen() -> None:
 def test_what_hangs_on_who_is_first_is_told() -> None:
     mine = act("merge_unit", "unit:2", into=3, day=LATER)
     one = found(tsb(), mine, act("move_post", "post:13", unit=2))["post_without_unit"]
-    assert (one.kind, one.orders) == (ConflictKind.ORDER, {First.MINE})
+    assert (one.kind, one.orders) == (ConflictKind.ORDER, frozenset({First.MINE}))
 
 
 def test_a_draft_that_knows_what_is_adopted_is_in_no_conflict_with_it() -> None:

@@ -12,6 +12,7 @@ from bureau.core.changes.expects import with_expectations
 from bureau.core.changes.rebase import Choice, Line, State, Take, rebased, three_way
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
+from bureau.core.structure.kinds import Value
 from tests.core.changes.builders import DAY, TODAY, MemoryWorld, act, organisation
 from tests.core.changes.random_sets import random_actions, random_world
 
@@ -30,26 +31,26 @@ def meeting(mine: Action, theirs: Action) -> tuple[tuple[Action, ...], MemoryWor
     return with_expectations(numbered([mine]), world), world.enacted(theirs)
 
 
+def renamed(day: int = DAY, **values: Value) -> Action:
+    return act("rename_unit", "unit:2", day=day, **values)
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "state"),
     [
-        ({"code": "SGD"}, {"name": 7}, State.UNCHANGED),
-        ({"code": "A"}, {"name": 7}, State.MINE),
-        ({"code": "SGD"}, {"code": "B"}, State.THEIRS),
-        ({"code": "A"}, {"code": "A"}, State.SAME),
-        ({"code": "A"}, {"code": "B"}, State.DIFFER),
-        ({"code": "A"}, {"code": "B", "day": LATER}, State.DIFFER),
-        ({"code": "A"}, {"code": "A", "day": LATER}, State.SAME),
+        (renamed(code="SGD"), renamed(name=7), State.UNCHANGED),
+        (renamed(code="A"), renamed(name=7), State.MINE),
+        (renamed(code="SGD"), renamed(code="B"), State.THEIRS),
+        (renamed(code="A"), renamed(code="A"), State.SAME),
+        (renamed(code="A"), renamed(code="B"), State.DIFFER),
+        (renamed(code="A"), renamed(LATER, code="B"), State.DIFFER),
+        (renamed(code="A"), renamed(LATER, code="A"), State.SAME),
     ],
 )
-def test_how_a_field_stands(
-    mine: dict[str, str], theirs: dict[str, str | int], state: State
-) -> None:
-    draft, world = meeting(
-        act("rename_unit", "unit:2", **mine), act("rename_unit", "unit:2", **theirs)
-    )  # type: ignore[arg-type]
+def test_how_a_field_stands(mine: Action, theirs: Action, state: State) -> None:
+    draft, world = meeting(mine, theirs)
     (line,) = three_way(draft, world)
-    assert (line.state, line.is_open) == (state, "code" in theirs)
+    assert (line.state, line.is_open) == (state, "code" in theirs.values)
 
 
 def test_taking_theirs_leaves_the_field_out_and_the_rest_in() -> None:
@@ -154,7 +155,7 @@ def test_choosing_mine_everywhere_keeps_what_the_draft_sets(seed: int) -> None:
     assert bare == [replace(one, expects={}, values=without(one)) for one in draft]
 
 
-def without(action: Action) -> dict[str, object]:
+def without(action: Action) -> dict[str, Value]:
     return {name: value for name, value in action.values.items() if name != "overrides"}
 
 
