@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from bureau.core.changes.actions import Action
@@ -111,11 +112,16 @@ class _Side:
     def __init__(self, actions: Sequence[Action], world: World, known: World | None) -> None:
         self.actions = [action for action in actions if not problems(action)]
         self.progress = progress_of(self.actions, world)
-        self.world: World = known or Adopted(self.actions, world)
+        self._before, self._known = world, known
         self.named = {action.id: set(named(action)) for action in self.actions}
         self.written: defaultdict[Reference, set[int]] = defaultdict(set)
         for effect in self.progress.pending:
             self.written[effect.subject].add(effect.action)
+
+    @cached_property
+    def world(self) -> World:
+        """As it is with the set adopted."""
+        return self._known or Adopted(self.actions, self._before)
 
     def places(self, subjects: Iterable[Reference]) -> tuple[int, ...]:
         """The actions that write one of these objects; else those that name one."""

@@ -39,6 +39,7 @@ from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.views.act_lines import came_back
+from bureau.institution.governance.views.conflicts import overlaps_of
 from bureau.institution.governance.views.cutting import page_of_actions
 from bureau.institution.governance.views.drawings import drawings, menus
 from bureau.institution.governance.views.lines import (
@@ -108,6 +109,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "day": request.reading.at.valid,
         "findings": findings_by_severity(request, seen, previewed, names),
         "claims": claims_of_case(request.actor, seen, previewed),
+        **overlaps_of(request, seen, previewed),
         "barred": barred(previewed),
         "open_count": len(previewed.open_findings()),
         "sentences": what_changes(request, previewed, names),
