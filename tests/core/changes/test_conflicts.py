@@ -207,3 +207,9 @@ def tidy_set(random: Random, top: int) -> list[Action]:
         replace(random.choice(makers)(), day=DAY + random.randrange(20))
         for _ in range(random.randint(1, 4))
     ]
+
+
+def test_sets_on_an_organisation_without_posts_are_held_against_each_other() -> None:
+    world = organisation("unit 1 TSB", "unit 2 SGD under 1")
+    mine = act("rename_unit", "unit:2", code="A")
+    assert set(found(world, mine, act("abolish_unit", "unit:2"))) >= {"subject_absent"}
