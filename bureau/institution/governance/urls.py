@@ -29,6 +29,7 @@ from bureau.institution.governance.views import (
     rights,
     routes,
     rules,
+    scenarios,
     templates,
 )
 
@@ -81,6 +82,28 @@ urlpatterns = [
     ),
     path(f"{CASE}conflicts/", conflicts.conflicts, name="reorganisation-conflicts"),
     path(f"{CASE}rebase/", rebasing.rebase, name="reorganisation-rebase"),
+    path(f"{CASE}alternatives/", scenarios.alternatives, name="reorganisation-alternatives"),
+    path(f"{CASE}alternatives/new/", scenarios.new, name="reorganisation-alternative-new"),
+    path(
+        f"{CASE}alternatives/<int:number>/",
+        scenarios.describe,
+        name="reorganisation-alternative",
+    ),
+    path(
+        f"{CASE}alternatives/<int:number>/choice/",
+        scenarios.choose,
+        name="reorganisation-alternative-choice",
+    ),
+    path(
+        f"{CASE}alternatives/<int:number>/removal/",
+        scenarios.give_up,
+        name="reorganisation-alternative-removal",
+    ),
+    path(
+        f"{CASE}alternatives/<int:number>/return/",
+        scenarios.put_back,
+        name="reorganisation-alternative-return",
+    ),
     path(f"{CASE}route/", routes.route, name="reorganisation-route"),
     path(f"{CASE}acts/new/", acts.record, name="reorganisation-act-new"),
     path(f"{CASE}acts/<int:act>/", act_pages.act, name="reorganisation-act"),

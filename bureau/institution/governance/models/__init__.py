@@ -26,8 +26,10 @@ from bureau.institution.governance.models.frozen import (
     PersonnelAction,
     Submission,
 )
+from bureau.institution.governance.models.scenarios import Alternative, Scenario
 
 __all__ = [
+    "Alternative",
     "Amendment",
     "Ceiling",
     "Confirmation",
@@ -46,5 +48,6 @@ __all__ = [
     "Preparer",
     "Reorganisation",
     "Rescission",
+    "Scenario",
     "Submission",
 ]
