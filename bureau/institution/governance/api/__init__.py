@@ -9,15 +9,17 @@ from bureau.institution.governance.api import (
     cases,
     citations,
     claims,
+    conflicts,
     corrections,
     drafting,
     entries,
     personnel,
+    scenarios,
 )
 
 router = Router()
 for part in (
-    *(cases, claims, actions, drafting, citations, acts, amending, entries),
+    *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
     *(personnel, corrections),
 ):
     router.add_router("", part.router)

@@ -15,11 +15,9 @@ from bureau.institution.governance.store import (
 from bureau.institution.procedures.models import AuthorAnswer, ProcedureAct
 from bureau.web.multilingual import data_of
 
-SCENARIO = ("number", "name", "purpose", "reason", "is_current", "given_up__isnull")
-
 
 def state_of(row: models.Reorganisation) -> str:
-    """Over its words, draft, claims, answers, readers, scenarios, how often put forward, its acts."""
+    """Over its words, draft, claims, answers, readers, alternatives, submissions and acts."""
     submissions = models.Submission.objects.filter(reorganisation=row)
     acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
     amending = models.DraftAmendment.objects.filter(reorganisation=row)
@@ -32,7 +30,10 @@ def state_of(row: models.Reorganisation) -> str:
         "claims": claims_words(one.claim for one in claims_of(row.pk)),
         "answers": answers_data(answers_of(row.pk)),
         "readers": sorted(row.readers.values_list("person", flat=True)),
-        "scenarios": list(row.scenarios.values_list(*SCENARIO)),
+        "scenarios": [
+            [one.number, one.name, one.purpose, one.reason, one.is_current, one.given_up is None]
+            for one in row.scenarios.order_by("number")
+        ],
         "submissions": submissions.count(),
         "acts": acts.count(),
         "amending": list(amending.order_by("step", "place").values_list("step", "place", "action")),
