@@ -17,7 +17,15 @@ from bureau.institution.finance.services.budgets import add_expenditure_object, 
 from bureau.institution.finance.services.lines import LineGiven, add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
 from bureau.institution.governance.models import EntryIntoForce
-from bureau.institution.governance.services import actions, amending, answers, claims, drafts, steps
+from bureau.institution.governance.services import (
+    actions,
+    amending,
+    answers,
+    claims,
+    drafts,
+    scenarios,
+    steps,
+)
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.delegated import set_ceiling
@@ -381,6 +389,11 @@ def _draft(house: House) -> int:
         values={"code": "KINGFISHER"},
     )
     claims.add_claim(officer, reorganisation=number, kind="nobody_without_post", named={})
+    beside = {"name": "Leave it", "is_empty": True, "drafted_name": "A code"}
+    scenarios.add_scenario(officer, reorganisation=number, **beside)  # type: ignore[arg-type]
+    scenarios.describe_scenario(
+        officer, reorganisation=number, number=2, name="Leave it", purpose="", reason="Too little"
+    )
     answers.answer_finding(
         officer,
         reorganisation=number,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bureau.config.proving import acts, amending, budgets, capped, drafting, files, tables
+from bureau.config.proving import acts, amending, budgets, capped, drafting, files, tables, ways
 from bureau.config.proving.meeting import meeting
 from bureau.config.proving.own_ways import own_ways
 from bureau.config.proving.registering import registering
@@ -120,6 +120,7 @@ def edits_of_a_draft() -> Iterator[Deed]:
     yield lambda: actions.undo_edit(by, reorganisation=case)
     yield from templates_of_units(case, unit.id, other.id)
     yield from budgets.claimed(case)
+    yield from ways.of_a_draft(case)
     yield lambda: actions.remove_action(by, reorganisation=case, place=1)
     yield lambda: drafts.discard_reorganisation(by, reorganisation=case)
     left = drafts.start_reorganisation(

@@ -55,7 +55,10 @@ class Columns:
         other.is_passing = True
         for kind, table in self.tables.items():
             copied = {name: array.copy() for name, array in table.arrays().items()}
-            other.tables[kind].adopt(table.size, copied)
+            if table.size:
+                other.tables[kind].adopt(table.size, copied)
+            elif "latest" in copied:
+                other.tables[kind].note_effects(copied["latest"][:0], copied["latest"][:0])
         return other
 
     def versions_of(self, subject: Reference) -> tuple[Version, ...]:

@@ -31,7 +31,7 @@ from bureau.institution.instruments.queries.plans import lines_of_elements
 from bureau.institution.instruments.queries.provisions import cited
 from bureau.institution.organisation.models import JobDescription, Wording
 
-CASE, CLAIMS = "case", "claims"
+CASE, CLAIMS, ALTERNATIVES = "case", "claims", "alternatives"
 
 type Words = dict[str, dict[str, Any]]
 

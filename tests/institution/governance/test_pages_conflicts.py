@@ -2,16 +2,19 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
 from bureau.institution.governance.services import actions, drafts
+from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.store import actions_of
 from bureau.web.multilingual import text as said_in
 from tests.institution.governance.engagement import (
     DAY,
     approve,
     determine,
+    draft_renaming,
     recommend,
     submit_renaming,
 )
@@ -63,3 +66,75 @@ def test_a_later_decision_can_be_replaced(house: House) -> None:
     address = reverse("reorganisation-action-override", args=[number, 1])
     assert "Replace the later decision" not in send(client, address, effect=effect)
     assert actions_of(number)[0].values["overrides"] == effect
+
+
+def test_the_draft_says_what_touches_the_same_things(house: House) -> None:
+    number = draft_code(house, "OPY", DAY + 1)
+    decide_other(house)
+    text = page(visitor(house, "Olga"), reverse("reorganisation", args=[number]))
+    assert "OPD-OPX touches the same things" in text and "Settle it line by line" in text
+
+
+def test_conflicts_are_told_with_the_actions_of_both(house: House) -> None:
+    number = draft_code(house, "OPY", DAY + 1)
+    decide_other(house)
+    text = page(visitor(house, "Olga"), reverse("reorganisation-conflicts", args=[number]))
+    assert "would be OPY by this case and OPX by the other" in text
+    assert text.count("1. Rename unit") == 2
+
+
+def test_conflicts_are_a_file_too(house: House) -> None:
+    number = draft_code(house, "OPY", DAY + 1)
+    decide_other(house)
+    address = reverse("reorganisation-conflicts", args=[number], query={"format": "csv"})
+    answer = visitor(house, "Olga").get(address)
+    assert b"set_differently" in b"".join(answer)
+
+
+@pytest.mark.parametrize("name", ["Olga", "Otto"])
+def test_a_draft_is_told_of_to_nobody_who_may_not_see_it(house: House, name: str) -> None:
+    number, other = draft_code(house, "OPY", DAY), draft_renaming(house, "OPX")
+    own = {"Olga": number, "Otto": other}[name]
+    for address in ("reorganisation", "reorganisation-conflicts"):
+        text = page(visitor(house, name), reverse(address, args=[own]))
+        assert {"Olga": "OPX", "Otto": "OPY"}[name] not in text
+
+
+def test_a_draft_is_brought_up_to_date_by_form(house: House) -> None:
+    number = draft_code(house, "OPY", DAY + 1)
+    decide_other(house)
+    client, address = visitor(house, "Olga"), reverse("reorganisation-rebase", args=[number])
+    text = page(client, address)
+    assert all(said in text for said in ("As expected", "As decided now", "both, differently"))
+    told = send(client, address, **{"take-1-code": "mine"})
+    assert "The draft is brought up to what stands." in told
+    assert "There is nothing to settle." in told
+
+
+def test_choosing_nothing_is_told(house: House) -> None:
+    number = draft_code(house, "OPY", DAY + 1)
+    decide_other(house)
+    client, address = visitor(house, "Olga"), reverse("reorganisation-rebase", args=[number])
+    answer = client.post(address, {"key": "k"})
+    assert answer.status_code == 422
+    assert "Choose at least once what is to hold." in answer.content.decode()
+
+
+def test_another_value_must_be_said(house: House) -> None:
+    number = draft_code(house, "OPY", DAY + 1)
+    decide_other(house)
+    client, address = visitor(house, "Olga"), reverse("reorganisation-rebase", args=[number])
+    answer = client.post(address, {"key": "k", "take-1-code": "other"})
+    assert "Say which value." in answer.content.decode()
+    send(client, address, **{"take-1-code": "other", "other-1-code": "OPZ"})
+    assert actions_of(number)[0].values["code"] == "OPZ"
+
+
+def test_on_its_route_it_is_only_compared(house: House) -> None:
+    number = draft_code(house, "OPY", DAY + 1)
+    submit_reorganisation(house.actor("Olga"), reorganisation=number)
+    decide_other(house)
+    client, address = visitor(house, "Olga"), reverse("reorganisation-rebase", args=[number])
+    text = page(client, address)
+    assert "As it stands it cannot come into force" in text and "take-1-code" not in text
+    assert client.post(address, {"key": "k", "take-1-code": "mine"}).status_code == 404

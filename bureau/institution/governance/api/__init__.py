@@ -9,16 +9,18 @@ from bureau.institution.governance.api import (
     cases,
     citations,
     claims,
+    conflicts,
     corrections,
     deciding,
     drafting,
     entries,
     personnel,
+    scenarios,
 )
 
 router = Router()
 for part in (
-    *(cases, claims, actions, drafting, citations, acts, amending, entries),
+    *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
     *(personnel, corrections, deciding),
 ):
     router.add_router("", part.router)

@@ -132,6 +132,15 @@ class ActionForm(KeyedForm):
         return day.toordinal()
 
 
+def value_field(kind: ActionKind, name: str, sort: Sort, choices: Choices) -> forms.Field:
+    """A field for one value of an action, apart from its form."""
+    label = FIELDS[name]
+    if name == "manner":
+        return _manner(kind, label)
+    make = _MAKERS.get(name) or _MAKERS_BY_SORT[sort]
+    return make(choices, label, False)
+
+
 def initial_of(action: Action, definition: Definition, words: Mapping[int, Text]) -> dict[str, Any]:
     """What a form shows of an action that stands in the draft."""
     found: dict[str, Any] = {"day": date.fromordinal(action.day), "reason": action.reason}

@@ -37,8 +37,10 @@ from bureau.institution.governance.models.frozen import (
     PersonnelAction,
     Submission,
 )
+from bureau.institution.governance.models.scenarios import Alternative, Scenario
 
 __all__ = [
+    "Alternative",
     "Amendment",
     "Ballot",
     "BallotEnd",
@@ -62,6 +64,7 @@ __all__ = [
     "ReportMade",
     "ReportOwed",
     "Rescission",
+    "Scenario",
     "Seat",
     "Shown",
     "Submission",

@@ -101,11 +101,15 @@ class DraftAction(models.Model):
 
 
 class DraftEdit(models.Model):
-    """The actions as they were before one edit, so that it can be undone."""
+    """The actions as they were before one edit, so that it can be undone.
+
+    `scenario` is the number of the one that was worked on before, where the edit chose another.
+    """
 
     reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="edits")
     before = models.TextField()
     at = models.DateTimeField()
+    scenario = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

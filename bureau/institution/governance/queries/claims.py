@@ -70,11 +70,15 @@ class ClaimSeen:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A set as it is laid over the structure today, and the route that it takes."""
+    """A set as it is laid over the structure today, and the route that it takes.
+
+    `actions` are given where they are not those of the case, but of an alternative.
+    """
 
     overlay: Overlay
     route: Route
     today: date
+    actions: tuple[Action, ...] | None = None
 
 
 def claims_seen(seen: Seen, laid: Laid) -> tuple[ClaimSeen, ...]:
@@ -106,6 +110,7 @@ def facts_of(seen: Seen, laid: Laid, claims: Sequence[Claim]) -> Facts:
     organisation, of_kinds = seen.row.organisation_id, {claim.kind for claim in claims}
     dropped = seen.case.case.dropped if seen.case and not seen.is_draft else frozenset()
     actions = [action for action in actions_before(seen) if action.id not in dropped]
+    actions = actions if laid.actions is None else list(laid.actions)
     facts = Facts(organisation, *_moments(seen, laid, actions))
     if ClaimKind.DUTIES_UNCHANGED in of_kinds:
         facts.duties = _duties(facts, claims)

@@ -17,7 +17,7 @@ from bureau.web.multilingual import data_of
 
 
 def state_of(row: models.Reorganisation) -> str:
-    """Over its words, draft, claims, answers, readers, how often it was put forward, its acts."""
+    """Over its words, draft, claims, answers, readers, alternatives, submissions and acts."""
     submissions = models.Submission.objects.filter(reorganisation=row)
     acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
     amending = models.DraftAmendment.objects.filter(reorganisation=row)
@@ -30,6 +30,10 @@ def state_of(row: models.Reorganisation) -> str:
         "claims": claims_words(one.claim for one in claims_of(row.pk)),
         "answers": answers_data(answers_of(row.pk)),
         "readers": sorted(row.readers.values_list("person", flat=True)),
+        "scenarios": [
+            [one.number, one.name, one.purpose, one.reason, one.is_current, one.given_up is None]
+            for one in row.scenarios.order_by("number")
+        ],
         "submissions": submissions.count(),
         "acts": acts.count(),
         "amending": list(amending.order_by("step", "place").values_list("step", "place", "action")),

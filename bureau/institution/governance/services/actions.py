@@ -19,6 +19,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
+from bureau.institution.governance.services.switching import work_on
 from bureau.institution.governance.store import actions_of, row_of
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.queries.structure import world
@@ -203,7 +204,9 @@ def undo_edit(act: Act, *, reorganisation: int) -> None:
     if last is None:
         raise Refused(Reason("nothing_to_undo"))
     before = from_json(last.before)
-    _refuse_decided(row, actions_of(row.pk), before)
+    refuse_decided(row, actions_of(row.pk), before)
+    if last.scenario is not None:
+        work_on(row, last.scenario, actions_of(row.pk))
     store_draft(row, before)
     last.delete()
 
@@ -221,7 +224,7 @@ def edit_draft(
     """
     before = actions_of(row.pk)
     edited = change(before)
-    _refuse_decided(row, before, edited)
+    refuse_decided(row, before, edited)
     refuse_malformed(row, edited)
     done, known = in_force(row.pk), world(row.organisation_id)
     fresh = settled(
@@ -343,7 +346,7 @@ def brought_values(kind: ActionKind) -> dict[str, Sort]:
     return {name: sort for name, sort in values.items() if name in BRINGING}
 
 
-def _refuse_decided(
+def refuse_decided(
     row: models.Reorganisation, before: Sequence[Action], after: Sequence[Action]
 ) -> None:
     """What is decided of a set that came back cannot be edited any more."""

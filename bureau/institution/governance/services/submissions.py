@@ -28,7 +28,13 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.scenarios import (
+    alternatives_words,
+    considered,
+    freeze_alternatives,
+)
 from bureau.institution.governance.store import (
+    ALTERNATIVES,
     CASE,
     CLAIMS,
     actions_of,
@@ -45,6 +51,9 @@ from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.institution.procedures.services.cases import open_round
 from bureau.record.journal.services import Act, service
+
+OF_ALL = {CASE, CLAIMS, ALTERNATIVES}
+"""Parts of the words that are of no single action."""
 
 
 class Hashes(TypedDict):
@@ -70,7 +79,9 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     before = submission_of(row.pk)
     case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
     settled = case.route.settled() if case else frozenset()
+    beside = considered(row)
     words = words_of(row, actions) | claims_words(one.claim for one in claims)
+    words |= alternatives_words(beside)
     hashes: Hashes = {"actions": actions_hash(actions), "words": words_hashes(words)}
     opened = open_round(
         act,
@@ -99,6 +110,7 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
         post=row.author_post,
         at=act.at,
     )
+    freeze_alternatives(submission, beside)
     act.touch("submission", submission.pk)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk
@@ -157,11 +169,11 @@ def _changed_actions(actions: Sequence[Action], before: models.Submission | None
 def _changed_words(
     actions: Sequence[Action], hashes: Mapping[str, str], before: models.Submission | None
 ) -> frozenset[int]:
-    """Places whose words are others; other words of the case, or other claims, concern all left."""
+    """Places whose words are others; those of the case, of claims and alternatives concern all."""
     if before is None:
         return frozenset()
     was = standing_words(before)
-    if any(was.get(part) != hashes.get(part) for part in (CASE, CLAIMS)):
+    if any(was.get(part) != hashes.get(part) for part in OF_ALL):
         return frozenset(action.id for action in actions)
-    places = (was.keys() | hashes.keys()) - {CASE, CLAIMS}
+    places = (was.keys() | hashes.keys()) - OF_ALL
     return frozenset(int(place) for place in places if was.get(place) != hashes.get(place))

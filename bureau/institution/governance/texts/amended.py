@@ -28,7 +28,9 @@ def _differences(before: Action, after: Action, names: Naming) -> Iterator[str]:
         was, now = before.values.get(name), after.values.get(name)
         if was != now and name in FIELDS:
             sort = DEFINITIONS[after.kind].values.get(name, Sort.TEXT)
-            yield _changed(name, _value(name, sort, was, names), _value(name, sort, now, names))
+            yield _changed(
+                name, value_in_words(name, sort, was, names), value_in_words(name, sort, now, names)
+            )
     if before.reason != after.reason:
         yield _changed("reason", before.reason or "–", after.reason or "–")
 
@@ -37,7 +39,8 @@ def _changed(name: str, was: str, now: str) -> str:
     return _("{field}: {before} → {after}").format(field=FIELDS[name], before=was, after=now)
 
 
-def _value(name: str, sort: Sort, value: Value, names: Naming) -> str:
+def value_in_words(name: str, sort: Sort, value: Value, names: Naming) -> str:
+    """A value of an action, as it is called; a dash where there is none."""
     if value is None or value == "":
         return "–"
     match sort:

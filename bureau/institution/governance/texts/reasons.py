@@ -69,6 +69,15 @@ def _of_drafts() -> dict[str, str]:
         "nothing_to_undo": _("There is no edit to take back."),
         "claimed_already": _("That is claimed already."),
         "no_such_claim": _("There is no such claim any more."),
+        "no_such_scenario": _("There is no such alternative to choose any more."),
+        "scenario_is_worked_on": _("This one is worked on. Choose another one first."),
+        "alternative_without_reason": _(
+            "Say of each alternative why it is not proposed, or give it up."
+        ),
+        "name_missing": _("Give it a name."),
+        "nothing_chosen": _("Choose at least once what is to hold."),
+        "no_such_line": _("This is not to be settled any more. Look again."),
+        "sets_no_value": _("This action sets no value here: do it all the same, or give it up."),
         "others_build_on": _("Other actions, which would go on, build on these."),
         "part_needs_others": _("What is adopted builds on actions that the act leaves open."),
     }

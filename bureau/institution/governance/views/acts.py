@@ -324,5 +324,26 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
                 return redirect("reorganisation-route", reorganisation)
             except Refused as refused:
                 form.refuse(refused, sentences(refused))
-    context = {"form": form, "seen": seen, "crumbs": crumbs_to_case(seen)}
+    submission = submission_of(seen.row.pk)
+    context = {
+        "form": form,
+        "seen": seen,
+        "crumbs": crumbs_to_case(seen),
+        "version": submission.version if submission else "",
+        "hash": short_hash(seen.case.seen()),
+        "effects": _effects_of_withdrawal(request, seen),
+    }
     return render(request, "governance/withdrawal.html", context, status=status)
+
+
+def _effects_of_withdrawal(request: Asking, seen: Seen) -> list[Effect]:
+    """What ends by it and what stays, before it is done; nothing where it may not be."""
+    said = Said(ActKind.WITHDRAW, request.reading.today)
+    try:
+        found = outlook(request.actor, seen, said)
+    except Refused:
+        return []
+    actions = actions_before(seen)
+    names = names_of_set(request.actor, preview(seen), actions, request.reading.recorded_now)
+    lines = {line.action.id: line for line in action_lines(seen, actions, names)}
+    return effects_of_act(request, seen, found, lines, is_contrary=True)

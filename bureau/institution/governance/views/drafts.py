@@ -32,6 +32,7 @@ from bureau.institution.governance.queries.reorganisations import (
     submission_of,
 )
 from bureau.institution.governance.queries.rescissions import rescinded_by
+from bureau.institution.governance.queries.scenarios import considered_with
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
 from bureau.institution.governance.services.submissions import submit_reorganisation
@@ -39,6 +40,7 @@ from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.views.act_lines import came_back
+from bureau.institution.governance.views.conflicts import overlaps_of
 from bureau.institution.governance.views.cutting import page_of_actions
 from bureau.institution.governance.views.drawings import drawings, menus
 from bureau.institution.governance.views.lines import (
@@ -108,6 +110,8 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "day": request.reading.at.valid,
         "findings": findings_by_severity(request, seen, previewed, names),
         "claims": claims_of_case(request.actor, seen, previewed),
+        **overlaps_of(request, seen, previewed),
+        "considered": considered_with(seen),
         "barred": barred(previewed),
         "open_count": len(previewed.open_findings()),
         "sentences": what_changes(request, previewed, names),

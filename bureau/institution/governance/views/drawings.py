@@ -1,6 +1,6 @@
 """The chart of a draft as it would be, and beside it the menu of what may be done to each box."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -42,12 +42,36 @@ ON_UNIT = (
 IN_UNIT = {ActionKind.ESTABLISH_UNIT: "parent", ActionKind.ESTABLISH_POST: "unit"}
 
 
+SKETCH_MOST = 14
+
+
+def sketch(
+    request: Asking, organisation: Organisation, around: Sides, unit: int | None, key: str
+) -> list[SafeString]:
+    """One small drawing, to be laid beside others."""
+    if unit is None:
+        return []
+    return _drawn(request, organisation, around, unit, False, ((NARROW, key),), SKETCH_MOST)
+
+
 def drawings(
     request: Asking, organisation: Organisation, around: Sides, unit: int | None, editable: bool
 ) -> list[SafeString]:
     """In three widths; in a draft each box leads to its menu, else to the page of its unit."""
     if unit is None:
         return []
+    return _drawn(request, organisation, around, unit, editable, FORMS, BOXES_MOST)
+
+
+def _drawn(
+    request: Asking,
+    organisation: Organisation,
+    around: Sides,
+    unit: int,
+    editable: bool,
+    forms: Iterable[tuple[float, str]],
+    most: int,
+) -> list[SafeString]:
     grades = grade_order(organisation.pk)
     changed = difference(around.before, around.after)
     boxes = [
@@ -66,7 +90,7 @@ def drawings(
     language = get_language() or "en"
     words = chart_words(_("Chart as it would be"), language)
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
-    depth = depth_within(boxes, BOXES_MOST)
+    depth = depth_within(boxes, most)
     return [
         mark_safe(
             chart(
@@ -79,7 +103,7 @@ def drawings(
                 key=f"draft-{form}",
             ).svg
         )
-        for width, form in FORMS
+        for width, form in forms
     ]
 
 

@@ -79,6 +79,8 @@ def tabs_of(seen: Seen, current: str, unit: int | None) -> list[Entry]:
         plan = urlencode({"plan": str(Reference(KIND, number))})
         entries.append(Entry(f"{reverse('compare', args=[unit])}?{plan}", _("Compare")))
     entries.append(Entry(reverse("reorganisation-claims", args=[number]), _("Claims")))
+    entries.append(Entry(reverse("reorganisation-alternatives", args=[number]), _("Alternatives")))
+    entries.append(Entry(reverse("reorganisation-conflicts", args=[number]), _("Conflicts")))
     entries.append(Entry(reverse("reorganisation-route", args=[number]), _("Route")))
     entries.append(Entry(reverse("reorganisation-journal", args=[number]), _("Journal")))
     here_now = reverse(current, args=[number])

@@ -53,6 +53,14 @@ class World:
             self._read[subject] = [each for each in effects if each.record <= self.recorded]
         return {subject: self._read[subject] for subject in subjects}
 
+    def until(self, recorded: int) -> "World":
+        """The same as it was known earlier, with what was read of it."""
+        read = {
+            subject: [each for each in effects if each.record <= recorded]
+            for subject, effects in self._read.items()
+        }
+        return World(self.organisation, recorded, self.columns, read)
+
     def new_id(self, kind: str) -> int:
         """A bare identity: a number without content until an effect gives it some."""
         row = IDENTITIES[kind]._default_manager.create(organisation_id=self.organisation)

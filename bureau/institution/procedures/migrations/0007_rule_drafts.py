@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('instruments', '0003_mandates'),
         ('organisation', '0010_template_units'),
-        ('procedures', '0005_whole_acts'),
+        ('procedures', '0006_deciding'),
     ]
 
     operations = [

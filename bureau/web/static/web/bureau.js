@@ -183,6 +183,32 @@
     }
   };
 
+  // Lines that wait for a choice: j, k or the arrows go from one to the next, 1 to 3 choose.
+  const lines = () => {
+    const form = one("form[data-lines]");
+    if (!form) return;
+    for (const hint of all("[data-scripted]", form)) hint.hidden = false;
+    const each = all("[data-line]", form);
+    const radios = line => all("input[type=radio]", line);
+    const go = line => (radios(line).find(box => box.checked) ?? radios(line)[0])?.focus();
+    const steps = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+    form.addEventListener("keydown", event => {
+      const typing = closest(event, "input:not([type=radio]), textarea, select");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const line = closest(event, "[data-line]"), here = each.indexOf(line);
+      const next = each[here + (steps[event.key] ?? 0)];
+      const box = line && radios(line)[event.key - 1];
+      if (event.key in steps) {
+        event.preventDefault();
+        if (next) go(next);
+      } else if (box) {
+        event.preventDefault();
+        box.checked = true;
+        box.focus();
+      }
+    });
+  };
+
   // A span of a paper and the fact read from it light each other.
   const facts = () => {
     const light = id => {
@@ -246,7 +272,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const part of [
       themes, navigation, menus, summaries, senders, submissions, ruler, picks, walks, facts,
-      dialogs, staying,
+      dialogs, staying, lines,
     ]) part();
   });
 })();

@@ -1,0 +1,213 @@
+"""Whom a set may stand against: what is adopted, and the cases that the reader may see."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action, from_json, numbered
+from bureau.core.changes.amendments import amended, difference_from, postponed
+from bureau.core.changes.check import Finding, Severity
+from bureau.core.changes.conflicts import Conflict, conflicts
+from bureau.core.changes.definitions import named
+from bureau.core.changes.expand import overlay
+from bureau.core.references import Reference
+from bureau.core.spans import Day
+from bureau.core.structure.overlay import Overlay
+from bureau.core.texts import Text
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.naming import Naming, naming
+from bureau.institution.governance.queries.previews import answers_to, remaining
+from bureau.institution.governance.queries.reorganisations import (
+    Seen,
+    going_on_for,
+    in_force_of,
+    seen_by,
+)
+from bureau.institution.governance.store import action_of
+from bureau.institution.organisation.models import Effect, Organisation
+from bureau.institution.organisation.queries.structure import today, world
+from bureau.record.journal.queries import record_number_until
+
+MOST = 20
+"""How many others a set is held against on one page; those that touch the same things first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another set: of a case that goes on (`seen`), or adopted by an entry into force (`entry`).
+
+    `seen` is None where the reader may not see the case: what is adopted is on record for all.
+    """
+
+    title: Text
+    reference: str
+    actions: tuple[Action, ...]
+    seen: Seen | None
+    entry: models.EntryIntoForce | None = None
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.entry is not None
+
+    def objects(self) -> set[Reference]:
+        return {subject for action in self.actions for subject in named(action)}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A set held against another one: what of the two does not go together."""
+
+    other: Other
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def is_barred(self) -> bool:
+        return any(one.severity is Severity.BARS for one in self.conflicts)
+
+
+def others_of(actor: Actor, seen: Seen) -> list[Other]:
+    """Everything that the set may stand against, as far as the reader may know of it.
+
+    Those first that touch what it touches. A case that the reader may not see is not among them.
+    """
+    own = {subject for action in remaining(seen) for subject in named(action)}
+    found = [*_adopted(actor, seen), *_going_on(actor, seen)]
+    return sorted(found, key=lambda one: own.isdisjoint(one.objects()))
+
+
+def overlapping(actor: Actor, seen: Seen) -> list[Other]:
+    """Of these, those that touch the same things: cheap to tell, and no conflict by itself."""
+    own = {subject for action in remaining(seen) for subject in named(action)}
+    return [one for one in others_of(actor, seen) if not own.isdisjoint(one.objects())]
+
+
+def held_against(actor: Actor, seen: Seen) -> list[Held]:
+    """The set held against each of the others, those with conflicts first."""
+    others = others_of(actor, seen)[:MOST]
+    known, mine = world(seen.row.organisation_id), remaining(seen)
+    everything = [mine, *(one.actions for one in others)]
+    known.effects_of({each for actions in everything for one in actions for each in named(one)})
+    day = today(Organisation.objects.get(pk=seen.row.organisation_id)).toordinal()
+    answers = answers_to(seen)
+    found = []
+    for one in others:
+        entry = one.entry
+        before = known.until(entry.record - 1) if entry else known
+        after = known if entry else None
+        told = conflicts(mine, one.actions, before, today=day, answers=answers, decided=after)
+        found.append(Held(one, told))
+    return sorted(found, key=lambda one: not one.conflicts)
+
+
+def names_of_conflicts(actor: Actor, seen: Seen, held: Sequence[Held], recorded: int) -> Naming:
+    """Names for all that stands against each other, in either set."""
+    known = world(seen.row.organisation_id)
+    every = numbered([*remaining(seen), *(a for one in held for a in one.other.actions)])
+    laid = overlay(every, known) if every else Overlay(frozenset(), ())
+    found = [each for one in held for each in one.conflicts]
+    days: set[Day] = {action.day for action in every} | {one.day for one in found}
+    return naming(actor, laid, days, recorded, (), _as_findings(found))
+
+
+def _as_findings(found: Iterable[Conflict]) -> list[Finding]:
+    """As naming asks for them: each with all the objects that it speaks of."""
+    return [
+        Finding(
+            one.code,
+            one.severity,
+            one.subject,
+            one.day,
+            one.until,
+            {**one.facts, "objects": [each.id for each in one.objects]},
+        )
+        for one in found
+    ]
+
+
+def _adopted(actor: Actor, seen: Seen) -> list[Other]:
+    """Entries into force with a day still to come, and those since the draft was begun."""
+    organisation = seen.row.organisation_id
+    day = today(Organisation.objects.get(pk=organisation)).toordinal()
+    rows = models.EntryIntoForce.objects.filter(
+        submission__reorganisation__organisation=organisation
+    )
+    entries = rows.exclude(submission__reorganisation=seen.row.pk)
+    listed = {
+        entry.record: entry for entry in entries.select_related("submission__reorganisation", "act")
+    }
+    later = Effect.objects.filter(record__in=listed, day__gt=day).values_list("record", flat=True)
+    begun = record_number_until(seen.row.created_at)
+    chosen = {*later} | {record for record in listed if record > begun}
+    entries_left = [listed[record] for record in sorted(chosen, reverse=True)]
+    visible = seen_by(actor, {one.submission.reorganisation_id for one in entries_left})
+    standing = _standing([one.submission for one in entries_left])
+    return [
+        Other(
+            title=one.submission.reorganisation.title,
+            reference=one.submission.reorganisation.reference,
+            actions=_carried_out(one, standing[one.submission_id]),
+            seen=visible.get(one.submission.reorganisation_id),
+            entry=one,
+        )
+        for one in entries_left
+    ]
+
+
+def _going_on(actor: Actor, seen: Seen) -> list[Other]:
+    """Cases that the reader may see: drafts, and what is put forward and not in force."""
+    organisation = seen.row.organisation_id
+    cases = {
+        number: one
+        for number, one in going_on_for(actor).items()
+        if number != seen.row.pk and one.row.organisation_id == organisation
+    }
+    left = actions_left(cases)
+    return [
+        Other(one.row.title, one.row.reference, left[number], one)
+        for number, one in cases.items()
+        if left[number]
+    ]
+
+
+def actions_left(cases: Mapping[int, Seen]) -> dict[int, tuple[Action, ...]]:
+    """Of many cases what is not in force, nor withdrawn or rejected, in a few reads."""
+    done, drafted = in_force_of(cases), defaultdict[int, list[Action]](list)
+    for row in models.DraftAction.objects.filter(reorganisation__in=cases).order_by("place"):
+        drafted[row.reorganisation_id].append(action_of(row))
+    submissions = models.Submission.objects.filter(reorganisation__in=cases).order_by("version")
+    newest = {row.reorganisation_id: row for row in submissions}
+    standing = _standing(newest.values())
+    found = {}
+    for number, one in cases.items():
+        away, actions = set(done.get(number, ())), drafted[number]
+        if not one.is_draft and number in newest:
+            away |= one.case.case.dropped if one.case else set()
+            actions = list(_amended(newest[number], standing[newest[number].pk]))
+        found[number] = tuple(action for action in actions if action.id not in away)
+    return found
+
+
+type Amendments = list[models.Amendment]
+
+
+def _standing(submissions: Collection[models.Submission]) -> defaultdict[int, Amendments]:
+    """The amendments that hold of each of these, in the order of their acts."""
+    found: defaultdict[int, Amendments] = defaultdict(list)
+    rows = models.Amendment.objects.filter(submission__in=[one.pk for one in submissions])
+    for row in rows.filter(applies=True).order_by("act"):
+        found[row.submission_id].append(row)
+    return found
+
+
+def _amended(submission: models.Submission, rows: Iterable[models.Amendment]) -> tuple[Action, ...]:
+    actions = from_json(submission.actions)
+    for row in rows:
+        actions = amended(actions, difference_from(row.difference))
+    return actions
+
+
+def _carried_out(entry: models.EntryIntoForce, rows: Amendments) -> tuple[Action, ...]:
+    actions = _amended(entry.submission, [row for row in rows if row.act_id <= entry.act_id])
+    not_before = {int(place): day for place, day in entry.not_before.items()}
+    return postponed([one for one in actions if one.id in entry.actions], not_before)

@@ -1,0 +1,176 @@
+"""Several ways to do one case: kept, described, compared; one chosen with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bureau.core.changes.actions import actions_hash, canonical, from_json, to_json
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance import models
+from bureau.institution.governance.services.actions import refuse_decided, store_draft
+from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.switching import work_on
+from bureau.institution.governance.store import ALTERNATIVES, Words, actions_of
+from bureau.record.journal.services import Act, service
+
+
+@service
+def add_scenario(
+    act: Act,
+    *,
+    reorganisation: int,
+    name: str,
+    purpose: str = "",
+    is_empty: bool = False,
+    drafted_name: str = "",
+) -> int:
+    """Keep another way beside the draft: a copy of it as it is now, or nothing yet.
+
+    With the first one, what is drafted gets a name as well. Returns its number.
+    """
+    row = drafted(act, reorganisation)
+    numbers = [one.number for one in models.Scenario.objects.filter(reorganisation=row)]
+    if not numbers:
+        _refuse_unnamed(drafted_name)
+        models.Scenario.objects.create(
+            reorganisation=row, number=1, name=drafted_name.strip(), is_current=True
+        )
+        numbers = [1]
+    _refuse_unnamed(name)
+    kept = models.Scenario.objects.create(
+        reorganisation=row,
+        number=1 + max(numbers),
+        name=name.strip(),
+        purpose=purpose.strip(),
+        actions=to_json(() if is_empty else actions_of(row.pk)),
+    )
+    act.details.update(scenario=kept.number)
+    return kept.number
+
+
+@service
+def describe_scenario(
+    act: Act, *, reorganisation: int, number: int, name: str, purpose: str, reason: str
+) -> None:
+    """Change what a scenario is called and for, and why it is proposed or not."""
+    row = drafted(act, reorganisation)
+    one = _kept(row, number)
+    _refuse_unnamed(name)
+    models.Scenario.objects.filter(pk=one.pk).update(
+        name=name.strip(), purpose=purpose.strip(), reason=reason.strip()
+    )
+    act.details.update(scenario=number)
+
+
+@service
+def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: str) -> None:
+    """Make a scenario the draft, with the reason; what was drafted is kept under its own name.
+
+    Its actions go on expecting what they did when they were put aside, so that what was decided
+    since shows. Undoing the edit goes back.
+    """
+    row = drafted(act, reorganisation)
+    one = _kept(row, number)
+    if not reason.strip():
+        raise Refused(Reason("reason_missing"))
+    if one.is_current or one.given_up:
+        raise Refused(Reason("no_such_scenario", {"scenario": number}))
+    before, after = actions_of(row.pk), from_json(one.actions)
+    refuse_decided(row, before, after)
+    current = models.Scenario.objects.get(reorganisation=row, is_current=True)
+    models.DraftEdit.objects.create(
+        reorganisation=row, before=to_json(before), at=act.at, scenario=current.number
+    )
+    work_on(row, number, before)
+    models.Scenario.objects.filter(pk=one.pk).update(reason=reason.strip())
+    store_draft(row, after)
+    act.details.update(scenario=number, before=current.number)
+
+
+@service
+def give_up_scenario(act: Act, *, reorganisation: int, number: int) -> None:
+    """Consider a scenario no more; it can be put back."""
+    row = drafted(act, reorganisation)
+    one = _kept(row, number)
+    if one.is_current:
+        raise Refused(Reason("scenario_is_worked_on"))
+    models.Scenario.objects.filter(pk=one.pk).update(given_up=act.at)
+    act.details.update(scenario=number)
+
+
+@service
+def put_back_scenario(act: Act, *, reorganisation: int, number: int) -> None:
+    """Consider a scenario again that was given up."""
+    row = drafted(act, reorganisation)
+    one = _kept(row, number)
+    models.Scenario.objects.filter(pk=one.pk).update(given_up=None)
+    act.details.update(scenario=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A scenario that is not proposed, with the reason that goes for it."""
+
+    row: models.Scenario
+    because: str
+
+    @property
+    def hash(self) -> str:
+        return actions_hash(from_json(self.row.actions))
+
+
+def considered(row: models.Reorganisation) -> tuple[Considered, ...]:
+    """All that is kept beside the draft; refused where it is not said why one is not proposed.
+
+    A reason of its own comes first; else what was said when the draft was chosen holds.
+    """
+    listed = models.Scenario.objects.filter(reorganisation=row, given_up__isnull=True)
+    chosen = listed.filter(is_current=True).first()
+    said = chosen.reason if chosen else ""
+    found = tuple(Considered(one, one.reason or said) for one in listed if not one.is_current)
+    if lacking := [one.row.number for one in found if not one.because]:
+        raise Refused(Reason("alternative_without_reason", {"alternatives": lacking}))
+    return found
+
+
+def alternatives_words(found: Sequence[Considered]) -> Words:
+    """What was considered, as a part of the words of a set; nothing where nothing was."""
+    parts = {
+        str(one.row.number): canonical(
+            {
+                "name": one.row.name,
+                "purpose": one.row.purpose,
+                "because": one.because,
+                "actions_hash": one.hash,
+            }
+        )
+        for one in found
+    }
+    return {ALTERNATIVES: {"language": "", "parts": parts}} if parts else {}
+
+
+def freeze_alternatives(submission: models.Submission, found: Sequence[Considered]) -> None:
+    """Kept with what is put forward, so that each can be cited by its hash."""
+    models.Alternative.objects.bulk_create(
+        models.Alternative(
+            submission=submission,
+            number=one.row.number,
+            name=one.row.name,
+            purpose=one.row.purpose,
+            reason=one.because,
+            actions=one.row.actions,
+            actions_hash=one.hash,
+        )
+        for one in found
+    )
+
+
+def _kept(row: models.Reorganisation, number: int) -> models.Scenario:
+    found = models.Scenario.objects.filter(reorganisation=row, number=number).first()
+    if found is None:
+        raise Refused(Reason("no_such_scenario", {"scenario": number}))
+    return found
+
+
+def _refuse_unnamed(name: str) -> None:
+    if not name.strip():
+        raise Refused(Reason("name_missing"))
