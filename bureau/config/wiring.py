@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
+CALENDARS = "bureau.record.notices.queries.calendars"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 ACCOUNTS = "bureau.record.accounts.texts"
@@ -105,6 +106,7 @@ KINDS = (
         _("Instruments"),
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
+        calendar=f"{ORGANISATION}.days_of_instruments",
         search=f"{SEARCHED}.instruments_searched",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_instruments",
         thread=(
@@ -217,6 +219,14 @@ KINDS = (
         ends=f"{GOVERNANCE}.texts.endings.plans_ending",
     ),
     kind(
+        "late_step",
+        _("Late steps"),
+        describe=f"{GOVERNANCE}.texts.wiring.late_described",
+        visible=f"{ORGANISATION}.posts_visible",
+        tells=f"{GOVERNANCE}.queries.wiring.late_below",
+        sentence=f"{GOVERNANCE}.texts.wiring.sentence",
+    ),
+    kind(
         "sign_in_link",
         _("Links to choose a password"),
         describe=f"{ACCOUNTS}.links_described",
@@ -267,5 +277,16 @@ KINDS = (
         visible=f"{NOTICES}.mails_visible",
         personal=f"{NOTICES}.mails_personal",
         erases="bureau.record.notices.services.erasing.erase_mails",
+    ),
+    kind(
+        "calendar_feed",
+        _("Addresses of calendars"),
+        describe=f"{CALENDARS}.feeds_described",
+        visible=f"{CALENDARS}.feeds_visible",
+        personal=(
+            f"{CALENDARS}.feeds_personal",
+            "bureau.record.notices.queries.choices.choices_personal",
+        ),
+        erases="bureau.record.notices.services.erasing.erase_feeds",
     ),
 )
