@@ -60,6 +60,8 @@ from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.notices.models import MailState, OutboxMail
+from bureau.record.notices.queries.calendars import digest_of
+from bureau.record.notices.services.choosing import make_calendar_feed
 from bureau.record.notices.services.telling import keep_notices
 from bureau.record.programs.services.tokens import make_token
 from bureau.record.programs.services.webhooks import make_webhook
@@ -463,7 +465,7 @@ def _mail() -> int:
 
 
 def _programs(house: House) -> dict[str, int | str]:
-    """A token and a webhook of the officer, with something that it was told."""
+    """A token, a webhook and a calendar of the officer, with something that they are told."""
     officer = house.actor("Olga")
     end = TODAY + timedelta(days=9)
     kept = make_token(
@@ -471,7 +473,13 @@ def _programs(house: House) -> dict[str, int | str]:
     )
     webhook = make_webhook(officer, name="Kept", address="https://example.org/")
     described = JobDescription.objects.order_by("pk")[0].pk
-    return {"token of the officer": kept, "webhook of the officer": webhook, "version": described}
+    feed = make_calendar_feed(officer, digest=digest_of("kept-by-the-officer"), valid_until=end)
+    return {
+        "token of the officer": kept,
+        "webhook of the officer": webhook,
+        "calendar of the officer": feed,
+        "version": described,
+    }
 
 
 def _money(house: House) -> dict[str, int | str]:

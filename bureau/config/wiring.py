@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.web.kinds import COLUMNS, NONE, Column, Kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
+CALENDARS = "bureau.record.notices.queries.calendars"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 ACCOUNTS = "bureau.record.accounts.texts"
@@ -107,6 +108,7 @@ KINDS = (
         _("Instruments"),
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
+        calendar=f"{ORGANISATION}.days_of_instruments",
         search=f"{SEARCHED}.instruments_searched",
         owned="bureau.institution.organisation.texts.decisions.owned",
         hangs_on=f"{MEETINGS}.decisions_hanging",
@@ -283,6 +285,14 @@ KINDS = (
         sentence=f"{GOVERNANCE}.texts.deciding.report_sentence",
     ),
     kind(
+        "late_step",
+        _("Late steps"),
+        describe=f"{GOVERNANCE}.texts.wiring.late_described",
+        visible=f"{ORGANISATION}.posts_visible",
+        tells=f"{GOVERNANCE}.queries.wiring.late_below",
+        sentence=f"{GOVERNANCE}.texts.wiring.sentence",
+    ),
+    kind(
         "sign_in_link",
         _("Links to choose a password"),
         describe=f"{ACCOUNTS}.links_described",
@@ -333,5 +343,16 @@ KINDS = (
         visible=f"{NOTICES}.mails_visible",
         personal=f"{NOTICES}.mails_personal",
         erases="bureau.record.notices.services.erasing.erase_mails",
+    ),
+    kind(
+        "calendar_feed",
+        _("Addresses of calendars"),
+        describe=f"{CALENDARS}.feeds_described",
+        visible=f"{CALENDARS}.feeds_visible",
+        personal=(
+            f"{CALENDARS}.feeds_personal",
+            "bureau.record.notices.queries.choices.choices_personal",
+        ),
+        erases="bureau.record.notices.services.erasing.erase_feeds",
     ),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from bureau.core.references import Reference
+from bureau.core.telling import Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,18 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of what waits: `when` it falls due (None: no day), what it is, why, and the verb."""
+    """One line of what waits: `when` it falls due (None: no day), what it is, why, and the verb.
+
+    The day is that of `zone`, and is over at `closes` there ("": at its end).
+    """
 
     when: date | None
     title: str
     why: str
     verb: str
     address: str
+    zone: str = ""
+    closes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,8 @@ class Telling:
 
     `key` sets one occasion apart from the next of the same thing (the step, the submission): a
     person is written to once an occasion. `code` and `facts` make the sentence that says why, in
-    the column `sentence` of the kind; facts are ids, codes and days, never names.
+    the column `sentence` of the kind; facts are ids, codes and days, never names. The day it is
+    due is that of `zone`, over at `closes` there; `urgency` says what the person may choose.
     """
 
     number: int
@@ -125,6 +132,9 @@ class Telling:
     facts: Mapping[str, Any] = field(default_factory=dict)
     address: str = ""
     due: date | None = None
+    zone: str = ""
+    closes: str = ""
+    urgency: Urgency = Urgency.HOLDS_UP
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ from bureau.institution.organisation.models import (
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.procedures.models import Rule
 from bureau.record.accounts.models import Person, SignInChange, SignInLink
-from bureau.record.notices.models import Notice, OutboxMail
+from bureau.record.notices.models import CalendarFeed, Notice, OutboxMail
 from bureau.record.programs.models import ApiToken, Webhook
 from bureau.web import kinds
 from bureau.web.kinds import NONE
@@ -110,6 +110,10 @@ def fifty_of_each(house: House) -> None:
     )
     add(
         ApiToken(person_id=person, name="T", digest=str(n), made_at=NOW, valid_until=NOW.date())
+        for n in places
+    )
+    add(
+        CalendarFeed(person_id=person, digest=str(n), made_at=NOW, valid_until=NOW.date())
         for n in places
     )
     add(Webhook(person_id=person, name="W", since=0, made_at=NOW) for n in places)

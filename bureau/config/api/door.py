@@ -21,6 +21,7 @@ from bureau.institution.finance.api import router as finance
 from bureau.institution.governance.api import router as governance
 from bureau.institution.organisation.api import router as organisation
 from bureau.record.journal.api import router as journal
+from bureau.record.notices.api import router as notices
 from bureau.record.programs.api import router as programs
 from bureau.record.search.api import router as search
 from bureau.web.api.calls import tagged
@@ -55,7 +56,7 @@ api = Door(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (organisation, finance, governance, search, journal, programs):
+for part in (organisation, finance, governance, search, journal, notices, programs):
     api.add_router("", part)
 refuses(api)
 

@@ -10,6 +10,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.institution.governance.texts.reasons import refusals
 from bureau.record.accounts.texts import sentence as of_accounts
+from bureau.record.notices.texts import refusal as of_notices
 from bureau.record.programs.texts import sentence as of_programs
 
 TITLES: dict[int, Promise] = {
@@ -59,6 +60,8 @@ def _told(reason: Reason, words: str) -> str:
     if words != reason.code:
         return words
     said = of_programs(reason)
+    if said == reason.code:
+        said = of_notices(reason)
     return said if said != reason.code else of_accounts(reason)
 
 

@@ -6,7 +6,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bureau.config.proving import acts, amending, budgets, capped, drafting, files, tables, ways
+from bureau.config.proving import (
+    acts,
+    amending,
+    budgets,
+    capped,
+    drafting,
+    files,
+    tables,
+    telling,
+    ways,
+)
 from bureau.config.proving.meeting import meeting
 from bureau.config.proving.own_ways import own_ways
 from bureau.config.proving.registering import registering
@@ -85,6 +95,7 @@ def deeds() -> Iterator[Deed]:
     yield from meeting()
     yield from budgets.deeds()
     yield from capped.deeds()
+    yield from telling.deeds()
     yield from amending.deeds()
     yield from own_ways()
     yield from drafting.deeds()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.core.telling import Urgency
 from bureau.record.accounts.permissions import may_grant
 from bureau.record.accounts.queries import (
     changes_by_id,
@@ -114,6 +115,7 @@ def changes_to_tell(ids: Collection[int] | None) -> list[Telling]:
             code=row.what,
             facts={"instant": row.at.strftime("%Y-%m-%d %H:%M")},
             address=reverse("mfa_index"),
+            urgency=Urgency.AT_ONCE,
         )
         for row in changes_told(ids)
     ]
@@ -161,6 +163,7 @@ def links_told(ids: Collection[int] | None) -> list[Telling]:
             code=row.purpose,
             address=reverse("sign-in"),
             due=row.valid_until.date(),
+            urgency=Urgency.AT_ONCE,
         )
         for row in links_open(ids)
     ]

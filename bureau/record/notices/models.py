@@ -1,4 +1,4 @@
-"""What waits for whom, and the mail that says so: rows derived from the wiring, made once each."""
+"""What waits for whom, the mail that says so, how each wants to be told, and their calendars."""
 
 import uuid
 from typing import ClassVar
@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from bureau.core.telling import Manner
 from bureau.record.accounts.models import Person
 
 
@@ -13,7 +14,8 @@ class Notice(models.Model):
     """One thing waits for one person, on one occasion (`key`); closed when it waits no longer.
 
     `code` and `facts` are a `Reason`: its sentence is made when it is read. Facts are ids, codes
-    and days.
+    and days. The day it is due keeps its zone and the hour at which it closes ("": its end).
+    `letter` is the mail of a day or week that it is gathered into.
     """
 
     kind = models.CharField(max_length=40)
@@ -24,6 +26,11 @@ class Notice(models.Model):
     facts = models.JSONField(default=dict)
     address = models.CharField(max_length=300, blank=True)
     due = models.DateField(null=True)
+    zone = models.CharField(max_length=60, blank=True)
+    closes = models.CharField(max_length=5, blank=True)
+    letter = models.ForeignKey(
+        "OutboxMail", models.SET_NULL, null=True, blank=True, related_name="gathered"
+    )
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
@@ -60,10 +67,11 @@ class OutboxMail(models.Model):
 
     Address, subject and body are written when it is claimed. `claim` is the mark of the attempt
     that may say how it went. `identity` names the mail to mail servers, the same at each attempt.
+    One without a notice is the letter of a day or week: what is gathered into it points here.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+")
+    notice = models.ForeignKey(Notice, models.PROTECT, null=True, blank=True, related_name="+")
     key = models.CharField(max_length=120, unique=True)
     identity = models.UUIDField(default=uuid.uuid4)
     state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
@@ -89,3 +97,41 @@ class OutboxMail(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "not_before"], name="mail_next")]
+
+
+class TellingChoice(models.Model):
+    """How a person wants to be told; who has none is told at once.
+
+    `hour` and `weekday` (Monday is 0) are of `zone`.
+    """
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="+")
+    manner = models.CharField(max_length=10, choices=[(one, one) for one in Manner])
+    hour = models.PositiveSmallIntegerField(default=8)
+    weekday = models.PositiveSmallIntegerField(default=0)
+    zone = models.CharField(max_length=60, default="UTC")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(hour__lt=24) & Q(weekday__lt=7), name="telling_hour_and_weekday"
+            )
+        ]
+
+
+class CalendarFeed(models.Model):
+    """A private address that gives one person's days to a calendar program, until a day.
+
+    The secret in it is kept nowhere: `digest` is its SHA-256. Whoever has the address reads what
+    the person may see at that moment, and can do nothing else.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    valid_until = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]

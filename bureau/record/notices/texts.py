@@ -1,10 +1,11 @@
-"""States of a mail and refusals, as people read them."""
+"""States of a mail, ways of being told, and refusals, as people read them."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.reasons import Reason
+from bureau.core.telling import Manner
 from bureau.record.notices.models import MailState
 
 STATES: dict[str, Promise] = {
@@ -28,6 +29,34 @@ MARKS: dict[str, str] = {
     MailState.DROPPED: "off",
     MailState.LEFT: "off",
 }
+
+
+MANNERS: dict[str, Promise] = {
+    Manner.AT_ONCE.value: gettext_lazy("At once, one mail for each thing"),
+    Manner.DAILY.value: gettext_lazy("By one letter a day"),
+    Manner.WEEKLY.value: gettext_lazy("By one letter a week"),
+    Manner.NONE.value: gettext_lazy("Not by mail, where nobody waits for me"),
+}
+
+
+def refusal(reason: Reason) -> str:
+    """Why a choice or an address of a calendar is refused."""
+    sentences = {
+        "signed_in_only": _("Sign in to choose how you are told."),
+        "manner_not_known": _("Choose one of the ways in the list."),
+        "hour_or_weekday_wrong": _("Choose an hour of the day and a day of the week."),
+        "zone_not_known": _("There is no such time zone."),
+        "by_a_person_only": _(
+            "An address of a calendar is made by a person who is signed in, not by a program."
+        ),
+        "feed_day_wrong": _("An address ends after today, and within {days} days."),
+        "not_yours": _("This is somebody else’s."),
+        "revoked_already": _("It is revoked already."),
+        "key_used_for_something_else": _(
+            "This form was sent before with other answers. Look at the list, then start again."
+        ),
+    }
+    return sentences.get(reason.code, reason.code).format(**reason.facts)
 
 
 def sentence(reason: Reason) -> str:

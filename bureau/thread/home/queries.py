@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
 from bureau.core.actors import Actor
+from bureau.core.procedures.deadlines import Deadline
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
@@ -21,14 +22,11 @@ ACTS_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A line of what waits, with how many days there are left; below 0 it is late."""
+    """A line of what waits, with how many days there are left, and whether its hour is past."""
 
     line: Waiting
     days_left: int | None
-
-    @property
-    def is_late(self) -> bool:
-        return self.days_left is not None and self.days_left < 0
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,18 @@ class DayAhead:
     labels: Sequence[Label]
 
 
-def due_for(actor: Actor, today: date) -> list[Due]:
+def due_for(actor: Actor, today: date, now: datetime) -> list[Due]:
     """What waits for the actor: what is due first, what has no day last."""
     return [
-        Due(line, (line.when - today).days if line.when else None) for line in kinds.waiting(actor)
+        Due(line, (line.when - today).days if line.when else None, _is_late(line, now))
+        for line in kinds.waiting(actor)
     ]
+
+
+def _is_late(line: Waiting, now: datetime) -> bool:
+    if line.when is None:
+        return False
+    return Deadline(line.when, line.zone or "UTC", line.closes).is_late(now)
 
 
 def owned_by(actor: Actor) -> list[Owned]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
@@ -28,7 +29,7 @@ def home(request: Asking) -> HttpResponse:
             "today": request.reading.today,
         }
         if request.actor.person is not None:
-            context["due"] = due_for(request.actor, request.reading.today)
+            context["due"] = due_for(request.actor, request.reading.today, timezone.now())
             context["owned"] = owned_by(request.actor)
             context["views"] = views_for(request.actor, request.now)
             context["ahead"] = days_ahead(request.actor, request.reading.today)

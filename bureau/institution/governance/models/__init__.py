@@ -6,6 +6,7 @@ from bureau.institution.governance.models.amended import (
     Rescission,
 )
 from bureau.institution.governance.models.claims import DraftClaim
+from bureau.institution.governance.models.conventions import DeadlineConvention
 from bureau.institution.governance.models.corrections import (
     Confirmation,
     Correction,
@@ -48,6 +49,7 @@ __all__ = [
     "Confirmation",
     "Correction",
     "CorrectionReason",
+    "DeadlineConvention",
     "DecisionRule",
     "DelegatedUse",
     "DraftAction",

@@ -8,10 +8,19 @@ from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.deadlines import Convention
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.structure.overlay import Overlay
+from bureau.core.telling import Urgency
 from bureau.core.texts import Text
 from bureau.institution.governance.models import DraftAction, Reorganisation
+from bureau.institution.governance.queries.deadlines import (
+    KEY_LENGTH,
+    chases,
+    conventions_for,
+    late_steps,
+    raised,
+)
 from bureau.institution.governance.queries.previews import overlay_of
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.organisation.queries import wiring as organisation
@@ -20,6 +29,7 @@ from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.procedures.models import AuthorQuestion, ProcedureAct
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
+    OpenStep,
     cases_open,
     steps_open,
 )
@@ -27,7 +37,6 @@ from bureau.institution.procedures.store import condition_of
 from bureau.record.journal.models import Subject
 from bureau.web.answers import Audience, Searchable, Telling
 
-KEY_LENGTH = 80
 DAYS_TOLD = 30
 WRITTEN_IN_DRAFT = ("governance.add_description", "governance.establish_from_template")
 """The acts by which a description is written inside a draft."""
@@ -45,20 +54,20 @@ def owner(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
 
 
 def tells(ids: Collection[int] | None) -> list[Telling]:
-    """What waits for whom: each open step for everyone who may act on it, what came back; and for
-    a while what fell because a condition was not met."""
+    """What waits for whom: each open step for everyone who may act on it, once more when it is
+    late, what came back; and for a while what fell because a condition was not met."""
     cases = cases_open(KIND, ids)
+    open_steps = steps_open(cases)
+    conventions = conventions_for(cases)
     steps = [
-        Telling(
-            number=case.subject.id,
-            person=person,
-            key=f"{case.round.pk}:{one.step.key}"[:KEY_LENGTH],
-            code=f"step_{one.step.act}",
-            address=address_of(case.subject.id),
-            due=one.due,
-        )
-        for case, one in steps_open(cases)
-        for person in sorted({candidate.person for candidate in one.judged.candidates})
+        told
+        for case, one in open_steps
+        for told in _of_step(case, one, conventions.of_step(case, one))
+    ]
+    late = [
+        told
+        for one in late_steps(open_steps, timezone.now())
+        for told in chases(one, address_of(one.case.subject.id))
     ]
     back = [case for case in cases if case.case.phase is Phase.WITH_AUTHOR]
     authors = Reorganisation.objects.in_bulk([case.subject.id for case in back])
@@ -73,7 +82,32 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
         )
         for case in back
     ]
-    return steps + came_back + _lapsed(ids)
+    return steps + late + came_back + _lapsed(ids)
+
+
+def _of_step(case: OnRecord, one: OpenStep, convention: Convention) -> list[Telling]:
+    """To everyone who may act on it; one that holds nothing up may be silenced."""
+    holds_up = one.step.holds_back() or one.step.question
+    return [
+        Telling(
+            number=case.subject.id,
+            person=person,
+            key=f"{case.round.pk}:{one.step.key}"[:KEY_LENGTH],
+            code=f"step_{one.step.act}",
+            address=address_of(case.subject.id),
+            due=one.due,
+            zone=convention.zone if one.due else "",
+            closes=convention.closes if one.due else "",
+            urgency=Urgency.HOLDS_UP if holds_up else Urgency.TELLS,
+        )
+        for person in sorted({candidate.person for candidate in one.judged.candidates})
+    ]
+
+
+def late_below(ids: Collection[int] | None) -> list[Telling]:
+    """Steps that have long been late, by the post that does not act: to whom it reports."""
+    found = raised(list(late_steps(steps_open(cases_open(KIND)), timezone.now())))
+    return [one for one in found if ids is None or one.number in ids]
 
 
 def how_came_back(cases: Collection[OnRecord]) -> dict[int, str]:
@@ -111,6 +145,7 @@ def _lapsed(ids: Collection[int] | None) -> list[Telling]:
             key=f"{lapse.round_id}:lapsed:{lapse.pk}",
             code="condition_lapsed",
             address=address_of(lapse.round.subject),
+            urgency=Urgency.TELLS,
         )
         for lapse in listed
         for person in sorted(

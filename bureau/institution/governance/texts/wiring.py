@@ -1,15 +1,18 @@
 """What the wiring table says of reorganisations in words: what each is called, what waits."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from bureau.core.actors import Actor
+from bureau.core.procedures.deadlines import Convention
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.reasons import Reason
 from bureau.institution.governance.permissions import may_ask_for_rights
+from bureau.institution.governance.queries.deadlines import conventions_for
 from bureau.institution.governance.queries.opening import has_effects
 from bureau.institution.governance.queries.pages import state_of_case, with_entries
 from bureau.institution.governance.queries.reorganisations import (
@@ -22,9 +25,16 @@ from bureau.institution.governance.queries.rules import rules_in_force
 from bureau.institution.governance.queries.wiring import address_of, how_came_back
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.organisation.permissions import may_record_opening
+from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.procedures.permissions import may_keep_rules
-from bureau.institution.procedures.queries.cases import OnRecord, cases_open, steps_waiting
+from bureau.institution.procedures.queries.cases import (
+    OnRecord,
+    OpenStep,
+    cases_open,
+    steps_open,
+)
 from bureau.web.answers import Label, Owned, Tab, Waiting
+from bureau.web.formats import day_in_words
 from bureau.web.multilingual import here
 
 
@@ -47,19 +57,35 @@ def _labels(found: Mapping[int, Seen]) -> dict[int, Label]:
 
 def waiting(actor: Actor) -> list[Waiting]:
     """The steps that the actor may close, and what came back to them as its author."""
-    steps = [one for one in steps_waiting(actor) if one.subject.kind == KIND]
-    back = how_came_back([one for one in cases_open(KIND) if _is_back_with(one, actor)])
-    labels = describe(actor, {*back, *(one.subject.id for one in steps)})
+    cases = cases_open(KIND)
+    conventions = conventions_for(cases)
+    steps = [(case, one) for case, one in steps_open(cases) if one.of(actor)]
+    back = how_came_back([one for one in cases if _is_back_with(one, actor)])
+    labels = describe(actor, {*back, *(case.subject.id for case, _ in steps)})
     lines = [
-        (one.subject.id, one.due, sentence(Reason(f"step_{one.step.act}")), verb(one.step.act))
-        for one in steps
+        _of_step(labels[case.subject.id], one, conventions.of_step(case, one))
+        for case, one in steps
+        if case.subject.id in labels
     ]
-    lines += [(number, None, sentence(Reason(how)), _("Go on")) for number, how in back.items()]
-    return [
-        Waiting(when, labels[number].name, why, said, labels[number].address)
-        for number, when, why, said in lines
-        if number in labels
+    lines += [
+        Waiting(None, labels[each].name, sentence(Reason(how)), _("Go on"), labels[each].address)
+        for each, how in back.items()
+        if each in labels
     ]
+    return sorted(lines, key=lambda one: (one.when or date.max, one.address))
+
+
+def _of_step(label: Label, one: OpenStep, convention: Convention) -> Waiting:
+    act = one.step.act
+    return Waiting(
+        one.due,
+        label.name,
+        sentence(Reason(f"step_{act}")),
+        verb(act),
+        label.address,
+        zone=convention.zone if one.due else "",
+        closes=convention.closes if one.due else "",
+    )
 
 
 def owned(actor: Actor) -> list[Owned]:
@@ -91,6 +117,8 @@ def _is_back_with(on_record: OnRecord, actor: Actor) -> bool:
 
 def sentence(reason: Reason) -> str:
     """Why a reorganisation waits for somebody, in the language of the page."""
+    said = reason.facts.get("since")
+    since = day_in_words(date.fromisoformat(said)) if said else ""
     return {
         "step_determine": _("A question is yours to answer."),
         "step_recommend": _("A recommendation is yours to record."),
@@ -102,7 +130,19 @@ def sentence(reason: Reason) -> str:
         "came_back_asked": _("It was referred back to you with questions."),
         "came_back_amended": _("A body amended it: look at what it changed."),
         "condition_lapsed": _("A condition was not met in time: what waited for it fell."),
+        "late": _("It is late: it was due on {day}.").format(day=since),
+        "late_stand_in": _("It is late since {day}, and you stand in.").format(day=since),
+        "late_below": _("It was due on {day}; nobody has acted for the post.").format(day=since),
     }.get(reason.code, _("It waits for you."))
+
+
+def late_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """A late step by the post that is to act; which case it is of, this does not tell."""
+    posts = organisation.posts_described(actor, ids)
+    return {
+        number: Label(_("A late step of {post}").format(post=label.name), label.address)
+        for number, label in posts.items()
+    }
 
 
 def verb(act: ActKind) -> str:
@@ -142,6 +182,8 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
         found.append(Tab(_("Seats of bodies"), reverse("settings-seats"), note))
         note = _("By which rule: in session, by correspondence, by the chair alone.")
         found.append(Tab(_("How bodies decide"), reverse("settings-deciding"), note))
+        note = _("When a last day is over, and who hears of delay.")
+        found.append(Tab(_("Deadlines of bodies"), reverse("settings-deadline-conventions"), note))
         note = _("Every use of a year, with the sum so far: the report to the governing body.")
         found.append(Tab(_("Uses of delegations"), reverse("delegations"), note))
     return found

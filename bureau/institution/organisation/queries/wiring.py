@@ -1,8 +1,9 @@
 """What the wiring table asks of this app: names, who may see, who owns; many at a time."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from bureau.institution.organisation.models import (
     JobDescription,
     Organisation,
     Post,
+    Replacement,
     Unit,
 )
 from bureau.institution.organisation.permissions import (
@@ -198,6 +200,19 @@ def instruments_visible(actor: Actor, ids: Collection[int]) -> set[int]:
         return found
     shown = Effect.objects.filter(instrument__in=found).exclude(kind__in=hidden_kinds(actor))
     return set(shown.values_list("instrument", flat=True))
+
+
+def days_of_instruments(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
+    """The days from which what was decided changes the structure, with the instrument that does;
+    what a later fact replaced is no day any more."""
+    span = {"day__gte": first.toordinal(), "day__lt": until.toordinal()}
+    replaced = Exists(Replacement.objects.filter(replaced=OuterRef("pk")))
+    rows = Effect.objects.exclude(kind__in=hidden_kinds(actor)).exclude(replaced)
+    pairs = rows.filter(**span).order_by("day", "instrument").values_list("day", "instrument")
+    return [
+        (date.fromordinal(day), Reference("instrument", instrument))
+        for day, instrument in pairs.distinct()
+    ]
 
 
 def bodies_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

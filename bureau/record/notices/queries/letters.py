@@ -1,8 +1,12 @@
-"""The mail that says something waits: what, why, by when, where; in the person's language."""
+"""The mail that says something waits: what, why, by when, where; in the person's language.
+
+Of one thing at once, or of all that was gathered for a day or week.
+"""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +19,7 @@ from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.notices.models import Notice, OutboxMail
+from bureau.record.notices.queries.calendars import hour_in_words
 from bureau.web import kinds
 
 SUBJECT_LENGTH_MAX = 150
@@ -39,22 +44,46 @@ def letter_for(mail: OutboxMail) -> Letter | None:
     """The letter as it would be written now; None where it is no longer true, or not theirs."""
     notice, person = mail.notice, mail.person.merged_into or mail.person
     with translation.override(person.language):
-        name = _name(notice, person)
-        if name is None or not _still_waits(notice):
+        if notice is None:
+            return _gathered(mail, person)
+        name = _names([notice], person).get(Reference(notice.kind, notice.number))
+        if name is None or not _still_waiting([notice]):
             return None
-        said = {
-            "name": one_line(name),
-            "why": one_line(kinds.sentence(notice.kind, Reason(notice.code, notice.facts))),
-            "due": notice.due,
-            "waits": kinds.kind(notice.kind).waits,
-            "address": f"{settings.BUREAU_ADDRESS}{notice.address}",
-        }
+        said = _said(notice, name)
         return Letter(
             _address(person),
             one_line(render_to_string("notices/subject.txt", said))[:SUBJECT_LENGTH_MAX],
             render_to_string("notices/mail.txt", said),
             _with_secret(notice, said),
         )
+
+
+def _gathered(mail: OutboxMail, person: Person) -> Letter | None:
+    """All that was put into it and still waits; None where nothing does."""
+    notices = _still_waiting(list(Notice.objects.filter(letter=mail).order_by("due", "pk")))
+    names = _names(notices, person)
+    lines = [
+        _said(notice, names[thing])
+        for notice in notices
+        if (thing := Reference(notice.kind, notice.number)) in names
+    ]
+    if not lines:
+        return None
+    said = {"lines": lines, "count": len(lines), "home": f"{settings.BUREAU_ADDRESS}/"}
+    subject = one_line(render_to_string("notices/letter_subject.txt", said))
+    body = render_to_string("notices/letter.txt", said)
+    return Letter(_address(person), subject[:SUBJECT_LENGTH_MAX], body)
+
+
+def _said(notice: Notice, name: str) -> dict[str, Any]:
+    return {
+        "name": one_line(name),
+        "why": one_line(kinds.sentence(notice.kind, Reason(notice.code, notice.facts))),
+        "due": notice.due,
+        "hour": hour_in_words(notice) if notice.due else "",
+        "waits": kinds.kind(notice.kind).waits,
+        "address": f"{settings.BUREAU_ADDRESS}{notice.address}",
+    }
 
 
 def _with_secret(notice: Notice, said: Mapping[str, object]) -> str:
@@ -73,17 +102,24 @@ def one_line(text: str) -> str:
     return " ".join(plain.split())
 
 
-def _name(notice: Notice, person: Person) -> str | None:
-    """How the thing is named to this person; None where they may not see it now."""
+def _names(notices: Sequence[Notice], person: Person) -> dict[Reference, str]:
+    """How the things are named to this person; those that they may not see now are left out."""
     actor = import_string(settings.BUREAU_ACTOR)(person, timezone.localdate())
-    reference = Reference(notice.kind, notice.number)
-    label = kinds.describe(actor, [reference]).get(reference)
-    return label.name if label else None
+    things = {Reference(notice.kind, notice.number) for notice in notices}
+    return {thing: label.name for thing, label in kinds.describe(actor, things).items()}
 
 
-def _still_waits(notice: Notice) -> bool:
-    told = kinds.telling(notice.kind, [notice.number])
-    return any((each.person, each.key) == (notice.person_id, notice.key) for each in told)
+def _still_waiting(notices: Sequence[Notice]) -> list[Notice]:
+    """Those that are told of now as well: each kind is asked once."""
+    numbers: dict[str, set[int]] = {}
+    for notice in notices:
+        numbers.setdefault(notice.kind, set()).add(notice.number)
+    told = {
+        (kind, each.number, each.person, each.key)
+        for kind, ids in numbers.items()
+        for each in kinds.telling(kind, ids)
+    }
+    return [one for one in notices if (one.kind, one.number, one.person_id, one.key) in told]
 
 
 def _address(person: Person) -> str:

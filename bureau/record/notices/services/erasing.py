@@ -1,11 +1,15 @@
-"""What the outbox holds of people who are erased: addresses and words; the numbers stay."""
+"""What is held of people who are erased: addresses and words, how they wanted to be told, and the
+addresses of their calendars; the numbers stay."""
 
 from collections.abc import Collection
 
+from django.db.models import F, Value
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from bureau.record.journal.services import Act, service
-from bureau.record.notices.models import MailState, OutboxMail
+from bureau.record.notices.models import CalendarFeed, MailState, OutboxMail, TellingChoice
 
 WAITING = (MailState.QUEUED, MailState.UNCERTAIN, MailState.FAILED)
 
@@ -17,3 +21,13 @@ def erase_mails(act: Act, *, people: Collection[int]) -> None:
     act.touch("mail", *mine.values_list("pk", flat=True))
     mine.filter(state__in=WAITING).update(state=MailState.DROPPED, settled_at=timezone.now())
     mine.update(address="", subject="", body="")
+
+
+@service
+def erase_feeds(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: their addresses give nothing, and what they chose is gone."""
+    mine = CalendarFeed.objects.filter(person__in=people)
+    act.touch("calendar_feed", *mine.values_list("pk", flat=True))
+    mine.filter(revoked_at=None).update(revoked_at=act.at)
+    mine.update(digest=Concat(Value("erased-"), Cast(F("pk"), CharField(max_length=20))))
+    TellingChoice.objects.filter(person__in=people).delete()

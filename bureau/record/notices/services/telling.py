@@ -1,17 +1,23 @@
 """The follower that keeps notices: made once an occasion, closed when nothing waits any longer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from bureau.core.telling import Choice, told_at
 from bureau.record.journal.models import Entry
-from bureau.record.notices.models import Notice, OutboxMail
+from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.notices.queries.choices import choices_of
 from bureau.record.notices.services.sending import deliver
 from bureau.web import kinds
 from bureau.web.answers import Telling
+
+SAID = ("code", "facts", "address", "due", "zone", "closes")
+"""What of a telling a notice keeps, and follows as long as it is open."""
 
 
 def follow(entries: Sequence[Entry]) -> None:
@@ -62,12 +68,13 @@ def _renew(pairs: Iterable[tuple[Notice, Telling]]) -> None:
     """What waits again is open again, without a second mail; facts are those of now."""
     changed = []
     for row, each in pairs:
-        said = (each.code, dict(each.facts), each.address, each.due)
-        if row.until is not None or (row.code, row.facts, row.address, row.due) != said:
+        said = _said(each)
+        if row.until is not None or any(getattr(row, name) != said[name] for name in said):
             row.until = None
-            row.code, row.facts, row.address, row.due = said
+            for name, value in said.items():
+                setattr(row, name, value)
             changed.append(row)
-    Notice.objects.bulk_update(changed, ["until", "code", "facts", "address", "due"])
+    Notice.objects.bulk_update(changed, ["until", *SAID])
 
 
 def _make(kind: str, told: Sequence[Telling], now: datetime) -> None:
@@ -80,35 +87,68 @@ def _make(kind: str, told: Sequence[Telling], now: datetime) -> None:
                 number=each.number,
                 person_id=each.person,
                 key=each.key,
-                code=each.code,
-                facts=dict(each.facts),
-                address=each.address,
-                due=each.due,
                 since=now,
+                **_said(each),
             )
             for each in told
         ),
         ignore_conflicts=True,
     )
-    occasions = {(each.number, each.person, each.key) for each in told}
+    occasions = {(each.number, each.person, each.key): each for each in told}
     rows = Notice.objects.filter(kind=kind, number__in={each.number for each in told})
-    _queue_mails([row for row in rows if (row.number, row.person_id, row.key) in occasions], now)
+    pairs = [(row, occasions.get((row.number, row.person_id, row.key))) for row in rows]
+    _queue_mails([(row, each) for row, each in pairs if each], now)
 
 
-def _queue_mails(notices: Sequence[Notice], now: datetime) -> None:
-    """One mail a notice, ever: the key refuses a second. Their tasks commit with them."""
+def _said(each: Telling) -> dict[str, Any]:
+    said = {name: getattr(each, name) for name in SAID}
+    return {**said, "facts": dict(each.facts)}
+
+
+def _queue_mails(pairs: Sequence[tuple[Notice, Telling]], now: datetime) -> None:
+    """One mail a notice, ever: the key refuses a second. Their tasks commit with them.
+
+    For whom it is gathered there is one letter a day or week, which `send_due` sends at its hour.
+    """
+    choices = choices_of({row.person_id for row, _ in pairs})
+    when = {
+        row: told_at(choices.get(row.person_id, Choice()), each.urgency, each.due, now)
+        for row, each in pairs
+    }
+    at_once = [row for row, instant in when.items() if instant == now]
     OutboxMail.objects.bulk_create(
         (
             OutboxMail(
-                person_id=notice.person_id,
-                notice=notice,
-                key=f"notice:{notice.pk}",
+                person_id=row.person_id,
+                notice=row,
+                key=f"notice:{row.pk}",
                 queued_at=now,
                 not_before=now,
             )
-            for notice in notices
+            for row in at_once
         ),
         ignore_conflicts=True,
     )
-    for mail in OutboxMail.objects.filter(notice__in=notices).values_list("pk", flat=True):
-        deliver.enqueue(mail)
+    if at_once:
+        mails = OutboxMail.objects.filter(notice__in=at_once, state=MailState.QUEUED)
+        for mail in mails.values_list("pk", flat=True):
+            deliver.enqueue(mail)
+    _gather({row: instant for row, instant in when.items() if instant and instant != now}, now)
+
+
+def _gather(when: Mapping[Notice, datetime], now: datetime) -> None:
+    """Put each notice into the letter of its person that goes at that instant."""
+    if not when:
+        return
+    keys = {row: f"letter:{row.person_id}:{instant:%Y%m%dT%H%M}" for row, instant in when.items()}
+    OutboxMail.objects.bulk_create(
+        (
+            OutboxMail(person_id=row.person_id, key=keys[row], queued_at=now, not_before=instant)
+            for row, instant in when.items()
+        ),
+        ignore_conflicts=True,
+    )
+    letters = dict(OutboxMail.objects.filter(key__in=keys.values()).values_list("key", "pk"))
+    for row in when:
+        row.letter_id = letters[keys[row]]
+    Notice.objects.bulk_update(list(when), ["letter"])

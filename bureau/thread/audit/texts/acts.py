@@ -56,6 +56,9 @@ ACTS: Mapping[str, Promise] = {
     "governance.set_ceiling": pgettext_lazy(
         "act in the journal", "Set the ceiling of a delegation"
     ),
+    "governance.set_deadline_convention": pgettext_lazy(
+        "act in the journal", "Set how a body counts its deadlines"
+    ),
     "governance.use_delegations": pgettext_lazy("act in the journal", "Use a delegation"),
     "pools.move_cap": pgettext_lazy("act in the journal", "Move a cap"),
     "pools.move_hold": pgettext_lazy("act in the journal", "Move a hold"),
@@ -274,8 +277,16 @@ ACTS: Mapping[str, Promise] = {
         "act in the journal", "Refused: two persons were needed"
     ),
     "journal.reveal_content": pgettext_lazy("act in the journal", "Look at a content of an entry"),
+    "notices.choose_telling": pgettext_lazy("act in the journal", "Choose how one is told"),
+    "notices.erase_feeds": pgettext_lazy("act in the journal", "Erase addresses of calendars"),
     "notices.erase_mails": pgettext_lazy("act in the journal", "Erase mails"),
     "notices.leave_mail": pgettext_lazy("act in the journal", "Leave a mail as it is"),
+    "notices.make_calendar_feed": pgettext_lazy(
+        "act in the journal", "Make an address of a calendar"
+    ),
+    "notices.revoke_calendar_feed": pgettext_lazy(
+        "act in the journal", "Revoke an address of a calendar"
+    ),
     "notices.send_mail_again": pgettext_lazy("act in the journal", "Send a mail again"),
     "organisation.add_grade": pgettext_lazy("act in the journal", "Add a grade"),
     "organisation.add_place": pgettext_lazy("act in the journal", "Add a place"),

@@ -1,0 +1,79 @@
+"""What a person chooses about being told, and until when a calendar's address holds."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.core.telling import HOURS, Choice
+from bureau.record.notices.texts import MANNERS
+from bureau.web.fields import DayField
+
+
+def new_key() -> str:
+    return uuid4().hex
+
+
+class Keyed(forms.Form):
+    """Sent once however often it is pressed."""
+
+    use_required_attribute = False
+    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
+
+
+class ChoiceForm(Keyed):
+    """At once, by a letter of the day or week, or not by mail."""
+
+    manner = forms.ChoiceField(
+        label=gettext_lazy("How you are told"),
+        choices=[*MANNERS.items()],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "What would come too late is told at once, and what others wait for is never silenced."
+        ),
+    )
+    hour = forms.TypedChoiceField(
+        label=gettext_lazy("Hour of the letter"),
+        coerce=int,
+        choices=[(hour, f"{hour:02}:00") for hour in HOURS],
+    )
+    weekday = forms.TypedChoiceField(
+        label=gettext_lazy("Day of a weekly letter"), coerce=int, choices=[*WEEKDAYS.items()]
+    )
+    zone = forms.CharField(
+        label=gettext_lazy("Time zone"), max_length=60, help_text="Europe/Zurich"
+    )
+
+    def __init__(self, chosen: Choice, *args: Any, **more: Any) -> None:
+        initial = {
+            "manner": chosen.manner.value,
+            "hour": chosen.hour,
+            "weekday": chosen.weekday,
+            "zone": chosen.zone,
+        }
+        super().__init__(*args, initial=initial, **more)
+
+    def clean_zone(self) -> str:
+        zone: str = self.cleaned_data["zone"]
+        if zone not in available_timezones():
+            raise forms.ValidationError(_("There is no such time zone."))
+        return zone
+
+
+class FeedForm(Keyed):
+    """Until which day an address is to hold."""
+
+    last_day = DayField(label=gettext_lazy("Last day"))
+
+    def __init__(self, today: date, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["last_day"].initial = today + timedelta(days=180)
+
+    def valid_until(self) -> date:
+        last: date = self.cleaned_data["last_day"]
+        return last + timedelta(days=1)

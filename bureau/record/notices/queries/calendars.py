@@ -1,0 +1,133 @@
+"""The private addresses of calendars, and what one of them gives: days that its person may see."""
+
+import hashlib
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Reason
+from bureau.core.references import Reference
+from bureau.documents.calendars import CalendarDay
+from bureau.record.accounts.models import Person, User
+from bureau.record.notices.models import CalendarFeed, Notice
+from bureau.web import kinds
+from bureau.web.answers import Label, Personal
+
+DAYS_BACK, DAYS_AHEAD = 31, 400
+
+
+def digest_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def feeds_of(person: int) -> QuerySet[CalendarFeed]:
+    """Newest first."""
+    return CalendarFeed.objects.filter(person=person)
+
+
+def reader_of(secret: str) -> Person | None:
+    """Whose days an address gives now; None where it was revoked, is over or never was, or its
+    person may not sign in."""
+    rows = CalendarFeed.objects.filter(digest=digest_of(secret), revoked_at=None)
+    found = rows.filter(valid_until__gt=timezone.localdate()).select_related("person__merged_into")
+    row = found.first()
+    if row is None or User.objects.filter(person=row.person_id, is_active=False).exists():
+        return None
+    return row.person.merged_into or row.person
+
+
+def actor_reading(person: Person) -> Actor:
+    """The person with the posts and powers of today."""
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.localdate())
+    return actor
+
+
+def days_of(actor: Actor) -> list[CalendarDay]:
+    """The deadlines that wait for the actor, and the days on which something takes effect.
+
+    Rights are asked now, of every thing.
+    """
+    today = timezone.localdate()
+    first, until = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
+    rows = Notice.objects.filter(person=actor.person or 0, until=None, due__isnull=False)
+    notices = list(rows.order_by("due", "pk"))
+    days = kinds.calendar(actor, first, until)
+    named = {Reference(row.kind, row.number) for row in notices} | {each for _, each in days}
+    labels = kinds.describe(actor, named)
+    return [*_deadlines(notices, labels), *_effective(days, labels)]
+
+
+def _deadlines(notices: list[Notice], labels: dict[Reference, Label]) -> Iterator[CalendarDay]:
+    for row in notices:
+        label = labels.get(Reference(row.kind, row.number))
+        if label and row.due:
+            said = [kinds.sentence(row.kind, Reason(row.code, row.facts)), hour_in_words(row)]
+            yield CalendarDay(
+                identity=f"deadline-{row.pk}@{_host()}",
+                day=row.due,
+                summary=_("Due: {name}").format(name=label.name),
+                description="\n".join(each for each in said if each),
+                address=f"{settings.BUREAU_ADDRESS}{row.address or label.address}",
+            )
+
+
+def _effective(
+    days: list[tuple[date, Reference]], labels: dict[Reference, Label]
+) -> Iterator[CalendarDay]:
+    for day, thing in days:
+        if label := labels.get(thing):
+            yield CalendarDay(
+                identity=f"{thing.kind}-{thing.id}-{day:%Y%m%d}@{_host()}",
+                day=day,
+                summary=label.name,
+                description="",
+                address=f"{settings.BUREAU_ADDRESS}{label.address}",
+            )
+
+
+def hour_in_words(row: Notice) -> str:
+    """When on its day it is over, where that is known."""
+    if row.closes:
+        return _("Until {hour}, {zone}").format(hour=row.closes, zone=row.zone)
+    return _("Until the end of the day, {zone}").format(zone=row.zone) if row.zone else ""
+
+
+def _host() -> str:
+    return urlsplit(settings.BUREAU_ADDRESS).hostname or "bureau"
+
+
+def feeds_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """For the wiring table: one's own; an administrator sees that there are others."""
+    rows = CalendarFeed.objects.filter(pk__in=ids)
+    mine = rows if actor.is_administrator() else rows.filter(person=actor.person or 0)
+    return set(mine.values_list("pk", flat=True))
+
+
+def feeds_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    said = _("Calendar address {number}")
+    return {number: Label(said.format(number=number), "/waiting/calendars/") for number in ids}
+
+
+def feeds_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: how many addresses each has that still could be used."""
+    rows = CalendarFeed.objects.filter(person__in=people, revoked_at=None).order_by()
+    said = [(each, count) for each, count in rows.values_list("person").annotate(Count("pk"))]
+    return {
+        person: [
+            Personal(
+                ngettext("{count} calendar address", "{count} calendar addresses", count).format(
+                    count=count
+                ),
+                count,
+            )
+        ]
+        for person, count in said
+    }

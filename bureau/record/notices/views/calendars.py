@@ -1,0 +1,113 @@
+"""The private addresses of one's calendar: listed, made, taken back; and what one of them gives."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from bureau.core.reasons import Refused
+from bureau.documents.calendars import calendar
+from bureau.record.journal.queries import reading
+from bureau.record.journal.services import Asked
+from bureau.record.notices.forms import FeedForm, Keyed, new_key
+from bureau.record.notices.models import CalendarFeed
+from bureau.record.notices.permissions import may_make_feed
+from bureau.record.notices.queries.calendars import (
+    actor_reading,
+    days_of,
+    digest_of,
+    feeds_of,
+    reader_of,
+)
+from bureau.record.notices.services.choosing import make_calendar_feed, revoke_calendar_feed
+from bureau.record.notices.texts import refusal
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+
+@never_cache
+def feeds(request: Asking) -> HttpResponse:
+    """One's addresses, and making one: what comes back shows it, and it is not kept."""
+    person = _signed_in(request)
+    form = FeedForm(timezone.localdate(), request.POST or None)
+    crumbs = [Entry("/waiting/", _("What waits for me"))]
+    if request.method == "POST" and form.is_valid():
+        secret = secrets.token_urlsafe(32)
+        try:
+            make_calendar_feed(
+                Asked(request.actor, form.cleaned_data["key"]),
+                digest=digest_of(secret),
+                valid_until=form.valid_until(),
+            )
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, refusal(reason))
+        else:
+            address = f"{settings.BUREAU_ADDRESS}{reverse('calendar-feed', args=[secret])}"
+            shown = {"address": address, "crumbs": crumbs}
+            return render(request, "notices/feed_shown.html", shown, status=201)
+    context = {
+        "form": form,
+        "feeds": [(row, *_state(row)) for row in feeds_of(person)],
+        "key": new_key(),
+        "crumbs": crumbs,
+    }
+    return render(request, "notices/feeds.html", context, status=422 if form.is_bound else 200)
+
+
+def _state(row: CalendarFeed) -> tuple[str, str]:
+    """A mark and a word."""
+    if row.revoked_at is not None:
+        return "off", _("revoked")
+    if row.valid_until <= timezone.localdate():
+        return "off", _("ended")
+    return "ok", _("holds")
+
+
+@require_POST
+def revoke(request: Asking, feed: int) -> HttpResponse:
+    _signed_in(request)
+    form = Keyed(request.POST)
+    if form.is_valid():
+        try:
+            revoke_calendar_feed(Asked(request.actor, form.cleaned_data["key"]), feed=feed)
+            messages.success(request, _("The address is revoked; it gives nothing any more."))
+        except ObjectDoesNotExist:
+            raise Http404 from None
+        except Refused as refused:
+            if any(reason.code == "not_yours" for reason in refused.reasons):
+                raise Http404 from None
+            for reason in refused.reasons:
+                messages.error(request, refusal(reason))
+    return redirect("calendar-feeds")
+
+
+@require_GET
+def feed(request: Asking, secret: str) -> HttpResponse:
+    """The days of whoever the address was given to, with the rights of this moment."""
+    with reading():
+        person = reader_of(secret)
+        if person is None:
+            raise Http404
+        with translation.override(person.language):
+            written = calendar("Bureau", days_of(actor_reading(person)), timezone.now())
+    answer = HttpResponse(written, content_type="text/calendar; charset=utf-8")
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _signed_in(request: Asking) -> int:
+    """The person who is signed in; for everybody else these pages do not exist."""
+    if request.actor.person is None or not may_make_feed(request.actor):
+        raise Http404
+    return request.actor.person

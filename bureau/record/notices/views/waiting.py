@@ -1,0 +1,98 @@
+"""What waits for one and what waited, with its days; and how one wants to be told."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bureau.core.reasons import Refused
+from bureau.documents.tables import Column
+from bureau.record.journal.queries import reading
+from bureau.record.journal.services import Asked
+from bureau.record.notices.forms import ChoiceForm
+from bureau.record.notices.queries.choices import choice_of
+from bureau.record.notices.queries.waiting import CLOSED, OPEN, Told, notices_of, told
+from bureau.record.notices.services.choosing import choose_telling
+from bureau.record.notices.texts import refusal
+from bureau.web.exports import TABLE_FORMATS, dated_table_response
+from bureau.web.frame import Entry
+from bureau.web.paging import slice_of
+from bureau.web.requests import Asking
+
+MOST = 5000
+
+
+@require_safe
+def notices(request: Asking) -> HttpResponseBase:
+    """Newest first; ?state=open, closed or all."""
+    if request.actor.person is None:
+        raise Http404
+    state = request.GET.get("state", OPEN)
+    with reading():
+        rows = notices_of(request.actor, state, request.GET.get("sort", ""))
+        form = request.GET.get("format", "")
+        if form in TABLE_FORMATS:
+            return _export(request, form, told(request.actor, rows[:MOST], timezone.now()))
+        page = slice_of(list(rows.values_list("pk", flat=True)[:MOST]), request.GET.get("page", ""))
+        if page is None:
+            raise Http404
+        lines = told(request.actor, rows[page.start : page.end], timezone.now())
+    context = {
+        "lines": lines,
+        "page": page,
+        "state": state,
+        "states": [
+            (OPEN, _("Waits now")),
+            (CLOSED, _("Waits no longer")),
+            ("all", _("All")),
+        ],
+    }
+    return render(request, "notices/notices.html", context)
+
+
+def _export(request: Asking, form: str, lines: list[Told]) -> HttpResponseBase:
+    columns = (
+        Column("kind", _("Kind")),
+        Column("name", _("Name")),
+        Column("why", _("Why")),
+        Column("since", _("Since")),
+        Column("due", _("Due")),
+        Column("zone", _("Time zone")),
+        Column("closes", _("Closes at")),
+        Column("until", _("Until")),
+    )
+    cells = (
+        (
+            line.row.kind,
+            line.name,
+            line.why,
+            line.row.since.date(),
+            line.row.due,
+            line.row.zone,
+            line.row.closes,
+            line.row.until.date() if line.row.until else None,
+        )
+        for line in lines
+    )
+    return dated_table_response(form, "notices", columns, cells, request.reading)
+
+
+def choice(request: Asking) -> HttpResponse:
+    """At once, by a letter of the day or week, or not by mail."""
+    if request.actor.person is None:
+        raise Http404
+    form = ChoiceForm(choice_of(request.actor.person), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        try:
+            choose_telling(Asked(request.actor, said.pop("key")), **said)
+            messages.success(request, _("Your choice holds from the next thing on."))
+            return redirect("telling-choice")
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, refusal(reason))
+    crumbs = [Entry("/waiting/", _("What waits for me"))]
+    context = {"form": form, "crumbs": crumbs}
+    return render(request, "notices/choice.html", context, status=422 if form.is_bound else 200)
