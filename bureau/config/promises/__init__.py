@@ -9,6 +9,7 @@ MODULES = (
     "nothing_twice",
     "never_over",
     "steps",
+    "procedure",
     "four_eyes",
     "journal",
     "instrument",
