@@ -16,6 +16,7 @@ from bureau.record.journal.store import kind_of
 NAMED = {
     "description": "organisation.JobDescription",
     "description_version": "organisation.JobDescription",
+    "document": "instruments.Document",
     "late_step": "organisation.Post",
     "mail": "notices.OutboxMail",
     "token": "programs.ApiToken",

@@ -1,60 +1,24 @@
 """The wiring table itself: whatever a column is asked, many cost as many reads as few."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from bureau.config.references import table_of
 from bureau.config.wiring import KINDS
 from bureau.core.actors import Actor
-from bureau.core.changes.actions import Action, ActionKind
-from bureau.core.changes.pending import PendingEffect
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
-from bureau.core.structure.effects import Role
-from bureau.core.structure.kinds import Value
-from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
-from bureau.institution.governance.models import Reorganisation
-from bureau.institution.imports.models import Import
-from bureau.institution.instruments.models import (
-    Body,
-    Citation,
-    Instrument,
-    PlanElement,
-    PlanLine,
-    PlanVersion,
-    Provision,
-    StrategicPlan,
-)
-from bureau.institution.organisation.models import (
-    Delegation,
-    DescriptionDuty,
-    Duty,
-    JobDescription,
-    Office,
-    Organisation,
-    PostRole,
-)
-from bureau.institution.organisation.services.effects import put_on_record
-from bureau.institution.procedures.models import Rule
-from bureau.record.accounts.models import Person, SignInChange, SignInLink
-from bureau.record.notices.models import CalendarFeed, Notice, OutboxMail
-from bureau.record.programs.models import ApiToken, Webhook
 from bureau.web import kinds
 from bureau.web.kinds import NONE
-from bureau.web.multilingual import text
 from bureau.web.requests import Reading
-from tests.institution.house import NOW, OPENED, TODAY, House
-from tests.institution.organisation import deeds
+from tests.config.fifty import MANY, add, drafts, fifty_of_each
+from tests.institution.house import TODAY, House
 
-FEW, MANY, HOUR = 5, 50, timedelta(hours=1)
-SAID = text(en="Said")
+FEW = 5
 OF_IDS = ("describe", "visible", "owner", "verbs", "tabs")
 OF_ENDINGS = ("hangs_on", "lapses_with")
 HERE = Reading(Coordinates(TODAY.toordinal(), 1_000), TODAY, 1_000)
@@ -64,163 +28,6 @@ ASKED = [
     for column in (*OF_IDS, *OF_ENDINGS, "search", "thread")
     if getattr(row, column) != NONE
 ]
-
-
-def add(rows: Iterable[Model]) -> None:
-    listed = list(rows)
-    type(listed[0])._default_manager.bulk_create(listed)
-
-
-def fifty_of_each(house: House) -> None:
-    """More of every kind, straight into their tables: what they mean is tried elsewhere."""
-    deeds.add_posts(house, "OPD", MANY)
-    units = [replace(deeds.establish(house, f"U{n}", "OPD"), id=n + 1) for n in range(MANY)]
-    deeds.decide(house, *units)
-    owner, person, places = house.organisation, house.people["Adam"], range(MANY)
-    rule, title = Rule.objects.order_by("pk")[0], deeds.said(house, "Chief")
-    posts = [post.id for post in house.now().posts()][:MANY]
-    add(Person(name=f"Person {n}") for n in places)
-    add(Body(organisation=owner, code=f"B{n}", name=SAID) for n in places)
-    add(Organisation(code=f"O{n}", name=SAID) for n in places)
-    add(Instrument(organisation=owner, kind="decision", title=SAID) for n in places)
-    add(Office(organisation_id=owner, code=f"F{post}", name=SAID, post_id=post) for post in posts)
-    add(PostRole(post_id=post, role="reader", valid_from=OPENED) for post in posts)
-    add(
-        PostRole(post_id=post, role="body_secretary", valid_from=OPENED, scope_kind="body", scope=1)
-        for post in posts
-    )
-    add(
-        Delegation(
-            post_id=post,
-            giver_id=person,
-            person_id=person,
-            capacity="delegate",
-            valid_from=OPENED,
-        )
-        for post in posts
-    )
-    add(JobDescription(post_id=post, version=9, title_id=title) for post in posts)
-    deeds.decide(house, *engaged(house))
-    count_blocks(house, title)
-    add(Import(at=NOW) for n in places)
-    budgets(house)
-    add(
-        SignInLink(person_id=person, purpose="reset", made_at=NOW, valid_until=NOW + HOUR)
-        for n in places
-    )
-    add(
-        ApiToken(person_id=person, name="T", digest=str(n), made_at=NOW, valid_until=NOW.date())
-        for n in places
-    )
-    add(
-        CalendarFeed(person_id=person, digest=str(n), made_at=NOW, valid_until=NOW.date())
-        for n in places
-    )
-    add(Webhook(person_id=person, name="W", since=0, made_at=NOW) for n in places)
-    add(SignInChange(person_id=person, what="codes_added", at=NOW) for n in places)
-    for n in places:
-        rule.pk, rule.key = None, f"rule-{n}"
-        rule.save(force_insert=True)
-    add(drafts(house, MANY))
-    register(house, title)
-    notice = Notice.objects.create(
-        kind="person", number=person, person_id=person, key="k", code="c", since=NOW
-    )
-    add(
-        OutboxMail(person_id=person, notice=notice, key=str(n), queued_at=NOW, not_before=NOW)
-        for n in places
-    )
-
-
-def register(house: House, wording: int) -> None:
-    """Provisions that posts serve, strategic plans, and duties of one description."""
-    instrument, places = Instrument.objects.order_by("pk")[0], range(MANY)
-    add(Provision(instrument=instrument, label=f"{n}", gist=SAID, is_mandate=True) for n in places)
-    add(StrategicPlan(organisation=house.organisation, name=SAID) for n in places)
-    add(PlanElement(plan=plan) for plan in StrategicPlan.objects.all())
-    add(
-        PlanVersion(plan=plan, number=1, instrument=instrument, valid_from=OPENED)
-        for plan in StrategicPlan.objects.all()
-    )
-    versions = {row.plan_id: row for row in PlanVersion.objects.all()}
-    add(
-        PlanLine(version=versions[one.plan_id], element=one, kind="goal", name=SAID)
-        for one in PlanElement.objects.all()
-    )
-    described = JobDescription.objects.order_by("pk")[0]
-    add(Duty(organisation_id=house.organisation) for n in places)
-    add(
-        DescriptionDuty(description=described, duty=duty, wording_id=wording, place=place)
-        for place, duty in enumerate(Duty.objects.order_by("pk"))
-    )
-    add(
-        Citation(
-            organisation=house.organisation,
-            subject_kind="post",
-            subject=house.posts["OPS"],
-            provision=one,
-            valid_from=OPENED,
-            person=house.people["Adam"],
-            at=NOW,
-        )
-        for one in Provision.objects.all()
-    )
-
-
-def engaged(house: House) -> Iterator[Action]:
-    """People who work in one unit beside its posts."""
-    unit, day = Reference("unit", house.units["OPD"]), OPENED.toordinal()
-    for n in range(MANY):
-        values: dict[str, Value] = {
-            "engagement": deeds.identity(house, "engagement"),
-            "person": house.people["Adam"],
-            "manner": "intern",
-        }
-        yield Action(n + 1, ActionKind.ENGAGE, unit, day, values)
-
-
-def budgets(house: House) -> None:
-    """Budgets of as many years, each with a line for a unit."""
-    own, units = house.organisation, list(house.units.values())
-    posts = ExpenditureObject.objects.create(organisation_id=own, code="P", name=SAID)
-    add(
-        Budget(organisation_id=own, name=SAID, first_year=year, last_year=year, currency="CHF")
-        for year in range(2000, 2000 + MANY)
-    )
-    add(
-        BudgetLine(budget=budget, code="P", unit_id=units[budget.pk % len(units)], object=posts)
-        for budget in Budget.objects.all()
-    )
-
-
-def count_blocks(house: House, title: int) -> None:
-    """Staffing blocks of one unit."""
-    fields: dict[str, Value] = {"unit": house.units["OPD"], "title": title, "grade": "P.4"}
-    day, numbers = OPENED.toordinal(), [deeds.identity(house, "block") for _ in range(MANY)]
-    put_on_record(
-        house.administrator,
-        organisation=house.organisation,
-        effects=[
-            PendingEffect(Reference("block", id), day, Role.ESTABLISH, fields, place, place)
-            for place, id in enumerate(numbers, 1)
-        ],
-        instrument=Instrument.objects.order_by("pk")[0].pk,
-    )
-
-
-def drafts(house: House, count: int) -> list[Reorganisation]:
-    officer = house.actor("Olga")
-    return [
-        Reorganisation(
-            organisation_id=house.organisation,
-            reference=f"R{place}",
-            title=SAID,
-            author_id=officer.person or 0,
-            author_post=officer.post or 0,
-            created_at=NOW,
-        )
-        for place in range(count)
-    ]
 
 
 @pytest.fixture(scope="module")
