@@ -5,6 +5,7 @@ from ninja import Router
 from bureau.institution.organisation.api import (
     beside,
     charts,
+    delegations,
     feed,
     instruments,
     mandates,
@@ -20,5 +21,6 @@ __all__ = ["mandates", "register", "router"]
 """The first two add their operations to the router of instruments, whose addresses they share."""
 
 router = Router()
-for part in (organisations, units, posts, beside, people, instruments, charts, feed, standards):
+parts = (organisations, units, posts, beside, people, instruments, charts, feed, standards)
+for part in (*parts, delegations):
     router.add_router("", part.router)

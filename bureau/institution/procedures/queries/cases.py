@@ -122,6 +122,7 @@ def stand_of(on_record: OnRecord, people: People, conflicted: Collection[int] = 
         on_record.case.organisation,
         on_record.round.authors,
         conflicted,
+        on_record.subject.kind,
     )
 
 
