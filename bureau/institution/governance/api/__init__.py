@@ -9,6 +9,8 @@ from bureau.institution.governance.api import (
     cases,
     citations,
     claims,
+    clearance,
+    comments,
     corrections,
     drafting,
     entries,
@@ -18,6 +20,6 @@ from bureau.institution.governance.api import (
 router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, acts, amending, entries),
-    *(personnel, corrections),
+    *(personnel, corrections, comments, clearance),
 ):
     router.add_router("", part.router)

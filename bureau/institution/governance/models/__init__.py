@@ -6,6 +6,16 @@ from bureau.institution.governance.models.amended import (
     Rescission,
 )
 from bureau.institution.governance.models.claims import DraftClaim
+from bureau.institution.governance.models.clearance import Clearance
+from bureau.institution.governance.models.comments import (
+    CarriedThread,
+    Comment,
+    CommentWords,
+    Invitation,
+    Mention,
+    Resolution,
+    StateSeen,
+)
 from bureau.institution.governance.models.corrections import (
     Confirmation,
     Correction,
@@ -29,7 +39,11 @@ from bureau.institution.governance.models.frozen import (
 
 __all__ = [
     "Amendment",
+    "CarriedThread",
     "Ceiling",
+    "Clearance",
+    "Comment",
+    "CommentWords",
     "Confirmation",
     "Correction",
     "CorrectionReason",
@@ -41,10 +55,14 @@ __all__ = [
     "EntryIntoForce",
     "FindingAnswer",
     "Handover",
+    "Invitation",
+    "Mention",
     "NamedReader",
     "PersonnelAction",
     "Preparer",
     "Reorganisation",
     "Rescission",
+    "Resolution",
+    "StateSeen",
     "Submission",
 ]
