@@ -17,12 +17,17 @@ from bureau.institution.finance.services.budgets import add_expenditure_object, 
 from bureau.institution.finance.services.lines import LineGiven, add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
 from bureau.institution.governance.models import EntryIntoForce
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import (
     actions,
     amending,
     answers,
     claims,
+    clearance,
+    comments,
     drafts,
+    reviewing,
     scenarios,
     steps,
 )
@@ -31,6 +36,7 @@ from bureau.institution.governance.services.corrections import propose_correctio
 from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.personnel import engage
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.views.reviewing import digest_of
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
@@ -185,6 +191,7 @@ def build_things() -> Things:
     numbers |= _imports(house)
     numbers |= _money(house)
     numbers |= _arrangements(house)
+    numbers |= _talked_of(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass
@@ -454,6 +461,68 @@ def _arrangements(house: House) -> dict[str, int | str]:
         "absence of the head": away,
         "session of the officer": sitting,
     }
+
+
+def _talked_of(house: House) -> dict[str, int | str]:
+    """A draft of the officer that the reader commented on, with a reviewer from outside; and one
+    that human resources is asked to clear."""
+    officer, reader = house.actor("Olga"), house.actor("Adam")
+    role = Who(WhoKind.ROLE, ("human_resources",))
+    put_rule_in_force(
+        house.administrator,
+        organisation=house.organisation,
+        key="clearance",
+        subject="clearance",
+        terms=Terms((StepTemplate("people", 1, role, ActKind.APPROVE, Gate.RELEASE),)),
+        valid_from=TODAY,
+        instrument=house.paper,
+        is_practice=True,
+    )
+    talked, asked = (_drafted(house, name) for name in ("T-1", "T-2"))
+    about = {"reorganisation": talked, "about": "action:1"}
+    number = comments.comment_on(reader, **about, kind="question", said="Why?")
+    settled = comments.comment_on(reader, **about, said="Well done")
+    comments.resolve_comment(reader, comment=settled, said="Nothing to do")
+    invitation = reviewing.invite_reviewer(
+        officer,
+        reorganisation=talked,
+        name="Rita",
+        email="rita@example.org",
+        valid_until=TODAY + timedelta(days=9),
+        digest=digest_of("rv_secret"),
+    )
+    clearance_number = clearance.ask_for_clearance(officer, reorganisation=asked)
+    case = case_on_record(Reference("clearance", clearance_number))
+    assert case is not None
+    seen = seen_by(officer, [talked])[talked]
+    return {
+        "draft talked of": talked,
+        "state of the draft": state_seen(seen),
+        "question of the reader": number,
+        "settled comment": settled,
+        "invitation": invitation,
+        "draft being cleared": asked,
+        "clearance": clearance_number,
+        "step of clearance": case.here()[0].key,
+        "what is cleared": case.seen(),
+    }
+
+
+def _drafted(house: House, name: str) -> int:
+    """A draft of the officer that the reader is named for."""
+    officer = house.actor("Olga")
+    number = drafts.start_reorganisation(
+        officer, organisation=house.organisation, reference=name, title=text(en=name)
+    )
+    drafts.name_reader(officer, reorganisation=number, person=house.people["Adam"])
+    actions.add_action(
+        officer,
+        reorganisation=number,
+        kind=ActionKind.FREEZE_POST,
+        subject=house.posts["OPS"],
+        day=FORCE.toordinal() + 120,
+    )
+    return number
 
 
 def _mail() -> int:

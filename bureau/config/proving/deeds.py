@@ -11,6 +11,7 @@ from bureau.config.proving import (
     amending,
     budgets,
     capped,
+    commenting,
     drafting,
     files,
     tables,
@@ -97,6 +98,7 @@ def deeds() -> Iterator[Deed]:
     yield from capped.deeds()
     yield from telling.deeds()
     yield from amending.deeds()
+    yield from commenting.deeds()
     yield from own_ways()
     yield from drafting.deeds()
     yield from by_two_administrators()

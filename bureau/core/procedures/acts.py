@@ -165,7 +165,7 @@ def resubmit(
         raise Refused(Reason("already_decided", {"actions": sorted(decided)}))
     if case.phase is not Phase.WITH_AUTHOR:
         raise Refused(Reason("not_with_author", {"phase": case.phase}))
-    is_other = bool(actions_changed) or actions != case.actions
+    is_other = bool(actions_changed) or not _alike(actions, case.actions)
     everything = frozenset(action.id for action in case.actions)
     void = (everything - decided) if is_other else words_changed
     return replace(
@@ -178,6 +178,15 @@ def resubmit(
         dropped=case.dropped - actions_changed,
         deferred={},
         phase=Phase.UNDER_WAY,
+    )
+
+
+def _alike(some: tuple[RoutedAction, ...], others: tuple[RoutedAction, ...]) -> bool:
+    """Whether rules read both the same; an amount that was not known before is no other action."""
+    return len(some) == len(others) and all(
+        replace(one, amount=other.amount, currency=other.currency) == other
+        and (None in (one.amount, other.amount) or one.amount == other.amount)
+        for one, other in zip(some, others, strict=True)
     )
 
 

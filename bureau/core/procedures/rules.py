@@ -17,7 +17,11 @@ type Answers = Mapping[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class RoutedAction:
-    """What a rule looks at in an action; `above` are the units over `unit`, from the root down."""
+    """What a rule looks at in an action; `above` are the units over `unit`, from the root down.
+
+    `amount` is what it costs more in a full year, in minor units of `currency`, less below zero;
+    None where that is not known. `audience` is for whom it is, where it is for somebody.
+    """
 
     id: int
     kind: str
@@ -25,9 +29,39 @@ class RoutedAction:
     unit: int | None
     day: Day
     above: tuple[int, ...] = ()
+    amount: int | None = None
+    currency: str = ""
+    audience: str | None = None
 
     def path(self) -> tuple[int, ...]:
         return self.above if self.unit is None else (*self.above, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRange:
+    """Amounts in minor units of one currency: more than `above`, at most `up_to`; None: no bound.
+
+    What is not known, or of another currency, lies in no range.
+    """
+
+    currency: str
+    above: int | None = None
+    up_to: int | None = None
+
+    def holds(self, amount: int | None, currency: str) -> bool:
+        if amount is None or currency != self.currency:
+            return False
+        return (self.above is None or amount > self.above) and (
+            self.up_to is None or amount <= self.up_to
+        )
+
+    def is_within(self, other: "AmountRange | None") -> bool:
+        """Whether all that lies in it lies in the other as well."""
+        if other is None:
+            return True
+        lowest = other.above is None or (self.above is not None and self.above >= other.above)
+        highest = other.up_to is None or (self.up_to is not None and self.up_to <= other.up_to)
+        return self.currency == other.currency and lowest and highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +127,9 @@ class StepTemplate:
 class Rule:
     """One version of a rule; a changed rule is a new row, and the old one gets its end.
 
-    `actions`, `grades` and `units` are what it names, None where it covers all; a unit stands for
-    itself and what is below it. A rule that asks applies where the answer is what it presupposes.
+    `actions`, `grades`, `units`, `amounts` and `audiences` are what it names, None where it covers
+    all; a unit stands for itself and what is below it. A rule that asks applies where the answer is
+    what it presupposes. What is `demanded` must be done before its subject may go on.
     """
 
     id: int
@@ -110,6 +145,9 @@ class Rule:
     asks: Question | None = None
     presupposes: bool = True
     rank: int = 0
+    amounts: AmountRange | None = None
+    audiences: frozenset[str] | None = None
+    demanded: bool = False
 
     def is_in_force(self, day: Day) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
@@ -119,6 +157,8 @@ class Rule:
             (self.actions is None or action.kind in self.actions)
             and (self.grades is None or action.grade in self.grades)
             and (self.units is None or self.reach(action) >= 0)
+            and (self.amounts is None or self.amounts.holds(action.amount, action.currency))
+            and (self.audiences is None or action.audience in self.audiences)
         )
 
     def reach(self, action: RoutedAction) -> int:
@@ -158,6 +198,9 @@ def faults(rule: Rule) -> tuple[str, ...]:
     return tuple(code for code, is_so in found.items() if is_so)
 
 
+_ANY = AmountRange("")
+
+
 def _within(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
     return other is None or (one is not None and one <= other)
 
@@ -166,6 +209,8 @@ def _is_no_wider(one: Rule, other: Rule, action: RoutedAction) -> bool:
     return (
         _within(one.actions, other.actions)
         and _within(one.grades, other.grades)
+        and _within(one.audiences, other.audiences)
+        and (other.amounts is None or (one.amounts or _ANY).is_within(other.amounts))
         and one.reach(action) >= other.reach(action)
         and (one.asks is not None or other.asks is None)
     )

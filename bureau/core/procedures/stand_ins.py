@@ -49,7 +49,8 @@ class Seat:
 class Delegation:
     """The power of `post` given by `giver`, who held it, to `person` from day to day.
 
-    Of certain `acts`, of all where None. `number` is the row that says so, 0 where there is none.
+    Of certain `acts`, and on cases of certain `subjects`, of all where None; up to `ceiling`, in
+    minor units of `currency`. `number` is the row that says so, 0 where there is none.
     """
 
     post: int
@@ -59,6 +60,22 @@ class Delegation:
     valid_until: Day | None = None
     acts: frozenset[ActKind] | None = None
     number: int = 0
+    subjects: frozenset[str] | None = None
+    ceiling: int | None = None
+    currency: str = ""
+
+    def reach_fault(self, step: Step, stand: "Stand") -> str | None:
+        """Why it does not reach as far as a step: its act, what it is on, or what that costs."""
+        if self.acts is not None and step.act not in self.acts:
+            return "not_delegated"
+        if self.subjects is not None and stand.subject and stand.subject not in self.subjects:
+            return "subject_not_delegated"
+        if self.ceiling is None:
+            return None
+        amount = stand.amount_of(step, self.currency)
+        if amount is None:
+            return "amount_not_known"
+        return "over_ceiling" if amount > self.ceiling else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,8 @@ class Stand:
 
     A body answers by its secretary's post; a post answers for itself and need not be listed.
     `authors` are all persons with a hand in the case, `conflicted` those with a declared conflict.
-    `seats` hold the posts that answer and every post up their lines.
+    `seats` hold the posts that answer and every post up their lines. `subject` is the kind of case,
+    empty where none is asked for; `amounts` what each of its actions costs more, with the currency.
     """
 
     answers: Mapping[tuple[WhoKind, int | str], tuple[int, ...]]
@@ -91,6 +109,15 @@ class Stand:
     absences: tuple[Absence, ...] = ()
     authors: frozenset[int] = frozenset()
     conflicted: frozenset[int] = frozenset()
+    subject: str = ""
+    amounts: Mapping[int, tuple[int | None, str]] = field(default_factory=dict)
+
+    def amount_of(self, step: Step, currency: str) -> int | None:
+        """What the actions of a step cost more, savings not set against it; None: not known."""
+        found = [self.amounts.get(action, (None, "")) for action in sorted(step.actions())]
+        if any(amount is None or (amount and unit != currency) for amount, unit in found):
+            return None
+        return sum(max(amount or 0, 0) for amount, _unit in found)
 
     def posts_named(self, who: Who) -> tuple[int, ...]:
         named: list[int] = []
@@ -242,8 +269,7 @@ def _claims(
     for delegation in stand.delegations:
         if delegation.post == seat.post:
             fault = ended or stand.delegation_fault(delegation, today)
-            if fault is None and delegation.acts is not None and step.act not in delegation.acts:
-                fault = "not_delegated"
+            fault = fault or delegation.reach_fault(step, stand)
             yield delegation.person, Capacity.DELEGATE, fault
 
 

@@ -54,23 +54,56 @@ def may_see_reorganisation(
     posts: Collection[int] = (),
     persons: Collection[int] = (),
     is_settled: bool = False,
+    is_cleared_by: bool = False,
 ) -> bool:
-    """A draft: its author and whom they named. Once submitted, whoever is on its route as well,
-    and the auditor; once all of it is decided, everyone in the organisation.
+    """A draft: its author, whom they named, and who is asked to clear it. Once submitted, whoever
+    is on its route as well, and the auditor; once all of it is decided, everyone in the
+    organisation.
 
-    `posts` and `persons` are those of the route, empty while it is a draft.
+    `posts` and `persons` are those of the route, empty while it is a draft; `is_cleared_by` says
+    that the actor is on the way of a clearance that goes on.
     """
     if actor.person is None or reorganisation.discarded:
         return False
-    if actor.person == reorganisation.author_id or actor.person in readers:
-        return True
-    if prepares_it(actor, reorganisation):
+    if is_cleared_by or drafts_along(actor, reorganisation, readers=readers):
         return True
     if not reorganisation.submitted:
         return False
     is_on_route = actor.person in persons or not actor.posts.isdisjoint(posts)
     is_known_to_all = is_settled and actor.organisation == reorganisation.organisation_id
     return is_on_route or is_known_to_all or actor.is_auditor()
+
+
+def drafts_along(actor: Actor, reorganisation: Reorganisation, *, readers: Collection[int]) -> bool:
+    """The author, whom they named, and who prepares for them: they see it at every stage."""
+    if actor.person is None or reorganisation.discarded is not None:
+        return False
+    is_author = actor.person == reorganisation.author_id
+    return is_author or actor.person in readers or prepares_it(actor, reorganisation)
+
+
+def may_read_comments(
+    actor: Actor, reorganisation: Reorganisation, *, drafts: bool, is_on_route: bool
+) -> bool:
+    """Who drafts along or clears it, who is on its route, and of what was submitted the auditor."""
+    is_auditor = actor.is_auditor() and reorganisation.submitted
+    return actor.person is not None and (drafts or is_on_route or is_auditor)
+
+
+def may_comment(
+    actor: Actor, *, drafts: bool, is_on_route: bool, is_draft: bool, is_over: bool
+) -> bool:
+    """While it is drafted who drafts along or clears it, on its way whoever is on it as well; on
+    what is over nobody."""
+    if actor.person is None or is_over:
+        return False
+    return drafts or (is_on_route and not is_draft)
+
+
+def may_see_readings(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """What each reader saw is told to the author; of what was submitted to the auditor too."""
+    is_author = actor.person is not None and actor.person == reorganisation.author_id
+    return is_author or (actor.is_auditor() and reorganisation.submitted)
 
 
 def may_take_evidence(actor: Actor, reorganisation: Reorganisation, *, is_on_route: bool) -> bool:

@@ -17,6 +17,12 @@ def may_record_absence(actor: Actor, person: int) -> bool:
     return actor.person == person or actor.has(Role.HUMAN_RESOURCES)
 
 
+def may_see_delegations(actor: Actor) -> bool:
+    """All of an organisation's: its officers, human resources, auditors; everyone their own."""
+    is_keeper = actor.has(Role.ORGANISATION_OFFICER) or actor.has(Role.HUMAN_RESOURCES)
+    return is_keeper or actor.is_auditor()
+
+
 def may_record_opening(actor: Actor, *, has_effects: bool) -> bool:
     """The first administrator alone, while the organisation has no effect."""
     return actor.is_administrator() and not has_effects

@@ -27,6 +27,7 @@ from bureau.core.procedures.kinds import (
 )
 from bureau.core.procedures.rule_sets import Draft
 from bureau.core.procedures.rules import (
+    AmountRange,
     Question,
     RoutedAction,
     Rule,
@@ -54,6 +55,9 @@ class Terms:
     asks: Question | None = None
     presupposes: bool = True
     rank: int = 0
+    amounts: AmountRange | None = None
+    audiences: frozenset[str] | None = None
+    demanded: bool = False
 
     def __repr__(self) -> str:
         return f"Terms({definition_of(self)})"
@@ -86,6 +90,9 @@ def _rule(
         asks=_question_of(said["asks"]) if said["asks"] else None,
         presupposes=said["presupposes"],
         rank=said["rank"],
+        amounts=AmountRange(**said["amounts"]) if said.get("amounts") else None,
+        audiences=_names(said.get("audiences")),
+        demanded=said.get("demanded", False),
     )
 
 
@@ -137,7 +144,20 @@ def definition_of(rule: Terms) -> Data:
         "asks": _question_data(rule.asks) if rule.asks else None,
         "presupposes": rule.presupposes,
         "rank": rule.rank,
+        **_limits_data(rule),
     }
+
+
+def _limits_data(rule: Terms) -> Data:
+    """Only what a rule has of these, so that rules of before are written as they were."""
+    found: Data = {}
+    if rule.amounts is not None:
+        found["amounts"] = asdict(rule.amounts)
+    if rule.audiences is not None:
+        found["audiences"] = sorted(rule.audiences)
+    if rule.demanded:
+        found["demanded"] = True
+    return found
 
 
 def actions_data(actions: Iterable[RoutedAction]) -> list[Data]:
@@ -149,9 +169,19 @@ def actions_data(actions: Iterable[RoutedAction]) -> list[Data]:
             "unit": action.unit,
             "day": action.day,
             "above": list(action.above),
+            **_valued_data(action),
         }
         for action in actions
     ]
+
+
+def _valued_data(action: RoutedAction) -> Data:
+    found: Data = {}
+    if action.amount is not None:
+        found |= {"amount": action.amount, "currency": action.currency}
+    if action.audience is not None:
+        found["audience"] = action.audience
+    return found
 
 
 def actions_of(data: Iterable[Data]) -> tuple[RoutedAction, ...]:

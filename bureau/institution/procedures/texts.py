@@ -38,6 +38,11 @@ def because(code: str) -> str:
         "stand_in_of_author": _("you stand in for its author"),
         "stand_in_of_conflicted": _("you stand in for somebody whom it concerns"),
         "not_delegated": _("this act was not among those you were given"),
+        "subject_not_delegated": _("cases of this kind were not among what you were given"),
+        "amount_not_known": _(
+            "what it costs is not known, and you were given the power up to an amount only"
+        ),
+        "over_ceiling": _("it costs more than you were given the power for"),
         "delegation_lapsed": _("whoever gave you the power no longer holds the post"),
         "stand_in_not_allowed": _("the rule asks for the holder of the post in person"),
         "delegate_of_superior": _("a post above acts in person"),

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
+from bureau.core.procedures.case import Part, Step
+from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, Gate, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.procedures.stand_ins import Absence, Delegation, Holding, Seat, Stand, who_may_act
 
@@ -68,7 +68,18 @@ def delegation(given: dict[str, Any], people: People) -> Delegation:
     giver, person = people.number(given["giver"]), people.number(given["person"])
     begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
     acts = frozenset(map(ActKind, given["acts"])) if "acts" in given else None
-    return Delegation(POSTS[given["post"]], giver, person, begins, ends, acts)
+    subjects = frozenset(given["subjects"]) if "subjects" in given else None
+    return Delegation(
+        POSTS[given["post"]],
+        giver,
+        person,
+        begins,
+        ends,
+        acts,
+        subjects=subjects,
+        ceiling=given.get("ceiling"),
+        currency="CHF" if "ceiling" in given else "",
+    )
 
 
 def absence(given: dict[str, Any], people: People) -> Absence:
@@ -87,13 +98,19 @@ def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
         absences=tuple(absence(one, people) for one in row.get("absences", [])),
         authors=frozenset(map(people.number, row.get("author", TABLE["author"]))),
         conflicted=frozenset(map(people.number, row.get("conflicted", []))),
+        subject=row.get("about", ""),
+        amounts={
+            place: (None if amount == "unknown" else amount, "CHF")
+            for place, amount in enumerate(row.get("costs", []), 1)
+        },
     )
 
 
 def step_of(row: dict[str, Any], kind: WhoKind) -> Step:
     allowed = frozenset(map(Capacity, row.get("stand_ins", STAND_INS)))
     name = "reviewer" if kind is WhoKind.ROLE else 1
-    return Step("1", 1, Who(kind, (name,)), ACTS[kind], (), (), stand_ins=allowed)
+    on = tuple(Part(place, 1, Gate.NEXT) for place, _ in enumerate(row.get("costs", []), 1))
+    return Step("1", 1, Who(kind, (name,)), ACTS[kind], on, (), stand_ins=allowed)
 
 
 @pytest.mark.parametrize(("row", "kind"), ROWS, ids=lambda one: one if isinstance(one, str) else "")
@@ -123,6 +140,9 @@ def test_every_kind_of_step_meets_every_condition() -> None:
         "absent",
         "absence_lapsed",
         "not_delegated",
+        "subject_not_delegated",
+        "over_ceiling",
+        "amount_not_known",
         "stand_in_of_author",
     }
     assert all(needed <= met for met in reasons.values())
@@ -140,3 +160,12 @@ def test_a_delegate_of_the_author_for_a_post_not_seated_is_barred() -> None:
     given = Delegation(post=9, giver=105, person=101, valid_from=LONG_AGO)
     stand = Stand({}, seats, (given,), authors=frozenset({105}))
     assert not who_may_act(step, stand, TODAY).candidates
+
+
+def test_an_amount_of_another_currency_is_not_known() -> None:
+    seats = {1: Seat(1, (Holding(105, "holder", LONG_AGO),))}
+    step = Step("1", 1, Who(WhoKind.POST, (1,)), ActKind.APPOINT, (Part(1, 1, Gate.NEXT),), ())
+    given = Delegation(1, 105, 101, LONG_AGO, ceiling=100, currency="EUR")
+    stand = Stand({}, seats, (given,), amounts={1: (1, "CHF")})
+    codes = {one.person: one.code for one in who_may_act(step, stand, TODAY).excluded}
+    assert codes == {101: "amount_not_known"}

@@ -49,5 +49,6 @@ CODES: Mapping[str, Severity] = {
     "claim_open": TELLS,
     "ceiling_passed": BARS,
     "ceiling_used": TELLS,
+    "not_cleared": BARS,
 }
-"""With those of claims and of ceilings, which are judged beside the check."""
+"""With those of claims, of ceilings and of clearance, which are judged beside the check."""

@@ -9,6 +9,8 @@ from bureau.institution.governance.api import (
     cases,
     citations,
     claims,
+    clearance,
+    comments,
     conflicts,
     corrections,
     deciding,
@@ -21,6 +23,6 @@ from bureau.institution.governance.api import (
 router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
-    *(personnel, corrections, deciding),
+    *(personnel, corrections, deciding, comments, clearance),
 ):
     router.add_router("", part.router)

@@ -99,10 +99,20 @@ class StartIn(CaseIn):
     organisation: Id | None = None
 
 
+class ResolvedIn(Given):
+    """A comment that is settled as the draft goes forward, and how."""
+
+    comment: Id
+    said: Prose = Field(min_length=1)
+
+
 class SubmissionIn(Given):
-    """`day` is the one on which it was put forward, where it is recorded only now."""
+    """`day` is the one on which it was put forward, where it is recorded only now; each comment
+    that is open is `resolved` with a word, or `carried` into the record."""
 
     day: Day | None = None
+    resolved: list[ResolvedIn] = Field([], max_length=1000)
+    carried: list[Id] = Field([], max_length=1000)
 
 
 class WithdrawalIn(Given):
@@ -193,6 +203,8 @@ def submit_reorganisation(
         asked_of(request, reorganisation, key, if_match),
         reorganisation=reorganisation,
         day=given.day,
+        resolved=tuple((one.comment, one.said) for one in given.resolved),
+        carried=tuple(given.carried),
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/route"))
 

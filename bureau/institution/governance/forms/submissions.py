@@ -1,15 +1,60 @@
-"""Putting a draft forward: on which day, where it is recorded only now."""
+"""Putting a draft forward: on which day, where it is recorded only now, and what becomes of each
+comment that is open."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.institution.governance.forms.comments import words_field
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 
 
 class SubmissionForm(KeyedForm):
-    """The day on which it was put forward; today unless said otherwise."""
+    """The day on which it was put forward, today unless said otherwise; and for each open comment,
+    given by its number and words, whether it is resolved, with a word, or carried along."""
 
     day = day_field(
         _("Day on which it is put forward"),
         _("today, or an earlier day where it is recorded only now"),
     )
     day.required = False
+
+    def __init__(self, threads: Iterable[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.threads = dict(threads)
+        for number, said in self.threads.items():
+            self.fields[f"becomes_{number}"] = forms.ChoiceField(
+                label=said,
+                choices=[
+                    ("carried", _("It goes into the record, open")),
+                    ("resolved", _("It is resolved")),
+                ],
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"word_{number}"] = words_field(_("How it is settled"), rows=2)
+            self.fields[f"word_{number}"].required = False
+
+    def decisions(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"becomes_{number}"], self[f"word_{number}"]) for number in self.threads]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for number in self.threads:
+            said = cleaned.get(f"word_{number}", "").strip()
+            if cleaned.get(f"becomes_{number}") == "resolved" and not said:
+                self.add_error(f"word_{number}", _("Say how it is settled."))
+        return cleaned
+
+    def resolved(self) -> tuple[tuple[int, str], ...]:
+        return tuple(
+            (number, self.cleaned_data[f"word_{number}"].strip())
+            for number in self.threads
+            if self.cleaned_data[f"becomes_{number}"] == "resolved"
+        )
+
+    def carried(self) -> tuple[int, ...]:
+        return tuple(
+            number for number in self.threads if self.cleaned_data[f"becomes_{number}"] == "carried"
+        )

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0008_scenarios'),
+        ('governance', '0009_comments_and_clearance'),
         ('instruments', '0003_mandates'),
         ('organisation', '0010_template_units'),
     ]

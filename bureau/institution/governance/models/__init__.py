@@ -6,6 +6,16 @@ from bureau.institution.governance.models.amended import (
     Rescission,
 )
 from bureau.institution.governance.models.claims import DraftClaim
+from bureau.institution.governance.models.clearance import Clearance
+from bureau.institution.governance.models.comments import (
+    CarriedThread,
+    Comment,
+    CommentWords,
+    Invitation,
+    Mention,
+    Resolution,
+    StateSeen,
+)
 from bureau.institution.governance.models.conventions import DeadlineConvention
 from bureau.institution.governance.models.corrections import (
     Confirmation,
@@ -45,7 +55,11 @@ __all__ = [
     "Amendment",
     "Ballot",
     "BallotEnd",
+    "CarriedThread",
     "Ceiling",
+    "Clearance",
+    "Comment",
+    "CommentWords",
     "Confirmation",
     "Correction",
     "CorrectionReason",
@@ -59,6 +73,8 @@ __all__ = [
     "EntryIntoForce",
     "FindingAnswer",
     "Handover",
+    "Invitation",
+    "Mention",
     "NamedReader",
     "PersonnelAction",
     "Preparer",
@@ -66,9 +82,11 @@ __all__ = [
     "ReportMade",
     "ReportOwed",
     "Rescission",
+    "Resolution",
     "Scenario",
     "Seat",
     "Shown",
+    "StateSeen",
     "Submission",
     "Vote",
     "VoteWords",

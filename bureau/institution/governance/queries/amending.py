@@ -19,6 +19,7 @@ from bureau.institution.governance.queries.amended import (
 from bureau.institution.governance.queries.previews import outcome
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
 from bureau.institution.governance.queries.routing import routed
+from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 
@@ -48,8 +49,9 @@ def amended_so_far(row: models.Reorganisation, on_record: OnRecord, step: str) -
 
 def routed_amendment(row: models.Reorganisation, found: AsAmended) -> RoutedAmendment:
     """As rules read what the body changed and added."""
-    progress = progress_of(found.left_after, world(row.organisation_id))
-    read = routed(found.left_after, progress, row.organisation_id)
+    known, left = world(row.organisation_id), found.left_after
+    read = routed(left, progress_of(left, known), row.organisation_id)
+    read = with_amounts(read, left, known)
     touched = tuple(one for one in read if one.id in found.touched)
     return RoutedAmendment(touched, found.left_out)
 

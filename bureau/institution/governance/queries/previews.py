@@ -28,6 +28,7 @@ from bureau.institution.governance.queries.claims import (
     claims_seen,
     findings_of_claims,
 )
+from bureau.institution.governance.queries.clearance import findings_of_clearance
 from bureau.institution.governance.queries.delegated import findings_of_ceilings
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.reorganisations import (
@@ -90,6 +91,7 @@ def preview(seen: Seen) -> Preview:
     claims = claims_seen(seen, Laid(progress.overlay(), found_route, day))
     if seen.is_draft:
         findings = with_claims(findings, claims, day, seen)
+        findings = findings.with_more(findings_of_clearance(seen.row, actions, progress, day))
     done = _preview_of(actions, progress, found_route, replace(found, findings=findings), day)
     return replace(done, hash=actions_hash(actions_before(seen)), claims=claims)
 

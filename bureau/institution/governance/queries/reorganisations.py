@@ -13,6 +13,7 @@ from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_see_reorganisation
 from bureau.institution.governance.queries.amended import standing_actions
+from bureau.institution.governance.queries.clearing import clearing_for
 from bureau.institution.governance.queries.deciding import posts_seated
 from bureau.institution.governance.store import actions_of
 from bureau.institution.procedures.models import Outcome
@@ -81,7 +82,8 @@ def going_on_for(actor: Actor) -> dict[int, Seen]:
     if actor.person is None:
         return {}
     rows = _rows().exclude(pk__in=subjects_over(KIND))
-    return _seen(actor, rows.filter(_own(actor) | Q(submitted=True)))
+    cleared = Q(pk__in=clearing_for(actor))
+    return _seen(actor, rows.filter(_own(actor) | Q(submitted=True) | cleared))
 
 
 def all_seen_by(actor: Actor) -> dict[int, Seen]:
@@ -110,12 +112,21 @@ def _seen(actor: Actor, rows: Iterable[models.Reorganisation]) -> dict[int, Seen
     on_route = _on_route(cases.values())
     nobody: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     found = [Seen(row, cases.get(row.pk)) for row in listed]
+    clearing = clearing_for(actor) if any(one.is_draft for one in found) else frozenset()
     return {
-        one.row.pk: one for one in found if _may_see(actor, one, *on_route.get(one.row.pk, nobody))
+        one.row.pk: one
+        for one in found
+        if _may_see(actor, one, *on_route.get(one.row.pk, nobody), clearing)
     }
 
 
-def _may_see(actor: Actor, one: Seen, posts: Collection[int], persons: Collection[int]) -> bool:
+def _may_see(
+    actor: Actor,
+    one: Seen,
+    posts: Collection[int],
+    persons: Collection[int],
+    clearing: Collection[int] = (),
+) -> bool:
     is_of_reader = one.ended is not None and one.ended.is_of_reader
     return may_see_reorganisation(
         actor,
@@ -124,6 +135,7 @@ def _may_see(actor: Actor, one: Seen, posts: Collection[int], persons: Collectio
         posts=posts,
         persons=[actor.person or 0] if is_of_reader else persons,
         is_settled=one.is_settled,
+        is_cleared_by=one.is_draft and one.row.pk in clearing,
     )
 
 

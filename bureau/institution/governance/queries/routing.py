@@ -14,7 +14,9 @@ from bureau.core.procedures.rules import RoutedAction
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.organisation.models import Grade
+from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.rules import rules_of
 
 
@@ -60,8 +62,10 @@ def route_of_draft(
     actions: Sequence[Action], progress: Progress, organisation: int, kind: str, day: date
 ) -> Route:
     """The route that the set would take were it put forward on the day."""
-    case = Case(organisation, kind, routed(actions, progress, organisation), day.toordinal())
-    return route(case, rules_of([organisation]), day.toordinal())
+    read, rules = routed(actions, progress, organisation), rules_of([organisation])
+    if any(rule.amounts for rule in rules):
+        read = with_amounts(read, actions, world(organisation))
+    return route(Case(organisation, kind, read, day.toordinal()), rules, day.toordinal())
 
 
 def _routed(

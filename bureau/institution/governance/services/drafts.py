@@ -9,9 +9,13 @@ from bureau.institution.governance.permissions import (
     may_start_reorganisation,
     may_take_over_reorganisation,
 )
+from bureau.institution.governance.queries.clearing import KIND as CLEARANCE
 from bureau.institution.governance.queries.left import is_left
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.procedures.models import Outcome, Round
 from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.institution.procedures.services.cases import end_round
 from bureau.record.journal.services import Act, service
 
 
@@ -115,7 +119,20 @@ def drafted(act: Act, reorganisation: int) -> models.Reorganisation:
     row = _own(act, reorganisation)
     if row.submitted and not Seen(row, case_on_record(Reference(KIND, row.pk))).is_draft:
         raise Refused(Reason("already_submitted"))
+    end_clearances(act, row)
     return row
+
+
+def end_clearances(act: Act, row: models.Reorganisation) -> int:
+    """Whoever goes on with a draft takes it back from where it is being cleared: nobody is asked
+    to clear what is not there any more. Returns how many there were."""
+    mine = models.Clearance.objects.filter(reorganisation=row).values("pk")
+    rounds = Round.objects.filter(kind=CLEARANCE, subject__in=mine, ended__isnull=True)
+    still = list(rounds)
+    for one in still:
+        end_round(act, one, today(row.organisation), Outcome.SUPERSEDED)
+        act.touch(CLEARANCE, one.subject)
+    return len(still)
 
 
 def _own(act: Act, reorganisation: int) -> models.Reorganisation:

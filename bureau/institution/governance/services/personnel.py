@@ -16,6 +16,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, FULL, INCUMBENCY_MANNERS, Value
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.routing import routed
+from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.force import refuse_conflicts
 from bureau.institution.governance.services.titles import in_every_language
@@ -233,7 +234,9 @@ def _authorise(
         act,
         subject=subject,
         organisation=known.organisation,
-        actions=routed([action], progress_of([action], known), known.organisation),
+        actions=with_amounts(
+            routed([action], progress_of([action], known), known.organisation), [action], known
+        ),
         hashes={"actions": actions_hash([action]), "words": {}},
         authors=[],
     )

@@ -1,6 +1,7 @@
 """Putting a reorganisation forward: from here its actions and words are frozen under hashes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
@@ -18,6 +19,7 @@ from bureau.institution.governance.queries.amended import (
     standing_words,
 )
 from bureau.institution.governance.queries.claims import Laid, claims_seen
+from bureau.institution.governance.queries.clearance import findings_of_clearance
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.previews import outcome, with_claims
 from bureau.institution.governance.queries.reorganisations import (
@@ -27,6 +29,8 @@ from bureau.institution.governance.queries.reorganisations import (
     submission_of,
 )
 from bureau.institution.governance.queries.routing import route_of_draft, routed
+from bureau.institution.governance.queries.valuing import with_amounts
+from bureau.institution.governance.services.comments import carry_threads, settle_threads
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.scenarios import (
     alternatives_words,
@@ -37,6 +41,7 @@ from bureau.institution.governance.store import (
     ALTERNATIVES,
     CASE,
     CLAIMS,
+    Words,
     actions_of,
     answers_data,
     answers_of,
@@ -63,9 +68,27 @@ class Hashes(TypedDict):
     words: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What is put forward, each under its hash."""
+
+    actions: Sequence[Action]
+    words: Words
+    hashes: Hashes
+    claims: Sequence[Judged]
+
+
 @service
-def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = None) -> int:
-    """Put the draft forward, or forward again; refused while a finding bars or asks.
+def submit_reorganisation(
+    act: Act,
+    *,
+    reorganisation: int,
+    day: date | None = None,
+    resolved: Collection[tuple[int, str]] = (),
+    carried: Collection[int] = (),
+) -> int:
+    """Put the draft forward, or forward again; refused while a finding bars or asks, or while the
+    author has not said what becomes of a comment: `resolved` with a word, or `carried` along.
 
     `day` is the one on which it was put forward, where it is recorded only now. Returns the number
     of the submission. Sent back and put forward again, what changed voids the acts on it: changed
@@ -80,6 +103,7 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
     settled = case.route.settled() if case else frozenset()
     beside = considered(row)
+    settle_threads(act, Seen(row, case), resolved, carried)
     words = words_of(row, actions) | claims_words(one.claim for one in claims)
     words |= alternatives_words(beside)
     hashes: Hashes = {"actions": actions_hash(actions), "words": words_hashes(words)}
@@ -96,24 +120,32 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
     )
     models.Reorganisation.objects.filter(pk=row.pk).update(submitted=True)
     models.DraftEdit.objects.filter(reorganisation=row).delete()
-    submission = models.Submission.objects.create(
+    frozen = Frozen(actions, words, hashes, claims)
+    submission = _write(act, row, frozen, opened, before.version + 1 if before else 1)
+    freeze_alternatives(submission, beside)
+    carry_threads(act, submission, carried)
+    act.touch("submission", submission.pk)
+    act.details.update(version=submission.version, hashes=hashes)
+    return submission.pk
+
+
+def _write(
+    act: Act, row: models.Reorganisation, frozen: Frozen, opened: int, version: int
+) -> models.Submission:
+    return models.Submission.objects.create(
         reorganisation=row,
-        version=before.version + 1 if before else 1,
+        version=version,
         round_id=opened,
-        actions=to_json(actions),
-        actions_hash=hashes["actions"],
-        words=words,
-        words_hashes=hashes["words"],
+        actions=to_json(frozen.actions),
+        actions_hash=frozen.hashes["actions"],
+        words=frozen.words,
+        words_hashes=frozen.hashes["words"],
         answers=answers_data(answers_of(row.pk)),
-        claims=judged_data(claims),
+        claims=judged_data(frozen.claims),
         person=act.actor.person or 0,
         post=row.author_post,
         at=act.at,
     )
-    freeze_alternatives(submission, beside)
-    act.touch("submission", submission.pk)
-    act.details.update(version=submission.version, hashes=hashes)
-    return submission.pk
 
 
 def _refuse_open_findings(
@@ -132,6 +164,7 @@ def _refuse_open_findings(
     seen = Seen(row, case_on_record(Reference(KIND, row.pk)) if row.submitted else None)
     claims = claims_seen(seen, Laid(progress.overlay(), found_route, day))
     told = with_claims(found, claims, day, seen)
+    told = told.with_more(findings_of_clearance(row, left, progress, day))
     reasons = [reason_of("finding_open", one) for one in told if one.is_open]
     taken = models.Reorganisation.objects.filter(
         organisation=row.organisation_id, reference=row.reference, submitted=True
@@ -152,8 +185,9 @@ def _routed(
     """As rules read the actions; what is settled stays as it was read when it was decided."""
     kept = [one for one in case.case.actions if one.id in settled] if case else []
     left = [action for action in actions if action.id not in settled]
-    progress = progress_of(left, world(row.organisation_id))
-    fresh = routed(left, progress, row.organisation_id)
+    known = world(row.organisation_id)
+    progress = progress_of(left, known)
+    fresh = with_amounts(routed(left, progress, row.organisation_id), left, known)
     return tuple(sorted([*kept, *fresh], key=lambda one: one.id))
 
 

@@ -97,6 +97,9 @@ FINDINGS: dict[str, str] = {
     "ceiling_passed": gettext_noop(
         "The delegation {rule} would be passed: {asked} asked, {left} left in its period."
     ),
+    "not_cleared": gettext_noop(
+        "A rule demands that it is cleared before it goes forward, and as it is now it is not."
+    ),
     "ceiling_used": gettext_noop(
         "Of what is left of the delegation {rule}, {left}, this would use {asked}."
     ),

@@ -12,6 +12,8 @@ from bureau.core.references import Reference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.texts import deciding
+from bureau.institution.governance.texts.clearance import reasons_of_clearance
+from bureau.institution.governance.texts.comments import reasons_of_comments
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
@@ -39,7 +41,13 @@ def sentence(reason: Reason, names: Naming | None = None) -> str:
     if names is not None and "finding" in reason.facts and "day" in reason.facts:
         return finding_sentence(_finding(reason), names)
     facts: dict[str, Any] = dict(reason.facts)
-    found = {**_of_drafts(), **_of_actions(facts), **_of_record()}
+    found = {
+        **_of_drafts(),
+        **_of_actions(facts),
+        **_of_record(),
+        **reasons_of_comments(),
+        **reasons_of_clearance(),
+    }
     return found.get(reason.code) or deciding.sentence(reason)
 
 

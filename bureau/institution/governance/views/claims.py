@@ -17,6 +17,7 @@ from bureau.institution.governance.forms.claims import ClaimForm, Offered
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.claim_choices import claim_choices
+from bureau.institution.governance.queries.comments import counts_of
 from bureau.institution.governance.queries.pages import drawn_unit, names_of_set
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import (
@@ -55,6 +56,7 @@ def claims(request: Asking, reorganisation: int) -> HttpResponseBase:
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
         submission = submission_of(seen.row.pk)
+        comments = counts_of(request.actor, seen)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
         return _export(request, format, seen, lines)
@@ -63,13 +65,14 @@ def claims(request: Asking, reorganisation: int) -> HttpResponseBase:
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
-        "tabs": tabs_of(seen, "reorganisation-claims", unit),
+        "tabs": tabs_of(seen, "reorganisation-claims", unit, talks=comments.reads),
         "claims": [one for one in lines if verdict in ("", one.now.code)],
         "count": len(lines),
         "verdict": verdict,
         "verdicts": list({one.now.code: one.now for one in lines}.values()),
         "is_draft": seen.is_draft,
         "submission": submission,
+        "comments": comments,
         "may_edit": may_edit(request, seen),
         "key": new_key(),
         "exports": [Entry(f"?format={form}", form.upper()) for form in exports.TABLE_FORMATS],

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +16,8 @@ from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.citations import cited_by_case
+from bureau.institution.governance.queries.clearing import clearing_for
+from bureau.institution.governance.queries.comments import counts_of, threads_of
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     Sides,
@@ -71,6 +74,8 @@ from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
+LABEL_MOST = 160
+
 
 @require_safe
 def workspace(request: Asking, reorganisation: int) -> HttpResponse:
@@ -88,7 +93,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     organisation = organisation_of_case(seen)
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
     unit = unit_to_draw(around, touched, organisation.opens_at)
-    editable = may_edit(request, seen)
+    editable, talks = may_edit(request, seen), counts_of(request.actor, seen)
     page = page_of_actions(request, actions)
     if page is None:
         raise Http404
@@ -97,7 +102,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "title": here(seen.row.title),
         "purpose": seen.row.purpose,
         "crumbs": crumbs_to_case(),
-        "tabs": tabs_of(seen, "reorganisation", unit),
+        "tabs": tabs_of(seen, "reorganisation", unit, talks=talks.reads),
         "may_edit": editable,
         "offers": [] if editable else acts_offered(request, seen),
         "actions": action_lines(seen, actions, names, done, slice(page.start, page.end)),
@@ -122,6 +127,8 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "cost": cost_of(request, previewed, names),
         "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
         "cited": cited_by_case(request.actor, seen, request.reading),
+        "comments": talks,
+        "is_cleared_by": seen.is_draft and seen.row.pk in clearing_for(request.actor),
         "compare": compare_address(request, unit),
         "came_back": came_back(seen),
         "rescinds": rescinded_by(request.actor, seen.row.pk),
@@ -159,20 +166,26 @@ def barred(previewed: Preview) -> str:
 def submission(request: Asking, reorganisation: int) -> HttpResponse:
     """What submitting means, then the act itself."""
     seen = look_up_own(request, reorganisation)
-    form = SubmissionForm(request.POST or None, initial={"day": request.reading.today})
-    status = 200
+    still = [one for one in threads_of(request.actor, seen) if one.state == "open"]
+    form = SubmissionForm(
+        [(one.number, Truncator(one.first.words).chars(LABEL_MOST)) for one in still],
+        request.POST or None,
+        initial={"day": request.reading.today},
+    )
+    status = UNPROCESSABLE if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             submit_reorganisation(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
                 day=form.cleaned_data["day"],
+                resolved=form.resolved(),
+                carried=form.carried(),
             )
             messages.success(request, _("The draft is submitted and frozen."))
             return redirect("reorganisation-route", reorganisation)
         except Refused as refused:
             form.refuse(refused, sentences(refused))
-            status = UNPROCESSABLE
     previewed = preview(seen)
     context = {
         "form": form,

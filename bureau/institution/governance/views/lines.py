@@ -227,6 +227,7 @@ class PersonLine:
     name: str
     post: str
     is_person: bool
+    about: str
     changes: tuple[tuple[str, int], ...]
 
 
@@ -246,6 +247,7 @@ def people_lines(request: Asking, previewed: Preview, names: Naming) -> Part[Per
             name=name,
             post=names.post(one.post),
             is_person=not is_vacant,
+            about=f"post:{one.post}" if is_vacant else str(one.subject),
             changes=tuple((touched_in_words(each, names), each.day) for each in one.changes),
         )
 

@@ -70,8 +70,9 @@ def name_of(seen: Seen) -> str:
     return title
 
 
-def tabs_of(seen: Seen, current: str, unit: int | None) -> list[Entry]:
-    """The parts of a case; to compare, a unit to draw is needed."""
+def tabs_of(seen: Seen, current: str, unit: int | None, *, talks: bool = False) -> list[Entry]:
+    """The parts of a case; to compare, a unit to draw is needed. `talks` says that the reader may
+    read its comments."""
     number = seen.row.pk
     first = _("Draft") if seen.is_draft else _("As submitted")
     entries = [Entry(reverse("reorganisation", args=[number]), first)]
@@ -82,6 +83,8 @@ def tabs_of(seen: Seen, current: str, unit: int | None) -> list[Entry]:
     entries.append(Entry(reverse("reorganisation-alternatives", args=[number]), _("Alternatives")))
     entries.append(Entry(reverse("reorganisation-conflicts", args=[number]), _("Conflicts")))
     entries.append(Entry(reverse("reorganisation-route", args=[number]), _("Route")))
+    if talks:
+        entries.append(Entry(reverse("reorganisation-comments", args=[number]), _("Comments")))
     entries.append(Entry(reverse("reorganisation-journal", args=[number]), _("Journal")))
     here_now = reverse(current, args=[number])
     return [replace(entry, current=entry.address == here_now) for entry in entries]

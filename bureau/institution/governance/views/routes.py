@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
 from bureau.institution.governance.queries.citations import cited_by_case
+from bureau.institution.governance.queries.comments import counts_of, standing_of
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
 from bureau.institution.governance.queries.grounds import Ground
 from bureau.institution.governance.queries.journal import Line, journal_of
@@ -76,12 +77,13 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     undoing = rescissions_of(request.actor, [entry.pk for entry in entries])
     entered = [_entry(entry, unit, undoing.get(entry.pk, [])) for entry in entries]
     just = request.GET.get("entered", "")
+    talks = counts_of(request.actor, seen)
     who = people_and_posts([seen.row.author_id], [seen.row.author_post])
     return {
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
-        "tabs": tabs_of(seen, "reorganisation-route", unit),
+        "tabs": tabs_of(seen, "reorganisation-route", unit, talks=talks.reads),
         "steps": steps,
         "here_now": [step for step in steps if step.css == "here"],
         "findings": [finding_sentence(one) for one in previewed.route.findings],
@@ -103,6 +105,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "may_withdraw": _may_withdraw(request, seen),
         "grounds": _distinct(steps),
         "cited": cited_by_case(request.actor, seen, request.reading),
+        "comments": talks,
     }
 
 
@@ -162,7 +165,12 @@ def journal(request: Asking, reorganisation: int) -> HttpResponse:
             "seen": seen,
             "title": here(seen.row.title),
             "crumbs": crumbs_to_case(),
-            "tabs": tabs_of(seen, "reorganisation-journal", unit),
+            "tabs": tabs_of(
+                seen,
+                "reorganisation-journal",
+                unit,
+                talks=standing_of(request.actor, seen).reads,
+            ),
             "lines": lines,
         }
     return render(request, "governance/journal.html", context)

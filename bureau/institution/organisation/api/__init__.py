@@ -5,6 +5,7 @@ from ninja import Router
 from bureau.institution.organisation.api import (
     beside,
     charts,
+    delegations,
     feed,
     instruments,
     mandates,
@@ -23,6 +24,7 @@ __all__ = ["mandates", "register", "router"]
 router = Router()
 PARTS = (
     *(organisations, units, posts, beside, people, instruments, meetings, charts, feed, standards),
+    delegations,
 )
 for part in PARTS:
     router.add_router("", part.router)

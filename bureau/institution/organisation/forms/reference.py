@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.queries.lineage import Called
-from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES
+from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import person_by_login
 from bureau.web.fields import DayField, TextField
 
@@ -278,6 +278,22 @@ class DelegationForm(SettingsForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    subjects = forms.MultipleChoiceField(
+        label=_("On"),
+        help_text=_("Tick none to give cases of every kind."),
+        choices=list(SUBJECTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    ceiling = forms.DecimalField(
+        label=_("Up to an amount"),
+        help_text=_("What a case costs more in a full year; empty: no limit."),
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        required=False,
+    )
+    currency = forms.CharField(label=_("Currency"), max_length=3, required=False)
     valid_from = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"))
 
@@ -286,6 +302,9 @@ class DelegationForm(SettingsForm):
         field = self.fields["post"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = _post_choices(posts)
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"]).strip().upper()
 
     def clean_login(self) -> int | None:
         return _person_of(self.cleaned_data["login"])

@@ -129,7 +129,8 @@ class RoleProposal(Dated):
 class Delegation(Dated):
     """A holder's word that another person acts for a post (delegate) or prepares (assistant).
 
-    `acts` are the acts a delegate may do for it, all of them where null.
+    `acts` are the acts a delegate may do for it, `subjects` the kinds of case on which, all of them
+    where null; `ceiling_minor` is up to how much, in minor units of `currency`.
     """
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
@@ -139,6 +140,19 @@ class Delegation(Dated):
         max_length=10, choices=[(word, word) for word in ("delegate", "assistant")]
     )
     acts = models.JSONField(null=True)
+    subjects = models.JSONField(null=True)
+    ceiling_minor = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3, blank=True)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ceiling_minor__isnull=True)
+                | (Q(ceiling_minor__gte=0) & ~Q(currency="")),
+                name="delegation_ceiling_in_a_currency",
+            ),
+        ]
 
 
 class Absence(Dated):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
@@ -12,6 +13,10 @@ from bureau.institution.organisation.queries.actors import posts_in_person
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
+
+SUBJECTS = frozenset({"reorganisation", "clearance", "personnel_action"})
+"""The kinds of case on which a delegate may act."""
+CURRENCY_LENGTH = 3
 
 
 @service
@@ -24,15 +29,20 @@ def delegate_post(
     valid_from: date,
     valid_until: date,
     acts: Collection[str] | None = None,
+    subjects: Collection[str] | None = None,
+    ceiling_minor: int | None = None,
+    currency: str = "",
 ) -> int:
     """Name a delegate, who acts, or an assistant, who prepares; by the holder, for given days.
 
-    A delegate may do the `acts` named, all of them where None. Who only stands in names nobody.
+    A delegate may do the `acts` named on cases of the `subjects` named, all of them where None, and
+    up to a ceiling in minor units of a currency. Who only stands in names nobody.
     """
     _refuse_unheld(act, post)
     _refuse_span(valid_from, valid_until)
     if person == act.actor.person:
         raise Refused(Reason("not_to_oneself"))
+    reach = _reach(capacity, acts, subjects, ceiling_minor, currency)
     row = Delegation.objects.create(
         post_id=post,
         giver_id=act.actor.person or 0,
@@ -40,12 +50,40 @@ def delegate_post(
         capacity=capacity,
         valid_from=valid_from,
         valid_until=valid_until,
-        acts=None if acts is None else sorted(ActKind(each) for each in acts),
+        **reach,
     )
     act.touch("post", post)
     act.touch("person", person)
-    act.details.update(delegation=row.pk, capacity=capacity, acts=row.acts)
+    act.details.update(delegation=row.pk, capacity=capacity, **reach)
     return row.pk
+
+
+def _reach(
+    capacity: str,
+    acts: Collection[str] | None,
+    subjects: Collection[str] | None,
+    ceiling_minor: int | None,
+    currency: str,
+) -> dict[str, Any]:
+    """How far a delegation goes, as its row keeps it; refused where it says nothing sensible."""
+    reasons = []
+    if capacity == "assistant" and (subjects is not None or ceiling_minor is not None):
+        reasons.append(Reason("assistant_has_no_reach"))
+    if any(one is not None and not one for one in (acts, subjects)):
+        reasons.append(Reason("delegation_of_nothing"))
+    if not set(subjects or ()) <= SUBJECTS:
+        reasons.append(Reason("delegation_of_nothing"))
+    is_currency = len(currency) == CURRENCY_LENGTH and currency.isalpha() and currency.isupper()
+    if ceiling_minor is not None and (ceiling_minor < 0 or not is_currency):
+        reasons.append(Reason("ceiling_wrong"))
+    if reasons:
+        raise Refused(*reasons)
+    return {
+        "acts": None if acts is None else sorted(ActKind(each) for each in acts),
+        "subjects": None if subjects is None else sorted(subjects),
+        "ceiling_minor": ceiling_minor,
+        "currency": currency if ceiling_minor is not None else "",
+    }
 
 
 @service

@@ -125,6 +125,11 @@ ACTS: dict[str, Promise] = {
     "select": pgettext_lazy("act", "Select"),
     "appoint": pgettext_lazy("act", "Appoint"),
 }
+SUBJECTS: dict[str, Promise] = {
+    "reorganisation": pgettext_lazy("what a delegation is about", "reorganisations"),
+    "clearance": pgettext_lazy("what a delegation is about", "clearances of drafts"),
+    "personnel_action": pgettext_lazy("what a delegation is about", "personnel actions"),
+}
 CAPACITIES: dict[str, Promise] = {
     "delegate": pgettext_lazy("capacity", "acts for you"),
     "assistant": pgettext_lazy("capacity", "prepares for you"),
@@ -168,6 +173,7 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "role": ROLES,
     "act": ACTS,
     "capacity": CAPACITIES,
+    "delegated_subject": SUBJECTS,
     "funding": FUNDING,
     "category": CATEGORIES,
     "contract": CONTRACTS,
@@ -212,6 +218,9 @@ def sentence(reason: Reason) -> str:
         "already_there": _("“{code}” is there already. Choose another."),
         "no_such_post": _("No post has this number today."),
         "ends_before_it_begins": _("It would end before it begins."),
+        "delegation_of_nothing": _("Say of which acts and cases, or leave it open."),
+        "ceiling_wrong": _("A ceiling is zero or more, in a currency of three letters."),
+        "assistant_has_no_reach": _("An assistant has no power, so there is none to narrow."),
         "not_to_oneself": _("Name somebody else: nobody stands in for themselves."),
         "not_for_oneself": _("Name somebody else: nobody puts themselves in the place of another."),
         "post_not_held": _("The person does not hold this post on that day."),

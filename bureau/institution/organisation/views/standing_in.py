@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.actors import Role
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.forms.reference import AbsenceForm, DelegationForm
+from bureau.institution.organisation.permissions import may_see_delegations
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.standing_in import Arrangements, arrangements_of
 from bureau.institution.organisation.services import standing_in as services
 from bureau.institution.organisation.texts.words import sentence
@@ -79,6 +81,9 @@ def _delegate(asked: Asked, said: dict[str, Any]) -> object:
         valid_from=said["valid_from"],
         valid_until=_after(said["last_day"]),
         acts=tuple(said["acts"]) or None,
+        subjects=tuple(said["subjects"]) or None,
+        ceiling_minor=None if said["ceiling"] is None else int(said["ceiling"] * 100),
+        currency=said["currency"],
     )
 
 
@@ -138,7 +143,9 @@ def _ended(request: Asking, act: Callable[[Asked], object]) -> HttpResponse:
 
 
 def _page(request: Asking, arranged: Arrangements, status: int = 200, **forms: Any) -> HttpResponse:
-    start = {"valid_from": request.reading.today}
+    start: dict[str, Any] = {"valid_from": request.reading.today}
+    organisation = organisation_of(request.actor)
+    start |= {"currency": organisation.currency} if organisation else {}
     context = {
         "arranged": arranged,
         "person": request.actor.person,
@@ -147,6 +154,8 @@ def _page(request: Asking, arranged: Arrangements, status: int = 200, **forms: A
             posts=arranged.posts, for_others=_for_others(request), initial=start
         ),
         "for_others": _for_others(request),
+        "has_register": bool(arranged.given or arranged.received)
+        or may_see_delegations(request.actor),
         "key": request.POST.get("key") or uuid4().hex,
         **forms,
     }

@@ -129,6 +129,7 @@ def stand_of(
         on_record.case.organisation,
         on_record.round.authors,
         conflicted,
+        on_record.subject.kind,
     )
 
 

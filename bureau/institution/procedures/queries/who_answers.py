@@ -64,9 +64,11 @@ class People:
         organisation: int,
         authors: Collection[int],
         conflicted: Collection[int] = (),
+        subject: str = "",
     ) -> Stand:
-        """The people around the steps that name `whos`, in a case on `actions`."""
-        units = {unit for action in actions for unit in action.path()}
+        """The people around the steps that name `whos`, in a case of a kind on `actions`."""
+        listed = list(actions)
+        units = {unit for action in listed for unit in action.path()}
         named = {(who.kind, one) for who in whos for one in who.ids}
         answers = {one: tuple(self._answering(one, organisation, units)) for one in named}
         own = {one for kind, one in named if kind is WhoKind.POST and isinstance(one, int)}
@@ -78,6 +80,8 @@ class People:
             absences=self.absences,
             authors=frozenset(authors),
             conflicted=frozenset(conflicted),
+            subject=subject,
+            amounts={action.id: (action.amount, action.currency) for action in listed},
         )
 
     def stand_of_posts(self, posts: Collection[int], authors: Collection[int] = ()) -> Stand:
@@ -162,6 +166,9 @@ def _delegations(day: date, organisations: Collection[int]) -> Iterator[Delegati
             *_span(row),
             None if row.acts is None else frozenset(map(ActKind, row.acts)),
             number=row.pk,
+            subjects=None if row.subjects is None else frozenset(row.subjects),
+            ceiling=row.ceiling_minor,
+            currency=row.currency,
         )
 
 

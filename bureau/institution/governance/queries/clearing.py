@@ -1,0 +1,35 @@
+"""Who is asked now to clear a draft: they see it until they have, or it is changed."""
+
+from bureau.core.actors import Actor
+from bureau.institution.governance.models import Clearance
+from bureau.institution.procedures.queries.cases import (
+    OnRecord,
+    cases_open,
+    days_of,
+    people_on_route,
+)
+
+KIND = "clearance"
+
+
+def clearances_open() -> list[OnRecord]:
+    """The clearances that go on, of all drafts."""
+    return cases_open(KIND)
+
+
+def clearing_for(actor: Actor) -> frozenset[int]:
+    """The drafts, by number, whose clearance goes on and has the actor on its way."""
+    if actor.person is None:
+        return frozenset()
+    cases = clearances_open()
+    if not cases:
+        return frozenset()
+    days = days_of({one.case.organisation for one in cases})
+    asked = set[int]()
+    for day in sorted(set(days.values())):
+        of_day = [one for one in cases if days[one.case.organisation] == day]
+        for subject, (posts, persons) in people_on_route(of_day, day).items():
+            if actor.person in persons or not actor.posts.isdisjoint(posts):
+                asked.add(subject.id)
+    rows = Clearance.objects.filter(pk__in=asked).values_list("reorganisation", flat=True)
+    return frozenset(rows)

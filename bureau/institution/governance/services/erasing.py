@@ -1,0 +1,15 @@
+"""What becomes of the words of people who are erased: the comments stand, the words go."""
+
+from collections.abc import Collection
+
+from bureau.institution.governance import models
+from bureau.record.journal.services import Act, service
+
+
+@service
+def erase_comments(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: every version of what they said, and the words they settled with."""
+    mine = models.Comment.objects.filter(person__in=people)
+    act.touch("comment", *mine.values_list("pk", flat=True))
+    models.CommentWords.objects.filter(comment__in=mine).update(said="")
+    models.Resolution.objects.filter(person__in=people).update(said="")

@@ -1,0 +1,124 @@
+"""Reviewers from outside: invited by the author for some days, commenting by a link that opens one
+case and nothing else. The secret of the link never comes here, only its digest.
+"""
+
+from datetime import date, timedelta
+
+from bureau.core.comments import About, AboutKind, CommentKind
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_put_forward
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    Seen,
+    actions_before,
+    reference_of,
+)
+from bureau.institution.governance.queries.reviewing import invitation_by_digest
+from bureau.institution.governance.services.comments import say
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.record.journal.services import Act, service
+
+LONGEST = timedelta(days=90)
+COMMENTS_MOST = 100
+
+
+@service
+def invite_reviewer(
+    act: Act, *, reorganisation: int, name: str, email: str, valid_until: date, digest: str
+) -> int:
+    """Let somebody from outside read and comment on one case until a day; by its author.
+
+    `valid_until` is the first day on which the link opens nothing.
+    """
+    (row,) = act.lock(models.Reorganisation, reorganisation)
+    if not may_put_forward(act.actor, row):
+        raise Refused(Reason("not_yours_to_do"))
+    day, reasons = today(row.organisation), []
+    if not day < valid_until <= day + LONGEST:
+        reasons.append(Reason("invitation_days_wrong"))
+    if not name.strip():
+        reasons.append(Reason("reviewer_unnamed"))
+    if Seen(row, case_on_record(reference_of(row.pk)) if row.submitted else None).is_over:
+        reasons.append(Reason("case_ended"))
+    if reasons:
+        raise Refused(*reasons)
+    made = models.Invitation.objects.create(
+        reorganisation=row,
+        name=name.strip(),
+        email=email.strip(),
+        digest=digest,
+        made_by=act.actor.person or 0,
+        made_at=act.at,
+        valid_until=valid_until,
+    )
+    act.touch(KIND, row.pk)
+    act.details.update(invitation=made.pk, valid_until=valid_until.isoformat())
+    act.commit_to(f"reviewer_{made.pk}", f"{name.strip()} <{email.strip()}>", keep=False)
+    return made.pk
+
+
+@service
+def revoke_invitation(act: Act, *, invitation: int, forget: bool = False) -> None:
+    """The link opens nothing from the next request on; `forget` empties name, address and words."""
+    (row,) = act.lock(models.Invitation, invitation)
+    if not may_put_forward(act.actor, row.reorganisation):
+        raise Refused(Reason("not_yours_to_do"))
+    if row.revoked_at is not None and not forget:
+        raise Refused(Reason("invitation_over"))
+    rows = models.Invitation.objects.filter(pk=row.pk)
+    if row.revoked_at is None:
+        rows.update(revoked_at=act.at)
+    if forget:
+        rows.update(name="", email="")
+        models.CommentWords.objects.filter(comment__invitation=row).update(said="")
+    act.touch(KIND, row.reorganisation_id)
+    act.details.update(invitation=row.pk, forgotten=forget)
+
+
+@service
+def comment_from_outside(
+    act: Act, *, digest: str, about: str, said: str, kind: str = CommentKind.COMMENT.value
+) -> int:
+    """Say or ask something by a link; it is recorded under the name that was invited."""
+    found = models.Invitation.objects.filter(digest=digest).select_related(
+        "reorganisation__organisation"
+    )
+    row = found.first()
+    day = today(row.reorganisation.organisation) if row else None
+    invitation = invitation_by_digest(digest, day) if day else None
+    if invitation is None:
+        raise Refused(Reason("invitation_over"))
+    act.lock(models.Reorganisation, invitation.reorganisation_id)
+    act.lock(models.Invitation, invitation.pk)
+    seen = opened_by(invitation)
+    if seen is None or invitation.comments.count() >= COMMENTS_MOST:
+        raise Refused(Reason("invitation_over"))
+    if kind not in (CommentKind.COMMENT, CommentKind.QUESTION):
+        raise Refused(Reason("comment_of_no_kind"))
+    comment = say(act, seen, CommentKind(kind), _about(seen, about), said, invitation=invitation)
+    act.details.update(invitation=invitation.pk)
+    return comment.pk
+
+
+def opened_by(invitation: models.Invitation) -> Seen | None:
+    """The case as its reviewer sees it; None once it is over or given up."""
+    row = invitation.reorganisation
+    if row.discarded is not None:
+        return None
+    seen = Seen(row, case_on_record(reference_of(row.pk)) if row.submitted else None)
+    return None if seen.is_over else seen
+
+
+def _about(seen: Seen, said: str) -> About:
+    """The case or one of its actions: no more of it is opened to them."""
+    try:
+        about = About.parse(said)
+    except ValueError:
+        raise Refused(Reason("about_nothing")) from None
+    places = {action.id for action in actions_before(seen)}
+    is_action = about.kind is AboutKind.ACTION and about.number in places
+    if about.kind is not AboutKind.CASE and not is_action:
+        raise Refused(Reason("about_nothing"))
+    return about

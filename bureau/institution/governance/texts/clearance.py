@@ -1,0 +1,81 @@
+"""Clearance in words: how it stands, what waits for whom, why something is refused."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from bureau.core.actors import Actor
+from bureau.core.reasons import Reason
+from bureau.institution.governance.queries.clearance import (
+    drafts_of,
+    steps_of_clearance,
+    visible,
+)
+from bureau.web.answers import Label, Waiting
+from bureau.web.multilingual import here
+
+STATES = {
+    "asked": gettext_lazy("being cleared"),
+    "cleared": gettext_lazy("cleared"),
+    "void": gettext_lazy("void: the draft was changed after it was cleared"),
+    "returned": gettext_lazy("returned to its author"),
+    "taken_back": gettext_lazy("taken back, or changed, before it was cleared"),
+}
+STATE_MARKS = {
+    "asked": "now",
+    "cleared": "ok",
+    "void": "no",
+    "returned": "ask",
+    "taken_back": "off",
+}
+
+
+def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """Each by its draft."""
+    drafts = drafts_of(visible(actor, ids))
+    return {
+        number: Label(
+            _("Clearance of {reference} · {title}").format(
+                reference=row.reference, title=here(row.title)
+            ),
+            reverse("reorganisation-clearance", args=[row.pk]),
+        )
+        for number, row in drafts.items()
+    }
+
+
+def waiting(actor: Actor) -> list[Waiting]:
+    """The steps of clearance that the actor may close."""
+    if actor.person is None:
+        return []
+    mine = [(case, one) for case, one in steps_of_clearance() if one.of(actor)]
+    labels = describe(actor, {case.subject.id for case, _step in mine})
+    return [
+        Waiting(
+            one.due,
+            labels[case.subject.id].name,
+            sentence(Reason("clear")),
+            pgettext("act", "Clear"),
+            labels[case.subject.id].address,
+        )
+        for case, one in mine
+        if case.subject.id in labels
+    ]
+
+
+def sentence(reason: Reason) -> str:
+    """Why a clearance waits for somebody."""
+    return {
+        "clear": _("A draft waits for you to clear it, or to return it."),
+        "clear_late": _("A draft waits for you to clear it, and its day is past."),
+        "clearance_returned": _("A draft of yours was returned instead of cleared."),
+    }.get(reason.code, _("It waits for you."))
+
+
+def reasons_of_clearance() -> dict[str, str]:
+    return {
+        "no_rule_of_clearance": _("No rule in force says who clears what is in it."),
+        "not_being_cleared": _("It is not being cleared now."),
+    }

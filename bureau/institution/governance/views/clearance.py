@@ -1,0 +1,189 @@
+"""The clearance of a draft: asked for by its author, given or refused step by step."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bureau.core.reasons import Refused
+from bureau.institution.governance.forms.clearance import ClearanceForm
+from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.queries.clearance import (
+    ClearanceSeen,
+    clearances_of,
+    covered,
+    routed_draft,
+    rules_of_clearance,
+)
+from bureau.institution.governance.queries.clearing import clearing_for
+from bureau.institution.governance.queries.comments import standing_of
+from bureau.institution.governance.queries.pages import names_of_set
+from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.services.clearance import (
+    ask_for_clearance,
+    record_clearance,
+    take_clearance_back,
+)
+from bureau.institution.governance.texts.clearance import STATE_MARKS, STATES
+from bureau.institution.governance.views.act_lines import short_hash
+from bureau.institution.governance.views.lines import action_lines
+from bureau.institution.governance.views.looking import crumbs_to_case, look_up, may_edit
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.steps import StepLine, step_lines
+from bureau.institution.procedures.queries.cases import open_steps
+from bureau.record.journal.queries import reading
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+
+def clearance(request: Asking, reorganisation: int) -> HttpResponse:
+    """How it stands; a POST of the author asks for it."""
+    with reading():
+        seen = _look_up(request, reorganisation)
+    refused: list[str] = []
+    if request.method == "POST":
+        if not may_edit(request, seen):
+            raise Http404
+        form = KeyedForm(request.POST)
+        try:
+            if form.is_valid():
+                ask_for_clearance(form.asked(request.actor), reorganisation=reorganisation)
+                messages.success(request, _("It is put forward for clearance, as it is now."))
+                return redirect("reorganisation-clearance", reorganisation)
+        except Refused as said:
+            refused = sentences(said)
+    with reading():
+        context = _context(request, seen)
+    status = UNPROCESSABLE if refused else 200
+    return render(
+        request, "governance/clearance.html", {**context, "refused": refused}, status=status
+    )
+
+
+def record(request: Asking, reorganisation: int) -> HttpResponse:
+    """Clear it or return it, on the step that is open to the reader."""
+    seen = _look_up(request, reorganisation)
+    latest = next(iter(clearances_of(seen.row)), None)
+    mine = _open_to(request, latest)
+    if latest is None or not mine:
+        raise Http404
+    initial = {
+        "day": request.reading.today,
+        "step": mine[0],
+        "seen": latest.case.seen(),
+    }
+    form = ClearanceForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            record_clearance(
+                form.asked(request.actor),
+                clearance=latest.row.pk,
+                step=said["step"],
+                day=said["day"],
+                returns=said["does"] == "returns",
+                note=said["note"],
+                seen=said["seen"],
+            )
+            messages.success(request, _("It is on record."))
+            return redirect(_after(request, reorganisation))
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+    context = {
+        "form": form,
+        "seen": seen,
+        "hash": short_hash(latest.row.state),
+        "crumbs": crumbs_to_case(seen),
+        "back": reverse("reorganisation-clearance", args=[reorganisation]),
+    }
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "governance/clearance_act.html", context, status=status)
+
+
+@require_POST
+def take_back(request: Asking, reorganisation: int) -> HttpResponse:
+    """The author asks for it no more."""
+    seen = _look_up(request, reorganisation)
+    if not may_edit(request, seen):
+        raise Http404
+    back = reverse("reorganisation-clearance", args=[reorganisation])
+    form = KeyedForm(request.POST)
+    if form.is_valid():
+        try:
+            take_clearance_back(form.asked(request.actor), reorganisation=reorganisation)
+            messages.success(request, _("It is not being cleared any more."))
+        except Refused as refused:
+            return refused_page(request, refused, back)
+    return redirect(back)
+
+
+def _look_up(request: Asking, reorganisation: int) -> Seen:
+    """A case with its clearances: for who drafts along, clears it, is on its route, or audits."""
+    seen = look_up(request, reorganisation)
+    if not standing_of(request.actor, seen).reads:
+        raise Http404
+    return seen
+
+
+def _after(request: Asking, reorganisation: int) -> str:
+    """Back to the page, or home where the reader sees the draft no more."""
+    if reorganisation in clearing_for(request.actor):
+        return reverse("reorganisation-clearance", args=[reorganisation])
+    return reverse("home")
+
+
+def _open_to(request: Asking, latest: ClearanceSeen | None) -> list[str]:
+    """The keys of the open steps on which the reader may act."""
+    if latest is None or latest.state != "asked":
+        return []
+    opened = open_steps(latest.case, request.reading.today)
+    return [one.step.key for one in opened if one.of(request.actor)]
+
+
+def _context(request: Asking, seen: Seen) -> dict[str, Any]:
+    row, editable = seen.row, may_edit(request, seen)
+    found = clearances_of(row)
+    latest = found[0] if found else None
+    rules = rules_of_clearance(row.organisation_id, request.reading.today)
+    asked = covered(routed_draft(row), rules) if editable else ()
+    people = people_and_posts([one.row.person for one in found], [one.row.post for one in found])
+    return {
+        "seen": seen,
+        "title": here(row.title),
+        "crumbs": crumbs_to_case(seen),
+        "may_ask": editable and bool(asked) and (latest is None or latest.state != "asked"),
+        "may_take_back": editable and latest is not None and latest.state == "asked",
+        "is_ruled": bool(rules),
+        "is_demanded": any(rule.demanded for rule in rules),
+        "may_act": bool(_open_to(request, latest)),
+        "latest": latest,
+        "steps": _steps(request, seen, latest) if latest else [],
+        "lines": [
+            (
+                one,
+                people.person(one.row.person),
+                short_hash(one.row.state),
+                STATE_MARKS[one.state],
+                str(STATES[one.state]),
+            )
+            for one in found
+        ],
+        "key": new_key(),
+    }
+
+
+def _steps(request: Asking, seen: Seen, latest: ClearanceSeen) -> list[StepLine]:
+    """The way of the latest clearance, as that of a case is told."""
+    previewed = preview(seen)
+    actions = actions_before(seen)
+    names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    lines = action_lines(seen, actions, names)
+    along = Seen(seen.row, latest.case)
+    return step_lines(request, along, replace(previewed, route=latest.case.route), lines)

@@ -1,0 +1,140 @@
+"""The register of personal delegations: one list with filters, also as a file."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from bureau.documents.tables import Column
+from bureau.institution.organisation.permissions import may_see_delegations
+from bureau.institution.organisation.queries.delegations import Delegated, delegations_of
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.texts.words import word_for
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.formats import number_in_words
+from bureau.web.frame import Entry
+from bureau.web.paging import slice_of
+from bureau.web.requests import Asking
+
+STATES = {
+    "holds": gettext_lazy("holds"),
+    "to_come": gettext_lazy("not begun yet"),
+    "ended": gettext_lazy("ended"),
+    "lapsed": gettext_lazy("lapsed: the giver no longer holds the post"),
+}
+MARKS = {"holds": "ok", "to_come": "wait", "ended": "off", "lapsed": "no"}
+SORTS = {
+    "post": lambda one: one.post.short if one.post else "",
+    "giver": lambda one: one.giver.casefold(),
+    "person": lambda one: one.person.casefold(),
+    "since": lambda one: one.row.valid_from,
+}
+
+
+@require_safe
+@login_required
+def register(request: Asking) -> HttpResponseBase:
+    """All of the organisation for who keeps it; for everyone else, what concerns them."""
+    organisation = organisation_of(request.actor)
+    if organisation is None:
+        raise Http404
+    day = _day(request)
+    person, post = request.GET.get("person", "").strip(), request.GET.get("post", "").strip()
+    whole = request.GET.get("show") == "all"
+    with reading():
+        found = delegations_of(
+            request.actor, organisation.pk, day, whole=whole, person=person, post=post
+        )
+    sort = request.GET.get("sort", "")
+    if order := SORTS.get(sort.removeprefix("-")):
+        found.sort(key=order, reverse=sort.startswith("-"))
+    format = request.GET.get("format", "")
+    if format in exports.TABLE_FORMATS:
+        return _export(request, format, found)
+    page = slice_of([one.row.pk for one in found], request.GET.get("page", ""))
+    if page is None:
+        raise Http404
+    context = {
+        "lines": [
+            (one, MARKS[one.state], str(STATES[one.state]), reach_in_words(one), amount(one))
+            for one in found[page.start : page.end]
+        ],
+        "page": page,
+        "day": day,
+        "person": person,
+        "post": post,
+        "whole": whole,
+        "is_filtered": bool(person or post),
+        "sees_all": may_see_delegations(request.actor),
+        "crumbs": [Entry("/standing-in/", _("Who acts for you"))],
+    }
+    return render(request, "organisation/delegations.html", context)
+
+
+def _day(request: Asking) -> date:
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return request.reading.today
+
+
+def reach_in_words(one: Delegated) -> str:
+    """Which acts on which cases."""
+    acts = one.row.acts
+    subjects = one.row.subjects
+    said = _("all acts") if acts is None else _(", ").join(word_for(each, "act") for each in acts)
+    if subjects is None:
+        return said
+    on = _(", ").join(word_for(each, "delegated_subject") for each in subjects)
+    return _("{acts}; on {subjects}").format(acts=said, subjects=on)
+
+
+def amount(one: Delegated) -> str:
+    """Up to how much; empty where there is no limit."""
+    minor = one.row.ceiling_minor
+    if minor is None:
+        return ""
+    amount = Decimal(minor) / 100
+    said = number_in_words(int(amount) if amount == int(amount) else amount)
+    return _("{currency} {amount}").format(currency=one.row.currency, amount=said)
+
+
+def _export(request: Asking, format: str, found: Sequence[Delegated]) -> HttpResponseBase:
+    """Acts, kinds of case and states keep their names in every language."""
+    columns = (
+        Column("row", _("Number of the row")),
+        Column("post", _("Post")),
+        Column("giver", _("Given by")),
+        Column("person", _("To")),
+        Column("acts", _("Acts")),
+        Column("subjects", _("On")),
+        Column("ceiling_minor", _("Up to, in minor units")),
+        Column("currency", _("Currency")),
+        Column("first_day", _("First day")),
+        Column("last_day", _("Last day")),
+        Column("state", _("State")),
+    )
+    rows = (
+        (
+            one.row.pk,
+            one.post.short if one.post else "",
+            one.giver,
+            one.person,
+            "" if one.row.acts is None else " ".join(one.row.acts),
+            "" if one.row.subjects is None else " ".join(one.row.subjects),
+            one.row.ceiling_minor,
+            one.row.currency,
+            one.row.valid_from,
+            one.row.valid_until - timedelta(days=1) if one.row.valid_until else None,
+            one.state,
+        )
+        for one in found
+    )
+    return exports.dated_table_response(format, "delegations", columns, rows, request.reading)
