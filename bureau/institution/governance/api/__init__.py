@@ -13,11 +13,12 @@ from bureau.institution.governance.api import (
     drafting,
     entries,
     personnel,
+    rules,
 )
 
 router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, acts, amending, entries),
-    *(personnel, corrections),
+    *(personnel, corrections, rules),
 ):
     router.add_router("", part.router)
