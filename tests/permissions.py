@@ -36,7 +36,6 @@ from bureau.institution.governance.services.corrections import propose_correctio
 from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.personnel import engage
 from bureau.institution.governance.services.submissions import submit_reorganisation
-from bureau.institution.governance.views.reviewing import digest_of
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage

@@ -137,6 +137,7 @@ def _of_drafts_of_rules(facts: dict[str, Any]) -> dict[str, str]:
         "draft_of_rules_past": _("A draft takes effect today or later: choose another day."),
         "draft_of_rules_settled": _("The draft is settled: nothing in it can be changed."),
         "draft_of_rules_empty": _("There is no rule in the draft yet."),
+        "rule_names_strange": _("The rule names somebody or something that is not there."),
         "no_such_line": _("This line is not in the draft any more."),
         "no_such_rule": _("There is no rule of that name."),
         "rule_named_twice": _("The draft has a rule of that short name already."),

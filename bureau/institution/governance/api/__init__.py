@@ -17,12 +17,13 @@ from bureau.institution.governance.api import (
     drafting,
     entries,
     personnel,
+    rules,
     scenarios,
 )
 
 router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
-    *(personnel, corrections, deciding, comments, clearance),
+    *(personnel, corrections, deciding, comments, clearance, rules),
 ):
     router.add_router("", part.router)

@@ -22,6 +22,7 @@ from bureau.institution.procedures.services.rules import (
     allow_keeping,
     refuse_source,
     refuse_unfit,
+    refuse_unknown,
     write_end,
     write_version,
 )
@@ -83,6 +84,7 @@ def write_rule_line(
     row = _open_draft(act, draft)
     refuse_unfit(terms)
     refuse_source(row.organisation_id, instrument, provision)
+    refuse_unknown(row.organisation_id, terms)
     _refuse_strange(row, key, subject, terms)
     lines = models.RuleDraftLine.objects.filter(draft=row)
     if line is not None and not lines.filter(pk=line).exists():

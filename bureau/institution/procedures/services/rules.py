@@ -5,11 +5,17 @@ rules in force (`services/rule_drafts`); no page and no program reaches them by 
 """
 
 from datetime import date
+from typing import Any
 
-from bureau.core.procedures.rules import Rule, Source, faults
+from django.db.models import QuerySet
+
+from bureau.core.actors import Role
+from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.rules import Rule, Source, Who, faults
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.instruments.models import Body, Instrument, Provision
+from bureau.institution.organisation.models import Grade, Office, Post, Unit
 from bureau.institution.procedures import models
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.store import Terms, definition_of
@@ -125,3 +131,28 @@ def allow_keeping(act: Act, organisation: int) -> None:
     """Whoever may keep the rules of this organisation, and nobody else."""
     if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
+
+
+def refuse_unknown(organisation: int, terms: Terms) -> None:
+    """Whom and what a rule names is of its own organisation, and there."""
+    whos = [step.who for step in terms.steps] + ([terms.asks.who] if terms.asks else [])
+    named = {
+        WhoKind.BODY: Body.objects.filter(organisation=organisation),
+        WhoKind.OFFICE: Office.objects.filter(organisation=organisation),
+        WhoKind.POST: Post.objects.filter(organisation=organisation),
+    }
+    strange = [who for who in whos if not _is_known(who, named.get(who.kind))]
+    units = terms.units or frozenset()
+    known = Unit.objects.filter(organisation=organisation, pk__in=units).count()
+    codes = set(terms.grades or ())
+    grades = Grade.objects.filter(organisation=organisation, code__in=codes)
+    left = codes - set(grades.values_list("code", flat=True))
+    if strange or known != len(units) or left:
+        raise Refused(Reason("rule_names_strange"))
+
+
+def _is_known(who: Who, rows: QuerySet[Any] | None) -> bool:
+    if rows is None:
+        return all(one in set(Role) for one in who.ids)
+    ids = {one for one in who.ids if isinstance(one, int)}
+    return len(ids) == len(who.ids) and rows.filter(pk__in=ids).count() == len(ids)
