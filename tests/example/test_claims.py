@@ -49,6 +49,31 @@ def test_every_statement_is_verified_but_for_what_the_council_is_yet_to_decide(
     assert found[-1]["evidence"] == ["ITU Council has not acted on all of it yet."]
 
 
+STATED = (
+    ("a department of strategic engagement is created", "unit_established", "SED"),
+    ("Study Groups is folded into the department of policy", "unit_merged", "SGD"),
+    ("that department is called otherwise", "unit_renamed", "TSP"),
+    ("the Deputy to the Director is its chief", "head_is", "SPD"),
+    ("the post described is that of the chief of engagement", "head_is", "SED"),
+    ("it is of grade D.1", "post_graded", "ST02/D1/579"),
+    ("no change in what the Deputy and the chiefs answer for", "duties_unchanged", "DEMO/TSP"),
+    ("operations and planning stays as it is", "unit_unchanged", "OPD"),
+    ("the cost of the post is in the budget of 2024-2025", "post_funded", "ST02/D1/579"),
+    ("the Coordination Committee recommends", "recommended", "Coordination Committee"),
+    ("the Secretary-General approves the reorganisation", "approved", "Secretary-General"),
+    ("the Council notes it", "noted", "ITU Council"),
+    ("the Council approves the description", "approved", "ITU Council"),
+)
+"""What the paper says of its own change, in our words, and the claim that stands for it."""
+
+
+def test_no_statement_of_the_paper_is_without_a_claim_nor_a_claim_without_one(
+    capsys: CaptureFixture[str],
+) -> None:
+    for one, (said, kind, subject) in zip(claimed(capsys), STATED, strict=True):
+        assert one["claim"] == kind and one["subject"].startswith(subject), said
+
+
 def test_altering_operations_by_one_post_turns_exactly_one_claim_false(
     capsys: CaptureFixture[str],
 ) -> None:
