@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bureau.config.proving import acts, amending, budgets, capped, files, tables
+from bureau.config.proving import acts, amending, budgets, capped, deciding, files, tables
 from bureau.config.proving.own_ways import own_ways
 from bureau.config.proving.registering import registering
 from bureau.config.shell import actor_with_login
@@ -84,6 +84,7 @@ def deeds() -> Iterator[Deed]:
     yield from budgets.deeds()
     yield from capped.deeds()
     yield from amending.deeds()
+    yield from deciding.deeds()
     yield from own_ways()
     yield from by_two_administrators()
     yield from erasing()
