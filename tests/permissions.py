@@ -71,6 +71,7 @@ from bureau.record.notices.services.telling import keep_notices
 from bureau.record.programs.services.tokens import make_token
 from bureau.record.programs.services.webhooks import make_webhook
 from bureau.web.multilingual import text
+from tests.institution.governance.board import board
 from tests.institution.governance.engagement import (
     determine,
     draft_engagement,
@@ -173,7 +174,7 @@ def build_things() -> Things:
         with_units=True,
     )
     numbers |= _proposals(house) | _cases(house) | _acts(house) | _correction(house)
-    numbers |= _cited(house, numbers)
+    numbers |= _cited(house, numbers) | board(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(
         house.actor("Olga"),

@@ -1,6 +1,7 @@
 """Every statement of the paper about its own change: proved by the record, or why it is not."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 from pytest import CaptureFixture
 
 from bureau.config.cli import main
+from bureau.config.proving.acts import AGREED
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.references import Reference
@@ -117,7 +119,8 @@ def one_post_more_in_operations() -> None:
         record = case_on_record(Reference("reorganisation", number))
         assert record is not None
         (step,) = (one for one in record.route.here() if one.act is ActKind(act))
-        cites = {"meeting": Meeting.objects.get(body__code="COMMITTEE").pk}
+        meeting = Meeting.objects.get(body__code="COMMITTEE").pk
+        cites: dict[str, Any] = {"meeting": meeting, "manner": AGREED}
         getattr(steps, act)(
             actor(login),
             reorganisation=number,

@@ -68,7 +68,8 @@ def submit(visitor: Visitor) -> None:
 
 def take_through_route(visitor: Visitor) -> None:
     record(visitor, SECRETARY_GENERAL, "Determine", answer="No", note="It is not major")
-    record(visitor, COMMITTEE, "Recommend", document="Record 7")
+    agreed = {"way": "In session", "present": "4", "supporting": "4", "against": "0"}
+    record(visitor, COMMITTEE, "Recommend", document="Record 7", **agreed)
     record(visitor, SECRETARY_GENERAL, "Approve")
     visitor.sees("It is on record under number 5, and in force from")
 

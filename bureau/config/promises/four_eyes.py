@@ -100,7 +100,13 @@ def close(kind: ActKind, case: int, by: Actor, post: int | None = None) -> objec
             )
         case ActKind.RECOMMEND:
             return steps.recommend(
-                by, reorganisation=case, step=step, day=day, document="F", post=post
+                by,
+                reorganisation=case,
+                step=step,
+                day=day,
+                document="F",
+                post=post,
+                manner=acts.AGREED,
             )
         case _:
             return steps.approve(by, reorganisation=case, step=step, day=day, post=post)

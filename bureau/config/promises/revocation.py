@@ -101,7 +101,9 @@ def powers() -> list[Power]:
     return [
         power_of_stand_in("deputy", "post-officer", start),
         power_of_role("post-officer", start),
-        power_of_role(acts.COMMITTEE, close(steps.recommend, determined, document="R")),
+        power_of_role(
+            acts.COMMITTEE, close(steps.recommend, determined, document="R", manner=acts.AGREED)
+        ),
         power_of_post(acts.COUNCIL, close(steps.decide, waiting, document="C24")),
         power_of_post(acts.APPROVER, close(steps.determine, undetermined, answer=False, note="No")),
         power_of_post(acts.AUTHOR, start),

@@ -10,6 +10,7 @@ from typing import Any
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
 from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.deciding import Manner, Tally, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
@@ -26,6 +27,8 @@ from bureau.web.multilingual import text
 AUTHOR, APPROVER = "organisation-officer", "secretary-general"
 COMMITTEE, COUNCIL = "committee-secretary", "council-secretary"
 ABOVE = "OPD"
+AGREED = Manner(Way.IN_SESSION, Tally(present=4, supporting=4, against=0))
+"""How the committee of the example decides in session: all four seats were for it."""
 
 
 @service
@@ -66,7 +69,9 @@ def determine(key: str, *, case: int, step: str) -> int:
 def recommend(key: str, *, case: int, step: str) -> int:
     by = Asked(actor_with_login(COMMITTEE), key)
     meeting = Meeting.objects.order_by("pk")[0].pk
-    return steps.recommend(by, reorganisation=case, step=step, day=the_day(), meeting=meeting)
+    return steps.recommend(
+        by, reorganisation=case, step=step, day=the_day(), meeting=meeting, manner=AGREED
+    )
 
 
 def approve(key: str, *, case: int, step: str) -> int:

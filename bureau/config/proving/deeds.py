@@ -12,6 +12,7 @@ from bureau.config.proving import (
     budgets,
     capped,
     commenting,
+    deciding,
     drafting,
     files,
     tables,
@@ -99,6 +100,7 @@ def deeds() -> Iterator[Deed]:
     yield from telling.deeds()
     yield from amending.deeds()
     yield from commenting.deeds()
+    yield from deciding.deeds()
     yield from own_ways()
     yield from drafting.deeds()
     yield from by_two_administrators()

@@ -1,0 +1,82 @@
+"""How bodies decide, as deeds: seats and rules, a ballot, the chair alone, what reports it."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from bureau.config.proving import acts
+from bureau.config.shell import actor_with_login
+from bureau.core.procedures.deciding import Choice, Majority, Manner, SeatRole, Way
+from bureau.core.procedures.kinds import ActKind
+from bureau.institution.governance.models import Ballot, DecisionRule, ReportOwed, Seat
+from bureau.institution.governance.services import ballots, deciding, reports, steps
+from bureau.institution.instruments.models import Body, Instrument
+
+type Deed = Callable[[], object]
+
+
+def deeds() -> Iterator[Deed]:
+    yield from alone_after_a_ballot()
+    yield from seats_and_rules()
+
+
+def alone_after_a_ballot() -> Iterator[Deed]:
+    """A ballot of the committee without unanimity; its chair decides, and it is reported."""
+    secretary, chair = actor_with_login(acts.COMMITTEE), actor_with_login(acts.APPROVER)
+    director = actor_with_login("director")
+    case, day = acts.propose("", code="D-BALLOT"), acts.the_day()
+    acts.determine("", case=case, step=acts.steps_here(case)[ActKind.DETERMINE])
+    step = acts.steps_here(case)[ActKind.RECOMMEND]
+    last_day = day + timedelta(days=9)
+    yield lambda: ballots.open_ballot(
+        secretary,
+        reorganisation=case,
+        step=step,
+        kind=ActKind.RECOMMEND,
+        last_day=last_day,
+    )
+    ballot = Ballot.objects.order_by("-pk")[0].pk
+    seats = Seat.objects.filter(body=Ballot.objects.get(pk=ballot).body).exclude(role="secretary")
+    for seat in seats:
+        own = next((who for who in (chair, director) if seat.post in who.posts), None)
+        choice, words = (Choice.FOR, "") if own is chair else (Choice.AGAINST, "Too soon")
+        ballots.cast_vote(
+            own or secretary,
+            ballot=ballot,
+            seat=seat.pk,
+            choice=choice,
+            words=words,
+            document="" if own else "Letter",
+        )
+    yield lambda: ballots.close_ballot(secretary, ballot=ballot)
+    steps.recommend(
+        chair,
+        reorganisation=case,
+        step=step,
+        day=day,
+        manner=Manner(Way.CHAIR_ALONE, ballot=ballot),
+        note="It cannot wait",
+    )
+    owed = ReportOwed.objects.get().pk
+    yield lambda: reports.record_report(secretary, owed=owed, day=day, document="C25")
+
+
+def seats_and_rules() -> Iterator[Deed]:
+    """The council gets a chair and a rule, and loses both."""
+    by, day = actor_with_login(acts.AUTHOR), acts.the_day()
+    body = Body.objects.get(code="COUNCIL").pk
+    post = actor_with_login(acts.APPROVER).post
+    yield lambda: deciding.seat_member(
+        by, body=body, role=SeatRole.CHAIR, post=post, valid_from=day
+    )
+    yield lambda: deciding.lay_down_decision_rule(
+        by,
+        body=body,
+        ways=frozenset({Way.IN_SESSION}),
+        majority=Majority.SIMPLE,
+        valid_from=day,
+        instrument=Instrument.objects.get(kind="convention").pk,
+    )
+    seat, rule = Seat.objects.get(body=body).pk, DecisionRule.objects.get(body=body).pk
+    later = day + timedelta(days=1)
+    yield lambda: deciding.end_seat(by, seat=seat, valid_until=later)
+    yield lambda: deciding.end_decision_rule(by, rule=rule, valid_until=later)
