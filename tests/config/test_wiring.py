@@ -23,9 +23,13 @@ from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObj
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.imports.models import Import
 from bureau.institution.instruments.models import (
+    AgendaItem,
     Body,
     Citation,
+    Document,
+    DocumentClass,
     Instrument,
+    Meeting,
     PlanElement,
     PlanLine,
     PlanVersion,
@@ -119,6 +123,7 @@ def fifty_of_each(house: House) -> None:
         rule.save(force_insert=True)
     add(drafts(house, MANY))
     register(house, title)
+    meetings(house)
     notice = Notice.objects.create(
         kind="person", number=person, person_id=person, key="k", code="c", since=NOW
     )
@@ -161,6 +166,19 @@ def register(house: House, wording: int) -> None:
         )
         for one in Provision.objects.all()
     )
+
+
+def meetings(house: House) -> None:
+    """Sessions of one body; items and documents of one session."""
+    body, session, places = house.bodies["COUNCIL"], house.meetings["COUNCIL"], range(MANY)
+    span = {"valid_from": OPENED, "valid_until": TODAY}
+    add(Meeting(body_id=body, name=SAID, **span) for n in places)
+    add(AgendaItem(meeting_id=session, number=f"{n}", title=SAID) for n in places)
+    rule = DocumentClass.objects.create(
+        body_id=body, code="C", name=SAID, pattern="C{n}", valid_from=OPENED
+    )
+    counted = {"meeting_id": session, "document_class": rule, "title": SAID, "original": "en"}
+    add(Document(running=n + 1, number=f"C{n}", **counted) for n in places)
 
 
 def engaged(house: House) -> Iterator[Action]:
