@@ -60,7 +60,9 @@ def _council(by: Actor, made: Made, case: int) -> None:
     below = add_agenda_item(
         by,
         meeting=session,
-        said=ItemSaid(meetings.ITEM_ON_DESCRIPTION, under=item, sitting=sitting, minutes=30),
+        said=ItemSaid(
+            meetings.ITEM_ON_DESCRIPTION, under=item, sitting=sitting, minutes=30, state="concluded"
+        ),
     )
     said = DocumentSaid(paper.PAPER, "zh-hans", (item, below))
     document = register_document(by, meeting=session, document_class=rule, said=said)
@@ -92,7 +94,7 @@ def _committee(by: Actor, made: Made, case: int) -> None:
         valid_from=figures.OPENING,
     )
     about = Reference("reorganisation", case)
-    said = ItemSaid(meetings.ITEM_ON_REORGANISATION, subject=about)
+    said = ItemSaid(meetings.ITEM_ON_REORGANISATION, state="concluded", subject=about)
     item = add_agenda_item(by, meeting=session, said=said)
     came = figures.RECOMMENDED - timedelta(days=20)
     paper_said = DocumentSaid(

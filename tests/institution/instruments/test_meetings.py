@@ -204,7 +204,7 @@ def test_what_numbers_rest_on_stays(house: House, things: dict[str, Any]) -> Non
         carl,
         body=body,
         code="C",
-        said=replace(CLASS, pattern="{the session}-{n}"),
+        said=replace(CLASS, pattern="{session}-{n}"),
         valid_from=TODAY,
     )
     assert DocumentClass.objects.filter(body=body, code="C").count() == 2
@@ -220,7 +220,7 @@ def test_a_class_that_cannot_number_is_refused(house: House, things: dict[str, A
         *("pattern_place_unknown", "pattern_without_place", "pattern_without_place"),
         "translated_before_it_comes",
     ]
-    by_name = replace(CLASS, pattern="{the session}/{n}")
+    by_name = replace(CLASS, pattern="{session}/{n}")
     rule = add_document_class(carl, body=body, code="N", said=by_name, valid_from=TODAY)
     with pytest.raises(Refused, match="session_has_no_code"):
         session = house.meetings["COUNCIL"]

@@ -1,5 +1,6 @@
 """What each column of a table of agenda items or documents holds, and what is wrong with a cell."""
 
+from itertools import groupby
 from typing import Any
 
 from django.utils.functional import Promise
@@ -33,9 +34,10 @@ SAYS: dict[str, Promise] = {
 }
 
 
-def columns_told(kind: str) -> list[tuple[str, Promise]]:
-    """Each column of a kind of table, with what it holds."""
-    return [(name, _says(name)) for name in COLUMNS[kind]]
+def columns_told(kind: str) -> list[tuple[tuple[str, ...], Promise]]:
+    """The columns of a kind of table with what each holds; those of six languages together."""
+    told = groupby(COLUMNS[kind], key=_says)
+    return [(tuple(names), says) for says, names in told]
 
 
 def _says(name: str) -> Promise:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -19,28 +17,14 @@ from bureau.institution.instruments.models import Document, Meeting
 from bureau.institution.instruments.queries.documents import (
     DocumentLine,
     SlotLine,
-    classes_of,
     deadlines_of,
     document_lines,
     documents_of,
 )
-from bureau.institution.instruments.services import documents as services
 from bureau.institution.instruments.texts.words import SLOT_MARKS, SLOT_STATES
-from bureau.institution.organisation.forms.meetings import (
-    DocumentForm,
-    LanguagesForm,
-    NewDocumentForm,
-    WithdrawalForm,
-)
-from bureau.institution.organisation.views.instruments.parts import form_page
-from bureau.institution.organisation.views.meetings.agenda import item_choices
 from bureau.institution.organisation.views.meetings.parts import (
     crumbs_to,
-    not_served,
-    post_finder,
-    post_number,
     posts_called,
-    sent,
     serves,
     session_seen,
     session_tabs,
@@ -56,8 +40,6 @@ from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
-
-VARIANTS = ("revision", "addendum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +202,7 @@ def _export(
 @require_safe
 def document(request: Asking, document: int) -> HttpResponse:
     with reading():
-        row = _document_seen(request, document)
+        row = document_seen(request, document)
         session = row.meeting
         (line,) = document_lines([row], today_at(request, session))
         posts = posts_called(request, [row.submitter_post])
@@ -231,146 +213,12 @@ def document(request: Asking, document: int) -> HttpResponse:
             "zone": zone_of(request, session),
             "variants": row.variants.order_by("variant", "variant_running"),
             "serves": serves(request, session.body),
-            "crumbs": _crumbs(session),
+            "crumbs": crumbs_of(session),
         }
     return render(request, "organisation/meetings/document.html", context)
 
 
-def new(request: Asking, meeting: int) -> HttpResponse:
-    session = session_seen(request, meeting)
-    if refusal := not_served(request, session.body):
-        return refusal
-
-    def save(form: NewDocumentForm) -> str:
-        made = services.register_document(
-            form.asked(request.actor),
-            meeting=meeting,
-            document_class=form.cleaned_data["document_class"],
-            said=form.said(),
-        )
-        return reverse("document", args=[made])
-
-    rules = classes_of(session.body_id, session.valid_from)
-    form = NewDocumentForm(
-        sent(request),
-        classes=[(str(rule.pk), f"{rule.code} {here(rule.name)}") for rule in rules],
-        items=item_choices(meeting),
-        find_post=post_finder(session.body.organisation),
-    )
-    words = {
-        "title": _("Number a document"),
-        "sub": _("It is given the next number of its class; no other document ever has it."),
-        "verb": _("Give it a number"),
-        "back": reverse("meeting-documents", args=[meeting]),
-        "crumbs": _crumbs(session),
-        "done": _("The document has its number."),
-    }
-    return form_page(request, form, save, words)
-
-
-def variant(request: Asking, document: int, variant: str) -> HttpResponse:
-    """A revision of a document, or an addendum to it."""
-    row = _document_seen(request, document)
-    if refusal := not_served(request, row.meeting.body):
-        return refusal
-    if variant not in VARIANTS or row.variant:
-        raise Http404
-
-    def save(form: DocumentForm) -> str:
-        asked = form.asked(request.actor)
-        made = services.register_variant(asked, of=document, variant=variant, said=form.said())
-        return reverse("document", args=[made])
-
-    titles = {
-        "revision": _("Number a revision of {number}"),
-        "addendum": _("Number an addendum to {number}"),
-    }
-    words = {
-        "title": titles[variant].format(number=row.number),
-        "sub": here(row.title),
-        "verb": _("Give it a number"),
-        "back": reverse("document", args=[document]),
-        "crumbs": _crumbs(row.meeting),
-        "done": _("The document has its number."),
-    }
-    form = _form(request, row, _said(row) | {"received": None, "source": ""})
-    return form_page(request, form, save, words)
-
-
-def change(request: Asking, document: int) -> HttpResponse:
-    row = _document_seen(request, document)
-    if refusal := not_served(request, row.meeting.body):
-        return refusal
-    back = reverse("document", args=[document])
-
-    def save(form: DocumentForm) -> str:
-        services.change_document(form.asked(request.actor), document=document, said=form.said())
-        return back
-
-    words = {
-        "title": _("Change document {number}").format(number=row.number),
-        "sub": here(row.title),
-        "verb": _("Save"),
-        "back": back,
-        "crumbs": _crumbs(row.meeting),
-        "done": _("The document is kept."),
-    }
-    return form_page(request, _form(request, row, _said(row)), save, words)
-
-
-def languages(request: Asking, document: int) -> HttpResponse:
-    row = _document_seen(request, document)
-    if refusal := not_served(request, row.meeting.body):
-        return refusal
-    back = reverse("document", args=[document])
-
-    def save(form: LanguagesForm) -> str:
-        asked = form.asked(request.actor)
-        services.keep_languages(asked, document=document, slots=form.slots())
-        return back
-
-    slots = {slot.language: slot for slot in row.slots.all()}
-    initial = {f"{code}.state": slot.state for code, slot in slots.items()}
-    initial |= {f"{code}.day": slot.day for code, slot in slots.items()}
-    words = {
-        "title": _("Languages of {number}").format(number=row.number),
-        "sub": _("The original is there from the day on which the document is received."),
-        "verb": _("Save"),
-        "back": back,
-        "crumbs": _crumbs(row.meeting),
-        "done": _("The languages are kept."),
-    }
-    translated = [code for code in LANGUAGES if code != row.original]
-    form = LanguagesForm(sent(request), translated=translated, initial=initial)
-    return form_page(request, form, save, words)
-
-
-def withdraw(request: Asking, document: int) -> HttpResponse:
-    row = _document_seen(request, document)
-    if refusal := not_served(request, row.meeting.body):
-        return refusal
-    if row.withdrawn is not None:
-        raise Http404
-    back = reverse("document", args=[document])
-
-    def save(form: WithdrawalForm) -> str:
-        day: date = form.cleaned_data["day"]
-        services.withdraw_document(form.asked(request.actor), document=document, day=day)
-        return back
-
-    words = {
-        "title": _("Withdraw document {number}").format(number=row.number),
-        "sub": _("It stays in the list as withdrawn, and its number is given to nothing else."),
-        "verb": _("Withdraw it"),
-        "back": back,
-        "crumbs": _crumbs(row.meeting),
-        "done": _("The document is withdrawn."),
-    }
-    form = WithdrawalForm(sent(request), initial={"day": today_at(request, row.meeting)})
-    return form_page(request, form, save, words)
-
-
-def _document_seen(request: Asking, document: int) -> Document:
+def document_seen(request: Asking, document: int) -> Document:
     rows = Document.objects.select_related("document_class", "of").prefetch_related("slots")
     found = rows.filter(pk=document).first()
     if found is None:
@@ -379,27 +227,6 @@ def _document_seen(request: Asking, document: int) -> Document:
     return found
 
 
-def _form(request: Asking, row: Document, initial: dict[str, Any]) -> DocumentForm:
-    return DocumentForm(
-        sent(request),
-        items=item_choices(row.meeting_id),
-        find_post=post_finder(row.meeting.body.organisation),
-        initial=initial,
-    )
-
-
-def _said(row: Document) -> dict[str, Any]:
-    return {
-        "title": row.title,
-        "original": row.original,
-        "items": [item.pk for item in row.items.all()],
-        "submitter": row.submitter_name,
-        "post": post_number(row.submitter_post),
-        "received": row.received,
-        "source": row.source,
-    }
-
-
-def _crumbs(session: Meeting) -> list[Entry]:
+def crumbs_of(session: Meeting) -> list[Entry]:
     way = crumbs_to(session.body, session)
     return [*way, Entry(reverse("meeting-documents", args=[session.pk]), _("Documents"))]
