@@ -4,12 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 from _pytest import main
+from django.conf import settings as configured
 from django.utils import translation
+from hypothesis import settings as cases
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
+from bureau.config.proving.grounds import POSTGRESQL, SQLITE
 from bureau.web.known import forget
-from tests.grounds import keep_tables
+from tests.grounds import keep_tables, leave_tables, tables_from_before, take_tables, vendor
+
+cases.register_profile("suite", derandomize=True, deadline=None)
+cases.load_profile("suite")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -30,8 +36,21 @@ _with_room.__code__ = _with_room.__code__.replace(co_stacksize=80_000)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_use_migrations() -> bool:
+    """Migrations take twenty seconds, so what they made is kept while they stay as they are."""
+    return vendor() == POSTGRESQL or not tables_from_before().exists()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_use_migrations: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
     with django_db_blocker.unblock():
+        if not django_db_use_migrations:
+            configured.MIGRATION_MODULES = {}
+            take_tables()
+        elif vendor() == SQLITE:
+            leave_tables()
         keep_tables()
 
 

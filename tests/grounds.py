@@ -6,11 +6,16 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bureau.config.commands.prove import Templates
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, Stage, new_ground
 
+KEPT = Path(__file__).parents[1] / ".pytest_cache" / "tables"
+"""Where what the migrations made stays from run to run: SQLite's only, which takes no server."""
 _stack = ExitStack()
 atexit.register(_stack.close)
 _tables: list[Ground] = []
@@ -32,6 +37,48 @@ def template(stage: Stage) -> Ground:
 @functools.cache
 def _templates() -> Templates:
     return Templates(_stack, *_tables)
+
+
+@functools.cache
+def tables_from_before() -> Path:
+    """The file that holds, or will hold, what just these migrations make of an empty database.
+
+    They make triggers and tables of search by what is in `store`.
+    """
+    from django.apps import apps
+    from django.conf import settings
+
+    said = sha256(repr([settings.INSTALLED_APPS, sqlite3.sqlite_version]).encode())
+    for name in ("django", "django-allauth"):
+        said.update(metadata.version(name).encode())
+    for app in apps.get_app_configs():
+        if app.name.startswith("bureau."):
+            for pattern in ("migrations/*.py", "store.py", "store/*.py"):
+                for path in sorted(Path(app.path).glob(pattern)):
+                    said.update(path.read_bytes())
+    return KEPT / f"{said.hexdigest()[:16]}.sqlite3"
+
+
+def take_tables() -> None:
+    """Put the tables of a run before into the database of this one."""
+    from django.db import connection
+
+    with closing(sqlite3.connect(tables_from_before())) as kept:
+        kept.backup(connection.connection)
+
+
+def leave_tables() -> None:
+    """Leave what the migrations made to the runs after this one; those of other code go."""
+    from django.db import connection
+
+    path = tables_from_before()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob("*.sqlite3"):
+        old.unlink(missing_ok=True)
+    begun = path.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(begun)) as kept:
+        connection.connection.backup(kept)
+    begun.replace(path)
 
 
 def keep_tables() -> None:

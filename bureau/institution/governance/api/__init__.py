@@ -12,12 +12,14 @@ from bureau.institution.governance.api import (
     corrections,
     drafting,
     entries,
+    following,
+    people,
     personnel,
 )
 
 router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, acts, amending, entries),
-    *(personnel, corrections),
+    *(personnel, corrections, people, following),
 ):
     router.add_router("", part.router)

@@ -22,14 +22,19 @@ from bureau.institution.governance.models.drafts import (
     Preparer,
     Reorganisation,
 )
+from bureau.institution.governance.models.following import Assignment
 from bureau.institution.governance.models.frozen import (
     EntryIntoForce,
     PersonnelAction,
     Submission,
 )
+from bureau.institution.governance.models.people import AffectedList, AffectedPerson
 
 __all__ = [
+    "AffectedList",
+    "AffectedPerson",
     "Amendment",
+    "Assignment",
     "Ceiling",
     "Confirmation",
     "Correction",

@@ -28,6 +28,7 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.people import match_people
 from bureau.institution.governance.store import (
     CASE,
     CLAIMS,
@@ -99,6 +100,8 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
         post=row.author_post,
         at=act.at,
     )
+    done = in_force(row.pk)
+    match_people(act, submission, [action for action in actions if action.id not in done])
     act.touch("submission", submission.pk)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk

@@ -81,6 +81,8 @@ def tabs_of(seen: Seen, current: str, unit: int | None) -> list[Entry]:
     entries.append(Entry(reverse("reorganisation-claims", args=[number]), _("Claims")))
     entries.append(Entry(reverse("reorganisation-route", args=[number]), _("Route")))
     entries.append(Entry(reverse("reorganisation-journal", args=[number]), _("Journal")))
+    if seen.phase is not None:
+        entries.append(Entry(reverse("reorganisation-follow-up", args=[number]), _("What follows")))
     here_now = reverse(current, args=[number])
     return [replace(entry, current=entry.address == here_now) for entry in entries]
 
