@@ -34,6 +34,7 @@ from bureau.institution.governance.services import (
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.delegated import set_ceiling
+from bureau.institution.governance.services.following import add_assignment
 from bureau.institution.governance.services.personnel import engage
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.imports.queries.outlook import outlook
@@ -188,6 +189,13 @@ def build_things() -> Things:
     open_contents(house.actor("Aude"), reason="To look")
     numbers["entry with a content"] = head().sequence
     numbers |= _programs(house)
+    numbers["assignment of human resources"] = add_assignment(
+        house.actor("Olga"),
+        reorganisation=int(numbers["frozen by the committee"]),
+        words="Tell the staff",
+        owner=house.posts["HR"],
+        due=END,
+    )
     numbers |= _imports(house)
     numbers |= _money(house)
     numbers |= _arrangements(house)

@@ -86,6 +86,7 @@ def _account(request: Asking, demonstration: bool) -> Account | None:
 def _entries(request: Asking, demonstration: bool) -> tuple[Entry, ...]:
     wanted = [
         ("notices", _("What waits for me")),
+        ("affecting-me", _("What is proposed about you")),
         ("mfa_index", _("How you sign in")),
         ("programs", _("Programs")),
         ("standing-in", _("Who acts for you")),

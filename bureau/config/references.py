@@ -19,6 +19,7 @@ NAMED = {
     "document": "instruments.Document",
     "late_step": "organisation.Post",
     "mail": "notices.OutboxMail",
+    "people_list": "governance.Submission",
     "token": "programs.ApiToken",
 }
 
@@ -51,6 +52,10 @@ NAMINGS = (
     Naming("governance.FindingAnswer", "subject", kind_field="subject_kind"),
     Naming("governance.Reorganisation", "author_post", kind="post"),
     Naming("governance.Handover", "post_before", kind="post"),
+    Naming("governance.AffectedPerson", "post", kind="post"),
+    Naming("governance.AffectedPerson", "to", kind="post"),
+    Naming("governance.Assignment", "subject", kind_field="subject_kind"),
+    Naming("governance.Assignment", "owner", kind="post"),
     Naming("instruments.Citation", "subject", kind_field="subject_kind"),
     Naming("instruments.Provision", "addressee", kind_field="addressee_kind"),
     Naming("instruments.Settlement", "person", kind="person"),

@@ -13,12 +13,15 @@ from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
 from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
 from bureau.institution.governance.models import (
+    AffectedPerson,
+    Assignment,
     Ballot,
     DecisionRule,
     PersonnelAction,
     Reorganisation,
     ReportOwed,
     Seat,
+    Submission,
 )
 from bureau.institution.imports.models import Import
 from bureau.institution.instruments.models import (
@@ -113,6 +116,7 @@ def fifty_of_each(house: House) -> None:
         rule.pk, rule.key = None, f"rule-{n}"
         rule.save(force_insert=True)
     add(drafts(house, MANY))
+    put_forward(house)
     register(house, title)
     convened(house)
     decided(house)
@@ -122,6 +126,59 @@ def fifty_of_each(house: House) -> None:
     add(
         OutboxMail(person_id=person, notice=notice, key=str(n), queued_at=NOW, not_before=NOW)
         for n in places
+    )
+
+
+def put_forward(house: House) -> None:
+    """A round of each draft with somebody whom it affects, and something to do after it."""
+    adam, hr = house.people["Adam"], house.posts["HR"]
+    cases = list(Reorganisation.objects.order_by("pk"))
+    add(
+        Round(
+            kind="reorganisation",
+            subject=case.pk,
+            organisation_id=house.organisation,
+            number=1,
+            actions=[],
+            hashes={},
+            authors=[case.author_id],
+            submitted=NOW.date(),
+            carried={"determinations": {}, "closed": [], "dropped": []},
+            ended=NOW.date(),
+        )
+        for case in cases
+    )
+    add(
+        Submission(
+            reorganisation_id=row.subject,
+            version=1,
+            round=row,
+            actions="[]",
+            words={},
+            words_hashes={},
+            answers=[],
+            person=adam,
+            post=hr,
+            at=NOW,
+        )
+        for row in Round.objects.filter(kind="reorganisation")
+    )
+    add(
+        AffectedPerson(submission=one, person_id=adam, post=hr, day=OPENED, matched="same")
+        for one in Submission.objects.all()
+    )
+    add(
+        Assignment(
+            reorganisation=case,
+            what="other",
+            words="Tell",
+            owner=hr,
+            due=OPENED,
+            person=adam,
+            post=hr,
+            at=NOW,
+        )
+        for case in cases
     )
 
 

@@ -39,6 +39,7 @@ STATUSES: dict[str, int] = {
             *("not_with_author", "replaced_already", "confirmed_already", "already_settled"),
             *("ended_already", "revoked_already", "later_facts_exist", "not_in_force"),
             *("is_over", "cited_already", "amendment_there", "made_by_an_act"),
+            *("people_confirmed_already", "assignment_settled", "no_such_proposal"),
         ),
         409,
     ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.institution.governance.texts.following import sentence as of_following
 from bureau.institution.governance.texts.reasons import refusals
 from bureau.record.accounts.texts import sentence as of_accounts
 from bureau.record.notices.texts import refusal as of_notices
@@ -60,8 +61,8 @@ def _told(reason: Reason, words: str) -> str:
     if words != reason.code:
         return words
     said = of_programs(reason)
-    if said == reason.code:
-        said = of_notices(reason)
+    for of_others in (of_notices, of_following):
+        said = of_others(reason) if said == reason.code else said
     return said if said != reason.code else of_accounts(reason)
 
 

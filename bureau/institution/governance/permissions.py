@@ -139,3 +139,38 @@ def may_report_for(actor: Actor, body: int) -> bool:
         held.role is Role.BODY_SECRETARY and held.scope in (None, Reference("body", body))
         for held in actor.roles
     )
+
+
+def may_confirm_people(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """Human resources of the organisation go through the list of people affected; never the author
+    of what affects them."""
+    is_own = actor.organisation == reorganisation.organisation_id
+    is_other = actor.person != reorganisation.author_id and not prepares_it(actor, reorganisation)
+    return actor.has(Role.HUMAN_RESOURCES) and is_own and is_other
+
+
+def may_see_people(actor: Actor, reorganisation: Reorganisation, *, is_on_route: bool) -> bool:
+    """The list of people affected, once it was put forward: its author, human resources of the
+    organisation, and whoever is on its route. Nobody else, and each their own line."""
+    if actor.person is None or not reorganisation.submitted or reorganisation.discarded:
+        return False
+    is_author = actor.person == reorganisation.author_id
+    is_own = actor.organisation == reorganisation.organisation_id
+    return is_author or is_on_route or (actor.has(Role.HUMAN_RESOURCES) and is_own)
+
+
+def may_follow_up(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """What follows from a decision is confirmed, added to and dropped by the organisation officer
+    of its organisation, and by its author."""
+    is_author = actor.person is not None and actor.person == reorganisation.author_id
+    return is_author or may_start_reorganisation_in_person(actor, reorganisation.organisation_id)
+
+
+def may_start_reorganisation_in_person(actor: Actor, organisation: int) -> bool:
+    """An organisation officer of it, not who only prepares for one."""
+    return actor.has(Role.ORGANISATION_OFFICER) and actor.organisation == organisation
+
+
+def may_close_assignment(actor: Actor, reorganisation: Reorganisation, owner: int | None) -> bool:
+    """Whoever holds the post that owns it, and whoever may confirm it."""
+    return owner in actor.posts or may_follow_up(actor, reorganisation)

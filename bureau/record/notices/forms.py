@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 from zoneinfo import available_timezones
 
 from django import forms
@@ -11,22 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.core.telling import HOURS, Choice
+from bureau.record.journal.forms import KeyedForm
 from bureau.record.notices.texts import MANNERS
 from bureau.web.fields import DayField
 
 
-def new_key() -> str:
-    return uuid4().hex
-
-
-class Keyed(forms.Form):
-    """Sent once however often it is pressed."""
-
-    use_required_attribute = False
-    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
-
-
-class ChoiceForm(Keyed):
+class ChoiceForm(KeyedForm):
     """At once, by a letter of the day or week, or not by mail."""
 
     manner = forms.ChoiceField(
@@ -65,7 +54,7 @@ class ChoiceForm(Keyed):
         return zone
 
 
-class FeedForm(Keyed):
+class FeedForm(KeyedForm):
     """Until which day an address is to hold."""
 
     last_day = DayField(label=gettext_lazy("Last day"))

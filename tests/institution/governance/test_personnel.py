@@ -6,11 +6,13 @@ import pytest
 
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import PersonnelAction
+from bureau.institution.governance.queries.liens import liens_of
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
 from bureau.institution.procedures.models import ProcedureAct, ProcedureNote, Round
 from bureau.institution.procedures.services.rules import end_rule
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import record_number_now
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, TODAY, House
 
 
@@ -94,3 +96,20 @@ def test_the_reason_is_kept_beside_the_act_and_out_of_the_journal(house: House) 
     assert ProcedureNote.objects.get().said == "Illness"
     entry = Entry.objects.latest("sequence")
     assert "Illness" not in str(entry.details) and entry.contents.get().value is None
+
+
+def test_a_post_with_a_lien_is_filled_by_who_acts_and_by_who_returns(house: House) -> None:
+    hana, post, adam = house.actor("Hana"), house.posts["ADV"], house.people["Adam"]
+    end_incumbency(hana, incumbency=house.held_by("Adam"), day=TODAY)
+    appoint(hana, post=post, person=adam, day=TODAY, manner="lien")
+    with pytest.raises(Refused) as refused:
+        appoint(hana, post=post, person=house.people["Stray"], day=TODAY)
+    assert refused.value.reasons[0].code == "post_kept_by_lien"
+    appoint(hana, post=post, person=house.people["Stray"], day=TODAY, manner="acting")
+    (line,) = liens_of(house.organisation, house.now())
+    assert (line.person, line.post, line.acting) == (adam, post, 1)
+    page = visitor(house, "Hana").get("/liens/").content.decode()
+    assert "Adam" in page and "ADV" in page
+    assert visitor(house, None).get("/liens/").status_code == 404
+    file = b"".join(visitor(house, "Hana").get("/liens/?format=csv"))  # type: ignore[arg-type]
+    assert b"Adam" in file

@@ -14,6 +14,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from bureau.core.actors import NOBODY
+from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.services import actions, drafts
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
@@ -23,7 +24,9 @@ from bureau.record.programs.services import delivering, pruning, webhooks
 from bureau.web.multilingual import text
 from tests.institution.conftest import built_house as built_house
 from tests.institution.conftest import house as house
+from tests.institution.governance.amending import approve_so, three_renamed
 from tests.institution.governance.engagement import DESCRIPTION
+from tests.institution.governance.test_rescission import put_through, rescind
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
 from tests.programs import program
@@ -232,3 +235,20 @@ def test_deliveries_settled_for_long_are_let_go(house: House) -> None:
     pruning.forget_deliveries.func()
     left = set(Delivery.objects.values_list("entry", "state"))
     assert left == {(0, "queued"), (1, "claimed"), (99, "sent")}
+
+
+def test_what_is_adopted_amended_and_rescinded_arrives(house: House, receiver: Receiver) -> None:
+    keep(house, receiver, "Olga", "reorganisation", "instrument")
+    approve_so(three_renamed(house))
+    put_through(rescind(house, EntryIntoForce.objects.get(), days=30))
+    deliver()
+    acts = [said["act"] for said in told(receiver)]
+    assert "governance.adopt_as_amended" in acts, acts
+    assert acts.count("governance.approve") == 1, acts
+    entered = [said for said in told(receiver) if said["record_number"] is not None]
+    assert len(entered) == 2
+    assert all({"reorganisation", "instrument"} <= kinds_of(said) for said in entered)
+
+
+def kinds_of(said: dict[str, Any]) -> set[str]:
+    return {one["kind"] for one in said["subjects"]}

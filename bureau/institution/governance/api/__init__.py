@@ -16,6 +16,8 @@ from bureau.institution.governance.api import (
     deciding,
     drafting,
     entries,
+    following,
+    people,
     personnel,
     rules,
     scenarios,
@@ -24,6 +26,6 @@ from bureau.institution.governance.api import (
 router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
-    *(personnel, corrections, deciding, comments, clearance, rules),
+    *(personnel, corrections, deciding, comments, clearance, rules, people, following),
 ):
     router.add_router("", part.router)

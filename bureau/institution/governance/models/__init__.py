@@ -43,6 +43,7 @@ from bureau.institution.governance.models.drafts import (
     Preparer,
     Reorganisation,
 )
+from bureau.institution.governance.models.following import Assignment
 from bureau.institution.governance.models.frozen import (
     EntryIntoForce,
     PersonnelAction,
@@ -56,6 +57,13 @@ __all__ = [
     "Ballot",
     "BallotEnd",
     "CarriedThread",
+from bureau.institution.governance.models.people import AffectedList, AffectedPerson
+
+__all__ = [
+    "AffectedList",
+    "AffectedPerson",
+    "Amendment",
+    "Assignment",
     "Ceiling",
     "Clearance",
     "Comment",

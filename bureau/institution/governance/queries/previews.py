@@ -11,6 +11,7 @@ from bureau.core.changes.check import Answer, Finding, Findings, Hanging, Outsid
 from bureau.core.changes.closure import closure
 from bureau.core.changes.costed import PostCosts
 from bureau.core.changes.expand import expand, overlay, progress_of
+from bureau.core.changes.people import Match, matched
 from bureau.core.changes.preview import Outcome, outcome_of
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.sentences import Sentence
@@ -65,6 +66,7 @@ class Preview:
     overlay: Overlay
     day: int
     claims: tuple[ClaimSeen, ...] = ()
+    people: tuple[Match, ...] = ()
 
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands in the way of putting it forward."""
@@ -122,13 +124,15 @@ def preview_of(actions: Sequence[Action], known: Known, found_route: Route) -> P
 def _preview_of(
     actions: tuple[Action, ...], progress: Progress, found_route: Route, found: Outcome, day: date
 ) -> Preview:
+    touched = affected(actions, progress)
     return Preview(
+        people=matched(touched, progress),
         actions=actions,
         hash=actions_hash(actions),
         findings=found.findings,
         sentences=summary(actions, progress.world),
         cost=found.cost,
-        affected=affected(actions, progress),
+        affected=touched,
         route=found_route,
         overlay=progress.overlay(),
         day=max((action.day for action in actions), default=day.toordinal()),

@@ -1,4 +1,4 @@
-"""What becomes of the words of people who are erased: the comments stand, the words go."""
+"""What becomes of the words of people who are erased: rows stand, the words go."""
 
 from collections.abc import Collection
 
@@ -13,3 +13,11 @@ def erase_comments(act: Act, *, people: Collection[int]) -> None:
     act.touch("comment", *mine.values_list("pk", flat=True))
     models.CommentWords.objects.filter(comment__in=mine).update(said="")
     models.Resolution.objects.filter(person__in=people).update(said="")
+
+
+@service
+def erase_reasons(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: why somebody was said to be affected otherwise is emptied."""
+    rows = models.AffectedPerson.objects.filter(person__in=people)
+    act.touch("people_list", *rows.values_list("submission", flat=True).distinct())
+    rows.update(reason="")

@@ -80,6 +80,8 @@ def appoint(
     organisation = Post.objects.get(pk=post).organisation_id
     if not 0 < share <= FULL or manner not in INCUMBENCY_MANNERS:
         raise Refused(Reason("value_wrong", {"value": "share" if 0 < share <= FULL else "manner"}))
+    if manner == "holder" and _is_kept_for_another(post, person, day):
+        raise Refused(Reason("post_kept_by_lien"))
     incumbency = make_identity(act, organisation=organisation, kind="incumbency")
     values: dict[str, Value] = {"person": person, "share": share, "manner": manner}
     values["incumbency"] = incumbency
@@ -87,6 +89,12 @@ def appoint(
     action = Action(1, ActionKind.APPOINT, subject, day.toordinal(), values)
     held = Held(incumbency, person, Reference("post", post))
     return _perform(act, organisation, action, held, reason)
+
+
+def _is_kept_for_another(post: int, person: int, day: date) -> bool:
+    """Whether somebody else has the right to return to the post on that day."""
+    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+    return any(one.manner == "lien" and one.person != person for one in now.incumbencies_of(post))
 
 
 @service

@@ -32,6 +32,7 @@ from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.governance.services.comments import carry_threads, settle_threads
 from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.people import match_people
 from bureau.institution.governance.services.scenarios import (
     alternatives_words,
     considered,
@@ -123,6 +124,8 @@ def submit_reorganisation(
     frozen = Frozen(actions, words, hashes, claims)
     submission = _write(act, row, frozen, opened, before.version + 1 if before else 1)
     freeze_alternatives(submission, beside)
+    done = in_force(row.pk)
+    match_people(act, submission, [action for action in actions if action.id not in done])
     carry_threads(act, submission, carried)
     act.touch("submission", submission.pk)
     act.details.update(version=submission.version, hashes=hashes)

@@ -87,6 +87,9 @@ FINDINGS: dict[str, str] = {
     ),
     "post_without_funding": gettext_noop("It is not said what pays for {subject}."),
     "grade_changed": gettext_noop("The grade of {subject} changes from {before} to {after}."),
+    "filled_over_lien": gettext_noop(
+        "Somebody keeps a lien on {subject} on {day}: fill it in an acting way, or say why not."
+    ),
     "appointed_to_frozen": gettext_noop("{subject} is frozen on {day}."),
     "day_in_past": gettext_noop("The action on {subject} takes effect on {day}, which is past."),
     "changes_nothing": gettext_noop("The action on {subject} sets what is so already."),

@@ -1,9 +1,55 @@
-"""Why something about deadlines, people affected and what follows is refused."""
+"""Deadlines, people affected and what follows, as people read them; and what is refused of them."""
 
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from bureau.core.actors import Actor, Role
+from bureau.core.changes.following_up import What
+from bureau.core.changes.people import How
 from bureau.core.reasons import Reason
+from bureau.core.references import Reference
+from bureau.institution.governance.models import Assignment, Submission
+from bureau.institution.governance.permissions import may_confirm_people
+from bureau.institution.governance.queries.following import assignments_open, names_of_subjects
+from bureau.institution.governance.queries.people import lists_waiting, reasons_kept
 from bureau.institution.governance.texts import reasons
+from bureau.web.answers import Label, Personal, Waiting
+from bureau.web.formats import labelled
+from bureau.web.multilingual import here
+
+HOWS: dict[str, Promise] = {
+    How.SAME.value: pgettext_lazy("person affected", "same post and duties"),
+    How.MOVED.value: pgettext_lazy("person affected", "moved"),
+    How.NEW_DUTIES.value: pgettext_lazy("person affected", "new duties"),
+    How.DISPLACED.value: pgettext_lazy("person affected", "displaced"),
+    How.ACTING_ENDS.value: pgettext_lazy("person affected", "acting ends"),
+}
+HOW_MARKS: dict[str, str] = {
+    How.SAME.value: "off",
+    How.MOVED.value: "now",
+    How.NEW_DUTIES.value: "now",
+    How.DISPLACED.value: "no",
+    How.ACTING_ENDS.value: "wait",
+}
+WHATS: dict[str, Promise] = {
+    What.ADVERTISE.value: gettext_lazy("Advertise the post"),
+    What.DESCRIBE.value: gettext_lazy("Revise the job description"),
+    What.PAPERS.value: gettext_lazy("Revise the papers that name it"),
+    What.SYSTEMS.value: gettext_lazy("Tell the systems that name it"),
+    What.OTHER.value: gettext_lazy("Something else"),
+}
+STATES: dict[str, Promise] = {
+    "proposed": pgettext_lazy("state of an assignment", "proposed"),
+    "open": pgettext_lazy("state of an assignment", "open"),
+    "late": pgettext_lazy("state of an assignment", "late"),
+    "done": pgettext_lazy("state of an assignment", "done"),
+    "dropped": pgettext_lazy("state of an assignment", "dropped"),
+}
+STATE_MARKS = {"proposed": "ask", "open": "wait", "late": "no", "done": "ok", "dropped": "off"}
 
 
 def sentence(reason: Reason) -> str:
@@ -19,5 +65,109 @@ def sentence(reason: Reason) -> str:
         ),
         "convention_comes_later": _("There is one already that begins on that day or later."),
         "no_such_body": _("Choose a body of this organisation."),
+        "no_such_line": _("This line is not in the list of this round."),
+        "how_not_known": _("Choose one of the kinds in the list."),
+        "lines_not_confirmed": _("Lines of the list are not confirmed yet: {count}.").format(
+            count=reason.facts.get("count", 0)
+        ),
+        "people_confirmed_already": _("The list of this round is confirmed already."),
+        "nothing_follows": _("Nothing of this is in force yet, so nothing follows from it."),
+        "no_such_proposal": _("This is not proposed any more. Look at the list again."),
+        "owner_not_there": _("Choose a post that stands, of this organisation."),
+        "day_before_today": _("The day by which it is to be done lies before today."),
+        "words_missing": _("Say what is to be done."),
+        "assignment_settled": _("It is done or dropped already."),
     }
     return found.get(reason.code) or reasons.sentence(reason)
+
+
+def lists_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """For the wiring table: the people affected by one round."""
+    rows = Submission.objects.filter(pk__in=ids).select_related("reorganisation")
+    said = _("People affected by {case}")
+    return {
+        row.pk: Label(
+            said.format(case=f"{row.reorganisation.reference} · {here(row.reorganisation.title)}"),
+            reverse("reorganisation-people", args=[row.reorganisation_id]),
+        )
+        for row in rows
+    }
+
+
+def lists_waiting_for(actor: Actor) -> list[Waiting]:
+    """For the wiring table: the lists that human resources have not confirmed."""
+    if actor.organisation is None or not actor.has(Role.HUMAN_RESOURCES):
+        return []
+    rows = lists_waiting(actor.organisation)
+    mine = [row for row in rows if may_confirm_people(actor, row.reorganisation)]
+    labels = lists_described(actor, [row.pk for row in mine])
+    return [
+        Waiting(
+            None,
+            labels[row.pk].name,
+            _("Say of each how they are affected."),
+            _("Go through it"),
+            labels[row.pk].address,
+        )
+        for row in mine
+    ]
+
+
+def people_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: in how many lists of people affected each stands."""
+    return {
+        person: [
+            Personal(
+                ngettext(
+                    "{count} line of people affected", "{count} lines of people affected", count
+                ).format(count=count),
+                count,
+            )
+        ]
+        for person, count in reasons_kept(people).items()
+    }
+
+
+def words_of(row: Assignment, names: Mapping[Reference, str]) -> str:
+    """What is to be done, and of what."""
+    if row.what == What.OTHER:
+        return row.words
+    name = names.get(Reference(row.subject_kind, row.subject or 0), "")
+    return labelled(str(WHATS[row.what]), name)
+
+
+def assignments_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = list(Assignment.objects.filter(pk__in=ids))
+    names = names_of_subjects(
+        {Reference(row.subject_kind, row.subject) for row in rows if row.subject}
+    )
+    return {
+        row.pk: Label(
+            words_of(row, names),
+            reverse("reorganisation-follow-up", args=[row.reorganisation_id]),
+        )
+        for row in rows
+    }
+
+
+def assignments_waiting(actor: Actor) -> list[Waiting]:
+    """For the wiring table: what the actor's posts are to do."""
+    rows = list(assignments_open(actor.posts))
+    labels = assignments_described(actor, [row.pk for row in rows])
+    return [
+        Waiting(
+            row.due,
+            labels[row.pk].name,
+            _("It follows from {case}.").format(case=row.reorganisation.reference),
+            _("Look at it"),
+            labels[row.pk].address,
+        )
+        for row in rows
+    ]
+
+
+def assignment_sentence(reason: Reason) -> str:
+    return {
+        "to_do": _("It follows from a decision, and your post is to do it."),
+        "to_do_late": _("It follows from a decision, and it is late."),
+    }.get(reason.code, "")

@@ -70,6 +70,9 @@ def _of_drafts() -> dict[str, str]:
         "finding_open": _("A finding stands against putting it forward."),
         "finding_asks_nothing": _("This finding asks nothing that could be answered."),
         "reason_missing": _("Say why."),
+        "post_kept_by_lien": _(
+            "Somebody has the right to return to this post. Let another act in it until then."
+        ),
         "no_amendment": _("Nothing was amended that could be accepted."),
         "amendment_does_not_fit": _("What is amended is not there any more. Look again."),
         "finding_of_amended": _("A finding stands against what is amended."),

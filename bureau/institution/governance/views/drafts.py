@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.forms.cases import AnswerForm
@@ -28,6 +29,7 @@ from bureau.institution.governance.queries.pages import (
     sides,
     unit_to_draw,
 )
+from bureau.institution.governance.queries.people import people_list
 from bureau.institution.governance.queries.previews import Preview, preview
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
@@ -51,6 +53,7 @@ from bureau.institution.governance.views.lines import (
     common_day,
     cost_of,
     findings_by_severity,
+    people_counts,
     people_in_words,
     people_lines,
     what_changes,
@@ -123,6 +126,8 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "is_partly": bool(done),
         "people": people_lines(request, previewed, names),
         "people_told": people_in_words(previewed),
+        "people_counts": people_counts(previewed),
+        "people_address": people_address(request.actor, seen),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
         "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
@@ -137,6 +142,13 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "next_version": next_version(seen),
         "key": new_key(),
     }
+
+
+def people_address(actor: Actor, seen: Seen) -> str:
+    """The list of people affected, for whoever may see it."""
+    number = seen.row.pk
+    found = people_list(actor, number)
+    return reverse("reorganisation-people", args=[number]) if found else ""
 
 
 def around_set(request: Asking, seen: Seen, previewed: Preview) -> Sides:

@@ -23,6 +23,7 @@ from bureau.institution.governance.views.lines import (
     action_lines,
     common_day,
     cost_of,
+    people_counts,
     people_in_words,
     people_lines,
     what_changes,
@@ -107,6 +108,7 @@ def _chart(shown: Shown) -> Effect | None:
         "common_day": common_day(action.day for action in previewed.actions),
         "people": people_lines(shown.request, previewed, shown.names),
         "people_told": people_in_words(previewed),
+        "people_counts": people_counts(previewed),
         "is_done": shown.is_done,
     }
     return Effect("governance/effect_chart.html", said)

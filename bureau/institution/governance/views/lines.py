@@ -1,5 +1,6 @@
 """The lines of a workspace: actions, findings with what may be done, people, costs, sentences."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import Affected
 from bureau.core.changes.check import Finding, Severity
+from bureau.core.changes.people import How
 from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import Preview
@@ -18,6 +20,7 @@ from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import SEVERITIES, finding_sentence
+from bureau.institution.governance.texts.following import HOW_MARKS, HOWS
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
 from bureau.institution.governance.views.cutting import Part, first_of
@@ -252,6 +255,12 @@ def people_lines(request: Asking, previewed: Preview, names: Naming) -> Part[Per
         )
 
     return first_of(request, "people", concerned, write)
+
+
+def people_counts(previewed: Preview) -> list[tuple[str, str, int]]:
+    """How many people of each kind: a mark, a word, the number."""
+    found = Counter(one.how for one in previewed.people)
+    return [(HOW_MARKS[how], str(HOWS[how]), found[how]) for how in How if found[how]]
 
 
 def people_in_words(previewed: Preview) -> str:

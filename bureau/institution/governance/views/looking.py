@@ -86,6 +86,8 @@ def tabs_of(seen: Seen, current: str, unit: int | None, *, talks: bool = False) 
     if talks:
         entries.append(Entry(reverse("reorganisation-comments", args=[number]), _("Comments")))
     entries.append(Entry(reverse("reorganisation-journal", args=[number]), _("Journal")))
+    if seen.phase is not None:
+        entries.append(Entry(reverse("reorganisation-follow-up", args=[number]), _("What follows")))
     here_now = reverse(current, args=[number])
     return [replace(entry, current=entry.address == here_now) for entry in entries]
 

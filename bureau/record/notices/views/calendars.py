@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bureau.core.reasons import Refused
 from bureau.documents.calendars import calendar
+from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
-from bureau.record.notices.forms import FeedForm, Keyed, new_key
+from bureau.record.notices.forms import FeedForm
 from bureau.record.notices.models import CalendarFeed
 from bureau.record.notices.permissions import may_make_feed
 from bureau.record.notices.queries.calendars import (
@@ -75,7 +76,7 @@ def _state(row: CalendarFeed) -> tuple[str, str]:
 @require_POST
 def revoke(request: Asking, feed: int) -> HttpResponse:
     _signed_in(request)
-    form = Keyed(request.POST)
+    form = KeyedForm(request.POST)
     if form.is_valid():
         try:
             revoke_calendar_feed(Asked(request.actor, form.cleaned_data["key"]), feed=feed)

@@ -53,6 +53,27 @@ ACTS: Mapping[str, Promise] = {
     "governance.move_basis": pgettext_lazy(
         "act in the journal", "Move the ceiling of a delegation"
     ),
+    "governance.add_assignment": pgettext_lazy(
+        "act in the journal", "Add what is to be done after a decision"
+    ),
+    "governance.close_assignment": pgettext_lazy(
+        "act in the journal", "Say that an assignment is done"
+    ),
+    "governance.close_people_list": pgettext_lazy(
+        "act in the journal", "Confirm the list of people affected"
+    ),
+    "governance.confirm_assignment": pgettext_lazy(
+        "act in the journal", "Assign what follows from a decision"
+    ),
+    "governance.confirm_people": pgettext_lazy("act in the journal", "Say how people are affected"),
+    "governance.drop_assignment": pgettext_lazy("act in the journal", "Drop an assignment"),
+    "governance.drop_proposal": pgettext_lazy(
+        "act in the journal", "Drop what was proposed to follow"
+    ),
+    "governance.erase_reasons": pgettext_lazy(
+        "act in the journal", "Erase reasons about people affected"
+    ),
+    "governance.move_assignment": pgettext_lazy("act in the journal", "Move an assignment"),
     "governance.set_ceiling": pgettext_lazy(
         "act in the journal", "Set the ceiling of a delegation"
     ),

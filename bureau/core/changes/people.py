@@ -1,0 +1,97 @@
+"""How a set affects each person who holds a post: their posts before and after, by one rule."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bureau.core.changes.affected import Affected
+from bureau.core.changes.progress import Progress
+from bureau.core.changes.world import snapshot
+from bureau.core.spans import Day
+from bureau.core.structure.snapshot import Snapshot
+
+NEW_DUTIES_ASPECTS = frozenset({"duties", "grade", "title", "heads", "appointed"})
+MOVED_ASPECTS = frozenset({"unit", "duty_station"})
+
+
+class How(StrEnum):
+    """What becomes of a person on a post; `SAME`: only something around it is different."""
+
+    SAME = "same"
+    MOVED = "moved"
+    NEW_DUTIES = "new_duties"
+    DISPLACED = "displaced"
+    ACTING_ENDS = "acting_ends"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """A person on `post` from `day` on; `to` is the other post that they come to."""
+
+    person: int
+    post: int
+    how: How
+    day: Day
+    to: int | None = None
+
+
+def matched(found: Iterable[Affected], progress: Progress) -> tuple[Match, ...]:
+    """Everyone whom a set affects, by person and post; `progress` has all of its actions done.
+
+    A lien is no hold. Who loses a post and gains another is moved; who loses one and has none left
+    of it is displaced, or, where they only acted in it, acts no more.
+    """
+    by_person: defaultdict[int, list[Affected]] = defaultdict(list)
+    for one in found:
+        if one.subject.kind == "person":
+            by_person[one.subject.id].append(one)
+    days = sorted({effect.day for effect in progress.pending})
+    if not by_person or not days:
+        return ()
+    before = progress.snapshot_before(days[0])
+    after = snapshot(progress.world, days[-1], progress.overlay())
+    return tuple(
+        sorted(
+            match
+            for person, touched in by_person.items()
+            for match in _of_person(person, touched, _held(before, person), _held(after, person))
+        )
+    )
+
+
+def _held(seen: Snapshot, person: int) -> dict[int, str]:
+    """The posts that somebody holds or acts in, with how; posts that ended are not held."""
+    return {
+        one.post: one.manner
+        for one in seen.incumbencies_of_person(person)
+        if one.manner != "lien" and seen.post(one.post) is not None
+    }
+
+
+def _of_person(
+    person: int, touched: list[Affected], was: Mapping[int, str], now: Mapping[int, str]
+) -> Iterator[Match]:
+    gained = [post for post in sorted(now) if post not in was and now[post] == "holder"]
+    days = {one.post: min(change.day for change in one.changes) for one in touched}
+    aspects = {one.post: one.aspects for one in touched}
+    taken: set[int] = set()
+    for post in sorted(days.keys() & was.keys()):
+        if post in now:
+            yield Match(person, post, _stays(aspects[post]), days[post])
+        elif was[post] == "acting":
+            yield Match(person, post, How.ACTING_ENDS, days[post])
+        elif left := [each for each in gained if each not in taken]:
+            taken.add(left[0])
+            yield Match(person, post, How.MOVED, days[post], left[0])
+        else:
+            yield Match(person, post, How.DISPLACED, days[post])
+    for post in sorted((days.keys() & now.keys()) - was.keys() - taken):
+        yield Match(person, post, How.NEW_DUTIES, days[post])
+
+
+def _stays(aspects: frozenset[str]) -> How:
+    """Of somebody who keeps the post."""
+    if aspects & MOVED_ASPECTS:
+        return How.MOVED
+    return How.NEW_DUTIES if aspects & NEW_DUTIES_ASPECTS else How.SAME

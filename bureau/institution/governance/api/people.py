@@ -1,0 +1,206 @@
+"""People affected, for whoever may see the list: read, confirmed, kept; and what is about you."""
+
+from datetime import date
+from typing import Literal
+
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from bureau.core.scopes import Scope
+from bureau.institution.governance.models import AffectedPerson
+from bureau.institution.governance.queries.liens import liens_of
+from bureau.institution.governance.queries.people import (
+    PeopleList,
+    about_oneself,
+    people_list,
+)
+from bureau.institution.governance.services import people as services
+from bureau.institution.organisation.api.standing import organisation_asked, stand
+from bureau.record.journal.queries import reading
+from bureau.record.journal.services import Asked
+from bureau.web.api import pages
+from bureau.web.api.calls import Call, Once, needs
+from bureau.web.api.pages import Paged
+from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
+from bureau.web.api.words import At, Given, Id, Line
+
+router = Router(tags=["reorganisations"])
+CASE = "reorganisations/{reorganisation}"
+
+
+class PersonOut(Schema):
+    """How a person on a post is affected: as the rule has it, and (empty: not yet) as confirmed."""
+
+    id: int
+    person: int
+    post: int
+    to: int | None
+    day: date
+    matched: str
+    how: str
+    reason: str
+    by: int | None
+
+
+class PeopleOut(Schema):
+    """`hash` is that of the list as it was confirmed; empty while it was not."""
+
+    hash: str
+    items: list[PersonOut]
+    next: str | None
+
+
+class AboutYou(Schema):
+    """What was put forward about you."""
+
+    reorganisation: int
+    post: int
+    to: int | None
+    day: date
+    how: str
+    is_confirmed: bool
+
+
+class AboutYouList(Schema):
+    items: list[AboutYou]
+
+
+class ConfirmationIn(Given):
+    """Of these lines, as the rule has it where `how` is empty; of none, of all that are left."""
+
+    lines: list[Id] = Field([], max_length=1000)
+    how: Literal["", "same", "moved", "new_duties", "displaced", "acting_ends"] = ""
+    reason: Line = ""
+
+
+class Confirmed(Schema):
+    lines: int
+
+
+class ListHash(Schema):
+    hash: str
+
+
+class LiensAsked(At):
+    organisation: Id | None = None
+
+
+class LienOut(Schema):
+    """`valid_until` is the first day without it; `acting` how many act in the post meanwhile."""
+
+    incumbency: int
+    person: int
+    post: int
+    valid_from: date
+    valid_until: date | None
+    acting: int
+    elsewhere: list[int]
+
+
+class Liens(Schema):
+    items: list[LienOut]
+
+
+def _list(request: Call, reorganisation: int) -> PeopleList:
+    found = people_list(request.actor, reorganisation)
+    if found is None:
+        raise Problem(404, "nothing_there")
+    return found
+
+
+@router.get(f"{CASE}/people", response={200: PeopleOut, **REFUSED})
+@needs(Scope.PEOPLE)
+def people_affected(request: Call, reorganisation: Id, page: Query[Paged]) -> object:
+    """The people whom what was put forward last affects."""
+    found = _list(request, reorganisation)
+    rows = found.lines.order_by("pk")
+    if after := pages.read(page.cursor, int):
+        rows = rows.filter(pk__gt=after[0])
+    shown, following = pages.page_of(list(rows[: page.limit + 1]), page, lambda row: (row.pk,))
+    return PeopleOut(
+        hash=found.confirmed.lines_hash if found.confirmed else "",
+        items=[_person(row) for row in shown],
+        next=following,
+    )
+
+
+@router.post(f"{CASE}/people/confirmations", response={200: Confirmed, **REFUSED_CHANGE})
+@needs(Scope.PERSONNEL)
+def confirm_people(request: Call, reorganisation: Id, given: ConfirmationIn, key: Once) -> object:
+    """Say how people are affected: human resources."""
+    _list(request, reorganisation)
+    count = services.confirm_people(
+        Asked(request.actor, key),
+        reorganisation=reorganisation,
+        lines=tuple(given.lines),
+        how=given.how,
+        reason=given.reason,
+    )
+    return Confirmed(lines=count)
+
+
+@router.post(f"{CASE}/people/closing", response={201: ListHash, **REFUSED_CHANGE})
+@needs(Scope.PERSONNEL)
+def close_people_list(request: Call, reorganisation: Id, key: Once) -> object:
+    """Confirm the list, whole; it stays as it is."""
+    _list(request, reorganisation)
+    asked = Asked(request.actor, key)
+    return Status(
+        201, ListHash(hash=services.close_people_list(asked, reorganisation=reorganisation))
+    )
+
+
+@router.get("affecting-me", response={200: AboutYouList, **REFUSED})
+@needs(Scope.CASES)
+def affecting_me(request: Call) -> object:
+    """What was put forward about you."""
+    return AboutYouList(
+        items=[
+            AboutYou(
+                reorganisation=row.submission.reorganisation_id,
+                post=row.post,
+                to=row.to,
+                day=row.day,
+                how=row.how or row.matched,
+                is_confirmed=bool(row.how),
+            )
+            for row in about_oneself(request.actor)
+        ]
+    )
+
+
+@router.get("liens", response={200: Liens, **REFUSED})
+@needs(Scope.PEOPLE)
+def liens(request: Call, asked: Query[LiensAsked]) -> object:
+    """Who has the right to return to which post, on a day."""
+    with reading():
+        now = stand(request, asked)
+        organisation = organisation_asked(request, asked.organisation)
+        return Liens(
+            items=[
+                LienOut(
+                    incumbency=one.incumbency,
+                    person=one.person,
+                    post=one.post,
+                    valid_from=one.since,
+                    valid_until=one.until,
+                    acting=one.acting,
+                    elsewhere=list(one.elsewhere),
+                )
+                for one in liens_of(organisation.pk, now)
+            ]
+        )
+
+
+def _person(row: AffectedPerson) -> PersonOut:
+    return PersonOut(
+        id=row.pk,
+        person=row.person_id,
+        post=row.post,
+        to=row.to,
+        day=row.day,
+        matched=row.matched,
+        how=row.how,
+        reason=row.reason,
+        by=row.by_id,
+    )

@@ -1,0 +1,57 @@
+"""The people whom what was put forward affects: matched by rule, confirmed by a person, kept."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from bureau.core.changes.people import How
+from bureau.institution.governance.models.frozen import Submission
+from bureau.record.accounts.models import Person
+
+HOWS = [(one, one) for one in How]
+
+
+class AffectedPerson(models.Model):
+    """One person on one post, as the rule matched it and as a person confirmed it.
+
+    `to` is the post they come to. `how` is empty until it is confirmed; `reason` says why it is
+    not what the rule said, and can be erased. `day` is the first on which it is so.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="people")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    post = models.BigIntegerField()
+    to = models.BigIntegerField(null=True)
+    day = models.DateField()
+    matched = models.CharField(max_length=12, choices=HOWS)
+    how = models.CharField(max_length=12, choices=HOWS, blank=True)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    by_post = models.BigIntegerField(null=True)
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["submission", "person", "post"], name="affected_once_a_post"
+            ),
+            models.CheckConstraint(
+                condition=Q(how="") | Q(by__isnull=False, at__isnull=False),
+                name="affected_confirmed_by_somebody",
+            ),
+        ]
+
+
+class AffectedList(models.Model):
+    """The list of one round as it was confirmed, whole, under its hash. Sealed."""
+
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, primary_key=True, related_name="people_confirmed"
+    )
+    lines = models.TextField()
+    lines_hash = models.CharField(max_length=64)
+    person = models.BigIntegerField()
+    post = models.BigIntegerField()
+    at = models.DateTimeField()

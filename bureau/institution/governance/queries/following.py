@@ -1,0 +1,178 @@
+"""What follows from what is in force: proposals of the core, and the assignments they became."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bureau.core.actors import Actor, Role
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.following_up import Proposal, What, proposals
+from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
+from bureau.institution.governance.models import Assignment, EntryIntoForce, Reorganisation
+from bureau.institution.governance.permissions import may_follow_up
+from bureau.institution.governance.queries.amended import standing_actions
+from bureau.institution.governance.queries.reorganisations import (
+    Seen,
+    entries_into_force,
+    seen_by,
+)
+from bureau.institution.organisation.models import Organisation, PostRole
+from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.structure import snapshot, today, today_in_force
+from bureau.web.answers import Telling
+
+DAYS_GIVEN = 30
+KIND = "assignment"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What an entry leaves to be done, not confirmed yet; with the post and day first offered."""
+
+    entry: EntryIntoForce
+    what: What
+    subject: Reference
+    owner: int | None
+    due: date
+
+    @property
+    def key(self) -> str:
+        """As a form names it."""
+        return f"{self.entry.pk}:{self.what}:{self.subject}"
+
+
+def proposed_of(reorganisation: Reorganisation) -> list[Proposed]:
+    """All that follows from its entries into force and is neither confirmed nor dropped."""
+    rows = Assignment.objects.filter(reorganisation=reorganisation, entry__isnull=False)
+    known = {(row.entry_id, row.what, row.subject_kind, row.subject) for row in rows}
+    entries = entries_into_force(reorganisation.pk)
+    entered = {entry.pk: _actions_of(entry) for entry in entries}
+    described = {
+        one.subject
+        for actions in entered.values()
+        for one in actions
+        if one.kind is ActionKind.ADOPT_DESCRIPTION
+    }
+    return [
+        _offered(reorganisation, entry, one)
+        for entry in entries
+        for one in _of_entry(entry, entered[entry.pk], described)
+        if (entry.pk, one.what.value, one.subject.kind, one.subject.id) not in known
+    ]
+
+
+def _actions_of(entry: EntryIntoForce) -> list[Action]:
+    return [one for one in standing_actions(entry.submission) if one.id in entry.actions]
+
+
+def _of_entry(
+    entry: EntryIntoForce, actions: Sequence[Action], described: Collection[Reference]
+) -> tuple[Proposal, ...]:
+    if not actions:
+        return ()
+    last = max(action.day for action in actions)
+    return proposals(actions, snapshot(Coordinates(last, entry.record)), described)
+
+
+def _offered(case: Reorganisation, entry: EntryIntoForce, one: Proposal) -> Proposed:
+    first = max(date.fromordinal(one.day), today(Organisation.objects.get(pk=case.organisation_id)))
+    owner = case.author_post
+    if one.what is What.ADVERTISE:
+        owner = _human_resources(case.organisation_id) or owner
+    return Proposed(entry, one.what, one.subject, owner, first + timedelta(days=DAYS_GIVEN))
+
+
+def _human_resources(organisation: int) -> int | None:
+    rows = PostRole.objects.filter(
+        role=Role.HUMAN_RESOURCES, post__organisation=organisation, valid_until=None
+    )
+    found: int | None = rows.order_by("pk").values_list("post", flat=True).first()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The checklist of one case, for a reader who may see it."""
+
+    seen: Seen
+    proposed: Sequence[Proposed]
+    may_keep: bool
+
+    @property
+    def assignments(self) -> QuerySet[Assignment]:
+        return Assignment.objects.filter(reorganisation=self.seen.row)
+
+
+def follow_up(actor: Actor, reorganisation: int) -> FollowUp | None:
+    """None where the reader may not see the case."""
+    seen = seen_by(actor, [reorganisation]).get(reorganisation)
+    if seen is None or seen.phase is None:
+        return None
+    return FollowUp(seen, proposed_of(seen.row), may_follow_up(actor, seen.row))
+
+
+def assignments_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Those of cases that the actor may see, and those that a post of theirs owns."""
+    rows = list(Assignment.objects.filter(pk__in=ids).values_list("pk", "reorganisation", "owner"))
+    seen = seen_by(actor, {case for _, case, _ in rows})
+    return {pk for pk, case, owner in rows if case in seen or owner in actor.posts}
+
+
+def assignments_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
+    rows = Assignment.objects.filter(pk__in=ids)
+    return dict(rows.values_list("pk", "owner"))
+
+
+def assignments_open(posts: Collection[int]) -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(state=Assignment.State.OPEN, owner__in=posts)
+    return rows.select_related("reorganisation").order_by("due", "pk")
+
+
+def days_of_assignments(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
+    """For the wiring table: by when what the actor's posts own is to be done."""
+    rows = assignments_open(actor.posts).filter(due__gte=first, due__lt=until)
+    return [(row.due, Reference(KIND, row.pk)) for row in rows if row.due]
+
+
+def assignments_told(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: to whoever holds the post that owns it; once more when it is late."""
+    rows = Assignment.objects.filter(state=Assignment.State.OPEN)
+    listed = list(rows if ids is None else rows.filter(pk__in=ids))
+    now, day = today_in_force(), timezone.localdate()
+    holders = {
+        post: [each.person for each in now.incumbencies_of(post) if each.manner != "lien"]
+        for post in {row.owner or 0 for row in listed}
+    }
+    return [
+        Telling(
+            number=row.pk,
+            person=person,
+            key=key,
+            code=key,
+            facts={"what": row.what},
+            address=f"/reorganisations/{row.reorganisation_id}/follow-up/",
+            due=row.due,
+        )
+        for row in listed
+        for person in sorted(set(holders[row.owner or 0]))
+        for key in (("to_do", "to_do_late") if row.due and row.due < day else ("to_do",))
+    ]
+
+
+def assignments_hanging(ended: Sequence[Reference]) -> list[tuple[Reference, Reference]]:
+    """For the wiring table: what is still to be done by a post that ends."""
+    posts = {each.id: each for each in ended if each.kind == "post"}
+    rows = Assignment.objects.filter(state=Assignment.State.OPEN, owner__in=posts)
+    return [(posts[owner], Reference(KIND, pk)) for pk, owner in rows.values_list("pk", "owner")]
+
+
+def names_of_subjects(rows: Collection[Reference]) -> dict[Reference, str]:
+    """What is named, as it is called now or was last."""
+    return {
+        each: f"{one.short} · {one.name}" if one.short else one.name
+        for each, one in called(list(rows), today_in_force()).items()
+    }

@@ -1,0 +1,103 @@
+"""People affected: matched as a set is put forward, confirmed one by one, kept under a hash."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+
+from bureau.core.changes.actions import Action
+from bureau.core.changes.affected import affected
+from bureau.core.changes.expand import progress_of
+from bureau.core.changes.people import How, matched
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance.models import (
+    AffectedList,
+    AffectedPerson,
+    Reorganisation,
+    Submission,
+)
+from bureau.institution.governance.permissions import may_confirm_people
+from bureau.institution.governance.queries.people import lines_data, people_list
+from bureau.institution.organisation.queries.structure import world
+from bureau.record.journal.services import Act, service
+
+
+def match_people(act: Act, submission: Submission, left: Sequence[Action]) -> None:
+    """Keep whom the actions affect, as the rule of the core says."""
+    act.touch("reorganisation", submission.reorganisation_id)
+    progress = progress_of(left, world(submission.reorganisation.organisation_id))
+    AffectedPerson.objects.bulk_create(
+        AffectedPerson(
+            submission=submission,
+            person_id=one.person,
+            post=one.post,
+            to=one.to,
+            day=date.fromordinal(one.day),
+            matched=one.how,
+        )
+        for one in matched(affected(left, progress), progress)
+    )
+
+
+@service
+def confirm_people(
+    act: Act, *, reorganisation: int, lines: Sequence[int] = (), how: str = "", reason: str = ""
+) -> int:
+    """Say of these lines how they are: as the rule has it where `how` is empty, else otherwise,
+    for a reason. Of no line: of all that are left, as the rule has it. Returns how many."""
+    submission = _open_list(act, reorganisation)
+    rows = AffectedPerson.objects.filter(submission=submission)
+    chosen = list(rows.filter(pk__in=lines) if lines else rows.filter(how=""))
+    reasons = []
+    if len(chosen) < len(set(lines)):
+        reasons.append(Reason("no_such_line"))
+    if how and how not in set(How):
+        reasons.append(Reason("how_not_known"))
+    said = reason.strip()
+    if any(how and how != row.matched for row in chosen) and not said:
+        reasons.append(Reason("reason_missing"))
+    if reasons:
+        raise Refused(*reasons)
+    for row in chosen:
+        row.how = how or row.matched
+        row.reason = said if row.how != row.matched else ""
+        row.by_id, row.by_post, row.at = act.actor.person, act.actor.post, act.at
+        if row.reason:
+            act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
+    AffectedPerson.objects.bulk_update(chosen, ["how", "reason", "by", "by_post", "at"])
+    act.details.update(lines=[row.pk for row in chosen])
+    return len(chosen)
+
+
+@service
+def close_people_list(act: Act, *, reorganisation: int) -> str:
+    """Confirm the list of the round, whole; refused while a line is not confirmed. The hash."""
+    submission = _open_list(act, reorganisation)
+    rows = list(AffectedPerson.objects.filter(submission=submission))
+    left = sum(not row.how for row in rows)
+    if left:
+        raise Refused(Reason("lines_not_confirmed", {"count": left}))
+    said = lines_data(rows)
+    hashed = sha256(said.encode()).hexdigest()
+    AffectedList.objects.create(
+        submission=submission,
+        lines=said,
+        lines_hash=hashed,
+        person=act.actor.person or 0,
+        post=act.actor.post or 0,
+        at=act.at,
+    )
+    act.touch("people_list", submission.pk)
+    act.details.update(lines_hash=hashed)
+    return hashed
+
+
+def _open_list(act: Act, reorganisation: int) -> Submission:
+    """The list of the last round, its case locked; refused where it is not the actor's to say."""
+    (row,) = act.lock(Reorganisation, reorganisation)
+    found = people_list(act.actor, row.pk)
+    if found is None or not may_confirm_people(act.actor, row):
+        raise Refused(Reason("not_yours_to_do"))
+    if found.confirmed is not None:
+        raise Refused(Reason("people_confirmed_already"))
+    act.touch("reorganisation", row.pk)
+    return found.submission

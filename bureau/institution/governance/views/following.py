@@ -1,0 +1,308 @@
+"""After the decision: the checklist of what follows, with who does it by when."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.documents.tables import Column
+from bureau.institution.governance.forms.following import (
+    AddedForm,
+    DropForm,
+    OwnedForm,
+    ProposalForm,
+)
+from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.models import Assignment
+from bureau.institution.governance.permissions import may_close_assignment, may_follow_up
+from bureau.institution.governance.queries.following import (
+    FollowUp,
+    Proposed,
+    assignments_visible,
+    follow_up,
+    names_of_subjects,
+)
+from bureau.institution.governance.queries.people_named import People, people_and_posts
+from bureau.institution.governance.services import following
+from bureau.institution.governance.texts.following import (
+    STATE_MARKS,
+    STATES,
+    WHATS,
+    sentence,
+    words_of,
+)
+from bureau.institution.governance.views.looking import crumbs_to_case, tabs_of
+from bureau.institution.organisation.views.settings.parts import post_by_number
+from bureau.record.journal.queries import reading
+from bureau.web.exports import TABLE_FORMATS, dated_table_response
+from bureau.web.formats import labelled
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+ORDERS: Mapping[str, Callable[["Line"], Any]] = {
+    "what": lambda line: line.words.casefold(),
+    "owner": lambda line: line.owner,
+    "due": lambda line: line.due or date.max,
+    "state": lambda line: list(STATES).index(line.state),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that follows: proposed by the rule, or an assignment."""
+
+    words: str
+    address: str
+    owner: str
+    due: date | None
+    state: str
+    row: Assignment | None = None
+    proposed: Proposed | None = None
+    may_close: bool = False
+    by: str = ""
+
+    @property
+    def mark(self) -> str:
+        return STATE_MARKS[self.state]
+
+    @property
+    def word(self) -> str:
+        return str(STATES[self.state])
+
+    @property
+    def number(self) -> str:
+        """The number alone of the post that is to do it."""
+        return self.owner.split(" ")[0].rstrip(",") if self.owner else ""
+
+
+def _looked_up(request: Asking, reorganisation: int) -> FollowUp:
+    found = follow_up(request.actor, reorganisation)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _kept(request: Asking, reorganisation: int) -> FollowUp:
+    found = _looked_up(request, reorganisation)
+    if not found.may_keep:
+        raise PermissionDenied
+    return found
+
+
+@require_safe
+def checklist(request: Asking, reorganisation: int) -> HttpResponseBase:
+    """All that follows, narrowed by ?state=; CSV and XLSX of the same."""
+    with reading():
+        found = _looked_up(request, reorganisation)
+        every = _lines(request, found)
+    state = request.GET.get("state", "")
+    lines = [line for line in every if not state or line.state == state]
+    sort = request.GET.get("sort", "")
+    if order := ORDERS.get(sort.removeprefix("-")):
+        lines.sort(key=order, reverse=sort.startswith("-"))
+    form = request.GET.get("format", "")
+    if form in TABLE_FORMATS:
+        return _export(request, form, lines)
+    context = {
+        "seen": found.seen,
+        "title": here(found.seen.row.title),
+        "crumbs": crumbs_to_case(found.seen),
+        "tabs": tabs_of(found.seen, "reorganisation-follow-up", None),
+        "lines": lines,
+        "is_empty": not every,
+        "state": state,
+        "states": [*STATES.items()],
+        "may_keep": found.may_keep,
+        "added": AddedForm(find_post=_finder(found)),
+        "key": new_key(),
+    }
+    return render(request, "governance/follow_up.html", context)
+
+
+def _lines(request: Asking, found: FollowUp) -> list[Line]:
+    rows = list(found.assignments)
+    things = {Reference(row.subject_kind, row.subject) for row in rows if row.subject}
+    names = names_of_subjects(things | {one.subject for one in found.proposed})
+    people = people_and_posts(
+        {row.settled_by for row in rows},
+        {row.owner for row in rows} | {one.owner for one in found.proposed},
+    )
+    proposed = [_of_proposal(one, names, people) for one in found.proposed]
+    return proposed + [_of_row(request, found, row, names, people) for row in rows]
+
+
+def _of_proposal(one: Proposed, names: Mapping[Reference, str], people: People) -> Line:
+    return Line(
+        labelled(str(WHATS[one.what]), names.get(one.subject, "")),
+        f"/{one.subject.kind}s/{one.subject.id}/",
+        people.post(one.owner),
+        one.due,
+        "proposed",
+        proposed=one,
+    )
+
+
+def _of_row(
+    request: Asking,
+    found: FollowUp,
+    row: Assignment,
+    names: Mapping[Reference, str],
+    people: People,
+) -> Line:
+    is_open = row.state == Assignment.State.OPEN
+    is_late = is_open and row.due is not None and row.due < request.reading.today
+    return Line(
+        words_of(row, names),
+        f"/{row.subject_kind}s/{row.subject}/" if row.subject else "",
+        people.post(row.owner),
+        row.due,
+        "late" if is_late else row.state,
+        row=row,
+        may_close=is_open and may_close_assignment(request.actor, found.seen.row, row.owner),
+        by=people.person(row.settled_by),
+    )
+
+
+def _export(request: Asking, form: str, lines: Sequence[Line]) -> HttpResponseBase:
+    columns = (
+        Column("assignment", _("Assignment")),
+        Column("what", _("What is to be done")),
+        Column("owner", _("Post")),
+        Column("due", _("Done by")),
+        Column("state", _("State")),
+        Column("reason", _("Why not")),
+    )
+    cells = (
+        (
+            line.row.pk if line.row else None,
+            line.words,
+            line.owner,
+            line.due,
+            line.state,
+            line.row.reason if line.row else "",
+        )
+        for line in lines
+    )
+    return dated_table_response(form, "follow-up", columns, cells, request.reading)
+
+
+def _finder(found: FollowUp) -> Callable[[str], int | None]:
+    return lambda word: post_by_number(word, found.seen.row.organisation_id)
+
+
+@require_POST
+def confirm(request: Asking, reorganisation: int) -> HttpResponse:
+    """A proposal becomes an assignment; without one, words of one's own do."""
+    found = _kept(request, reorganisation)
+    kind = ProposalForm if "proposal" in request.POST else AddedForm
+    form: OwnedForm = kind(request.POST, find_post=_finder(found))
+    service = following.confirm_assignment if kind is ProposalForm else following.add_assignment
+    name = "proposal" if kind is ProposalForm else "words"
+    if not form.is_valid():
+        return _not_valid(request, form, reorganisation)
+    more = {name: form.cleaned_data[name], **form.said()}
+    return _done(
+        request,
+        reorganisation,
+        lambda: service(form.asked(request.actor), reorganisation=reorganisation, **more),
+        _("It is assigned."),
+    )
+
+
+@require_POST
+def drop_proposed(request: Asking, reorganisation: int) -> HttpResponse:
+    _kept(request, reorganisation)
+    form = DropForm(request.POST)
+    if not form.is_valid():
+        return _not_valid(request, form, reorganisation)
+    said = form.cleaned_data
+    return _done(
+        request,
+        reorganisation,
+        lambda: following.drop_proposal(
+            form.asked(request.actor),
+            reorganisation=reorganisation,
+            proposal=said["proposal"],
+            reason=said["reason"],
+        ),
+        _("It is dropped, with its reason."),
+    )
+
+
+@require_POST
+def close(request: Asking, assignment: int) -> HttpResponse:
+    row = _assignment(request, assignment)
+    if not may_close_assignment(request.actor, row.reorganisation, row.owner):
+        raise PermissionDenied
+    form = KeyedForm(request.POST)
+    if not form.is_valid():
+        return _not_valid(request, form, row.reorganisation_id)
+    return _done(
+        request,
+        row.reorganisation_id,
+        lambda: following.close_assignment(form.asked(request.actor), assignment=row.pk),
+        _("It is done."),
+    )
+
+
+@require_POST
+def drop(request: Asking, assignment: int) -> HttpResponse:
+    row = _assignment(request, assignment)
+    if not may_follow_up(request.actor, row.reorganisation):
+        raise PermissionDenied
+    form = DropForm(request.POST)
+    if not form.is_valid():
+        return _not_valid(request, form, row.reorganisation_id)
+    return _done(
+        request,
+        row.reorganisation_id,
+        lambda: following.drop_assignment(
+            form.asked(request.actor), assignment=row.pk, reason=form.cleaned_data["reason"]
+        ),
+        _("It is dropped, with its reason."),
+    )
+
+
+def _assignment(request: Asking, assignment: int) -> Assignment:
+    if assignment not in assignments_visible(request.actor, [assignment]):
+        raise Http404
+    return Assignment.objects.get(pk=assignment)
+
+
+def _not_valid(request: Asking, form: KeyedForm, reorganisation: int) -> HttpResponse:
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        for error in errors:
+            messages.error(request, labelled(label, error) if label else str(error))
+    return _back(request, reorganisation)
+
+
+def _done(
+    request: Asking, reorganisation: int, act: Callable[[], object], done: str
+) -> HttpResponse:
+    try:
+        act()
+        messages.success(request, done)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, sentence(reason))
+    return _back(request, reorganisation)
+
+
+def _back(request: Asking, reorganisation: int) -> HttpResponse:
+    """To the list; to home for whoever may not see the case."""
+    if follow_up(request.actor, reorganisation) is None:
+        return redirect("home")
+    return redirect("reorganisation-follow-up", reorganisation)

@@ -1,0 +1,73 @@
+"""Who has the right to return to which post, until when, and who acts in it meanwhile."""
+
+from datetime import date, timedelta
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bureau.documents.tables import Column
+from bureau.institution.governance.queries.liens import Lien, liens_of
+from bureau.institution.governance.queries.people_named import People, people_and_posts
+from bureau.institution.organisation.views.what_is_seen import seen_organisation
+from bureau.record.journal.queries import reading
+from bureau.web.exports import TABLE_FORMATS, dated_table_response
+from bureau.web.requests import Asking
+
+
+@require_safe
+def liens(request: Asking) -> HttpResponseBase:
+    """Those that stand on the day looked at; ?sort=until or since, CSV and XLSX of the same."""
+    if request.actor.person is None:
+        raise Http404
+    with reading():
+        lines = liens_of(seen_organisation(request).pk, request.now)
+        posts = {one.post for one in lines} | {each for one in lines for each in one.elsewhere}
+        names = people_and_posts({one.person for one in lines}, posts)
+    sort = request.GET.get("sort", "")
+    if sort.removeprefix("-") == "since":
+        lines.sort(key=lambda one: one.since)
+    if sort.startswith("-"):
+        lines.reverse()
+    form = request.GET.get("format", "")
+    if form in TABLE_FORMATS:
+        return _export(request, form, lines, names)
+    shown = [
+        (
+            one,
+            names.person(one.person),
+            names.post(one.post),
+            [names.post(each) for each in one.elsewhere],
+        )
+        for one in lines
+    ]
+    return render(request, "governance/liens.html", {"lines": shown})
+
+
+def _export(request: Asking, form: str, lines: list[Lien], names: People) -> HttpResponseBase:
+    columns = (
+        Column("person", _("Person")),
+        Column("post", _("Post")),
+        Column("since", _("Since")),
+        Column("last_day", _("Last day")),
+        Column("acting", _("Acting in it")),
+        Column("elsewhere", _("Meanwhile on")),
+    )
+    cells = (
+        (
+            names.person(one.person),
+            names.post(one.post),
+            one.since,
+            _last(one.until),
+            one.acting,
+            "; ".join(names.post(each) for each in one.elsewhere),
+        )
+        for one in lines
+    )
+    return dated_table_response(form, "liens", columns, cells, request.reading)
+
+
+def _last(until: date | None) -> date | None:
+    return until - timedelta(days=1) if until else None

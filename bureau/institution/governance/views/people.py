@@ -1,0 +1,259 @@
+"""People affected: the list of a round, confirmed line by line; and what is about oneself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from bureau.core.changes.people import How
+from bureau.core.reasons import Refused
+from bureau.documents.tables import Column
+from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.people import ConfirmationForm
+from bureau.institution.governance.models import AffectedPerson
+from bureau.institution.governance.queries.people import (
+    PeopleList,
+    about_oneself,
+    counts_of,
+    names_of_lines,
+    people_list,
+)
+from bureau.institution.governance.queries.people_named import People
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.services.people import close_people_list, confirm_people
+from bureau.institution.governance.texts.following import HOW_MARKS, HOWS, sentence
+from bureau.record.journal.queries import reading
+from bureau.web.exports import TABLE_FORMATS, dated_table_response
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.paging import slice_of
+from bureau.web.requests import Asking
+
+ORDERS = {
+    "person": "person__name",
+    "day": "day",
+    "how": "how",
+    "matched": "matched",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAffected:
+    """A line with its names; `how` is as confirmed, else as the rule has it."""
+
+    row: AffectedPerson
+    name: str
+    post: str
+    to: str
+    by: str
+    case: str = ""
+    address: str = ""
+
+    @property
+    def day(self) -> date:
+        return self.row.day
+
+    @property
+    def how(self) -> str:
+        return str(HOWS[self.row.how or self.row.matched])
+
+    @property
+    def mark(self) -> str:
+        return HOW_MARKS[self.row.how or self.row.matched]
+
+    @property
+    def matched(self) -> str:
+        return str(HOWS[self.row.matched])
+
+    @property
+    def is_amended(self) -> bool:
+        return self.row.how not in ("", self.row.matched)
+
+    @property
+    def form(self) -> ConfirmationForm:
+        initial = {"line": self.row.pk, "how": self.row.how or self.row.matched}
+        return ConfirmationForm(initial=initial, prefix="", auto_id=f"l{self.row.pk}-%s")
+
+
+def _looked_up(request: Asking, reorganisation: int) -> PeopleList:
+    found = people_list(request.actor, reorganisation)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _to_confirm(request: Asking, reorganisation: int) -> None:
+    found = _looked_up(request, reorganisation)
+    if not found.may_confirm and found.confirmed is None:
+        raise PermissionDenied
+
+
+@require_safe
+def people(request: Asking, reorganisation: int) -> HttpResponseBase:
+    """A page of the list, narrowed to one kind (?how=) or to what is left (?state=left)."""
+    with reading():
+        found = _looked_up(request, reorganisation)
+        rows = _narrowed(request, found.lines)
+        form = request.GET.get("format", "")
+        if form in TABLE_FORMATS:
+            return _export(request, form, _lines(rows))
+        page = slice_of(list(rows.values_list("pk", flat=True)), request.GET.get("page", ""))
+        if page is None:
+            raise Http404
+        context = _context(found, _lines(rows[page.start : page.end]))
+    context |= {"page": page, "how": request.GET.get("how", "")}
+    context |= {"state": request.GET.get("state", ""), "key": new_key()}
+    return render(request, "governance/people_list.html", context)
+
+
+def _context(found: PeopleList, lines: Sequence[PersonAffected]) -> dict[str, Any]:
+    counts = counts_of(found.lines)
+    return {
+        "found": found,
+        "title": here(found.row.title),
+        "crumbs": [
+            Entry("/reorganisations/", _("Reorganisations")),
+            Entry(f"/reorganisations/{found.row.pk}/", found.row.reference),
+        ],
+        "lines": lines,
+        "counts": [(how, HOW_MARKS[how], HOWS[how], count) for how, count in counts.items()],
+        "total": sum(counts.values()),
+        "left": found.lines.filter(how="").count(),
+        "hows": [*HOWS.items()],
+    }
+
+
+def _narrowed(request: Asking, rows: QuerySet[AffectedPerson]) -> QuerySet[AffectedPerson]:
+    if (how := request.GET.get("how", "")) in set(How):
+        rows = rows.filter(how=how) | rows.filter(how="", matched=how)
+    if request.GET.get("state") == "left":
+        rows = rows.filter(how="")
+    sort = request.GET.get("sort", "")
+    order = ORDERS.get(sort.removeprefix("-"), "person__name")
+    sign = "-" if sort.startswith("-") else ""
+    return rows.order_by(f"{sign}{order}", "pk")
+
+
+def _lines(rows: QuerySet[AffectedPerson]) -> list[PersonAffected]:
+    listed = list(rows)
+    names = names_of_lines(listed)
+    return [_line(row, names) for row in listed]
+
+
+def _line(row: AffectedPerson, names: People, case: str = "", address: str = "") -> PersonAffected:
+    return PersonAffected(
+        row,
+        names.person(row.person_id),
+        names.post(row.post),
+        names.post(row.to),
+        names.person(row.by_id),
+        case,
+        address,
+    )
+
+
+def _export(request: Asking, form: str, lines: Sequence[PersonAffected]) -> HttpResponseBase:
+    columns = (
+        Column("person", _("Person")),
+        Column("post", _("Post")),
+        Column("to", _("Comes to")),
+        Column("day", _("First day")),
+        Column("matched", _("As the rule has it")),
+        Column("how", _("As confirmed")),
+        Column("reason", _("Why")),
+        Column("by", _("Confirmed by")),
+    )
+    cells = (
+        (
+            line.name,
+            line.post,
+            line.to,
+            line.day,
+            line.row.matched,
+            line.row.how,
+            line.row.reason,
+            line.by,
+        )
+        for line in lines
+    )
+    return dated_table_response(form, "people-affected", columns, cells, request.reading)
+
+
+@require_POST
+def confirm(request: Asking, reorganisation: int) -> HttpResponse:
+    """One line as it says; without a line all that are left, as the rule has them."""
+    _to_confirm(request, reorganisation)
+    is_one = "line" in request.POST
+    form = ConfirmationForm(request.POST) if is_one else KeyedForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            count = confirm_people(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                lines=(said["line"],) if is_one else (),
+                how=said.get("how", ""),
+                reason=said.get("reason", ""),
+            )
+            told = ngettext("{count} line is confirmed.", "{count} lines are confirmed.", count)
+            messages.success(request, told.format(count=count))
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, sentence(reason))
+    return _back(request, reorganisation)
+
+
+@require_POST
+def close(request: Asking, reorganisation: int) -> HttpResponse:
+    _to_confirm(request, reorganisation)
+    form = KeyedForm(request.POST)
+    if form.is_valid():
+        try:
+            close_people_list(form.asked(request.actor), reorganisation=reorganisation)
+            messages.success(request, _("The list is confirmed and kept as it is."))
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, sentence(reason))
+    return _back(request, reorganisation)
+
+
+def _back(request: Asking, reorganisation: int) -> HttpResponse:
+    """To the list as it was looked at."""
+    query = request.POST.get("back", "")
+    answer = redirect("reorganisation-people", reorganisation)
+    if query.startswith("?"):
+        answer["Location"] += query
+    return answer
+
+
+@require_safe
+def about_me(request: Asking) -> HttpResponse:
+    """What was put forward about oneself; the case is linked for whoever may see it."""
+    if request.actor.person is None:
+        raise Http404
+    with reading():
+        rows = about_oneself(request.actor)
+        names = names_of_lines(rows)
+        cases = {row.submission.reorganisation_id for row in rows}
+        seen = seen_by(request.actor, cases)
+        lines = [
+            _line(
+                row,
+                names,
+                here(row.submission.reorganisation.title),
+                f"/reorganisations/{case}/" if case in seen else "",
+            )
+            for row in rows
+            for case in [row.submission.reorganisation_id]
+        ]
+    return render(request, "governance/about_me.html", {"lines": lines})

@@ -1,0 +1,209 @@
+"""People affected: matched at submission, confirmed by human resources, seen by who must alone."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from bureau.core.changes.people import How
+from bureau.core.reasons import Refused
+from bureau.institution.governance.models import AffectedList, AffectedPerson
+from bureau.institution.governance.queries.people import (
+    about_oneself,
+    counts_of,
+    lists_visible,
+    people_list,
+)
+from bureau.institution.governance.services.erasing import erase_reasons
+from bureau.institution.governance.services.people import close_people_list, confirm_people
+from bureau.institution.governance.services.steps import refer_back
+from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.texts.following import lists_waiting_for, people_personal
+from bureau.record.journal.models import Entry
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    draft_engagement,
+    submitted,
+)
+from tests.institution.governance.visitors import fresh_key, visitor
+from tests.institution.house import TODAY, House
+
+
+@pytest.fixture
+def case(house: House) -> Engagement:
+    """SGD is merged into TSP: its people are moved with their posts; TSP is renamed."""
+    return submitted(house)
+
+
+def line_of(house: House, name: str) -> AffectedPerson:
+    return AffectedPerson.objects.get(person=house.people[name])
+
+
+def test_putting_forward_matches_who_is_affected_by_rule(house: House, case: Engagement) -> None:
+    assert line_of(house, "Adam").matched == How.MOVED
+    assert line_of(house, "Chia").matched == How.MOVED
+    assert line_of(house, "Dede").matched == How.SAME
+    assert not AffectedPerson.objects.filter(person=house.people["Opal"]).exists()
+
+
+def test_a_draft_tells_nobody(house: House) -> None:
+    draft_engagement(house)
+    assert not AffectedPerson.objects.exists()
+    assert about_oneself(house.actor("Adam")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"),
+    [
+        *(("Olga", True), ("Hana", True), ("Coco", True), ("Sana", True), ("Carl", True)),
+        *(("Adam", False), ("Otto", False), ("Stray", False), ("Ada", False)),
+    ],
+)
+def test_the_list_is_seen_by_who_must_alone(
+    house: House, case: Engagement, name: str, sees: bool
+) -> None:
+    actor = house.actor(name)
+    assert (people_list(actor, case.number) is not None) is sees
+    submission = AffectedPerson.objects.order_by("pk")[0].submission_id
+    assert bool(lists_visible(actor, [submission])) is sees
+    address = f"/reorganisations/{case.number}/people/"
+    assert visitor(house, name).get(address).status_code == (200 if sees else 404)
+
+
+def test_each_sees_what_is_about_themselves_and_nothing_of_others(
+    house: House, case: Engagement
+) -> None:
+    assert [one.person_id for one in about_oneself(house.actor("Adam"))] == [house.people["Adam"]]
+    page = visitor(house, "Adam").get("/affecting-me/").content.decode()
+    assert "moved" in page and "Chia" not in page
+    assert f"/reorganisations/{case.number}/" not in page
+
+
+def test_human_resources_confirm_as_the_rule_has_it(house: House, case: Engagement) -> None:
+    count = confirm_people(house.actor("Hana"), reorganisation=case.number)
+    row = line_of(house, "Adam")
+    assert count == AffectedPerson.objects.count()
+    assert (row.how, row.by_id, row.reason) == (How.MOVED, house.people["Hana"], "")
+
+
+def test_who_amends_says_why_and_the_journal_does_not(house: House, case: Engagement) -> None:
+    row, hana = line_of(house, "Adam"), house.actor("Hana")
+    with pytest.raises(Refused):
+        confirm_people(hana, reorganisation=case.number, lines=(row.pk,), how="displaced")
+    said = {"how": "displaced", "reason": "No room in the new section"}
+    confirm_people(hana, reorganisation=case.number, lines=(row.pk,), **said)
+    row.refresh_from_db()
+    assert (row.how, row.matched) == (How.DISPLACED, How.MOVED)
+    assert "No room" not in str(Entry.objects.latest("sequence").details)
+
+
+@pytest.mark.parametrize("name", ["Olga", "Otto", "Coco", "Sana", "Adam"])
+def test_nobody_else_confirms(house: House, case: Engagement, name: str) -> None:
+    with pytest.raises(Refused):
+        confirm_people(house.actor(name), reorganisation=case.number)
+
+
+def test_a_line_of_another_list_is_not_there(house: House, case: Engagement) -> None:
+    with pytest.raises(Refused):
+        confirm_people(house.actor("Hana"), reorganisation=case.number, lines=(999_999,))
+
+
+def test_the_list_is_kept_whole_under_its_hash_and_sealed(house: House, case: Engagement) -> None:
+    hana = house.actor("Hana")
+    with pytest.raises(Refused):
+        close_people_list(hana, reorganisation=case.number)
+    confirm_people(hana, reorganisation=case.number)
+    hashed = close_people_list(hana, reorganisation=case.number)
+    row = AffectedList.objects.get()
+    assert row.lines_hash == hashed and str(house.people["Adam"]) in row.lines
+    with pytest.raises(Refused):
+        confirm_people(hana, reorganisation=case.number)
+    with pytest.raises(DatabaseError, match="is sealed"), transaction.atomic():
+        AffectedList.objects.update(lines="")
+
+
+def test_each_round_has_a_list_of_its_own(house: House, case: Engagement) -> None:
+    determine(case)
+    hana = house.actor("Hana")
+    confirm_people(hana, reorganisation=case.number)
+    close_people_list(hana, reorganisation=case.number)
+    refer_back(
+        house.actor("Coco"),
+        reorganisation=case.number,
+        step=case.step("recommend"),
+        day=TODAY,
+        document="Record",
+    )
+    submit_reorganisation(case.officer, reorganisation=case.number)
+    found = people_list(hana, case.number)
+    assert found is not None and found.confirmed is None
+    assert found.lines.filter(how="").count() == found.lines.count()
+    assert len(about_oneself(house.actor("Adam"))) == 1
+
+
+def test_it_waits_for_human_resources_until_it_is_confirmed(house: House, case: Engagement) -> None:
+    hana = house.actor("Hana")
+    assert [line.address for line in lists_waiting_for(hana)] == [
+        f"/reorganisations/{case.number}/people/"
+    ]
+    assert lists_waiting_for(house.actor("Olga")) == []
+    confirm_people(hana, reorganisation=case.number)
+    close_people_list(hana, reorganisation=case.number)
+    assert lists_waiting_for(hana) == []
+
+
+def test_a_reason_goes_with_its_person(house: House, case: Engagement) -> None:
+    row, adam = line_of(house, "Adam"), house.people["Adam"]
+    said = {"how": "displaced", "reason": "No room"}
+    confirm_people(house.actor("Hana"), reorganisation=case.number, lines=(row.pk,), **said)
+    assert people_personal([adam])[adam][0].count == 1
+    erase_reasons(house.administrator, people=[adam])
+    assert line_of(house, "Adam").reason == ""
+
+
+def test_the_list_is_gone_through_by_pages(house: House, case: Engagement) -> None:
+    hana, address = visitor(house, "Hana"), f"/reorganisations/{case.number}/people/"
+    row = line_of(house, "Adam")
+    assert "Confirm for Adam" in hana.get(address).content.decode()
+    said = {"line": row.pk, "how": "displaced", "reason": "No room", "key": fresh_key()}
+    assert hana.post(f"{address}confirmation/", said).status_code == 302
+    rest = hana.post(f"{address}confirmation/", {"key": fresh_key()}, follow=True)
+    assert "the rule says: moved" in rest.content.decode()
+    closed = hana.post(f"{address}closing/", {"key": fresh_key()}, follow=True)
+    assert "kept as it is" in closed.content.decode()
+    file = b"".join(hana.get(f"{address}?how=displaced&format=csv"))  # type: ignore[arg-type]
+    assert b"Adam" in file and b"Chia" not in file
+
+
+def test_the_page_of_the_case_counts_by_kind(house: House, case: Engagement) -> None:
+    found = people_list(case.officer, case.number)
+    assert found is not None
+    assert counts_of(found.lines) == {"same": 1, "moved": 2}
+    page = visitor(house, "Olga").get(f"/reorganisations/{case.number}/").content.decode()
+    assert "The list, to be confirmed" in page and "What changes for them" in page
+
+
+def test_more_people_cost_no_more_reads(
+    house: House, case: Engagement, django_assert_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    hana, address = visitor(house, "Hana"), f"/reorganisations/{case.number}/people/"
+    hana.get(address)
+    with CaptureQueriesContext(connection) as few:
+        hana.get(address)
+    row = line_of(house, "Adam")
+    AffectedPerson.objects.bulk_create(
+        AffectedPerson(
+            submission_id=row.submission_id,
+            person_id=number,
+            post=house.posts["OPS"],
+            day=row.day,
+            matched="same",
+        )
+        for name, number in house.people.items()
+        if name not in ("Adam", "Chia", "Dede")
+    )
+    with CaptureQueriesContext(connection) as many:
+        hana.get(address)
+    assert len(many) == len(few)
