@@ -49,21 +49,18 @@ from bureau.institution.governance.models.frozen import (
     PersonnelAction,
     Submission,
 )
-from bureau.institution.governance.models.scenarios import Alternative, Scenario
-
-__all__ = [
-    "Alternative",
-    "Amendment",
-    "Ballot",
-    "BallotEnd",
-    "CarriedThread",
 from bureau.institution.governance.models.people import AffectedList, AffectedPerson
+from bureau.institution.governance.models.scenarios import Alternative, Scenario
 
 __all__ = [
     "AffectedList",
     "AffectedPerson",
+    "Alternative",
     "Amendment",
     "Assignment",
+    "Ballot",
+    "BallotEnd",
+    "CarriedThread",
     "Ceiling",
     "Clearance",
     "Comment",
