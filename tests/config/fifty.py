@@ -16,6 +16,8 @@ from bureau.institution.governance.models import (
     AffectedPerson,
     Assignment,
     Ballot,
+    Clearance,
+    Comment,
     DecisionRule,
     PersonnelAction,
     Reorganisation,
@@ -275,6 +277,19 @@ def decided(house: House) -> None:
         )
         for one in rounds
     )
+    add(
+        Comment(
+            reorganisation=case,
+            kind="comment",
+            about="case",
+            person=person,
+            version=1,
+            in_draft=True,
+            at=NOW,
+        )
+        for n in places
+    )
+    add(Clearance(reorganisation=case, number=n + 1, person=person, post=1, at=NOW) for n in places)
     acts = ProcedureAct.objects.filter(round__in=rounds)
     add(ReportOwed(act=act, reorganisation=case, body=body, to=body, due=OPENED) for act in acts)
     papers = Instrument.objects.filter(kind="decision").order_by("-pk")[:MANY]

@@ -96,16 +96,9 @@ class ActForm(KeyedForm):
                 label=_("Document"), max_length=120, required=kind is ActKind.FULFIL
             )
         self.always = always
-        if len(parts) + len(always) > 1 and parts and kind in WITH_PARTS | {ActKind.WITHDRAW}:
-            self.fields["parts"] = forms.TypedMultipleChoiceField(
-                label=_("Also on these actions") if always else _("On these actions"),
-                coerce=int,
-                required=not always,
-                choices=parts,
-                initial=[id for id, _label in parts],
-                widget=forms.CheckboxSelectMultiple,
-            )
         self.all_parts = frozenset(id for id, _label in parts)
+        if len(parts) + len(always) > 1 and parts and kind in WITH_PARTS | {ActKind.WITHDRAW}:
+            self._choose(parts)
         self._ask(asks=asks)
         self.is_conditional = names is not None
         if names is not None:
@@ -115,6 +108,16 @@ class ActForm(KeyedForm):
             label=urgency if self.is_alone else reason if is_reasoned else _("Remark"),
             required=is_reasoned,
             widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+    def _choose(self, parts: list[tuple[int, str]]) -> None:
+        self.fields["parts"] = forms.TypedMultipleChoiceField(
+            label=_("Also on these actions") if self.always else _("On these actions"),
+            coerce=int,
+            required=not self.always,
+            choices=parts,
+            initial=[id for id, _label in parts],
+            widget=forms.CheckboxSelectMultiple,
         )
 
     def _answer(self) -> None:

@@ -124,10 +124,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "open_count": len(previewed.open_findings()),
         "sentences": what_changes(request, previewed, names),
         "is_partly": bool(done),
-        "people": people_lines(request, previewed, names),
-        "people_told": people_in_words(previewed),
-        "people_counts": people_counts(previewed),
-        "people_address": people_address(request.actor, seen),
+        **_people(request, seen, previewed, names),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
         "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
@@ -141,6 +138,15 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "submission": submission_of(seen.row.pk),
         "next_version": next_version(seen),
         "key": new_key(),
+    }
+
+
+def _people(request: Asking, seen: Seen, previewed: Preview, names: Naming) -> dict[str, Any]:
+    return {
+        "people": people_lines(request, previewed, names),
+        "people_told": people_in_words(previewed),
+        "people_counts": people_counts(previewed),
+        "people_address": people_address(request.actor, seen),
     }
 
 
