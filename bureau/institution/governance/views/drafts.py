@@ -132,12 +132,19 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "comments": talks,
         "is_cleared_by": seen.is_draft and seen.row.pk in clearing_for(request.actor),
         "compare": compare_address(request, unit),
+        **_before(request, seen),
+        "readers": readers_of(request.actor, seen),
+        "key": new_key(),
+    }
+
+
+def _before(request: Asking, seen: Seen) -> dict[str, Any]:
+    """What became of the set so far."""
+    return {
         "came_back": came_back(seen),
         "rescinds": rescinded_by(request.actor, seen.row.pk),
-        "readers": readers_of(request.actor, seen),
         "submission": submission_of(seen.row.pk),
         "next_version": next_version(seen),
-        "key": new_key(),
     }
 
 
