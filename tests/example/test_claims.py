@@ -91,6 +91,21 @@ def test_altering_operations_by_one_post_turns_exactly_one_claim_false(
     assert page().count('class="m no"') == 1
 
 
+def test_what_is_in_force_still_counts_as_approved_when_the_rest_came_back(
+    capsys: CaptureFixture[str],
+) -> None:
+    number = case("TSB-2024").row.pk
+    record = case_on_record(Reference("reorganisation", number))
+    assert record is not None
+    (step,) = (one for one in record.route.here() if one.act is ActKind.DECIDE)
+    council, said = actor("council-secretary"), {"day": TODAY, "document": "C24/1"}
+    steps.refer_back(council, reorganisation=number, step=step.key, **said)
+    found = [one["verdict"] for one in claimed(capsys)]
+    assert found == [*["true"] * 9, "cannot_tell", "true", "true", "cannot_tell"]
+    submissions.submit_reorganisation(actor("organisation-officer"), reorganisation=number)
+    assert [one["verdict"] for one in claimed(capsys)] == [*["true"] * 12, "cannot_tell"]
+
+
 def one_post_more_in_operations() -> None:
     """By a case of its own, from the same day on, as the Committee and the Secretary-General do."""
     by, day = actor("organisation-officer"), as_of("2024-07-01")

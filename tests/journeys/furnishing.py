@@ -14,9 +14,21 @@ SETTINGS = "bureau.config.settings"
 NOT_KNOWN = "No such grade"
 
 
+TWO_UNITS = "TWO-UNITS"
+"""The case of two new units, each with a post, that waits for the Secretary-General."""
+
+
 def furnish(ground: Ground) -> None:
     """In a process of its own, on the ground's database."""
-    command = [sys.executable, "-m", "tests.journeys.furnishing"]
+    _run(ground, "pages")
+
+
+def furnish_two_units(ground: Ground) -> None:
+    _run(ground, "two units")
+
+
+def _run(ground: Ground, what: str) -> None:
+    command = [sys.executable, "-m", "tests.journeys.furnishing", what]
     environment = ground.env | {"DJANGO_SETTINGS_MODULE": SETTINGS}
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if ended.returncode:
@@ -85,9 +97,57 @@ def _imports() -> None:
         )
 
 
+def _two_units() -> None:
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.core.changes.actions import ActionKind
+    from bureau.institution.governance.services import actions, drafts, submissions
+    from bureau.institution.governance.services.actions import Drafting
+    from bureau.institution.organisation.models import Organisation
+    from bureau.web.multilingual import text
+
+    author, day = actor_with_login(acts.AUTHOR), acts.the_day().toordinal()
+    above = next(unit.id for unit in acts.as_it_is().units() if unit.code == acts.ABOVE)
+    unit, post = ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST
+    case = drafts.start_reorganisation(
+        author,
+        organisation=Organisation.objects.get().pk,
+        reference=TWO_UNITS,
+        title=text(en="Two units"),
+    )
+    units = [
+        Drafting(
+            unit,
+            day,
+            values={"code": code, "kind": "section", "parent": above},
+            words={"name": text(en=f"Section {code}")},
+            key=code,
+        )
+        for code in ("DS1", "DS2")
+    ]
+    paid = {"duty_station": "GVA", "funding": "regular_budget"}
+    posts = [
+        Drafting(
+            post,
+            day,
+            values={"number": f"DEMO/{code}/01", "grade": grade, **paid},
+            words={"title": text(en="Analyst")},
+            below=code,
+        )
+        for code, grade in (("DS1", "P.2"), ("DS2", "P.4"))
+    ]
+    actions.add_actions(author, reorganisation=case, drafted_actions=[*units, *posts])
+    submissions.submit_reorganisation(author, reorganisation=case)
+    for what in acts.WAY[:-1]:
+        acts.ACTS[what]("", case=case, step=acts.steps_here(case)[what])
+
+
+FURNISHINGS = {"pages": (_template_and_engagement, _imports), "two units": (_two_units,)}
+
+
 if __name__ == "__main__":
     from bureau.config.cli import set_up
 
     set_up()
-    _template_and_engagement()
-    _imports()
+    for make in FURNISHINGS[sys.argv[1]]:
+        make()

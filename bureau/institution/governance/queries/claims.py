@@ -1,7 +1,7 @@
 """What is claimed of a set: judged as of now, beside the verdict of when it was claimed."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -24,7 +24,7 @@ from bureau.core.claims import (
 from bureau.core.claims.kinds import THINGS, Sort
 from bureau.core.claims.verdicts import judged_from
 from bureau.core.coordinates import Coordinates
-from bureau.core.procedures.case import Route
+from bureau.core.procedures.case import Route, Step
 from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.procedures.rules import RoutedAction
 from bureau.core.references import Reference
@@ -124,7 +124,8 @@ def facts_of(seen: Seen, laid: Laid, claims: Sequence[Claim]) -> Facts:
         facts.budgets = reckoned(_budgets(organisation, claims))
         facts.prices = prices_of(organisation)
     if of_kinds & ACTS:
-        facts.steps = tuple(_steps(laid.route, acts_of(Reference(KIND, seen.row.pk))))
+        steps = (*_steps_settled(seen), *laid.route.steps)
+        facts.steps = tuple(_steps(steps, acts_of(Reference(KIND, seen.row.pk))))
         facts.is_put_forward = seen.case is not None
         open_steps = (step for step in laid.route.steps if step.state is not StepState.DONE)
         facts.is_way_open = any(step.question for step in open_steps)
@@ -205,9 +206,19 @@ def _budgets(organisation: int, claims: Iterable[Claim]) -> list[Budget]:
     return list((own.filter(pk__in=ids) | own.filter(pk__in=of_lines)).distinct())
 
 
-def _steps(route: Route, acts: Collection[ProcedureAct]) -> Iterator[StepSeen]:
-    """The steps of the route with the acts on each; then what was rejected, which has no step."""
-    for step in route.steps:
+def _steps_settled(seen: Seen) -> Iterator[Step]:
+    """Of a set that came back, the steps on what is decided: it is in the draft's route no more."""
+    if not seen.is_draft or seen.case is None:
+        return
+    settled = seen.case.route.settled()
+    for step in seen.case.route.steps:
+        if parts := tuple(part for part in step.parts if part.action in settled):
+            yield replace(step, parts=parts)
+
+
+def _steps(steps: Iterable[Step], acts: Collection[ProcedureAct]) -> Iterator[StepSeen]:
+    """The steps with the acts on each; then what was rejected, which has no step."""
+    for step in steps:
         on = step.actions()
         yield StepSeen(
             kind=step.who.kind.value,
