@@ -1,5 +1,6 @@
 """What the example has none of, made through services before it is served, so that its pages are
-looked at too: a template with units below, somebody engaged beside posts, imports in each look.
+looked at too: a template with units below, somebody engaged beside posts, imports in each look,
+two alternatives of a draft, of which one is chosen.
 """
 
 import subprocess
@@ -142,8 +143,31 @@ def _two_units() -> None:
         acts.ACTS[what]("", case=case, step=acts.steps_here(case)[what])
 
 
-FURNISHINGS = {"pages": (_template_and_engagement, _imports), "two units": (_two_units,)}
+def _alternatives() -> None:
+    """The draft of the example beside an empty way; what it expects is decided otherwise."""
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.example import figures
+    from bureau.institution.governance.models import DraftAction, Reorganisation
+    from bureau.institution.governance.services.scenarios import add_scenario, describe_scenario
 
+    by = actor_with_login(acts.AUTHOR)
+    case = Reorganisation.objects.get(reference=figures.STAFFING_REFERENCE).pk
+    for name, is_empty in (("Nothing moves", True), ("Later", False)):
+        number = add_scenario(
+            by, reorganisation=case, name=name, is_empty=is_empty, drafted_name="As drafted"
+        )
+        describe_scenario(
+            by, reorganisation=case, number=number, name=name, purpose="", reason="It helps less"
+        )
+    moved = DraftAction.objects.filter(reorganisation=case, kind="move_post").order_by("place")[0]
+    DraftAction.objects.filter(pk=moved.pk).update(expects={"unit": moved.values["unit"]})
+
+
+FURNISHINGS = {
+    "pages": (_template_and_engagement, _imports, _alternatives),
+    "two units": (_two_units,),
+}
 
 if __name__ == "__main__":
     from bureau.config.cli import set_up

@@ -43,6 +43,7 @@ WITHOUT_A_PAGE = {
     *("reorganisation-answer-removal", "reorganisation-action-removal"),
     *("reorganisation-action-move", "reorganisation-action-acceptance"),
     *("reorganisation-action-override", "reorganisation-takeover", "end-grant"),
+    *("reorganisation-alternative-removal", "reorganisation-alternative-return"),
     *("token-revocation", "webhook", "webhook-end", "webhook-replay"),
     # of signing in: the same page by another name; led to by a step or a mail, or done by a button
     *("account_login", "account_inactive", "mfa_authenticate", "mfa_login_webauthn"),

@@ -18,7 +18,7 @@ from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
 from bureau.core.structure.kinds import Value
-from bureau.institution.governance.services import actions, drafts
+from bureau.institution.governance.services import actions, drafts, scenarios
 from bureau.institution.organisation.models import Organisation
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
 from bureau.record.journal.queries import journal_exported
@@ -55,7 +55,7 @@ def run(trial: Trial) -> Outcome:
 
 
 def hide_canary() -> int:
-    """A draft that nobody was named for, with the canary in its title, units, codes and reasons."""
+    """A draft that nobody was named for, the canary in all that it says and in an alternative."""
     by, day = actor_with_login(acts.AUTHOR), acts.the_day().toordinal()
     units = {unit.code: unit.id for unit in acts.as_it_is().units()}
     draft = drafts.start_reorganisation(
@@ -81,6 +81,9 @@ def hide_canary() -> int:
             words={"name": text(en=f"{CANARY} {kind}")},
             reason=CANARY,
         )
+    scenarios.add_scenario(
+        by, reorganisation=draft, name=CANARY, purpose=CANARY, drafted_name=f"{CANARY} {CODE}"
+    )
     return draft
 
 
@@ -88,6 +91,7 @@ def questions(draft: int) -> Iterator[tuple[Address, dict[str, str]]]:
     """Every address as it is, through the plan, on a later day, and searching for the canary."""
     things = things_there_are() | things_proposed()
     things["reorganisation"] = {**things["reorganisation"], "canary": draft}
+    things["number"] = {"": 2}
     for address in addresses_about(things):
         yield address, {}
         yield address, {"plan": f"reorganisation:{draft}"}
