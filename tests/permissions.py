@@ -142,7 +142,7 @@ def build_things() -> Things:
         counts=Counts.NET,
         valid_from=TODAY,
     )
-    numbers |= register(house) | _rules_drafted(house)
+    numbers |= register(house)
     numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"
     numbers["word of the paper"] = f"instrument:{house.paper}"
     numbers["word of the resolution"] = f"instrument:{numbers['the resolution']}"
@@ -173,6 +173,7 @@ def build_things() -> Things:
     numbers |= _imports(house)
     numbers |= _money(house)
     numbers |= _arrangements(house)
+    numbers |= _rules_drafted(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass

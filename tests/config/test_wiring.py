@@ -20,7 +20,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
 from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import PersonnelAction, Reorganisation
 from bureau.institution.imports.models import Import
 from bureau.institution.instruments.models import (
     Body,
@@ -42,7 +42,7 @@ from bureau.institution.organisation.models import (
     PostRole,
 )
 from bureau.institution.organisation.services.effects import put_on_record
-from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.models import ProcedureAct, Round, Rule, RuleDraft
 from bureau.record.accounts.models import Person, SignInChange, SignInLink
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.record.programs.models import ApiToken, Webhook
@@ -118,6 +118,7 @@ def fifty_of_each(house: House) -> None:
         rule.pk, rule.key = None, f"rule-{n}"
         rule.save(force_insert=True)
     add(drafts(house, MANY))
+    rules_and_people(house)
     register(house, title)
     notice = Notice.objects.create(
         kind="person", number=person, person_id=person, key="k", code="c", since=NOW
@@ -126,6 +127,34 @@ def fifty_of_each(house: House) -> None:
         OutboxMail(person_id=person, notice=notice, key=str(n), queued_at=NOW, not_before=NOW)
         for n in places
     )
+
+
+def rules_and_people(house: House) -> None:
+    """Drafts of rules, and personnel actions with the acts that they were done by."""
+    person = house.people["Adam"]
+    add(
+        RuleDraft(
+            organisation_id=house.organisation,
+            title=f"Draft {n}",
+            valid_from=OPENED,
+            person=person,
+            authors=[person],
+            begun=NOW,
+        )
+        for n in range(MANY)
+    )
+    nothing: dict[str, Any] = {"determinations": {}, "closed": [], "dropped": []}
+    frozen: dict[str, Any] = {"actions": [], "hashes": {}, "authors": [], "carried": nothing}
+    for n, instrument in enumerate(Instrument.objects.order_by("-pk")[:MANY]):
+        of = {"organisation_id": house.organisation, "subject": instrument.pk}
+        made = Round.objects.create(
+            kind="personnel_action", number=1, submitted=OPENED, **of, **frozen
+        )
+        done: dict[str, Any] = {"parts": [], "hashes": {}, "day": OPENED, "at": NOW}
+        act = ProcedureAct.objects.create(
+            round=made, place=1, kind="appoint", person=person, **done
+        )
+        PersonnelAction.objects.create(instrument=instrument, act=act, record=-n - 1, **of)
 
 
 def register(house: House, wording: int) -> None:
