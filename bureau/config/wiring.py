@@ -230,6 +230,7 @@ KINDS = (
         _("Drafts of rules"),
         describe=f"{RULES_DRAFTED}.drafts_described",
         visible=f"{RULES_DRAFTED}.drafts_visible",
+        waiting="bureau.institution.procedures.texts.drafts_waiting",
     ),
     kind(
         "sign_in_link",

@@ -217,6 +217,14 @@ def test_a_draft_is_tried_and_put_in_force_by_a_second_person(house: House) -> N
     assert client.get(address).status_code == 404
 
 
+def test_a_whole_draft_waits_on_the_home_page_of_a_second_person(house: House) -> None:
+    ready(house)
+    told = "A draft of rules was tried and waits for a second person."
+    assert told in page(visitor(house, "Otto"), "/")
+    assert told not in page(visitor(house, "Olga"), "/")
+    assert told not in page(visitor(house, "Adam"), "/")
+
+
 def test_what_bars_is_said_where_it_is_put_in_force(house: House) -> None:
     draft = begun(house)
     written(house, draft, "freezing")
