@@ -34,6 +34,8 @@ from bureau.institution.governance.texts.rule_drafts import (
 from bureau.institution.governance.texts.rules import (
     beyond_the_form,
     covered_in_words,
+    grades_in_words,
+    question_in_words,
     step_in_words,
     subjects_in_words,
 )
@@ -72,6 +74,8 @@ class DraftLine:
     manner: str
     mark: str
     actions: str
+    grades: str
+    question: str
     steps: tuple[tuple[int, str], ...]
     source: str
 
@@ -250,6 +254,8 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
                 manner=manner,
                 mark=mark,
                 actions=covered_in_words(rule) if rule else "",
+                grades=grades_in_words(rule) if rule else "",
+                question=question_in_words(rule, names) if rule else "",
                 steps=_steps(rule, names) if rule else (),
                 source=here(line.instrument.title) if line.instrument else "",
             )
