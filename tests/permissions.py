@@ -160,7 +160,7 @@ def build_things() -> Things:
         counts=Counts.NET,
         valid_from=TODAY,
     )
-    numbers |= register(house) | _rules_drafted(house)
+    numbers |= register(house)
     numbers |= convene(house)
     numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"
     numbers["word of the paper"] = f"instrument:{house.paper}"
@@ -200,6 +200,7 @@ def build_things() -> Things:
     numbers |= _money(house)
     numbers |= _arrangements(house)
     numbers |= _talked_of(house)
+    numbers |= _rules_drafted(house)
     for path in settings.BUREAU_FOLLOWERS:
         while advance(path):
             pass

@@ -265,6 +265,7 @@ KINDS = (
         _("Drafts of rules"),
         describe=f"{RULES_DRAFTED}.drafts_described",
         visible=f"{RULES_DRAFTED}.drafts_visible",
+        waiting="bureau.institution.procedures.texts.drafts_waiting",
     ),
     kind(
         "ballot",

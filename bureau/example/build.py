@@ -13,7 +13,7 @@ from bureau.example.building.mandates import (
 from bureau.example.building.meetings import convene
 from bureau.example.building.notes import remark
 from bureau.example.building.opening import record_what_stands
-from bureau.example.building.procedure import lay_down_rules, set_ceilings
+from bureau.example.building.procedure import draft_rules, lay_down_rules, set_ceilings
 from bureau.example.building.record import correct, record_late
 from bureau.example.building.register import (
     follow_reorganisation,
@@ -50,4 +50,5 @@ def build(today: date) -> None:
     follow_reorganisation(made)
     say_what_departments_serve(made)
     draft_staffing(made)
+    draft_rules(made)
     remark(made)

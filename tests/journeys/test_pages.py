@@ -35,7 +35,7 @@ CAST = {
 IN_EACH_STATE = ("reorganisation", "reorganisation-route", "import")
 WITHOUT_A_PAGE = {
     # leads on; is offered once nothing stands in the way, or before there is anything on record
-    *("chart", "reorganisation-submission", "opening-template"),
+    *("chart", "reorganisation-submission", "opening-template", "rule-entry-into-force"),
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
     *("settle-erasure", "lift-hold"),
     *("outbox-send-again", "outbox-leave", "end-role", "settle-role", "settle-grant"),
@@ -55,7 +55,7 @@ WITHOUT_A_PAGE = {
     # done by a button; or asked by a script
     *("import-application", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),
-    *("release-number", "saved-view-removal"),
+    *("release-number", "saved-view-removal", "rule-line-removal"),
     *("chart-boxes", "chart-faces", "chart-found", "kept", "stay"),
     *("amendment-withdrawal", "citation-end", "reorganisation-citation-removal"),
     *("reorganisation-claim-withdrawal", "provision-place", "strategic-plan-element-removal"),

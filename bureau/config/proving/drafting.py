@@ -1,6 +1,7 @@
 """Rules in draft: written, changed, tried, put in force by a second person; another withdrawn."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
@@ -24,7 +25,10 @@ ENDED = "particulars"
 def deeds() -> Iterator[Deed]:
     """What no other rule covers goes to one body, which leaves no gap."""
     author, second = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
-    begun = {"organisation": Organisation.objects.get().pk, "valid_from": acts.the_day()}
+    begun: dict[str, Any] = {
+        "organisation": Organisation.objects.get().pk,
+        "valid_from": acts.the_day(),
+    }
     yield lambda: rule_drafts.begin_rule_draft(author, title="To be withdrawn", **begun)
     left = RuleDraft.objects.latest("pk").pk
     yield lambda: rule_drafts.withdraw_rule_draft(author, draft=left)

@@ -1,6 +1,7 @@
 """The rules of procedure of the example, as dated data, each with its source."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.ceilings import Counts
@@ -10,7 +11,9 @@ from bureau.core.texts import Text
 from bureau.example import figures
 from bureau.example.building.cast import Made
 from bureau.example.words import ceilings, rules
+from bureau.example.words.rule_names import ELECTED, NAMES
 from bureau.institution.governance.services.delegated import ALL, set_ceiling
+from bureau.institution.procedures.services import rule_drafts
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 
@@ -99,7 +102,35 @@ def lay_down_rules(made: Made) -> None:
             ),
             is_practice=rule.is_practice,
             note=rule.note,
+            name=NAMES[rule.key],
         )
+
+
+def draft_rules(made: Made) -> None:
+    """A draft for demonstration, of what the shipped rules leave open: elected posts. It leaves
+    gaps, and nobody put it in force."""
+    by = made.actor("organisation_officer")
+    draft = rule_drafts.begin_rule_draft(
+        by,
+        organisation=made.organisation,
+        title="Demonstration: who decides on elected posts",
+        valid_from=date(made.today.year + 1, 1, 1),
+    )
+    rule_drafts.write_rule_line(
+        by,
+        draft=draft,
+        key="elected",
+        subject=REORGANISATION,
+        terms=Terms(
+            (replace(_decide(made), who=_body(made, "plenipotentiary")),),
+            actions=frozenset(one.value for one in NUMBER_OF_POSTS),
+            grades=frozenset({"elected"}),
+        ),
+        instrument=made.instruments["practice"],
+        is_practice=True,
+        name=ELECTED,
+        note=rules.ASSUMED_PRACTICE,
+    )
 
 
 def set_ceilings(made: Made) -> None:

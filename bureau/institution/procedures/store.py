@@ -75,7 +75,7 @@ def _rule(
     begins: date,
     ends: date | None,
 ) -> Rule:
-    said = row.definition
+    said: Data = row.definition or {}
     return Rule(
         id=id,
         organisation=organisation,

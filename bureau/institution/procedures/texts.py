@@ -5,9 +5,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bureau.core.actors import Actor
 from bureau.core.procedures.case import Finding
 from bureau.core.reasons import Reason
 from bureau.institution.organisation.texts import words as organisation
+from bureau.institution.procedures.queries.rule_drafts import (
+    address_of_draft,
+    drafts_for_a_second,
+)
+from bureau.web.answers import Waiting
 
 
 def sentence(reason: Reason) -> str:
@@ -47,6 +53,20 @@ def because(code: str) -> str:
         "stand_in_not_allowed": _("the rule asks for the holder of the post in person"),
         "delegate_of_superior": _("a post above acts in person"),
     }.get(code, "")
+
+
+def drafts_waiting(actor: Actor) -> list[Waiting]:
+    """Drafts of rules that a second person may put in force."""
+    return [
+        Waiting(
+            row.valid_from,
+            row.title,
+            _("A draft of rules was tried and waits for a second person."),
+            _("Look at it"),
+            address_of_draft(row.pk),
+        )
+        for row in drafts_for_a_second(actor)
+    ]
 
 
 def _sentences(facts: dict[str, Any]) -> dict[str, str]:

@@ -16,7 +16,9 @@ from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rule_sets import (
     Draft,
+    Gap,
     House,
+    Overlap,
     Subject,
     as_drafted,
     days_of_change,
@@ -45,7 +47,8 @@ def test_a_set_is_judged_as_the_table_says(row: dict[str, Any]) -> None:
     assert [(one.actions, one.rules) for one in found.overlaps] == [
         (tuple(one["actions"]), tuple(one["rules"])) for one in overlaps
     ]
-    for one, said in zip([*found.gaps, *found.overlaps], [*gaps, *overlaps], strict=True):
+    each: list[Gap | Overlap] = [*found.gaps, *found.overlaps]
+    for one, said in zip(each, [*gaps, *overlaps], strict=True):
         assert one.day == (said["day"].toordinal() if "day" in said else TODAY)
         assert one.example.answers == said.get("answers", one.example.answers)
         assert one.example.action.grade == said.get("grade", one.example.action.grade)
@@ -140,9 +143,8 @@ def test_a_set_is_whole_exactly_where_every_case_has_one_route(drawn: list[Rule]
 @given(rules())
 def test_each_gap_and_overlap_is_shown_by_an_example(drawn: list[Rule]) -> None:
     found = judged(drawn, WIDE, TODAY)
-    for code, each in [
-        *(("rule_missing", one) for one in found.gaps),
-        *(("rule_overlap", one) for one in found.overlaps),
-    ]:
+    told: list[tuple[str, Gap | Overlap]] = [("rule_missing", one) for one in found.gaps]
+    told += [("rule_overlap", one) for one in found.overlaps]
+    for code, each in told:
         case = Case(1, each.subject, (each.example.action,), each.day, each.example.answers)
         assert [one.code for one in route(case, drawn, each.day).findings] == [code]

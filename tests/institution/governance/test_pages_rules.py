@@ -103,7 +103,8 @@ def test_a_rule_is_written_as_it_was_typed(house: House) -> None:
     assert "Freezing posts" in text and "HR approves" in text
     assert "Adopting as amended: ends the route there." in text and "acting in it" in text
     rule = line_of(draft)
-    assert rule.actions == {"freeze_post", "unfreeze_post"} and rule.grades == {"P.4"}
+    assert rule.actions == frozenset({"freeze_post", "unfreeze_post"})
+    assert rule.grades == frozenset({"P.4"})
     assert [step.act for step in rule.steps] == [ActKind.RECOMMEND, ActKind.APPROVE]
     assert rule.steps[1].who == Who(WhoKind.POST, (house.posts["HR"],))
     assert (rule.steps[1].gates, rule.steps[1].days) == (Gate.ENTRY_INTO_FORCE, 5)
@@ -197,7 +198,7 @@ def test_the_end_of_a_rule_opens_a_gap(house: House) -> None:
     client, draft, _address = drafting(house)
     text = send(client, f"{DRAFTS}{draft}/lines/end/", rule="personnel")
     assert "Nothing is in its place" in text
-    assert "no rule says who decides this: Personnel actions, Appoint, in" in text
+    assert "no rule says who decides this: Personnel actions, Appoint; in these grades:" in text
     assert Rule.objects.get(key="personnel").valid_until is None
 
 
@@ -214,6 +215,14 @@ def test_a_draft_is_tried_and_put_in_force_by_a_second_person(house: House) -> N
     assert "The rules are on record" in done and "Major changes" in done
     assert Rule.objects.get(key="major").valid_from == FORCE
     assert client.get(address).status_code == 404
+
+
+def test_a_whole_draft_waits_on_the_home_page_of_a_second_person(house: House) -> None:
+    ready(house)
+    told = "A draft of rules was tried and waits for a second person."
+    assert told in page(visitor(house, "Otto"), "/")
+    assert told not in page(visitor(house, "Olga"), "/")
+    assert told not in page(visitor(house, "Adam"), "/")
 
 
 def test_what_bars_is_said_where_it_is_put_in_force(house: House) -> None:

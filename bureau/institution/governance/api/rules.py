@@ -1,11 +1,12 @@
 """Rules of procedure: the register on a day; drafts, tried and put in force as a whole."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from ninja import Query, Router, Status
 
 from bureau.core.procedures.kinds import WhoKind
-from bureau.core.procedures.rule_sets import Example
+from bureau.core.procedures.rule_sets import Gap, Overlap
 from bureau.core.procedures.rules import Question, StepTemplate, Who
 from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked
@@ -189,19 +190,19 @@ def _row(request: Call, draft: int) -> models.RuleDraft:
 
 
 def _rule(row: models.Rule | models.RuleDraftLine) -> RuleOut:
-    is_rule = isinstance(row, models.Rule)
+    rule = row if isinstance(row, models.Rule) else None
     return RuleOut(
         id=row.pk,
         key=row.key,
         name=said(row.name) if row.name else None,
-        version=row.version if is_rule else None,
+        version=rule.version if rule else None,
         subject=row.subject,
         terms=row.definition,
         instrument=row.instrument_id,
         provision=row.provision_id,
         is_practice=row.is_practice,
-        valid_from=row.valid_from if is_rule else None,
-        valid_until=row.valid_until if is_rule else None,
+        valid_from=rule.valid_from if rule else None,
+        valid_until=rule.valid_until if rule else None,
     )
 
 
@@ -217,24 +218,28 @@ def _draft(row: models.RuleDraft) -> DraftOut:
 
 def _findings(of: Drafted) -> list[FindingOut]:
     judged = judged_draft(of)
-    gaps = (("gap", one, [one.action], one.grades) for one in judged.gaps)
-    overlaps = (("overlap", one, one.actions, ()) for one in judged.overlaps)
     return [
-        FindingOut(
-            code=code,
-            day=as_date(one.day),
-            subject=one.subject,
-            actions=list(actions),
-            grades=list(grades),
-            rules=list(one.rules),
-            **_example(one.example),
-        )
-        for code, one, actions, grades in (*gaps, *overlaps)
+        *(_finding("gap", one, [one.action], one.grades) for one in judged.gaps),
+        *(_finding("overlap", one, one.actions, ()) for one in judged.overlaps),
     ]
 
 
-def _example(example: Example) -> dict[str, Any]:
-    return {"answers": dict(example.answers), "unit": example.action.unit}
+def _finding(
+    code: Literal["gap", "overlap"],
+    one: Gap | Overlap,
+    actions: Iterable[str],
+    grades: Iterable[str],
+) -> FindingOut:
+    return FindingOut(
+        code=code,
+        day=as_date(one.day),
+        subject=one.subject,
+        actions=list(actions),
+        grades=list(grades),
+        rules=list(one.rules),
+        answers=dict(one.example.answers),
+        unit=one.example.action.unit,
+    )
 
 
 def _trial(request: Call, found: Trial) -> TrialOut:

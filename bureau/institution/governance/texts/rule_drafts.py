@@ -1,6 +1,6 @@
 """Drafts of rules in words: their states, what is wrong with a set, what a trial found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -68,7 +68,10 @@ def gap_in_words(gap: Gap, words: Words) -> Said:
         "grades": _(", ").join(word_for(grade, "grade") for grade in gap.grades),
     }
     if gap.grades:
-        said = _("From {day} no rule says who decides this: {subject}, {action}, in {grades}.")
+        said = _(
+            "From {day} no rule says who decides this: {subject}, {action}; in these grades: "
+            "{grades}."
+        )
     else:
         said = _("From {day} no rule says who decides this: {subject}, {action}.")
     return Said(
@@ -103,6 +106,12 @@ def example_in_words(example: Example, words: Words) -> str:
             else _("{question} no").format(question=question)
         )
     return _("; ").join(told)
+
+
+def grades_from_to(grades: Sequence[str | None]) -> str:
+    """As in “G.1–G.7”; empty where there is none."""
+    named = [word_for(grade, "grade") for grade in grades if grade]
+    return "–".join(dict.fromkeys((named[0], named[-1]))) if named else ""
 
 
 def difference_in_words(one: Difference, names: Nameable) -> str:

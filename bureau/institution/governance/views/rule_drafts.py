@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.procedures.rules import Rule
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.forms.rules import (
     EndRuleForm,
@@ -34,6 +34,8 @@ from bureau.institution.governance.texts.rule_drafts import (
 from bureau.institution.governance.texts.rules import (
     beyond_the_form,
     covered_in_words,
+    grades_in_words,
+    question_in_words,
     step_in_words,
     subjects_in_words,
 )
@@ -72,6 +74,8 @@ class DraftLine:
     manner: str
     mark: str
     actions: str
+    grades: str
+    question: str
     steps: tuple[tuple[int, str], ...]
     source: str
 
@@ -105,7 +109,8 @@ def draft(request: Asking, draft: int) -> HttpResponse:
         return barred(request, ONLY_KEEPERS)
     of, names = drafted(row), nameable(row.organisation_id)
     people = people_and_posts([row.person, *row.authors, row.settled_by], [])
-    trial = latest_trial(of)
+    trial, told = latest_trial(of), findings_told(of, names)
+    is_tried = trial is not None and trial.drafted == what_is_tried(of)
     context = {
         "row": row,
         "word": str(OUTCOMES[row.outcome]),
@@ -113,10 +118,11 @@ def draft(request: Asking, draft: int) -> HttpResponse:
         "lines": lines_in_words(of, names),
         "authors": [people.person(one) for one in row.authors],
         "settler": people.person(row.settled_by) if row.settled_by else "",
-        **findings_told(of, names),
+        **told,
         "trial": trial,
         "told": counted_in_words(trial.cases, trial.other) if trial else "",
-        "is_tried": trial is not None and trial.drafted == what_is_tried(of),
+        "is_tried": is_tried,
+        "barred": _barred(request, of, told, trial, is_tried=is_tried),
         "form": KeyedForm(),
         "crumbs": crumbs_to_rules(),
     }
@@ -213,7 +219,7 @@ def withdraw(request: Asking, draft: int) -> HttpResponse:
         messages.success(request, _("The draft is withdrawn."))
         return reverse("rules")
 
-    says = _("The rules on record stay as they are. The draft stays readable and can be no more.")
+    says = _("The rules on record stay as they are. Nobody can put the draft in force any more.")
     page = {"title": _("Withdraw the draft"), "says": says, "verb": _("Withdraw the draft")}
     return _sent(request, form, withdrawn, {**page, **_way_back(row)})
 
@@ -248,6 +254,8 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
                 manner=manner,
                 mark=mark,
                 actions=covered_in_words(rule) if rule else "",
+                grades=grades_in_words(rule) if rule else "",
+                question=question_in_words(rule, names) if rule else "",
                 steps=_steps(rule, names) if rule else (),
                 source=here(line.instrument.title) if line.instrument else "",
             )
@@ -262,6 +270,26 @@ def findings_told(of: Drafted, names: Nameable) -> dict[str, list[Said]]:
         "gaps": [gap_in_words(one, words) for one in judged.gaps],
         "overlaps": [overlap_in_words(one, words) for one in judged.overlaps],
     }
+
+
+def _barred(
+    request: Asking,
+    of: Drafted,
+    told: dict[str, list[Said]],
+    trial: models.RuleTrial | None,
+    *,
+    is_tried: bool,
+) -> list[str]:
+    """Why the reader cannot put the draft in force as it stands."""
+    gaps, overlaps = len(told["gaps"]), len(told["overlaps"])
+    reasons = (
+        (request.actor.person in of.row.authors, Reason("two_persons_needed")),
+        (of.is_empty, Reason("draft_of_rules_empty")),
+        (gaps, Reason("rules_have_gaps", {"count": gaps})),
+        (overlaps, Reason("rules_overlap", {"count": overlaps})),
+        (not is_tried, Reason("changed_since_tried" if trial else "not_tried_yet")),
+    )
+    return sentences(Refused(*(reason for is_so, reason in reasons if is_so)))
 
 
 def _manner(line: models.RuleDraftLine, former: models.Rule | None) -> tuple[str, str]:

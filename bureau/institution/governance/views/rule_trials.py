@@ -20,6 +20,7 @@ from bureau.institution.governance.queries.rules import Nameable, nameable
 from bureau.institution.governance.texts.rule_drafts import (
     counted_in_words,
     difference_in_words,
+    grades_from_to,
 )
 from bureau.institution.governance.texts.rules import actions_in_words, subjects_in_words
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
@@ -177,15 +178,15 @@ def _ways(differences: Iterable[Difference], names: Nameable) -> list[str]:
 def _simulated(rows: Iterable[Row], names: Nameable) -> list[Simulated]:
     """Kinds of unit together; what would go another way first."""
     subjects, actions = subjects_in_words(), actions_in_words()
-    alike: dict[tuple[str, str, str], list[Row]] = {}
+    alike: dict[tuple[str, str, tuple[str | None, ...]], list[Row]] = {}
     for row in rows:
         of = row.typical
-        alike.setdefault((of.subject, of.action, of.grade_class), []).append(row)
+        alike.setdefault((of.subject, of.action, of.grades), []).append(row)
     found = [
         Simulated(
             about=subjects.get(subject, subject),
             action=actions.get(action, action),
-            grades=word_for(grades, "grade") if grades else "",
+            grades=grades_from_to(grades),
             cases=sum(row.cases for row in together),
             other=sum(row.other for row in together),
             ways=tuple(
@@ -226,7 +227,7 @@ def _columns_of_year() -> list[Column]:
     return [
         Column("about", _("About")),
         Column("action", _("Action")),
-        Column("grades", _("Class of grades")),
+        Column("grades", _("Grades")),
         Column("unit", _("Kind of unit")),
         Column("cases", _("Cases")),
         Column("other", _("Another way")),
@@ -242,7 +243,7 @@ def _rows_of_year(found: Trial, names: Nameable) -> Iterator[tuple[Cell, ...]]:
         yield (
             subjects.get(of.subject, of.subject),
             actions.get(of.action, of.action),
-            of.grade_class,
+            grades_from_to(of.grades),
             word_for(of.unit_kind, "unit_kind") if of.unit_kind else "",
             row.cases,
             row.other,

@@ -127,8 +127,8 @@ def crumbs_to_rules() -> list[Entry]:
 def rule_lines(organisation: int, names: Nameable, on: date) -> list[RuleLine]:
     """Every version on record as it stands on the day, in a fixed number of reads."""
     ceilings: dict[str, list[str]] = {}
-    for row in ceilings_of(organisation):
-        ceilings.setdefault(row.rule, []).append(ceiling_in_words(row))
+    for ceiling in ceilings_of(organisation):
+        ceilings.setdefault(ceiling.rule, []).append(ceiling_in_words(ceiling))
     seen: set[str] = set()
     lines = []
     for row, rule in rules_on_record(organisation):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import NoReverseMatch, reverse
 
 from bureau.core.actors import Actor
@@ -120,6 +120,22 @@ def latest_trial(of: Drafted) -> models.RuleTrial | None:
     return of.row.trials.first()
 
 
+def drafts_for_a_second(actor: Actor) -> list[models.RuleDraft]:
+    """Open drafts that were tried and found whole, in which the actor had no hand."""
+    if actor.person is None or not may_keep_rules(actor):
+        return []
+    trials = models.RuleTrial.objects.filter(draft=OuterRef("pk")).order_by("-pk")
+    rows = models.RuleDraft.objects.filter(outcome="").annotate(
+        gaps=Subquery(trials.values("gaps")[:1]), overlaps=Subquery(trials.values("overlaps")[:1])
+    )
+    found = list(rows.filter(gaps=0, overlaps=0).order_by("valid_from", "pk"))
+    return [
+        row
+        for row in found
+        if actor.person not in row.authors and may_keep_rules(actor, row.organisation_id)
+    ]
+
+
 def drafts_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     """To whoever keeps the rules of the organisation; what is in force tells the rest."""
     rows = models.RuleDraft.objects.filter(pk__in=ids).values_list("pk", "organisation")
@@ -128,10 +144,10 @@ def drafts_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 def drafts_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     rows = models.RuleDraft.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {number: Label(title, _address(number)) for number, title in rows}
+    return {number: Label(title, address_of_draft(number)) for number, title in rows}
 
 
-def _address(draft: int) -> str:
+def address_of_draft(draft: int) -> str:
     """The page of a draft, where the installation has one."""
     try:
         return reverse("rule-draft", args=[draft])

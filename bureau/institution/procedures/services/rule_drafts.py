@@ -89,10 +89,10 @@ def write_rule_line(
     lines = models.RuleDraftLine.objects.filter(draft=row)
     if line is not None and not lines.filter(pk=line).exists():
         raise Refused(Reason("no_such_line"))
-    taken = lines.filter(key=key).exclude(pk=line)
+    taken = lines.filter(key=key).exclude(pk=line or 0)
     if line is not None and taken.exists():
         raise Refused(Reason("rule_named_twice", {"key": key}))
-    lines.filter(pk=line).delete()
+    lines.filter(pk=line or 0).delete()
     made, _is_new = lines.update_or_create(
         draft=row,
         key=key,
