@@ -24,7 +24,7 @@ from bureau.institution.organisation.forms.instrument_tables import (
     Cells,
     Flaw,
     Rows,
-    ShownRowsForm,
+    RowsForm,
 )
 from bureau.record.journal.forms import KeyedForm
 
@@ -294,8 +294,7 @@ class MeetingFileForm(KeyedForm):
         return content
 
 
-class ShownMeetingRowsForm(ShownRowsForm):
-    """The rows as they were read and shown, sent back to be taken."""
+class ShownMeetingRowsForm(RowsForm):
+    """Those of agenda items or documents."""
 
-    language = None
     kind = forms.ChoiceField(choices=KINDS, widget=forms.HiddenInput)
