@@ -16,6 +16,7 @@ from bureau.record.journal.store import kind_of
 NAMED = {
     "description": "organisation.JobDescription",
     "description_version": "organisation.JobDescription",
+    "document": "instruments.Document",
     "mail": "notices.OutboxMail",
     "token": "programs.ApiToken",
 }
@@ -52,6 +53,11 @@ NAMINGS = (
     Naming("instruments.Citation", "subject", kind_field="subject_kind"),
     Naming("instruments.Provision", "addressee", kind_field="addressee_kind"),
     Naming("instruments.Settlement", "person", kind="person"),
+    Naming("instruments.BodyMember", "post", kind="post"),
+    Naming("instruments.AgendaItem", "subject", kind_field="subject_kind"),
+    Naming("instruments.Document", "submitter_post", kind="post"),
+    Naming("instruments.FollowUp", "owner", kind="post"),
+    Naming("instruments.FollowUp", "person", kind="person"),
     Naming("organisation.ReservedNumber", "post", kind="post"),
     Naming("organisation.AdoptedTable", "unit", kind="unit"),
     Naming("organisation.AdoptedCount", "unit", kind="unit"),

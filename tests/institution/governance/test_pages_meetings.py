@@ -18,6 +18,7 @@ from tests.institution.governance.engagement import (
     determine,
     recommend,
     submitted,
+    take_note,
 )
 from tests.institution.governance.test_pages_acts import do, see
 from tests.institution.governance.test_pages_routes import act
@@ -71,9 +72,10 @@ def test_a_session_tells_the_acts_on_cases_that_one_may_see(house: House, papers
 
 def test_what_a_body_decides_names_its_session(house: House) -> None:
     case = submitted(house)
-    determine(case, answer=True)
+    determine(case)
     recommend(case)
     approve(case)
+    take_note(case)
     decide(case)
     made = Instrument.objects.filter(kind="decision", is_registered=False).latest("pk")
     acted = ProcedureAct.objects.get(kind="decide")
