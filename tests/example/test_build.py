@@ -100,7 +100,7 @@ def test_the_description_awaits_the_council_which_has_noted_the_structure() -> N
 def test_the_description_takes_effect_when_the_council_has_decided() -> None:
     seen, recorded = case("TSB-2024"), record_number_now()
     (step,) = preview(seen).route.here()
-    meeting = Meeting.objects.get(body__code="COUNCIL").pk
+    meeting = Meeting.objects.get(body__code="COUNCIL", under=None).pk
     by = actor("council-secretary")
     decide(by, reorganisation=seen.row.pk, step=step.key, day=TODAY, meeting=meeting)
     at = as_of(AFTER)

@@ -20,7 +20,6 @@ from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.instruments.models import (
-    AgendaItem,
     Body,
     Document,
     Instrument,
@@ -44,7 +43,6 @@ NAMED: tuple[tuple[str, type[Model]], ...] = (
     ("instrument", Instrument),
     ("body", Body),
     ("meeting", Meeting),
-    ("agenda_item", AgendaItem),
     ("document", Document),
     ("provision", Provision),
     ("strategic_plan", StrategicPlan),

@@ -1,6 +1,5 @@
 """Who is in a body on a day, and who was before."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import F
@@ -15,6 +14,6 @@ def members_of(body: int, day: date) -> list[BodyMember]:
     return sorted(rows, key=lambda row: (CAPACITIES.index(row.capacity), row.valid_from, row.pk))
 
 
-def former_members_of(body: int, day: date) -> Sequence[BodyMember]:
+def former_members_of(body: int, day: date) -> list[BodyMember]:
     rows = BodyMember.objects.filter(body=body, valid_until__lte=day)
-    return rows.exclude(valid_until=F("valid_from")).order_by("-valid_until", "pk")
+    return list(rows.exclude(valid_until=F("valid_from")).order_by("-valid_until", "pk"))

@@ -1,4 +1,7 @@
-"""The agenda of a session: its items, what they are about, who treats them, and when."""
+"""The agenda of a session: its items, what they are about, who treats them, and when.
+
+Entries name the session: an item that was never treated may be taken off, and is then gone.
+"""
 
 from dataclasses import dataclass
 
@@ -33,7 +36,7 @@ def add_agenda_item(act: Act, *, meeting: int, said: ItemSaid) -> int:
     if reasons := _flaws(session, said, number):
         raise Refused(*reasons)
     made = AgendaItem.objects.create(meeting=session, number=number, **_fields(said, said.title))
-    act.touch("agenda_item", made.pk)
+    act.details.update(item=made.pk, number=number)
     return made.pk
 
 
@@ -46,7 +49,7 @@ def change_agenda_item(act: Act, *, item: int, said: ItemSaid) -> None:
         raise Refused(*reasons)
     fields = _fields(said, said.title.after(row.title))
     AgendaItem.objects.filter(pk=row.pk).update(number=number, **fields)
-    act.details.update(number=number, state=said.state)
+    act.details.update(item=row.pk, number=number, state=said.state)
 
 
 @service
@@ -62,13 +65,13 @@ def drop_agenda_item(act: Act, *, item: int) -> None:
         reasons.append(Reason("item_was_treated"))
     if reasons:
         raise Refused(*reasons)
+    act.details.update(item=row.pk, number=row.number)
     row.delete()
 
 
 def _item_served(act: Act, item: int) -> AgendaItem:
     row = AgendaItem.objects.select_related("meeting").get(pk=item)
     session_served(act, row.meeting_id)
-    act.touch("agenda_item", row.pk)
     return row
 
 

@@ -48,7 +48,6 @@ def _of_meetings() -> dict[str, str]:
         "item_has_documents": _("Documents are on this item: put them on another one first."),
         "item_was_treated": _("It was treated: it stays on the agenda."),
         "decided_by_no_body": _("No body decided this."),
-        "nothing_to_take": _("The table has no row."),
     }
 
 

@@ -191,12 +191,9 @@ class InstrumentsFileForm(KeyedForm):
         return content
 
 
-class ShownRowsForm(KeyedForm):
-    """The rows as they were read and shown, sent back to be registered."""
+class RowsForm(KeyedForm):
+    """Rows as they were read and shown, sent back to be kept."""
 
-    language = forms.ChoiceField(
-        choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput
-    )
     rows_read = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
 
     def clean_rows_read(self) -> Rows:
@@ -206,3 +203,11 @@ class ShownRowsForm(KeyedForm):
         except (ValueError, TypeError):
             words = _("The rows cannot be read: choose the file again.")
             raise forms.ValidationError(words) from None
+
+
+class ShownRowsForm(RowsForm):
+    """Those of instruments, with the language in which they are written."""
+
+    language = forms.ChoiceField(
+        choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput
+    )

@@ -24,7 +24,7 @@ from bureau.institution.organisation.forms.instrument_tables import (
     Cells,
     Flaw,
     Rows,
-    ShownRowsForm,
+    RowsForm,
 )
 from bureau.record.journal.forms import KeyedForm
 
@@ -219,9 +219,9 @@ def _submitter(line: Line, original: str) -> Text | None:
     """Who is named; where that is what the document says already, as it says it."""
     words = line.said["submitted_by"]
     there = line.known.documents.get(line.said["number"])
-    if there is not None and there.submitter_name:
-        if words in {each for each, _status in there.submitter_name.said.values()}:
-            return there.submitter_name
+    known: Text | None = there.submitter_name if there is not None else None
+    if known and words in {each for each, _status in known.said.values()}:
+        return known
     return Text(original, {original: (words, Status.ORIGINAL)}) if words else None
 
 
@@ -294,8 +294,7 @@ class MeetingFileForm(KeyedForm):
         return content
 
 
-class ShownMeetingRowsForm(ShownRowsForm):
-    """The rows as they were read and shown, sent back to be taken."""
+class ShownMeetingRowsForm(RowsForm):
+    """Those of agenda items or documents."""
 
-    language = None
     kind = forms.ChoiceField(choices=KINDS, widget=forms.HiddenInput)

@@ -299,7 +299,9 @@ class DocumentForm(PostNamed):
 
 
 class NewDocumentForm(DocumentForm):
-    document_class = forms.TypedChoiceField(label=_("Class"), coerce=int)
+    document_class = forms.TypedChoiceField(
+        label=pgettext_lazy("of documents", "Class"), coerce=int
+    )
     field_order = ("document_class",)
 
     def __init__(self, *args: Any, classes: Choices, **more: Any) -> None:

@@ -59,7 +59,7 @@ def meetings_searched(ids: Collection[int]) -> dict[int, Searchable]:
             audience=Audience.SIGNED_IN,
             codes=(row.code,) if row.code else (),
             words=words_of(row.body.name),
-            sources=sources_of(row.body.organisation, []),
+            sources=(Reference("body", row.body_id), *sources_of(row.body.organisation, [])),
         )
         for row in rows
     }

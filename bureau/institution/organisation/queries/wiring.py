@@ -216,9 +216,16 @@ def days_of_instruments(actor: Actor, first: date, until: date) -> list[tuple[da
 
 
 def bodies_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """The page of a body is for who is signed in; to others, what it decided."""
     rows = Body.objects.filter(pk__in=ids)
-    address = reverse("instruments")
-    return {row.pk: Label(here(row.name), f"{address}?body={row.pk}") for row in rows}
+    register = reverse("instruments")
+    return {
+        row.pk: Label(
+            here(row.name),
+            reverse("body", args=[row.pk]) if may_see_names(actor) else f"{register}?body={row.pk}",
+        )
+        for row in rows
+    }
 
 
 def bodies_visible(actor: Actor, ids: Collection[int]) -> set[int]:

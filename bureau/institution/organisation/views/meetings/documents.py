@@ -170,7 +170,7 @@ def _export(
 ) -> HttpResponseBase:
     columns = [
         Column("number", _("Number")),
-        Column("class", _("Class")),
+        Column("class", pgettext("of documents", "Class")),
         Column("title", pgettext("of a document", "Title")),
         Column("items", _("Agenda items")),
         Column("submitted_by", _("Submitted by")),

@@ -1,7 +1,7 @@
 """Agenda and documents of a session as files: taken out, and read in after they were shown."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +22,7 @@ from bureau.institution.instruments.queries import bodies_of
 from bureau.institution.instruments.queries.agenda import agenda_of
 from bureau.institution.instruments.queries.documents import classes_of, documents_of
 from bureau.institution.instruments.services.meeting_tables import take_agenda, take_documents
-from bureau.institution.organisation.forms.instrument_tables import Rows
+from bureau.institution.organisation.forms.instrument_tables import Flaw, Rows
 from bureau.institution.organisation.forms.meeting_tables import (
     AGENDA,
     DOCUMENTS,
@@ -51,7 +51,10 @@ from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 200
-READS = {AGENDA: read_agenda, DOCUMENTS: read_documents}
+READS: dict[str, Callable[[Rows, Known], tuple[list[Any], list[Flaw]]]] = {
+    AGENDA: read_agenda,
+    DOCUMENTS: read_documents,
+}
 
 
 def files(request: Asking, meeting: int) -> HttpResponseBase:

@@ -128,7 +128,7 @@ def languages(request: Asking, document: int) -> HttpResponse:
         return back
 
     slots = {slot.language: slot for slot in row.slots.all()}
-    initial = {f"{code}.state": slot.state for code, slot in slots.items()}
+    initial: dict[str, object] = {f"{code}.state": slot.state for code, slot in slots.items()}
     initial |= {f"{code}.day": slot.day for code, slot in slots.items()}
     words = {
         "title": _("Languages of {number}").format(number=row.number),

@@ -1,6 +1,6 @@
 """Sessions: the list with its calendar, and one with its agenda and what its sittings hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -88,7 +88,7 @@ def meetings(request: Asking) -> HttpResponseBase:
     return render(request, "organisation/meetings/meetings.html", context)
 
 
-def _export(request: Asking, format: str, rows: Sequence[Meeting]) -> HttpResponseBase:
+def _export(request: Asking, format: str, rows: Iterable[Meeting]) -> HttpResponseBase:
     columns = [
         Column("meeting", _("Number of the row")),
         Column("body", _("Body")),
@@ -101,10 +101,17 @@ def _export(request: Asking, format: str, rows: Sequence[Meeting]) -> HttpRespon
         Column("zone", _("Time zone")),
     ]
     cells = (
-        [
-            *(row.pk, row.body.code, row.kind, here(row.name), row.code),
-            *(row.valid_from, row.valid_until - DAY, row.place, row.zone),
-        ]
+        (
+            row.pk,
+            row.body.code,
+            row.kind,
+            here(row.name),
+            row.code,
+            row.valid_from,
+            row.valid_until - DAY,
+            row.place,
+            row.zone,
+        )
         for row in rows
     )
     return exports.dated_table_response(format, "meetings", columns, cells, request.reading)
