@@ -86,9 +86,9 @@ class ActForm(KeyedForm):
             self.fields["until"] = day_field(_("Deferred until"))
         if deciders is not None:
             self.fields.update(manner_fields(deciders))
-        if self.is_of_body:
+        if self.is_of_body and not self.is_alone:
             self._cite(meetings)
-        elif kind in CITING_DOCUMENT:
+        elif self.is_alone or kind in CITING_DOCUMENT:
             self.fields["document"] = forms.CharField(
                 label=_("Document"), max_length=120, required=kind is ActKind.FULFIL
             )
