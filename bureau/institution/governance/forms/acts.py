@@ -75,7 +75,6 @@ class ActForm(KeyedForm):
         self.kind = kind
         self.deciders = deciders
         self.is_alone = deciders is not None and deciders.is_alone
-        is_reasoned = kind in REASONED or self.is_alone
         self.is_of_body = step is not None and step.who.kind is WhoKind.BODY
         if kind is ActKind.DETERMINE:
             self._answer()
@@ -107,6 +106,11 @@ class ActForm(KeyedForm):
         self.is_conditional = names is not None
         if names is not None:
             self.fields.update(condition_fields(names))
+        self._remark()
+
+    def _remark(self) -> None:
+        """A remark; for some acts a reason, and for the chair alone why it cannot wait."""
+        is_reasoned = self.kind in REASONED or self.is_alone
         urgency, reason = _("Why it is urgent and cannot wait"), _("Reason")
         self.fields["note"] = forms.CharField(
             label=urgency if self.is_alone else reason if is_reasoned else _("Remark"),
