@@ -55,6 +55,14 @@ def _template_and_engagement() -> None:
     )
 
 
+def _ballot() -> None:
+    """A ballot of the committee without unanimity, its chair's decision, and the report of it."""
+    from bureau.config.proving import deciding
+
+    for deed in deciding.alone_after_a_ballot():
+        deed()
+
+
 def _imports() -> None:
     """Organograms with a rename to settle; a table to draft and one to record, with misfits."""
     from bureau.config.proving import acts, files
@@ -90,4 +98,5 @@ if __name__ == "__main__":
 
     set_up()
     _template_and_engagement()
+    _ballot()
     _imports()
