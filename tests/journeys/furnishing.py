@@ -68,6 +68,14 @@ def _template_and_engagement() -> None:
     )
 
 
+def _ballot() -> None:
+    """A ballot of the committee without unanimity, its chair's decision, and the report of it."""
+    from bureau.config.proving import deciding
+
+    for deed in deciding.alone_after_a_ballot():
+        deed()
+
+
 def _imports() -> None:
     """Organograms with a rename to settle; a table to draft and one to record, with misfits."""
     from bureau.config.proving import acts, files
@@ -165,7 +173,7 @@ def _alternatives() -> None:
 
 
 FURNISHINGS = {
-    "pages": (_template_and_engagement, _imports, _alternatives),
+    "pages": (_template_and_engagement, _ballot, _imports, _alternatives),
     "two units": (_two_units,),
 }
 

@@ -60,6 +60,7 @@ WITHOUT_A_PAGE = {
     *("amendment-withdrawal", "citation-end", "reorganisation-citation-removal"),
     *("reorganisation-claim-withdrawal", "provision-place", "strategic-plan-element-removal"),
     *("reorganisation-amending-removal", "reorganisation-amendment-acceptance"),
+    "reorganisation-ballot-closing",
     # led to by what the example has none of: a step at which a body may amend, its questions, a
     # plan being written, an instrument entered by hand; or by who is not among those who walk here
     *("reorganisation-amending", "reorganisation-amending-action", "reorganisation-amending-new"),
@@ -67,6 +68,7 @@ WITHOUT_A_PAGE = {
     *("strategic-plan-version", "strategic-plan-version-new", "strategic-plan-adoption"),
     *("strategic-plan-element", "strategic-plan-element-new", "instrument-change"),
     *("budget-lines-table", "settings-exchange-rate"),
+    *("reorganisation-ballot-new", "reorganisation-ballot-vote"),
 }
 FOR_PROGRAMS = "api-"
 """What answers programs has no page, but for what is told of it."""

@@ -68,7 +68,7 @@ def board(house: House) -> dict[str, int | str]:
 def _seated(house: House) -> tuple[int, dict[str, int]]:
     by = house.administrator
     body = instruments.register_body(
-        by, organisation=house.organisation, code="BOARD", name=text(en="Board")
+        by, organisation=house.organisation, code="PANEL", name=text(en="Board")
     )
     reference.give_role(
         by,

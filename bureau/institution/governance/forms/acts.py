@@ -78,7 +78,6 @@ class ActForm(KeyedForm):
         self.kind = kind
         self.deciders = deciders
         self.is_alone = deciders is not None and deciders.is_alone
-        is_reasoned = kind in REASONED or self.is_alone
         self.is_of_body = step is not None and step.who.kind is WhoKind.BODY
         if kind is ActKind.DETERMINE:
             self._answer()
@@ -89,9 +88,9 @@ class ActForm(KeyedForm):
             self.fields["until"] = day_field(_("Deferred until"))
         if deciders is not None:
             self.fields.update(manner_fields(deciders))
-        if self.is_of_body:
+        if self.is_of_body and not self.is_alone:
             self._cite(meetings, citable or Citable([], []))
-        elif kind in CITING_DOCUMENT:
+        elif self.is_alone or kind in CITING_DOCUMENT:
             self.fields["document"] = forms.CharField(
                 label=_("Document"), max_length=120, required=kind is ActKind.FULFIL
             )
@@ -103,6 +102,11 @@ class ActForm(KeyedForm):
         self.is_conditional = names is not None
         if names is not None:
             self.fields.update(condition_fields(names))
+        self._remark()
+
+    def _remark(self) -> None:
+        """A remark; for some acts a reason, and for the chair alone why it cannot wait."""
+        is_reasoned = self.kind in REASONED or self.is_alone
         urgency, reason = _("Why it is urgent and cannot wait"), _("Reason")
         self.fields["note"] = forms.CharField(
             label=urgency if self.is_alone else reason if is_reasoned else _("Remark"),

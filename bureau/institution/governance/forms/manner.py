@@ -46,14 +46,14 @@ def manner_fields(said: Deciders) -> dict[str, forms.Field]:
             label=gettext_lazy("Ballot"),
             coerce=int,
             empty_value=None,
-            required=False,
-            choices=[("", gettext_lazy("none of these")), *said.ballots],
+            required=said.is_alone,
+            choices=[("", gettext_lazy("none of these"))] * (not said.is_alone) + [*said.ballots],
             initial=said.ballots[-1][0] if said.is_alone else None,
         )
-    if said.is_alone or Way.IN_SESSION in said.ways:
+    if Way.IN_SESSION in said.ways or (said.is_alone and not said.ballots):
         found |= _count_fields()
-        if not said.is_alone:
-            found |= _dissent_fields(said.seats)
+    if Way.IN_SESSION in said.ways:
+        found |= _dissent_fields(said.seats)
     return found
 
 

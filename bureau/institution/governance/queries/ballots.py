@@ -141,7 +141,7 @@ def _poll(
 
 def open_ballots(ids: Collection[int] | None = None) -> list[models.Ballot]:
     """Those that are not counted yet, of these or of all."""
-    rows = models.Ballot.objects.filter(end__isnull=True).select_related("rule", "body")
+    rows = models.Ballot.objects.filter(end__isnull=True).select_related("end", "rule", "body")
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     return list(rows.prefetch_related("votes__words").order_by("cut_off", "pk"))

@@ -49,6 +49,10 @@ SENTENCES: dict[str, str] = {
     "governance.adopt_as_amended": gettext_noop("It was adopted as amended."),
     "governance.accept_amendment": gettext_noop("What the body amended was accepted."),
     "governance.answer_question": gettext_noop("A question of the body was answered."),
+    "governance.open_ballot": gettext_noop("A ballot was opened."),
+    "governance.cast_vote": gettext_noop("A vote was cast."),
+    "governance.close_ballot": gettext_noop("A ballot was counted."),
+    "governance.record_report": gettext_noop("What the chair decided alone was reported."),
     "governance.fulfil": gettext_noop("A condition was met."),
     "governance.lapse_condition": gettext_noop(
         "A condition was not met in time; what waited fell."

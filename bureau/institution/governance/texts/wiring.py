@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.core.procedures.deadlines import Convention
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.reasons import Reason
@@ -171,6 +171,9 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
     if may_ask_for_rights(actor):
         note = _("On any day, in which post, and what gave the right.")
         found.append(Tab(_("Who could do what"), reverse("rights"), note))
+    if actor.has(Role.BODY_SECRETARY) or may_ask_for_rights(actor):
+        note = _("What chairs of bodies decided alone, and by when it is reported.")
+        found.append(Tab(_("Reports owed"), reverse("reports-owed"), note))
     if may_keep_rules(actor, organisation):
         count = rules_in_force(organisation)
         note = ngettext("{count} rule in force", "{count} rules in force", count)

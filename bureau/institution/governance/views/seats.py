@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.procedures.deciding import Way
 from bureau.institution.governance.forms.rules import source_options
 from bureau.institution.governance.forms.seats import DecisionRuleForm, EndForm, SeatForm
 from bureau.institution.governance.models import DecisionRule, Seat
@@ -155,16 +156,16 @@ def _rule_lines(request: Asking, rows: Sequence[DecisionRule]) -> list[Line]:
             row.pk,
             (
                 here(row.body.name),
-                listed(WAYS[way] for way in row.ways),
+                listed(WAYS[way] for way in Way if way in row.ways),
                 str(MAJORITIES[row.majority]),
                 listed(one for one in (row.quorum_number or "", row.quorum_share) if one),
                 row.days or None,
                 _report(row),
                 _source(row),
+                here(row.note) if row.note else "",
                 row.valid_from,
                 _last_day(row),
             ),
-            note=here(row.note) if row.note else "",
             change="" if row.valid_until else reverse("settings-deciding-rule", args=[row.pk]),
         )
         for row in rows
@@ -207,6 +208,7 @@ DECISION_RULES = Register(
         "days": gettext_lazy("Days of a ballot"),
         "report": gettext_lazy("Reported to"),
         "source": gettext_lazy("Rests on"),
+        "note": gettext_lazy("How the rule follows from it"),
         "valid_from": gettext_lazy("First day"),
         "last_day": gettext_lazy("Last day"),
     },

@@ -243,7 +243,7 @@ def _ballot(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
     if deciding and Way.BY_CORRESPONDENCE in deciding.rule.ways and not deciding.open_ballot():
         address = reverse("reorganisation-ballot-new", args=[seen.row.pk])
         said = urlencode({"step": opened.step.key})
-        yield Offered(_("Open a ballot"), f"{address}?{said}", is_contrary=True)
+        yield Offered(_("Open a ballot"), f"{address}?{said}", is_contrary=False)
 
 
 def _alone(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
@@ -252,7 +252,7 @@ def _alone(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
     if chair_may(request.actor, seen.case, opened.step, request.reading.today):
         address = reverse("reorganisation-act-new", args=[seen.row.pk])
         said = {"step": opened.step.key, "act": opened.step.act, "way": Way.CHAIR_ALONE}
-        yield Offered(verb_alone(opened.step.act), f"{address}?{urlencode(said)}", True)
+        yield Offered(verb_alone(opened.step.act), f"{address}?{urlencode(said)}", False)
 
 
 def _deciding(opened: OpenStep, request: Asking, seen: Seen) -> Deciding | None:

@@ -77,6 +77,23 @@ INSTITUTION: Mapping[str, Promise] = {
     ),
     "governance.confirm_correction": pgettext_lazy("act in the journal", "Confirm a correction"),
     "governance.confirm_people": pgettext_lazy("act in the journal", "Say how people are affected"),
+    "governance.cast_vote": pgettext_lazy("act in the journal", "Vote in a ballot"),
+    "governance.close_ballot": pgettext_lazy("act in the journal", "Close a ballot"),
+    "governance.end_decision_rule": pgettext_lazy(
+        "act in the journal", "End the rule by which a body decides"
+    ),
+    "governance.end_seat": pgettext_lazy("act in the journal", "End a seat in a body"),
+    "governance.lay_down_decision_rule": pgettext_lazy(
+        "act in the journal", "Lay down how a body decides"
+    ),
+    "governance.open_ballot": pgettext_lazy("act in the journal", "Open a ballot"),
+    "governance.record_as_decided": pgettext_lazy(
+        "act in the journal", "Record an act as a body decided it"
+    ),
+    "governance.record_report": pgettext_lazy(
+        "act in the journal", "Say that a decision of a chair was reported"
+    ),
+    "governance.seat_member": pgettext_lazy("act in the journal", "Give a seat in a body"),
     "governance.decide": pgettext_lazy("act in the journal", "Decide a reorganisation"),
     "governance.defer": pgettext_lazy("act in the journal", "Defer a step"),
     "governance.describe_reorganisation": pgettext_lazy(
