@@ -1,4 +1,5 @@
-"""Confidential fields stay where they belong: canaries in names, addresses, reasons and passwords.
+"""Confidential fields stay where they belong: canaries in names, addresses, reasons, passwords, and
+in what is said of people affected and the private address of a calendar.
 
 They are looked for in the log, the queue, the idempotency rows, the journal, its feed, the counts
 of guesses, the column files, and in what exports give to who may not see names.
@@ -6,12 +7,14 @@ of guesses, the column files, and in what exports give to who may not see names.
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 from django.apps import apps
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from bureau.config.proving import acts
 from bureau.config.proving.asking import (
@@ -26,7 +29,9 @@ from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
+from bureau.institution.governance.models import AffectedPerson
 from bureau.institution.governance.services import actions, drafts
+from bureau.institution.governance.services.people import confirm_people
 from bureau.institution.organisation.models import Organisation
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
@@ -34,14 +39,18 @@ from bureau.record.accounts.services import factors, links
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
 from bureau.record.journal.queries import journal_exported
 from bureau.record.journal.services import Asked
+from bureau.record.notices.queries.calendars import digest_of
+from bureau.record.notices.services.choosing import make_calendar_feed
 from bureau.web.multilingual import text
 
 NAME, MAIL = "Kanariengesicht", "kanarienpost@example.org"
 REASON, PASSWORD, LOGIN = "Kanariengrund", "kanarienwort-kanarienwort", "kanarienlogin"
-CANARIES = (NAME, MAIL, REASON, PASSWORD, LOGIN)
+SAID, SECRET = "Kanarienurteil", "kanarienadresse"
+CANARIES = (NAME, MAIL, REASON, PASSWORD, LOGIN, SAID, SECRET)
 ROWS = (
     *("journal.Entry", "journal.Subject", "journal.Answered", "journal.Cursor"),
     *("clock.QueuedTask", "clock.RecurringDuty", "accounts.Tries", "accounts.SignInLink"),
+    *("notices.CalendarFeed", "notices.TellingChoice"),
     *("accounts.Sitting", "notices.Notice", "mfa.Authenticator", "socialaccount.SocialAccount"),
 )
 """Tables that have no business with any of it."""
@@ -93,7 +102,25 @@ def hide_canaries() -> None:
         subject=unit,
         reason=REASON,
     )
+    say_of_people()
     fail(user)
+
+
+def say_of_people() -> None:
+    """Human resources say otherwise of somebody, and have their days given to a calendar."""
+    by = actor_with_login("human-resources")
+    line = AffectedPerson.objects.select_related("submission").order_by("pk")[0]
+    confirm_people(
+        Asked(by, "canary"),
+        reorganisation=line.submission.reorganisation_id,
+        lines=(line.pk,),
+        how="displaced",
+        reason=SAID,
+    )
+    until = timezone.localdate() + timedelta(days=9)
+    made = Asked(by, "canary-2")
+    make_calendar_feed(made, digest=digest_of(SECRET), valid_until=until)
+    Client(SERVER_NAME="127.0.0.1").get(f"/calendars/{SECRET}.ics")
 
 
 def fail(user: User) -> None:

@@ -39,13 +39,13 @@ class ChoiceForm(KeyedForm):
     )
 
     def __init__(self, chosen: Choice, *args: Any, **more: Any) -> None:
-        initial = {
+        super().__init__(*args, **more)
+        self.initial = {
             "manner": chosen.manner.value,
             "hour": chosen.hour,
             "weekday": chosen.weekday,
             "zone": chosen.zone,
         }
-        super().__init__(*args, initial=initial, **more)
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]

@@ -24,8 +24,9 @@ from bureau.record.programs.services import delivering, pruning, webhooks
 from bureau.web.multilingual import text
 from tests.institution.conftest import built_house as built_house
 from tests.institution.conftest import house as house
-from tests.institution.governance.amending import approve_so, three_renamed
+from tests.institution.governance.amending import adopt_as_amended
 from tests.institution.governance.engagement import DESCRIPTION
+from tests.institution.governance.test_amended import amended
 from tests.institution.governance.test_rescission import put_through, rescind
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
@@ -239,7 +240,7 @@ def test_deliveries_settled_for_long_are_let_go(house: House) -> None:
 
 def test_what_is_adopted_amended_and_rescinded_arrives(house: House, receiver: Receiver) -> None:
     keep(house, receiver, "Olga", "reorganisation", "instrument")
-    approve_so(three_renamed(house))
+    adopt_as_amended(amended(house))
     put_through(rescind(house, EntryIntoForce.objects.get(), days=30))
     deliver()
     acts = [said["act"] for said in told(receiver)]

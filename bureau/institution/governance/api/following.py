@@ -126,14 +126,22 @@ def what_follows(request: Call, reorganisation: Id) -> object:
 def assign(request: Call, reorganisation: Id, given: AssignmentIn, key: Once) -> object:
     """Make a proposal an assignment, or add one of your own."""
     _looked_up(request, reorganisation)
-    by, said = Asked(request.actor, key), {"owner": given.owner, "due": given.due}
+    by = Asked(request.actor, key)
     if given.proposal:
         made = following.confirm_assignment(
-            by, reorganisation=reorganisation, proposal=given.proposal, **said
+            by,
+            reorganisation=reorganisation,
+            proposal=given.proposal,
+            owner=given.owner,
+            due=given.due,
         )
     else:
         made = following.add_assignment(
-            by, reorganisation=reorganisation, words=given.words, **said
+            by,
+            reorganisation=reorganisation,
+            words=given.words,
+            owner=given.owner,
+            due=given.due,
         )
     return Status(201, NumberOut(id=made))
 

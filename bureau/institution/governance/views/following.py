@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
+from bureau.core.structure.views import Post
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.following import (
     AddedForm,
@@ -70,6 +71,7 @@ class Line:
     proposed: Proposed | None = None
     may_close: bool = False
     by: str = ""
+    number: str = ""
 
     @property
     def mark(self) -> str:
@@ -78,11 +80,6 @@ class Line:
     @property
     def word(self) -> str:
         return str(STATES[self.state])
-
-    @property
-    def number(self) -> str:
-        """The number alone of the post that is to do it."""
-        return self.owner.split(" ")[0].rstrip(",") if self.owner else ""
 
 
 def _looked_up(request: Asking, reorganisation: int) -> FollowUp:
@@ -137,11 +134,16 @@ def _lines(request: Asking, found: FollowUp) -> list[Line]:
         {row.settled_by for row in rows},
         {row.owner for row in rows} | {one.owner for one in found.proposed},
     )
-    proposed = [_of_proposal(one, names, people) for one in found.proposed]
+    now = request.now
+    proposed = [
+        _of_proposal(one, names, people, now.post(one.owner or 0)) for one in found.proposed
+    ]
     return proposed + [_of_row(request, found, row, names, people) for row in rows]
 
 
-def _of_proposal(one: Proposed, names: Mapping[Reference, str], people: People) -> Line:
+def _of_proposal(
+    one: Proposed, names: Mapping[Reference, str], people: People, owner: Post | None
+) -> Line:
     return Line(
         labelled(str(WHATS[one.what]), names.get(one.subject, "")),
         f"/{one.subject.kind}s/{one.subject.id}/",
@@ -149,6 +151,7 @@ def _of_proposal(one: Proposed, names: Mapping[Reference, str], people: People) 
         one.due,
         "proposed",
         proposed=one,
+        number=owner.number if owner else "",
     )
 
 

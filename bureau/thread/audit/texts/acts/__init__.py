@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 
+from bureau.thread.audit.texts.acts.governance import GOVERNANCE
 from bureau.thread.audit.texts.acts.institution import INSTITUTION
 from bureau.thread.audit.texts.acts.record import RECORD
 
-ACTS: Mapping[str, Promise] = {**RECORD, **INSTITUTION}
+ACTS: Mapping[str, Promise] = {**RECORD, **INSTITUTION, **GOVERNANCE}
 
 
 def act_in_words(act: str) -> str:
