@@ -50,10 +50,7 @@ KINDS = (
         describe=f"{ORGANISATION}.posts_described",
         visible=f"{ORGANISATION}.posts_visible",
         search=f"{SEARCHED}.posts_searched",
-        verbs=(
-            f"{GOVERNANCE}.texts.offers.verbs_of_posts",
-            f"{ORGANISATION}.verbs_of_posts",
-        ),
+        verbs=(f"{GOVERNANCE}.texts.offers.verbs_of_posts", f"{ORGANISATION}.verbs_of_posts"),
         thread=f"{EDGES}.edges_of_posts",
         ends=(f"{ENDING}.posts_ending", f"{ENDING}.powers_ending"),
     ),
