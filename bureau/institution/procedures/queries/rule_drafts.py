@@ -137,14 +137,17 @@ def drafts_for_a_second(actor: Actor) -> list[models.RuleDraft]:
 
 
 def drafts_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """To whoever keeps the rules of the organisation; what is in force tells the rest."""
+    """To whoever keeps the rules of the organisation, and to the auditor."""
     rows = models.RuleDraft.objects.filter(pk__in=ids).values_list("pk", "organisation")
-    return {number for number, of in rows if may_keep_rules(actor, of)}
+    return {number for number, of in rows if may_keep_rules(actor, of) or actor.is_auditor()}
 
 
 def drafts_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     rows = models.RuleDraft.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {number: Label(title, address_of_draft(number)) for number, title in rows}
+    is_kept = may_keep_rules(actor)
+    return {
+        number: Label(title, address_of_draft(number) if is_kept else "") for number, title in rows
+    }
 
 
 def address_of_draft(draft: int) -> str:
