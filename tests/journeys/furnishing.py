@@ -1,6 +1,6 @@
 """What the example has none of, made through services before it is served, so that its pages are
 looked at too: a template with units below, somebody engaged beside posts, imports in each look,
-two alternatives of a draft, of which one is chosen.
+alternatives of a draft, and a draft that is talked of, cleared and reviewed from outside.
 """
 
 import subprocess
@@ -13,6 +13,8 @@ from bureau.config.proving.grounds import Ground
 ROOT = Path(__file__).parents[2]
 SETTINGS = "bureau.config.settings"
 NOT_KNOWN = "No such grade"
+LINK = "rv_looked_at"
+"""The secret of a link to the draft."""
 
 
 TWO_UNITS = "TWO-UNITS"
@@ -172,8 +174,55 @@ def _alternatives() -> None:
     DraftAction.objects.filter(pk=moved.pk).update(expects={"unit": moved.values["unit"]})
 
 
+def _talk() -> None:
+    """A question on the draft with a reply, a reviewer, and human resources asked to clear it."""
+    from datetime import timedelta
+
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+    from bureau.core.procedures.rules import StepTemplate, Who
+    from bureau.institution.governance.models import Reorganisation
+    from bureau.institution.governance.services import clearance, comments, drafts, reviewing
+    from bureau.institution.governance.views.reviewing import digest_of
+    from bureau.institution.instruments.models import Instrument
+    from bureau.institution.organisation.models import Organisation
+    from bureau.institution.organisation.queries.structure import today
+    from bureau.institution.procedures.services.rules import put_rule_in_force
+    from bureau.institution.procedures.store import Terms
+
+    author, reader = (actor_with_login(one) for one in (acts.AUTHOR, "human-resources"))
+    organisation = Organisation.objects.get()
+    case = Reorganisation.objects.get(submitted=False, discarded=None).pk
+    drafts.name_reader(author, reorganisation=case, person=reader.person or 0)
+    asked = comments.comment_on(
+        reader, reorganisation=case, about="action:1", kind="question", said="Why in January?"
+    )
+    comments.reply_to(author, comment=asked, said="The budget begins then.")
+    reviewing.invite_reviewer(
+        author,
+        reorganisation=case,
+        name="A reviewer",
+        email="reviewer@example.org",
+        valid_until=today(organisation) + timedelta(days=9),
+        digest=digest_of(LINK),
+    )
+    who = Who(WhoKind.ROLE, ("human_resources",))
+    put_rule_in_force(
+        author,
+        organisation=organisation.pk,
+        key="clearance",
+        subject="clearance",
+        terms=Terms((StepTemplate("people", 1, who, ActKind.APPROVE, Gate.RELEASE, days=5),)),
+        valid_from=today(organisation),
+        instrument=Instrument.objects.order_by("pk")[0].pk,
+        is_practice=True,
+    )
+    clearance.ask_for_clearance(author, reorganisation=case)
+
+
 FURNISHINGS = {
-    "pages": (_template_and_engagement, _ballot, _imports, _alternatives),
+    "pages": (_template_and_engagement, _ballot, _imports, _alternatives, _talk),
     "two units": (_two_units,),
 }
 

@@ -16,7 +16,7 @@ from bureau.config.proving.grounds import Stage
 from tests.grounds import template
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.crawling import FORM, Found, Walker
-from tests.journeys.furnishing import furnish
+from tests.journeys.furnishing import LINK, furnish
 from tests.journeys.site import Site, serving
 from tests.journeys.sweeping import Seen, look_at
 
@@ -25,11 +25,14 @@ SEARCHES = ("/search/", "/search/?q=SED", "/search/?q=never-heard-of")
 TABLES = ("/settings/imports/2/", "/settings/imports/3/")
 CAST = {
     # login: (name, where else than on the first page they begin)
-    "": ("", SEARCHES),
-    "organisation-officer": ("Samira Haddad", ("/reorganisations/1/", *SEARCHES, *TABLES)),
+    "": ("", (f"/review/{LINK}/", *SEARCHES)),
+    "organisation-officer": (
+        "Samira Haddad",
+        ("/reorganisations/1/", "/reorganisations/2/comments/", *SEARCHES, *TABLES),
+    ),
     "administrator": ("Tevita Fifita", ("/settings/imports/1/",)),
     "council-secretary": ("Aigerim Saparova", ()),
-    "human-resources": ("Luz Marina Quispe", ()),
+    "human-resources": ("Luz Marina Quispe", ("/reorganisations/2/clearance/",)),
     "auditor": ("Marit Tamm", ()),
 }
 IN_EACH_STATE = ("reorganisation", "reorganisation-route", "import")
@@ -59,6 +62,8 @@ WITHOUT_A_PAGE = {
     *("chart-boxes", "chart-faces", "chart-found", "kept", "stay"),
     *("amendment-withdrawal", "citation-end", "reorganisation-citation-removal"),
     *("reorganisation-claim-withdrawal", "provision-place", "strategic-plan-element-removal"),
+    *("reorganisation-comment-reopening", "reorganisation-reading"),
+    *("reorganisation-invitation-revocation", "reorganisation-clearance-return"),
     *("reorganisation-amending-removal", "reorganisation-amendment-acceptance"),
     "reorganisation-ballot-closing",
     # led to by what the example has none of: a step at which a body may amend, its questions, a

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -105,9 +106,9 @@ def test_what_is_open_is_asked_for_when_it_goes_forward(house: House) -> None:
     author, submission = visitor(house, "Olga"), address(case, "reorganisation-submission")
     assert "And who pays?" in page(author, submission)
     assert "data-open" not in page(author, address(case, "reorganisation"))
-    decided = {f"becomes_{first}": "resolved", f"becomes_{second}": "carried"}
+    decided: dict[str, Any] = {f"becomes_{first}": "resolved", f"becomes_{second}": "carried"}
     assert "Say how it is settled." in send(author, submission, 422, **decided)
-    text = send(author, submission, **decided, **{f"word_{first}": "Explained"})
+    text = send(author, submission, **decided | {f"word_{first}": "Explained"})
     assert "submitted and frozen" in text
     text = page(visitor(house, "Sana"), address(case))
     assert "And who pays?" in text and WORDS not in text and "carried into the record" in text

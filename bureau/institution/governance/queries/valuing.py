@@ -1,6 +1,6 @@
 """What each action of a set costs more in a full year, as rules and delegations look at it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bureau.core.changes.actions import Action
@@ -49,7 +49,7 @@ def _lines(costs: PostCosts) -> Iterator[tuple[tuple[int, int], Amount]]:
         yield (post, day), (amount, currency)
 
 
-def _one(amounts: dict[str, int] | None) -> Amount:
+def _one(amounts: Mapping[str, int] | None) -> Amount:
     if amounts is None or len(amounts) > 1:
         return None, ""
     return next(((amount, currency) for currency, amount in amounts.items()), (0, ""))

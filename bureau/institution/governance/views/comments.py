@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from bureau.core.comments import CommentKind
 from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.comments import (
@@ -280,7 +281,7 @@ def _one(request: Asking, reorganisation: int, comment: int) -> tuple[Talk, Thre
 
 
 def _line(one: Threaded, things: Things) -> ThreadLine:
-    kind = str(KINDS[one.first.row.kind])
+    kind = str(KINDS[CommentKind(one.first.row.kind)])
     told = about_in_words(one.about, things)
     return ThreadLine(one, told, kind, STATE_MARKS[one.state], str(STATES[one.state]))
 

@@ -58,6 +58,29 @@ def drawings(
     request: Asking, organisation: Organisation, around: Sides, unit: int | None, editable: bool
 ) -> list[SafeString]:
     """In three widths; in a draft each box leads to its menu, else to the page of its unit."""
+    return _drawn(request, organisation, around, unit, editable, _("Chart as it would be"), "draft")
+
+
+def drawings_before(
+    request: Asking, organisation: Organisation, around: Sides, unit: int | None
+) -> list[SafeString]:
+    """The same day without the set; nothing where the unit does not stand then."""
+    if unit is None or around.before.unit(unit) is None:
+        return []
+    without = Sides(around.before, around.before, around.start)
+    named = _("Chart as it is without it")
+    return _drawn(request, organisation, without, unit, False, named, "before")
+
+
+def _drawn(
+    request: Asking,
+    organisation: Organisation,
+    around: Sides,
+    unit: int | None,
+    editable: bool,
+    named: str,
+    key: str,
+) -> list[SafeString]:
     if unit is None:
         return []
     return _drawn(request, organisation, around, unit, editable, FORMS, BOXES_MOST)
@@ -88,7 +111,7 @@ def _drawn(
     if editable:
         boxes = [replace(box, address=f"#on-{box.id}") for box in boxes]
     language = get_language() or "en"
-    words = chart_words(_("Chart as it would be"), language)
+    words = chart_words(named, language)
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
     depth = depth_within(boxes, most)
     return [
@@ -100,7 +123,7 @@ def _drawn(
                 direction=direction,
                 depth=depth,
                 grades=[grade_called(grade) for grade in grades],
-                key=f"draft-{form}",
+                key=f"{key}-{form}",
             ).svg
         )
         for width, form in forms

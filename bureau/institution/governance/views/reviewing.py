@@ -34,7 +34,7 @@ from bureau.institution.governance.services.reviewing import (
     revoke_invitation,
 )
 from bureau.institution.governance.views.drafts import around_set
-from bureau.institution.governance.views.drawings import drawings
+from bureau.institution.governance.views.drawings import drawings, drawings_before
 from bureau.institution.governance.views.lines import ActionLine, action_lines, what_changes
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -193,5 +193,6 @@ def _context(request: Asking, seen: Seen, lines: list[ActionLine]) -> dict[str, 
         "purpose": seen.row.purpose,
         "lines": lines,
         "sentences": what_changes(request, previewed, names),
+        "before": drawings_before(request, organisation, around, unit),
         "drawings": drawings(request, organisation, around, unit, editable=False),
     }
