@@ -45,20 +45,31 @@ IN_UNIT = {ActionKind.ESTABLISH_UNIT: "parent", ActionKind.ESTABLISH_POST: "unit
 SKETCH_MOST = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a drawing is called and how large it is; `forms` are its widths, each with its name."""
+
+    named: str
+    key: str
+    forms: Iterable[tuple[float, str]] = FORMS
+    most: int = BOXES_MOST
+    editable: bool = False
+
+
 def sketch(
     request: Asking, organisation: Organisation, around: Sides, unit: int | None, key: str
 ) -> list[SafeString]:
     """One small drawing, to be laid beside others."""
-    if unit is None:
-        return []
-    return _drawn(request, organisation, around, unit, False, ((NARROW, key),), SKETCH_MOST)
+    small = Look(_("Chart as it would be"), "draft", ((NARROW, key),), SKETCH_MOST)
+    return _drawn(request, organisation, around, unit, small)
 
 
 def drawings(
     request: Asking, organisation: Organisation, around: Sides, unit: int | None, editable: bool
 ) -> list[SafeString]:
     """In three widths; in a draft each box leads to its menu, else to the page of its unit."""
-    return _drawn(request, organisation, around, unit, editable, _("Chart as it would be"), "draft")
+    look = Look(_("Chart as it would be"), "draft", editable=editable)
+    return _drawn(request, organisation, around, unit, look)
 
 
 def drawings_before(
@@ -68,33 +79,15 @@ def drawings_before(
     if unit is None or around.before.unit(unit) is None:
         return []
     without = Sides(around.before, around.before, around.start)
-    named = _("Chart as it is without it")
-    return _drawn(request, organisation, without, unit, False, named, "before")
+    look = Look(_("Chart as it is without it"), "before")
+    return _drawn(request, organisation, without, unit, look)
 
 
 def _drawn(
-    request: Asking,
-    organisation: Organisation,
-    around: Sides,
-    unit: int | None,
-    editable: bool,
-    named: str,
-    key: str,
+    request: Asking, organisation: Organisation, around: Sides, unit: int | None, look: Look
 ) -> list[SafeString]:
     if unit is None:
         return []
-    return _drawn(request, organisation, around, unit, editable, FORMS, BOXES_MOST)
-
-
-def _drawn(
-    request: Asking,
-    organisation: Organisation,
-    around: Sides,
-    unit: int,
-    editable: bool,
-    forms: Iterable[tuple[float, str]],
-    most: int,
-) -> list[SafeString]:
     grades = grade_order(organisation.pk)
     changed = difference(around.before, around.after)
     boxes = [
@@ -108,12 +101,12 @@ def _drawn(
             query=request.reading.query,
         )
     ]
-    if editable:
+    if look.editable:
         boxes = [replace(box, address=f"#on-{box.id}") for box in boxes]
     language = get_language() or "en"
-    words = chart_words(named, language)
+    words = chart_words(look.named, language)
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
-    depth = depth_within(boxes, most)
+    depth = depth_within(boxes, look.most)
     return [
         mark_safe(
             chart(
@@ -123,10 +116,10 @@ def _drawn(
                 direction=direction,
                 depth=depth,
                 grades=[grade_called(grade) for grade in grades],
-                key=f"{key}-{form}",
+                key=f"{look.key}-{form}",
             ).svg
         )
-        for width, form in forms
+        for width, form in look.forms
     ]
 
 
