@@ -41,9 +41,16 @@ def meeting() -> Iterator[Deed]:
     session = Document.objects.order_by("pk").last()
     assert session is not None
     row = session.meeting
-    span = {"valid_from": row.valid_from, "valid_until": row.valid_until}
-    said = {"kind": row.kind, "code": row.code, "place": "Geneva", "zone": row.zone}
-    yield lambda: sessions.keep_meeting(by, meeting=row.pk, name=row.name, **span, **said)
+    yield lambda: sessions.keep_meeting(
+        by,
+        meeting=row.pk,
+        name=row.name,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        kind=row.kind,
+        code=row.code,
+        zone=row.zone,
+    )
     hours, name = Hours(row.valid_from), text(en="Sitting")
     yield lambda: sessions.register_sitting(by, meeting=row.pk, name=name, hours=hours)
     sitting = Meeting.objects.get(under=row).pk
