@@ -20,7 +20,13 @@ from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
 from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import (
+    Ballot,
+    DecisionRule,
+    Reorganisation,
+    ReportOwed,
+    Seat,
+)
 from bureau.institution.imports.models import Import
 from bureau.institution.instruments.models import (
     Body,
@@ -42,7 +48,7 @@ from bureau.institution.organisation.models import (
     PostRole,
 )
 from bureau.institution.organisation.services.effects import put_on_record
-from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.models import ProcedureAct, Round, Rule
 from bureau.record.accounts.models import Person, SignInChange, SignInLink
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.record.programs.models import ApiToken, Webhook
@@ -119,6 +125,7 @@ def fifty_of_each(house: House) -> None:
         rule.save(force_insert=True)
     add(drafts(house, MANY))
     register(house, title)
+    deciding(house)
     notice = Notice.objects.create(
         kind="person", number=person, person_id=person, key="k", code="c", since=NOW
     )
@@ -160,6 +167,61 @@ def register(house: House, wording: int) -> None:
             at=NOW,
         )
         for one in Provision.objects.all()
+    )
+
+
+def deciding(house: House) -> None:
+    """Seats of a body, ballots of it on as many cases, and what its chair is to report."""
+    body, instrument = house.bodies["COCO"], Instrument.objects.order_by("pk")[0]
+    add(Seat(body_id=body, role="member", name=SAID, valid_from=OPENED) for n in range(MANY))
+    rule = DecisionRule.objects.create(
+        body_id=body,
+        ways=[],
+        majority="simple",
+        base="cast",
+        shown="numbers",
+        instrument=instrument,
+        valid_from=OPENED,
+    )
+    empty: dict[str, Any] = {"actions": [], "hashes": {}, "authors": [], "carried": {}}
+    put = Round.objects.create(
+        organisation_id=house.organisation,
+        kind="nothing",
+        subject=1,
+        number=1,
+        submitted=OPENED,
+        ended=OPENED,
+        **empty,
+    )
+    add(
+        ProcedureAct(
+            round=put, place=n, kind="decide", parts=[], hashes={}, day=OPENED, person=0, at=NOW
+        )
+        for n in range(MANY)
+    )
+    cases = list(Reorganisation.objects.order_by("-pk")[:MANY])
+    add(
+        Ballot(
+            reorganisation=case,
+            round=put,
+            step="s",
+            kind="decide",
+            parts=[],
+            seen="",
+            body_id=body,
+            rule=rule,
+            opened=OPENED,
+            cut_off=NOW,
+            zone="UTC",
+            person=0,
+            at=NOW,
+        )
+        for case in cases
+    )
+    acts = ProcedureAct.objects.filter(round=put)
+    add(
+        ReportOwed(act=act, reorganisation=case, body_id=body, to_id=body, due=OPENED)
+        for act, case in zip(acts, cases, strict=True)
     )
 
 
