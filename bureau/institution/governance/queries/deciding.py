@@ -34,7 +34,7 @@ def posts_seated(bodies: Collection[int], day: date) -> dict[int, set[int]]:
     if bodies:
         rows = seats_on(bodies, day).filter(post__isnull=False)
         for body, post in rows.values_list("body", "post"):
-            found.setdefault(body, set()).add(post)
+            found.setdefault(body, set()).add(post or 0)
     return found
 
 
