@@ -269,6 +269,12 @@ def decided_data(act: Act) -> Data | None:
     }
 
 
+def decided_of(act: models.ProcedureAct) -> Data:
+    """How a body decided an act on record; nothing where it has no rule that says how."""
+    found: Data = act.decided or {}
+    return found
+
+
 def manner_of(data: Mapping[str, Any]) -> Manner:
     """The manner of an act on record, with the count it rests on."""
     tally = Tally(**data["tally"]) if data["tally"] else None

@@ -18,7 +18,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
-from bureau.institution.procedures.store import condition_of
+from bureau.institution.procedures.store import condition_of, decided_of
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED
@@ -193,7 +193,7 @@ def _act(row: ProcedureAct) -> ActOut:
 
 
 def _decided(row: ProcedureAct) -> DecidedOut:
-    data = row.decided
+    data = decided_of(row)
     return DecidedOut(
         **{name: data[name] for name in ("way", "rule", "majority", "quorum", "ballot")},
         outcome=data["outcome"],

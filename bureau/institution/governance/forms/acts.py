@@ -44,7 +44,7 @@ WITH_PARTS = frozenset(
 )
 CITING_DOCUMENT = frozenset({ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED, ActKind.FULFIL})
 IN_SESSION = Way.IN_SESSION.value
-NOTHING_SAID = (None, "", False, [])
+NOTHING_SAID: tuple[Any, ...] = (None, "", False, [])
 REASONED = frozenset({ActKind.DETERMINE, ActKind.REFER_BACK, ActKind.REJECT, ActKind.DEFER})
 
 

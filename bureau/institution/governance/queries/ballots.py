@@ -110,9 +110,10 @@ def polls(rows: Iterable[models.Ballot]) -> list[Polled]:
     people = {day: people_on(day, _of_day(days, day)) for day in set(days.values())}
     seats, found = voting_seats(listed), []
     for row in listed:
-        on_record = cases[row.reorganisation_id]
-        day = days[on_record.case.organisation]
-        found.append(_poll(row, seats[row.pk], on_record, people[day], day))
+        on_record = cases.get(row.reorganisation_id)
+        if on_record is not None:
+            day = days[on_record.case.organisation]
+            found.append(_poll(row, seats[row.pk], on_record, people[day], day))
     return found
 
 

@@ -34,7 +34,7 @@ def posts_seated(bodies: Collection[int], day: date) -> dict[int, set[int]]:
     if bodies:
         rows = seats_on(bodies, day).filter(post__isnull=False)
         for body, post in rows.values_list("body", "post"):
-            found.setdefault(body, set()).add(post)
+            found.setdefault(body, set()).add(post or 0)
     return found
 
 
@@ -58,7 +58,8 @@ def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
         return None
     body = int(step.who.ids[0])
     if said.meeting is not None:
-        meeting = Meeting.objects.filter(pk=said.meeting, body__in=step.who.ids).first()
+        bodies = [int(one) for one in step.who.ids]
+        meeting = Meeting.objects.filter(pk=said.meeting, body__in=bodies).first()
         body = meeting.body_id if meeting else body
     return deciding_of(on_record, step, body, said.day)
 

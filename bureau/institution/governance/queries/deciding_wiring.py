@@ -39,7 +39,7 @@ def seats_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Referen
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
     posts = [one.id for one in ended if one.kind == "post"]
     rows = models.Seat.objects.filter(still, post__in=posts).order_by("pk")
-    return [(Reference("post", row.post), Reference("seat", row.pk)) for row in rows]
+    return [(Reference("post", row.post or 0), Reference("seat", row.pk)) for row in rows]
 
 
 def ballots_visible(actor: Actor, ids: Collection[int]) -> set[int]:

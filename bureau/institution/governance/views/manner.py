@@ -31,7 +31,7 @@ from bureau.institution.governance.texts.deciding import (
 )
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OnRecord
-from bureau.institution.procedures.store import manner_of
+from bureau.institution.procedures.store import decided_of, manner_of
 from bureau.web.formats import day_in_words
 from bureau.web.multilingual import here
 
@@ -98,12 +98,12 @@ def decided_lines(reorganisation: int, acts: Iterable[ProcedureAct]) -> dict[int
     if not listed:
         return {}
     ballots = {row.pk: row for row in ballots_of(reorganisation)}
-    numbers = {seat for act in listed for seat, _role, _post in act.decided["seats"]}
+    numbers = {seat for act in listed for seat, _role, _post in decided_of(act)["seats"]}
     names = seats_named(models.Seat.objects.filter(pk__in=numbers))
     rows = models.ReportOwed.objects.filter(act__in=listed).select_related("to", "made")
     owed = {row.act_id: row for row in rows}
     return {
-        act.pk: _decided(act, ballots.get(act.decided["ballot"]), names, owed.get(act.pk))
+        act.pk: _decided(act, ballots.get(decided_of(act)["ballot"]), names, owed.get(act.pk))
         for act in listed
     }
 
@@ -114,7 +114,7 @@ def _decided(
     names: Mapping[int, str],
     owed: models.ReportOwed | None,
 ) -> DecidedLine:
-    data = act.decided
+    data = decided_of(act)
     manner, outcome = manner_of(data), data["outcome"]
     seats = sum(role != "secretary" for _seat, role, _post in data["seats"])
     case = act.round.subject if act.round.kind == KIND else 0
