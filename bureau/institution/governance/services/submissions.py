@@ -110,7 +110,7 @@ def submit_reorganisation(act: Act, *, reorganisation: int, day: date | None = N
         post=row.author_post,
         at=act.at,
     )
-    freeze_alternatives(submission, beside)
+    freeze_alternatives(act, submission, beside)
     act.touch("submission", submission.pk)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk
