@@ -69,7 +69,7 @@ def _drawn(
     around: Sides,
     unit: int,
     editable: bool,
-    forms: Iterable[tuple[float, str]],
+    forms: Iterable[tuple[int, str]],
     most: int,
 ) -> list[SafeString]:
     grades = grade_order(organisation.pk)
