@@ -160,7 +160,7 @@ def test_the_whole_way_by_forms(house: House) -> None:
     client, at = visitor(house, "Olga"), reverse("reorganisation-alternatives", args=[number])
     assert "There is one way so far" in page(client, at)
     said = {"name": "Leave it", "begin": "empty", "drafted_name": "A new code"}
-    assert "is kept beside the draft" in send(client, f"{at}new/", **said)
+    assert "is kept beside the draft" in send(client, f"{at}new/", 200, **said)
     page(client, f"{at}2/")
     assert "is changed." in send(client, f"{at}2/", name="Leave it so", reason="Dear")
     page(client, f"{at}2/choice/")

@@ -106,7 +106,7 @@ def test_a_draft_is_brought_up_to_date_by_form(house: House) -> None:
     client, address = visitor(house, "Olga"), reverse("reorganisation-rebase", args=[number])
     text = page(client, address)
     assert all(said in text for said in ("As expected", "As decided now", "both, differently"))
-    told = send(client, address, **{"take-1-code": "mine"})
+    told = send(client, address, 200, **{"take-1-code": "mine"})
     assert "The draft is brought up to what stands." in told
     assert "There is nothing to settle." in told
 
@@ -126,7 +126,7 @@ def test_another_value_must_be_said(house: House) -> None:
     client, address = visitor(house, "Olga"), reverse("reorganisation-rebase", args=[number])
     answer = client.post(address, {"key": "k", "take-1-code": "other"})
     assert "Say which value." in answer.content.decode()
-    send(client, address, **{"take-1-code": "other", "other-1-code": "OPZ"})
+    send(client, address, 200, **{"take-1-code": "other", "other-1-code": "OPZ"})
     assert actions_of(number)[0].values["code"] == "OPZ"
 
 

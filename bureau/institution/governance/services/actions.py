@@ -206,7 +206,7 @@ def undo_edit(act: Act, *, reorganisation: int) -> None:
     before = from_json(last.before)
     refuse_decided(row, actions_of(row.pk), before)
     if last.scenario is not None:
-        work_on(row, last.scenario, actions_of(row.pk))
+        work_on(act, row, last.scenario, actions_of(row.pk))
     store_draft(row, before)
     last.delete()
 

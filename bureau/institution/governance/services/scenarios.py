@@ -80,10 +80,10 @@ def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: str) 
     models.DraftEdit.objects.create(
         reorganisation=row, before=to_json(before), at=act.at, scenario=current.number
     )
-    work_on(row, number, before)
+    work_on(act, row, number, before)
     models.Scenario.objects.filter(pk=one.pk).update(reason=reason.strip())
     store_draft(row, after)
-    act.details.update(scenario=number, before=current.number)
+    act.details.update(before=current.number)
 
 
 @service
@@ -148,7 +148,9 @@ def alternatives_words(found: Sequence[Considered]) -> Words:
     return {ALTERNATIVES: {"language": "", "parts": parts}} if parts else {}
 
 
-def freeze_alternatives(submission: models.Submission, found: Sequence[Considered]) -> None:
+def freeze_alternatives(
+    act: Act, submission: models.Submission, found: Sequence[Considered]
+) -> None:
     """Kept with what is put forward, so that each can be cited by its hash."""
     models.Alternative.objects.bulk_create(
         models.Alternative(
@@ -162,6 +164,8 @@ def freeze_alternatives(submission: models.Submission, found: Sequence[Considere
         )
         for one in found
     )
+    if found:
+        act.details.update(alternatives={str(one.row.number): one.hash for one in found})
 
 
 def _kept(row: models.Reorganisation, number: int) -> models.Scenario:

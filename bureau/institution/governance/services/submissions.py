@@ -123,7 +123,7 @@ def submit_reorganisation(
     models.DraftEdit.objects.filter(reorganisation=row).delete()
     frozen = Frozen(actions, words, hashes, claims)
     submission = _write(act, row, frozen, opened, before.version + 1 if before else 1)
-    freeze_alternatives(submission, beside)
+    freeze_alternatives(act, submission, beside)
     done = in_force(row.pk)
     match_people(act, submission, [action for action in actions if action.id not in done])
     carry_threads(act, submission, carried)

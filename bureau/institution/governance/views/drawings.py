@@ -51,7 +51,7 @@ class Look:
 
     named: str
     key: str
-    forms: Iterable[tuple[float, str]] = FORMS
+    forms: Iterable[tuple[int, str]] = FORMS
     most: int = BOXES_MOST
     editable: bool = False
 
