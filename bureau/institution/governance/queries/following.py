@@ -167,7 +167,11 @@ def assignments_hanging(ended: Sequence[Reference]) -> list[tuple[Reference, Ref
     """For the wiring table: what is still to be done by a post that ends."""
     posts = {each.id: each for each in ended if each.kind == "post"}
     rows = Assignment.objects.filter(state=Assignment.State.OPEN, owner__in=posts)
-    return [(posts[owner], Reference(KIND, pk)) for pk, owner in rows.values_list("pk", "owner")]
+    return [
+        (posts[owner], Reference(KIND, pk))
+        for pk, owner in rows.values_list("pk", "owner")
+        if owner is not None
+    ]
 
 
 def names_of_subjects(rows: Collection[Reference]) -> dict[Reference, str]:
