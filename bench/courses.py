@@ -320,9 +320,9 @@ def corrected(sets: Sets) -> Course:
         return
     yield from to_approval(sets, case)
     yield from approved(sets, case)
-    written = Effect.objects.filter(
-        record=desk.decisions[-1].record, kind="unit", subject=case.wants[1].subject.id
-    )
+    own = [one.record for one in desk.decisions if one.case == case.reference]
+    unit = case.wants[1].subject.id
+    written = Effect.objects.filter(record__in=own, kind="unit", subject=unit)
     if (wrong := written.first()) is None:
         return
     said_so = {"effect": wrong.pk, "document": said("The minutes"), "reason": "Misread"}

@@ -118,7 +118,7 @@ def _two_units() -> None:
     from bureau.web.multilingual import text
 
     author, day = actor_with_login(acts.AUTHOR), acts.the_day().toordinal()
-    above = next(unit.id for unit in acts.as_it_is().units() if unit.code == acts.ABOVE)
+    above = next(unit.id for unit in acts.as_it_is().units() if unit.code == "TSB")
     unit, post = ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST
     case = drafts.start_reorganisation(
         author,

@@ -72,6 +72,8 @@ def test_the_council_asks_in_russian_and_the_author_answers_and_submits_again(
 
 
 def submit_again(author: Reader) -> None:
+    barred = author.visitor.page.locator("#why-barred")
+    assert not barred.count(), barred.inner_text()
     author.follow("Submit version %(number)s", number=2)
     dialog = author.visitor.page.get_by_role("dialog")
     dialog.get_by_role("button", name=author.words("Submit version %(number)s", number=2)).click()

@@ -1,35 +1,45 @@
-"""No cap is passed, whoever races for what is left of it."""
+"""No cap is passed, whoever races for what is left: of a pool, of a delegation's ceiling."""
 
 import json
 import subprocess
 import sys
 
+from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.taking import PROCESSES
 
-HOLDS = 50
-HOLDS_IN_THE_SUITE = 10
+HOLDS, DECISIONS = 50, 4
+"""How many each process asks for: holds of a pool, decisions under a delegation."""
+IN_THE_SUITE = {"taking": 10, "delegating": 2}
 
 
-@promise("never_over", asked=20, quick=1, unit="races")
+@promise("never_over", asked=20, quick=1, unit="races", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
-    holds = HOLDS if trial.number > 1 else HOLDS_IN_THE_SUITE
-    broken, over = list[str](), 0
-    for seed in range(1, trial.number + 1):
-        guarded, unguarded = _raced(trial, seed, holds)
-        if guarded["held"] > guarded["cap"] or guarded["held"] != guarded["taken"]:
-            broken.append(f"race {seed}: {guarded}")
-        if guarded["errors"]:
-            broken.append(f"race {seed}: {guarded['errors']} processes failed")
-        over += unguarded["held"] > unguarded["cap"]
-    if not over:
-        broken.append("with the guard off no race went over: this trial shows nothing")
-    told = f"{PROCESSES} processes, {holds} holds each; guard off: {over} races went over"
-    return Outcome(trial.number, broken, told)
+    each = {"taking": HOLDS, "delegating": DECISIONS} if trial.number > 1 else IN_THE_SUITE
+    broken, told = list[str](), list[str]()
+    for kind, count in each.items():
+        over = 0
+        for seed in range(1, trial.number + 1):
+            guarded, unguarded = _raced(trial, kind, seed, count)
+            broken += (f"{kind}, race {seed}: {one}" for one in _faults(guarded))
+            over += unguarded["held"] > unguarded["cap"]
+        if not over:
+            broken.append(f"{kind}: with the guard off no race went over: this shows nothing")
+        told.append(f"{kind}: {count} each; guard off: {over} races went over")
+    return Outcome(trial.number, broken, f"{PROCESSES} processes; {'; '.join(told)}")
 
 
-def _raced(trial: Trial, seed: int, holds: int) -> list[dict[str, int]]:
-    command = [sys.executable, "-m", "bureau.config.proving.taking", str(seed), str(holds)]
+def _faults(guarded: dict[str, int]) -> list[str]:
+    found = []
+    if guarded["held"] > guarded["cap"] or guarded["held"] != guarded["taken"]:
+        found.append(f"{guarded}")
+    if guarded["errors"]:
+        found.append(f"{guarded['errors']} processes failed")
+    return found
+
+
+def _raced(trial: Trial, kind: str, seed: int, count: int) -> list[dict[str, int]]:
+    command = [sys.executable, "-m", f"bureau.config.proving.{kind}", str(seed), str(count)]
     ended = subprocess.run(command, env=trial.ground.env, capture_output=True, text=True)
     if ended.returncode:
         raise RuntimeError(ended.stderr)

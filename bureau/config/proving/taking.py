@@ -9,6 +9,7 @@ import random
 import sys
 import time
 import traceback
+from collections.abc import Callable
 
 from bureau.config.cli import set_up
 
@@ -26,28 +27,32 @@ def main() -> None:
 
 def raced(seed: int, holds: int, *, is_guarded: bool) -> dict[str, int]:
     """Cap, what is held after the race, what the pool says, refusals and errors."""
-    from django.db import connections
     from django.db.models import Sum
 
     from bureau.core.pools import HoldState
     from bureau.institution.pools.models import Hold, Pool
 
     pool, cap = _pool(seed * 2 + is_guarded, holds)
-    connections.close_all()
-    begins = time.monotonic() + 0.2
-    ended = [_part(pool, seed * PROCESSES + one, holds, begins, is_guarded) for one in PLACES]
-    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in ended]
+    errors = at_once(lambda one: _take_many(pool, seed * PROCESSES + one, holds, is_guarded))
     held = Hold.objects.filter(pool=pool).exclude(state=HoldState.RELEASED)
     return {
         "cap": cap,
         "held": held.aggregate(sum=Sum("amount"))["sum"] or 0,
         "taken": Pool.objects.get(pk=pool).taken,
         "holds": held.count(),
-        "errors": sum(code != 0 for code in codes),
+        "errors": errors,
     }
 
 
-PLACES = range(PROCESSES)
+def at_once(work: Callable[[int], None]) -> int:
+    """Do it in so many processes at one instant, each told its place; how many of them failed."""
+    from django.db import connections
+
+    connections.close_all()
+    begins = time.monotonic() + 0.2
+    children = [_parted(work, place, begins) for place in range(PROCESSES)]
+    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    return sum(code != 0 for code in codes)
 
 
 def _pool(number: int, holds: int) -> tuple[int, int]:
@@ -61,13 +66,13 @@ def _pool(number: int, holds: int) -> tuple[int, int]:
     return open_pool(Actor(person=None), organisation=1, what=what, cap=cap, unit="CHF"), cap
 
 
-def _part(pool: int, seed: int, holds: int, begins: float, is_guarded: bool) -> int:
+def _parted(work: Callable[[int], None], place: int, begins: float) -> int:
     child = os.fork()
     if child:
         return child
     try:
         time.sleep(max(0.0, begins - time.monotonic()))
-        _take_many(pool, seed, holds, is_guarded)
+        work(place)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -84,14 +89,14 @@ def _take_many(pool: int, seed: int, holds: int, is_guarded: bool) -> None:
     for place in range(holds):
         amount = chance.randint(1, AMOUNT_MOST)
         if not is_guarded:
-            _take_guard_away(pool)
+            take_guard_away(pool)
         try:
             take(nobody, pool=pool, amount=amount, on=Reference("trial", seed * holds + place))
         except Refused:
             continue
 
 
-def _take_guard_away(pool: int) -> None:
+def take_guard_away(pool: int) -> None:
     """Look whether there is room before the act, and write what was seen: what people do."""
     from bureau.institution.pools.models import Pool
     from bureau.institution.pools.services import holds

@@ -1,0 +1,112 @@
+"""Processes that use one delegation at once, by decisions on posts; says what came of it.
+
+Run as a program on a ground with the example: one process puts forward what is to be decided, and
+parts into as many as are to race.
+"""
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+
+from bureau.config.cli import set_up
+from bureau.config.proving.taking import PROCESSES, at_once, take_guard_away
+
+GRADE, RULE = "P.2", "posts"
+
+
+def main() -> None:
+    """`seed decisions`: a line of JSON for the ceiling with its guard, one for that without."""
+    set_up()
+    seed, each = int(sys.argv[1]), int(sys.argv[2])
+    for is_guarded in (True, False):
+        print(json.dumps(raced(seed, each, is_guarded=is_guarded)), flush=True)
+
+
+def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
+    """Cap, the sum of all uses after the race, what the pool says, uses and errors."""
+    from django.db.models import Sum
+
+    from bureau.institution.governance.models import Ceiling, DelegatedUse
+
+    ceiling = Ceiling.objects.select_related("pool").get(rule=RULE)
+    count, mark = PROCESSES * each, f"{seed}{'G' if is_guarded else 'U'}"
+    _leave_room_for(ceiling, count)
+    cases = [_put_forward(f"{mark}{number}") for number in range(count)]
+    _leave_room_for(ceiling, count // 2)
+    pool = ceiling.pool_id or 0
+    errors = at_once(lambda place: _decide(cases[place::PROCESSES], pool, is_guarded))
+    ceiling.refresh_from_db()
+    uses = DelegatedUse.objects.filter(ceiling=ceiling)
+    assert ceiling.pool is not None
+    return {
+        "cap": ceiling.pool.cap,
+        "held": uses.aggregate(sum=Sum("amount_minor"))["sum"] or 0,
+        "taken": ceiling.pool.taken,
+        "holds": uses.count(),
+        "errors": errors,
+    }
+
+
+def _put_forward(code: str) -> int:
+    """A post of a day within the period of the ceiling, recommended and waiting for approval."""
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.core.changes.actions import ActionKind
+    from bureau.example import figures
+    from bureau.institution.governance.services import actions, drafts, submissions
+    from bureau.institution.organisation.models import Organisation
+    from bureau.web.multilingual import text
+
+    author = actor_with_login(acts.AUTHOR)
+    unit = next(one.id for one in acts.as_it_is().units() if one.code == acts.ABOVE)
+    case = drafts.start_reorganisation(
+        author,
+        organisation=Organisation.objects.get().pk,
+        reference=f"RACE-{code}",
+        title=text(en=f"A post {code}"),
+    )
+    values = {"number": f"RACE/{code}", "unit": unit, "grade": GRADE, "funding": "regular_budget"}
+    actions.add_action(
+        author,
+        reorganisation=case,
+        kind=ActionKind.ESTABLISH_POST,
+        day=(figures.BIENNIUM[1] - timedelta(days=30)).toordinal(),
+        values={**values, "duty_station": "GVA"},
+        words={"title": text(en="Analyst")},
+    )
+    submissions.submit_reorganisation(author, reorganisation=case)
+    acts.recommend("", case=case, step=acts.steps_here(case)["recommend"])
+    return case
+
+
+def _leave_room_for(ceiling: Any, posts: int) -> None:
+    """Move the basis so that so many posts still fit, and half a post more."""
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.institution.governance.services.delegated import move_basis
+    from bureau.institution.organisation.models import StandardCost
+
+    rows = StandardCost.objects.filter(grade=GRADE, place="GVA").order_by("valid_from")
+    cost = max(row.amount_minor for row in rows)
+    ceiling.pool.refresh_from_db()
+    room = ceiling.pool.taken + cost * posts + cost // 2
+    by = actor_with_login(acts.AUTHOR)
+    move_basis(by, ceiling=ceiling.pk, basis_minor=room, basis=ceiling.basis)
+
+
+def _decide(cases: list[int], pool: int, is_guarded: bool) -> None:
+    from bureau.config.proving import acts
+    from bureau.core.reasons import Refused
+
+    for case in cases:
+        if not is_guarded:
+            take_guard_away(pool)
+        try:
+            acts.approve("", case=case, step=acts.steps_here(case)["approve"])
+        except Refused:
+            continue
+
+
+if __name__ == "__main__":
+    main()
