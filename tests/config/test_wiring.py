@@ -20,7 +20,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
 from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import Clearance, Comment, Reorganisation
 from bureau.institution.imports.models import Import
 from bureau.institution.instruments.models import (
     Body,
@@ -118,6 +118,7 @@ def fifty_of_each(house: House) -> None:
         rule.pk, rule.key = None, f"rule-{n}"
         rule.save(force_insert=True)
     add(drafts(house, MANY))
+    talked_of(person)
     register(house, title)
     notice = Notice.objects.create(
         kind="person", number=person, person_id=person, key="k", code="c", since=NOW
@@ -125,6 +126,28 @@ def fifty_of_each(house: House) -> None:
     add(
         OutboxMail(person_id=person, notice=notice, key=str(n), queued_at=NOW, not_before=NOW)
         for n in places
+    )
+
+
+def talked_of(person: int) -> None:
+    """A comment on each draft, and a clearance of it."""
+    each = Reorganisation.objects.order_by("pk")
+    add(
+        Comment(
+            reorganisation=row,
+            kind="comment",
+            about="case",
+            person=person,
+            state="",
+            version=0,
+            in_draft=True,
+            at=NOW,
+        )
+        for row in each
+    )
+    add(
+        Clearance(reorganisation=row, number=1, state="", person=person, post=0, at=NOW)
+        for row in each
     )
 
 
