@@ -105,6 +105,6 @@ def record_clearance(
     if kind not in GIVEN | {ActKind.REFER_BACK}:
         raise Refused(Reason("act_not_open"))
     said = Said(kind, day, step, post=post, note=note.strip(), seen=seen)
-    recorded = record_act(act, subject=Reference(KIND, clearance), said=said)
+    recorded = record_act(act, subject=Reference(KIND, clearance), said=said, deciding=None)
     act.touch(reorganisations.KIND, row.pk)
     return recorded.act
