@@ -60,13 +60,13 @@ from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Sitting
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.erasure.services import requests as erasures
 from bureau.record.journal.queries import head
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.notices.models import MailState, OutboxMail
-from bureau.record.notices.queries.calendars import digest_of
 from bureau.record.notices.services.choosing import make_calendar_feed
 from bureau.record.notices.services.telling import keep_notices
 from bureau.record.programs.services.tokens import make_token
@@ -498,7 +498,7 @@ def _talked_of(house: House) -> dict[str, int | str]:
         name="Rita",
         email="rita@example.org",
         valid_until=TODAY + timedelta(days=9),
-        digest=digest_of("rv_secret"),
+        digest=secret_hash("rv_secret"),
     )
     clearance_number = clearance.ask_for_clearance(officer, reorganisation=asked)
     case = case_on_record(Reference("clearance", clearance_number))
@@ -551,7 +551,7 @@ def _programs(house: House) -> dict[str, int | str]:
     )
     webhook = make_webhook(officer, name="Kept", address="https://example.org/")
     described = JobDescription.objects.order_by("pk")[0].pk
-    feed = make_calendar_feed(officer, digest=digest_of("kept-by-the-officer"), valid_until=end)
+    feed = make_calendar_feed(officer, digest=secret_hash("kept-by-the-officer"), valid_until=end)
     return {
         "token of the officer": kept,
         "webhook of the officer": webhook,

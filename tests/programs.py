@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bureau.core.scopes import Scope
-from bureau.record.programs.queries.tokens import digest_of
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.programs.services.tokens import make_token
 from tests.institution.house import House
 
@@ -85,7 +85,7 @@ def token(house: House, name: str, *scopes: str, post: str | None = None) -> str
         name="Trial",
         scopes=scopes or ALL,
         valid_until=timezone.now().date() + timedelta(days=30),
-        digest=digest_of(secret),
+        digest=secret_hash(secret),
         hint=secret[:12],
         post=house.posts[post] if post else None,
     )

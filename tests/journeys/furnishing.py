@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bureau.config.proving.grounds import Ground
+from bureau.record.accounts.queries import secret_hash
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = "bureau.config.settings"
@@ -184,7 +185,6 @@ def _talk() -> None:
     from bureau.core.procedures.rules import StepTemplate, Who
     from bureau.institution.governance.models import Reorganisation
     from bureau.institution.governance.services import clearance, comments, drafts, reviewing
-    from bureau.institution.governance.views.reviewing import digest_of
     from bureau.institution.instruments.models import Instrument
     from bureau.institution.organisation.models import Organisation
     from bureau.institution.organisation.queries.structure import today
@@ -205,7 +205,7 @@ def _talk() -> None:
         name="A reviewer",
         email="reviewer@example.org",
         valid_until=today(organisation) + timedelta(days=9),
-        digest=digest_of(LINK),
+        digest=secret_hash(LINK),
     )
     who = Who(WhoKind.ROLE, ("human_resources",))
     put_rule_in_force(

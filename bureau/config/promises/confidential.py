@@ -35,11 +35,11 @@ from bureau.institution.governance.services.people import confirm_people
 from bureau.institution.organisation.models import Organisation
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.accounts.services import factors, links
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
 from bureau.record.journal.queries import journal_exported
 from bureau.record.journal.services import Asked
-from bureau.record.notices.queries.calendars import digest_of
 from bureau.record.notices.services.choosing import make_calendar_feed
 from bureau.web.multilingual import text
 
@@ -119,7 +119,7 @@ def say_of_people() -> None:
     )
     until = timezone.localdate() + timedelta(days=9)
     made = Asked(by, "canary-2")
-    make_calendar_feed(made, digest=digest_of(SECRET), valid_until=until)
+    make_calendar_feed(made, digest=secret_hash(SECRET), valid_until=until)
     Client(SERVER_NAME="127.0.0.1").get(f"/calendars/{SECRET}.ics")
 
 

@@ -23,8 +23,9 @@ from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.services import roles
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.journal.queries import head
-from bureau.record.programs.queries.tokens import PREFIX, digest_of
+from bureau.record.programs.queries.tokens import PREFIX
 from bureau.record.programs.services.tokens import make_token
 from bureau.record.programs.services.webhooks import make_webhook
 from bureau.web.multilingual import text
@@ -165,7 +166,7 @@ def secret_for(login: str) -> str:
         name="Trial",
         scopes=tuple(str(scope) for scope in Scope),
         valid_until=acts.the_day() + timedelta(days=2),
-        digest=digest_of(secret),
+        digest=secret_hash(secret),
         hint=login[:12],
     )
     return secret

@@ -19,8 +19,8 @@ from bureau.institution.organisation.services import (
 )
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import SignInLink, Sitting, User
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.accounts.services import factors, links, sittings
-from bureau.record.programs.queries.tokens import digest_of
 from bureau.record.programs.services import tokens, webhooks
 
 type Deed = Callable[[], object]
@@ -87,7 +87,7 @@ def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:
 def for_programs() -> Iterator[Deed]:
     """A token made and revoked, a webhook kept, told again and ended."""
     by, until = actor_with_login(acts.AUTHOR), acts.the_day() + timedelta(days=9)
-    digest, hint, scopes = digest_of("proved"), "proved", ("structure",)
+    digest, hint, scopes = secret_hash("proved"), "proved", ("structure",)
     token = tokens.make_token(
         by, name="Trial", scopes=scopes, valid_until=until, digest=digest, hint=hint
     )

@@ -154,13 +154,14 @@ def secret_of(link: SignInLink) -> str:
     return salted_hmac("bureau.links", said, settings.SECRET_KEY, algorithm="sha256").hexdigest()
 
 
-def token_hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+def secret_hash(secret: str) -> str:
+    """What is kept of a secret (SHA-256, hex): it is long and random, so it needs no salt."""
+    return sha256(secret.encode()).hexdigest()
 
 
 def link_by_token(token: str) -> SignInLink | None:
     """The open link that a token belongs to."""
-    row = SignInLink.objects.filter(hash=token_hash(token)).first()
+    row = SignInLink.objects.filter(hash=secret_hash(token)).first()
     return row if row and row.is_open(timezone.now()) else None
 
 

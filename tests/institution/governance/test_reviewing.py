@@ -11,7 +11,7 @@ from bureau.institution.governance.models import Comment, Invitation
 from bureau.institution.governance.queries.comments import threads_of
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import drafts, reviewing
-from bureau.institution.governance.views.reviewing import digest_of
+from bureau.record.accounts.queries import secret_hash
 from tests.institution.governance.engagement import Engagement, draft_engagement
 from tests.institution.governance.test_comments import said
 from tests.institution.governance.visitors import page, send, visitor
@@ -33,7 +33,7 @@ def invite(case: Engagement, days: int = 9, name: str = "Rita Review") -> int:
         name=name,
         email="rita@example.org",
         valid_until=TODAY + timedelta(days=days),
-        digest=digest_of(SECRET),
+        digest=secret_hash(SECRET),
     )
 
 
@@ -47,7 +47,7 @@ def test_the_author_invites_and_the_link_is_shown_once_and_kept_as_a_hash(house:
     text = send(author, form, 201, name="Rita", email="rita@example.org", last_day="2024-06-20")
     secret = text.split("/review/")[1].split("/")[0]
     assert secret not in page(author, form)
-    assert Invitation.objects.get().digest == digest_of(secret)
+    assert Invitation.objects.get().digest == secret_hash(secret)
     assert "Strategic Engagement" in page(visitor(house, None), review(secret))
 
 
@@ -89,7 +89,7 @@ def test_revoked_over_or_discarded_it_opens_nothing(house: House) -> None:
     page(visitor(house, None), review(), 404)
     with pytest.raises(Refused, match="invitation_over"):
         reviewing.comment_from_outside(
-            NOBODY, digest=digest_of(SECRET), about="case", said="Still here"
+            NOBODY, digest=secret_hash(SECRET), about="case", said="Still here"
         )
     Invitation.objects.update(revoked_at=None, valid_until=TODAY)
     page(visitor(house, None), review(), 404)
@@ -125,6 +125,6 @@ def test_only_the_author_invites_and_of_the_case_only_what_is_open_is_commented_
     for about in ("claim:1", f"person:{house.people['Chia']}", "action:77"):
         with pytest.raises(Refused, match="about_nothing"):
             reviewing.comment_from_outside(
-                NOBODY, digest=digest_of(SECRET), about=about, said="Well"
+                NOBODY, digest=secret_hash(SECRET), about=about, said="Well"
             )
     page(visitor(house, "Otto"), reverse("reorganisation-invitations", args=[case.number]), 404)

@@ -18,7 +18,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.organisation.models import SavedView
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person, SignInLink, User
-from bureau.record.accounts.queries import link_by_token, secret_of
+from bureau.record.accounts.queries import link_by_token, secret_hash, secret_of
 from bureau.record.accounts.services import links
 from bureau.record.erasure.models import LegalHold
 from bureau.record.erasure.queries import Erased, register_of_erasures, still_there
@@ -30,7 +30,7 @@ from bureau.record.journal.services import Asked
 from bureau.record.journal.services.following import follow
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.programs.models import Delivery, Webhook
-from bureau.record.programs.queries.tokens import digest_of, token_of
+from bureau.record.programs.queries.tokens import token_of
 from bureau.record.programs.services import tokens, webhooks
 from bureau.record.search.models import Document
 from bureau.record.verifier import verify
@@ -90,7 +90,7 @@ def let_programs_in(person: int) -> None:
         name=f"{NAME} at home",
         scopes=["structure"],
         valid_until=timezone.now().date() + timedelta(days=3),
-        digest=digest_of(SECRET),
+        digest=secret_hash(SECRET),
         hint="bureau_qu",
     )
     address = f"https://{NAME}.example.org/told"

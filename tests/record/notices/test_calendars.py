@@ -10,8 +10,8 @@ from django.utils import timezone
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.notices.models import CalendarFeed
-from bureau.record.notices.queries.calendars import digest_of
 from bureau.record.notices.services.choosing import make_calendar_feed, revoke_calendar_feed
 from bureau.record.notices.services.erasing import erase_feeds
 from bureau.record.notices.services.telling import keep_notices
@@ -25,7 +25,7 @@ ADDRESS = f"/calendars/{SECRET}.ics"
 
 def make(person: int, days: int = 30) -> int:
     until = timezone.localdate() + timedelta(days=days)
-    return make_calendar_feed(Actor(person=person), digest=digest_of(SECRET), valid_until=until)
+    return make_calendar_feed(Actor(person=person), digest=secret_hash(SECRET), valid_until=until)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_it_does_nothing_but_give(ada: int, client: Client) -> None:
 def test_only_the_hash_is_kept_and_no_name_is_in_the_address(ada: int) -> None:
     make(ada)
     row = CalendarFeed.objects.get()
-    assert SECRET not in str(CalendarFeed.objects.values()) and row.digest == digest_of(SECRET)
+    assert SECRET not in str(CalendarFeed.objects.values()) and row.digest == secret_hash(SECRET)
     assert Person.objects.get(pk=ada).name not in ADDRESS
 
 

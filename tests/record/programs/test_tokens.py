@@ -9,8 +9,9 @@ from django.utils import timezone
 from bureau.core.reasons import Refused
 from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.record.accounts.models import User
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.programs.models import ApiToken
-from bureau.record.programs.queries.tokens import actor_with, digest_of, token_of
+from bureau.record.programs.queries.tokens import actor_with, token_of
 from bureau.record.programs.services.tokens import make_token, revoke_token
 from tests.institution.conftest import built_house as built_house
 from tests.institution.conftest import house as house
@@ -94,7 +95,7 @@ def test_a_token_for_a_post_is_over_with_the_post(house: House) -> None:
 
 
 def test_a_token_is_not_made_by_a_program_nor_without_end(house: House) -> None:
-    said = {"name": "T", "scopes": ("structure",), "digest": digest_of("x"), "hint": "x"}
+    said = {"name": "T", "scopes": ("structure",), "digest": secret_hash("x"), "hint": "x"}
     by = house.actor("Adam")
     with pytest.raises(Refused, match="token_day_wrong"):
         make_token(by, valid_until=TODAY + timedelta(days=400), **said)

@@ -1,7 +1,6 @@
 """Reviewers from outside: the author's list of invitations, and the page that a link opens."""
 
 import secrets
-from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -42,16 +41,12 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
 )
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 PREFIX = "rv_"
-
-
-def digest_of(secret: str) -> str:
-    """SHA-256 (hex) of a link's secret, which is random and long enough to need no salt."""
-    return sha256(secret.encode()).hexdigest()
 
 
 @never_cache
@@ -73,7 +68,7 @@ def invitations(request: Asking, reorganisation: int) -> HttpResponse:
                     name=form.cleaned_data["name"],
                     email=form.cleaned_data["email"],
                     valid_until=form.valid_until(),
-                    digest=digest_of(secret),
+                    digest=secret_hash(secret),
                 )
                 link = request.build_absolute_uri(reverse("review", args=[secret]))
                 status = 201
@@ -123,7 +118,7 @@ def revoke(request: Asking, reorganisation: int, invitation: int) -> HttpRespons
 @never_cache
 def review(request: Asking, secret: str) -> HttpResponse:
     """What a reviewer from outside sees of one case, without names of people; a POST comments."""
-    digest = digest_of(secret)
+    digest = secret_hash(secret)
     invitation = invitation_by_digest(digest, request.reading.today)
     seen = opened_by(invitation) if invitation else None
     if invitation is None or seen is None:

@@ -12,7 +12,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.permissions import may_manage_people
-from bureau.record.accounts.queries import link_by_token, secret_of, token_hash
+from bureau.record.accounts.queries import link_by_token, secret_hash, secret_of
 from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.people import Secret, enrol_person
 from bureau.record.accounts.services.sittings import close_sessions
@@ -94,7 +94,7 @@ def _make(act: Act, person: int, purpose: str) -> int:
     row = SignInLink.objects.create(
         person_id=person, purpose=purpose, made_at=act.at, valid_until=act.at + LASTS[purpose]
     )
-    SignInLink.objects.filter(pk=row.pk).update(hash=token_hash(secret_of(row)))
+    SignInLink.objects.filter(pk=row.pk).update(hash=secret_hash(secret_of(row)))
     act.touch("person", person)
     act.touch("sign_in_link", row.pk)
     return row.pk

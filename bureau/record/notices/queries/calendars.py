@@ -1,6 +1,5 @@
 """The private addresses of calendars, and what one of them gives: days that its person may see."""
 
-import hashlib
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -17,15 +16,12 @@ from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.documents.calendars import CalendarDay
 from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.notices.models import CalendarFeed, Notice
 from bureau.web import kinds
 from bureau.web.answers import Label, Personal
 
 DAYS_BACK, DAYS_AHEAD = 31, 400
-
-
-def digest_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def feeds_of(person: int) -> QuerySet[CalendarFeed]:
@@ -36,7 +32,7 @@ def feeds_of(person: int) -> QuerySet[CalendarFeed]:
 def reader_of(secret: str) -> Person | None:
     """Whose days an address gives now; None where it was revoked, is over or never was, or its
     person may not sign in."""
-    rows = CalendarFeed.objects.filter(digest=digest_of(secret), revoked_at=None)
+    rows = CalendarFeed.objects.filter(digest=secret_hash(secret), revoked_at=None)
     found = rows.filter(valid_until__gt=timezone.localdate()).select_related("person__merged_into")
     row = found.first()
     if row is None or User.objects.filter(person=row.person_id, is_active=False).exists():

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bureau.core.reasons import Refused
 from bureau.documents.calendars import calendar
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
@@ -24,7 +25,6 @@ from bureau.record.notices.permissions import may_make_feed
 from bureau.record.notices.queries.calendars import (
     actor_reading,
     days_of,
-    digest_of,
     feeds_of,
     reader_of,
 )
@@ -45,7 +45,7 @@ def feeds(request: Asking) -> HttpResponse:
         try:
             make_calendar_feed(
                 Asked(request.actor, form.cleaned_data["key"]),
-                digest=digest_of(secret),
+                digest=secret_hash(secret),
                 valid_until=form.valid_until(),
             )
         except Refused as refused:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -11,14 +10,10 @@ from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
 from bureau.record.accounts.models import User
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.programs.models import ApiToken
 
 PREFIX = "bureau_"
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret; it is long and random, so that nothing slower is needed."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def token_of(secret: str) -> ApiToken | None:
@@ -26,7 +21,7 @@ def token_of(secret: str) -> ApiToken | None:
     if not secret.startswith(PREFIX):
         return None
     rows = ApiToken.objects.select_related("person__merged_into").filter(revoked_at__isnull=True)
-    found = rows.filter(digest=digest_of(secret), valid_until__gt=timezone.localdate()).first()
+    found = rows.filter(digest=secret_hash(secret), valid_until__gt=timezone.localdate()).first()
     if found is None or _is_shut_out(found.person_id):
         return None
     return found

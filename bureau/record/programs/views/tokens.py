@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
+from bureau.record.accounts.queries import secret_hash
 from bureau.record.journal.services import Asked
 from bureau.record.programs.forms import Keyed, TokenForm, new_key
 from bureau.record.programs.models import ApiToken
 from bureau.record.programs.permissions import may_keep_programs
-from bureau.record.programs.queries.tokens import PREFIX, digest_of, tokens_of
+from bureau.record.programs.queries.tokens import PREFIX, tokens_of
 from bureau.record.programs.queries.webhooks import webhooks_of
 from bureau.record.programs.services.tokens import make_token, revoke_token
 from bureau.record.programs.texts import SCOPES, sentence
@@ -89,7 +90,7 @@ def _make(request: Asking, form: TokenForm, secret: str) -> int:
         name=said["name"].strip(),
         scopes=tuple(said["scopes"]),
         valid_until=form.valid_until(),
-        digest=digest_of(secret),
+        digest=secret_hash(secret),
         hint=secret[:HINT],
         post=said.get("post"),
     )
