@@ -53,6 +53,7 @@ def _put_forward(code: str) -> int:
     from bureau.config.proving import acts
     from bureau.config.shell import actor_with_login
     from bureau.core.changes.actions import ActionKind
+    from bureau.core.structure.kinds import Value
     from bureau.example import figures
     from bureau.institution.governance.services import actions, drafts, submissions
     from bureau.institution.organisation.models import Organisation
@@ -66,13 +67,14 @@ def _put_forward(code: str) -> int:
         reference=f"RACE-{code}",
         title=text(en=f"A post {code}"),
     )
-    values = {"number": f"RACE/{code}", "unit": unit, "grade": GRADE, "funding": "regular_budget"}
+    values: dict[str, Value] = {"number": f"RACE/{code}", "unit": unit, "grade": GRADE}
+    values |= {"funding": "regular_budget", "duty_station": "GVA"}
     actions.add_action(
         author,
         reorganisation=case,
         kind=ActionKind.ESTABLISH_POST,
         day=(figures.BIENNIUM[1] - timedelta(days=30)).toordinal(),
-        values={**values, "duty_station": "GVA"},
+        values=values,
         words={"title": text(en="Analyst")},
     )
     submissions.submit_reorganisation(author, reorganisation=case)
