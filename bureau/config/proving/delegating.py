@@ -68,12 +68,14 @@ def _put_forward(code: str) -> int:
         title=text(en=f"A post {code}"),
     )
     values: dict[str, Value] = {"number": f"RACE/{code}", "unit": unit, "grade": GRADE}
+    values |= {"funding": "regular_budget", "duty_station": "GVA"}
     actions.add_action(
         author,
         reorganisation=case,
         kind=ActionKind.ESTABLISH_POST,
         day=(figures.BIENNIUM[1] - timedelta(days=30)).toordinal(),
         values={**values, "duty_station": "GVA", "funding": "regular_budget"},
+        values=values,
         words={"title": text(en="Analyst")},
     )
     submissions.submit_reorganisation(author, reorganisation=case)

@@ -32,6 +32,7 @@ from bureau.core.procedures import kinds
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Amended, StepState
 from bureau.core.reasons import Refused
+from bureau.core.structure.kinds import Value
 from bureau.institution.governance.models import (
     Amendment,
     EntryIntoForce,
@@ -182,7 +183,8 @@ class ActsMachine(RuleBasedStateMachine):
             Drafting(rename, day, house.units[unit], {"code": codes[unit]})
             for unit in UNITS[:number]
         ]
-        new = {"code": f"N{self.count}", "kind": "section", "parent": house.units["TSB"]}
+        new: dict[str, Value] = {"code": f"N{self.count}", "kind": "section"}
+        new["parent"] = house.units["TSB"]
         name = {"name": text(en=f"New {self.count}")}
         sets.append(Drafting(ActionKind.ESTABLISH_UNIT, day, None, new, name))
         actions.add_actions(officer, reorganisation=case, drafted_actions=sets)
