@@ -74,7 +74,6 @@ def _put_forward(code: str) -> int:
         reorganisation=case,
         kind=ActionKind.ESTABLISH_POST,
         day=(figures.BIENNIUM[1] - timedelta(days=30)).toordinal(),
-        values={**values, "duty_station": "GVA", "funding": "regular_budget"},
         values=values,
         words={"title": text(en="Analyst")},
     )
