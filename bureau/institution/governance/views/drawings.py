@@ -49,15 +49,17 @@ def drawings(
     return _drawn(request, organisation, around, unit, editable, _("Chart as it would be"), "draft")
 
 
-def drawings_before(
+def drawings_outside(
     request: Asking, organisation: Organisation, around: Sides, unit: int | None
-) -> list[SafeString]:
-    """The same day without the set; nothing where the unit does not stand then."""
-    if unit is None or around.before.unit(unit) is None:
-        return []
-    without = Sides(around.before, around.before, around.start)
-    named = _("Chart as it is without it")
-    return _drawn(request, organisation, without, unit, False, named, "before")
+) -> tuple[list[SafeString], list[SafeString]]:
+    """For who may see nothing else, without links: the day without the set, and with it."""
+    before: list[SafeString] = []
+    if unit is not None and around.before.unit(unit) is not None:
+        without = Sides(around.before, around.before, around.start)
+        named = _("Chart as it is without it")
+        before = _drawn(request, organisation, without, unit, None, named, "before")
+    named = _("Chart as it would be")
+    return before, _drawn(request, organisation, around, unit, None, named, "draft")
 
 
 def _drawn(
@@ -65,10 +67,11 @@ def _drawn(
     organisation: Organisation,
     around: Sides,
     unit: int | None,
-    editable: bool,
+    editable: bool | None,
     named: str,
     key: str,
 ) -> list[SafeString]:
+    """`editable` is None where a box leads nowhere."""
     if unit is None:
         return []
     grades = grade_order(organisation.pk)
@@ -84,8 +87,8 @@ def _drawn(
             query=request.reading.query,
         )
     ]
-    if editable:
-        boxes = [replace(box, address=f"#on-{box.id}") for box in boxes]
+    if editable or editable is None:
+        boxes = [replace(box, address=f"#on-{box.id}" if editable else "") for box in boxes]
     language = get_language() or "en"
     words = chart_words(named, language)
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
