@@ -57,6 +57,7 @@ def test_the_page_shows_the_set_and_the_name_of_nobody(house: House) -> None:
     assert "A department of engagement" in text and "Rita Review" in text
     assert "<svg" in text and "Standards Policy" in text
     names = {holder for *_, holder in POSTS.values() if holder}
+    assert "/units/" not in text and "plan=" not in text
     assert [name for name in names if f">{name}<" in text or f" {name} " in text] == []
 
 

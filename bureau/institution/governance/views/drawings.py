@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -45,6 +46,14 @@ IN_UNIT = {ActionKind.ESTABLISH_UNIT: "parent", ActionKind.ESTABLISH_POST: "unit
 SKETCH_MOST = 14
 
 
+class Leads(Enum):
+    """Where a box leads."""
+
+    TO_UNIT = auto()
+    TO_MENU = auto()
+    NOWHERE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a drawing is called and how large it is; `forms` are its widths, each with its name."""
@@ -53,7 +62,7 @@ class Look:
     key: str
     forms: Iterable[tuple[int, str]] = FORMS
     most: int = BOXES_MOST
-    editable: bool = False
+    leads: Leads = Leads.TO_UNIT
 
 
 def sketch(
@@ -68,19 +77,24 @@ def drawings(
     request: Asking, organisation: Organisation, around: Sides, unit: int | None, editable: bool
 ) -> list[SafeString]:
     """In three widths; in a draft each box leads to its menu, else to the page of its unit."""
-    look = Look(_("Chart as it would be"), "draft", editable=editable)
-    return _drawn(request, organisation, around, unit, look)
+    leads = Leads.TO_MENU if editable else Leads.TO_UNIT
+    return _drawn(
+        request, organisation, around, unit, Look(_("Chart as it would be"), "draft", leads=leads)
+    )
 
 
-def drawings_before(
+def drawings_outside(
     request: Asking, organisation: Organisation, around: Sides, unit: int | None
-) -> list[SafeString]:
-    """The same day without the set; nothing where the unit does not stand then."""
-    if unit is None or around.before.unit(unit) is None:
-        return []
+) -> tuple[list[SafeString], list[SafeString]]:
+    """For who may see nothing else, without links: the day without the set, and with it."""
+    was = Look(_("Chart as it is without it"), "before", leads=Leads.NOWHERE)
+    would = Look(_("Chart as it would be"), "draft", leads=Leads.NOWHERE)
+    stood = unit is not None and around.before.unit(unit) is not None
     without = Sides(around.before, around.before, around.start)
-    look = Look(_("Chart as it is without it"), "before")
-    return _drawn(request, organisation, without, unit, look)
+    return (
+        _drawn(request, organisation, without, unit, was) if stood else [],
+        _drawn(request, organisation, around, unit, would),
+    )
 
 
 def _drawn(
@@ -101,8 +115,9 @@ def _drawn(
             query=request.reading.query,
         )
     ]
-    if look.editable:
-        boxes = [replace(box, address=f"#on-{box.id}") for box in boxes]
+    if look.leads is not Leads.TO_UNIT:
+        to_menu = look.leads is Leads.TO_MENU
+        boxes = [replace(box, address=f"#on-{box.id}" if to_menu else "") for box in boxes]
     language = get_language() or "en"
     words = chart_words(look.named, language)
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT

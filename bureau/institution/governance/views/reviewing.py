@@ -33,7 +33,7 @@ from bureau.institution.governance.services.reviewing import (
     revoke_invitation,
 )
 from bureau.institution.governance.views.drafts import around_set
-from bureau.institution.governance.views.drawings import drawings, drawings_before
+from bureau.institution.governance.views.drawings import drawings_outside
 from bureau.institution.governance.views.lines import ActionLine, action_lines, what_changes
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -182,12 +182,13 @@ def _context(request: Asking, seen: Seen, lines: list[ActionLine]) -> dict[str, 
     organisation = organisation_of_case(seen)
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
     unit = unit_to_draw(around, touched, organisation.opens_at)
+    before, after = drawings_outside(request, organisation, around, unit)
     return {
         "seen": seen,
         "title": here(seen.row.title),
         "purpose": seen.row.purpose,
         "lines": lines,
         "sentences": what_changes(request, previewed, names),
-        "before": drawings_before(request, organisation, around, unit),
-        "drawings": drawings(request, organisation, around, unit, editable=False),
+        "before": before,
+        "drawings": after,
     }
