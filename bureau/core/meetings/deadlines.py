@@ -7,7 +7,7 @@ from bureau.core.spans import Day
 WEEK, WORKING_DAYS = 7, 5
 
 
-class Convention(StrEnum):
+class Counting(StrEnum):
     """Which days are counted: all, or Mondays to Fridays."""
 
     CALENDAR = "calendar"
@@ -22,9 +22,9 @@ class SlotState(StrEnum):
     THERE = "there"
 
 
-def last_day_before(opening: Day, days: int, convention: Convention) -> Day:
+def last_day_before(opening: Day, days: int, convention: Counting) -> Day:
     """The last day on which something may come that is due so many days before the opening."""
-    if convention is Convention.CALENDAR:
+    if convention is Counting.CALENDAR:
         return opening - days
     day = opening
     for _counted in range(days):

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from bureau.core.actors import Actor
-from bureau.core.meetings.deadlines import Convention, SlotState
+from bureau.core.meetings.deadlines import Counting, SlotState
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.example import figures, posts
@@ -89,7 +89,7 @@ def _committee(by: Actor, made: Made, case: int) -> None:
             languages=("en", "fr"),
             due_days=10,
             translation_days=5,
-            convention=Convention.WORKING,
+            convention=Counting.WORKING,
         ),
         valid_from=figures.OPENING,
     )

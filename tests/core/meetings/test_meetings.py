@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bureau.core.meetings.agenda import Load, load_of, next_number, order_of, timed
-from bureau.core.meetings.deadlines import Convention, is_late, is_working, last_day_before
+from bureau.core.meetings.deadlines import Counting, is_late, is_working, last_day_before
 from bureau.core.meetings.decisions import FollowUpState, Word, is_overdue, state_of, word_on
 from bureau.core.meetings.numbering import (
     flaws_of_pattern,
@@ -78,22 +78,22 @@ def test_two_documents_of_a_session_never_share_a_number(one: int, other: int) -
 @pytest.mark.parametrize(
     ("days", "convention", "last"),
     [
-        (0, Convention.CALENDAR, date(2024, 6, 4)),
-        (14, Convention.CALENDAR, date(2024, 5, 21)),
-        (1, Convention.WORKING, date(2024, 6, 3)),
-        (2, Convention.WORKING, date(2024, 5, 31)),
-        (10, Convention.WORKING, date(2024, 5, 21)),
+        (0, Counting.CALENDAR, date(2024, 6, 4)),
+        (14, Counting.CALENDAR, date(2024, 5, 21)),
+        (1, Counting.WORKING, date(2024, 6, 3)),
+        (2, Counting.WORKING, date(2024, 5, 31)),
+        (10, Counting.WORKING, date(2024, 5, 21)),
     ],
 )
 def test_a_deadline_is_counted_back_from_the_opening(
-    days: int, convention: Convention, last: date
+    days: int, convention: Counting, last: date
 ) -> None:
     assert last_day_before(OPENING, days, convention) == last.toordinal()
 
 
 @given(st.integers(700_000, 760_000), st.integers(1, 60))
 def test_working_days_are_counted_as_on_a_wall(opening: int, days: int) -> None:
-    due = last_day_before(opening, days, Convention.WORKING)
+    due = last_day_before(opening, days, Counting.WORKING)
     assert date.fromordinal(due).weekday() < 5
     assert sum(is_working(day) for day in range(due, opening)) == days
 

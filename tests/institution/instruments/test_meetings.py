@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from bureau.core.meetings.deadlines import Convention, SlotState
+from bureau.core.meetings.deadlines import Counting, SlotState
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import (
@@ -248,7 +248,7 @@ def test_what_is_late_is_counted_back_from_the_opening(
     assert [(one.language, one.is_late) for one in line.slots] == [
         *(("en", False), ("es", False), ("fr", True))
     ]
-    working = replace(CLASS, convention=Convention.WORKING)
+    working = replace(CLASS, convention=Counting.WORKING)
     keep_document_class(carl, document_class=rule.pk, said=working)
     rule.refresh_from_db()
     assert deadlines_of(rule, Meeting.objects.get(pk=things["the session"])).translations == date(

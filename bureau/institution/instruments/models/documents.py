@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from bureau.core.meetings.deadlines import Convention, SlotState
+from bureau.core.meetings.deadlines import Counting, SlotState
 from bureau.core.texts import LANGUAGES
 from bureau.institution.instruments.models.meetings import AgendaItem
 from bureau.institution.instruments.models.register import Body, Meeting
@@ -37,7 +37,7 @@ class DocumentClass(models.Model):
     due_days = models.PositiveSmallIntegerField(null=True)
     translation_days = models.PositiveSmallIntegerField(null=True)
     convention = models.CharField(
-        max_length=10, default=Convention.CALENDAR, choices=[(one, one) for one in Convention]
+        max_length=10, default=Counting.CALENDAR, choices=[(one, one) for one in Counting]
     )
     is_room_paper = models.BooleanField(default=False)
     valid_from = models.DateField()

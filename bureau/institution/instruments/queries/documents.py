@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from bureau.core.meetings.deadlines import Convention, SlotState, is_late, last_day_before
+from bureau.core.meetings.deadlines import Counting, SlotState, is_late, last_day_before
 from bureau.core.texts import LANGUAGES
 from bureau.institution.instruments.models import Document, DocumentClass, Meeting
 
@@ -109,7 +109,7 @@ def _last(rule: DocumentClass, session: Meeting, days: int | None) -> date | Non
     if days is None:
         return None
     opening = session.valid_from.toordinal()
-    return date.fromordinal(last_day_before(opening, days, Convention(rule.convention)))
+    return date.fromordinal(last_day_before(opening, days, Counting(rule.convention)))
 
 
 def _ordinal(day: date | None) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from bureau.core.meetings.deadlines import Convention
+from bureau.core.meetings.deadlines import Counting
 from bureau.core.meetings.numbering import flaws_of_pattern, flaws_of_variants
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Text
@@ -26,7 +26,7 @@ class ClassSaid:
     languages: tuple[str, ...] = LANGUAGES
     due_days: int | None = None
     translation_days: int | None = None
-    convention: Convention = Convention.CALENDAR
+    convention: Counting = Counting.CALENDAR
     is_room_paper: bool = False
 
 

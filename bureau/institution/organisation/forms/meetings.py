@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.meetings.deadlines import Convention, SlotState
+from bureau.core.meetings.deadlines import Counting, SlotState
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
@@ -186,7 +186,7 @@ class ClassForm(KeyedForm):
         max_value=DAYS_MOST,
     )
     convention = forms.ChoiceField(
-        label=_("Days are counted as"), choices=[(one, CONVENTIONS[one]) for one in Convention]
+        label=_("Days are counted as"), choices=[(one, CONVENTIONS[one]) for one in Counting]
     )
 
     def said(self) -> ClassSaid:
@@ -195,7 +195,7 @@ class ClassForm(KeyedForm):
         return ClassSaid(
             **{name: said[name] for name in names},
             languages=tuple(said["languages"]),
-            convention=Convention(said["convention"]),
+            convention=Counting(said["convention"]),
             is_room_paper=said["is_room_paper"],
         )
 
