@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('languages', models.JSONField(default=bureau.institution.instruments.models.documents.all_languages)),
                 ('due_days', models.PositiveSmallIntegerField(null=True)),
                 ('translation_days', models.PositiveSmallIntegerField(null=True)),
-                ('convention', models.CharField(choices=[(bureau.core.meetings.deadlines.Convention['CALENDAR'], bureau.core.meetings.deadlines.Convention['CALENDAR']), (bureau.core.meetings.deadlines.Convention['WORKING'], bureau.core.meetings.deadlines.Convention['WORKING'])], default=bureau.core.meetings.deadlines.Convention['CALENDAR'], max_length=10)),
+                ('convention', models.CharField(choices=[(bureau.core.meetings.deadlines.Counting['CALENDAR'], bureau.core.meetings.deadlines.Counting['CALENDAR']), (bureau.core.meetings.deadlines.Counting['WORKING'], bureau.core.meetings.deadlines.Counting['WORKING'])], default=bureau.core.meetings.deadlines.Counting['CALENDAR'], max_length=10)),
                 ('is_room_paper', models.BooleanField(default=False)),
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField(null=True)),
