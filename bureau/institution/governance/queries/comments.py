@@ -136,6 +136,11 @@ def _standing(actor: Actor, seen: Seen, clearing: Collection[int], on: Collectio
     )
 
 
+def reads_comments(actor: Actor, seen: Seen) -> bool:
+    """Whether the actor may read what is said of a case."""
+    return standing_of(actor, seen).reads
+
+
 def threads_of(actor: Actor, seen: Seen, standing: Standing | None = None) -> list[Threaded]:
     """All that the actor may read, oldest first, in a constant number of reads."""
     how = standing or standing_of(actor, seen)

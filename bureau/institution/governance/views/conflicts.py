@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from bureau.core.changes.actions import Action
 from bureau.core.changes.conflicts import Conflict
 from bureau.documents.tables import Column
+from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.conflicts import (
     Held,
     Other,
@@ -88,7 +89,9 @@ def conflicts(request: Asking, reorganisation: int) -> HttpResponseBase:
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
-        "tabs": tabs_of(seen, "reorganisation-conflicts", unit),
+        "tabs": tabs_of(
+            seen, "reorganisation-conflicts", unit, talks=reads_comments(request.actor, seen)
+        ),
         "others": [one for one in others if one.lines],
         "quiet": [one for one in others if not one.lines],
         "open_lines": open_lines,

@@ -26,6 +26,7 @@ from bureau.institution.governance.forms.following import (
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.models import Assignment
 from bureau.institution.governance.permissions import may_close_assignment, may_follow_up
+from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.following import (
     FollowUp,
     Proposed,
@@ -114,7 +115,12 @@ def checklist(request: Asking, reorganisation: int) -> HttpResponseBase:
         "seen": found.seen,
         "title": here(found.seen.row.title),
         "crumbs": crumbs_to_case(found.seen),
-        "tabs": tabs_of(found.seen, "reorganisation-follow-up", None),
+        "tabs": tabs_of(
+            found.seen,
+            "reorganisation-follow-up",
+            None,
+            talks=reads_comments(request.actor, found.seen),
+        ),
         "lines": lines,
         "is_empty": not every,
         "state": state,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
 from bureau.institution.governance.queries.citations import cited_by_case
-from bureau.institution.governance.queries.comments import counts_of, standing_of
+from bureau.institution.governance.queries.comments import counts_of, reads_comments
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
 from bureau.institution.governance.queries.grounds import Ground
 from bureau.institution.governance.queries.journal import Line, journal_of
@@ -169,7 +169,7 @@ def journal(request: Asking, reorganisation: int) -> HttpResponse:
                 seen,
                 "reorganisation-journal",
                 unit,
-                talks=standing_of(request.actor, seen).reads,
+                talks=reads_comments(request.actor, seen),
             ),
             "lines": lines,
         }

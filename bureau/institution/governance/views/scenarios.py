@@ -24,6 +24,7 @@ from bureau.institution.governance.forms.scenarios import (
     DescriptionForm,
     ScenarioForm,
 )
+from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import (
     drawn_unit,
     names_of_set,
@@ -101,7 +102,9 @@ def alternatives(request: Asking, reorganisation: int) -> HttpResponseBase:
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
-        "tabs": tabs_of(seen, "reorganisation-alternatives", unit),
+        "tabs": tabs_of(
+            seen, "reorganisation-alternatives", unit, talks=reads_comments(request.actor, seen)
+        ),
         "ways": compared,
         "given_up": dropped,
         "may_edit": may_edit(request, seen),
