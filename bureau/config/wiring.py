@@ -144,6 +144,7 @@ KINDS = (
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
         search=f"{SEARCHED}.bodies_searched",
+        tabs=f"{GOVERNANCE}.texts.offers.tabs_of_bodies",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_bodies",
     ),
     kind(

@@ -9,12 +9,11 @@ from bureau.config.shell import actor_with_login
 from bureau.core.meetings.deadlines import SlotState
 from bureau.institution.instruments.models import (
     AgendaItem,
-    BodyMember,
     Document,
     DocumentClass,
     Meeting,
 )
-from bureau.institution.instruments.services import agenda, bodies, documents, sessions
+from bureau.institution.instruments.services import agenda, documents, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.document_classes import (
     ClassSaid,
@@ -34,10 +33,8 @@ type Deed = Callable[[], object]
 
 
 def meeting() -> Iterator[Deed]:
-    """A member ends, a session and a sitting are said anew, then its agenda and documents."""
-    by, day = actor_with_login(acts.COMMITTEE), acts.the_day()
-    member = BodyMember.objects.order_by("pk")[0].pk
-    yield lambda: bodies.end_member(by, member=member, valid_until=day)
+    """A session and a sitting are said anew, then its agenda and documents."""
+    by = actor_with_login(acts.COMMITTEE)
     session = Document.objects.order_by("pk").last()
     assert session is not None
     row = session.meeting

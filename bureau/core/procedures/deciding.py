@@ -43,11 +43,18 @@ class Base(StrEnum):
 
 
 class SeatRole(StrEnum):
-    """Who sits how: the secretary serves the body and has no vote."""
+    """Who sits how: a vice-chair votes as a member does and has no power of the chair; an observer
+    attends and the secretary serves the body, neither with a vote."""
 
-    MEMBER = "member"
     CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    MEMBER = "member"
+    OBSERVER = "observer"
     SECRETARY = "secretary"
+
+    @property
+    def votes(self) -> bool:
+        return self not in (SeatRole.OBSERVER, SeatRole.SECRETARY)
 
 
 class Choice(StrEnum):
@@ -87,7 +94,7 @@ class BodySeat:
 
     @property
     def votes(self) -> bool:
-        return self.role is not SeatRole.SECRETARY
+        return self.role.votes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ from bureau.institution.governance.services.deciding import lay_down_decision_ru
 
 def seat_committee(made: Made) -> None:
     """As Article 26 of the Constitution composes it, as far as the demonstration has the posts:
-    the Directors of the other Bureaux sit by name. From the day of the demonstration on."""
+    the Directors of the other Bureaux sit by name, and as the secretary from the day of the
+    demonstration on."""
     by, body = made.actor("organisation_officer"), made.bodies["committee"]
-    for number, role in (
-        (posts.SECRETARY_GENERAL, SeatRole.CHAIR),
-        (posts.DIRECTOR, SeatRole.MEMBER),
-        (posts.COMMITTEE_SECRETARY, SeatRole.SECRETARY),
+    for number, role, since in (
+        (posts.SECRETARY_GENERAL, SeatRole.CHAIR, figures.OPENING),
+        (posts.DIRECTOR, SeatRole.MEMBER, figures.OPENING),
+        (posts.COMMITTEE_SECRETARY, SeatRole.SECRETARY, made.today),
     ):
-        seat_member(by, body=body, role=role, post=made.posts[number], valid_from=made.today)
+        seat_member(by, body=body, role=role, post=made.posts[number], valid_from=since)
     for name in (words.DIRECTOR_OF_RADIOCOMMUNICATION, words.DIRECTOR_OF_DEVELOPMENT):
         seat_member(by, body=body, role=SeatRole.MEMBER, name=name, valid_from=made.today)
 

@@ -11,7 +11,6 @@ from bureau.example.building.cast import Made
 from bureau.example.people import ADMINISTRATORS
 from bureau.example.words import meetings, paper
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
-from bureau.institution.instruments.services.bodies import add_member
 from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.instruments.services.document_classes import (
     ClassSaid,
@@ -71,14 +70,6 @@ def _council(by: Actor, made: Made, case: int) -> None:
 
 def _committee(by: Actor, made: Made, case: int) -> None:
     committee, session = made.bodies["committee"], made.meetings["committee"]
-    for number, capacity in ((posts.SECRETARY_GENERAL, "chair"), (posts.DIRECTOR, "member")):
-        add_member(
-            by,
-            body=committee,
-            capacity=capacity,
-            valid_from=figures.OPENING,
-            post=made.posts[number],
-        )
     rule = add_document_class(
         by,
         body=committee,

@@ -9,6 +9,7 @@ from bureau.institution.governance.views import (
     amending,
     amendments,
     ballots,
+    bodies,
     ceilings,
     citations,
     claims,
@@ -178,6 +179,7 @@ urlpatterns = [
     path(
         f"{CASE}ballots/<int:ballot>/closing/", ballots.close, name="reorganisation-ballot-closing"
     ),
+    path("bodies/<int:body>/seats/", bodies.body_seats, name="body-seats"),
     path("meetings/<int:meeting>/acts/", meetings.acts, name="meeting-acts"),
     path(f"{CASE}amending/", amending.workspace, name="reorganisation-amending"),
     path(f"{CASE}amending/new/", amending.add, name="reorganisation-amending-new"),

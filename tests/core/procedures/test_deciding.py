@@ -61,6 +61,15 @@ SEATS = (
 )
 
 
+def seats_of(row: dict[str, Any]) -> tuple[BodySeat, ...]:
+    """Four with a vote and the secretary, or the roles of the row, the first by a post."""
+    roles = enumerate(row.get("sits", ()), 1)
+    named = [
+        BodySeat(n, SeatRole(role), 0, post=CHAIR_POST if n == 1 else None) for n, role in roles
+    ]
+    return tuple(named) or SEATS
+
+
 def rule_of(row: dict[str, Any]) -> DecisionRule:
     quorum = row.get("quorum", {})
     return DecisionRule(
@@ -119,7 +128,7 @@ def test_which_acts_the_rule_of_a_body_allows(row: dict[str, Any]) -> None:
         person=PEOPLE[by],
         post=DESK if by == "clerk" else CHAIR_POST,
         until=TODAY + 9,
-        deciding=Deciding(9, rule, SEATS, held),
+        deciding=Deciding(9, rule, seats_of(row), held),
         manner=Manner(Way(way), counted, number) if way else None,
         is_reasoned=row.get("reasons", False),
         cites=None if way in ("by_correspondence", "chair_alone") else act_on(step).cites,
@@ -158,6 +167,18 @@ def test_a_body_without_a_rule_says_nothing_of_how_it_decided() -> None:
     manner = Manner(Way.IN_SESSION, Tally(1, 1, 0))
     assert refused(case, act_on(step)) == []
     assert refused(case, act_on(step, manner=manner)) == ["no_decision_rule"]
+
+
+@pytest.mark.parametrize("row", TABLE["seats"], ids=told)
+def test_how_each_role_sits(row: dict[str, Any]) -> None:
+    seat = BodySeat(1, SeatRole(row["role"]), 0, post=CHAIR_POST)
+    body = Deciding(9, rule_of(TABLE["rules"]["committee"]), (seat,))
+    assert body.voting() == ((seat,) if row["votes"] else ())
+    assert body.chair() == (seat if row.get("is_chair") else None)
+
+
+def test_the_table_names_every_role() -> None:
+    assert {row["role"] for row in TABLE["seats"]} == set(SeatRole)
 
 
 def test_only_one_chair_is_a_chair() -> None:
@@ -203,6 +224,15 @@ def test_one_more_against_never_adopts_what_had_a_quorum(cast: list[Choice], rul
     if before not in (Outcome.ADOPTED, Outcome.NO_QUORUM):
         after = outcome_of(rule, seats, tally_of([*cast, Choice.AGAINST]))
         assert after is not Outcome.ADOPTED
+
+
+@given(votes, rules, st.integers(0, 5))
+def test_an_observer_more_changes_no_outcome(cast: list[Choice], rule: Any, more: int) -> None:
+    members = tuple(BodySeat(n, SeatRole.MEMBER, 0) for n in range(len(cast)))
+    watching = tuple(BodySeat(90 + n, SeatRole.OBSERVER, 0) for n in range(more))
+    manner = Manner(Way.IN_SESSION, tally_of(cast))
+    among = Deciding(9, rule, (*members, *watching)).outcome(manner)
+    assert among == Deciding(9, rule, members).outcome(manner)
 
 
 @given(votes)

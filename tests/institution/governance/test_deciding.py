@@ -11,6 +11,7 @@ from bureau.core.procedures.deciding import Choice, Majority, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.deciding import posts_seated
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import ballots, deciding, reports, steps, submissions
 from bureau.institution.procedures.models import Dissent, ProcedureAct
@@ -272,6 +273,22 @@ def test_one_chair_sits_at_a_time_and_a_post_once(house: House) -> None:
         by, role=SeatRole.SECRETARY, post=house.posts["OPS"], **said
     )
     assert refused(unserved) == {"secretary_without_role"}
+
+
+def test_an_observer_sits_without_a_vote_and_reads_no_case_by_it(case: Engagement) -> None:
+    house, body = case.house, case.house.bodies["COCO"]
+    said = {"body": body, "valid_from": TODAY}
+    deciding.seat_member(
+        house.administrator, role=SeatRole.OBSERVER, post=house.posts["ADV"], **said
+    )
+    deciding.seat_member(
+        house.administrator, role=SeatRole.VICE_CHAIR, post=house.posts["HR"], **said
+    )
+    seated = posts_seated([body], TODAY)[body]
+    assert house.posts["HR"] in seated and house.posts["ADV"] not in seated
+    assert not seen_by(house.actor("Adam"), {case.number})
+    act = recommend_so(case, in_session(5, 5), **MEETING)
+    assert ProcedureAct.objects.get(pk=act).decided["outcome"] == "adopted"
 
 
 def test_only_keepers_of_rules_seat_members_and_lay_down_how_they_decide(house: House) -> None:

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bureau.core.procedures.deciding import Choice
+from bureau.core.procedures.deciding import Choice, SeatRole, Way
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding_wiring import ballots_tell, reports_tell
+from bureau.institution.governance.services import deciding
 from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.deciding import (
     BY_NAME,
@@ -23,7 +24,8 @@ from tests.institution.governance.deciding import (
 )
 from tests.institution.governance.engagement import Engagement, determine, submit_renaming
 from tests.institution.governance.visitors import case_address, page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import OPENED, TODAY, House
+from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
 
 
 @pytest.fixture
@@ -193,6 +195,50 @@ def test_seats_and_rules_are_kept_under_settings(house: House) -> None:
     assert models.DecisionRule.objects.get().quorum_share == "2/3"
     send(officer, f"/settings/seats/{models.Seat.objects.get().pk}/", last_day="2024-06-30")
     assert str(models.Seat.objects.get().valid_until) == "2024-07-01"
+
+
+def test_a_body_shows_who_sits_and_how_it_decides_on_the_day(house: House) -> None:
+    seats, body = seat_committee(house), house.bodies["COCO"]
+    rule = {"instrument": house.paper, "ways": {Way.IN_SESSION}, "report_days": None}
+    lay_down(house, **rule, reports_to=None, valid_from=TODAY)
+    deciding.end_seat(house.administrator, seat=seats["DEP"], valid_until=TODAY)
+    reader, address = visitor(house, "Adam"), f"/bodies/{body}/seats/"
+    text = page(reader, address)
+    assert BY_NAME in text and "Deputy" not in text
+    assert "At least 2 of 3 seats take part. Nobody votes against it." in text
+    assert f'href="/instruments/{house.paper}/' in text and "/settings/seats/" not in text
+    before = page(reader, f"{address}?valid=2024-06-01")
+    assert "Deputy" in before and "No rule of its own" in before
+    assert f"/settings/seats/?body={body}" in page(visitor(house, "Olga"), address)
+    page(visitor(house, None), address, 404)
+
+
+def test_the_seats_of_a_body_are_searched_sorted_and_taken_along(house: House) -> None:
+    seat_committee(house)
+    address = f"/bodies/{house.bodies['COCO']}/seats/"
+    reader = visitor(house, "Adam")
+    ranked = [row["role"] for row in rows_of_csv(reader, f"{address}?format=csv")]
+    assert ranked == ["Chair", "Member", "Member", "Member", "Secretary"]
+    turned = rows_of_xlsx(reader, f"{address}?format=xlsx&sort=-role")
+    assert [row["role"] for row in turned] == ranked[::-1]
+    (one,) = rows_of_csv(reader, f"{address}?format=csv&text=another")
+    assert (one["name"], one["first_day"], one["last_day"]) == (BY_NAME, OPENED.isoformat(), "")
+    assert "Nobody sits here" in page(reader, f"{address}?text=nobody")
+
+
+def test_more_seats_cost_no_more_reads(house: House) -> None:
+    address, by, body = f"/bodies/{house.bodies['COCO']}/seats/", house.administrator, {}
+    lay_down(house)
+    reader, reads = visitor(house, "Adam"), []
+    page(reader, address)
+    for posts in (("SG",), ("DIR", "DEP", "HR", "OPS")):
+        for post in posts:
+            body = {"body": house.bodies["COCO"], "post": house.posts[post]}
+            deciding.seat_member(by, role=SeatRole.MEMBER, valid_from=OPENED, **body)
+        with CaptureQueriesContext(connection) as found:
+            page(reader, address)
+        reads.append(len(found))
+    assert reads[0] == reads[1]
 
 
 def test_more_ballots_cost_no_more_reads(case: Engagement) -> None:

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from bureau.core.actors import NOBODY
 from bureau.institution.instruments.models import (
     AgendaItem,
-    BodyMember,
     Document,
     DocumentClass,
     FollowUp,
@@ -39,21 +38,14 @@ def secretary(house: House) -> Client:
     return visitor(house, "Carl")
 
 
-def test_a_body_shows_who_is_in_it_and_ends_it_by_a_day(
+def test_a_body_shows_its_sessions_and_leads_to_its_seats(
     house: House, things: dict[str, Any], secretary: Client
 ) -> None:
     address = f"/bodies/{house.bodies['COUNCIL']}/"
-    written = page(secretary, address)
-    assert "Ruritania" in written and "C{yy}/{n}" in written and "Session 2024" in written
-    said = {"capacity": "member", "valid_from": "2024-01-01", "post": "DIR"}
-    assert "Director" in send(secretary, f"{address}members/new/", **said)
-    wrong = {**said, **named("Borduria", "name")}
-    assert "Name either a state" in send(secretary, f"{address}members/new/", 422, **wrong)
-    member = BodyMember.objects.get(pk=things["the member"])
-    send(secretary, f"/body-members/{member.pk}/end/", last_day="2024-06-01")
-    assert "Former members" in page(secretary, address)
-    assert "Former members" not in page(secretary, f"{address}?valid=2024-05-01")
-    assert "Add a member" not in page(visitor(house, "Adam"), address)
+    written = page(secretary, f"{address}?valid=2024-06-01")
+    assert "C{yy}/{n}" in written and "Session 2024" in written
+    assert f'href="{address}seats/?valid=2024-06-01"' in written
+    assert "Add a class of documents" not in page(visitor(house, "Adam"), address)
 
 
 def test_a_session_is_registered_and_sits(house: House, secretary: Client) -> None:

@@ -12,7 +12,6 @@ from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import (
     AgendaItem,
-    BodyMember,
     Document,
     DocumentClass,
     FollowUp,
@@ -20,7 +19,6 @@ from bureau.institution.instruments.models import (
     Meeting,
 )
 from bureau.institution.instruments.queries.agenda import agenda_of, plan_of
-from bureau.institution.instruments.queries.bodies import former_members_of, members_of
 from bureau.institution.instruments.queries.decisions import decisions_of, followed, owned_by
 from bureau.institution.instruments.queries.documents import (
     deadlines_of,
@@ -29,7 +27,6 @@ from bureau.institution.instruments.queries.documents import (
 )
 from bureau.institution.instruments.services import agenda, documents, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid
-from bureau.institution.instruments.services.bodies import add_member, end_member
 from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.instruments.services.document_classes import (
     add_document_class,
@@ -38,7 +35,7 @@ from bureau.institution.instruments.services.document_classes import (
 from bureau.institution.instruments.services.documents import DocumentSaid
 from bureau.institution.instruments.services.sessions import Hours
 from bureau.record.journal.models import Entry
-from bureau.web.multilingual import here, text
+from bureau.web.multilingual import text
 from tests.institution.house import TODAY, House
 from tests.institution.instruments.test_register import refused as reasons_of
 from tests.institution.organisation.convened import CLASS, CLOSES, OPENS, convene
@@ -62,8 +59,8 @@ def test_only_its_own_secretary_serves_a_body(
 ) -> None:
     by, session = house.actor(name), things["the session"]
     for act in (
-        lambda: add_member(
-            by, body=house.bodies["COUNCIL"], capacity="member", post=1, valid_from=TODAY
+        lambda: add_document_class(
+            by, body=house.bodies["COUNCIL"], code="DT", said=CLASS, valid_from=TODAY
         ),
         lambda: sessions.register_sitting(by, meeting=session, name=SAID.title, hours=Hours(OPENS)),
         lambda: agenda.add_agenda_item(by, meeting=session, said=ItemSaid(SAID.title)),
@@ -77,23 +74,6 @@ def test_only_its_own_secretary_serves_a_body(
         with pytest.raises(Refused) as no:
             act()
         assert refused(no) == ["not_yours_to_do"]
-
-
-def test_members_are_in_a_body_from_day_to_day(house: House, things: dict[str, Any]) -> None:
-    carl, council = house.actor("Carl"), house.bodies["COUNCIL"]
-    add_member(
-        carl, body=council, capacity="member", post=house.posts["DIR"], valid_from=date(2021, 1, 1)
-    )
-    assert [row.capacity for row in members_of(council, TODAY)] == ["chair", "member"]
-    end_member(carl, member=things["the member"], valid_until=date(2024, 6, 1))
-    assert [row.post for row in members_of(council, TODAY)] == [house.posts["DIR"]]
-    assert [row.pk for row in former_members_of(council, TODAY)] == [things["the member"]]
-    with pytest.raises(Refused) as again:
-        end_member(carl, member=things["the member"], valid_until=TODAY)
-    with pytest.raises(Refused) as both:
-        add_member(carl, body=council, capacity="member", valid_from=TODAY, valid_until=TODAY)
-    assert refused(again) == ["is_over"]
-    assert refused(both) == ["ends_before_it_begins", "post_or_name"]
 
 
 def test_a_session_holds_its_sittings(house: House, things: dict[str, Any]) -> None:
@@ -311,4 +291,3 @@ def test_what_no_body_decided_is_not_followed(house: House, things: dict[str, An
         follow_decision(
             house.actor("Carl"), instrument=house.paper, state=FollowUpState.DONE, day=TODAY
         )
-    assert here(BodyMember.objects.get().name or SAID.title) == "Ruritania"

@@ -5,7 +5,6 @@ from datetime import date, time
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.institution.instruments import services as register
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
-from bureau.institution.instruments.services.bodies import add_member
 from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.instruments.services.document_classes import (
     ClassSaid,
@@ -49,11 +48,8 @@ def convene(house: House) -> dict[str, int | str]:
         ),
     )
     bare = add_agenda_item(carl, meeting=session, said=ItemSaid(text(en="Other business")))
-    member = add_member(
-        carl, body=council, capacity="chair", name=text(en="Ruritania"), valid_from=date(2020, 1, 1)
-    )
     named = {"the session": session, "the sitting": sitting, "agenda item": item}
-    named |= {"bare item": bare, "the member": member}
+    named |= {"bare item": bare}
     return {**named, **papers(house, session, item), "the decision": decide(house, session)}
 
 

@@ -32,7 +32,9 @@ class SeatForm(SpanForm):
     """A seat in a body: of a post, by its number, or of a member who is no post, by name."""
 
     body = forms.ChoiceField(label=gettext_lazy("Body"))
-    role = forms.ChoiceField(label=gettext_lazy("Seat"), choices=[*SEAT_ROLES.items()])
+    role = forms.ChoiceField(
+        label=gettext_lazy("Seat"), choices=[*SEAT_ROLES.items()], initial=SeatRole.MEMBER
+    )
     post = forms.CharField(label=gettext_lazy("Post number"), max_length=60, required=False)
     name = TextField(label=gettext_lazy("Or the name of a member who is no post"), required=False)
     field_order = ("body", "role", "post", "name")

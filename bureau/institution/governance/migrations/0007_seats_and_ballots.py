@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField(blank=True, null=True)),
-                ('role', models.CharField(choices=[(bureau.core.procedures.deciding.SeatRole['MEMBER'], bureau.core.procedures.deciding.SeatRole['MEMBER']), (bureau.core.procedures.deciding.SeatRole['CHAIR'], bureau.core.procedures.deciding.SeatRole['CHAIR']), (bureau.core.procedures.deciding.SeatRole['SECRETARY'], bureau.core.procedures.deciding.SeatRole['SECRETARY'])], max_length=10)),
+                ('role', models.CharField(choices=[(bureau.core.procedures.deciding.SeatRole['CHAIR'], bureau.core.procedures.deciding.SeatRole['CHAIR']), (bureau.core.procedures.deciding.SeatRole['VICE_CHAIR'], bureau.core.procedures.deciding.SeatRole['VICE_CHAIR']), (bureau.core.procedures.deciding.SeatRole['MEMBER'], bureau.core.procedures.deciding.SeatRole['MEMBER']), (bureau.core.procedures.deciding.SeatRole['OBSERVER'], bureau.core.procedures.deciding.SeatRole['OBSERVER']), (bureau.core.procedures.deciding.SeatRole['SECRETARY'], bureau.core.procedures.deciding.SeatRole['SECRETARY'])], max_length=10)),
                 ('post', models.BigIntegerField(db_index=True, null=True)),
                 ('name', bureau.web.multilingual.MultilingualField(null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instruments.body')),

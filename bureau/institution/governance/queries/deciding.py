@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.deciding import Deciding, Manner, Way, step_as_decided
+from bureau.core.procedures.deciding import Deciding, Manner, SeatRole, Way, step_as_decided
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
@@ -29,10 +29,10 @@ def seats_on(bodies: Collection[int], day: date) -> QuerySet[models.Seat]:
 
 
 def posts_seated(bodies: Collection[int], day: date) -> dict[int, set[int]]:
-    """The posts that sit in each body on a day."""
+    """The posts that sit in each body on a day, save those that only observe."""
     found: dict[int, set[int]] = {}
     if bodies:
-        rows = seats_on(bodies, day).filter(post__isnull=False)
+        rows = seats_on(bodies, day).filter(post__isnull=False).exclude(role=SeatRole.OBSERVER)
         for body, post in rows.values_list("body", "post"):
             found.setdefault(body, set()).add(post or 0)
     return found

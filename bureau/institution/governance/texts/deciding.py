@@ -45,8 +45,10 @@ SHOWN: Mapping[str, Promise] = {
     Shown.NUMBERS.value: gettext_lazy("never: numbers alone"),
 }
 SEAT_ROLES: Mapping[str, Promise] = {
-    SeatRole.MEMBER.value: pgettext_lazy("seat", "Member"),
     SeatRole.CHAIR.value: pgettext_lazy("seat", "Chair"),
+    SeatRole.VICE_CHAIR.value: pgettext_lazy("seat", "Vice-chair"),
+    SeatRole.MEMBER.value: pgettext_lazy("seat", "Member"),
+    SeatRole.OBSERVER.value: pgettext_lazy("seat", "Observer"),
     SeatRole.SECRETARY.value: pgettext_lazy("seat", "Secretary"),
 }
 CHOICES: Mapping[str, Promise] = {

@@ -52,6 +52,11 @@ def verbs_of_bodies(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]
     }
 
 
+def tabs_of_bodies(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
+    """Who sits in one, and how it decides."""
+    return {id: [Tab(_("Seats"), reverse("body-seats", args=[id]))] for id in ids}
+
+
 def tabs_of_meetings(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
     """The acts that were recorded at each session, as far as the actor may see their cases."""
     counted = Counter(session_of(row) for row in acts_at(actor, ids))

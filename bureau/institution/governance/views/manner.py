@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.deciding import FREE, Deciding, Outcome, Way
+from bureau.core.procedures.deciding import FREE, Deciding, Outcome, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.manner import Deciders
@@ -116,7 +116,7 @@ def _decided(
 ) -> DecidedLine:
     data = decided_of(act)
     manner, outcome = manner_of(data), data["outcome"]
-    seats = sum(role != "secretary" for _seat, role, _post in data["seats"])
+    seats = sum(SeatRole(role).votes for _seat, role, _post in data["seats"])
     case = act.round.subject if act.round.kind == KIND else 0
     return DecidedLine(
         way=str(WAYS[manner.way]),

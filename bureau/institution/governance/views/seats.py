@@ -110,7 +110,10 @@ def _end_seat(request: Asking, key: str, row: Seat, said: dict[str, Any]) -> obj
 SEATS = Register(
     name="seats",
     title=gettext_lazy("Seats of bodies"),
-    says=gettext_lazy("Who sits in a body from day to day: members, the chair, the secretary."),
+    says=gettext_lazy(
+        "Who sits in a body from day to day, and as what: only the chair, vice-chairs and members "
+        "have a vote."
+    ),
     done=gettext_lazy("The seat is given."),
     barred=ONLY_KEEPERS,
     may=may_keep_rules,
@@ -160,7 +163,7 @@ def _rule_lines(request: Asking, rows: Sequence[DecisionRule]) -> list[Line]:
                 str(MAJORITIES[row.majority]),
                 listed(one for one in (row.quorum_number or "", row.quorum_share) if one),
                 row.days or None,
-                _report(row),
+                reported_to(row),
                 _source(row),
                 here(row.note) if row.note else "",
                 row.valid_from,
@@ -172,7 +175,8 @@ def _rule_lines(request: Asking, rows: Sequence[DecisionRule]) -> list[Line]:
     ]
 
 
-def _report(row: DecisionRule) -> str:
+def reported_to(row: DecisionRule) -> str:
+    """To which body, and within how many days, what the chair decides alone is reported."""
     if row.reports_to is None:
         return ""
     return _("{body}, within {days} days").format(

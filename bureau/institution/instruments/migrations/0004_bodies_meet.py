@@ -31,20 +31,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='BodyMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(choices=[('chair', 'chair'), ('vice_chair', 'vice_chair'), ('member', 'member'), ('observer', 'observer')], max_length=12)),
-                ('post', models.BigIntegerField(db_index=True, null=True)),
-                ('name', bureau.web.multilingual.MultilingualField(null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-            ],
-            options={
-                'ordering': ['valid_from', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -172,11 +158,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='instruments.agendaitem'),
         ),
         migrations.AddField(
-            model_name='bodymember',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='instruments.body'),
-        ),
-        migrations.AddField(
             model_name='document',
             name='items',
             field=models.ManyToManyField(related_name='documents', to='instruments.agendaitem'),
@@ -218,14 +199,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject__isnull', True), ('subject_kind', '')), models.Q(('subject__isnull', False), models.Q(('subject_kind', ''), _negated=True)), _connector='OR'), name='agenda_subject_has_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodymember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name__isnull', True), ('post__isnull', False)), models.Q(('name__isnull', False), ('post__isnull', True)), _connector='OR'), name='member_by_post_or_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodymember',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='member_does_not_end_before_they_begin'),
         ),
         migrations.AddConstraint(
             model_name='documentclass',

@@ -7,7 +7,7 @@ from bureau.institution.instruments.models.documents import (
     DocumentSlot,
 )
 from bureau.institution.instruments.models.mandates import Citation, Settlement
-from bureau.institution.instruments.models.meetings import AgendaItem, BodyMember, FollowUp
+from bureau.institution.instruments.models.meetings import AgendaItem, FollowUp
 from bureau.institution.instruments.models.plans import (
     PlanElement,
     PlanLine,
@@ -27,7 +27,6 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "Body",
-    "BodyMember",
     "Citation",
     "Document",
     "DocumentClass",

@@ -1,41 +1,15 @@
-"""Who is in a body, what a session treats, and what becomes of what it decided."""
+"""What a session treats, and what becomes of what it decided."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.institution.instruments.models.register import Body, Instrument, Meeting
 from bureau.web.multilingual import MultilingualField
 
-CAPACITIES = ("chair", "vice_chair", "member", "observer")
 ITEM_STATES = ("to_come", "under_way", "concluded", "deferred", "withdrawn")
-
-
-class BodyMember(models.Model):
-    """Who is in a body from day to day: a state or organisation by its name, or a post."""
-
-    body = models.ForeignKey(Body, models.PROTECT, related_name="members")
-    capacity = models.CharField(max_length=12, choices=[(one, one) for one in CAPACITIES])
-    post = models.BigIntegerField(null=True, db_index=True)
-    name = MultilingualField(null=True)
-    valid_from = models.DateField()
-    valid_until = models.DateField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["valid_from", "pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(post__isnull=False, name__isnull=True)
-                | Q(post__isnull=True, name__isnull=False),
-                name="member_by_post_or_by_name",
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
-                name="member_does_not_end_before_they_begin",
-            ),
-        ]
 
 
 class AgendaItem(models.Model):

@@ -8,8 +8,8 @@ from bureau.core.meetings.deadlines import Counting
 from bureau.core.meetings.numbering import flaws_of_pattern, flaws_of_variants
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Text
-from bureau.institution.instruments.models import Document, DocumentClass
-from bureau.institution.instruments.services.bodies import served
+from bureau.institution.instruments.models import Body, Document, DocumentClass
+from bureau.institution.instruments.permissions import may_serve_body
 from bureau.record.journal.services import Act, service
 
 REVISIONS, ADDENDA = "{number} (Rev.{n})", "{number} (Add.{n})"
@@ -33,7 +33,7 @@ class ClassSaid:
 @service
 def add_document_class(act: Act, *, body: int, code: str, said: ClassSaid, valid_from: date) -> int:
     """A class from a day on, where none of this code is there then."""
-    row = served(act, body)
+    row = _served(act, body)
     reasons = _flaws(said)
     known = DocumentClass.objects.filter(body=row, code__iexact=code)
     if any(each.valid_until is None or each.valid_until > valid_from for each in known):
@@ -53,7 +53,7 @@ def keep_document_class(
 ) -> None:
     """Say anew what a class says; its pattern stays once a document is numbered by it."""
     (row,) = act.lock(DocumentClass, document_class)
-    served(act, row.body_id)
+    _served(act, row.body_id)
     reasons = _flaws(said)
     if valid_until and valid_until <= row.valid_from:
         reasons.append(Reason("ends_before_it_begins"))
@@ -94,3 +94,12 @@ def _flaws(said: ClassSaid) -> list[Reason]:
     if due is not None and translated is not None and translated > due:
         reasons.append(Reason("translated_before_it_comes"))
     return reasons
+
+
+def _served(act: Act, body: int) -> Body:
+    """The body, touched, where the actor serves it."""
+    row = Body.objects.get(pk=body)
+    if not may_serve_body(act.actor, row.pk, row.organisation):
+        raise Refused(Reason("not_yours_to_do"))
+    act.touch("body", row.pk)
+    return row

@@ -50,12 +50,6 @@ MEETING_KINDS: dict[str, Promise] = {
     "session": pgettext_lazy("kind of meeting", "session"),
     "meeting": pgettext_lazy("kind of meeting", "meeting"),
 }
-CAPACITIES: dict[str, Promise] = {
-    "chair": pgettext_lazy("in a body", "Chair"),
-    "vice_chair": pgettext_lazy("in a body", "Vice-chair"),
-    "member": pgettext_lazy("in a body", "Member"),
-    "observer": pgettext_lazy("in a body", "Observer"),
-}
 ITEM_STATES: dict[str, Promise] = {
     "to_come": pgettext_lazy("state of an agenda item", "to come"),
     "under_way": pgettext_lazy("state of an agenda item", "under way"),

@@ -1,4 +1,4 @@
-"""Bodies and sessions for programs: members, agendas, documents with their languages, decisions."""
+"""Bodies and sessions for programs: agendas, documents with their languages, decisions."""
 
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,10 +9,9 @@ from ninja import Query, Router, Schema, Status
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
-from bureau.institution.instruments.models import Body, BodyMember, Meeting
+from bureau.institution.instruments.models import Body, Meeting
 from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.instruments.queries.agenda import ItemNode, agenda_of
-from bureau.institution.instruments.queries.bodies import members_of
 from bureau.institution.instruments.queries.decisions import (
     Followed,
     decided_at,
@@ -47,23 +46,6 @@ class BodyOut(Schema):
     code: str
     name: Said
     last_day: date | None
-
-
-class MemberOut(Schema):
-    """Either `post` or `name` says who it is."""
-
-    id: int
-    capacity: str
-    post: int | None
-    name: Said | None
-    valid_from: date
-    valid_until: date | None
-
-
-class BodyPage(BodyOut):
-    """With its members on the valid day."""
-
-    members: list[MemberOut]
 
 
 class Bodies(Schema):
@@ -189,18 +171,6 @@ def bodies(request: Call) -> object:
         return {"items": [_body(row) for row in rows]}
 
 
-@router.get("bodies/{body}", response={200: BodyPage, **REFUSED})
-@needs(Scope.STRUCTURE)
-def body(request: Call, body: Id, at: Query[At]) -> object:
-    """One body with its members on the valid day."""
-    with reading():
-        stand(request, at)
-        refuse_unseen(request, Reference("body", body))
-        day = as_date(request.reading.at.valid)
-        members = [_member(one) for one in members_of(body, day) if one.valid_from <= day]
-        return {**_body(Body.objects.get(pk=body)).dict(), "members": members}
-
-
 @router.get("meetings", response={200: Meetings, **REFUSED})
 @needs(Scope.STRUCTURE)
 def meetings(request: Call, asked: Query[MeetingsAsked]) -> object:
@@ -283,17 +253,6 @@ def follow(request: Call, instrument: Id, given: FollowUpIn, key: Once) -> objec
 def _body(row: Body) -> BodyOut:
     last = row.valid_until - DAY if row.valid_until else None
     return BodyOut(id=row.pk, code=row.code, name=said(row.name), last_day=last)
-
-
-def _member(row: BodyMember) -> MemberOut:
-    return MemberOut(
-        id=row.pk,
-        capacity=row.capacity,
-        post=row.post,
-        name=said(row.name) if row.name else None,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-    )
 
 
 def _meeting(row: Meeting) -> MeetingOut:

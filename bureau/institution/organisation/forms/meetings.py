@@ -1,4 +1,4 @@
-"""What the secretary of a body may type: members, sessions, agenda, documents, decisions."""
+"""What the secretary of a body may type: sessions, agenda, documents, decisions."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +22,6 @@ from bureau.institution.instruments.services.document_classes import (
 from bureau.institution.instruments.services.documents import DocumentSaid
 from bureau.institution.instruments.services.sessions import Hours
 from bureau.institution.instruments.texts.words import (
-    CAPACITIES,
     CONVENTIONS,
     FOLLOW_UP_STATES,
     ITEM_STATES,
@@ -74,31 +73,6 @@ class PostNamed(KeyedForm):
         if number and found is None:
             raise forms.ValidationError(_("No post has this number today."))
         return found
-
-
-class MemberForm(PostNamed, SpanForm):
-    capacity = forms.ChoiceField(label=_("As"), choices=list(CAPACITIES.items()), initial="member")
-    name = TextField(
-        label=_("State or organisation"),
-        required=False,
-        help_text=_("people of the house are named by their post, below"),
-    )
-    post = forms.CharField(label=_("or the post"), max_length=60, required=False)
-    field_order = ("capacity", "name", "post")
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if not self.errors and bool(said.get("name")) == bool(said.get("post")):
-            self.add_error("name", _("Name either a state or organisation, or a post."))
-        return said
-
-
-class EndForm(KeyedForm):
-    last_day = DayField(label=_("Last day"))
-
-    def until(self) -> date:
-        last: date = self.cleaned_data["last_day"]
-        return date.fromordinal(last.toordinal() + 1)
 
 
 class SessionForm(SpanForm):

@@ -187,7 +187,6 @@ VOCABULARIES: dict[str, Mapping[str, str | Promise]] = {
     "text_status": words.STATUSES,
     "reserved_number": NUMBER_STATES,
     "meeting_kind": words.MEETING_KINDS,
-    "body_capacity": words.CAPACITIES,
     "item_state": words.ITEM_STATES,
     "days_counted": words.CONVENTIONS,
     "slot_state": words.SLOT_STATES,

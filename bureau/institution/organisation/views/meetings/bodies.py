@@ -1,6 +1,5 @@
-"""Bodies: who is in each, its sessions, and the classes of its documents."""
+"""Bodies: the sessions of each, and the classes of its documents."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,47 +11,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.texts import LANGUAGES
-from bureau.institution.instruments.models import Body, BodyMember, DocumentClass, Meeting
+from bureau.institution.instruments.models import Body, DocumentClass, Meeting
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.instruments.queries import bodies_of, meetings_of
-from bureau.institution.instruments.queries.bodies import former_members_of, members_of
 from bureau.institution.instruments.queries.documents import classes_of
-from bureau.institution.instruments.services.bodies import add_member, end_member
 from bureau.institution.instruments.services.document_classes import (
     add_document_class,
     keep_document_class,
 )
 from bureau.institution.organisation.forms.meetings import (
-    EndForm,
     KeptClassForm,
-    MemberForm,
     NewClassForm,
 )
-from bureau.institution.organisation.texts.words import word_for
-from bureau.institution.organisation.views.instruments.parts import day_of, form_page
+from bureau.institution.organisation.views.instruments.parts import form_page
 from bureau.institution.organisation.views.meetings.parts import (
     body_seen,
+    body_tabs,
     crumbs_to,
     not_served,
     organisation_read,
-    post_finder,
-    posts_called,
     sent,
     serves,
 )
 from bureau.record.journal.queries import reading
-from bureau.web.answers import Label
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 SESSIONS_MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class MemberLine:
-    row: BodyMember
-    label: Label
-    capacity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,85 +71,16 @@ def _body_lines(request: Asking, organisation: int) -> list[BodyLine]:
 def body(request: Asking, body: int) -> HttpResponse:
     with reading():
         row = body_seen(request, body)
-        day = day_of(request)
-        now, before = members_of(body, day), former_members_of(body, day)
-        posts = posts_called(request, (one.post for one in (*now, *before)))
         context = {
             "body": row,
-            "members": _member_lines(now, posts),
-            "former": _member_lines(before, posts),
-            "day": day,
             "sessions": meetings_of(row.organisation, body)[:SESSIONS_MOST],
             "classes": classes_of(body),
             "serves": serves(request, row),
             "keeps": may_keep_register(request.actor, row.organisation),
+            "tabs": body_tabs(request, row, "body"),
             "crumbs": crumbs_to(),
         }
     return render(request, "organisation/meetings/body.html", context)
-
-
-def _member_lines(rows: Iterable[BodyMember], posts: dict[int, Label]) -> list[MemberLine]:
-    """A post that the reader may not see is told of as a post, without its name."""
-    unknown = Label(_("a post"))
-    return [
-        MemberLine(
-            row,
-            Label(here(row.name)) if row.name else posts.get(row.post or 0, unknown),
-            word_for(row.capacity, "body_capacity"),
-        )
-        for row in rows
-    ]
-
-
-def new_member(request: Asking, body: int) -> HttpResponse:
-    row = body_seen(request, body)
-    if refusal := not_served(request, row):
-        return refusal
-    back = reverse("body", args=[body])
-
-    def save(form: MemberForm) -> str:
-        names = ("capacity", "name", "post", "valid_from")
-        said = {name: form.cleaned_data[name] for name in names}
-        add_member(form.asked(request.actor), body=body, valid_until=form.until(), **said)
-        return back
-
-    words = {
-        "title": _("Add a member"),
-        "sub": here(row.name),
-        "verb": _("Add them"),
-        "back": back,
-        "crumbs": crumbs_to(row),
-        "done": _("The member is on the register."),
-    }
-    form = MemberForm(sent(request), find_post=post_finder(row.organisation))
-    return form_page(request, form, save, words)
-
-
-def end(request: Asking, member: int) -> HttpResponse:
-    found = BodyMember.objects.filter(pk=member, valid_until__isnull=True).first()
-    row = body_seen(request, found.body_id if found else 0)
-    if refusal := not_served(request, row):
-        return refusal
-    assert found is not None
-    back = reverse("body", args=[row.pk])
-
-    def save(form: EndForm) -> str:
-        end_member(form.asked(request.actor), member=member, valid_until=form.until())
-        return back
-
-    (line,) = _member_lines([found], posts_called(request, [found.post]))
-    words = {
-        "title": _("End a membership"),
-        "sub": _("{name} is in the body until this day; it stays told as it was.").format(
-            name=line.label.name
-        ),
-        "verb": _("End it"),
-        "back": back,
-        "crumbs": crumbs_to(row),
-        "done": _("The membership ends on that day."),
-    }
-    form = EndForm(sent(request), initial={"last_day": request.reading.today})
-    return form_page(request, form, save, words)
 
 
 def new_class(request: Asking, body: int) -> HttpResponse:

@@ -110,6 +110,21 @@ def crumbs_to(body: Body | None = None, session: Meeting | None = None) -> list[
     return way
 
 
+def body_tabs(request: Asking, body: Body, current: str) -> list[Entry]:
+    """The page of a body, then those that apps above add; of the day looked at."""
+    query = request.reading.query
+    own = Entry(
+        reverse("body", args=[body.pk]) + query,
+        _("Sessions and meetings"),
+        current=current == "body",
+    )
+    more = kinds.tabs(request.actor, Reference("body", body.pk))
+    return [own] + [
+        Entry(tab.address + query, tab.name, current=tab.address == request.path, note=tab.note)
+        for tab in more
+    ]
+
+
 def session_tabs(request: Asking, session: Meeting, current: str) -> list[Entry]:
     """The pages of a session, then those that apps above add."""
     own: Collection[tuple[str, str]] = (

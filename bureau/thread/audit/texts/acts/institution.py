@@ -43,7 +43,6 @@ INSTITUTION: Mapping[str, Promise] = {
     "instruments.add_document_class": pgettext_lazy(
         "act in the journal", "Add a class of documents"
     ),
-    "instruments.add_member": pgettext_lazy("act in the journal", "Add a member to a body"),
     "instruments.add_provision": pgettext_lazy("act in the journal", "Add a provision"),
     "instruments.adopt_plan_version": pgettext_lazy(
         "act in the journal", "Adopt a version of a strategic plan"
@@ -64,7 +63,6 @@ INSTITUTION: Mapping[str, Promise] = {
         "act in the journal", "Leave an element out of a strategic plan"
     ),
     "instruments.end_citation": pgettext_lazy("act in the journal", "End a citation"),
-    "instruments.end_member": pgettext_lazy("act in the journal", "End a membership in a body"),
     "instruments.follow_decision": pgettext_lazy("act in the journal", "Say how a decision stands"),
     "instruments.keep_body": pgettext_lazy("act in the journal", "Change a body"),
     "instruments.keep_document_class": pgettext_lazy(
