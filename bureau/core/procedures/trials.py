@@ -6,7 +6,7 @@ the rules as they are, what way by the rules as drafted, and in which steps the 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
+from hashlib import sha256
 
 from bureau.core.procedures.case import Case, Step
 from bureau.core.procedures.kinds import Gate, Severity
@@ -150,9 +150,9 @@ def simulated_year(
 
     `answers` gives for a question how often it was answered no and yes; each counts once more.
     """
-    draw, counts = Random(seed), [_Count() for _each in typical]
+    draw, counts = _Draw(seed), [_Count() for _each in typical]
     weights = [1 + each.often for each in typical]
-    more = draw.choices(range(len(typical)), weights, k=DAYS) if typical else []
+    more = [draw.weighted(weights) for _day in range(DAYS)] if typical else []
     for place in [*range(len(typical)), *more]:
         case = _drawn(typical[place], organisation, first, draw, answers)
         found = differences(case, rules, case.submitted, drafted, case.submitted)
@@ -171,18 +171,41 @@ def _drawn(
     typical: Typical,
     organisation: int,
     first: Day,
-    draw: Random,
+    draw: "_Draw",
     answers: Mapping[str, tuple[int, int]],
 ) -> Case:
-    day = first + draw.randrange(DAYS)
-    path, grade = draw.choice(typical.paths), draw.choice(typical.grades)
+    day = first + draw.below(DAYS)
+    path, grade = draw.one_of(typical.paths), draw.one_of(typical.grades)
     unit = path[-1] if path else None
     action = RoutedAction(1, typical.action, grade, unit, day, path[:-1])
     said = {
-        key: draw.choices((False, True), (1 + no, 1 + yes))[0]
-        for key, (no, yes) in sorted(answers.items())
+        key: bool(draw.weighted((1 + no, 1 + yes))) for key, (no, yes) in sorted(answers.items())
     }
     return Case(organisation, typical.subject, (action,), day, said)
+
+
+class _Draw:
+    """Numbers that look drawn, and are the same for the same seed on every Python."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed, self._drawn = seed, 0
+
+    def below(self, most: int) -> int:
+        self._drawn += 1
+        said = sha256(f"{self._seed}:{self._drawn}".encode()).digest()
+        return int.from_bytes(said[:8]) % most
+
+    def one_of[Thing](self, things: Sequence[Thing]) -> Thing:
+        return things[self.below(len(things))]
+
+    def weighted(self, weights: Sequence[int]) -> int:
+        """A place, as often as its weight says."""
+        left = self.below(sum(weights))
+        for place, weight in enumerate(weights):
+            if left < weight:
+                return place
+            left -= weight
+        raise AssertionError("what is left lies below the sum")
 
 
 def _of_steps(before: Iterable[Step], after: Iterable[Step]) -> Iterator[Difference]:
