@@ -16,7 +16,8 @@ import bureau.core
 for module in pkgutil.walk_packages(bureau.core.__path__, "bureau.core."):
     importlib.import_module(module.name)
 tops = {name.partition(".")[0] for name in set(sys.modules) - known}
-print(*sorted(tops - set(sys.stdlib_module_names)))
+ours = tops - set(sys.stdlib_module_names)
+print(*sorted(name for name in ours if not name.startswith("_sysconfigdata")))
 """
 
 

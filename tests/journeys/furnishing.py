@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bureau.config.proving.grounds import Ground
-from bureau.record.accounts.queries import secret_hash
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = "bureau.config.settings"
@@ -190,6 +189,7 @@ def _talk() -> None:
     from bureau.institution.organisation.queries.structure import today
     from bureau.institution.procedures.services.rules import put_rule_in_force
     from bureau.institution.procedures.store import Terms
+    from bureau.record.accounts.queries import secret_hash
 
     author, reader = (actor_with_login(one) for one in (acts.AUTHOR, "human-resources"))
     organisation = Organisation.objects.get()

@@ -57,7 +57,7 @@ class ChoiceOut(Schema):
     zone: str
 
 
-class ChoiceIn(Given):
+class TellingChoiceIn(Given):
     manner: Literal["at_once", "daily", "weekly", "none"]
     hour: int = Field(8, ge=0, le=23)
     weekday: int = Field(0, ge=0, le=6)
@@ -120,7 +120,7 @@ def telling_choice(request: Call) -> object:
 
 @router.put("telling-choice", response={200: ChoiceOut, **REFUSED_CHANGE})
 @needs(Scope.WEBHOOKS)
-def choose_telling(request: Call, given: ChoiceIn, key: Once) -> object:
+def choose_telling(request: Call, given: TellingChoiceIn, key: Once) -> object:
     """Be told in another way, from the next thing on."""
     choosing.choose_telling(Asked(request.actor, key), **given.dict())
     return telling_choice(request)

@@ -60,7 +60,7 @@ class AmendingOut(Schema):
     items: list[AmendedActionOut]
 
 
-class AmendmentOut(Schema):
+class SetAmendmentOut(Schema):
     """What an act changed, as it was frozen. It `applies` where the act ended the route there."""
 
     act: int
@@ -188,7 +188,7 @@ def take_back_amendment(
     return Status(204, None)
 
 
-@router.get(f"{CASE}/amendments/{{act}}", response={200: AmendmentOut, **REFUSED})
+@router.get(f"{CASE}/amendments/{{act}}", response={200: SetAmendmentOut, **REFUSED})
 @needs(Scope.CASES)
 def amendment(request: Call, reorganisation: Id, act: Id) -> object:
     """What an act of a body changed in the set, under its own hash."""
@@ -199,7 +199,7 @@ def amendment(request: Call, reorganisation: Id, act: Id) -> object:
         row = rows.select_related("submission").first()
         if row is None:
             raise Problem(404, "nothing_there")
-        return AmendmentOut(
+        return SetAmendmentOut(
             act=act,
             version=row.submission.version,
             applies=row.applies,

@@ -63,7 +63,7 @@ class LaterOut(Schema):
     instrument: int
 
 
-class LineOut(Schema):
+class RebaseLineOut(Schema):
     """A field as the case expects it, as it stands, and as the case sets it."""
 
     place: int
@@ -78,10 +78,10 @@ class LineOut(Schema):
 
 
 class Lines(Schema):
-    items: list[LineOut]
+    items: list[RebaseLineOut]
 
 
-class ChoiceIn(Given):
+class RebaseChoiceIn(Given):
     """`take` is theirs, mine or other; with other a value, or words where the field is a text."""
 
     place: Id
@@ -92,7 +92,7 @@ class ChoiceIn(Given):
 
 
 class ChoicesIn(Given):
-    choices: list[ChoiceIn] = Field(min_length=1, max_length=2000)
+    choices: list[RebaseChoiceIn] = Field(min_length=1, max_length=2000)
 
 
 class LeftOpen(Schema):
@@ -137,7 +137,7 @@ def rebase_draft(
     return LeftOpen(open=left)
 
 
-def _chosen(given: ChoiceIn) -> Chosen:
+def _chosen(given: RebaseChoiceIn) -> Chosen:
     words = text_from(given.words, "/choices") if given.words else None
     value: Value = given.value
     return Chosen(given.place, given.field, given.take, value, words)
@@ -167,8 +167,8 @@ def _against(held: Held, names: Naming) -> AgainstOut:
     )
 
 
-def _line(one: Compared) -> LineOut:
-    return LineOut(
+def _line(one: Compared) -> RebaseLineOut:
+    return RebaseLineOut(
         place=one.action.id,
         field=one.field,
         subject=str(one.subject),

@@ -20,7 +20,7 @@ router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
 
 
-class EntryOut(Schema):
+class EntryIntoForceOut(Schema):
     """Actions in force: by which act, under which instrument, at which record number.
 
     `amended_hash` is empty where no body amended the set; `undone_by` are reorganisations that
@@ -39,8 +39,8 @@ class EntryOut(Schema):
     undone_by: list[int]
 
 
-class Entries(Schema):
-    items: list[EntryOut]
+class EntriesIntoForce(Schema):
+    items: list[EntryIntoForceOut]
 
 
 class RescissionIn(Given):
@@ -52,7 +52,7 @@ class RescissionIn(Given):
     from_day: Day
 
 
-@router.get(f"{CASE}/entries", response={200: Entries, **REFUSED})
+@router.get(f"{CASE}/entries", response={200: EntriesIntoForce, **REFUSED})
 @needs(Scope.CASES)
 def entries_of_case(request: Call, reorganisation: Id) -> object:
     """Every entry into force of a case, in order."""
@@ -61,9 +61,9 @@ def entries_of_case(request: Call, reorganisation: Id) -> object:
         request.state = state_of(seen.row)
         rows = entries_into_force(reorganisation)
         undoing = rescissions_of(request.actor, [row.pk for row in rows])
-        return Entries(
+        return EntriesIntoForce(
             items=[
-                EntryOut(
+                EntryIntoForceOut(
                     id=row.pk,
                     act=row.act_id,
                     instrument=row.instrument_id,

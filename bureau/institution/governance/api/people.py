@@ -28,7 +28,7 @@ router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
 
 
-class PersonOut(Schema):
+class AffectedOut(Schema):
     """How a person on a post is affected: as the rule has it, and (empty: not yet) as confirmed."""
 
     id: int
@@ -46,7 +46,7 @@ class PeopleOut(Schema):
     """`hash` is that of the list as it was confirmed; empty while it was not."""
 
     hash: str
-    items: list[PersonOut]
+    items: list[AffectedOut]
     next: str | None
 
 
@@ -65,7 +65,7 @@ class AboutYouList(Schema):
     items: list[AboutYou]
 
 
-class ConfirmationIn(Given):
+class PeopleConfirmationIn(Given):
     """Of these lines, as the rule has it where `how` is empty; of none, of all that are left."""
 
     lines: list[Id] = Field([], max_length=1000)
@@ -126,7 +126,9 @@ def people_affected(request: Call, reorganisation: Id, page: Query[Paged]) -> ob
 
 @router.post(f"{CASE}/people/confirmations", response={200: Confirmed, **REFUSED_CHANGE})
 @needs(Scope.PERSONNEL)
-def confirm_people(request: Call, reorganisation: Id, given: ConfirmationIn, key: Once) -> object:
+def confirm_people(
+    request: Call, reorganisation: Id, given: PeopleConfirmationIn, key: Once
+) -> object:
     """Say how people are affected: human resources."""
     _list(request, reorganisation)
     count = services.confirm_people(
@@ -192,8 +194,8 @@ def liens(request: Call, asked: Query[LiensAsked]) -> object:
         )
 
 
-def _person(row: AffectedPerson) -> PersonOut:
-    return PersonOut(
+def _person(row: AffectedPerson) -> AffectedOut:
+    return AffectedOut(
         id=row.pk,
         person=row.person_id,
         post=row.post,

@@ -47,7 +47,7 @@ class Drafts(Schema):
     items: list[DraftOut]
 
 
-class FindingOut(Schema):
+class RuleFindingOut(Schema):
     """A gap or an overlap, with the smallest example; ids of rules below zero are lines."""
 
     code: Literal["gap", "overlap"]
@@ -66,7 +66,7 @@ class DraftPage(Schema):
 
     draft: DraftOut
     lines: list[RuleOut]
-    findings: list[FindingOut]
+    findings: list[RuleFindingOut]
     tried: str
 
 
@@ -77,7 +77,7 @@ class TriedOut(Schema):
     codes: list[str]
 
 
-class YearOut(Schema):
+class TrialYearOut(Schema):
     """Simulated cases of one kind, and how many of them would go another way."""
 
     subject: str
@@ -95,7 +95,7 @@ class TrialOut(Schema):
     cases: int
     other: list[TriedOut]
     seed: int
-    year: list[YearOut]
+    year: list[TrialYearOut]
 
 
 class DraftIn(Given):
@@ -128,7 +128,7 @@ class QuestionIn(Given):
     days: Days | None = None
 
 
-class LineIn(Given):
+class RuleLineIn(Given):
     """A rule to write into a draft: new, or the next version of the one with its key. What is left
     out of `actions`, `grades` and `units` is not narrowed."""
 
@@ -147,7 +147,7 @@ class LineIn(Given):
     note: ProseIn | None = None
 
 
-class EndIn(Given):
+class RuleEndIn(Given):
     """The key of the rule that ends with the day of the draft."""
 
     key: Code

@@ -15,16 +15,16 @@ from bureau.institution.governance.api.rule_shapes import (
     DraftOut,
     DraftPage,
     Drafts,
-    EndIn,
     EntryIn,
-    FindingOut,
-    LineIn,
+    RuleEndIn,
+    RuleFindingOut,
+    RuleLineIn,
     RuleOut,
     Rules,
     RulesAsked,
     TrialOut,
+    TrialYearOut,
     TriedOut,
-    YearOut,
 )
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import today
@@ -103,7 +103,7 @@ def rule_draft(request: Call, draft: Id) -> object:
 
 @router.post(f"{DRAFT}/lines", response={201: Made, **REFUSED_CHANGE})
 @needs(Scope.DRAFTING)
-def write_rule(request: Call, draft: Id, given: LineIn, key: Once) -> object:
+def write_rule(request: Call, draft: Id, given: RuleLineIn, key: Once) -> object:
     """Write a rule into a draft; a line of its key is written over."""
     _row(request, draft)
     made = services.write_rule_line(
@@ -123,7 +123,7 @@ def write_rule(request: Call, draft: Id, given: LineIn, key: Once) -> object:
 
 @router.post(f"{DRAFT}/endings", response={201: Made, **REFUSED_CHANGE})
 @needs(Scope.DRAFTING)
-def write_end(request: Call, draft: Id, given: EndIn, key: Once) -> object:
+def write_end(request: Call, draft: Id, given: RuleEndIn, key: Once) -> object:
     """Write into a draft that a rule ends, with nothing in its place."""
     _row(request, draft)
     made = services.write_rule_end(asked(request, key), draft=draft, key=given.key)
@@ -216,7 +216,7 @@ def _draft(row: models.RuleDraft) -> DraftOut:
     )
 
 
-def _findings(of: Drafted) -> list[FindingOut]:
+def _findings(of: Drafted) -> list[RuleFindingOut]:
     judged = judged_draft(of)
     return [
         *(_finding("gap", one, [one.action], one.grades) for one in judged.gaps),
@@ -229,8 +229,8 @@ def _finding(
     one: Gap | Overlap,
     actions: Iterable[str],
     grades: Iterable[str],
-) -> FindingOut:
-    return FindingOut(
+) -> RuleFindingOut:
+    return RuleFindingOut(
         code=code,
         day=as_date(one.day),
         subject=one.subject,
@@ -256,7 +256,7 @@ def _trial(request: Call, found: Trial) -> TrialOut:
         ],
         seed=found.year.seed,
         year=[
-            YearOut(
+            TrialYearOut(
                 subject=row.typical.subject,
                 action=row.typical.action,
                 grade_class=row.typical.grade_class,
@@ -269,7 +269,7 @@ def _trial(request: Call, found: Trial) -> TrialOut:
     )
 
 
-def _terms(given: LineIn) -> Terms:
+def _terms(given: RuleLineIn) -> Terms:
     asks = given.asks
     return Terms(
         steps=tuple(

@@ -51,13 +51,13 @@ class AlternativeIn(Given):
     drafted_name: Name = ""
 
 
-class DescriptionIn(Given):
+class ScenarioDescriptionIn(Given):
     name: Name
     purpose: Prose = ""
     reason: Prose = ""
 
 
-class ChoiceIn(Given):
+class ScenarioChoiceIn(Given):
     reason: Prose
 
 
@@ -95,7 +95,12 @@ def add_alternative(
 @router.put(f"{CASE}/alternatives/{{number}}", response={204: None, **REFUSED_CHANGE})
 @needs(Scope.DRAFTING)
 def describe_alternative(
-    request: Call, reorganisation: Id, number: Id, given: DescriptionIn, key: Once, if_match: Match
+    request: Call,
+    reorganisation: Id,
+    number: Id,
+    given: ScenarioDescriptionIn,
+    key: Once,
+    if_match: Match,
 ) -> object:
     """What it is called and for, and why it is proposed or not."""
     services.describe_scenario(
@@ -134,7 +139,12 @@ def put_back_alternative(
 @router.post(f"{CASE}/alternatives/{{number}}/choice", response={204: None, **REFUSED_CHANGE})
 @needs(Scope.DRAFTING)
 def choose_alternative(
-    request: Call, reorganisation: Id, number: Id, given: ChoiceIn, key: Once, if_match: Match
+    request: Call,
+    reorganisation: Id,
+    number: Id,
+    given: ScenarioChoiceIn,
+    key: Once,
+    if_match: Match,
 ) -> object:
     """Make it the draft; undo goes back."""
     services.choose_scenario(
