@@ -58,7 +58,8 @@ def adopt(visitor: Visitor, address: str) -> None:
     visitor.page.locator("main form button[type=submit]").click()
     visitor.page.wait_for_url("**/route/")
     record(visitor, address, SECRETARY_GENERAL, "Determine", answer=fr("No"), note="Mineur")
-    agreed = {"way": fr("In session", "how a body decides"), "present": "4", "supporting": "4", "against": "0"}
+    way = fr("In session", "how a body decides")
+    agreed = {"way": way, "present": "4", "supporting": "4", "against": "0"}
     record(visitor, address, COMMITTEE, "Recommend", document="Compte rendu 7", **agreed)
     record(visitor, address, SECRETARY_GENERAL, "Approve")
 
