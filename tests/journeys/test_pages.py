@@ -28,7 +28,10 @@ CAST = {
     "": ("", (f"/review/{LINK}/", *SEARCHES)),
     "organisation-officer": (
         "Samira Haddad",
-        ("/reorganisations/1/", "/reorganisations/2/comments/", *SEARCHES, *TABLES),
+        (
+            *("/reorganisations/1/", "/reorganisations/2/", "/reorganisations/2/comments/"),
+            *(*SEARCHES, *TABLES),
+        ),
     ),
     "administrator": ("Tevita Fifita", ("/settings/imports/1/",)),
     "council-secretary": ("Aigerim Saparova", ()),
@@ -65,7 +68,10 @@ WITHOUT_A_PAGE = {
     *("reorganisation-comment-reopening", "reorganisation-reading"),
     *("reorganisation-invitation-revocation", "reorganisation-clearance-return"),
     *("reorganisation-amending-removal", "reorganisation-amendment-acceptance"),
-    "reorganisation-ballot-closing",
+    *("reorganisation-ballot-closing", "calendar-feed-revocation"),
+    *("assignment-closing", "assignment-dropping", "reorganisation-follow-up-assignment"),
+    *("reorganisation-follow-up-dropping", "reorganisation-people-closing"),
+    "reorganisation-people-confirmation",
     # led to by what the example has none of: a step at which a body may amend, its questions, a
     # plan being written, an instrument entered by hand; or by who is not among those who walk here
     *("reorganisation-amending", "reorganisation-amending-action", "reorganisation-amending-new"),
@@ -133,7 +139,7 @@ def is_for_programs(name: str) -> bool:
 def test_every_address_with_a_page_is_reached_by_links(sweep: Sweep) -> None:
     reached = {one.name.partition(".")[0] for one in sweep.found}
     names = {name for name in names_of(get_resolver().url_patterns) if not is_for_programs(name)}
-    assert names - reached == WITHOUT_A_PAGE
+    assert sorted((names - reached) ^ WITHOUT_A_PAGE) == []
 
 
 def test_every_link_leads_to_a_page_that_answers(sweep: Sweep) -> None:
@@ -147,7 +153,7 @@ def test_axe_finds_nothing_on_any_page(sweep: Sweep) -> None:
 
 def test_no_page_scrolls_sideways(sweep: Sweep) -> None:
     wide = [(str(one), width, over) for one in sweep.seen for width, over in one.overflow if over]
-    assert wide == []
+    assert not wide, wide
 
 
 def test_no_browser_complains_of_any_page(sweep: Sweep) -> None:
