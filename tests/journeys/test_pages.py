@@ -30,6 +30,7 @@ CAST = {
         "Samira Haddad",
         (
             *("/reorganisations/1/", "/reorganisations/2/", "/reorganisations/2/comments/"),
+            "/reorganisations/2/alternatives/",
             *(*SEARCHES, *TABLES),
         ),
     ),
@@ -74,12 +75,11 @@ WITHOUT_A_PAGE = {
     "reorganisation-people-confirmation",
     # led to by what the example has none of: a step at which a body may amend, its questions, a
     # plan being written, an instrument entered by hand; or by who is not among those who walk here
-    *("reorganisation-amending", "reorganisation-amending-action", "reorganisation-amending-new"),
     *("reorganisation-amending-omission", "reorganisation-amendment", "reorganisation-question"),
     *("strategic-plan-version", "strategic-plan-version-new", "strategic-plan-adoption"),
     *("strategic-plan-element", "strategic-plan-element-new", "instrument-change"),
     *("budget-lines-table", "settings-exchange-rate"),
-    *("reorganisation-ballot-new", "reorganisation-ballot-vote"),
+    *("reorganisation-ballot-new", "reorganisation-ballot-vote", "calendar-feed"),
 }
 FOR_PROGRAMS = "api-"
 """What answers programs has no page, but for what is told of it."""
