@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.apps.registry import Apps
 from django.db import connection, migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import ProjectState
 from django.db.models import Model
 
 GENESIS = "0" * 64
@@ -75,20 +76,35 @@ def signed(said: Mapping[str, Any], key: str, prefix: bytes = HEAD_PREFIX) -> di
     }
 
 
-def sealed(table: str, *, may_close: str = "", may_delete: bool = False) -> migrations.RunPython:
+class WithoutModels(migrations.RunPython):
+    """A step that asks no model of the migration's state, so that none is made for it: making all
+    of them anew took a fifth of the time in which a database is made.
+    """
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self.code(None, schema_editor)  # type: ignore[arg-type] # asks no model
+
+
+def sealed(table: str, *, may_close: str = "", may_delete: bool = False) -> WithoutModels:
     """A migration step: triggers that refuse UPDATE and DELETE (and TRUNCATE) on `table`.
 
     `may_close` names one column that may still go from null to a value, once, and nothing else.
     `may_delete` leaves DELETE free (content that a person may have erased).
     """
 
-    def apply(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    def apply(apps: Apps | None, editor: BaseDatabaseSchemaEditor) -> None:
         columns = _columns(editor, table)
         make = _sqlite_triggers if editor.connection.vendor == "sqlite" else _postgres_triggers
         for statement in make(table, columns, may_close, may_delete):
             editor.execute(statement, params=None)
 
-    return migrations.RunPython(apply, migrations.RunPython.noop)
+    return WithoutModels(apply, migrations.RunPython.noop)
 
 
 def _columns(editor: BaseDatabaseSchemaEditor, table: str) -> Sequence[str]:

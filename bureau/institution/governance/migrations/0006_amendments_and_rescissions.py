@@ -4,7 +4,7 @@ import bureau.core.changes.amendments
 import django.db.models.deletion
 from django.db import migrations, models
 
-from bureau.record.journal.store import sealed
+from bureau.record.journal.store import WithoutModels, sealed
 
 
 ENTRIES = "governance_entryintoforce"
@@ -75,6 +75,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('reorganisation', 'step', 'place'), name='draft_amendment_place_once')],
             },
         ),
-        migrations.RunPython(seal_again, migrations.RunPython.noop),
+        WithoutModels(seal_again, migrations.RunPython.noop),
         sealed("governance_amendment"),
     ]

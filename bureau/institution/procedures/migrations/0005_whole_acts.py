@@ -4,7 +4,7 @@ import bureau.core.procedures.kinds
 import django.db.models.deletion
 from django.db import migrations, models
 
-from bureau.record.journal.store import sealed
+from bureau.record.journal.store import WithoutModels, sealed
 
 
 ACTS = "procedures_procedureact"
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             model_name='authorquestion',
             constraint=models.UniqueConstraint(fields=('act', 'place'), name='author_question_place_once'),
         ),
-        migrations.RunPython(seal_again, migrations.RunPython.noop),
+        WithoutModels(seal_again, migrations.RunPython.noop),
         sealed("procedures_authorquestion", may_delete=True),
         sealed("procedures_authoranswer", may_delete=True),
     ]
