@@ -35,7 +35,9 @@ class ChoiceForm(KeyedForm):
         label=gettext_lazy("Day of a weekly letter"), coerce=int, choices=[*WEEKDAYS.items()]
     )
     zone = forms.CharField(
-        label=gettext_lazy("Time zone"), max_length=60, help_text="Europe/Zurich"
+        label=gettext_lazy("Time zone"),
+        max_length=60,
+        help_text=gettext_lazy("for example Europe/Zurich"),
     )
 
     def __init__(self, chosen: Choice, *args: Any, **more: Any) -> None:

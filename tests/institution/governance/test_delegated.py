@@ -1,8 +1,9 @@
 """A rule with a ceiling: each use is taken from it, cumulated, and refused above it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.ceilings import Counts
@@ -17,8 +18,9 @@ from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.web.multilingual import text
+from tests.institution.governance.amending import approve_so, condition, fulfil
 from tests.institution.governance.engagement import DAY, Engagement, approve
-from tests.institution.house import OPENED, House
+from tests.institution.house import FORCE, NOW, OPENED, House
 
 P4 = 11_000_000
 """What a post of that grade costs a year in the house, in minor units."""
@@ -161,3 +163,14 @@ def test_what_two_cases_ask_together_is_refused_when_the_second_is_decided(house
     (reason,) = refused.value.reasons
     assert (reason.code, reason.facts["left"]) == ("cap_reached", 0)
     assert EntryIntoForce.objects.count() == 1 and not list(pools_that_differ())
+
+
+def test_what_a_condition_held_back_counts_on_the_day_on_which_it_takes_effect(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_down(house, cap=2 * P4)
+    case, met = new_post(house, "A1"), FORCE + timedelta(days=10)
+    approve_so(case, conditions=(condition(house, met + timedelta(days=20)),))
+    monkeypatch.setattr(timezone, "now", lambda: datetime.combine(met, NOW.timetz()))
+    fulfil(case, met)
+    assert DelegatedUse.objects.get().day == met.toordinal()

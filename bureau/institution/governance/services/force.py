@@ -58,10 +58,11 @@ def enter_into_force(
     ready, not_before = _ready(left, decided, met, world(organisation))
     if not ready:
         return None
+    effective = postponed(ready, not_before)
     use_delegations(
-        act, reorganisation=reorganisation, ready=ready, known=world(organisation), by=by
+        act, reorganisation=reorganisation, ready=effective, known=world(organisation), by=by
     )
-    return _entry(act, submission, postponed(ready, not_before), not_before, by)
+    return _entry(act, submission, effective, not_before, by)
 
 
 def _entry(
