@@ -81,9 +81,9 @@ def going_on_for(actor: Actor) -> dict[int, Seen]:
     """All that the actor may see and that is not over, newest first: what is over is not read."""
     if actor.person is None:
         return {}
-    rows = _rows().exclude(pk__in=subjects_over(KIND))
-    cleared = Q(pk__in=clearing_for(actor))
-    return _seen(actor, rows.filter(_own(actor) | Q(submitted=True) | cleared))
+    rows, clearing = _rows().exclude(pk__in=subjects_over(KIND)), clearing_for(actor)
+    rows = rows.filter(_own(actor) | Q(submitted=True) | Q(pk__in=clearing))
+    return _seen(actor, rows, clearing)
 
 
 def all_seen_by(actor: Actor) -> dict[int, Seen]:
@@ -106,18 +106,28 @@ def _rows() -> QuerySet[models.Reorganisation]:
     return rows.order_by("-pk").prefetch_related("readers")
 
 
-def _seen(actor: Actor, rows: Iterable[models.Reorganisation]) -> dict[int, Seen]:
+def _seen(
+    actor: Actor,
+    rows: Iterable[models.Reorganisation],
+    clearing: Collection[int] | None = None,
+) -> dict[int, Seen]:
+    """Those of the rows that the actor may see; whom a draft waits for to be cleared is looked up
+    only where nothing else lets them see it, unless `clearing` says so.
+    """
     listed = list(rows)
     cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
     on_route = _on_route(cases.values())
     nobody: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    found = [Seen(row, cases.get(row.pk)) for row in listed]
-    clearing = clearing_for(actor) if any(one.is_draft for one in found) else frozenset()
-    return {
-        one.row.pk: one
-        for one in found
-        if _may_see(actor, one, *on_route.get(one.row.pk, nobody), clearing)
-    }
+    found = {}
+    for one in (Seen(row, cases.get(row.pk)) for row in listed):
+        concerned = on_route.get(one.row.pk, nobody)
+        is_seen = _may_see(actor, one, *concerned)
+        if not is_seen and one.is_draft:
+            clearing = clearing_for(actor) if clearing is None else clearing
+            is_seen = _may_see(actor, one, *concerned, clearing)
+        if is_seen:
+            found[one.row.pk] = one
+    return found
 
 
 def _may_see(
