@@ -1,19 +1,12 @@
 """What is left of pools, and whether what is taken is what their holds come to."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
 from bureau.core.pools import HoldState
-from bureau.core.references import Reference
 from bureau.institution.pools.models import Hold, Pool
-
-
-def pools_on(whats: Collection[Reference]) -> dict[str, Pool]:
-    """Pools by what they are a cap on, as a reference is written."""
-    rows = Pool.objects.filter(what__in=[str(what) for what in whats])
-    return {row.what: row for row in rows}
 
 
 def pools_that_differ() -> Iterator[tuple[int, int, int]]:

@@ -102,19 +102,6 @@ def source_of(row: models.Rule | models.RuleDraftLine) -> Source:
     return Source(Reference("instrument", row.instrument_id or 0), row.is_practice)
 
 
-def terms_of(rule: Rule) -> Terms:
-    """What a rule demands, as it may be said again."""
-    return Terms(
-        steps=rule.steps,
-        actions=rule.actions,
-        grades=rule.grades,
-        units=rule.units,
-        asks=rule.asks,
-        presupposes=rule.presupposes,
-        rank=rule.rank,
-    )
-
-
 def rule_of_line(line: models.RuleDraftLine, organisation: int, day: date) -> Rule:
     """The rule that a line of a draft would put in force; its id is below zero."""
     return _rule(line, -line.pk, organisation, day, None)

@@ -19,10 +19,6 @@ def may_hold(actor: Actor) -> bool:
     return actor.is_auditor() or actor.is_administrator()
 
 
-def may_see_erasures(actor: Actor) -> bool:
-    return may_request_erasure(actor) or may_hold(actor)
-
-
 def may_replay_erasures(actor: Actor) -> bool:
     """The clock alone, when a backup is restored: each was settled by two before."""
     return actor == CLOCK

@@ -41,10 +41,6 @@ def held_up(people: Collection[int]) -> dict[int, LegalHold]:
     return {row.person_id: row for row in rows}
 
 
-def open_request(person: int) -> ErasureRequest | None:
-    return ErasureRequest.objects.filter(person=person, settled_by__isnull=True).first()
-
-
 def are_erased(people: Collection[int]) -> set[int]:
     rows = ErasureRequest.objects.filter(person__in=people, is_confirmed=True)
     return set(rows.values_list("person", flat=True))

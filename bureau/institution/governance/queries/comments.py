@@ -211,11 +211,6 @@ def visible(actor: Actor, ids: Collection[int]) -> set[int]:
     }
 
 
-def comment_of(number: int) -> models.Comment | None:
-    rows = models.Comment.objects.filter(pk=number)
-    return rows.select_related("thread", "resolution", "carried").first()
-
-
 def _rows_read(seen: Seen, how: Standing, *, briefly: bool = False) -> list[models.Comment]:
     if not how.reads:
         return []

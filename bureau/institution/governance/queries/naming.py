@@ -53,11 +53,6 @@ class Naming:
             return ""
         return found.code or self.words.get(found.name, "")
 
-    def unit_in_full(self, id: Any) -> tuple[str, str]:
-        """Code and name."""
-        found = self._view("unit", id)
-        return (found.code, self.words.get(found.name, "")) if isinstance(found, Unit) else ("", "")
-
     def post(self, id: Any) -> str:
         """Its number and title."""
         found = self._view("post", id)

@@ -47,10 +47,6 @@ def agenda_of(session: int) -> list[ItemNode]:
     return list(_nodes(rows))
 
 
-def item_called(row: AgendaItem, title: str) -> str:
-    return f"{row.number} {title}"
-
-
 def _nodes(rows: Iterable[AgendaItem]) -> Iterator[ItemNode]:
     below: dict[int | None, list[AgendaItem]] = defaultdict(list)
     for row in rows:

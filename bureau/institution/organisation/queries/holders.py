@@ -11,9 +11,7 @@ from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
 from bureau.institution.organisation.queries.names import Names
-from bureau.institution.organisation.queries.structure import belonging
 from bureau.institution.organisation.queries.tallies import states
-from bureau.record.accounts.queries import people_by_id
 
 _STATES = (PostState.ENCUMBERED, PostState.VACANT, PostState.FROZEN)
 
@@ -53,16 +51,6 @@ def _told(incumbencies: Iterable[Incumbency], names: Names) -> tuple[Holder, ...
         if each.person in names.people
     ]
     return tuple(sorted(found, key=lambda one: (order.index(one.manner), one.since)))
-
-
-def people_in_posts(now: Snapshot, organisation: int) -> list[tuple[int, str]]:
-    """Everyone who holds or acts in a post of the organisation, by name."""
-    posts = set(belonging("post", [post.id for post in now.posts()], organisation))
-    held = {
-        each.person for post in posts for each in now.incumbencies_of(post) if each.manner != "lien"
-    }
-    people = people_by_id(held)
-    return sorted(((id, people[id].name) for id in held), key=lambda one: one[1])
 
 
 def post_lines(now: Snapshot, names: Names, posts: Sequence[Post]) -> tuple[PostLine, ...]:

@@ -75,11 +75,6 @@ def judged_draft(of: Drafted) -> Judged:
     return judged(of.drafted, house, of.draft.day)
 
 
-def judged_on(organisation: int, rules: tuple[Rule, ...], day: int) -> Judged:
-    """The gaps and overlaps of the rules on record, from a day on."""
-    return judged(rules, house_of(organisation, rules, day), day)
-
-
 def house_of(organisation: int, rules: Collection[Rule], day: int) -> House:
     """What rules are judged in on a day: every kind that goes by rules, the grades from the lowest
     up, and the units that rules name."""

@@ -25,11 +25,6 @@ def mails(state: str = "", before: int | None = None, limit: int = 50) -> list[O
     return list(found[:limit])
 
 
-def mails_to_settle_count() -> int:
-    """How many mails wait for a person to say what becomes of them."""
-    return OutboxMail.objects.filter(state__in=TO_SETTLE).count()
-
-
 def mails_due(limit: int = 500) -> list[int]:
     """The mails that may be sent now, oldest first."""
     due = OutboxMail.objects.filter(state=MailState.QUEUED, not_before__lte=timezone.now())
