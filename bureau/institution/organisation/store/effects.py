@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from bureau.core.changes.following import Followed, Row, plainly_following
+from bureau.core.changes.appended import Followed, Row, plainly_following
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
 from bureau.core.structure import effects as core
