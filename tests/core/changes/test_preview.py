@@ -3,11 +3,11 @@
 import pytest
 
 from bureau.core.changes.actions import Action, numbered
+from bureau.core.changes.appended import Followed, plainly_following
 from bureau.core.changes.check import Outside, check
 from bureau.core.changes.check.case import Case
 from bureau.core.changes.costed import costs_of
 from bureau.core.changes.expand import expand, progress_of
-from bureau.core.changes.appended import Followed, plainly_following
 from bureau.core.changes.preview import outcome_of
 from bureau.core.changes.world import World, snapshot
 from bureau.core.costs import (
