@@ -96,10 +96,3 @@ def pasted_rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 def unescaped(cell: str) -> str:
     """The text as it was before `safe`."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
-
-
-def xlsx_bytes(*tables: Table) -> bytes:
-    """A workbook; the library that writes it is loaded when one is asked for."""
-    from bureau.documents.workbooks import workbook
-
-    return workbook(tables)

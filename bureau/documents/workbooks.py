@@ -1,15 +1,9 @@
-"""Tables written as XLSX. Loaded when one is asked for: the library is large, and rarely used."""
+"""Tables written as XLSX. openpyxl, large and rarely used, is loaded when one is asked for."""
 
 import io
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from bureau.documents.tables import Cell, Table
 
@@ -17,8 +11,10 @@ SHEET_TITLE_MOST = 31
 _NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
-def workbook(tables: Sequence[Table]) -> bytes:
+def xlsx_bytes(*tables: Table) -> bytes:
     """Each table under two frozen heading rows, the first one's notes on a sheet of their own."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     for table in tables:
         _write_sheet(book, table)
@@ -31,7 +27,9 @@ def workbook(tables: Sequence[Table]) -> bytes:
     return written.getvalue()
 
 
-def _write_sheet(book: Workbook, table: Table) -> None:
+def _write_sheet(book: Any, table: Table) -> None:
+    from openpyxl.styles import Font
+
     sheet = book.create_sheet(sheet_title(table.title))
     sheet.freeze_panes = "A3"
     sheet.append([_styled(sheet, column.name, Font(color="FF5F6A6E")) for column in table.columns])
@@ -48,6 +46,9 @@ def sheet_title(title: str) -> str:
 
 def _typed(sheet: Any, cell: Cell) -> Any:
     """Text is text, whatever it begins with; instants lose their zone, as UTC."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     if isinstance(cell, datetime):
         return cell.replace(tzinfo=None)
     if not isinstance(cell, str):
@@ -57,7 +58,7 @@ def _typed(sheet: Any, cell: Cell) -> Any:
     return written
 
 
-def _styled(sheet: Any, text: str, font: Font) -> Any:
+def _styled(sheet: Any, text: str, font: Any) -> Any:
     written = _typed(sheet, text)
     written.font = font
     return written

@@ -8,7 +8,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from bureau.documents.tables import Cell, Column, Table, csv_lines, xlsx_bytes
+from bureau.documents.tables import Cell, Column, Table, csv_lines
+from bureau.documents.workbooks import xlsx_bytes
 from bureau.web.formats import as_date
 from bureau.web.requests import Reading
 

@@ -15,7 +15,8 @@ from bureau.core.imports.tables import COLUMNS, columns_known, match, read_table
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_table_apart
 from bureau.documents.sheets import read_sheet
-from bureau.documents.tables import Column, Table, csv_lines, xlsx_bytes
+from bureau.documents.tables import Column, Table, csv_lines
+from bureau.documents.workbooks import xlsx_bytes
 
 HEADINGS = ["number", "title", "grade"]
 

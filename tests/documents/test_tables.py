@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from bureau.documents.tables import Cell, Column, Table, csv_lines, xlsx_bytes
-from bureau.documents.workbooks import sheet_title
+from bureau.documents.tables import Cell, Column, Table, csv_lines
+from bureau.documents.workbooks import sheet_title, xlsx_bytes
 
 COLUMNS = [Column("number", "Post number"), Column("posts")]
 

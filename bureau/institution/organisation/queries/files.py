@@ -9,7 +9,8 @@ from bureau.core.actors import Actor
 from bureau.core.structure.views import Unit
 from bureau.documents import comparisons as comparison_files
 from bureau.documents import linked_data, organigrams
-from bureau.documents.tables import Table, csv_lines, xlsx_bytes
+from bureau.documents.tables import Table, csv_lines
+from bureau.documents.workbooks import xlsx_bytes
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.change_rows import changes_table, comparison_of
