@@ -32,7 +32,7 @@ def comments_link(
         said = ngettext("{count} comment, {open} open", "{count} comments, {open} open", count)
     else:
         said = ngettext("{count} comment", "{count} comments", count)
-    css = "btn low plain" if count else "btn low plain noprint"
+    css = "btn low plain flush" if count else "btn low plain flush noprint"
     return format_html(
         '<a class="{}" href="{}">{}</a>', css, address, said.format(count=count, open=still)
     )
