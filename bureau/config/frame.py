@@ -51,20 +51,29 @@ def _navigation(request: Asking) -> list[Entry]:
         ("reorganisations", _("Reorganisations")),
         ("posts", _("Posts")),
         ("instruments", _("Instruments")),
-        ("settings", _("Settings")),
     ]
-    if not has_settings(request.actor):
-        wanted = [each for each in wanted if each[0] != "settings"]
-    found = [(_address(name), label) for name, label in wanted]
+    if request.actor.person is not None:
+        wanted.append(("bodies", _("Bodies")))
+    if has_settings(request.actor):
+        wanted.append(("settings", _("Settings")))
+    found = [(name, _address(name), label) for name, label in wanted]
     return [
-        Entry(address, label, current=_is_current(request.path, address))
-        for address, label in found
+        Entry(address, label, current=_is_current(request.path, address, BELOW.get(name, ())))
+        for name, address, label in found
         if address
     ]
 
 
-def _is_current(path: str, address: str) -> bool:
-    return path == address if address == "/" else path.startswith(address)
+BELOW = {
+    "chart": ("/compare/", "/units/"),
+    "instruments": ("/mandates/", "/provisions/", "/strategic-plan"),
+    "bodies": ("/meetings/", "/documents/", "/document-classes/", "/decisions/", "/agenda-items/"),
+}
+"""Addresses that belong to an entry of the menu, beside those that begin as its own does."""
+
+
+def _is_current(path: str, address: str, below: tuple[str, ...]) -> bool:
+    return path == address if address == "/" else path.startswith((address, *below))
 
 
 def _account(request: Asking, demonstration: bool) -> Account | None:

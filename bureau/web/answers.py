@@ -58,11 +58,15 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One page of a thing; `note` stands beside its name, as in "2 missing"."""
+    """One page of a thing; `note` stands beside its name, as in "2 missing".
+
+    `section` is the one of settings, for a page of an organisation.
+    """
 
     name: str
     address: str
     note: str = ""
+    section: str = "structure"
 
 
 @dataclass(frozen=True, slots=True)

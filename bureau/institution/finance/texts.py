@@ -74,13 +74,16 @@ def _settings(organisation: int) -> list[Tab]:
     of_objects = ngettext("{count} object", "{count} objects", objects).format(count=objects)
     of_rates = ngettext("{count} rate", "{count} rates", rates).format(count=rates)
     return [
-        Tab(_("Budgets"), reverse("settings-budgets"), told if budgets else ""),
-        Tab(
-            _("Objects of expenditure"),
-            reverse("settings-expenditure-objects"),
-            of_objects if objects else "",
-        ),
-        Tab(_("Exchange rates"), reverse("settings-exchange-rates"), of_rates if rates else ""),
+        Tab(name, reverse(address), note, "money")
+        for name, address, note in (
+            (_("Budgets"), "settings-budgets", told if budgets else ""),
+            (
+                _("Objects of expenditure"),
+                "settings-expenditure-objects",
+                of_objects if objects else "",
+            ),
+            (_("Exchange rates"), "settings-exchange-rates", of_rates if rates else ""),
+        )
     ]
 
 

@@ -140,7 +140,16 @@ def test_the_list_filters_by_state(house: House) -> None:
     client = visitor(house, "Olga")
     address = reverse("reorganisations")
     assert "TSB-2024" in page(client, f"{address}?state=under_way&sort=-title")
-    assert "Nothing in this state" in page(client, f"{address}?state=draft")
+    assert "Nothing here has that" in page(client, f"{address}?state=draft")
+
+
+def test_the_list_is_searched_by_reference_and_title(house: House) -> None:
+    link = reverse("reorganisation", args=[submitted(house).number])
+    client = visitor(house, "Olga")
+    address = reverse("reorganisations")
+    for text in ("tsb-20", "DEPARTMENT OF"):
+        assert f'href="{link}"' in page(client, f"{address}?text={text}")
+    assert "Nothing here has that" in page(client, f"{address}?text=zebra")
 
 
 def test_the_list_is_exported_as_it_is_filtered(house: House) -> None:

@@ -170,23 +170,27 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
         found.append(Tab(_("Opening record"), reverse("opening"), note))
     if may_ask_for_rights(actor):
         note = _("On any day, in which post, and what gave the right.")
-        found.append(Tab(_("Who could do what"), reverse("rights"), note))
+        found.append(Tab(_("Who could do what"), reverse("rights"), note, "people"))
     if actor.has(Role.BODY_SECRETARY) or may_ask_for_rights(actor):
         note = _("What chairs of bodies decided alone, and by when it is reported.")
-        found.append(Tab(_("Reports owed"), reverse("reports-owed"), note))
+        found.append(Tab(_("Reports owed"), reverse("reports-owed"), note, "bodies"))
     if may_keep_rules(actor, organisation):
         count = rules_in_force(organisation)
         note = ngettext("{count} rule in force", "{count} rules in force", count)
         told = note.format(count=count) if count else ""
-        found.append(Tab(_("Rules of procedure"), reverse("rules"), told))
+        found.append(Tab(_("Rules of procedure"), reverse("rules"), told, "procedure"))
         note = _("Up to how much a rule may be used in a period.")
-        found.append(Tab(_("Ceilings of delegations"), reverse("settings-ceilings"), note))
+        found.append(
+            Tab(_("Ceilings of delegations"), reverse("settings-ceilings"), note, "procedure")
+        )
         note = _("Who sits in a body: members, the chair, the secretary.")
-        found.append(Tab(_("Seats of bodies"), reverse("settings-seats"), note))
+        found.append(Tab(_("Seats of bodies"), reverse("settings-seats"), note, "bodies"))
         note = _("By which rule: in session, by correspondence, by the chair alone.")
-        found.append(Tab(_("How bodies decide"), reverse("settings-deciding"), note))
+        found.append(Tab(_("How bodies decide"), reverse("settings-deciding"), note, "bodies"))
         note = _("When a last day is over, and who hears of delay.")
-        found.append(Tab(_("Deadlines of bodies"), reverse("settings-deadline-conventions"), note))
+        found.append(
+            Tab(_("Deadlines of bodies"), reverse("settings-deadline-conventions"), note, "bodies")
+        )
         note = _("Every use of a year, with the sum so far: the report to the governing body.")
-        found.append(Tab(_("Uses of delegations"), reverse("delegations"), note))
+        found.append(Tab(_("Uses of delegations"), reverse("delegations"), note, "procedure"))
     return found

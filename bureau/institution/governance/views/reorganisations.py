@@ -53,6 +53,12 @@ class Row:
     def title(self) -> str:
         return here(self.seen.row.title)
 
+    def has(self, text: str) -> bool:
+        """Whether its reference, or its title in any language, has the text, however cased."""
+        title = self.seen.row.title
+        said = (self.seen.row.reference, *(words for words, _status in title.said.values()))
+        return any(text.casefold() in words.casefold() for words in said)
+
 
 SORTS = {
     "reference": lambda row: row.seen.row.reference.casefold(),
@@ -67,7 +73,8 @@ def reorganisations(request: Asking) -> HttpResponseBase:
     with reading():
         rows, left = _rows(request), drafts_left(request.actor)
         state = request.GET.get("state", "")
-        shown = [row for row in rows if not state or row.state == state]
+        text = request.GET.get("text", "").strip()
+        shown = [row for row in rows if state in ("", row.state) and row.has(text)]
         sort = request.GET.get("sort", "")
         if order := SORTS.get(sort.removeprefix("-")):
             shown.sort(key=order, reverse=sort.startswith("-"))
@@ -86,6 +93,7 @@ def reorganisations(request: Asking) -> HttpResponseBase:
         "key": new_key(),
         "is_empty": not rows,
         "state": state,
+        "text": text,
         "states": [(code, word) for code, word in STATES.items()],
         "may_start": may_start_reorganisation(request.actor),
         "is_signed_in": request.actor.person is not None,

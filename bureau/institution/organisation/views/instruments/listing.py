@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from bureau.core.instruments.amendments import Standing
 from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.instruments.permissions import may_look_for_orphans
 from bureau.institution.instruments.queries.amendments import standings_of_wholes
 from bureau.institution.instruments.texts.words import KINDS_IN_WORDS, STANDING_MARKS, STANDINGS
 from bureau.institution.organisation.queries.instruments import (
@@ -22,7 +21,12 @@ from bureau.institution.organisation.queries.instruments import (
     instruments_of,
     instruments_sought,
 )
-from bureau.institution.organisation.views.instruments.parts import body_choices, day_of, keeps
+from bureau.institution.organisation.views.instruments.parts import (
+    body_choices,
+    day_of,
+    keeps,
+    register_tabs,
+)
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import exports
@@ -57,7 +61,7 @@ def instruments(request: Asking) -> HttpResponseBase:
             "bodies": body_choices(organisation.pk),
             "keeps": keeps(request, organisation.pk),
             "is_signed_in": request.actor.person is not None,
-            "may_look_for_orphans": may_look_for_orphans(request.actor),
+            "register_tabs": register_tabs(request, "instruments"),
         }
     return render(request, "organisation/instruments.html", context)
 

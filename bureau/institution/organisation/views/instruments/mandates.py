@@ -14,7 +14,6 @@ from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Settlement
-from bureau.institution.instruments.permissions import may_look_for_orphans
 from bureau.institution.instruments.queries.mandates import Mandate, mandates_of
 from bureau.institution.instruments.queries.provisions import cited
 from bureau.institution.instruments.services.mandates import settle_mandate
@@ -30,6 +29,7 @@ from bureau.institution.organisation.views.instruments.parts import (
     instrument_choices,
     not_kept,
     provision_seen,
+    register_tabs,
 )
 from bureau.institution.organisation.views.what_is_seen import (
     seen_organisation,
@@ -98,8 +98,7 @@ def mandate_register(request: Asking) -> HttpResponseBase:
             "total": len(found),
             "states": MANDATE_STATES.items(),
             "bodies": body_choices(organisation),
-            "may_look_for_orphans": may_look_for_orphans(request.actor),
-            "crumbs": crumbs_to(),
+            "register_tabs": register_tabs(request, "mandates"),
         }
     return render(request, "organisation/register/mandates.html", context)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -24,7 +23,7 @@ from bureau.institution.organisation.queries.orphans import (
 from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.views.instruments.citations import address_to_cite
 from bureau.institution.organisation.views.instruments.mandates import MandateLine, lines_of
-from bureau.institution.organisation.views.instruments.parts import crumbs_to, day_of
+from bureau.institution.organisation.views.instruments.parts import day_of, register_tabs
 from bureau.institution.organisation.views.what_is_seen import (
     seen_organisation,
     structure_asked,
@@ -80,7 +79,7 @@ def orphans(request: Asking) -> HttpResponseBase:
             "tabs": _tabs(request, side, counts),
             "unit": now.unit(unit) if unit else None,
             "text": _text(request),
-            "crumbs": [*crumbs_to(), _mandates(request)],
+            "register_tabs": register_tabs(request, "orphans"),
         }
         if side == "mandates":
             found = lines_of(request, [one for one in left if _has(request, one.cited.name)])
@@ -147,10 +146,6 @@ def _tabs(request: Asking, side: str, counts: dict[str, int]) -> list[Entry]:
         address = f"?{query.urlencode()}"
         entries.append(Entry(address, str(words), name == side, note=str(counts[name])))
     return entries
-
-
-def _mandates(request: Asking) -> Entry:
-    return Entry(reverse("mandates") + request.reading.query, _("Mandates"))
 
 
 def _export(request: Asking, format: str, side: str, found: Sequence[Orphan]) -> HttpResponseBase:

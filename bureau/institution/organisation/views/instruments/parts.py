@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Instrument, Provision
-from bureau.institution.instruments.permissions import may_keep_register
+from bureau.institution.instruments.permissions import may_keep_register, may_look_for_orphans
 from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.instruments.queries.provisions import tree_of
 from bureau.institution.organisation.models import Office
@@ -38,6 +38,23 @@ def day_of(request: Asking) -> date:
 
 def keeps(request: Asking, organisation: int) -> bool:
     return may_keep_register(request.actor, organisation)
+
+
+def register_tabs(request: Asking, current: str) -> list[Entry]:
+    """The lists of the register, for those who are signed in; others see instruments only."""
+    if request.actor.person is None:
+        return []
+    labels = {
+        "instruments": _("Instruments"),
+        "mandates": _("Mandates"),
+        "strategic-plans": _("Strategic plans"),
+    }
+    if may_look_for_orphans(request.actor):
+        labels["orphans"] = _("Without a mandate")
+    return [
+        Entry(f"{reverse(name)}{request.reading.query}", label, current=name == current)
+        for name, label in labels.items()
+    ]
 
 
 def instrument_seen(request: Asking, instrument: int) -> Instrument:

@@ -30,6 +30,7 @@ from bureau.institution.organisation.views.instruments.parts import (
     instrument_choices,
     keeps,
     not_kept,
+    register_tabs,
 )
 from bureau.institution.organisation.views.settings.parts import organisation_here
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
@@ -61,7 +62,7 @@ def plans(request: Asking) -> HttpResponse:
         context = {
             "plans": [(row, in_force.get(row.pk)) for row in rows],
             "keeps": keeps(request, organisation),
-            "crumbs": crumbs_to(),
+            "register_tabs": register_tabs(request, "strategic-plans"),
         }
     return render(request, "organisation/register/strategic_plans.html", context)
 

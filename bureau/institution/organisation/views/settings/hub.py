@@ -1,6 +1,6 @@
 """The first page of settings, the facts of the organisation, and other organisations to begin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.actors import Actor, Role
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.organisation.forms.reference import FactsForm, OrganisationForm
 from bureau.institution.organisation.middleware import ORGANISATION
 from bureau.institution.organisation.models import Organisation
@@ -31,8 +29,11 @@ from bureau.institution.organisation.views.settings.parts import (
     crumbs,
     organisation_here,
 )
-from bureau.record.accounts.permissions import may_grant, may_manage_people
-from bureau.record.erasure.permissions import may_hold, may_request_erasure
+from bureau.institution.organisation.views.settings.sections import (
+    PAGES,
+    named_pages,
+    sections_for,
+)
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.answers import Tab
@@ -40,139 +41,13 @@ from bureau.web.multilingual import here
 from bureau.web.registers import Deed, Line, Register, barred, register_page
 from bureau.web.requests import Asking
 
-type May = Callable[[Actor], bool]
-
-PAGES: list[tuple[str, May, Promise, Promise]] = [
-    (
-        "settings-facts",
-        may_keep_reference_data,
-        gettext_lazy("Organisation"),
-        gettext_lazy("Its name, zone, currency, and whether its chart is public."),
-    ),
-    (
-        "settings-people",
-        may_manage_people,
-        gettext_lazy("People"),
-        gettext_lazy("Who is enrolled, and who signs in."),
-    ),
-    (
-        "enrol-people",
-        may_manage_people,
-        gettext_lazy("A list of people"),
-        gettext_lazy("Enrol many at once from a table, and invite each by mail."),
-    ),
-    (
-        "settings-roles",
-        may_give_roles,
-        gettext_lazy("Roles of posts"),
-        gettext_lazy("What posts may do; two administrators give and take."),
-    ),
-    (
-        "settings-grants",
-        may_grant,
-        gettext_lazy("Direct grants"),
-        gettext_lazy("Auditors and administrators, until an end day."),
-    ),
-    (
-        "settings-erasures",
-        may_request_erasure,
-        gettext_lazy("Erasure of people"),
-        gettext_lazy("What is held of a person, and erasing it by two persons."),
-    ),
-    (
-        "settings-holds",
-        may_hold,
-        gettext_lazy("Legal holds"),
-        gettext_lazy("Whose data may not be erased, and by which order."),
-    ),
-    (
-        "settings-grades",
-        may_keep_reference_data,
-        gettext_lazy("Grades"),
-        gettext_lazy("Classes and order."),
-    ),
-    (
-        "settings-places",
-        may_keep_reference_data,
-        gettext_lazy("Places"),
-        gettext_lazy("Duty stations."),
-    ),
-    (
-        "settings-costs",
-        may_keep_reference_data,
-        gettext_lazy("Standard costs"),
-        gettext_lazy("By grade and place, dated, with their source."),
-    ),
-    (
-        "settings-offices",
-        may_keep_reference_data,
-        gettext_lazy("Offices"),
-        gettext_lazy("Which post bears an office that rules name."),
-    ),
-    (
-        "settings-number-patterns",
-        may_keep_reference_data,
-        gettext_lazy("Patterns of post numbers"),
-        gettext_lazy("How numbers are written and counted, dated."),
-    ),
-    (
-        "settings-numbers",
-        may_keep_reference_data,
-        gettext_lazy("Reserved numbers"),
-        gettext_lazy("Kept for posts to come, with reason and end."),
-    ),
-    (
-        "settings-templates",
-        may_keep_reference_data,
-        gettext_lazy("Templates of units"),
-        gettext_lazy("Units with their posts, to be made again in drafts."),
-    ),
-    (
-        "settings-adopted-tables",
-        may_keep_reference_data,
-        gettext_lazy("Staffing tables as adopted"),
-        gettext_lazy("Under their instrument, for their period."),
-    ),
-    (
-        "settings-bodies",
-        may_keep_register,
-        gettext_lazy("Bodies"),
-        gettext_lazy("Councils and committees."),
-    ),
-    (
-        "settings-meetings",
-        may_keep_register,
-        gettext_lazy("Meetings"),
-        gettext_lazy("Sessions of bodies, by their days."),
-    ),
-    (
-        "instruments",
-        may_keep_register,
-        gettext_lazy("Register of instruments"),
-        gettext_lazy("What decides, its provisions, and what they ask for."),
-    ),
-    (
-        "strategic-plans",
-        may_keep_register,
-        gettext_lazy("Strategic plans"),
-        gettext_lazy("Goals, objectives and enablers, by version as adopted."),
-    ),
-    (
-        "settings-organisations",
-        lambda actor: actor.is_administrator(),
-        gettext_lazy("Organisations"),
-        gettext_lazy("Begin another one, and choose which one to work on."),
-    ),
-]
-
-
 ORDER = ("grades", "places", "people", "opening", "offices", "bodies", "roles", "rules")
 """The pages by which an organisation is begun, in the order in which each needs the one before."""
 
 
 def has_settings(actor: Actor) -> bool:
     """Whether any of it is theirs to keep; budgets are kept by an app above this one."""
-    return actor.has(Role.BUDGET) or any(may(actor) for _name, may, *_words in PAGES)
+    return actor.has(Role.BUDGET) or any(page.may(actor) for page in PAGES)
 
 
 @require_safe
@@ -184,14 +59,10 @@ def settings(request: Asking) -> HttpResponse:
         return barred(request, ONLY_OFFICERS)
     organisation = organisation_of(request.actor)
     tabs = _tabs(request, organisation)
-    pages: list[tuple[str, str | Promise, str | Promise, bool]] = [
-        *((reverse(name), title, says, may(request.actor)) for name, may, title, says in PAGES),
-        *((tab.address, tab.name, tab.note or _("Nothing is there yet."), True) for tab in tabs),
-    ]
     steps = _first_steps(organisation, tabs) if organisation else []
     is_begun = all(step.is_done for step in steps) or not may_give_roles(request.actor)
     context = {
-        "pages": pages,
+        "sections": sections_for(request.actor, tabs, _("Nothing is there yet.")),
         "organisation": organisation,
         "steps": [] if is_begun else steps,
     }
@@ -217,9 +88,9 @@ def _tabs(request: Asking, organisation: Organisation | None) -> list[Tab]:
 def _first_steps(organisation: Organisation, tabs: Sequence[Tab]) -> list[Step]:
     there = what_is_there(organisation.pk)
     own = [
-        Step(str(title), reverse(name), there[page])
-        for name, _may, title, _says in PAGES
-        if (page := name.removeprefix("settings-")) in there
+        Step(str(page.title), reverse(page.name), there[name])
+        for name, page in named_pages()
+        if name in there
     ]
     order = {f"/settings/{page}/": place for place, page in enumerate(ORDER)}
     others = [Step(tab.name, tab.address, bool(tab.note)) for tab in tabs if tab.address in order]
