@@ -37,7 +37,7 @@ _with_room.__code__ = _with_room.__code__.replace(co_stacksize=80_000)
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
-    """Migrations take twenty seconds, so what they made is kept while they stay as they are."""
+    """What they made is kept while they stay as they are: a third of the time of a short run."""
     return vendor() == POSTGRESQL or not tables_from_before().exists()
 
 

@@ -1,7 +1,8 @@
 """The journal: one act, one entry; the chain; what a sealed row refuses."""
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, migrations, models, transaction
+from django.db.migrations.state import ProjectState
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
@@ -11,6 +12,7 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Content, Entry
 from bureau.record.journal.queries import broken_links, entries_about, head
 from bureau.record.journal.services import Act, Asked, service
+from bureau.record.journal.store import FirstTables
 
 pytestmark = pytest.mark.django_db
 SOMEBODY = Actor(person=7, post=3)
@@ -84,3 +86,14 @@ def test_sealed_rows_refuse_change(change: str) -> None:
     services.create_person(SOMEBODY, name="Ada")
     with pytest.raises(DatabaseError, match="is sealed"), transaction.atomic():
         connection.cursor().execute(change)
+
+
+def test_first_tables_take_nothing_but_tables() -> None:
+    key = models.BigAutoField(primary_key=True)
+    first = FirstTables("0001_initial", "nest")
+    first.operations = [
+        migrations.CreateModel("Hen", [("id", key)]),
+        migrations.RunPython(migrations.RunPython.noop),
+    ]
+    with pytest.raises(AssertionError):
+        first.apply(ProjectState(), connection.schema_editor())
