@@ -33,7 +33,7 @@ def reader_of(secret: str) -> Person | None:
     """Whose days an address gives now; None where it was revoked, is over or never was, or its
     person may not sign in."""
     rows = CalendarFeed.objects.filter(digest=secret_hash(secret), revoked_at=None)
-    found = rows.filter(valid_until__gt=timezone.localdate()).select_related("person__merged_into")
+    found = rows.filter(valid_until__gt=timezone.now().date()).select_related("person__merged_into")
     row = found.first()
     if row is None or User.objects.filter(person=row.person_id, is_active=False).exists():
         return None
@@ -42,7 +42,7 @@ def reader_of(secret: str) -> Person | None:
 
 def actor_reading(person: Person) -> Actor:
     """The person with the posts and powers of today."""
-    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.localdate())
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
     return actor
 
 
@@ -51,7 +51,7 @@ def days_of(actor: Actor) -> list[CalendarDay]:
 
     Rights are asked now, of every thing.
     """
-    today = timezone.localdate()
+    today = timezone.now().date()
     first, until = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
     rows = Notice.objects.filter(person=actor.person or 0, until=None, due__isnull=False)
     notices = list(rows.order_by("due", "pk"))
