@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 import yaml
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -186,7 +187,9 @@ def sent(row: Row, things: Things) -> dict[str, object]:
     """The form of the row; a text in English fills the two fields that it needs."""
     fields: dict[str, object] = {"key": fresh_key()}
     for name, said in row.said.get("send", {}).items():
-        if isinstance(said, dict):
+        if said == "a PDF":
+            fields[name] = SimpleUploadedFile("paper.pdf", b"%PDF-1.7\n%%EOF\n")
+        elif isinstance(said, dict):
             fields |= {f"{name}_original": "en", f"{name}_en": said["en"]}
         else:
             fields[name] = things.named(said)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     *identity_apps(os.environ),
+    "bureau.record.files",
     "bureau.record.clock",
     "bureau.record.search",
     "bureau.record.notices",
@@ -254,6 +255,7 @@ BUREAU_DUTIES = {
     "bureau.record.programs.services.delivering.deliver_due": 60,
     "bureau.record.notices.services.pruning.forget_mails": 86400,
     "bureau.record.programs.services.pruning.forget_deliveries": 86400,
+    "bureau.record.files.services.forget_strays": 86400,
     "bureau.institution.governance.services.lapsing.lapse_due": 600,
     "bureau.institution.governance.services.ballots.close_due": 60,
 }

@@ -15,6 +15,7 @@ from bureau.core.texts import LANGUAGES
 from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Document, Meeting
 from bureau.institution.instruments.queries.documents import (
+    FILES,
     DocumentLine,
     SlotLine,
     deadlines_of,
@@ -219,7 +220,7 @@ def document(request: Asking, document: int) -> HttpResponse:
 
 
 def document_seen(request: Asking, document: int) -> Document:
-    rows = Document.objects.select_related("document_class", "of").prefetch_related("slots")
+    rows = Document.objects.select_related("document_class", "of").prefetch_related("slots", FILES)
     found = rows.filter(pk=document).first()
     if found is None:
         raise Http404

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -74,6 +75,11 @@ def not_served(request: Asking, body: Body) -> HttpResponse | None:
 
 def sent(request: Asking) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
+
+
+def sent_whole(request: Asking) -> tuple[Any, Any]:
+    """What was sent with its files, for a form that takes some."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def zone_of(request: Asking, session: Meeting) -> str:
