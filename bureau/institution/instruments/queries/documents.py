@@ -9,6 +9,8 @@ from django.db.models import Prefetch, QuerySet
 from bureau.core.meetings.deadlines import Counting, SlotState, is_late, last_day_before
 from bureau.core.texts import LANGUAGES
 from bureau.institution.instruments.models import Document, DocumentClass, DocumentFile, Meeting
+from bureau.web.exports import file_name
+from bureau.web.formats import tag_of_language
 
 FILES = Prefetch(
     "files",
@@ -80,6 +82,11 @@ def file_of(document: int, language: str, number: int | None = None) -> Document
     rows = DocumentFile.objects.filter(document=document, language=language)
     rows = rows.filter(replaced_at=None) if number is None else rows.filter(pk=number)
     return rows.select_related("content").first()
+
+
+def name_of_file(number: str, found: DocumentFile) -> str:
+    """Under which a file goes out: number of the document and language, as C24-15-fr.pdf."""
+    return file_name(f"{number}-{tag_of_language(found.language)}", found.content.kind)
 
 
 def files_replaced(document: int) -> list[DocumentFile]:

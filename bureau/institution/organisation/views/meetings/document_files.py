@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.texts import LANGUAGES
-from bureau.documents.given import MEDIA_TYPES, kind_of
+from bureau.documents.given import MEDIA_TYPES
 from bureau.institution.instruments.models import Document, DocumentFile
-from bureau.institution.instruments.queries.documents import file_of, files_replaced
+from bureau.institution.instruments.queries.documents import file_of, files_replaced, name_of_file
 from bureau.institution.instruments.services import document_files as services
 from bureau.institution.organisation.forms.meetings import DocumentFileForm
 from bureau.institution.organisation.views.instruments.parts import by_button, form_page
@@ -25,16 +25,11 @@ from bureau.institution.organisation.views.meetings.parts import (
     today_at,
 )
 from bureau.record.accounts.queries import people_called
-from bureau.record.files.services import Content
-from bureau.record.files.store import opened, put
+from bureau.record.files.store import opened
 from bureau.record.journal.queries import reading
-from bureau.web.exports import disposition, file_name
-from bureau.web.formats import tag_of_language
+from bureau.web.exports import as_given
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
-
-SANDBOX = "sandbox; default-src 'none'"
-"""Whatever a file holds, a browser that shows it runs nothing, and asks for nothing."""
 
 
 def files(request: Asking, document: int) -> HttpResponse:
@@ -48,7 +43,7 @@ def files(request: Asking, document: int) -> HttpResponse:
             form.asked(request.actor),
             document=document,
             language=form.cleaned_data["language"],
-            content=content_of(form.content()),
+            content=services.content_put(form.content()),
             day=today_at(request, row.meeting),
         )
         return reverse("document", args=[document])
@@ -78,21 +73,12 @@ def file(request: Asking, document: int, language: str) -> HttpResponseBase:
         found = file_of(row.pk, language, int(number) if number else None)
     if found is None:
         raise Http404
-    return file_answer(row, found)
-
-
-def file_answer(row: Document, found: DocumentFile) -> HttpResponseBase:
-    """The bytes of a file, for pages and programs."""
     try:
-        answer = FileResponse(opened(found.content.hash), content_type=_media_type(found))
+        answer = FileResponse(opened(found.content.hash))
     except FileNotFoundError:
         raise Http404 from None
-    name = file_name(f"{row.number}-{tag_of_language(found.language)}", found.content.kind)
-    answer["Content-Disposition"] = disposition(name)
-    answer["Content-Length"] = str(found.content.size)
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["ETag"] = f'"{found.content.hash}"'
-    return answer
+    answer.headers["Content-Length"] = str(found.content.size)
+    return as_given(answer, MEDIA_TYPES[found.content.kind], name_of_file(row.number, found))
 
 
 @require_POST
@@ -108,12 +94,6 @@ def take_off(request: Asking, document: int, language: str) -> HttpResponse:
         _("The file is taken off; that it was there stays on record."),
         reverse("document-files", args=[document]),
     )
-
-
-def content_of(content: bytes) -> Content:
-    """Put where files lie, before any act begins. Refused for what is not taken."""
-    kind = kind_of(content)
-    return Content(put(content), len(content), kind)
 
 
 def _standing(row: Document) -> dict[str, object]:
@@ -136,10 +116,6 @@ def _wanted(row: Document) -> str:
 
 def _name(one: DocumentFile) -> str:
     return str(get_language_info(one.language)["name_local"])
-
-
-def _media_type(found: DocumentFile) -> str:
-    return MEDIA_TYPES[found.content.kind]
 
 
 def _audits(request: Asking) -> bool:
