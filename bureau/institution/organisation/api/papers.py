@@ -18,7 +18,7 @@ from bureau.institution.instruments.queries.documents import (
     name_of_file,
 )
 from bureau.institution.instruments.services import document_files, documents
-from bureau.institution.instruments.services.documents import DocumentSaid
+from bureau.institution.instruments.services.documents import DocumentSaid, Slots
 from bureau.institution.organisation.api.convening import held_to_session
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.meetings import (
@@ -131,7 +131,7 @@ def keep_translations(
 ) -> object:
     """Say how far its translations have come."""
     by = _held(request, document, key, if_match)
-    slots = {one.language: (one.state, one.day) for one in given.languages}
+    slots: Slots = {one.language: (one.state, one.day) for one in given.languages}
     documents.keep_languages(by, document=document, slots=slots)
     return Status(204, None)
 
