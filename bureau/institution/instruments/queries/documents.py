@@ -73,8 +73,14 @@ def deadlines_of(rule: DocumentClass, session: Meeting) -> Deadlines:
 
 def documents_of(session: int) -> QuerySet[Document]:
     """Of one session in the order of their numbers."""
-    rows = Document.objects.filter(meeting=session).select_related("document_class", "meeting")
-    return rows.prefetch_related("slots", "items", FILES).order_by(*ORDER)
+    rows = documents_of_sessions().filter(meeting=session)
+    return rows.prefetch_related("items", FILES).order_by(*ORDER)
+
+
+def documents_of_sessions() -> QuerySet[Document]:
+    """Of all sessions, with what tells how far each has come."""
+    rows = Document.objects.select_related("document_class", "meeting__body")
+    return rows.prefetch_related("slots").order_by("meeting", *ORDER)
 
 
 def file_of(document: int, language: str, number: int | None = None) -> DocumentFile | None:

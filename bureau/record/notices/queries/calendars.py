@@ -47,7 +47,7 @@ def actor_reading(person: Person) -> Actor:
 
 
 def days_of(actor: Actor) -> list[CalendarDay]:
-    """The deadlines that wait for the actor, and the days on which something takes effect.
+    """The deadlines that wait for the actor, and what else falls on a day: once each.
 
     Rights are asked now, of every thing.
     """
@@ -58,7 +58,11 @@ def days_of(actor: Actor) -> list[CalendarDay]:
     days = kinds.calendar(actor, first, until)
     named = {Reference(row.kind, row.number) for row in notices} | {each for _, each in days}
     labels = kinds.describe(actor, named)
-    return [*_deadlines(notices, labels), *_effective(days, labels)]
+    told = {(row.due, Reference(row.kind, row.number)) for row in notices}
+    return [
+        *_deadlines(notices, labels),
+        *_effective([one for one in days if one not in told], labels),
+    ]
 
 
 def _deadlines(notices: list[Notice], labels: dict[Reference, Label]) -> Iterator[CalendarDay]:
