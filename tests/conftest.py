@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from _pytest import main
 from django.conf import settings as configured
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import settings as cases
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
@@ -83,5 +83,5 @@ def nothing_known() -> None:
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    with translation.override("en"):
+    with translation.override("en"), timezone.override(None):
         yield

@@ -82,7 +82,7 @@ from tests.institution.governance.engagement import (
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
 from tests.institution.imports.departments import department, junior, senior
-from tests.institution.organisation.convened import convene
+from tests.institution.organisation.convened import convene, filed
 from tests.institution.organisation.deeds import add_block
 from tests.institution.organisation.registered import register
 from tests.institution.procedures.drafting import ready
@@ -162,6 +162,7 @@ def build_things() -> Things:
     )
     numbers |= register(house)
     numbers |= convene(house)
+    numbers |= filed(house, int(numbers["the session"]))
     numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"
     numbers["word of the paper"] = f"instrument:{house.paper}"
     numbers["word of the resolution"] = f"instrument:{numbers['the resolution']}"

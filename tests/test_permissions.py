@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 import yaml
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -32,6 +33,7 @@ TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())
 CAST: dict[str, str | None] = TABLE["cast"]
 METHODS = ("GET", "POST")
 FOR_PROGRAMS = ("GET", "POST", "PUT", "DELETE")
+PDFS = {"a PDF": b"%PDF-1.7\n%%EOF\n", "another PDF": b"%PDF-1.6\n%%EOF\n"}
 DONE = {False: {201, 302}, True: {200, 201, 204}}
 """What says that something was done: a page leads on or shows it once, the api answers."""
 
@@ -158,6 +160,8 @@ def known_apart(*, anew: bool) -> Iterator[None]:
 def asked(row: Row, method: str, things: Things, caller: Client | Program) -> Any:
     address = address_of(row, things)
     if isinstance(caller, Program):
+        if method == "POST" and "send" in row.said:
+            return caller.hand_in(address, sent(row, things))
         said = filled(row.said.get("json", {}), things)
         return caller.ask(method, address, None if method in ("GET", "DELETE") else said)
     cookies = caller.cookies.copy()
@@ -186,7 +190,9 @@ def sent(row: Row, things: Things) -> dict[str, object]:
     """The form of the row; a text in English fills the two fields that it needs."""
     fields: dict[str, object] = {"key": fresh_key()}
     for name, said in row.said.get("send", {}).items():
-        if isinstance(said, dict):
+        if said in PDFS:
+            fields[name] = SimpleUploadedFile("paper.pdf", PDFS[str(said)])
+        elif isinstance(said, dict):
             fields |= {f"{name}_original": "en", f"{name}_en": said["en"]}
         else:
             fields[name] = things.named(said)

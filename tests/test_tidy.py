@@ -127,6 +127,14 @@ WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "g
 WRITES |= {"update_or_create", "executemany"}
 
 
+def test_the_zone_of_the_reader_tells_hours_and_decides_nothing() -> None:
+    told = re.compile(r"\blocal(date|time)\(")
+    found = {relative(path) for path in SOURCES if told.search(path.read_text())}
+    assert found == {"bureau/web/formats.py"}
+    pages = [relative(path) for path in PACKAGE.rglob("*.html") if ".date|" in path.read_text()]
+    assert not pages, "a day of an instant is {{ at|day }}, in the zone of the reader"
+
+
 def test_only_services_and_stores_write() -> None:
     """Looked for on the syntax tree: a call of a writing method on `.objects` or a queryset."""
     for app in app_folders():

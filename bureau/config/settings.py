@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     *identity_apps(os.environ),
+    "bureau.record.files",
     "bureau.record.clock",
     "bureau.record.search",
     "bureau.record.notices",
@@ -227,13 +228,15 @@ BUREAU_DELIVERIES_KEPT_DAYS = int(os.environ.get("BUREAU_DELIVERIES_KEPT_DAYS", 
 # Addresses that people give are public ones; only tests open the loopback.
 BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
 
-# The seams of the house: who builds an actor, what kinds there are, who follows the journal.
+# The seams of the house: who builds an actor and knows
+# the zone of their organisation, what kinds there are, who follows the journal.
 BUREAU_HOME = HOME
 BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_PANELS = ["bureau.example.first_visit.panel"]
 BUREAU_API = "bureau.config.api.door.description"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
+BUREAU_ZONE = "bureau.institution.organisation.queries.organisations.zone_of"
 BUREAU_FOLLOWERS = [
     "bureau.record.search.services.follow",
     "bureau.record.notices.services.telling.follow",
@@ -252,6 +255,7 @@ BUREAU_DUTIES = {
     "bureau.record.programs.services.delivering.deliver_due": 60,
     "bureau.record.notices.services.pruning.forget_mails": 86400,
     "bureau.record.programs.services.pruning.forget_deliveries": 86400,
+    "bureau.record.files.services.forget_strays": 86400,
     "bureau.institution.governance.services.lapsing.lapse_due": 600,
     "bureau.institution.governance.services.ballots.close_due": 60,
 }

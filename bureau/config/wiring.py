@@ -1,12 +1,12 @@
 """The kinds of thing there are, and which function of which app answers for each."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bureau.web.kinds import COLUMNS, NONE, Column, Kind
+from bureau.web.kinds import row as kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
 CALENDARS = "bureau.record.notices.queries.calendars"
+CHOICES = "bureau.record.notices.queries.choices"
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 SEARCHED = "bureau.institution.organisation.queries.searched"
 ACCOUNTS = "bureau.record.accounts.texts"
@@ -18,18 +18,12 @@ RULES = "bureau.institution.procedures.queries.hanging"
 RULES_DRAFTED = "bureau.institution.procedures.queries.rule_drafts"
 REGISTER = "bureau.institution.organisation.queries.register"
 MEETINGS = "bureau.institution.organisation.queries.meetings"
+PAPERS_DUE = "bureau.institution.organisation.texts.papers_due"
 DUTIES = "bureau.institution.organisation.queries.duties"
 EDGES = "bureau.institution.organisation.queries.edges"
 FINANCE = "bureau.institution.finance"
 GOVERNANCE = "bureau.institution.governance"
 IMPORTS = "bureau.institution.imports"
-
-
-def kind(name: str, plural: Promise, *, waits: bool = True, **columns: Column) -> Kind:
-    """A row, with its heading to people; a column that is not named says `NONE`."""
-    said = {column: columns.get(column, NONE) for column in COLUMNS}
-    return Kind(name, **said, plural=plural, waits=waits)
-
 
 KINDS = (
     kind(
@@ -108,6 +102,8 @@ KINDS = (
         calendar=f"{ORGANISATION}.days_of_instruments",
         search=f"{SEARCHED}.instruments_searched",
         owned="bureau.institution.organisation.texts.decisions.owned",
+        tells="bureau.institution.organisation.queries.papers_due.decisions_tell",
+        sentence=f"{PAPERS_DUE}.sentence",
         hangs_on=f"{MEETINGS}.decisions_hanging",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_instruments",
         thread=(
@@ -159,7 +155,10 @@ KINDS = (
         _("Sessions and meetings"),
         describe=f"{MEETINGS}.meetings_described",
         visible=f"{MEETINGS}.meetings_visible",
+        waiting=f"{PAPERS_DUE}.sessions_waiting",
         calendar=f"{MEETINGS}.meetings_in_calendar",
+        tells="bureau.institution.organisation.queries.papers_due.sessions_tell",
+        sentence=f"{PAPERS_DUE}.sentence",
         search=f"{MEETINGS}.meetings_searched",
         tabs=f"{GOVERNANCE}.texts.offers.tabs_of_meetings",
     ),
@@ -174,6 +173,9 @@ KINDS = (
         _("Documents"),
         describe=f"{MEETINGS}.documents_described",
         visible=f"{MEETINGS}.documents_visible",
+        waiting=f"{PAPERS_DUE}.documents_waiting",
+        tells="bureau.institution.organisation.queries.papers_due.documents_tell",
+        sentence=f"{PAPERS_DUE}.sentence",
         search=f"{MEETINGS}.documents_searched",
     ),
     kind(
@@ -390,10 +392,7 @@ KINDS = (
         _("Addresses of calendars"),
         describe=f"{CALENDARS}.feeds_described",
         visible=f"{CALENDARS}.feeds_visible",
-        personal=(
-            f"{CALENDARS}.feeds_personal",
-            "bureau.record.notices.queries.choices.choices_personal",
-        ),
+        personal=(f"{CALENDARS}.feeds_personal", f"{CHOICES}.choices_personal"),
         erases="bureau.record.notices.services.erasing.erase_feeds",
     ),
 )

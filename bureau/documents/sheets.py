@@ -1,8 +1,6 @@
 """Spreadsheets of others (CSV, XLSX) read as plain rows of text, within limits."""
 
 import io
-import stat
-import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,9 +15,8 @@ from bureau.documents.delimited import (
     read_delimited,
 )
 from bureau.documents.tables import unescaped
+from bureau.documents.unpacking import look_at_directory
 
-UNPACKED_MOST = 120_000_000
-ENTRIES_MOST = 500
 HEADING_WITHIN = 10
 OWN = ("valid", "recorded", "plan")
 """The last columns of our own files, which have headings for readers, in any language, below."""
@@ -53,7 +50,10 @@ def _sheets(content: bytes) -> Iterator[list[Row]]:
     """The rows of each sheet of a workbook, its directory looked at before anything is unpacked."""
     from openpyxl import load_workbook  # large, and rarely needed
 
-    look_at_directory(content)
+    if "xl/workbook.xml" not in look_at_directory(content):
+        raise Refused(Reason("not_a_workbook"))
+    if len(content) > BYTES_MOST:
+        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
@@ -62,28 +62,6 @@ def _sheets(content: bytes) -> Iterator[list[Row]]:
         raise
     except Exception:  # whatever a reader of damaged workbooks raises
         raise Refused(Reason("workbook_unreadable")) from None
-
-
-def look_at_directory(content: bytes) -> None:
-    """Refused where a packed file is not what a workbook is, or grows beyond measure."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            entries = packed.infolist()
-    except zipfile.BadZipFile:
-        raise Refused(Reason("workbook_unreadable")) from None
-    names = [entry.filename for entry in entries]
-    if "xl/workbook.xml" not in names:
-        raise Refused(Reason("not_a_workbook"))
-    if len(entries) > ENTRIES_MOST or sum(entry.file_size for entry in entries) > UNPACKED_MOST:
-        raise Refused(Reason("workbook_grows"))
-    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
-        raise Refused(Reason("workbook_unsafe"))
-    if any(stat.S_ISLNK(entry.external_attr >> 16) or entry.flag_bits & 1 for entry in entries):
-        raise Refused(Reason("workbook_unsafe"))
-    if any("vbaproject" in name.lower() or "externallinks" in name.lower() for name in names):
-        raise Refused(Reason("workbook_has_macros"))
-    if len(content) > BYTES_MOST:
-        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

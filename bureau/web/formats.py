@@ -1,10 +1,10 @@
-"""How days, spans and numbers are written in the six languages; digits are Latin in all of them."""
+"""How days, instants, spans and numbers are written in the six languages; all digits are Latin."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import dateformat, formats
+from django.utils import dateformat, formats, timezone
 from django.utils.translation import get_language, gettext, pgettext
 
 NARROW_SPACE = "\u202f"
@@ -23,7 +23,12 @@ type AnyDay = int | date
 
 
 def as_date(day: AnyDay) -> date:
-    """A day of the core (`date.toordinal()`) or a date, as a date."""
+    """A day of the core (`date.toordinal()`) or a date, as a date.
+
+    Of an instant the day that it was in the reader's zone, which the middleware makes current.
+    """
+    if isinstance(day, datetime):
+        return timezone.localdate(day)
     return date.fromordinal(day) if isinstance(day, int) else day
 
 
@@ -35,6 +40,13 @@ def day_in_words(day: AnyDay) -> str:
     if language == "fr" and written.day == 1:
         pattern = r"j\e\r F Y"
     return dateformat.format(written, pattern)
+
+
+def instant_in_words(instant: datetime, seconds: bool = False) -> str:
+    """An instant as its day, hour and minute in the reader's zone, with the sign of that zone."""
+    local = timezone.localtime(instant)
+    hour = f"{local:%H:%M:%S %Z}" if seconds else f"{local:%H:%M %Z}"
+    return listed([day_in_words(local.date()), hour])
 
 
 def last_day_in_words(until: AnyDay) -> str:

@@ -105,6 +105,12 @@ NO_COLUMNS = ("name", "plural", "waits")
 COLUMNS = tuple(column.name for column in fields(Kind) if column.name not in NO_COLUMNS)
 
 
+def row(name: str, plural: str | Promise, *, waits: bool = True, **columns: Column) -> Kind:
+    """A row, with its heading to people; a column that is not named says `NONE`."""
+    said = {column: columns.get(column, NONE) for column in COLUMNS}
+    return Kind(name, **said, plural=plural, waits=waits)
+
+
 def kinds() -> tuple[Kind, ...]:
     """Every row of the wiring table, in its order."""
     return tuple(import_string(settings.BUREAU_WIRING))

@@ -26,14 +26,14 @@ class Known:
         self._answers: dict[Hashable, Any] = {}
 
     def ask[A](self, key: Hashable, work_out: Callable[[], A]) -> A:
-        """The answer kept under the key in this language, else what is worked out now.
+        """The answer kept under the key in this language and zone, else what is worked out now.
 
-        The key names all that the answer follows from, but for the record and the language; nobody
-        may write in what is kept.
+        The key names all that the answer follows from, but for the record, language and zone;
+        nobody may write in what is kept.
         """
         if self.stamp is None:
             return work_out()
-        whole = key, translation.get_language()
+        whole = key, translation.get_language(), timezone.get_current_timezone_name()
         if whole in self._answers:
             kept: A = self._answers[whole]
             return kept

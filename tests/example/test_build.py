@@ -10,8 +10,10 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.example.build import build
 from bureau.example.figures import CHIEF_NUMBER
 from bureau.example.posts import CORRECTED, VACATED
+from bureau.institution.governance.queries.comments import threads_of
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
+from bureau.institution.governance.queries.scenarios import considered_with
 from bureau.institution.governance.services.steps import decide
 from bureau.institution.instruments.models import Instrument, Meeting
 from bureau.institution.organisation.models import JobDescription, Organisation, Remark
@@ -165,3 +167,14 @@ def test_every_effect_stands_under_an_instrument_that_says_what_it_is() -> None:
     kinds = set(Instrument.objects.values_list("kind", flat=True))
     assert {"convention", "resolution", "paper", "practice", "opening_record"} <= kinds
     assert {"approval", "correction", "personnel_action"} <= kinds
+
+
+def test_another_way_was_considered_and_is_not_proposed() -> None:
+    (way,) = considered_with(case("TSB-2024"))
+    assert "demonstration" in way.name and "Operations and Planning" in way.reason
+    assert [one.kind for one in way.actions] == ["establish_unit", "move_post"]
+
+
+def test_a_question_was_asked_answered_and_settled() -> None:
+    (thread,) = threads_of(actor("organisation-officer"), case("TSB-2024"))
+    assert thread.state == "resolved" and len(thread.replies) == 1

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
 from bureau.web import formats
@@ -29,6 +29,16 @@ def test_a_day_is_written_as_each_language_writes_it(language: str, words: str) 
 
 def test_a_day_of_the_core_reads_like_a_date() -> None:
     assert formats.day_in_words(DAY.toordinal()) == formats.day_in_words(DAY)
+
+
+def test_an_instant_is_told_in_the_zone_of_who_reads() -> None:
+    late = datetime(2024, 6, 10, 22, 30, 5, tzinfo=UTC)
+    assert formats.instant_in_words(late) == "10 June 2024, 22:30 UTC"
+    with timezone.override("Europe/Zurich"):
+        assert design.day(late) == "11 June 2024"
+        assert design.instant(late) == "11 June 2024, 00:30 CEST"
+        assert design.instant(late, "seconds") == "11 June 2024, 00:30:05 CEST"
+    assert design.instant(None) == ""
 
 
 def test_french_counts_the_first_of_a_month() -> None:

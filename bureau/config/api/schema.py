@@ -13,6 +13,7 @@ MEDIA_TYPES = {
     "vcard": "text/vcard",
     "scim+json": "application/scim+json",
     "calendar": "text/calendar",
+    "file": "application/octet-stream",
 }
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "For If-None-Match and If-Match."}}
 

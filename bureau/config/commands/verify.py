@@ -67,6 +67,15 @@ def verify_references(options: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
+def verify_files(options: argparse.Namespace) -> int:
+    from bureau.record.files.models import StoredFile
+    from bureau.record.files.queries import files_differing
+
+    broken = _printed(files_differing())
+    print(f"{StoredFile.objects.count()} files, {broken} differ")
+    return 1 if broken else 0
+
+
 def _printed(lines: Iterable[str]) -> int:
     """Print each as it is found; how many there were."""
     count = 0
@@ -80,4 +89,5 @@ CHECKS: dict[str, Callable[[argparse.Namespace], int]] = {
     "journal": verify_journal,
     "structure": verify_structure,
     "references": verify_references,
+    "files": verify_files,
 }

@@ -117,7 +117,7 @@ def say_of_people() -> None:
         how="displaced",
         reason=SAID,
     )
-    until = timezone.localdate() + timedelta(days=9)
+    until = timezone.now().date() + timedelta(days=9)
     made = Asked(by, "canary-2")
     make_calendar_feed(made, digest=secret_hash(SECRET), valid_until=until)
     Client(SERVER_NAME="127.0.0.1").get(f"/calendars/{SECRET}.ics")

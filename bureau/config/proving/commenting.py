@@ -51,7 +51,7 @@ def deeds() -> Iterator[Deed]:
         reorganisation=case,
         name="A reviewer",
         email="reviewer@example.org",
-        valid_until=timezone.localdate() + timedelta(days=9),
+        valid_until=timezone.now().date() + timedelta(days=9),
         digest=DIGEST,
     )
     yield lambda: reviewing.comment_from_outside(NOBODY, digest=DIGEST, about="case", said="Well")
@@ -84,7 +84,7 @@ def cleared(case: int) -> Iterator[Deed]:
         actor_with_login(CLEARS),
         clearance=Clearance.objects.latest("pk").pk,
         step=key,
-        day=timezone.localdate(),
+        day=timezone.now().date(),
     )
 
 

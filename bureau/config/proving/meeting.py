@@ -13,7 +13,7 @@ from bureau.institution.instruments.models import (
     DocumentClass,
     Meeting,
 )
-from bureau.institution.instruments.services import agenda, documents, sessions
+from bureau.institution.instruments.services import agenda, document_files, documents, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.document_classes import (
     ClassSaid,
@@ -27,6 +27,8 @@ from bureau.institution.instruments.services.meeting_tables import (
     take_documents,
 )
 from bureau.institution.instruments.services.sessions import Hours
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
 from bureau.web.multilingual import text
 
 type Deed = Callable[[], object]
@@ -79,4 +81,14 @@ def _documents(session: Meeting, document: Document) -> Iterator[Deed]:
     anew = replace(said, received=day - timedelta(days=1))
     yield lambda: documents.change_document(by, document=made.pk, said=anew)
     yield lambda: documents.register_variant(by, of=made.pk, variant="revision", said=said)
+    yield from _files(made.pk)
     yield lambda: documents.withdraw_document(by, document=made.pk, day=day)
+
+
+def _files(document: int) -> Iterator[Deed]:
+    by, pdf = actor_with_login(acts.COMMITTEE), b"%PDF-1.7\n%%EOF\n"
+    content = Content(put(pdf), len(pdf), "pdf")
+    yield lambda: document_files.put_file(
+        by, document=document, language="en", content=content, day=acts.the_day()
+    )
+    yield lambda: document_files.take_file_off(by, document=document, language="en")

@@ -33,7 +33,7 @@ def deeds() -> Iterator[Deed]:
 
 
 def after_a_decision() -> Iterator[Deed]:
-    by, day = actor_with_login(acts.AUTHOR), timezone.localdate() + timedelta(days=500)
+    by, day = actor_with_login(acts.AUTHOR), timezone.now().date() + timedelta(days=500)
     case = EntryIntoForce.objects.latest("pk").submission.reorganisation
     left = [one.key for one in proposed_of(case)]
     post, of_case = case.author_post, {"reorganisation": case.pk}
@@ -76,7 +76,7 @@ def is_held_by_another(post: int, by: Actor) -> bool:
 
 
 def told_and_due() -> Iterator[Deed]:
-    by, day = actor_with_login(acts.AUTHOR), timezone.localdate()
+    by, day = actor_with_login(acts.AUTHOR), timezone.now().date()
     yield lambda: choose_telling(by, manner="daily", hour=7, zone="Europe/Zurich")
     until = day + timedelta(days=30)
     yield lambda: make_calendar_feed(by, digest="deeds", valid_until=until)

@@ -8,6 +8,7 @@ from bureau.core.texts import Text
 from bureau.example import descriptions, figures, posts
 from bureau.example.building.cast import Made
 from bureau.example.building.claims import claim_what_the_paper_says
+from bureau.example.building.considered import ask_and_answer, consider_another_way
 from bureau.example.building.mandates import cite_in_case
 from bureau.example.people import ADMINISTRATORS
 from bureau.example.words import cases, units
@@ -35,6 +36,7 @@ def reorganise(made: Made) -> int:
     submissions.submit_reorganisation(
         made.actor(AUTHOR), reorganisation=case, day=figures.PUT_FORWARD
     )
+    ask_and_answer(made, case)
     steps.determine(
         made.actor("secretary_general"),
         reorganisation=case,
@@ -85,6 +87,7 @@ def _draft(made: Made) -> int:
         purpose=cases.REORGANISATION_PURPOSE,
     )
     made.units["SED"] = make_identity(by, organisation=made.organisation, kind="unit")
+    consider_another_way(made, case)
     for kind, subject, values, words, reason in _actions(made):
         actions.add_action(
             by,

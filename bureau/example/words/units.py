@@ -100,3 +100,12 @@ GENEVA = text(
     ru="Женева",
     zh_hans="日内瓦",
 )
+
+STRATEGIC_ENGAGEMENT_SECTION = text(
+    en="Strategic Engagement Section",
+    ar="قسم المشاركة الاستراتيجية",
+    es="Sección de Participación Estratégica",
+    fr="Section de l'engagement stratégique",
+    ru="Секция стратегического взаимодействия",
+    zh_hans="战略参与科",
+)

@@ -1,4 +1,4 @@
-"""Puts on each request who acts and where in time the page stands, once, for all reads in it."""
+"""Puts on each request who acts, where in time the page stands and in which zone hours are told."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,6 +6,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.coordinates import Coordinates
@@ -19,6 +20,7 @@ from bureau.institution.organisation.queries.organisations import (
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import record_now
+from bureau.record.notices.queries.choices import zone_chosen
 from bureau.web.known import Known, known_since
 from bureau.web.requests import Asking, Reading
 
@@ -35,6 +37,7 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         asking = cast(Asking, request)
         if request.path_info.startswith(FOR_PROGRAMS):
             asking.actor = NOBODY
+            timezone.deactivate()
             return get_response(request)
         stands = record_now()
         asking.known = known_since(stands.head) if request.method in SAFE else Known()
@@ -43,6 +46,7 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         asking.now = snapshot(at, seen=stands.hash)
         asking.actor = _actor(asking)
         asking.organisation = organisation_of(asking.actor, first)
+        timezone.activate(_zone(asking))
         asking.reading = _reading(asking, asking.organisation, stands.number)
         return get_response(request)
 
@@ -59,6 +63,13 @@ def _actor(request: Asking) -> Actor:
     if chosen and actor.is_administrator():
         return replace(actor, organisation=chosen)
     return actor
+
+
+def _zone(request: Asking) -> str:
+    """The zone that the reader chose, else that of their organisation: instants are told in it."""
+    person = request.actor.person
+    chosen = request.known.of(zone_chosen, person) if person is not None else ""
+    return chosen or (request.organisation.zone if request.organisation else "UTC")
 
 
 def _reading(request: Asking, organisation: Organisation | None, now: int) -> Reading:

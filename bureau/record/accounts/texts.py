@@ -1,7 +1,7 @@
 """What grants are called and which end, refusals as sentences, and links by mail as wired."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,7 +23,7 @@ from bureau.record.accounts.queries import (
     secret_of,
 )
 from bureau.web.answers import Ending, Label, Personal, Telling
-from bureau.web.formats import day_in_words
+from bureau.web.formats import instant_in_words
 from bureau.web.requests import Reading
 
 GRANTS: dict[str, Promise] = {
@@ -122,11 +122,11 @@ def changes_to_tell(ids: Collection[int] | None) -> list[Telling]:
 
 
 def change_sentence(reason: Reason) -> str:
-    day, _space, time = str(reason.facts["instant"]).partition(" ")
+    instant = datetime.fromisoformat(f"{reason.facts['instant']}+00:00")
     return _(
-        "It was done on {day} at {time} UTC. If it was you, do nothing. If not, choose another"
+        "It was done on {instant}. If it was you, do nothing. If not, choose another"
         " password at once, end every session, and tell an administrator."
-    ).format(day=day_in_words(date.fromisoformat(day)), time=time)
+    ).format(instant=instant_in_words(instant))
 
 
 def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

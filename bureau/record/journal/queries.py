@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from bureau.core.hash_trees import proved, root_of
@@ -20,6 +21,7 @@ from bureau.record.journal.models import (
     Installation,
     RecordHead,
     RecordNumber,
+    Subject,
 )
 from bureau.record.journal.store import (
     EVIDENCE_PREFIX,
@@ -169,6 +171,12 @@ def entries_about(reference: Reference, limit: int = 200) -> list[Entry]:
     """What happened to one thing, newest first."""
     about = Entry.objects.filter(subjects__kind=reference.kind, subjects__number=reference.id)
     return list(about.order_by("-sequence").prefetch_related("subjects", "contents")[:limit])
+
+
+def last_entry_about(reference: Reference) -> int:
+    """The number of the last entry that touched a thing; 0 where none did."""
+    rows = Subject.objects.filter(kind=reference.kind, number=reference.id)
+    return int(rows.aggregate(last=Max("entry"))["last"] or 0)
 
 
 @dataclass(frozen=True, slots=True)

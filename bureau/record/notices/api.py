@@ -58,10 +58,12 @@ class ChoiceOut(Schema):
 
 
 class TellingChoiceIn(Given):
+    """Without a `zone` it is that of your organisation."""
+
     manner: Literal["at_once", "daily", "weekly", "none"]
     hour: int = Field(8, ge=0, le=23)
     weekday: int = Field(0, ge=0, le=6)
-    zone: Short = "UTC"
+    zone: Short = ""
 
 
 class FeedOut(Schema):
@@ -112,7 +114,7 @@ def notices(request: Call, asked: Query[NoticesAsked]) -> object:
 @needs(Scope.WEBHOOKS)
 def telling_choice(request: Call) -> object:
     """How you are told that something waits."""
-    chosen = choice_of(request.actor.person or 0)
+    chosen = choice_of(request.actor)
     return ChoiceOut(
         manner=chosen.manner, hour=chosen.hour, weekday=chosen.weekday, zone=chosen.zone
     )

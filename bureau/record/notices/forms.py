@@ -37,7 +37,7 @@ class ChoiceForm(KeyedForm):
     zone = forms.CharField(
         label=gettext_lazy("Time zone"),
         max_length=60,
-        help_text=gettext_lazy("for example Europe/Zurich"),
+        help_text=gettext_lazy("Hours on pages are told in it too; for example Europe/Zurich."),
     )
 
     def __init__(self, chosen: Choice, *args: Any, **more: Any) -> None:

@@ -29,7 +29,7 @@ def follow(entries: Sequence[Entry]) -> None:
 @task
 def reread_due() -> None:
     """Read anew what is called otherwise from today on, though nothing was recorded today."""
-    due = Document.objects.filter(stands_until__lte=timezone.localdate())
+    due = Document.objects.filter(stands_until__lte=timezone.now().date())
     reread(Reference(kind, number) for kind, number in due.values_list("kind", "number"))
 
 

@@ -1,7 +1,7 @@
 """The parts of a page as template tags; their markup is in templates/web/parts/."""
 
 from collections.abc import Container, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -73,8 +73,14 @@ def each_bdi(words: Iterable[object]) -> list[SafeString]:
 
 @register.filter
 def day(value: formats.AnyDay | None) -> str:
-    """A day in words; nothing where there is none."""
+    """A day in words, of an instant that of the reader's zone; nothing where there is none."""
     return "" if value is None else formats.day_in_words(value)
+
+
+@register.filter
+def instant(value: datetime | None, to: str = "minutes") -> str:
+    """An instant to the minute or, `to` "seconds", the second; nothing where there is none."""
+    return "" if value is None else formats.instant_in_words(value, to == "seconds")
 
 
 @register.filter

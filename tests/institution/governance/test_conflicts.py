@@ -40,7 +40,9 @@ def seen(house: House, name: str, number: int) -> Seen:
 
 
 def held(house: House, name: str, number: int) -> list[Held]:
-    return held_against(house.actor(name), seen(house, name, number))
+    found = held_against(house.actor(name), seen(house, name, number))
+    assert found is not None
+    return found.held
 
 
 def adopt(house: House, code: str) -> None:

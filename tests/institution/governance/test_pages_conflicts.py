@@ -1,11 +1,13 @@
 """What a draft is told, and offered, when something else was decided meanwhile."""
 
 import re
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
+from bureau.institution.governance.queries import conflicts as conflicts_queries
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.store import actions_of
@@ -138,3 +140,25 @@ def test_on_its_route_it_is_only_compared(house: House) -> None:
     text = page(client, address)
     assert "As it stands it cannot come into force" in text and "take-1-code" not in text
     assert client.post(address, {"key": "k", "take-1-code": "mine"}).status_code == 404
+
+
+def test_more_others_than_a_page_holds_are_asked_for(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conflicts_queries.held_against, "__defaults__", ("", 2))
+    number = draft_code(house, "OPY", DAY + 1)
+    for place in range(5):
+        draft_code(house, f"OP{place}", DAY + 2 + place)
+    client, address = visitor(house, "Olga"), reverse("reorganisation-conflicts", args=[number])
+    read, following = [], ""
+    for first, last in ((1, 2), (3, 4), (5, 5)):
+        answer: Any = client.get(f"{address}{following}")
+        text = answer.content.decode()
+        assert f"Held against {first} to {last} of 5 others" in text
+        shown = [*answer.context["others"], *answer.context["quiet"]]
+        read += [one.reference for one in shown]
+        file = client.get(f"{address}{following or '?'}&format=csv")
+        assert all(one.reference.encode() in b"".join(file) for one in shown[:1] if one.lines)
+        following = f"?page={answer.context['found'].slice.following}"
+    assert sorted(read) == [f"OP{place}" for place in range(5)]
+    assert client.get(f"{address}?page=after-999").status_code == 404

@@ -1,5 +1,6 @@
 """Pages of bodies, sessions, agendas, documents and decisions, by who serves and who reads."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from bureau.institution.instruments.models import (
     FollowUp,
     Meeting,
 )
+from bureau.institution.instruments.services import register_instrument
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
 from bureau.institution.instruments.services.documents import DocumentSaid, register_document
 from bureau.record.journal.services.founding import found_installation
@@ -214,3 +216,71 @@ def test_more_rows_take_no_more_queries(
         if each == 0:
             before = queries()
     assert queries() == before
+
+
+def decides_more(house: House, things: dict[str, Any]) -> None:
+    """Two decisions beside the one there is: one without a day, nothing said of either."""
+    for number, title, day in (("7", "Zeal", date(2024, 1, 5)), ("12", "Alms", None)):
+        register_instrument(
+            house.actor("Carl"),
+            organisation=house.organisation,
+            kind="decision",
+            title=text(en=title),
+            number=number,
+            body=house.bodies["COUNCIL"],
+            meeting=things["the session"],
+            day=day,
+        )
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("?sort=title", ["12", "640", "7"]),
+        ("?sort=-title", ["7", "640", "12"]),
+        ("?sort=day", ["7", "640", "12"]),
+        ("?sort=-day", ["640", "7", "12"]),
+        ("?sort=due", ["640", "7", "12"]),
+        ("?text=STRUCT", ["640"]),
+        ("?text=zeal+7", ["7"]),
+        ("?text=nothing", []),
+        ("?sort=anything&overdue=1", ["640"]),
+    ],
+)
+def test_decisions_are_searched_and_sorted(
+    house: House, things: dict[str, Any], query: str, numbers: list[str]
+) -> None:
+    decides_more(house, things)
+    address = f"/meetings/{things['the session']}/decisions/{query}"
+    response: Any = visitor(house, "Adam").get(address)
+    assert [line.one.row.number for line in response.context["lines"]] == numbers
+    file = rows_of_csv(visitor(house, "Adam"), f"{address}&format=csv")
+    assert [row["number"] for row in file] == numbers
+
+
+def test_documents_sort_by_number_as_they_were_counted(
+    house: House, things: dict[str, Any]
+) -> None:
+    for _place in range(10):
+        register_document(
+            house.actor("Carl"),
+            meeting=things["the session"],
+            document_class=things["class of documents"],
+            said=DocumentSaid(text(en="Paper"), "en"),
+        )
+    address = f"/meetings/{things['the session']}/documents/"
+    response: Any = visitor(house, "Adam").get(f"{address}?sort=-number")
+    numbers = [one.row.number for one in response.context["lines"]]
+    assert numbers[:2] == ["C24/11", "C24/10"] and numbers[-1] == "C24/1"
+    response = visitor(house, "Adam").get(f"{address}?sort=title&text=paper+c24/1")
+    assert {one.row.number for one in response.context["lines"]} == {"C24/10", "C24/11"}
+
+
+def test_sessions_are_searched_and_sorted(house: House, things: dict[str, Any]) -> None:
+    client = visitor(house, "Adam")
+    every: Any = client.get("/meetings/?sort=days")
+    days = [row.valid_from for row in every.context["rows"]]
+    assert days == sorted(days) and len(days) > 1
+    found: Any = client.get("/meetings/?text=geneva")
+    assert [row.pk for row in found.context["rows"]] == [things["the session"]]
+    assert "Clear all filters" in page(client, "/meetings/?text=nowhere")

@@ -4,18 +4,22 @@ from datetime import date, time
 
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.institution.instruments import services as register
+from bureau.institution.instruments.models import DocumentClass
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
 from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.instruments.services.document_classes import (
     ClassSaid,
     add_document_class,
 )
+from bureau.institution.instruments.services.document_files import put_file
 from bureau.institution.instruments.services.documents import DocumentSaid, register_document
 from bureau.institution.instruments.services.sessions import (
     Hours,
     register_meeting,
     register_sitting,
 )
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
 from bureau.web.multilingual import text
 from tests.institution.house import TODAY, House
 
@@ -51,6 +55,17 @@ def convene(house: House) -> dict[str, int | str]:
     named = {"the session": session, "the sitting": sitting, "agenda item": item}
     named |= {"bare item": bare}
     return {**named, **papers(house, session, item), "the decision": decide(house, session)}
+
+
+def filed(house: House, session: int) -> dict[str, int]:
+    """Another document, with a file in English."""
+    carl, pdf = house.actor("Carl"), b"%PDF-1.7\n%%EOF\n"
+    rule = DocumentClass.objects.get(code="C").pk
+    said = DocumentSaid(text(en="Budget"), "en")
+    made = register_document(carl, meeting=session, document_class=rule, said=said)
+    content = Content(put(pdf), len(pdf), "pdf")
+    put_file(carl, document=made, language="en", content=content, day=TODAY)
+    return {"document with a file": made}
 
 
 def papers(house: House, session: int, item: int) -> dict[str, int]:

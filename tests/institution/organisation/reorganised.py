@@ -5,7 +5,6 @@ from collections.abc import Collection
 from django.test import Client
 from django.utils.functional import lazystr
 
-from bureau.config.wiring import kind
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.expand import expand, overlay
@@ -21,6 +20,7 @@ from bureau.institution.organisation.services.wordings import word
 from bureau.record.accounts.models import User
 from bureau.web.answers import Label
 from bureau.web.kinds import Kind
+from bureau.web.kinds import row as kind
 from bureau.web.multilingual import text
 from tests.institution.house import FORCE, House
 

@@ -79,7 +79,7 @@ def test_touching_what_words_are_taken_from_reads_the_thing_anew() -> None:
 
 
 def test_a_name_that_changes_with_the_day_is_read_anew_on_that_day() -> None:
-    today = timezone.localdate()
+    today = timezone.now().date()
     renamed(SED, "Engagement", stands_until=today + timedelta(days=1))
     reread([SED])
     renamed(SED, "Outreach")

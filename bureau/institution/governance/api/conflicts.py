@@ -1,8 +1,8 @@
 """What a case has against others, and bringing its draft up to what stands, for programs."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from bureau.core.changes.rebase import Compared, Take
@@ -22,7 +22,7 @@ from bureau.institution.governance.services.rebasing import rebase_draft as reba
 from bureau.institution.governance.texts.conflicts import conflict_sentence
 from bureau.record.journal.queries import reading, record_number_now
 from bureau.web.api.calls import Call, Match, Once, needs
-from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
+from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
 from bureau.web.api.words import Given, Id, Line, SaidIn, Short, text_from
 
 router = Router(tags=["reorganisations"])
@@ -53,8 +53,18 @@ class AgainstOut(Schema):
     conflicts: list[ConflictOut]
 
 
+class ConflictsAsked(Given):
+    """Which page: `cursor` is what `next` said before, none for the first."""
+
+    cursor: Annotated[str, Field(pattern=r"^after-\d{1,18}$")] | None = None
+
+
 class Conflicts(Schema):
+    """Some of all `total` others, those first that touch the same things."""
+
     items: list[AgainstOut]
+    total: int
+    next: str | None
 
 
 class LaterOut(Schema):
@@ -103,14 +113,20 @@ class LeftOpen(Schema):
 
 @router.get(f"{CASE}/conflicts", response={200: Conflicts, **REFUSED})
 @needs(Scope.CASES)
-def conflicts(request: Call, reorganisation: Id) -> object:
-    """Held against what is adopted, and against other cases that you may see."""
+def conflicts(request: Call, reorganisation: Id, asked: Query[ConflictsAsked]) -> object:
+    """Held against what is adopted, and against other cases that you may see, page by page."""
     with reading():
         seen = seen_case(request, reorganisation)
         request.state = state_of(seen.row)
-        held = held_against(request.actor, seen)
-        names = names_of_conflicts(request.namer, seen, held, record_number_now())
-        return Conflicts(items=[_against(one, names) for one in held])
+        found = held_against(request.actor, seen, asked.cursor or "")
+        if found is None:
+            raise Problem(422, "cursor_unknown", pointer="cursor")
+        names = names_of_conflicts(request.namer, seen, found.held, record_number_now())
+        return Conflicts(
+            items=[_against(one, names) for one in found.held],
+            total=found.total,
+            next=found.slice.following,
+        )
 
 
 @router.get(f"{CASE}/rebase", response={200: Lines, **REFUSED})

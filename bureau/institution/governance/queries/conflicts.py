@@ -28,6 +28,7 @@ from bureau.institution.governance.store import action_of
 from bureau.institution.organisation.models import Effect, Organisation
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.record.journal.queries import record_number_until
+from bureau.web.paging import Slice, slice_of
 
 MOST = 20
 """How many others a set is held against on one page; those that touch the same things first."""
@@ -45,6 +46,13 @@ class Other:
     actions: tuple[Action, ...]
     seen: Seen | None
     entry: models.EntryIntoForce | None = None
+
+    @property
+    def key(self) -> int:
+        """A number that no other set has: by it a page of them begins or ends."""
+        if self.entry is not None:
+            return self.entry.pk * 2
+        return self.seen.row.pk * 2 + 1 if self.seen else 0
 
     @property
     def is_adopted(self) -> bool:
@@ -66,6 +74,15 @@ class Held:
         return any(one.severity is Severity.BARS for one in self.conflicts)
 
 
+@dataclass(frozen=True, slots=True)
+class HeldPage:
+    """Some of the others, those with conflicts first; `slice` says which of all `total`."""
+
+    held: list[Held]
+    slice: Slice
+    total: int
+
+
 def others_of(actor: Actor, seen: Seen) -> list[Other]:
     """Everything that the set may stand against, as far as the reader may know of it.
 
@@ -82,9 +99,13 @@ def overlapping(actor: Actor, seen: Seen) -> list[Other]:
     return [one for one in others_of(actor, seen) if not own.isdisjoint(one.objects())]
 
 
-def held_against(actor: Actor, seen: Seen) -> list[Held]:
-    """The set held against each of the others, those with conflicts first."""
-    others = others_of(actor, seen)[:MOST]
+def held_against(actor: Actor, seen: Seen, page: str = "", most: int = MOST) -> HeldPage | None:
+    """The set held against each of `most` others; None where there is no such page."""
+    everyone = others_of(actor, seen)
+    part = slice_of([one.key for one in everyone], page, most)
+    if part is None:
+        return None
+    others = everyone[part.start : part.end]
     known, mine = world(seen.row.organisation_id), remaining(seen)
     everything = [mine, *(one.actions for one in others)]
     known.effects_of({each for actions in everything for one in actions for each in named(one)})
@@ -97,7 +118,8 @@ def held_against(actor: Actor, seen: Seen) -> list[Held]:
         after = known if entry else None
         told = conflicts(mine, one.actions, before, today=day, answers=answers, decided=after)
         found.append(Held(one, told))
-    return sorted(found, key=lambda one: not one.conflicts)
+    held = sorted(found, key=lambda one: not one.conflicts)
+    return HeldPage(held, part, len(everyone))
 
 
 def names_of_conflicts(actor: Actor, seen: Seen, held: Sequence[Held], recorded: int) -> Naming:

@@ -142,7 +142,7 @@ def assignments_told(ids: Collection[int] | None) -> list[Telling]:
     """For the wiring table: to whoever holds the post that owns it; once more when it is late."""
     rows = Assignment.objects.filter(state=Assignment.State.OPEN)
     listed = list(rows if ids is None else rows.filter(pk__in=ids))
-    now, day = today_in_force(), timezone.localdate()
+    now, day = today_in_force(), timezone.now().date()
     holders = {
         post: [each.person for each in now.incumbencies_of(post) if each.manner != "lien"]
         for post in {row.owner or 0 for row in listed}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from bureau.core.actors import Actor
 from bureau.core.structure.snapshot import Snapshot
@@ -22,7 +22,7 @@ class Left:
     reference: str
     author: str
     post: str
-    begun: date
+    begun: datetime
 
 
 def drafts_left(actor: Actor) -> list[Left]:
@@ -37,7 +37,7 @@ def drafts_left(actor: Actor) -> list[Left]:
             row.reference,
             names.person(row.author_id),
             names.post(row.author_post),
-            row.created_at.date(),
+            row.created_at,
         )
         for row in rows
     ]

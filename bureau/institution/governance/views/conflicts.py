@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -73,10 +73,13 @@ class OtherLine:
 
 @require_safe
 def conflicts(request: Asking, reorganisation: int) -> HttpResponseBase:
-    """With each of the others that the reader may know of; also as a file."""
+    """With some of the others that the reader may know of, ?page= by page; also as a file."""
     with reading():
         seen = look_up(request, reorganisation)
-        held = held_against(request.actor, seen)
+        found = held_against(request.actor, seen, request.GET.get("page", ""))
+        if found is None:
+            raise Http404
+        held = found.held
         recorded = request.reading.recorded_now
         names = names_of_conflicts(request.actor, seen, held, recorded)
         others = [_other_line(seen, one, names) for one in held]
@@ -94,11 +97,19 @@ def conflicts(request: Asking, reorganisation: int) -> HttpResponseBase:
         ),
         "others": [one for one in others if one.lines],
         "quiet": [one for one in others if not one.lines],
+        "found": found,
         "open_lines": open_lines,
         "may_edit": may_edit(request, seen),
-        "exports": [Entry(f"?format={form}", form.upper()) for form in exports.TABLE_FORMATS],
+        "exports": [_as_file(request, form) for form in exports.TABLE_FORMATS],
     }
     return render(request, "governance/conflicts.html", context)
+
+
+def _as_file(request: Asking, form: str) -> Entry:
+    """The same page of them."""
+    query = request.GET.copy()
+    query["format"] = form
+    return Entry(f"?{query.urlencode()}", form.upper())
 
 
 OVERLAPS_MOST = 3

@@ -4,6 +4,7 @@ from bureau.institution.instruments.models.amendments import Amendment
 from bureau.institution.instruments.models.documents import (
     Document,
     DocumentClass,
+    DocumentFile,
     DocumentSlot,
 )
 from bureau.institution.instruments.models.mandates import Citation, Settlement
@@ -30,6 +31,7 @@ __all__ = [
     "Citation",
     "Document",
     "DocumentClass",
+    "DocumentFile",
     "DocumentSlot",
     "FollowUp",
     "Instrument",

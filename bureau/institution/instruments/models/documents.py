@@ -10,6 +10,7 @@ from bureau.core.meetings.deadlines import Counting, SlotState
 from bureau.core.texts import LANGUAGES
 from bureau.institution.instruments.models.meetings import AgendaItem
 from bureau.institution.instruments.models.register import Body, Meeting
+from bureau.record.files.models import StoredFile
 from bureau.web.multilingual import MultilingualField
 
 VARIANTS = ("", "revision", "addendum")
@@ -126,4 +127,29 @@ class DocumentSlot(models.Model):
                 | (~Q(state=SlotState.THERE) & Q(day__isnull=True)),
                 name="slot_is_there_since_a_day",
             ),
+        ]
+
+
+class DocumentFile(models.Model):
+    """The file of a document in one language, until another takes its place or it is taken off.
+
+    What stood before stays on record. `person` handed it in, in `post`.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="files")
+    language = models.CharField(max_length=10, choices=[(code, code) for code in LANGUAGES])
+    content = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "language"],
+                condition=Q(replaced_at__isnull=True),
+                name="document_file_once_a_language",
+            )
         ]

@@ -4,12 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from bureau.core.meetings.deadlines import Counting, SlotState, is_late, last_day_before
 from bureau.core.texts import LANGUAGES
-from bureau.institution.instruments.models import Document, DocumentClass, Meeting
+from bureau.institution.instruments.models import Document, DocumentClass, DocumentFile, Meeting
+from bureau.web.exports import file_name
+from bureau.web.formats import tag_of_language
 
+FILES = Prefetch(
+    "files",
+    DocumentFile.objects.filter(replaced_at=None).select_related("content"),
+    to_attr="standing",
+)
+"""For rows of documents: the files that stand now, of each language one at most."""
 ORDER = ("document_class__code", "document_class", "running", "variant", "variant_running")
 
 
@@ -23,6 +31,7 @@ class SlotLine:
     day: date | None
     is_late: bool
     is_original: bool
+    file: DocumentFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,32 @@ def deadlines_of(rule: DocumentClass, session: Meeting) -> Deadlines:
 
 def documents_of(session: int) -> QuerySet[Document]:
     """Of one session in the order of their numbers."""
-    rows = Document.objects.filter(meeting=session).select_related("document_class", "meeting")
-    return rows.prefetch_related("slots", "items").order_by(*ORDER)
+    rows = documents_of_sessions().filter(meeting=session)
+    return rows.prefetch_related("items", FILES).order_by(*ORDER)
+
+
+def documents_of_sessions() -> QuerySet[Document]:
+    """Of all sessions, with what tells how far each has come."""
+    rows = Document.objects.select_related("document_class", "meeting__body")
+    return rows.prefetch_related("slots").order_by("meeting", *ORDER)
+
+
+def file_of(document: int, language: str, number: int | None = None) -> DocumentFile | None:
+    """The file that stands in a language, or one that did, by its number."""
+    rows = DocumentFile.objects.filter(document=document, language=language)
+    rows = rows.filter(replaced_at=None) if number is None else rows.filter(pk=number)
+    return rows.select_related("content").first()
+
+
+def name_of_file(number: str, found: DocumentFile) -> str:
+    """Under which a file goes out: number of the document and language, as C24-15-fr.pdf."""
+    return file_name(f"{number}-{tag_of_language(found.language)}", found.content.kind)
+
+
+def files_replaced(document: int) -> list[DocumentFile]:
+    """What stood before, newest first."""
+    rows = DocumentFile.objects.filter(document=document, replaced_at__isnull=False)
+    return list(rows.select_related("content"))
 
 
 def document_lines(rows: Iterable[Document], today: date) -> list[DocumentLine]:
@@ -101,8 +134,9 @@ def _slot(
     row: Document, language: str, said: tuple[SlotState, date | None, date | None], today: date
 ) -> SlotLine:
     state, day, due = said
+    files = {one.language: one for one in getattr(row, "standing", ())}
     late = row.withdrawn is None and is_late(_ordinal(due), _ordinal(day), today.toordinal())
-    return SlotLine(language, state, due, day, late, language == row.original)
+    return SlotLine(language, state, due, day, late, language == row.original, files.get(language))
 
 
 def _last(rule: DocumentClass, session: Meeting, days: int | None) -> date | None:

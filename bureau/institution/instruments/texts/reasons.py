@@ -32,6 +32,7 @@ def sentences() -> dict[str, str]:
         "not_in_force_that_day": _("It is not in force on that day."),
         **_of_meetings(),
         **_of_documents(),
+        **_of_files(),
     }
 
 
@@ -74,4 +75,22 @@ def _of_documents() -> dict[str, str]:
         "number_not_next": _(
             "The next number of this class is {next}: numbers are given without a gap."
         ),
+    }
+
+
+def _of_files() -> dict[str, str]:
+    return {
+        "file_empty": _("The file is empty."),
+        "file_too_large": _("A file may have {most} megabytes at most."),
+        "file_kind_not_taken": _("Files are taken as PDF, DOCX, XLSX, PPTX or ODT."),
+        "file_damaged": _("The file is damaged or cut off. Save it anew."),
+        "file_locked": _("The file is locked: nobody could read it. Save it without a password."),
+        "file_grows": _("Unpacked, the file would be too large."),
+        "file_unsafe": _("The file holds entries that no document has, or is locked."),
+        "file_has_macros": _("The file has macros or links to other files. Save it without them."),
+        "file_fetches": _(
+            "The file fetches a template from elsewhere when it is opened. Save it without one."
+        ),
+        "file_there_already": _("This file is there already."),
+        "file_not_there": _("There is no such file any more. Choose it anew."),
     }

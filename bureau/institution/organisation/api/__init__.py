@@ -5,12 +5,14 @@ from ninja import Router
 from bureau.institution.organisation.api import (
     beside,
     charts,
+    convening,
     delegations,
     feed,
     instruments,
     mandates,
     meetings,
     organisations,
+    papers,
     people,
     posts,
     register,
@@ -18,8 +20,9 @@ from bureau.institution.organisation.api import (
     units,
 )
 
-__all__ = ["mandates", "register", "router"]
-"""The first two add their operations to the router of instruments, whose addresses they share."""
+__all__ = ["convening", "mandates", "papers", "register", "router"]
+"""All but the last add operations to routers whose addresses they share: of instruments, or of
+meetings."""
 
 router = Router()
 PARTS = (

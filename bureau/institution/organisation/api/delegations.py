@@ -54,7 +54,7 @@ def delegations(request: Call, asked: Query[DelegationsAsked]) -> object:
     officers, human resources and auditors, else your own."""
     with reading():
         organisation = organisation_asked(request, asked.organisation)
-        day = asked.day or timezone.localdate()
+        day = asked.day or timezone.now().date()
         found = delegations_of(request.actor, organisation.pk, day, whole=asked.whole)
         return Delegations(
             items=[

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema, Status
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
-from bureau.institution.instruments.models import Body, Meeting
+from bureau.institution.instruments.models import Body, DocumentFile, Meeting
 from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.instruments.queries.agenda import ItemNode, agenda_of
 from bureau.institution.instruments.queries.decisions import (
@@ -27,7 +27,7 @@ from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.standing import organisation_asked, stand
 from bureau.institution.organisation.models import Organisation
-from bureau.record.journal.queries import reading
+from bureau.record.journal.queries import last_entry_about, reading
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.api import pages
@@ -98,6 +98,15 @@ class MeetingPage(Schema):
     agenda: list[ItemOut]
 
 
+class DocumentFileOut(Schema):
+    """`hash` is SHA-256, `size` in bytes; GET its address for the content."""
+
+    kind: str
+    size: int
+    hash: str
+    address: str
+
+
 class LanguageOut(Schema):
     language: str
     is_original: bool
@@ -105,6 +114,7 @@ class LanguageOut(Schema):
     due: date | None
     day: date | None
     is_late: bool
+    file: DocumentFileOut | None
 
 
 class DocumentOut(Schema):
@@ -192,6 +202,7 @@ def meeting(request: Call, meeting: Id) -> object:
         agenda = agenda_of(meeting)
         seen = kinds.visible(request.actor, [one.subject for one in agenda if one.subject])
         row = Meeting.objects.get(pk=meeting)
+        request.state = str(last_entry_about(Reference("meeting", meeting)))
         sittings = row.sittings.order_by("valid_from", "opens", "pk")
         return MeetingPage(
             meeting=_meeting(row),
@@ -207,9 +218,8 @@ def documents(request: Call, meeting: Id) -> object:
     with reading():
         refuse_unseen(request, Reference("meeting", meeting))
         row = Meeting.objects.select_related("body").get(pk=meeting)
-        zone = row.zone or Organisation.objects.get(pk=row.body.organisation).zone
-        today = timezone.now().astimezone(ZoneInfo(zone)).date()
-        return {"items": [_document(one) for one in document_lines(documents_of(meeting), today)]}
+        lines = document_lines(documents_of(meeting), today_at(row))
+        return {"items": [document_out(one) for one in lines]}
 
 
 @router.get("decisions", response={200: Decisions, **REFUSED})
@@ -287,7 +297,13 @@ def _item(one: ItemNode, seen: frozenset[Reference]) -> ItemOut:
     )
 
 
-def _document(one: DocumentLine) -> DocumentOut:
+def today_at(session: Meeting) -> date:
+    """The day that it is where the session is held."""
+    zone = session.zone or Organisation.objects.get(pk=session.body.organisation).zone
+    return timezone.now().astimezone(ZoneInfo(zone)).date()
+
+
+def document_out(one: DocumentLine) -> DocumentOut:
     row = one.row
     return DocumentOut(
         id=row.pk,
@@ -311,9 +327,19 @@ def _document(one: DocumentLine) -> DocumentOut:
                 due=slot.due,
                 day=slot.day,
                 is_late=slot.is_late,
+                file=_file(slot.file) if slot.file else None,
             )
             for slot in one.slots
         ],
+    )
+
+
+def _file(row: DocumentFile) -> DocumentFileOut:
+    return DocumentFileOut(
+        kind=row.content.kind,
+        size=row.content.size,
+        hash=row.content.hash,
+        address=f"/api/documents/{row.document_id}/files/{row.language}",
     )
 
 

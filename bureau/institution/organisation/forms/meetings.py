@@ -13,6 +13,7 @@ from bureau.core.meetings.deadlines import Counting, SlotState
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
+from bureau.documents.given import BYTES_MOST, MEDIA_TYPES
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.document_classes import (
     ADDENDA,
@@ -314,6 +315,22 @@ class LanguagesForm(KeyedForm):
             for code in self.translated
             if said[f"{code}.state"]
         }
+
+
+class DocumentFileForm(KeyedForm):
+    """The document itself in one language."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=languages)
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in MEDIA_TYPES)}),
+        help_text=_("PDF, DOCX, XLSX, PPTX or ODT, 20 megabytes at most"),
+    )
+
+    def content(self) -> bytes:
+        """No more of it than is allowed, and one byte."""
+        content: bytes = self.cleaned_data["file"].read(BYTES_MOST + 1)
+        return content
 
 
 class WithdrawalForm(KeyedForm):

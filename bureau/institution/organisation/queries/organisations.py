@@ -33,6 +33,12 @@ def organisation_of(actor: Actor, first: Organisation | None = None) -> Organisa
     return found
 
 
+def zone_of(actor: Actor) -> str:
+    """Where the days of the actor's organisation begin; UTC while there is none."""
+    found = organisation_of(actor)
+    return found.zone if found else "UTC"
+
+
 def organisation_seen(
     actor: Actor, subject: Reference | None = None, own: Organisation | None = None
 ) -> Organisation | None:

@@ -1,13 +1,11 @@
 """Words for the codes of structure, as filters: `{{ unit.kind|word:"unit_kind" }}`."""
 
-from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,7 @@ from bureau.institution.instruments.texts.words import MANDATE_MARKS, STANDING_M
 from bureau.institution.organisation.queries.saved import ShownView, views_for
 from bureau.institution.organisation.queries.tallies import Tally
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import day_in_words, hundredths_in_words, number_in_words
+from bureau.web.formats import hundredths_in_words, number_in_words
 from bureau.web.requests import Asking
 from bureau.web.saved import kept
 
@@ -23,15 +21,6 @@ register = template.Library()
 register.filter("word", word_for)
 register.filter("standing_mark", lambda standing: STANDING_MARKS[str(standing)])
 register.filter("mandate_mark", lambda state: MANDATE_MARKS[str(state)])
-
-
-@register.filter
-def instant(value: datetime | None) -> str:
-    """An instant as its day, hour and minute, with the zone they are told in."""
-    if value is None:
-        return ""
-    local = timezone.localtime(value)
-    return f"{day_in_words(local.date())}, {local:%H:%M %Z}"
 
 
 @register.filter

@@ -1,6 +1,8 @@
 """What every page of the structure asks first: whose it is, and whether the thing stands there."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -57,12 +59,18 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
         "history": _history_address(request, subject) if days else "",
         "subject": subject,
         "spans": days,
-        "knows_since": numbers[0].at if numbers else None,
+        "knows_since": _day_known(request, numbers[0].at) if numbers else None,
         "is_before_knowledge": at.recorded == 0 and bool(numbers),
         "is_empty": not numbers,
         "known_later": later if not days else [],
     }
     return render(request, "organisation/nothing_known.html", context)
+
+
+def _day_known(request: Asking, since: datetime) -> date:
+    """Recorded days are those of the organisation, whoever reads."""
+    zone = request.organisation.zone if request.organisation else "UTC"
+    return since.astimezone(ZoneInfo(zone)).date()
 
 
 def _history_address(request: Asking, subject: Reference | None) -> str:

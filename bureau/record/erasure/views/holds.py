@@ -16,6 +16,7 @@ from bureau.record.erasure.services import requests as services
 from bureau.record.erasure.texts import sentence
 from bureau.record.erasure.views.requests import crumbs
 from bureau.record.journal.services import Asked
+from bureau.web.formats import as_date
 from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
 from bureau.web.requests import Asking
 
@@ -48,8 +49,8 @@ def _lines(request: Asking, rows: Sequence[LegalHold]) -> list[Line]:
                 row.person.name,
                 row.ground,
                 row.placed_by.name,
-                row.placed_at.date(),
-                row.lifted_at.date() if row.lifted_at else None,
+                as_date(row.placed_at),
+                as_date(row.lifted_at) if row.lifted_at else None,
             ),
             deeds=()
             if row.lifted_at

@@ -18,6 +18,7 @@ from bureau.record.erasure.services import requests as services
 from bureau.record.erasure.texts import STATES, held, sentence
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
+from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
 from bureau.web.requests import Asking
@@ -60,7 +61,7 @@ def _lines(request: Asking, rows: Sequence[ErasureRequest]) -> list[Line]:
             (
                 row.person.name,
                 row.requested_by.name,
-                row.requested_at.date(),
+                as_date(row.requested_at),
                 row.settled_by.name if row.settled_by else "",
                 str(STATES[_state(row)]),
             ),
@@ -89,7 +90,7 @@ def _proposed(request: Asking) -> list[Line]:
             (
                 row.person.name,
                 row.requested_by.name,
-                row.requested_at.date(),
+                as_date(row.requested_at),
                 "",
                 ", ".join(one.what for one in personal.get(row.person_id, ())),
             ),

@@ -33,7 +33,7 @@ def reader_of(secret: str) -> Person | None:
     """Whose days an address gives now; None where it was revoked, is over or never was, or its
     person may not sign in."""
     rows = CalendarFeed.objects.filter(digest=secret_hash(secret), revoked_at=None)
-    found = rows.filter(valid_until__gt=timezone.localdate()).select_related("person__merged_into")
+    found = rows.filter(valid_until__gt=timezone.now().date()).select_related("person__merged_into")
     row = found.first()
     if row is None or User.objects.filter(person=row.person_id, is_active=False).exists():
         return None
@@ -42,23 +42,27 @@ def reader_of(secret: str) -> Person | None:
 
 def actor_reading(person: Person) -> Actor:
     """The person with the posts and powers of today."""
-    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.localdate())
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
     return actor
 
 
 def days_of(actor: Actor) -> list[CalendarDay]:
-    """The deadlines that wait for the actor, and the days on which something takes effect.
+    """The deadlines that wait for the actor, and what else falls on a day: once each.
 
     Rights are asked now, of every thing.
     """
-    today = timezone.localdate()
+    today = timezone.now().date()
     first, until = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
     rows = Notice.objects.filter(person=actor.person or 0, until=None, due__isnull=False)
     notices = list(rows.order_by("due", "pk"))
     days = kinds.calendar(actor, first, until)
     named = {Reference(row.kind, row.number) for row in notices} | {each for _, each in days}
     labels = kinds.describe(actor, named)
-    return [*_deadlines(notices, labels), *_effective(days, labels)]
+    told = {(row.due, Reference(row.kind, row.number)) for row in notices}
+    return [
+        *_deadlines(notices, labels),
+        *_effective([one for one in days if one not in told], labels),
+    ]
 
 
 def _deadlines(notices: list[Notice], labels: dict[Reference, Label]) -> Iterator[CalendarDay]:

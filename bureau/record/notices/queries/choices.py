@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from bureau.core.actors import Actor
 from bureau.core.telling import Choice, Manner
 from bureau.record.notices.models import TellingChoice
 from bureau.web.answers import Personal
@@ -17,8 +20,21 @@ def choices_of(people: Collection[int]) -> dict[int, Choice]:
     }
 
 
-def choice_of(person: int) -> Choice:
-    return choices_of([person]).get(person, Choice())
+def choice_of(actor: Actor) -> Choice:
+    """What the actor chose; else at once, in the zone of their organisation."""
+    person = actor.person or 0
+    return choices_of([person]).get(person) or Choice(zone=home_zone(actor))
+
+
+def zone_chosen(person: int) -> str:
+    """The zone in which a person reads hours, "" where they chose none."""
+    return TellingChoice.objects.filter(person=person).values_list("zone", flat=True).first() or ""
+
+
+def home_zone(actor: Actor) -> str:
+    """That of the actor's organisation, as the floor above tells it."""
+    zone: str = import_string(settings.BUREAU_ZONE)(actor)
+    return zone
 
 
 def choices_personal(people: Collection[int]) -> dict[int, list[Personal]]:

@@ -15,11 +15,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
+from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.record.notices.queries.calendars import hour_in_words
+from bureau.record.notices.queries.choices import choice_of
 from bureau.web import kinds
 
 SUBJECT_LENGTH_MAX = 150
@@ -43,10 +45,11 @@ class Letter:
 def letter_for(mail: OutboxMail) -> Letter | None:
     """The letter as it would be written now; None where it is no longer true, or not theirs."""
     notice, person = mail.notice, mail.person.merged_into or mail.person
-    with translation.override(person.language):
+    actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
+    with translation.override(person.language), timezone.override(choice_of(actor).zone):
         if notice is None:
-            return _gathered(mail, person)
-        name = _names([notice], person).get(Reference(notice.kind, notice.number))
+            return _gathered(mail, person, actor)
+        name = _names([notice], actor).get(Reference(notice.kind, notice.number))
         if name is None or not _still_waiting([notice]):
             return None
         said = _said(notice, name)
@@ -58,10 +61,10 @@ def letter_for(mail: OutboxMail) -> Letter | None:
         )
 
 
-def _gathered(mail: OutboxMail, person: Person) -> Letter | None:
+def _gathered(mail: OutboxMail, person: Person, actor: Actor) -> Letter | None:
     """All that was put into it and still waits; None where nothing does."""
     notices = _still_waiting(list(Notice.objects.filter(letter=mail).order_by("due", "pk")))
-    names = _names(notices, person)
+    names = _names(notices, actor)
     lines = [
         _said(notice, names[thing])
         for notice in notices
@@ -102,9 +105,8 @@ def one_line(text: str) -> str:
     return " ".join(plain.split())
 
 
-def _names(notices: Sequence[Notice], person: Person) -> dict[Reference, str]:
-    """How the things are named to this person; those that they may not see now are left out."""
-    actor = import_string(settings.BUREAU_ACTOR)(person, timezone.localdate())
+def _names(notices: Sequence[Notice], actor: Actor) -> dict[Reference, str]:
+    """How the things are named to the reader; those that they may not see now are left out."""
     things = {Reference(notice.kind, notice.number) for notice in notices}
     return {thing: label.name for thing, label in kinds.describe(actor, things).items()}
 

@@ -8,20 +8,23 @@ from bureau.core.telling import HOURS, WEEKDAYS, Manner
 from bureau.record.journal.services import Act, service
 from bureau.record.notices.models import CalendarFeed, TellingChoice
 from bureau.record.notices.permissions import may_choose, may_make_feed, may_revoke_feed
+from bureau.record.notices.queries.choices import home_zone
 
 LONGEST = timedelta(days=366)
 
 
 @service
 def choose_telling(
-    act: Act, *, manner: str, hour: int = 8, weekday: int = 0, zone: str = "UTC"
+    act: Act, *, manner: str, hour: int = 8, weekday: int = 0, zone: str = ""
 ) -> None:
     """Be told at once, by a letter of the day or week at an hour of one's zone, or not by mail.
 
-    From the next thing on; what is gathered already goes when it was to go.
+    From the next thing on; what is gathered already goes when it was to go. Without a zone it is
+    that of one's organisation. Hours on pages are told in it too.
     """
     if not may_choose(act.actor):
         raise Refused(Reason("signed_in_only"))
+    zone = zone or home_zone(act.actor)
     reasons = []
     if manner not in set(Manner):
         reasons.append(Reason("manner_not_known"))

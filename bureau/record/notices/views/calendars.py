@@ -38,7 +38,7 @@ from bureau.web.requests import Asking
 def feeds(request: Asking) -> HttpResponse:
     """One's addresses, and making one: what comes back shows it, and it is not kept."""
     person = _signed_in(request)
-    form = FeedForm(timezone.localdate(), request.POST or None)
+    form = FeedForm(timezone.now().date(), request.POST or None)
     crumbs = [Entry("/waiting/", _("What waits for me"))]
     if request.method == "POST" and form.is_valid():
         secret = secrets.token_urlsafe(32)
@@ -68,7 +68,7 @@ def _state(row: CalendarFeed) -> tuple[str, str]:
     """A mark and a word."""
     if row.revoked_at is not None:
         return "off", _("revoked")
-    if row.valid_until <= timezone.localdate():
+    if row.valid_until <= timezone.now().date():
         return "off", _("ended")
     return "ok", _("holds")
 

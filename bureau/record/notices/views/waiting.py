@@ -17,6 +17,7 @@ from bureau.record.notices.queries.waiting import CLOSED, OPEN, Told, notices_of
 from bureau.record.notices.services.choosing import choose_telling
 from bureau.record.notices.texts import refusal
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
+from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
@@ -68,11 +69,11 @@ def _export(request: Asking, form: str, lines: list[Told]) -> HttpResponseBase:
             line.row.kind,
             line.name,
             line.why,
-            line.row.since.date(),
+            as_date(line.row.since),
             line.row.due,
             line.row.zone,
             line.row.closes,
-            line.row.until.date() if line.row.until else None,
+            as_date(line.row.until) if line.row.until else None,
         )
         for line in lines
     )
@@ -83,7 +84,7 @@ def choice(request: Asking) -> HttpResponse:
     """At once, by a letter of the day or week, or not by mail."""
     if request.actor.person is None:
         raise Http404
-    form = ChoiceForm(choice_of(request.actor.person), request.POST or None)
+    form = ChoiceForm(choice_of(request.actor), request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         try:

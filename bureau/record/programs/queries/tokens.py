@@ -21,7 +21,7 @@ def token_of(secret: str) -> ApiToken | None:
     if not secret.startswith(PREFIX):
         return None
     rows = ApiToken.objects.select_related("person__merged_into").filter(revoked_at__isnull=True)
-    found = rows.filter(digest=secret_hash(secret), valid_until__gt=timezone.localdate()).first()
+    found = rows.filter(digest=secret_hash(secret), valid_until__gt=timezone.now().date()).first()
     if found is None or _is_shut_out(found.person_id):
         return None
     return found

@@ -48,7 +48,7 @@ def _due() -> QuerySet[Delivery]:
 def subscriber(webhook: Webhook) -> Actor:
     """Whose rights are asked: the person's, of now."""
     person = webhook.person.merged_into or webhook.person
-    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.localdate())
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
     return actor
 
 

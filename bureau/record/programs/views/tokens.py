@@ -41,7 +41,7 @@ def signed_in(request: Asking) -> int:
 def programs(request: Asking) -> HttpResponse:
     """What one has let in and has told."""
     person = signed_in(request)
-    today = timezone.localdate()
+    today = timezone.now().date()
     context = {
         "tokens": [(row, *_state(row)) for row in tokens_of(person)],
         "webhooks": list(webhooks_of(person)),
@@ -56,7 +56,7 @@ def _state(row: ApiToken) -> tuple[str, str, list[str]]:
     may = [str(SCOPES[Scope(scope)]) for scope in row.scopes]
     if row.revoked_at is not None:
         return "off", _("revoked"), may
-    if row.valid_until <= timezone.localdate():
+    if row.valid_until <= timezone.now().date():
         return "off", _("ended"), may
     return "ok", _("holds"), may
 
@@ -65,7 +65,7 @@ def _state(row: ApiToken) -> tuple[str, str, list[str]]:
 def new(request: Asking) -> HttpResponse:
     """Make a token; what comes back shows its secret, which is not kept."""
     signed_in(request)
-    form = TokenForm(_posts(request), timezone.localdate(), request.POST or None)
+    form = TokenForm(_posts(request), timezone.now().date(), request.POST or None)
     crumbs = [Entry("/programs/", _("Programs"))]
     if request.method == "POST" and form.is_valid():
         secret = PREFIX + secrets.token_urlsafe(32)

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
@@ -24,7 +25,7 @@ NOTHING = Q(pk__in=())
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries are asked for; what is empty asks for all. Days are whole days in UTC.
+    """Which entries are asked for; what is empty asks for all. Days are those of the reader's zone.
 
     `person` is a number or a part of a name.
     """
@@ -76,7 +77,7 @@ class Wanted:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=UTC)
+    return datetime.combine(day, time.min, timezone.get_current_timezone())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The register of decisions: what bodies decided, who sees to it, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -31,6 +32,8 @@ from bureau.institution.organisation.views.instruments.parts import (
 from bureau.institution.organisation.views.meetings.parts import (
     ONLY_SECRETARIES,
     crumbs_to,
+    is_found,
+    ordered,
     organisation_read,
     post_finder,
     post_number,
@@ -66,6 +69,15 @@ class DecisionLine:
         return str(FOLLOW_UP_STATES[self.one.state])
 
 
+ORDERS: Mapping[str, Callable[[Followed], Any]] = {
+    "title": lambda one: here(one.row.title).casefold(),
+    "body": lambda one: here(one.row.body.name).casefold() if one.row.body else None,
+    "day": lambda one: one.row.day,
+    "state": lambda one: list(FOLLOW_UP_STATES).index(one.state),
+    "due": lambda one: one.due,
+}
+
+
 @saveable
 @require_safe
 def decisions(request: Asking) -> HttpResponseBase:
@@ -90,7 +102,7 @@ def _register(
     request: Asking, context: dict[str, object], session: int | None = None
 ) -> HttpResponseBase:
     body, state = request.GET.get("body", ""), request.GET.get("state", "")
-    is_overdue = request.GET.get("overdue", "") == "1"
+    is_overdue, text = request.GET.get("overdue", "") == "1", request.GET.get("text", "").strip()
     with reading():
         rows = decisions_of(organisation_read(request).pk)
         if session is not None:
@@ -100,8 +112,11 @@ def _register(
         found = [
             one
             for one in followed(rows, day_of(request))
-            if (not state or one.state == state) and (not is_overdue or one.is_overdue)
+            if (not state or one.state == state)
+            and (not is_overdue or one.is_overdue)
+            and is_found(text, one.row.number, here(one.row.title))
         ]
+        found = ordered(found, request.GET.get("sort", ""), ORDERS)
         format = request.GET.get("format", "")
         if format in exports.TABLE_FORMATS:
             return _export(request, format, _lines(request, found))
@@ -112,6 +127,9 @@ def _register(
             "lines": _lines(request, found[page.start : page.end]),
             "page": page,
             "body": body,
+            "text": text,
+            "total": len(found),
+            "overdue": sum(one.is_overdue for one in found),
             "state": state,
             "is_overdue": is_overdue,
             "states": FOLLOW_UP_STATES.items(),

@@ -1,7 +1,8 @@
 """The documents of a session: the list, one document, its languages, revisions and addenda."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from bureau.core.texts import LANGUAGES
 from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Document, Meeting
 from bureau.institution.instruments.queries.documents import (
+    FILES,
     DocumentLine,
     SlotLine,
     deadlines_of,
@@ -24,6 +26,8 @@ from bureau.institution.instruments.queries.documents import (
 from bureau.institution.instruments.texts.words import SLOT_MARKS, SLOT_STATES
 from bureau.institution.organisation.views.meetings.parts import (
     crumbs_to,
+    is_found,
+    ordered,
     posts_called,
     serves,
     session_seen,
@@ -53,15 +57,26 @@ class Sought:
     text: str = ""
 
     def takes(self, one: DocumentLine) -> bool:
-        wanted = self.text.casefold()
         slots = [slot for slot in one.slots if self.language in ("", slot.language)]
         return (
             (not self.kind or one.row.document_class.code == self.kind)
             and (not self.is_late or any(slot.is_late for slot in slots))
             and (not self.state or any(slot.state == self.state for slot in slots))
             and bool(slots)
-            and (not wanted or wanted in f"{one.row.number} {here(one.row.title)}".casefold())
+            and is_found(self.text, one.row.number, here(one.row.title))
         )
+
+
+ORDERS: Mapping[str, Callable[[DocumentLine], Any]] = {
+    "number": lambda one: (
+        one.row.document_class.code,
+        one.row.running,
+        one.row.variant,
+        one.row.variant_running,
+    ),
+    "title": lambda one: here(one.row.title).casefold(),
+    "due": lambda one: one.original.due,
+}
 
 
 @saveable
@@ -72,6 +87,7 @@ def documents(request: Asking, meeting: int) -> HttpResponseBase:
         sought = _sought(request)
         lines = document_lines(documents_of(meeting), today_at(request, session))
         found = [one for one in lines if sought.takes(one)]
+        found = ordered(found, request.GET.get("sort", ""), ORDERS)
         posts = posts_called(request, (one.row.submitter_post for one in found))
         format = request.GET.get("format", "")
         if format in exports.TABLE_FORMATS:
@@ -219,7 +235,7 @@ def document(request: Asking, document: int) -> HttpResponse:
 
 
 def document_seen(request: Asking, document: int) -> Document:
-    rows = Document.objects.select_related("document_class", "of").prefetch_related("slots")
+    rows = Document.objects.select_related("document_class", "of").prefetch_related("slots", FILES)
     found = rows.filter(pk=document).first()
     if found is None:
         raise Http404

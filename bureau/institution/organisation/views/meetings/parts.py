@@ -1,7 +1,8 @@
 """What pages of bodies and sessions share: looking up with the right to, the way, the tabs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -76,6 +77,11 @@ def sent(request: Asking) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def sent_whole(request: Asking) -> tuple[Any, Any]:
+    """What was sent with its files, for a form that takes some."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def zone_of(request: Asking, session: Meeting) -> str:
     return session.zone or seen_organisation(request).zone
 
@@ -99,6 +105,22 @@ def posts_called(request: Asking, posts: Iterable[int | None]) -> dict[int, Labe
     """The posts that the reader may see, by number."""
     wanted = {Reference("post", post) for post in posts if post}
     return {each.id: label for each, label in kinds.describe(request.actor, wanted).items()}
+
+
+def ordered[T](rows: Iterable[T], sort: str, orders: Mapping[str, Callable[[T], Any]]) -> list[T]:
+    """By ?sort=name, a minus before it turns it round; what says nothing of it comes last."""
+    said, order = list(rows), orders.get(sort.removeprefix("-"))
+    if order is None:
+        return said
+    known = [row for row in said if order(row) is not None]
+    known.sort(key=order, reverse=sort.startswith("-"))
+    return [*known, *(row for row in said if order(row) is None)]
+
+
+def is_found(wanted: str, *said: str) -> bool:
+    """Whether every word that was asked for stands in what is said."""
+    told = " ".join(said).casefold()
+    return all(word in told for word in wanted.casefold().split())
 
 
 def crumbs_to(body: Body | None = None, session: Meeting | None = None) -> list[Entry]:

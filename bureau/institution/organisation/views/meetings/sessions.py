@@ -1,8 +1,9 @@
 """Sessions: the list with its calendar, and one with its agenda and what its sittings hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -31,8 +32,10 @@ from bureau.institution.organisation.views.instruments.parts import form_page
 from bureau.institution.organisation.views.meetings.parts import (
     body_seen,
     crumbs_to,
+    is_found,
     meeting_seen,
     not_served,
+    ordered,
     organisation_read,
     sent,
     serves,
@@ -52,6 +55,12 @@ from bureau.web.saved import saveable
 CALENDAR = "ics"
 DAY = timedelta(days=1)
 WHEN = ("coming", "past")
+ORDERS: Mapping[str, Callable[[Meeting], Any]] = {
+    "name": lambda row: here(row.name).casefold(),
+    "body": lambda row: here(row.body.name).casefold(),
+    "days": lambda row: row.valid_from,
+    "place": lambda row: row.place.casefold() or None,
+}
 
 
 @saveable
@@ -67,18 +76,19 @@ def meetings(request: Asking) -> HttpResponseBase:
             rows = rows.filter(valid_until__gt=today).order_by("valid_from", "pk")
         elif when == "past":
             rows = rows.filter(valid_until__lte=today)
-        format = request.GET.get("format", "")
+        text, format = request.GET.get("text", "").strip(), request.GET.get("format", "")
+        found = [row for row in rows if is_found(text, row.code, here(row.name), row.place)]
+        found = ordered(found, request.GET.get("sort", ""), ORDERS)
         if format == CALENDAR:
-            return _calendar(request, here(organisation.name), list(rows))
+            return _calendar(request, here(organisation.name), found)
         if format in exports.TABLE_FORMATS:
-            return _export(request, format, rows)
-        ids = list(rows.values_list("pk", flat=True))
-        page = slice_of(ids, request.GET.get("page", ""))
+            return _export(request, format, found)
+        page = slice_of([row.pk for row in found], request.GET.get("page", ""))
         if page is None:
             raise Http404
-        found = rows.in_bulk(ids[page.start : page.end])
         context = {
-            "rows": [found[each] for each in ids[page.start : page.end]],
+            "rows": found[page.start : page.end],
+            "text": text,
             "page": page,
             "bodies": [(str(row.pk), here(row.name)) for row in bodies_of(organisation.pk)],
             "body": body,

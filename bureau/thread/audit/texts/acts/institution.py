@@ -82,6 +82,8 @@ INSTITUTION: Mapping[str, Promise] = {
     ),
     "instruments.record_amendment": pgettext_lazy("act in the journal", "Record what amends what"),
     "instruments.register_body": pgettext_lazy("act in the journal", "Register a body"),
+    "instruments.put_file": pgettext_lazy("act in the journal", "Put a file on a document"),
+    "instruments.take_file_off": pgettext_lazy("act in the journal", "Take a file off a document"),
     "instruments.register_document": pgettext_lazy("act in the journal", "Number a document"),
     "instruments.register_instrument": pgettext_lazy(
         "act in the journal", "Register an instrument"

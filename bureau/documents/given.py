@@ -1,0 +1,85 @@
+"""What a file is that somebody hands in for others to read: by its content, never by its name.
+
+It is kept as it is and shown to nobody here, so nothing of it is parsed but what tells its kind and
+what would harm whoever opens it.
+"""
+
+import re
+
+from bureau.core.reasons import Reason, Refused
+from bureau.documents.unpacking import look_at_directory, part_of
+
+BYTES_MOST = 20_000_000
+ENTRIES_MOST = 4000
+RELATIONS_MOST = 1_000_000
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+"""The kinds that are taken, and what each is served as."""
+PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+SETTINGS = "word/_rels/settings.xml.rels"
+LOCKED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
+WORDED = {
+    "workbook_unreadable": "file_damaged",
+    "workbook_grows": "file_grows",
+    "workbook_unsafe": "file_unsafe",
+    "workbook_has_macros": "file_has_macros",
+}
+"""What is said of a workbook, said of any file."""
+
+
+def kind_of(content: bytes) -> str:
+    """One of MEDIA_TYPES. Refused for another kind, what is cut off or locked, and what runs."""
+    if not content:
+        raise Refused(Reason("file_empty"))
+    if len(content) > BYTES_MOST:
+        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
+    if content.startswith(b"%PDF-"):
+        _look_at_pdf(content)
+        return "pdf"
+    if content.startswith(b"PK\x03\x04"):
+        return _kind_of_packed(content)
+    raise Refused(Reason("file_kind_not_taken"))
+
+
+def _look_at_pdf(content: bytes) -> None:
+    if b"%%EOF" not in content[-2048:]:
+        raise Refused(Reason("file_damaged"))
+    if LOCKED.search(content):
+        raise Refused(Reason("file_locked"))
+
+
+def _kind_of_packed(content: bytes) -> str:
+    try:
+        names = look_at_directory(content, ENTRIES_MOST)
+        _refuse_template(content, names)
+        found = next((kind for kind, part in PARTS.items() if part in names), "")
+        if not found and "mimetype" in names:
+            found = _open_document(content, names)
+    except Refused as refused:
+        codes = (WORDED.get(each.code, each.code) for each in refused.reasons)
+        raise Refused(*map(Reason, codes)) from None
+    if not found:
+        raise Refused(Reason("file_kind_not_taken"))
+    return found
+
+
+def _refuse_template(content: bytes, names: frozenset[str]) -> None:
+    """A template is fetched from elsewhere as soon as the text is opened."""
+    if SETTINGS not in names:
+        return
+    relations = part_of(content, SETTINGS, RELATIONS_MOST).lower()
+    if b"attachedtemplate" in relations and b"external" in relations:
+        raise Refused(Reason("file_fetches"))
+
+
+def _open_document(content: bytes, names: frozenset[str]) -> str:
+    if part_of(content, "mimetype", 200) != MEDIA_TYPES["odt"].encode():
+        return ""
+    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        raise Refused(Reason("file_has_macros"))
+    return "odt"

@@ -1,0 +1,41 @@
+"""The directory of a packed file of others, looked at before anything of it is unpacked."""
+
+import io
+import stat
+import zipfile
+import zlib
+
+from bureau.core.reasons import Reason, Refused
+
+UNPACKED_MOST = 120_000_000
+ENTRIES_MOST = 500
+
+
+def look_at_directory(content: bytes, entries_most: int = ENTRIES_MOST) -> frozenset[str]:
+    """The names in it. Refused where it is damaged, grows beyond measure or brings what runs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            entries = packed.infolist()
+    except zipfile.BadZipFile:
+        raise Refused(Reason("workbook_unreadable")) from None
+    names = frozenset(entry.filename for entry in entries)
+    if len(entries) > entries_most or sum(entry.file_size for entry in entries) > UNPACKED_MOST:
+        raise Refused(Reason("workbook_grows"))
+    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+        raise Refused(Reason("workbook_unsafe"))
+    if any(stat.S_ISLNK(entry.external_attr >> 16) or entry.flag_bits & 1 for entry in entries):
+        raise Refused(Reason("workbook_unsafe"))
+    if any("vbaproject" in name.lower() or "externallinks" in name.lower() for name in names):
+        raise Refused(Reason("workbook_has_macros"))
+    return names
+
+
+def part_of(content: bytes, name: str, most: int) -> bytes:
+    """One small part, unpacked; Refused where it says that it is larger than `most`, or lies."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if packed.getinfo(name).file_size > most:
+                raise Refused(Reason("workbook_grows"))
+            return packed.read(name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise Refused(Reason("workbook_unreadable")) from None

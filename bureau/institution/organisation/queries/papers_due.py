@@ -1,0 +1,180 @@
+"""What is still to come to sessions, and what is to be done of decisions: of whom, by when."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from bureau.core.actors import Actor, Role
+from bureau.core.meetings.decisions import FollowUpState
+from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.telling import Urgency
+from bureau.institution.instruments.models import FollowUp, Instrument, Meeting
+from bureau.institution.instruments.permissions import may_serve_body
+from bureau.institution.instruments.queries.decisions import followed
+from bureau.institution.instruments.queries.documents import (
+    DocumentLine,
+    document_lines,
+    documents_of_sessions,
+)
+from bureau.institution.organisation.models import Organisation, PostRole
+from bureau.institution.organisation.queries.actors import roles_on
+from bureau.institution.organisation.queries.structure import today, today_in_force
+from bureau.web.answers import Telling
+
+DOCUMENTS, TRANSLATIONS = "documents", "translations"
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """How many documents or translations of a class a session awaits, by when, in its zone."""
+
+    session: Meeting
+    what: str
+    code: str
+    due: date
+    count: int
+    zone: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.what}:{self.code}"
+
+
+def documents_tell(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: to whoever holds the post that is to hand a document in."""
+    rows = Q() if ids is None else Q(pk__in=ids)
+    listed = _lines(rows & Q(received=None, submitter_post__isnull=False))
+    now, zones = today_in_force(), _zones(line.row.meeting for line in listed)
+    return [
+        Telling(
+            number=line.row.pk,
+            person=person,
+            key="document",
+            code="document_due",
+            due=line.original.due,
+            zone=zones[line.row.meeting_id],
+        )
+        for line in listed
+        if line.original.due
+        for person in _holders(now, line.row.submitter_post)
+    ]
+
+
+def sessions_tell(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: to the secretary of the body what its sessions still await."""
+    found = awaited_by(Q() if ids is None else Q(meeting__in=ids))
+    if not found:
+        return []
+    now = today_in_force()
+    roles = list(roles_on(today(None)).filter(role=Role.BODY_SECRETARY).select_related("post"))
+    people = {
+        (body.pk, body.organisation): sorted(
+            {
+                person
+                for role in roles
+                if _serves(role, body.pk, body.organisation)
+                for person in _holders(now, role.post_id)
+            }
+        )
+        for body in {one.session.body for one in found}
+    }
+    return [
+        Telling(
+            number=one.session.pk,
+            person=person,
+            key=one.key,
+            code=f"{one.what}_awaited",
+            facts={"count": one.count, "class": one.code},
+            due=one.due,
+            zone=one.zone,
+            urgency=Urgency.TELLS,
+        )
+        for one in found
+        for person in people[one.session.body_id, one.session.body.organisation]
+    ]
+
+
+def decisions_tell(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: what is to be done of a decision by a day, to who sees to it."""
+    words = FollowUp.objects.filter(due__isnull=False)
+    rows = Instrument.objects.filter(pk__in=words.values("instrument"))
+    listed = followed(rows if ids is None else rows.filter(pk__in=ids), today(None))
+    now = today_in_force()
+    return [
+        Telling(
+            number=one.row.pk,
+            person=person,
+            key="decision",
+            code="decision_due",
+            address=f"/decisions/{one.row.pk}/",
+            due=one.due,
+        )
+        for one in listed
+        if one.due and one.state is not FollowUpState.DONE
+        for person in _holders(now, one.owner)
+    ]
+
+
+def documents_owed(actor: Actor) -> list[DocumentLine]:
+    """What the actor's posts are still to hand in."""
+    if not actor.posts:
+        return []
+    return _lines(Q(received=None, submitter_post__in=actor.posts))
+
+
+def awaited_for(actor: Actor) -> list[Awaited]:
+    """What the sessions of bodies that the actor serves still await; not for administrators."""
+    if not actor.has(Role.BODY_SECRETARY):
+        return []
+    found = awaited_by(Q(meeting__body__organisation=actor.organisation))
+    bodies = {one.session.body_id: one.session.body.organisation for one in found}
+    mine = {body for body, owner in bodies.items() if may_serve_body(actor, body, owner)}
+    return [one for one in found if one.session.body_id in mine]
+
+
+def awaited_by(rows: Q) -> list[Awaited]:
+    """Of these documents, by session, class and what is awaited; what is due first comes first."""
+    counts: Counter[tuple[int, str, str, date]] = Counter()
+    sessions: dict[int, Meeting] = {}
+    for line in _lines(rows):
+        session = sessions.setdefault(line.row.meeting_id, line.row.meeting)
+        for slot in line.slots:
+            if slot.due and slot.day is None:
+                what = DOCUMENTS if slot.is_original else TRANSLATIONS
+                counts[session.pk, what, line.row.document_class.code, slot.due] += 1
+    zones = _zones(sessions.values())
+    return [
+        Awaited(sessions[session], what, code, due, count, zones[session])
+        for (session, what, code, due), count in sorted(counts.items(), key=lambda one: one[0][3])
+    ]
+
+
+def _lines(rows: Q) -> list[DocumentLine]:
+    """Documents of sessions that are not over, of which something is to come."""
+    day = today(None)
+    found = documents_of_sessions().filter(
+        rows, meeting__valid_until__gt=day, withdrawn__isnull=True
+    )
+    return [line for line in document_lines(found, day) if line.is_awaited]
+
+
+def _zones(sessions: Iterable[Meeting]) -> dict[int, str]:
+    listed = list(sessions)
+    owners = {one.body.organisation for one in listed}
+    zones = dict(Organisation.objects.filter(pk__in=owners).values_list("pk", "zone"))
+    return {one.pk: one.zone or zones.get(one.body.organisation, "UTC") for one in listed}
+
+
+def _holders(now: Snapshot, post: int | None) -> list[int]:
+    if post is None or now.post(post) is None:
+        return []
+    return sorted({one.person for one in now.incumbencies_of(post) if one.manner != "lien"})
+
+
+def _serves(role: PostRole, body: int, organisation: int) -> bool:
+    over = Reference(role.scope_kind, role.scope) if role.scope is not None else None
+    return role.post.organisation_id == organisation and over in (None, Reference("body", body))
