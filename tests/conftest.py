@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from _pytest import main
 from django.conf import settings as configured
+from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as cases
 from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import Settings
 
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE
 from bureau.web.known import forget
@@ -54,25 +54,23 @@ def django_db_setup(
         keep_tables()
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    """Static files under their own names: pages are looked at before anything is collected."""
-    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_the_suite() -> Iterator[None]:
+    """Said once: to say a setting anew for every test took as long as many a test.
+
+    Static files go under their own names: pages are looked at before anything is collected. Hashing
+    costs nothing; how passwords are kept is tried with real ones, in journeys. Who may act is let
+    in without a second factor; tests of signing in ask for it again.
+    """
+    static = "django.contrib.staticfiles.storage.StaticFilesStorage"
     whitenoise = "whitenoise.middleware.WhiteNoiseMiddleware"
-    settings.MIDDLEWARE = [path for path in settings.MIDDLEWARE if path != whitenoise]
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """Hashing that costs nothing; how passwords are kept is tried with real ones, in journeys."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def one_factor(settings: Settings) -> None:
-    """Who may act is let in without a second factor; tests of signing in ask for it again."""
-    settings.BUREAU_SECOND_FACTOR = False
+    with override_settings(
+        STORAGES={**configured.STORAGES, "staticfiles": {"BACKEND": static}},
+        MIDDLEWARE=[path for path in configured.MIDDLEWARE if path != whitenoise],
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        BUREAU_SECOND_FACTOR=False,
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
