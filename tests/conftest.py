@@ -1,18 +1,27 @@
 """What every test may use."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from _pytest import main
 from django.conf import settings as configured
 from django.test import override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import settings as cases
 from pytest_django import DjangoDbBlocker
 
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE
 from bureau.web.known import forget
-from tests.grounds import keep_tables, leave_tables, tables_from_before, take_tables, vendor
+from tests.grounds import (
+    IS_BESIDE,
+    keep_tables,
+    leave_tables,
+    tables_from_before,
+    take_tables,
+    vendor,
+)
+from tests.institution.house import NOW, House, standing_house
 
 cases.register_profile("suite", derandomize=True, deadline=None)
 cases.load_profile("suite")
@@ -83,3 +92,26 @@ def nothing_known() -> None:
 def english() -> Iterator[None]:
     with translation.override("en"):
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that stand in the house last, one after the other: so it is built once."""
+    if IS_BESIDE:
+        elsewhere = pytest.mark.skip(reason="tried beside this run, on PostgreSQL")
+        for item in items:
+            if item.get_closest_marker("anywhere"):
+                item.add_marker(elsewhere)
+    items.sort(key=lambda item: "built_house" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def built_house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """One house for the suite; what each test does to it is undone after that test."""
+    with django_db_blocker.unblock(), standing_house() as house:
+        yield house
+
+
+@pytest.fixture
+def house(built_house: House, db: None, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return deepcopy(built_house)

@@ -3,7 +3,6 @@
 An address that the table leaves out, or a cell that is not filled, fails the build.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from bureau.config import health
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.models import Entry
 from bureau.web import known
+from tests.grounds import IS_BESIDE
 from tests.institution.governance.visitors import fresh_key
 from tests.institution.house import NOW
 from tests.permissions import Things, build_things
@@ -33,8 +33,6 @@ TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())
 CAST: dict[str, str | None] = TABLE["cast"]
 METHODS = ("GET", "POST")
 FOR_PROGRAMS = ("GET", "POST", "PUT", "DELETE")
-IN_PART = os.environ.get("BUREAU_TEST_BESIDE") == "1"
-"""Whether the same run is made on another database beside this one, which asks for everybody."""
 REFUSED = 400
 DONE = {False: {201, 302}, True: {200, 201, 204}}
 """What says that something was done: a page leads on or shows it once, the api answers."""
@@ -137,11 +135,11 @@ def test_everyone_is_answered_as_the_table_says(
 
 
 def who_asks(row: Row, method: str) -> list[str]:
-    """All of the cast; beside a run that asks for all of them, one who is let in and one more.
+    """All of the cast; beside the run that asks for all of them, one who is let in and one more.
 
     Who may is decided by what was read, and every address is read for two on either database.
     """
-    if not IN_PART:
+    if not IS_BESIDE:
         return list(CAST)
     said = dict(zip(CAST, row.said[method], strict=True))
     let_in = [who for who in CAST if said[who] < REFUSED]
