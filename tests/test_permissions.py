@@ -33,7 +33,7 @@ TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())
 CAST: dict[str, str | None] = TABLE["cast"]
 METHODS = ("GET", "POST")
 FOR_PROGRAMS = ("GET", "POST", "PUT", "DELETE")
-REFUSED = 400
+REFUSED, NO_METHOD = 400, 405
 DONE = {False: {201, 302}, True: {200, 201, 204}}
 """What says that something was done: a page leads on or shows it once, the api answers."""
 
@@ -137,14 +137,18 @@ def test_everyone_is_answered_as_the_table_says(
 def who_asks(row: Row, method: str) -> list[str]:
     """All of the cast; beside the run that asks for all of them, one who is let in and one more.
 
-    Who may is decided by what was read, and every address is read for two on either database.
+    Who may is decided by what was read, and every address is read for two on either database. A
+    method that there is not is tried by two as well: who is let in by another would be by this one.
     """
-    if not IS_BESIDE:
+    if not IS_BESIDE and set(row.said[method]) != {NO_METHOD}:
         return list(CAST)
-    said = dict(zip(CAST, row.said[method], strict=True))
-    let_in = [who for who in CAST if said[who] < REFUSED]
-    others = [who for who in CAST if who not in let_in[:1]]
-    return [*let_in[:1], others[crc32(f"{row} {method}".encode()) % len(others)]]
+    let_in = [who for other in (method, *row.methods) for who in let_in_by(row, other)][:1]
+    others = [who for who in CAST if who not in let_in]
+    return [*let_in, others[crc32(f"{row} {method}".encode()) % len(others)]]
+
+
+def let_in_by(row: Row, method: str) -> list[str]:
+    return [who for who, said in zip(CAST, row.said[method], strict=True) if said < REFUSED]
 
 
 def answered(
