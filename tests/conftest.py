@@ -1,18 +1,27 @@
 """What every test may use."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from _pytest import main
 from django.conf import settings as configured
+from django.test import override_settings
 from django.utils import timezone, translation
 from hypothesis import settings as cases
 from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import Settings
 
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE
 from bureau.web.known import forget
-from tests.grounds import keep_tables, leave_tables, tables_from_before, take_tables, vendor
+from tests.grounds import (
+    IS_BESIDE,
+    keep_tables,
+    leave_tables,
+    tables_from_before,
+    take_tables,
+    vendor,
+)
+from tests.institution.house import NOW, House, standing_house
 
 cases.register_profile("suite", derandomize=True, deadline=None)
 cases.load_profile("suite")
@@ -54,25 +63,23 @@ def django_db_setup(
         keep_tables()
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    """Static files under their own names: pages are looked at before anything is collected."""
-    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_the_suite() -> Iterator[None]:
+    """Said once: to say a setting anew for every test took as long as many a test.
+
+    Static files go under their own names: pages are looked at before anything is collected. Hashing
+    costs nothing; how passwords are kept is tried with real ones, in journeys. Who may act is let
+    in without a second factor; tests of signing in ask for it again.
+    """
+    static = "django.contrib.staticfiles.storage.StaticFilesStorage"
     whitenoise = "whitenoise.middleware.WhiteNoiseMiddleware"
-    settings.MIDDLEWARE = [path for path in settings.MIDDLEWARE if path != whitenoise]
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """Hashing that costs nothing; how passwords are kept is tried with real ones, in journeys."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def one_factor(settings: Settings) -> None:
-    """Who may act is let in without a second factor; tests of signing in ask for it again."""
-    settings.BUREAU_SECOND_FACTOR = False
+    with override_settings(
+        STORAGES={**configured.STORAGES, "staticfiles": {"BACKEND": static}},
+        MIDDLEWARE=[path for path in configured.MIDDLEWARE if path != whitenoise],
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        BUREAU_SECOND_FACTOR=False,
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +92,26 @@ def nothing_known() -> None:
 def english() -> Iterator[None]:
     with translation.override("en"), timezone.override(None):
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that stand in the house last, one after the other: so it is built once."""
+    if IS_BESIDE:
+        elsewhere = pytest.mark.skip(reason="tried beside this run, on PostgreSQL")
+        for item in items:
+            if item.get_closest_marker("anywhere"):
+                item.add_marker(elsewhere)
+    items.sort(key=lambda item: "built_house" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def built_house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """One house for the suite; what each test does to it is undone after that test."""
+    with django_db_blocker.unblock(), standing_house() as house:
+        yield house
+
+
+@pytest.fixture
+def house(built_house: House, db: None, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return deepcopy(built_house)

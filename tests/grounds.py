@@ -16,6 +16,8 @@ from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, Stage, new
 
 KEPT = Path(__file__).parents[1] / ".pytest_cache" / "tables"
 """Where what the migrations made stays from run to run: SQLite's only, which takes no server."""
+IS_BESIDE = os.environ.get("BUREAU_TEST_BESIDE") == "1"
+"""Whether the same run is made on PostgreSQL beside this one."""
 _stack = ExitStack()
 atexit.register(_stack.close)
 _tables: list[Ground] = []

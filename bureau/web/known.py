@@ -47,6 +47,18 @@ class Known:
         return self.ask((function, arguments), lambda: function(*arguments))
 
 
+class UnlessActed(Known):
+    """For a request that may itself act: what is known serves it, until the head has moved."""
+
+    __slots__ = ("_head", "_head_now", "_known")
+
+    def __init__(self, head: Hashable, head_now: Callable[[], Hashable]) -> None:
+        self._known, self._head, self._head_now = known_since(head), head, head_now
+
+    def ask[A](self, key: Hashable, work_out: Callable[[], A]) -> A:
+        return self._known.ask(key, work_out) if self._head_now() == self._head else work_out()
+
+
 _newest = Known()
 
 

@@ -44,4 +44,4 @@ class Asking(HttpRequest):
     """The structure in force today as known now, likewise."""
     reading: Reading
     known: Known
-    """What was asked since the last act; of a request that may change something, nothing."""
+    """What was asked since the last act, also of this request itself."""

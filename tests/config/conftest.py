@@ -4,8 +4,6 @@ import pytest
 
 from bureau.core.actors import NOBODY
 from bureau.record.journal.services.founding import found_installation
-from tests.institution.conftest import built_house as built_house
-from tests.institution.conftest import house as house
 from tests.institution.house import House
 from tests.institution.organisation.reorganised import reorganise
 

@@ -1,11 +1,12 @@
 """The wiring table itself: whatever a column is asked, many cost as many reads as few."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from bureau.config.references import table_of
 from bureau.config.wiring import KINDS
@@ -16,7 +17,7 @@ from bureau.web import kinds
 from bureau.web.kinds import NONE
 from bureau.web.requests import Reading
 from tests.config.fifty import MANY, add, drafts, fifty_of_each
-from tests.institution.house import TODAY, House
+from tests.institution.house import TODAY, House, standing_house
 
 FEW = 5
 OF_IDS = ("describe", "visible", "owner", "verbs", "tabs")
@@ -31,10 +32,10 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def filled(built_house: House, django_db_blocker: Any) -> House:
-    with django_db_blocker.unblock():
-        fifty_of_each(built_house)
-    return built_house
+def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    with django_db_blocker.unblock(), standing_house() as house:
+        fifty_of_each(house)
+        yield house
 
 
 def reads(ask: Callable[[], object]) -> int:

@@ -4,8 +4,14 @@ It is an institute with a secretariat and one bureau: departments TSP, SGD and O
 TSP, and a vacant D.1 post stands under the director. Everything is dated on `TODAY`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from bureau.core.actors import Actor, Grant, Role
 from bureau.core.changes.actions import Action, ActionKind
@@ -92,6 +98,15 @@ class House:
     def held_by(self, name: str) -> int:
         """The incumbency of a person who holds one post."""
         return self.now().incumbencies_of_person(self.people[name])[0].id
+
+
+@contextmanager
+def standing_house() -> Iterator[House]:
+    """A house on a day that does not move, until the block ends."""
+    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(timezone, "now", lambda: NOW)
+        yield build_house()
+        transaction.set_rollback(True)
 
 
 def build_house() -> House:

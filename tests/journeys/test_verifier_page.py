@@ -8,8 +8,6 @@ from django.db import transaction
 
 from bureau.documents.packs import packed
 from bureau.institution.governance.queries.evidence import Parts
-from tests.institution.conftest import built_house as built_house
-from tests.institution.conftest import house as house
 from tests.institution.governance.test_evidence_of_acts import ACTS, FORGERIES, forge_signed, pack
 from tests.institution.governance.test_evidence_whole import FORGERIES as OF_AMENDMENTS
 from tests.institution.governance.test_evidence_whole import amended_case, pack_of

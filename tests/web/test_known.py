@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone, translation
 
-from bureau.web.known import Known, known_since
+from bureau.web.known import Known, UnlessActed, known_since
 
 
 def counted() -> int:
@@ -39,6 +39,14 @@ def test_no_answer_outlives_the_day_anywhere(monkeypatch: pytest.MonkeyPatch) ->
     assert told == [1, 1, 2]
 
 
-def test_a_request_that_may_change_something_is_told_all_anew() -> None:
+def test_without_a_head_all_is_told_anew() -> None:
     known = Known()
     assert [known.of(counted), known.of(counted)] == [1, 2]
+
+
+def test_a_request_that_acts_is_told_all_anew_from_then_on() -> None:
+    assert known_since("a").of(counted) == 1
+    heads = iter(("a", "b", "b"))
+    known = UnlessActed("a", lambda: next(heads))
+    assert [known.of(counted), known.of(counted), known.of(counted)] == [1, 2, 3]
+    assert known_since("a").of(counted) == 1

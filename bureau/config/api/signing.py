@@ -3,11 +3,13 @@
 from ninja.security import HttpBearer
 
 from bureau.core.scopes import Scope
-from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.organisations import first_organisation
 from bureau.institution.organisation.queries.structure import today
+from bureau.record.journal.queries import head
 from bureau.record.programs.queries.tokens import actor_with, token_of
 from bureau.record.programs.services.using import mark_used
 from bureau.web.api.calls import Call, opened
+from bureau.web.known import known_since
 
 
 class Token(HttpBearer):
@@ -22,8 +24,9 @@ class Token(HttpBearer):
             return None
         mark_used(found)
         scopes = frozenset(Scope(each) for each in found.scopes)
-        day = today(Organisation.objects.order_by("pk").first())
-        actor = actor_with(found, day)
+        known = known_since(head())
+        day = today(known.of(first_organisation))
+        actor = known.ask((actor_with, found.pk, day), lambda: actor_with(found, day))
         if found.post is not None and found.post not in actor.posts:
             return None
         opened(request, actor, scopes)

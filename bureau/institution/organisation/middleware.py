@@ -19,9 +19,9 @@ from bureau.institution.organisation.queries.organisations import (
 )
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.accounts.models import User
-from bureau.record.journal.queries import record_now
+from bureau.record.journal.queries import head, record_now
 from bureau.record.notices.queries.choices import zone_chosen
-from bureau.web.known import Known, known_since
+from bureau.web.known import UnlessActed, known_since
 from bureau.web.requests import Asking, Reading
 
 ACTING_POST = "acting_post"
@@ -40,7 +40,7 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
             timezone.deactivate()
             return get_response(request)
         stands = record_now()
-        asking.known = known_since(stands.head) if request.method in SAFE else Known()
+        asking.known = known_since(stands.head)
         first = asking.known.of(first_organisation)
         at = Coordinates(today(first).toordinal(), stands.number)
         asking.now = snapshot(at, seen=stands.hash)
@@ -48,6 +48,8 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         asking.organisation = organisation_of(asking.actor, first)
         timezone.activate(_zone(asking))
         asking.reading = _reading(asking, asking.organisation, stands.number)
+        if request.method not in SAFE:
+            asking.known = UnlessActed(stands.head, head)
         return get_response(request)
 
     return middleware

@@ -13,6 +13,7 @@ from bureau.config.proving.grounds import Ground, Stage, copied
 from bureau.config.proving.serving import served, wait_until_serving
 from tests.grounds import template
 
+pytestmark = pytest.mark.anywhere
 DOCS = Path(__file__).parents[3] / "docs" / "api.md"
 SAYS = """
 import sys

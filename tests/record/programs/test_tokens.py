@@ -13,8 +13,6 @@ from bureau.record.accounts.queries import secret_hash
 from bureau.record.programs.models import ApiToken
 from bureau.record.programs.queries.tokens import actor_with, token_of
 from bureau.record.programs.services.tokens import make_token, revoke_token
-from tests.institution.conftest import built_house as built_house
-from tests.institution.conftest import house as house
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import TODAY, House
 from tests.programs import Program, program, token

@@ -22,8 +22,6 @@ from bureau.record.programs.models import Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.webhooks import secret_of
 from bureau.record.programs.services import delivering, pruning, webhooks
 from bureau.web.multilingual import text
-from tests.institution.conftest import built_house as built_house
-from tests.institution.conftest import house as house
 from tests.institution.governance.amending import adopt_as_amended
 from tests.institution.governance.engagement import DESCRIPTION
 from tests.institution.governance.test_amended import amended

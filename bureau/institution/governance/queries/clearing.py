@@ -1,5 +1,7 @@
 """Who is asked now to clear a draft: they see it until they have, or it is changed."""
 
+from collections.abc import Collection
+
 from bureau.core.actors import Actor
 from bureau.institution.governance.models import Clearance
 from bureau.institution.procedures.queries.cases import (
@@ -17,11 +19,11 @@ def clearances_open() -> list[OnRecord]:
     return cases_open(KIND)
 
 
-def clearing_for(actor: Actor) -> frozenset[int]:
-    """The drafts, by number, whose clearance goes on and has the actor on its way."""
+def clearing_for(actor: Actor, drafts: Collection[int] | None = None) -> frozenset[int]:
+    """The drafts, of these or of all, whose clearance goes on and has the actor on its way."""
     if actor.person is None:
         return frozenset()
-    cases = clearances_open()
+    cases = clearances_open() if drafts is None else _clearances_open_of(drafts)
     if not cases:
         return frozenset()
     days = days_of({one.case.organisation for one in cases})
@@ -33,3 +35,9 @@ def clearing_for(actor: Actor) -> frozenset[int]:
                 asked.add(subject.id)
     rows = Clearance.objects.filter(pk__in=asked).values_list("reorganisation", flat=True)
     return frozenset(rows)
+
+
+def _clearances_open_of(drafts: Collection[int]) -> list[OnRecord]:
+    rows = Clearance.objects.filter(reorganisation__in=drafts).values_list("pk", flat=True)
+    asked = list(rows)
+    return cases_open(KIND, asked) if asked else []

@@ -114,7 +114,8 @@ def standing_of(actor: Actor, seen: Seen) -> Standing:
 
 def standings_of(actor: Actor, found: Collection[Seen]) -> dict[int, Standing]:
     """Of many cases that the actor may see, in a few reads."""
-    clearing = clearing_for(actor) if any(one.is_draft for one in found) else frozenset()
+    drafts = [one.row.pk for one in found if one.is_draft]
+    clearing = clearing_for(actor, drafts) if drafts else frozenset()
     on = on_route(actor, [one for one in found if not one.is_draft])
     return {one.row.pk: _standing(actor, one, clearing, on) for one in found}
 

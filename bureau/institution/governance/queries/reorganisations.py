@@ -123,7 +123,8 @@ def _seen(
         concerned = on_route.get(one.row.pk, nobody)
         is_seen = _may_see(actor, one, *concerned)
         if not is_seen and one.is_draft:
-            clearing = clearing_for(actor) if clearing is None else clearing
+            if clearing is None:
+                clearing = clearing_for(actor, [row.pk for row in listed])
             is_seen = _may_see(actor, one, *concerned, clearing)
         if is_seen:
             found[one.row.pk] = one

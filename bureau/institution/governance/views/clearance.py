@@ -134,7 +134,7 @@ def _look_up(request: Asking, reorganisation: int) -> Seen:
 
 def _after(request: Asking, reorganisation: int) -> str:
     """Back to the page, or home where the reader sees the draft no more."""
-    if reorganisation in clearing_for(request.actor):
+    if reorganisation in clearing_for(request.actor, [reorganisation]):
         return reverse("reorganisation-clearance", args=[reorganisation])
     return reverse("home")
 

@@ -130,7 +130,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "comments": talks,
-        "is_cleared_by": seen.is_draft and seen.row.pk in clearing_for(request.actor),
+        "is_cleared_by": seen.is_draft and bool(clearing_for(request.actor, [seen.row.pk])),
         "compare": compare_address(request, unit),
         **_before(request, seen),
         "readers": readers_of(request.actor, seen),
