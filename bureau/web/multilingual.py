@@ -1,5 +1,6 @@
 """A model field that holds one text in up to six languages, each with its status."""
 
+from json import dumps
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -63,8 +64,13 @@ def here(said: Text) -> str:
 
 
 def has_words(field: str, words: str) -> Q:
-    """Rows whose multilingual field `field` has the words in any of the six languages."""
-    found = Q()
+    """Rows whose multilingual field `field` has the words in any of the six languages.
+
+    Only of a field that has them as JSON writes them, in one way or the other, is a language read.
+    """
+    is_written, found = Q(), Q()
+    for is_ascii in (True, False):
+        is_written |= Q(**{f"{field}__icontains": dumps(words, ensure_ascii=is_ascii)[1:-1]})
     for language in LANGUAGES:
         found |= Q(**{f"{field}__said__{language}__0__icontains": words})
-    return found
+    return is_written & found

@@ -37,15 +37,14 @@ def units_found(
     units = now.standing("unit")
     positions = units.positions(ids)
     codes = units.field("code", positions)
-    words = {number: units.table.vocabulary.word(number) for number in np.unique(codes).tolist()}
-    same = [number for number, word in words.items() if word.casefold() == wanted]
-    like = [number for number, word in words.items() if wanted in word.casefold()]
-    hits: Mask = np.isin(codes, like)
+    words = [word.casefold() for word in units.table.vocabulary.words(codes)]
+    hits: Mask = np.array([wanted in word for word in words])
+    same = np.array([word == wanted for word in words])
     titles = Wording.objects.filter(has_words("said", text.strip()), organisation=organisation)
     known = list(titles.values_list("pk", flat=True))
     hits |= np.isin(units.field("name", positions), known)
     hits |= _headed(actor, now, units.field("head", positions), known, text)
-    order = np.argsort(~np.isin(codes, same), kind="stable")
+    order = np.argsort(~same, kind="stable")
     chosen = ids[order[hits[order]]][:FOUND_MOST].tolist()
     return _told(now, chosen, int(ids[0]))
 
