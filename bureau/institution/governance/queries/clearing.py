@@ -1,6 +1,7 @@
 """Who is asked now to clear a draft: they see it until they have, or it is changed."""
 
 from bureau.core.actors import Actor
+from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance.models import Clearance
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
@@ -10,6 +11,8 @@ from bureau.institution.procedures.queries.cases import (
 )
 
 KIND = "clearance"
+GIVEN = frozenset({ActKind.RECOMMEND, ActKind.APPROVE, ActKind.TAKE_NOTE, ActKind.CONFIRM})
+"""The acts by which a draft is cleared."""
 
 
 def clearances_open() -> list[OnRecord]:

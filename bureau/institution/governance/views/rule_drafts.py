@@ -20,12 +20,13 @@ from bureau.institution.governance.forms.rules import (
     RuleForm,
     initial_of_rule,
 )
+from bureau.institution.governance.queries.delegations_tried import ceilings_without_rule
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.rules import Nameable, nameable
 from bureau.institution.governance.texts.rule_drafts import (
     OUTCOME_MARKS,
     OUTCOMES,
-    Said,
+    ceilings_in_words,
     counted_in_words,
     gap_in_words,
     overlap_in_words,
@@ -35,7 +36,7 @@ from bureau.institution.governance.texts.rules import (
     beyond_the_form,
     covered_in_words,
     grades_in_words,
-    question_in_words,
+    limits_in_words,
     step_in_words,
     subjects_in_words,
 )
@@ -75,7 +76,7 @@ class DraftLine:
     mark: str
     actions: str
     grades: str
-    question: str
+    limits: tuple[tuple[str, str], ...]
     steps: tuple[tuple[int, str], ...]
     source: str
 
@@ -255,7 +256,7 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
                 mark=mark,
                 actions=covered_in_words(rule) if rule else "",
                 grades=grades_in_words(rule) if rule else "",
-                question=question_in_words(rule, names) if rule else "",
+                limits=limits_in_words(rule, names) if rule else (),
                 steps=_steps(rule, names) if rule else (),
                 source=here(line.instrument.title) if line.instrument else "",
             )
@@ -263,19 +264,21 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
     return found
 
 
-def findings_told(of: Drafted, names: Nameable) -> dict[str, list[Said]]:
-    """The gaps and overlaps of the set, in words."""
+def findings_told(of: Drafted, names: Nameable) -> dict[str, list[Any]]:
+    """The gaps and overlaps of the set, in words; and the delegations that would have no rule."""
     judged, words = judged_draft(of), words_of(of, names)
+    called = {of.keys()[number]: name for number, name in words.rules.items()}
     return {
         "gaps": [gap_in_words(one, words) for one in judged.gaps],
         "overlaps": [overlap_in_words(one, words) for one in judged.overlaps],
+        "ceilings": ceilings_in_words(ceilings_without_rule(of), called),
     }
 
 
 def _barred(
     request: Asking,
     of: Drafted,
-    told: dict[str, list[Said]],
+    told: dict[str, list[Any]],
     trial: models.RuleTrial | None,
     *,
     is_tried: bool,

@@ -91,10 +91,12 @@ def subjects() -> tuple[Subject, ...]:
     return tuple(
         Subject(
             kind,
-            {code: each.has_grade for code, each in actions.items()},
-            frozenset(code for code, each in actions.items() if each.may_lack),
+            {code: each.has_grade for code, each in of.actions.items()},
+            frozenset(code for code, each in of.actions.items() if each.may_lack),
+            frozenset(code for code, each in of.actions.items() if each.is_costly),
+            of.has_audience,
         )
-        for kind, actions in routed().items()
+        for kind, of in routed().items()
     )
 
 

@@ -3,8 +3,11 @@
 Whoever had a hand in a draft does not put it in force, and only what was tried takes effect.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
+from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Organisation
@@ -28,6 +31,7 @@ from bureau.institution.procedures.services.rules import (
 )
 from bureau.institution.procedures.store import Terms, definition_of
 from bureau.record.journal.services import Act, service
+from bureau.web.answers import RoutedKind
 from bureau.web.kinds import routed
 
 
@@ -271,12 +275,34 @@ def _refuse_past(organisation: int, day: date) -> None:
 
 def _refuse_strange(row: models.RuleDraft, key: str, subject: str, terms: Terms) -> None:
     """A rule is about what goes by rules, and about the same from version to version."""
-    actions = routed().get(subject)
-    if actions is None or not (terms.actions or frozenset()) <= actions.keys():
+    kind = routed().get(subject)
+    if kind is None or not (terms.actions or frozenset()) <= kind.actions.keys():
         raise Refused(Reason("not_of_this_subject"))
     rules = models.Rule.objects.filter(organisation=row.organisation_id, key=key)
+    reasons = [*_misfits(kind, terms)]
     if rules.exclude(subject=subject).exists():
-        raise Refused(Reason("rule_of_another_subject"))
+        reasons.append(Reason("rule_of_another_subject"))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _misfits(kind: RoutedKind, terms: Terms) -> Iterator[Reason]:
+    """What a rule says that cases of its kind do not know."""
+    deciding = {step.gates for step in terms.steps} & DECIDING
+    acts = {step.act for step in terms.steps}
+    costly = {code for code, each in kind.actions.items() if each.is_costly}
+    if deciding - {kind.gate}:
+        yield Reason("rule_gates_something_else", {"gate": kind.gate})
+    if kind.acts is not None and acts - kind.acts:
+        yield Reason("act_of_another_subject", {"acts": sorted(kind.acts)})
+    if kind.acts is not None and terms.asks and ActKind.DETERMINE not in kind.acts:
+        yield Reason("no_question_here")
+    if not kind.has_bodies and any(step.who.kind is WhoKind.BODY for step in terms.steps):
+        yield Reason("no_body_here")
+    if terms.amounts is not None and not costly & set(terms.actions or costly):
+        yield Reason("nothing_of_it_costs")
+    if terms.audiences is not None and not kind.has_audience:
+        yield Reason("no_audience_here")
 
 
 def _today(organisation: int) -> date:
