@@ -30,13 +30,13 @@ def deeds() -> Iterator[Deed]:
         "organisation": Organisation.objects.get().pk,
         "valid_from": acts.the_day(),
     }
-    yield lambda: rule_drafts.begin_rule_draft(author, title="To be withdrawn", **begun)
+    yield lambda: rule_drafts.begin_rule_draft(author, title=text(en="To be withdrawn"), **begun)
     left = RuleDraft.objects.latest("pk").pk
     yield lambda: rule_drafts.withdraw_rule_draft(author, draft=left)
-    yield lambda: rule_drafts.begin_rule_draft(author, title="All the rest", **begun)
+    yield lambda: rule_drafts.begin_rule_draft(author, title=text(en="All the rest"), **begun)
     draft = RuleDraft.objects.latest("pk").pk
     yield lambda: rule_drafts.change_rule_draft(
-        author, draft=draft, title="The rest", valid_from=acts.the_day()
+        author, draft=draft, title=text(en="The rest"), valid_from=acts.the_day()
     )
     yield from _lines(draft)
     counted = trial_of(_now(draft)).counted()

@@ -15,6 +15,7 @@ from bureau.institution.procedures.queries.rule_drafts import (
     drafts_for_a_second,
 )
 from bureau.web.answers import Waiting
+from bureau.web.multilingual import here
 
 
 def sentence(reason: Reason) -> str:
@@ -61,7 +62,7 @@ def drafts_waiting(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             row.valid_from,
-            row.title,
+            here(row.title),
             _("A draft of rules was tried and waits for a second person."),
             _("Look at it"),
             address_of_draft(row.pk),

@@ -31,7 +31,7 @@ def test_the_rules_of_a_day_are_read(house: House) -> None:
 
 def test_a_set_is_drafted_tried_and_put_in_force(house: House) -> None:
     by = program(house, "Olga")
-    begun = {"title": "Major changes", "valid_from": FORCE.isoformat()}
+    begun = {"title": {"words": {"en": "Major changes"}}, "valid_from": FORCE.isoformat()}
     draft = f"rule-drafts/{by.send('rule-drafts', begun, 201)['id']}"
     gaps = by.get(draft)["findings"]
     assert {one["code"] for one in gaps} == {"gap"} and gaps[0]["answers"] == {"major": True}
@@ -46,9 +46,19 @@ def test_a_set_is_drafted_tried_and_put_in_force(house: House) -> None:
     assert by.get(draft)["draft"]["outcome"] == "in_force"
 
 
+def test_a_draft_says_why_in_its_languages(house: House) -> None:
+    by = program(house, "Olga")
+    words = {"title": {"words": {"en": "Major"}}, "valid_from": FORCE.isoformat()}
+    reason = {"original": "fr", "words": {"fr": "Personne ne décide."}}
+    draft = by.send("rule-drafts", {**words, "reason": reason}, 201)["id"]
+    told = by.get(f"rule-drafts/{draft}")["draft"]
+    assert told["title"]["words"] == {"en": "Major"} and told["reason"]["original"] == "fr"
+    by.send("rule-drafts", {**words, "title": {"original": "fr", "words": {"en": "Major"}}}, 422)
+
+
 def test_a_rule_names_only_what_is_there(house: House) -> None:
     by = program(house, "Olga")
-    begun = {"title": "Strange", "valid_from": FORCE.isoformat()}
+    begun = {"title": {"words": {"en": "Strange"}}, "valid_from": FORCE.isoformat()}
     draft = f"rule-drafts/{by.send('rule-drafts', begun, 201)['id']}"
     strange: list[dict[str, Any]] = [{"grades": ["P.99"]}, {"units": [9999]}]
     strange += [{"asks": {"key": "major", "office": 9999, "applies_to": True}}]
@@ -59,7 +69,7 @@ def test_a_rule_names_only_what_is_there(house: House) -> None:
 
 def test_a_trial_names_the_cases_that_the_caller_may_see(house: House) -> None:
     case, by = submit_renaming(house, "NEW"), program(house, "Otto")
-    begun = {"title": "Structure", "valid_from": FORCE.isoformat()}
+    begun = {"title": {"words": {"en": "Structure"}}, "valid_from": FORCE.isoformat()}
     draft = f"rule-drafts/{by.send('rule-drafts', begun, 201)['id']}"
     by.send(f"{draft}/lines", major(house, key="structure", asks=None), 201)
     (other,) = by.get(f"{draft}/trial")["other"]
@@ -71,7 +81,7 @@ def test_a_trial_names_the_cases_that_the_caller_may_see(house: House) -> None:
 
 def test_a_rule_of_clearance_is_written_with_its_limits(house: House) -> None:
     by = program(house, "Olga")
-    begun = {"title": "Clearing", "valid_from": FORCE.isoformat()}
+    begun = {"title": {"words": {"en": "Clearing"}}, "valid_from": FORCE.isoformat()}
     draft = f"rule-drafts/{by.send('rule-drafts', begun, 201)['id']}"
     step = {"order": 1, "who_kind": "post", "who": [house.posts["DEP"]], "act": "approve"}
     rule = {"key": "clearing", "name": {"words": {"en": "Clearing"}}, "subject": "clearance"}
@@ -93,7 +103,7 @@ def test_delegations_are_tried(house: House) -> None:
     ceiling = lay_down(house, cap=2 * P4)
     approve(new_post(house, "A1"))
     by = program(house, "Otto")
-    begun = {"title": "No delegation", "valid_from": FORCE.isoformat()}
+    begun = {"title": {"words": {"en": "No delegation"}}, "valid_from": FORCE.isoformat()}
     draft = f"rule-drafts/{by.send('rule-drafts', begun, 201)['id']}"
     assert by.get(draft)["ceilings_without_rule"] == []
     by.send(f"{draft}/endings", {"key": "posts"}, 201)
@@ -107,7 +117,7 @@ def test_what_would_come_under_a_delegation_is_counted(house: House) -> None:
     by = program(house, "Otto")
     new_post(house, "A1")
     ceiling = lay_down(house, cap=2 * P4)
-    begun = {"title": "As it is", "valid_from": FORCE.isoformat()}
+    begun = {"title": {"words": {"en": "As it is"}}, "valid_from": FORCE.isoformat()}
     draft = f"rule-drafts/{by.send('rule-drafts', begun, 201)['id']}"
     assert by.get(f"{draft}/trial")["delegations"] == [], "it went that way already"
     Rule.objects.filter(key="posts").update(valid_until=TODAY)

@@ -19,6 +19,7 @@ from bureau.institution.procedures.models import Rule, RuleDraft, RuleTrial
 from bureau.institution.procedures.queries.rules import rule_name
 from bureau.institution.procedures.services import rule_drafts
 from bureau.institution.procedures.store import Terms, rule_of_line
+from bureau.record.accounts.models import User
 from bureau.web.formats import number_in_words
 from bureau.web.multilingual import text as text_in
 from tests.institution.governance.engagement import approve, submit_renaming
@@ -43,6 +44,10 @@ def filled(house: House, **said: Any) -> dict[str, Any]:
     typed |= {"gates_2": "entry_into_force", "days_2": "5", "note_original": "en"}
     typed |= {"stand_ins_2": ["acting"], "amended_2": "closes"}
     return {**typed, **said}
+
+
+def titled(title: str, **more: str) -> dict[str, str]:
+    return {"title_original": "en", "title_en": title, **more}
 
 
 def line_of(draft: int, key: str = "freezing") -> CoreRule:
@@ -93,13 +98,33 @@ def test_the_register_is_a_file_too(house: House) -> None:
 
 def test_a_draft_begins_with_a_title_and_a_day(house: House) -> None:
     client = visitor(house, "Olga")
-    text = send(client, f"{DRAFTS}new/", title="Major changes", valid_from=FORCE.isoformat())
+    said = titled("Major changes", title_fr="Changements majeurs", reason_original="fr")
+    said |= {"reason_fr": "Personne ne décide."}
+    text = send(client, f"{DRAFTS}new/", valid_from=FORCE.isoformat(), **said)
     assert "Major changes" in text and "No rule is in the draft" in text
     assert "From 1 July 2024 no rule says who decides this: Reorganisations, Move unit." in text
     assert "Is this a major change? yes" in text and "Rules that cover it otherwise:" in text
     assert "choose another day" in send(
-        client, f"{DRAFTS}new/", 422, title="Late", valid_from="2024-01-01"
+        client, f"{DRAFTS}new/", 422, valid_from="2024-01-01", **titled("Late")
     )
+
+
+def test_title_and_reason_are_read_in_ones_own_language(house: House) -> None:
+    client = visitor(house, "Olga")
+    said = titled("Major changes", title_fr="Changements majeurs", reason_original="fr")
+    said |= {"reason_fr": "Personne ne décide.", "valid_from": FORCE.isoformat()}
+    send(client, f"{DRAFTS}new/", **said)
+    draft = RuleDraft.objects.get().pk
+    french = Client(headers={"accept-language": "fr"})
+    french.force_login(User.objects.get(person=house.people["Olga"]))
+    for path in ("", "entry-into-force/", "trial/"):
+        text = page(french, f"{DRAFTS}{draft}/{path}")
+        assert "Changements majeurs" in text
+        assert ("Personne ne décide." in text) == (path != "trial/")
+    assert "Changements majeurs" in page(french, ADDRESS)
+    assert "Major changes" in page(client, f"{DRAFTS}{draft}/")
+    wrong = titled("", title_fr="Sans original", valid_from=FORCE.isoformat())
+    assert "Write the words in the original" in send(client, f"{DRAFTS}new/", 422, **wrong)
 
 
 def test_a_rule_is_written_as_it_was_typed(house: House) -> None:
@@ -182,7 +207,7 @@ def test_from_the_register_a_draft_begins_with_a_rule(house: House) -> None:
     rule = house.rules["description"]
     client = visitor(house, "Olga")
     assert f"drafts/new/?rule={rule}" in page(client, ADDRESS)
-    text = send(client, f"{DRAFTS}new/?rule={rule}", title="New", valid_from=FORCE.isoformat())
+    text = send(client, f"{DRAFTS}new/?rule={rule}", valid_from=FORCE.isoformat(), **titled("New"))
     assert "The next version of description" in text
 
 
@@ -367,9 +392,9 @@ def test_a_draft_is_withdrawn_and_stays_readable(house: House) -> None:
 def test_title_and_day_are_said_anew(house: House) -> None:
     draft = begun(house)
     client = visitor(house, "Otto")
-    send(client, f"{DRAFTS}{draft}/details/", title="Other", valid_from="2024-09-01")
+    send(client, f"{DRAFTS}{draft}/details/", valid_from="2024-09-01", **titled("Other"))
     row = RuleDraft.objects.get(pk=draft)
-    assert (row.title, row.valid_from) == ("Other", date(2024, 9, 1))
+    assert (row.title.said["en"][0], row.valid_from) == ("Other", date(2024, 9, 1))
     assert row.authors == [house.people["Olga"], house.people["Otto"]]
 
 

@@ -17,7 +17,10 @@ from tests.institution.house import FORCE, House
 
 def begun(house: House, day: date = FORCE, name: str = "Olga") -> int:
     return rule_drafts.begin_rule_draft(
-        house.actor(name), organisation=house.organisation, title="Major changes", valid_from=day
+        house.actor(name),
+        organisation=house.organisation,
+        title=text(en="Major changes", fr="Changements majeurs"),
+        valid_from=day,
     )
 
 

@@ -47,7 +47,8 @@ class DraftOut(Schema):
     """A set of rules in draft; `outcome` is empty while it is open."""
 
     id: int
-    title: str
+    title: Said
+    reason: Said | None
     valid_from: date
     outcome: str
     authors: list[int]
@@ -140,9 +141,10 @@ class TrialOut(Schema):
 
 
 class DraftIn(Given):
-    """What it is for, and the day on which all of it takes effect."""
+    """What it is for and why, and the day on which all of it takes effect."""
 
-    title: Short = Field(min_length=1)
+    title: SaidIn
+    reason: ProseIn | None = None
     valid_from: Day
 
 

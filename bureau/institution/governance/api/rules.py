@@ -86,7 +86,8 @@ def begin_rule_draft(request: Call, given: DraftIn, key: Once) -> object:
     made = services.begin_rule_draft(
         asked(request, key),
         organisation=_organisation(request),
-        title=given.title,
+        title=text_from(given.title, "/title"),
+        reason=text_from(given.reason, "/reason") if given.reason else None,
         valid_from=given.valid_from,
     )
     return Status(201, Made(id=made, address=f"/api/rule-drafts/{made}"))
@@ -219,7 +220,8 @@ def _rule(row: models.Rule | models.RuleDraftLine) -> RuleOut:
 def _draft(row: models.RuleDraft) -> DraftOut:
     return DraftOut(
         id=row.pk,
-        title=row.title,
+        title=said(row.title),
+        reason=said(row.reason) if row.reason else None,
         valid_from=row.valid_from,
         outcome=row.outcome,
         authors=row.authors,

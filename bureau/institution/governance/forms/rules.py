@@ -31,9 +31,15 @@ NONE = ("", "–")
 
 
 class RuleDraftForm(KeyedForm):
-    """What a draft is called, and from which day it would take effect."""
+    """What a draft is called and why, and from which day it would take effect."""
 
-    title = forms.CharField(label=_("What it is for"), max_length=120)
+    title = TextField(label=_("What it is for"))
+    reason = TextField(
+        label=_("Why the rules should change"),
+        required=False,
+        rows=3,
+        help_text=_("whoever puts it in force reads it"),
+    )
     valid_from = day_field(
         _("In force from"), _("all of it takes effect on this day, once it is put in force")
     )

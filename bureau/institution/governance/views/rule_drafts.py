@@ -114,6 +114,8 @@ def draft(request: Asking, draft: int) -> HttpResponse:
     is_tried = trial is not None and trial.drafted == what_is_tried(of)
     context = {
         "row": row,
+        "title": here(row.title),
+        "reason": here(row.reason) if row.reason else "",
         "word": str(OUTCOMES[row.outcome]),
         "mark": OUTCOME_MARKS[row.outcome],
         "lines": lines_in_words(of, names),
@@ -135,14 +137,14 @@ def change(request: Asking, draft: int) -> HttpResponse:
     row = _open_here(request, draft)
     if row is None:
         return barred(request, ONLY_KEEPERS)
-    initial = {"title": row.title, "valid_from": row.valid_from}
+    initial = {"title": row.title, "reason": row.reason, "valid_from": row.valid_from}
     form = RuleDraftForm(request.POST or None, initial=initial)
 
     def changed() -> str:
         services.change_rule_draft(form.asked(request.actor), draft=draft, **_said(form))
         return reverse("rule-draft", args=[draft])
 
-    page = {"title": _("Title and day"), "verb": _("Keep it")}
+    page = {"title": _("Title, reason and day"), "verb": _("Keep it")}
     return _sent(request, form, changed, {**page, **_way_back(row)})
 
 
@@ -237,7 +239,7 @@ def draft_here(request: Asking, draft: int) -> models.RuleDraft | None:
 
 
 def crumbs_to_draft(row: models.RuleDraft) -> list[Entry]:
-    return [*crumbs_to_rules(), Entry(reverse("rule-draft", args=[row.pk]), row.title)]
+    return [*crumbs_to_rules(), Entry(reverse("rule-draft", args=[row.pk]), here(row.title))]
 
 
 def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:

@@ -53,6 +53,7 @@ from bureau.web import exports
 from bureau.web.answers import Label
 from bureau.web.formats import number_in_words
 from bureau.web.kinds import describe
+from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
@@ -114,6 +115,7 @@ def trial(request: Asking, draft: int) -> HttpResponseBase:
         raise Http404
     context = {
         "row": row,
+        "title": here(row.title),
         "told": counted_in_words(len(found.past), len(found.other)),
         "gone": gone[page.start : page.end],
         "page": page,
@@ -151,6 +153,8 @@ def entry_into_force(request: Asking, draft: int) -> HttpResponse:
     names = nameable(row.organisation_id)
     context = {
         "row": row,
+        "title": here(row.title),
+        "reason": here(row.reason) if row.reason else "",
         "form": form,
         "lines": lines_in_words(of, names),
         **findings_told(of, names),

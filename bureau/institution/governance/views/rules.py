@@ -109,7 +109,7 @@ def rules(request: Asking) -> HttpResponseBase:
         "standing": [line for line in lines if line.state != "ended"],
         "ended": [line for line in lines if line.state == "ended"],
         "drafts": [
-            (row, str(OUTCOMES[row.outcome]), OUTCOME_MARKS[row.outcome])
+            (row, here(row.title), str(OUTCOMES[row.outcome]), OUTCOME_MARKS[row.outcome])
             for row in drafts_of(organisation)
         ],
         "crumbs": crumbs(),

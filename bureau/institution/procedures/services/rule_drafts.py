@@ -36,13 +36,16 @@ from bureau.web.kinds import routed
 
 
 @service
-def begin_rule_draft(act: Act, *, organisation: int, title: str, valid_from: date) -> int:
+def begin_rule_draft(
+    act: Act, *, organisation: int, title: Text, valid_from: date, reason: Text | None = None
+) -> int:
     """Begin a set of rules that would take effect on a day."""
     allow_keeping(act, organisation)
     _refuse_past(organisation, valid_from)
     row = models.RuleDraft.objects.create(
         organisation_id=organisation,
-        title=title.strip(),
+        title=title,
+        reason=reason,
         valid_from=valid_from,
         person=act.actor.person or 0,
         post=act.actor.post,
@@ -51,18 +54,22 @@ def begin_rule_draft(act: Act, *, organisation: int, title: str, valid_from: dat
     )
     act.touch("rule_draft", row.pk)
     act.details.update(valid_from=valid_from.isoformat())
-    act.commit_to(f"title_{row.pk}", row.title, keep=False)
     return row.pk
 
 
 @service
-def change_rule_draft(act: Act, *, draft: int, title: str, valid_from: date) -> None:
-    """Another title, or another day from which it would take effect."""
+def change_rule_draft(
+    act: Act, *, draft: int, title: Text, valid_from: date, reason: Text | None = None
+) -> None:
+    """Another title or reason, or another day from which it would take effect."""
     row = _open_draft(act, draft)
     _refuse_past(row.organisation_id, valid_from)
-    models.RuleDraft.objects.filter(pk=draft).update(title=title.strip(), valid_from=valid_from)
+    models.RuleDraft.objects.filter(pk=draft).update(
+        title=title.after(row.title),
+        reason=reason.after(row.reason) if reason else None,
+        valid_from=valid_from,
+    )
     act.details.update(valid_from=valid_from.isoformat())
-    act.commit_to(f"title_{draft}", title.strip(), keep=False)
 
 
 @service
