@@ -12,7 +12,9 @@ from django.tasks import task
 from django.utils import timezone
 
 from bureau.core.actors import CLOCK
+from bureau.core.changes.amendments import difference_hash, difference_json
 from bureau.core.procedures.acts import acts_open
+from bureau.core.procedures.amending import closings_as_amended, reasons_of_amendment
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Choice, Deciding, Way, outcome_of, tally_of
 from bureau.core.procedures.kinds import ActKind
@@ -20,13 +22,21 @@ from bureau.core.procedures.stand_ins import Candidate
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.amended import AsAmended
+from bureau.institution.governance.queries.amending import (
+    amended_so_far,
+    is_final,
+    new_findings,
+    routed_amendment,
+)
 from bureau.institution.governance.queries.ballots import Polled, polled
 from bureau.institution.governance.queries.deciding import acts_put_to_vote, deciding_today
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.governance.store import decision_rule_of
+from bureau.institution.governance.store import decision_rule_of, reason_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
+from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.journal.services import Act, Asked, service
 
 WORDED = frozenset({Choice.RESERVED})
@@ -43,9 +53,14 @@ def open_ballot(
     last_day: date,
     parts: frozenset[int] | None = None,
     seen: str = "",
+    seen_amendment: str = "",
 ) -> int:
     """Put an act on a step to the vote of a body's members, until the end of `last_day` where the
-    organisation is; returns the ballot. They are told by the act itself."""
+    organisation is; returns the ballot. They are told by the act itself.
+
+    To adopt as amended puts the amendment to the vote that is put together on the step:
+    `seen_amendment` is the hash of what the person had before them.
+    """
     (row,) = act.lock(models.Reorganisation, reorganisation)
     on_record, found, candidate = _to_record(act, row, step)
     organisation = Organisation.objects.get(pk=row.organisation_id)
@@ -55,6 +70,11 @@ def open_ballot(
     reasons = _reasons_of_opening(found, deciding, kind, chosen, last_day, day)
     if seen and seen != on_record.seen():
         reasons.append(Reason("changed_since_seen"))
+    amended = amended_so_far(row, on_record, step) if kind == ActKind.ADOPT_AS_AMENDED else None
+    if amended is not None:
+        reasons += _reasons_of_amendment(row, on_record, found, amended, chosen, day)
+        if seen_amendment and seen_amendment != difference_hash(amended.difference):
+            reasons.append(Reason("changed_since_seen"))
     if reasons or deciding is None:
         raise Refused(*reasons)
     midnight = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(organisation.zone))
@@ -76,6 +96,8 @@ def open_ballot(
     )
     _name(act, ballot)
     act.details.update(step=step, kind=kind, parts=ballot.parts, last_day=last_day.isoformat())
+    if amended is not None:
+        _freeze(act, ballot, amended)
     return ballot.pk
 
 
@@ -195,6 +217,39 @@ def _reasons_of_opening(
     if last_day < day + timedelta(days=deciding.rule.days):
         found.append(Reason("cut_off_too_soon", {"days": deciding.rule.days}))
     return found
+
+
+def _reasons_of_amendment(
+    row: models.Reorganisation,
+    on_record: OnRecord,
+    step: Step,
+    amended: AsAmended,
+    chosen: frozenset[int],
+    day: date,
+) -> list[Reason]:
+    """What the act would be refused for, so that nobody votes on what cannot be adopted."""
+    said, case = routed_amendment(row, amended), on_record.case
+    found = [*reasons_of_amendment(case, step, said, chosen)]
+    if found or not is_final(step):
+        return found
+    rules, number = rules_of([case.organisation]), day.toordinal()
+    closed = closings_as_amended(case, rules, step, said, chosen, number, number)
+    if isinstance(closed, Reason):
+        found.append(closed)
+    bars = new_findings(row, on_record, amended, day).bars
+    return [*found, *(reason_of("finding_of_amended", one) for one in bars)]
+
+
+def _freeze(act: Act, ballot: models.Ballot, amended: AsAmended) -> None:
+    """What is put to the vote, under its own hash."""
+    hashed = difference_hash(amended.difference)
+    models.BallotAmendment.objects.create(
+        ballot=ballot,
+        difference=difference_json(amended.difference),
+        difference_hash=hashed,
+        actions_hash=amended.hash,
+    )
+    act.details.update(amendment=hashed)
 
 
 def _reasons_of_vote(act: Act, poll: Polled, is_aside: bool) -> Sequence[Reason]:
