@@ -151,6 +151,7 @@ def test_a_ballot_on_the_set_as_it_was_adopts_no_amendment(case: Engagement) -> 
         step=case.step("decide"),
         kind=ActKind.DECIDE,
         last_day=LAST_DAY,
+        seen_amendment="of the page",
     )
     amend(case, "UNO")
     voted(case.house, ballot)

@@ -68,16 +68,12 @@ def open_ballot(
     deciding = deciding_today(on_record, found, day)
     chosen = found.actions() if parts is None else parts
     reasons = _reasons_of_opening(found, deciding, kind, chosen, last_day, day)
-    if seen and seen != on_record.seen():
-        reasons.append(Reason("changed_since_seen"))
     amended = amended_so_far(row, on_record, step) if kind == ActKind.ADOPT_AS_AMENDED else None
+    reasons += _reasons_of_seen(on_record, seen, amended, seen_amendment)
     if amended is not None:
-        reasons += _reasons_of_amendment(row, on_record, found, amended, chosen, day)
-        if seen_amendment and seen_amendment != difference_hash(amended.difference):
-            reasons.append(Reason("changed_since_seen"))
+        reasons += _reasons_of_amendment(row, on_record, found, amended, chosen)
     if reasons or deciding is None:
         raise Refused(*reasons)
-    midnight = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(organisation.zone))
     ballot = models.Ballot.objects.create(
         reorganisation=row,
         round=on_record.round,
@@ -88,7 +84,7 @@ def open_ballot(
         body_id=deciding.body,
         rule_id=deciding.rule.id,
         opened=day,
-        cut_off=midnight,
+        cut_off=_midnight_after(last_day, organisation.zone),
         zone=organisation.zone,
         person=act.actor.person or 0,
         post=candidate.post,
@@ -96,8 +92,7 @@ def open_ballot(
     )
     _name(act, ballot)
     act.details.update(step=step, kind=kind, parts=ballot.parts, last_day=last_day.isoformat())
-    if amended is not None:
-        _freeze(act, ballot, amended)
+    _freeze(act, ballot, amended)
     return ballot.pk
 
 
@@ -225,10 +220,10 @@ def _reasons_of_amendment(
     step: Step,
     amended: AsAmended,
     chosen: frozenset[int],
-    day: date,
 ) -> list[Reason]:
     """What the act would be refused for, so that nobody votes on what cannot be adopted."""
     said, case = routed_amendment(row, amended), on_record.case
+    day = today(Organisation.objects.get(pk=row.organisation_id))
     found = [*reasons_of_amendment(case, step, said, chosen)]
     if found or not is_final(step):
         return found
@@ -240,8 +235,22 @@ def _reasons_of_amendment(
     return [*found, *(reason_of("finding_of_amended", one) for one in bars)]
 
 
-def _freeze(act: Act, ballot: models.Ballot, amended: AsAmended) -> None:
-    """What is put to the vote, under its own hash."""
+def _reasons_of_seen(
+    on_record: OnRecord, seen: str, amended: AsAmended | None, seen_amendment: str
+) -> list[Reason]:
+    now = difference_hash(amended.difference) if amended else seen_amendment
+    is_other = seen not in ("", on_record.seen()) or seen_amendment not in ("", now)
+    return [Reason("changed_since_seen")] if is_other else []
+
+
+def _midnight_after(last_day: date, zone: str) -> datetime:
+    return datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
+
+
+def _freeze(act: Act, ballot: models.Ballot, amended: AsAmended | None) -> None:
+    """What it would change, under its own hash, where that is put to the vote."""
+    if amended is None:
+        return
     hashed = difference_hash(amended.difference)
     models.BallotAmendment.objects.create(
         ballot=ballot,
