@@ -334,6 +334,7 @@ KINDS = (
         waiting=f"{GOVERNANCE}.texts.clearance.waiting",
         tells=f"{GOVERNANCE}.queries.clearance.tells",
         sentence=f"{GOVERNANCE}.texts.clearance.sentence",
+        routed=f"{GOVERNANCE}.texts.routed.actions_cleared",
     ),
     kind(
         "sign_in_link",

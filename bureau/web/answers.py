@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from bureau.core.procedures.kinds import ActKind, Gate
 from bureau.core.references import Reference
 from bureau.core.telling import Urgency
 
@@ -81,12 +82,32 @@ class Personal:
 class Routed:
     """An action that goes by rules of procedure: its name, whether it is of a grade.
 
-    One that `may_lack` a rule has another way besides.
+    One that `may_lack` a rule has another way besides; one that `is_costly` may cost more or less.
     """
 
     name: str | Promise
     has_grade: bool = False
     may_lack: bool = False
+    is_costly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedKind:
+    """A kind whose cases go by rules of procedure, with its closed list of actions.
+
+    The deciding step of its rules gates `gate`; `acts` are those that its steps may ask for (None:
+    any), of a body only where `has_bodies`. Where it `leaves_out`, what no rule covers is no part
+    of a case; its cases are for an audience where `has_audience`. `before` is the kind of case that
+    it comes before.
+    """
+
+    actions: Mapping[str, Routed]
+    gate: Gate = Gate.ENTRY_INTO_FORCE
+    acts: frozenset[ActKind] | None = None
+    has_bodies: bool = True
+    leaves_out: bool = False
+    has_audience: bool = False
+    before: str = ""
 
 
 class Audience(StrEnum):

@@ -22,7 +22,7 @@ from bureau.web.answers import (
     Label,
     Owned,
     Personal,
-    Routed,
+    RoutedKind,
     Searchable,
     Tab,
     Telling,
@@ -67,8 +67,8 @@ class Kind:
     opens       id                                         the address with its secret, for a mail
                                                            as it leaves; it is kept nowhere
     erases      the open act, people                       nothing: the service that erases them
-    routed      nothing                                    {code: Routed}: the actions that go by
-                                                           rules of procedure in its cases
+    routed      nothing                                    a RoutedKind: what goes by rules of
+                                                           procedure in its cases
     ==========  =========================================  ====================================
 
     `plural` names the kind to people, as a heading over several ("Posts"). `waits` says whether
@@ -334,13 +334,11 @@ def erasers() -> list[Callable[..., None]]:
     return [erases for row in ordered for erases in functions(row, "erases")]
 
 
-def routed() -> dict[str, dict[str, Routed]]:
-    """For each kind that is put through procedures its actions, in the order of the table."""
-    found: dict[str, dict[str, Routed]] = {}
-    for row in kinds_with("routed"):
-        for answer in functions(row, "routed"):
-            found.setdefault(row.name, {}).update(answer())
-    return found
+def routed() -> dict[str, RoutedKind]:
+    """Each kind that is put through procedures, in the order of the table."""
+    return {
+        row.name: answer() for row in kinds_with("routed") for answer in functions(row, "routed")
+    }
 
 
 def sentence(name: str, reason: Reason) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
+from bureau.core.actors import Role
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.institution.instruments.models import Body, Instrument
@@ -29,13 +30,13 @@ def deeds() -> Iterator[Deed]:
         "organisation": Organisation.objects.get().pk,
         "valid_from": acts.the_day(),
     }
-    yield lambda: rule_drafts.begin_rule_draft(author, title="To be withdrawn", **begun)
+    yield lambda: rule_drafts.begin_rule_draft(author, title=text(en="To be withdrawn"), **begun)
     left = RuleDraft.objects.latest("pk").pk
     yield lambda: rule_drafts.withdraw_rule_draft(author, draft=left)
-    yield lambda: rule_drafts.begin_rule_draft(author, title="All the rest", **begun)
+    yield lambda: rule_drafts.begin_rule_draft(author, title=text(en="All the rest"), **begun)
     draft = RuleDraft.objects.latest("pk").pk
     yield lambda: rule_drafts.change_rule_draft(
-        author, draft=draft, title="The rest", valid_from=acts.the_day()
+        author, draft=draft, title=text(en="The rest"), valid_from=acts.the_day()
     )
     yield from _lines(draft)
     counted = trial_of(_now(draft)).counted()
@@ -52,13 +53,17 @@ def _lines(draft: int) -> Iterator[Deed]:
     yield lambda: rule_drafts.write_rule_end(author, draft=draft, key=ENDED)
     ended = RuleDraft.objects.get(pk=draft).lines.get().pk
     yield lambda: rule_drafts.remove_rule_line(author, draft=draft, line=ended)
-    for subject in routed():
-        yield lambda subject=subject: rule_drafts.write_rule_line(  # type: ignore[misc]
+    clear = StepTemplate(
+        "clear", 9, Who(WhoKind.ROLE, (Role.HUMAN_RESOURCES.value,)), ActKind.APPROVE, Gate.RELEASE
+    )
+    for subject, kind in routed().items():
+        terms = Terms((decide if kind.has_bodies else clear,))
+        yield lambda subject=subject, terms=terms: rule_drafts.write_rule_line(  # type: ignore[misc]
             author,
             draft=draft,
             key=f"rest-{subject.replace('_', '-')}",
             subject=subject,
-            terms=Terms((decide,)),
+            terms=terms,
             instrument=paper.pk,
             name=text(en="All the rest"),
         )

@@ -54,7 +54,8 @@ class Act:
     `cites` the meeting or document of a body's act; `conditions` what must be so before what it
     decides enters into force; `amendment` what it changes in the set, for adopting as amended.
     `deciding` is the rule of the body that acts, None where it has none; `manner` how it is said to
-    have decided, `is_reasoned` that reasons are given for it.
+    have decided, `is_reasoned` that reasons are given for it; `adopts` is the hash of the amendment
+    as people have it before them.
     """
 
     kind: ActKind
@@ -71,6 +72,7 @@ class Act:
     deciding: Deciding | None = None
     manner: Manner | None = None
     is_reasoned: bool = False
+    adopts: str = ""
 
 
 def acts_open(step: Step) -> frozenset[ActKind]:
@@ -122,6 +124,7 @@ def consequence(
         _chosen(step, act),
         act.day,
         is_reasoned=act.is_reasoned,
+        amendment=act.adopts,
     )
     reasons += _reasons_of_person(step, act, stand, today)
     if reasons:

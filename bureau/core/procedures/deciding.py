@@ -159,7 +159,8 @@ class Tally:
 class Ballot:
     """What is put to the vote on a step: an act on some actions; open while `outcome` is None.
 
-    `votes` are those of each seat, where the rule lets them be known; `ended` the day of its end.
+    `amendment` is the hash of what it would change in them, where that is put to the vote. `votes`
+    are those of each seat, where the rule lets them be known; `ended` the day of its end.
     """
 
     id: int
@@ -169,6 +170,7 @@ class Ballot:
     outcome: Outcome | None = None
     votes: tuple[tuple[int, Choice], ...] = ()
     ended: Day = 0
+    amendment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +290,12 @@ def reasons_of_manner(
     day: Day,
     *,
     is_reasoned: bool,
+    amendment: str = "",
 ) -> Iterator[Reason]:
     """What speaks against an act of a body by the rule by which it decides.
 
-    A body without a rule says nothing of how it decided; `is_reasoned` says that reasons are given.
+    A body without a rule says nothing of how it decided; `is_reasoned` says that reasons are given,
+    `amendment` is the hash of what it adopts in other words.
     """
     if deciding is None:
         if manner is not None:
@@ -305,7 +309,7 @@ def reasons_of_manner(
         yield Reason("way_not_open", {"way": manner.way})
     if deciding.open_ballot() is not None and kind not in FREE:
         yield Reason("ballot_open")
-    yield from _reasons_of_count(deciding, manner, kind, parts)
+    yield from _reasons_of_count(deciding, manner, kind, parts, amendment)
     if (found := deciding.ballot(manner.ballot)) and day < found.ended:
         yield Reason("before_ballot_ended", {"day": day, "ended": found.ended})
     outcome = deciding.outcome(manner)
@@ -316,7 +320,11 @@ def reasons_of_manner(
 
 
 def _reasons_of_count(
-    deciding: Deciding, manner: Manner, kind: ActKind, parts: frozenset[int]
+    deciding: Deciding,
+    manner: Manner,
+    kind: ActKind,
+    parts: frozenset[int],
+    amendment: str,
 ) -> Iterator[Reason]:
     """A ballot is held on this very act; a count in session can have been so."""
     if manner.way is Way.BY_CORRESPONDENCE and manner.ballot is None:
@@ -326,7 +334,8 @@ def _reasons_of_count(
     if manner.ballot is not None:
         found = deciding.ballot(manner.ballot)
         is_counted = manner.way is Way.IN_SESSION
-        if found is None or is_counted or (found.act, found.parts) != (kind, parts):
+        wanted = (kind, parts, amendment)
+        if found is None or is_counted or (found.act, found.parts, found.amendment) != wanted:
             yield Reason("ballot_on_another_act")
     elif manner.tally and not manner.tally.is_possible(len(deciding.voting())):
         yield Reason("tally_impossible", {"seats": len(deciding.voting())})

@@ -51,6 +51,17 @@ class Gate(StrEnum):
     NOTHING = "nothing"
 
 
+class Audience(StrEnum):
+    """For whom something is that is cleared."""
+
+    INDUSTRY = "industry"
+    ACADEMIA = "academia"
+    GOVERNMENT = "government"
+    YOUTH = "youth"
+    MEDIA = "media"
+    UN = "un"
+
+
 class Amended(StrEnum):
     """What adopting as amended does: not open, back to the author, or the step is closed by it."""
 

@@ -1,9 +1,10 @@
 """A set of rules before it takes effect: what it would leave without a route, and where two rules
 would say different things.
 
-Looked at is every action of the closed lists, in every grade that some rule tells from others, in
-every place that a rule names and in one that none names, under every answer to what is asked; on
-the first day of the draft and on each later one on which a rule begins or ends.
+Looked at is every action of the closed lists, in every grade, amount and audience that some rule
+tells from others, in every place that a rule names and in one that none names, under every answer
+to what is asked; on the first day of the draft and on each later one on which a rule begins or
+ends.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from bureau.core.procedures.rules import (
     governing,
     rules_for,
 )
+from bureau.core.procedures.samples import amounts_apart, audiences_apart
 
 type Path = tuple[int, ...]
 
@@ -25,11 +27,16 @@ type Path = tuple[int, ...]
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A kind of thing that goes by rules. `actions` says of each whether it is of a grade; those
-    that `may_lack` a rule have another way."""
+    that `may_lack` a rule have another way, those that are `costly` may cost more or less.
+
+    A case of it is for an audience where `has_audience`.
+    """
 
     kind: str
     actions: Mapping[str, bool]
     may_lack: frozenset[str] = frozenset()
+    costly: frozenset[str] = frozenset()
+    has_audience: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +158,31 @@ def _is_empty(rule: Rule) -> bool:
 def _cells(
     subject: Subject, kind: str, standing: Sequence[Rule], house: House, day: Day
 ) -> Iterator[_Cell]:
-    """The smallest first: every answer is no, in no place, of the lowest grade."""
+    """The smallest first: every answer is no, for nobody in particular, it costs nothing, in no
+    place, of the lowest grade."""
     near = [rule for rule in standing if rule.actions is None or kind in rule.actions]
     questions = sorted({rule.asks.key for rule in near if rule.asks})
     named = frozenset(unit for rule in near for unit in rule.units or ())
+    answers = product((False, True), repeat=len(questions))
+    audiences = audiences_apart(near) if subject.has_audience else (None,)
+    amounts = amounts_apart(near, is_costly=kind in subject.costly)
     paths = [(), *(path for path in house.paths if path and path[-1] in named)]
     classes = _classes(near, house.grades) if subject.actions[kind] else [()]
-    for said in product((False, True), repeat=len(questions)):
-        for path in paths:
-            for grades in classes:
-                grade = grades[0] if grades else None
-                unit = path[-1] if path else None
-                action = RoutedAction(1, kind, grade, unit, day, path[:-1])
-                yield _Cell(action, grades, tuple(zip(questions, said, strict=True)))
+    for said, audience, amount, path, grades in product(
+        answers, audiences, amounts, paths, classes
+    ):
+        action = RoutedAction(
+            id=1,
+            kind=kind,
+            grade=grades[0] if grades else None,
+            unit=path[-1] if path else None,
+            day=day,
+            above=path[:-1],
+            amount=amount[0],
+            currency=amount[1],
+            audience=audience,
+        )
+        yield _Cell(action, grades, tuple(zip(questions, said, strict=True)))
 
 
 def _classes(rules: Sequence[Rule], grades: Sequence[str]) -> list[tuple[str, ...]]:

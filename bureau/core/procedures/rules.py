@@ -41,7 +41,7 @@ class RoutedAction:
 class AmountRange:
     """Amounts in minor units of one currency: more than `above`, at most `up_to`; None: no bound.
 
-    What is not known, or of another currency, lies in no range.
+    What is not known, or of another currency, lies in no range; nothing is nothing in all of them.
     """
 
     currency: str
@@ -49,11 +49,14 @@ class AmountRange:
     up_to: int | None = None
 
     def holds(self, amount: int | None, currency: str) -> bool:
-        if amount is None or currency != self.currency:
+        if amount is None or (amount and currency != self.currency):
             return False
         return (self.above is None or amount > self.above) and (
             self.up_to is None or amount <= self.up_to
         )
+
+    def is_empty(self) -> bool:
+        return self.above is not None and self.up_to is not None and self.up_to <= self.above
 
     def is_within(self, other: "AmountRange | None") -> bool:
         """Whether all that lies in it lies in the other as well."""
@@ -182,18 +185,23 @@ def faults(rule: Rule) -> tuple[str, ...]:
     """The codes of what makes a rule unfit to route by.
 
     It must decide something, be it entry into force or release, and whatever holds back must come
-    before the deciding step: after a decision nothing is left but to take note.
+    before the deciding step: after a decision nothing is left but to take note. Only what is
+    released is demanded, and of whatever audience: for whom it is, is said when it is asked for.
     """
     deciding = [step for step in rule.steps if step.gates in DECIDING]
     last = max((step.order for step in deciding), default=0)
     late = [step for step in rule.steps if step.gates is Gate.NEXT and step.order >= last]
     named = [(step.order, step.act, who) for step in rule.steps for who in step.who.each()]
+    releases = any(step.gates is Gate.RELEASE for step in rule.steps)
     found = {
         "decides_nothing": not deciding,
         "decides_two_things": len({step.gates for step in deciding}) > 1,
         "holds_back_after_deciding": bool(deciding and late),
         "order_below_one": any(step.order < 1 for step in rule.steps),
         "step_twice": len(set(named)) < len(named),
+        "amounts_of_nothing": rule.amounts is not None and rule.amounts.is_empty(),
+        "demanded_without_release": rule.demanded and not releases,
+        "demanded_for_audience": rule.demanded and rule.audiences is not None,
     }
     return tuple(code for code, is_so in found.items() if is_so)
 

@@ -5,13 +5,15 @@ the rules as they are, what way by the rules as drafted, and in which steps the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from bureau.core.procedures.case import Case, Step
+from bureau.core.procedures.case import Case, Route, Step
+from bureau.core.procedures.ceilings import rules_of_actions
 from bureau.core.procedures.kinds import Gate, Severity
 from bureau.core.procedures.route import route
-from bureau.core.procedures.rules import Day, RoutedAction, Rule
+from bureau.core.procedures.rules import Day, RoutedAction, Rule, governing, rules_for
+from bureau.core.procedures.samples import NOTHING, Amount
 
 DAYS = 365
 
@@ -31,10 +33,19 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A case by its key, and how its route differs: not at all where nothing is listed."""
+    """A case by its key, and how its route differs: not at all where nothing is listed.
+
+    `governed` gives for each action the rule by which it went, and that by which it would; neither
+    has one where the case `is_left_out`.
+    """
 
     case: str
     differences: tuple[Difference, ...]
+    governed: tuple[tuple[int, int | None, int | None], ...] = ()
+
+    @property
+    def is_left_out(self) -> bool:
+        return not any(before or after for _action, before, after in self.governed)
 
     @property
     def is_other(self) -> bool:
@@ -43,10 +54,14 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A case as it was put forward: `case` is that of a round, whatever was done on it since."""
+    """A case as it was put forward: `case` is that of a round, whatever was done on it since.
+
+    Where it `leaves_out`, an action that no rule covers is no part of it.
+    """
 
     key: str
     case: Case
+    leaves_out: bool = False
 
     def fresh(self) -> Case:
         """The same, before any act on it but the answers that were given."""
@@ -58,7 +73,8 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Typical:
-    """A kind of case that may come: an action in a class of grades, in a kind of unit.
+    """A kind of case that may come: an action in a class of grades, in a kind of unit, of an amount
+    that stands for its like, for an audience.
 
     `grades` and `paths` are what it is drawn from; `often` how many such there were on record.
     """
@@ -70,6 +86,9 @@ class Typical:
     grades: tuple[str | None, ...]
     paths: tuple[tuple[int, ...], ...]
     often: int = 0
+    amount: Amount = NOTHING
+    audience: str | None = None
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +128,40 @@ class _Count:
 def tried(past: Past, rules: Sequence[Rule], drafted: Sequence[Rule], day: Day) -> Tried:
     """By the rules of the day on which it was put forward, against those of the draft's day."""
     case = past.fresh()
-    return Tried(past.key, differences(case, rules, case.submitted, drafted, day))
+    before = _way(case, rules, case.submitted, leaves_out=past.leaves_out)
+    after = _way(case, drafted, day, leaves_out=past.leaves_out)
+    was, now = rules_of_actions(before), rules_of_actions(after)
+    governed = tuple((one.id, was.get(one.id), now.get(one.id)) for one in case.actions)
+    return Tried(past.key, _between(before, after), governed)
 
 
 def differences(
-    case: Case, rules: Sequence[Rule], on: Day, drafted: Sequence[Rule], day: Day
+    case: Case,
+    rules: Sequence[Rule],
+    on: Day,
+    drafted: Sequence[Rule],
+    day: Day,
+    *,
+    leaves_out: bool = False,
 ) -> tuple[Difference, ...]:
     """What differs between the route by `rules` on one day and that by `drafted` on another.
 
     Where one of them waits for an answer, only what is asked is compared.
     """
-    before, after = route(case, rules, on), route(case, drafted, day)
+    before = _way(case, rules, on, leaves_out=leaves_out)
+    return _between(before, _way(case, drafted, day, leaves_out=leaves_out))
+
+
+def _way(case: Case, rules: Sequence[Rule], day: Day, *, leaves_out: bool) -> Route:
+    """The route of a case, where asked without the actions that no rule covers."""
+    if leaves_out:
+        standing = rules_for(rules, case.organisation, case.subject, day)
+        covered = (one for one in case.actions if governing(one, standing, case.determinations))
+        case = replace(case, actions=tuple(covered))
+    return route(case, rules, day)
+
+
+def _between(before: Route, after: Route) -> tuple[Difference, ...]:
     is_barred, is_open = (
         [any(one.severity is severity for one in each.findings) for each in (before, after)]
         for severity in (Severity.BARS, Severity.ASKS)
@@ -155,7 +197,14 @@ def simulated_year(
     more = [draw.weighted(weights) for _day in range(DAYS)] if typical else []
     for place in [*range(len(typical)), *more]:
         case = _drawn(typical[place], organisation, first, draw, answers)
-        found = differences(case, rules, case.submitted, drafted, case.submitted)
+        found = differences(
+            case,
+            rules,
+            case.submitted,
+            drafted,
+            case.submitted,
+            leaves_out=typical[place].leaves_out,
+        )
         count = counts[place]
         count.cases += 1
         count.other += bool(found)
@@ -177,7 +226,9 @@ def _drawn(
     day = first + draw.below(DAYS)
     path, grade = draw.one_of(typical.paths), draw.one_of(typical.grades)
     unit = path[-1] if path else None
-    action = RoutedAction(1, typical.action, grade, unit, day, path[:-1])
+    action = RoutedAction(
+        *(1, typical.action, grade, unit, day, path[:-1]), *typical.amount, typical.audience
+    )
     said = {
         key: bool(draw.weighted((1 + no, 1 + yes))) for key, (no, yes) in sorted(answers.items())
     }

@@ -32,6 +32,7 @@ def ask_for_reports(made: Made) -> None:
             made.actor(ADMINISTRATORS[0]),
             instrument=made.instruments[number],
             label="yearly report",
+            name=words.YEARLY_REPORT_NAME,
             gist=words.YEARLY_REPORT,
             under=made.provisions[f"{number} 1"],
             is_mandate=True,

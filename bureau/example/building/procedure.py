@@ -11,7 +11,7 @@ from bureau.core.texts import Text
 from bureau.example import figures
 from bureau.example.building.cast import Made
 from bureau.example.words import ceilings, rules
-from bureau.example.words.rule_names import ELECTED, NAMES
+from bureau.example.words.rule_names import DRAFT_OF_RULES, ELECTED, NAMES, WHY_DRAFT
 from bureau.institution.governance.services.delegated import ALL, set_ceiling
 from bureau.institution.procedures.services import rule_drafts
 from bureau.institution.procedures.services.rules import put_rule_in_force
@@ -113,7 +113,8 @@ def draft_rules(made: Made) -> None:
     draft = rule_drafts.begin_rule_draft(
         by,
         organisation=made.organisation,
-        title="Demonstration: who decides on elected posts",
+        title=DRAFT_OF_RULES,
+        reason=WHY_DRAFT,
         valid_from=date(made.today.year + 1, 1, 1),
     )
     rule_drafts.write_rule_line(

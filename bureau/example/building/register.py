@@ -164,6 +164,7 @@ def _register_instrument(by: Actor, made: Made, one: Registered) -> None:
             by,
             instrument=made.instruments[one.key],
             label=label,
+            name=instruments.LABELS.get(label),
             gist=gist,
             is_mandate=one.is_mandate,
         )

@@ -259,3 +259,55 @@ CARRY_OUT_PLAN = text(
     ),
     zh_hans="应当调整并充实该局，使其有能力执行行动计划。文件如是说，至于计划逐项有何要求，则未加说明。",
 )
+
+LABELS = {
+    "action plan": text(
+        en="action plan",
+        ar="خطة العمل",
+        es="plan de acción",
+        fr="plan d'action",
+        ru="план действий",
+        zh_hans="行动计划",
+    ),
+    "structure": text(
+        en="structure",
+        ar="الهيكل",
+        es="estructura",
+        fr="structure",
+        ru="структура",
+        zh_hans="结构",
+    ),
+    "description": text(
+        en="job description",
+        ar="توصيف الوظيفة",
+        es="descripción de puesto",
+        fr="description d'emploi",
+        ru="описание должности",
+        zh_hans="职务说明",
+    ),
+    "cost": text(
+        en="cost",
+        ar="التكلفة",
+        es="costo",
+        fr="coût",
+        ru="затраты",
+        zh_hans="费用",
+    ),
+    "unchanged": text(
+        en="what stays unchanged",
+        ar="ما يبقى دون تغيير",
+        es="lo que no cambia",
+        fr="ce qui reste inchangé",
+        ru="что остается без изменений",
+        zh_hans="保持不变的内容",
+    ),
+    "strategic plan": text(
+        en="strategic plan",
+        ar="الخطة الاستراتيجية",
+        es="plan estratégico",
+        fr="plan stratégique",
+        ru="стратегический план",
+        zh_hans="战略规划",
+    ),
+}
+"""What provisions are called whose labels are words, by these."""

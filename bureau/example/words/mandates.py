@@ -20,6 +20,14 @@ PLENIPOTENTIARY_CONFERENCE = text(
     zh_hans="全权代表大会",
 )
 
+YEARLY_REPORT_NAME = text(
+    en="yearly report",
+    ar="التقرير السنوي",
+    es="informe anual",
+    fr="rapport annuel",
+    ru="ежегодный отчет",
+    zh_hans="年度报告",
+)
 YEARLY_REPORT = text(
     en="The Secretary-General reports to the Council each year on every use of this power.",
     ar="يقدم الأمين العام إلى المجلس كل سنة تقريراً عن كل استعمال لهذه الصلاحية.",

@@ -94,3 +94,31 @@ ELECTED = text(
     ru="Демонстрация: должности выборных должностных лиц",
     zh_hans="演示：选任官员的职位",
 )
+DRAFT_OF_RULES = text(
+    en="Demonstration: who decides on elected posts",
+    ar="عرض توضيحي: من يقرر بشأن وظائف المسؤولين المنتخبين",
+    es="Demostración: quién decide sobre los puestos de funcionarios de elección",
+    fr="Démonstration: qui décide des emplois de fonctionnaires élus",
+    ru="Демонстрация: кто решает вопросы должностей выборных должностных лиц",
+    zh_hans="示例：由谁就选任官员职位作出决定",
+)
+WHY_DRAFT = text(
+    en=(
+        "For demonstration: the shipped rules say of no elected post who establishes or abolishes "
+        "it."
+    ),
+    ar="للعرض: لا تذكر القواعد المرفقة من يُنشئ أو يلغي أي وظيفة لمسؤول منتخب.",
+    es=(
+        "Para demostración: las reglas incluidas no dicen de ningún puesto de funcionario de "
+        "elección quién lo crea o lo suprime."
+    ),
+    fr=(
+        "Pour démonstration: les règles livrées ne disent d'aucun emploi de fonctionnaire élu qui "
+        "le crée ou le supprime."
+    ),
+    ru=(
+        "Для демонстрации: поставляемые правила ни для одной должности выборного должностного лица "
+        "не указывают, кто ее учреждает или упраздняет."
+    ),
+    zh_hans="供示例：随附规则未规定任何选任官员职位由谁设立或撤销。",
+)

@@ -223,8 +223,9 @@ def decision_rule_of(row: models.DecisionRule) -> DecisionRule:
 def ballot_of(row: models.Ballot, votes: Iterable[models.Vote]) -> Ballot:
     """The core's ballot: while it is open it has neither a count nor votes."""
     kind, parts = ActKind(row.kind), frozenset(row.parts)
+    amendment = row.amendment.difference_hash if hasattr(row, "amendment") else ""
     if not hasattr(row, "end"):
-        return Ballot(row.pk, kind, parts)
+        return Ballot(row.pk, kind, parts, amendment=amendment)
     names_votes = row.rule.shown != models.Shown.NUMBERS
     return Ballot(
         row.pk,
@@ -234,4 +235,5 @@ def ballot_of(row: models.Ballot, votes: Iterable[models.Vote]) -> Ballot:
         Outcome(row.end.outcome),
         tuple((one.seat_id, Choice(one.choice)) for one in votes) if names_votes else (),
         row.end.day.toordinal(),
+        amendment,
     )

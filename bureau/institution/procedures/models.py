@@ -43,12 +43,13 @@ class Rule(Dated):
 class RuleDraft(models.Model):
     """A set of rules before it takes effect on `valid_from`; `authors` all who had a hand in it.
 
-    It ends in force or withdrawn, settled by `settled_by`; in force it keeps the hash of what was
-    `tried` and seen.
+    `reason` says why the rules should change. It ends in force or withdrawn, settled by
+    `settled_by`; in force it keeps the hash of what was `tried` and seen.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    title = models.CharField(max_length=120)
+    title = MultilingualField()
+    reason = MultilingualField(null=True)
     valid_from = models.DateField()
     person = models.BigIntegerField()
     post = models.BigIntegerField(null=True)

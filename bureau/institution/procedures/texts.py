@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Finding
+from bureau.core.procedures.kinds import Gate
 from bureau.core.reasons import Reason
 from bureau.institution.organisation.texts import words as organisation
 from bureau.institution.procedures.queries.rule_drafts import (
@@ -14,6 +15,7 @@ from bureau.institution.procedures.queries.rule_drafts import (
     drafts_for_a_second,
 )
 from bureau.web.answers import Waiting
+from bureau.web.multilingual import here
 
 
 def sentence(reason: Reason) -> str:
@@ -60,7 +62,7 @@ def drafts_waiting(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             row.valid_from,
-            row.title,
+            here(row.title),
             _("A draft of rules was tried and waits for a second person."),
             _("Look at it"),
             address_of_draft(row.pk),
@@ -163,6 +165,7 @@ def _of_drafts_of_rules(facts: dict[str, Any]) -> dict[str, str]:
         "rule_named_twice": _("The draft has a rule of that short name already."),
         "rule_of_another_subject": _("The rule of that short name is about something else."),
         "not_of_this_subject": _("An action chosen does not occur in what the rule is about."),
+        **_of_misfits(facts),
         "changed_since_tried": _("The draft, the rules or the cases changed since: try it again."),
         "not_tried_yet": _("The draft has not been tried on past cases yet."),
         "rules_have_gaps": ngettext(
@@ -178,6 +181,25 @@ def _of_drafts_of_rules(facts: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def _of_misfits(facts: dict[str, Any]) -> dict[str, str]:
+    """What a rule says that the cases it is about do not know."""
+    is_released = facts.get("gate") == Gate.RELEASE
+    return {
+        "rule_gates_something_else": (
+            _("What this rule is about is released: let release wait for the deciding step.")
+            if is_released
+            else _("Let entry into force wait for the deciding step: nothing is released here.")
+        ),
+        "act_of_another_subject": _("An act chosen for a step cannot be recorded on such cases."),
+        "no_question_here": _("Nobody determines anything on such cases: leave out the question."),
+        "no_body_here": _("No body acts on such cases: name offices, posts or roles."),
+        "nothing_of_it_costs": _(
+            "None of the actions it covers costs anything: leave out amounts."
+        ),
+        "no_audience_here": _("Such cases are for no audience: leave out audiences."),
+    }
+
+
 def _rule_unfit(fault: str) -> str:
     return {
         "decides_nothing": _("The rule decides nothing: no step lets anything enter into force."),
@@ -185,4 +207,10 @@ def _rule_unfit(fault: str) -> str:
         "holds_back_after_deciding": _("A step would hold back what is decided before it."),
         "order_below_one": _("The order of steps starts at one."),
         "step_twice": _("One step is named twice."),
+        "amounts_of_nothing": _("No amount is above the first and up to the second."),
+        "demanded_without_release": _("Only what is released can be demanded beforehand."),
+        "demanded_for_audience": _(
+            "What is demanded is demanded for every audience: for whom it is, is said only when it "
+            "is asked for."
+        ),
     }.get(fault, _("A rule in force is not fit to say who decides."))

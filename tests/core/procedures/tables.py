@@ -11,7 +11,15 @@ from bureau.core.procedures.acts import Act, advance
 from bureau.core.procedures.case import Case, Route, Step
 from bureau.core.procedures.kinds import ActKind, Gate, Need, WhoKind
 from bureau.core.procedures.route import route
-from bureau.core.procedures.rules import Question, RoutedAction, Rule, Source, StepTemplate, Who
+from bureau.core.procedures.rules import (
+    AmountRange,
+    Question,
+    RoutedAction,
+    Rule,
+    Source,
+    StepTemplate,
+    Who,
+)
 from bureau.core.procedures.stand_ins import Holding, Seat, Stand
 from bureau.core.references import Reference
 
@@ -67,6 +75,9 @@ def rule_of(given: dict[str, Any]) -> Rule:
         asks=asked and Question(asked["key"], Who(WhoKind.OFFICE, (asked["office"],))),
         presupposes=given.get("presupposes", True),
         rank=given.get("rank", 0),
+        amounts=AmountRange(**given["amounts"]) if "amounts" in given else None,
+        audiences=named(given.get("audiences")),
+        demanded=given.get("demanded", False),
     )
 
 

@@ -16,8 +16,10 @@ from bureau.core.procedures.rules import (
     Source,
     StepTemplate,
     Who,
+    faults,
     governing,
 )
+from bureau.core.procedures.samples import amount_like, amounts_apart
 
 LIMIT = st.one_of(st.none(), st.integers(0, 100))
 RANGES = st.builds(AmountRange, st.sampled_from(["CHF", "EUR"]), LIMIT, LIMIT)
@@ -50,6 +52,38 @@ def test_a_range_is_above_one_bound_and_up_to_the_other(
 ) -> None:
     assert AmountRange("CHF", above, up_to).holds(amount, "CHF") is is_in
     assert not AmountRange("CHF", above, up_to).holds(amount, "EUR")
+
+
+def test_nothing_is_nothing_in_every_currency() -> None:
+    assert AmountRange("CHF", None, 100).holds(0, "")
+    assert not AmountRange("CHF", 0, 100).holds(0, "")
+
+
+@pytest.mark.parametrize(
+    ("limits", "fault"),
+    [
+        ({"amounts": AmountRange("CHF", 5, 5)}, ["amounts_of_nothing"]),
+        ({"demanded": True}, []),
+        ({"demanded": True, "audiences": frozenset({"media"})}, ["demanded_for_audience"]),
+    ],
+)
+def test_what_a_rule_limits_can_be(limits: dict[str, object], fault: list[str]) -> None:
+    assert list(faults(rule(1, **limits))) == fault
+
+
+def test_what_enters_into_force_is_not_demanded() -> None:
+    (step,) = rule(1).steps
+    decides = rule(1, demanded=True, steps=(replace(step, gates=Gate.ENTRY_INTO_FORCE),))
+    assert faults(decides) == ("demanded_without_release",)
+
+
+def test_an_amount_is_stood_for_by_one_in_the_same_ranges() -> None:
+    rules = [rule(1, amounts=AmountRange("CHF", above=100)), rule(2)]
+    samples = amounts_apart(rules)
+    assert samples == ((0, ""), (1, "CHF"), (100, "CHF"), (101, "CHF"), (None, ""))
+    assert amount_like((5_000, "CHF"), samples, rules) == (101, "CHF")
+    assert amount_like((None, ""), samples, rules) == (0, "")
+    assert amounts_apart(rules, is_costly=False) == amounts_apart([rule(2)]) == ((0, ""),)
 
 
 @given(RANGES, RANGES, st.integers(-10, 110))

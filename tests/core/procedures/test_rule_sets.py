@@ -24,14 +24,24 @@ from bureau.core.procedures.rule_sets import (
     days_of_change,
     judged,
 )
-from bureau.core.procedures.rules import Question, RoutedAction, Rule, Source, StepTemplate, Who
+from bureau.core.procedures.rules import (
+    AmountRange,
+    Question,
+    RoutedAction,
+    Rule,
+    Source,
+    StepTemplate,
+    Who,
+)
 from tests.core.procedures.tables import TODAY, rule_of
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rule_sets.yaml").read_text())
 SUBJECT = Subject(
     "reorganisation",
     {"move_unit": False, "establish_post": True, "appoint": True},
-    frozenset({"appoint"}),
+    may_lack=frozenset({"appoint"}),
+    costly=frozenset({"establish_post"}),
+    has_audience=True,
 )
 HOUSE = House(1, (SUBJECT,), ("P.4", "P.5", "D.1"), ((1, 5), (1, 6)))
 RULES = {name: rule_of(said) for name, said in TABLE["rules"].items()}
@@ -52,6 +62,9 @@ def test_a_set_is_judged_as_the_table_says(row: dict[str, Any]) -> None:
         assert one.day == (said["day"].toordinal() if "day" in said else TODAY)
         assert one.example.answers == said.get("answers", one.example.answers)
         assert one.example.action.grade == said.get("grade", one.example.action.grade)
+        for name in ("amount", "audience"):
+            shown = getattr(one.example.action, name)
+            assert shown == said.get(name, shown)
 
 
 def test_a_draft_puts_rules_in_force_and_ends_others() -> None:
@@ -77,6 +90,8 @@ COURSES = [
     (StepTemplate("a", 1, Who(WhoKind.OFFICE, (each,)), ActKind.APPROVE, Gate.ENTRY_INTO_FORCE),)
     for each in (1, 2)
 ]
+COURSE = st.sampled_from(COURSES)
+AUDIENCES = st.frozensets(st.sampled_from(["media", "youth"]), min_size=1)
 DAYS = st.integers(TODAY, TODAY + 4)
 
 
@@ -137,6 +152,31 @@ def test_a_set_is_whole_exactly_where_every_case_has_one_route(drawn: list[Rule]
     assert bool(found.gaps) == ("rule_missing" in said)
     assert bool(found.overlaps) == ("rule_overlap" in said)
     assert found.is_whole() == (not said)
+
+
+LIMIT = st.none() | st.sampled_from([0, 50, 100])
+RANGES = st.builds(AmountRange, st.sampled_from(["CHF", "EUR"]), LIMIT, LIMIT)
+AMOUNTS = [(0, ""), (-5, "CHF"), (None, "")]
+AMOUNTS += product((1, 50, 51, 100, 101), ("CHF", "EUR", "USD"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(RANGES | st.none(), st.none() | AUDIENCES, COURSE), max_size=4))
+def test_amounts_and_audiences_are_looked_at_as_the_route_does(drawn: list[Any]) -> None:
+    rules = [
+        replace(rule_of({"id": id, "steps": []}), amounts=amounts, audiences=named, steps=course)
+        for id, (amounts, named, course) in enumerate(drawn, 1)
+    ]
+    actions = tuple(
+        RoutedAction(id, "establish_post", "P.4", None, TODAY, (), *amount, audience)
+        for id, (amount, audience) in enumerate(product(AMOUNTS, (None, "media", "youth")), 1)
+    )
+    findings = route(Case(1, "reorganisation", actions, TODAY), rules, TODAY).findings
+    house = House(1, (replace(SUBJECT, actions={"establish_post": True}),), ("P.4",))
+    found = judged(rules, house, TODAY)
+    said = {one.code for one in findings}
+    assert bool(found.gaps) == ("rule_missing" in said)
+    assert bool(found.overlaps) == ("rule_overlap" in said)
 
 
 @settings(max_examples=60, deadline=None)

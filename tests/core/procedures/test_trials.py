@@ -67,6 +67,28 @@ def test_a_past_case_is_tried_from_its_beginning_with_its_answers() -> None:
     assert found.is_other and found.case == "R-1"
 
 
+def test_what_no_rule_covers_is_left_out_where_the_case_leaves_it_out() -> None:
+    of_posts = rule(RECOMMENDED, APPROVED, actions=["establish_post"])
+    two = replace(CASE, actions=(*CASE.actions, action_of(2, "establish_post", "P.4")))
+    found = tried(Past("R-1", two, leaves_out=True), [], [of_posts], TODAY)
+    assert [one.code for one in found.differences] == ["step_added", "step_added"]
+    assert found.governed == ((1, None, None), (2, None, 1)) and not found.is_left_out
+    assert tried(Past("R-1", CASE, leaves_out=True), [], [of_posts], TODAY).is_left_out
+
+
+def test_a_simulated_year_has_cases_of_each_amount_and_audience() -> None:
+    limits = {"currency": "CHF", "above": 100}
+    drafted = rule(APPROVED, actions=["establish_post"], amounts=limits, audiences=["media"])
+    posts = TYPICAL[1]
+    kinds = [
+        replace(posts, amount=amount, audience=audience)
+        for amount in ((100, "CHF"), (101, "CHF"))
+        for audience in (None, "media")
+    ]
+    found = simulated_year(kinds, [], [drafted], organisation=1, first=TODAY, seed=1, answers={})
+    assert [bool(row.other) for row in found.rows] == [False, False, False, True]
+
+
 TYPICAL = [
     Typical("reorganisation", "move_unit", "", "bureau", (None,), ((1, 5),), 3),
     Typical("reorganisation", "establish_post", "P", "bureau", ("P.4", "P.5"), ((1, 5), (1, 6))),

@@ -1,6 +1,7 @@
 """The register of rules and drafts of them: read by day, written by form, tried, put in force."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,17 +12,22 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from bureau.core.procedures.kinds import ActKind, Amended, Capacity, Gate, WhoKind
+from bureau.core.procedures.rules import AmountRange, Who
 from bureau.core.procedures.rules import Rule as CoreRule
-from bureau.core.procedures.rules import Who
 from bureau.institution.organisation.services.reference import create_organisation
 from bureau.institution.procedures.models import Rule, RuleDraft, RuleTrial
 from bureau.institution.procedures.queries.rules import rule_name
+from bureau.institution.procedures.services import rule_drafts
 from bureau.institution.procedures.store import Terms, rule_of_line
+from bureau.record.accounts.models import User
+from bureau.web.formats import number_in_words
 from bureau.web.multilingual import text as text_in
-from tests.institution.governance.engagement import submit_renaming
+from tests.institution.governance.engagement import approve, submit_renaming
+from tests.institution.governance.test_clearance import rule_of_clearance
+from tests.institution.governance.test_delegated import P4, lay_down, new_post
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
-from tests.institution.procedures.drafting import begun, deciding, ready, written
+from tests.institution.procedures.drafting import begun, deciding, major, ready, written
 
 ADDRESS = "/settings/rules/"
 DRAFTS = f"{ADDRESS}drafts/"
@@ -38,6 +44,10 @@ def filled(house: House, **said: Any) -> dict[str, Any]:
     typed |= {"gates_2": "entry_into_force", "days_2": "5", "note_original": "en"}
     typed |= {"stand_ins_2": ["acting"], "amended_2": "closes"}
     return {**typed, **said}
+
+
+def titled(title: str, **more: str) -> dict[str, str]:
+    return {"title_original": "en", "title_en": title, **more}
 
 
 def line_of(draft: int, key: str = "freezing") -> CoreRule:
@@ -88,13 +98,33 @@ def test_the_register_is_a_file_too(house: House) -> None:
 
 def test_a_draft_begins_with_a_title_and_a_day(house: House) -> None:
     client = visitor(house, "Olga")
-    text = send(client, f"{DRAFTS}new/", title="Major changes", valid_from=FORCE.isoformat())
+    said = titled("Major changes", title_fr="Changements majeurs", reason_original="fr")
+    said |= {"reason_fr": "Personne ne décide."}
+    text = send(client, f"{DRAFTS}new/", valid_from=FORCE.isoformat(), **said)
     assert "Major changes" in text and "No rule is in the draft" in text
     assert "From 1 July 2024 no rule says who decides this: Reorganisations, Move unit." in text
     assert "Is this a major change? yes" in text and "Rules that cover it otherwise:" in text
     assert "choose another day" in send(
-        client, f"{DRAFTS}new/", 422, title="Late", valid_from="2024-01-01"
+        client, f"{DRAFTS}new/", 422, valid_from="2024-01-01", **titled("Late")
     )
+
+
+def test_title_and_reason_are_read_in_ones_own_language(house: House) -> None:
+    client = visitor(house, "Olga")
+    said = titled("Major changes", title_fr="Changements majeurs", reason_original="fr")
+    said |= {"reason_fr": "Personne ne décide.", "valid_from": FORCE.isoformat()}
+    send(client, f"{DRAFTS}new/", **said)
+    draft = RuleDraft.objects.get().pk
+    french = Client(headers={"accept-language": "fr"})
+    french.force_login(User.objects.get(person=house.people["Olga"]))
+    for path in ("", "entry-into-force/", "trial/"):
+        text = page(french, f"{DRAFTS}{draft}/{path}")
+        assert "Changements majeurs" in text
+        assert ("Personne ne décide." in text) == (path != "trial/")
+    assert "Changements majeurs" in page(french, ADDRESS)
+    assert "Major changes" in page(client, f"{DRAFTS}{draft}/")
+    wrong = titled("", title_fr="Sans original", valid_from=FORCE.isoformat())
+    assert "Write the words in the original" in send(client, f"{DRAFTS}new/", 422, **wrong)
 
 
 def test_a_rule_is_written_as_it_was_typed(house: House) -> None:
@@ -177,7 +207,7 @@ def test_from_the_register_a_draft_begins_with_a_rule(house: House) -> None:
     rule = house.rules["description"]
     client = visitor(house, "Olga")
     assert f"drafts/new/?rule={rule}" in page(client, ADDRESS)
-    text = send(client, f"{DRAFTS}new/?rule={rule}", title="New", valid_from=FORCE.isoformat())
+    text = send(client, f"{DRAFTS}new/?rule={rule}", valid_from=FORCE.isoformat(), **titled("New"))
     assert "The next version of description" in text
 
 
@@ -246,6 +276,99 @@ def test_a_past_case_is_told_with_what_would_be_other_to_who_may_see_it(house: H
     assert "a case that you may not see" in hidden and "OPD-NEW" not in hidden
 
 
+def cleared_by_deputy(house: House, **said: Any) -> dict[str, Any]:
+    """A rule of clearance, as somebody would fill it in."""
+    step = {"who_1": "post", "post_1": "dep", "act_1": "approve", "gates_1": "release"}
+    nothing = {f"{name}_2": "" for name in ("who", "post", "act", "gates", "days")}
+    about = {"code": "clearing", "subject": "clearance", "actions": ["establish_post"]}
+    return filled(house, **{**step, **nothing, **about, "grades": [], **said})
+
+
+def test_a_rule_for_amounts_and_audiences_is_written_as_it_was_typed(house: House) -> None:
+    client, draft, address = drafting(house)
+    limits = {"currency": "chf", "amount_above": "1000", "amount_up_to": "2500.50"}
+    said = cleared_by_deputy(house, **limits, audiences=["media", "youth"])
+    text = send(client, address, **said)
+    assert (
+        "Costs more in a full year" in text
+        and f"above CHF {number_in_words(1_000)}, up to CHF" in text
+    )
+    assert "media, youth" in text
+    rule = line_of(draft, "clearing")
+    assert rule.amounts == AmountRange("CHF", 100_000, 250_050)
+    assert rule.audiences == frozenset({"media", "youth"}) and not rule.demanded
+    line = RuleDraft.objects.get(pk=draft).lines.get().pk
+    shown = page(client, f"{DRAFTS}{draft}/lines/{line}/")
+    assert 'value="1000"' in shown and 'value="2500.5"' in shown and 'value="CHF"' in shown
+    demanded = cleared_by_deputy(house, demanded="on")
+    assert "before it goes forward" in send(client, f"{DRAFTS}{draft}/lines/{line}/", **demanded)
+    rule = line_of(draft, "clearing")
+    assert rule.demanded and rule.amounts is None and rule.audiences is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"amount_above": "5"}, "Say in which currency."),
+        ({"currency": "CHF"}, "Say above which amount, or up to which."),
+        ({"currency": "CHF", "amount_above": "5", "amount_up_to": "5"}, "not more than the first"),
+        ({"audiences": ["media"], "demanded": "on"}, "demanded for every audience"),
+        ({"audiences": ["zebras"]}, "zebras"),
+        ({"subject": "reorganisation", "demanded": "on"}, "let release wait|Let entry into force"),
+    ],
+)
+def test_what_does_not_go_together_is_said(house: House, typed: dict[str, Any], told: str) -> None:
+    client, draft, address = drafting(house)
+    text = send(client, address, 422, **cleared_by_deputy(house, **typed))
+    assert re.search(told, text) and not RuleDraft.objects.get(pk=draft).lines.exists()
+
+
+def test_the_register_tells_amounts_and_audiences(house: House) -> None:
+    client, draft, address = drafting(house)
+    send(client, address, **cleared_by_deputy(house, currency="CHF", amount_up_to="100"))
+    rule_drafts.withdraw_rule_draft(house.actor("Olga"), draft=draft)
+    assert "up to CHF 100" in page(client, f"{DRAFTS}{draft}/")
+    rule_of_clearance(house, demanded=True)
+    text = page(client, f"{ADDRESS}?about=clearance")
+    assert "before it goes forward" in text
+    said = client.get(f"{ADDRESS}?about=clearance&format=csv").getvalue().decode()
+    assert "demanded" in said.splitlines()[0] and "Deputy" not in said
+
+
+def test_a_gap_by_amount_is_shown_by_an_example(house: House) -> None:
+    client, draft, address = drafting(house)
+    written(house, draft)
+    rule_drafts.write_rule_end(house.actor("Olga"), draft=draft, key="structure")
+    terms = Terms((deciding(house),), asks=major(house).asks, presupposes=False)
+    written(house, draft, "cheap", replace(terms, amounts=AmountRange("CHF", up_to=10_000)))
+    text = page(client, f"{DRAFTS}{draft}/")
+    assert "Establish post; G.6; it costs CHF 100.01 more in a full year" in text
+
+
+def test_what_went_forward_is_told_as_what_would_be_cleared(house: House) -> None:
+    submit_renaming(house, "NEW")
+    client, draft, address = drafting(house)
+    send(client, address, **cleared_by_deputy(house, actions=[]))
+    text = page(visitor(house, "Otto"), f"{DRAFTS}{draft}/trial/")
+    assert "Is added: DEP approves." in text and "Clearances" in text and "OPD-NEW" in text
+
+
+def test_a_delegation_without_its_rule_is_told_and_its_uses_counted(house: House) -> None:
+    lay_down(house, cap=2 * P4)
+    approve(new_post(house, "A1"))
+    draft = begun(house)
+    written(house, draft)
+    client = visitor(house, "Otto")
+    trial = f"{DRAFTS}{draft}/trial/"
+    assert "Would go another way" in page(client, trial)
+    assert "no rule would use this delegation" not in page(client, f"{DRAFTS}{draft}/")
+    rule_drafts.write_rule_end(house.actor("Olga"), draft=draft, key="posts")
+    told = "From 1 July 2024 no rule would use this delegation, whose ceiling goes on: posts."
+    assert told in page(client, f"{DRAFTS}{draft}/")
+    assert told in page(client, f"{DRAFTS}{draft}/entry-into-force/")
+    assert page(client, trial).count(f"1 · CHF {number_in_words(P4 // 100)}") == 2
+
+
 def test_the_simulated_year_is_a_table_and_a_file(house: House) -> None:
     draft, _seen = ready(house)
     client = visitor(house, "Olga")
@@ -269,9 +392,9 @@ def test_a_draft_is_withdrawn_and_stays_readable(house: House) -> None:
 def test_title_and_day_are_said_anew(house: House) -> None:
     draft = begun(house)
     client = visitor(house, "Otto")
-    send(client, f"{DRAFTS}{draft}/details/", title="Other", valid_from="2024-09-01")
+    send(client, f"{DRAFTS}{draft}/details/", valid_from="2024-09-01", **titled("Other"))
     row = RuleDraft.objects.get(pk=draft)
-    assert (row.title, row.valid_from) == ("Other", date(2024, 9, 1))
+    assert (row.title.said["en"][0], row.valid_from) == ("Other", date(2024, 9, 1))
     assert row.authors == [house.people["Olga"], house.people["Otto"]]
 
 

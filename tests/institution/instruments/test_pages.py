@@ -18,6 +18,7 @@ from bureau.institution.instruments.models import (
     Provision,
     StrategicPlan,
 )
+from bureau.record.accounts.models import User
 from bureau.web import kinds
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import page, send, visitor
@@ -169,6 +170,25 @@ def test_a_strategic_plan_is_begun_written_and_adopted_by_form(house: House) -> 
     send(officer, f"/strategic-plans/{plan.pk}/versions/new/")
     assert PlanVersion.objects.get(number=2).lines.count() == 2
     assert reader.get(f"/strategic-plans/{plan.pk}/?version=2").status_code == 404
+
+
+def test_a_part_is_shown_by_its_name_in_ones_own_language(
+    house: House, numbers: dict[str, int | str]
+) -> None:
+    officer = visitor(house, "Olga")
+    address = f"/instruments/{numbers['the resolution']}/"
+    said = {"label": "report", "name_original": "en", "name_en": "yearly report"}
+    said |= {"name_fr": "rapport annuel", **named("Reports.", "gist")}
+    assert "yearly report" in send(officer, f"{address}provisions/new/", **said)
+    one = Provision.objects.get(label="report")
+    shown = page(officer, f"/provisions/{one.pk}/change/")
+    assert 'value="rapport annuel"' in shown
+    assert "yearly report" in page(officer, f"/instruments/{one.instrument_id}/translations/es/")
+    french = Client(headers={"accept-language": "fr"})
+    french.force_login(User.objects.get(person=house.people["Olga"]))
+    for where in (address, f"{address}provisions/", f"/provisions/{one.pk}/"):
+        text_of_page = page(french, where)
+        assert "rapport annuel" in text_of_page and "yearly report" not in text_of_page
 
 
 @pytest.mark.parametrize(

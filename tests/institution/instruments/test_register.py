@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from bureau.core.instruments.amendments import AmendmentKind, Standing
 from bureau.core.reasons import Refused
@@ -163,6 +164,27 @@ def test_translations_keep_their_status_when_the_rest_is_said_anew(house: House)
         with pytest.raises(Refused) as nothing:
             translate_instrument(olga, instrument=number, language=language, said=said)
         assert refused(nothing) == ["nothing_changes"]
+
+
+def test_a_label_in_words_has_a_name_in_each_language(house: House) -> None:
+    number, olga = resolution(house), house.actor("Olga")
+    name = text(en="yearly report", fr="rapport annuel")
+    one = services.add_provision(
+        olga, instrument=number, label="yearly report", gist=text(en="Reports."), name=name
+    )
+    below = part(house, number, "2", one)
+    with override("fr"):
+        assert cited([below])[below].path == "rapport annuel, 2"
+        assert [node.path for node in tree_of(number)] == ["rapport annuel", "rapport annuel, 2"]
+        assert cited([below])[below].path_in("en") == "yearly report, 2"
+    assert cited([below])[below].labels == ("yearly report", "2")
+    said = {f"name.{one}": ("informe anual", "official")}
+    translate_instrument(olga, instrument=number, language="es", said=said)
+    change_provision(olga, provision=one, label="yearly report", gist=text(en="R."), name=name)
+    kept = Provision.objects.get(pk=one).name
+    assert kept and "es" not in kept.said, "what is not said anew is not kept"
+    change_provision(olga, provision=one, label="yearly report", gist=text(en="R."))
+    assert Provision.objects.get(pk=one).called == "yearly report"
 
 
 def test_the_register_is_kept_by_few_and_each_change_names_what_it_touched(house: House) -> None:

@@ -17,7 +17,10 @@ from tests.institution.house import FORCE, House
 
 def begun(house: House, day: date = FORCE, name: str = "Olga") -> int:
     return rule_drafts.begin_rule_draft(
-        house.actor(name), organisation=house.organisation, title="Major changes", valid_from=day
+        house.actor(name),
+        organisation=house.organisation,
+        title=text(en="Major changes", fr="Changements majeurs"),
+        valid_from=day,
     )
 
 
@@ -32,6 +35,12 @@ def major(house: House, **more: Any) -> Terms:
     return Terms((deciding(house, **more),), asks=asked)
 
 
+def clearing(house: House, post: str = "DEP", act: ActKind = ActKind.APPROVE) -> StepTemplate:
+    """One post of the house clears it."""
+    who = Who(WhoKind.POST, (house.posts[post],))
+    return StepTemplate("clear", 1, who, act, Gate.RELEASE)
+
+
 def written(
     house: House,
     draft: int,
@@ -39,13 +48,14 @@ def written(
     terms: Terms | None = None,
     name: str = "Olga",
     called: Text | None = None,
+    subject: str = "reorganisation",
     **more: Any,
 ) -> int:
     return rule_drafts.write_rule_line(
         house.actor(name),
         draft=draft,
         key=key,
-        subject="reorganisation",
+        subject=subject,
         terms=terms or major(house),
         instrument=house.paper,
         name=called or text(en="Major changes", fr="Changements majeurs"),

@@ -132,8 +132,8 @@ def record_act(
         document=given.document.strip(),
         note=given.note.strip(),
         seen=given.hash,
-        manner=_manner(given.manner) if given.manner else None,
-        dissents=_dissents(given.manner) if given.manner else (),
+        manner=manner_of(given.manner) if given.manner else None,
+        dissents=dissents_of(given.manner) if given.manner else (),
         **_besides(given),
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/acts"))
@@ -171,12 +171,14 @@ def _content(given: ActIn) -> dict[str, Any]:
     return found
 
 
-def _manner(given: MannerIn) -> Manner:
+def manner_of(given: MannerIn) -> Manner:
+    """How a body is said to have decided."""
     tally = Tally(**given.tally.dict()) if given.tally else None
     return Manner(Way(given.way), tally, given.ballot)
 
 
-def _dissents(given: MannerIn) -> tuple[tuple[int, str], ...]:
+def dissents_of(given: MannerIn) -> tuple[tuple[int, str], ...]:
+    """By seat, what was said against it."""
     return tuple((one.seat, one.said.strip()) for one in given.dissents)
 
 

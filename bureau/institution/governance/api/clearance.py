@@ -5,6 +5,7 @@ from typing import Literal
 
 from ninja import Router, Schema, Status
 
+from bureau.core.procedures.kinds import Audience
 from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked, asked_of, seen_case
 from bureau.institution.governance.queries.clearance import clearances_of
@@ -41,6 +42,7 @@ class ClearanceOut(Schema):
     hash: str
     at: datetime
     person: int
+    audience: str | None
     steps: list[ClearingStep]
 
 
@@ -61,6 +63,12 @@ class ClearingIn(Given):
     post: Id | None = None
 
 
+class AskingIn(Given):
+    """`audience` says for whom it is, where it is for somebody."""
+
+    audience: Audience | None = None
+
+
 @router.get(f"{CASE}/clearances", response={200: Clearances, **REFUSED})
 @needs(Scope.CASES)
 def clearances(request: Call, reorganisation: Id) -> object:
@@ -78,6 +86,7 @@ def clearances(request: Call, reorganisation: Id) -> object:
                     hash=one.case.seen(),
                     at=one.row.at,
                     person=one.row.person,
+                    audience=next((each.audience for each in one.case.case.actions), None),
                     steps=[
                         ClearingStep(
                             key=step.key,
@@ -97,10 +106,14 @@ def clearances(request: Call, reorganisation: Id) -> object:
 
 @router.post(f"{CASE}/clearances", response={201: Made, **REFUSED_CHANGE})
 @needs(Scope.DRAFTING)
-def ask_for_clearance(request: Call, reorganisation: Id, key: Once, if_match: Match) -> object:
+def ask_for_clearance(
+    request: Call, reorganisation: Id, key: Once, if_match: Match, given: AskingIn | None = None
+) -> object:
     """Put a draft before those who clear it, as it is now; by its author."""
     made = services.ask_for_clearance(
-        asked_of(request, reorganisation, key, if_match), reorganisation=reorganisation
+        asked_of(request, reorganisation, key, if_match),
+        reorganisation=reorganisation,
+        audience=given.audience if given else None,
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/clearances"))
 

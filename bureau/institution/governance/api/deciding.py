@@ -89,7 +89,8 @@ class VoteOut(Schema):
 
 
 class BallotOut(Schema):
-    """A ballot by correspondence; `outcome` and `tally` once it is counted."""
+    """A ballot by correspondence; `outcome` and `tally` once it is counted. `amendment` is the hash
+    of what it would adopt in other words."""
 
     id: int
     body: int
@@ -97,6 +98,7 @@ class BallotOut(Schema):
     kind: str
     parts: list[int]
     hash: str
+    amendment: str
     cut_off: datetime
     zone: str
     outcome: str | None
@@ -109,12 +111,23 @@ class Ballots(Schema):
 
 
 class BallotIn(Given):
-    """What is put to the vote; `step` and `hash` are from the route."""
+    """What is put to the vote; `step` and `hash` are from the route, `amendment` is the hash of
+    what was put together on the step, to adopt it as amended."""
 
-    kind: Literal["recommend", "approve", "decide", "take_note", "fulfil", "refer_back", "reject"]
+    kind: Literal[
+        "recommend",
+        "approve",
+        "decide",
+        "adopt_as_amended",
+        "take_note",
+        "fulfil",
+        "refer_back",
+        "reject",
+    ]
     step: Line = Field(min_length=1)
     last_day: Day
     hash: Line
+    amendment: Line = ""
     parts: list[Id] | None = Field(None, max_length=1000)
 
 
@@ -204,6 +217,7 @@ def open_ballot(
         last_day=given.last_day,
         parts=frozenset(given.parts) if given.parts else None,
         seen=given.hash,
+        seen_amendment=given.amendment,
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/ballots"))
 
@@ -315,6 +329,7 @@ def _ballot(request: Call, poll: Polled, names: dict[int, str]) -> BallotOut:
         kind=row.kind,
         parts=list(row.parts),
         hash=row.seen,
+        amendment=row.amendment.difference_hash if hasattr(row, "amendment") else "",
         cut_off=row.cut_off,
         zone=row.zone,
         outcome=end.outcome if end else None,

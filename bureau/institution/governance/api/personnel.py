@@ -1,4 +1,4 @@
-"""Personnel actions: appointing and ending under a rule that needs no body, in force at once."""
+"""Personnel actions: appointing and ending by the one act that a rule asks for."""
 
 from typing import Literal
 
@@ -7,6 +7,7 @@ from pydantic import Field
 
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
+from bureau.institution.governance.api.acts import MannerIn, dissents_of, manner_of
 from bureau.institution.governance.api.asking import asked
 from bureau.institution.governance.queries.personnel import may_appoint
 from bureau.institution.governance.services import personnel
@@ -15,9 +16,20 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.web import kinds
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.problems import REFUSED_CHANGE, Problem
-from bureau.web.api.words import Day, Given, Id, Made, Prose
+from bureau.web.api.words import Day, Given, Id, Line, Made, Prose
 
 router = Router(tags=["personnel"])
+
+
+class DecidedIn(Given):
+    """How a body decided it, where by the rules it is for a body; `manner` where the body has a
+    rule of its own."""
+
+    day: Day
+    meeting: Id | None = None
+    agenda_item: Line = Field("", max_length=60)
+    document: Line = Field("", max_length=120)
+    manner: MannerIn | None = None
 
 
 class AppointmentIn(Given):
@@ -29,6 +41,7 @@ class AppointmentIn(Given):
     share: int = Field(100, ge=1, le=100)
     manner: Literal["holder", "acting", "lien"] = "holder"
     reason: Prose = ""
+    decided: DecidedIn | None = None
 
 
 class EndingIn(Given):
@@ -36,6 +49,7 @@ class EndingIn(Given):
 
     day: Day
     reason: Prose = ""
+    decided: DecidedIn | None = None
 
 
 @router.post("appointments", response={201: Made, **REFUSED_CHANGE})
@@ -55,6 +69,7 @@ def appoint(request: Call, given: AppointmentIn, key: Once) -> object:
         share=given.share,
         manner=given.manner,
         reason=given.reason.strip(),
+        decided=_decided(given.decided),
     )
     return Status(201, Made(id=made, address=f"/api/posts/{given.post}"))
 
@@ -69,9 +84,26 @@ def end_incumbency(request: Call, incumbency: Id, given: EndingIn, key: Once) ->
     ).exists():
         raise Problem(404, "nothing_there")
     made = personnel.end_incumbency(
-        asked(request, key), incumbency=incumbency, day=given.day, reason=given.reason.strip()
+        asked(request, key),
+        incumbency=incumbency,
+        day=given.day,
+        reason=given.reason.strip(),
+        decided=_decided(given.decided),
     )
     return Status(201, Made(id=made, address="/api/people"))
+
+
+def _decided(given: DecidedIn | None) -> personnel.Decided | None:
+    if given is None:
+        return None
+    return personnel.Decided(
+        given.day,
+        given.meeting,
+        given.agenda_item.strip(),
+        given.document.strip(),
+        manner_of(given.manner) if given.manner else None,
+        dissents_of(given.manner) if given.manner else (),
+    )
 
 
 def _allowed(request: Call) -> None:

@@ -6,10 +6,20 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, Need, WhoKind
+from bureau.core.procedures.kinds import (
+    STAND_INS,
+    ActKind,
+    Amended,
+    Audience,
+    Capacity,
+    Gate,
+    Need,
+    WhoKind,
+)
 from bureau.web.api.words import Day, Given, Id, ProseIn, Said, SaidIn, Short
 
 Code = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,60}$")]
+AMOUNT_MOST = 10**15
 Days = Annotated[int, Field(ge=1, le=999)]
 
 
@@ -37,7 +47,8 @@ class DraftOut(Schema):
     """A set of rules in draft; `outcome` is empty while it is open."""
 
     id: int
-    title: str
+    title: Said
+    reason: Said | None
     valid_from: date
     outcome: str
     authors: list[int]
@@ -58,22 +69,30 @@ class RuleFindingOut(Schema):
     rules: list[int]
     answers: dict[str, bool]
     unit: int | None
+    amount: int | None
+    currency: str
+    audience: str | None
 
 
 class DraftPage(Schema):
     """`tried` is the hash that an entry into force says it saw; empty where the draft is not what
-    was last tried."""
+    was last tried. `ceilings_without_rule` are of delegations that no rule would use."""
 
     draft: DraftOut
     lines: list[RuleOut]
     findings: list[RuleFindingOut]
+    ceilings_without_rule: list[int]
     tried: str
 
 
 class TriedOut(Schema):
-    """A past case that would have gone another way, as codes; no case where you may not see it."""
+    """A past case that would have gone another way, as codes; no case where you may not see it.
+
+    `subject` is the kind of rules by which it was tried.
+    """
 
     case: str | None
+    subject: str
     codes: list[str]
 
 
@@ -84,8 +103,30 @@ class TrialYearOut(Schema):
     action: str
     grade_class: str
     unit_kind: str
+    amount: int | None
+    currency: str
+    audience: str | None
     cases: int
     other: int
+
+
+class TriedSum(Schema):
+    """How many, and what they cost in minor units: null where that is not known."""
+
+    count: int
+    amount: int | None
+
+
+class TriedDelegationOut(Schema):
+    """A ceiling with its uses on record, those that would go another way, and actions of past cases
+    that would come under it."""
+
+    ceiling: int
+    rule: str
+    currency: str
+    made: TriedSum
+    left: TriedSum
+    come: TriedSum
 
 
 class TrialOut(Schema):
@@ -94,14 +135,16 @@ class TrialOut(Schema):
     hash: str
     cases: int
     other: list[TriedOut]
+    delegations: list[TriedDelegationOut]
     seed: int
     year: list[TrialYearOut]
 
 
 class DraftIn(Given):
-    """What it is for, and the day on which all of it takes effect."""
+    """What it is for and why, and the day on which all of it takes effect."""
 
-    title: Short = Field(min_length=1)
+    title: SaidIn
+    reason: ProseIn | None = None
     valid_from: Day
 
 
@@ -128,9 +171,18 @@ class QuestionIn(Given):
     days: Days | None = None
 
 
+class AmountsIn(Given):
+    """What it costs more in a full year, in minor units: more than `above`, at most `up_to`."""
+
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    above: Annotated[int, Field(ge=-AMOUNT_MOST, le=AMOUNT_MOST)] | None = None
+    up_to: Annotated[int, Field(ge=-AMOUNT_MOST, le=AMOUNT_MOST)] | None = None
+
+
 class RuleLineIn(Given):
     """A rule to write into a draft: new, or the next version of the one with its key. What is left
-    out of `actions`, `grades` and `units` is not narrowed."""
+    out of `actions`, `grades`, `units`, `amounts` and `audiences` is not narrowed. Where it is
+    `demanded`, nothing goes forward before it is cleared."""
 
     key: Code
     name: SaidIn
@@ -139,6 +191,9 @@ class RuleLineIn(Given):
     actions: list[Code] | None = Field(None, max_length=100)
     grades: list[Short] | None = Field(None, max_length=100)
     units: list[Id] | None = Field(None, max_length=100)
+    amounts: AmountsIn | None = None
+    audiences: list[Audience] | None = Field(None, max_length=20)
+    demanded: bool = False
     asks: QuestionIn | None = None
     rank: Annotated[int, Field(ge=0, le=99)] = 0
     instrument: Id

@@ -7,7 +7,7 @@ from ninja import Query, Router, Status
 
 from bureau.core.procedures.kinds import WhoKind
 from bureau.core.procedures.rule_sets import Gap, Overlap
-from bureau.core.procedures.rules import Question, StepTemplate, Who
+from bureau.core.procedures.rules import AmountRange, Question, StepTemplate, Who
 from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked
 from bureau.institution.governance.api.rule_shapes import (
@@ -24,7 +24,15 @@ from bureau.institution.governance.api.rule_shapes import (
     RulesAsked,
     TrialOut,
     TrialYearOut,
+    TriedDelegationOut,
     TriedOut,
+    TriedSum,
+)
+from bureau.institution.governance.queries.delegations_tried import (
+    DelegationTried,
+    Summed,
+    ceilings_without_rule,
+    delegations_tried,
 )
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import today
@@ -78,7 +86,8 @@ def begin_rule_draft(request: Call, given: DraftIn, key: Once) -> object:
     made = services.begin_rule_draft(
         asked(request, key),
         organisation=_organisation(request),
-        title=given.title,
+        title=text_from(given.title, "/title"),
+        reason=text_from(given.reason, "/reason") if given.reason else None,
         valid_from=given.valid_from,
     )
     return Status(201, Made(id=made, address=f"/api/rule-drafts/{made}"))
@@ -97,6 +106,7 @@ def rule_draft(request: Call, draft: Id) -> object:
             draft=_draft(row),
             lines=[_rule(line) for line in of.lines],
             findings=_findings(of),
+            ceilings_without_rule=[row.pk for row, _day in ceilings_without_rule(of)],
             tried=trial.drafted if trial and is_tried else "",
         )
 
@@ -144,7 +154,8 @@ def remove_line(request: Call, draft: Id, line: Id, key: Once) -> object:
 def trial(request: Call, draft: Id) -> object:
     """Try a draft on every past case and on a simulated year; nothing is kept."""
     with reading():
-        return _trial(request, trial_of(drafted(_row(request, draft))))
+        of = drafted(_row(request, draft))
+        return _trial(request, of, trial_of(of))
 
 
 @router.post(f"{DRAFT}/trials", response={201: Made, **REFUSED_CHANGE})
@@ -209,7 +220,8 @@ def _rule(row: models.Rule | models.RuleDraftLine) -> RuleOut:
 def _draft(row: models.RuleDraft) -> DraftOut:
     return DraftOut(
         id=row.pk,
-        title=row.title,
+        title=said(row.title),
+        reason=said(row.reason) if row.reason else None,
         valid_from=row.valid_from,
         outcome=row.outcome,
         authors=row.authors,
@@ -239,10 +251,13 @@ def _finding(
         rules=list(one.rules),
         answers=dict(one.example.answers),
         unit=one.example.action.unit,
+        amount=one.example.action.amount,
+        currency=one.example.action.currency,
+        audience=one.example.action.audience,
     )
 
 
-def _trial(request: Call, found: Trial) -> TrialOut:
+def _trial(request: Call, of: Drafted, found: Trial) -> TrialOut:
     seen = visible(request.actor, {one.subject for one in found.other})
     return TrialOut(
         hash=found.drafted,
@@ -250,10 +265,12 @@ def _trial(request: Call, found: Trial) -> TrialOut:
         other=[
             TriedOut(
                 case=str(one.subject) if one.subject in seen else None,
+                subject=one.kind,
                 codes=[each.code for each in one.tried.differences] if one.subject in seen else [],
             )
             for one in found.other
         ],
+        delegations=[_delegation(one) for one in delegations_tried(of, found)],
         seed=found.year.seed,
         year=[
             TrialYearOut(
@@ -261,12 +278,30 @@ def _trial(request: Call, found: Trial) -> TrialOut:
                 action=row.typical.action,
                 grade_class=row.typical.grade_class,
                 unit_kind=row.typical.unit_kind,
+                amount=row.typical.amount[0],
+                currency=row.typical.amount[1],
+                audience=row.typical.audience,
                 cases=row.cases,
                 other=row.other,
             )
             for row in found.year.rows
         ],
     )
+
+
+def _delegation(one: DelegationTried) -> TriedDelegationOut:
+    return TriedDelegationOut(
+        ceiling=one.ceiling.pk,
+        rule=one.ceiling.rule,
+        currency=one.ceiling.currency,
+        made=_sum(one.made),
+        left=_sum(one.left),
+        come=_sum(one.come),
+    )
+
+
+def _sum(one: Summed) -> TriedSum:
+    return TriedSum(count=one.count, amount=one.amount)
 
 
 def _terms(given: RuleLineIn) -> Terms:
@@ -291,6 +326,9 @@ def _terms(given: RuleLineIn) -> Terms:
         asks=Question(asks.key, Who(WhoKind.OFFICE, (asks.office,)), asks.days) if asks else None,
         presupposes=asks.applies_to if asks else True,
         rank=given.rank,
+        amounts=AmountRange(**given.amounts.dict()) if given.amounts else None,
+        audiences=_named(given.audiences),
+        demanded=given.demanded,
     )
 
 

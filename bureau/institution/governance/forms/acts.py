@@ -17,10 +17,11 @@ from bureau.institution.governance.forms.conditions import (
     condition_fields,
     conditions_said,
 )
-from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.forms.keyed import day_field
 from bureau.institution.governance.forms.manner import (
-    DISSENTS_MOST,
     Deciders,
+    MannerForm,
+    citing_fields,
     clean_manner,
     manner_fields,
     manner_said,
@@ -28,7 +29,6 @@ from bureau.institution.governance.forms.manner import (
 from bureau.institution.governance.queries.choices import Citable
 from bureau.institution.governance.queries.rules import Nameable
 from bureau.institution.procedures.queries.rehearsing import Said
-from bureau.web.fields import OfferedInput
 from bureau.web.formats import day_in_words
 
 WITH_PARTS = frozenset(
@@ -48,7 +48,7 @@ NOTHING_SAID: tuple[Any, ...] = (None, "", False, [])
 REASONED = frozenset({ActKind.DETERMINE, ActKind.REFER_BACK, ActKind.REJECT, ActKind.DEFER})
 
 
-class ActForm(KeyedForm):
+class ActForm(MannerForm):
     """`parts` are the numbers of the open actions with their words; `meetings` of the step's body.
 
     `seen` carries the hash of what the page showed: an act on something else is refused. With
@@ -89,7 +89,7 @@ class ActForm(KeyedForm):
         if deciders is not None:
             self.fields.update(manner_fields(deciders))
         if self.is_of_body and not self.is_alone:
-            self._cite(meetings, citable or Citable([], []))
+            self.fields.update(citing_fields(meetings, citable or Citable([], [])))
         elif self.is_alone or kind in CITING_DOCUMENT:
             self.fields["document"] = forms.CharField(
                 label=_("Document"), max_length=120, required=kind is ActKind.FULFIL
@@ -148,30 +148,6 @@ class ActForm(KeyedForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
-    def _cite(self, meetings: list[tuple[int | str, str]], citable: Citable) -> None:
-        self.fields["meeting"] = forms.TypedChoiceField(
-            label=_("Meeting"),
-            coerce=int,
-            empty_value=None,
-            required=False,
-            choices=[("", _("none of these")), *meetings],
-        )
-        self.fields["agenda_item"] = forms.CharField(
-            label=_("Agenda item"),
-            max_length=60,
-            required=False,
-            widget=OfferedInput(citable.items),
-        )
-        self.fields["document"] = forms.CharField(
-            label=_("Document"),
-            max_length=120,
-            required=False,
-            widget=OfferedInput(citable.documents),
-            help_text=_(
-                "the number of the decision, record or summary; this or a meeting is needed"
-            ),
-        )
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         is_cited = cleaned.get("meeting") or cleaned.get("document")
@@ -185,18 +161,7 @@ class ActForm(KeyedForm):
 
     def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
         """Conditions and dissents stand apart, folded away."""
-        apart = ("condition", "dissent")
-        return [row for row in super().rows() if not row[1][0].name.startswith(apart)]
-
-    def dissent_rows(self) -> list[list[forms.BoundField]]:
-        if "dissent_1" not in self.fields:
-            return []
-        places = range(1, DISSENTS_MOST + 1)
-        return [[self[f"dissent_seat_{place}"], self[f"dissent_{place}"]] for place in places]
-
-    def has_dissents(self) -> bool:
-        """Whether one is filled in, so that they are unfolded."""
-        return any(bound.value() for row in self.dissent_rows() for bound in row)
+        return [row for row in super().rows() if not row[1][0].name.startswith("condition")]
 
     def condition_rows(self) -> list[list[forms.BoundField]]:
         if not self.is_conditional:

@@ -16,9 +16,13 @@ from bureau.institution.governance.texts.labels import ACTS
 
 
 class BallotForm(KeyedForm):
-    """Which act is put to the vote, on which actions, until when; `seen` what the page showed."""
+    """Which act is put to the vote, on which actions, until when; `seen` what the page showed.
+
+    `seen_amendment` is the hash of what is put together on the step to be adopted as amended.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen_amendment = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Put to the vote"), widget=forms.RadioSelect)
     last_day = day_field(
         gettext_lazy("Last day"), gettext_lazy("votes are taken until the end of it")

@@ -1,9 +1,39 @@
 """Clearing a draft or returning it, by form."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.procedures.kinds import Audience
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.texts.labels import AUDIENCES
+
+
+class AskingForm(KeyedForm):
+    """For whom it is, where a rule of clearance tells audiences apart."""
+
+    audience = forms.ChoiceField(
+        label=_("For whom it is"),
+        required=False,
+        help_text=_("what is for somebody may be cleared by others"),
+    )
+
+    def __init__(self, audiences: Sequence[Audience], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["audience"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            ("", _("nobody in particular")),
+            *((one.value, AUDIENCES[one]) for one in audiences),
+        ]
+        if not audiences:
+            del self.fields["audience"]
+
+    def audience_said(self) -> Audience | None:
+        said = self.cleaned_data.get("audience")
+        return Audience(said) if said else None
 
 
 class ClearanceForm(KeyedForm):

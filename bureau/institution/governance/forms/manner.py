@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.core.procedures.deciding import Manner, Tally, Way
+from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.queries.choices import Citable
 from bureau.institution.governance.texts.deciding import WAYS
 from bureau.institution.organisation.forms.reference import Choices
+from bureau.web.fields import OfferedInput
 
 DISSENTS_MOST = 3
 COUNTS = ("present", "supporting", "reserved", "against", "abstained")
@@ -29,6 +32,58 @@ class Deciders:
     ballots: Choices
     seats: Choices
     is_alone: bool = False
+
+
+class MannerForm(KeyedForm):
+    """The form of an act of a body: with `deciders` it says how the body decided by its own rule.
+
+    Dissents stand apart, folded away.
+    """
+
+    deciders: Deciders | None = None
+
+    def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
+        return [row for row in super().rows() if not row[1][0].name.startswith("dissent")]
+
+    def dissent_rows(self) -> list[list[forms.BoundField]]:
+        if "dissent_1" not in self.fields:
+            return []
+        places = range(1, DISSENTS_MOST + 1)
+        return [[self[f"dissent_seat_{place}"], self[f"dissent_{place}"]] for place in places]
+
+    def has_dissents(self) -> bool:
+        """Whether one is filled in, so that they are unfolded."""
+        return any(bound.value() for row in self.dissent_rows() for bound in row)
+
+
+def citing_fields(
+    meetings: Sequence[tuple[int | str, str]], citable: Citable
+) -> dict[str, forms.Field]:
+    """What an act of a body cites; `citable` is offered of sessions."""
+    return {
+        "meeting": forms.TypedChoiceField(
+            label=gettext_lazy("Meeting"),
+            coerce=int,
+            empty_value=None,
+            required=False,
+            choices=[("", gettext_lazy("none of these")), *meetings],
+        ),
+        "agenda_item": forms.CharField(
+            label=gettext_lazy("Agenda item"),
+            max_length=60,
+            required=False,
+            widget=OfferedInput(citable.items),
+        ),
+        "document": forms.CharField(
+            label=gettext_lazy("Document"),
+            max_length=120,
+            required=False,
+            widget=OfferedInput(citable.documents),
+            help_text=gettext_lazy(
+                "the number of the decision, record or summary; this or a meeting is needed"
+            ),
+        ),
+    }
 
 
 def manner_fields(said: Deciders) -> dict[str, forms.Field]:

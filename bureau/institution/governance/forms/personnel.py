@@ -1,5 +1,7 @@
 """Appointing to a post, engaging beside posts, and ending either."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,10 +10,74 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, INCUMBENCY_MANNERS
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.forms.manner import (
+    Deciders,
+    MannerForm,
+    citing_fields,
+    clean_manner,
+    manner_fields,
+    manner_said,
+)
+from bureau.institution.governance.queries.choices import Citable
+from bureau.institution.governance.services.personnel import Decided
 from bureau.institution.organisation.texts.words import word_for
 
 
-class AppointmentForm(KeyedForm):
+@dataclass(frozen=True, slots=True)
+class BodyDecides:
+    """The body that decides on it by the rules: its meetings, what is citable, how it decides."""
+
+    name: str
+    meetings: Sequence[tuple[int | str, str]]
+    citable: Citable
+    deciders: Deciders | None
+
+    @property
+    def is_in_session(self) -> bool:
+        """Whether what it decided can be recorded here: by its rule in session, or without one."""
+        return self.deciders is None or bool(self.deciders.ways)
+
+
+class DecidedForm(MannerForm):
+    """A personnel action, with how the body decided where by the rules it is for a body."""
+
+    def __init__(self, *args: Any, body: BodyDecides | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.body = body
+        if body is None:
+            return
+        self.deciders = body.deciders
+        self.fields["decided_on"] = day_field(
+            _("Day of the decision"), _("the day on which the body decided, today or before")
+        )
+        if body.deciders is not None and body.is_in_session:
+            self.fields.update(manner_fields(body.deciders))
+        self.fields.update(citing_fields(body.meetings, body.citable))
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.body and not (said.get("meeting") or said.get("document")):
+            self.add_error("document", _("An act of a body names its meeting or its document."))
+        if self.deciders is not None:
+            clean_manner(self, said)
+        return said
+
+    def decided(self) -> Decided | None:
+        """How the body decided, as the service takes it."""
+        said = self.cleaned_data
+        if self.body is None:
+            return None
+        manner = manner_said(said) if self.deciders is not None else {}
+        return Decided(
+            day=said["decided_on"],
+            meeting=said["meeting"],
+            agenda_item=said["agenda_item"],
+            document=said["document"],
+            **manner,
+        )
+
+
+class AppointmentForm(DecidedForm):
     """Who, from which day, with what share and in which manner, and why."""
 
     person = forms.TypedChoiceField(label=_("Person"), coerce=int)
@@ -112,7 +178,7 @@ class LastDayForm(KeyedForm):
         return last + timedelta(days=1)
 
 
-class EndingForm(KeyedForm):
+class EndingForm(DecidedForm):
     """The last day on the post; what is kept is the day after."""
 
     last_day = day_field(_("Last day on the post"))

@@ -1,6 +1,7 @@
 """Drafts of rules by form: a line, which is a rule, the end of one, title and day of a draft."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.core.actors import Role
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, WhoKind
-from bureau.core.procedures.rules import Question, Rule, StepTemplate, Who
+from bureau.core.procedures.rules import AmountRange, Question, Rule, StepTemplate, Who
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 from bureau.institution.governance.queries.rules import Nameable
-from bureau.institution.governance.texts.labels import AMENDED, QUESTIONS
+from bureau.institution.governance.texts.labels import AMENDED, AUDIENCES, QUESTIONS
 from bureau.institution.governance.texts.rules import (
     ACTS_OF_STEPS,
     GATES_IN_SHORT,
@@ -30,9 +31,15 @@ NONE = ("", "–")
 
 
 class RuleDraftForm(KeyedForm):
-    """What a draft is called, and from which day it would take effect."""
+    """What a draft is called and why, and from which day it would take effect."""
 
-    title = forms.CharField(label=_("What it is for"), max_length=120)
+    title = TextField(label=_("What it is for"))
+    reason = TextField(
+        label=_("Why the rules should change"),
+        required=False,
+        rows=3,
+        help_text=_("whoever puts it in force reads it"),
+    )
     valid_from = day_field(
         _("In force from"), _("all of it takes effect on this day, once it is put in force")
     )
@@ -69,6 +76,35 @@ class RuleForm(KeyedForm):
     )
     unit = forms.ChoiceField(
         label=_("In the unit"), required=False, help_text=_("with all below it")
+    )
+    currency = forms.CharField(
+        label=_("Currency"), required=False, min_length=3, max_length=3, help_text=_("as in CHF")
+    )
+    amount_above = forms.DecimalField(
+        label=_("Costs more than"),
+        required=False,
+        max_digits=15,
+        decimal_places=2,
+        help_text=_("in a full year; empty: no lower bound"),
+    )
+    amount_up_to = forms.DecimalField(
+        label=_("At most"),
+        required=False,
+        max_digits=15,
+        decimal_places=2,
+        help_text=_("what costs so much is still covered; empty: no upper bound"),
+    )
+    audiences = forms.MultipleChoiceField(
+        label=_("Audiences"),
+        required=False,
+        choices=[*AUDIENCES.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("for clearance alone; none ticked: every audience, and what is for none"),
+    )
+    demanded = forms.BooleanField(
+        label=_("It is demanded before a draft goes forward"),
+        required=False,
+        help_text=_("for clearance alone: what is not cleared bars the submission"),
     )
     asks = forms.ChoiceField(
         label=_("Question"), required=False, choices=[NONE, *QUESTIONS.items()]
@@ -119,9 +155,23 @@ class RuleForm(KeyedForm):
             self.add_error("asked_of", _("Say which office answers the question."))
         if said.get("is_practice") and not said.get("note"):
             self.add_error("note", _("A stated practice needs a note: say where it is stated."))
+        self._clean_amounts(said)
         for place in range(1, STEPS_MOST + 1):
             self._clean_step(said, place)
         return said
+
+    def _clean_amounts(self, said: dict[str, Any]) -> None:
+        """Bounds and their currency are left out together, or said together."""
+        currency = said["currency"] = str(said.get("currency") or "").upper()
+        above, up_to = said.get("amount_above"), said.get("amount_up_to")
+        is_bounded = above is not None or up_to is not None
+        is_wrong = {"amount_above", "amount_up_to"} & self.errors.keys()
+        if is_bounded and not currency and "currency" not in self.errors:
+            self.add_error("currency", _("Say in which currency."))
+        if currency and not is_bounded and not is_wrong:
+            self.add_error("amount_above", _("Say above which amount, or up to which."))
+        if above is not None and up_to is not None and up_to <= above:
+            self.add_error("amount_up_to", _("That is not more than the first amount."))
 
     def _clean_step(self, said: dict[str, Any], place: int) -> None:
         """A step is left out whole, or said whole."""
@@ -153,7 +203,17 @@ class RuleForm(KeyedForm):
             ),
             presupposes=said["answer"] == "yes" if said["asks"] else True,
             rank=said["rank"],
+            amounts=self._amounts(),
+            audiences=frozenset(said["audiences"]) or None,
+            demanded=said["demanded"],
         )
+
+    def _amounts(self) -> AmountRange | None:
+        said = self.cleaned_data
+        if not said["currency"]:
+            return None
+        above, up_to = _minor(said["amount_above"]), _minor(said["amount_up_to"])
+        return AmountRange(said["currency"], above, up_to)
 
     def _steps(self) -> Iterator[StepTemplate]:
         said = self.cleaned_data
@@ -246,6 +306,14 @@ def source_options(names: Nameable) -> Iterator[tuple[str, Any]]:
             yield str(id), title
 
 
+def _minor(amount: Decimal | None) -> int | None:
+    return None if amount is None else int(amount * 100)
+
+
+def _major(minor: int | None) -> Decimal | None:
+    return None if minor is None else Decimal(minor) / 100
+
+
 def _who(chosen: str, post: int | None) -> Who:
     if chosen == POST:
         return Who(WhoKind.POST, (post or 0,))
@@ -270,6 +338,11 @@ def initial_of_rule(
         "source": f"{whole}:{part}" if part else str(whole),
         "is_practice": rule.source.is_practice,
     }
+    found |= {"audiences": sorted(rule.audiences or ()), "demanded": rule.demanded}
+    if rule.amounts:
+        bounds = {"amount_above": rule.amounts.above, "amount_up_to": rule.amounts.up_to}
+        found |= {name: _major(bound) for name, bound in bounds.items()}
+        found |= {"currency": rule.amounts.currency}
     if rule.asks:
         found |= {"asks": rule.asks.key, "answer": "yes" if rule.presupposes else "no"}
         found |= {"asked_of": str(next(iter(rule.asks.who.ids))), "asked_days": rule.asks.days}

@@ -474,6 +474,15 @@ class Migration(FirstTables):
             },
         ),
         migrations.CreateModel(
+            name='BallotAmendment',
+            fields=[
+                ('ballot', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='amendment', serialize=False, to='governance.ballot')),
+                ('difference', models.TextField()),
+                ('difference_hash', models.CharField(max_length=64)),
+                ('actions_hash', models.CharField(max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
             name='BallotEnd',
             fields=[
                 ('ballot', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='end', serialize=False, to='governance.ballot')),

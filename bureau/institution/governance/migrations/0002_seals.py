@@ -11,6 +11,7 @@ KEPT = (
     "carriedthread",
     "clearance",
     "ballot",
+    "ballotamendment",
     "vote",
     "ballotend",
     "amendment",

@@ -24,6 +24,7 @@ from bureau.institution.governance.models.corrections import (
 )
 from bureau.institution.governance.models.deciding import (
     Ballot,
+    BallotAmendment,
     BallotEnd,
     DecisionRule,
     ReportMade,
@@ -59,6 +60,7 @@ __all__ = [
     "Amendment",
     "Assignment",
     "Ballot",
+    "BallotAmendment",
     "BallotEnd",
     "CarriedThread",
     "Ceiling",

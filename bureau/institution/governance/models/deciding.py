@@ -91,6 +91,20 @@ class Ballot(models.Model):
         ordering: ClassVar = ["pk"]
 
 
+class BallotAmendment(models.Model):
+    """What a ballot would adopt in other words, as it was put to the vote. Sealed.
+
+    `difference` is the core's canonical text, `actions_hash` of the set as amended.
+    """
+
+    ballot = models.OneToOneField(
+        Ballot, models.PROTECT, primary_key=True, related_name="amendment"
+    )
+    difference = models.TextField()
+    difference_hash = models.CharField(max_length=64)
+    actions_hash = models.CharField(max_length=64)
+
+
 class BallotEnd(models.Model):
     """How a ballot ended, counted once: by its secretary, or nobody where it was the clock. Sealed.
 

@@ -142,7 +142,9 @@ def _poll(
 
 def open_ballots(ids: Collection[int] | None = None) -> list[models.Ballot]:
     """Those that are not counted yet, of these or of all."""
-    rows = models.Ballot.objects.filter(end__isnull=True).select_related("end", "rule", "body")
+    rows = models.Ballot.objects.filter(end__isnull=True).select_related(
+        "end", "rule", "body", "amendment"
+    )
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     return list(rows.prefetch_related("votes__words").order_by("cut_off", "pk"))
@@ -152,5 +154,7 @@ def ballots_of(reorganisation: int) -> list[models.Ballot]:
     """All that were held on a case, newest first."""
     rows = models.Ballot.objects.filter(reorganisation=reorganisation)
     return list(
-        rows.select_related("end", "rule", "body").prefetch_related("votes__words").order_by("-pk")
+        rows.select_related("end", "rule", "body", "amendment")
+        .prefetch_related("votes__words")
+        .order_by("-pk")
     )

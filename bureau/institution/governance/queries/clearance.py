@@ -1,7 +1,7 @@
 """How a draft stands with its clearance: what covers it, whether it is cleared, what is asked."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.check import CODES, Finding
 from bureau.core.changes.expand import progress_of
 from bureau.core.changes.progress import Progress
-from bureau.core.procedures.kinds import Phase
+from bureau.core.procedures.kinds import Audience, Phase
 from bureau.core.procedures.rules import RoutedAction, Rule, governing, rules_for
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -65,6 +65,17 @@ def rules_of_clearance(organisation: int, day: date) -> tuple[Rule, ...]:
 def covered(actions: Sequence[RoutedAction], rules: Sequence[Rule]) -> tuple[RoutedAction, ...]:
     """The actions that some rule of clearance governs."""
     return tuple(one for one in actions if governing(one, rules, {}))
+
+
+def for_audience(actions: Sequence[RoutedAction], audience: str | None) -> tuple[RoutedAction, ...]:
+    """The same, said to be for somebody."""
+    return tuple(replace(one, audience=audience) for one in actions)
+
+
+def audiences_named(rules: Iterable[Rule]) -> list[Audience]:
+    """Those that some rule tells from others."""
+    named = {one for rule in rules for one in rule.audiences or ()}
+    return [one for one in Audience if one in named]
 
 
 def routed_draft(row: models.Reorganisation) -> tuple[RoutedAction, ...]:

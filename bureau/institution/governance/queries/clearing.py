@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bureau.core.actors import Actor
+from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance.models import Clearance
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
@@ -12,6 +13,8 @@ from bureau.institution.procedures.queries.cases import (
 )
 
 KIND = "clearance"
+GIVEN = frozenset({ActKind.RECOMMEND, ActKind.APPROVE, ActKind.TAKE_NOTE, ActKind.CONFIRM})
+"""The acts by which a draft is cleared."""
 
 
 def clearances_open() -> list[OnRecord]:

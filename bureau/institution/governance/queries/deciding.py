@@ -86,7 +86,15 @@ def ballots_on(on_record: OnRecord, step: str) -> list[models.Ballot]:
     """Those on a step of the case as it stands: what was put to the vote before it changed is
     left out."""
     rows = models.Ballot.objects.filter(round=on_record.round, step=step, seen=on_record.seen())
-    return list(rows.select_related("end", "rule", "body").prefetch_related("votes__words"))
+    return list(
+        rows.select_related("end", "rule", "body", "amendment").prefetch_related("votes__words")
+    )
+
+
+def is_voted_on(on_record: OnRecord, step: str) -> bool:
+    """Whether an amendment of the case as it stands is put to the vote on a step now."""
+    rows = ballots_on(on_record, step)
+    return any(is_open(row) and row.kind == ActKind.ADOPT_AS_AMENDED for row in rows)
 
 
 def last_votes(ballot: models.Ballot) -> list[models.Vote]:
@@ -156,10 +164,8 @@ def chair_may(actor: Actor, on_record: OnRecord, step: Step, day: date) -> Candi
 
 
 def acts_put_to_vote(kinds: Iterable[ActKind]) -> list[ActKind]:
-    """Of the acts open on a step, those that a ballot may be on: what is adopted in other words is
-    settled in session, and deferring decides nothing."""
-    left_out = (ActKind.DEFER, ActKind.ADOPT_AS_AMENDED)
-    return [kind for kind in kinds if kind not in left_out]
+    """Of the acts open on a step, those that a ballot may be on: deferring decides nothing."""
+    return [kind for kind in kinds if kind is not ActKind.DEFER]
 
 
 def _on(day: date) -> Q:

@@ -88,7 +88,9 @@ def _ground(
     if reference and reference.kind == "provision" and reference.id in provisions:
         row = provisions[reference.id]
         title = here(row.instrument.title)
-        return Ground(title, row.label, here(row.gist), note, source.is_practice, row.instrument_id)
+        return Ground(
+            title, row.called, here(row.gist), note, source.is_practice, row.instrument_id
+        )
     if reference and reference.id in instruments:
         return Ground(
             here(instruments[reference.id].title),

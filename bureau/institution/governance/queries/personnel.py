@@ -5,14 +5,17 @@ from datetime import date
 
 from django.db.models import Q
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.deciding import Deciding
 from bureau.core.procedures.kinds import WhoKind
-from bureau.core.procedures.rules import Who, rules_for
+from bureau.core.procedures.rules import RoutedAction, Who, governing, rules_for
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
+from bureau.institution.governance.queries.deciding import rule_on, seats_on
+from bureau.institution.governance.store import decision_rule_of, seat_of
 from bureau.institution.organisation.models import Office, Organisation
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import snapshot, today
@@ -21,10 +24,13 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import record_number_now
 
 KIND = "personnel_action"
+BY_BODIES = frozenset({ActionKind.APPOINT, ActionKind.END_INCUMBENCY})
+"""What of bodies is recorded by form."""
 
 
 def may_appoint(actor: Actor, kind: ActionKind = ActionKind.APPOINT) -> bool:
-    """Whether a rule in force today lets one of the actor's posts do this without a body.
+    """Whether a rule in force today lets one of the actor's posts do this, or record that a body
+    did.
 
     Over which units it does is for the act itself to settle.
     """
@@ -34,15 +40,43 @@ def may_appoint(actor: Actor, kind: ActionKind = ActionKind.APPOINT) -> bool:
     known = rules_of([actor.organisation])
     rules = rules_for(known, actor.organisation, KIND, day.toordinal())
     return any(
-        _is_for(actor, step.who, day)
+        _is_for(actor, step.who, day, kind)
         for rule in rules
         if rule.actions is None or kind in rule.actions
         for step in rule.steps
     )
 
 
-def _is_for(actor: Actor, who: Who, day: date) -> bool:
+def body_that_decides(
+    organisation: int, kind: ActionKind, post: Post, now: Snapshot, day: date
+) -> int | None:
+    """The body that by the rules of a day decides on an action on a post by one act of its own."""
+    path = tuple(unit.id for unit in now.path(post.unit))
+    action = RoutedAction(
+        1, kind, post.grade, post.unit, day.toordinal(), path[:-1], amount=0, currency=""
+    )
+    rules = rules_for(rules_of([organisation]), organisation, KIND, day.toordinal())
+    steps = [step for rule in governing(action, rules, {}) for step in rule.steps]
+    who = steps[0].who if len(steps) == 1 else None
+    is_of_one = who is not None and who.kind is WhoKind.BODY and len(who.ids) == 1
+    return int(who.ids[0]) if who and is_of_one else None
+
+
+def decides_how(body: int, day: date) -> Deciding | None:
+    """How a body decides on a day, with who sits; None: it says nothing of how."""
+    rule = rule_on(body, day)
+    if rule is None:
+        return None
+    seats = tuple(seat_of(row) for row in seats_on([body], day))
+    return Deciding(body, decision_rule_of(rule), seats)
+
+
+def _is_for(actor: Actor, who: Who, day: date, kind: ActionKind) -> bool:
     match who.kind:
+        case WhoKind.BODY:
+            kept = {one.scope for one in actor.roles if one.role == Role.BODY_SECRETARY}
+            named = {Reference("body", one) for one in who.ids if isinstance(one, int)}
+            return kind in BY_BODIES and (None in kept or not named.isdisjoint(kept))
         case WhoKind.ROLE:
             return any(held.role == one for held in actor.roles for one in who.ids)
         case WhoKind.POST:

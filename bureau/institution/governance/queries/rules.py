@@ -51,7 +51,7 @@ def nameable(organisation: int) -> Nameable:
 def _sources(organisation: int) -> tuple[tuple[int, str, tuple[tuple[int, str], ...]], ...]:
     rows = Instrument.objects.filter(organisation=organisation).exclude(kind__in=NOT_A_SOURCE)
     return tuple(
-        (row.pk, _called(row), tuple((one.pk, one.label) for one in row.provisions.all()))
+        (row.pk, _called(row), tuple((one.pk, one.called) for one in row.provisions.all()))
         for row in rows.prefetch_related("provisions").order_by("kind", "number", "pk")
     )
 

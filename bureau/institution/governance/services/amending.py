@@ -32,6 +32,7 @@ from bureau.institution.governance.queries.amending import (
     routed_amendment,
     step_to_amend,
 )
+from bureau.institution.governance.queries.deciding import is_voted_on
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.governance.services.actions import (
     NEW,
@@ -208,6 +209,8 @@ def _to_amend(act: Act, reorganisation: int, step: str) -> models.Reorganisation
     day = today(Organisation.objects.get(pk=row.organisation_id))
     if step_to_amend(on_record, step, day, act.actor) is None:
         raise Refused(Reason("not_yours_to_do"))
+    if is_voted_on(on_record, step):
+        raise Refused(Reason("ballot_open"))
     act.touch(KIND, row.pk)
     act.details.update(step=step)
     return row

@@ -12,7 +12,9 @@ from django.tasks import task
 from django.utils import timezone
 
 from bureau.core.actors import CLOCK
+from bureau.core.changes.amendments import difference_hash, difference_json
 from bureau.core.procedures.acts import acts_open
+from bureau.core.procedures.amending import closings_as_amended, reasons_of_amendment
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Choice, Deciding, Way, outcome_of, tally_of
 from bureau.core.procedures.kinds import ActKind
@@ -20,13 +22,21 @@ from bureau.core.procedures.stand_ins import Candidate
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.amended import AsAmended
+from bureau.institution.governance.queries.amending import (
+    amended_so_far,
+    is_final,
+    new_findings,
+    routed_amendment,
+)
 from bureau.institution.governance.queries.ballots import Polled, polled
 from bureau.institution.governance.queries.deciding import acts_put_to_vote, deciding_today
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.governance.store import decision_rule_of
+from bureau.institution.governance.store import decision_rule_of, reason_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
+from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.journal.services import Act, Asked, service
 
 WORDED = frozenset({Choice.RESERVED})
@@ -43,9 +53,14 @@ def open_ballot(
     last_day: date,
     parts: frozenset[int] | None = None,
     seen: str = "",
+    seen_amendment: str = "",
 ) -> int:
     """Put an act on a step to the vote of a body's members, until the end of `last_day` where the
-    organisation is; returns the ballot. They are told by the act itself."""
+    organisation is; returns the ballot. They are told by the act itself.
+
+    To adopt as amended puts the amendment to the vote that is put together on the step:
+    `seen_amendment` is the hash of what the person had before them.
+    """
     (row,) = act.lock(models.Reorganisation, reorganisation)
     on_record, found, candidate = _to_record(act, row, step)
     organisation = Organisation.objects.get(pk=row.organisation_id)
@@ -53,11 +68,12 @@ def open_ballot(
     deciding = deciding_today(on_record, found, day)
     chosen = found.actions() if parts is None else parts
     reasons = _reasons_of_opening(found, deciding, kind, chosen, last_day, day)
-    if seen and seen != on_record.seen():
-        reasons.append(Reason("changed_since_seen"))
+    amended = amended_so_far(row, on_record, step) if kind == ActKind.ADOPT_AS_AMENDED else None
+    reasons += _reasons_of_seen(on_record, seen, amended, seen_amendment)
+    if amended is not None:
+        reasons += _reasons_of_amendment(row, on_record, found, amended, chosen)
     if reasons or deciding is None:
         raise Refused(*reasons)
-    midnight = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(organisation.zone))
     ballot = models.Ballot.objects.create(
         reorganisation=row,
         round=on_record.round,
@@ -68,7 +84,7 @@ def open_ballot(
         body_id=deciding.body,
         rule_id=deciding.rule.id,
         opened=day,
-        cut_off=midnight,
+        cut_off=_midnight_after(last_day, organisation.zone),
         zone=organisation.zone,
         person=act.actor.person or 0,
         post=candidate.post,
@@ -76,6 +92,7 @@ def open_ballot(
     )
     _name(act, ballot)
     act.details.update(step=step, kind=kind, parts=ballot.parts, last_day=last_day.isoformat())
+    _freeze(act, ballot, amended)
     return ballot.pk
 
 
@@ -195,6 +212,53 @@ def _reasons_of_opening(
     if last_day < day + timedelta(days=deciding.rule.days):
         found.append(Reason("cut_off_too_soon", {"days": deciding.rule.days}))
     return found
+
+
+def _reasons_of_amendment(
+    row: models.Reorganisation,
+    on_record: OnRecord,
+    step: Step,
+    amended: AsAmended,
+    chosen: frozenset[int],
+) -> list[Reason]:
+    """What the act would be refused for, so that nobody votes on what cannot be adopted."""
+    said, case = routed_amendment(row, amended), on_record.case
+    day = today(Organisation.objects.get(pk=row.organisation_id))
+    found = [*reasons_of_amendment(case, step, said, chosen)]
+    if found or not is_final(step):
+        return found
+    rules, number = rules_of([case.organisation]), day.toordinal()
+    closed = closings_as_amended(case, rules, step, said, chosen, number, number)
+    if isinstance(closed, Reason):
+        found.append(closed)
+    bars = new_findings(row, on_record, amended, day).bars
+    return [*found, *(reason_of("finding_of_amended", one) for one in bars)]
+
+
+def _reasons_of_seen(
+    on_record: OnRecord, seen: str, amended: AsAmended | None, seen_amendment: str
+) -> list[Reason]:
+    now = difference_hash(amended.difference) if amended else seen_amendment
+    is_other = seen not in ("", on_record.seen()) or seen_amendment not in ("", now)
+    return [Reason("changed_since_seen")] if is_other else []
+
+
+def _midnight_after(last_day: date, zone: str) -> datetime:
+    return datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
+
+
+def _freeze(act: Act, ballot: models.Ballot, amended: AsAmended | None) -> None:
+    """What it would change, under its own hash, where that is put to the vote."""
+    if amended is None:
+        return
+    hashed = difference_hash(amended.difference)
+    models.BallotAmendment.objects.create(
+        ballot=ballot,
+        difference=difference_json(amended.difference),
+        difference_hash=hashed,
+        actions_hash=amended.hash,
+    )
+    act.details.update(amendment=hashed)
 
 
 def _reasons_of_vote(act: Act, poll: Polled, is_aside: bool) -> Sequence[Reason]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bureau.core.procedures.kinds import ActKind
+from bureau.core.procedures.kinds import ActKind, Audience
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -10,10 +10,11 @@ from bureau.institution.governance.permissions import may_put_forward
 from bureau.institution.governance.queries import reorganisations
 from bureau.institution.governance.queries.clearance import (
     covered,
+    for_audience,
     routed_draft,
     rules_of_clearance,
 )
-from bureau.institution.governance.queries.clearing import KIND
+from bureau.institution.governance.queries.clearing import GIVEN, KIND
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.versions import drafted_hashes, state_hash
 from bureau.institution.governance.services.drafts import drafted, end_clearances
@@ -24,20 +25,19 @@ from bureau.institution.procedures.services.acts import record_act
 from bureau.institution.procedures.services.cases import open_round
 from bureau.record.journal.services import Act, service
 
-GIVEN = frozenset({ActKind.RECOMMEND, ActKind.APPROVE, ActKind.TAKE_NOTE, ActKind.CONFIRM})
-
 
 @service
-def ask_for_clearance(act: Act, *, reorganisation: int) -> int:
+def ask_for_clearance(act: Act, *, reorganisation: int, audience: Audience | None = None) -> int:
     """Put a draft before the posts that clear it by the rules of today, as it is now.
 
-    What it says and does is frozen under its hashes; whoever changes it takes it back.
+    `audience` is for whom it is, where it is for somebody. What it says and does is frozen under
+    its hashes; whoever changes it takes it back.
     """
     row = drafted(act, reorganisation)
     if not may_put_forward(act.actor, row):
         raise Refused(Reason("prepares_only"))
     day = today(row.organisation)
-    actions = routed_draft(row)
+    actions = for_audience(routed_draft(row), audience)
     asked = covered(actions, rules_of_clearance(row.organisation_id, day))
     if not actions:
         raise Refused(Reason("nothing_to_submit"))
@@ -60,7 +60,7 @@ def ask_for_clearance(act: Act, *, reorganisation: int) -> int:
         hashes=hashes,
         authors=authors_of(row),
     )
-    act.details.update(clearance=clearance.pk, hashes=hashes)
+    act.details.update(clearance=clearance.pk, hashes=hashes, audience=audience)
     return clearance.pk
 
 

@@ -1,7 +1,8 @@
-"""Appointing, engaging and ending, under a rule that needs no body: one act, in force at once."""
+"""Appointing, engaging and ending by the one act that a rule asks for, in force at once."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_noop
 
@@ -11,6 +12,7 @@ from bureau.core.changes.expand import expand, progress_of
 from bureau.core.changes.expects import with_expectations
 from bureau.core.changes.pending import effects_hash
 from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.deciding import Manner
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, FULL, INCUMBENCY_MANNERS, Value
@@ -39,7 +41,7 @@ from bureau.institution.organisation.queries.structure import (
 )
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.identities import make_identity
-from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.institution.procedures.services.acts import Recorded
 from bureau.institution.procedures.services.cases import open_round
@@ -65,6 +67,29 @@ class Held:
     place: Reference
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How a body decided it, where by the rules it is for a body: on which day, by what it is
+    shown, and in which manner where the body has a rule of its own."""
+
+    day: date
+    meeting: int | None = None
+    agenda_item: str = ""
+    document: str = ""
+    manner: Manner | None = None
+    dissents: tuple[tuple[int, str], ...] = ()
+
+    def cited(self) -> dict[str, Any]:
+        """What an act says of it besides its day."""
+        return {
+            "meeting": self.meeting,
+            "agenda_item": self.agenda_item,
+            "document": self.document,
+            "manner": self.manner,
+            "dissents": self.dissents,
+        }
+
+
 @service
 def appoint(
     act: Act,
@@ -75,8 +100,12 @@ def appoint(
     share: int = FULL,
     manner: str = "holder",
     reason: str = "",
+    decided: Decided | None = None,
 ) -> int:
-    """Put a person on a post from a day; `share` in hundredths. Returns the incumbency."""
+    """Put a person on a post from a day; `share` in hundredths. Returns the incumbency.
+
+    Where by the rules a body decides on it, `decided` says how it did.
+    """
     organisation = Post.objects.get(pk=post).organisation_id
     if not 0 < share <= FULL or manner not in INCUMBENCY_MANNERS:
         raise Refused(Reason("value_wrong", {"value": "share" if 0 < share <= FULL else "manner"}))
@@ -88,7 +117,7 @@ def appoint(
     subject = Reference("post", post)
     action = Action(1, ActionKind.APPOINT, subject, day.toordinal(), values)
     held = Held(incumbency, person, Reference("post", post))
-    return _perform(act, organisation, action, held, reason)
+    return _perform(act, organisation, action, held, reason, decided)
 
 
 def _is_kept_for_another(post: int, person: int, day: date) -> bool:
@@ -98,7 +127,9 @@ def _is_kept_for_another(post: int, person: int, day: date) -> bool:
 
 
 @service
-def end_incumbency(act: Act, *, incumbency: int, day: date, reason: str = "") -> int:
+def end_incumbency(
+    act: Act, *, incumbency: int, day: date, reason: str = "", decided: Decided | None = None
+) -> int:
     """Let a person's hold of a post end; `day` is the first on which they hold it no more."""
     row = Incumbency.objects.get(pk=incumbency)
     held = IncumbencyVersion.objects.filter(subject=row, recorded_until__isnull=True).last()
@@ -107,7 +138,8 @@ def end_incumbency(act: Act, *, incumbency: int, day: date, reason: str = "") ->
     subject = Reference("incumbency", incumbency)
     action = Action(1, ActionKind.END_INCUMBENCY, subject, day.toordinal())
     place = Reference("post", held.post)
-    return _perform(act, row.organisation_id, action, Held(incumbency, held.person, place), reason)
+    who = Held(incumbency, held.person, place)
+    return _perform(act, row.organisation_id, action, who, reason, decided)
 
 
 @service
@@ -190,7 +222,14 @@ def _engaged(engagement: int) -> tuple[Engagement, EngagementVersion]:
     return row, latest
 
 
-def _perform(act: Act, organisation: int, action: Action, held: Held, reason: str) -> int:
+def _perform(
+    act: Act,
+    organisation: int,
+    action: Action,
+    held: Held,
+    reason: str,
+    decided: Decided | None = None,
+) -> int:
     day = today(Organisation.objects.get(pk=organisation))
     known = world(organisation)
     if found := problems(action):
@@ -201,9 +240,12 @@ def _perform(act: Act, organisation: int, action: Action, held: Held, reason: st
         organisation=organisation,
         kind=KIND,
         title=in_every_language(TITLES[action.kind], number=called, unit=called),
-        day=day,
+        number=decided.document[:60] if decided else "",
+        meeting=decided.meeting if decided else None,
+        day=decided.day if decided else day,
     )
-    recorded = _authorise(act, instrument, action, known, held.person, reason)
+    case = _put_forward(act, instrument, action, known, decided)
+    recorded = _authorise(act, case, held.person, reason, decided)
     known = world(organisation, act.record_number() - 1)
     (action,) = with_expectations([action], known)
     refuse_conflicts([action], known, (), day)
@@ -233,10 +275,10 @@ def _called(known: World, place: Reference, day: int) -> str:
     return post.number if post else str(place.id)
 
 
-def _authorise(
-    act: Act, instrument: int, action: Action, known: World, person: int, reason: str
-) -> Recorded:
-    """The one act that the rule asks for; whom it is about may not be who does it."""
+def _put_forward(
+    act: Act, instrument: int, action: Action, known: World, decided: Decided | None
+) -> OnRecord:
+    """A case of its own, on the day on which it is decided."""
     subject = Reference(KIND, instrument)
     open_round(
         act,
@@ -247,14 +289,25 @@ def _authorise(
         ),
         hashes={"actions": actions_hash([action]), "words": {}},
         authors=[],
+        day=decided.day if decided else None,
     )
     case = case_on_record(subject)
-    steps = case.here() if case else ()
-    if case is None or len(steps) != 1:
+    if case is None:
+        raise Refused(Reason("rule_needs_others"))
+    return case
+
+
+def _authorise(
+    act: Act, case: OnRecord, person: int, reason: str, decided: Decided | None
+) -> Recorded:
+    """The one act that the rule asks for; whom it is about may not be who does it."""
+    steps = case.here()
+    if len(steps) != 1:
         raise Refused(Reason("rule_needs_others"))
     day = date.fromordinal(case.case.submitted)
-    said = Said(steps[0].act, day, steps[0].key, note=reason)
-    recorded = record_as_decided(act, subject=subject, said=said, conflicted={person})
+    more = decided.cited() if decided else {}
+    said = Said(steps[0].act, day, steps[0].key, note=reason, **more)
+    recorded = record_as_decided(act, subject=case.subject, said=said, conflicted={person})
     if not recorded.decided:
         raise Refused(Reason("rule_needs_others"))
     return recorded

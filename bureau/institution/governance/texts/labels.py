@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.changes.actions import ActionKind
-from bureau.core.procedures.kinds import ActKind, Amended, Capacity, Gate, StepState
+from bureau.core.procedures.kinds import ActKind, Amended, Audience, Capacity, Gate, StepState
 
 ACTIONS: dict[str, Promise] = {
     ActionKind.ESTABLISH_UNIT: _("Establish unit"),
@@ -281,6 +281,14 @@ AMENDED: dict[str, Promise] = {
     Amended.REFUSED: pgettext_lazy("adopting as amended", "not open"),
     Amended.GOES_BACK: pgettext_lazy("adopting as amended", "goes back to the author"),
     Amended.CLOSES: pgettext_lazy("adopting as amended", "ends the route there"),
+}
+AUDIENCES: dict[str, Promise] = {
+    Audience.INDUSTRY: pgettext_lazy("audience", "industry"),
+    Audience.ACADEMIA: pgettext_lazy("audience", "academia"),
+    Audience.GOVERNMENT: pgettext_lazy("audience", "governments"),
+    Audience.YOUTH: pgettext_lazy("audience", "youth"),
+    Audience.MEDIA: pgettext_lazy("audience", "media"),
+    Audience.UN: pgettext_lazy("audience", "United Nations"),
 }
 QUESTIONS: dict[str, Promise] = {
     "major": _("Is this a major change?"),

@@ -1,16 +1,20 @@
 """Drafts of rules in words: their states, what is wrong with a set, what a trial found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from bureau.core.procedures.rule_sets import Example, Gap, Overlap
+from bureau.core.procedures.rules import RoutedAction
 from bureau.core.procedures.trials import Difference
+from bureau.institution.governance.models import Ceiling
 from bureau.institution.governance.queries.rules import Nameable
-from bureau.institution.governance.texts.labels import QUESTIONS
+from bureau.institution.governance.texts.delegated import amount_in_words
+from bureau.institution.governance.texts.labels import AUDIENCES, QUESTIONS
 from bureau.institution.governance.texts.rules import (
     act_in_words,
     actions_in_words,
@@ -98,6 +102,7 @@ def example_in_words(example: Example, words: Words) -> str:
     if action.unit is not None:
         unit = words.names.units.get(action.unit, str(action.unit))
         told.append(_("in {unit}").format(unit=unit))
+    told += _limits_of(action)
     for key, answer in example.answers.items():
         question = QUESTIONS.get(key, key)
         told.append(
@@ -106,6 +111,30 @@ def example_in_words(example: Example, words: Words) -> str:
             else _("{question} no").format(question=question)
         )
     return _("; ").join(told)
+
+
+def _limits_of(action: RoutedAction) -> Iterator[str]:
+    """What it costs, and for whom it is."""
+    if action.amount is None:
+        yield _("what it costs is not known")
+    elif action.currency:
+        said = amount_in_words(action.amount, action.currency)
+        yield _("it costs {amount} more in a full year").format(amount=said)
+    if action.audience:
+        audience = AUDIENCES.get(action.audience, action.audience)
+        yield _("for this audience: {audience}").format(audience=audience)
+
+
+def ceilings_in_words(
+    ceilings: Iterable[tuple[Ceiling, date]], words: Mapping[str, str]
+) -> list[str]:
+    """What is told of delegations that would have no rule; `words` are names of rules by key."""
+    return [
+        _("From {day} no rule would use this delegation, whose ceiling goes on: {rule}.").format(
+            day=day_in_words(day), rule=words.get(one.rule, one.rule)
+        )
+        for one, day in ceilings
+    ]
 
 
 def grades_from_to(grades: Sequence[str | None]) -> str:

@@ -18,9 +18,11 @@ from bureau.core.procedures.kinds import (
 )
 from bureau.core.procedures.rules import Rule, StepTemplate, Who
 from bureau.institution.governance.queries.rules import Nameable
+from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.governance.texts.labels import (
     ACTS_TO_COME,
     AMENDED,
+    AUDIENCES,
     CAPACITIES,
     GATES,
     HEADINGS,
@@ -101,8 +103,8 @@ def subjects_in_words() -> dict[str, str]:
 def actions_in_words(subject: str = "") -> dict[str, str]:
     """Every action that goes by rules, in cases of one kind or of any."""
     found: dict[str, Routed] = {}
-    for kind, actions in routed().items():
-        found |= actions if subject in ("", kind) else {}
+    for kind, of in routed().items():
+        found |= of.actions if subject in ("", kind) else {}
     return {code: str(each.name) for code, each in found.items()}
 
 
@@ -120,6 +122,42 @@ def grades_in_words(rule: Rule) -> str:
         if rule.grades is None
         else _(", ").join(word_for(grade, "grade") for grade in sorted(rule.grades))
     )
+
+
+def units_in_words(rule: Rule, names: Nameable) -> str:
+    return _(", ").join(names.units.get(unit, str(unit)) for unit in sorted(rule.units or ()))
+
+
+def amounts_in_words(rule: Rule) -> str:
+    """As in “above CHF 1,000, up to CHF 5,000”; empty where it names none."""
+    said = rule.amounts
+    if said is None:
+        return ""
+    above, up_to = (
+        "" if bound is None else amount_in_words(bound, said.currency)
+        for bound in (said.above, said.up_to)
+    )
+    if above and up_to:
+        return _("above {amount}, up to {limit}").format(amount=above, limit=up_to)
+    if up_to:
+        return _("up to {limit}").format(limit=up_to)
+    return _("above {amount}").format(amount=above or said.currency)
+
+
+def audiences_in_words(rule: Rule) -> str:
+    return _(", ").join(str(AUDIENCES.get(one, one)) for one in sorted(rule.audiences or ()))
+
+
+def limits_in_words(rule: Rule, names: Nameable) -> tuple[tuple[str, str], ...]:
+    """What narrows it besides actions and grades, each by what it is called."""
+    found = (
+        (_("In the unit"), units_in_words(rule, names)),
+        (_("Costs more in a full year"), amounts_in_words(rule)),
+        (_("Audiences"), audiences_in_words(rule)),
+        (_("Question"), question_in_words(rule, names)),
+        (_("Demanded"), _("before it goes forward") if rule.demanded else ""),
+    )
+    return tuple(each for each in found if each[1])
 
 
 def question_in_words(rule: Rule, names: Nameable) -> str:

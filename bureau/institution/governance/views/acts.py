@@ -96,7 +96,11 @@ class AskedAct:
     def with_amendment(self, said: Said) -> Said:
         if self.amended is None:
             return said
-        return replace(said, amendment=routed_amendment(self.seen.row, self.amended))
+        return replace(
+            said,
+            amendment=routed_amendment(self.seen.row, self.amended),
+            cites={"amendment": difference_hash(self.amended.difference)},
+        )
 
 
 def record(request: Asking, reorganisation: int) -> HttpResponse:
@@ -142,7 +146,12 @@ def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> Act
         always=always,
         asks=closes and amended is not None and _asks_anew(request, asked, amended),
         deciders=deciders(
-            asked.case, asked.step, asked.kind, request.reading.today, is_alone=asked.is_alone
+            asked.case,
+            asked.step,
+            asked.kind,
+            request.reading.today,
+            is_alone=asked.is_alone,
+            amendment=difference_hash(amended.difference) if amended else "",
         ),
         initial={
             "day": request.reading.today,

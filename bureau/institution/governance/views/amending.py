@@ -15,6 +15,7 @@ from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.check import Finding
 from bureau.core.changes.definitions import DEFINITIONS
 from bureau.core.procedures.case import Step
+from bureau.core.procedures.deciding import Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.actions import ActionForm, initial_of
@@ -27,6 +28,7 @@ from bureau.institution.governance.queries.amending import (
     step_to_amend,
 )
 from bureau.institution.governance.queries.choices import choices
+from bureau.institution.governance.queries.deciding import deciding_today, is_voted_on
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import names_of_set, sides, texts_of
 from bureau.institution.governance.queries.previews import Preview, preview_of
@@ -109,6 +111,8 @@ def workspace(request: Asking, reorganisation: int) -> HttpResponse:
         "sentences": what_changes(request, previewed, names),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
+        "vote": _address_of_vote(request, at),
+        "is_voted_on": is_voted_on(at.case, at.step.key),
         "go_on": address_of_act(
             reverse("reorganisation-act-new", args=[at.seen.row.pk]),
             at.step.key,
@@ -182,6 +186,14 @@ def leave_out(request: Asking, reorganisation: int, place: int) -> HttpResponse:
 @require_POST
 def take_back(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     return _mark(request, reorganisation, place, amending.take_back_amendment)
+
+
+def _address_of_vote(request: Asking, at: _At) -> str:
+    """Where it is put to the vote; "" where the body does not decide by correspondence."""
+    deciding = deciding_today(at.case, at.step, request.reading.today)
+    if deciding is None or Way.BY_CORRESPONDENCE not in deciding.rule.ways:
+        return ""
+    return at.address("reorganisation-ballot-new", act=ActKind.ADOPT_AS_AMENDED)
 
 
 def _mark(request: Asking, reorganisation: int, place: int, service: Any) -> HttpResponse:

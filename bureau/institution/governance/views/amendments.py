@@ -40,6 +40,7 @@ from bureau.institution.governance.views.looking import (
 )
 from bureau.institution.governance.views.refusals import refused_page
 from bureau.institution.organisation.queries.structure import world
+from bureau.institution.procedures.models import ProcedureAct
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -69,7 +70,7 @@ def amendment(request: Asking, reorganisation: int, act: int) -> HttpResponse:
     row = _amendment(seen, act)
     base = standing_actions(row.submission, row.act_id - 1)
     difference = difference_from(row.difference)
-    names = _names(request, seen, row, base)
+    names = _names(request, seen, difference, base)
     is_to_accept = _is_to_accept(seen, row)
     context = {
         "seen": seen,
@@ -99,6 +100,17 @@ def accept(request: Asking, reorganisation: int) -> HttpResponse:
     return redirect(back)
 
 
+def rows_voted_on(request: Asking, seen: Seen, row: models.BallotAmendment) -> list[ThreeWay]:
+    """What a ballot would adopt in other words, beside the set as it stood when it was opened."""
+    ballot = row.ballot
+    submission = seen.row.submissions.get(round=ballot.round_id)
+    acts = ProcedureAct.objects.filter(round=ballot.round_id, at__lte=ballot.at)
+    until = acts.order_by("-pk").values_list("pk", flat=True).first()
+    base, difference = standing_actions(submission, until or 0), difference_from(row.difference)
+    names = _names(request, seen, difference, base)
+    return _rows(seen, difference, base, names, with_draft=False)
+
+
 def _amendment(seen: Seen, act: int) -> models.Amendment:
     rows = models.Amendment.objects.filter(submission__reorganisation=seen.row, act=act)
     found = rows.select_related("submission", "act").first()
@@ -112,10 +124,12 @@ def _is_to_accept(seen: Seen, row: models.Amendment) -> bool:
     return latest is not None and latest.pk == row.pk
 
 
-def _names(request: Asking, seen: Seen, row: models.Amendment, base: tuple[Action, ...]) -> Naming:
+def _names(
+    request: Asking, seen: Seen, difference: tuple[Amendment, ...], base: tuple[Action, ...]
+) -> Naming:
     """For the set before and after it, and for the draft of today."""
     organisation, away = seen.row.organisation_id, in_force(seen.row.pk)
-    whole = amended(base, difference_from(row.difference))
+    whole = amended(base, difference)
     left = [action for action in whole if action.id not in away]
     shown = preview_of(left, world(organisation), preview(seen).route)
     every = [*whole, *base, *actions_before(seen)]

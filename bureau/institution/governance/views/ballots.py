@@ -13,11 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bureau.core.changes.amendments import difference_hash
 from bureau.core.procedures.deciding import Deciding, Tally, Way
+from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.ballots import BallotForm, VoteForm
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.queries.amending import amended_so_far
 from bureau.institution.governance.queries.ballots import Polled, SeatLine, ballots_of, polls
 from bureau.institution.governance.queries.deciding import (
     acts_put_to_vote,
@@ -41,6 +44,8 @@ from bureau.institution.governance.texts.deciding import (
     tally_in_words,
 )
 from bureau.institution.governance.texts.labels import ACTS
+from bureau.institution.governance.views.act_lines import short_hash
+from bureau.institution.governance.views.amendments import rows_voted_on
 from bureau.institution.governance.views.lines import action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
@@ -76,23 +81,18 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
     seen = look_up(request, reorganisation)
     opened, deciding = _to_open(request, seen)
     assert seen.case is not None
-    earliest = request.reading.today + timedelta(days=deciding.rule.days)
-    form = BallotForm(
-        acts_put_to_vote(sorted(opened.acts, key=lambda kind: (kind != opened.step.act, kind))),
-        _parts(request, seen, opened),
-        request.POST or None,
-        initial={"seen": seen.case.seen(), "last_day": earliest, "kind": opened.step.act.value},
-    )
+    form = _form(request, seen, opened, deciding)
     if request.method == "POST" and form.is_valid():
         try:
             made = ballots.open_ballot(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
                 step=opened.step.key,
-                kind=form.cleaned_data["kind"],
+                kind=ActKind(form.cleaned_data["kind"]),
                 last_day=form.last(),
                 parts=form.parts(),
                 seen=form.cleaned_data["seen"],
+                seen_amendment=form.cleaned_data["seen_amendment"],
             )
         except Refused as refused:
             form.refuse(refused, sentences(refused))
@@ -109,6 +109,28 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/ballot_new.html", context, status=status)
+
+
+def _form(request: Asking, seen: Seen, opened: OpenStep, deciding: Deciding) -> BallotForm:
+    """To adopt as amended is offered where something is put together on the step."""
+    case, step = seen.case, opened.step
+    is_open = ActKind.ADOPT_AS_AMENDED in opened.acts
+    found = amended_so_far(seen.row, case, step.key) if case and is_open else None
+    is_amended = found is not None and bool(found.difference)
+    kinds = acts_put_to_vote(sorted(opened.acts, key=lambda kind: (kind != step.act, kind)))
+    offered = [kind for kind in kinds if is_amended or kind is not ActKind.ADOPT_AS_AMENDED]
+    asked = request.GET.get("act", "")
+    return BallotForm(
+        offered,
+        _parts(request, seen, opened),
+        request.POST or None,
+        initial={
+            "seen": case.seen() if case else "",
+            "seen_amendment": difference_hash(found.difference) if found else "",
+            "last_day": request.reading.today + timedelta(days=deciding.rule.days),
+            "kind": asked if asked in {str(kind) for kind in offered} else step.act.value,
+        },
+    )
 
 
 @require_safe
@@ -147,6 +169,7 @@ def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpRe
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(seen),
         "last_day": _last_day(poll.row),
+        **_amended(request, seen, poll.row),
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/ballot_vote.html", context, status=status)
@@ -225,6 +248,18 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         "may_close": is_secretary and poll.is_open and poll.all_voted,
         "missing": len(poll.missing),
         "key": new_key(),
+        **_amended(request, seen, row),
+    }
+
+
+def _amended(request: Asking, seen: Seen, row: models.Ballot) -> dict[str, Any]:
+    """What it would change in the set, where that is put to the vote."""
+    if not hasattr(row, "amendment"):
+        return {"rows": []}
+    found = row.amendment
+    return {
+        "rows": rows_voted_on(request, seen, found),
+        "hash": short_hash(found.difference_hash),
     }
 
 

@@ -1,5 +1,6 @@
 """The clearance of a draft: asked for by its author, given or refused step by step."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.core.reasons import Refused
-from bureau.institution.governance.forms.clearance import ClearanceForm
+from bureau.institution.governance.forms.clearance import AskingForm, ClearanceForm
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.clearance import (
     ClearanceSeen,
+    audiences_named,
     clearances_of,
     covered,
+    for_audience,
     routed_draft,
     rules_of_clearance,
 )
@@ -32,6 +37,7 @@ from bureau.institution.governance.services.clearance import (
     take_clearance_back,
 )
 from bureau.institution.governance.texts.clearance import STATE_MARKS, STATES
+from bureau.institution.governance.texts.labels import AUDIENCES
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.lines import action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up, may_edit
@@ -51,17 +57,21 @@ def clearance(request: Asking, reorganisation: int) -> HttpResponse:
     if request.method == "POST":
         if not may_edit(request, seen):
             raise Http404
-        form = KeyedForm(request.POST)
+        form = _asking(request, seen)
         try:
             if form.is_valid():
-                ask_for_clearance(form.asked(request.actor), reorganisation=reorganisation)
+                ask_for_clearance(
+                    form.asked(request.actor),
+                    reorganisation=reorganisation,
+                    audience=form.audience_said(),
+                )
                 messages.success(request, _("It is put forward for clearance, as it is now."))
                 return redirect("reorganisation-clearance", reorganisation)
         except Refused as said:
             refused = sentences(said)
     with reading():
         context = _context(request, seen)
-    status = UNPROCESSABLE if refused else 200
+    status = UNPROCESSABLE if request.method == "POST" else 200
     return render(
         request, "governance/clearance.html", {**context, "refused": refused}, status=status
     )
@@ -152,7 +162,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     found = clearances_of(row)
     latest = found[0] if found else None
     rules = rules_of_clearance(row.organisation_id, request.reading.today)
-    asked = covered(routed_draft(row), rules) if editable else ()
+    asked = _asked(row, rules) if editable else ()
     people = people_and_posts([one.row.person for one in found], [one.row.post for one in found])
     return {
         "seen": seen,
@@ -175,8 +185,31 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
             )
             for one in found
         ],
+        "asking": _asking(request, seen),
+        "audience": _audience_of(latest) if latest else "",
         "key": new_key(),
     }
+
+
+def _audience_of(latest: ClearanceSeen) -> str:
+    """For whom it was said to be."""
+    found = next((one.audience for one in latest.case.case.actions if one.audience), "")
+    return str(AUDIENCES.get(found, found))
+
+
+def _asking(request: Asking, seen: Seen) -> AskingForm:
+    rules = rules_of_clearance(seen.row.organisation_id, request.reading.today)
+    return AskingForm(audiences_named(rules), request.POST or None)
+
+
+def _asked(row: Reorganisation, rules: Sequence[Rule]) -> tuple[RoutedAction, ...]:
+    """What some rule asks clearance for, be it for nobody in particular or for an audience."""
+    actions = routed_draft(row)
+    found = (
+        covered(for_audience(actions, audience), rules)
+        for audience in (None, *audiences_named(rules))
+    )
+    return next((one for one in found if one), ())
 
 
 def _steps(request: Asking, seen: Seen, latest: ClearanceSeen) -> list[StepLine]:

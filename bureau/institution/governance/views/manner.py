@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.deciding import FREE, Deciding, Outcome, SeatRole, Way
+from bureau.core.procedures.deciding import FREE, Outcome, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.manner import Deciders
@@ -37,9 +37,16 @@ from bureau.web.multilingual import here
 
 
 def deciders(
-    on_record: OnRecord, step: Step, kind: ActKind, day: date, *, is_alone: bool
+    on_record: OnRecord,
+    step: Step,
+    kind: ActKind,
+    day: date,
+    *,
+    is_alone: bool,
+    amendment: str = "",
 ) -> Deciders | None:
-    """None where the body has no rule, or the act decides nothing."""
+    """None where the body has no rule, or the act decides nothing; `amendment` is the hash of what
+    it adopts in other words."""
     deciding = deciding_today(on_record, step, day)
     if deciding is None or kind in FREE:
         return None
@@ -50,18 +57,19 @@ def deciders(
     return Deciders(
         ways=offered,
         demands=[(str(WAYS[way]), demands_in_words(deciding, way)) for way in shown],
-        ballots=list(_ballots(on_record, step, kind, deciding)),
+        ballots=list(_ballots(on_record, step, kind, amendment)),
         seats=[(str(id), name) for id, name in names.items()],
         is_alone=is_alone,
     )
 
 
 def _ballots(
-    on_record: OnRecord, step: Step, kind: ActKind, deciding: Deciding
+    on_record: OnRecord, step: Step, kind: ActKind, amendment: str
 ) -> Iterable[tuple[str, str]]:
     """The ballots that ended, on this act."""
     for row in ballots_on(on_record, step.key):
-        if not is_open(row) and row.kind == kind:
+        put = row.amendment.difference_hash if hasattr(row, "amendment") else ""
+        if not is_open(row) and (row.kind, put) == (kind, amendment):
             said = _("Ballot {number}, closed {day}: {outcome}").format(
                 number=row.pk, day=day_in_words(row.end.day), outcome=OUTCOMES[row.end.outcome]
             )

@@ -1,5 +1,7 @@
 """Appointing a person to a post and ending the hold of one, from the page of the post."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -7,18 +9,39 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.deciding import Way
 from bureau.core.reasons import Refused
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
-from bureau.institution.governance.forms.personnel import AppointmentForm, EndingForm
-from bureau.institution.governance.queries.choices import people_to_name
+from bureau.institution.governance import models
+from bureau.institution.governance.forms.manner import Deciders
+from bureau.institution.governance.forms.personnel import (
+    AppointmentForm,
+    BodyDecides,
+    EndingForm,
+)
+from bureau.institution.governance.queries.choices import (
+    citable_of,
+    meetings_of,
+    people_to_name,
+)
+from bureau.institution.governance.queries.deciding import seats_named
 from bureau.institution.governance.queries.people_named import people_and_posts
-from bureau.institution.governance.queries.personnel import held_post, may_appoint
+from bureau.institution.governance.queries.personnel import (
+    body_that_decides,
+    decides_how,
+    held_post,
+    may_appoint,
+)
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
+from bureau.institution.governance.texts.deciding import WAYS, demands_in_words
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.web.formats import day_in_words
 from bureau.web.frame import Entry
+from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 
@@ -28,10 +51,12 @@ def appointment(request: Asking, post: int) -> HttpResponse:
     found = now.post(post)
     if found is None:
         raise Http404
+    body = _body(request, ActionKind.APPOINT, found, now)
     form = AppointmentForm(
         people_to_name(request.actor, [request.actor.person or 0]),
         request.POST or None,
-        initial={"day": request.reading.today},
+        initial={"day": request.reading.today, "decided_on": request.reading.today},
+        body=body,
     )
     status = 200
     if request.method == "POST":
@@ -47,6 +72,7 @@ def appointment(request: Asking, post: int) -> HttpResponse:
                     share=said["share"],
                     manner=said["manner"],
                     reason=said["reason"].strip(),
+                    decided=form.decided(),
                 )
                 day = day_in_words(said["day"])
                 messages.success(
@@ -55,7 +81,7 @@ def appointment(request: Asking, post: int) -> HttpResponse:
                 return redirect("post", post)
             except Refused as refused:
                 form.refuse(refused, sentences(refused))
-    context = {"form": form, **_about(now, found)}
+    context = {"form": form, "body": body, **_about(now, found)}
     return render(request, "governance/appointment.html", context, status=status)
 
 
@@ -65,7 +91,9 @@ def ending(request: Asking, incumbency: int) -> HttpResponse:
     if found is None:
         raise Http404
     held, post = found
-    form = EndingForm(request.POST or None)
+    body = _body(request, ActionKind.END_INCUMBENCY, post, now)
+    initial = {"decided_on": request.reading.today}
+    form = EndingForm(request.POST or None, initial=initial, body=body)
     status = 200
     if request.method == "POST":
         status = UNPROCESSABLE
@@ -76,6 +104,7 @@ def ending(request: Asking, incumbency: int) -> HttpResponse:
                     incumbency=incumbency,
                     day=form.ends_on(),
                     reason=form.cleaned_data["reason"].strip(),
+                    decided=form.decided(),
                 )
                 day = day_in_words(form.cleaned_data["last_day"])
                 messages.success(request, _("The last day on the post is {day}.").format(day=day))
@@ -83,7 +112,12 @@ def ending(request: Asking, incumbency: int) -> HttpResponse:
             except Refused as refused:
                 form.refuse(refused, sentences(refused))
     who = people_and_posts([held.person], [])
-    context = {"form": form, "person": who.person(held.person), **_about(now, post)}
+    context = {
+        "form": form,
+        "body": body,
+        "person": who.person(held.person),
+        **_about(now, post),
+    }
     return render(request, "governance/ending.html", context, status=status)
 
 
@@ -92,6 +126,37 @@ def _allowed(request: Asking) -> Snapshot:
     if not may_appoint(request.actor):
         raise PermissionDenied
     return snapshot(request.reading.at)
+
+
+def _body(request: Asking, kind: ActionKind, post: Post, now: Snapshot) -> BodyDecides | None:
+    """The body that decides on it by the rules of today; None where it is for a post."""
+    day = request.reading.today
+    organisation = request.actor.organisation or 0
+    body = body_that_decides(organisation, kind, post, now, day)
+    if body is None:
+        return None
+    meetings = meetings_of([body], day)
+    return BodyDecides(
+        name=here(Body.objects.get(pk=body).name),
+        meetings=meetings,
+        citable=citable_of(int(number) for number, _name in meetings),
+        deciders=_deciders(body, day),
+    )
+
+
+def _deciders(body: int, day: date) -> Deciders | None:
+    """In session alone: a ballot and its chair need a case that is there before."""
+    deciding = decides_how(body, day)
+    if deciding is None:
+        return None
+    ways = [way for way in (Way.IN_SESSION,) if way in deciding.rule.ways]
+    names = seats_named(models.Seat.objects.filter(pk__in=[one.id for one in deciding.voting()]))
+    return Deciders(
+        ways=ways,
+        demands=[(str(WAYS[way]), demands_in_words(deciding, way)) for way in ways],
+        ballots=[],
+        seats=[(str(id), name) for id, name in names.items()],
+    )
 
 
 def _about(now: Snapshot, post: Post) -> dict[str, object]:

@@ -20,12 +20,13 @@ from bureau.institution.governance.forms.rules import (
     RuleForm,
     initial_of_rule,
 )
+from bureau.institution.governance.queries.delegations_tried import ceilings_without_rule
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.rules import Nameable, nameable
 from bureau.institution.governance.texts.rule_drafts import (
     OUTCOME_MARKS,
     OUTCOMES,
-    Said,
+    ceilings_in_words,
     counted_in_words,
     gap_in_words,
     overlap_in_words,
@@ -35,7 +36,7 @@ from bureau.institution.governance.texts.rules import (
     beyond_the_form,
     covered_in_words,
     grades_in_words,
-    question_in_words,
+    limits_in_words,
     step_in_words,
     subjects_in_words,
 )
@@ -75,7 +76,7 @@ class DraftLine:
     mark: str
     actions: str
     grades: str
-    question: str
+    limits: tuple[tuple[str, str], ...]
     steps: tuple[tuple[int, str], ...]
     source: str
 
@@ -113,6 +114,8 @@ def draft(request: Asking, draft: int) -> HttpResponse:
     is_tried = trial is not None and trial.drafted == what_is_tried(of)
     context = {
         "row": row,
+        "title": here(row.title),
+        "reason": here(row.reason) if row.reason else "",
         "word": str(OUTCOMES[row.outcome]),
         "mark": OUTCOME_MARKS[row.outcome],
         "lines": lines_in_words(of, names),
@@ -134,14 +137,14 @@ def change(request: Asking, draft: int) -> HttpResponse:
     row = _open_here(request, draft)
     if row is None:
         return barred(request, ONLY_KEEPERS)
-    initial = {"title": row.title, "valid_from": row.valid_from}
+    initial = {"title": row.title, "reason": row.reason, "valid_from": row.valid_from}
     form = RuleDraftForm(request.POST or None, initial=initial)
 
     def changed() -> str:
         services.change_rule_draft(form.asked(request.actor), draft=draft, **_said(form))
         return reverse("rule-draft", args=[draft])
 
-    page = {"title": _("Title and day"), "verb": _("Keep it")}
+    page = {"title": _("Title, reason and day"), "verb": _("Keep it")}
     return _sent(request, form, changed, {**page, **_way_back(row)})
 
 
@@ -236,7 +239,7 @@ def draft_here(request: Asking, draft: int) -> models.RuleDraft | None:
 
 
 def crumbs_to_draft(row: models.RuleDraft) -> list[Entry]:
-    return [*crumbs_to_rules(), Entry(reverse("rule-draft", args=[row.pk]), row.title)]
+    return [*crumbs_to_rules(), Entry(reverse("rule-draft", args=[row.pk]), here(row.title))]
 
 
 def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
@@ -255,7 +258,7 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
                 mark=mark,
                 actions=covered_in_words(rule) if rule else "",
                 grades=grades_in_words(rule) if rule else "",
-                question=question_in_words(rule, names) if rule else "",
+                limits=limits_in_words(rule, names) if rule else (),
                 steps=_steps(rule, names) if rule else (),
                 source=here(line.instrument.title) if line.instrument else "",
             )
@@ -263,19 +266,21 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
     return found
 
 
-def findings_told(of: Drafted, names: Nameable) -> dict[str, list[Said]]:
-    """The gaps and overlaps of the set, in words."""
+def findings_told(of: Drafted, names: Nameable) -> dict[str, list[Any]]:
+    """The gaps and overlaps of the set, in words; and the delegations that would have no rule."""
     judged, words = judged_draft(of), words_of(of, names)
+    called = {of.keys()[number]: name for number, name in words.rules.items()}
     return {
         "gaps": [gap_in_words(one, words) for one in judged.gaps],
         "overlaps": [overlap_in_words(one, words) for one in judged.overlaps],
+        "ceilings": ceilings_in_words(ceilings_without_rule(of), called),
     }
 
 
 def _barred(
     request: Asking,
     of: Drafted,
-    told: dict[str, list[Said]],
+    told: dict[str, list[Any]],
     trial: models.RuleTrial | None,
     *,
     is_tried: bool,

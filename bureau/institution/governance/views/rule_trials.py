@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -16,7 +17,14 @@ from bureau.core.references import Reference
 from bureau.documents.tables import Cell, Column
 from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.forms.rules import RulesInForceForm
+from bureau.institution.governance.queries.delegations_tried import (
+    DelegationTried,
+    Summed,
+    delegations_tried,
+)
 from bureau.institution.governance.queries.rules import Nameable, nameable
+from bureau.institution.governance.texts.delegated import amount_in_words
+from bureau.institution.governance.texts.labels import AUDIENCES
 from bureau.institution.governance.texts.rule_drafts import (
     counted_in_words,
     difference_in_words,
@@ -43,7 +51,9 @@ from bureau.institution.procedures.services import rule_drafts as services
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.answers import Label
+from bureau.web.formats import number_in_words
 from bureau.web.kinds import describe
+from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
@@ -57,8 +67,19 @@ class Gone:
     """A past case that would have gone another way; without a name to who may not see it."""
 
     label: Label | None
+    about: str
     round: models.Round
     ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriedDelegation:
+    """A delegation as it was tried: its uses, those that would leave it, those that would come."""
+
+    tried: DelegationTried
+    made: str
+    left: str
+    come: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,7 @@ def trial(request: Asking, draft: int) -> HttpResponseBase:
         of, names = drafted(row), nameable(row.organisation_id)
         found = trial_of(of)
         gone = _gone(request.actor, found, names)
+        delegations = delegations_tried(of, found)
         kept = latest_trial(of)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
@@ -93,10 +115,12 @@ def trial(request: Asking, draft: int) -> HttpResponseBase:
         raise Http404
     context = {
         "row": row,
+        "title": here(row.title),
         "told": counted_in_words(len(found.past), len(found.other)),
         "gone": gone[page.start : page.end],
         "page": page,
         "hidden": sum(one.label is None for one in gone),
+        "delegations": [_delegation(one) for one in delegations],
         "year": found.year,
         "simulated": _simulated(found.year.rows, names),
         "is_kept": kept is not None and kept.drafted == found.drafted,
@@ -129,6 +153,8 @@ def entry_into_force(request: Asking, draft: int) -> HttpResponse:
     names = nameable(row.organisation_id)
     context = {
         "row": row,
+        "title": here(row.title),
+        "reason": here(row.reason) if row.reason else "",
         "form": form,
         "lines": lines_in_words(of, names),
         **findings_told(of, names),
@@ -162,13 +188,32 @@ def _tried(request: Asking, row: models.RuleDraft) -> HttpResponse:
 def _gone(actor: Actor, found: Trial, names: Nameable) -> list[Gone]:
     """The newest first; rights are asked for each case."""
     labels = describe(actor, {one.subject for one in found.other})
-    return [_told(one, labels, names) for one in found.other]
+    subjects = subjects_in_words()
+    return [_told(one, labels, subjects, names) for one in found.other]
 
 
-def _told(one: PastCase, labels: Mapping[Reference, Label], names: Nameable) -> Gone:
+def _told(
+    one: PastCase,
+    labels: Mapping[Reference, Label],
+    subjects: Mapping[str, str],
+    names: Nameable,
+) -> Gone:
     label = labels.get(one.subject)
     ways = _ways(one.tried.differences, names) if label else ()
-    return Gone(label, one.round, tuple(ways))
+    return Gone(label, subjects.get(one.kind, one.kind), one.round, tuple(ways))
+
+
+def _delegation(one: DelegationTried) -> TriedDelegation:
+    currency = one.ceiling.currency
+    return TriedDelegation(one, *(_sum(each, currency) for each in (one.made, one.left, one.come)))
+
+
+def _sum(said: Summed, currency: str) -> str:
+    """As in “3 · CHF 1,200”; the number alone where there is nothing or it is not known."""
+    if not said.count or said.amount is None:
+        return number_in_words(said.count)
+    amount = amount_in_words(said.amount, currency)
+    return _("{count} · {amount}").format(count=number_in_words(said.count), amount=amount)
 
 
 def _ways(differences: Iterable[Difference], names: Nameable) -> list[str]:
@@ -207,7 +252,7 @@ def _file(
     else:
         name, columns = "rules-tried", _columns_of_past()
         rows = (
-            (one.label.name, one.round.number, one.round.submitted, "\n".join(one.ways))
+            (one.label.name, one.about, one.round.number, one.round.submitted, "\n".join(one.ways))
             for one in gone
             if one.label
         )
@@ -217,6 +262,7 @@ def _file(
 def _columns_of_past() -> list[Column]:
     return [
         Column("case", _("Case")),
+        Column("about", _("About")),
         Column("version", _("Version")),
         Column("submitted", _("Submitted")),
         Column("other", _("What would be other")),
@@ -229,6 +275,9 @@ def _columns_of_year() -> list[Column]:
         Column("action", _("Action")),
         Column("grades", _("Grades")),
         Column("unit", _("Kind of unit")),
+        Column("amount", _("Costs more in a full year")),
+        Column("currency", _("Currency")),
+        Column("audience", _("Audience")),
         Column("cases", _("Cases")),
         Column("other", _("Another way")),
         Column("what", _("What would be other")),
@@ -245,6 +294,9 @@ def _rows_of_year(found: Trial, names: Nameable) -> Iterator[tuple[Cell, ...]]:
             actions.get(of.action, of.action),
             grades_from_to(of.grades),
             word_for(of.unit_kind, "unit_kind") if of.unit_kind else "",
+            None if of.amount[0] is None else Decimal(of.amount[0]) / 100,
+            of.amount[1],
+            str(AUDIENCES.get(of.audience, of.audience)) if of.audience else "",
             row.cases,
             row.other,
             "\n".join(_ways(row.differences, names)),

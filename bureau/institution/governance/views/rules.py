@@ -20,11 +20,15 @@ from bureau.institution.governance.texts.rule_drafts import OUTCOME_MARKS, OUTCO
 from bureau.institution.governance.texts.rules import (
     STATE_MARKS,
     STATES,
+    amounts_in_words,
+    audiences_in_words,
     covered_in_words,
     grades_in_words,
+    limits_in_words,
     question_in_words,
     step_in_words,
     subjects_in_words,
+    units_in_words,
 )
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.institution.procedures import models
@@ -54,8 +58,8 @@ class RuleLine:
     mark: str
     actions: str
     grades: str
-    units: str
-    question: str
+    limits: tuple[tuple[str, str], ...]
+    rule: Rule
     steps: tuple[tuple[int, str, int | None], ...]
     instrument: str
     gist: str
@@ -66,8 +70,9 @@ class RuleLine:
     def says(self, text: str) -> bool:
         """Whether all words typed are in it somewhere."""
         steps = " ".join(step for _order, step, _days in self.steps)
-        said = (self.row.key, self.name, self.actions, steps, self.instrument, self.gist, self.note)
-        whole = " ".join(said).casefold()
+        limits = " ".join(words for _label, words in self.limits)
+        said = (self.row.key, self.name, self.actions, limits, steps, self.instrument, self.gist)
+        whole = " ".join((*said, self.note)).casefold()
         return all(word in whole for word in text.casefold().split())
 
 
@@ -95,7 +100,7 @@ def rules(request: Asking) -> HttpResponseBase:
     lines = _fitting(rule_lines(organisation, names, asked.on), asked)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
-        rows = [_row(line) for line in lines]
+        rows = [_row(line, names) for line in lines]
         return exports.dated_table_response(format, "rules", _columns(), rows, request.reading)
     context = {
         "asked": asked,
@@ -104,7 +109,7 @@ def rules(request: Asking) -> HttpResponseBase:
         "standing": [line for line in lines if line.state != "ended"],
         "ended": [line for line in lines if line.state == "ended"],
         "drafts": [
-            (row, str(OUTCOMES[row.outcome]), OUTCOME_MARKS[row.outcome])
+            (row, here(row.title), str(OUTCOMES[row.outcome]), OUTCOME_MARKS[row.outcome])
             for row in drafts_of(organisation)
         ],
         "crumbs": crumbs(),
@@ -181,8 +186,8 @@ def _line(
         mark=STATE_MARKS[state],
         actions=covered_in_words(rule),
         grades=grades_in_words(rule),
-        units=_(", ").join(names.units.get(unit, str(unit)) for unit in sorted(rule.units or ())),
-        question=question_in_words(rule, names),
+        limits=limits_in_words(rule, names),
+        rule=rule,
         steps=tuple((step.order, step_in_words(step, names), step.days) for step in steps),
         instrument=here(row.instrument.title),
         gist=here(row.provision.gist) if row.provision else "",
@@ -204,6 +209,9 @@ def _columns() -> list[Column]:
         Column("actions", _("Actions")),
         Column("grades", _("Grades")),
         Column("units", _("In the unit")),
+        Column("amounts", _("Costs more in a full year")),
+        Column("audiences", _("Audiences")),
+        Column("demanded", _("Demanded")),
         Column("question", _("Question")),
         Column("steps", _("Steps")),
         Column("source", _("Rests on")),
@@ -211,12 +219,13 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(line: RuleLine) -> tuple[Cell, ...]:
-    row = line.row
+def _row(line: RuleLine, names: Nameable) -> tuple[Cell, ...]:
+    row, rule = line.row, line.rule
     return (
         *(row.key, line.name, row.version, line.about, line.word),
         *(row.valid_from, row.valid_until - timedelta(days=1) if row.valid_until else None),
-        *(line.actions, line.grades, line.units, line.question),
+        *(line.actions, line.grades, units_in_words(rule, names), amounts_in_words(rule)),
+        *(audiences_in_words(rule), rule.demanded, question_in_words(rule, names)),
         "\n".join(_numbered(line)),
         _(", ").join(part for part in (line.instrument, line.gist) if part),
         line.note,

@@ -185,7 +185,7 @@ def reported_to(row: DecisionRule) -> str:
 
 
 def _source(row: DecisionRule) -> str:
-    part = row.provision.label if row.provision else ""
+    part = row.provision.called if row.provision else ""
     return listed((here(row.instrument.title), part))
 
 

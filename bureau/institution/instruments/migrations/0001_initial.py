@@ -19,6 +19,7 @@ class Migration(FirstTables):
     initial = True
 
     dependencies = [
+        ('files', '0001_initial'),
     ]
 
     operations = [
@@ -83,6 +84,7 @@ class Migration(FirstTables):
                 ('under', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='instruments.provision')),
                 ('place', models.PositiveIntegerField(default=0)),
                 ('label', models.CharField(max_length=60)),
+                ('name', bureau.web.multilingual.MultilingualField(null=True)),
                 ('gist', bureau.web.multilingual.MultilingualField()),
                 ('words', bureau.web.multilingual.MultilingualField(null=True)),
                 ('is_mandate', models.BooleanField(default=False)),
@@ -295,6 +297,23 @@ class Migration(FirstTables):
                 'ordering': ['valid_from', 'pk'],
                 'indexes': [models.Index(fields=['subject_kind', 'subject'], name='citation_subject')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('element__isnull', True), ('provision__isnull', False)), models.Q(('element__isnull', False), ('provision__isnull', True)), _connector='OR'), name='citation_of_one_thing'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='citation_does_not_end_before_it_begins'), models.UniqueConstraint(condition=models.Q(('provision__isnull', False), ('valid_until__isnull', True)), fields=('subject_kind', 'subject', 'provision'), name='provision_cited_once'), models.UniqueConstraint(condition=models.Q(('element__isnull', False), ('valid_until__isnull', True)), fields=('subject_kind', 'subject', 'element'), name='element_cited_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DocumentFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('ar', 'ar'), ('en', 'en'), ('es', 'es'), ('fr', 'fr'), ('ru', 'ru'), ('zh-hans', 'zh-hans')], max_length=10)),
+                ('person', models.BigIntegerField()),
+                ('post', models.BigIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('replaced_at', models.DateTimeField(null=True)),
+                ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='instruments.document')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('document', 'language'), name='document_file_once_a_language')],
             },
         ),
     ]

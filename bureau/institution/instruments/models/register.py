@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Lower
 
-from bureau.web.multilingual import MultilingualField
+from bureau.web.multilingual import MultilingualField, here
 
 KINDS = (
     *("convention", "resolution", "decision", "paper", "approval", "personnel_action"),
@@ -104,7 +104,8 @@ class Instrument(models.Model):
 class Provision(models.Model):
     """One part of an instrument that can be cited by itself, `under` another part or the whole.
 
-    `gist` tells in our own words what it says; `words` is the text itself, where it is kept here.
+    `label` is how it is cited in any language; where that is words, `name` says it in each. `gist`
+    tells in our own words what it says; `words` is the text itself, where it is kept here.
     One that asks for something is a mandate: of whom, and until which last day.
     """
 
@@ -112,6 +113,7 @@ class Provision(models.Model):
     under = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     place = models.PositiveIntegerField(default=0)
     label = models.CharField(max_length=60)
+    name = MultilingualField(null=True)
     gist = MultilingualField()
     words = MultilingualField(null=True)
     is_mandate = models.BooleanField(default=False)
@@ -135,3 +137,8 @@ class Provision(models.Model):
                 name="only_a_mandate_is_addressed",
             ),
         ]
+
+    @property
+    def called(self) -> str:
+        """In the language of the page where it has a name, else by its label."""
+        return here(self.name) if self.name else self.label

@@ -47,6 +47,7 @@ def _provisions(organisation: int, text: str, day: date) -> list[Offer]:
     for word in text.split():
         rows = rows.filter(
             Q(label__icontains=word)
+            | has_words("name", word)
             | Q(instrument__number__icontains=word)
             | has_words("gist", word)
             | has_words("instrument__title", word)

@@ -1,4 +1,4 @@
-"""Provisions in their order, and how one is cited: the instrument and the labels down to it."""
+"""Provisions in their order, and how one is cited: the instrument and the parts down to it."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,29 +11,38 @@ from bureau.web.multilingual import here
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A provision in the order of its instrument: how deep it stands, and its labels from the top.
+    """A provision in the order of its instrument: how deep it stands, and the parts from the top
+    down to itself.
 
     `is_first` and `is_last` say of it among those under the same part.
     """
 
     row: Provision
     depth: int
-    labels: tuple[str, ...]
+    parts: tuple[Provision, ...]
     is_first: bool = True
     is_last: bool = True
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(part.label for part in self.parts)
+
+    @property
     def path(self) -> str:
         """As in "Annex 1, section 2"."""
-        return listed(self.labels)
+        return listed([part.called for part in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A provision as it is cited: its instrument, and the labels from the top down to it."""
+    """A provision as it is cited: its instrument, and the parts from the top down to itself."""
 
     row: Provision
-    labels: tuple[str, ...]
+    parts: tuple[Provision, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(part.label for part in self.parts)
 
     @property
     def instrument(self) -> Instrument:
@@ -41,11 +50,18 @@ class Cited:
 
     @property
     def path(self) -> str:
-        return listed(self.labels)
+        return listed([part.called for part in self.parts])
 
     @property
     def name(self) -> str:
-        return listed([here(self.instrument.title), *self.labels])
+        return listed([here(self.instrument.title), self.path])
+
+    def path_in(self, language: str) -> str:
+        """The same in a language; what has no name in it is called in its original language."""
+        names = (
+            part.name.in_language(language) if part.name else part.label for part in self.parts
+        )
+        return listed([*names])
 
 
 def tree_of(instrument: int) -> list[Node]:
@@ -59,10 +75,10 @@ def nodes(rows: Iterable[Provision]) -> Iterator[Node]:
     for row in rows:
         under[row.under_id].append(row)
 
-    def below(parent: int | None, depth: int, labels: tuple[str, ...]) -> Iterator[Node]:
+    def below(parent: int | None, depth: int, parts: tuple[Provision, ...]) -> Iterator[Node]:
         beside = under[parent]
         for place, row in enumerate(beside):
-            path = (*labels, row.label)
+            path = (*parts, row)
             yield Node(row, depth, path, place == 0, place == len(beside) - 1)
             yield from below(row.pk, depth + 1, path)
 
@@ -76,14 +92,14 @@ def cited(provisions: Collection[int]) -> dict[int, Cited]:
         for row in Provision.objects.filter(pk__in=provisions).select_related("instrument__body")
     }
     beside = Provision.objects.filter(instrument__in={row.instrument_id for row in rows.values()})
-    parts = {pk: (label, under) for pk, label, under in beside.values_list("pk", "label", "under")}
-    return {pk: Cited(row, _labels(parts, pk)) for pk, row in rows.items()}
+    parts = {part.pk: part for part in beside.only("label", "name", "under")}
+    return {pk: Cited(row, _down_to(parts, pk)) for pk, row in rows.items()}
 
 
-def _labels(parts: Mapping[int, tuple[str, int | None]], provision: int) -> tuple[str, ...]:
-    labels: list[str] = []
+def _down_to(parts: Mapping[int, Provision], provision: int) -> tuple[Provision, ...]:
+    found: list[Provision] = []
     now: int | None = provision
     while now is not None:
-        label, now = parts[now]
-        labels.insert(0, label)
-    return tuple(labels)
+        found.insert(0, parts[now])
+        now = parts[now].under_id
+    return tuple(found)

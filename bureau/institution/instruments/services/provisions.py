@@ -20,6 +20,7 @@ def add_provision(
     instrument: int,
     label: str,
     gist: Text,
+    name: Text | None = None,
     is_mandate: bool = False,
     under: int | None = None,
     words: Text | None = None,
@@ -36,6 +37,7 @@ def add_provision(
         under_id=under,
         place=_next_place(instrument, under),
         label=label,
+        name=name,
         gist=gist,
         words=words,
         is_mandate=is_mandate,
@@ -54,6 +56,7 @@ def change_provision(
     provision: int,
     label: str,
     gist: Text,
+    name: Text | None = None,
     is_mandate: bool = False,
     under: int | None = None,
     words: Text | None = None,
@@ -72,6 +75,7 @@ def change_provision(
         under=under,
         place=_next_place(row.instrument_id, under) if is_moved else row.place,
         label=label,
+        name=name.after(row.name) if name else None,
         gist=gist.after(row.gist),
         words=words.after(row.words) if words else None,
         is_mandate=is_mandate,
@@ -101,8 +105,8 @@ def translate_instrument(
 ) -> None:
     """Put translations of one language beside the originals, each with its status.
 
-    `said` has (words, status) by "title", "note", "gist.7" or "words.7" for the provision 7;
-    empty words take a translation away. An original stays as it is.
+    `said` has (words, status) by "title", "note", and "name.7", "gist.7" or "words.7" for the
+    provision 7; empty words take a translation away. An original stays as it is.
     """
     row = registered(act, instrument)
     if language not in LANGUAGES:
@@ -114,7 +118,7 @@ def translate_instrument(
             Instrument.objects.filter(pk=row.pk).update(**{name: new})
             changed += 1
     for part in row.provisions.all():
-        for field in ("gist", "words"):
+        for field in ("name", "gist", "words"):
             text, name = getattr(part, field), f"{field}.{part.pk}"
             if text and name in said and (new := _translated(text, language, *said[name])):
                 Provision.objects.filter(pk=part.pk).update(**{field: new})

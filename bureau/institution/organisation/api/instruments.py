@@ -64,6 +64,7 @@ class ProvisionOut(Schema):
     id: int
     under: int | None
     label: str
+    name: Said | None
     path: list[str]
     gist: Said
     words: Said | None
@@ -148,6 +149,7 @@ def provision_out(row: Provision, labels: Sequence[str], state: State) -> Provis
         id=row.pk,
         under=row.under_id,
         label=row.label,
+        name=said(row.name) if row.name else None,
         path=list(labels),
         gist=said(row.gist),
         words=said(row.words) if row.words else None,

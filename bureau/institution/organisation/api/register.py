@@ -45,9 +45,13 @@ class InstrumentIn(Given):
 
 
 class ProvisionIn(Given):
-    """`under` is another provision of the same instrument; `addressee` a body, office or unit."""
+    """`under` is another provision of the same instrument; `addressee` a body, office or unit.
+
+    Where the `label` is words, `name` says it in each language.
+    """
 
     label: Label
+    name: SaidIn | None = None
     gist: ProseIn
     words: ProseIn | None = None
     under: Id | None = None
@@ -217,6 +221,7 @@ def _provision(request: Call, given: ProvisionIn) -> dict[str, Any]:
     due: date | None = given.due
     return {
         "label": given.label.strip(),
+        "name": text_from(given.name, "/name") if given.name else None,
         "gist": text_from(given.gist, "/gist"),
         "words": text_from(given.words, "/words") if given.words else None,
         "under": given.under,

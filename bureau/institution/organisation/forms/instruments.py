@@ -69,6 +69,11 @@ class ProvisionForm(KeyedForm):
     label = forms.CharField(
         label=_("Label"), max_length=60, help_text=_("as it is cited: No. 70, resolves 3, Annex 1")
     )
+    name = TextField(
+        label=_("The label in words"),
+        required=False,
+        help_text=_("where the label is words, in each language; pages show this instead"),
+    )
     gist = TextField(label=_("What it says, in your own words"), rows=3)
     words = TextField(
         label=_("The text itself"),

@@ -45,7 +45,7 @@ def provisions_searched(ids: Collection[int]) -> dict[int, Searchable]:
     return {
         pk: Searchable(
             names={
-                language: f"{words}, {one.path}"
+                language: f"{words}, {one.path_in(language)}"
                 for language, words in words_of(one.instrument.title).items()
             },
             audience=rooms[one.instrument.organisation],

@@ -45,7 +45,8 @@ class Migration(FirstTables):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
-                ('title', models.CharField(max_length=120)),
+                ('title', bureau.web.multilingual.MultilingualField()),
+                ('reason', bureau.web.multilingual.MultilingualField(null=True)),
                 ('valid_from', models.DateField()),
                 ('person', models.BigIntegerField()),
                 ('post', models.BigIntegerField(null=True)),

@@ -186,6 +186,7 @@ def _core_act(actor: Actor, said: Said, step: Step | None, candidate: Candidate 
         amendment=said.amendment,
         manner=said.manner,
         is_reasoned=bool(said.note.strip()),
+        adopts=str(said.cites.get("amendment", "")),
     )
 
 

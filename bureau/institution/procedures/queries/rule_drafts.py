@@ -22,7 +22,7 @@ from bureau.record.journal.queries import record_number_now
 from bureau.web.answers import Label
 from bureau.web.formats import as_date
 from bureau.web.kinds import routed
-from bureau.web.multilingual import data_of
+from bureau.web.multilingual import data_of, here
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,12 @@ def subjects() -> tuple[Subject, ...]:
     return tuple(
         Subject(
             kind,
-            {code: each.has_grade for code, each in actions.items()},
-            frozenset(code for code, each in actions.items() if each.may_lack),
+            {code: each.has_grade for code, each in of.actions.items()},
+            frozenset(code for code, each in of.actions.items() if each.may_lack),
+            frozenset(code for code, each in of.actions.items() if each.is_costly),
+            of.has_audience,
         )
-        for kind, actions in routed().items()
+        for kind, of in routed().items()
     )
 
 
@@ -141,7 +143,8 @@ def drafts_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     rows = models.RuleDraft.objects.filter(pk__in=ids).values_list("pk", "title")
     is_kept = may_keep_rules(actor)
     return {
-        number: Label(title, address_of_draft(number) if is_kept else "") for number, title in rows
+        number: Label(here(title), address_of_draft(number) if is_kept else "")
+        for number, title in rows
     }
 
 

@@ -3,8 +3,11 @@
 Whoever had a hand in a draft does not put it in force, and only what was tried takes effect.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
+from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Organisation
@@ -28,17 +31,21 @@ from bureau.institution.procedures.services.rules import (
 )
 from bureau.institution.procedures.store import Terms, definition_of
 from bureau.record.journal.services import Act, service
+from bureau.web.answers import RoutedKind
 from bureau.web.kinds import routed
 
 
 @service
-def begin_rule_draft(act: Act, *, organisation: int, title: str, valid_from: date) -> int:
+def begin_rule_draft(
+    act: Act, *, organisation: int, title: Text, valid_from: date, reason: Text | None = None
+) -> int:
     """Begin a set of rules that would take effect on a day."""
     allow_keeping(act, organisation)
     _refuse_past(organisation, valid_from)
     row = models.RuleDraft.objects.create(
         organisation_id=organisation,
-        title=title.strip(),
+        title=title,
+        reason=reason,
         valid_from=valid_from,
         person=act.actor.person or 0,
         post=act.actor.post,
@@ -47,18 +54,22 @@ def begin_rule_draft(act: Act, *, organisation: int, title: str, valid_from: dat
     )
     act.touch("rule_draft", row.pk)
     act.details.update(valid_from=valid_from.isoformat())
-    act.commit_to(f"title_{row.pk}", row.title, keep=False)
     return row.pk
 
 
 @service
-def change_rule_draft(act: Act, *, draft: int, title: str, valid_from: date) -> None:
-    """Another title, or another day from which it would take effect."""
+def change_rule_draft(
+    act: Act, *, draft: int, title: Text, valid_from: date, reason: Text | None = None
+) -> None:
+    """Another title or reason, or another day from which it would take effect."""
     row = _open_draft(act, draft)
     _refuse_past(row.organisation_id, valid_from)
-    models.RuleDraft.objects.filter(pk=draft).update(title=title.strip(), valid_from=valid_from)
+    models.RuleDraft.objects.filter(pk=draft).update(
+        title=title.after(row.title),
+        reason=reason.after(row.reason) if reason else None,
+        valid_from=valid_from,
+    )
     act.details.update(valid_from=valid_from.isoformat())
-    act.commit_to(f"title_{draft}", title.strip(), keep=False)
 
 
 @service
@@ -271,12 +282,34 @@ def _refuse_past(organisation: int, day: date) -> None:
 
 def _refuse_strange(row: models.RuleDraft, key: str, subject: str, terms: Terms) -> None:
     """A rule is about what goes by rules, and about the same from version to version."""
-    actions = routed().get(subject)
-    if actions is None or not (terms.actions or frozenset()) <= actions.keys():
+    kind = routed().get(subject)
+    if kind is None or not (terms.actions or frozenset()) <= kind.actions.keys():
         raise Refused(Reason("not_of_this_subject"))
     rules = models.Rule.objects.filter(organisation=row.organisation_id, key=key)
+    reasons = [*_misfits(kind, terms)]
     if rules.exclude(subject=subject).exists():
-        raise Refused(Reason("rule_of_another_subject"))
+        reasons.append(Reason("rule_of_another_subject"))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _misfits(kind: RoutedKind, terms: Terms) -> Iterator[Reason]:
+    """What a rule says that cases of its kind do not know."""
+    deciding = {step.gates for step in terms.steps} & DECIDING
+    acts = {step.act for step in terms.steps}
+    costly = {code for code, each in kind.actions.items() if each.is_costly}
+    if deciding - {kind.gate}:
+        yield Reason("rule_gates_something_else", {"gate": kind.gate})
+    if kind.acts is not None and acts - kind.acts:
+        yield Reason("act_of_another_subject", {"acts": sorted(kind.acts)})
+    if kind.acts is not None and terms.asks and ActKind.DETERMINE not in kind.acts:
+        yield Reason("no_question_here")
+    if not kind.has_bodies and any(step.who.kind is WhoKind.BODY for step in terms.steps):
+        yield Reason("no_body_here")
+    if terms.amounts is not None and not costly & set(terms.actions or costly):
+        yield Reason("nothing_of_it_costs")
+    if terms.audiences is not None and not kind.has_audience:
+        yield Reason("no_audience_here")
 
 
 def _today(organisation: int) -> date:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bureau.core.actors import Role
-from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.kinds import Audience, WhoKind
 from bureau.core.procedures.rules import Rule, Source, Who, faults
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -112,6 +112,9 @@ def refuse_unfit(terms: Terms) -> None:
         actions=terms.actions,
         grades=terms.grades,
         steps=terms.steps,
+        amounts=terms.amounts,
+        audiences=terms.audiences,
+        demanded=terms.demanded,
     )
     reasons = [Reason("rule_unfit", {"fault": fault}) for fault in faults(rule)]
     if reasons:
@@ -147,6 +150,7 @@ def refuse_unknown(organisation: int, terms: Terms) -> None:
     codes = set(terms.grades or ())
     grades = Grade.objects.filter(organisation=organisation, code__in=codes)
     left = codes - set(grades.values_list("code", flat=True))
+    left |= set(terms.audiences or ()) - set(Audience)
     if strange or known != len(units) or left:
         raise Refused(Reason("rule_names_strange"))
 

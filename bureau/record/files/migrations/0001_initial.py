@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from bureau.record.journal.store import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 

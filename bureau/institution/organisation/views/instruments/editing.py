@@ -147,6 +147,9 @@ def _texts(row: Instrument) -> dict[str, tuple[str, Text]]:
     if row.note:
         found["note"] = (_("Note"), row.note)
     for node in tree_of(row.pk):
+        if node.row.name:
+            heading = labelled(node.row.label, _("The label in words"))
+            found[f"name.{node.row.pk}"] = (heading, node.row.name)
         found[f"gist.{node.row.pk}"] = (node.path, node.row.gist)
         if node.row.words:
             heading = labelled(node.path, _("the text itself"))

@@ -42,7 +42,7 @@ from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
-FIELDS = ("under", "label", "gist", "words", "is_mandate", "addressee", "due")
+FIELDS = ("under", "label", "name", "gist", "words", "is_mandate", "addressee", "due")
 
 
 @require_safe
@@ -186,7 +186,7 @@ def _form(
 
 def _initial(row: Provision) -> dict[str, Any]:
     initial: dict[str, Any] = {
-        name: getattr(row, name) for name in ("label", "gist", "words", "is_mandate", "due")
+        name: getattr(row, name) for name in ("label", "name", "gist", "words", "is_mandate", "due")
     }
     initial["under"] = row.under_id
     if row.addressee and row.addressee_kind == "unit":

@@ -1,0 +1,67 @@
+"""The page of clearance: asked for, and said for whom the draft is."""
+
+from dataclasses import replace
+
+from bureau.institution.governance.models import Clearance
+from bureau.institution.governance.queries.clearance import clearances_of
+from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
+from tests.institution.governance.engagement import draft_engagement
+from tests.institution.governance.test_clearance import rule_of_clearance
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import OPENED, House
+from tests.institution.procedures.drafting import clearing
+from tests.programs import program
+
+
+def for_media(house: House) -> None:
+    put_rule_in_force(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        key="media",
+        subject="clearance",
+        terms=replace(Terms((clearing(house),)), audiences=frozenset({"media"})),
+        valid_from=OPENED,
+        instrument=house.paper,
+    )
+
+
+def test_for_whom_it_is_is_asked_only_where_a_rule_tells_audiences_apart(house: House) -> None:
+    rule_of_clearance(house)
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/clearance/"
+    assert "For whom it is" not in page(client, address)
+    for_media(house)
+    text = page(client, address)
+    assert "For whom it is" in text and "media" in text and "youth" not in text
+    assert "Select a valid choice" in send(client, address, 422, audience="youth")
+    assert not Clearance.objects.exists()
+    text = send(client, address, audience="media")
+    assert "Said to be for this audience: media." in text and "DEP" in text
+    (seen,) = clearances_of(Clearance.objects.get().reorganisation)
+    assert {one.audience for one in seen.case.case.actions} == {"media"}
+
+
+def test_where_rules_name_only_audiences_it_is_asked_for_one(house: House) -> None:
+    for_media(house)
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/clearance/"
+    assert "Ask for clearance" in page(client, address)
+    assert "No rule in force says who clears what is in it." in send(client, address, 422)
+    assert "Said to be for this audience: media." in send(client, address, audience="media")
+
+
+def test_a_program_says_for_whom_it_is(house: House) -> None:
+    for_media(house)
+    case, by = draft_engagement(house), program(house, "Olga")
+    address = f"reorganisations/{case.number}/clearances"
+    by.send(address, {"audience": "zebras"}, 422)
+    by.send(address, {"audience": "media"}, 201)
+    (one,) = by.get(address)["items"]
+    assert (one["state"], one["audience"]) == ("asked", "media")
+
+
+def test_a_program_need_not_say_for_whom_it_is(house: House) -> None:
+    rule_of_clearance(house)
+    case, by = draft_engagement(house), program(house, "Olga")
+    by.send(f"reorganisations/{case.number}/clearances", None, 201)
