@@ -204,8 +204,8 @@ def sent(row: Row, things: Things) -> dict[str, object]:
     """The form of the row; a text in English fills the two fields that it needs."""
     fields: dict[str, object] = {"key": fresh_key()}
     for name, said in row.said.get("send", {}).items():
-        if said in PDFS:
-            fields[name] = SimpleUploadedFile("paper.pdf", PDFS[str(said)])
+        if isinstance(said, str) and said in PDFS:
+            fields[name] = SimpleUploadedFile("paper.pdf", PDFS[said])
         elif isinstance(said, dict):
             fields |= {f"{name}_original": "en", f"{name}_en": said["en"]}
         else:

@@ -139,6 +139,7 @@ KINDS = (
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
+        owned=f"{PAPERS_DUE}.bodies_owned",
         search=f"{SEARCHED}.bodies_searched",
         tabs=f"{GOVERNANCE}.texts.offers.tabs_of_bodies",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_bodies",

@@ -41,6 +41,13 @@ def test_an_instant_is_told_in_the_zone_of_who_reads() -> None:
     assert design.instant(None) == ""
 
 
+def test_an_instant_does_not_turn_in_right_to_left_text() -> None:
+    late = datetime(2024, 6, 10, 22, 30, tzinfo=UTC)
+    with translation.override("ar"):
+        said = design.instant(late)
+    assert said.startswith("<bdi>10 ") and said.endswith(" <bdi>22:30 UTC</bdi></bdi>")
+
+
 def test_french_counts_the_first_of_a_month() -> None:
     with translation.override("fr"):
         assert formats.day_in_words(date(2024, 7, 1)) == "1er juillet 2024"

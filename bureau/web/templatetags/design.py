@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_bidi, get_language_info
 
 from bureau.web import formats
 from bureau.web.answers import Verb
@@ -80,7 +80,16 @@ def day(value: formats.AnyDay | None) -> str:
 @register.filter
 def instant(value: datetime | None, to: str = "minutes") -> str:
     """An instant to the minute or, `to` "seconds", the second; nothing where there is none."""
-    return "" if value is None else formats.instant_in_words(value, to == "seconds")
+    if value is None:
+        return ""
+    told = formats.instant_in_words(value, to == "seconds")
+    return _turned_back(told) if get_language_bidi() else told
+
+
+def _turned_back(told: str) -> SafeString:
+    """An instant in right-to-left text: by itself, its hour before the sign of its zone."""
+    day, hour, zone = told.rsplit(" ", 2)
+    return format_html("<bdi>{} <bdi>{} {}</bdi></bdi>", day, hour, zone)
 
 
 @register.filter

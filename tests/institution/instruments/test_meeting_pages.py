@@ -284,3 +284,42 @@ def test_sessions_are_searched_and_sorted(house: House, things: dict[str, Any]) 
     found: Any = client.get("/meetings/?text=geneva")
     assert [row.pk for row in found.context["rows"]] == [things["the session"]]
     assert "Clear all filters" in page(client, "/meetings/?text=nowhere")
+
+
+def test_a_long_agenda_is_searched_and_filtered(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/meetings/{things['the session']}/"
+    assert 'name="by"' not in page(secretary, address)
+    committee = house.bodies["COCO"]
+    for place in range(8):
+        said = ItemSaid(text(en=f"Matter {place}"), allocated=committee if place < 3 else None)
+        add_agenda_item(house.actor("Carl"), meeting=things["the session"], said=said)
+    assert 'name="by"' in page(secretary, address)
+    for query, count in (
+        ("?text=matter", 8),
+        ("?text=c24/1", 1),
+        (f"?by={committee}", 3),
+        ("?by=plenary&text=matter", 5),
+        ("?state=concluded", 0),
+    ):
+        response: Any = secretary.get(f"{address}{query}")
+        assert len(response.context["items"]) == count, query
+    assert "No item matches" in page(secretary, f"{address}?state=concluded")
+
+
+def test_a_session_is_a_calendar_by_itself(house: House, things: dict[str, Any]) -> None:
+    found_installation(NOBODY, demonstration=False)
+    answer: Any = visitor(house, "Adam").get(f"/meetings/{things['the session']}/?format=ics")
+    said = answer.content.decode().replace("\r\n ", "")
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert said.count("BEGIN:VEVENT") == 10 and "First plenary" in said
+
+
+def test_a_secretary_finds_the_body_at_home(house: House, things: dict[str, Any]) -> None:
+    mine: Any = visitor(house, "Carl").get("/")
+    (owned,) = [one for one in mine.context["owned"] if one.name == "Council"]
+    session = Meeting.objects.get(pk=int(owned.address.split("/")[2]))
+    assert session.body_id == house.bodies["COUNCIL"] and owned.state in ("on now", "to come")
+    others: Any = visitor(house, "Adam").get("/")
+    assert "Council" not in [one.name for one in others.context["owned"]]

@@ -1,5 +1,10 @@
 """Reading what decides; bodies and their meetings as other apps ask for them."""
 
-from bureau.institution.instruments.queries.register import bodies_of, bodies_there, meetings_of
+from bureau.institution.instruments.queries.register import (
+    bodies_of,
+    bodies_there,
+    meetings_of,
+    nearest_sessions,
+)
 
-__all__ = ["bodies_of", "bodies_there", "meetings_of"]
+__all__ = ["bodies_of", "bodies_there", "meetings_of", "nearest_sessions"]

@@ -22,3 +22,12 @@ def meetings_of(organisation: int, body: int | None = None) -> QuerySet[Meeting]
     if body:
         rows = rows.filter(body=body)
     return rows.select_related("body").order_by("-valid_from", "pk")
+
+
+def nearest_sessions(organisation: int, today: date) -> dict[int, Meeting]:
+    """Of each body the session that is on, else the next, else the last."""
+    found = dict[int, Meeting]()
+    for row in meetings_of(organisation):
+        if row.body_id not in found or row.valid_until > today:
+            found[row.body_id] = row
+    return found

@@ -1,19 +1,33 @@
 """What is still to come to sessions, in words: on the first page, in lists and in mails."""
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from datetime import date
 
-from bureau.core.actors import Actor
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from bureau.core.actors import Actor, Role
 from bureau.core.reasons import Reason
+from bureau.institution.instruments.models import Body, Meeting
+from bureau.institution.instruments.permissions import may_serve_body
+from bureau.institution.instruments.queries import bodies_of, nearest_sessions
 from bureau.institution.organisation.queries.papers_due import (
     DOCUMENTS,
     Awaited,
     awaited_for,
     documents_owed,
 )
-from bureau.web.answers import Waiting
+from bureau.institution.organisation.queries.structure import today
+from bureau.web.answers import Owned, Waiting
+from bureau.web.formats import parted, span_in_words
 from bureau.web.multilingual import here
+
+SESSION_STATES: dict[str, tuple[str, Promise]] = {
+    "on": ("now", pgettext_lazy("state of a session", "on now")),
+    "next": ("wait", pgettext_lazy("state of a session", "to come")),
+    "over": ("off", pgettext_lazy("state of a session", "over")),
+}
 
 
 def documents_waiting(actor: Actor) -> list[Waiting]:
@@ -44,6 +58,35 @@ def sessions_waiting(actor: Actor) -> list[Waiting]:
         )
         for one in awaited_for(actor)
     ]
+
+
+def bodies_owned(actor: Actor) -> list[Owned]:
+    """For the wiring table: the bodies whose secretary the actor is, by the session that is on,
+    else the next, else the last."""
+    if not actor.has(Role.BODY_SECRETARY) or actor.organisation is None:
+        return []
+    day = today(None)
+    nearest = nearest_sessions(actor.organisation, day)
+    return [
+        _body(row, nearest.get(row.pk), day)
+        for row in bodies_of(actor.organisation)
+        if may_serve_body(actor, row.pk, row.organisation)
+    ]
+
+
+def _body(row: Body, session: Meeting | None, day: date) -> Owned:
+    if session is None:
+        return Owned(here(row.name), reverse("body", args=[row.pk]), _("No session yet"))
+    mark, state = SESSION_STATES[
+        "on"
+        if session.valid_from <= day < session.valid_until
+        else "next"
+        if session.valid_from > day
+        else "over"
+    ]
+    days = span_in_words(session.valid_from, session.valid_until)
+    why = parted([here(session.name), days])
+    return Owned(here(row.name), reverse("meeting", args=[session.pk]), why, mark, str(state))
 
 
 def sentence(reason: Reason) -> str:

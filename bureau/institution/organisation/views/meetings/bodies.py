@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bureau.core.texts import LANGUAGES
 from bureau.institution.instruments.models import Body, DocumentClass, Meeting
 from bureau.institution.instruments.permissions import may_keep_register
-from bureau.institution.instruments.queries import bodies_of, meetings_of
+from bureau.institution.instruments.queries import bodies_of, meetings_of, nearest_sessions
 from bureau.institution.instruments.queries.documents import classes_of
 from bureau.institution.instruments.services.document_classes import (
     add_document_class,
@@ -60,10 +60,7 @@ def bodies(request: Asking) -> HttpResponse:
 
 
 def _body_lines(request: Asking, organisation: int) -> list[BodyLine]:
-    today, nearest = request.reading.today, dict[int, Meeting]()
-    for row in meetings_of(organisation):
-        if row.body_id not in nearest or row.valid_until > today:
-            nearest[row.body_id] = row
+    nearest = nearest_sessions(organisation, request.reading.today)
     return [BodyLine(row, nearest.get(row.pk)) for row in bodies_of(organisation)]
 
 

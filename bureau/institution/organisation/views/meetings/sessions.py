@@ -53,6 +53,9 @@ from bureau.web.requests import Asking
 from bureau.web.saved import saveable
 
 CALENDAR = "ics"
+PLENARY = "plenary"
+ITEMS_AT_A_GLANCE = 8
+"""Of a longer agenda one asks."""
 DAY = timedelta(days=1)
 WHEN = ("coming", "past")
 ORDERS: Mapping[str, Callable[[Meeting], Any]] = {
@@ -176,17 +179,46 @@ class ItemLine:
         return str(ITEM_STATES[self.node.row.state])
 
 
+@dataclass(frozen=True, slots=True)
+class SoughtItems:
+    """What a reader asks of an agenda; empty is any. `by` is a body, or the plenary."""
+
+    text: str = ""
+    by: str = ""
+    state: str = ""
+
+    def takes(self, line: ItemLine) -> bool:
+        row = line.node.row
+        by = str(row.allocated_id or PLENARY)
+        return (
+            self.by in ("", by)
+            and self.state in ("", row.state)
+            and is_found(self.text, row.number, here(row.title), *(n for _, n in line.documents))
+        )
+
+
 @require_safe
 def meeting(request: Asking, meeting: int) -> HttpResponse:
-    """A session by its agenda; a sitting shows the session that it is of."""
+    """A session by its agenda, or its days as a calendar; a sitting shows its session."""
     with reading():
         found = meeting_seen(request, meeting)
         session = found.under or found
+        if request.GET.get("format") == CALENDAR:
+            name = labelled(here(session.body.name), here(session.name))
+            return _calendar(request, name, [session])
         agenda = agenda_of(session.pk)
+        get = request.GET.get
+        sought = SoughtItems(get("text", "").strip(), get("by", ""), get("state", ""))
+        lines = _item_lines(request, session, agenda)
         context = {
+            "sought": sought,
+            "is_sought": sought != SoughtItems() or len(lines) > ITEMS_AT_A_GLANCE,
+            "treated_by": _treated_by(lines),
+            "states": ITEM_STATES.items(),
+            "count": len(lines),
             "session": session,
             "zone": zone_of(request, session),
-            "items": _item_lines(request, session, agenda),
+            "items": [line for line in lines if sought.takes(line)],
             "plans": plan_of(session.pk, agenda),
             "unplanned": sum(node.row.sitting_id is None for node in agenda),
             "serves": serves(request, found.body),
@@ -194,6 +226,13 @@ def meeting(request: Asking, meeting: int) -> HttpResponse:
             "crumbs": crumbs_to(found.body),
         }
     return render(request, "organisation/meetings/meeting.html", context)
+
+
+def _treated_by(lines: Iterable[ItemLine]) -> list[tuple[str, str]]:
+    """The plenary, then each other body that treats an item."""
+    bodies = {line.node.row.allocated_id: line.node.row.allocated for line in lines}
+    named = [(str(pk), here(body.name)) for pk, body in bodies.items() if body]
+    return [(PLENARY, _("plenary")), *sorted(named, key=lambda one: one[1])]
 
 
 def _item_lines(request: Asking, session: Meeting, agenda: Sequence[ItemNode]) -> list[ItemLine]:
