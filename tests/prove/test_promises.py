@@ -12,7 +12,16 @@ from tests.grounds import template
 
 ANYWHERE = {
     # kept or broken by what pages, programs and services do: no kill, no race, no copy of the files
-    *("api", "confidential", "four_eyes", "hardened", "imports", "instrument", "plan_secret"),
+    *(
+        "api",
+        "confidential",
+        "every_act",
+        "four_eyes",
+        "hardened",
+        "imports",
+        "instrument",
+        "plan_secret",
+    ),
     *("procedure", "revocation"),
 }
 NAMES = [
