@@ -94,14 +94,14 @@ def english() -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that stand in the house last, one after the other: so it is built once."""
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Those that stand in the example come last but for those in the house: each is built once."""
     if IS_BESIDE:
         elsewhere = pytest.mark.skip(reason="tried beside this run, on PostgreSQL")
         for item in items:
             if item.get_closest_marker("anywhere"):
                 item.add_marker(elsewhere)
-    items.sort(key=lambda item: "built_house" in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: [name in item.fixturenames for name in ("built_house", "example")])
 
 
 @pytest.fixture(scope="session")

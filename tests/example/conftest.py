@@ -1,4 +1,4 @@
-"""The example, built once for all tests of a file, and taken back after them."""
+"""The example, built once for all tests of it, and taken back after them."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = NOW.date()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def example(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The example as it was built; what a test does to it goes with the test's own transaction."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():

@@ -12,8 +12,8 @@ from tests.grounds import template
 
 ANYWHERE = {
     # kept or broken by what pages, programs and services do: no kill, no race, no copy of the files
-    *("api", "confidential", "four_eyes", "hardened", "imports", "instrument", "plan_secret"),
-    *("procedure", "revocation"),
+    *("api", "confidential", "every_act", "four_eyes", "hardened"),
+    *("imports", "instrument", "plan_secret", "procedure", "revocation"),
 }
 NAMES = [
     pytest.param(name, marks=[pytest.mark.anywhere] if name in ANYWHERE else [])
