@@ -16,7 +16,7 @@ from bureau.documents.halves import read_half
 from bureau.institution.finance.services.budgets import add_expenditure_object, make_budget
 from bureau.institution.finance.services.lines import LineGiven, add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
-from bureau.institution.governance.models import EntryIntoForce
+from bureau.institution.governance.models import AffectedPerson, EntryIntoForce
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import (
@@ -176,6 +176,10 @@ def build_things() -> Things:
         with_units=True,
     )
     numbers |= _proposals(house) | _cases(house) | _acts(house) | _correction(house)
+    found = AffectedPerson.objects.filter(
+        submission__reorganisation=int(numbers["submitted by the officer"])
+    )
+    numbers["line of people affected"] = found.order_by("pk")[0].pk
     numbers |= _cited(house, numbers) | board(house)
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(

@@ -72,7 +72,7 @@ WITHOUT_A_PAGE = {
     *("reorganisation-ballot-closing", "calendar-feed-revocation"),
     *("assignment-closing", "assignment-dropping", "reorganisation-follow-up-assignment"),
     *("reorganisation-follow-up-dropping", "reorganisation-people-closing"),
-    "reorganisation-people-confirmation",
+    *("reorganisation-people-confirmation", "reorganisation-people-removal"),
     # led to by what the example has none of: a step at which a body may amend, its questions, a
     # plan being written, an instrument entered by hand; or by who is not among those who walk here
     *("reorganisation-amending-omission", "reorganisation-amendment", "reorganisation-question"),

@@ -60,6 +60,8 @@ urlpatterns = [
     path(f"{CASE}readers/removal/", readers.remove, name="reorganisation-reader-removal"),
     path(f"{CASE}people/", people.people, name="reorganisation-people"),
     path(f"{CASE}people/confirmation/", people.confirm, name="reorganisation-people-confirmation"),
+    path(f"{CASE}people/new/", people.add, name="reorganisation-people-new"),
+    path(f"{CASE}people/removal/", people.take_out, name="reorganisation-people-removal"),
     path(f"{CASE}people/closing/", people.close, name="reorganisation-people-closing"),
     path(f"{CASE}follow-up/", following.checklist, name="reorganisation-follow-up"),
     path(

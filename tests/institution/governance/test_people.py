@@ -1,5 +1,7 @@
 """People affected: matched at submission, confirmed by human resources, seen by who must alone."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -13,7 +15,12 @@ from bureau.institution.governance.queries.people import (
     people_list,
 )
 from bureau.institution.governance.services.erasing import erase_reasons
-from bureau.institution.governance.services.people import close_people_list, confirm_people
+from bureau.institution.governance.services.people import (
+    add_affected_person,
+    close_people_list,
+    confirm_people,
+    take_affected_person_out,
+)
 from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.following import lists_waiting_for, people_personal
@@ -24,8 +31,9 @@ from tests.institution.governance.engagement import (
     draft_engagement,
     submitted,
 )
-from tests.institution.governance.visitors import fresh_key, visitor
+from tests.institution.governance.visitors import fresh_key, page, send, visitor
 from tests.institution.house import TODAY, House
+from tests.programs import program
 
 
 @pytest.fixture
@@ -100,6 +108,97 @@ def test_who_amends_says_why_and_the_journal_does_not(house: House, case: Engage
 def test_nobody_else_confirms(house: House, case: Engagement, name: str) -> None:
     with pytest.raises(Refused):
         confirm_people(house.actor(name), reorganisation=case.number)
+
+
+def added(house: House, case: Engagement, name: str = "Opal", **said: Any) -> int:
+    told: dict[str, Any] = {"post": house.posts["OPS"], "how": "moved", "reason": "Shares a room"}
+    return add_affected_person(
+        house.actor("Hana"),
+        reorganisation=case.number,
+        person=house.people[name],
+        day=TODAY,
+        **{**told, **said},
+    )
+
+
+def test_somebody_the_rule_did_not_find_is_added_by_hand(house: House, case: Engagement) -> None:
+    number = added(house, case)
+    row = AffectedPerson.objects.get(pk=number)
+    assert (row.matched, row.how, row.by_id) == ("", How.MOVED, house.people["Hana"])
+    assert [one.pk for one in about_oneself(house.actor("Opal"))] == [number]
+    assert "Shares a room" not in str(Entry.objects.latest("sequence").details)
+    confirm_people(house.actor("Hana"), reorganisation=case.number)
+    row.refresh_from_db()
+    assert row.how == How.MOVED, "what is confirmed already stays"
+    close_people_list(house.actor("Hana"), reorganisation=case.number)
+    assert str(house.people["Opal"]) in AffectedList.objects.get().lines
+    with pytest.raises(Refused, match="people_confirmed_already"):
+        added(house, case, "Stray")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"how": "sad"}, "how_not_known"),
+        ({"reason": " "}, "reason_missing"),
+        ({"post": 99_999}, "of_another_organisation"),
+        ({"to": 99_999}, "of_another_organisation"),
+    ],
+)
+def test_what_is_added_is_said_whole(
+    house: House, case: Engagement, said: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(Refused, match=code):
+        added(house, case, **said)
+
+
+def test_nobody_is_added_twice_nor_by_others(house: House, case: Engagement) -> None:
+    added(house, case)
+    with pytest.raises(Refused, match="listed_already"):
+        added(house, case)
+    with pytest.raises(Refused, match="listed_already"):
+        added(house, case, "Adam", post=house.posts["ADV"])
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        add_affected_person(
+            house.actor("Olga"),
+            reorganisation=case.number,
+            person=house.people["Opal"],
+            post=house.posts["OPS"],
+            how="moved",
+            day=TODAY,
+            reason="So it is",
+        )
+
+
+def test_only_what_was_added_by_hand_is_taken_out(house: House, case: Engagement) -> None:
+    number, hana = added(house, case), house.actor("Hana")
+    with pytest.raises(Refused, match="no_such_line"):
+        take_affected_person_out(hana, reorganisation=case.number, line=line_of(house, "Adam").pk)
+    with pytest.raises(Refused, match="how_not_known"):
+        confirm_people(hana, reorganisation=case.number, lines=(number,))
+    take_affected_person_out(hana, reorganisation=case.number, line=number)
+    assert about_oneself(house.actor("Opal")) == []
+
+
+def test_a_person_is_added_and_taken_out_by_form(house: House, case: Engagement) -> None:
+    client, address = visitor(house, "Hana"), f"/reorganisations/{case.number}/people/"
+    assert "Add a person" in page(client, address)
+    said = {"person": house.people["Opal"], "post": "nowhere", "how": "moved"}
+    said |= {"day": "2024-07-01", "reason": "Shares a room", "to": ""}
+    assert "No post has this number" in send(client, f"{address}new/", 422, **said)
+    text = send(client, f"{address}new/", **{**said, "post": "ops"})
+    assert "added by hand" in text and "Shares a room" in text
+    line = AffectedPerson.objects.get(matched="").pk
+    assert "The person is off the list." in send(client, f"{address}removal/", line=line)
+    assert "is not in the list of this round" in send(client, f"{address}removal/", line=line)
+    assert "Add a person" not in page(visitor(house, "Olga"), address)
+    by = program(house, "Hana")
+    made = {"person": house.people["Opal"], "post": house.posts["OPS"], "how": "displaced"}
+    made |= {"day": "2024-07-01", "reason": "Post funded by it"}
+    number = by.send(f"reorganisations/{case.number}/people", made, 201)["id"]
+    listed = by.get(f"reorganisations/{case.number}/people")["items"]
+    assert [one["matched"] for one in listed if one["id"] == number] == [""]
+    by.send(f"reorganisations/{case.number}/people/{number}", None, 204, method="delete")
 
 
 def test_a_line_of_another_list_is_not_there(house: House, case: Engagement) -> None:

@@ -22,14 +22,15 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import At, Given, Id, Line
+from bureau.web.api.words import At, Day, Given, Id, Line, Made
 
 router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
 
 
 class AffectedOut(Schema):
-    """How a person on a post is affected: as the rule has it, and (empty: not yet) as confirmed."""
+    """How a person on a post is affected: as the rule has it (empty: added by hand), and (empty:
+    not yet) as confirmed."""
 
     id: int
     person: int
@@ -71,6 +72,18 @@ class PeopleConfirmationIn(Given):
     lines: list[Id] = Field([], max_length=1000)
     how: Literal["", "same", "moved", "new_duties", "displaced", "acting_ends"] = ""
     reason: Line = ""
+
+
+class AddedPersonIn(Given):
+    """Somebody whom the rule did not find; `post` is the one on which they are affected, `to` the
+    one that they come to."""
+
+    person: Id
+    post: Id
+    to: Id | None = None
+    how: Literal["same", "moved", "new_duties", "displaced", "acting_ends"]
+    day: Day
+    reason: Line = Field(min_length=1)
 
 
 class Confirmed(Schema):
@@ -124,6 +137,19 @@ def people_affected(request: Call, reorganisation: Id, page: Query[Paged]) -> ob
     )
 
 
+@router.post(f"{CASE}/people", response={201: Made, **REFUSED_CHANGE})
+@needs(Scope.PERSONNEL)
+def add_affected_person(
+    request: Call, reorganisation: Id, given: AddedPersonIn, key: Once
+) -> object:
+    """Put somebody on the list whom the rule did not find: human resources."""
+    _list(request, reorganisation)
+    made = services.add_affected_person(
+        Asked(request.actor, key), reorganisation=reorganisation, **given.dict()
+    )
+    return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/people"))
+
+
 @router.post(f"{CASE}/people/confirmations", response={200: Confirmed, **REFUSED_CHANGE})
 @needs(Scope.PERSONNEL)
 def confirm_people(
@@ -150,6 +176,17 @@ def close_people_list(request: Call, reorganisation: Id, key: Once) -> object:
     return Status(
         201, ListHash(hash=services.close_people_list(asked, reorganisation=reorganisation))
     )
+
+
+@router.delete(f"{CASE}/people/{{line}}", response={204: None, **REFUSED_CHANGE})
+@needs(Scope.PERSONNEL)
+def take_affected_person_out(request: Call, reorganisation: Id, line: Id, key: Once) -> object:
+    """Take a line off the list that was added by hand."""
+    _list(request, reorganisation)
+    services.take_affected_person_out(
+        Asked(request.actor, key), reorganisation=reorganisation, line=line
+    )
+    return Status(204, None)
 
 
 @router.get("affecting-me", response={200: AboutYouList, **REFUSED})

@@ -15,8 +15,9 @@ HOWS = [(one, one) for one in How]
 class AffectedPerson(models.Model):
     """One person on one post, as the rule matched it and as a person confirmed it.
 
-    `to` is the post they come to. `how` is empty until it is confirmed; `reason` says why it is
-    not what the rule said, and can be erased. `day` is the first on which it is so.
+    `to` is the post they come to. `matched` is empty where somebody added the line by hand; `how`
+    is empty until it is confirmed; `reason` says why it is not what the rule said, and can be
+    erased. `day` is the first on which it is so.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="people")
@@ -24,7 +25,7 @@ class AffectedPerson(models.Model):
     post = models.BigIntegerField()
     to = models.BigIntegerField(null=True)
     day = models.DateField()
-    matched = models.CharField(max_length=12, choices=HOWS)
+    matched = models.CharField(max_length=12, choices=HOWS, blank=True)
     how = models.CharField(max_length=12, choices=HOWS, blank=True)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

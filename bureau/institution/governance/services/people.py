@@ -17,7 +17,8 @@ from bureau.institution.governance.models import (
 )
 from bureau.institution.governance.permissions import may_confirm_people
 from bureau.institution.governance.queries.people import lines_data, people_list
-from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.queries.structure import belonging, world
+from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.services import Act, service
 
 
@@ -50,7 +51,7 @@ def confirm_people(
     reasons = []
     if len(chosen) < len(set(lines)):
         reasons.append(Reason("no_such_line"))
-    if how and how not in set(How):
+    if any((how or row.matched) not in set(How) for row in chosen):
         reasons.append(Reason("how_not_known"))
     said = reason.strip()
     if any(how and how != row.matched for row in chosen) and not said:
@@ -66,6 +67,67 @@ def confirm_people(
     AffectedPerson.objects.bulk_update(chosen, ["how", "reason", "by", "by_post", "at"])
     act.details.update(lines=[row.pk for row in chosen])
     return len(chosen)
+
+
+@service
+def add_affected_person(
+    act: Act,
+    *,
+    reorganisation: int,
+    person: int,
+    post: int,
+    how: str,
+    day: date,
+    reason: str,
+    to: int | None = None,
+) -> int:
+    """Put somebody on the list whom the rule did not find, for a reason; `post` is the one on which
+    they are affected. The line is confirmed by who adds it. Returns its number."""
+    submission = _open_list(act, reorganisation)
+    organisation = submission.reorganisation.organisation_id
+    reasons = []
+    if how not in set(How):
+        reasons.append(Reason("how_not_known"))
+    if not reason.strip():
+        reasons.append(Reason("reason_missing"))
+    posts = {post} | ({to} if to is not None else set())
+    if set(belonging("post", posts, organisation)) != posts:
+        reasons.append(Reason("of_another_organisation"))
+    if not people_by_id([person]):
+        reasons.append(Reason("no_such_person"))
+    same = AffectedPerson.objects.filter(submission=submission, person=person, post=post)
+    if same.exists():
+        reasons.append(Reason("listed_already"))
+    if reasons:
+        raise Refused(*reasons)
+    row = AffectedPerson.objects.create(
+        submission=submission,
+        person_id=person,
+        post=post,
+        to=to,
+        day=day,
+        how=how,
+        reason=reason.strip(),
+        by_id=act.actor.person,
+        by_post=act.actor.post,
+        at=act.at,
+    )
+    act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
+    act.touch("person", person)
+    act.details.update(lines=[row.pk])
+    return row.pk
+
+
+@service
+def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> None:
+    """Take a line off the list that somebody added by hand; what the rule found stays."""
+    submission = _open_list(act, reorganisation)
+    row = AffectedPerson.objects.filter(submission=submission, pk=line, matched="").first()
+    if row is None:
+        raise Refused(Reason("no_such_line"))
+    act.touch("person", row.person_id)
+    act.details.update(lines=[row.pk])
+    row.delete()
 
 
 @service

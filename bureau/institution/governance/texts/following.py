@@ -21,6 +21,7 @@ from bureau.web.answers import Label, Personal, Waiting
 from bureau.web.formats import labelled
 from bureau.web.multilingual import here
 
+BY_HAND = pgettext_lazy("person affected", "added by hand")
 HOWS: dict[str, Promise] = {
     How.SAME.value: pgettext_lazy("person affected", "same post and duties"),
     How.MOVED.value: pgettext_lazy("person affected", "moved"),
@@ -67,6 +68,8 @@ def sentence(reason: Reason) -> str:
         "no_such_body": _("Choose a body of this organisation."),
         "no_such_line": _("This line is not in the list of this round."),
         "how_not_known": _("Choose one of the kinds in the list."),
+        "listed_already": _("This person is on the list already for that post."),
+        "no_such_person": _("There is no such person."),
         "lines_not_confirmed": _("Lines of the list are not confirmed yet: {count}.").format(
             count=reason.facts.get("count", 0)
         ),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -19,8 +20,9 @@ from bureau.core.changes.people import How
 from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
-from bureau.institution.governance.forms.people import ConfirmationForm
+from bureau.institution.governance.forms.people import AddedPersonForm, ConfirmationForm
 from bureau.institution.governance.models import AffectedPerson
+from bureau.institution.governance.queries.choices import people_to_name
 from bureau.institution.governance.queries.people import (
     PeopleList,
     about_oneself,
@@ -30,8 +32,15 @@ from bureau.institution.governance.queries.people import (
 )
 from bureau.institution.governance.queries.people_named import People
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.services.people import close_people_list, confirm_people
+from bureau.institution.governance.queries.rules import nameable
+from bureau.institution.governance.services.people import (
+    add_affected_person,
+    close_people_list,
+    confirm_people,
+    take_affected_person_out,
+)
 from bureau.institution.governance.texts.following import HOW_MARKS, HOWS, sentence
+from bureau.institution.governance.views.refusals import UNPROCESSABLE
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.frame import Entry
@@ -73,7 +82,11 @@ class PersonAffected:
 
     @property
     def matched(self) -> str:
-        return str(HOWS[self.row.matched])
+        return str(HOWS[self.row.matched]) if self.row.matched else ""
+
+    @property
+    def is_by_hand(self) -> bool:
+        return not self.row.matched
 
     @property
     def is_amended(self) -> bool:
@@ -121,16 +134,20 @@ def _context(found: PeopleList, lines: Sequence[PersonAffected]) -> dict[str, An
     return {
         "found": found,
         "title": here(found.row.title),
-        "crumbs": [
-            Entry("/reorganisations/", _("Reorganisations")),
-            Entry(f"/reorganisations/{found.row.pk}/", found.row.reference),
-        ],
+        "crumbs": _crumbs(found),
         "lines": lines,
         "counts": [(how, HOW_MARKS[how], HOWS[how], count) for how, count in counts.items()],
         "total": sum(counts.values()),
         "left": found.lines.filter(how="").count(),
         "hows": [*HOWS.items()],
     }
+
+
+def _crumbs(found: PeopleList) -> list[Entry]:
+    return [
+        Entry("/reorganisations/", _("Reorganisations")),
+        Entry(f"/reorganisations/{found.row.pk}/", found.row.reference),
+    ]
 
 
 def _narrowed(request: Asking, rows: QuerySet[AffectedPerson]) -> QuerySet[AffectedPerson]:
@@ -207,6 +224,59 @@ def confirm(request: Asking, reorganisation: int) -> HttpResponse:
             )
             told = ngettext("{count} line is confirmed.", "{count} lines are confirmed.", count)
             messages.success(request, told.format(count=count))
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, sentence(reason))
+    return _back(request, reorganisation)
+
+
+def add(request: Asking, reorganisation: int) -> HttpResponse:
+    """Somebody whom the rule did not find."""
+    _to_confirm(request, reorganisation)
+    found = _looked_up(request, reorganisation)
+    if found.confirmed is not None:
+        raise Http404
+    numbers = nameable(found.row.organisation_id).posts
+    form = AddedPersonForm(
+        people_to_name(request.actor, []),
+        {number.casefold(): post for post, number in numbers.items()},
+        request.POST or None,
+        initial={"day": request.reading.today},
+    )
+    back = reverse("reorganisation-people", args=[reorganisation])
+    if form.is_bound and form.is_valid():
+        try:
+            add_affected_person(
+                form.asked(request.actor), reorganisation=reorganisation, **form.said()
+            )
+            messages.success(request, _("The person is on the list."))
+            return redirect(back)
+        except Refused as refused:
+            form.refuse(refused, [sentence(reason) for reason in refused.reasons])
+    context = {
+        "form": form,
+        "title": _("Add a person"),
+        "says": _("Somebody whom the rule did not find: they are told as all others on the list."),
+        "verb": _("Put on the list"),
+        "back": back,
+        "crumbs": [*_crumbs(found), Entry(back, _("People affected"))],
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "governance/rule_form.html", context, status=status)
+
+
+@require_POST
+def take_out(request: Asking, reorganisation: int) -> HttpResponse:
+    """A line that was added by hand."""
+    _to_confirm(request, reorganisation)
+    form = KeyedForm(request.POST)
+    line = request.POST.get("line", "")
+    if form.is_valid() and line.isdecimal():
+        try:
+            take_affected_person_out(
+                form.asked(request.actor), reorganisation=reorganisation, line=int(line)
+            )
+            messages.success(request, _("The person is off the list."))
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, sentence(reason))

@@ -65,6 +65,12 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Assign what follows from a decision"
     ),
     "governance.confirm_correction": pgettext_lazy("act in the journal", "Confirm a correction"),
+    "governance.add_affected_person": pgettext_lazy(
+        "act in the journal", "Add a person to those affected"
+    ),
+    "governance.take_affected_person_out": pgettext_lazy(
+        "act in the journal", "Take a person off those affected"
+    ),
     "governance.confirm_people": pgettext_lazy("act in the journal", "Say how people are affected"),
     "governance.decide": pgettext_lazy("act in the journal", "Decide a reorganisation"),
     "governance.defer": pgettext_lazy("act in the journal", "Defer a step"),
