@@ -1,4 +1,4 @@
-"""The first page of the demonstration: four things to try, and whom one may be."""
+"""The first page of the demonstration: three things to try, and whom one may be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,6 @@ def panel(request: Asking) -> Panel | None:
             "what_changed": f"{compare}?valid=2025-01-15&from_valid=2024-01-15",
             "chart": reverse("unit-chart", args=[unit]),
             "council": _login("council_secretary", members),
-            "alternatives": reverse("reorganisation-alternatives", args=[case]),
             "decide": reverse("reorganisation-route", args=[case]),
             "officer": _login("organisation_officer", members),
             "draft": reverse("reorganisation-new"),

@@ -37,7 +37,7 @@ MANAGE_DEPARTMENT = text(
         "programa de trabajo."
     ),
     fr=(
-        "Gérer le département placé sous sa responsabilité: son personnel, ses moyens financiers "
+        "Gérer le département placé sous sa responsabilité : son personnel, ses moyens financiers "
         "et son programme de travail."
     ),
     ru="Управлять вверенным департаментом: его сотрудниками, средствами и программой работы.",
@@ -82,7 +82,7 @@ SERVE_STUDY_GROUPS = text(
         "sus reuniones, sus documentos y la aprobación de sus Recomendaciones."
     ),
     fr=(
-        "Planifier et superviser le secrétariat au service des commissions d'études: leurs "
+        "Planifier et superviser le secrétariat au service des commissions d'études : leurs "
         "réunions, leurs documents et l'approbation de leurs Recommandations."
     ),
     ru=(
@@ -130,7 +130,7 @@ RUN_SERVICES = text(
         "publicaciones y herramientas digitales."
     ),
     fr=(
-        "Assurer les services sur lesquels reposent les travaux du Bureau: réunions, documents, "
+        "Assurer les services sur lesquels reposent les travaux du Bureau : réunions, documents, "
         "publications, outils numériques."
     ),
     ru=(

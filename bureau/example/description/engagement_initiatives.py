@@ -29,7 +29,7 @@ LEAD_INITIATIVES = text(
         "Planifier et diriger les grandes initiatives, dont AI for Good, au cœur de toute la "
         "stratégie d'engagement. Avec les autres Bureaux et le Secrétariat général, rehausser la "
         "place de l'UIT dans la normalisation et sa coopération avec le secteur des TIC, le "
-        "système des Nations Unies et les milieux de la normalisation; tirer parti de ces "
+        "système des Nations Unies et les milieux de la normalisation ; tirer parti de ces "
         "plateformes pour innover en interne, ouvrir de nouvelles voies vers les normes et "
         "affirmer le rôle de premier plan de l'UIT dans la réflexion."
     ),
@@ -95,8 +95,8 @@ LEAD_AI_FOR_GOOD = text(
         "la iniciativa de impacto."
     ),
     fr=(
-        "Diriger AI for Good dans ses trois piliers: une plateforme toujours ouverte, active "
-        "toute l'année; un sommet mondial annuel tenu en présentiel; et des travaux communs au "
+        "Diriger AI for Good dans ses trois piliers : une plateforme toujours ouverte, active "
+        "toute l'année ; un sommet mondial annuel tenu en présentiel ; et des travaux communs au "
         "titre de l'initiative Impact."
     ),
     ru=(
@@ -189,7 +189,7 @@ SPEAK = text(
         "sistema de las Naciones Unidas."
     ),
     fr=(
-        "S'exprimer dans les médias comme porte-parole; prendre la parole, représenter et "
+        "S'exprimer dans les médias comme porte-parole ; prendre la parole, représenter et "
         "échanger à haut niveau lors de réunions et de manifestations, au sein et en dehors du "
         "système des Nations Unies."
     ),

@@ -24,7 +24,7 @@ DRAFT_MATERIAL = text(
         "Orienter et relire la rédaction des documents d'information, de presse et de promotion "
         "consacrés aux activités du Bureau, destinés aux conférences, réunions, manifestations "
         "et publications de l'UIT ainsi qu'aux rencontres techniques et professionnelles "
-        "extérieures; y assister dans la mesure du possible, pour que davantage de "
+        "extérieures ; y assister dans la mesure du possible, pour que davantage de "
         "professionnels connaissent les travaux du Bureau."
     ),
     ru=(
@@ -81,7 +81,7 @@ ADVISE = text(
     ),
     fr=(
         "Donner au Directeur et à l'Adjoint des avis autorisés sur toute question relevant du "
-        "département; travailler avec les chefs des autres départements du Bureau; siéger au "
+        "département ; travailler avec les chefs des autres départements du Bureau ; siéger au "
         "comité de direction du Bureau et contribuer à définir sa stratégie et ses politiques."
     ),
     ru=(

@@ -19,9 +19,9 @@ LEAD = text(
         "sus objetivos."
     ),
     fr=(
-        "Diriger le département: fixer l'orientation de ses activités et répondre de son "
+        "Diriger le département : fixer l'orientation de ses activités et répondre de son "
         "personnel et de ses moyens financiers, conformément à la stratégie du Bureau et aux "
-        "règles de l'organisation; former une équipe engagée; et conduire les changements "
+        "règles de l'organisation ; former une équipe engagée ; et conduire les changements "
         "qu'appellent ses objectifs."
     ),
     ru=(
@@ -279,7 +279,7 @@ LEAD_OUTREACH = text(
     fr=(
         "Conduire les activités de sensibilisation auprès des professionnels du secteur, du "
         "monde universitaire, des pouvoirs publics et des jeunes, pour qu'ils collaborent plus "
-        "étroitement avec le Bureau; superviser le Journal de l'UIT et le programme destiné aux "
+        "étroitement avec le Bureau ; superviser le Journal de l'UIT et le programme destiné aux "
         "établissements universitaires membres de l'UIT-T."
     ),
     ru=(

@@ -79,7 +79,7 @@ DEGREE_OF_INTERNAL_CANDIDATES = text(
         "años de experiencia pertinente."
     ),
     fr=(
-        "Candidats internes, en vue d'une promotion ou d'une rotation: un premier diplôme "
+        "Candidats internes, en vue d'une promotion ou d'une rotation : un premier diplôme "
         "universitaire dans l'un de ces domaines, joint à vingt ans d'expérience pertinente, "
         "peut être accepté à la place du diplôme supérieur."
     ),
@@ -307,7 +307,7 @@ KNOWS_PROCEDURES = text(
         "reuniones y lo que resulta de ellas."
     ),
     fr=(
-        "Atout: connaît les règles et procédures de l'UIT-T, le déroulement de ses réunions et "
+        "Atout : connaît les règles et procédures de l'UIT-T, le déroulement de ses réunions et "
         "les suites qui leur sont données."
     ),
     ru="Преимущество: знает правила и процедуры МСЭ-Т, порядок проведения его собраний и их итоги.",

@@ -29,7 +29,7 @@ REORGANISATION_PURPOSE = text(
     ),
     fr=(
         "Donner au Bureau la forme et les moyens d'exécuter les plans d'action issus de "
-        "l'AMNT-20 et de la PP-22: un département de l'engagement stratégique est créé et les "
+        "l'AMNT-20 et de la PP-22 : un département de l'engagement stratégique est créé et les "
         "commissions d'études rejoignent le département des politiques."
     ),
     ru=(
@@ -68,8 +68,8 @@ STAFFING_PURPOSE = text(
         "demostración, se crea uno y a cambio se renuncia a otro congelado."
     ),
     fr=(
-        "Projet de démonstration, laissé inachevé pour être poursuivi: le document ne donne au "
-        "département d'autre emploi que celui de son chef; six emplois de démonstration y sont "
+        "Projet de démonstration, laissé inachevé pour être poursuivi : le document ne donne au "
+        "département d'autre emploi que celui de son chef ; six emplois de démonstration y sont "
         "donc transférés, un est créé et, en contrepartie, un emploi gelé est abandonné."
     ),
     ru=(

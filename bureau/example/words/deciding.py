@@ -19,7 +19,7 @@ CHAIR_MAY_DECIDE = text(
     ),
     fr=(
         "Le Comité recherche l'unanimité. Si la majorité n'appuie pas le président, celui-ci peut "
-        "exceptionnellement décider seul de ce qui ne peut attendre le Conseil; il en rend compte "
+        "exceptionnellement décider seul de ce qui ne peut attendre le Conseil ; il en rend compte "
         "par écrit sans délai à ses membres, avec les motifs et les avis écrits des autres."
     ),
     ru=(
@@ -52,7 +52,7 @@ RULE_NOTE = text(
     ),
     fr=(
         "Déduit du numéro 109 de la Convention modifiée, lu dans des copies non officielles. "
-        "S'applique à partir du jour de cette démonstration: la manière dont le Comité décidait "
+        "S'applique à partir du jour de cette démonstration : la manière dont le Comité décidait "
         "avant n'est pas consignée ici. Les délais et ce qui est montré des votes sont de la "
         "démonstration."
     ),

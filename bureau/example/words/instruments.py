@@ -13,7 +13,7 @@ EDITION_NOTE = text(
         "modificó después. Expuesta con nuestras palabras."
     ),
     fr=(
-        "Lue dans l'édition de 2009 des résolutions du Conseil; une modification ultérieure n'a "
+        "Lue dans l'édition de 2009 des résolutions du Conseil ; une modification ultérieure n'a "
         "pas été vérifiée. Exposée dans nos propres termes."
     ),
     ru=(
@@ -36,7 +36,8 @@ MANDATE_NOTE = text(
     en="Named in the paper as what prompts the reorganisation; the text itself was not read.",
     ar="تسميها الوثيقة دافعاً إلى إعادة التنظيم، ولم يُطّلع على النص نفسه.",
     es="El documento los nombra como motivo de la reorganización; no se ha leído el texto mismo.",
-    fr="Cités dans le document comme motif de la réorganisation; le texte lui-même n'a pas été lu.",
+    fr="Cités dans le document comme motif de la réorganisation ; "
+    "le texte lui-même n'a pas été lu.",
     ru="Названы в документе как причина реорганизации; сам текст не изучался.",
     zh_hans="文件将其列为重组缘由；我们未读原文。",
 )
@@ -108,7 +109,7 @@ CLASSIFICATION = text(
     en="Council Resolution 1107: classification of posts",
     ar="القرار 1107 الصادر عن المجلس: تصنيف الوظائف",
     es="Resolución 1107 del Consejo: clasificación de puestos",
-    fr="Résolution 1107 du Conseil: classement des emplois",
+    fr="Résolution 1107 du Conseil : classement des emplois",
     ru="Резолюция 1107 Совета: классификация должностей",
     zh_hans="理事会第1107号决议：职位叙级",
 )
@@ -148,7 +149,7 @@ MANAGEMENT_OF_POSTS = text(
     en="Council Resolution 1108: management of posts",
     ar="القرار 1108 الصادر عن المجلس: إدارة الوظائف",
     es="Resolución 1108 del Consejo: gestión de puestos",
-    fr="Résolution 1108 du Conseil: gestion des emplois",
+    fr="Résolution 1108 du Conseil : gestion des emplois",
     ru="Резолюция 1108 Совета: управление должностями",
     zh_hans="理事会第1108号决议：职位管理",
 )
@@ -188,7 +189,7 @@ VACANCY_NOTICES = text(
     en="Council Resolution 626: vacancy notices",
     ar="القرار 626 الصادر عن المجلس: إعلانات الوظائف الشاغرة",
     es="Resolución 626 del Consejo: anuncios de vacantes",
-    fr="Résolution 626 du Conseil: avis de vacance d'emploi",
+    fr="Résolution 626 du Conseil : avis de vacance d'emploi",
     ru="Резолюция 626 Совета: объявления о вакансиях",
     zh_hans="理事会第626号决议：空缺通知",
 )
@@ -250,7 +251,7 @@ CARRY_OUT_PLAN = text(
     ),
     fr=(
         "Le Bureau doit être organisé et renforcé de façon à pouvoir exécuter le plan d'action. "
-        "C'est ainsi que le document l'expose; ce que le plan demande point par point, il le "
+        "C'est ainsi que le document l'expose ; ce que le plan demande point par point, il le "
         "laisse ouvert."
     ),
     ru=(

@@ -41,7 +41,7 @@ STRATEGIC_PLAN_RESOLUTION = text(
     en="Resolution 71 of PP-22: the Strategic Plan for 2024-2027",
     ar="القرار 71 لمؤتمر المندوبين المفوضين لعام 2022: الخطة الاستراتيجية للفترة 2024-2027",
     es="Resolución 71 de la PP-22: el Plan Estratégico para 2024-2027",
-    fr="Résolution 71 de la PP-22: le Plan stratégique pour 2024-2027",
+    fr="Résolution 71 de la PP-22 : le Plan stratégique pour 2024-2027",
     ru="Резолюция 71 ПК-22: Стратегический план на 2024–2027 годы",
     zh_hans="PP-22第71号决议：2024-2027年战略规划",
 )
@@ -60,7 +60,7 @@ STRATEGIC_PLAN_NOTE = text(
         "resolución misma y su fecha queda abierta."
     ),
     fr=(
-        "Connue par la page publique sur les travaux de planification du Conseil; la résolution "
+        "Connue par la page publique sur les travaux de planification du Conseil ; la résolution "
         "elle-même n'a pas été lue et sa date est laissée ouverte."
     ),
     ru=(

@@ -6,7 +6,7 @@ PAPER = text(
     en="Paper to the Council: reorganisation of TSB and description of post ST02/D1/579",
     ar="وثيقة مقدمة إلى المجلس: إعادة تنظيم مكتب تقييس الاتصالات ووصف الوظيفة ST02/D1/579",
     es="Documento al Consejo: reorganización de la TSB y descripción del puesto ST02/D1/579",
-    fr="Document au Conseil: réorganisation du TSB et description de l'emploi ST02/D1/579",
+    fr="Document au Conseil : réorganisation du TSB et description de l'emploi ST02/D1/579",
     ru="Документ для Совета: реорганизация БСЭ и описание должности ST02/D1/579",
     zh_hans="提交理事会的文件：电信标准化局重组及ST02/D1/579职位说明",
 )
@@ -52,7 +52,7 @@ PAPER_ON_STRUCTURE = text(
     ),
     fr=(
         "Le Secrétaire général a approuvé la structure sur recommandation du Comité de "
-        "coordination; le Conseil est invité à en prendre note."
+        "coordination ; le Conseil est invité à en prendre note."
     ),
     ru=(
         "Генеральный секретарь утвердил структуру по рекомендации Координационного комитета; "

@@ -52,7 +52,7 @@ DAYS = text(
         "esta demostración."
     ),
     fr=(
-        "Le document ne donne aucune date. Toute date affichée est une valeur de démonstration: "
+        "Le document ne donne aucune date. Toute date affichée est une valeur de démonstration : "
         "relevé d'ouverture au 1er janvier 2020, nouvelle structure en vigueur au 1er juillet "
         "2024. Bureau a tout enregistré le jour où cette démonstration a été construite."
     ),
@@ -131,9 +131,9 @@ CHIEF_POST = text(
         "2024-2025, según el documento."
     ),
     fr=(
-        "Le document demande une nouvelle description de cet emploi; il ne dit pas qu'il est "
-        "créé. Sa place antérieure n'y figure pas: il est ici rattaché au Directeur. Qu'il ait "
-        "été vacant et son titre générique sont des hypothèses de notre part; son coût figure au "
+        "Le document demande une nouvelle description de cet emploi ; il ne dit pas qu'il est "
+        "créé. Sa place antérieure n'y figure pas : il est ici rattaché au Directeur. Qu'il ait "
+        "été vacant et son titre générique sont des hypothèses de notre part ; son coût figure au "
         "budget 2024-2025, selon le document."
     ),
     ru=(
@@ -164,7 +164,7 @@ STUDY_GROUPS = text(
         "dice qué ocurre con el puesto de su jefe."
     ),
     fr=(
-        "Le document dit que les commissions d'études rejoignent le département des politiques; "
+        "Le document dit que les commissions d'études rejoignent le département des politiques ; "
         "aucune phrase ne supprime ce département. Nous y voyons une fusion. Le document ne dit "
         "pas ce que devient l'emploi de son chef."
     ),
@@ -195,9 +195,9 @@ STUDY_GROUPS_AND_POLICY = text(
         "Adjunto y jefe de este departamento."
     ),
     fr=(
-        "Une seule unité, une seule histoire: l'ancien département des politiques sous son "
+        "Une seule unité, une seule histoire : l'ancien département des politiques sous son "
         "nouveau nom, avec les commissions d'études. L'Adjoint est un seul emploi à deux "
-        "fonctions: Adjoint, et chef de ce département."
+        "fonctions : Adjoint, et chef de ce département."
     ),
     ru=(
         "Одно подразделение с единой историей: прежний департамент политики под новым названием, "
@@ -225,7 +225,7 @@ STRATEGIC_ENGAGEMENT = text(
     ),
     fr=(
         "Nouveau avec cette réorganisation. Le document ne lui donne d'autre emploi que celui de "
-        "son chef; les autres relèvent d'un second projet, de démonstration."
+        "son chef ; les autres relèvent d'un second projet, de démonstration."
     ),
     ru=(
         "Создан этой реорганизацией. Документ дает ему лишь должность руководителя; какие еще "
@@ -284,7 +284,7 @@ CHIEF_OF_STUDY_GROUPS = text(
         "no lo dice. Su número, grado, titular y descripción son de demostración."
     ),
     fr=(
-        "Ce que devient cet emploi après la fusion est laissé ouvert à dessein: le document ne "
+        "Ce que devient cet emploi après la fusion est laissé ouvert à dessein : le document ne "
         "le dit pas. Son numéro, son grade, son titulaire et sa description sont de "
         "démonstration."
     ),
@@ -302,7 +302,7 @@ DEMONSTRATION_POST = text(
     en="Demonstration post: number, grade, title and holder are invented.",
     ar="وظيفة للعرض: رقمها ورتبتها ومسماها وشاغلها مختلقة.",
     es="Puesto de demostración: número, grado, título y titular son inventados.",
-    fr="Emploi de démonstration: numéro, grade, titre et titulaire sont inventés.",
+    fr="Emploi de démonstration : numéro, grade, titre et titulaire sont inventés.",
     ru="Демонстрационная должность: номер, класс, наименование и занимающее ее лицо вымышлены.",
     zh_hans="演示职位：编号、职等、名称和任职者均为虚构。",
 )

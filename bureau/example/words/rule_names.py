@@ -90,7 +90,7 @@ ELECTED = text(
     en="Demonstration: posts of elected officials",
     ar="توضيحي: وظائف المسؤولين المنتخبين",
     es="Demostración: puestos de los funcionarios de elección",
-    fr="Démonstration: emplois des fonctionnaires élus",
+    fr="Démonstration : emplois des fonctionnaires élus",
     ru="Демонстрация: должности выборных должностных лиц",
     zh_hans="演示：选任官员的职位",
 )
@@ -98,7 +98,7 @@ DRAFT_OF_RULES = text(
     en="Demonstration: who decides on elected posts",
     ar="عرض توضيحي: من يقرر بشأن وظائف المسؤولين المنتخبين",
     es="Demostración: quién decide sobre los puestos de funcionarios de elección",
-    fr="Démonstration: qui décide des emplois de fonctionnaires élus",
+    fr="Démonstration : qui décide des emplois de fonctionnaires élus",
     ru="Демонстрация: кто решает вопросы должностей выборных должностных лиц",
     zh_hans="示例：由谁就选任官员职位作出决定",
 )
@@ -113,7 +113,7 @@ WHY_DRAFT = text(
         "elección quién lo crea o lo suprime."
     ),
     fr=(
-        "Pour démonstration: les règles livrées ne disent d'aucun emploi de fonctionnaire élu qui "
+        "Pour démonstration : les règles livrées ne disent d'aucun emploi de fonctionnaire élu qui "
         "le crée ou le supprime."
     ),
     ru=(

@@ -18,7 +18,7 @@ NOT_MAJOR = text(
         "toma de nota no suspende nada."
     ),
     fr=(
-        "Énoncé dans le document comme ce qui a été fait: un changement dont il est établi qu'il "
+        "Énoncé dans le document comme ce qui a été fait : un changement dont il est établi qu'il "
         "n'est pas majeur est approuvé par le Secrétaire général sur recommandation du Comité, "
         "et le Conseil en prend note. Cette prise de note ne suspend rien."
     ),
@@ -72,8 +72,8 @@ BY_EXCLUSION = text(
         "al Consejo."
     ),
     fr=(
-        "Déduit par exclusion: les Résolutions 1107 et 1108 permettent au Secrétaire général "
-        "d'agir sur les emplois jusqu'à P.5, pas au-delà; ce qui touche un emploi D relève donc "
+        "Déduit par exclusion : les Résolutions 1107 et 1108 permettent au Secrétaire général "
+        "d'agir sur les emplois jusqu'à P.5, pas au-delà ; ce qui touche un emploi D relève donc "
         "du Conseil."
     ),
     ru=(
@@ -101,7 +101,7 @@ UP_TO_P5 = text(
         "créditos aprobados."
     ),
     fr=(
-        "Emplois de G.1 à P.5: le Secrétaire général, après consultation du Comité, dans la "
+        "Emplois de G.1 à P.5 : le Secrétaire général, après consultation du Comité, dans la "
         "limite des crédits votés."
     ),
     ru=(
@@ -122,7 +122,7 @@ ASSUMED_PRACTICE = text(
         "organización fija su propia regla."
     ),
     fr=(
-        "Hypothèse retenue pour la démonstration: aucune source n'a été lue à ce sujet; chaque "
+        "Hypothèse retenue pour la démonstration : aucune source n'a été lue à ce sujet ; chaque "
         "organisation fixe sa propre règle."
     ),
     ru=(
