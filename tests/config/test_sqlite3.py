@@ -1,21 +1,102 @@
-"""A connection is kept as long as its file is the one that has the name."""
+"""A connection is kept as long as its file has the name; who writes stands in a queue."""
 
 import os
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
-from django.db.utils import ConnectionHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import ConnectionHandler, OperationalError
+
+pytestmark = pytest.mark.django_db
+ENGINE = "bureau.config.sqlite3"
 
 
-@pytest.mark.django_db
+def connected(file: Path, timeout: float = 5) -> BaseDatabaseWrapper:
+    options = {"transaction_mode": "IMMEDIATE", "timeout": timeout}
+    given = {"ENGINE": ENGINE, "NAME": str(file), "OPTIONS": options}
+    return ConnectionHandler({"default": given})["default"]
+
+
+def write(connection: BaseDatabaseWrapper, value: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO told VALUES (%s)", [value])
+
+
+def begin(connection: BaseDatabaseWrapper) -> None:
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+
+def end(connection: BaseDatabaseWrapper) -> None:
+    connection.commit()
+    connection.set_autocommit(True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "one.sqlite3"
+    with closing(sqlite3.connect(path)) as first:
+        first.execute("PRAGMA journal_mode=WAL")
+        first.execute("CREATE TABLE told (value)")
+    yield path
+
+
 def test_another_file_under_the_name_ends_the_connection(tmp_path: Path) -> None:
     file, restored = tmp_path / "one.sqlite3", tmp_path / "restored.sqlite3"
     sqlite3.connect(restored).close()
-    settings = {"default": {"ENGINE": "bureau.config.sqlite3", "NAME": str(file)}}
-    connection = ConnectionHandler(settings)["default"]
+    connection = connected(file)
     connection.ensure_connection()
     assert connection.is_usable()
     os.replace(restored, file)
     assert not connection.is_usable()
     connection.close()
+
+
+@pytest.mark.parametrize("is_one_statement", (False, True))
+def test_whoever_asks_first_writes_first(file: Path, is_one_statement: bool) -> None:
+    def wait_and_write(value: int, is_there: Event) -> None:
+        connection = connected(file)
+        connection.ensure_connection()
+        is_there.set()
+        if is_one_statement:
+            write(connection, value)
+        else:
+            begin(connection)
+            write(connection, value)
+            end(connection)
+        connection.close()
+
+    holder, waiting = connected(file), []
+    begin(holder)
+    for value in range(1, 9):
+        waiting.append(Thread(target=wait_and_write, args=(value, is_there := Event())))
+        waiting[-1].start()
+        is_there.wait()
+        time.sleep(0.05)
+    end(holder)
+    for thread in waiting:
+        thread.join()
+    with holder.cursor() as cursor:
+        cursor.execute("SELECT value FROM told ORDER BY rowid")
+        assert [row[0] for row in cursor.fetchall()] == list(range(1, 9))
+    holder.close()
+
+
+def test_whoever_gives_up_leaves_the_queue(file: Path) -> None:
+    other, hasty, next_one = sqlite3.connect(file), connected(file, 0.01), connected(file)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError):
+        begin(hasty)
+    other.rollback()
+    begin(next_one)
+    next_one.rollback()
+    begin(hasty)
+    hasty.close()
+    begin(next_one)
+    end(next_one)
+    for connection in (other, next_one):
+        connection.close()

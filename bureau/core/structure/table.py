@@ -168,9 +168,10 @@ class Table:
 
         First which of the values, then the row.
         """
-        size, index = self.size, self._index(name)
+        size = self.size
         if not size or not len(values):
             return np.empty(0, np.int64), np.empty(0, np.int64)
+        index = self._index(name)
         which, rows = index.find(values, last)
         if len(index) < size:
             start, end, tail = self._tails.get(name, (0, 0, index))

@@ -31,4 +31,4 @@ def test_slow_ones_shrink_to_the_least(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_they_settle_where_one_takes_what_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 130 <= sizes(monkeypatch, lambda size: size / 500)[-1] <= 170
+    assert 130 <= sizes(monkeypatch, lambda size: size / 750)[-1] <= 170

@@ -1,11 +1,11 @@
-"""How much is written at once: as much as keeps others waiting a third of a second."""
+"""How much is written at once: as much as keeps others waiting a fifth of a second."""
 
 import time
 from collections.abc import Iterator, Sequence
 
 from bureau.record.journal.services.following import make_way
 
-SECONDS_WANTED = 0.3
+SECONDS_WANTED = 0.2
 AT_FIRST, LEAST, MOST = 100, 100, 600
 
 

@@ -17,7 +17,7 @@ log = logging.getLogger("bureau.followers")
 BATCH = 200
 SUBJECTS_WANTED = 500
 """How much is applied at once, so that others wait for it a fraction of a second."""
-WAY_SECONDS = 0.12
+WAY_SECONDS = 0.03
 Follower = Callable[[Sequence[Entry]], None]
 
 
@@ -72,7 +72,7 @@ def _next(sequence: int) -> list[Entry]:
 def make_way() -> None:
     """Between two portions of long work: let those write who wait.
 
-    SQLite has no queue: who waits for the one writer looks again every tenth of a second.
+    On SQLite they stand in a queue (`config.sqlite3`), and whoever is first needs a moment to wake.
     """
     if connection.vendor == "sqlite":
         time.sleep(WAY_SECONDS)
