@@ -330,7 +330,7 @@ def convened(house: House) -> None:
     add(
         RuleDraft(
             organisation_id=house.organisation,
-            title=f"Draft {n}",
+            title=SAID,
             valid_from=OPENED,
             person=person,
             authors=[person],

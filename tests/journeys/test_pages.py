@@ -45,6 +45,8 @@ WITHOUT_A_PAGE = {
     *("chart", "reorganisation-submission", "opening-template", "rule-entry-into-force"),
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
     *("settle-erasure", "lift-hold"),
+    # the example has no file: papers are written elsewhere
+    *("document-file", "document-file-removal"),
     *("outbox-send-again", "outbox-leave", "end-role", "settle-role", "settle-grant"),
     *("work-on-organisation", "reorganisation-undo", "reorganisation-reader-removal"),
     *("reorganisation-answer-removal", "reorganisation-action-removal"),

@@ -31,6 +31,7 @@ from bureau.web.multilingual import text
 
 CLEARS = "human-resources"
 DIGEST = "0" * 64
+CLEARING = "clearance-tried"
 
 type Deed = Callable[[], object]
 
@@ -68,10 +69,10 @@ def cleared(case: int) -> Iterator[Deed]:
     put_rule_in_force(
         by,
         organisation=Organisation.objects.get().pk,
-        key="clearance-tried",
+        key=CLEARING,
         subject="clearance",
         terms=Terms((step,)),
-        valid_from=acts.the_day(),
+        valid_from=acts.the_day() - timedelta(days=1),
         instrument=Instrument.objects.order_by("pk")[0].pk,
         is_practice=True,
     )

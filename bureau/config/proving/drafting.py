@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from bureau.config.proving import acts
+from bureau.config.proving.commenting import CLEARING
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Role
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
@@ -58,10 +59,11 @@ def _lines(draft: int) -> Iterator[Deed]:
     )
     for subject, kind in routed().items():
         terms = Terms((decide if kind.has_bodies else clear,))
-        yield lambda subject=subject, terms=terms: rule_drafts.write_rule_line(  # type: ignore[misc]
+        key = f"rest-{subject.replace('_', '-')}" if kind.has_bodies else CLEARING
+        yield lambda subject=subject, terms=terms, key=key: rule_drafts.write_rule_line(  # type: ignore[misc]
             author,
             draft=draft,
-            key=f"rest-{subject.replace('_', '-')}",
+            key=key,
             subject=subject,
             terms=terms,
             instrument=paper.pk,

@@ -9,11 +9,17 @@ from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
-from bureau.institution.governance.models import EntryIntoForce
+from bureau.core.changes.people import How
+from bureau.institution.governance.models import AffectedPerson, EntryIntoForce
 from bureau.institution.governance.queries.following import proposed_of
 from bureau.institution.governance.services import actions, drafts, following, submissions
 from bureau.institution.governance.services.conventions import set_deadline_convention
-from bureau.institution.governance.services.people import close_people_list, confirm_people
+from bureau.institution.governance.services.people import (
+    add_affected_person,
+    close_people_list,
+    confirm_people,
+    take_affected_person_out,
+)
 from bureau.institution.organisation.models import Organisation
 from bureau.record.notices.models import CalendarFeed
 from bureau.record.notices.services.choosing import (
@@ -67,6 +73,17 @@ def people_of_a_round() -> Iterator[Deed]:
     )
     submissions.submit_reorganisation(by, reorganisation=case)
     yield lambda: confirm_people(hr, reorganisation=case)
+    yield lambda: add_affected_person(
+        hr,
+        reorganisation=case,
+        person=by.person or 0,
+        post=held.id,
+        how=How.MOVED,
+        day=acts.the_day(),
+        reason="Deeds",
+    )
+    line = AffectedPerson.objects.filter(matched="").latest("pk").pk
+    yield lambda: take_affected_person_out(hr, reorganisation=case, line=line)
     yield lambda: close_people_list(hr, reorganisation=case)
 
 
