@@ -17,7 +17,7 @@ from bureau.core.changes.definitions import DEFINITIONS
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.forms.actions import ActionForm, initial_of
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import names_of_set, texts_of
 from bureau.institution.governance.queries.previews import Preview, preview
@@ -38,7 +38,7 @@ from bureau.institution.governance.views.drawings import Offer, new_action
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
 from bureau.institution.governance.views.refusals import (
     UNPROCESSABLE,
-    refused_page,
+    pressed,
     sentences,
 )
 from bureau.institution.organisation.queries.templates import templates_of
@@ -225,29 +225,24 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
 @require_POST
 def remove(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     seen = look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            remove_action(form.asked(request.actor), reorganisation=reorganisation, place=place)
-            messages.success(request, _("Action {place} is removed.").format(place=place))
-        except Refused as refused:
-            return refused_page(request, refused, _at(seen))
-    return redirect(_at(seen))
+    return pressed(
+        request,
+        lambda asked: remove_action(asked, reorganisation=reorganisation, place=place),
+        _at(seen),
+        _("Action {place} is removed.").format(place=place),
+    )
 
 
 @require_POST
 def accept(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     """Let an action expect what stands now, after something else was decided."""
     seen = look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            accept_what_stands(
-                form.asked(request.actor), reorganisation=reorganisation, place=place
-            )
-        except Refused as refused:
-            return refused_page(request, refused, _at(seen))
-    return redirect(_at(seen, place))
+    return pressed(
+        request,
+        lambda asked: accept_what_stands(asked, reorganisation=reorganisation, place=place),
+        _at(seen),
+        then=_at(seen, place),
+    )
 
 
 @require_POST
@@ -255,43 +250,42 @@ def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     """Let an action replace a later decided effect that it would otherwise leave standing."""
     seen = look_up_own(request, reorganisation)
     action = _action(seen, place)
-    form = KeyedForm(request.POST)
     effect = request.POST.get("effect", "")
-    if form.is_valid() and effect.isdecimal():
-        named = {*str(action.values.get("overrides") or "").split(), effect}
-        try:
-            change_action(
-                form.asked(request.actor),
-                reorganisation=reorganisation,
-                place=place,
-                day=action.day,
-                values={**action.values, "overrides": " ".join(sorted(named, key=int))},
-                reason=action.reason,
-            )
-        except Refused as refused:
-            return refused_page(request, refused, _at(seen))
-    return redirect(_at(seen, place))
+    if not effect.isdecimal():
+        return redirect(_at(seen, place))
+    named = {*str(action.values.get("overrides") or "").split(), effect}
+    return pressed(
+        request,
+        lambda asked: change_action(
+            asked,
+            reorganisation=reorganisation,
+            place=place,
+            day=action.day,
+            values={**action.values, "overrides": " ".join(sorted(named, key=int))},
+            reason=action.reason,
+        ),
+        _at(seen),
+        then=_at(seen, place),
+    )
 
 
 @require_POST
 def move(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     """One place up or down; the day of an action comes before its place."""
     seen = look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
     order = [action.id for action in actions_before(seen)]
     step = -1 if request.POST.get("direction") == "up" else 1
-    if form.is_valid() and place in order:
-        here = order.index(place)
-        there = min(max(here + step, 0), len(order) - 1)
-        order[here], order[there] = order[there], order[here]
-        try:
-            reorder_actions(
-                form.asked(request.actor), reorganisation=reorganisation, order=tuple(order)
-            )
-        except Refused as refused:
-            return refused_page(request, refused, _at(seen))
-        place = sorted(order)[there]
-    return redirect(_at(seen, place))
+    if place not in order:
+        return redirect(_at(seen, place))
+    here = order.index(place)
+    there = min(max(here + step, 0), len(order) - 1)
+    order[here], order[there] = order[there], order[here]
+    return pressed(
+        request,
+        lambda asked: reorder_actions(asked, reorganisation=reorganisation, order=tuple(order)),
+        _at(seen),
+        then=_at(seen, sorted(order)[there]),
+    )
 
 
 def _action(seen: Seen, place: int) -> Action:

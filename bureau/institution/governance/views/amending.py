@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from bureau.core.procedures.deciding import Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.actions import ActionForm, initial_of
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.amended import AsAmended
 from bureau.institution.governance.queries.amending import (
     amended_so_far,
@@ -50,7 +49,7 @@ from bureau.institution.governance.views.lines import (
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import (
     UNPROCESSABLE,
-    refused_page,
+    pressed,
     sentences,
 )
 from bureau.institution.governance.views.steps import address_of_act
@@ -197,19 +196,11 @@ def _address_of_vote(request: Asking, at: _At) -> str:
 
 
 def _mark(request: Asking, reorganisation: int, place: int, service: Any) -> HttpResponse:
-    at, form = _at(request, reorganisation), KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            service(
-                form.asked(request.actor),
-                reorganisation=reorganisation,
-                step=at.step.key,
-                place=place,
-            )
-            messages.success(request, _("It is put down."))
-        except Refused as refused:
-            return refused_page(request, refused, at.address())
-    return redirect(f"{at.address()}#action-{place}")
+    at = _at(request, reorganisation)
+    of = {"reorganisation": reorganisation, "step": at.step.key, "place": place}
+    then = f"{at.address()}#action-{place}"
+    said = _("It is put down.")
+    return pressed(request, lambda asked: service(asked, **of), at.address(), said, then=then)
 
 
 def _at(request: Asking, reorganisation: int) -> _At:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.amendments import Amending, Amendment, amended, difference_from
-from bureau.core.reasons import Refused
 from bureau.institution.governance import models
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.amended import (
     amendment_to_accept,
     standing_actions,
@@ -38,7 +36,7 @@ from bureau.institution.governance.views.looking import (
     look_up_own,
     may_edit,
 )
-from bureau.institution.governance.views.refusals import refused_page
+from bureau.institution.governance.views.refusals import pressed
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.web.multilingual import here
@@ -90,14 +88,12 @@ def amendment(request: Asking, reorganisation: int, act: int) -> HttpResponse:
 def accept(request: Asking, reorganisation: int) -> HttpResponse:
     """Put it into the draft, from where it goes forward again."""
     look_up_own(request, reorganisation)
-    form, back = KeyedForm(request.POST), reverse("reorganisation", args=[reorganisation])
-    if form.is_valid():
-        try:
-            accept_amendment(form.asked(request.actor), reorganisation=reorganisation)
-            messages.success(request, _("What the body amended is in the draft."))
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    return pressed(
+        request,
+        lambda asked: accept_amendment(asked, reorganisation=reorganisation),
+        reverse("reorganisation", args=[reorganisation]),
+        _("What the body amended is in the draft."),
+    )
 
 
 def rows_voted_on(request: Asking, seen: Seen, row: models.BallotAmendment) -> list[ThreeWay]:

@@ -19,7 +19,7 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.ballots import BallotForm, VoteForm
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.amending import amended_so_far
 from bureau.institution.governance.queries.ballots import Polled, SeatLine, ballots_of, polls
 from bureau.institution.governance.queries.deciding import (
@@ -48,7 +48,7 @@ from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.amendments import rows_voted_on
 from bureau.institution.governance.views.lines import action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.procedures.queries.cases import OpenStep, open_steps
 from bureau.record.journal.queries import reading
 from bureau.web.formats import day_in_words
@@ -182,15 +182,8 @@ def close(request: Asking, reorganisation: int, ballot: int) -> HttpResponse:
     if _look_up_ballot(reorganisation, ballot).secretary(request.actor) is None:
         raise Http404
     back = reverse("reorganisation-ballot", args=[reorganisation, ballot])
-    form = KeyedForm(request.POST)
-    if not form.is_valid():
-        return redirect(back)
-    try:
-        ballots.close_ballot(form.asked(request.actor), ballot=ballot)
-    except Refused as refused:
-        return refused_page(request, refused, back)
-    messages.success(request, _("The ballot is closed and counted."))
-    return redirect(back)
+    said = _("The ballot is closed and counted.")
+    return pressed(request, lambda asked: ballots.close_ballot(asked, ballot=ballot), back, said)
 
 
 def _to_open(request: Asking, seen: Seen) -> tuple[OpenStep, Deciding]:

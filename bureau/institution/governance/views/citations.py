@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.citations import CaseCitationForm
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
@@ -17,7 +18,7 @@ from bureau.institution.governance.services.citations import (
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
 from bureau.institution.governance.views.refusals import (
     UNPROCESSABLE,
-    refused_page,
+    pressed,
     sentences,
 )
 from bureau.institution.instruments.queries.finding import MOST, offers
@@ -61,13 +62,9 @@ def citations(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def remove(request: Asking, reorganisation: int) -> HttpResponse:
     look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
     citation = request.POST.get("citation", "")
-    if form.is_valid() and citation.isdecimal():
-        try:
-            take_citation_back(
-                form.asked(request.actor), reorganisation=reorganisation, citation=int(citation)
-            )
-        except Refused as refused:
-            return refused_page(request, refused, request.path)
-    return redirect("reorganisation-citations", reorganisation)
+    back = reverse("reorganisation-citations", args=[reorganisation])
+    if not citation.isdecimal():
+        return redirect(back)
+    of = {"reorganisation": reorganisation, "citation": int(citation)}
+    return pressed(request, lambda asked: take_citation_back(asked, **of), back)

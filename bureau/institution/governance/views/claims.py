@@ -14,7 +14,7 @@ from bureau.core.claims import ClaimKind
 from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.claims import ClaimForm, Offered
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.claim_choices import claim_choices
 from bureau.institution.governance.queries.comments import counts_of
@@ -38,7 +38,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -161,14 +161,12 @@ def _offered(request: Asking, seen: Seen) -> Offered:
 @require_POST
 def withdraw(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     seen = look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            withdraw_claim(form.asked(request.actor), reorganisation=reorganisation, place=place)
-            messages.success(request, _("Claim {place} is withdrawn.").format(place=place))
-        except Refused as refused:
-            return refused_page(request, refused, _at(seen))
-    return redirect(_at(seen))
+    return pressed(
+        request,
+        lambda asked: withdraw_claim(asked, reorganisation=reorganisation, place=place),
+        _at(seen),
+        _("Claim {place} is withdrawn.").format(place=place),
+    )
 
 
 def _at(seen: Seen, place: int | None = None) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.clearance import AskingForm, ClearanceForm
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.clearance import (
     ClearanceSeen,
@@ -41,7 +41,7 @@ from bureau.institution.governance.texts.labels import AUDIENCES
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.lines import action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up, may_edit
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.governance.views.steps import StepLine, step_lines
 from bureau.institution.procedures.queries.cases import open_steps
 from bureau.record.journal.queries import reading
@@ -124,14 +124,12 @@ def take_back(request: Asking, reorganisation: int) -> HttpResponse:
     if not may_edit(request, seen):
         raise Http404
     back = reverse("reorganisation-clearance", args=[reorganisation])
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            take_clearance_back(form.asked(request.actor), reorganisation=reorganisation)
-            messages.success(request, _("It is not being cleared any more."))
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    return pressed(
+        request,
+        lambda asked: take_clearance_back(asked, reorganisation=reorganisation),
+        back,
+        _("It is not being cleared any more."),
+    )
 
 
 def _look_up(request: Asking, reorganisation: int) -> Seen:

@@ -49,7 +49,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -232,14 +232,10 @@ def reopen(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
     """Undo of settling."""
     _one(request, reorganisation, comment)
     back = reverse("reorganisation-comment", args=[reorganisation, comment])
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            services.reopen_comment(form.asked(request.actor), comment=comment)
-            messages.success(request, _("It is open again."))
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    said = _("It is open again.")
+    return pressed(
+        request, lambda asked: services.reopen_comment(asked, comment=comment), back, said
+    )
 
 
 def _small(

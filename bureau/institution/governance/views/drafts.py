@@ -14,7 +14,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.forms.cases import AnswerForm
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.clearing import clearing_for
@@ -69,7 +69,7 @@ from bureau.institution.governance.views.looking import (
 )
 from bureau.institution.governance.views.refusals import (
     UNPROCESSABLE,
-    refused_page,
+    pressed,
     sentences,
 )
 from bureau.institution.governance.views.steps import acts_offered
@@ -228,15 +228,12 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def undo(request: Asking, reorganisation: int) -> HttpResponse:
     look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
-    back = reverse("reorganisation", args=[reorganisation])
-    if form.is_valid():
-        try:
-            undo_edit(form.asked(request.actor), reorganisation=reorganisation)
-            messages.success(request, _("The last edit is taken back."))
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    return pressed(
+        request,
+        lambda asked: undo_edit(asked, reorganisation=reorganisation),
+        reverse("reorganisation", args=[reorganisation]),
+        _("The last edit is taken back."),
+    )
 
 
 def answer(request: Asking, reorganisation: int) -> HttpResponse:
@@ -275,19 +272,16 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
 def take_back(request: Asking, reorganisation: int) -> HttpResponse:
     """Let a finding ask again."""
     look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
-    back = reverse("reorganisation", args=[reorganisation]) + "#findings"
-    if form.is_valid():
-        try:
-            take_back_answer(
-                form.asked(request.actor),
-                reorganisation=reorganisation,
-                code=request.POST.get("code", ""),
-                subject=_reference(request.POST.get("subject", "")),
-            )
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    return pressed(
+        request,
+        lambda asked: take_back_answer(
+            asked,
+            reorganisation=reorganisation,
+            code=request.POST.get("code", ""),
+            subject=_reference(request.POST.get("subject", "")),
+        ),
+        reverse("reorganisation", args=[reorganisation]) + "#findings",
+    )
 
 
 def _finding_asked(previewed: Preview, names: Naming, form: AnswerForm) -> str:

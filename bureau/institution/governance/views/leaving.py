@@ -15,7 +15,7 @@ from bureau.institution.governance.services.drafts import (
     take_over_reorganisation,
 )
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -50,12 +50,10 @@ def take_over(request: Asking, reorganisation: int) -> HttpResponse:
     """Go on with a draft whose author left; to whoever may not, there is none."""
     if reorganisation not in {left.reorganisation for left in drafts_left(request.actor)}:
         raise Http404
-    form = KeyedForm(request.POST)
-    if not form.is_valid():
-        return redirect("reorganisations")
-    try:
-        take_over_reorganisation(form.asked(request.actor), reorganisation=reorganisation)
-    except Refused as refused:
-        return refused_page(request, refused, reverse("reorganisations"))
-    messages.success(request, _("The draft is yours: you may change it and put it forward."))
-    return redirect("reorganisation", reorganisation)
+    return pressed(
+        request,
+        lambda asked: take_over_reorganisation(asked, reorganisation=reorganisation),
+        reverse("reorganisations"),
+        _("The draft is yours: you may change it and put it forward."),
+        then=reverse("reorganisation", args=[reorganisation]),
+    )

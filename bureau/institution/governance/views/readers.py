@@ -3,19 +3,20 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.cases import ReaderForm
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.choices import people_to_name
 from bureau.institution.governance.queries.pages import readers_of
 from bureau.institution.governance.services.drafts import name_reader, remove_reader
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
 from bureau.institution.governance.views.refusals import (
     UNPROCESSABLE,
-    refused_page,
+    pressed,
     sentences,
 )
 from bureau.web.requests import Asking
@@ -53,13 +54,9 @@ def readers(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def remove(request: Asking, reorganisation: int) -> HttpResponse:
     look_up_own(request, reorganisation)
-    form = KeyedForm(request.POST)
     person = request.POST.get("person", "")
-    if form.is_valid() and person.isdecimal():
-        try:
-            remove_reader(
-                form.asked(request.actor), reorganisation=reorganisation, person=int(person)
-            )
-        except Refused as refused:
-            return refused_page(request, refused, request.path)
-    return redirect("reorganisation-readers", reorganisation)
+    back = reverse("reorganisation-readers", args=[reorganisation])
+    if not person.isdecimal():
+        return redirect(back)
+    of = {"reorganisation": reorganisation, "person": int(person)}
+    return pressed(request, lambda asked: remove_reader(asked, **of), back)

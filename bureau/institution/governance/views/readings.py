@@ -1,15 +1,12 @@
 """Saying that one has read a case as it stands; and what each reader saw of it."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
-from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.permissions import may_see_readings
 from bureau.institution.governance.queries.comments import standing_of
 from bureau.institution.governance.queries.readings import readings_of
@@ -18,7 +15,7 @@ from bureau.institution.governance.services.comments import read_version
 from bureau.institution.governance.texts.comments import HOW_SEEN
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
-from bureau.institution.governance.views.refusals import refused_page
+from bureau.institution.governance.views.refusals import pressed
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -76,15 +73,10 @@ def read(request: Asking, reorganisation: int) -> HttpResponse:
     if not standing_of(request.actor, seen).writes:
         raise Http404
     back = reverse("reorganisation-comments", args=[reorganisation])
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            read_version(
-                form.asked(request.actor),
-                reorganisation=reorganisation,
-                seen=request.POST.get("seen", "")[:64],
-            )
-            messages.success(request, _("It is noted that you read it as it stands."))
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    version = request.POST.get("seen", "")[:64]
+    return pressed(
+        request,
+        lambda asked: read_version(asked, reorganisation=reorganisation, seen=version),
+        back,
+        _("It is noted that you read it as it stands."),
+    )

@@ -1,10 +1,16 @@
 """What a refusal says to the person: every reason as a sentence, on the form they sent."""
 
+from collections.abc import Callable
+
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 
 from bureau.core.reasons import Refused
 from bureau.institution.governance.texts.reasons import sentence
+from bureau.record.journal.forms import KeyedForm
+from bureau.record.journal.services import Asked
 from bureau.web.requests import Asking
 
 UNPROCESSABLE = 422
@@ -14,7 +20,26 @@ def sentences(refused: Refused) -> list[str]:
     return list(dict.fromkeys(sentence(reason) for reason in refused.reasons))
 
 
-def refused_page(request: Asking, refused: Refused, back: str) -> HttpResponse:
-    """For an act sent by a lone button: why it was refused, that nothing changed, the way back."""
-    context = {"sentences": sentences(refused), "back": back}
-    return render(request, "governance/refused.html", context, status=UNPROCESSABLE)
+def pressed(
+    request: Asking,
+    act: Callable[[Asked], object],
+    back: str,
+    done: str | Promise = "",
+    *,
+    then: str = "",
+) -> HttpResponse:
+    """An act sent by a lone button: done, said and on to `then`, or back.
+
+    Refused, a page says why, that nothing changed, and the way back.
+    """
+    form = KeyedForm(request.POST)
+    if not form.is_valid():
+        return redirect(back)
+    try:
+        act(form.asked(request.actor))
+    except Refused as refused:
+        context = {"sentences": sentences(refused), "back": back}
+        return render(request, "governance/refused.html", context, status=UNPROCESSABLE)
+    if done:
+        messages.success(request, str(done))
+    return redirect(then or back)

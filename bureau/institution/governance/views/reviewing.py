@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from bureau.core.actors import NOBODY
 from bureau.core.comments import About, AboutKind
 from bureau.core.reasons import Refused
-from bureau.institution.governance.forms.keyed import KeyedForm, new_key
+from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.forms.reviewing import InvitationForm, ReviewForm
 from bureau.institution.governance.models import Comment, Invitation
 from bureau.institution.governance.permissions import may_put_forward
@@ -40,7 +40,7 @@ from bureau.institution.governance.views.looking import (
     look_up,
     organisation_of_case,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.record.accounts.queries import secret_hash
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
@@ -103,16 +103,13 @@ def revoke(request: Asking, reorganisation: int, invitation: int) -> HttpRespons
     if not may_put_forward(request.actor, seen.row) or invitation not in mine:
         raise Http404
     back = reverse("reorganisation-invitations", args=[reorganisation])
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            revoke_invitation(
-                form.asked(request.actor), invitation=invitation, forget="forget" in request.POST
-            )
-            messages.success(request, _("The link opens nothing any more."))
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    forget = "forget" in request.POST
+    return pressed(
+        request,
+        lambda asked: revoke_invitation(asked, invitation=invitation, forget=forget),
+        back,
+        _("The link opens nothing any more."),
+    )
 
 
 @never_cache

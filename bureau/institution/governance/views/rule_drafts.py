@@ -40,7 +40,7 @@ from bureau.institution.governance.texts.rules import (
     step_in_words,
     subjects_in_words,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.governance.views.rules import (
     ONLY_KEEPERS,
     crumbs_to_rules,
@@ -198,16 +198,12 @@ def remove_line(request: Asking, draft: int, line: int) -> HttpResponse:
     row = _open_here(request, draft)
     if row is None:
         return barred(request, ONLY_KEEPERS)
-    form = KeyedForm(request.POST)
-    address = reverse("rule-draft", args=[draft])
-    if not form.is_valid():
-        return redirect(address)
-    try:
-        services.remove_rule_line(form.asked(request.actor), draft=draft, line=line)
-    except Refused as refused:
-        return refused_page(request, refused, address)
-    messages.success(request, _("The line is taken out: its rule stays as it is."))
-    return redirect(address)
+    return pressed(
+        request,
+        lambda asked: services.remove_rule_line(asked, draft=draft, line=line),
+        reverse("rule-draft", args=[draft]),
+        _("The line is taken out: its rule stays as it is."),
+    )
 
 
 def withdraw(request: Asking, draft: int) -> HttpResponse:

@@ -31,7 +31,7 @@ from bureau.institution.governance.texts.rule_drafts import (
     grades_from_to,
 )
 from bureau.institution.governance.texts.rules import actions_in_words, subjects_in_words
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.governance.views.rule_drafts import (
     crumbs_to_draft,
     draft_here,
@@ -172,17 +172,14 @@ def entry_into_force(request: Asking, draft: int) -> HttpResponse:
 
 
 def _tried(request: Asking, row: models.RuleDraft) -> HttpResponse:
-    form = KeyedForm(request.POST)
-    address = reverse("rule-trial", args=[row.pk])
-    if not form.is_valid():
-        return redirect(address)
-    counted = trial_of(drafted(row)).counted()
-    try:
-        services.record_rule_trial(form.asked(request.actor), draft=row.pk, counted=counted)
-    except Refused as refused:
-        return refused_page(request, refused, address)
-    messages.success(request, _("The trial is on record, under the hash of what was tried."))
-    return redirect(address)
+    return pressed(
+        request,
+        lambda asked: services.record_rule_trial(
+            asked, draft=row.pk, counted=trial_of(drafted(row)).counted()
+        ),
+        reverse("rule-trial", args=[row.pk]),
+        _("The trial is on record, under the hash of what was tried."),
+    )
 
 
 def _gone(actor: Actor, found: Trial, names: Nameable) -> list[Gone]:

@@ -58,7 +58,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -293,14 +293,8 @@ def _sent(
     request: Asking, reorganisation: int, number: int, service: Any, said: str
 ) -> HttpResponse:
     _own(request, reorganisation, number)
-    form, back = KeyedForm(request.POST), _at(reorganisation)
-    if form.is_valid():
-        try:
-            service(form.asked(request.actor), reorganisation=reorganisation, number=number)
-            messages.success(request, said)
-        except Refused as refused:
-            return refused_page(request, refused, back)
-    return redirect(back)
+    of = {"reorganisation": reorganisation, "number": number}
+    return pressed(request, lambda asked: service(asked, **of), _at(reorganisation), said)
 
 
 def _asked(
