@@ -228,7 +228,22 @@ KINDS = (
         visible=f"{FINANCE}.queries.wiring.budgets_visible",
         search=f"{FINANCE}.queries.wiring.budgets_searched",
         owned=f"{FINANCE}.texts.owned",
-        verbs=f"{IMPORTS}.texts.verbs_of_budgets",
+        verbs=(
+            f"{GOVERNANCE}.texts.budget_proposals.verbs_of_budgets",
+            f"{IMPORTS}.texts.verbs_of_budgets",
+        ),
+    ),
+    kind(
+        "budget_proposal",
+        _("Budget proposals"),
+        describe=f"{GOVERNANCE}.texts.budget_proposals.describe",
+        visible=f"{GOVERNANCE}.queries.budget_proposals.visible",
+        owner=f"{GOVERNANCE}.queries.budget_proposals.owner",
+        waiting=f"{GOVERNANCE}.texts.budget_proposals.waiting",
+        tells=f"{GOVERNANCE}.queries.budget_proposals.tells",
+        sentence=f"{GOVERNANCE}.texts.budget_proposals.waiting_sentence",
+        verbs=f"{IMPORTS}.texts.verbs_of_budget_proposals",
+        routed=f"{GOVERNANCE}.texts.routed.budget_proposals",
     ),
     kind(
         "budget_line",
