@@ -239,6 +239,7 @@ KINDS = (
         describe=f"{GOVERNANCE}.texts.budget_proposals.describe",
         visible=f"{GOVERNANCE}.queries.budget_proposals.visible",
         owner=f"{GOVERNANCE}.queries.budget_proposals.owner",
+        thread=f"{GOVERNANCE}.queries.edges.edges_of_budget_proposals",
         waiting=f"{GOVERNANCE}.texts.budget_proposals.waiting",
         tells=f"{GOVERNANCE}.queries.budget_proposals.tells",
         sentence=f"{GOVERNANCE}.texts.budget_proposals.waiting_sentence",

@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bureau.core.procedures.kinds import ActKind
-from bureau.institution.governance.models import BudgetProposal
+from bureau.institution.governance.models import BudgetEntry, BudgetProposal
 from bureau.institution.governance.queries.budget_proposals import proposal_seen
 from bureau.web.formats import number_in_words
 from tests.institution.finance.budgeted import ENOUGH, Budgeted
 from tests.institution.governance.deciding import lay_down, seat_committee
-from tests.institution.governance.test_budget_proposals import Case, rule_of_budgets
+from tests.institution.governance.test_budget_proposals import Case, decided, rule_of_budgets
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 
@@ -51,7 +51,7 @@ def test_the_officer_begins_writes_and_puts_forward(house: House) -> None:
     send(officer, begin, title="More for posts", language="en")
     row = BudgetProposal.objects.get()
     mine = reverse("budget-proposal", args=[row.pk])
-    assert "No line in it yet" in page(officer, mine)
+    assert "No line yet" in page(officer, mine)
     line = f"{reverse('budget-proposal-line', args=[row.pk])}?code=TSB-POSTS"
     assert "voted_2025" in page(officer, line) and "id_unit" not in page(officer, line)
     send(officer, line, voted_2024="2000000", voted_2025="2050000")
@@ -187,3 +187,10 @@ def test_the_list_shows_what_the_reader_may_see(case: Case) -> None:
     assert "More for posts" in page(visitor(case.house, "Hana"), listed)
     assert "No budget proposal to see" in page(visitor(case.house, "Dina"), listed)
     page(visitor(case.house, None), listed, 404)
+
+
+def test_the_instrument_leads_to_what_was_voted_under_it(case: Case) -> None:
+    decided(case)
+    instrument = BudgetEntry.objects.get().instrument_id
+    told = page(visitor(case.house, "Dina"), reverse("instrument", args=[instrument]))
+    assert address(case).split("?")[0] in told and "More for posts" in told

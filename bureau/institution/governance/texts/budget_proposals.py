@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
@@ -100,5 +100,5 @@ def verbs_of_budgets(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]
             found[number] = [Verb(_("Budget proposals"), address)]
             if may_propose_budget(actor, organisation):
                 begin = reverse("budget-proposal-new", args=[number])
-                found[number].insert(0, Verb(pgettext("verb", "Propose what is voted"), begin))
+                found[number].insert(0, Verb(_("Propose what is voted"), begin))
     return found
