@@ -14,8 +14,9 @@ from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.references import Reference
 from bureau.documents.halves import read_half
 from bureau.institution.finance.services.budgets import add_expenditure_object, make_budget
-from bureau.institution.finance.services.lines import LineGiven, add_budget_line
+from bureau.institution.finance.services.lines import add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
+from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance.models import AffectedPerson, EntryIntoForce
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.versions import state_seen
@@ -30,6 +31,10 @@ from bureau.institution.governance.services import (
     reviewing,
     scenarios,
     steps,
+)
+from bureau.institution.governance.services.budget_proposals import (
+    begin_budget_proposal,
+    propose_lines,
 )
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
@@ -573,10 +578,14 @@ def _money(house: House) -> dict[str, int | str]:
         by, **own, name=text(en="Budget"), first_year=2024, last_year=2025, currency="CHF"
     )
     given = LineGiven("TSB", house.units["TSB"], posts, "", {2024: 1, 2025: 1})
+    line = add_budget_line(by, budget=budget, line=given)
+    proposal = begin_budget_proposal(by, budget=budget, title=text(en="More"))
+    propose_lines(by, proposal=proposal, lines=[given])
     return {
         "object of posts": posts,
         "budget": budget,
-        "line of the budget": add_budget_line(by, budget=budget, line=given),
+        "line of the budget": line,
+        "proposal": proposal,
         "rate": add_exchange_rate(
             by, **own, source="USD", into="CHF", millionths=900_000, valid_from=OPENED
         ),

@@ -97,8 +97,8 @@ class RoutedKind:
 
     The deciding step of its rules gates `gate`; `acts` are those that its steps may ask for (None:
     any), of a body only where `has_bodies`. Where it `leaves_out`, what no rule covers is no part
-    of a case; its cases are for an audience where `has_audience`. `before` is the kind of case that
-    it comes before.
+    of a case; its cases are for an audience where `has_audience`. One that `may_be_free` has
+    another way while no rule is about it. `before` is the kind of case that it comes before.
     """
 
     actions: Mapping[str, Routed]
@@ -107,6 +107,7 @@ class RoutedKind:
     has_bodies: bool = True
     leaves_out: bool = False
     has_audience: bool = False
+    may_be_free: bool = False
     before: str = ""
 
 

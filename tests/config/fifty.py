@@ -16,6 +16,7 @@ from bureau.institution.governance.models import (
     AffectedPerson,
     Assignment,
     Ballot,
+    BudgetProposal,
     Clearance,
     Comment,
     DecisionRule,
@@ -363,6 +364,33 @@ def budgets(house: House) -> None:
     add(
         BudgetLine(budget=budget, code="P", unit_id=units[budget.pk % len(units)], object=posts)
         for budget in Budget.objects.all()
+    )
+    officer = house.people["Olga"]
+    add(
+        BudgetProposal(
+            organisation_id=own,
+            budget=budget,
+            title=SAID,
+            person=officer,
+            authors=[officer],
+            begun=NOW,
+            submitted=bool(budget.pk % 2),
+        )
+        for budget in Budget.objects.order_by("pk")
+    )
+    add(
+        Round(
+            organisation_id=own,
+            kind="budget_proposal",
+            subject=proposal.pk,
+            number=1,
+            submitted=OPENED,
+            actions=[],
+            hashes={"actions": "", "words": {}},
+            authors=[officer],
+            carried={"determinations": {}, "closed": [], "dropped": []},
+        )
+        for proposal in BudgetProposal.objects.filter(submitted=True)
     )
 
 

@@ -30,6 +30,10 @@ def furnish_two_units(ground: Ground) -> None:
     _run(ground, "two units")
 
 
+def furnish_budgets(ground: Ground) -> None:
+    _run(ground, "budgets")
+
+
 def _run(ground: Ground, what: str) -> None:
     command = [sys.executable, "-m", "tests.journeys.furnishing", what]
     environment = ground.env | {"DJANGO_SETTINGS_MODULE": SETTINGS}
@@ -221,7 +225,39 @@ def _talk() -> None:
     clearance.ask_for_clearance(author, reorganisation=case)
 
 
+def _rule_of_budgets() -> None:
+    """Human resources recommend what is voted, the Council decides."""
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+    from bureau.core.procedures.rules import StepTemplate, Who
+    from bureau.institution.instruments.models import Body, Instrument
+    from bureau.institution.organisation.models import Organisation
+    from bureau.institution.organisation.queries.structure import today
+    from bureau.institution.procedures.services.rules import put_rule_in_force
+    from bureau.institution.procedures.store import Terms
+
+    organisation = Organisation.objects.get()
+    people = Who(WhoKind.ROLE, ("human_resources",))
+    council = Who(WhoKind.BODY, (Body.objects.get(code="COUNCIL").pk,))
+    steps = (
+        StepTemplate("people", 1, people, ActKind.RECOMMEND, Gate.NEXT),
+        StepTemplate("council", 2, council, ActKind.DECIDE, Gate.ENTRY_INTO_FORCE),
+    )
+    put_rule_in_force(
+        actor_with_login(acts.AUTHOR),
+        organisation=organisation.pk,
+        key="budgets",
+        subject="budget_proposal",
+        terms=Terms(steps),
+        valid_from=today(organisation),
+        instrument=Instrument.objects.order_by("pk")[0].pk,
+        is_practice=True,
+    )
+
+
 FURNISHINGS = {
+    "budgets": (_rule_of_budgets,),
     "pages": (_template_and_engagement, _ballot, _imports, _alternatives, _talk),
     "two units": (_two_units,),
 }

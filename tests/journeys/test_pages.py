@@ -81,6 +81,10 @@ WITHOUT_A_PAGE = {
     *("strategic-plan-version", "strategic-plan-version-new", "strategic-plan-adoption"),
     *("strategic-plan-element", "strategic-plan-element-new", "instrument-change"),
     *("budget-lines-table", "settings-exchange-rate"),
+    # where a rule says who votes amounts; the example has none (see `test_budgets`)
+    *("budget-proposals", "budget-proposal", "budget-proposal-new", "budget-proposal-line"),
+    *("budget-proposal-line-removal", "budget-proposal-submission", "budget-proposal-act"),
+    *("budget-proposal-withdrawal", "budget-proposal-table"),
     *("reorganisation-ballot-new", "reorganisation-ballot-vote", "calendar-feed"),
 }
 FOR_PROGRAMS = "api-"

@@ -8,6 +8,7 @@ from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.institution.finance.models import Budget, BudgetLine, ExchangeRate, ExpenditureObject
 from bureau.institution.finance.services import budgets, lines, rates
+from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance.services import claims
 from bureau.web.multilingual import text
 
@@ -23,7 +24,7 @@ def deeds() -> Iterator[Deed]:
     )
     yield lambda: budgets.keep_expenditure_object(by, expenditure_object=object.pk, name=name)
     unit = acts.as_it_is().roots()[0].id
-    line = lines.LineGiven("D-9", unit, object.pk, voted={budget.first_year: 100})
+    line = LineGiven("D-9", unit, object.pk, voted={budget.first_year: 100})
     yield lambda: lines.add_budget_line(by, budget=budget.pk, line=line)
     added = BudgetLine.objects.get(code="D-9").pk
     changed = replace(line, voted={budget.first_year: 200})

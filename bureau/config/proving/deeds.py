@@ -15,6 +15,7 @@ from bureau.config.proving import (
     deciding,
     drafting,
     files,
+    proposing,
     tables,
     telling,
     ways,
@@ -96,6 +97,7 @@ def deeds() -> Iterator[Deed]:
     yield from registering()
     yield from meeting()
     yield from budgets.deeds()
+    yield from proposing.deeds()
     yield from capped.deeds()
     yield from telling.deeds()
     yield from amending.deeds()

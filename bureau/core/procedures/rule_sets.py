@@ -29,7 +29,8 @@ class Subject:
     """A kind of thing that goes by rules. `actions` says of each whether it is of a grade; those
     that `may_lack` a rule have another way, those that are `costly` may cost more or less.
 
-    A case of it is for an audience where `has_audience`.
+    A case of it is for an audience where `has_audience`. A kind that `may_be_free` has another way
+    on every day on which no rule is about it.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Subject:
     may_lack: frozenset[str] = frozenset()
     costly: frozenset[str] = frozenset()
     has_audience: bool = False
+    may_be_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def _gaps(
     cells: Sequence[_Cell],
     seen: set[tuple[object, ...]],
 ) -> Iterator[Gap]:
-    if kind in subject.may_lack:
+    if kind in subject.may_lack or (subject.may_be_free and not standing):
         return
     lacking = [one for one in cells if not governing(one.action, standing, dict(one.answers))]
     grades = dict.fromkeys(grade for one in lacking for grade in one.grades)

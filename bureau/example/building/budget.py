@@ -5,7 +5,8 @@ from bureau.example import figures
 from bureau.example.building.cast import Made
 from bureau.example.words import budget as words
 from bureau.institution.finance.services.budgets import add_expenditure_object, make_budget
-from bureau.institution.finance.services.lines import LineGiven, keep_budget_lines
+from bureau.institution.finance.services.lines import keep_budget_lines
+from bureau.institution.finance.store import LineGiven
 
 BY = "budget_officer"
 OBJECTS: dict[str, tuple[Text, bool]] = {

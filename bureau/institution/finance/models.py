@@ -78,11 +78,15 @@ class BudgetLine(models.Model):
 
 
 class Voted(models.Model):
-    """What is voted on a line for a year, in minor units; a later row takes the place of it."""
+    """What is voted on a line for a year, in minor units; a later row takes the place of it.
+
+    `instrument` is the decision that voted it, None for what was kept without one.
+    """
 
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="voted")
     year = models.PositiveSmallIntegerField()
     amount_minor = models.BigIntegerField()
+    instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

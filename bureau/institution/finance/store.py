@@ -1,6 +1,7 @@
 """Rows of budgets, rates and standard costs as the values that the core reckons with."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from bureau.core.budgets import Budget, Line, Rate
 from bureau.core.costs import Factors
@@ -8,6 +9,17 @@ from bureau.institution.finance import models
 
 type Amounts = Mapping[int, Mapping[int, int]]
 """What is voted by line and year, in minor units."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineGiven:
+    """A line as it is to stand; `voted` by year in minor units, years left out stay as they are."""
+
+    code: str
+    unit: int
+    object: int
+    funding: str = ""
+    voted: Mapping[int, int] = field(default_factory=dict)
 
 
 def budget_of(row: models.Budget, lines: Iterable[models.BudgetLine], voted: Amounts) -> Budget:

@@ -25,12 +25,17 @@ ONLY_KEEPERS = gettext_lazy("Only the budget officer and administrators keep bud
 def sentence(reason: Reason) -> str:
     """Why something was refused, or why an amount is not known, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    found = {**_refusals(), **_missing(facts)}
+    found = {**refusals(), **_missing(facts)}
     return found.get(reason.code) or organisation.sentence(reason)
 
 
-def _refusals() -> dict[str, str]:
+def refusals() -> dict[str, str]:
+    """Why something about budgets is refused, by code."""
     return {
+        "voted_by_rules": _(
+            "By a rule in force what is voted on lines is put forward as a budget proposal: nobody "
+            "keeps it by hand."
+        ),
         "one_year_or_two": _("A budget is of one year or of two that follow each other."),
         "year_has_budget": _("Another budget of the organisation is of one of these years."),
         "factor_out_of_range": _("A factor is a share of the time, from 0 to 100 %."),

@@ -4,7 +4,14 @@ from collections.abc import Collection
 
 from bureau.core.actors import Actor, Role
 from bureau.core.references import Reference
+from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.governance.models import Reorganisation
+
+
+def may_propose_budget(actor: Actor, organisation: int) -> bool:
+    """Who keeps its budgets: the budget officer of that organisation, or an administrator."""
+    is_own = organisation == actor.organisation or actor.is_administrator()
+    return may_keep_budgets(actor) and is_own
 
 
 def may_start_reorganisation(actor: Actor, organisation: int | None = None) -> bool:

@@ -10,6 +10,8 @@ from bureau.institution.governance.views import (
     amendments,
     ballots,
     bodies,
+    budget_acts,
+    budget_proposals,
     ceilings,
     citations,
     claims,
@@ -49,6 +51,7 @@ from bureau.institution.governance.views import (
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
+PROPOSAL = "budget-proposals/<int:proposal>/"
 RULES = "settings/rules/drafts/<int:draft>/"
 
 urlpatterns = [
@@ -248,4 +251,16 @@ urlpatterns = [
     path("corrections/", corrections.standing_list, name="corrections"),
     path("corrections/new/", corrections.choose, name="correction-new"),
     path("corrections/<int:correction>/", corrections.correction, name="correction"),
+    path("budget-proposals/", budget_proposals.proposals, name="budget-proposals"),
+    path("budgets/<int:budget>/proposals/new/", budget_proposals.begin, name="budget-proposal-new"),
+    path(PROPOSAL, budget_proposals.proposal, name="budget-proposal"),
+    path(f"{PROPOSAL}line/", budget_proposals.line, name="budget-proposal-line"),
+    path(
+        f"{PROPOSAL}line/removal/",
+        budget_proposals.take_out,
+        name="budget-proposal-line-removal",
+    ),
+    path(f"{PROPOSAL}submission/", budget_proposals.submit, name="budget-proposal-submission"),
+    path(f"{PROPOSAL}withdrawal/", budget_proposals.take_back, name="budget-proposal-withdrawal"),
+    path(f"{PROPOSAL}acts/new/", budget_acts.record, name="budget-proposal-act"),
 ]

@@ -13,6 +13,8 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.institution.finance.models import Budget
 from bureau.institution.finance.permissions import may_keep_budgets
+from bureau.institution.finance.queries.voting import goes_by_rules
+from bureau.institution.governance.texts.budget_proposals import sentence as of_proposals
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import imports_seen
 from bureau.institution.organisation.texts.words import word_for
@@ -25,7 +27,7 @@ def sentence(reason: Reason) -> str:
     facts: dict[str, Any] = dict(reason.facts)
     found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts) | _of_acts()
     found |= _of_budget_lines(facts)
-    return found.get(reason.code, reason.code)
+    return found.get(reason.code) or of_proposals(reason)
 
 
 def _of_files(facts: dict[str, Any]) -> dict[str, str]:
@@ -341,10 +343,22 @@ def verbs_of_budgets(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]
     """Bringing lines in, on the page of a budget."""
     if not may_keep_budgets(actor):
         return {}
+    if actor.organisation is None or goes_by_rules(actor.organisation):
+        return {}
     rows = Budget.objects.filter(pk__in=ids, organisation=actor.organisation)
     return {
         number: [Verb(_("Bring in its lines"), reverse("budget-lines-table", args=[number]))]
         for number in rows.values_list("pk", flat=True)
+    }
+
+
+def verbs_of_budget_proposals(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
+    """Bringing lines into a proposal, on its page."""
+    if not may_keep_budgets(actor):
+        return {}
+    return {
+        number: [Verb(_("Bring in its lines"), reverse("budget-proposal-table", args=[number]))]
+        for number in ids
     }
 
 

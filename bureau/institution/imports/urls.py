@@ -16,4 +16,9 @@ urlpatterns = [
     ),
     path("settings/imports/<int:number>/undoing/", running.undoing, name="import-undoing"),
     path("settings/budgets/<int:budget>/table/", budget_lines.new_table, name="budget-lines-table"),
+    path(
+        "budget-proposals/<int:proposal>/table/",
+        budget_lines.table_of_proposal,
+        name="budget-proposal-table",
+    ),
 ]

@@ -2,7 +2,8 @@
 
 from bureau.core.actors import Actor, Role
 from bureau.institution.finance.services.budgets import add_expenditure_object, make_budget
-from bureau.institution.finance.services.lines import LineGiven, add_budget_line
+from bureau.institution.finance.services.lines import add_budget_line
+from bureau.institution.finance.store import LineGiven
 from bureau.institution.organisation.services import reference
 from bureau.web.multilingual import text
 from tests.institution.house import OPENED, House

@@ -17,12 +17,12 @@ from bureau.institution.finance.queries.budgets import (
 from bureau.institution.finance.queries.lines import budget_page
 from bureau.institution.finance.services.budgets import keep_budget, make_budget
 from bureau.institution.finance.services.lines import (
-    LineGiven,
     add_budget_line,
     keep_budget_line,
     keep_budget_lines,
 )
 from bureau.institution.finance.services.rates import add_exchange_rate, end_exchange_rate
+from bureau.institution.finance.store import LineGiven
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.finance.budgeted import ENOUGH, Budgeted

@@ -1,27 +1,17 @@
 """Lines of a budget: added, changed, and brought in by the table. An amount is never rewritten."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.finance import models
+from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.finance.services.budgets import allow
-from bureau.institution.finance.store import amounts_of
+from bureau.institution.finance.store import LineGiven, amounts_of
+from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.journal.services import Act, service
 
 AMOUNT_MOST = 10**15
-
-
-@dataclass(frozen=True, slots=True)
-class LineGiven:
-    """A line as it is to stand; `voted` by year in minor units, years left out stay as they are."""
-
-    code: str
-    unit: int
-    object: int
-    funding: str = ""
-    voted: Mapping[int, int] = field(default_factory=dict)
 
 
 @service
@@ -48,14 +38,34 @@ def keep_budget_lines(act: Act, *, budget: int, lines: Sequence[LineGiven]) -> l
     return _keep(act, _budget(act, budget), lines)
 
 
+@service
+def vote_lines(act: Act, *, budget: int, lines: Sequence[LineGiven], instrument: int) -> list[int]:
+    """Write what was decided of lines under its instrument; joined by acts that have settled that
+    it may happen. The numbers of the lines."""
+    (row,) = act.lock(models.Budget, budget)
+    known = Instrument.objects.filter(pk=instrument, organisation=row.organisation_id)
+    if not known.exists():
+        raise Refused(Reason("instrument_of_another_organisation"))
+    return _keep(act, row, lines, instrument)
+
+
 def _budget(act: Act, budget: int) -> models.Budget:
+    """The budget under lock, where its lines are kept by hand: not where rules say who votes."""
     (row,) = act.lock(models.Budget, budget)
     allow(act, row.organisation_id)
+    if goes_by_rules(row.organisation_id):
+        raise Refused(Reason("voted_by_rules"))
     return row
 
 
-def _keep(act: Act, budget: models.Budget, lines: Sequence[LineGiven]) -> list[int]:
-    _refuse_unfit(budget, lines)
+def _keep(
+    act: Act,
+    budget: models.Budget,
+    lines: Sequence[LineGiven],
+    instrument: int | None = None,
+) -> list[int]:
+    if reasons := unfit(budget, lines):
+        raise Refused(*reasons)
     there = {row.code: row for row in budget.lines.all()}
     fresh = [one for one in lines if one.code not in there]
     models.BudgetLine.objects.bulk_create(_row(budget, one) for one in fresh)
@@ -64,7 +74,13 @@ def _keep(act: Act, budget: models.Budget, lines: Sequence[LineGiven]) -> list[i
     numbers = dict(budget.lines.values_list("code", "pk"))
     before = amounts_of(numbers.values())
     amounts = [
-        models.Voted(line_id=numbers[one.code], year=year, amount_minor=amount, at=act.at)
+        models.Voted(
+            line_id=numbers[one.code],
+            year=year,
+            amount_minor=amount,
+            instrument_id=instrument,
+            at=act.at,
+        )
         for one in lines
         for year, amount in sorted(one.voted.items())
         if before.get(numbers[one.code], {}).get(year) != amount
@@ -92,7 +108,7 @@ def _changed(row: models.BudgetLine, said: LineGiven) -> models.BudgetLine:
     return row
 
 
-def _refuse_unfit(budget: models.Budget, lines: Sequence[LineGiven]) -> None:
+def unfit(budget: models.Budget, lines: Sequence[LineGiven]) -> list[Reason]:
     """Things of other organisations, years of other budgets, amounts that are none."""
     organisation = budget.organisation_id
     units, objects = {one.unit for one in lines}, {one.object for one in lines}
@@ -107,5 +123,4 @@ def _refuse_unfit(budget: models.Budget, lines: Sequence[LineGiven]) -> None:
         reasons.append(Reason("year_not_of_budget"))
     if any(not 0 <= amount <= AMOUNT_MOST for one in lines for amount in one.voted.values()):
         reasons.append(Reason("amount_out_of_range"))
-    if reasons:
-        raise Refused(*reasons)
+    return reasons

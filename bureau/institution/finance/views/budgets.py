@@ -26,6 +26,7 @@ from bureau.institution.finance.queries.lines import (
     chosen_lines,
     exact,
 )
+from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.finance.texts import sentence
 from bureau.institution.finance.views.lines import YEARS
 from bureau.institution.organisation.queries.structure import roots_of
@@ -130,13 +131,19 @@ def _context(
         "objects": sorted(objects.items()),
         "unit": asked_unit.code if asked_unit else request.GET.get("unit", ""),
         "missing": [sentence(why) for why in found.missing],
-        "may_keep": may_keep_budgets(request.actor),
+        "may_keep": may_keep_budgets(request.actor)
+        and not goes_by_rules(found.row.organisation_id),
         "verbs": kinds.verbs(request.actor, Reference("budget", found.row.pk)),
         "exports": [
             Entry(f"{request.path}?{_query(request, form)}", form.upper())
             for form in exports.TABLE_FORMATS
         ],
     }
+
+
+def _may_keep(request: Asking, row: models.Budget) -> bool:
+    """Whether the reader keeps its lines by hand: not where rules say who votes."""
+    return may_keep_budgets(request.actor) and not goes_by_rules(row.organisation_id)
 
 
 def _query(request: Asking, form: str) -> str:

@@ -4,23 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.core.structure.vocabulary import NULL
 from bureau.institution.finance.forms import KeptLineForm, LineForm
 from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.finance.queries.lines import exact
+from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.finance.services.lines import (
-    LineGiven,
     add_budget_line,
     keep_budget_line,
 )
-from bureau.institution.finance.store import amounts_of
+from bureau.institution.finance.store import LineGiven, amounts_of
 from bureau.institution.finance.texts import ONLY_KEEPERS, sentence
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.names import wordings
@@ -28,6 +30,7 @@ from bureau.institution.organisation.queries.structure import roots_of, today_in
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.record.journal.services import Asked
+from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.multilingual import has_words, here
 from bureau.web.registers import Kept, Line, Register, barred, register_page, row_page
@@ -40,7 +43,20 @@ def lines(request: Asking, budget: int) -> HttpResponseBase:
     if not may_keep_budgets(request.actor):
         return barred(request, ONLY_KEEPERS)
     found = _budget(request, budget)
+    if goes_by_rules(found.organisation_id):
+        return voted_by_rules(request, found)
     return register_page(request, register_of(found), _way())
+
+
+def voted_by_rules(request: Asking, budget: Budget) -> HttpResponse:
+    """The page that says why lines are not kept by hand, and where they are put forward."""
+    context = {
+        "why": sentence(Reason("voted_by_rules")),
+        "crumbs": [*_way(), Entry(reverse("budget", args=[budget.pk]), here(budget.name))],
+        "verbs": kinds.verbs(request.actor, Reference("budget", budget.pk)),
+    }
+    status = 403 if request.method == "POST" else 200
+    return render(request, "finance/by_rules.html", context, status=status)
 
 
 def line(request: Asking, row: int) -> HttpResponseBase:
@@ -51,6 +67,8 @@ def line(request: Asking, row: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     budget = _budget(request, found.budget_id)
+    if goes_by_rules(budget.organisation_id):
+        return voted_by_rules(request, budget)
     back = Entry(reverse("settings-budget-lines", args=[budget.pk]), here(budget.name))
     return row_page(request, register_of(budget), row, [*_way(), back])
 
@@ -81,7 +99,7 @@ def register_of(budget: Budget) -> Register:
         voted = amounts_of([row.pk]).get(row.pk, {})
         held = {"unit": row.unit_id, "object": row.object_id, "funding": row.funding}
         held |= {f"voted_{year}": exact(amount) for year, amount in voted.items()}
-        return KeptLineForm(data, initial=held, **_offers(request, budget))
+        return KeptLineForm(data, initial=held, **offers_of_lines(budget))
 
     return Register(
         name=f"budget-lines-{budget.first_year}",
@@ -99,7 +117,7 @@ def register_of(budget: Budget) -> Register:
         },
         rows=lambda request: budget.lines.select_related("object").order_by("code", "pk"),
         lines=lambda request, rows: _lines(budget, rows),
-        form=lambda request, data: LineForm(data, **_offers(request, budget)),
+        form=lambda request, data: LineForm(data, **offers_of_lines(budget)),
         add=add,
         sentence=sentence,
         verb=gettext_lazy("Add a line"),
@@ -139,7 +157,7 @@ def _search(rows: QuerySet[BudgetLine], words: str) -> QuerySet[BudgetLine]:
     return rows.filter(said | Q(object__in=named.values("pk")))
 
 
-def _offers(request: Asking, budget: Budget) -> dict[str, Any]:
+def offers_of_lines(budget: Budget) -> dict[str, Any]:
     """What a line may be for: units in the order of the chart, objects, sources of funding."""
     now = today_in_force()
     roots = roots_of(now, budget.organisation_id)

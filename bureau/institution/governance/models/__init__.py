@@ -1,9 +1,15 @@
-"""Reorganisations from draft to force, personnel actions, and corrections of the record."""
+"""Reorganisations and budget proposals from draft to force, personnel actions, corrections."""
 
 from bureau.institution.governance.models.amended import (
     Amendment,
     DraftAmendment,
     Rescission,
+)
+from bureau.institution.governance.models.budget_proposals import (
+    BudgetEntry,
+    BudgetProposal,
+    BudgetSubmission,
+    ProposedLine,
 )
 from bureau.institution.governance.models.claims import DraftClaim
 from bureau.institution.governance.models.clearance import Clearance
@@ -62,6 +68,9 @@ __all__ = [
     "Ballot",
     "BallotAmendment",
     "BallotEnd",
+    "BudgetEntry",
+    "BudgetProposal",
+    "BudgetSubmission",
     "CarriedThread",
     "Ceiling",
     "Clearance",
@@ -85,6 +94,7 @@ __all__ = [
     "NamedReader",
     "PersonnelAction",
     "Preparer",
+    "ProposedLine",
     "Reorganisation",
     "ReportMade",
     "ReportOwed",

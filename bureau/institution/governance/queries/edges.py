@@ -1,10 +1,11 @@
-"""Edges between instruments and reorganisations, as the wiring table asks for them."""
+"""Edges between instruments and the cases they put in force, as the wiring table asks for them."""
 
 from collections.abc import Collection
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.institution.governance.models import EntryIntoForce
+from bureau.institution.finance.queries.voting import KIND as BUDGET_PROPOSAL
+from bureau.institution.governance.models import BudgetEntry, EntryIntoForce
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.organisation.queries.edges import cited_edges
 from bureau.web.requests import Reading
@@ -13,17 +14,27 @@ type Edges = list[tuple[Reference, Reference]]
 
 
 def edges_of_instruments(actor: Actor, ids: Collection[int], at: Reading) -> Edges:
-    """From the reorganisation that an instrument put in force."""
+    """From the reorganisation or budget proposal that an instrument put in force."""
     rows = EntryIntoForce.objects.filter(instrument__in=ids)
-    return _entered(rows.values_list("submission__reorganisation", "instrument"))
+    voted = BudgetEntry.objects.filter(instrument__in=ids)
+    return [
+        *_entered(KIND, rows.values_list("submission__reorganisation", "instrument")),
+        *_entered(BUDGET_PROPOSAL, voted.values_list("submission__proposal", "instrument")),
+    ]
+
+
+def edges_of_budget_proposals(actor: Actor, ids: Collection[int], at: Reading) -> Edges:
+    """To the instruments under which it is voted."""
+    rows = BudgetEntry.objects.filter(submission__proposal__in=ids)
+    return _entered(BUDGET_PROPOSAL, rows.values_list("submission__proposal", "instrument"))
 
 
 def edges_of_reorganisations(actor: Actor, ids: Collection[int], at: Reading) -> Edges:
     """From what a reorganisation cites, to the instruments by which it is in force."""
     rows = EntryIntoForce.objects.filter(submission__reorganisation__in=ids)
-    entered = _entered(rows.values_list("submission__reorganisation", "instrument"))
+    entered = _entered(KIND, rows.values_list("submission__reorganisation", "instrument"))
     return [*cited_edges(KIND, ids, at), *entered]
 
 
-def _entered(pairs: Collection[tuple[int, int]]) -> Edges:
-    return [(Reference(KIND, case), Reference("instrument", one)) for case, one in pairs]
+def _entered(kind: str, pairs: Collection[tuple[int, int]]) -> Edges:
+    return [(Reference(kind, case), Reference("instrument", one)) for case, one in pairs]

@@ -4,7 +4,10 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.definitions import DEFINITIONS
 from bureau.core.procedures.kinds import Gate
 from bureau.institution.governance.queries.clearing import GIVEN
+from bureau.institution.governance.queries.proposed_lines import LineAction
 from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.services.budget_proposals import DECIDING
+from bureau.institution.governance.texts.budget_proposals import LINE_ACTIONS
 from bureau.institution.governance.texts.labels import ACTIONS, GROUPS
 from bureau.web.answers import Routed, RoutedKind
 
@@ -33,6 +36,15 @@ def actions_cleared() -> RoutedKind:
         leaves_out=True,
         has_audience=True,
         before=KIND,
+    )
+
+
+def budget_proposals() -> RoutedKind:
+    """What is done to the lines of a budget; kept by hand while no rule is about it."""
+    return RoutedKind(
+        {kind.value: Routed(LINE_ACTIONS[kind], is_costly=True) for kind in LineAction},
+        acts=DECIDING,
+        may_be_free=True,
     )
 
 

@@ -21,6 +21,7 @@ from bureau.institution.governance.queries.deciding import (
     last_votes,
     seats_named,
 )
+from bureau.institution.governance.queries.personnel import decides_how
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.deciding import (
     OUTCOME_MARKS,
@@ -60,6 +61,22 @@ def deciders(
         ballots=list(_ballots(on_record, step, kind, amendment)),
         seats=[(str(id), name) for id, name in names.items()],
         is_alone=is_alone,
+    )
+
+
+def deciders_in_session(body: int, day: date) -> Deciders | None:
+    """In session alone: a ballot and its chair need a reorganisation; None where the body has no
+    rule."""
+    deciding = decides_how(body, day)
+    if deciding is None:
+        return None
+    ways = [way for way in (Way.IN_SESSION,) if way in deciding.rule.ways]
+    names = seats_named(models.Seat.objects.filter(pk__in=[one.id for one in deciding.voting()]))
+    return Deciders(
+        ways=ways,
+        demands=[(str(WAYS[way]), demands_in_words(deciding, way)) for way in ways],
+        ballots=[],
+        seats=[(str(id), name) for id, name in names.items()],
     )
 
 

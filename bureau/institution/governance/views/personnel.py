@@ -1,7 +1,5 @@
 """Appointing a person to a post and ending the hold of one, from the page of the post."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -10,12 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import ActionKind
-from bureau.core.procedures.deciding import Way
 from bureau.core.reasons import Refused
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
-from bureau.institution.governance import models
-from bureau.institution.governance.forms.manner import Deciders
 from bureau.institution.governance.forms.personnel import (
     AppointmentForm,
     BodyDecides,
@@ -26,16 +21,14 @@ from bureau.institution.governance.queries.choices import (
     meetings_of,
     people_to_name,
 )
-from bureau.institution.governance.queries.deciding import seats_named
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.personnel import (
     body_that_decides,
-    decides_how,
     held_post,
     may_appoint,
 )
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
-from bureau.institution.governance.texts.deciding import WAYS, demands_in_words
+from bureau.institution.governance.views.manner import deciders_in_session
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.queries.structure import snapshot
@@ -140,22 +133,7 @@ def _body(request: Asking, kind: ActionKind, post: Post, now: Snapshot) -> BodyD
         name=here(Body.objects.get(pk=body).name),
         meetings=meetings,
         citable=citable_of(int(number) for number, _name in meetings),
-        deciders=_deciders(body, day),
-    )
-
-
-def _deciders(body: int, day: date) -> Deciders | None:
-    """In session alone: a ballot and its chair need a case that is there before."""
-    deciding = decides_how(body, day)
-    if deciding is None:
-        return None
-    ways = [way for way in (Way.IN_SESSION,) if way in deciding.rule.ways]
-    names = seats_named(models.Seat.objects.filter(pk__in=[one.id for one in deciding.voting()]))
-    return Deciders(
-        ways=ways,
-        demands=[(str(WAYS[way]), demands_in_words(deciding, way)) for way in ways],
-        ballots=[],
-        seats=[(str(id), name) for id, name in names.items()],
+        deciders=deciders_in_session(body, day),
     )
 
 

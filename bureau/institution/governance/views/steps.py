@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Deciding, Way
 from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
-from bureau.core.procedures.stand_ins import Candidate, Exclusion
+from bureau.core.procedures.stand_ins import Candidate, Exclusion, Judged
 from bureau.institution.governance.queries.deciding import chair_may, deciding_today
 from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.people_named import People, people_and_posts
@@ -140,6 +140,7 @@ def _looked_at(one: OpenStep) -> Iterable[Candidate | Exclusion]:
 
 def _step_line(step: Step, around: _Around) -> StepLine:
     opened = around.opened.get(step.key) if step.state is StepState.HERE else None
+    judged = opened.judged if opened else Judged((), ())
     state = step.state
     if state is StepState.HERE and around.seen.case is None:
         state = StepState.TO_COME
@@ -165,8 +166,8 @@ def _step_line(step: Step, around: _Around) -> StepLine:
         grounds=around.grounds[step.key],
         parts=[around.lines[id] for id in sorted(step.actions()) if id in around.lines],
         acts=acts,
-        candidates=[_candidate(one, around) for one in opened.judged.candidates] if opened else [],
-        excluded=[_excluded(one, around) for one in opened.judged.excluded] if opened else [],
+        candidates=[candidate_in_words(one, around.people) for one in judged.candidates],
+        excluded=[excluded_in_words(one, around.people) for one in judged.excluded],
         offers=_offers(opened, around.request, around.seen) if opened else [],
         ballots=around.ballots.get(step.key, []),
     )
@@ -193,16 +194,16 @@ def _is_on(act: ProcedureAct, step: Step) -> bool:
     return is_same and (not act.parts or bool(step.actions() & frozenset(act.parts)))
 
 
-def _candidate(one: Candidate, around: _Around) -> str:
+def candidate_in_words(one: Candidate, people: People) -> str:
     return _("{person}, {post}, {capacity}").format(
-        person=around.people.person(one.person),
-        post=around.people.post(one.post),
+        person=people.person(one.person),
+        post=people.post(one.post),
         capacity=CAPACITIES[one.capacity],
     )
 
 
-def _excluded(one: Exclusion, around: _Around) -> str:
-    who = around.people.person(one.person) or around.people.post(one.post)
+def excluded_in_words(one: Exclusion, people: People) -> str:
+    who = people.person(one.person) or people.post(one.post)
     why = str(EXCLUSIONS.get(one.code, one.code))
     return _("{who}: {why}").format(who=who, why=why) if who else why
 

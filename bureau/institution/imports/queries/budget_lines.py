@@ -1,6 +1,6 @@
 """A table of budget lines beside the lines that a budget has: what comes in, what is left out."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bureau.core.imports import cells
@@ -8,9 +8,9 @@ from bureau.core.imports.names import key_of
 from bureau.core.imports.tables import COLUMNS, Matched, Misfit, Wish, match, read_table
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.vocabulary import NULL
-from bureau.institution.finance.models import Budget, BudgetLine, ExpenditureObject
-from bureau.institution.finance.services.lines import LineGiven
-from bureau.institution.finance.store import amounts_of
+from bureau.institution.finance.models import Budget, ExpenditureObject
+from bureau.institution.finance.queries.voting import lines_standing
+from bureau.institution.finance.store import LineGiven
 from bureau.institution.organisation.queries.structure import belonging, today_in_force
 
 KIND = "budget_lines"
@@ -107,7 +107,7 @@ class _Ground:
             {key_of(unit.code): unit.id for id in standing if (unit := now.unit(id))},
             {key_of(code): pk for code, pk in objects.values_list("code", "pk")},
             {vocabulary.word(number) for number in sources},
-            {line.code: line for line in _standing(budget)},
+            lines_standing(budget),
         )
 
     def wrong(self, said: Said) -> Iterator[tuple[str, Reason]]:
@@ -146,10 +146,3 @@ class _Ground:
             {**stands.voted, **voted},
         )
         return LineRead(wish.row, said, given, before)
-
-
-def _standing(budget: Budget) -> Iterable[LineGiven]:
-    rows = list(BudgetLine.objects.filter(budget=budget))
-    voted = amounts_of(row.pk for row in rows)
-    for row in rows:
-        yield LineGiven(row.code, row.unit_id, row.object_id, row.funding, voted.get(row.pk, {}))

@@ -1,6 +1,7 @@
 """A spreadsheet of budget lines: read, shown beside the lines that there are, then kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,8 +16,14 @@ from bureau.documents.apart import read_table_apart
 from bureau.documents.delimited import BYTES_MOST
 from bureau.institution.finance.models import Budget
 from bureau.institution.finance.permissions import may_keep_budgets
+from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.finance.services.lines import keep_budget_lines
+from bureau.institution.finance.store import LineGiven
 from bureau.institution.finance.texts import ONLY_KEEPERS
+from bureau.institution.finance.views.lines import voted_by_rules
+from bureau.institution.governance.permissions import may_propose_budget
+from bureau.institution.governance.queries.budget_proposals import proposals_seen
+from bureau.institution.governance.services.budget_proposals import propose_lines
 from bureau.institution.imports.forms import KeptLinesForm, LinesForm
 from bureau.institution.imports.queries.budget_lines import (
     KIND,
@@ -28,6 +35,7 @@ from bureau.institution.imports.queries.budget_lines import (
 from bureau.institution.imports.texts import sentence
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.record.journal.queries import reading
+from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.registers import barred
@@ -44,14 +52,48 @@ def new_table(request: Asking, budget: int) -> HttpResponse:
     row = Budget.objects.filter(pk=budget, organisation=organisation_here(request).pk).first()
     if row is None:
         raise Http404
+    if goes_by_rules(row.organisation_id):
+        return voted_by_rules(request, row)
+
+    def keep(asked: Asked, lines: Sequence[LineGiven]) -> None:
+        keep_budget_lines(asked, budget=row.pk, lines=lines)
+
+    return _table(request, _Into(row, keep, reverse("budget", args=[row.pk])))
+
+
+def table_of_proposal(request: Asking, proposal: int) -> HttpResponse:
+    """The same, into a proposal of what is to be voted on the lines."""
+    seen = next(iter(proposals_seen(request.actor, [proposal])), None)
+    if seen is None or not may_propose_budget(request.actor, seen.row.organisation_id):
+        raise Http404
+    if not seen.is_open:
+        raise Http404
+
+    def keep(asked: Asked, lines: Sequence[LineGiven]) -> None:
+        propose_lines(asked, proposal=proposal, lines=lines)
+
+    into = _Into(seen.row.budget, keep, reverse("budget-proposal", args=[proposal]))
+    return _table(request, into)
+
+
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """What the lines of a table go into: a budget's lines by hand, or a proposal of them."""
+
+    row: Budget
+    keep: Callable[[Asked, Sequence[LineGiven]], None]
+    back: str
+
+
+def _table(request: Asking, into: _Into) -> HttpResponse:
     if request.method == "POST" and "rows" in request.POST:
-        return _keep(request, row)
+        return _keep(request, into)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = LinesForm(*sent)
-    found = _read(row, form) if form.is_bound and form.is_valid() else None
+    found = _read(into.row, form) if form.is_bound and form.is_valid() else None
     if found is None:
-        return _page(request, row, form, UNPROCESSABLE if form.is_bound else 200)
-    return _page(request, row, LinesForm(), found=found)
+        return _page(request, into, form, UNPROCESSABLE if form.is_bound else 200)
+    return _page(request, into, LinesForm(), found=found)
 
 
 def _read(row: Budget, form: LinesForm) -> LinesRead | None:
@@ -65,38 +107,39 @@ def _read(row: Budget, form: LinesForm) -> LinesRead | None:
         return None
 
 
-def _keep(request: Asking, row: Budget) -> HttpResponse:
+def _keep(request: Asking, into: _Into) -> HttpResponse:
     """Keep what was shown; it is read again, for lines may have changed meanwhile."""
     form, again = KeptLinesForm(request.POST), LinesForm()
     if not form.is_valid():
         messages.error(request, _("The table did not come back whole. Bring the file again."))
-        return _page(request, row, again, UNPROCESSABLE)
+        return _page(request, into, again, UNPROCESSABLE)
     found = None
     try:
-        found = lines_in_table(row, form.cleaned_data["rows"])
+        found = lines_in_table(into.row, form.cleaned_data["rows"])
         if not found.lines:
             raise Refused(Reason("nothing_to_keep"))
         given = [line.given for line in found.lines]
-        kept = keep_budget_lines(form.asked(request.actor), budget=row.pk, lines=given)
+        into.keep(form.asked(request.actor), given)
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, sentence(reason))
-        return _page(request, row, again, UNPROCESSABLE, found)
-    told = ngettext("{count} line is kept.", "{count} lines are kept.", len(kept))
-    messages.success(request, told.format(count=len(kept)))
-    return redirect("budget", row.pk)
+        return _page(request, into, again, UNPROCESSABLE, found)
+    told = ngettext("{count} line is kept.", "{count} lines are kept.", len(given))
+    messages.success(request, told.format(count=len(given)))
+    return redirect(into.back)
 
 
 def _page(
     request: Asking,
-    row: Budget,
+    into: _Into,
     form: LinesForm,
     status: int = 200,
     found: LinesRead | None = None,
 ) -> HttpResponse:
-    shown = found.differing if found else ()
+    row, shown = into.row, found.differing if found else ()
     context = {
         "row": row,
+        "back": into.back,
         "title": _("Bring in lines"),
         "form": form,
         "found": found,

@@ -14,7 +14,7 @@ from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
-SUBJECTS = frozenset({"reorganisation", "clearance", "personnel_action"})
+SUBJECTS = frozenset({"reorganisation", "clearance", "personnel_action", "budget_proposal"})
 """The kinds of case on which a delegate may act."""
 CURRENCY_LENGTH = 3
 

@@ -129,6 +129,7 @@ SUBJECTS: dict[str, Promise] = {
     "reorganisation": pgettext_lazy("what a delegation is about", "reorganisations"),
     "clearance": pgettext_lazy("what a delegation is about", "clearances of drafts"),
     "personnel_action": pgettext_lazy("what a delegation is about", "personnel actions"),
+    "budget_proposal": pgettext_lazy("what a delegation is about", "budget proposals"),
 }
 CAPACITIES: dict[str, Promise] = {
     "delegate": pgettext_lazy("capacity", "acts for you"),

@@ -95,6 +95,7 @@ def subjects() -> tuple[Subject, ...]:
             frozenset(code for code, each in of.actions.items() if each.may_lack),
             frozenset(code for code, each in of.actions.items() if each.is_costly),
             of.has_audience,
+            of.may_be_free,
         )
         for kind, of in routed().items()
     )

@@ -89,7 +89,7 @@ def _told(rules: Sequence[Rule]) -> Iterator[_Told]:
                 subject=subject,
                 action=action,
                 has_grade=said.has_grade,
-                may_lack=said.may_lack,
+                may_lack=said.may_lack or (kind.may_be_free and not mine),
                 leaves_out=kind.leaves_out,
                 amounts=amounts_apart(near, is_costly=said.is_costly),
                 audiences=audiences_apart(near) if kind.has_audience else (None,),

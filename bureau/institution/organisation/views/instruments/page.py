@@ -97,7 +97,7 @@ def instrument(request: Asking, instrument: int) -> HttpResponse:
             "cases": [
                 labels[above]
                 for above, below in edges
-                if below == reference and above.kind == "reorganisation"
+                if below == reference and above.kind in CASES
             ],
             "resting": resting,
             "things": _lines(resting),
@@ -107,6 +107,9 @@ def instrument(request: Asking, instrument: int) -> HttpResponse:
     return render(request, "organisation/instrument.html", context)
 
 
+CASES = frozenset({"reorganisation", "budget_proposal"})
+"""The kinds of case that put something in force."""
+
 type Edges = list[tuple[Reference, Reference]]
 
 
@@ -115,7 +118,7 @@ def _edges(
 ) -> tuple[Edges, dict[Reference, Label]]:
     """What the thread knows of the instrument and its parts, but for what is told of itself."""
     found = kinds.edges(request.actor, [reference, *states], request.reading)
-    edges = [edge for edge in found if {end.kind for end in edge} & {"rule", "reorganisation"}]
+    edges = [edge for edge in found if {end.kind for end in edge} & {"rule", *CASES}]
     return edges, kinds.describe(request.actor, {end for edge in edges for end in edge})
 
 

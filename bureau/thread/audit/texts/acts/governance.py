@@ -42,6 +42,9 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.ask_for_clearance": pgettext_lazy(
         "act in the journal", "Ask for a draft to be cleared"
     ),
+    "governance.begin_budget_proposal": pgettext_lazy(
+        "act in the journal", "Begin a budget proposal"
+    ),
     "governance.cast_vote": pgettext_lazy("act in the journal", "Vote in a ballot"),
     "governance.change_action": pgettext_lazy("act in the journal", "Change an action of a draft"),
     "governance.change_comment": pgettext_lazy("act in the journal", "Change a comment"),
@@ -81,6 +84,7 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Describe an alternative anew"
     ),
     "governance.determine": pgettext_lazy("act in the journal", "Determine a question"),
+    "governance.discard_budget_proposal": pgettext_lazy("act in the journal", "Discard a draft"),
     "governance.discard_reorganisation": pgettext_lazy("act in the journal", "Discard a draft"),
     "governance.drop_assignment": pgettext_lazy("act in the journal", "Drop an assignment"),
     "governance.drop_proposal": pgettext_lazy(
@@ -125,6 +129,9 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.name_successor": pgettext_lazy("act in the journal", "Name a successor"),
     "governance.open_ballot": pgettext_lazy("act in the journal", "Open a ballot"),
     "governance.propose_correction": pgettext_lazy("act in the journal", "Propose a correction"),
+    "governance.propose_lines": pgettext_lazy(
+        "act in the journal", "Write lines into a budget proposal"
+    ),
     "governance.propose_rescission": pgettext_lazy("act in the journal", "Propose a rescission"),
     "governance.put_back_scenario": pgettext_lazy("act in the journal", "Put an alternative back"),
     "governance.read_version": pgettext_lazy(
@@ -139,6 +146,9 @@ GOVERNANCE: Mapping[str, Promise] = {
     ),
     "governance.record_clearance": pgettext_lazy(
         "act in the journal", "Clear a draft, or send it back"
+    ),
+    "governance.record_on_budget_proposal": pgettext_lazy(
+        "act in the journal", "Record an act on a budget proposal"
     ),
     "governance.record_opening_tables": pgettext_lazy(
         "act in the journal", "Record the opening of an organisation"
@@ -172,6 +182,9 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.start_rescission": pgettext_lazy(
         "act in the journal", "Begin a draft that undoes what is in force"
     ),
+    "governance.submit_budget_proposal": pgettext_lazy(
+        "act in the journal", "Put a budget proposal forward"
+    ),
     "governance.submit_reorganisation": pgettext_lazy(
         "act in the journal", "Submit a reorganisation"
     ),
@@ -188,9 +201,15 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Take a draft back from clearance"
     ),
     "governance.take_note": pgettext_lazy("act in the journal", "Take note of a reorganisation"),
+    "governance.take_out_line": pgettext_lazy(
+        "act in the journal", "Take a line out of a budget proposal"
+    ),
     "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
     "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
     "governance.use_delegations": pgettext_lazy("act in the journal", "Use a delegation"),
+    "governance.withdraw_budget_proposal": pgettext_lazy(
+        "act in the journal", "Withdraw a budget proposal"
+    ),
     "governance.withdraw_claim": pgettext_lazy("act in the journal", "Withdraw a claim"),
     "governance.withdraw_reorganisation": pgettext_lazy(
         "act in the journal", "Withdraw a reorganisation"

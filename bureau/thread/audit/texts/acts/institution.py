@@ -19,6 +19,7 @@ INSTITUTION: Mapping[str, Promise] = {
         "act in the journal", "Change an object of expenditure"
     ),
     "finance.make_budget": pgettext_lazy("act in the journal", "Make a budget"),
+    "finance.vote_lines": pgettext_lazy("act in the journal", "Vote lines of a budget"),
     "imports.begin_applying": pgettext_lazy("act in the journal", "Begin to write an import"),
     "imports.begin_import": pgettext_lazy("act in the journal", "Begin an import"),
     "imports.begin_undoing": pgettext_lazy("act in the journal", "Begin to take back an import"),

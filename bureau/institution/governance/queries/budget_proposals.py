@@ -1,0 +1,181 @@
+"""Budget proposals as they stand: their case, their state, who may see them, what waits."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from bureau.core.actors import Actor
+from bureau.core.procedures.kinds import Phase
+from bureau.core.references import Reference
+from bureau.institution.finance.permissions import may_see_budgets
+from bureau.institution.finance.queries.voting import KIND
+from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_propose_budget
+from bureau.institution.governance.queries.proposed_lines import (
+    Proposed,
+    lines_drafted,
+    lines_frozen,
+)
+from bureau.institution.procedures.queries.cases import (
+    OnRecord,
+    OpenStep,
+    cases_of,
+    cases_open,
+    days_of,
+    people_on_route,
+    steps_open,
+)
+from bureau.web.answers import Telling
+
+KEY_LENGTH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSeen:
+    """A proposal with its case (None while it is drafted) and the places that are voted."""
+
+    row: models.BudgetProposal
+    case: OnRecord | None
+    voted: frozenset[int]
+
+    @property
+    def state(self) -> str:
+        """draft, sent_back, under_way, partly_in_force, in_force, rejected, or withdrawn."""
+        if self.case is None:
+            return "draft"
+        phase = self.case.case.phase
+        if phase in (Phase.REJECTED, Phase.WITHDRAWN):
+            return "partly_in_force" if self.voted else str(phase)
+        if phase is Phase.WITH_AUTHOR:
+            return "sent_back"
+        if self.case.round.ended is not None:
+            return "in_force"
+        return "partly_in_force" if self.voted else "under_way"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its lines may be written now: as a draft, or sent back."""
+        return self.row.discarded is None and self.state in ("draft", "sent_back")
+
+    @property
+    def is_over(self) -> bool:
+        return self.case is not None and self.case.round.ended is not None
+
+
+def reference_of(proposal: int) -> Reference:
+    return Reference(KIND, proposal)
+
+
+def proposal_seen(row: models.BudgetProposal) -> ProposalSeen:
+    return _with_cases([row])[0]
+
+
+def proposals_seen(actor: Actor, ids: Collection[int] | None = None) -> list[ProposalSeen]:
+    """Those of these (None: of all) that the actor may see, the newest first.
+
+    Whoever keeps the budget of the organisation, and the auditor of what was put forward; whoever
+    is on its route; once something of it is voted, all who see budgets.
+    """
+    if actor.person is None:
+        return []
+    rows = models.BudgetProposal.objects.filter(discarded=None).select_related("budget")
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    found = _with_cases(list(rows))
+    routed = _on_route(actor, found)
+    return [one for one in found if one.row.pk in routed or _is_shown(actor, one)]
+
+
+def _is_shown(actor: Actor, one: ProposalSeen) -> bool:
+    is_own = actor.organisation == one.row.organisation_id
+    if may_propose_budget(actor, one.row.organisation_id) or actor.person in one.row.authors:
+        return True
+    if one.case is None:
+        return False
+    return actor.is_auditor() or (bool(one.voted) and may_see_budgets(actor, is_own=is_own))
+
+
+def _on_route(actor: Actor, found: Collection[ProposalSeen]) -> set[int]:
+    cases = [one.case for one in found if one.case is not None]
+    days = days_of({case.case.organisation for case in cases})
+    seen = set[int]()
+    for day in sorted(set(days.values())):
+        of_day = [case for case in cases if days[case.case.organisation] == day]
+        for subject, (posts, persons) in people_on_route(of_day, day).items():
+            if actor.person in persons or not actor.posts.isdisjoint(posts):
+                seen.add(subject.id)
+    return seen
+
+
+def _with_cases(rows: Collection[models.BudgetProposal]) -> list[ProposalSeen]:
+    put = [row.pk for row in rows if row.submitted]
+    cases = cases_of(KIND, put)
+    voted: dict[int, set[int]] = {}
+    entries = models.BudgetEntry.objects.filter(submission__proposal__in=put)
+    for proposal, places in entries.values_list("submission__proposal", "places"):
+        voted.setdefault(proposal, set()).update(places)
+    return [ProposalSeen(row, cases.get(row.pk), frozenset(voted.get(row.pk, ()))) for row in rows]
+
+
+def lines_shown(seen: ProposalSeen) -> tuple[Proposed, ...]:
+    """As drafted while they may be written, else as they were put forward last."""
+    latest = None if seen.is_open else seen.row.submissions.last()
+    return lines_frozen(latest) if latest else lines_drafted(seen.row)
+
+
+def steps_of_proposals(ids: Collection[int] | None = None) -> list[tuple[OnRecord, OpenStep]]:
+    """Every step at which a proposal stands now, with who must act."""
+    cases = cases_open(KIND, ids)
+    return steps_open(cases) if cases else []
+
+
+def visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """For the wiring table."""
+    return {one.row.pk for one in proposals_seen(actor, ids)}
+
+
+def owner(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
+    """The post in which each was begun."""
+    rows = models.BudgetProposal.objects.filter(pk__in=visible(actor, ids))
+    return dict(rows.values_list("pk", "post"))
+
+
+def tells(ids: Collection[int] | None) -> list[Telling]:
+    """The open steps to everyone who may act, once more when they are late; to the author what
+    came back."""
+    cases = cases_open(KIND, ids)
+    if not cases:
+        return []
+    days = days_of({case.case.organisation for case in cases})
+    found = []
+    for case, one in steps_open(cases):
+        is_late = one.due is not None and one.due < days[case.case.organisation]
+        address, key = address_of(case.subject.id), f"{case.round.pk}:{one.step.key}"[:KEY_LENGTH]
+        keys = {key: "vote", f"{key}:late": "vote_late"} if is_late else {key: "vote"}
+        found += [
+            Telling(case.subject.id, person, key, code, {}, address, one.due)
+            for person in sorted({each.person for each in one.judged.candidates})
+            for key, code in keys.items()
+        ]
+    back = [case for case in cases if case.case.phase is Phase.WITH_AUTHOR]
+    authors = models.BudgetProposal.objects.in_bulk([case.subject.id for case in back])
+    return found + [
+        Telling(
+            case.subject.id,
+            authors[case.subject.id].person,
+            f"{case.round.pk}:back",
+            "proposal_back",
+            {},
+            address_of(case.subject.id),
+        )
+        for case in back
+    ]
+
+
+def address_of(proposal: int) -> str:
+    """Its page, where the installation has one."""
+    try:
+        return reverse("budget-proposal", args=[proposal])
+    except NoReverseMatch:
+        return ""
