@@ -24,10 +24,14 @@ def main() -> None:
 
 
 def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
-    """Cap, the sum of all uses after the race, what the pool says, uses and errors."""
+    """What was left before the race; what its uses come to, what the pool says, uses and errors.
+
+    Races share a ceiling: what one without the guard took over is not held against the next.
+    """
     from django.db.models import Sum
 
     from bureau.institution.governance.models import Ceiling, DelegatedUse
+    from bureau.institution.pools.models import Pool
 
     ceiling = Ceiling.objects.select_related("pool").get(rule=RULE)
     count, mark = PROCESSES * each, f"{seed}{'G' if is_guarded else 'U'}"
@@ -35,14 +39,14 @@ def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
     cases = [_put_forward(f"{mark}{number}") for number in range(count)]
     _leave_room_for(ceiling, count // 2)
     pool = ceiling.pool_id or 0
+    earlier = list(DelegatedUse.objects.filter(ceiling=ceiling).values_list("pk", flat=True))
+    before = Pool.objects.get(pk=pool)
     errors = at_once(lambda place: _decide(cases[place::PROCESSES], pool, is_guarded))
-    ceiling.refresh_from_db()
-    uses = DelegatedUse.objects.filter(ceiling=ceiling)
-    assert ceiling.pool is not None
+    uses = DelegatedUse.objects.filter(ceiling=ceiling).exclude(pk__in=earlier)
     return {
-        "cap": ceiling.pool.cap,
+        "cap": before.cap - before.taken,
         "held": uses.aggregate(sum=Sum("amount_minor"))["sum"] or 0,
-        "taken": ceiling.pool.taken,
+        "taken": Pool.objects.get(pk=pool).taken - before.taken,
         "holds": uses.count(),
         "errors": errors,
     }
