@@ -26,12 +26,11 @@ from bureau.institution.governance.queries.budget_proposals import (
     proposals_seen,
 )
 from bureau.institution.governance.services import budget_proposals as services
-from bureau.institution.governance.texts.budget_proposals import sentence
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.budget_lines import proposed_rows, totals
 from bureau.institution.governance.views.budget_steps import budget_steps
-from bureau.institution.governance.views.refusals import UNPROCESSABLE
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
@@ -142,7 +141,7 @@ def take_out(request: Asking, proposal: int) -> HttpResponse:
             )
             messages.success(request, _("The line is taken out: it stays as it is voted."))
         except Refused as refused:
-            return _refused(request, refused, proposal)
+            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
     return redirect("budget-proposal", proposal)
 
 
@@ -156,7 +155,7 @@ def submit(request: Asking, proposal: int) -> HttpResponse:
             messages.success(request, _("It is put forward, as it is now."))
             return redirect("budget-proposal", proposal)
         except Refused as refused:
-            return _refused(request, refused, proposal)
+            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
     context = {**_context(request, seen), "form": KeyedForm()}
     return render(request, "governance/budget_submission.html", context)
 
@@ -174,7 +173,7 @@ def take_back(request: Asking, proposal: int) -> HttpResponse:
             asked = form.asked(request.actor)
             return _taken_back(request, asked, seen)
         except Refused as refused:
-            return _refused(request, refused, proposal)
+            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
     return _form_page(
         request,
         form,
@@ -211,11 +210,6 @@ def crumbs_to(seen: ProposalSeen) -> list[Entry]:
         Entry(reverse("budget", args=[budget.pk]), here(budget.name)),
         Entry(address, here(seen.row.title)),
     ]
-
-
-def sentences(refused: Refused) -> list[str]:
-    """Every reason of a refusal, once."""
-    return list(dict.fromkeys(sentence(reason) for reason in refused.reasons))
 
 
 def _budgets() -> Entry:
@@ -268,9 +262,3 @@ def _form_page(request: Asking, form: KeyedForm, **context: Any) -> HttpResponse
     status = UNPROCESSABLE if form.is_bound else 200
     said = {"form": form, **context}
     return render(request, "governance/budget_form.html", said, status=status)
-
-
-def _refused(request: Asking, refused: Refused, proposal: int) -> HttpResponse:
-    back = reverse("budget-proposal", args=[proposal])
-    said = {"sentences": sentences(refused), "back": back}
-    return render(request, "governance/refused.html", said, status=UNPROCESSABLE)
