@@ -14,7 +14,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.finance.models import Budget
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.finance.queries.voting import goes_by_rules
-from bureau.institution.governance.texts.budget_proposals import sentence as of_proposals
+from bureau.institution.governance.texts.reasons import sentence as of_proposals
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import imports_seen
 from bureau.institution.organisation.texts.words import word_for

@@ -249,7 +249,7 @@ def test_a_line_that_does_not_fit_is_refused(case: Case, line: dict[str, Any], c
 
 
 def test_what_is_put_forward_is_not_written(case: Case) -> None:
-    with refused("nothing_to_submit"):
+    with refused("no_line_to_submit"):
         case.put_forward()
     case.propose()
     case.put_forward()

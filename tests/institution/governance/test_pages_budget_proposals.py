@@ -194,3 +194,25 @@ def test_the_instrument_leads_to_what_was_voted_under_it(case: Case) -> None:
     instrument = BudgetEntry.objects.get().instrument_id
     told = page(visitor(case.house, "Dina"), reverse("instrument", args=[instrument]))
     assert address(case).split("?")[0] in told and "More for posts" in told
+
+
+def test_many_lines_are_turned_page_by_page(case: Case) -> None:
+    case.propose(*(case.line(f"L{n:03}", {2025: n}) for n in range(120)))
+    officer = visitor(case.house, "Hana")
+    first = page(officer, address(case))
+    assert "L049" in first and "L050" not in first and "50 lines on this page" in first
+    following = re.search(r'\?page=(after-\d+)"', first)
+    assert following and "L050" in page(officer, address(case, page=following[1]))
+    assert "70 more are not shown here." in page(officer, address(case, "-submission"))
+    page(officer, address(case, page="after-9999"), 404)
+    case.put_forward()
+    director = visitor(case.house, "Dina")
+    told = page(director, act_address(case, ActKind.RECOMMEND))
+    assert "70 more are not shown here." in told
+    assert "On 120 actions" in page(director, address(case))
+
+
+def test_of_many_lines_one_is_named_by_its_code(case: Case) -> None:
+    officer = visitor(case.house, "Hana")
+    new = page(officer, address(case, "-line", code="NEW-LINE"))
+    assert 'value="NEW-LINE"' in new and "id_unit" in new

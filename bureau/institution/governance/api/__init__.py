@@ -6,6 +6,7 @@ from bureau.institution.governance.api import (
     actions,
     acts,
     amending,
+    budget_proposals,
     cases,
     citations,
     claims,
@@ -27,5 +28,6 @@ router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
     *(personnel, corrections, deciding, comments, clearance, rules, people, following),
+    budget_proposals,
 ):
     router.add_router("", part.router)

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.urls import NoReverseMatch, reverse
 
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import canonical
 from bureau.core.procedures.kinds import Phase
 from bureau.core.references import Reference
 from bureau.institution.finance.permissions import may_see_budgets
@@ -16,7 +18,9 @@ from bureau.institution.governance.queries.proposed_lines import (
     Proposed,
     lines_drafted,
     lines_frozen,
+    lines_hash,
 )
+from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
     OpenStep,
@@ -116,6 +120,18 @@ def _with_cases(rows: Collection[models.BudgetProposal]) -> list[ProposalSeen]:
     for proposal, places in entries.values_list("submission__proposal", "places"):
         voted.setdefault(proposal, set()).update(places)
     return [ProposalSeen(row, cases.get(row.pk), frozenset(voted.get(row.pk, ()))) for row in rows]
+
+
+def state_of_proposal(row: models.BudgetProposal) -> str:
+    """What a change is held to: a mark that differs after every change of it."""
+    acts = ProcedureAct.objects.filter(round__kind=KIND, round__subject=row.pk)
+    said = [
+        lines_hash(lines_drafted(row)),
+        row.submissions.count(),
+        acts.count(),
+        row.discarded is not None,
+    ]
+    return sha256(canonical(said).encode()).hexdigest()[:24]
 
 
 def lines_shown(seen: ProposalSeen) -> tuple[Proposed, ...]:

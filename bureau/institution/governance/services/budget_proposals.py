@@ -96,7 +96,7 @@ def take_out_line(act: Act, *, proposal: int, code: str) -> None:
     seen = _writable(act, proposal)
     row = seen.row.lines.filter(code=code).first()
     if row is None:
-        raise Refused(Reason("no_such_line"))
+        raise Refused(Reason("line_not_proposed"))
     if row.place in seen.voted:
         raise Refused(Reason("already_decided"))
     act.details.update(place=row.place)
@@ -123,7 +123,7 @@ def submit_budget_proposal(act: Act, *, proposal: int, day: date | None = None) 
     row, lines = seen.row, lines_drafted(seen.row)
     fresh = [one for one in lines if one.place not in seen.voted]
     if not fresh:
-        raise Refused(Reason("nothing_to_submit"))
+        raise Refused(Reason("no_line_to_submit"))
     _refuse_outrun(fresh, row.budget)
     opened = open_round(
         act,

@@ -1,4 +1,4 @@
-"""Budget proposals in words: what is done to lines, what waits for whom, why it is refused."""
+"""Budget proposals in words: what is done to lines, and what waits for whom."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,6 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.institution.finance.models import Budget
 from bureau.institution.finance.queries.voting import goes_by_rules
-from bureau.institution.finance.texts import refusals
 from bureau.institution.governance.permissions import may_propose_budget
 from bureau.institution.governance.queries.budget_proposals import (
     address_of,
@@ -19,7 +18,6 @@ from bureau.institution.governance.queries.budget_proposals import (
     steps_of_proposals,
 )
 from bureau.institution.governance.queries.proposed_lines import LineAction
-from bureau.institution.governance.texts import reasons
 from bureau.institution.governance.texts.labels import ACTS
 from bureau.web.answers import Label, Verb, Waiting
 from bureau.web.formats import labelled
@@ -30,25 +28,6 @@ LINE_ACTIONS: dict[LineAction, Promise] = {
     LineAction.CHANGE: gettext_lazy("Change what is voted on a line"),
     LineAction.END: gettext_lazy("Vote nothing on a line any more"),
 }
-
-
-def sentence(reason: Reason) -> str:
-    """Why something about a proposal is refused, in the language of the page."""
-    found = {
-        **refusals(),
-        "amount_missing": _("Say what is to be voted on each line."),
-        "line_stays_where_it_is": _(
-            "A line that is there keeps its unit and object: only its amounts change. To move "
-            "money, vote less on one line and more on another."
-        ),
-        "lines_voted_meanwhile": _(
-            "Other amounts were voted meanwhile on these lines: {lines}. Write them anew."
-        ).format(lines=", ".join(map(str, reason.facts.get("lines", ())))),
-        "act_not_on_budgets": _("A budget proposal is decided as a whole and without conditions."),
-        "nothing_to_submit": _("There is no line in it yet."),
-        "no_such_line": _("This line is not in the draft any more."),
-    }
-    return found.get(reason.code) or reasons.sentence(reason)
 
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

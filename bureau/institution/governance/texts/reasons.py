@@ -15,6 +15,7 @@ from bureau.institution.governance.texts import deciding
 from bureau.institution.governance.texts.clearance import reasons_of_clearance
 from bureau.institution.governance.texts.comments import reasons_of_comments
 from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.governance.texts.proposal_reasons import reasons_of_proposals
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
 
@@ -42,6 +43,7 @@ def sentence(reason: Reason, names: Naming | None = None) -> str:
         return finding_sentence(_finding(reason), names)
     facts: dict[str, Any] = dict(reason.facts)
     found = {
+        **reasons_of_proposals(facts),
         **_of_drafts(),
         **_of_actions(facts),
         **_of_record(),

@@ -24,10 +24,10 @@ from bureau.institution.governance.services.budget_proposals import (
 )
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
 from bureau.institution.governance.views.act_lines import role_in_words, short_hash
-from bureau.institution.governance.views.budget_lines import ProposedRow, proposed_rows, totals
-from bureau.institution.governance.views.budget_proposals import crumbs_to, look_up, sentences
+from bureau.institution.governance.views.budget_lines import ProposedRow, proposed_rows, shown
+from bureau.institution.governance.views.budget_proposals import crumbs_to, look_up
 from bureau.institution.governance.views.manner import deciders_in_session
-from bureau.institution.governance.views.refusals import UNPROCESSABLE
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.procedures.queries.cases import OnRecord, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said, rehearsed
 from bureau.web.multilingual import here
@@ -118,8 +118,7 @@ def _confirm(
         "form": form,
         "sent": sent,
         "said": form.said(),
-        "rows": entering,
-        "totals": totals(asked.seen.row.budget, entering),
+        "shown": shown(asked.seen.row.budget, entering),
     }
     return render(request, "governance/budget_act_confirm.html", context)
 
@@ -141,6 +140,5 @@ def _context(asked: AskedAct) -> dict[str, Any]:
         "is_contrary": asked.kind in CONTRARY,
         "back": reverse("budget-proposal", args=[asked.seen.row.pk]),
         "body": who,
-        "rows": mine,
-        "totals": totals(budget, mine),
+        "shown": shown(budget, mine),
     }

@@ -10,6 +10,7 @@ from bureau.institution.governance.texts.budget_proposals import LINE_ACTIONS
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.web.multilingual import here
+from bureau.web.paging import ROWS
 
 MARKS = {LineAction.ADD: "added", LineAction.CHANGE: "moved", LineAction.END: "gone"}
 
@@ -50,6 +51,22 @@ def proposed_rows(
         )
         for one in sorted(lines, key=lambda line: line.given.code)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsShown:
+    """So many of the rows as a page holds, the totals of all, and how many are left out."""
+
+    rows: list[ProposedRow]
+    totals: list[tuple[int, int, int]]
+    count: int
+    more: int
+
+
+def shown(budget: Budget, rows: list[ProposedRow]) -> RowsShown:
+    """The first of them, for pages that do not turn."""
+    more = max(0, len(rows) - ROWS)
+    return RowsShown(rows[:ROWS], totals(budget, rows), len(rows), more)
 
 
 def totals(budget: Budget, rows: Iterable[ProposedRow]) -> list[tuple[int, int, int]]:

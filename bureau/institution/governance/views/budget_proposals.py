@@ -26,18 +26,21 @@ from bureau.institution.governance.queries.budget_proposals import (
     proposals_seen,
 )
 from bureau.institution.governance.services import budget_proposals as services
-from bureau.institution.governance.texts.budget_proposals import sentence
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.views.act_lines import short_hash
-from bureau.institution.governance.views.budget_lines import proposed_rows, totals
+from bureau.institution.governance.views.budget_lines import RowsShown, proposed_rows, shown, totals
 from bureau.institution.governance.views.budget_steps import budget_steps
-from bureau.institution.governance.views.refusals import UNPROCESSABLE
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
+
+CHOICES_MOST = 200
+"""So many lines are offered to choose from; of more, one is named by its code."""
 
 
 @require_safe
@@ -96,14 +99,11 @@ def line(request: Asking, proposal: int) -> HttpResponse:
     drafted = {one.given.code: one for one in lines_shown(seen)}
     standing = lines_standing(budget)
     there = drafted[code].given if code in drafted else standing.get(code)
-    if code and there is None:
-        raise Http404
     is_new = code not in standing
-    initial: dict[str, Any] = {}
+    initial: dict[str, Any] = {"code": code}
     if there is not None:
         initial = {f"voted_{year}": exact(amount) for year, amount in there.voted.items()}
         initial |= {"unit": there.unit, "object": there.object, "funding": there.funding}
-        initial |= {"code": there.code}
     form = ProposedLineForm(
         request.POST or None,
         initial=initial,
@@ -142,7 +142,7 @@ def take_out(request: Asking, proposal: int) -> HttpResponse:
             )
             messages.success(request, _("The line is taken out: it stays as it is voted."))
         except Refused as refused:
-            return _refused(request, refused, proposal)
+            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
     return redirect("budget-proposal", proposal)
 
 
@@ -156,8 +156,10 @@ def submit(request: Asking, proposal: int) -> HttpResponse:
             messages.success(request, _("It is put forward, as it is now."))
             return redirect("budget-proposal", proposal)
         except Refused as refused:
-            return _refused(request, refused, proposal)
-    context = {**_context(request, seen), "form": KeyedForm()}
+            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
+    budget = seen.row.budget
+    lines = shown(budget, proposed_rows(budget, lines_shown(seen), seen.voted))
+    context = {**_context(request, seen), "shown": lines, "form": KeyedForm()}
     return render(request, "governance/budget_submission.html", context)
 
 
@@ -174,7 +176,7 @@ def take_back(request: Asking, proposal: int) -> HttpResponse:
             asked = form.asked(request.actor)
             return _taken_back(request, asked, seen)
         except Refused as refused:
-            return _refused(request, refused, proposal)
+            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
     return _form_page(
         request,
         form,
@@ -213,11 +215,6 @@ def crumbs_to(seen: ProposalSeen) -> list[Entry]:
     ]
 
 
-def sentences(refused: Refused) -> list[str]:
-    """Every reason of a refusal, once."""
-    return list(dict.fromkeys(sentence(reason) for reason in refused.reasons))
-
-
 def _budgets() -> Entry:
     return Entry(reverse("budgets"), _("Budgets"))
 
@@ -233,6 +230,9 @@ def _writable(request: Asking, proposal: int) -> ProposalSeen:
 def _context(request: Asking, seen: ProposalSeen) -> dict[str, Any]:
     budget: Budget = seen.row.budget
     rows = proposed_rows(budget, lines_shown(seen), seen.voted)
+    page = slice_of([row.line.place for row in rows], request.GET.get("page", ""))
+    if page is None:
+        raise Http404
     is_keeper = may_propose_budget(request.actor, seen.row.organisation_id)
     own = Reference("budget_proposal", seen.row.pk)
     entries = BudgetEntry.objects.filter(submission__proposal=seen.row)
@@ -244,8 +244,8 @@ def _context(request: Asking, seen: ProposalSeen) -> dict[str, Any]:
         "crumbs": crumbs_to(seen)[:-1],
         "state": str(STATES[seen.state]),
         "mark_name": STATE_MARKS[seen.state],
-        "rows": rows,
-        "totals": totals(budget, rows),
+        "shown": RowsShown(rows[page.start : page.end], totals(budget, rows), len(rows), 0),
+        "page": page,
         "hash": short_hash(seen.case.seen()) if seen.case else "",
         "steps": budget_steps(request, seen, rows),
         "entries": list(entries.select_related("instrument")),
@@ -253,6 +253,7 @@ def _context(request: Asking, seen: ProposalSeen) -> dict[str, Any]:
         "may_take_back": not seen.is_over and (is_author if seen.case else is_keeper),
         "is_ruled": goes_by_rules(seen.row.organisation_id),
         "choices": _unproposed(budget, seen) if seen.is_open and is_keeper else [],
+        "choices_most": CHOICES_MOST,
         "verbs": kinds.verbs(request.actor, own) if seen.is_open else [],
         "key": new_key(),
     }
@@ -268,9 +269,3 @@ def _form_page(request: Asking, form: KeyedForm, **context: Any) -> HttpResponse
     status = UNPROCESSABLE if form.is_bound else 200
     said = {"form": form, **context}
     return render(request, "governance/budget_form.html", said, status=status)
-
-
-def _refused(request: Asking, refused: Refused, proposal: int) -> HttpResponse:
-    back = reverse("budget-proposal", args=[proposal])
-    said = {"sentences": sentences(refused), "back": back}
-    return render(request, "governance/refused.html", said, status=UNPROCESSABLE)

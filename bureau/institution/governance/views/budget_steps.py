@@ -41,6 +41,7 @@ from bureau.institution.governance.views.steps import (
 )
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
+from bureau.web.paging import ROWS
 from bureau.web.requests import Asking
 
 NO_CASE = 0
@@ -58,6 +59,7 @@ class BudgetStep:
     due: date | None
     grounds: list[Ground]
     parts: list[ProposedRow]
+    count: int
     acts: list[ActLine]
     candidates: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
@@ -128,7 +130,8 @@ def _step(step: Step, around: _Around) -> BudgetStep:
         mark=STEP_MARKS[step.state],
         due=date.fromordinal(step.due) if step.due else None,
         grounds=around.grounds[step.key],
-        parts=[around.rows[place] for place in sorted(on) if place in around.rows],
+        parts=[around.rows[place] for place in sorted(on)[:ROWS] if place in around.rows],
+        count=len(on),
         acts=[
             _act(act, around.people, around.decided)
             for act in around.acts

@@ -87,6 +87,10 @@ class StepLine:
     offers: list[Offered]
     ballots: list[BallotBrief]
 
+    @property
+    def count(self) -> int:
+        return len(self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
