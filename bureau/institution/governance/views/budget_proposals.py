@@ -30,9 +30,8 @@ from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.budget_lines import RowsShown, proposed_rows, shown, totals
 from bureau.institution.governance.views.budget_steps import budget_steps
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, refused_page, sentences
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.record.journal.queries import reading
-from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
@@ -134,29 +133,25 @@ def line(request: Asking, proposal: int) -> HttpResponse:
 def take_out(request: Asking, proposal: int) -> HttpResponse:
     """Leave a line as it is."""
     _writable(request, proposal)
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            services.take_out_line(
-                form.asked(request.actor), proposal=proposal, code=request.POST.get("code", "")
-            )
-            messages.success(request, _("The line is taken out: it stays as it is voted."))
-        except Refused as refused:
-            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
-    return redirect("budget-proposal", proposal)
+    code = request.POST.get("code", "")
+    return pressed(
+        request,
+        lambda asked: services.take_out_line(asked, proposal=proposal, code=code),
+        reverse("budget-proposal", args=[proposal]),
+        _("The line is taken out: it stays as it is voted."),
+    )
 
 
 def submit(request: Asking, proposal: int) -> HttpResponse:
     """GET what is put forward and what follows; POST to do it."""
     seen = _writable(request, proposal)
-    form = KeyedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.submit_budget_proposal(form.asked(request.actor), proposal=proposal)
-            messages.success(request, _("It is put forward, as it is now."))
-            return redirect("budget-proposal", proposal)
-        except Refused as refused:
-            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
+    if request.method == "POST":
+        return pressed(
+            request,
+            lambda asked: services.submit_budget_proposal(asked, proposal=proposal),
+            reverse("budget-proposal", args=[proposal]),
+            _("It is put forward, as it is now."),
+        )
     budget = seen.row.budget
     lines = shown(budget, proposed_rows(budget, lines_shown(seen), seen.voted))
     context = {**_context(request, seen), "shown": lines, "form": KeyedForm()}
@@ -170,16 +165,11 @@ def take_back(request: Asking, proposal: int) -> HttpResponse:
     is_drafted = seen.case is None and may_propose_budget(request.actor, seen.row.organisation_id)
     if seen.is_over or not (is_drafted or (is_author and seen.case is not None)):
         raise Http404
-    form = KeyedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            asked = form.asked(request.actor)
-            return _taken_back(request, asked, seen)
-        except Refused as refused:
-            return refused_page(request, refused, reverse("budget-proposal", args=[proposal]))
+    if request.method == "POST":
+        return _taken_back(request, seen)
     return _form_page(
         request,
-        form,
+        KeyedForm(),
         title=_("Discard the draft") if seen.case is None else _("Withdraw"),
         sub=_("What is not yet decided ends here. What is voted stays voted."),
         verb=_("Discard the draft") if seen.case is None else _("Withdraw"),
@@ -188,13 +178,22 @@ def take_back(request: Asking, proposal: int) -> HttpResponse:
     )
 
 
-def _taken_back(request: Asking, asked: Asked, seen: ProposalSeen) -> HttpResponse:
+def _taken_back(request: Asking, seen: ProposalSeen) -> HttpResponse:
+    number, today = seen.row.pk, request.reading.today
+    back = reverse("budget-proposal", args=[number])
     if seen.case is None:
-        services.discard_budget_proposal(asked, proposal=seen.row.pk)
-        return redirect("budget-proposals")
-    services.withdraw_budget_proposal(asked, proposal=seen.row.pk, day=request.reading.today)
-    messages.success(request, _("It is withdrawn."))
-    return redirect("budget-proposal", seen.row.pk)
+        return pressed(
+            request,
+            lambda asked: services.discard_budget_proposal(asked, proposal=number),
+            back,
+            then=reverse("budget-proposals"),
+        )
+    return pressed(
+        request,
+        lambda asked: services.withdraw_budget_proposal(asked, proposal=number, day=today),
+        back,
+        _("It is withdrawn."),
+    )
 
 
 def look_up(request: Asking, proposal: int) -> ProposalSeen:
