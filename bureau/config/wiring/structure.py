@@ -1,0 +1,218 @@
+"""The structure and its register: units, posts, people, instruments, bodies, offices, rules."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bureau.web.kinds import row as kind
+
+ORGANISATION = "bureau.institution.organisation.queries.wiring"
+SEARCHED = "bureau.institution.organisation.queries.searched"
+ENDING = "bureau.institution.organisation.texts.endings"
+ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
+HANGING = "bureau.institution.organisation.texts.hanging"
+RULES = "bureau.institution.procedures.queries.hanging"
+REGISTER = "bureau.institution.organisation.queries.register"
+MEETINGS = "bureau.institution.organisation.queries.meetings"
+PAPERS_DUE = "bureau.institution.organisation.texts.papers_due"
+DUTIES = "bureau.institution.organisation.queries.duties"
+EDGES = "bureau.institution.organisation.queries.edges"
+FINANCE = "bureau.institution.finance"
+GOVERNANCE = "bureau.institution.governance"
+IMPORTS = "bureau.institution.imports"
+
+STRUCTURE = (
+    kind(
+        "unit",
+        _("Units"),
+        describe=f"{ORGANISATION}.units_described",
+        visible=f"{ORGANISATION}.units_visible",
+        owner=f"{ORGANISATION}.units_owned",
+        search=f"{SEARCHED}.units_searched",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_units",
+        thread=f"{EDGES}.edges_of_units",
+        tabs=f"{FINANCE}.texts.tabs_of_units",
+        ends=f"{ENDING}.units_ending",
+    ),
+    kind(
+        "post",
+        _("Posts"),
+        describe=f"{ORGANISATION}.posts_described",
+        visible=f"{ORGANISATION}.posts_visible",
+        search=f"{SEARCHED}.posts_searched",
+        verbs=(f"{GOVERNANCE}.texts.offers.verbs_of_posts", f"{ORGANISATION}.verbs_of_posts"),
+        thread=f"{EDGES}.edges_of_posts",
+        ends=(f"{ENDING}.posts_ending", f"{ENDING}.powers_ending"),
+    ),
+    kind(
+        "block",
+        _("Staffing blocks"),
+        describe=f"{ORGANISATION}.blocks_described",
+        visible=f"{ORGANISATION}.blocks_visible",
+    ),
+    kind(
+        "engagement",
+        _("Engagements beside posts"),
+        describe=f"{ORGANISATION}.engagements_described",
+        visible=f"{ORGANISATION}.engagements_visible",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_engagements",
+        ends=f"{ENDING}.engagements_ending",
+    ),
+    kind(
+        "description",
+        _("Job descriptions"),
+        describe=f"{ORGANISATION}.descriptions_described",
+        visible=f"{GOVERNANCE}.queries.wiring.descriptions_visible",
+        owner=f"{ORGANISATION}.descriptions_owned",
+        search=f"{SEARCHED}.descriptions_searched",
+    ),
+    kind(
+        "duty",
+        _("Duties"),
+        describe=f"{DUTIES}.duties_described",
+        visible=f"{DUTIES}.duties_visible",
+        owner=f"{DUTIES}.duties_owned",
+        thread=f"{EDGES}.edges_of_duties",
+    ),
+    kind(
+        "person",
+        _("People"),
+        describe=f"{ORGANISATION}.people_described",
+        visible=f"{ORGANISATION}.people_visible",
+        search=f"{SEARCHED}.people_searched",
+        ends="bureau.record.accounts.texts.grants_ending",
+        personal=(
+            "bureau.record.erasure.queries.personal_of_people",
+            "bureau.institution.organisation.queries.saved.views_personal",
+        ),
+        erases=(
+            "bureau.record.erasure.services.people.erase_people",
+            "bureau.institution.organisation.services.saved.erase_views",
+        ),
+    ),
+    kind(
+        "instrument",
+        _("Instruments"),
+        describe=f"{ORGANISATION}.instruments_described",
+        visible=f"{ORGANISATION}.instruments_visible",
+        calendar=f"{ORGANISATION}.days_of_instruments",
+        search=f"{SEARCHED}.instruments_searched",
+        owned="bureau.institution.organisation.texts.decisions.owned",
+        tells="bureau.institution.organisation.queries.papers_due.decisions_tell",
+        sentence=f"{PAPERS_DUE}.sentence",
+        hangs_on=f"{MEETINGS}.decisions_hanging",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_instruments",
+        thread=(
+            f"{EDGES}.edges_of_instruments",
+            f"{RULES}.edges_of_instruments",
+            f"{GOVERNANCE}.queries.edges.edges_of_instruments",
+        ),
+    ),
+    kind(
+        "provision",
+        _("Provisions and mandates"),
+        describe=f"{REGISTER}.provisions_described",
+        visible=f"{REGISTER}.provisions_visible",
+        search=f"{REGISTER}.provisions_searched",
+        thread=(f"{EDGES}.edges_of_provisions", f"{RULES}.edges_of_provisions"),
+    ),
+    kind(
+        "strategic_plan",
+        _("Strategic plans"),
+        describe=f"{REGISTER}.plans_described",
+        visible=f"{REGISTER}.plans_visible",
+    ),
+    kind(
+        "plan_element",
+        _("Elements of strategic plans"),
+        describe=f"{REGISTER}.elements_described",
+        visible=f"{REGISTER}.elements_visible",
+        search=f"{REGISTER}.elements_searched",
+        thread=f"{EDGES}.edges_of_elements",
+    ),
+    kind(
+        "body",
+        _("Bodies"),
+        describe=f"{ORGANISATION}.bodies_described",
+        visible=f"{ORGANISATION}.bodies_visible",
+        owned=f"{PAPERS_DUE}.bodies_owned",
+        search=f"{SEARCHED}.bodies_searched",
+        tabs=f"{GOVERNANCE}.texts.offers.tabs_of_bodies",
+        verbs=f"{GOVERNANCE}.texts.offers.verbs_of_bodies",
+    ),
+    kind(
+        "seat",
+        _("Seats of bodies"),
+        describe=f"{GOVERNANCE}.texts.deciding_wiring.seats_described",
+        visible=f"{GOVERNANCE}.queries.deciding_wiring.seats_visible",
+        hangs_on=f"{GOVERNANCE}.queries.deciding_wiring.seats_hanging",
+    ),
+    kind(
+        "meeting",
+        _("Sessions and meetings"),
+        describe=f"{MEETINGS}.meetings_described",
+        visible=f"{MEETINGS}.meetings_visible",
+        waiting=f"{PAPERS_DUE}.sessions_waiting",
+        calendar=f"{MEETINGS}.meetings_in_calendar",
+        tells="bureau.institution.organisation.queries.papers_due.sessions_tell",
+        sentence=f"{PAPERS_DUE}.sentence",
+        search=f"{MEETINGS}.meetings_searched",
+        tabs=f"{GOVERNANCE}.texts.offers.tabs_of_meetings",
+    ),
+    kind(
+        "agenda_item",
+        _("Agenda items"),
+        describe=f"{MEETINGS}.items_described",
+        visible=f"{MEETINGS}.items_visible",
+    ),
+    kind(
+        "document",
+        _("Documents"),
+        describe=f"{MEETINGS}.documents_described",
+        visible=f"{MEETINGS}.documents_visible",
+        waiting=f"{PAPERS_DUE}.documents_waiting",
+        tells="bureau.institution.organisation.queries.papers_due.documents_tell",
+        sentence=f"{PAPERS_DUE}.sentence",
+        search=f"{MEETINGS}.documents_searched",
+    ),
+    kind(
+        "office",
+        _("Offices"),
+        describe=f"{HANGING}.offices_described",
+        visible=f"{ORGANISATION_HANGING}.offices_visible",
+        hangs_on=f"{ORGANISATION_HANGING}.offices_hanging",
+    ),
+    kind(
+        "post_role",
+        _("Roles of posts"),
+        describe=f"{HANGING}.roles_described",
+        visible=f"{ORGANISATION_HANGING}.roles_visible",
+        hangs_on=f"{ORGANISATION_HANGING}.roles_hanging",
+        lapses_with=f"{ORGANISATION_HANGING}.roles_lapsing",
+    ),
+    kind(
+        "delegation",
+        _("Delegates and assistants"),
+        describe=f"{HANGING}.delegations_described",
+        visible=f"{ORGANISATION_HANGING}.delegations_visible",
+        lapses_with=f"{ORGANISATION_HANGING}.delegations_lapsing",
+    ),
+    kind(
+        "rule",
+        _("Rules of procedure"),
+        describe=f"{RULES}.rules_described",
+        visible=f"{RULES}.rules_visible",
+        hangs_on=f"{RULES}.rules_hanging",
+        thread=f"{RULES}.edges_of_rules",
+    ),
+    kind(
+        "organisation",
+        _("Organisations"),
+        describe=f"{ORGANISATION}.organisations_described",
+        visible=f"{ORGANISATION}.organisations_visible",
+        tabs=(
+            f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
+            f"{IMPORTS}.texts.settings_of_organisations",
+            f"{FINANCE}.texts.settings_of_organisations",
+        ),
+        ends=(f"{GOVERNANCE}.texts.endings.rules_ending", f"{ENDING}.numbers_ending"),
+    ),
+)
