@@ -228,8 +228,8 @@ BUREAU_DELIVERIES_KEPT_DAYS = int(os.environ.get("BUREAU_DELIVERIES_KEPT_DAYS", 
 # Addresses that people give are public ones; only tests open the loopback.
 BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
 
-# The seams of the house: who builds an actor and knows
-# the zone of their organisation, what kinds there are, who follows the journal.
+# The seams of the house: who builds an actor and knows the zone of their organisation, what kinds
+# there are, who follows the journal.
 BUREAU_HOME = HOME
 BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"

@@ -23,13 +23,6 @@ MEDIA_TYPES = {
 PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 SETTINGS = "word/_rels/settings.xml.rels"
 LOCKED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
-WORDED = {
-    "workbook_unreadable": "file_damaged",
-    "workbook_grows": "file_grows",
-    "workbook_unsafe": "file_unsafe",
-    "workbook_has_macros": "file_has_macros",
-}
-"""What is said of a workbook, said of any file."""
 
 
 def kind_of(content: bytes) -> str:
@@ -54,15 +47,11 @@ def _look_at_pdf(content: bytes) -> None:
 
 
 def _kind_of_packed(content: bytes) -> str:
-    try:
-        names = look_at_directory(content, ENTRIES_MOST)
-        _refuse_template(content, names)
-        found = next((kind for kind, part in PARTS.items() if part in names), "")
-        if not found and "mimetype" in names:
-            found = _open_document(content, names)
-    except Refused as refused:
-        codes = (WORDED.get(each.code, each.code) for each in refused.reasons)
-        raise Refused(*map(Reason, codes)) from None
+    names = look_at_directory(content, ENTRIES_MOST)
+    _refuse_template(content, names)
+    found = next((kind for kind, part in PARTS.items() if part in names), "")
+    if not found and "mimetype" in names:
+        found = _open_document(content, names)
     if not found:
         raise Refused(Reason("file_kind_not_taken"))
     return found

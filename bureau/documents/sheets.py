@@ -61,7 +61,7 @@ def _sheets(content: bytes) -> Iterator[list[Row]]:
     except Refused:
         raise
     except Exception:  # whatever a reader of damaged workbooks raises
-        raise Refused(Reason("workbook_unreadable")) from None
+        raise Refused(Reason("file_damaged")) from None
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

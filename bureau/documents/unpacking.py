@@ -17,16 +17,16 @@ def look_at_directory(content: bytes, entries_most: int = ENTRIES_MOST) -> froze
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
     except zipfile.BadZipFile:
-        raise Refused(Reason("workbook_unreadable")) from None
+        raise Refused(Reason("file_damaged")) from None
     names = frozenset(entry.filename for entry in entries)
     if len(entries) > entries_most or sum(entry.file_size for entry in entries) > UNPACKED_MOST:
-        raise Refused(Reason("workbook_grows"))
+        raise Refused(Reason("file_grows"))
     if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
-        raise Refused(Reason("workbook_unsafe"))
+        raise Refused(Reason("file_unsafe"))
     if any(stat.S_ISLNK(entry.external_attr >> 16) or entry.flag_bits & 1 for entry in entries):
-        raise Refused(Reason("workbook_unsafe"))
+        raise Refused(Reason("file_unsafe"))
     if any("vbaproject" in name.lower() or "externallinks" in name.lower() for name in names):
-        raise Refused(Reason("workbook_has_macros"))
+        raise Refused(Reason("file_has_macros"))
     return names
 
 
@@ -35,7 +35,7 @@ def part_of(content: bytes, name: str, most: int) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if packed.getinfo(name).file_size > most:
-                raise Refused(Reason("workbook_grows"))
+                raise Refused(Reason("file_grows"))
             return packed.read(name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        raise Refused(Reason("workbook_unreadable")) from None
+        raise Refused(Reason("file_damaged")) from None

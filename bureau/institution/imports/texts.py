@@ -182,10 +182,10 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "column_unknown": _("There is no such column."),
         "reference_taken": _("There is a reorganisation of that reference already."),
         "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
-        "workbook_unreadable": _("The workbook is damaged or locked. Save it anew as XLSX."),
-        "workbook_grows": _("Unpacked, the workbook would be too large. Part it."),
-        "workbook_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
-        "workbook_has_macros": _(
+        "file_damaged": _("The workbook is damaged or locked. Save it anew as XLSX."),
+        "file_grows": _("Unpacked, the workbook would be too large. Part it."),
+        "file_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
+        "file_has_macros": _(
             "The workbook has macros or links to other workbooks. Save it as plain XLSX."
         ),
     }
