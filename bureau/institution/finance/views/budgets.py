@@ -131,8 +131,7 @@ def _context(
         "objects": sorted(objects.items()),
         "unit": asked_unit.code if asked_unit else request.GET.get("unit", ""),
         "missing": [sentence(why) for why in found.missing],
-        "may_keep": may_keep_budgets(request.actor)
-        and not goes_by_rules(found.row.organisation_id),
+        "may_keep": _may_keep(request, found.row),
         "verbs": kinds.verbs(request.actor, Reference("budget", found.row.pk)),
         "exports": [
             Entry(f"{request.path}?{_query(request, form)}", form.upper())
