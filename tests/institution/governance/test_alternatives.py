@@ -7,12 +7,18 @@ from django.urls import reverse
 from bureau.core.changes.actions import ActionKind, actions_hash
 from bureau.core.reasons import Refused
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.scenarios import considered_with, ways_of
+from bureau.institution.governance.queries.scenarios import Way, considered_with, previewed, ways_of
 from bureau.institution.governance.services import scenarios
 from bureau.institution.governance.services.actions import add_action, undo_edit
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.store import actions_of
-from tests.institution.governance.engagement import DAY
+from tests.institution.governance.engagement import (
+    DAY,
+    Engagement,
+    approve,
+    determine,
+    recommend,
+)
 from tests.institution.governance.test_conflicts import adopt, draft_of, seen
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
@@ -137,6 +143,28 @@ def test_what_was_considered_is_frozen_with_its_hash(
 def test_what_is_frozen_stays_as_it_is(submitted: models.Submission) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE governance_alternative SET reason = 'Other'")
+
+
+def test_once_decided_each_way_does_what_it_did_when_it_was_put_forward(house: House) -> None:
+    number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")
+    keep(house, number)
+    because(house, number)
+    before = [previewed(seen(house, "Olga", number), way) for way in ways(house, number)]
+    submit_reorganisation(house.actor("Olga"), reorganisation=number)
+    decided = Engagement(house, number, 0)
+    determine(decided)
+    recommend(decided)
+    approve(decided)
+    after = [previewed(seen(house, "Olga", number), way) for way in ways(house, number)]
+    assert all(one.sentences for one in after)
+    assert [one.sentences for one in after] == [one.sentences for one in before]
+    assert [one.actions for one in after] == [one.actions for one in before]
+    address = reverse("reorganisation-alternatives", args=[number])
+    assert "as things were known when" in page(visitor(house, "Olga"), address)
+
+
+def ways(house: House, number: int) -> list[Way]:
+    return ways_of(seen(house, "Olga", number))
 
 
 def test_they_are_compared_side_by_side(house: House, case: int) -> None:

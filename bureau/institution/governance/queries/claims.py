@@ -70,15 +70,18 @@ class ClaimSeen:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A set as it is laid over the structure today, and the route that it takes.
+    """A set as it is laid over the structure, and the route that it takes.
 
-    `actions` are given where they are not those of the case, but of an alternative.
+    `actions` are given where they are not those of the case, but of an alternative; `recorded`
+    where the structure is not as it is known today, but as it was known before any of the case was
+    in force.
     """
 
     overlay: Overlay
     route: Route
     today: date
     actions: tuple[Action, ...] | None = None
+    recorded: int | None = None
 
 
 def claims_seen(seen: Seen, laid: Laid) -> tuple[ClaimSeen, ...]:
@@ -117,7 +120,7 @@ def facts_of(seen: Seen, laid: Laid, claims: Sequence[Claim]) -> Facts:
     if ClaimKind.NOTHING_WITHOUT_OWNER in of_kinds:
         facts.left = tuple((what, ended) for ended, what in kinds.hanging(_ended(facts)))
     if ClaimKind.NO_POST_ABOVE in of_kinds:
-        facts.actions = tuple(_routed(seen, actions))
+        facts.actions = tuple(_routed(seen, laid, actions))
         rows = Grade.objects.filter(organisation=organisation).order_by("valid_from")
         facts.grades = dict(rows.values_list("code", "order"))
     if of_kinds & MONEY:
@@ -137,11 +140,13 @@ def _moments(
 ) -> tuple[tuple[Moment, ...], Moment | None]:
     """The days of the set; while nothing is in force each without it and with it."""
     days = sorted({action.day for action in actions})
-    recorded, today = record_number_now(), laid.today.toordinal()
+    recorded, today = laid.recorded, laid.today.toordinal()
+    is_before = recorded is not None or not in_force(seen.row.pk)
+    recorded = record_number_now() if recorded is None else recorded
     if not days:
         return (), None
     with_set = {day: snapshot(Coordinates(day, recorded), laid.overlay) for day in days}
-    if not in_force(seen.row.pk):
+    if is_before:
         without = {day: snapshot(Coordinates(day, recorded)) for day in days}
         return tuple(Moment(day, without[day], with_set[day]) for day in days), None
     start = snapshot(Coordinates(days[0] - 1, recorded))
@@ -183,15 +188,15 @@ def _ended(facts: Facts) -> list[Reference]:
     return sorted(found)
 
 
-def _routed(seen: Seen, actions: Sequence[Action]) -> Iterator[Routed]:
+def _routed(seen: Seen, laid: Laid, actions: Sequence[Action]) -> Iterator[Routed]:
     """The actions as rules read them, those of a submission as they were frozen."""
     posts = {one.id: one.subject.id for one in actions if one.subject.kind == "post"}
     read: Iterable[RoutedAction]
-    if seen.case and not seen.is_draft:
+    if seen.case and not seen.is_draft and laid.actions is None:
         read = seen.case.case.pursued()
     else:
         organisation = seen.row.organisation_id
-        progress = progress_of(actions, world(organisation))
+        progress = progress_of(actions, world(organisation, laid.recorded))
         read = routed(actions, progress, organisation)
     return (Routed(one.id, one.grade, posts.get(one.id)) for one in read)
 

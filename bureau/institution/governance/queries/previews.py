@@ -98,16 +98,21 @@ def preview(seen: Seen) -> Preview:
     return replace(done, hash=actions_hash(actions_before(seen)), claims=claims)
 
 
-def preview_beside(seen: Seen, actions: Sequence[Action]) -> Preview:
-    """What an alternative of a case would do in place of it, with what the case claims."""
+def preview_beside(seen: Seen, actions: Sequence[Action], recorded: int | None = None) -> Preview:
+    """What one way to do a case would do in place of it, with what the case claims.
+
+    With `recorded` it is laid over the structure as it was known then, when nothing of the case was
+    in force.
+    """
     organisation = seen.row.organisation_id
-    known, done = world(organisation), in_force(seen.row.pk)
+    known = world(organisation, recorded)
+    done = in_force(seen.row.pk) if recorded is None else frozenset()
     day = today(Organisation.objects.get(pk=organisation))
     left = tuple(action for action in actions if action.id not in done)
     progress = progress_of(left, known)
     found_route = route_of_draft(left, progress, organisation, KIND, day)
     found = outcome(left, known, day, answers_to(seen), found_route)
-    claims = claims_seen(seen, Laid(progress.overlay(), found_route, day, left))
+    claims = claims_seen(seen, Laid(progress.overlay(), found_route, day, left, recorded))
     findings = with_claims(found.findings, claims, day, seen)
     done_so = _preview_of(left, progress, found_route, replace(found, findings=findings), day)
     return replace(done_so, hash=actions_hash(actions), claims=claims)

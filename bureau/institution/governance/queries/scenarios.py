@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bureau.core.changes.actions import Action, actions_hash, from_json
+from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.previews import Preview, preview, preview_beside
@@ -12,6 +13,7 @@ from bureau.institution.governance.queries.reorganisations import (
     actions_before,
     submission_of,
 )
+from bureau.record.journal.queries import last_entry_about, record_number_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,19 @@ def considered_with(seen: Seen) -> list[Way]:
     return _frozen(seen) if not seen.is_draft else []
 
 
+def known_then(seen: Seen) -> int | None:
+    """The record number as of which a case was put forward last; None of a draft."""
+    submission = None if seen.is_draft else submission_of(seen.row.pk)
+    if submission is None:
+        return None
+    return record_number_before(last_entry_about(Reference("submission", submission.pk)))
+
+
 def previewed(seen: Seen, way: Way) -> Preview:
-    return preview(seen) if way.is_current else preview_beside(seen, way.actions)
+    """What a way does: of a draft today, of what was put forward as things were known then."""
+    if seen.is_draft and way.is_current:
+        return preview(seen)
+    return preview_beside(seen, way.actions, known_then(seen))
 
 
 def posts_told(said: Preview, before: Snapshot, after: Snapshot) -> PostsTold:

@@ -36,6 +36,7 @@ from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.scenarios import (
     Way,
     given_up,
+    known_then,
     posts_told,
     previewed,
     ways_of,
@@ -93,7 +94,7 @@ def alternatives(request: Asking, reorganisation: int) -> HttpResponseBase:
         ways = ways_of(seen)
         compared = [_compared(request, seen, way) for way in ways]
         dropped = given_up(seen)
-        recorded = request.reading.recorded_now
+        recorded = _recorded(request, seen)
         unit = drawn_unit(previewed(seen, ways[0]), recorded, organisation_of_case(seen).opens_at)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
@@ -116,7 +117,7 @@ def alternatives(request: Asking, reorganisation: int) -> HttpResponseBase:
 
 def _compared(request: Asking, seen: Seen, way: Way) -> Compared:
     said = previewed(seen, way)
-    recorded = request.reading.recorded_now
+    recorded = _recorded(request, seen)
     first = min((action.day for action in said.actions), default=said.day)
     around = sides(said.overlay, recorded, first, said.day)
     organisation = organisation_of_case(seen)
@@ -141,6 +142,12 @@ def _compared(request: Asking, seen: Seen, way: Way) -> Compared:
         findings=_findings_in_words(said),
         is_fit=not said.open_findings(),
     )
+
+
+def _recorded(request: Asking, seen: Seen) -> int:
+    """As of when the ways are shown: today, or when they were put forward."""
+    then = known_then(seen)
+    return request.reading.recorded_now if then is None else then
 
 
 def _posts_in_words(come: int, gone: int, moved: int, regraded: int) -> list[str]:
