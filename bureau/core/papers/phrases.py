@@ -39,7 +39,7 @@ class UnknownPhraseError(KeyError):
 class PhraseBook:
     """Phrases by concept and language; those of an organisation are laid over what ships."""
 
-    phrases: Mapping[Key, Phrase]
+    phrases: Mapping[Key, Phrase] = field(repr=False)
 
     def over(self, own: Mapping[Key, Phrase]) -> "PhraseBook":
         """The same, with an organisation's own phrases in place of these."""
@@ -99,6 +99,10 @@ class Voice:
             fact = facts[part]
             said += _runs(fact)
         return tuple(said)
+
+    def facts(self, concept: str) -> frozenset[str]:
+        """The facts that a phrase asks for."""
+        return self.book.find(concept, self.language, self.of).facts
 
     def _words(self, concept: str) -> str:
         key = self.book.key(concept, self.language, self.of)

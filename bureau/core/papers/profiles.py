@@ -39,6 +39,11 @@ class Profile:
     digits: str = "0123456789"
     item: str = "{mark})"
     letters: str = "abcdefghijklmnopqrstuvwxyz"
+    comma: str = ","
+    semicolon: str = ";"
+    stop: str = "."
+    space: str = " "
+    """What stands between words: nothing in Chinese."""
     rules: _Rules = ()
 
     @property
@@ -141,6 +146,8 @@ PROFILES: Mapping[str, Profile] = {
             decimal=",",
             money="{amount}\u00a0{currency}",
             letters="أبجدهوزحطيكلمنسعفصقرشت",
+            comma="،",
+            semicolon="؛",
             rules=_rules((r" +(?=[،؛؟:])", ""), (r"(?<=[\u0600-\u06ff]) *,", "،")),
         ),
         Profile(
@@ -194,6 +201,7 @@ PROFILES: Mapping[str, Profile] = {
             joined=", ",
             last=" et ",
             labelled=f"{NARROW}: ",
+            semicolon=f"{NARROW};",
             group=NARROW,
             decimal=",",
             money="{amount}\u00a0{currency}",
@@ -234,6 +242,10 @@ PROFILES: Mapping[str, Profile] = {
             decimal=".",
             money="{amount}\u00a0{currency}",
             item="{mark}）",
+            comma="，",
+            semicolon="；",
+            stop="。",
+            space="",
             rules=_CHINESE,
         ),
     )

@@ -1,12 +1,18 @@
 """Phrases: which is used, what is filled in, what is a draft; and those that ship."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
 
+from bureau.core.claims.verdicts import Verdict
+from bureau.core.layout.boxes import Change, PostState
 from bureau.core.papers.blocks import Run
+from bureau.core.papers.kinds.decision import Clause, Form, Formula, Verb
 from bureau.core.papers.phrases import Phrase, PhraseBook, UnknownPhraseError, Voice
+from bureau.core.papers.setting import WARNINGS
 from bureau.core.papers.shipped import BOOK
+from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.texts import LANGUAGES, Status
 
 SMALL = PhraseBook(
@@ -94,3 +100,25 @@ def test_arabic_verbs_are_drafts_until_they_are_read() -> None:
 def test_a_decision_of_the_council_is_an_acuerdo() -> None:
     assert BOOK.find("instrument.decision", "es", "council/decision").words == "Acuerdo"
     assert BOOK.find("instrument.decision", "es", "plenipotentiary").words == "Decisión"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        ("verdict", Verdict),
+        ("act", ActKind),
+        ("step", StepState),
+        ("change", Change),
+        ("state", PostState),
+        ("formula", Formula),
+        ("verb", Verb),
+        ("clause", Clause),
+        ("draft", Form),
+        ("instrument", Form),
+        ("numbered", Form),
+        ("language", LANGUAGES),
+        ("mark", WARNINGS),
+    ],
+)
+def test_every_word_of_a_closed_list_has_its_phrase(prefix: str, words: Iterable[str]) -> None:
+    assert {f"{prefix}.{one}" for one in words} <= BOOK.concepts()

@@ -11,7 +11,7 @@ ROWS = {
     "language.zh-hans": six("الصينية", "Chinese", "chino", "chinois", "китайский", "中文"),
     "verdict.true": six("صحيح", "true", "cierta", "vraie", "верно", "属实"),
     "verdict.false": six("غير صحيح", "false", "falsa", "fausse", "неверно", "不实"),
-    "verdict.unknown": six(
+    "verdict.cannot_tell": six(
         "لا يمكن الجزم",
         "cannot be told",
         "no puede determinarse",
