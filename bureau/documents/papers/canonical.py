@@ -1,0 +1,24 @@
+"""The canonical value that goes along inside a file, and how it is known to be the same."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from bureau.core.papers.blocks import Paper
+
+NAMESPACE = "urn:bureau:paper:1"
+
+
+def canonical(value: Mapping[str, object]) -> str:
+    """One text for one value, whatever order it was made in."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(said: str | bytes) -> str:
+    return hashlib.sha256(said.encode() if isinstance(said, str) else said).hexdigest()
+
+
+def enveloped(paper: Paper) -> str:
+    """The value with what it is the value of."""
+    known = {"kind": paper.kind, "language": paper.language, "value": paper.value}
+    return canonical({"bureau": NAMESPACE, **known})

@@ -1,0 +1,250 @@
+"""The blocks of a paper as paragraphs, tables and pictures of Word."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bureau.core.layout.svg import escaped
+from bureau.core.papers.blocks import (
+    Annex,
+    Block,
+    Box,
+    Drawing,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Role,
+    Run,
+    Runs,
+    Table,
+)
+from bureau.documents.papers.docx.elements import on, w
+from bureau.documents.papers.docx.numbering import Numbering
+from bureau.documents.papers.docx.pages import LYING, UPRIGHT, section
+from bureau.documents.papers.docx.pictures import Pictures
+from bureau.documents.papers.laying import columns, figures, is_wide, lowered
+from bureau.documents.papers.tongues import Tongue
+
+MARK = "\u200e"
+"""Says in a paragraph from the right that a code runs from the left."""
+STYLES = {
+    Role.BODY: "",
+    Role.ENACTING: "Enacting",
+    Role.PREAMBLE: "Preamble",
+    Role.OPERATIVE: "Operative",
+    Role.NOTE: "Note",
+}
+LEVELS = 5
+WIDTH = 9360
+"""Of a table, in twentieths of a point."""
+
+
+@dataclass(slots=True)
+class Body:
+    """Writes one paper; `numbering` and `pictures` hold what its other parts must say."""
+
+    tongue: Tongue
+    numbering: Numbering
+    pictures: Pictures
+    anchors: int = 0
+    is_lying: bool = False
+    is_turned: bool = False
+    said: list[str] = field(default_factory=list)
+
+    def write(self, paper: Paper) -> str:
+        self.face(paper)
+        self.blocks(paper.blocks)
+        last = section(
+            self.tongue, LYING if self.is_lying else UPRIGHT, is_first=not self.is_turned
+        )
+        return "".join(self.said) + last
+
+    def face(self, paper: Paper) -> None:
+        furniture = paper.furniture
+        strong = (Run(furniture.issuer, is_strong=True),)
+        number = (Run(furniture.number, is_strong=True, is_code=True),)
+        lines = ((strong, number), ((Run(furniture.original),), (Run(furniture.day),)))
+        rows = [
+            w("tr", self.cell(first, "TableText", 6000), self.cell(last, "TableFigures", 3360))
+            for first, last in lines
+        ]
+        self.said.append(self.frame("", (6000, 3360), rows) + self.thin())
+        self.said += [self.paragraph((Run(mark),), "Mark") for mark in paper.marks]
+        self.said.append(self.paragraph((Run(paper.title),), "Title"))
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """A page is turned on its side for a wide drawing, with the headings right before it, and
+        for an annex that holds one."""
+        for place, block in enumerate(blocks):
+            lying = _asks_to_lie(blocks[place:])
+            if lying != self.is_lying:
+                self.turn(lying=lying)
+            self.block(block, 0)
+
+    def turn(self, *, lying: bool) -> None:
+        """Ends the section that was before; the next one lies, or stands."""
+        self.said.append(self.thin(self.section()))
+        self.is_lying, self.is_turned = lying, True
+
+    def section(self) -> str:
+        page = LYING if self.is_lying else UPRIGHT
+        return section(self.tongue, page, is_first=not self.is_turned)
+
+    def block(self, block: Block, lower: int) -> None:
+        match block:
+            case Heading():
+                style = f"Heading{min(LEVELS, block.level + lower)}"
+                self.said.append(self.paragraph(block.runs, style, anchor=block.anchor))
+            case Paragraph():
+                self.said.append(self.spoken(block))
+            case Listing():
+                self.said += self.listing(block)
+            case Table():
+                self.said.append(self.table(block))
+            case Box():
+                self.said.append(self.box(block))
+            case Drawing():
+                self.said.append(self.drawing(block))
+            case Annex():
+                self.annex(block)
+
+    def runs(self, runs: Iterable[Run]) -> str:
+        return "".join(map(self.run, runs))
+
+    def run(self, run: Run) -> str:
+        """Italics are strong letters where a script has none."""
+        is_slanted = run.is_emphasised and self.tongue.has_italics
+        is_strong = run.is_strong or (run.is_emphasised and not self.tongue.has_italics)
+        is_from_right = self.tongue.is_rtl and not run.is_code
+        is_han = self.tongue.code == "zho" and not run.is_code
+        looks = (
+            w("rStyle", val="CodeNumber") if run.is_code else "",
+            w("rFonts", hint="eastAsia") if is_han else "",
+            on(is_strong, "b", "bCs") + on(is_slanted, "i", "iCs"),
+            on(is_from_right, "rtl"),
+        )
+        set_as = w("rPr", *looks) if any(looks) else ""
+        return w("r", set_as, self.words(run))
+
+    def words(self, run: Run) -> str:
+        """A hyphen in a code is one at which no line breaks."""
+        text = f"{MARK}{run.text}{MARK}" if run.is_code and self.tongue.is_rtl else run.text
+        parts = text.split("-") if run.is_code else [text]
+        said = (f'<w:t xml:space="preserve">{escaped(part)}</w:t>' for part in parts)
+        return w("noBreakHyphen").join(said)
+
+    def paragraph(
+        self, runs: Runs, style: str = "", *, counted: str = "", anchor: str = "", more: str = ""
+    ) -> str:
+        """`counted` is what numbers it, `more` what stands behind its words."""
+        looks = (w("pStyle", val=style) if style else "", counted, on(self.tongue.is_rtl, "bidi"))
+        set_as = w("pPr", *looks) if any(looks) else ""
+        before, after = self.bookmark(anchor) if anchor else ("", "")
+        return w("p", set_as, before, self.runs(runs), more, after)
+
+    def thin(self, ended: str = "") -> str:
+        """A line that is hardly seen: between tables, or at the end of a section."""
+        return w("p", w("pPr", w("pStyle", val="Thin"), on(self.tongue.is_rtl, "bidi"), ended))
+
+    def bookmark(self, anchor: str) -> tuple[str, str]:
+        self.anchors += 1
+        name = re.sub(r"\W", "_", anchor)[:40]
+        begun = w("bookmarkStart", id=self.anchors, name=name)
+        return begun, w("bookmarkEnd", id=self.anchors)
+
+    def spoken(self, block: Paragraph, otherwise: str = "") -> str:
+        style = STYLES[block.role] or otherwise
+        if block.number is None:
+            return self.paragraph(block.runs, style)
+        counted = self.numbering.paragraph(block.number)
+        return self.paragraph(block.runs, style or "Numbered", counted=counted)
+
+    def listing(self, block: Listing, depth: int = 0) -> list[str]:
+        counted = self.numbering.listing(block.marker, depth)
+        said = []
+        for item in block.items:
+            said.append(self.paragraph(item.runs, "ListParagraph", counted=counted))
+            said += [] if item.parts is None else self.listing(item.parts, depth + 1)
+        return said
+
+    def frame(self, style: str, widths: Sequence[int], rows: Iterable[str]) -> str:
+        looks = (
+            w("tblStyle", val=style) if style else "",
+            on(self.tongue.is_rtl, "bidiVisual"),
+            w("tblW", w=5000, type="pct"),
+            w("tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        return w("tbl", w("tblPr", *looks), grid, *rows)
+
+    def cell(self, runs: Runs, style: str, width: int) -> str:
+        return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), self.paragraph(runs, style))
+
+    def table(self, block: Table) -> str:
+        widths = _widths(block)
+        styles = ["TableFigures" if at in block.numeric else "TableText" for at in _places(block)]
+        heads = ["TableFigures" if at in block.numeric else "TableHead" for at in _places(block)]
+        top = zip(block.head, heads, widths, strict=True)
+        head = w(
+            "tr",
+            w("trPr", w("cantSplit"), w("tblHeader")),
+            *(self.cell(_strong(cell), style, width) for cell, style, width in top),
+        )
+        rows = [
+            w(
+                "tr",
+                w("trPr", w("cantSplit")),
+                *(
+                    self.cell(figures(block, at, cell), styles[at], widths[at])
+                    for at, cell in enumerate(row)
+                ),
+            )
+            for row in block.rows
+        ]
+        caption = self.paragraph((Run(block.caption),), "Caption") if block.caption else ""
+        return caption + self.frame("PaperTable", widths, [head, *rows]) + self.thin()
+
+    def box(self, block: Box) -> str:
+        narrow, wide = 2800, WIDTH - 2800
+        rows = []
+        for label, said in block.rows:
+            inner = "".join(self.spoken(one, "TableText") for one in said) or w("p")
+            held = w("tc", w("tcPr", w("tcW", w=wide, type="dxa")), inner)
+            rows.append(w("tr", self.cell(_strong(label), "TableText", narrow), held))
+        return self.frame("PaperBox", (narrow, wide), rows) + self.thin()
+
+    def drawing(self, block: Drawing) -> str:
+        picture = self.pictures.add(block.svg, block.alt, is_lying=self.is_lying)
+        caption = self.paragraph((Run(block.caption),), "Caption") if block.caption else ""
+        drawn = self.paragraph((), "Drawing", more=picture)
+        return caption + drawn + ("" if block.beside is None else self.table(block.beside))
+
+    def annex(self, block: Annex) -> None:
+        named = self.runs((Run(block.label),)) + w("r", w("br")) + self.runs(block.title)
+        self.said.append(self.paragraph((), "AnnexTitle", anchor=block.anchor, more=named))
+        for one in block.blocks:
+            self.block(one, lowered(block))
+
+
+def _asks_to_lie(blocks: Sequence[Block]) -> bool:
+    first = next((one for one in blocks if not isinstance(one, Heading)), None)
+    inner = first.blocks if isinstance(first, Annex) and first is blocks[0] else [first]
+    return any(isinstance(one, Drawing) and is_wide(one) for one in inner)
+
+
+def _strong(runs: Runs) -> Runs:
+    return tuple(Run(r.text, r.source, True, r.is_emphasised, r.is_code) for r in runs)
+
+
+def _places(block: Table) -> range:
+    return range(len(block.head))
+
+
+def _widths(block: Table) -> list[int]:
+    """Columns of figures and codes a sixth each, the others by their words."""
+    shares = columns(block)
+    narrow = WIDTH // 6
+    left = max(WIDTH - narrow * shares.count(0), WIDTH // 3)
+    whole = sum(shares) or 1
+    return [left * share // whole if share else narrow for share in shares]

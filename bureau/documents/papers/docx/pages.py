@@ -1,0 +1,107 @@
+"""Sections, and what stands at the head and foot of every page of a paper in Word."""
+
+from dataclasses import dataclass
+
+from bureau.core.layout.svg import escaped
+from bureau.core.papers.blocks import Paper
+from bureau.documents.papers.docx.elements import on, root, w
+from bureau.documents.papers.tongues import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """In twentieths of a point."""
+
+    width: int
+    height: int
+
+    @property
+    def is_lying(self) -> bool:
+        return self.width > self.height
+
+
+UPRIGHT, LYING = Page(11906, 16838), Page(16838, 11906)
+HEAD, FIRST, FOOT = "rId11", "rId12", "rId13"
+"""What the parts are called where sections ask for them."""
+
+
+def section(tongue: Tongue, page: Page, *, is_first: bool) -> str:
+    """The first page has its face instead of a head."""
+    size = {"w": page.width, "h": page.height}
+    turned = {"orient": "landscape"} if page.is_lying else {}
+    margins = {"top": 1440, "right": 1247, "bottom": 1300, "left": 1247}
+    return w(
+        "sectPr",
+        _reference("header", "default", HEAD),
+        _reference("header", "first", FIRST),
+        _reference("footer", "default", FOOT),
+        _reference("footer", "first", FOOT),
+        w("type", val="nextPage"),
+        w("pgSz", **size, **turned),
+        w("pgMar", **margins, header=680, footer=600, gutter=0),
+        w("cols", space=720),
+        on(is_first, "titlePg"),
+        on(tongue.is_rtl, "bidi"),
+    )
+
+
+def _reference(what: str, kind: str, identity: str) -> str:
+    return f'<w:{what}Reference w:type="{kind}" r:id="{identity}"/>'
+
+
+def head_part(paper: Paper, tongue: Tongue) -> bytes:
+    sides = _run(paper.furniture.issuer, tongue), _run(paper.furniture.number)
+    return root("hdr", _edge(sides, "Header", tongue))
+
+
+def first_part(tongue: Tongue) -> bytes:
+    return root("hdr", w("p", w("pPr", w("pStyle", val="Header"), on(tongue.is_rtl, "bidi"))))
+
+
+def foot_part(paper: Paper, tongue: Tongue) -> bytes:
+    said = " · ".join(one for one in (paper.furniture.foot, *paper.marks) if one)
+    return root("ftr", _edge((_run(said, tongue), _page_words(tongue)), "Footer", tongue))
+
+
+def _page_words(tongue: Tongue) -> str:
+    before, _, rest = tongue.page.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    fields = [_field(name) for name in ("PAGE", "NUMPAGES")]
+    words = [_run(part, tongue) for part in (before, between, after)]
+    return words[0] + fields[0] + words[1] + fields[1] + words[2]
+
+
+def _field(name: str) -> str:
+    return w("fldSimple", _run("1"), instr=f" {name} ")
+
+
+def _run(words: str, tongue: Tongue | None = None) -> str:
+    """Without a language it is a number or code, which runs from the left."""
+    if not words:
+        return ""
+    looks = w("rPr", w("rtl")) if tongue is not None and tongue.is_rtl else ""
+    return w("r", looks, f'<w:t xml:space="preserve">{escaped(words)}</w:t>')
+
+
+def _edge(sides: tuple[str, str], style: str, tongue: Tongue) -> str:
+    """Two halves over the whole width, however wide the page is."""
+    cells = [
+        w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="pct")),
+            w(
+                "p",
+                w(
+                    "pPr",
+                    w("pStyle", val=style),
+                    on(tongue.is_rtl, "bidi"),
+                    w("jc", val="right") if is_last else "",
+                ),
+                side,
+            ),
+        )
+        for side, width, is_last in zip(sides, (3400, 1600), (False, True), strict=True)
+    ]
+    look = w("tblPr", on(tongue.is_rtl, "bidiVisual"), w("tblW", w=5000, type="pct"))
+    grid = w("tblGrid", w("gridCol", w=6400), w("gridCol", w=3000))
+    return w("tbl", look, grid, w("tr", *cells)) + w("p", w("pPr", w("pStyle", val="Thin")))

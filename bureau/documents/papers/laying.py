@@ -1,0 +1,217 @@
+"""A paper as the data that the PDF's template sets: columns weighed, drawings fitted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bureau.core.layout.lettering import runs_right_to_left, text_width
+from bureau.core.papers.blocks import (
+    Annex,
+    Block,
+    Box,
+    Drawing,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+)
+from bureau.documents.papers.drawings import Size, for_print, natural
+from bureau.documents.papers.tongues import TONGUES, Tongue
+
+POSTER = "chart-poster"
+UPRIGHT, LYING = Size(468, 600), Size(712, 400)
+"""What a page holds beside a heading and a caption."""
+SHEETS = {"A3": Size(842, 1191), "A2": Size(1191, 1684), "A1": Size(1684, 2384)}
+POSTER_ROOM = Size(80, 190)
+"""Margins, title and feet of a poster."""
+READABLE = 0.62
+"""A drawing made smaller than this has letters under six points."""
+WIDEST, LEAST = 6, 1
+type Data = dict[str, object]
+
+
+def laid(paper: Paper, sheet: str) -> Data:
+    """`blocks`, and for a poster its sheet."""
+    tongue = TONGUES[paper.language]
+    drawings = [block for block in paper.blocks if isinstance(block, Drawing)]
+    if paper.kind != POSTER or not drawings:
+        return {"is_poster": False, "blocks": list(_blocks(paper.blocks, tongue))}
+    drawn = drawings[0]
+    size = _sheet(natural(drawn.svg), sheet)
+    room = Size(size.width - POSTER_ROOM.width, size.height - POSTER_ROOM.height)
+    data = _drawing(drawn, tongue, _filling(natural(drawn.svg), room))
+    face = {"is_poster": True, "sheet": _size(size)}
+    return {**face, "blocks": [data | {"beside": None, "caption": ""}]}
+
+
+def _sheet(drawn: Size, named: str) -> Size:
+    """The sheet that is named, else the smallest on which it can be read, turned as it lies."""
+    turned = {
+        name: Size(one.height, one.width) if drawn.width > drawn.height else one
+        for name, one in SHEETS.items()
+    }
+    if named:
+        return turned[named]
+    for one in turned.values():
+        room = Size(one.width - POSTER_ROOM.width, one.height - POSTER_ROOM.height)
+        if drawn.within(room.width, room.height).width >= READABLE * drawn.width:
+            return one
+    return turned["A1"]
+
+
+def _filling(drawn: Size, room: Size) -> Size:
+    """As large as the room allows, at most twice its own size."""
+    scale = min(2.0, room.width / drawn.width, room.height / drawn.height)
+    return Size(drawn.width * scale, drawn.height * scale)
+
+
+def is_wide(drawing: Drawing) -> bool:
+    """Whether it asks for a page turned on its side."""
+    size = natural(drawing.svg)
+    return size.width > 1.3 * UPRIGHT.width and size.width > size.height
+
+
+def _blocks(blocks: Sequence[Block], tongue: Tongue, *, turned: bool = False) -> Iterator[Data]:
+    """A wide drawing has a page of its own, with the headings right before it."""
+    waiting: list[Data] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            waiting.append(_block(block, tongue, turned))
+        elif isinstance(block, Drawing) and is_wide(block) and not turned:
+            drawn = _drawing(block, tongue, natural(block.svg).within(LYING.width, LYING.height))
+            yield {"type": "lying", "blocks": [*waiting, drawn | {"beside": None}]}
+            waiting = [] if block.beside is None else [_block(block.beside, tongue, turned)]
+        else:
+            yield from waiting
+            waiting = []
+            yield _block(block, tongue, turned)
+    yield from waiting
+
+
+def _block(block: Block, tongue: Tongue, turned: bool) -> Data:
+    match block:
+        case Heading():
+            words = runs_of(block.runs, tongue)
+            return _typed(block, level=block.level, runs=words, anchor=block.anchor)
+        case Paragraph():
+            return _paragraph(block, tongue)
+        case Listing():
+            return _listing(block, tongue)
+        case Table():
+            return _table(block, tongue)
+        case Box():
+            return _typed(block, rows=[_boxed(*row, tongue) for row in block.rows])
+        case Drawing():
+            page = LYING if turned else UPRIGHT
+            return _drawing(block, tongue, natural(block.svg).within(page.width, page.height))
+        case Annex():
+            return _annex(block, tongue)
+
+
+def _typed(block: Block, **fields: object) -> Data:
+    return {"type": type(block).__name__.lower(), **fields}
+
+
+def _paragraph(block: Paragraph, tongue: Tongue) -> Data:
+    words = runs_of(block.runs, tongue)
+    return _typed(block, runs=words, role=block.role, number=block.number)
+
+
+def _listing(block: Listing, tongue: Tongue, depth: int = 0) -> Data:
+    items = [
+        {
+            "runs": runs_of(item.runs, tongue),
+            "parts": None if item.parts is None else _listing(item.parts, tongue, depth + 1),
+        }
+        for item in block.items
+    ]
+    return _typed(block, items=items, marker=block.marker, marks=tongue.marks(block, depth))
+
+
+def _boxed(label: Runs, said: Sequence[Paragraph], tongue: Tongue) -> Data:
+    paragraphs = [_paragraph(one, tongue) for one in said]
+    return {"label": runs_of(label, tongue), "said": paragraphs}
+
+
+def _table(block: Table, tongue: Tongue) -> Data:
+    rows = [
+        [runs_of(figures(block, place, cell), tongue) for place, cell in enumerate(row)]
+        for row in block.rows
+    ]
+    head = [runs_of(cell, tongue) for cell in block.head]
+    numeric = sorted(block.numeric)
+    said = {"head": head, "rows": rows, "caption": block.caption, "numeric": numeric}
+    return _typed(block, columns=columns(block), **said)
+
+
+def figures(table: Table, place: int, cell: Runs) -> Runs:
+    """A cell of a column of figures keeps their order (a minus stays before) in any language."""
+    if place not in table.numeric:
+        return cell
+    return tuple(
+        run if runs_right_to_left(run.text) else replace(run, is_code=True) for run in cell
+    )
+
+
+def columns(block: Table) -> list[int]:
+    """How wide each is beside the others, by its words; 0 for figures and codes, as they are."""
+    shares = []
+    for place, head in enumerate(block.head):
+        cells = [row[place] for row in block.rows]
+        longest = max(text_width("".join(run.text for run in cell), 1) for cell in [head, *cells])
+        is_code = bool(cells) and all(run.is_code for cell in cells for run in cell)
+        share = min(WIDEST, max(LEAST, round(longest / 8)))
+        shares.append(0 if is_code or place in block.numeric else share)
+    return shares if any(shares) else [1] * len(shares)
+
+
+def _drawing(block: Drawing, tongue: Tongue, size: Size) -> Data:
+    beside = None if block.beside is None else _table(block.beside, tongue)
+    said = {"svg": for_print(block.svg), "alt": block.alt, "caption": block.caption}
+    return _typed(block, size=_size(size), beside=beside, **said)
+
+
+def _annex(block: Annex, tongue: Tongue) -> Data:
+    """Its own headings stand under its title, whatever they count from."""
+    is_lying = any(isinstance(one, Drawing) and is_wide(one) for one in block.blocks)
+    blocks = list(_blocks(block.blocks, tongue, turned=is_lying))
+    title = runs_of(block.title, tongue)
+    said = {"label": block.label, "title": title, "anchor": block.anchor, "is_lying": is_lying}
+    return _typed(block, blocks=blocks, lower=lowered(block), **said)
+
+
+def lowered(annex: Annex) -> int:
+    """By how many levels its headings go down, so that they begin right under its own title."""
+    levels = [block.level for block in annex.blocks if isinstance(block, Heading)]
+    return 2 - min(levels) if levels else 1
+
+
+def _size(size: Size) -> Data:
+    return {"width": round(size.width, 2), "height": round(size.height, 2)}
+
+
+def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
+    """A code beside Chinese stands a little apart, as other Latin words do by themselves."""
+    apart = [_are_apart(one, other, tongue) for one, other in pairwise(runs)]
+    before, after = [False, *apart], [*apart, False]
+    return [
+        {
+            "text": run.text,
+            "is_strong": run.is_strong,
+            "is_emphasised": run.is_emphasised,
+            "is_code": run.is_code,
+            "space_before": run.is_code and before[place],
+            "space_after": run.is_code and after[place],
+        }
+        for place, run in enumerate(runs)
+    ]
+
+
+def _are_apart(one: Run, other: Run, tongue: Tongue) -> bool:
+    if tongue.code != "zho" or one.is_code == other.is_code or not one.text or not other.text:
+        return False
+    beside = other.text[0] if one.is_code else one.text[-1]
+    return "\u3400" <= beside <= "\u9fff"

@@ -1,0 +1,84 @@
+"""Papers as PDF: one template sets every block; tagged, as PDF/UA-1 asks, or refused.
+
+The same paper is the same bytes: no clock is read, and no font of the machine.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from bureau.core.papers.blocks import Paper
+from bureau.documents.papers.canonical import enveloped
+from bureau.documents.papers.fonts import FOLDER
+from bureau.documents.papers.laying import SHEETS, laid
+from bureau.documents.papers.row_heads import with_row_heads
+from bureau.documents.papers.tongues import TONGUES
+
+TEMPLATE = Path(__file__).parent / "paper.typ"
+STANDARD = "ua-1"
+_ONE_AT_A_TIME = Lock()
+
+
+def pdf_bytes(paper: Paper, sheet: str = "") -> bytes:
+    """`sheet` is the size of a poster, one of `SHEETS`; by itself the smallest that can be read."""
+    if sheet and sheet not in SHEETS:
+        raise ValueError(f"no such sheet: {sheet}")
+    said = _said(paper, sheet)
+    with _ONE_AT_A_TIME:
+        written = _compiler().compile(
+            str(TEMPLATE),
+            sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=0,
+        )
+    return with_row_heads(written)
+
+
+def png_bytes(svg: str, across: int) -> bytes:
+    """A drawing `across` pixels wide, for programs that cannot draw it."""
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 720pt)'
+    )
+    with _ONE_AT_A_TIME:
+        written: bytes = _compiler().compile(
+            source.encode(), format="png", ppi=across / 10, sys_inputs={"svg": svg}
+        )
+    return written
+
+
+@cache
+def _compiler() -> Any:
+    """Kept, with what it has read; typst, large, is loaded when a paper is asked for."""
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
+    )
+    return typst.Compiler(str(TEMPLATE), font_paths=fonts)
+
+
+def _said(paper: Paper, sheet: str) -> dict[str, object]:
+    tongue, furniture = TONGUES[paper.language], paper.furniture
+    language, _, region = tongue.word.partition("-")
+    return {
+        "title": paper.title,
+        "issuer": furniture.issuer,
+        "number": furniture.number,
+        "day": furniture.day,
+        "original": furniture.original,
+        "foot": furniture.foot,
+        "marks": paper.marks,
+        "attached": enveloped(paper),
+        "tongue": {
+            "lang": language,
+            "region": region,
+            "direction": tongue.direction,
+            "italics": tongue.has_italics,
+            "page": tongue.page,
+        },
+        **laid(paper, sheet),
+    }

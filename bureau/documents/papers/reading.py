@@ -1,0 +1,102 @@
+"""Our own papers read back: the value that goes along in a PDF, or in a DOCX as it still stands."""
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from bureau.core.reasons import Refused
+from bureau.documents.papers.canonical import NAMESPACE, sha256
+from bureau.documents.papers.docx.words import Damaged, words_of
+from bureau.documents.unpacking import look_at_directory, part_of
+
+PART_MOST = 40_000_000
+_PAPER = f"{{{NAMESPACE}}}paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a file said. Where somebody changed its words, `value` is empty and `text` is what it
+    says now; `was` is then the value it went out with, to hold against."""
+
+    kind: str
+    language: str
+    value: Mapping[str, object] = field(default_factory=dict)
+    is_edited: bool = False
+    text: str = ""
+    was: Mapping[str, object] = field(default_factory=dict)
+
+
+class NotOurs(ValueError):
+    """A file that carries no value of ours, or one that cannot be read."""
+
+
+def read(content: bytes) -> Returned:
+    if content.startswith(b"%PDF-"):
+        return _from_pdf(content)
+    if content.startswith(b"PK"):
+        return _from_docx(content)
+    raise NotOurs("neither PDF nor DOCX")
+
+
+def _from_pdf(content: bytes) -> Returned:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        attached = PdfReader(io.BytesIO(content)).attachments.get("paper.json", [])
+    except (PyPdfError, ValueError, KeyError) as error:
+        raise NotOurs("this PDF cannot be read") from error
+    if not attached:
+        raise NotOurs("this PDF carries no value")
+    kind, language, value = opened(bytes(attached[0]))
+    return Returned(kind, language, value)
+
+
+def _from_docx(content: bytes) -> Returned:
+    """The value is believed only while the words are those that it went out with."""
+    try:
+        names = look_at_directory(content)
+        if "word/document.xml" not in names:
+            raise NotOurs("this is no DOCX")
+        words = words_of(part_of(content, "word/document.xml", PART_MOST))
+        held = next(_held(content, names), None)
+    except (Refused, Damaged) as error:
+        raise NotOurs("this DOCX cannot be read") from error
+    if held is None:
+        raise NotOurs("this DOCX carries no value")
+    known, envelope = held
+    kind, language, value = opened(envelope)
+    if sha256(words) == known:
+        return Returned(kind, language, value, text=words)
+    return Returned(kind, language, is_edited=True, text=words, was=value)
+
+
+def _held(content: bytes, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The hash of the words and the value; whoever saves a document may name its parts anew."""
+    for name in sorted(names):
+        if name.startswith("customXml/item") and name.endswith(".xml"):
+            part = part_of(content, name, PART_MOST)
+            if NAMESPACE.encode() not in part or b"<!DOCTYPE" in part:
+                continue
+            try:
+                root = ElementTree.fromstring(part)
+            except ElementTree.ParseError:
+                continue
+            if root.tag == _PAPER:
+                yield root.get("words", ""), root.text or ""
+
+
+def opened(envelope: bytes | str) -> tuple[str, str, Mapping[str, object]]:
+    """Kind, language and value."""
+    try:
+        said = json.loads(envelope)
+    except ValueError as error:
+        raise NotOurs("its value cannot be read") from error
+    if not isinstance(said, dict) or said.get("bureau") != NAMESPACE:
+        raise NotOurs("its value is not of a paper")
+    kind, language, value = (said.get(name) for name in ("kind", "language", "value"))
+    if not (isinstance(kind, str) and isinstance(language, str) and isinstance(value, dict)):
+        raise NotOurs("its value is not of a paper")
+    return kind, language, value

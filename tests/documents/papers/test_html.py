@@ -1,0 +1,97 @@
+"""A paper as HTML: one article that says all of it, with nothing a strict policy refuses."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from bureau.core.papers.blocks import Furniture, Paper, Paragraph, Run
+from bureau.documents.papers.html import STYLE, html_bytes, html_fragment
+from tests.documents.papers.samples import ALL, POST, sample
+from tests.documents.papers.words import WORDS
+
+VOID = {"meta", "rect", "path", "circle"}
+
+
+class Tags(HTMLParser):
+    """Every start tag with its attributes; fails where elements do not close in order."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.feed(said)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def named(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_it_is_an_article_in_its_language_and_direction(language: str) -> None:
+    (article,) = Tags(html_fragment(sample(language))).named("article")
+    assert article["dir"] == ("rtl" if language == "ar" else "ltr")
+    assert article["lang"].lower() == language
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_headings_skip_no_level(language: str) -> None:
+    tags = Tags(html_fragment(sample(language)))
+    levels = [int(tag[1]) for tag, _ in tags.found if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(later - one <= 1 for one, later in zip(levels, levels[1:], strict=False))
+
+
+def test_heads_of_tables_say_what_they_head() -> None:
+    scopes = [head["scope"] for head in Tags(html_fragment(sample("en"))).named("th")]
+    assert scopes == ["col"] * 3 + ["row"] * 2 + ["col"] * 2 + ["row"] * 2
+
+
+def test_nothing_in_a_part_of_a_page_is_refused_by_a_strict_policy() -> None:
+    tags = Tags(html_fragment(sample("fr")))
+    assert not tags.named("style") and not tags.named("script")
+    assert not [one for _, one in tags.found if "style" in one or "onclick" in one]
+
+
+def test_names_are_given_once() -> None:
+    paper = sample("en")
+    twice = replace(paper, blocks=paper.blocks[:-1] + paper.blocks[-2:-1])
+    ids = re.findall(r'\bid="([^"]+)"', html_fragment(twice).replace('id="annex-a"', ""))
+    assert len(ids) == len(set(ids)) == 5
+
+
+def test_runs_say_where_their_words_come_from() -> None:
+    said = html_fragment(sample("zh-hans"))
+    assert f'<bdi class="code" dir="ltr" data-source="post">{POST}</bdi>' in said
+    assert 'data-source="claims.2"' in said
+
+
+def test_figures_keep_their_sign_before_them() -> None:
+    assert '<td class="figures"><bdi class="code" dir="ltr">−8,500</bdi></td>' in html_fragment(
+        sample("ar")
+    )
+
+
+def test_hostile_words_stay_words() -> None:
+    hostile = "<script>alert('x')</script>\x0b&\""
+    blocks = (Paragraph((Run(hostile, hostile, is_code=True),)),)
+    paper = Paper("letter", "en", hostile, Furniture(hostile), blocks, {}, (hostile,))
+    tags = Tags(html_bytes(paper).decode())
+    assert not tags.named("script")
+    assert tags.named("bdi")[0]["data-source"] == hostile.replace("\x0b", "")
+
+
+def test_a_page_of_its_own_asks_nobody_for_anything() -> None:
+    said = html_bytes(sample("ru")).decode()
+    assert STYLE.read_text() in said and WORDS["ru"]["title"] in said
+    assert not re.search(r'(src|href)="|url\(|@import', said)

@@ -1,0 +1,115 @@
+"""A paper as PDF, in every language: tagged, whole, and the same on two runs."""
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+from bureau.core.papers.blocks import Drawing, Paper
+from bureau.documents.papers.laying import SHEETS
+from bureau.documents.papers.pdf import pdf_bytes
+from bureau.documents.papers.reading import NotOurs, read
+from tests.documents.papers.samples import ALL, DECISION, POST, drawing, poster, sample
+from tests.documents.papers.words import WORDS
+
+
+def opened(paper: Paper) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf_bytes(paper)), strict=True)
+
+
+def root_of(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def page_of(reader: PdfReader, one: Any) -> int:
+    return reader.get_destination_page_number(one) or 0
+
+
+def structure(reader: PdfReader) -> list[tuple[str, str]]:
+    """Each element's type, and the scope of a head of a table."""
+    found: list[tuple[str, str]] = []
+    waiting: list[Any] = [root_of(reader)["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop()
+        one = one.get_object() if isinstance(one, IndirectObject) else one
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            scopes = [str(a["/Scope"]) for a in one.get("/A", []) if "/Scope" in a]
+            found.append((str(one.get("/S", "")), "".join(scopes)))
+            waiting += [one["/K"]] if "/K" in one else []
+    return found
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_it_is_tagged_in_its_language_and_direction(language: str) -> None:
+    root = root_of(opened(sample(language)))
+    assert root["/Lang"] == {"zh-hans": "zh-CN", "en": "en-GB"}.get(language, root["/Lang"])
+    assert root["/Lang"][:2] == language[:2]
+    assert root["/ViewerPreferences"]["/Direction"] == ("/R2L" if language == "ar" else "/L2R")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_its_bookmarks_are_its_headings_and_annexes_begin_pages(language: str) -> None:
+    reader = opened(sample(language))
+    outline = [one for one in reader.outline if not isinstance(one, list)]
+    assert outline[0].title == WORDS[language]["background"]
+    first, second = outline[-2:]
+    assert page_of(reader, first) + 1 == page_of(reader, second)
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_codes_are_never_broken(language: str) -> None:
+    said = "".join(page.extract_text() for page in opened(sample(language, rows=30)).pages)
+    assert said.count(POST) >= 30 and DECISION in said
+
+
+def test_the_first_cell_of_a_row_is_its_head() -> None:
+    found = structure(opened(sample("en")))
+    assert found.count(("/TH", "/Row")) == 6 and found.count(("/TH", "/Column")) == 5
+    assert found.count(("/Figure", "")) == 1
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_the_same_paper_is_the_same_bytes(language: str) -> None:
+    assert pdf_bytes(sample(language)) == pdf_bytes(sample(language))
+
+
+def test_a_drawing_that_nobody_described_is_refused() -> None:
+    paper = replace(sample("en"), blocks=(replace(drawing("en"), alt=""),))
+    with pytest.raises(RuntimeError, match="alt"):
+        pdf_bytes(paper)
+
+
+def test_a_poster_is_one_page_of_the_sheet_it_needs_or_is_told() -> None:
+    for sheet, least in (("", "A3"), ("A1", "A1")):
+        reader = PdfReader(io.BytesIO(pdf_bytes(poster("ar"), sheet)))
+        assert len(reader.pages) == 1
+        box, size = reader.pages[0].mediabox, SHEETS[least]
+        assert (round(box.width), round(box.height)) == (size.height, size.width)
+
+
+def test_a_wide_drawing_lies_on_its_side_under_its_heading() -> None:
+    paper = sample("fr", width=1400)
+    pages = opened(paper).pages
+    lying = [page for page in pages if page.mediabox.width > page.mediabox.height]
+    assert len(lying) == 1 and WORDS["fr"]["annex"] in lying[0].extract_text()
+    assert any(isinstance(block, Drawing) for block in poster("fr").blocks)
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_it_gives_back_its_value(language: str) -> None:
+    paper = sample(language)
+    found = read(pdf_bytes(paper))
+    assert (found.kind, found.language, found.value) == (paper.kind, language, paper.value)
+    assert not found.is_edited
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing", b"PK\x03\x04nothing"])
+def test_another_file_is_not_ours(content: bytes) -> None:
+    with pytest.raises(NotOurs):
+        read(content)
