@@ -1,5 +1,7 @@
 """XML of others, read without trusting it: no entities, no fetching, nothing beyond measure."""
 
+import re
+
 from lxml import etree
 
 from bureau.core.reasons import Reason, Refused
@@ -69,3 +71,24 @@ def can_stand(character: str) -> bool:
         or 0xE000 <= code <= 0xFFFD
         or code >= 0x10000
     )
+
+
+_NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_.]")
+_WRITTEN_OUT = re.compile(r"-([0-9a-f]{1,6})-")
+
+
+def as_id(name: str) -> str:
+    """A name as an ID of XML can hold it: what it cannot hold is written out between hyphens."""
+    said = _NOT_IN_AN_ID.sub(lambda found: f"-{ord(found[0]):x}-", name)
+    return said if said[:1].isalpha() or said[:1] == "_" else f"_-{said}"
+
+
+def of_id(own: str) -> str:
+    """The name again; an id that is none of ours stays as it is."""
+    said = own.removeprefix("_-")
+    return _WRITTEN_OUT.sub(lambda found: _letter(found[1]) or found[0], said)
+
+
+def _letter(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if 0x20 < number < 0x110000 and not 0xD800 <= number <= 0xDFFF else ""
