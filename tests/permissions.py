@@ -59,6 +59,8 @@ from bureau.institution.organisation.services import reference, roles, standing_
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
+from bureau.institution.papers.queries.phrases import PhrasePlace
+from bureau.institution.papers.services.phrases import Given, set_phrase
 from bureau.institution.procedures.models import AuthorQuestion, RuleDraft
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.rules import put_rule_in_force
@@ -166,6 +168,11 @@ def build_things() -> Things:
         valid_from=TODAY,
     )
     numbers |= register(house)
+    numbers["phrase"] = set_phrase(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        said=Given(PhrasePlace("formula.recalling"), "fr", "se référant à"),
+    )
     numbers |= convene(house)
     numbers |= filed(house, int(numbers["the session"]))
     numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"

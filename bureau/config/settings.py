@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "bureau.record.programs",
     "bureau.institution.instruments",
     "bureau.institution.pools",
+    "bureau.institution.papers",
     "bureau.institution.organisation",
     "bureau.institution.procedures",
     "bureau.institution.finance",

@@ -8,14 +8,18 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.tables import columns_known
 from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import Status
 from bureau.documents.halves import HalfRead, read_half
+from bureau.documents.marked_up import BYTES_MOST
+from bureau.documents.tbx import Concept, Glossary, Term, read_tbx
+from bureau.documents.xliff import Exchange, Unit, read_xliff
 
 MEMORY_MOST = 256 * 2**20
 ROOM_OF_TABLES = 640 * 2**20
@@ -24,6 +28,11 @@ SECONDS_MOST = 10
 FILES_AT_ONCE = 40
 
 TOO_MUCH = Reason("file_takes_too_much", {"seconds": SECONDS_MOST, "megabytes": 256})
+
+READERS: Mapping[str, Callable[[bytes], Exchange | Glossary]] = {
+    "xliff": read_xliff,
+    "tbx": read_tbx,
+}
 
 type Named = tuple[str, bytes]
 
@@ -59,6 +68,41 @@ def read_table_apart(kind: str, content: bytes) -> list[tuple[int, list[str]]]:
     if found["refused"]:
         raise Refused(*(Reason(code, facts) for code, facts in found["refused"]))
     return [(row, cells) for row, cells in found["rows"]]
+
+
+def read_xliff_apart(content: bytes) -> Exchange:
+    """A file of translators; Refused with every reason, those of a unit by its id."""
+    said = _marked_up("xliff", content)
+    units = (Unit(**each | {"status": _status(each["status"])}) for each in said["units"])
+    return Exchange(**said | {"units": tuple(units)})
+
+
+def read_tbx_apart(content: bytes) -> Glossary:
+    """A glossary; Refused with every reason, those of a concept by its id."""
+    said = _marked_up("tbx", content)
+    concepts = (Concept(**each | {"terms": _terms(each["terms"])}) for each in said["concepts"])
+    left = tuple((concept, tag) for concept, tag in said["left_out"])
+    return Glossary(**said | {"concepts": tuple(concepts), "left_out": left})
+
+
+def _terms(said: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+    return tuple(Term(**{**each, "status": Status(each["status"])}) for each in said)
+
+
+def _status(said: str | None) -> Status | None:
+    return Status(said) if said else None
+
+
+def _marked_up(kind: str, content: bytes) -> dict[str, Any]:
+    if len(content) > BYTES_MOST:
+        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
+    said = _answers([("", content)], kind)
+    if said is None:
+        raise Refused(TOO_MUCH)
+    (found,) = said
+    if found["refused"]:
+        raise Refused(*(Reason(code, facts) for code, facts in found["refused"]))
+    return dict(found["read"])
 
 
 def _asked(files: Sequence[Named]) -> list[HalfRead] | None:
@@ -99,7 +143,19 @@ def answer(given: BinaryIO, kind: str) -> Iterable[dict[str, Any]]:
     sizes = json.loads(given.readline())
     for each in sizes:
         content = given.read(each["size"])
-        yield _plain(read_half(each["name"], content)) if kind == "half" else _rows(kind, content)
+        if kind == "half":
+            yield _plain(read_half(each["name"], content))
+        elif kind in READERS:
+            yield _read(READERS[kind], content)
+        else:
+            yield _rows(kind, content)
+
+
+def _read(reader: Callable[[bytes], Exchange | Glossary], content: bytes) -> dict[str, Any]:
+    try:
+        return {"read": asdict(reader(content)), "refused": []}
+    except Refused as refused:
+        return {"refused": [[reason.code, dict(reason.facts)] for reason in refused.reasons]}
 
 
 def _rows(kind: str, content: bytes) -> dict[str, Any]:

@@ -21,6 +21,8 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json; charset=utf-8",
     "jsonl": "application/jsonl; charset=utf-8",
     "zip": "application/zip",
+    "tbx": "application/xml; charset=utf-8",
+    "xlf": "application/xliff+xml; charset=utf-8",
     "ttl": "text/turtle; charset=utf-8",
 }
 TABLE_FORMATS = ("csv", "xlsx")

@@ -51,6 +51,7 @@ from bureau.institution.organisation.models import (
     PostRole,
 )
 from bureau.institution.organisation.services.effects import put_on_record
+from bureau.institution.papers.models import Phrase
 from bureau.institution.procedures.models import ProcedureAct, Round, Rule, RuleDraft
 from bureau.record.accounts.models import Person, SignInChange, SignInLink
 from bureau.record.notices.models import CalendarFeed, Notice, OutboxMail
@@ -100,6 +101,18 @@ def fifty_of_each(house: House) -> None:
     deeds.decide(house, *engaged(house))
     count_blocks(house, title)
     add(Import(at=NOW) for n in places)
+    add(
+        Phrase(
+            organisation=owner,
+            concept=f"concept.{n}",
+            language="en",
+            words="x",
+            status="draft",
+            person=person,
+            at=NOW,
+        )
+        for n in places
+    )
     budgets(house)
     add(
         SignInLink(person_id=person, purpose="reset", made_at=NOW, valid_until=NOW + HOUR)

@@ -7,6 +7,7 @@ from bureau.config.shell import actor_with_login
 from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
+from bureau.core.texts import Status
 from bureau.institution.governance.services import drafts
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
@@ -25,6 +26,10 @@ from bureau.institution.instruments.services import amendments, citations, plans
 from bureau.institution.instruments.services.mandates import settle_mandate
 from bureau.institution.instruments.services.tables import InstrumentRow, PartRow, register_table
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.papers.models import Phrase
+from bureau.institution.papers.queries.phrases import PhrasePlace, facts_of
+from bureau.institution.papers.queries.shipped import shipped
+from bureau.institution.papers.services import phrases
 from bureau.web.multilingual import text
 
 type Deed = Callable[[], object]
@@ -35,6 +40,7 @@ def registering() -> Iterator[Deed]:
     yield from amending()
     yield from serving()
     yield from planning()
+    yield from wording()
 
 
 def saying_anew() -> Iterator[Deed]:
@@ -94,3 +100,19 @@ def planning() -> Iterator[Deed]:
     drafted = PlanVersion.objects.get(plan=version.plan_id, instrument=None)
     line = PlanLine.objects.filter(version=drafted).order_by("pk")[0].pk
     yield lambda: plans.drop_plan_line(by, version=drafted.pk, line=line)
+
+
+def wording() -> Iterator[Deed]:
+    """A phrase worded by one person, reviewed by another and taken back; one from a glossary."""
+    by, other = actor_with_login(acts.AUTHOR), actor_with_login(acts.COMMITTEE)
+    organisation = Organisation.objects.get().pk
+    concept = min(name for name, _language in shipped() if "@" not in name)
+    facts = facts_of(concept, "en") or ()
+    words = " ".join(["as said", *(f"{{{fact}}}" for fact in sorted(facts))])
+    given = phrases.Given(PhrasePlace(concept), "en", words)
+    yield lambda: phrases.set_phrase(by, organisation=organisation, said=given)
+    first = Phrase.objects.latest("pk").pk
+    yield lambda: phrases.review_phrase(other, phrase=first, status=Status.REVISED)
+    second = Phrase.objects.latest("pk").pk
+    yield lambda: phrases.take_phrase_back(by, phrase=second)
+    yield lambda: phrases.take_phrases(by, organisation=organisation, said=[given])

@@ -129,6 +129,12 @@ STRUCTURE = (
         thread=f"{EDGES}.edges_of_elements",
     ),
     kind(
+        "phrase",
+        _("Phrases"),
+        describe="bureau.institution.organisation.queries.phrases.phrases_described",
+        visible="bureau.institution.organisation.queries.phrases.phrases_visible",
+    ),
+    kind(
         "body",
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",

@@ -45,6 +45,9 @@ from bureau.institution.organisation.views.meetings import (
     sessions,
 )
 from bureau.institution.organisation.views.meetings import files as meeting_files
+from bureau.institution.organisation.views.phrases import files as phrase_files
+from bureau.institution.organisation.views.phrases import listing as phrase_list
+from bureau.institution.organisation.views.phrases import page as phrase_page
 from bureau.institution.organisation.views.settings import adopted as adopted_settings
 from bureau.institution.organisation.views.settings import (
     hub,
@@ -206,6 +209,14 @@ urlpatterns = [
     path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
     path("settings/numbers/", numbers.numbers, name="settings-numbers"),
     path("settings/numbers/<int:reservation>/release/", numbers.release, name="release-number"),
+    path("settings/phrases/", phrase_list.phrases, name="settings-phrases"),
+    path("settings/phrases/phrase/", phrase_page.phrase, name="settings-phrase"),
+    path("settings/phrases/change/", phrase_page.change, name="settings-phrase-change"),
+    path("settings/phrases/files/", phrase_files.files, name="settings-phrases-files"),
+    path(
+        "settings/phrases/<int:phrase>/review/", phrase_page.review, name="settings-phrase-review"
+    ),
+    path("settings/phrases/<int:phrase>/back/", phrase_page.take_back, name="settings-phrase-back"),
     path("settings/templates/", templates.templates, name="settings-templates"),
     path("settings/templates/<int:template>/", templates.template, name="settings-template"),
     path("settings/templates/<int:template>/retirement/", templates.retire, name="retire-template"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from bureau.core.reasons import Reason
 from bureau.institution.instruments.texts import KINDS_IN_WORDS, reasons, words
 from bureau.institution.organisation.queries.names import GRADES
+from bureau.institution.papers import texts as phrases
 
 UNIT_KINDS: dict[str, Promise] = {
     "organisation": pgettext_lazy("unit kind", "organisation"),
@@ -208,6 +209,8 @@ def sentence(reason: Reason) -> str:
         **_of_numbers(),
         **_of_templates(),
         **reasons.sentences(),
+        **phrases.sentences(),
+        "is_author": _("You wrote it yourself. Four eyes: another person reviews it."),
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),

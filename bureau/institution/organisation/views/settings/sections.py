@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from bureau.core.actors import Actor
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
+from bureau.institution.papers.permissions import may_keep_phrases
 from bureau.record.accounts.permissions import may_grant, may_manage_people
 from bureau.record.erasure.permissions import may_hold, may_request_erasure
 from bureau.web.answers import Tab
@@ -182,6 +183,13 @@ PAGES = (
         may_keep_register,
         gettext_lazy("Strategic plans"),
         gettext_lazy("Goals, objectives and enablers, by version as adopted."),
+    ),
+    Page(
+        "bodies",
+        "settings-phrases",
+        may_keep_phrases,
+        gettext_lazy("Phrases"),
+        gettext_lazy("What papers say in fixed words, in six languages."),
     ),
 )
 

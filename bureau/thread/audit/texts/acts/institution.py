@@ -192,6 +192,10 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.write_description": pgettext_lazy(
         "act in the journal", "Write a job description"
     ),
+    "papers.review_phrase": pgettext_lazy("act in the journal", "Review a phrase"),
+    "papers.set_phrase": pgettext_lazy("act in the journal", "Word a phrase"),
+    "papers.take_phrase_back": pgettext_lazy("act in the journal", "Take a phrase back"),
+    "papers.take_phrases": pgettext_lazy("act in the journal", "Take phrases from a glossary"),
     "pools.move_cap": pgettext_lazy("act in the journal", "Move a cap"),
     "pools.move_hold": pgettext_lazy("act in the journal", "Move a hold"),
     "pools.open_pool": pgettext_lazy("act in the journal", "Open a pool"),

@@ -1,0 +1,94 @@
+"""XML of others, read without trusting it: no entities, no fetching, nothing beyond measure."""
+
+import re
+
+from lxml import etree
+
+from bureau.core.reasons import Reason, Refused
+
+BYTES_MOST = 5_000_000
+ELEMENTS_MOST = 200_000
+DEPTH_MOST = 40
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+type Element = etree._Element
+
+
+def read_marked_up(content: bytes) -> Element:
+    """The root of a document. Refused where it is empty, too large, damaged, or declares a type:
+    whoever declares one can make a few bytes grow, or have others fetched."""
+    if not content.strip():
+        raise Refused(Reason("file_empty"))
+    if len(content) > BYTES_MOST:
+        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise Refused(Reason("file_damaged")) from None
+    if root.getroottree().docinfo.doctype:
+        raise Refused(Reason("file_unsafe"))
+    _refuse_beyond_measure(root)
+    return root
+
+
+def _refuse_beyond_measure(root: Element) -> None:
+    level, count = [root], 0
+    for _depth in range(DEPTH_MOST):
+        count += len(level)
+        level = [child for each in level for child in each]
+    if level or count > ELEMENTS_MOST:
+        raise Refused(Reason("file_grows"))
+
+
+def written(root: Element) -> bytes:
+    """The document with its declaration; the same bytes for the same tree."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False) + b"\n"
+
+
+def local(element: Element, namespace: str) -> str:
+    """The name of an element of one namespace, "" for one of another."""
+    name = etree.QName(element)
+    return name.localname if name.namespace == namespace else ""
+
+
+def can_stand(character: str) -> bool:
+    """Whether XML can hold this character at all."""
+    code = ord(character)
+    return (
+        code in (0x9, 0xA, 0xD)
+        or 0x20 <= code <= 0xD7FF
+        or 0xE000 <= code <= 0xFFFD
+        or code >= 0x10000
+    )
+
+
+_NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_.]")
+_WRITTEN_OUT = re.compile(r"-([0-9a-f]{1,6})-")
+
+
+def as_id(name: str) -> str:
+    """A name as an ID of XML can hold it: what it cannot hold is written out between hyphens."""
+    said = _NOT_IN_AN_ID.sub(lambda found: f"-{ord(found[0]):x}-", name)
+    return said if said[:1].isalpha() or said[:1] == "_" else f"_-{said}"
+
+
+def of_id(own: str) -> str:
+    """The name again; an id that is none of ours stays as it is."""
+    said = own.removeprefix("_-")
+    return _WRITTEN_OUT.sub(lambda found: _letter(found[1]) or found[0], said)
+
+
+def _letter(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if 0x20 < number < 0x110000 and not 0xD800 <= number <= 0xDFFF else ""

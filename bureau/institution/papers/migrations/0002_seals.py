@@ -1,0 +1,10 @@
+"""The trigger that keeps every version of a phrase as it was written."""
+
+from django.db import migrations
+
+from bureau.record.journal.store import sealed
+
+
+class Migration(migrations.Migration):
+    dependencies = [("papers", "0001_initial")]
+    operations = [sealed("papers_phrase")]

@@ -1,0 +1,1 @@
+"""What papers say: the phrases that ship, and those of an organisation over them."""

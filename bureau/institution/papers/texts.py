@@ -1,0 +1,49 @@
+"""Why a phrase was refused, by the code of the reason, and what its statuses are called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+STATUSES: dict[str, Promise] = {
+    "missing": pgettext_lazy("status of a text", "missing"),
+    "general": pgettext_lazy("status of a text", "as every body says it"),
+    "draft": pgettext_lazy("status of a text", "draft"),
+    "revised": pgettext_lazy("status of a text", "revised"),
+    "official": pgettext_lazy("status of a text", "official"),
+    "original": pgettext_lazy("status of a text", "original"),
+}
+MARKS = {
+    "missing": "no",
+    "general": "same",
+    "draft": "wait",
+    "revised": "ok",
+    "official": "ok",
+    "original": "same",
+}
+
+
+def sentences() -> dict[str, str]:
+    """With places for the facts of the reason, in the language of the page."""
+    return {
+        "phrase_unknown": _("No paper says anything of this name."),
+        "phrase_without_words": _("Write the words, without blanks around them."),
+        "phrase_not_a_line": _("A phrase is one line of at most {most} characters."),
+        "phrase_facts_differ": _(
+            "Papers fill something in here. Keep what stands in braces, and add none: {facts}"
+        ),
+        "source_too_long": _("A source has at most {most} characters."),
+        "not_a_review": _("A review says that the words are revised or official."),
+        "phrase_said_anew": _("It has been said otherwise meanwhile. Look at it again."),
+        "official_without_source": _("Official words have a source: say where they were read."),
+        **_of_files(),
+    }
+
+
+def _of_files() -> dict[str, str]:
+    return {
+        "not_tbx": _("This is no glossary in TBX, version 3."),
+        "file_without_concepts": _("The file has no concept."),
+        "concept_without_id": _("A concept has no usable id: {concept}"),
+        "concept_twice": _("The concept {concept} is in the file twice."),
+        "concept_not_once": _("The concept {concept} has several terms in one language."),
+    }

@@ -1,0 +1,31 @@
+"""What translators send is read in a process of its own, and answers as it would here."""
+
+import pytest
+
+from bureau.core.reasons import Refused
+from bureau.core.texts import Status
+from bureau.documents.apart import read_tbx_apart, read_xliff_apart
+from bureau.documents.marked_up import BYTES_MOST
+from bureau.documents.tbx import Concept, Glossary, Term, write_tbx
+from bureau.documents.xliff import Exchange, Unit, write_xliff
+
+UNITS = (Unit("a", "One", "واحد", Status.REVISED), Unit("b", "Two"))
+TERMS = (Term("en", "recalling", Status.ORIGINAL, "Res. 1"), Term("fr", "rappelant"))
+
+
+def test_a_file_of_translators_is_read_apart() -> None:
+    exchange = Exchange("en", "ar", UNITS, "reorganisation:1")
+    assert read_xliff_apart(write_xliff(exchange)) == exchange
+
+
+def test_a_glossary_is_read_apart() -> None:
+    glossary = Glossary("Phrases", "Bureau", (Concept("recalling", TERMS, "first"),))
+    assert read_tbx_apart(write_tbx(glossary)) == glossary
+
+
+@pytest.mark.parametrize("read", [read_xliff_apart, read_tbx_apart])
+@pytest.mark.parametrize("content", [b"", b"<a/>", b" " * (BYTES_MOST + 1)], ids=len)
+def test_what_is_refused_there_is_refused_here(read: object, content: bytes) -> None:
+    assert callable(read)
+    with pytest.raises(Refused):
+        read(content)
