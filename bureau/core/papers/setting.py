@@ -79,6 +79,11 @@ class Compositor:
             for name in (concept, f"{concept}@{self.voice.of.partition('/')[0]}")
         )
 
+    def in_brackets(self, runs: Runs) -> Runs:
+        """What follows a name in brackets: its code, its grade."""
+        before, after = self.profile.brackets
+        return (Run(before), *runs, Run(after)) if runs else ()
+
     def day(self, day: date | None) -> str:
         return self.profile.say_day(day) if day else ""
 

@@ -89,6 +89,7 @@ def chart(*changes: Change) -> Chart:
 
 
 CASE = CaseSaid(
+    prompted=(said("What asks for it."),),
     background=(said("Why it is asked."),),
     changes=(
         ChangeSaid(date(2024, 7, 1), said("NEW is established.")),
@@ -98,7 +99,7 @@ CASE = CaseSaid(
         Claimed(ClaimKind.UNIT_UNCHANGED, said("OPD is unchanged."), Verdict.TRUE),
         Claimed(ClaimKind.POST_FUNDED, said("The cost is in the budget."), Verdict.UNKNOWN),
     ),
-    costs=Costs("CHF", 14_000_000, 28_200_000, (PostCost(POST, 14_000_000, 28_200_000),)),
+    costs=(Costs("CHF", 14_000_000, 28_200_000, (PostCost(POST, 14_000_000, 28_200_000),)),),
     steps=(
         StepTaken(
             said("Committee"), ActKind.RECOMMEND, StepState.DONE, date(2024, 4, 29), document="X/1"

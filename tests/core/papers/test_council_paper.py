@@ -122,6 +122,15 @@ def test_charts_are_drawn_in_the_language_with_a_table_beside(language: str) -> 
     assert [len(row) for row in new.beside.rows] == [6, 6]
 
 
+def test_a_grade_that_is_a_word_is_said_in_the_language() -> None:
+    box = replace(CASE.new.boxes[1], head_grade="elected") if CASE.new else None
+    assert box
+    assert CASE.new
+    chart = replace(CASE.new, boxes=(CASE.new.boxes[0], box))
+    paper = set_council_paper(replace(PAPER, case=replace(CASE, new=chart)), "zh-hans", BOOK)
+    assert "（选任）" in text_of(paper)
+
+
 def test_arabic_is_marked_for_its_draft_phrases_and_english_is_not() -> None:
     assert set_council_paper(PAPER, "en", BOOK).marks == ()
     (mark,) = set_council_paper(PAPER, "ar", BOOK).marks

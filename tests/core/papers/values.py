@@ -61,7 +61,7 @@ charts = st.builds(Chart, boxes=several(st.builds(UnitBox, key=codes, code=codes
 cases = st.builds(
     CaseSaid,
     background=several(texts()),
-    costs=st.builds(Costs, currency=st.just("CHF"), posts=st.just(())),
+    costs=several(st.builds(Costs, currency=st.just("CHF"), posts=st.just(()))),
     steps=several(st.builds(StepTaken, document=codes)),
     former=st.none() | charts,
     new=st.none() | charts,

@@ -22,11 +22,11 @@ from bureau.core.papers.kinds.case import (
     OF_MONEY,
     CaseSaid,
     annexes,
-    cost_sentence,
     sections,
     warn_of,
 )
 from bureau.core.papers.kinds.citing import set_citation
+from bureau.core.papers.kinds.costs import cost_sentences
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import Compositor
@@ -53,7 +53,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class CouncilPaper:
-    """`body` is the code of the council in phrases; `author` the office that reports, by name."""
+    """`body` is the code of the council in phrases; `author` the
+    name of the office that reports, `office` its code in phrases."""
 
     number: str
     body: str
@@ -65,6 +66,7 @@ class CouncilPaper:
     day: date | None = None
     session: Text | None = None
     author: Text | None = None
+    office: str = ""
     purpose: Text | None = None
     requests: tuple[Request, ...] = ()
     strategic: tuple[Text, ...] = ()
@@ -77,9 +79,7 @@ def set_council_paper(value: CouncilPaper, language: str, phrases: PhraseBook) -
     warn_of(by, value.case, is_demonstration=value.is_demonstration)
     blocks: list[Block] = []
     if value.author:
-        blocks.append(
-            Paragraph(by.phrase("issued.report", issuer=by.words(value.author, "author")))
-        )
+        blocks.append(Paragraph(author_line(by, value.author, value.office)))
     blocks += [Box(tuple(_box(by, value))), *sections(by, value.case), *_asked(by, value)]
     blocks += annexes(by, value.case)
     number = by.say("furniture.document", number=value.number) if value.number else ""
@@ -91,6 +91,14 @@ def set_council_paper(value: CouncilPaper, language: str, phrases: PhraseBook) -
         foot=foot_of(by, value.session, value.case),
     )
     return by.paper("council-paper", by.line(value.title), furniture, blocks, value)
+
+
+def author_line(by: Compositor, author: Text, office: str) -> Runs:
+    """Who reports: an office that has a phrase of its own, else by name."""
+    concept = f"issued.report.{office}"
+    if office and by.has(concept):
+        return tuple(Run(run.text, "author") for run in by.phrase(concept))
+    return by.phrase("issued.report", issuer=by.words(author, "author"))
 
 
 def foot_of(by: Compositor, session: Text | None, case: CaseSaid) -> str:
@@ -124,7 +132,7 @@ def _financial(by: Compositor, case: CaseSaid) -> Iterator[Paragraph]:
     for place, one in enumerate(case.claims):
         if one.kind in OF_MONEY:
             yield Paragraph(by.words(one.said, f"case.claims.{place}.said"))
-    yield Paragraph(cost_sentence(by, case.costs))
+    yield from map(Paragraph, cost_sentences(by, case.costs))
 
 
 def _asked(by: Compositor, value: CouncilPaper) -> Iterator[Block]:

@@ -140,7 +140,12 @@ def title_of(by: Compositor, value: Decision) -> str:
         said = by.say(f"numbered.{value.instrument}", number=value.number)
     else:
         said = by.say(f"draft.{value.instrument}")
-    return f"{said}{by.profile.labelled}{by.line(value.title)}" if value.title else said
+    if value.title:
+        return f"{said}{by.profile.labelled}{by.line(value.title)}"
+    posts = [one.post for one in value.operative if one.clause is Clause.APPROVE_DESCRIPTION]
+    if len(posts) != 1:
+        return said
+    return f"{said}{by.profile.labelled}{by.say('description.title', post=posts[0])}"
 
 
 def blocks_of_decision(by: Compositor, value: Decision, source: str) -> Iterator[Block]:

@@ -102,8 +102,8 @@ def _facts(
 ) -> Iterator[tuple[Runs, tuple[Paragraph, ...]]]:
     unit: Runs = by.words(value.unit, f"{source}unit") if value.unit else ()
     if value.unit_code:
-        unit += (Run(by.profile.joined),) if unit else ()
-        unit += (by.code(value.unit_code, f"{source}unit_code"),)
+        code = (by.code(value.unit_code, f"{source}unit_code"),)
+        unit += by.in_brackets(code) if unit else code
     rows: dict[str, Runs] = {
         "number": (by.code(value.post, f"{source}post"),),
         "post": by.words(value.title, f"{source}title"),

@@ -6,6 +6,14 @@ ROWS = {
     "case.background": six(
         "معلومات أساسية", "Background", "Antecedentes", "Contexte", "Общая информация", "背景"
     ),
+    "case.prompted": six(
+        "يستجيب المقترح لما يلي:",
+        "The proposal responds to the following:",
+        "La propuesta responde a lo siguiente:",
+        "La proposition répond à ce qui suit :",
+        "Предложение подготовлено во исполнение следующего:",
+        "本提案回应下列要求：",
+    ),
     "case.changes": six(
         "التغييرات", "What changes", "Cambios", "Changements", "Что изменяется", "变动内容"
     ),

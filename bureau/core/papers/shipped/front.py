@@ -89,9 +89,17 @@ ROWS: Mapping[str, Row] = {
         "Дело {reference}",
         "案卷{reference}",
     ),
+    "issued.report.secretary_general": six(
+        "تقرير من الأمين العام",
+        "Report by the Secretary-General",
+        "Informe del Secretario General",
+        "Rapport du Secrétaire général",
+        "Отчет Генерального секретаря",
+        "秘书长的报告",
+    ),
     "issued.report": six(
         "تقرير من {issuer}",
-        "Report by {issuer}",
+        "Report: {issuer}",
         "Informe: {issuer}",
         "Rapport : {issuer}",
         "Отчет: {issuer}",
@@ -115,7 +123,6 @@ ROWS: Mapping[str, Row] = {
         "附件{letter}",
     ),
     "annex.cited_single": six("الملحق", "the Annex", "Anexo", "Annexe", "Приложении", "附件"),
-    "annex.listed": six("الملحقات", "Annexes", "Anexos", "Annexes", "Приложения", "附件"),
     "mark.demonstration": six(
         "للعرض فقط: هذه الوثيقة أعدتها نسخة عرض، وليست وثيقة رسمية لأي مؤسسة.",
         "Demonstration: this paper was made by a demonstration and is no official document of any "
@@ -168,13 +175,5 @@ ROWS: Mapping[str, Row] = {
         "données enregistrées.",
         "Внимание: одно или несколько утверждений этого документа не соответствуют учетным данным.",
         "注意：本文件中有一项或多项陈述与记录不符。",
-    ),
-    "mark.chart_untranslated": six(
-        "بعض أسماء الوحدات في المخطط ترد بلغتها الأصلية.",
-        "Some names in the chart stand in their original language.",
-        "Algunos nombres del organigrama figuran en su idioma original.",
-        "Certains noms de l'organigramme figurent dans leur langue originale.",
-        "Некоторые названия на схеме приведены на языке оригинала.",
-        "架构图中部分名称以原文列出。",
     ),
 }

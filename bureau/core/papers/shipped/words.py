@@ -9,6 +9,7 @@ ROWS = {
     "language.fr": six("الفرنسية", "French", "francés", "français", "французский", "法文"),
     "language.ru": six("الروسية", "Russian", "ruso", "russe", "русский", "俄文"),
     "language.zh-hans": six("الصينية", "Chinese", "chino", "chinois", "китайский", "中文"),
+    "grade.elected": six("منتخب", "elected", "cargo electivo", "élu", "выборная должность", "选任"),
     "verdict.true": six("صحيح", "true", "cierta", "vraie", "верно", "属实"),
     "verdict.false": six("غير صحيح", "false", "falsa", "fausse", "неверно", "不实"),
     "verdict.cannot_tell": six(
