@@ -1,13 +1,15 @@
 """What a format must know of a language: its direction, names, markers of lists and page words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bureau.core.papers.blocks import Listing, Marker
+from bureau.core.papers.blocks import Listing, Marker, Run, Runs
 from bureau.core.papers.profiles import PROFILES, Profile
 
 BULLETS = ("•", "–", "▪")
 """By depth; the last one further down."""
+_CODE = re.compile(r"([A-Za-z0-9./-]*[0-9][A-Za-z0-9./-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,11 @@ TONGUES: Mapping[str, Tongue] = {
         Tongue("zh-hans", "zh-Hans", "zh-CN", "第{page}页，共{pages}页", has_italics=False),
     )
 }
+
+
+def coded(words: str, *, is_strong: bool = False) -> Runs:
+    """Words with the numbers and codes in them told apart, as those of a document's number."""
+    parts = enumerate(_CODE.split(words))
+    return tuple(
+        Run(part, is_strong=is_strong, is_code=bool(place % 2)) for place, part in parts if part
+    )
