@@ -26,7 +26,7 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.documents.papers.laying import figures, lowered
-from bureau.documents.papers.tongues import TONGUES, Tongue
+from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
 STYLE = Path(__file__).parent / "paper.css"
 LOWEST = 6
@@ -82,9 +82,9 @@ class _Writer:
 
     def face(self, paper: Paper) -> str:
         furniture = paper.furniture
-        number = _element("bdi", escaped(furniture.number), class_="code", dir="ltr")
+        number = self.runs(coded(furniture.number))
         lines = (
-            (_element("b", escaped(furniture.issuer)), number if furniture.number else ""),
+            (_element("b", escaped(furniture.issuer)), number),
             (escaped(furniture.original), escaped(furniture.day)),
         )
         said = "".join(
@@ -132,8 +132,14 @@ class _Writer:
         if run.is_strong:
             said = _element("strong", said)
         if run.is_code:
-            return _element("bdi", said, class_="code", dir="ltr", data_source=run.source)
-        return _element("span", said, data_source=run.source) if run.source else said
+            said = _element("bdi", said, class_="code", dir="ltr", data_source=run.source)
+        elif run.language:
+            other = TONGUES[run.language]
+            place = {"lang": other.tag, "dir": other.direction}
+            said = _element("bdi", said, data_source=run.source, **place)
+        elif run.source:
+            said = _element("span", said, data_source=run.source)
+        return _element("a", said, href=f"#{run.target}") if run.target else said
 
     def paragraph(self, block: Paragraph) -> str:
         said = self.runs(block.runs)

@@ -34,17 +34,24 @@ type Data = dict[str, object]
 
 
 def laid(paper: Paper, sheet: str) -> Data:
-    """`blocks`, and for a poster its sheet."""
+    """`blocks` with the `anchors` that they may refer to, and for a poster its sheet."""
     tongue = TONGUES[paper.language]
     drawings = [block for block in paper.blocks if isinstance(block, Drawing)]
     if paper.kind != POSTER or not drawings:
-        return {"is_poster": False, "blocks": list(_blocks(paper.blocks, tongue))}
+        blocks = list(_blocks(paper.blocks, tongue))
+        return {"is_poster": False, "blocks": blocks, "anchors": _anchors(paper.blocks)}
     drawn = drawings[0]
     size = _sheet(natural(drawn.svg), sheet)
     room = Size(size.width - POSTER_ROOM.width, size.height - POSTER_ROOM.height)
     data = _drawing(drawn, tongue, _filling(natural(drawn.svg), room))
-    face = {"is_poster": True, "sheet": _size(size)}
+    face = {"is_poster": True, "sheet": _size(size), "anchors": []}
     return {**face, "blocks": [data | {"beside": None, "caption": ""}]}
+
+
+def _anchors(blocks: Sequence[Block]) -> list[str]:
+    found = [block.anchor for block in blocks if isinstance(block, Heading | Annex)]
+    inner = (block.blocks for block in blocks if isinstance(block, Annex))
+    return [one for one in found if one] + [one for each in inner for one in _anchors(each)]
 
 
 def _sheet(drawn: Size, named: str) -> Size:
@@ -77,7 +84,7 @@ def is_wide(drawing: Drawing) -> bool:
 def _blocks(blocks: Sequence[Block], tongue: Tongue, *, turned: bool = False) -> Iterator[Data]:
     """A wide drawing has a page of its own, with the headings right before it."""
     waiting: list[Data] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             waiting.append(_block(block, tongue, turned))
         elif isinstance(block, Drawing) and is_wide(block) and not turned:
@@ -87,8 +94,14 @@ def _blocks(blocks: Sequence[Block], tongue: Tongue, *, turned: bool = False) ->
         else:
             yield from waiting
             waiting = []
-            yield _block(block, tongue, turned)
+            yield _block(block, tongue, turned) | {"leads": leads(blocks, place)}
     yield from waiting
+
+
+def leads(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a paragraph stays with what comes next: a list or table that it speaks of."""
+    following = blocks[place + 1] if place + 1 < len(blocks) else None
+    return isinstance(blocks[place], Paragraph) and isinstance(following, Listing | Table | Drawing)
 
 
 def _block(block: Block, tongue: Tongue, turned: bool) -> Data:
@@ -117,7 +130,7 @@ def _typed(block: Block, **fields: object) -> Data:
 
 def _paragraph(block: Paragraph, tongue: Tongue) -> Data:
     words = runs_of(block.runs, tongue)
-    return _typed(block, runs=words, role=block.role, number=block.number)
+    return _typed(block, runs=words, role=block.role, number=block.number, leads=False)
 
 
 def _listing(block: Listing, tongue: Tongue, depth: int = 0) -> Data:
@@ -199,6 +212,8 @@ def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
     before, after = [False, *apart], [*apart, False]
     return [
         {
+            "language": tongue_of(run.language) if run.language else None,
+            "target": run.target,
             "text": run.text,
             "is_strong": run.is_strong,
             "is_emphasised": run.is_emphasised,
@@ -208,6 +223,14 @@ def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
         }
         for place, run in enumerate(runs)
     ]
+
+
+def tongue_of(language: str) -> Data:
+    """What the template must know of a language."""
+    tongue = TONGUES[language]
+    name, _, region = tongue.word.partition("-")
+    said: Data = {"italics": tongue.has_italics, "page": tongue.page}
+    return {"lang": name, "region": region, "direction": tongue.direction, **said}
 
 
 def _are_apart(one: Run, other: Run, tongue: Tongue) -> bool:

@@ -12,9 +12,9 @@ from typing import Any
 from bureau.core.papers.blocks import Paper
 from bureau.documents.papers.canonical import enveloped
 from bureau.documents.papers.fonts import FOLDER
-from bureau.documents.papers.laying import SHEETS, laid
+from bureau.documents.papers.laying import SHEETS, laid, runs_of, tongue_of
 from bureau.documents.papers.row_heads import with_row_heads
-from bureau.documents.papers.tongues import TONGUES
+from bureau.documents.papers.tongues import TONGUES, coded
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 STANDARD = "ua-1"
@@ -62,23 +62,16 @@ def _compiler() -> Any:
 
 
 def _said(paper: Paper, sheet: str) -> dict[str, object]:
-    tongue, furniture = TONGUES[paper.language], paper.furniture
-    language, _, region = tongue.word.partition("-")
+    furniture = paper.furniture
     return {
         "title": paper.title,
         "issuer": furniture.issuer,
-        "number": furniture.number,
+        "number": runs_of(coded(furniture.number), TONGUES[paper.language]),
         "day": furniture.day,
         "original": furniture.original,
         "foot": furniture.foot,
         "marks": paper.marks,
         "attached": enveloped(paper),
-        "tongue": {
-            "lang": language,
-            "region": region,
-            "direction": tongue.direction,
-            "italics": tongue.has_italics,
-            "page": tongue.page,
-        },
+        "tongue": tongue_of(paper.language),
         **laid(paper, sheet),
     }

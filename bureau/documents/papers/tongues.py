@@ -1,34 +1,50 @@
 """What a format must know of a language: its direction, names, markers of lists and page words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bureau.core.papers.blocks import Listing, Marker
+from bureau.core.papers.blocks import Listing, Marker, Run, Runs
+from bureau.core.papers.profiles import PROFILES, Profile
 
 BULLETS = ("•", "–", "▪")
 """By depth; the last one further down."""
+_CODE = re.compile(r"([A-Za-z0-9./-]*[0-9][A-Za-z0-9./-]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """`tag` is for HTML and Akoma Ntoso's `xml:lang`, `word` for Word, `code` has three letters.
+    """`tag` is for HTML and XML, `word` for Word; `page` holds {page} and {pages}, `figure` stands
+    around the number of an item. What else a language has is in its profile."""
 
-    `page` holds {page} and {pages}; `letter` and `figure` stand around the mark of an item.
-    """
-
+    language: str
     tag: str
     word: str
-    code: str
     page: str
-    letters: str = "abcdefghijklmnopqrstuvwxyz"
-    letter: str = "{})"
     figure: str = "{}."
-    is_rtl: bool = False
     has_italics: bool = True
 
     @property
+    def profile(self) -> Profile:
+        return PROFILES[self.language]
+
+    @property
+    def code(self) -> str:
+        """Of three letters."""
+        return self.profile.code
+
+    @property
     def direction(self) -> str:
-        return "rtl" if self.is_rtl else "ltr"
+        return self.profile.direction
+
+    @property
+    def is_rtl(self) -> bool:
+        return self.direction == "rtl"
+
+    @property
+    def letter(self) -> str:
+        """What stands around the letter of an item."""
+        return self.profile.item.replace("{mark}", "{}")
 
     def marks(self, listing: Listing, depth: int = 0) -> list[str]:
         """What stands before each item."""
@@ -43,36 +59,27 @@ class Tongue:
 
     def lettered(self, place: int) -> str:
         """The letter of a place, from 0; doubled after the last one, as Word does it."""
-        rounds, within = divmod(place, len(self.letters))
-        return self.letters[within] * (rounds + 1)
+        letters = self.profile.letters
+        rounds, within = divmod(place, len(letters))
+        return letters[within] * (rounds + 1)
 
 
 TONGUES: Mapping[str, Tongue] = {
-    "ar": Tongue(
-        tag="ar",
-        word="ar-SA",
-        code="ara",
-        page="الصفحة {page} من {pages}",
-        letters="أبجدهوزحطيكلمنسعفصقرشت",
-        is_rtl=True,
-        has_italics=False,
-    ),
-    "en": Tongue(tag="en", word="en-GB", code="eng", page="Page {page} of {pages}"),
-    "es": Tongue(tag="es", word="es-ES", code="spa", page="Página {page} de {pages}"),
-    "fr": Tongue(tag="fr", word="fr-CH", code="fra", page="Page {page} sur {pages}"),
-    "ru": Tongue(
-        tag="ru",
-        word="ru-RU",
-        code="rus",
-        page="Страница {page} из {pages}",
-        letters="абвгдежзиклмнопрстуфхцчшщэюя",
-    ),
-    "zh-hans": Tongue(
-        tag="zh-Hans",
-        word="zh-CN",
-        code="zho",
-        page="第{page}页，共{pages}页",
-        letter="{}）",
-        has_italics=False,
-    ),
+    one.language: one
+    for one in (
+        Tongue("ar", "ar", "ar-SA", "الصفحة {page} من {pages}", has_italics=False),
+        Tongue("en", "en", "en-GB", "Page {page} of {pages}"),
+        Tongue("es", "es", "es-ES", "Página {page} de {pages}"),
+        Tongue("fr", "fr", "fr-CH", "Page {page} sur {pages}"),
+        Tongue("ru", "ru", "ru-RU", "Страница {page} из {pages}"),
+        Tongue("zh-hans", "zh-Hans", "zh-CN", "第{page}页，共{pages}页", has_italics=False),
+    )
 }
+
+
+def coded(words: str, *, is_strong: bool = False) -> Runs:
+    """Words with the numbers and codes in them told apart, as those of a document's number."""
+    parts = enumerate(_CODE.split(words))
+    return tuple(
+        Run(part, is_strong=is_strong, is_code=bool(place % 2)) for place, part in parts if part
+    )

@@ -56,7 +56,15 @@ def drawing(language: str, width: int = 600) -> Drawing:
     return Drawing(drawn.svg, words["alt"], words["chart"], beside)
 
 
-def face(words: dict[str, str]) -> tuple[Block, ...]:
+def elsewhere(language: str) -> Runs:
+    """Words that are not translated, and some that lead to an annex."""
+    other = "en" if language != "en" else "ar"
+    untranslated = Run(WORDS[other]["more"], "claims.3", language=other)
+    return (Run(" "), untranslated, Run(" "), Run(WORDS[language]["annex"], target="annex-a"))
+
+
+def face(language: str) -> tuple[Block, ...]:
+    words = WORDS[language]
     asked = (Paragraph(plain(words["note"]), number=1), Paragraph(plain(words["more"])))
     rows = (
         (plain(words["purpose"]), (Paragraph(plain(words["why"], "purpose")),)),
@@ -68,7 +76,7 @@ def face(words: dict[str, str]) -> tuple[Block, ...]:
         Box(rows),
         Heading(1, plain(words["background"]), "background"),
         Paragraph(around(words["said"], POST), number=1),
-        Paragraph(plain(words["more"], "claims.2"), number=2),
+        Paragraph((*plain(words["more"], "claims.2"), *elsewhere(language)), number=2),
         outer,
         Listing((Item(plain(words["small"])), Item(plain(words["large"]))), Marker.NUMBERS),
     )
@@ -104,7 +112,7 @@ def sample(language: str, kind: str = "council-paper", rows: int = 1, width: int
     )
     inside: tuple[Block, ...] = (Heading(1, plain(words["decides"])), *draft(words))
     blocks = (
-        *face(words),
+        *face(language),
         Heading(2, plain(words["posts"])),
         table(words, rows),
         Paragraph(plain(words["mark"]), Role.NOTE),

@@ -8,10 +8,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from bureau.core.papers.blocks import Drawing, Paper
-from bureau.documents.papers.laying import SHEETS
+from bureau.core.papers.blocks import Drawing, Listing, Paper, Paragraph, Run
+from bureau.documents.papers.laying import SHEETS, leads
 from bureau.documents.papers.pdf import pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
+from bureau.documents.papers.tongues import coded
 from tests.documents.papers.samples import ALL, DECISION, POST, drawing, poster, sample
 from tests.documents.papers.words import WORDS
 
@@ -113,3 +114,23 @@ def test_it_gives_back_its_value(language: str) -> None:
 def test_another_file_is_not_ours(content: bytes) -> None:
     with pytest.raises(NotOurs):
         read(content)
+
+
+def test_the_number_of_a_document_keeps_its_words_in_their_order() -> None:
+    assert [(run.text, run.is_code) for run in coded("الوثيقة C24/15")] == [
+        ("الوثيقة ", False),
+        ("C24/15", True),
+    ]
+    assert [run.is_code for run in coded("C24/15号文件")] == [True, False]
+    assert coded("") == ()
+
+
+def test_a_paragraph_that_leads_to_a_list_stays_with_it() -> None:
+    blocks = sample("en").blocks
+    leading = [place for place in range(len(blocks)) if leads(blocks, place)]
+    assert leading == [3] and isinstance(blocks[4], Listing)
+
+
+def test_a_reference_to_nothing_leads_nowhere() -> None:
+    paper = replace(sample("en"), blocks=(Paragraph((Run("Annex Q", target="gone"),)),))
+    assert "Annex Q" in opened(paper).pages[0].extract_text()

@@ -23,8 +23,8 @@ from bureau.documents.papers.docx.elements import on, w
 from bureau.documents.papers.docx.numbering import Numbering
 from bureau.documents.papers.docx.pages import LYING, UPRIGHT, section
 from bureau.documents.papers.docx.pictures import Pictures
-from bureau.documents.papers.laying import columns, figures, is_wide, lowered
-from bureau.documents.papers.tongues import Tongue
+from bureau.documents.papers.laying import columns, figures, is_wide, leads, lowered
+from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
 MARK = "\u200e"
 """Says in a paragraph from the right that a code runs from the left."""
@@ -63,7 +63,7 @@ class Body:
     def face(self, paper: Paper) -> None:
         furniture = paper.furniture
         strong = (Run(furniture.issuer, is_strong=True),)
-        number = (Run(furniture.number, is_strong=True, is_code=True),)
+        number = coded(furniture.number, is_strong=True)
         lines = ((strong, number), ((Run(furniture.original),), (Run(furniture.day),)))
         rows = [
             w("tr", self.cell(first, "TableText", 6000), self.cell(last, "TableFigures", 3360))
@@ -80,7 +80,7 @@ class Body:
             lying = _asks_to_lie(blocks[place:])
             if lying != self.is_lying:
                 self.turn(lying=lying)
-            self.block(block, 0)
+            self.block(block, 0, is_leading=leads(blocks, place))
 
     def turn(self, *, lying: bool) -> None:
         """Ends the section that was before; the next one lies, or stands."""
@@ -91,13 +91,13 @@ class Body:
         page = LYING if self.is_lying else UPRIGHT
         return section(self.tongue, page, is_first=not self.is_turned)
 
-    def block(self, block: Block, lower: int) -> None:
+    def block(self, block: Block, lower: int, *, is_leading: bool = False) -> None:
         match block:
             case Heading():
                 style = f"Heading{min(LEVELS, block.level + lower)}"
                 self.said.append(self.paragraph(block.runs, style, anchor=block.anchor))
             case Paragraph():
-                self.said.append(self.spoken(block))
+                self.said.append(self.spoken(block, is_leading=is_leading))
             case Listing():
                 self.said += self.listing(block)
             case Table():
@@ -116,16 +116,18 @@ class Body:
         """Italics are strong letters where a script has none."""
         is_slanted = run.is_emphasised and self.tongue.has_italics
         is_strong = run.is_strong or (run.is_emphasised and not self.tongue.has_italics)
-        is_from_right = self.tongue.is_rtl and not run.is_code
-        is_han = self.tongue.code == "zho" and not run.is_code
+        tongue = TONGUES[run.language] if run.language else self.tongue
+        is_from_right = tongue.is_rtl and not run.is_code
+        is_han = tongue.code == "zho" and not run.is_code
         looks = (
             w("rStyle", val="CodeNumber") if run.is_code else "",
             w("rFonts", hint="eastAsia") if is_han else "",
             on(is_strong, "b", "bCs") + on(is_slanted, "i", "iCs"),
             on(is_from_right, "rtl"),
+            _language(tongue) if run.language else "",
         )
-        set_as = w("rPr", *looks) if any(looks) else ""
-        return w("r", set_as, self.words(run))
+        said = w("r", w("rPr", *looks) if any(looks) else "", self.words(run))
+        return w("hyperlink", said, anchor=name_of(run.target)) if run.target else said
 
     def words(self, run: Run) -> str:
         """A hyphen in a code is one at which no line breaks."""
@@ -135,9 +137,9 @@ class Body:
         return w("noBreakHyphen").join(said)
 
     def paragraph(
-        self, runs: Runs, style: str = "", *, counted: str = "", anchor: str = "", more: str = ""
+        self, runs: Runs, style: str = "", counted: str = "", *, anchor: str = "", more: str = ""
     ) -> str:
-        """`counted` is what numbers it, `more` what stands behind its words."""
+        """`counted` is what numbers or keeps it, `more` what stands behind its words."""
         looks = (w("pStyle", val=style) if style else "", counted, on(self.tongue.is_rtl, "bidi"))
         set_as = w("pPr", *looks) if any(looks) else ""
         before, after = self.bookmark(anchor) if anchor else ("", "")
@@ -149,22 +151,22 @@ class Body:
 
     def bookmark(self, anchor: str) -> tuple[str, str]:
         self.anchors += 1
-        name = re.sub(r"\W", "_", anchor)[:40]
-        begun = w("bookmarkStart", id=self.anchors, name=name)
+        begun = w("bookmarkStart", id=self.anchors, name=name_of(anchor))
         return begun, w("bookmarkEnd", id=self.anchors)
 
-    def spoken(self, block: Paragraph, otherwise: str = "") -> str:
-        style = STYLES[block.role] or otherwise
+    def spoken(self, block: Paragraph, otherwise: str = "", *, is_leading: bool = False) -> str:
+        """A paragraph that leads to a list or table stays with it."""
+        style, kept = STYLES[block.role] or otherwise, on(is_leading, "keepNext")
         if block.number is None:
-            return self.paragraph(block.runs, style)
+            return self.paragraph(block.runs, style, kept)
         counted = self.numbering.paragraph(block.number)
-        return self.paragraph(block.runs, style or "Numbered", counted=counted)
+        return self.paragraph(block.runs, style or "Numbered", kept + counted)
 
     def listing(self, block: Listing, depth: int = 0) -> list[str]:
         counted = self.numbering.listing(block.marker, depth)
         said = []
         for item in block.items:
-            said.append(self.paragraph(item.runs, "ListParagraph", counted=counted))
+            said.append(self.paragraph(item.runs, "ListParagraph", counted))
             said += [] if item.parts is None else self.listing(item.parts, depth + 1)
         return said
 
@@ -223,8 +225,23 @@ class Body:
     def annex(self, block: Annex) -> None:
         named = self.runs((Run(block.label),)) + w("r", w("br")) + self.runs(block.title)
         self.said.append(self.paragraph((), "AnnexTitle", anchor=block.anchor, more=named))
-        for one in block.blocks:
-            self.block(one, lowered(block))
+        for place, one in enumerate(block.blocks):
+            self.block(one, lowered(block), is_leading=leads(block.blocks, place))
+
+
+def name_of(anchor: str) -> str:
+    """What Word allows as the name of a place."""
+    return re.sub(r"\W", "_", anchor)[:40]
+
+
+def _language(tongue: Tongue) -> str:
+    """Of a run, as its script is checked."""
+    match tongue.code:
+        case "ara":
+            return w("lang", bidi=tongue.word)
+        case "zho":
+            return w("lang", eastAsia=tongue.word)
+    return w("lang", val=tongue.word)
 
 
 def _asks_to_lie(blocks: Sequence[Block]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bureau.core.layout.svg import escaped
 from bureau.core.papers.blocks import Paper
 from bureau.documents.papers.docx.elements import on, root, w
-from bureau.documents.papers.tongues import Tongue
+from bureau.documents.papers.tongues import Tongue, coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def _reference(what: str, kind: str, identity: str) -> str:
 
 
 def head_part(paper: Paper, tongue: Tongue) -> bytes:
-    sides = _run(paper.furniture.issuer, tongue), _run(paper.furniture.number)
+    number = coded(paper.furniture.number)
+    said = "".join(_run(one.text, None if one.is_code else tongue) for one in number)
+    sides = _run(paper.furniture.issuer, tongue), said
     return root("hdr", _edge(sides, "Header", tongue))
 
 
