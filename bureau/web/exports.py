@@ -24,6 +24,10 @@ MEDIA_TYPES = {
     "tbx": "application/xml; charset=utf-8",
     "xlf": "application/xliff+xml; charset=utf-8",
     "ttl": "text/turtle; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "akn": "application/akn+xml; charset=utf-8",
 }
 TABLE_FORMATS = ("csv", "xlsx")
 

@@ -28,7 +28,7 @@ from bureau.core.papers.blocks import (
 from bureau.documents.papers.laying import figures, lowered
 from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
-STYLE = Path(__file__).parent / "paper.css"
+STYLE = Path(__file__).parent / "look" / "paper.css"
 LOWEST = 6
 _RULES = re.compile(r"<style>.*?</style>", re.DOTALL)
 _NAMED = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')

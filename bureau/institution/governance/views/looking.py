@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
@@ -80,6 +81,8 @@ def tabs_of(seen: Seen, current: str, unit: int | None, *, talks: bool = False) 
         plan = urlencode({"plan": str(Reference(KIND, number))})
         entries.append(Entry(f"{reverse('compare', args=[unit])}?{plan}", _("Compare")))
     entries.append(Entry(reverse("reorganisation-claims", args=[number]), _("Claims")))
+    papers = Entry(reverse("reorganisation-papers", args=[number]), pgettext("of a case", "Papers"))
+    entries.append(papers)
     entries.append(Entry(reverse("reorganisation-alternatives", args=[number]), _("Alternatives")))
     entries.append(Entry(reverse("reorganisation-conflicts", args=[number]), _("Conflicts")))
     entries.append(Entry(reverse("reorganisation-route", args=[number]), _("Route")))

@@ -1,36 +1,18 @@
 """The phrases that come with Bureau, by concept and language: words, status, source."""
 
 from collections.abc import Mapping
+from functools import cache
 
+from bureau.core.papers.phrases import Key
+from bureau.core.papers.shipped import SHIPPED
 from bureau.core.texts import Status
 
-type Key = tuple[str, str]
+__all__ = ["Key", "Shipped", "Words", "shipped"]
+
 type Words = tuple[str, Status, str]
 type Shipped = Mapping[Key, Words]
 
-_SAID: Mapping[str, Mapping[str, str]] = {
-    "formula.considering": {
-        "en": "considering",
-        "es": "considerando",
-        "fr": "considérant",
-        "ru": "учитывая",
-        "zh-hans": "考虑到",
-    },
-    "formula.recalling": {
-        "ar": "إذ تشير إلى",
-        "en": "recalling",
-        "es": "recordando",
-        "fr": "rappelant",
-        "ru": "напоминая",
-        "zh-hans": "回顾",
-    },
-}
 
-
+@cache
 def shipped() -> Shipped:
-    """All of them; what Arabic says waits for confirmation."""
-    return {
-        (concept, language): (words, Status.DRAFT if language == "ar" else Status.REVISED, "")
-        for concept, said in _SAID.items()
-        for language, words in said.items()
-    }
+    return {key: (one.words, one.status, one.source) for key, one in SHIPPED.items()}

@@ -8,10 +8,13 @@ from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.institution.governance.texts.papers.council import (
+    NoSuchPaperError,
     council_paper_of,
     decision_of,
     job_description_of,
 )
+
+__all__ = ["GATHERED", "NoSuchPaperError"]
 
 GATHERED: Mapping[str, Callable[[Actor, int], Any]] = {
     "council-paper": council_paper_of,
