@@ -149,3 +149,5 @@ class Paper:
     blocks: tuple[Block, ...]
     value: Mapping[str, object] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """The same as `marks`, by name."""

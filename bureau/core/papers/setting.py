@@ -114,9 +114,17 @@ class Compositor:
         """The paper whole; what its face warns of comes in one order in every language."""
         if self.voice.drafts:
             self.warnings["draft_phrases"] = None
-        marks = [self.say(f"mark.{one}") for one in WARNINGS if one in self.warnings]
-        plain = plain_of(value)
-        return Paper(kind, self.language, title, furniture, tuple(blocks), plain, tuple(marks))
+        warnings = tuple(one for one in WARNINGS if one in self.warnings)
+        return Paper(
+            kind,
+            self.language,
+            title,
+            furniture,
+            tuple(blocks),
+            value=plain_of(value),
+            marks=tuple(self.say(f"mark.{one}") for one in warnings),
+            warnings=warnings,
+        )
 
 
 WARNINGS = (

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,7 @@ from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
-from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS
+from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS, LACKS
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -40,8 +40,7 @@ class Line:
 
     language: str
     name: str
-    title: str
-    marks: tuple[str, ...]
+    lacks: list[str]
     address: str
     files: list[Entry]
 
@@ -50,8 +49,13 @@ class Line:
 class Section:
     kind: str
     name: str
+    title: str
     lines: list[Line]
     whole: str
+
+    @property
+    def complete(self) -> int:
+        return sum(not line.lacks for line in self.lines)
 
 
 @require_safe
@@ -78,6 +82,7 @@ def _section(seen: Seen, one: Gathered) -> Section:
     return Section(
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
+        title=one.papers[get_language() or "en"].title,
         lines=[_line(seen, one, language, paper) for language, paper in one.papers.items()],
         whole=reverse("reorganisation-paper-set", args=[seen.row.pk, one.kind]),
     )
@@ -88,8 +93,7 @@ def _line(seen: Seen, one: Gathered, language: str, paper: Paper) -> Line:
     return Line(
         language=language,
         name=get_language_info(language)["name_local"],
-        title=paper.title,
-        marks=paper.marks,
+        lacks=[str(LACKS[each]) for each in paper.warnings if each in LACKS],
         address=address,
         files=[Entry(f"{address}?format={each}", each.upper()) for each in one.formats],
     )
