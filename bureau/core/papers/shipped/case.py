@@ -216,6 +216,22 @@ ROWS = {
         "утвердить предложения, содержащиеся в настоящем документе",
         "批准本文件所提建议",
     ),
+    "request.recommend.structure": six(
+        "التوصية بالهيكل الوارد في {new}",
+        "to recommend the structure set out in {new}",
+        "recomendar la estructura que figura en el {new}",
+        "à recommander la structure présentée dans l'{new}",
+        "рекомендовать структуру, представленную в {new}",
+        "推荐{new}所示架构",
+    ),
+    "request.recommend.description": six(
+        "التوصية بتوصيف الوظيفة {post} الوارد في {description}",
+        "to recommend the job description of post {post} set out in {description}",
+        "recomendar la descripción del puesto {post} que figura en el {description}",
+        "à recommander la description de l'emploi {post} figurant dans l'{description}",
+        "рекомендовать описание должности {post}, содержащееся в {description}",
+        "推荐{description}所载的{post}职位说明",
+    ),
     "request.recommend.document": six(
         "التوصية بما تقترحه هذه الوثيقة",
         "to recommend what this document proposes",
