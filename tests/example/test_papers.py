@@ -8,6 +8,7 @@ import pytest
 
 from bureau.core.actors import NOBODY
 from bureau.core.claims.verdicts import Verdict
+from bureau.core.papers.checks import check
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.council_paper import CouncilPaper
 from bureau.core.papers.plain import plain_of, value_of
@@ -107,6 +108,7 @@ def test_each_kind_is_gathered_set_and_read_back(name: str) -> None:
         told = kind.setting(value, language, BOOK)
         assert SHIPPED["mark.untranslated", language].words not in told.marks
         assert told.title
+        assert check(told, BOOK) == ()
 
 
 def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:

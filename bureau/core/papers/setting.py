@@ -144,6 +144,7 @@ class Compositor:
 WARNINGS = (
     "demonstration",
     "draft_paper",
+    "unconfirmed",
     "claim_false",
     "untranslated",
     "draft_translation",

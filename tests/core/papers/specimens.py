@@ -41,16 +41,19 @@ from bureau.core.texts import LANGUAGES, Status, Text
 POST = "AB01/D1/234"
 
 
+SCRIPTS = {"ar": "كلمة {}", "ru": "Слово {}", "zh-hans": "词{}"}
+
+
 def said(words: str) -> Text:
-    """The words with the language after them, so that what falls back shows."""
-    told = {
-        one: (f"{words} [{one}]", Status.ORIGINAL if one == "en" else Status.REVISED)
-        for one in LANGUAGES
-    }
-    return Text("en", told)
+    """The words, in the script of each language, with the language after them."""
+    first = words.split()[0]
+    told = {one: SCRIPTS.get(one, words).format(first) + f" [{one}]" for one in LANGUAGES}
+    statuses = {one: Status.ORIGINAL if one == "en" else Status.REVISED for one in LANGUAGES}
+    return Text("en", {one: (told[one], statuses[one]) for one in LANGUAGES})
 
 
 BODY = said("Council")
+REFERENCES = (Citation("convention", ("70", "71")), Citation("resolution", ("1108",), "council"))
 HOUSE = said("Institute")
 DESCRIPTION = JobDescription(
     post=POST,
@@ -73,7 +76,7 @@ DECISION = Decision(
     original="en",
     issuer=HOUSE,
     title=said("Description of a post"),
-    preamble=(Preamble(Formula.CONSIDERING, (Citation("convention", ("70", "71")),)),),
+    preamble=(Preamble(Formula.CONSIDERING, REFERENCES),),
     operative=(Operative(Verb.DECIDES, Clause.APPROVE_DESCRIPTION, post=POST),),
 )
 
@@ -137,7 +140,7 @@ PAPER = CouncilPaper(
         Request(ActKind.APPROVE, About.DESCRIPTION, POST),
     ),
     strategic=(said("Excellence"),),
-    references=(Citation("convention", ("70", "71")), Citation("resolution", ("1108",), "council")),
+    references=REFERENCES,
 )
 COMMITTEE = CommitteeDocument(
     number="4/3",

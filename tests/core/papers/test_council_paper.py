@@ -75,12 +75,20 @@ def test_the_draft_decision_has_its_body_ground_and_clause(language: str) -> Non
     assert roles == [Role.ENACTING, Role.PREAMBLE, Role.OPERATIVE]
 
 
+def test_a_single_ground_stands_in_the_line_of_its_formula() -> None:
+    assert CASE.decision
+    ground = replace(CASE.decision.preamble[0], citations=PAPER.references[:1])
+    case = replace(CASE, decision=replace(CASE.decision, preamble=(ground,)))
+    told = text_of(set_council_paper(replace(PAPER, case=case), "zh-hans", BOOK))
+    assert "考虑到《公约》第70和71款，" in told
+
+
 def test_a_decision_reads_as_its_language_writes_one() -> None:
     told = {one: text_of(set_council_paper(PAPER, one, BOOK)) for one in LANGUAGES}
-    assert "considérant les numéros 70 et 71 de la Convention," in told["fr"]
-    assert "учитывая пункты 70 и 71 Конвенции," in told["ru"]
-    assert "考虑到《公约》第70和71款，" in told["zh-hans"]
-    assert "considerando los números 70 y 71 del Convenio," in told["es"]
+    assert "les numéros 70 et 71 de la Convention ;" in told["fr"]
+    assert "Резолюцию 1108 Совета," in told["ru"]
+    assert "理事会第1108号决议，" in told["zh-hans"]
+    assert "considerando los números 70 y 71 del Convenio;" in told["es"]
     assert "decides to approve the job description of post" in told["en"]
     assert "Proyecto de Acuerdo" in told["es"]
 

@@ -88,6 +88,13 @@ def test_what_does_not_fit_a_kind_is_refused() -> None:
     for wrong in ({**plain, "how": "sent away"}, {**plain, "recipient": 3}, {**plain, "more": 1}):
         with pytest.raises((ValueError, TypeError)):
             KINDS["letter"].read(wrong)
+    for said in (
+        3,
+        {"original": "en", "said": {}},
+        {"original": "en", "said": {"en": [1, "draft"]}},
+    ):
+        with pytest.raises((ValueError, TypeError)):
+            KINDS["letter"].read({**plain, "title": said})
     with pytest.raises(TypeError):
         value_of(type(REPORT), {**plain_of(REPORT), "delegations": "none"})
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from bureau.core.changes.people import How
 from bureau.core.papers.blocks import Block, Paper, Paragraph, Run, Runs, Table
-from bureau.core.papers.kinds.charts import EMPTY
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import Compositor
 from bureau.core.texts import Text
@@ -25,7 +24,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`how` is what becomes of the person; a draft until the list of people is confirmed."""
+    """`how` is what becomes of the person; `is_confirmed` once a person
+    went through the list of those affected."""
 
     recipient: str
     how: How
@@ -38,13 +38,13 @@ class Letter:
     day: date | None = None
     reference: str = ""
     signed: Text | None = None
-    is_draft: bool = False
+    is_confirmed: bool = False
     is_demonstration: bool = False
 
 
 def set_letter(value: Letter, language: str, phrases: PhraseBook) -> Paper:
     by = Compositor.of(language, phrases)
-    by.warn(demonstration=value.is_demonstration, draft_paper=value.is_draft)
+    by.warn(demonstration=value.is_demonstration, unconfirmed=not value.is_confirmed)
     foot = by.say("furniture.case", reference=value.reference) if value.reference else ""
     furniture = by.furniture(value.issuer, value.original, "", value.day, foot)
     title = by.say("letter.subject", title=by.line(value.title))
@@ -69,7 +69,7 @@ def _body(by: Compositor, value: Letter) -> Iterator[Block]:
 def _table(by: Compositor, before: Place, after: Place) -> Table:
     sides = [_told(by, before, "before"), _told(by, after, "after")]
     rows = zip(by.head("post", "title", "grade", "unit"), *sides, strict=True)
-    return Table((EMPTY, *by.head("before", "after")), tuple(rows), by.say("letter.table"))
+    return Table(by.head("what", "before", "after"), tuple(rows), by.say("letter.table"))
 
 
 def _told(by: Compositor, place: Place, source: str) -> tuple[Runs, ...]:

@@ -53,7 +53,7 @@ ROWS = {
         "Su puesto, su grado y sus funciones no cambian; solo cambia el entorno de su puesto.",
         "Votre emploi, votre grade et vos attributions ne changent pas ; seul change ce qui les "
         "entoure.",
-        "Ваша должность, категория и обязанности не меняются; меняется лишь то, что окружает Вашу "
+        "Ваша должность, класс и обязанности не меняются; меняется лишь то, что окружает Вашу "
         "должность.",
         "您的职位、职等和职责不变，仅职位所处环境有所变动。",
     ),
@@ -106,19 +106,19 @@ ROWS = {
         "此致",
     ),
     "staffing.title": six(
-        "ملاك الموظفين: {unit}",
+        "جدول الملاك الوظيفي: {unit}",
         "Staffing table: {unit}",
         "Cuadro de personal: {unit}",
         "Tableau des effectifs : {unit}",
         "Штатное расписание: {unit}",
-        "职位表：{unit}",
+        "人员编制表：{unit}",
     ),
     "staffing.by_grade": six(
         "الوظائف بحسب الرتبة",
         "Posts by grade",
         "Puestos por grado",
         "Emplois par grade",
-        "Должности по категориям",
+        "Должности по классам",
         "按职等列出的职位",
     ),
     "staffing.posts": six(

@@ -90,8 +90,8 @@ ROWS = {
         "会议或文件",
     ),
     "column.post": six("الوظيفة", "Post", "Puesto", "Emploi", "Должность", "职位"),
-    "column.title": six("اللقب", "Title", "Denominación", "Titre", "Название", "职称"),
-    "column.grade": six("الرتبة", "Grade", "Grado", "Grade", "Категория", "职等"),
+    "column.title": six("المسمى الوظيفي", "Title", "Denominación", "Titre", "Название", "职称"),
+    "column.grade": six("الرتبة", "Grade", "Grado", "Grade", "Класс", "职等"),
     "column.station": six(
         "مركز العمل",
         "Duty station",

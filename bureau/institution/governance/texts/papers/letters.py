@@ -37,7 +37,7 @@ def letter_of(actor: Actor, line: int) -> Letter:
         before=before,
         after=_place(read.sides.after, row.to or row.post),
         reference=read.seen.row.reference,
-        is_draft=listed.confirmed is None,
+        is_confirmed=listed.confirmed is not None,
         is_demonstration=is_demonstration(),
     )
 
