@@ -8,18 +8,18 @@ import pytest
 
 from bureau.core.actors import NOBODY
 from bureau.core.claims.verdicts import Verdict
+from bureau.core.papers.checks import check
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.council_paper import CouncilPaper
 from bureau.core.papers.plain import plain_of, value_of
 from bureau.core.papers.shipped import BOOK, SHIPPED
 from bureau.core.texts import LANGUAGES, Status, Text
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.case import CaseUnseenError
 from bureau.institution.governance.texts.papers.council import council_paper_of
 from bureau.institution.organisation.models import Wording
 from tests.core.papers.reading import annexes, text_of
-from tests.example.conftest import actor
+from tests.example.conftest import actor, as_of, unit
 
 pytestmark = pytest.mark.usefixtures("example", "db")
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -82,9 +82,25 @@ def test_the_paper_cites_its_references_in_the_preamble() -> None:
     assert [one.numbers for one in paper().references] == [("70", "71"), ("1108",)]
 
 
+def subject_of(name: str) -> int:
+    """What the example has of each sort of thing that a paper may be on."""
+    match GATHERED[name].of:
+        case "year":
+            return 2024
+        case "unit":
+            return unit(as_of("2026-03-02"), "TSB").id
+        case "affected_person":
+            return AffectedPerson.objects.filter(submission__reorganisation=case())[0].pk
+    return case()
+
+
+def test_every_kind_is_gathered() -> None:
+    assert set(GATHERED) == set(KINDS)
+
+
 @pytest.mark.parametrize("name", GATHERED)
 def test_each_kind_is_gathered_set_and_read_back(name: str) -> None:
-    value = GATHERED[name](actor("organisation-officer"), case())
+    value = GATHERED[name].value(actor("organisation-officer"), subject_of(name))
     kind = KINDS[name]
     assert isinstance(value, kind.value)
     assert value_of(kind.value, plain_of(value)) == value
@@ -92,6 +108,7 @@ def test_each_kind_is_gathered_set_and_read_back(name: str) -> None:
         told = kind.setting(value, language, BOOK)
         assert SHIPPED["mark.untranslated", language].words not in told.marks
         assert told.title
+        assert check(told, BOOK) == ()
 
 
 def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:
@@ -105,9 +122,16 @@ def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:
     assert SHIPPED["mark.untranslated", "ru"].words in russian.marks
 
 
-def test_whoever_may_not_see_a_case_has_no_paper_on_it() -> None:
-    with pytest.raises(CaseUnseenError):
-        council_paper_of(NOBODY, case())
+@pytest.mark.parametrize("name", sorted(set(GATHERED) - {"staffing-table", "chart-poster"}))
+def test_whoever_may_not_see_a_thing_has_no_paper_on_it(name: str) -> None:
+    with pytest.raises(LookupError):
+        GATHERED[name].value(NOBODY, subject_of(name))
+
+
+@pytest.mark.parametrize("name", ["staffing-table", "chart-poster"])
+def test_there_is_no_paper_on_a_unit_that_does_not_stand(name: str) -> None:
+    with pytest.raises(LookupError):
+        GATHERED[name].value(actor("organisation-officer"), 999_999)
 
 
 def test_no_text_of_the_record_is_said_to_be_a_draft() -> None:

@@ -151,3 +151,5 @@ class Paper:
     marks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     """The same as `marks`, by name."""
+    page: str = ""
+    """What it is printed on where that is no A4: "a3" or "a1", across."""

@@ -108,8 +108,28 @@ class Compositor:
         self.paragraphs += 1
         return Paragraph(runs, role, self.paragraphs)
 
+    def furniture(
+        self, issuer: Text, original: str, number: str = "", day: date | None = None, foot: str = ""
+    ) -> Furniture:
+        """What stands on every page; `original` is the language it was written in."""
+        written = self.say("furniture.original", language=self.say(f"language.{original}"))
+        return Furniture(self.line(issuer), number, self.day(day), written, foot)
+
+    def warn(self, **told: bool) -> None:
+        """Note what the face must warn of."""
+        self.warnings |= {name: None for name, is_so in told.items() if is_so}
+
+    def head(self, *columns: str) -> tuple[Runs, ...]:
+        return tuple(self.phrase(f"column.{column}") for column in columns)
+
     def paper(
-        self, kind: str, title: str, furniture: Furniture, blocks: Sequence[Block], value: object
+        self,
+        kind: str,
+        title: str,
+        furniture: Furniture,
+        blocks: Sequence[Block],
+        value: object,
+        page: str = "",
     ) -> Paper:
         """The paper whole; what its face warns of comes in one order in every language."""
         if self.voice.drafts:
@@ -124,12 +144,14 @@ class Compositor:
             value=plain_of(value),
             marks=tuple(self.say(f"mark.{one}") for one in warnings),
             warnings=warnings,
+            page=page,
         )
 
 
 WARNINGS = (
     "demonstration",
     "draft_paper",
+    "unconfirmed",
     "claim_false",
     "untranslated",
     "draft_translation",

@@ -62,12 +62,11 @@ class CaseSaid:
 
 
 def warn_of(by: Compositor, case: CaseSaid, *, is_demonstration: bool) -> None:
-    told = {
-        "demonstration": is_demonstration,
-        "draft_paper": case.is_draft,
-        "claim_false": any(one.verdict is Verdict.FALSE for one in case.claims),
-    }
-    by.warnings |= {name: None for name, is_so in told.items() if is_so}
+    by.warn(
+        demonstration=is_demonstration,
+        draft_paper=case.is_draft,
+        claim_false=any(one.verdict is Verdict.FALSE for one in case.claims),
+    )
 
 
 def sections(by: Compositor, case: CaseSaid) -> Iterator[Block]:
@@ -132,7 +131,7 @@ def _changes(by: Compositor, case: CaseSaid) -> Iterator[Block]:
 
 def _statements(by: Compositor, claims: tuple[Claimed, ...]) -> Table:
     return Table(
-        (by.phrase("column.statement"), by.phrase("column.verdict")),
+        by.head("statement", "verdict"),
         tuple(
             (
                 by.words(one.said, f"case.claims.{place}.said"),
@@ -147,7 +146,7 @@ def _statements(by: Compositor, claims: tuple[Claimed, ...]) -> Table:
 def _way(by: Compositor, steps: tuple[StepTaken, ...]) -> Table:
     columns = ("who", "act", "state", "day", "where")
     return Table(
-        tuple(by.phrase(f"column.{column}") for column in columns),
+        by.head(*columns),
         tuple(_step(by, one, f"case.steps.{place}") for place, one in enumerate(steps)),
         caption=by.say("case.way"),
     )

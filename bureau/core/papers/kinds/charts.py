@@ -73,7 +73,7 @@ def reporting_table(by: Compositor, chart: Chart, source: str) -> Table:
     has_changes = any(MARKED & set(box.changes) for box in chart.boxes)
     columns = ["code", "unit", "head", "reports_to", "posts", *["change"] * has_changes]
     return Table(
-        tuple(by.phrase(f"column.{column}") for column in columns),
+        by.head(*columns),
         tuple(
             _row(by, box, f"{source}.boxes.{place}", codes)[: len(columns)]
             for place, box in enumerate(chart.boxes)

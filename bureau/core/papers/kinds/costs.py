@@ -39,7 +39,7 @@ def _table(by: Compositor, costs: Costs, source: str) -> Table:
         for place, one in enumerate(costs.posts)
     ]
     return Table(
-        tuple(by.phrase(f"column.{column}") for column in columns),
+        by.head(*columns),
         (*rows, _row(by, total, costs.currency, source, is_total=True)),
         caption=by.say("cost.caption"),
         numeric=frozenset({1, 2}),

@@ -8,7 +8,6 @@ from enum import StrEnum
 from bureau.core.papers.blocks import (
     Block,
     Box,
-    Furniture,
     Heading,
     Item,
     Listing,
@@ -80,16 +79,16 @@ def set_council_paper(value: CouncilPaper, language: str, phrases: PhraseBook) -
     blocks: list[Block] = []
     if value.author:
         blocks.append(Paragraph(author_line(by, value.author, value.office)))
-    blocks += [Box(tuple(_box(by, value))), *sections(by, value.case), *_asked(by, value)]
+    blocks += [
+        Box(tuple(_box(by, value))),
+        *sections(by, value.case),
+        *asked(by, value.requests, value.body_name),
+    ]
     blocks += annexes(by, value.case)
     number = by.say("furniture.document", number=value.number) if value.number else ""
-    furniture = Furniture(
-        issuer=by.line(value.issuer),
-        number=number or by.say("furniture.unnumbered"),
-        day=by.day(value.day),
-        original=by.say("furniture.original", language=by.say(f"language.{value.original}")),
-        foot=foot_of(by, value.session, value.case),
-    )
+    number = number or by.say("furniture.unnumbered")
+    foot = foot_of(by, value.session, value.case)
+    furniture = by.furniture(value.issuer, value.original, number, value.day, foot)
     return by.paper("council-paper", by.line(value.title), furniture, blocks, value)
 
 
@@ -112,9 +111,9 @@ def _box(by: Compositor, value: CouncilPaper) -> Iterator[BoxRow]:
     if value.purpose:
         yield by.phrase("front.purpose"), (Paragraph(by.words(value.purpose, "purpose")),)
     if value.requests:
-        asked = [Paragraph(by.phrase("asked", body=by.line(value.body_name)))]
-        asked += [Paragraph(item.runs) for item in requests_set(by, value.requests)]
-        yield by.phrase("front.action"), tuple(asked)
+        lead = Paragraph(by.phrase("asked", body=by.line(value.body_name)))
+        items = requests_set(by, value.requests)
+        yield by.phrase("front.action"), (lead, *(Paragraph(item.runs) for item in items))
     nothing = Paragraph(by.phrase("front.none"))
     strategic = [
         Paragraph(by.words(one, f"strategic.{place}")) for place, one in enumerate(value.strategic)
@@ -135,11 +134,12 @@ def _financial(by: Compositor, case: CaseSaid) -> Iterator[Paragraph]:
     yield from map(Paragraph, cost_sentences(by, case.costs))
 
 
-def _asked(by: Compositor, value: CouncilPaper) -> Iterator[Block]:
-    if value.requests:
+def asked(by: Compositor, requests: tuple[Request, ...], body: Text) -> Iterator[Block]:
+    """The last section: what the body is invited to do."""
+    if requests:
         yield Heading(1, by.phrase("case.asked"))
-        yield by.numbered(by.phrase("asked", body=by.line(value.body_name)))
-        yield Listing(tuple(requests_set(by, value.requests)), Marker.LETTERS)
+        yield by.numbered(by.phrase("asked", body=by.line(body)))
+        yield Listing(tuple(requests_set(by, requests)), Marker.LETTERS)
 
 
 def requests_set(by: Compositor, requests: tuple[Request, ...]) -> Iterator[Item]:

@@ -7,7 +7,6 @@ from datetime import date
 from bureau.core.papers.blocks import (
     Block,
     Box,
-    Furniture,
     Heading,
     Item,
     Listing,
@@ -58,14 +57,8 @@ QUALIFICATIONS = ("education", "experience", "languages")
 
 def set_job_description(value: JobDescription, language: str, phrases: PhraseBook) -> Paper:
     by = Compositor.of(language, phrases)
-    if value.is_demonstration:
-        by.warnings["demonstration"] = None
-    furniture = Furniture(
-        issuer=by.line(value.issuer),
-        number=value.post,
-        day=by.day(value.in_force),
-        original=by.say("furniture.original", language=by.say(f"language.{value.original}")),
-    )
+    by.warn(demonstration=value.is_demonstration)
+    furniture = by.furniture(value.issuer, value.original, value.post, value.in_force)
     title = title_of(by, value)
     blocks = list(blocks_of_description(by, value, "", 1))
     return by.paper("job-description", title, furniture, blocks, value)

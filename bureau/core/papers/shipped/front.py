@@ -167,6 +167,14 @@ ROWS: Mapping[str, Row] = {
         "Проект: дело еще не внесено на рассмотрение.",
         "草稿：案卷尚未提交。",
     ),
+    "mark.unconfirmed": six(
+        "مسودة: لم تُعتمد بعد قائمة الأشخاص المعنيين.",
+        "Draft: the list of the people affected has not been confirmed.",
+        "Borrador: la lista de las personas afectadas aún no se ha confirmado.",
+        "Projet : la liste des personnes concernées n'a pas encore été confirmée.",
+        "Проект: список затронутых лиц еще не подтвержден.",
+        "草稿：受影响人员名单尚未确认。",
+    ),
     "mark.claim_false": six(
         "تنبيه: بيان واحد أو أكثر في هذه الوثيقة لا يطابق السجل.",
         "Warning: one or more statements of this paper do not agree with the record.",

@@ -1,24 +1,48 @@
-"""Papers on cases: the canonical value of each kind, gathered for who may see the case.
+"""Papers: the canonical value of each kind, gathered for a reader who may see what it says.
 
 They are gathered here and not among queries because they hold sentences.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bureau.core.actors import Actor
+from bureau.institution.governance.texts.papers.committee import committee_document_of
 from bureau.institution.governance.texts.papers.council import (
     NoSuchPaperError,
     council_paper_of,
     decision_of,
     job_description_of,
 )
+from bureau.institution.governance.texts.papers.delegations import delegation_report_of
+from bureau.institution.governance.texts.papers.letters import letter_of
+from bureau.institution.governance.texts.papers.structure import (
+    chart_poster_of,
+    staffing_table_of,
+)
 
-__all__ = ["GATHERED", "NoSuchPaperError"]
 
-GATHERED: Mapping[str, Callable[[Actor, int], Any]] = {
-    "council-paper": council_paper_of,
-    "decision": decision_of,
-    "job-description": job_description_of,
+__all__ = ["GATHERED", "Gathering", "NoSuchPaperError"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """`value` takes who asks and the number of the thing that the paper is on, of kind `of`; it
+    raises a LookupError where there is no such thing for that reader."""
+
+    of: str
+    value: Callable[[Actor, int], Any]
+
+
+GATHERED: Mapping[str, Gathering] = {
+    "council-paper": Gathering("reorganisation", council_paper_of),
+    "committee-document": Gathering("reorganisation", committee_document_of),
+    "decision": Gathering("reorganisation", decision_of),
+    "job-description": Gathering("reorganisation", job_description_of),
+    "delegation-report": Gathering("year", delegation_report_of),
+    "letter": Gathering("affected_person", letter_of),
+    "staffing-table": Gathering("unit", staffing_table_of),
+    "chart-poster": Gathering("unit", chart_poster_of),
 }
-"""For each kind of `core.papers.kinds` what gathers its value from a reorganisation."""
+"""For each kind of `core.papers.kinds` what gathers its value."""

@@ -1,7 +1,7 @@
 """The paper to a council, its draft decision and the job description, gathered from a case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bureau.core.actors import Actor
 from bureau.core.papers.kinds.council_paper import About, CouncilPaper, Request
@@ -19,33 +19,19 @@ from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.texts.papers.before import (
+    Before,
+    NoSuchPaperError,
+    before_body,
+)
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.citing import cited_by
-from bureau.institution.instruments.models import Body, Document, Meeting
 from bureau.institution.organisation.models import Office
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import acts_of
 from bureau.record.journal.queries import is_demonstration
 
 DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED})
-
-
-class NoSuchPaperError(LookupError):
-    """The case has nothing that such a paper could say: no body on its way, no description."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The body before which a case is, with its steps there, its session, and the document."""
-
-    body: Body
-    steps: tuple[Step, ...]
-    meeting: Meeting | None
-    document: Document | None
-
-    @property
-    def code(self) -> str:
-        return self.body.code.lower()
 
 
 def council_paper_of(actor: Actor, reorganisation: int) -> CouncilPaper:
@@ -70,7 +56,7 @@ def council_paper_of(actor: Actor, reorganisation: int) -> CouncilPaper:
         author=office.name if office else None,
         office=office.code if office else "",
         purpose=row.purpose,
-        requests=tuple(_requests(read, before)),
+        requests=tuple(requests_of(read, before)),
         strategic=cited.strategic,
         references=cited.references,
         is_demonstration=is_demonstration(),
@@ -95,34 +81,6 @@ def job_description_of(actor: Actor, reorganisation: int) -> JobDescription:
     return read.description(read.described[0])
 
 
-def before_body(read: CaseRead, *, is_last: bool) -> Before:
-    """The first or the last body that a step of the case is for."""
-    seen = read.seen
-    route = seen.case.route if seen.case and not seen.is_draft else read.said.route
-    steps = [step for step in route.steps if step.who.kind is WhoKind.BODY]
-    if not steps:
-        raise NoSuchPaperError(seen.row.pk)
-    number = int(next(iter(steps[-1 if is_last else 0].who.ids)))
-    body = Body.objects.get(pk=number)
-    own = tuple(step for step in steps if number in step.who.ids)
-    documents = Document.objects.filter(
-        items__subject_kind=KIND,
-        items__subject=seen.row.pk,
-        meeting__body=body,
-        withdrawn__isnull=True,
-    ).select_related("meeting")
-    document = documents.order_by("-meeting__valid_from", "variant", "running").first()
-    meeting = _meeting(read, own) or (document.meeting if document else None)
-    return Before(body, own, meeting, document)
-
-
-def _meeting(read: CaseRead, steps: tuple[Step, ...]) -> Meeting | None:
-    """Where the body acted last on one of these steps."""
-    keys = {step.key for step in steps}
-    acts = [act for act in acts_of(Reference(KIND, read.seen.row.pk)) if act.step in keys]
-    return next((act.meeting for act in reversed(acts) if act.meeting), None)
-
-
 def _office_before(read: CaseRead) -> Office | None:
     """The office that acts last before the bodies do, or else decides: it puts the paper."""
     steps = read.seen.case.route.steps if read.seen.case else read.said.route.steps
@@ -132,7 +90,7 @@ def _office_before(read: CaseRead) -> Office | None:
     return Office.objects.filter(pk=next(iter(offices[-1].who.ids))).first()
 
 
-def _requests(read: CaseRead, before: Before) -> Iterator[Request]:
+def requests_of(read: CaseRead, before: Before) -> Iterator[Request]:
     """Noting first, as bodies are asked; a description by the post it is of."""
     described = {action.id: action for action in read.described}
     for step in sorted(before.steps, key=lambda one: one.act in DECIDING):
