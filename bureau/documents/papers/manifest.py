@@ -1,4 +1,4 @@
-"""What a written paper rests on, each by its hash: so that anybody can make the same bytes again."""
+"""What a written paper rests on, each by its hash: so that the same can be made again."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
