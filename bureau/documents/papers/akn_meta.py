@@ -94,10 +94,8 @@ def _references(naming: Naming, issuer: str) -> str:
     at = "/akn/ontology"
     shown = issuer or naming.body
     organisation = f"{at}/organization/{COUNTRY}/{naming.body}"
-    said = element("TLCOrganization", eId=naming.body, href=organisation, showAs=shown) + "".join(
-        element(
-            "TLCRole", eId=role.lower(), href=f"{at}/role/{COUNTRY}/{role.lower()}", showAs=role
-        )
-        for role in ("Author", "Editor")
-    )
+    said = element("TLCOrganization", eId=naming.body, href=organisation, showAs=shown)
+    for role in ("Author", "Editor"):
+        place = f"{at}/role/{COUNTRY}/{role.lower()}"
+        said += element("TLCRole", eId=role.lower(), href=place, showAs=role)
     return element("references", said, source=f"#{naming.body}")

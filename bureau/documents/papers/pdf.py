@@ -21,20 +21,25 @@ STANDARD = "ua-1"
 _ONE_AT_A_TIME = Lock()
 
 
+class CannotBeSet(ValueError):
+    """What PDF/UA refuses, in the words of what sets it: a drawing that nobody described, a letter
+    of a script that our fonts have not."""
+
+
 def pdf_bytes(paper: Paper, sheet: str = "") -> bytes:
     """`sheet` is the size of a poster, one of `SHEETS`; by itself the smallest that can be read."""
     if sheet and sheet not in SHEETS:
         raise ValueError(f"no such sheet: {sheet}")
-    said = _said(paper, sheet)
-    with _ONE_AT_A_TIME:
-        written = _compiler().compile(
+    said = json.dumps(_said(paper, sheet), ensure_ascii=False)
+    return with_row_heads(
+        _compiled(
             str(TEMPLATE),
-            sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
+            sys_inputs={"paper": said},
             format="pdf",
             pdf_standards=[STANDARD],
             timestamp=0,
         )
-    return with_row_heads(written)
+    )
 
 
 def png_bytes(svg: str, across: int) -> bytes:
@@ -43,10 +48,15 @@ def png_bytes(svg: str, across: int) -> bytes:
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 720pt)'
     )
-    with _ONE_AT_A_TIME:
-        written: bytes = _compiler().compile(
-            source.encode(), format="png", ppi=across / 10, sys_inputs={"svg": svg}
-        )
+    return _compiled(source.encode(), format="png", ppi=across / 10, sys_inputs={"svg": svg})
+
+
+def _compiled(source: str | bytes, **how: Any) -> bytes:
+    try:
+        with _ONE_AT_A_TIME:
+            written: bytes = _compiler().compile(source, **how)
+    except RuntimeError as error:
+        raise CannotBeSet(str(error)) from error
     return written
 
 

@@ -4,14 +4,18 @@ import hashlib
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bureau.core.papers.kinds.council_paper import set_council_paper
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.kinds.council_paper import CouncilPaper, set_council_paper
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.papers import FORMATS, write
 from bureau.documents.papers.fonts import sums
 from bureau.documents.papers.manifest import TEMPLATES, manifest, template_hash
 from bureau.documents.papers.reading import read
 from tests.core.papers.specimens import PAPER
+from tests.core.papers.values import council_papers
 from tests.documents.papers.samples import ALL, poster, sample
 
 MOST_SECONDS = 1.0
@@ -26,6 +30,15 @@ def test_a_paper_to_a_council_is_written_in_every_format(language: str, format: 
     assert content == write(paper, format)
     if format in ("pdf", "docx"):
         assert read(content).value == paper.value
+
+
+@settings(max_examples=12, deadline=None)
+@given(value=council_papers(), language=st.sampled_from(ALL))
+def test_any_paper_comes_back_as_it_went_out(value: CouncilPaper, language: str) -> None:
+    paper = set_council_paper(value, language, BOOK)
+    found = read(write(paper, "docx"))
+    assert not found.is_edited
+    assert KINDS["council-paper"].read(found.value) == value
 
 
 @pytest.mark.parametrize("format", ["akn", "odt", ""])

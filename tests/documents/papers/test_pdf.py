@@ -10,7 +10,7 @@ from pypdf.generic import IndirectObject
 
 from bureau.core.papers.blocks import Drawing, Listing, Paper, Paragraph, Run
 from bureau.documents.papers.laying import SHEETS, leads
-from bureau.documents.papers.pdf import pdf_bytes
+from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
 from bureau.documents.papers.tongues import coded
 from tests.documents.papers.samples import ALL, DECISION, POST, drawing, poster, sample
@@ -82,7 +82,13 @@ def test_the_same_paper_is_the_same_bytes(language: str) -> None:
 
 def test_a_drawing_that_nobody_described_is_refused() -> None:
     paper = replace(sample("en"), blocks=(replace(drawing("en"), alt=""),))
-    with pytest.raises(RuntimeError, match="alt"):
+    with pytest.raises(CannotBeSet, match="alt"):
+        pdf_bytes(paper)
+
+
+def test_a_script_that_our_fonts_have_not_is_refused() -> None:
+    paper = replace(sample("en"), title="हिन्दी")
+    with pytest.raises(CannotBeSet, match="could not be displayed"):
         pdf_bytes(paper)
 
 
