@@ -42,10 +42,9 @@ def laid(paper: Paper, sheet: str) -> Data:
         return {"is_poster": False, "blocks": blocks, "anchors": _anchors(paper.blocks)}
     drawn = drawings[0]
     size = _sheet(natural(drawn.svg), sheet)
-    room = Size(size.width - POSTER_ROOM.width, size.height - POSTER_ROOM.height)
-    data = _drawing(drawn, tongue, _filling(natural(drawn.svg), room))
+    data = _drawing(drawn, tongue, natural(drawn.svg))
     face = {"is_poster": True, "sheet": _size(size), "anchors": []}
-    return {**face, "blocks": [data | {"beside": None, "caption": ""}]}
+    return {**face, "blocks": [data | {"type": "filling"}]}
 
 
 def _anchors(blocks: Sequence[Block]) -> list[str]:
@@ -67,12 +66,6 @@ def _sheet(drawn: Size, named: str) -> Size:
         if drawn.within(room.width, room.height).width >= READABLE * drawn.width:
             return one
     return turned["A1"]
-
-
-def _filling(drawn: Size, room: Size) -> Size:
-    """As large as the room allows, at most twice its own size."""
-    scale = min(2.0, room.width / drawn.width, room.height / drawn.height)
-    return Size(drawn.width * scale, drawn.height * scale)
 
 
 def is_wide(drawing: Drawing) -> bool:
