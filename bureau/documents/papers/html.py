@@ -25,7 +25,7 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
-from bureau.documents.papers.laying import figures, lowered
+from bureau.documents.papers.laying import figures, is_kept, lowered
 from bureau.documents.papers.markup import element
 from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
@@ -130,7 +130,10 @@ class _Writer:
             said = element("bdi", said, data_source=run.source, **place)
         elif run.source:
             said = element("span", said, data_source=run.source)
-        return element("a", said, href=f"#{run.target}") if run.target else said
+        if not run.target:
+            return said
+        kept = "code" if is_kept(run) else ""
+        return element("a", said, href=f"#{run.target}", class_=kept)
 
     def paragraph(self, block: Paragraph) -> str:
         said = self.runs(block.runs)
