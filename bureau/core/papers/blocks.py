@@ -149,3 +149,5 @@ class Paper:
     blocks: tuple[Block, ...]
     value: Mapping[str, object] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
+    page: str = ""
+    """What it is printed on where that is no A4: "a3" or "a1", across."""

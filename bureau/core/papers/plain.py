@@ -8,7 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from bureau.core.texts import Status, Text
+from bureau.core.texts import LANGUAGES, Status, Text
 
 
 def plain_of(value: Any) -> Any:
@@ -32,7 +32,10 @@ def plain_of(value: Any) -> Any:
 
 def value_of[T](kind: type[T], plain: Any) -> T:
     """The value of that kind; what does not fit it is a KeyError, TypeError or ValueError."""
-    found: T = _read(kind, plain)
+    try:
+        found: T = _read(kind, plain)
+    except RecursionError:
+        raise ValueError("nothing is nested as deeply") from None
     return found
 
 
@@ -54,9 +57,9 @@ def _read(kind: Any, plain: Any) -> Any:
     return plain
 
 
-def _dataclass(kind: Any, plain: Mapping[str, Any]) -> Any:
+def _dataclass(kind: Any, plain: Any) -> Any:
     types = _types(kind)
-    unknown = plain.keys() - types.keys()
+    unknown = _mapping(plain).keys() - types.keys()
     if unknown:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     return kind(**{name: _read(types[name], each) for name, each in plain.items()})
@@ -71,11 +74,24 @@ def _apart_from_none(kind: Any) -> Any:
     return next(each for each in get_args(kind) if each is not NoneType)
 
 
-def _text(plain: Mapping[str, Any]) -> Text:
-    said = {one: (words, Status(status)) for one, (words, status) in plain["said"].items()}
-    if plain["original"] not in said:
-        raise ValueError("a text is said in its original language")
+def _text(plain: Any) -> Text:
+    told = _mapping(_mapping(plain)["said"])
+    said = {one: (_words(words), Status(status)) for one, (words, status) in told.items()}
+    if plain["original"] not in said or not said.keys() <= set(LANGUAGES):
+        raise ValueError("a text is said in its original language, and in those that there are")
     return Text(plain["original"], said)
+
+
+def _words(plain: Any) -> str:
+    if not isinstance(plain, str):
+        raise TypeError(f"words expected, not {type(plain).__name__}")
+    return plain
+
+
+def _mapping(plain: Any) -> Mapping[str, Any]:
+    if not isinstance(plain, Mapping):
+        raise TypeError(f"mapping expected, not {type(plain).__name__}")
+    return plain
 
 
 def _list(plain: Any) -> list[Any]:

@@ -42,6 +42,7 @@ class Profile:
     comma: str = ","
     semicolon: str = ";"
     stop: str = "."
+    brackets: tuple[str, str] = (" (", ")")
     space: str = " "
     """What stands between words: nothing in Chinese."""
     rules: _Rules = ()
@@ -245,6 +246,7 @@ PROFILES: Mapping[str, Profile] = {
             comma="，",
             semicolon="；",
             stop="。",
+            brackets=("（", "）"),
             space="",
             rules=_CHINESE,
         ),

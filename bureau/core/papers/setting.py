@@ -79,6 +79,11 @@ class Compositor:
             for name in (concept, f"{concept}@{self.voice.of.partition('/')[0]}")
         )
 
+    def in_brackets(self, runs: Runs) -> Runs:
+        """What follows a name in brackets: its code, its grade."""
+        before, after = self.profile.brackets
+        return (Run(before), *runs, Run(after)) if runs else ()
+
     def day(self, day: date | None) -> str:
         return self.profile.say_day(day) if day else ""
 
@@ -103,20 +108,43 @@ class Compositor:
         self.paragraphs += 1
         return Paragraph(runs, role, self.paragraphs)
 
+    def furniture(
+        self, issuer: Text, original: str, number: str = "", day: date | None = None, foot: str = ""
+    ) -> Furniture:
+        """What stands on every page; `original` is the language it was written in."""
+        written = self.say("furniture.original", language=self.say(f"language.{original}"))
+        return Furniture(self.line(issuer), number, self.day(day), written, foot)
+
+    def warn(self, **told: bool) -> None:
+        """Note what the face must warn of."""
+        self.warnings |= {name: None for name, is_so in told.items() if is_so}
+
+    def head(self, *columns: str) -> tuple[Runs, ...]:
+        return tuple(self.phrase(f"column.{column}") for column in columns)
+
     def paper(
-        self, kind: str, title: str, furniture: Furniture, blocks: Sequence[Block], value: object
+        self,
+        kind: str,
+        title: str,
+        furniture: Furniture,
+        blocks: Sequence[Block],
+        value: object,
+        page: str = "",
     ) -> Paper:
         """The paper whole; what its face warns of comes in one order in every language."""
         if self.voice.drafts:
             self.warnings["draft_phrases"] = None
         marks = [self.say(f"mark.{one}") for one in WARNINGS if one in self.warnings]
         plain = plain_of(value)
-        return Paper(kind, self.language, title, furniture, tuple(blocks), plain, tuple(marks))
+        return Paper(
+            kind, self.language, title, furniture, tuple(blocks), plain, tuple(marks), page
+        )
 
 
 WARNINGS = (
     "demonstration",
     "draft_paper",
+    "unconfirmed",
     "claim_false",
     "untranslated",
     "draft_translation",

@@ -1,12 +1,19 @@
 """Random values of the kinds, for Hypothesis."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from bureau.core.papers.kinds.case import CaseSaid
+from bureau.core.papers.kinds.chart_poster import ChartPoster
+from bureau.core.papers.kinds.committee_document import CommitteeDocument
 from bureau.core.papers.kinds.council_paper import CouncilPaper
 from bureau.core.papers.kinds.decision import Decision, Operative, Preamble
+from bureau.core.papers.kinds.delegation_report import DelegationReport
 from bureau.core.papers.kinds.job_description import Duty, JobDescription
+from bureau.core.papers.kinds.letter import Letter
 from bureau.core.papers.kinds.parts import Chart, Citation, Costs, StepTaken, UnitBox
+from bureau.core.papers.kinds.staffing_table import StaffingTable
 from bureau.core.texts import LANGUAGES, Status, Text
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=12)
@@ -61,7 +68,7 @@ charts = st.builds(Chart, boxes=several(st.builds(UnitBox, key=codes, code=codes
 cases = st.builds(
     CaseSaid,
     background=several(texts()),
-    costs=st.builds(Costs, currency=st.just("CHF"), posts=st.just(())),
+    costs=several(st.builds(Costs, currency=st.just("CHF"), posts=st.just(()))),
     steps=several(st.builds(StepTaken, document=codes)),
     former=st.none() | charts,
     new=st.none() | charts,
@@ -81,3 +88,22 @@ def council_papers() -> st.SearchStrategy[CouncilPaper]:
         purpose=st.none() | texts(),
         strategic=several(texts()),
     )
+
+
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "council-paper": council_papers(),
+    "committee-document": st.builds(
+        CommitteeDocument,
+        body=st.sampled_from(["committee", "board"]),
+        original=languages,
+        case=cases,
+    ),
+    "decision": decisions,
+    "job-description": descriptions,
+    "delegation-report": st.builds(DelegationReport, original=languages),
+    "letter": st.builds(Letter, original=languages),
+    "staffing-table": st.builds(StaffingTable, original=languages),
+    "chart-poster": st.builds(
+        ChartPoster, chart=charts, original=languages, size=st.sampled_from(["a3", "a1"])
+    ),
+}

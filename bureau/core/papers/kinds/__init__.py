@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bureau.core.papers.blocks import Paper
+from bureau.core.papers.kinds.chart_poster import ChartPoster, set_chart_poster
+from bureau.core.papers.kinds.committee_document import CommitteeDocument, set_committee_document
 from bureau.core.papers.kinds.council_paper import CouncilPaper, set_council_paper
 from bureau.core.papers.kinds.decision import Decision, set_decision
+from bureau.core.papers.kinds.delegation_report import DelegationReport, set_delegation_report
 from bureau.core.papers.kinds.job_description import JobDescription, set_job_description
+from bureau.core.papers.kinds.letter import Letter, set_letter
+from bureau.core.papers.kinds.staffing_table import StaffingTable, set_staffing_table
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.plain import value_of
 
@@ -30,6 +35,11 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "council-paper": Kind(CouncilPaper, set_council_paper, WITH_MARKUP),
+    "committee-document": Kind(CommitteeDocument, set_committee_document),
     "decision": Kind(Decision, set_decision, WITH_MARKUP),
     "job-description": Kind(JobDescription, set_job_description, WITH_MARKUP),
+    "delegation-report": Kind(DelegationReport, set_delegation_report),
+    "letter": Kind(Letter, set_letter),
+    "staffing-table": Kind(StaffingTable, set_staffing_table),
+    "chart-poster": Kind(ChartPoster, set_chart_poster),
 }

@@ -20,6 +20,7 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.core.papers.kinds.charts import EMPTY, set_chart
+from bureau.core.papers.kinds.costs import cost_sentences, cost_tables
 from bureau.core.papers.kinds.decision import Decision, blocks_of_decision
 from bureau.core.papers.kinds.decision import title_of as title_of_decision
 from bureau.core.papers.kinds.job_description import (
@@ -27,7 +28,7 @@ from bureau.core.papers.kinds.job_description import (
     blocks_of_description,
 )
 from bureau.core.papers.kinds.job_description import title_of as title_of_description
-from bureau.core.papers.kinds.parts import ChangeSaid, Chart, Claimed, Costs, PostCost, StepTaken
+from bureau.core.papers.kinds.parts import ChangeSaid, Chart, Claimed, Costs, StepTaken
 from bureau.core.papers.setting import Compositor, anchor_of
 from bureau.core.texts import Text
 
@@ -40,12 +41,14 @@ ANNEXES = ("former", "new", "description", "decision")
 
 @dataclass(frozen=True, slots=True)
 class CaseSaid:
-    """A case as papers tell it; `is_draft` until it is put forward."""
+    """A case as papers tell it: what prompted it, why it is asked, and all that follows from the
+    record; `is_draft` until it is put forward."""
 
+    prompted: tuple[Text, ...] = ()
     background: tuple[Text, ...] = ()
     changes: tuple[ChangeSaid, ...] = ()
     claims: tuple[Claimed, ...] = ()
-    costs: Costs = Costs()
+    costs: tuple[Costs, ...] = ()
     steps: tuple[StepTaken, ...] = ()
     former: Chart | None = None
     new: Chart | None = None
@@ -59,21 +62,40 @@ class CaseSaid:
 
 
 def warn_of(by: Compositor, case: CaseSaid, *, is_demonstration: bool) -> None:
-    told = {
-        "demonstration": is_demonstration,
-        "draft_paper": case.is_draft,
-        "claim_false": any(one.verdict is Verdict.FALSE for one in case.claims),
-    }
-    by.warnings |= {name: None for name, is_so in told.items() if is_so}
+    by.warn(
+        demonstration=is_demonstration,
+        draft_paper=case.is_draft,
+        claim_false=any(one.verdict is Verdict.FALSE for one in case.claims),
+    )
 
 
 def sections(by: Compositor, case: CaseSaid) -> Iterator[Block]:
     """The body: a heading for each part that there is, paragraphs numbered throughout."""
-    if case.background:
+    yield from _background(by, case)
+    yield from _changes(by, case)
+    yield from _claims(by, case)
+    yield Heading(1, by.phrase("case.cost"))
+    for sentence in cost_sentences(by, case.costs):
+        yield by.numbered(sentence)
+    yield from cost_tables(by, case.costs)
+    if case.steps:
+        yield Heading(1, by.phrase("case.way"))
+        yield by.numbered(by.phrase("case.way_intro"))
+        yield _way(by, case.steps)
+
+
+def _background(by: Compositor, case: CaseSaid) -> Iterator[Block]:
+    if case.background or case.prompted:
         yield Heading(1, by.phrase("case.background"))
+    if case.prompted:
+        yield by.numbered(by.phrase("case.prompted"))
+        asked = (by.words(one, f"case.prompted.{at}") for at, one in enumerate(case.prompted))
+        yield Listing(tuple(map(Item, asked)), Marker.LETTERS)
     for place, text in enumerate(case.background):
         yield by.numbered(by.words(text, f"case.background.{place}"))
-    yield from _changes(by, case)
+
+
+def _claims(by: Compositor, case: CaseSaid) -> Iterator[Block]:
     stays = [(at, one) for at, one in enumerate(case.claims) if one.kind in STAYS]
     if stays:
         yield Heading(1, by.phrase("case.stays"))
@@ -83,14 +105,6 @@ def sections(by: Compositor, case: CaseSaid) -> Iterator[Block]:
         yield Heading(1, by.phrase("case.statements"))
         yield by.numbered(by.phrase("case.statements_intro"))
         yield _statements(by, case.claims)
-    yield Heading(1, by.phrase("case.cost"))
-    yield by.numbered(cost_sentence(by, case.costs))
-    if case.costs.posts:
-        yield _cost_table(by, case.costs)
-    if case.steps:
-        yield Heading(1, by.phrase("case.way"))
-        yield by.numbered(by.phrase("case.way_intro"))
-        yield _way(by, case.steps)
 
 
 def _changes(by: Compositor, case: CaseSaid) -> Iterator[Block]:
@@ -117,7 +131,7 @@ def _changes(by: Compositor, case: CaseSaid) -> Iterator[Block]:
 
 def _statements(by: Compositor, claims: tuple[Claimed, ...]) -> Table:
     return Table(
-        (by.phrase("column.statement"), by.phrase("column.verdict")),
+        by.head("statement", "verdict"),
         tuple(
             (
                 by.words(one.said, f"case.claims.{place}.said"),
@@ -129,48 +143,10 @@ def _statements(by: Compositor, claims: tuple[Claimed, ...]) -> Table:
     )
 
 
-def cost_sentence(by: Compositor, costs: Costs) -> Runs:
-    if costs.first_year is None or costs.full_year is None:
-        return by.phrase("cost.unknown")
-    if not costs.first_year and not costs.full_year:
-        return by.phrase("cost.nothing")
-    first, full = (
-        Run(by.profile.say_money(amount, costs.currency), f"case.costs.{name}", is_code=True)
-        for name, amount in (("first_year", costs.first_year), ("full_year", costs.full_year))
-    )
-    return by.phrase("cost.total", first=first, full=full)
-
-
-def _cost_table(by: Compositor, costs: Costs) -> Table:
-    columns = ("post", "first_year", "full_year")
-    total = PostCost(by.say("cost.sum"), costs.first_year, costs.full_year)
-    rows = [
-        _cost_row(by, one, costs.currency, f"case.costs.posts.{place}")
-        for place, one in enumerate(costs.posts)
-    ]
-    return Table(
-        tuple(by.phrase(f"column.{column}") for column in columns),
-        (*rows, _cost_row(by, total, costs.currency, "case.costs")),
-        caption=by.say("cost.caption"),
-        numeric=frozenset({1, 2}),
-    )
-
-
-def _cost_row(by: Compositor, one: PostCost, currency: str, source: str) -> tuple[Runs, ...]:
-    is_total = source == "case.costs"
-    head = Run(one.post, is_strong=True) if is_total else by.code(one.post, f"{source}.post")
-
-    def amount(minor: int | None, name: str) -> Runs:
-        said = "–" if minor is None else by.profile.say_money(minor, currency)
-        return (Run(said, f"{source}.{name}", is_strong=is_total),)
-
-    return (head,), amount(one.first_year, "first_year"), amount(one.full_year, "full_year")
-
-
 def _way(by: Compositor, steps: tuple[StepTaken, ...]) -> Table:
     columns = ("who", "act", "state", "day", "where")
     return Table(
-        tuple(by.phrase(f"column.{column}") for column in columns),
+        by.head(*columns),
         tuple(_step(by, one, f"case.steps.{place}") for place, one in enumerate(steps)),
         caption=by.say("case.way"),
     )

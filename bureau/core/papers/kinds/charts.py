@@ -73,7 +73,7 @@ def reporting_table(by: Compositor, chart: Chart, source: str) -> Table:
     has_changes = any(MARKED & set(box.changes) for box in chart.boxes)
     columns = ["code", "unit", "head", "reports_to", "posts", *["change"] * has_changes]
     return Table(
-        tuple(by.phrase(f"column.{column}") for column in columns),
+        by.head(*columns),
         tuple(
             _row(by, box, f"{source}.boxes.{place}", codes)[: len(columns)]
             for place, box in enumerate(chart.boxes)
@@ -90,7 +90,7 @@ def _row(by: Compositor, box: UnitBox, source: str, codes: dict[str, str]) -> tu
     head = by.words(box.head, f"{source}.head") if box.head else EMPTY
     grade = by.grade(box.head_grade)
     if box.head and grade:
-        head += (Run(by.profile.joined), Run(grade, f"{source}.head_grade", is_code=True))
+        head += by.in_brackets((Run(grade, f"{source}.head_grade", is_code=True),))
     return (
         (by.code(box.code, f"{source}.code"),) if box.code else EMPTY,
         by.words(box.name, f"{source}.name"),

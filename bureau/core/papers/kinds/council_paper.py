@@ -8,7 +8,6 @@ from enum import StrEnum
 from bureau.core.papers.blocks import (
     Block,
     Box,
-    Furniture,
     Heading,
     Item,
     Listing,
@@ -22,11 +21,11 @@ from bureau.core.papers.kinds.case import (
     OF_MONEY,
     CaseSaid,
     annexes,
-    cost_sentence,
     sections,
     warn_of,
 )
 from bureau.core.papers.kinds.citing import set_citation
+from bureau.core.papers.kinds.costs import cost_sentences
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import Compositor
@@ -53,7 +52,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class CouncilPaper:
-    """`body` is the code of the council in phrases; `author` the office that reports, by name."""
+    """`body` is the code of the council in phrases; `author` the
+    name of the office that reports, `office` its code in phrases."""
 
     number: str
     body: str
@@ -65,6 +65,7 @@ class CouncilPaper:
     day: date | None = None
     session: Text | None = None
     author: Text | None = None
+    office: str = ""
     purpose: Text | None = None
     requests: tuple[Request, ...] = ()
     strategic: tuple[Text, ...] = ()
@@ -77,20 +78,26 @@ def set_council_paper(value: CouncilPaper, language: str, phrases: PhraseBook) -
     warn_of(by, value.case, is_demonstration=value.is_demonstration)
     blocks: list[Block] = []
     if value.author:
-        blocks.append(
-            Paragraph(by.phrase("issued.report", issuer=by.words(value.author, "author")))
-        )
-    blocks += [Box(tuple(_box(by, value))), *sections(by, value.case), *_asked(by, value)]
+        blocks.append(Paragraph(author_line(by, value.author, value.office)))
+    blocks += [
+        Box(tuple(_box(by, value))),
+        *sections(by, value.case),
+        *asked(by, value.requests, value.body_name),
+    ]
     blocks += annexes(by, value.case)
     number = by.say("furniture.document", number=value.number) if value.number else ""
-    furniture = Furniture(
-        issuer=by.line(value.issuer),
-        number=number or by.say("furniture.unnumbered"),
-        day=by.day(value.day),
-        original=by.say("furniture.original", language=by.say(f"language.{value.original}")),
-        foot=foot_of(by, value.session, value.case),
-    )
+    number = number or by.say("furniture.unnumbered")
+    foot = foot_of(by, value.session, value.case)
+    furniture = by.furniture(value.issuer, value.original, number, value.day, foot)
     return by.paper("council-paper", by.line(value.title), furniture, blocks, value)
+
+
+def author_line(by: Compositor, author: Text, office: str) -> Runs:
+    """Who reports: an office that has a phrase of its own, else by name."""
+    concept = f"issued.report.{office}"
+    if office and by.has(concept):
+        return tuple(Run(run.text, "author") for run in by.phrase(concept))
+    return by.phrase("issued.report", issuer=by.words(author, "author"))
 
 
 def foot_of(by: Compositor, session: Text | None, case: CaseSaid) -> str:
@@ -104,9 +111,9 @@ def _box(by: Compositor, value: CouncilPaper) -> Iterator[BoxRow]:
     if value.purpose:
         yield by.phrase("front.purpose"), (Paragraph(by.words(value.purpose, "purpose")),)
     if value.requests:
-        asked = [Paragraph(by.phrase("asked", body=by.line(value.body_name)))]
-        asked += [Paragraph(item.runs) for item in requests_set(by, value.requests)]
-        yield by.phrase("front.action"), tuple(asked)
+        lead = Paragraph(by.phrase("asked", body=by.line(value.body_name)))
+        items = requests_set(by, value.requests)
+        yield by.phrase("front.action"), (lead, *(Paragraph(item.runs) for item in items))
     nothing = Paragraph(by.phrase("front.none"))
     strategic = [
         Paragraph(by.words(one, f"strategic.{place}")) for place, one in enumerate(value.strategic)
@@ -124,14 +131,15 @@ def _financial(by: Compositor, case: CaseSaid) -> Iterator[Paragraph]:
     for place, one in enumerate(case.claims):
         if one.kind in OF_MONEY:
             yield Paragraph(by.words(one.said, f"case.claims.{place}.said"))
-    yield Paragraph(cost_sentence(by, case.costs))
+    yield from map(Paragraph, cost_sentences(by, case.costs))
 
 
-def _asked(by: Compositor, value: CouncilPaper) -> Iterator[Block]:
-    if value.requests:
+def asked(by: Compositor, requests: tuple[Request, ...], body: Text) -> Iterator[Block]:
+    """The last section: what the body is invited to do."""
+    if requests:
         yield Heading(1, by.phrase("case.asked"))
-        yield by.numbered(by.phrase("asked", body=by.line(value.body_name)))
-        yield Listing(tuple(requests_set(by, value.requests)), Marker.LETTERS)
+        yield by.numbered(by.phrase("asked", body=by.line(body)))
+        yield Listing(tuple(requests_set(by, requests)), Marker.LETTERS)
 
 
 def requests_set(by: Compositor, requests: tuple[Request, ...]) -> Iterator[Item]:

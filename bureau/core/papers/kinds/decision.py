@@ -8,7 +8,6 @@ from enum import StrEnum
 from bureau.core.papers.blocks import (
     Annex,
     Block,
-    Furniture,
     Item,
     Listing,
     Marker,
@@ -117,21 +116,15 @@ class Decision:
 def set_decision(value: Decision, language: str, phrases: PhraseBook) -> Paper:
     annexes = ("description",) if value.description else ()
     by = Compositor.of(language, phrases, value.of, annexes)
-    if value.is_demonstration:
-        by.warnings["demonstration"] = None
+    by.warn(demonstration=value.is_demonstration)
     blocks = list(blocks_of_decision(by, value, ""))
     if value.description:
         described = title_of_description(by, value.description)
         inside = tuple(blocks_of_description(by, value.description, "description.", 2))
         label = by.say("annex.single")
         blocks.append(Annex("", label, (Run(described),), inside, anchor_of("description")))
-    furniture = Furniture(
-        issuer=by.line(value.issuer),
-        number=value.number,
-        day=by.day(value.day),
-        original=by.say("furniture.original", language=by.say(f"language.{value.original}")),
-        foot=by.line(value.session) if value.session else "",
-    )
+    foot = by.line(value.session) if value.session else ""
+    furniture = by.furniture(value.issuer, value.original, value.number, value.day, foot)
     return by.paper("decision", title_of(by, value), furniture, blocks, value)
 
 
@@ -140,7 +133,12 @@ def title_of(by: Compositor, value: Decision) -> str:
         said = by.say(f"numbered.{value.instrument}", number=value.number)
     else:
         said = by.say(f"draft.{value.instrument}")
-    return f"{said}{by.profile.labelled}{by.line(value.title)}" if value.title else said
+    if value.title:
+        return f"{said}{by.profile.labelled}{by.line(value.title)}"
+    posts = [one.post for one in value.operative if one.clause is Clause.APPROVE_DESCRIPTION]
+    if len(posts) != 1:
+        return said
+    return f"{said}{by.profile.labelled}{by.say('description.title', post=posts[0])}"
 
 
 def blocks_of_decision(by: Compositor, value: Decision, source: str) -> Iterator[Block]:

@@ -7,7 +7,6 @@ from datetime import date
 from bureau.core.papers.blocks import (
     Block,
     Box,
-    Furniture,
     Heading,
     Item,
     Listing,
@@ -58,14 +57,8 @@ QUALIFICATIONS = ("education", "experience", "languages")
 
 def set_job_description(value: JobDescription, language: str, phrases: PhraseBook) -> Paper:
     by = Compositor.of(language, phrases)
-    if value.is_demonstration:
-        by.warnings["demonstration"] = None
-    furniture = Furniture(
-        issuer=by.line(value.issuer),
-        number=value.post,
-        day=by.day(value.in_force),
-        original=by.say("furniture.original", language=by.say(f"language.{value.original}")),
-    )
+    by.warn(demonstration=value.is_demonstration)
+    furniture = by.furniture(value.issuer, value.original, value.post, value.in_force)
     title = title_of(by, value)
     blocks = list(blocks_of_description(by, value, "", 1))
     return by.paper("job-description", title, furniture, blocks, value)
@@ -102,8 +95,8 @@ def _facts(
 ) -> Iterator[tuple[Runs, tuple[Paragraph, ...]]]:
     unit: Runs = by.words(value.unit, f"{source}unit") if value.unit else ()
     if value.unit_code:
-        unit += (Run(by.profile.joined),) if unit else ()
-        unit += (by.code(value.unit_code, f"{source}unit_code"),)
+        code = (by.code(value.unit_code, f"{source}unit_code"),)
+        unit += by.in_brackets(code) if unit else code
     rows: dict[str, Runs] = {
         "number": (by.code(value.post, f"{source}post"),),
         "post": by.words(value.title, f"{source}title"),

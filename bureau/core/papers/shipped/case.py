@@ -6,6 +6,14 @@ ROWS = {
     "case.background": six(
         "معلومات أساسية", "Background", "Antecedentes", "Contexte", "Общая информация", "背景"
     ),
+    "case.prompted": six(
+        "يستجيب المقترح لما يلي:",
+        "The proposal responds to the following:",
+        "La propuesta responde a lo siguiente:",
+        "La proposition répond à ce qui suit :",
+        "Предложение подготовлено во исполнение следующего:",
+        "本提案回应下列要求：",
+    ),
     "case.changes": six(
         "التغييرات", "What changes", "Cambios", "Changements", "Что изменяется", "变动内容"
     ),
@@ -47,7 +55,7 @@ ROWS = {
         "La descripción del puesto {post} figura en el {annex}.",
         "La description de l'emploi {post} figure dans l'{annex}.",
         "Описание должности {post} содержится в {annex}.",
-        "{post}职位说明载于{annex}。",
+        "{post}职位的职务说明载于{annex}。",
     ),
     "case.decision": six(
         "يرد مشروع النص المقترح اعتماده في {annex}.",
@@ -190,7 +198,7 @@ ROWS = {
         "le texte figurant dans l'{decision}",
         "утвердить описание должности {post}, содержащееся в {description}, путем принятия текста, "
         "содержащегося в {decision}",
-        "通过{decision}所载案文，批准{description}所载的{post}职位说明",
+        "通过{decision}所载案文，批准{description}所载的{post}职位的职务说明",
     ),
     "request.approve.structure": six(
         "الموافقة على الهيكل الوارد في {new}",
@@ -207,6 +215,22 @@ ROWS = {
         "à approuver les propositions du présent document",
         "утвердить предложения, содержащиеся в настоящем документе",
         "批准本文件所提建议",
+    ),
+    "request.recommend.structure": six(
+        "التوصية بالهيكل الوارد في {new}",
+        "to recommend the structure set out in {new}",
+        "recomendar la estructura que figura en el {new}",
+        "à recommander la structure présentée dans l'{new}",
+        "рекомендовать структуру, представленную в {new}",
+        "推荐{new}所示架构",
+    ),
+    "request.recommend.description": six(
+        "التوصية بتوصيف الوظيفة {post} الوارد في {description}",
+        "to recommend the job description of post {post} set out in {description}",
+        "recomendar la descripción del puesto {post} que figura en el {description}",
+        "à recommander la description de l'emploi {post} figurant dans l'{description}",
+        "рекомендовать описание должности {post}, содержащееся в {description}",
+        "推荐{description}所载的{post}职位的职务说明",
     ),
     "request.recommend.document": six(
         "التوصية بما تقترحه هذه الوثيقة",

@@ -53,7 +53,6 @@ ROWS = {
         "Подчиненность",
         "隶属关系",
     ),
-    "chart.top": six("–", "–", "–", "–", "–", "–"),
     "column.code": six("الرمز", "Code", "Código", "Code", "Код", "代码"),
     "column.unit": six("الوحدة", "Unit", "Unidad", "Unité", "Подразделение", "单位"),
     "column.head": six(

@@ -9,7 +9,7 @@ ROWS = {
         "Descripción del puesto {post}",
         "Description de l'emploi {post}",
         "Описание должности {post}",
-        "{post}职位说明",
+        "{post}职位的职务说明",
     ),
     "description.draft_title": six(
         "مشروع توصيف الوظيفة {post}",
@@ -17,7 +17,7 @@ ROWS = {
         "Proyecto de descripción del puesto {post}",
         "Projet de description de l'emploi {post}",
         "Проект описания должности {post}",
-        "{post}职位说明草案",
+        "{post}职位的职务说明草案",
     ),
     "description.number": six(
         "رقم الوظيفة",
@@ -28,9 +28,9 @@ ROWS = {
         "职位编号",
     ),
     "description.post": six(
-        "اللقب الوظيفي", "Title", "Denominación", "Titre", "Название должности", "职称"
+        "المسمى الوظيفي", "Title", "Denominación", "Titre", "Название должности", "职称"
     ),
-    "description.grade": six("الرتبة", "Grade", "Grado", "Grade", "Категория", "职等"),
+    "description.grade": six("الرتبة", "Grade", "Grado", "Grade", "Класс", "职等"),
     "description.unit": six("الوحدة", "Unit", "Unidad", "Unité", "Подразделение", "单位"),
     "description.reports_to": six(
         "يتبع", "Reports to", "Depende de", "Relève de", "Подчиняется", "上级"
@@ -53,12 +53,12 @@ ROWS = {
         "职责",
     ),
     "description.education": six(
-        "التعليم", "Education", "Formación", "Formation", "Образование", "教育"
+        "التعليم", "Education", "Formación", "Formation", "Образование", "学历"
     ),
     "description.experience": six(
         "الخبرة", "Experience", "Experiencia", "Expérience", "Опыт работы", "经验"
     ),
-    "description.languages": six("اللغات", "Languages", "Idiomas", "Langues", "Языки", "语言"),
+    "description.languages": six("اللغات", "Languages", "Idiomas", "Langues", "Языки", "语文"),
     "description.qualifications": six(
         "المؤهلات المطلوبة",
         "Qualifications required",

@@ -143,7 +143,7 @@ ROWS = {
         "aprobar la descripción del puesto {post}, que figura en el {annex}.",
         "d'approuver la description de l'emploi {post}, telle qu'elle figure dans l'{annex}.",
         "утвердить описание должности {post}, содержащееся в {annex}.",
-        "批准{annex}所载的{post}职位说明。",
+        "批准{annex}所载的{post}职位的职务说明。",
     ),
     "clause.approve_structure": six(
         draft("الموافقة على الهيكل الوارد في {annex}."),

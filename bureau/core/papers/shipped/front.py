@@ -89,9 +89,17 @@ ROWS: Mapping[str, Row] = {
         "Дело {reference}",
         "案卷{reference}",
     ),
+    "issued.report.secretary_general": six(
+        "تقرير من الأمين العام",
+        "Report by the Secretary-General",
+        "Informe del Secretario General",
+        "Rapport du Secrétaire général",
+        "Отчет Генерального секретаря",
+        "秘书长的报告",
+    ),
     "issued.report": six(
         "تقرير من {issuer}",
-        "Report by {issuer}",
+        "Report: {issuer}",
         "Informe: {issuer}",
         "Rapport : {issuer}",
         "Отчет: {issuer}",
@@ -115,7 +123,6 @@ ROWS: Mapping[str, Row] = {
         "附件{letter}",
     ),
     "annex.cited_single": six("الملحق", "the Annex", "Anexo", "Annexe", "Приложении", "附件"),
-    "annex.listed": six("الملحقات", "Annexes", "Anexos", "Annexes", "Приложения", "附件"),
     "mark.demonstration": six(
         "للعرض فقط: هذه الوثيقة أعدتها نسخة عرض، وليست وثيقة رسمية لأي مؤسسة.",
         "Demonstration: this paper was made by a demonstration and is no official document of any "
@@ -160,6 +167,14 @@ ROWS: Mapping[str, Row] = {
         "Проект: дело еще не внесено на рассмотрение.",
         "草稿：案卷尚未提交。",
     ),
+    "mark.unconfirmed": six(
+        "مسودة: لم تُعتمد بعد قائمة الأشخاص المعنيين.",
+        "Draft: the list of the people affected has not been confirmed.",
+        "Borrador: la lista de las personas afectadas aún no se ha confirmado.",
+        "Projet : la liste des personnes concernées n'a pas encore été confirmée.",
+        "Проект: список затронутых лиц еще не подтвержден.",
+        "草稿：受影响人员名单尚未确认。",
+    ),
     "mark.claim_false": six(
         "تنبيه: بيان واحد أو أكثر في هذه الوثيقة لا يطابق السجل.",
         "Warning: one or more statements of this paper do not agree with the record.",
@@ -168,13 +183,5 @@ ROWS: Mapping[str, Row] = {
         "données enregistrées.",
         "Внимание: одно или несколько утверждений этого документа не соответствуют учетным данным.",
         "注意：本文件中有一项或多项陈述与记录不符。",
-    ),
-    "mark.chart_untranslated": six(
-        "بعض أسماء الوحدات في المخطط ترد بلغتها الأصلية.",
-        "Some names in the chart stand in their original language.",
-        "Algunos nombres del organigrama figuran en su idioma original.",
-        "Certains noms de l'organigramme figurent dans leur langue originale.",
-        "Некоторые названия на схеме приведены на языке оригинала.",
-        "架构图中部分名称以原文列出。",
     ),
 }

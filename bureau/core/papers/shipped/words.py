@@ -9,6 +9,7 @@ ROWS = {
     "language.fr": six("الفرنسية", "French", "francés", "français", "французский", "法文"),
     "language.ru": six("الروسية", "Russian", "ruso", "russe", "русский", "俄文"),
     "language.zh-hans": six("الصينية", "Chinese", "chino", "chinois", "китайский", "中文"),
+    "grade.elected": six("منتخب", "elected", "cargo electivo", "élu", "выборная должность", "选任"),
     "verdict.true": six("صحيح", "true", "cierta", "vraie", "верно", "属实"),
     "verdict.false": six("غير صحيح", "false", "falsa", "fausse", "неверно", "不实"),
     "verdict.cannot_tell": six(
@@ -89,8 +90,8 @@ ROWS = {
         "会议或文件",
     ),
     "column.post": six("الوظيفة", "Post", "Puesto", "Emploi", "Должность", "职位"),
-    "column.title": six("اللقب", "Title", "Denominación", "Titre", "Название", "职称"),
-    "column.grade": six("الرتبة", "Grade", "Grado", "Grade", "Категория", "职等"),
+    "column.title": six("المسمى الوظيفي", "Title", "Denominación", "Titre", "Название", "职称"),
+    "column.grade": six("الرتبة", "Grade", "Grado", "Grade", "Класс", "职等"),
     "column.station": six(
         "مركز العمل",
         "Duty station",
@@ -105,7 +106,16 @@ ROWS = {
     "column.full_year": six(
         "سنة كاملة", "Full year", "Año completo", "Année pleine", "Полный год", "全年"
     ),
-    "column.number": six("العدد", "Number", "Número", "Nombre", "Количество", "数目"),
-    "column.instrument": six("الصك", "Instrument", "Instrumento", "Instrument", "Документ", "文书"),
     "column.what": six("الموضوع", "What", "Asunto", "Objet", "Предмет", "事项"),
+    "column.case": six("الملف", "Case", "Expediente", "Dossier", "Дело", "案卷"),
+    "column.so_far": six(
+        "المجموع حتى الآن",
+        "Sum so far",
+        "Suma acumulada",
+        "Cumul",
+        "Сумма на этот момент",
+        "累计",
+    ),
+    "column.before": six("قبل", "Before", "Antes", "Avant", "До", "变动前"),
+    "column.after": six("بعد", "After", "Después", "Après", "После", "变动后"),
 }

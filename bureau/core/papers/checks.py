@@ -1,0 +1,331 @@
+"""What is wrong with a paper, ours or of others: annexes, numbers, box, citations, translation, and
+where it carries its value, whatever differs from that."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import pairwise
+
+from bureau.core.papers.blocks import (
+    Annex,
+    Block,
+    Box,
+    Drawing,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Role,
+    Table,
+)
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
+from bureau.core.papers.pieces import Piece, pieces_of
+from bureau.core.papers.setting import ANNEX_LETTERS, plain_words
+
+
+class Fault(StrEnum):
+    """What may be wrong with a paper."""
+
+    ANNEX_UNKNOWN = "annex_unknown"
+    ANNEX_UNCITED = "annex_uncited"
+    ANNEX_ORDER = "annex_order"
+    ANNEX_LABEL = "annex_label"
+    PARAGRAPH_ORDER = "paragraph_order"
+    HEADING_SKIPPED = "heading_skipped"
+    BOX_INCOMPLETE = "box_incomplete"
+    REFERENCE_UNCITED = "reference_uncited"
+    REFERENCE_UNLISTED = "reference_unlisted"
+    TABLE_UNEVEN = "table_uneven"
+    TOTAL_DIFFERS = "total_differs"
+    CHART_DIFFERS = "chart_differs"
+    CLAIM_FALSE = "claim_false"
+    FIGURE_DIFFERS = "figure_differs"
+    WORDS_DIFFER = "words_differ"
+    WORDS_MISSING = "words_missing"
+    WORDS_ADDED = "words_added"
+    UNTRANSLATED = "untranslated"
+    VALUE_UNREADABLE = "value_unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`where` is what it is about: a letter, a number, a source in the value, or the words."""
+
+    fault: Fault
+    where: str = ""
+    expected: str = ""
+
+
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "council-paper": ("purpose", "action", "strategic", "financial", "references"),
+    "committee-document": ("purpose", "action"),
+}
+"""The rows that the box on the face of a kind must have."""
+
+
+def check(paper: Paper, book: PhraseBook) -> tuple[Finding, ...]:
+    """All findings, each once, in the order of the checks."""
+    asked = _Asked(paper, book)
+    found = (finding for look in CHECKS for finding in look(asked))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    paper: Paper
+    book: PhraseBook
+
+    @property
+    def blocks(self) -> list[Block]:
+        return list(_within(self.paper.blocks))
+
+    @property
+    def annexes(self) -> list[Annex]:
+        return [block for block in self.paper.blocks if isinstance(block, Annex)]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return pieces_of(self.paper)
+
+    def phrases(self, concept: str) -> set[str]:
+        """What a concept is called by any body: a paper of others does not say whose it is."""
+        return {
+            phrase.words
+            for (name, language), phrase in self.book.phrases.items()
+            if language == self.paper.language and name.partition("@")[0] == concept
+        }
+
+
+def _within(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Annex):
+            yield from _within(block.blocks)
+        if isinstance(block, Drawing) and block.beside:
+            yield block.beside
+
+
+def _annexes(asked: _Asked) -> Iterator[Finding]:
+    """Letters by order, labels by letter, every reference to one there is, each referred to."""
+    letters = [one.letter for one in asked.annexes]
+    wanted = list(ANNEX_LETTERS[: len(letters)]) if len(letters) > 1 else [""] * len(letters)
+    for letter, expected in zip(letters, wanted, strict=True):
+        if letter != expected:
+            yield Finding(Fault.ANNEX_ORDER, letter, expected)
+    for one in asked.annexes:
+        labels = asked.phrases("annex.label" if one.letter else "annex.single")
+        due = {_plain(label).replace("{letter}", one.letter) for label in labels}
+        if _plain(one.label) not in due:
+            yield Finding(Fault.ANNEX_LABEL, _plain(one.label), " / ".join(sorted(due)))
+    cited = set(_cited(asked))
+    for letter in sorted(cited - set(letters)):
+        yield Finding(Fault.ANNEX_UNKNOWN, letter)
+    for letter in letters:
+        if letter and letter not in cited:
+            yield Finding(Fault.ANNEX_UNCITED, letter)
+    anchors = {one.anchor for one in asked.annexes}
+    for target in sorted(_targets(asked.blocks) - anchors - {""}):
+        yield Finding(Fault.ANNEX_UNKNOWN, target)
+
+
+def _cited(asked: _Asked) -> Iterator[str]:
+    """The letters that the words of the paper refer to, outside the label of each annex."""
+    forms = sorted(asked.phrases("annex.label") | asked.phrases("annex.cited"))
+    letter_alone = "([A-Z])(?![A-Za-z])"
+    either = "|".join(re.escape(one).replace(r"\{letter\}", letter_alone) for one in forms)
+    pattern = re.compile(either.replace(r"\ ", r"\s"))
+    for piece in asked.pieces:
+        if piece.kind not in ("annex", "title"):
+            for found in pattern.finditer(piece.words):
+                yield next(letter for letter in found.groups() if letter)
+
+
+def _targets(blocks: Iterable[Block]) -> set[str]:
+    found: set[str] = set()
+    for block in blocks:
+        match block:
+            case Paragraph():
+                found |= {run.target for run in block.runs}
+            case Listing():
+                found |= {run.target for item in block.items for run in item.runs}
+            case Box():
+                said = (one for _, each in block.rows for one in each)
+                found |= {run.target for one in said for run in one.runs}
+    return found
+
+
+def _numbering(asked: _Asked) -> Iterator[Finding]:
+    body = [block for block in asked.paper.blocks if isinstance(block, Paragraph)]
+    numbers = [block.number for block in body if block.number is not None]
+    for due, number in enumerate(numbers, 1):
+        if number != due:
+            yield Finding(Fault.PARAGRAPH_ORDER, str(number), str(due))
+            return
+
+
+def _headings(asked: _Asked) -> Iterator[Finding]:
+    levels = [0, *(block.level for block in asked.blocks if isinstance(block, Heading))]
+    headings = [block for block in asked.blocks if isinstance(block, Heading)]
+    for heading, (before, level) in zip(headings, pairwise(levels), strict=True):
+        if level > before + 1 and not (before == 0 and level == 2):
+            yield Finding(Fault.HEADING_SKIPPED, plain_words(heading.runs))
+
+
+def _box(asked: _Asked) -> Iterator[Finding]:
+    wanted = LABELS.get(asked.paper.kind, ())
+    said = {
+        plain_words(label): "".join(plain_words(one.runs) for one in each).strip()
+        for block in asked.paper.blocks
+        if isinstance(block, Box)
+        for label, each in block.rows
+    }
+    for name in wanted:
+        if not any(said.get(label) for label in asked.phrases(f"front.{name}")):
+            yield Finding(Fault.BOX_INCOMPLETE, name)
+
+
+def _citations(asked: _Asked) -> Iterator[Finding]:
+    """What the box refers to is cited by the preamble of the decision, and the other way round."""
+    cited = [_figures(words) for words in _preamble(asked.blocks)]
+    if not cited or asked.paper.kind != "council-paper":
+        return
+    labels = asked.phrases("front.references")
+    listed = [
+        _figures(plain_words(one.runs))
+        for block in asked.paper.blocks
+        if isinstance(block, Box)
+        for name, each in block.rows
+        if plain_words(name) in labels
+        for one in each
+    ]
+    in_preamble, in_box = set().union(*cited), set[str]().union(*listed)
+    for figures in listed:
+        for figure in sorted(figures - in_preamble):
+            yield Finding(Fault.REFERENCE_UNCITED, figure)
+    for figure in sorted(in_preamble - in_box):
+        yield Finding(Fault.REFERENCE_UNLISTED, figure)
+
+
+def _preamble(blocks: list[Block]) -> Iterator[str]:
+    for block, after in pairwise([*blocks, None]):
+        if isinstance(block, Paragraph) and block.role is Role.PREAMBLE:
+            yield plain_words(block.runs)
+            if isinstance(after, Listing):
+                yield from (plain_words(item.runs) for item in after.items)
+
+
+def _tables(asked: _Asked) -> Iterator[Finding]:
+    for table in (block for block in asked.blocks if isinstance(block, Table)):
+        if {len(row) for row in table.rows} - {len(table.head)}:
+            yield Finding(Fault.TABLE_UNEVEN, table.caption)
+        elif table.rows and any(run.is_strong for run in table.rows[-1][0]):
+            yield from _totals(table)
+
+
+def _totals(table: Table) -> Iterator[Finding]:
+    """A last row that is set strong sums the others."""
+    for column in sorted(table.numeric):
+        *parts, total = [_amount(plain_words(row[column])) for row in table.rows]
+        if None not in parts and total != sum(part or 0 for part in parts):
+            yield Finding(Fault.TOTAL_DIFFERS, table.caption, str(sum(p or 0 for p in parts)))
+
+
+def _charts(asked: _Asked) -> Iterator[Finding]:
+    """Every code of the table beside a drawing stands in the drawing."""
+    for drawing in (block for block in asked.blocks if isinstance(block, Drawing)):
+        drawn = set(re.findall(r">([^<>]+)<", drawing.svg))
+        for row in drawing.beside.rows if drawing.beside else ():
+            code = plain_words(row[0])
+            if code != "–" and code not in drawn:
+                yield Finding(Fault.CHART_DIFFERS, code)
+
+
+def _translation(asked: _Asked) -> Iterator[Finding]:
+    """What is marked as of another language, and what is in another script."""
+    strange = _STRANGE.get(asked.paper.language)
+    for piece in asked.pieces:
+        if piece.language or (strange and strange.search(piece.words)):
+            yield Finding(Fault.UNTRANSLATED, piece.source or piece.words)
+
+
+_LATIN = re.compile(r"(?:[A-Za-zÀ-ÿ’']{2,}[ \u00a0,;:]+){4}[A-Za-zÀ-ÿ’']{2,}")
+_OTHER = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff]{2,}")
+_STRANGE = {
+    **dict.fromkeys(("ar", "ru", "zh-hans"), _LATIN),
+    **dict.fromkeys(("en", "es", "fr"), _OTHER),
+}
+
+
+def _against_value(asked: _Asked) -> Iterator[Finding]:
+    """The paper beside one set anew from the value that it carries; and what that value says."""
+    paper = asked.paper
+    if not paper.value or paper.kind not in KINDS:
+        return
+    try:
+        value = KINDS[paper.kind].read(paper.value)
+        anew = KINDS[paper.kind].setting(value, paper.language, asked.book)
+    except (ValueError, TypeError, LookupError, UnknownPhraseError):
+        yield Finding(Fault.VALUE_UNREADABLE, paper.kind)
+        return
+    case = paper.value.get("case")
+    if isinstance(case, Mapping):
+        for place, claim in enumerate(case.get("claims", ())):
+            if claim["verdict"] == "false":
+                yield Finding(Fault.CLAIM_FALSE, f"case.claims.{place}")
+    yield from _differences(pieces_of(anew), asked.pieces)
+
+
+def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
+    sides = [[_plain(piece.words) for piece in each] for each in (expected, found)]
+    matcher = SequenceMatcher(a=sides[0], b=sides[1], autojunk=False)
+    for kind, start, end, from_, until in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        pairs = min(end - start, until - from_)
+        for was, now in zip(expected[start:], found[from_ : from_ + pairs], strict=False):
+            yield _difference(was, now)
+        for piece in expected[start + pairs : end]:
+            yield Finding(Fault.WORDS_MISSING, piece.source or piece.words)
+        for piece in found[from_ + pairs : until]:
+            yield Finding(Fault.WORDS_ADDED, piece.words)
+
+
+def _difference(was: Piece, now: Piece) -> Finding:
+    fault = Fault.WORDS_DIFFER
+    if was.kind == "chart":
+        fault = Fault.CHART_DIFFERS
+    elif _DIGITS.sub("", was.words) == _DIGITS.sub("", now.words):
+        fault = Fault.FIGURE_DIFFERS
+    return Finding(fault, was.source or _plain(now.words), _plain(was.words))
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _figures(words: str) -> set[str]:
+    return set(_DIGITS.findall(words))
+
+
+def _amount(words: str) -> int | None:
+    digits = re.sub(r"[^\d−-]", "", words).replace("−", "-")
+    return int(digits) if re.fullmatch(r"-?\d+", digits) else None
+
+
+def _plain(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+CHECKS: tuple[Callable[[_Asked], Iterator[Finding]], ...] = (
+    _annexes,
+    _numbering,
+    _headings,
+    _box,
+    _citations,
+    _tables,
+    _charts,
+    _translation,
+    _against_value,
+)

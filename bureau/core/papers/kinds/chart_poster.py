@@ -1,0 +1,32 @@
+"""The chart of a unit as a poster: one drawing on one large sheet, and the table after it."""
+
+from dataclasses import dataclass
+
+from bureau.core.papers.blocks import Paper
+from bureau.core.papers.kinds.charts import set_chart
+from bureau.core.papers.kinds.parts import Chart
+from bureau.core.papers.phrases import PhraseBook
+from bureau.core.papers.setting import Compositor
+from bureau.core.texts import Text
+
+WIDTHS = {"a3": 1480, "a1": 3060}
+"""Pixels across the printed part of a sheet that lies across."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoster:
+    """`size` is "a3" or "a1"."""
+
+    chart: Chart
+    issuer: Text
+    original: str
+    size: str = "a3"
+    is_demonstration: bool = False
+
+
+def set_chart_poster(value: ChartPoster, language: str, phrases: PhraseBook) -> Paper:
+    by = Compositor.of(language, phrases)
+    by.warn(demonstration=value.is_demonstration)
+    drawing = set_chart(by, value.chart, "chart.one", "chart", WIDTHS[value.size])
+    furniture = by.furniture(value.issuer, value.original, "", value.chart.day)
+    return by.paper("chart-poster", drawing.caption, furniture, [drawing], value, value.size)

@@ -1,0 +1,44 @@
+"""Papers: the canonical value of each kind, gathered for a reader who may see what it says.
+
+They are gathered here and not among queries because they hold sentences.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bureau.core.actors import Actor
+from bureau.institution.governance.texts.papers.committee import committee_document_of
+from bureau.institution.governance.texts.papers.council import (
+    council_paper_of,
+    decision_of,
+    job_description_of,
+)
+from bureau.institution.governance.texts.papers.delegations import delegation_report_of
+from bureau.institution.governance.texts.papers.letters import letter_of
+from bureau.institution.governance.texts.papers.structure import (
+    chart_poster_of,
+    staffing_table_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`value` takes who asks and the number of the thing that the paper is on, of kind `of`; it
+    raises a LookupError where there is no such thing for that reader."""
+
+    of: str
+    value: Callable[[Actor, int], Any]
+
+
+GATHERED: Mapping[str, Gathered] = {
+    "council-paper": Gathered("reorganisation", council_paper_of),
+    "committee-document": Gathered("reorganisation", committee_document_of),
+    "decision": Gathered("reorganisation", decision_of),
+    "job-description": Gathered("reorganisation", job_description_of),
+    "delegation-report": Gathered("year", delegation_report_of),
+    "letter": Gathered("affected_person", letter_of),
+    "staffing-table": Gathered("unit", staffing_table_of),
+    "chart-poster": Gathered("unit", chart_poster_of),
+}
+"""For each kind of `core.papers.kinds` what gathers its value."""

@@ -1,0 +1,76 @@
+"""The body before which a case is: its steps there, its session, the document, who submits it."""
+
+from dataclasses import dataclass
+
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import WhoKind
+from bureau.core.references import Reference
+from bureau.core.texts import Text
+from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.instruments.models import AgendaItem, Body, Document, Meeting
+from bureau.institution.organisation.models import PostVersion
+from bureau.institution.procedures.queries.cases import acts_of
+
+
+class NoSuchPaperError(LookupError):
+    """The case has nothing that such a paper could say: no body on its way, no description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The body before which a case is, with its steps there, its session, and the document."""
+
+    body: Body
+    steps: tuple[Step, ...]
+    meeting: Meeting | None
+    document: Document | None
+
+    @property
+    def code(self) -> str:
+        return self.body.code.lower()
+
+    @property
+    def item(self) -> str:
+        """The number of the agenda item on the case that the document is for."""
+        items = AgendaItem.objects.filter(documents=self.document) if self.document else ()
+        return next((row.number for row in items), "")
+
+    def submitter(self) -> Text | None:
+        """Who submits the document: a post by its title, or whoever is named."""
+        if self.document is None:
+            return None
+        rows = PostVersion.objects.filter(
+            subject=self.document.submitter_post, recorded_until__isnull=True
+        ).select_related("title")
+        latest = rows.order_by("-valid_from").first()
+        said: Text | None = latest.title.said if latest else self.document.submitter_name
+        return said
+
+
+def before_body(read: CaseRead, *, is_last: bool) -> Before:
+    """The first or the last body that a step of the case is for."""
+    seen = read.seen
+    route = seen.case.route if seen.case and not seen.is_draft else read.said.route
+    steps = [step for step in route.steps if step.who.kind is WhoKind.BODY]
+    if not steps:
+        raise NoSuchPaperError(seen.row.pk)
+    number = int(next(iter(steps[-1 if is_last else 0].who.ids)))
+    body = Body.objects.get(pk=number)
+    own = tuple(step for step in steps if number in step.who.ids)
+    documents = Document.objects.filter(
+        items__subject_kind=KIND,
+        items__subject=seen.row.pk,
+        meeting__body=body,
+        withdrawn__isnull=True,
+    ).select_related("meeting")
+    document = documents.order_by("-meeting__valid_from", "variant", "running").first()
+    meeting = _meeting(read, own) or (document.meeting if document else None)
+    return Before(body, own, meeting, document)
+
+
+def _meeting(read: CaseRead, steps: tuple[Step, ...]) -> Meeting | None:
+    """Where the body acted last on one of these steps."""
+    keys = {step.key for step in steps}
+    acts = [act for act in acts_of(Reference(KIND, read.seen.row.pk)) if act.step in keys]
+    return next((act.meeting for act in reversed(acts) if act.meeting), None)

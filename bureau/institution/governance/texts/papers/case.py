@@ -1,0 +1,184 @@
+"""A reorganisation as papers tell it: read once, from the record, as it was put forward."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.papers.kinds.case import CaseSaid
+from bureau.core.papers.kinds.job_description import JobDescription
+from bureau.core.papers.kinds.parts import (
+    ChangeSaid,
+    Chart,
+    Claimed,
+    Costs,
+    PostCost,
+)
+from bureau.core.structure.difference import difference
+from bureau.core.structure.snapshot import Snapshot
+from bureau.core.texts import Text
+from bureau.institution.governance.queries.claims_named import names_of_claims
+from bureau.institution.governance.queries.pages import Sides, drawn_unit, sides
+from bureau.institution.governance.queries.previews import Preview, names_in, preview
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by
+from bureau.institution.governance.queries.scenarios import known_then, previewed, ways_of
+from bureau.institution.governance.texts.claims import claim_sentence
+from bureau.institution.governance.texts.drafted import change_sentence
+from bureau.institution.governance.texts.papers.charts import chart_of, marks_between
+from bureau.institution.governance.texts.papers.descriptions import description_of
+from bureau.institution.governance.texts.papers.steps import steps_taken
+from bureau.institution.governance.texts.papers.telling import (
+    Heard,
+    Say,
+    in_all_languages,
+    listening,
+    listening_to_claims,
+)
+from bureau.institution.organisation.models import Organisation
+from bureau.record.journal.queries import record_number_now
+
+
+class CaseUnseenError(LookupError):
+    """There is no such case for this reader."""
+
+
+@dataclass(frozen=True)
+class CaseRead:
+    """What papers on a case are gathered from. `said` is the case laid over the structure as it was
+    known when it was put forward, `now` as it is judged today."""
+
+    actor: Actor
+    seen: Seen
+    said: Preview
+    now: Preview
+
+    @classmethod
+    def of(cls, actor: Actor, reorganisation: int) -> "CaseRead":
+        seen = seen_by(actor, [reorganisation]).get(reorganisation)
+        if seen is None:
+            raise CaseUnseenError(reorganisation)
+        now = preview(seen)
+        said = now if seen.is_draft else previewed(seen, ways_of(seen)[0])
+        return cls(actor, seen, said, now)
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        return Organisation.objects.get(pk=self.seen.row.organisation_id)
+
+    @cached_property
+    def recorded(self) -> int:
+        then = known_then(self.seen)
+        return record_number_now() if then is None else then
+
+    @cached_property
+    def sides(self) -> Sides:
+        first = min((action.day for action in self.said.actions), default=self.said.day)
+        return sides(self.said.overlay, self.recorded, first, self.said.day)
+
+    @property
+    def described(self) -> tuple[Action, ...]:
+        """The actions that adopt a description."""
+        return tuple(
+            one
+            for one in self.said.actions
+            if one.kind is ActionKind.ADOPT_DESCRIPTION and one.values.get("description")
+        )
+
+    @cached_property
+    def original(self) -> str:
+        return str(self.seen.row.title.original)
+
+    def told(self, prompted: Sequence[Text]) -> CaseSaid:
+        """The case without its draft decision."""
+        former, new = self.charts()
+        described = self.described
+        return CaseSaid(
+            prompted=tuple(prompted),
+            changes=self.changes(),
+            claims=self.claims(),
+            costs=self.costs(),
+            steps=steps_taken(self.seen, self.said.route),
+            former=former,
+            new=new,
+            description=(self.description(described[0]) if described else None),
+            reference=self.seen.row.reference,
+            is_draft=self.seen.is_draft,
+        )
+
+    def description(self, action: Action) -> JobDescription:
+        """What an action that adopts a description adopts, the post as it stands with the set."""
+        number = int(action.values["description"] or 0)
+        return description_of(number, self.sides.after, self.organisation)
+
+    def changes(self) -> tuple[ChangeSaid, ...]:
+        sentences = sorted(self.said.sentences, key=lambda one: one.day)
+
+        def prepare(language: str, heard: Heard) -> list[Say]:
+            names = listening(names_in(self.actor, self.said), language, heard)
+            return [lambda one=one: change_sentence(one, names) for one in sentences]  # type: ignore[misc]
+
+        texts = in_all_languages(prepare)
+        days = (date.fromordinal(one.day) for one in sentences)
+        return tuple(ChangeSaid(day, text) for day, text in zip(days, texts, strict=True))
+
+    def claims(self) -> tuple[Claimed, ...]:
+        """Each with the verdict of today, as the page of the case shows it."""
+        claims = self.now.claims
+
+        def prepare(language: str, heard: Heard) -> list[Say]:
+            found = names_of_claims(self.actor, claims, self.said.overlay, self.seen)
+            names = listening_to_claims(found, language, heard)
+            return [lambda one=one: claim_sentence(one.claim, names) for one in claims]  # type: ignore[misc]
+
+        texts = in_all_languages(prepare)
+        return tuple(
+            Claimed(one.claim.kind, text, one.now.verdict)
+            for one, text in zip(claims, texts, strict=True)
+        )
+
+    def costs(self) -> tuple[Costs, ...]:
+        """By currency; one that cannot be told where a standard cost is missing."""
+        cost = self.said.cost
+        if cost.first_year is None or cost.full_year is None:
+            return (Costs(first_year=None, full_year=None),)
+        lines: dict[str, list[PostCost]] = {}
+        for post, first, full in cost.each():
+            for currency in {**(first or {}), **(full or {})}:
+                amounts = ((one or {}).get(currency, 0) for one in (first, full))
+                lines.setdefault(currency, []).append(PostCost(self._number(post), *amounts))
+        return tuple(
+            Costs(
+                currency,
+                cost.first_year.get(currency, 0),
+                cost.full_year.get(currency, 0),
+                tuple(lines[currency]),
+            )
+            for currency in sorted(lines)
+        )
+
+    def charts(self) -> tuple[Chart | None, Chart | None]:
+        """Before the first and on the last day of the set; none where no unit is touched."""
+        touched = {one.kind for one in self.said.overlay.touched}
+        if "unit" not in touched:
+            return None, None
+        top = drawn_unit(self.said, self.recorded, self.organisation.opens_at)
+        if top is None:
+            return None, None
+        around = self.sides
+        changes = difference(around.start, around.after)
+
+        def drawn(side: Snapshot, *, is_after: bool) -> Chart | None:
+            marks = marks_between(changes, is_after=is_after)
+            return chart_of(side, top, self.organisation.pk, marks)
+
+        return drawn(around.start, is_after=False), drawn(around.after, is_after=True)
+
+    def post_of(self, action: Action) -> str:
+        """The number of the post that an action is about."""
+        return self._number(action.subject.id)
+
+    def _number(self, post: int) -> str:
+        found = (side.post(post) for side in self.sides.each())
+        return next((one.number for one in found if one), "")

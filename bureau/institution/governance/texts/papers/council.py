@@ -1,0 +1,147 @@
+"""The paper to a council, its draft decision and the job description, gathered from a case."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bureau.core.actors import Actor
+from bureau.core.papers.kinds.council_paper import About, CouncilPaper, Request
+from bureau.core.papers.kinds.decision import (
+    Clause,
+    Decision,
+    Formula,
+    Operative,
+    Preamble,
+    Verb,
+)
+from bureau.core.papers.kinds.job_description import JobDescription
+from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
+from bureau.core.references import Reference
+from bureau.core.texts import Text
+from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.texts.papers.before import (
+    Before,
+    NoSuchPaperError,
+    before_body,
+)
+from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.governance.texts.papers.citing import cited_by
+from bureau.institution.organisation.models import Office
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import acts_of
+from bureau.record.journal.queries import is_demonstration
+
+DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED})
+
+
+def council_paper_of(actor: Actor, reorganisation: int) -> CouncilPaper:
+    """The paper to the last body on the way of the case."""
+    read = CaseRead.of(actor, reorganisation)
+    before = before_body(read, is_last=True)
+    cited = cited_by(reorganisation)
+    row, document = read.seen.row, before.document
+    case = read.told(cited.prompted)
+    decision = _decision(read, before)
+    office = _office_before(read)
+    return CouncilPaper(
+        number=document.number if document else "",
+        body=before.code,
+        issuer=read.organisation.name,
+        body_name=before.body.name,
+        original=document.original if document else read.original,
+        case=replace(case, decision=decision),
+        title=document.title if document else row.title,
+        day=(document.received if document else None) or read.seen.submitted,
+        session=before.meeting.name if before.meeting else None,
+        author=office.name if office else None,
+        office=office.code if office else "",
+        purpose=row.purpose,
+        requests=tuple(requests_of(read, before)),
+        strategic=cited.strategic,
+        references=cited.references,
+        is_demonstration=is_demonstration(),
+    )
+
+
+def decision_of(actor: Actor, reorganisation: int) -> Decision:
+    """The decision that the last body is asked for, with the description that it approves."""
+    read = CaseRead.of(actor, reorganisation)
+    decision = _decision(read, before_body(read, is_last=True))
+    if decision is None:
+        raise NoSuchPaperError(reorganisation)
+    described = read.described
+    return replace(decision, description=read.description(described[0]) if described else None)
+
+
+def job_description_of(actor: Actor, reorganisation: int) -> JobDescription:
+    """The first description that the case adopts."""
+    read = CaseRead.of(actor, reorganisation)
+    if not read.described:
+        raise NoSuchPaperError(reorganisation)
+    return read.description(read.described[0])
+
+
+def _office_before(read: CaseRead) -> Office | None:
+    """The office that acts last before the bodies do, or else decides: it puts the paper."""
+    steps = read.seen.case.route.steps if read.seen.case else read.said.route.steps
+    offices = [step for step in steps if step.who.kind is WhoKind.OFFICE]
+    if not offices:
+        return None
+    return Office.objects.filter(pk=next(iter(offices[-1].who.ids))).first()
+
+
+def requests_of(read: CaseRead, before: Before) -> Iterator[Request]:
+    """Noting first, as bodies are asked; a description by the post it is of."""
+    described = {action.id: action for action in read.described}
+    for step in sorted(before.steps, key=lambda one: one.act in DECIDING):
+        parts = step.actions()
+        act = ActKind.APPROVE if step.act in DECIDING else step.act
+        if parts - described.keys():
+            yield Request(act, About.STRUCTURE)
+        for number in sorted(parts & described.keys()):
+            yield Request(act, About.DESCRIPTION, read.post_of(described[number]))
+
+
+def _decision(read: CaseRead, before: Before) -> Decision | None:
+    """What the body is to decide; none where it is only to note or recommend."""
+    steps = [step for step in before.steps if step.act in DECIDING]
+    if not steps:
+        return None
+    cited = cited_by(read.seen.row.pk)
+    act = _deciding_act(read, steps)
+    ground = (Preamble(Formula.CONSIDERING, cited.references),) if cited.references else ()
+    return Decision(
+        body=before.code,
+        body_name=before.body.name,
+        original=read.original,
+        issuer=read.organisation.name,
+        title=_title(read, steps),
+        session=act.meeting.name if act and act.meeting else None,
+        day=act.day if act else None,
+        preamble=ground,
+        operative=tuple(_operative(read, steps)),
+        is_demonstration=is_demonstration(),
+    )
+
+
+def _operative(read: CaseRead, steps: list[Step]) -> Iterator[Operative]:
+    described = {action.id: action for action in read.described}
+    parts = {part for step in steps for part in step.actions()}
+    if parts - described.keys():
+        yield Operative(Verb.DECIDES, Clause.APPROVE_STRUCTURE, annex="new")
+    for number in sorted(parts & described.keys()):
+        post = read.post_of(described[number])
+        yield Operative(Verb.DECIDES, Clause.APPROVE_DESCRIPTION, post=post)
+
+
+def _title(read: CaseRead, steps: list[Step]) -> Text | None:
+    """What the case is called, where the decision is on more than a description."""
+    described = {action.id for action in read.described}
+    parts = {part for step in steps for part in step.actions()}
+    return read.seen.row.title if parts - described else None
+
+
+def _deciding_act(read: CaseRead, steps: list[Step]) -> ProcedureAct | None:
+    keys = {step.key for step in steps if step.state is StepState.DONE}
+    acts = [act for act in acts_of(Reference(KIND, read.seen.row.pk)) if act.step in keys]
+    return acts[-1] if acts else None

@@ -1,0 +1,51 @@
+"""The letter to a person whom a case affects, gathered from the list of people affected."""
+
+from bureau.core.actors import Actor
+from bureau.core.changes.people import How
+from bureau.core.papers.kinds.letter import Letter, Place
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.governance.models import AffectedPerson
+from bureau.institution.governance.queries.people import people_list
+from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
+from bureau.institution.governance.texts.papers.charts import texts_by_number
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.record.journal.queries import is_demonstration
+
+
+def letter_of(actor: Actor, line: int) -> Letter:
+    """To the person of one line of the list; for whoever may see the list and names.
+
+    A draft until the list is confirmed.
+    """
+    row = AffectedPerson.objects.select_related("person", "submission").filter(pk=line).first()
+    listed = people_list(actor, row.submission.reorganisation_id) if row else None
+    if row is None or listed is None or not may_see_names(actor):
+        raise CaseUnseenError(line)
+    read = CaseRead.of(actor, row.submission.reorganisation_id)
+    before = _place(read.sides.start, row.post)
+    if before is None:
+        before = _place(read.sides.after, row.post)
+    if before is None:
+        raise CaseUnseenError(line)
+    return Letter(
+        recipient=row.person.name,
+        how=How(row.how or row.matched),
+        issuer=read.organisation.name,
+        original=read.original,
+        effective=row.day,
+        title=read.seen.row.title,
+        before=before,
+        after=_place(read.sides.after, row.to or row.post),
+        reference=read.seen.row.reference,
+        is_confirmed=listed.confirmed is not None,
+        is_demonstration=is_demonstration(),
+    )
+
+
+def _place(side: Snapshot, id: int) -> Place | None:
+    post = side.post(id)
+    unit = side.unit(post.unit) if post else None
+    if post is None or unit is None:
+        return None
+    words = texts_by_number([post.title, unit.name])
+    return Place(post.number, words[post.title], post.grade, words[unit.name], unit.code)

@@ -1,0 +1,55 @@
+"""Papers with a fault each: every one is found, and nothing is found in a clean one."""
+
+from dataclasses import replace
+
+import pytest
+
+from bureau.core.papers.blocks import Paper
+from bureau.core.papers.checks import Fault, check
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.shipped import BOOK
+from bureau.core.texts import LANGUAGES
+from tests.core.papers.specimens import SPECIMENS
+from tests.core.papers.spoiling import SPOILT, Spoil, says
+
+kinds = pytest.mark.parametrize("name", KINDS)
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def paper(name: str = "council-paper", language: str = "en") -> Paper:
+    return KINDS[name].setting(SPECIMENS[name], language, BOOK)
+
+
+@kinds
+@languages
+def test_nothing_is_found_in_a_clean_paper(name: str, language: str) -> None:
+    assert check(paper(name, language), BOOK) == ()
+
+
+@kinds
+@languages
+def test_nor_in_one_that_carries_no_value(name: str, language: str) -> None:
+    assert check(replace(paper(name, language), value={}), BOOK) == ()
+
+
+@pytest.mark.parametrize(
+    ("fault", "what", "spoil"), SPOILT, ids=[f"{fault}: {what}" for fault, what, _ in SPOILT]
+)
+def test_each_fault_is_found(fault: Fault, what: str, spoil: Spoil) -> None:
+    found = [finding.fault for finding in check(spoil(paper()), BOOK)]
+    assert fault in found, (what, found)
+
+
+def test_there_are_faults_of_every_sort() -> None:
+    assert len(SPOILT) >= 40
+    assert {fault for fault, _, _ in SPOILT} == set(Fault)
+
+
+def test_a_sentence_in_another_script_is_not_translated() -> None:
+    spoilt = says("词Why", "Why it is asked of the Council today")(paper(language="zh-hans"))
+    assert Fault.UNTRANSLATED in {finding.fault for finding in check(spoilt, BOOK)}
+
+
+def test_a_finding_leads_to_its_place_in_the_value() -> None:
+    (found,) = check(says("established", "abolished")(paper()), BOOK)
+    assert (found.where, found.expected) == ("case.changes.0.said", "NEW is established. [en]")
