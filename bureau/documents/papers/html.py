@@ -25,7 +25,8 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
-from bureau.documents.papers.laying import figures, lowered
+from bureau.documents.papers.laying import figures, is_kept, lowered
+from bureau.documents.papers.markup import element
 from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
 STYLE = Path(__file__).parent / "look" / "paper.css"
@@ -54,16 +55,6 @@ def html_bytes(paper: Paper) -> bytes:
     return whole.encode()
 
 
-def _element(name: str, inner: str, **attributes: str) -> str:
-    """Attributes that are empty are left out; `_` stands for `-`, and ends `class_`."""
-    said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escaped(value)}"'
-        for key, value in attributes.items()
-        if value
-    )
-    return f"<{name}{said}>{inner}</{name}>"
-
-
 class _Writer:
     """Writes the blocks of one paper; counts its drawings, so that no name comes twice."""
 
@@ -76,26 +67,26 @@ class _Writer:
         body = self.face(paper) + self.blocks(paper.blocks)
         foot = escaped(paper.furniture.foot)
         if foot:
-            body += _element("footer", _element("p", foot))
+            body += element("footer", element("p", foot))
         place = {"lang": self.tongue.tag, "dir": self.tongue.direction}
-        return _element("article", body, class_=f"paper {paper.kind}", **place)
+        return element("article", body, class_=f"paper {paper.kind}", **place)
 
     def face(self, paper: Paper) -> str:
         furniture = paper.furniture
         number = self.runs(coded(furniture.number))
         lines = (
-            (_element("b", escaped(furniture.issuer)), number),
+            (element("b", escaped(furniture.issuer)), number),
             (escaped(furniture.original), escaped(furniture.day)),
         )
         said = "".join(
-            _element("p", "".join(_element("span", half) for half in line if half), class_="line")
+            element("p", "".join(element("span", half) for half in line if half), class_="line")
             for line in lines
             if any(line)
         )
-        marks = "".join(_element("li", escaped(mark)) for mark in paper.marks)
-        title = _element(f"h{self.top}", escaped(paper.title), class_="title")
-        return _element(
-            "header", said + (_element("ul", marks, class_="marks") if marks else "") + title
+        marks = "".join(element("li", escaped(mark)) for mark in paper.marks)
+        title = element(f"h{self.top}", escaped(paper.title), class_="title")
+        return element(
+            "header", said + (element("ul", marks, class_="marks") if marks else "") + title
         )
 
     def blocks(self, blocks: Sequence[Block], lower: int = 0) -> str:
@@ -105,7 +96,7 @@ class _Writer:
         match block:
             case Heading():
                 name = self.level(block.level + lower)
-                return _element(name, self.runs(block.runs), id=block.anchor)
+                return element(name, self.runs(block.runs), id=block.anchor)
             case Paragraph():
                 return self.paragraph(block)
             case Listing():
@@ -128,53 +119,56 @@ class _Writer:
     def run(self, run: Run) -> str:
         said = escaped(run.text)
         if run.is_emphasised:
-            said = _element("em", said)
+            said = element("em", said)
         if run.is_strong:
-            said = _element("strong", said)
+            said = element("strong", said)
         if run.is_code:
-            said = _element("bdi", said, class_="code", dir="ltr", data_source=run.source)
+            said = element("bdi", said, class_="code", dir="ltr", data_source=run.source)
         elif run.language:
             other = TONGUES[run.language]
             place = {"lang": other.tag, "dir": other.direction}
-            said = _element("bdi", said, data_source=run.source, **place)
+            said = element("bdi", said, data_source=run.source, **place)
         elif run.source:
-            said = _element("span", said, data_source=run.source)
-        return _element("a", said, href=f"#{run.target}") if run.target else said
+            said = element("span", said, data_source=run.source)
+        if not run.target:
+            return said
+        kept = "code" if is_kept(run) else ""
+        return element("a", said, href=f"#{run.target}", class_=kept)
 
     def paragraph(self, block: Paragraph) -> str:
         said = self.runs(block.runs)
         classes = [] if block.role is Role.BODY else [block.role.value]
         if block.number is not None:
-            said = _element("span", f"{block.number}.", class_="number") + " " + said
+            said = element("span", f"{block.number}.", class_="number") + " " + said
             classes.append("numbered")
-        return _element("p", said, class_=" ".join(classes))
+        return element("p", said, class_=" ".join(classes))
 
     def listing(self, block: Listing) -> str:
         items = ""
         for item in block.items:
             parts = "" if item.parts is None else self.listing(item.parts)
-            items += _element("li", self.runs(item.runs) + parts)
+            items += element("li", self.runs(item.runs) + parts)
         name = "ul" if block.marker is Marker.BULLETS else "ol"
-        return _element(name, items, class_=block.marker.value)
+        return element(name, items, class_=block.marker.value)
 
     def table(self, block: Table) -> str:
         """In a frame of its own that scrolls where the page is narrow."""
         head = "".join(
-            _element("th", self.runs(cell), scope="col", class_=self.column(block, place))
+            element("th", self.runs(cell), scope="col", class_=self.column(block, place))
             for place, cell in enumerate(block.head)
         )
-        rows = "".join(_element("tr", self.row(block, row)) for row in block.rows)
-        caption = _element("caption", escaped(block.caption)) if block.caption else ""
-        inner = caption + _element("thead", _element("tr", head)) + _element("tbody", rows)
+        rows = "".join(element("tr", self.row(block, row)) for row in block.rows)
+        caption = element("caption", escaped(block.caption)) if block.caption else ""
+        inner = caption + element("thead", element("tr", head)) + element("tbody", rows)
         named = block.caption or ", ".join("".join(r.text for r in cell) for cell in block.head)
         frame = {"role": "region", "tabindex": "0", "aria_label": named}
-        return _element("div", _element("table", inner), class_="wide", **frame)
+        return element("div", element("table", inner), class_="wide", **frame)
 
     def row(self, block: Table, row: Sequence[Runs]) -> str:
         first, *others = (self.runs(figures(block, at, cell)) for at, cell in enumerate(row))
-        said = _element("th", first, scope="row", class_=self.column(block, 0))
+        said = element("th", first, scope="row", class_=self.column(block, 0))
         return said + "".join(
-            _element("td", cell, class_=self.column(block, place))
+            element("td", cell, class_=self.column(block, place))
             for place, cell in enumerate(others, 1)
         )
 
@@ -183,27 +177,25 @@ class _Writer:
 
     def box(self, block: Box) -> str:
         rows = (
-            _element("dt", self.runs(label)) + _element("dd", "".join(map(self.paragraph, said)))
+            element("dt", self.runs(label)) + element("dd", "".join(map(self.paragraph, said)))
             for label, said in block.rows
         )
-        return _element("dl", "".join(_element("div", row) for row in rows), class_="box")
+        return element("dl", "".join(element("div", row) for row in rows), class_="box")
 
     def drawing(self, block: Drawing) -> str:
         self.drawn += 1
         svg = _NAMED.sub(self.named, _RULES.sub("", block.svg))
-        inner = _element("div", svg, role="img", aria_label=block.alt, class_="drawing")
+        inner = element("div", svg, role="img", aria_label=block.alt, class_="drawing")
         if block.caption:
-            inner = _element("figcaption", escaped(block.caption)) + inner
+            inner = element("figcaption", escaped(block.caption)) + inner
         beside = "" if block.beside is None else self.table(block.beside)
-        return _element("figure", inner + beside)
+        return element("figure", inner + beside)
 
     def named(self, found: re.Match[str]) -> str:
         names = " ".join(f"drawing-{self.drawn}-{name}" for name in found[2].split())
         return f'{found[1]}="{names}"'
 
     def annex(self, block: Annex) -> str:
-        label = _element("span", escaped(block.label), class_="label")
-        title = _element(self.level(1), f"{label} {self.runs(block.title)}", id=block.anchor)
-        return _element(
-            "section", title + self.blocks(block.blocks, lowered(block)), class_="annex"
-        )
+        label = element("span", escaped(block.label), class_="label")
+        title = element(self.level(1), f"{label} {self.runs(block.title)}", id=block.anchor)
+        return element("section", title + self.blocks(block.blocks, lowered(block)), class_="annex")

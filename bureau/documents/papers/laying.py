@@ -30,6 +30,8 @@ POSTER_ROOM = Size(80, 190)
 READABLE = 0.62
 """A drawing made smaller than this has letters under six points."""
 WIDEST, LEAST = 6, 1
+SHORT = 24
+"""Characters of a reference that is kept on one line."""
 type Data = dict[str, object]
 
 
@@ -42,10 +44,9 @@ def laid(paper: Paper, sheet: str) -> Data:
         return {"is_poster": False, "blocks": blocks, "anchors": _anchors(paper.blocks)}
     drawn = drawings[0]
     size = _sheet(natural(drawn.svg), sheet)
-    room = Size(size.width - POSTER_ROOM.width, size.height - POSTER_ROOM.height)
-    data = _drawing(drawn, tongue, _filling(natural(drawn.svg), room))
+    data = _drawing(drawn, tongue, natural(drawn.svg))
     face = {"is_poster": True, "sheet": _size(size), "anchors": []}
-    return {**face, "blocks": [data | {"beside": None, "caption": ""}]}
+    return {**face, "blocks": [data | {"type": "filling"}]}
 
 
 def _anchors(blocks: Sequence[Block]) -> list[str]:
@@ -67,12 +68,6 @@ def _sheet(drawn: Size, named: str) -> Size:
         if drawn.within(room.width, room.height).width >= READABLE * drawn.width:
             return one
     return turned["A1"]
-
-
-def _filling(drawn: Size, room: Size) -> Size:
-    """As large as the room allows, at most twice its own size."""
-    scale = min(2.0, room.width / drawn.width, room.height / drawn.height)
-    return Size(drawn.width * scale, drawn.height * scale)
 
 
 def is_wide(drawing: Drawing) -> bool:
@@ -207,22 +202,39 @@ def _size(size: Size) -> Data:
 
 
 def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
-    """A code beside Chinese stands a little apart, as other Latin words do by themselves."""
+    """What is kept on one line stands a little apart from Chinese, as other Latin words do."""
     apart = [_are_apart(one, other, tongue) for one, other in pairwise(runs)]
     before, after = [False, *apart], [*apart, False]
     return [
         {
+            "text": run.text,
             "language": tongue_of(run.language) if run.language else None,
             "target": run.target,
-            "text": run.text,
             "is_strong": run.is_strong,
             "is_emphasised": run.is_emphasised,
             "is_code": run.is_code,
-            "space_before": run.is_code and before[place],
-            "space_after": run.is_code and after[place],
+            "is_kept": is_kept(run),
+            "space_before": is_kept(run) and before[place],
+            "space_after": is_kept(run) and after[place],
         }
         for place, run in enumerate(runs)
     ]
+
+
+def is_kept(run: Run) -> bool:
+    """Whether no line breaks in it: a code, or a short reference (Annex A)."""
+    return run.is_code or (bool(run.target) and len(run.text) <= SHORT)
+
+
+def _are_apart(one: Run, other: Run, tongue: Tongue) -> bool:
+    if tongue.code != "zho" or is_kept(one) == is_kept(other) or not one.text or not other.text:
+        return False
+    last, first = one.text[-1], other.text[0]
+    return _is_han(last) != _is_han(first) and last.isalnum() and first.isalnum()
+
+
+def _is_han(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
 
 
 def tongue_of(language: str) -> Data:
@@ -231,10 +243,3 @@ def tongue_of(language: str) -> Data:
     name, _, region = tongue.word.partition("-")
     said: Data = {"italics": tongue.has_italics, "page": tongue.page}
     return {"lang": name, "region": region, "direction": tongue.direction, **said}
-
-
-def _are_apart(one: Run, other: Run, tongue: Tongue) -> bool:
-    if tongue.code != "zho" or one.is_code == other.is_code or not one.text or not other.text:
-        return False
-    beside = other.text[0] if one.is_code else one.text[-1]
-    return "\u3400" <= beside <= "\u9fff"

@@ -21,20 +21,24 @@ STANDARD = "ua-1"
 _ONE_AT_A_TIME = Lock()
 
 
+class CannotBeSet(ValueError):
+    """What PDF/UA refuses, in the words of what sets it: a drawing that nobody described, a letter
+    of a script that our fonts have not."""
+
+
 def pdf_bytes(paper: Paper, sheet: str = "") -> bytes:
     """`sheet` is the size of a poster, one of `SHEETS`; by itself the smallest that can be read."""
     if sheet and sheet not in SHEETS:
         raise ValueError(f"no such sheet: {sheet}")
     said = _said(paper, sheet)
-    with _ONE_AT_A_TIME:
-        written = _compiler().compile(
-            str(TEMPLATE),
-            sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=0,
-        )
+    written = _compiled(TEMPLATE, said, format="pdf", pdf_standards=[STANDARD], timestamp=0)
     return with_row_heads(written)
+
+
+def png_pages(paper: Paper, points: int) -> list[bytes]:
+    """Each page as a picture of so many points to an inch."""
+    pages: bytes | list[bytes] = _compiled(TEMPLATE, _said(paper, ""), format="png", ppi=points)
+    return [pages] if isinstance(pages, bytes) else pages
 
 
 def png_bytes(svg: str, across: int) -> bytes:
@@ -43,11 +47,18 @@ def png_bytes(svg: str, across: int) -> bytes:
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 720pt)'
     )
-    with _ONE_AT_A_TIME:
-        written: bytes = _compiler().compile(
-            source.encode(), format="png", ppi=across / 10, sys_inputs={"svg": svg}
-        )
+    written: bytes = _compiled(source.encode(), {"svg": svg}, format="png", ppi=across / 10)
     return written
+
+
+def _compiled(source: Path | bytes, said: dict[str, str], **how: Any) -> Any:
+    """What is said stands for itself: nothing of it is ever run."""
+    main = source if isinstance(source, bytes) else str(source)
+    try:
+        with _ONE_AT_A_TIME:
+            return _compiler().compile(main, sys_inputs=said, **how)
+    except RuntimeError as error:
+        raise CannotBeSet(str(error)) from error
 
 
 @cache
@@ -61,9 +72,9 @@ def _compiler() -> Any:
     return typst.Compiler(str(TEMPLATE), font_paths=fonts)
 
 
-def _said(paper: Paper, sheet: str) -> dict[str, object]:
+def _said(paper: Paper, sheet: str) -> dict[str, str]:
     furniture = paper.furniture
-    return {
+    said = {
         "title": paper.title,
         "issuer": furniture.issuer,
         "number": runs_of(coded(furniture.number), TONGUES[paper.language]),
@@ -75,3 +86,4 @@ def _said(paper: Paper, sheet: str) -> dict[str, object]:
         "tongue": tongue_of(paper.language),
         **laid(paper, sheet),
     }
+    return {"paper": json.dumps(said, ensure_ascii=False)}

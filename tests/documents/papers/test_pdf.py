@@ -9,10 +9,10 @@ from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
 from bureau.core.papers.blocks import Drawing, Listing, Paper, Paragraph, Run
-from bureau.documents.papers.laying import SHEETS, leads
-from bureau.documents.papers.pdf import pdf_bytes
+from bureau.documents.papers.laying import SHEETS, leads, runs_of
+from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
-from bureau.documents.papers.tongues import coded
+from bureau.documents.papers.tongues import TONGUES, coded
 from tests.documents.papers.samples import ALL, DECISION, POST, drawing, poster, sample
 from tests.documents.papers.words import WORDS
 
@@ -82,7 +82,13 @@ def test_the_same_paper_is_the_same_bytes(language: str) -> None:
 
 def test_a_drawing_that_nobody_described_is_refused() -> None:
     paper = replace(sample("en"), blocks=(replace(drawing("en"), alt=""),))
-    with pytest.raises(RuntimeError, match="alt"):
+    with pytest.raises(CannotBeSet, match="alt"):
+        pdf_bytes(paper)
+
+
+def test_a_script_that_our_fonts_have_not_is_refused() -> None:
+    paper = replace(sample("en"), title="हिन्दी")
+    with pytest.raises(CannotBeSet, match="could not be displayed"):
         pdf_bytes(paper)
 
 
@@ -134,3 +140,11 @@ def test_a_paragraph_that_leads_to_a_list_stays_with_it() -> None:
 def test_a_reference_to_nothing_leads_nowhere() -> None:
     paper = replace(sample("en"), blocks=(Paragraph((Run("Annex Q", target="gone"),)),))
     assert "Annex Q" in opened(paper).pages[0].extract_text()
+
+
+def test_latin_letters_stand_a_little_apart_from_chinese() -> None:
+    runs = (Run("载于"), Run("附件A", target="a"), Run("的"), Run(POST, is_code=True), Run("，"))
+    said = runs_of(runs, TONGUES["zh-hans"])
+    assert [one["space_before"] for one in said] == [False, False, False, True, False]
+    assert [one["space_after"] for one in said] == [False, True, False, False, False]
+    assert not any(one["space_before"] for one in runs_of(runs, TONGUES["fr"]))

@@ -23,7 +23,7 @@ from bureau.documents.papers.docx.elements import on, w
 from bureau.documents.papers.docx.numbering import Numbering
 from bureau.documents.papers.docx.pages import LYING, UPRIGHT, section
 from bureau.documents.papers.docx.pictures import Pictures
-from bureau.documents.papers.laying import columns, figures, is_wide, leads, lowered
+from bureau.documents.papers.laying import columns, figures, is_kept, is_wide, leads, lowered
 from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
 MARK = "\u200e"
@@ -130,8 +130,10 @@ class Body:
         return w("hyperlink", said, anchor=name_of(run.target)) if run.target else said
 
     def words(self, run: Run) -> str:
-        """A hyphen in a code is one at which no line breaks."""
+        """A hyphen in a code is one at which no line breaks; so is a space in a reference."""
         text = f"{MARK}{run.text}{MARK}" if run.is_code and self.tongue.is_rtl else run.text
+        if run.target and is_kept(run):
+            text = text.replace(" ", "\u00a0")
         parts = text.split("-") if run.is_code else [text]
         said = (f'<w:t xml:space="preserve">{escaped(part)}</w:t>' for part in parts)
         return w("noBreakHyphen").join(said)

@@ -1,0 +1,70 @@
+"""Every kind of paper in every format: one entry, and what was written is known by its hashes."""
+
+import hashlib
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.kinds.council_paper import CouncilPaper, set_council_paper
+from bureau.core.papers.shipped import BOOK
+from bureau.documents.papers import FORMATS, write
+from bureau.documents.papers.fonts import sums
+from bureau.documents.papers.manifest import TEMPLATES, manifest, template_hash
+from bureau.documents.papers.reading import read
+from tests.core.papers.specimens import PAPER
+from tests.core.papers.values import council_papers
+from tests.documents.papers.samples import ALL, poster, sample
+
+MOST_SECONDS = 1.0
+"""For one paper, on a machine that does other things too."""
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("language", ALL)
+def test_a_paper_to_a_council_is_written_in_every_format(language: str, format: str) -> None:
+    paper = set_council_paper(PAPER, language, BOOK)
+    content = write(paper, format)
+    assert content == write(paper, format)
+    if format in ("pdf", "docx"):
+        assert read(content).value == paper.value
+
+
+@settings(max_examples=12, deadline=None)
+@given(value=council_papers(), language=st.sampled_from(ALL))
+def test_any_paper_comes_back_as_it_went_out(value: CouncilPaper, language: str) -> None:
+    paper = set_council_paper(value, language, BOOK)
+    found = read(write(paper, "docx"))
+    assert not found.is_edited
+    assert KINDS["council-paper"].read(found.value) == value
+
+
+@pytest.mark.parametrize("format", ["akn", "odt", ""])
+def test_what_a_kind_has_not_is_refused(format: str) -> None:
+    with pytest.raises(ValueError, match="chart-poster is not written as"):
+        write(poster("en"), format)
+
+
+def test_a_paper_is_written_at_once() -> None:
+    write(sample("en"), "pdf")
+    start = time.perf_counter()
+    write(sample("zh-hans", rows=2), "pdf")
+    assert time.perf_counter() - start < MOST_SECONDS
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_manifest_says_what_the_bytes_rest_on(format: str) -> None:
+    paper = sample("ar")
+    content = write(paper, format)
+    said = manifest(paper, format, content, "phrases")
+    assert said["sha256"] == hashlib.sha256(content).hexdigest()
+    assert said["size"] == len(content) and said["phrases"] == "phrases"
+    assert said["fonts"] == (sums() if format in ("pdf", "docx") else {})
+    assert said["value"] == manifest(sample("fr"), format, b"", "")["value"]
+
+
+def test_each_format_is_told_by_its_own_files() -> None:
+    assert set(TEMPLATES) == set(FORMATS)
+    assert len({template_hash(format) for format in FORMATS}) == len(FORMATS)
