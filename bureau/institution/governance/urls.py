@@ -48,6 +48,7 @@ from bureau.institution.governance.views import (
     scenarios,
     seats,
     templates,
+    translations,
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
@@ -118,6 +119,12 @@ urlpatterns = [
         f"{CASE}claims/<int:place>/withdrawal/",
         claims.withdraw,
         name="reorganisation-claim-withdrawal",
+    ),
+    path(f"{CASE}translations/", translations.translations, name="reorganisation-translations"),
+    path(
+        f"{CASE}translations/<str:language>/",
+        translations.by_hand,
+        name="reorganisation-translation",
     ),
     path(f"{CASE}conflicts/", conflicts.conflicts, name="reorganisation-conflicts"),
     path(f"{CASE}rebase/", rebasing.rebase, name="reorganisation-rebase"),
