@@ -15,7 +15,8 @@ class Run:
     "actions.3", "claims.2"); empty where it is a phrase or furniture.
 
     A `is_code` is a number or code (ST02/D1/579, C24/15): never broken over lines, and isolated
-    from right-to-left words around it.
+    from right-to-left words around it. `language` is given where it is not that of the paper: words
+    that are not translated. `target` is the anchor of what the words refer to, in this paper.
     """
 
     text: str
@@ -23,6 +24,8 @@ class Run:
     is_strong: bool = False
     is_emphasised: bool = False
     is_code: bool = False
+    language: str = ""
+    target: str = ""
 
 
 type Runs = tuple[Run, ...]
@@ -107,7 +110,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Begins a page of its own. `letter` is what the paper refers to it by; empty for a single one."""
+    """Begins a page of its own. `letter` is what the paper refers to it by; empty for one alone."""
 
     letter: str
     label: str

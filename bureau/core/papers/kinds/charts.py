@@ -1,0 +1,101 @@
+"""A chart set: drawn in the language by `core.layout`, a table beside it that says the same."""
+
+from bureau.core.layout import chart as drawn
+from bureau.core.layout.boxes import (
+    Change,
+    ChangeMark,
+    ChartBox,
+    ChartWords,
+    GradePosts,
+    HeadLine,
+)
+from bureau.core.layout.svg import Direction
+from bureau.core.papers.blocks import Drawing, Run, Runs, Table
+from bureau.core.papers.kinds.parts import Chart, UnitBox
+from bureau.core.papers.setting import Compositor
+
+EMPTY: Runs = (Run("–"),)
+MARKED = {Change.ADDED, Change.GONE, Change.MOVED, Change.RENAMED, Change.RECLASSIFIED}
+
+
+def set_chart(
+    by: Compositor, chart: Chart, concept: str, source: str, width: int = drawn.MIDDLE
+) -> Drawing:
+    """`concept` is what it is called (`chart.former`), `source` where in the value it is."""
+    title = by.say(concept, unit=by.line(chart.unit))
+    day = by.day(chart.day)
+    count = str(len(chart.boxes))
+    alt = by.say("chart.alt", unit=by.line(chart.unit), day=day, count=count)
+    keys = {box.key: place for place, box in enumerate(chart.boxes, 1)}
+    words = ChartWords(
+        title=title,
+        description=alt,
+        encumbered=by.say("state.encumbered"),
+        vacant=by.say("state.vacant"),
+        frozen=by.say("state.frozen"),
+        language=by.language,
+        comma=by.profile.joined,
+    )
+    drawing = drawn.chart(
+        [_box(by, box, keys) for box in chart.boxes],
+        words,
+        width=width,
+        direction=Direction(by.profile.direction),
+        key=source.replace(".", "-") or "chart",
+        standalone=True,
+        coordinates=(by.say("chart.day", day=day),),
+    )
+    return Drawing(drawing.svg, alt, title, beside=reporting_table(by, chart, source))
+
+
+def _box(by: Compositor, box: UnitBox, keys: dict[str, int]) -> ChartBox:
+    head = None
+    if box.head:
+        grade = by.grade(box.head_grade)
+        head = HeadLine(by.line(box.head), grade, state=box.head_state)
+    return ChartBox(
+        id=keys[box.key],
+        parent=keys.get(box.parent),
+        code=box.code,
+        name=by.line(box.name),
+        head=head,
+        posts=[
+            GradePosts(by.grade(row.grade), row.encumbered, row.vacant, row.frozen)
+            for row in box.posts
+        ],
+        changes=[ChangeMark(one, by.say(f"change.{one}")) for one in box.changes],
+    )
+
+
+def reporting_table(by: Compositor, chart: Chart, source: str) -> Table:
+    """Who reports to whom: what the lines of the chart say; changes only where there are any."""
+    codes = {box.key: box.code for box in chart.boxes}
+    has_changes = any(MARKED & set(box.changes) for box in chart.boxes)
+    columns = ["code", "unit", "head", "reports_to", "posts", *["change"] * has_changes]
+    return Table(
+        tuple(by.phrase(f"column.{column}") for column in columns),
+        tuple(
+            _row(by, box, f"{source}.boxes.{place}", codes)[: len(columns)]
+            for place, box in enumerate(chart.boxes)
+        ),
+        caption=by.say("chart.table"),
+        numeric=frozenset({4}),
+    )
+
+
+def _row(by: Compositor, box: UnitBox, source: str, codes: dict[str, str]) -> tuple[Runs, ...]:
+    above = codes.get(box.parent, "")
+    posts = sum(row.posts for row in box.posts)
+    changed = by.profile.say_list([by.say(f"change.{one}") for one in box.changes])
+    head = by.words(box.head, f"{source}.head") if box.head else EMPTY
+    grade = by.grade(box.head_grade)
+    if box.head and grade:
+        head += (Run(by.profile.joined), Run(grade, f"{source}.head_grade", is_code=True))
+    return (
+        (by.code(box.code, f"{source}.code"),) if box.code else EMPTY,
+        by.words(box.name, f"{source}.name"),
+        head,
+        (by.code(above, f"{source}.parent"),) if above else EMPTY,
+        (Run(by.profile.say_number(posts), f"{source}.posts"),),
+        (Run(changed, f"{source}.changes"),) if changed else EMPTY,
+    )

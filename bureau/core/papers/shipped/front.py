@@ -1,0 +1,180 @@
+"""The face of a paper: labels of its box, what stands on every page, its marks, its annexes."""
+
+from collections.abc import Mapping
+
+from bureau.core.papers.phrases import Phrase
+from bureau.core.papers.shipped.rows import Row, read_in, six
+from bureau.core.texts import Status
+
+_SEED = "A Council paper of 2024, Chinese"
+
+
+def _seen(source: str, words: str) -> Phrase:
+    """Read in a copy that is not the institution's own."""
+    return Phrase(words, Status.REVISED, source)
+
+
+ROWS: Mapping[str, Row] = {
+    "front.purpose": six("الغرض", "Purpose", "Objeto", "Objet", "Цель", read_in(_SEED, "目的")),
+    "front.action": six(
+        "الإجراء المطلوب",
+        "Action required",
+        _seen("A Council paper of 2017, Spanish", "Acción solicitada"),
+        _seen("A Council paper of 2014, French", "Suite à donner"),
+        _seen("C18/50, Russian", "Необходимые действия"),
+        "需采取的行动",
+    ),
+    "front.action@council": six(
+        "الإجراء المطلوب من المجلس",
+        "Action required by the Council",
+        "Acción solicitada al Consejo",
+        "Suite à donner par le Conseil",
+        "Необходимые действия со стороны Совета",
+        read_in(_SEED, "理事会需采取的行动"),
+    ),
+    "front.strategic": six(
+        "الصلة بالخطة الاستراتيجية",
+        "Relevant link(s) with the Strategic Plan",
+        "Vínculo(s) pertinente(s) con el Plan Estratégico",
+        "Lien(s) pertinent(s) avec le Plan stratégique",
+        "Связь со Стратегическим планом",
+        read_in(_SEED, "与《战略规划》的关联"),
+    ),
+    "front.financial": six(
+        "الآثار المالية",
+        "Financial implications",
+        "Repercusiones financieras",
+        "Incidences financières",
+        "Финансовые последствия",
+        read_in(_SEED, "财务影响"),
+    ),
+    "front.references": six(
+        "المراجع",
+        "References",
+        _seen("A Council paper of 2017, Spanish", "Referencias"),
+        "Références",
+        _seen("C18/50, Russian", "Справочные материалы"),
+        read_in(_SEED, "参考文件"),
+    ),
+    "front.none": six("لا شيء", "None", "Ninguna", "Néant", "Отсутствуют", "无"),
+    "furniture.document": six(
+        "الوثيقة {number}",
+        "Document {number}",
+        "Documento {number}",
+        "Document {number}",
+        "Документ {number}",
+        "{number}号文件",
+    ),
+    "furniture.unnumbered": six(
+        "وثيقة غير مرقمة بعد",
+        "Document not yet numbered",
+        "Documento aún sin numerar",
+        "Document non encore numéroté",
+        "Документ еще не имеет номера",
+        "文件尚未编号",
+    ),
+    "furniture.original": six(
+        "الأصل: {language}",
+        "Original: {language}",
+        "Original: {language}",
+        "Original : {language}",
+        "Оригинал: {language}",
+        "原文：{language}",
+    ),
+    "furniture.case": six(
+        "الملف {reference}",
+        "Case {reference}",
+        "Expediente {reference}",
+        "Dossier {reference}",
+        "Дело {reference}",
+        "案卷{reference}",
+    ),
+    "issued.report": six(
+        "تقرير من {issuer}",
+        "Report by {issuer}",
+        "Informe: {issuer}",
+        "Rapport : {issuer}",
+        "Отчет: {issuer}",
+        "{issuer}的报告",
+    ),
+    "annex.label": six(
+        "الملحق {letter}",
+        "Annex {letter}",
+        "Anexo {letter}",
+        "Annexe {letter}",
+        "Приложение {letter}",
+        "附件{letter}",
+    ),
+    "annex.single": six("الملحق", "Annex", "Anexo", "Annexe", "Приложение", "附件"),
+    "annex.cited": six(
+        "الملحق {letter}",
+        "Annex {letter}",
+        "Anexo {letter}",
+        "Annexe {letter}",
+        "Приложении {letter}",
+        "附件{letter}",
+    ),
+    "annex.cited_single": six("الملحق", "the Annex", "Anexo", "Annexe", "Приложении", "附件"),
+    "annex.listed": six("الملحقات", "Annexes", "Anexos", "Annexes", "Приложения", "附件"),
+    "mark.demonstration": six(
+        "للعرض فقط: هذه الوثيقة أعدتها نسخة عرض، وليست وثيقة رسمية لأي مؤسسة.",
+        "Demonstration: this paper was made by a demonstration and is no official document of any "
+        "institution.",
+        "Demostración: este documento procede de una demostración y no es un documento oficial de "
+        "ninguna institución.",
+        "Démonstration : ce document provient d'une démonstration et n'est un document officiel "
+        "d'aucune institution.",
+        "Демонстрация: этот документ создан в демонстрационных целях и не является официальным "
+        "документом какой-либо организации.",
+        "演示：本文件由演示系统生成，不是任何机构的正式文件。",
+    ),
+    "mark.draft_phrases": six(
+        "مشروع: بعض العبارات الرسمية في هذه اللغة لم تُعتمد بعد.",
+        "Draft: some formal phrases in this language are not yet confirmed.",
+        "Borrador: algunas fórmulas en este idioma aún no están confirmadas.",
+        "Projet : certaines formules dans cette langue ne sont pas encore confirmées.",
+        "Проект: некоторые формулировки на этом языке еще не подтверждены.",
+        "草稿：本语文中部分正式用语尚未确认。",
+    ),
+    "mark.draft_translation": six(
+        "مشروع: بعض أجزاء الترجمة لم تُراجع بعد.",
+        "Draft: parts of this translation are not yet revised.",
+        "Borrador: algunas partes de esta traducción aún no se han revisado.",
+        "Projet : certaines parties de cette traduction n'ont pas encore été révisées.",
+        "Проект: некоторые части этого перевода еще не отредактированы.",
+        "草稿：译文部分内容尚未审校。",
+    ),
+    "mark.untranslated": six(
+        "بعض الأجزاء لم تُترجم بعد وترد بلغتها الأصلية.",
+        "Some parts are not yet translated and stand in their original language.",
+        "Algunas partes aún no se han traducido y figuran en su idioma original.",
+        "Certaines parties ne sont pas encore traduites et figurent dans leur langue originale.",
+        "Некоторые части еще не переведены и приведены на языке оригинала.",
+        "部分内容尚未翻译，以原文列出。",
+    ),
+    "mark.draft_paper": six(
+        "مسودة: لم تُقدَّم القضية بعد.",
+        "Draft: the case has not been put forward.",
+        "Borrador: el expediente aún no se ha presentado.",
+        "Projet : le dossier n'a pas encore été soumis.",
+        "Проект: дело еще не внесено на рассмотрение.",
+        "草稿：案卷尚未提交。",
+    ),
+    "mark.claim_false": six(
+        "تنبيه: بيان واحد أو أكثر في هذه الوثيقة لا يطابق السجل.",
+        "Warning: one or more statements of this paper do not agree with the record.",
+        "Aviso: una o varias afirmaciones de este documento no concuerdan con el registro.",
+        "Attention : une ou plusieurs affirmations de ce document ne concordent pas avec les "
+        "données enregistrées.",
+        "Внимание: одно или несколько утверждений этого документа не соответствуют учетным данным.",
+        "注意：本文件中有一项或多项陈述与记录不符。",
+    ),
+    "mark.chart_untranslated": six(
+        "بعض أسماء الوحدات في المخطط ترد بلغتها الأصلية.",
+        "Some names in the chart stand in their original language.",
+        "Algunos nombres del organigrama figuran en su idioma original.",
+        "Certains noms de l'organigramme figurent dans leur langue originale.",
+        "Некоторые названия на схеме приведены на языке оригинала.",
+        "架构图中部分名称以原文列出。",
+    ),
+}

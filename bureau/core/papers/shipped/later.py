@@ -1,0 +1,138 @@
+"""The phrases of the kinds that came after the first: one block for each."""
+
+from bureau.core.papers.shipped.rows import six
+
+ROWS = {
+    "committee.agenda": six(
+        "بند جدول الأعمال {item}",
+        "Agenda item {item}",
+        "Punto {item} del orden del día",
+        "Point {item} de l'ordre du jour",
+        "Пункт {item} повестки дня",
+        "议程项目{item}",
+    ),
+    "letter.greeting": six(
+        "السيد/السيدة {name}،",
+        "Dear {name},",
+        "Estimado/a {name}:",
+        "Madame, Monsieur {name},",
+        "Уважаемый(ая) {name}!",
+        "{name}：",
+    ),
+    "letter.subject": six(
+        "الموضوع: {title}",
+        "Subject: {title}",
+        "Asunto: {title}",
+        "Objet : {title}",
+        "Тема: {title}",
+        "事由：{title}",
+    ),
+    "letter.why": six(
+        "نكتب إليكم لأن التغيير التالي يمس الوظيفة {post} ({post_title}) التي تشغلونها.",
+        "We write to you because the following change concerns post {post} ({post_title}), which "
+        "you hold.",
+        "Le escribimos porque el cambio siguiente afecta al puesto {post} ({post_title}), que "
+        "usted ocupa.",
+        "Nous vous écrivons parce que le changement suivant concerne l'emploi {post} "
+        "({post_title}) que vous occupez.",
+        "Мы обращаемся к Вам, поскольку следующее изменение касается занимаемой Вами должности "
+        "{post} ({post_title}).",
+        "特此函告：下列变动涉及您所任职位{post}（{post_title}）。",
+    ),
+    "letter.what": six(
+        "ما يتغير بالنسبة إليكم اعتباراً من {day}:",
+        "What changes for you from {day}:",
+        "Lo que cambia para usted a partir del {day}:",
+        "Ce qui change pour vous à compter du {day} :",
+        "Что изменяется для Вас с {day}:",
+        "自{day}起，与您有关的变动：",
+    ),
+    "letter.nothing": six(
+        "لا يتغير شيء في وظيفتكم أو رتبتكم أو واجباتكم.",
+        "Nothing changes in your post, grade or duties.",
+        "No cambia nada en su puesto, grado ni funciones.",
+        "Rien ne change dans votre emploi, votre grade ou vos attributions.",
+        "В Вашей должности, категории и обязанностях ничего не меняется.",
+        "您的职位、职等和职责均无变动。",
+    ),
+    "letter.basis": six(
+        "الأساس: {basis}",
+        "Basis: {basis}",
+        "Fundamento: {basis}",
+        "Fondement : {basis}",
+        "Основание: {basis}",
+        "依据：{basis}",
+    ),
+    "letter.close": six(
+        "وتفضلوا بقبول فائق الاحترام،",
+        "Yours sincerely,",
+        "Atentamente,",
+        "Veuillez agréer l'expression de mes sentiments distingués.",
+        "С уважением,",
+        "此致",
+    ),
+    "staffing.title": six(
+        "ملاك الموظفين: {unit}",
+        "Staffing table: {unit}",
+        "Cuadro de personal: {unit}",
+        "Tableau des effectifs : {unit}",
+        "Штатное расписание: {unit}",
+        "职位表：{unit}",
+    ),
+    "staffing.by_grade": six(
+        "الوظائف بحسب الرتبة",
+        "Posts by grade",
+        "Puestos por grado",
+        "Emplois par grade",
+        "Должности по категориям",
+        "按职等列出的职位",
+    ),
+    "staffing.posts": six(
+        "قائمة الوظائف",
+        "List of posts",
+        "Lista de puestos",
+        "Liste des emplois",
+        "Перечень должностей",
+        "职位清单",
+    ),
+    "delegations.title": six(
+        "تقرير عن استخدام السلطات المفوَّضة",
+        "Report on the use of delegated powers",
+        "Informe sobre el uso de las facultades delegadas",
+        "Rapport sur l'usage des pouvoirs délégués",
+        "Отчет об использовании делегированных полномочий",
+        "关于授权使用情况的报告",
+    ),
+    "delegations.period": six(
+        "يغطي هذا التقرير الفترة من {since} إلى {until}.",
+        "This report covers the time from {since} to {until}.",
+        "El presente informe abarca del {since} al {until}.",
+        "Le présent rapport porte sur la période allant du {since} au {until}.",
+        "Настоящий отчет охватывает период с {since} по {until}.",
+        "本报告涵盖{since}至{until}期间。",
+    ),
+    "delegations.none": six(
+        "لم تُستخدم السلطة في هذه الفترة.",
+        "The power was not used in this time.",
+        "No se ha hecho uso de la facultad en ese período.",
+        "Il n'a pas été fait usage de ce pouvoir pendant cette période.",
+        "В этот период полномочие не использовалось.",
+        "在此期间未使用该项授权。",
+    ),
+    "delegations.uses": six(
+        "مرات الاستخدام: {count}.",
+        "Uses: {count}.",
+        "Usos: {count}.",
+        "Usages : {count}.",
+        "Случаев использования: {count}.",
+        "使用次数：{count}。",
+    ),
+    "delegations.ceiling": six(
+        "استُخدم {used} من الحد الأقصى البالغ {ceiling}.",
+        "Used: {used} of the ceiling of {ceiling}.",
+        "Utilizado: {used} del tope de {ceiling}.",
+        "Utilisé : {used} sur le plafond de {ceiling}.",
+        "Использовано: {used} из предельной суммы {ceiling}.",
+        "已使用{used}，上限为{ceiling}。",
+    ),
+}

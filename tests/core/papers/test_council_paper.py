@@ -1,0 +1,194 @@
+"""The paper to a council: set in six languages from one value."""
+
+from dataclasses import replace
+from itertools import pairwise
+from json import dumps, loads
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bureau.core.claims.verdicts import Verdict
+from bureau.core.papers.blocks import Box, Drawing, Heading, Paragraph, Role
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.kinds.council_paper import CouncilPaper, Request, set_council_paper
+from bureau.core.papers.phrases import PhraseBook
+from bureau.core.papers.plain import plain_of, value_of
+from bureau.core.papers.profiles import PROFILES
+from bureau.core.papers.shipped import BOOK, SHIPPED
+from bureau.core.procedures.kinds import ActKind
+from bureau.core.texts import LANGUAGES, Status, Text
+from tests.core.papers.reading import annexes, blocks_of, runs_of, text_of
+from tests.core.papers.specimens import CASE, PAPER, POST, said
+from tests.core.papers.values import council_papers
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@languages
+def test_every_text_of_the_value_is_said_in_the_language(language: str) -> None:
+    paper = set_council_paper(PAPER, language, BOOK)
+    told = text_of(paper) + paper.title + repr(paper.furniture)
+    for text in texts_in(PAPER):
+        words = PROFILES[language].dress(text.in_language(language))
+        assert words in told, words
+    others = {f"[{one}]" for one in LANGUAGES if one != language}
+    assert not any(one in told for one in others)
+
+
+@languages
+def test_paragraphs_are_numbered_in_sequence(language: str) -> None:
+    paper = set_council_paper(PAPER, language, BOOK)
+    body = [one for one in paper.blocks if isinstance(one, Paragraph) and one.number]
+    assert [one.number for one in body] == list(range(1, len(body) + 1))
+
+
+@languages
+def test_no_heading_is_more_than_one_below_the_one_before(language: str) -> None:
+    paper = set_council_paper(PAPER, language, BOOK)
+    levels = [one.level for one in blocks_of(paper.blocks) if isinstance(one, Heading)]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+@languages
+def test_the_box_has_its_five_labels(language: str) -> None:
+    paper = set_council_paper(PAPER, language, BOOK)
+    box = next(one for one in paper.blocks if isinstance(one, Box))
+    assert ["".join(run.text for run in label) for label, _ in box.rows] == [
+        BOOK.find(f"front.{name}", language, "council").words
+        for name in ("purpose", "action", "strategic", "financial", "references")
+    ]
+
+
+def test_annexes_are_lettered_by_order_and_every_reference_points_to_one() -> None:
+    paper = set_council_paper(PAPER, "en", BOOK)
+    assert [one.letter for one in annexes(paper)] == ["A", "B", "C", "D"]
+    labels = {one.anchor: one.label for one in annexes(paper)}
+    cited = [run for run in runs_of(paper) if run.target]
+    assert cited
+    assert {run.target for run in cited} == set(labels)
+    assert all(run.text.replace("\u00a0", " ") == labels[run.target] for run in cited)
+
+
+def test_letters_move_up_where_an_annex_is_missing() -> None:
+    paper = set_council_paper(replace(PAPER, case=replace(CASE, former=None)), "en", BOOK)
+    assert [one.letter for one in annexes(paper)] == ["A", "B", "C"]
+    assert (
+        f"job description of post {POST} set out in Annex B, by adopting the text in Annex C"
+        in (text_of(paper))
+    )
+
+
+def test_a_single_annex_has_no_letter() -> None:
+    case = replace(CASE, former=None, description=None, decision=None)
+    paper = set_council_paper(replace(PAPER, case=case), "en", BOOK)
+    (annex,) = annexes(paper)
+    assert (annex.letter, annex.label) == ("", "Annex")
+    assert "to take note of the structure set out in the Annex" in text_of(paper)
+
+
+def test_what_is_asked_without_its_annex_is_asked_of_the_document() -> None:
+    case = replace(CASE, former=None, new=None)
+    paper = set_council_paper(replace(PAPER, case=case), "fr", BOOK)
+    assert "à prendre note du présent document" in text_of(paper)
+
+
+@languages
+def test_the_draft_decision_has_its_body_ground_and_clause(language: str) -> None:
+    paper = set_council_paper(PAPER, language, BOOK)
+    roles = [one.role for one in annexes(paper)[3].blocks if isinstance(one, Paragraph)]
+    assert roles == [Role.ENACTING, Role.PREAMBLE, Role.OPERATIVE]
+
+
+def test_a_decision_reads_as_its_language_writes_one() -> None:
+    told = {one: text_of(set_council_paper(PAPER, one, BOOK)) for one in LANGUAGES}
+    assert "considérant les numéros 70 et 71 de la Convention," in told["fr"]
+    assert "учитывая пункты 70 и 71 Конвенции," in told["ru"]
+    assert "考虑到《公约》第70和71款，" in told["zh-hans"]
+    assert "considerando los números 70 y 71 del Convenio," in told["es"]
+    assert "decides to approve the job description of post" in told["en"]
+    assert "Proyecto de Acuerdo" in told["es"]
+
+
+@languages
+def test_charts_are_drawn_in_the_language_with_a_table_beside(language: str) -> None:
+    paper = set_council_paper(PAPER, language, BOOK)
+    former, new = [one for one in blocks_of(paper.blocks) if isinstance(one, Drawing)]
+    assert f"[{language}]" in new.svg
+    assert former.alt
+    assert former.beside
+    assert len(former.beside.head) == 5
+    assert new.beside
+    assert [len(row) for row in new.beside.rows] == [6, 6]
+
+
+def test_arabic_is_marked_for_its_draft_phrases_and_english_is_not() -> None:
+    assert set_council_paper(PAPER, "en", BOOK).marks == ()
+    (mark,) = set_council_paper(PAPER, "ar", BOOK).marks
+    assert mark == SHIPPED["mark.draft_phrases", "ar"].words
+
+
+def test_what_is_not_translated_stands_in_its_own_language_and_is_marked() -> None:
+    only_english = Text("en", {"en": ("Only English: here.", Status.ORIGINAL)})
+    paper = set_council_paper(replace(PAPER, purpose=only_english), "fr", BOOK)
+    assert SHIPPED["mark.untranslated", "fr"].words in paper.marks
+    (run,) = [one for one in runs_of(paper) if one.source == "purpose"]
+    assert (run.text, run.language) == ("Only English: here.", "en")
+
+
+def test_a_draft_translation_is_marked() -> None:
+    text = Text("en", {"en": ("Words", Status.ORIGINAL), "fr": ("Mots", Status.DRAFT)})
+    paper = set_council_paper(replace(PAPER, purpose=text), "fr", BOOK)
+    assert paper.marks == (PROFILES["fr"].dress(SHIPPED["mark.draft_translation", "fr"].words),)
+
+
+def test_a_false_statement_is_warned_of_on_the_face() -> None:
+    claims = (replace(CASE.claims[0], verdict=Verdict.FALSE),)
+    paper = set_council_paper(replace(PAPER, case=replace(CASE, claims=claims)), "en", BOOK)
+    assert paper.marks == (SHIPPED["mark.claim_false", "en"].words,)
+
+
+def test_an_organisation_says_a_phrase_its_own_way() -> None:
+    own = PhraseBook(SHIPPED).over({("case.cost", "en"): replace(BOOK.find("case.cost", "en"))})
+    assert set_council_paper(PAPER, "en", own) == set_council_paper(PAPER, "en", BOOK)
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS.items())
+def test_each_kind_has_its_registered_formats(name: str, kind: object) -> None:
+    assert KINDS[name].formats[:3] == ("pdf", "docx", "html")
+
+
+@given(council_papers())
+@settings(max_examples=60)
+def test_a_value_comes_back_from_json_as_it_was(value: CouncilPaper) -> None:
+    assert value_of(CouncilPaper, loads(dumps(plain_of(value)))) == value
+
+
+@given(council_papers(), st.sampled_from(LANGUAGES))
+@settings(max_examples=60)
+def test_whatever_a_value_holds_it_can_be_set(value: CouncilPaper, language: str) -> None:
+    paper = set_council_paper(value, language, BOOK)
+    assert paper.value == plain_of(value)
+    targets = {run.target for run in runs_of(paper)} - {""}
+    assert targets <= {one.anchor for one in annexes(paper)}
+
+
+def test_what_asks_for_an_act_that_has_no_phrase_asks_to_decide() -> None:
+    paper = set_council_paper(replace(PAPER, requests=(Request(ActKind.SELECT),)), "en", BOOK)
+    assert "to decide on what this document proposes." in text_of(paper)
+
+
+def texts_in(value: object) -> list[Text]:
+    if isinstance(value, Text):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for each in value for text in texts_in(each)]
+    fields = getattr(value, "__dataclass_fields__", {})
+    left_out = {"body_name", "unit"} if isinstance(value, CouncilPaper) else set()
+    return [
+        text for name in fields if name not in left_out for text in texts_in(getattr(value, name))
+    ]
+
+
+def test_said_marks_its_language() -> None:
+    assert said("a").in_language("ru") == "a [ru]"
