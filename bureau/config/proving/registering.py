@@ -109,8 +109,7 @@ def wording() -> Iterator[Deed]:
     by, other = actor_with_login(acts.AUTHOR), actor_with_login(acts.COMMITTEE)
     organisation = Organisation.objects.get().pk
     concept = min(name for name, _language in shipped() if "@" not in name)
-    facts = facts_of(concept, "en") or ()
-    words = " ".join(["as said", *(f"{{{fact}}}" for fact in sorted(facts))])
+    words = " ".join(["as said", *(f"{{{fact}}}" for fact in sorted(facts_of(concept)))])
     given = phrases.Given(PhrasePlace(concept), "en", words)
     yield lambda: phrases.set_phrase(by, organisation=organisation, said=given)
     first = Phrase.objects.latest("pk").pk
