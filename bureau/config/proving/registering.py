@@ -8,7 +8,8 @@ from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.texts import Status
-from bureau.institution.governance.services import drafts
+from bureau.institution.governance.queries.translations import Given
+from bureau.institution.governance.services import drafts, translations
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
@@ -41,6 +42,7 @@ def registering() -> Iterator[Deed]:
     yield from serving()
     yield from planning()
     yield from wording()
+    yield from translating()
 
 
 def saying_anew() -> Iterator[Deed]:
@@ -107,8 +109,7 @@ def wording() -> Iterator[Deed]:
     by, other = actor_with_login(acts.AUTHOR), actor_with_login(acts.COMMITTEE)
     organisation = Organisation.objects.get().pk
     concept = min(name for name, _language in shipped() if "@" not in name)
-    facts = facts_of(concept, "en") or ()
-    words = " ".join(["as said", *(f"{{{fact}}}" for fact in sorted(facts))])
+    words = " ".join(["as said", *(f"{{{fact}}}" for fact in sorted(facts_of(concept)))])
     given = phrases.Given(PhrasePlace(concept), "en", words)
     yield lambda: phrases.set_phrase(by, organisation=organisation, said=given)
     first = Phrase.objects.latest("pk").pk
@@ -116,3 +117,17 @@ def wording() -> Iterator[Deed]:
     second = Phrase.objects.latest("pk").pk
     yield lambda: phrases.take_phrase_back(by, phrase=second)
     yield lambda: phrases.take_phrases(by, organisation=organisation, said=[given])
+
+
+def translating() -> Iterator[Deed]:
+    """The title of a draft, back from translators, and then by hand."""
+    by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
+    case = drafts.start_reorganisation(
+        by, organisation=organisation, reference="SAID", title=text(en="Said")
+    )
+    given = [Given("title", "Dit", "Said")]
+    yield lambda: translations.take_translations(
+        by, reorganisation=case, language="fr", given=given
+    )
+    said = {"title": ("Dit autrement", "revised")}
+    yield lambda: translations.translate_case(by, reorganisation=case, language="fr", said=said)

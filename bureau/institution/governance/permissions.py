@@ -6,6 +6,7 @@ from bureau.core.actors import Actor, Role
 from bureau.core.references import Reference
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.governance.models import Reorganisation
+from bureau.institution.organisation.permissions import may_write_descriptions
 
 
 def may_propose_budget(actor: Actor, organisation: int) -> bool:
@@ -181,3 +182,10 @@ def may_start_reorganisation_in_person(actor: Actor, organisation: int) -> bool:
 def may_close_assignment(actor: Actor, reorganisation: Reorganisation, owner: int | None) -> bool:
     """Whoever holds the post that owns it, and whoever may confirm it."""
     return owner in actor.posts or may_follow_up(actor, reorganisation)
+
+
+def may_translate(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """Whoever sees a case and words posts and duties in its organisation: its officers and human
+    resources, at every stage; a translation changes nothing that is decided."""
+    is_own = actor.organisation == reorganisation.organisation_id
+    return is_own and may_write_descriptions(actor)

@@ -49,6 +49,7 @@ from bureau.institution.governance.views import (
     scenarios,
     seats,
     templates,
+    translations,
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
@@ -58,6 +59,8 @@ RULES = "settings/rules/drafts/<int:draft>/"
 urlpatterns = [
     path("reorganisations/", reorganisations.reorganisations, name="reorganisations"),
     path("reorganisations/new/", reorganisations.start, name="reorganisation-new"),
+    path("papers/<slug:kind>/<int:number>/", papers.paper_set, name="paper-set"),
+    path("papers/<slug:kind>/<int:number>/<slug:language>/", papers.paper, name="paper"),
     path(CASE, drafts.workspace, name="reorganisation"),
     path(f"{CASE}description/", reorganisations.describe, name="reorganisation-description"),
     path(f"{CASE}readers/", readers.readers, name="reorganisation-readers"),
@@ -121,8 +124,12 @@ urlpatterns = [
         name="reorganisation-claim-withdrawal",
     ),
     path(f"{CASE}papers/", papers.papers, name="reorganisation-papers"),
-    path(f"{CASE}papers/<slug:kind>/", papers.paper_set, name="reorganisation-paper-set"),
-    path(f"{CASE}papers/<slug:kind>/<slug:language>/", papers.paper, name="reorganisation-paper"),
+    path(f"{CASE}translations/", translations.translations, name="reorganisation-translations"),
+    path(
+        f"{CASE}translations/<str:language>/",
+        translations.by_hand,
+        name="reorganisation-translation",
+    ),
     path(f"{CASE}conflicts/", conflicts.conflicts, name="reorganisation-conflicts"),
     path(f"{CASE}rebase/", rebasing.rebase, name="reorganisation-rebase"),
     path(f"{CASE}alternatives/", scenarios.alternatives, name="reorganisation-alternatives"),

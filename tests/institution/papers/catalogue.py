@@ -16,6 +16,7 @@ SHIPPED = {
     ("annex.of", "en"): ("Annex {letter}", Status.REVISED, ""),
     ("annex.of", "zh-hans"): ("附件{letter}", Status.REVISED, ""),
     ("decides", "en"): ("decides", Status.REVISED, ""),
+    ("decides@council", "ru"): ("постановляет", Status.REVISED, ""),
     ("decides@assembly", "ar"): ("تقرر", Status.DRAFT, ""),
 }
 

@@ -7,17 +7,20 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status
 from bureau.institution.papers.models import Phrase
+from bureau.institution.papers.queries import phrases
 from bureau.institution.papers.queries.phrases import (
     PhrasePlace,
+    book_of,
     concepts_of,
     counts_of,
     history_of,
-    own_phrases,
     phrases_of,
     place_of,
 )
+from bureau.institution.papers.queries.shipped import shipped
 from bureau.institution.papers.services.phrases import (
     Given,
+    reasons_against,
     review_phrase,
     set_phrase,
     take_phrase_back,
@@ -45,7 +48,9 @@ def test_what_ships_is_said_until_it_is_worded_otherwise(house: House) -> None:
     said = concepts_of(house.organisation)["in_view_of"].said["fr"]
     assert (said.words, said.status) == ("eu égard à", Status.DRAFT)
     assert said.row and said.row.pk == number
-    assert own_phrases(house.organisation) == {("in_view_of", "fr"): ("eu égard à", "draft", "")}
+    book = book_of(house.organisation)
+    assert book.find("in_view_of", "fr", "council/decision").words == "eu égard à"
+    assert book.find("in_view_of", "en").source == "Rules 1"
 
 
 def test_another_person_reviews_it_and_both_are_on_record(house: House) -> None:
@@ -105,6 +110,19 @@ def test_what_one_body_says_lies_beside_what_all_say(house: House) -> None:
     assert found["decides"].said["en"].words == "decides"
     assert found["decides@council"].said["en"].words == "agrees"
     assert found["decides@council/resolution"].said["en"].words == "resolves"
+    book = book_of(house.organisation)
+    said = [book.find("decides", "en", of).words for of in ("council/resolution", "council/x", "")]
+    assert said == ["resolves", "agrees", "decides"]
+
+
+def test_what_ships_for_a_body_that_there_is_is_for_its_secretary(house: House) -> None:
+    said = PhrasePlace("decides", house.bodies["COUNCIL"])
+    assert place_of("decides@council", bodies(house)) == said
+    word(house, Given(said, "ru", "решает"), "Carl")
+    assert concepts_of(house.organisation)["decides@council"].said["ru"].words == "решает"
+    with pytest.raises(Refused) as beside:
+        word(house, given("x", "decides@council", "ru"))
+    assert codes(beside) == ["phrase_unknown"]
 
 
 def test_a_name_of_the_catalogue_leads_to_its_place(house: House) -> None:
@@ -212,3 +230,13 @@ def test_the_table_keeps_every_version_and_two_persons(house: House) -> None:
         row = Phrase.objects.get(pk=number)
         row.pk, row.status, row.reviewer = None, Status.REVISED, row.person
         row.save()
+
+
+def test_what_ships_may_all_be_worded_as_it_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phrases, "shipped", shipped)
+    council = [row for row in bodies(house) if row.code == "COUNCIL"]
+    for (name, language), (words, _status, source) in shipped().items():
+        place = place_of(name, council)
+        assert place and reasons_against(Given(place, language, words, source)) == [], name

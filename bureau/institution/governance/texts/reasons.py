@@ -16,6 +16,7 @@ from bureau.institution.governance.texts.clearance import reasons_of_clearance
 from bureau.institution.governance.texts.comments import reasons_of_comments
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.texts.proposal_reasons import reasons_of_proposals
+from bureau.institution.governance.texts.translations import reasons_of_translations
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
 
@@ -49,6 +50,7 @@ def sentence(reason: Reason, names: Naming | None = None) -> str:
         **_of_record(),
         **reasons_of_comments(),
         **reasons_of_clearance(),
+        **reasons_of_translations(),
     }
     return found.get(reason.code) or deciding.sentence(reason)
 

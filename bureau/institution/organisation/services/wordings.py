@@ -62,13 +62,16 @@ def word_each(
 def translate_wording(
     act: Act, *, wording: int, language: str, words: str, status: str = Status.REVISED
 ) -> None:
-    """Put a translation beside the original, which stays as it is; moves no baseline."""
+    """Put a translation beside the original, which stays as it is; moves no baseline. Without words
+    the translation is taken away."""
     if not may_write_descriptions(act.actor):
         raise Refused(Reason("not_yours_to_do"))
     (row,) = act.lock(Wording, wording)
     if language == row.original_language or language not in LANGUAGES:
         raise Refused(Reason("original_stays", {"language": language}))
-    said = {**row.said.said, language: (words, Status(status))}
+    said = {code: kept for code, kept in row.said.said.items() if code != language}
+    if words:
+        said[language] = (words, Status(status))
     Wording.objects.filter(pk=row.pk).update(said=Text(row.original_language, said))
     act.touch("wording", row.pk)
     act.details.update(language=language)

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bureau.core.papers.phrases import Phrase as Phrased
+from bureau.core.papers.phrases import PhraseBook
 from bureau.core.texts import LANGUAGES, Status
 from bureau.institution.instruments.models import Body
 from bureau.institution.instruments.models.register import KINDS
 from bureau.institution.papers.models import Phrase
-from bureau.institution.papers.queries.shipped import Key, Shipped, shipped
+from bureau.institution.papers.queries.shipped import Shipped, shipped
 
 FIRST = "en"
 """The language that is shown first, where a concept is said in it."""
@@ -72,7 +74,7 @@ def key_of(row: Phrase) -> str:
 def key_for(concept: str, body: Body | None, kind: str) -> str:
     if body is None:
         return concept
-    name = f"{concept}@{body.code.casefold()}"
+    name = f"{concept}@{body.code.lower()}"
     return f"{name}/{kind}" if kind else name
 
 
@@ -85,12 +87,14 @@ def phrases_of(organisation: int, at: datetime | None = None) -> list[Phrase]:
     return [row for row in last.values() if row.status]
 
 
-def own_phrases(organisation: int, at: datetime | None = None) -> dict[Key, tuple[str, str, str]]:
-    """The same as the catalogue has them: words, status, source by key and language."""
-    return {
-        (key_of(row), row.language): (row.words, row.status, row.source)
+def book_of(organisation: int, at: datetime | None = None) -> PhraseBook:
+    """What papers of an organisation say: its own phrases, now or then, over what ships."""
+    ships = {key: Phrased(*said) for key, said in shipped().items()}
+    own = {
+        (key_of(row), row.language): Phrased(row.words, Status(row.status), row.source)
         for row in phrases_of(organisation, at)
     }
+    return PhraseBook(ships).over(own)
 
 
 def concepts_of(organisation: int, known: Shipped | None = None) -> dict[str, Concept]:
@@ -139,15 +143,14 @@ def facts_in(words: str) -> frozenset[str]:
     return frozenset(_FACT.findall(words))
 
 
-def facts_of(concept: str, language: str, known: Shipped | None = None) -> frozenset[str] | None:
-    """What a phrase of this concept must leave open; None where nothing of the kind ships."""
+def facts_of(concept: str, known: Shipped | None = None) -> frozenset[str]:
+    """What a paper fills in where it says this concept."""
     table = known or shipped()
-    base = concept.partition("@")[0]
-    for name in (concept, base):
-        for code in (language, FIRST, *LANGUAGES):
+    for name in (concept.partition("@")[0], concept):
+        for code in (FIRST, *LANGUAGES):
             if (name, code) in table:
                 return facts_in(table[name, code][0])
-    return None
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +176,11 @@ def is_place(place: PhrasePlace, known: Shipped | None = None) -> bool:
 def place_of(name: str, bodies: Iterable[Body], known: Shipped | None = None) -> PhrasePlace | None:
     """Where a key of the catalogue belongs in an organisation; None where there is no such thing.
 
-    What ships under the name of a body belongs to that name, whether or not there is such a body.
+    What ships under the name of a body is of that body where the organisation has it, and else of
+    that name.
     """
-    names = {concept for concept, _language in (known or shipped())}
-    if name in names:
-        return PhrasePlace(name)
     base, _, of = name.partition("@")
     code, _, kind = of.partition("/")
-    found = next((body.pk for body in bodies if body.code.casefold() == code.casefold()), None)
-    place = PhrasePlace(base, found, kind)
-    return place if found and is_place(place, known) else None
+    found = next((body.pk for body in bodies if code and body.code.lower() == code.lower()), None)
+    place = PhrasePlace(base, found, kind) if found else PhrasePlace(name)
+    return place if is_place(place, known) else None

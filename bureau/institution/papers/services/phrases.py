@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Status
-from bureau.institution.instruments.models import Body
+from bureau.institution.instruments.queries import bodies_of
 from bureau.institution.papers.models import REVIEWED, Phrase
 from bureau.institution.papers.permissions import may_word
 from bureau.institution.papers.queries.phrases import (
@@ -13,7 +13,9 @@ from bureau.institution.papers.queries.phrases import (
     facts_in,
     facts_of,
     is_place,
+    key_for,
     last_version,
+    place_of,
 )
 from bureau.record.journal.services import Act, service
 
@@ -160,9 +162,12 @@ def _locked(act: Act, organisation: int, place: PhrasePlace, language: str) -> P
 def _allow(act: Act, organisation: int, place: PhrasePlace) -> None:
     if not may_word(act.actor, organisation, place.body):
         raise Refused(Reason("not_yours_to_do"))
-    bodies = Body.objects.filter(organisation=organisation)
-    if place.body and not bodies.filter(pk=place.body).exists():
+    bodies = list(bodies_of(organisation))
+    body = next((row for row in bodies if row.pk == place.body), None)
+    if place.body and body is None:
         raise Refused(Reason("body_of_another_organisation"))
+    if place_of(key_for(place.concept, body, place.kind), bodies) != place:
+        raise Refused(Reason("phrase_unknown", {"concept": place.concept}))
 
 
 def _refuse_words(said: Given) -> None:
@@ -171,9 +176,11 @@ def _refuse_words(said: Given) -> None:
 
 
 def reasons_against(said: Given) -> list[Reason]:
-    """Why these words could not stand in a paper, whoever brings them."""
+    """Why these words could not stand in a paper, whoever brings them. What one body says may leave
+    out what a paper would fill in, as its own name."""
     reasons = []
-    facts = facts_of(said.place.concept, said.language)
+    facts, found = facts_of(said.place.concept), facts_in(said.words)
+    is_of_body = said.place.body is not None or "@" in said.place.concept
     if not is_place(said.place) or said.language not in LANGUAGES:
         reasons.append(Reason("phrase_unknown", {"concept": said.place.concept}))
     if not said.words.strip() or said.words != said.words.strip():
@@ -182,7 +189,7 @@ def reasons_against(said: Given) -> list[Reason]:
         reasons.append(Reason("phrase_not_a_line", {"most": WORDS_MOST}))
     if len(said.source) > SOURCE_MOST:
         reasons.append(Reason("source_too_long", {"most": SOURCE_MOST}))
-    if facts is not None and facts_in(said.words) != facts:
+    if not found <= facts or (found != facts and not is_of_body):
         told = " ".join(f"{{{each}}}" for each in sorted(facts))
         reasons.append(Reason("phrase_facts_differ", {"facts": told}))
     return reasons

@@ -207,6 +207,10 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
     "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
     "governance.use_delegations": pgettext_lazy("act in the journal", "Use a delegation"),
+    "governance.take_translations": pgettext_lazy(
+        "act in the journal", "Take translations back from translators"
+    ),
+    "governance.translate_case": pgettext_lazy("act in the journal", "Translate a case"),
     "governance.withdraw_budget_proposal": pgettext_lazy(
         "act in the journal", "Withdraw a budget proposal"
     ),

@@ -1,0 +1,99 @@
+"""Translating the free texts of a case: as a file brings them back, and by hand with a status.
+
+The originals stay as they are, and with them every hash: a translation voids no act.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_translate
+from bureau.institution.governance.queries.reorganisations import KIND, seen_by
+from bureau.institution.governance.queries.translations import (
+    WORDS_MOST,
+    Given,
+    Translatable,
+    differences,
+    translatable,
+)
+from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.services.wordings import translate_wording
+from bureau.record.journal.services import Act, service
+
+
+@service
+def take_translations(
+    act: Act, *, reorganisation: int, language: str, given: Sequence[Given]
+) -> dict[str, str]:
+    """Put what came back from translators in as drafts. Answers with what was left out, by unit,
+    and why: its source text changed since, it is not there any more, official words stand."""
+    row, units = _translated(act, reorganisation, language, {each.unit for each in given})
+    found = differences(units, language, given)
+    taken = [each for each in found if not each.why and each.unit]
+    for each in taken:
+        if each.unit:
+            _put(act, row, each.unit, language, (each.given.words, Status.DRAFT))
+    if not taken:
+        codes = [each.why for each in found if each.why != "same"]
+        raise Refused(*(Reason(code) for code in dict.fromkeys(codes) or ["nothing_changes"]))
+    act.details.update(language=language, texts=len(taken))
+    return {each.given.unit: each.why for each in found if each.why not in ("", "same")}
+
+
+@service
+def translate_case(
+    act: Act, *, reorganisation: int, language: str, said: Mapping[str, tuple[str, str]]
+) -> int:
+    """Write translations of one language by hand, each with its status; empty words take one away.
+    Answers with how many changed."""
+    row, units = _translated(act, reorganisation, language, said)
+    changed = 0
+    for unit in units:
+        if unit.id not in said or unit.said.original == language:
+            continue
+        words, status = said[unit.id]
+        if len(words) > WORDS_MOST:
+            raise Refused(Reason("unit_too_long", {"most": WORDS_MOST}))
+        new = (words.strip(), Status(status)) if words.strip() else None
+        if Status.ORIGINAL in (new or ()):
+            raise Refused(Reason("original_stays", {"language": language}))
+        if unit.said.said.get(language) != new:
+            _put(act, row, unit, language, new)
+            changed += 1
+    if not changed:
+        raise Refused(Reason("nothing_changes"))
+    act.details.update(language=language, texts=changed)
+    return changed
+
+
+def _translated(
+    act: Act, reorganisation: int, language: str, ids: Collection[str]
+) -> tuple[models.Reorganisation, list[Translatable]]:
+    """The case and its texts, those that are meant locked, where the actor may translate them."""
+    (row,) = act.lock(models.Reorganisation, reorganisation)
+    seen = seen_by(act.actor, [reorganisation]).get(reorganisation)
+    if seen is None or not may_translate(act.actor, row):
+        raise Refused(Reason("not_yours_to_do"))
+    if language not in LANGUAGES:
+        raise Refused(Reason("original_stays", {"language": language}))
+    act.touch(KIND, row.pk)
+    meant = {unit.wording for unit in translatable(seen) if unit.id in ids and unit.wording}
+    act.lock(Wording, *(number for number in meant if number))
+    return row, translatable(seen)
+
+
+def _put(
+    act: Act,
+    row: models.Reorganisation,
+    unit: Translatable,
+    language: str,
+    new: tuple[str, Status] | None,
+) -> None:
+    if unit.wording:
+        words, status = new or ("", Status.DRAFT)
+        translate_wording(act, wording=unit.wording, language=language, words=words, status=status)
+        return
+    said = {code: kept for code, kept in unit.said.said.items() if code != language}
+    text = Text(unit.said.original, {**said, language: new} if new else said)
+    models.Reorganisation.objects.filter(pk=row.pk).update(**{unit.field: text})

@@ -1,0 +1,311 @@
+"""Translations of a case: how far each text has come, out to translators and back, and by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.core.texts import LANGUAGES, Status
+from bureau.documents.apart import read_xliff_apart
+from bureau.documents.xliff import Exchange, Unit, write_xliff
+from bureau.institution.governance.forms.translations import (
+    ShownTranslationsForm,
+    TranslationsFileForm,
+    as_rows_read,
+)
+from bureau.institution.governance.permissions import may_translate
+from bureau.institution.governance.queries.comments import counts_of
+from bureau.institution.governance.queries.pages import drawn_unit
+from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.governance.queries.translations import (
+    Difference,
+    Given,
+    Translatable,
+    coverage,
+    differences,
+    originals,
+    translatable,
+)
+from bureau.institution.governance.services.translations import take_translations, translate_case
+from bureau.institution.governance.texts.translations import (
+    called,
+    file_sentence,
+    reasons_of_translations,
+)
+from bureau.institution.governance.views.looking import (
+    crumbs_to_case,
+    look_up,
+    organisation_of_case,
+    tabs_of,
+)
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.organisation.forms.instruments import TranslationForm
+from bureau.institution.papers.texts import MARKS, STATUSES
+from bureau.record.journal.queries import reading
+from bureau.web import exports
+from bureau.web.formats import tag_of_language
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.paging import slice_of
+from bureau.web.requests import Asking
+
+SHOWN_MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text of the case, and its mark in each language."""
+
+    name: str
+    words: str
+    tag: str
+    cells: Sequence[tuple[str, str, str | Promise]]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the case: how much of it is there, and the ways out and in."""
+
+    code: str
+    tag: str
+    name: str
+    there: int
+    drafts: int
+    missing: int
+    sources: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A difference as the page tells it."""
+
+    name: str
+    before: str
+    after: str
+    why: str
+
+
+def translations(request: Asking, reorganisation: int) -> HttpResponseBase:
+    """Texts by language with their status; a file goes out, one comes in and is shown first."""
+    with reading():
+        seen = look_up(request, reorganisation)
+        units = translatable(seen)
+    if request.method == "POST":
+        if not may_translate(request.actor, seen.row):
+            raise Http404
+        return _taken_in(request, seen, units)
+    if request.GET.get("format") == "xlf":
+        return _sent(request, seen, units)
+    return _shown(request, seen, units, {"form": TranslationsFileForm()})
+
+
+def _sent(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpResponse:
+    language = request.GET.get("language", "")
+    source = request.GET.get("from", "") or next(iter(originals(units, language)), "")
+    if language not in LANGUAGES or source not in originals(units, language):
+        raise Http404
+    said = tuple(_unit(unit, language) for unit in units if unit.said.original == source)
+    original = str(Reference(KIND, seen.row.pk))
+    content = write_xliff(Exchange(source, language, said, original))
+    stem = f"{seen.row.reference}-{tag_of_language(source)}-{tag_of_language(language)}"
+    return exports.file_response(content, "xlf", stem)
+
+
+def _unit(unit: Translatable, language: str) -> Unit:
+    words, status = unit.said.said.get(language, (None, None))
+    return Unit(unit.id, unit.original, words, status, called(unit))
+
+
+def _taken_in(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpResponse:
+    if "rows_read" in request.POST:
+        return _taken(request, seen, units)
+    form = TranslationsFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _shown(request, seen, units, {"form": form})
+    try:
+        read = read_xliff_apart(form.content())
+    except Refused as refused:
+        for reason in refused.reasons[:SHOWN_MOST]:
+            form.add_error("file", file_sentence(reason))
+        return _shown(request, seen, units, {"form": form})
+    if read.original != str(Reference(KIND, seen.row.pk)):
+        form.add_error("file", _("The file is of another case."))
+        return _shown(request, seen, units, {"form": form})
+    given = [Given(one.id, one.target, one.source) for one in read.units if one.target is not None]
+    found = differences(units, read.target, given)
+    context = {"form": form, **_differing(found, read.target), "left_out": _without(read)}
+    return _shown(request, seen, units, context, is_read=True)
+
+
+def _without(read: Exchange) -> int:
+    """How many texts came back untranslated."""
+    return sum(one.target is None for one in read.units)
+
+
+def _differing(found: Sequence[Difference], language: str) -> dict[str, object]:
+    """What the page needs to show the differences and to have them taken."""
+    why = reasons_of_translations()
+    new = [each for each in found if not each.why]
+    refused = [each for each in found if each.why not in ("", "same")]
+    confirm = ShownTranslationsForm(
+        initial={"language": language, "rows_read": as_rows_read([each.given for each in new])}
+    )
+    return {
+        "is_read": True,
+        "language_name": get_language_info(language)["name_local"],
+        "tag": tag_of_language(language),
+        "differences": [_told(each, "") for each in new[:SHOWN_MOST]],
+        "more": max(0, len(new) - SHOWN_MOST),
+        "refused": [_told(each, why[each.why]) for each in refused[:SHOWN_MOST]],
+        "same": sum(each.why == "same" for each in found),
+        "confirm": confirm if new else None,
+    }
+
+
+def _told(each: Difference, why: str) -> Shown:
+    name = called(each.unit) if each.unit else each.given.unit
+    return Shown(name, each.before, each.given.words, why)
+
+
+def _taken(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpResponse:
+    form = ShownTranslationsForm(request.POST)
+    back = reverse("reorganisation-translations", args=[seen.row.pk])
+    if not form.is_valid():
+        return _shown(request, seen, units, {"form": TranslationsFileForm()})
+    said = form.cleaned_data
+    try:
+        left = take_translations(
+            form.asked(request.actor),
+            reorganisation=seen.row.pk,
+            language=said["language"],
+            given=said["rows_read"],
+        )
+    except Refused as refused:
+        for told in sentences(refused):
+            messages.error(request, told)
+        return redirect(back)
+    messages.success(request, _("The translations are kept as drafts."))
+    if left:
+        told = ngettext("{count} was left out.", "{count} were left out.", len(left))
+        messages.warning(request, told.format(count=len(left)))
+    return redirect(back)
+
+
+def _shown(
+    request: Asking,
+    seen: Seen,
+    units: Sequence[Translatable],
+    more: dict[str, Any],
+    *,
+    is_read: bool = False,
+) -> HttpResponse:
+    page = slice_of(range(len(units)), request.GET.get("page", ""))
+    if page is None:
+        raise Http404
+    with reading():
+        talks = counts_of(request.actor, seen).reads
+        opens_at = organisation_of_case(seen).opens_at
+        unit = drawn_unit(preview(seen), request.reading.recorded_now, opens_at)
+    context = {
+        "seen": seen,
+        "title": here(seen.row.title),
+        "crumbs": crumbs_to_case(),
+        "tabs": tabs_of(seen, "reorganisation-translations", unit, talks=talks),
+        "rows": [_row(unit) for unit in units[page.start : page.end]],
+        "page": page,
+        "languages": _languages(units),
+        "may": may_translate(request.actor, seen.row),
+        **more,
+    }
+    status = UNPROCESSABLE if more["form"].is_bound and not is_read else 200
+    return render(request, "governance/translations.html", context, status=status)
+
+
+def _row(unit: Translatable) -> Row:
+    cells = []
+    for code in LANGUAGES:
+        status = unit.status_in(code)
+        cells.append((get_language_info(code)["name_local"], MARKS[status], STATUSES[status]))
+    return Row(called(unit), unit.original, tag_of_language(unit.said.original), cells)
+
+
+def _languages(units: Sequence[Translatable]) -> list[Language]:
+    found = coverage(units)
+    return [
+        Language(
+            code,
+            tag_of_language(code),
+            get_language_info(code)["name_local"],
+            len(units) - found[code]["missing"],
+            found[code]["draft"],
+            found[code]["missing"],
+            [(each, get_language_info(each)["name_local"]) for each in originals(units, code)],
+        )
+        for code in LANGUAGES
+    ]
+
+
+def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse:
+    """Every text of the case in one language beside its original, each with its status."""
+    seen = look_up(request, reorganisation)
+    if language not in LANGUAGES or not may_translate(request.actor, seen.row):
+        raise Http404
+    units = [unit for unit in translatable(seen) if unit.said.original != language]
+    page = slice_of(range(len(units)), request.GET.get("page", ""), most=30)
+    if page is None:
+        raise Http404
+    form = TranslationForm(
+        request.POST if request.method == "POST" else None,
+        texts={unit.id: _field(unit, language) for unit in units[page.start : page.end]},
+        language=tag_of_language(language),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            translate_case(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                language=language,
+                said=form.said(),
+            )
+        except Refused as refused:
+            form.refuse(refused, sentences(refused))
+        else:
+            messages.success(request, _("The translations are kept."))
+            return redirect(request.get_full_path())
+    back = reverse("reorganisation-translations", args=[reorganisation])
+    context = {
+        "title": here(seen.row.title),
+        "form": form if units else None,
+        "page": page,
+        "back": back,
+        "languages": _tabs(reorganisation, language),
+        "crumbs": [*crumbs_to_case(seen), Entry(back, _("Translations"))],
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "governance/translation.html", context, status=status)
+
+
+def _field(unit: Translatable, language: str) -> tuple[str, str, str, str]:
+    words, status = unit.said.said.get(language, ("", Status.DRAFT))
+    return called(unit), unit.original, words, str(status)
+
+
+def _tabs(reorganisation: int, language: str) -> list[Entry]:
+    return [
+        Entry(
+            reverse("reorganisation-translation", args=[reorganisation, code]),
+            get_language_info(code)["name_local"],
+            current=code == language,
+        )
+        for code in LANGUAGES
+    ]
