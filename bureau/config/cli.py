@@ -25,7 +25,7 @@ COMMANDS = {
     "erasures": "print the register of erasures, or replay one",
     "delegations": "the uses of delegations in a year, from the record",
     "evidence": "write the evidence of a decision to one file",
-    "write": "write a paper on a case in one language and format",
+    "write": "write a paper in one language and format",
     "read": "say what a paper that Bureau wrote says",
     "messages": "collect every sentence into the six catalogues",
     "manage": "Django's own commands",

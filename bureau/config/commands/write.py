@@ -1,4 +1,4 @@
-"""A paper on a case in one language and format, written from the record."""
+"""A paper in one language and format, written from the record."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from bureau.core.papers.kinds import KINDS, WITH_MARKUP
 from bureau.core.texts import LANGUAGES
 
 if TYPE_CHECKING:
+    from bureau.core.actors import Actor
     from bureau.institution.governance.texts.papers.writing import Gathered
 
 BY_SHORT_NAME = {"zh": "zh-hans"}
@@ -15,7 +16,12 @@ BY_SHORT_NAME = {"zh": "zh-hans"}
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
-    command.add_argument("case", metavar="CASE", help="the case by its reference, or its number")
+    command.add_argument(
+        "on",
+        metavar="ON",
+        help="what it is on: a case by its reference or number, a unit by its code, a year, or the"
+        " number of a line of the list of people affected",
+    )
     command.add_argument(
         "--language",
         default="en",
@@ -37,25 +43,51 @@ def execute(options: argparse.Namespace) -> int:
         raise shell.Mistake(f"A {options.kind} is written as {known}, not as {options.format}.")
     shell.write_out(one.written(language, options.format), options.output)
     if options.output != "-":
-        print(f"{options.output} written.", *one.papers[language].marks)
+        print(f"{options.output} written.", *one.set_in(language).marks)
     return 0
 
 
 def _gathered(options: argparse.Namespace) -> "Gathered":
-    from bureau.institution.governance.queries.reorganisations import all_seen_by
-    from bureau.institution.governance.texts.papers import NoSuchPaperError
+    from bureau.institution.governance.texts.papers import GATHERED
     from bureau.institution.governance.texts.papers.writing import gathered
     from bureau.record.journal.queries import reading
 
     actor = shell.actor_in_the_shell(options.login)
     with reading():
-        cases = list(all_seen_by(actor).values())
-        found = [one for one in cases if options.case in (one.row.reference, str(one.row.pk))]
-        if len(found) != 1:
-            known = shell.near(options.case, [one.row.reference for one in cases])
-            raise shell.Mistake(f"There is no one case {options.case} that you may see.{known}")
+        number = _FOUND.get(GATHERED[options.kind].of, _number)(actor, options.on)
         try:
-            return gathered(actor, found[0], options.kind)
-        except NoSuchPaperError:
-            told = f"{options.case} has nothing to say in a {options.kind}"
-            raise shell.Mistake(f"{told}: no body on its route, or no description.") from None
+            return gathered(actor, options.kind, number)
+        except LookupError:
+            told = f"There is no {options.kind} on {options.on} that you may see"
+            raise shell.Mistake(f"{told}, or nothing to say in one.") from None
+
+
+def _case(actor: "Actor", word: str) -> int:
+    from bureau.institution.governance.queries.reorganisations import all_seen_by
+
+    cases = list(all_seen_by(actor).values())
+    found = [one for one in cases if word in (one.row.reference, str(one.row.pk))]
+    if len(found) != 1:
+        known = shell.near(word, [one.row.reference for one in cases])
+        raise shell.Mistake(f"There is no one case {word} that you may see.{known}")
+    return found[0].row.pk
+
+
+def _unit(actor: "Actor", word: str) -> int:
+    from bureau.institution.organisation.queries.structure import today_in_force
+
+    now = today_in_force()
+    found = [unit.id for unit in now.units() if unit.code == word]
+    if len(found) != 1:
+        known = shell.near(word, [unit.code for unit in now.units()])
+        raise shell.Mistake(f"There is no one unit {word}.{known}")
+    return found[0]
+
+
+def _number(actor: "Actor", word: str) -> int:
+    if not (word.isascii() and word.isdecimal()):
+        raise shell.Mistake(f"{word} is no number.")
+    return int(word[:18])
+
+
+_FOUND = {"reorganisation": _case, "unit": _unit}

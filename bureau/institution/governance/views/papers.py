@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, pgettext
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.papers.blocks import Paper
@@ -18,7 +17,7 @@ from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
+from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS, LACKS
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.governance.views.looking import (
@@ -63,7 +62,7 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     """Every paper on a case in every language, with what each still lacks."""
     with reading():
         seen = look_up(request, reorganisation)
-        sections = [_section(seen, one) for one in all_gathered(request.actor, seen)]
+        sections = [_section(one) for one in all_gathered(request.actor, reorganisation)]
         previewed = preview(seen)
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
@@ -78,81 +77,89 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     return render(request, "governance/papers.html", context)
 
 
-def _section(seen: Seen, one: Gathered) -> Section:
+def _section(one: Gathered) -> Section:
     return Section(
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
         title=one.papers[get_language() or "en"].title,
-        lines=[_line(seen, one, language, paper) for language, paper in one.papers.items()],
-        whole=reverse("reorganisation-paper-set", args=[seen.row.pk, one.kind]),
+        lines=[_line(one, language, name) for language, name in _languages()],
+        whole=reverse("paper-set", args=[one.kind, one.number]),
     )
 
 
-def _line(seen: Seen, one: Gathered, language: str, paper: Paper) -> Line:
-    address = reverse("reorganisation-paper", args=[seen.row.pk, one.kind, language])
-    return Line(
-        language=language,
-        name=get_language_info(language)["name_local"],
-        lacks=[str(LACKS[each]) for each in paper.warnings if each in LACKS],
-        address=address,
-        files=[Entry(f"{address}?format={each}", each.upper()) for each in one.formats],
-    )
+def _line(one: Gathered, language: str, name: str) -> Line:
+    lacks = [str(LACKS[each]) for each in one.papers[language].warnings if each in LACKS]
+    return Line(language, name, lacks, _address(one, language), _files(one, language))
 
 
 @require_safe
-def paper(request: Asking, reorganisation: int, kind: str, language: str) -> HttpResponse:
+def paper(request: Asking, kind: str, number: int, language: str) -> HttpResponse:
     """One paper as the page one reads; with `format` as a file."""
-    with reading():
-        seen = look_up(request, reorganisation)
-        one = _of_kind(request, seen, kind)
     if language not in LANGUAGES:
         raise Http404
+    with reading():
+        one = _look_up(request, kind, number)
+        seen = look_up(request, one.case) if one.case is not None else None
     format = request.GET.get("format", "")
     if format in one.formats:
-        return exports.file_response(one.written(language, format), format, one.stem(language))
-    said = one.papers[language]
-    papers_of = reverse("reorganisation-papers", args=[seen.row.pk])
+        stem = f"{one.stem}-{language}"
+        return exports.file_response(one.written(language, format), format, stem)
+    said = one.set_in(language)
     context = {
-        "seen": seen,
         "title": said.title,
-        "crumbs": [*crumbs_to_case(seen), Entry(papers_of, pgettext("of a case", "Papers"))],
+        "crumbs": _crumbs(seen),
         "name": KINDS_IN_WORDS[kind],
         "paper": _fragment(said),
-        "line": _line(seen, one, language, said),
-        "languages": _switch(seen, kind, language),
+        "files": _files(one, language),
+        "languages": _switch(one, language),
     }
     return render(request, "governance/paper.html", context)
 
 
+def _crumbs(seen: Seen | None) -> list[Entry]:
+    if seen is None:
+        return []
+    whole = reverse("reorganisation-papers", args=[seen.row.pk])
+    return [*crumbs_to_case(seen), Entry(whole, pgettext("of a case", "Papers"))]
+
+
 def _fragment(said: Paper) -> SafeString:
     """The writer escapes all that it writes."""
-    return mark_safe(html_fragment(said, top=2))
+    return SafeString(html_fragment(said, top=2))
 
 
-def _switch(seen: Seen, kind: str, current: str) -> list[Entry]:
+def _switch(one: Gathered, current: str) -> list[Entry]:
     return [
-        Entry(
-            reverse("reorganisation-paper", args=[seen.row.pk, kind, language]),
-            get_language_info(language)["name_local"],
-            current=language == current,
-        )
-        for language in LANGUAGES
+        Entry(_address(one, language), name, current=language == current)
+        for language, name in _languages()
     ]
 
 
 @require_safe
-def paper_set(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
+def paper_set(request: Asking, kind: str, number: int) -> HttpResponse:
     """One kind in every language and format, as one file."""
     with reading():
-        seen = look_up(request, reorganisation)
-        one = _of_kind(request, seen, kind)
-    return exports.file_response(packed(dict(one.files())), "zip", f"{one.reference}-{kind}")
+        one = _look_up(request, kind, number)
+    return exports.file_response(packed(dict(one.files())), "zip", one.stem)
 
 
-def _of_kind(request: Asking, seen: Seen, kind: str) -> Gathered:
+def _look_up(request: Asking, kind: str, number: int) -> Gathered:
     if kind not in GATHERED:
         raise Http404
     try:
-        return gathered(request.actor, seen, kind)
-    except NoSuchPaperError:
-        raise Http404(_("The case has nothing to say in such a paper.")) from None
+        return gathered(request.actor, kind, number)
+    except LookupError:
+        raise Http404 from None
+
+
+def _address(one: Gathered, language: str) -> str:
+    return reverse("paper", args=[one.kind, one.number, language])
+
+
+def _files(one: Gathered, language: str) -> list[Entry]:
+    address = _address(one, language)
+    return [Entry(f"{address}?format={each}", each.upper()) for each in one.formats]
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]

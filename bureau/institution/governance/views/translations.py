@@ -220,7 +220,7 @@ def _shown(
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
-        "tabs": tabs_of(seen, "reorganisation-translations", unit, talks=talks),
+        "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "rows": [_row(unit) for unit in units[page.start : page.end]],
         "page": page,
         "languages": _languages(units),

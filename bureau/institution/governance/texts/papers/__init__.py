@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bureau.core.actors import Actor
+from bureau.institution.governance.texts.papers.before import NoSuchPaperError
 from bureau.institution.governance.texts.papers.committee import committee_document_of
 from bureau.institution.governance.texts.papers.council import (
-    NoSuchPaperError,
     council_paper_of,
     decision_of,
     job_description_of,
@@ -21,7 +21,6 @@ from bureau.institution.governance.texts.papers.structure import (
     chart_poster_of,
     staffing_table_of,
 )
-
 
 __all__ = ["GATHERED", "Gathering", "NoSuchPaperError"]
 

@@ -1,6 +1,6 @@
-"""Papers on a case set in a language and written in a format, and what each still lacks."""
+"""Papers set in a language and written in a format, for whoever may see what they are on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,19 +11,26 @@ from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers import write
-from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
-from bureau.institution.papers.queries.book import book_of
+from bureau.institution.governance.models import AffectedPerson, Reorganisation
+from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.texts.papers import GATHERED
+from bureau.institution.organisation.models import Unit
+from bureau.institution.papers.queries.phrases import book_of
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """The value of one kind for one case, to be set in any language and written in any format."""
+    """The value of one kind of paper on a thing, to be set in any language and format.
+
+    `number` is that of the thing, `case` of the reorganisation that it belongs to, if to one.
+    """
 
     kind: str
-    reference: str
+    number: int
     value: Any
     book: PhraseBook
+    stem: str
+    case: int | None = None
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -38,30 +45,67 @@ class Gathered:
         return {language: self.set_in(language) for language in LANGUAGES}
 
     def written(self, language: str, format: str) -> bytes:
-        return write(self.papers[language], format)
-
-    def stem(self, language: str) -> str:
-        return f"{self.reference}-{self.kind}-{language}"
+        return write(self.set_in(language), format)
 
     def files(self, languages: Sequence[str] = LANGUAGES) -> Iterator[tuple[str, bytes]]:
         """Every language in every format, by the name of its file."""
         for language in languages:
             for format in self.formats:
-                yield f"{self.stem(language)}.{format}", self.written(language, format)
+                yield f"{self.stem}-{language}.{format}", self.written(language, format)
 
 
-def gathered(actor: Actor, seen: Seen, kind: str) -> Gathered:
-    """NoSuchPaperError where the case has nothing that such a paper could say."""
-    value = GATHERED[kind](actor, seen.row.pk)
-    return Gathered(kind, seen.row.reference, value, book_of(seen.row.organisation_id))
+@dataclass(frozen=True, slots=True)
+class On:
+    """What a paper is on: whose phrases it is set with, its case, and what its file is called."""
+
+    organisation: int
+    case: int | None
+    name: str
 
 
-def all_gathered(actor: Actor, seen: Seen) -> list[Gathered]:
+def gathered(actor: Actor, kind: str, number: int) -> Gathered:
+    """A LookupError where there is no such thing for this reader, or nothing to say in a paper."""
+    gathering = GATHERED[kind]
+    value = gathering.value(actor, number)
+    on = _ON[gathering.of](actor, number)
+    return Gathered(kind, number, value, book_of(on.organisation), f"{on.name}-{kind}", on.case)
+
+
+def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
     """Of each kind that the case has something to say in."""
     found = []
-    for kind in GATHERED:
-        try:
-            found.append(gathered(actor, seen, kind))
-        except NoSuchPaperError:
-            continue
+    for kind, gathering in GATHERED.items():
+        if gathering.of == KIND:
+            try:
+                found.append(gathered(actor, kind, reorganisation))
+            except LookupError:
+                continue
     return found
+
+
+def _on_case(actor: Actor, number: int) -> On:
+    row = Reorganisation.objects.get(pk=number)
+    return On(row.organisation_id, row.pk, row.reference)
+
+
+def _on_person(actor: Actor, number: int) -> On:
+    """The name of the person is in no name of a file."""
+    row = AffectedPerson.objects.select_related("submission__reorganisation").get(pk=number)
+    case = row.submission.reorganisation
+    return On(case.organisation_id, case.pk, f"{case.reference}-{number}")
+
+
+def _on_unit(actor: Actor, number: int) -> On:
+    return On(Unit.objects.get(pk=number).organisation_id, None, f"unit-{number}")
+
+
+def _on_year(actor: Actor, number: int) -> On:
+    return On(actor.organisation or 0, None, str(number))
+
+
+_ON: Mapping[str, Callable[[Actor, int], On]] = {
+    KIND: _on_case,
+    "affected_person": _on_person,
+    "unit": _on_unit,
+    "year": _on_year,
+}
