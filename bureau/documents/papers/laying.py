@@ -36,17 +36,19 @@ type Data = dict[str, object]
 
 
 def laid(paper: Paper, sheet: str) -> Data:
-    """`blocks` with the `anchors` that they may refer to, and for a poster its sheet."""
+    """`blocks` with the `anchors` that they may refer to; for a poster also its sheet and drawing,
+    and behind it the table that says the same."""
     tongue = TONGUES[paper.language]
-    drawings = [block for block in paper.blocks if isinstance(block, Drawing)]
-    if paper.kind != POSTER or not drawings:
-        blocks = list(_blocks(paper.blocks, tongue))
-        return {"is_poster": False, "blocks": blocks, "anchors": _anchors(paper.blocks)}
-    drawn = drawings[0]
-    size = _sheet(natural(drawn.svg), sheet)
-    data = _drawing(drawn, tongue, natural(drawn.svg))
-    face = {"is_poster": True, "sheet": _size(size), "anchors": []}
-    return {**face, "blocks": [data | {"type": "filling"}]}
+    blocks, first = paper.blocks, next(iter(paper.blocks), None)
+    poster = None
+    if isinstance(first, Drawing) and (sheet or paper.page or paper.kind == POSTER):
+        size = natural(first.svg)
+        drawn = _drawing(first, tongue, size)
+        poster = [_size(_sheet(size, (sheet or paper.page).upper())), drawn]
+        beside = () if first.beside is None else (first.beside,)
+        blocks = (*beside, *blocks[1:])
+    said = list(_blocks(blocks, tongue))
+    return {"poster": poster, "blocks": said, "anchors": _anchors(paper.blocks)}
 
 
 def _anchors(blocks: Sequence[Block]) -> list[str]:

@@ -92,10 +92,10 @@ def test_a_script_that_our_fonts_have_not_is_refused() -> None:
         pdf_bytes(paper)
 
 
-def test_a_poster_is_one_page_of_the_sheet_it_needs_or_is_told() -> None:
+def test_a_poster_is_one_page_of_the_sheet_it_needs_or_is_told_and_a_table_behind() -> None:
     for sheet, least in (("", "A3"), ("A1", "A1")):
         reader = PdfReader(io.BytesIO(pdf_bytes(poster("ar"), sheet)))
-        assert len(reader.pages) == 1
+        assert len(reader.pages) == 2
         box, size = reader.pages[0].mediabox, SHEETS[least]
         assert (round(box.width), round(box.height)) == (size.height, size.width)
 
@@ -148,3 +148,10 @@ def test_latin_letters_stand_a_little_apart_from_chinese() -> None:
     assert [one["space_before"] for one in said] == [False, False, False, True, False]
     assert [one["space_after"] for one in said] == [False, True, False, False, False]
     assert not any(one["space_before"] for one in runs_of(runs, TONGUES["fr"]))
+
+
+@pytest.mark.parametrize("page", ["a3", "a1"])
+def test_a_paper_names_the_sheet_it_is_printed_on(page: str) -> None:
+    box = opened(replace(poster("zh-hans"), page=page)).pages[0].mediabox
+    size = SHEETS[page.upper()]
+    assert (round(box.width), round(box.height)) == (size.height, size.width)
