@@ -44,6 +44,11 @@ class Size:
     width: float
     height: float
 
+    @property
+    def across(self) -> "Size":
+        """Turned on its side."""
+        return Size(self.height, self.width)
+
     def within(self, width: float, height: float) -> "Size":
         """As large as it is, or smaller so that it fits."""
         scale = min(1.0, width / self.width, height / self.height)

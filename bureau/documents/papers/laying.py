@@ -44,7 +44,10 @@ def laid(paper: Paper, sheet: str) -> Data:
     if isinstance(first, Drawing) and (sheet or paper.page or paper.kind == POSTER):
         size = natural(first.svg)
         drawn = _drawing(first, tongue, size)
-        poster = [_size(_sheet(size, (sheet or paper.page).upper())), drawn]
+        lies = (
+            SHEETS[paper.page.upper()].across if paper.page and not sheet else _sheet(size, sheet)
+        )
+        poster = [_size(lies), drawn]
         beside = () if first.beside is None else (first.beside,)
         blocks = (*beside, *blocks[1:])
     said = list(_blocks(blocks, tongue))
@@ -60,8 +63,7 @@ def _anchors(blocks: Sequence[Block]) -> list[str]:
 def _sheet(drawn: Size, named: str) -> Size:
     """The sheet that is named, else the smallest on which it can be read, turned as it lies."""
     turned = {
-        name: Size(one.height, one.width) if drawn.width > drawn.height else one
-        for name, one in SHEETS.items()
+        name: one.across if drawn.width > drawn.height else one for name, one in SHEETS.items()
     }
     if named:
         return turned[named]
