@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from bureau.core.papers.blocks import Drawing, Listing, Paper, Paragraph, Run
+from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run
 from bureau.documents.papers.laying import SHEETS, leads, runs_of
 from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
@@ -155,3 +155,12 @@ def test_a_paper_names_the_sheet_it_is_printed_on(page: str) -> None:
     box = opened(replace(poster("zh-hans"), page=page)).pages[0].mediabox
     size = SHEETS[page.upper()]
     assert (round(box.width), round(box.height)) == (size.height, size.width)
+
+
+@pytest.mark.parametrize("size", [(600, 2000), (1500, 1400), (3000, 500)])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_drawing_of_any_shape_stays_under_its_heading(language: str, size: Any) -> None:
+    svg = f'<svg class="viz" width="{size[0]}" height="{size[1]}"><rect/></svg>'
+    drawn = replace(drawing(language), svg=svg, beside=None)
+    annex = Annex("A", "Annex A", (Run("Chart"),), (drawn,))
+    assert len(opened(replace(sample(language), blocks=(annex,))).pages) == 2

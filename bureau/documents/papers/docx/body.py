@@ -19,11 +19,12 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
+from bureau.documents.papers.columns import columns
 from bureau.documents.papers.docx.elements import on, w
 from bureau.documents.papers.docx.numbering import Numbering
 from bureau.documents.papers.docx.pages import LYING, SHEETS, UPRIGHT, Page, section
 from bureau.documents.papers.docx.pictures import Pictures
-from bureau.documents.papers.laying import columns, figures, is_kept, is_wide, leads, lowered
+from bureau.documents.papers.laying import figures, is_kept, is_wide, leads, lowered
 from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
 MARK = "\u200e"
@@ -224,7 +225,9 @@ class Body:
         return self.frame("PaperBox", (narrow, wide), rows) + self.thin()
 
     def drawing(self, block: Drawing) -> str:
-        picture = self.pictures.add(block.svg, block.alt, self.page.room)
+        picture = self.pictures.add(
+            block.svg, block.alt, self.page.room, fills=self.sheet is not None
+        )
         caption = self.paragraph((Run(block.caption),), "Caption") if block.caption else ""
         drawn = self.paragraph((), "Drawing", more=picture)
         return caption + drawn + ("" if block.beside is None else self.table(block.beside))
@@ -266,9 +269,6 @@ def _places(block: Table) -> range:
 
 
 def _widths(block: Table) -> list[int]:
-    """Columns of figures and codes a sixth each, the others by their words."""
-    shares = columns(block)
-    narrow = WIDTH // 6
-    left = max(WIDTH - narrow * shares.count(0), WIDTH // 3)
-    whole = sum(shares) or 1
-    return [left * share // whole if share else narrow for share in shares]
+    """In twentieths of a point; what rounding takes away falls to the last."""
+    widths = [round(wide * 20) for wide in columns(block, WIDTH / 20)]
+    return [*widths[:-1], WIDTH - sum(widths[:-1])]

@@ -22,8 +22,9 @@ class Page:
 
     @property
     def room(self) -> Size:
-        """What a drawing may take, in points: beside margins, and under a title."""
-        return Size(self.width / 20 - 130, self.height / 20 - (200 if self.is_lying else 240))
+        """What a drawing may take, in points: beside margins, and under a title or face."""
+        above = 340 if self in SHEETS.values() else 280
+        return Size(self.width / 20 - 130, self.height / 20 - above)
 
 
 UPRIGHT, LYING = Page(11906, 16838), Page(16838, 11906)

@@ -23,10 +23,11 @@ class Pictures:
     parts: dict[str, bytes] = field(default_factory=dict)
     targets: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, svg: str, alt: str, room: Size) -> str:
-        """The run that shows it, as large as its page has room."""
+    def add(self, svg: str, alt: str, room: Size, *, fills: bool) -> str:
+        """The run that shows it: no larger than it is, or as large as its page has room."""
         number = len(self.targets) // 2 + 1
-        size = natural(svg).within(room.width, room.height)
+        drawn = natural(svg)
+        size = drawn.filling(room) if fills else drawn.within(room.width, room.height)
         plain = for_print(svg)
         points = png_bytes(plain, min(PIXELS_MOST, round(size.width * SHARP)))
         ids = [
