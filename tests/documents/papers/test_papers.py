@@ -12,7 +12,7 @@ from bureau.core.papers.kinds.council_paper import CouncilPaper, set_council_pap
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.papers import FORMATS, write
 from bureau.documents.papers.fonts import sums
-from bureau.documents.papers.manifest import TEMPLATES, manifest, template_hash
+from bureau.documents.papers.manifest import FOLDER, SHARED, TEMPLATES, manifest, template_hash
 from bureau.documents.papers.reading import read
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.values import council_papers
@@ -68,4 +68,7 @@ def test_a_manifest_says_what_the_bytes_rest_on(format: str) -> None:
 
 def test_each_format_is_told_by_its_own_files() -> None:
     assert set(TEMPLATES) == set(FORMATS)
+    named = {path for patterns in (*TEMPLATES.values(), SHARED) for path in patterns}
+    files = {path.name for path in FOLDER.glob("*.*")} - {"__init__.py", "fonts.py"}
+    assert files - named == {"manifest.py", "reading.py"}
     assert len({template_hash(format) for format in FORMATS}) == len(FORMATS)
