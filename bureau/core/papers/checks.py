@@ -236,13 +236,15 @@ def _totals(table: Table) -> Iterator[Finding]:
 
 
 def _charts(asked: _Asked) -> Iterator[Finding]:
-    """Every code of the table beside a drawing stands in the drawing."""
+    """Every code of the table beside a drawing stands in it, but for what an outline leaves out."""
     for drawing in (block for block in asked.blocks if isinstance(block, Drawing)):
-        drawn = set(re.findall(r">([^<>]+)<", drawing.svg))
-        for row in drawing.beside.rows if drawing.beside else ():
-            code = plain_words(row[0])
-            if code != "–" and code not in drawn:
-                yield Finding(Fault.CHART_DIFFERS, code)
+        drawn = re.findall(r">([^<>]+)<", drawing.svg)
+        left_out = sum(int(said[2:]) for said in drawn if re.fullmatch("\u200e\\+\\d+", said))
+        rows = drawing.beside.rows if drawing.beside else ()
+        codes = [code for row in rows if (code := plain_words(row[0])) != "–"]
+        missing = [code for code in codes if code not in drawn]
+        if len(missing) > left_out:
+            yield from (Finding(Fault.CHART_DIFFERS, code) for code in missing)
 
 
 def _translation(asked: _Asked) -> Iterator[Finding]:
