@@ -16,11 +16,13 @@ from bureau.core.papers.shipped import BOOK, SHIPPED
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.texts.papers import GATHERED
+from bureau.institution.governance.texts.papers.before import NoSuchPaperError
 from bureau.institution.governance.texts.papers.council import council_paper_of
 from bureau.institution.organisation.models import Wording
 from tests.core.papers.reading import annexes, text_of
 from tests.example.conftest import actor, as_of, unit
 
+STAFFING = "SED-STAFFING"
 pytestmark = pytest.mark.usefixtures("example", "db")
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -73,6 +75,8 @@ def test_the_way_has_the_acts_on_record() -> None:
     told = [(one.who.in_language("en"), one.act, one.state) for one in paper().case.steps]
     assert ("Coordination Committee", "recommend", "done") in told
     assert ("ITU Council", "decide", "here") in told
+    english = text_of(KINDS["council-paper"].setting(paper(), "en", BOOK))
+    assert "Determination: not a major change" in english
 
 
 def test_the_paper_cites_its_references_in_the_preamble() -> None:
@@ -109,6 +113,17 @@ def test_each_kind_is_gathered_set_and_read_back(name: str) -> None:
         assert SHIPPED["mark.untranslated", language].words not in told.marks
         assert told.title
         assert check(told, BOOK) == ()
+
+
+def test_a_case_that_goes_to_no_council_has_no_paper_to_one() -> None:
+    by, staffing = actor("organisation-officer"), Reorganisation.objects.get(reference=STAFFING).pk
+    with pytest.raises(NoSuchPaperError):
+        council_paper_of(by, staffing)
+    value = GATHERED["committee-document"].value(by, staffing)
+    told = KINDS["committee-document"].setting(value, "en", BOOK)
+    assert SHIPPED["mark.draft_paper", "en"].words in told.marks
+    assert "Change in the cost of posts: CHF 52,780 in the first year" in text_of(told)
+    assert check(told, BOOK) == ()
 
 
 def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:

@@ -20,12 +20,14 @@ def poster(
     *,
     direction: Direction,
     coordinates: Sequence[str],
+    key: str = "chart",
 ) -> Iterator[str]:
     """The whole chart; `boxes` come in the order of `placed` and are asked for one by one."""
     width = float(placed.width[0])
     header = wrap(words.title, 18, max(width, 240))
     top = 26 * len(header) + 32
-    begin, end = _frame(width, top + float(placed.height[0]), header, words, direction, coordinates)
+    bottom = top + float(placed.height[0])
+    begin, end = _frame(width, bottom, header, words, direction, coordinates, key)
     yield begin
     pen = Pen(width, direction, links=False)
     for index in range(len(placed)):
@@ -53,6 +55,7 @@ def _frame(
     words: ChartWords,
     direction: Direction,
     coordinates: Sequence[str],
+    key: str,
 ) -> tuple[str, str]:
     """What stands before the boxes and after them."""
     pen = Pen(width, direction, links=False)
@@ -63,7 +66,7 @@ def _frame(
         title=words.title,
         description=words.description,
         classes="viz chart",
-        key="chart",
+        key=key,
         language=words.language,
         standalone=True,
         margin=MARGIN,

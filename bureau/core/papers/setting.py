@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bureau.core.papers.blocks import Block, Furniture, Paper, Paragraph, Role, Run, Runs
+from bureau.core.papers.blocks import Annex, Block, Furniture, Paper, Paragraph, Role, Run, Runs
 from bureau.core.papers.phrases import PhraseBook, Voice
 from bureau.core.papers.plain import plain_of
 from bureau.core.papers.profiles import PROFILES, Profile
@@ -13,6 +13,8 @@ from bureau.core.texts import Status, Text
 
 _CODE = re.compile(r"(?<![\w/])([A-Z][A-Za-z0-9.\-]*(?:/[A-Za-z0-9.]+)+)(?![\w/])")
 ANNEX_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+DESCRIPTION = "description:"
 
 type Fact = str | Run | Runs
 
@@ -29,7 +31,7 @@ class Compositor:
     voice: Voice
     annexes: Sequence[str] = ()
     warnings: dict[str, None] = field(default_factory=dict)
-    paragraphs: int = 0
+    count: int = 0
 
     @classmethod
     def of(
@@ -41,9 +43,19 @@ class Compositor:
     def profile(self) -> Profile:
         return PROFILES[self.language]
 
-    def words(self, text: Text, source: str = "", *, is_strong: bool = False) -> Runs:
+    def paragraphs(self, text: Text, source: str = "") -> tuple[Runs, ...]:
+        """A text of several paragraphs, one each."""
+        said, _ = text.said.get(self.language) or text.said[text.original]
+        lines = [line for line in said.splitlines() if line.strip()]
+        return tuple(self._said(text, line, source) for line in lines)
+
+    def words(self, text: Text, source: str = "") -> Runs:
         """A text as runs; where it is not said in the language, in its original one, marked so."""
-        said, status = text.said.get(self.language) or text.said[text.original]
+        said, _ = text.said.get(self.language) or text.said[text.original]
+        return self._said(text, " ".join(said.split()), source)
+
+    def _said(self, text: Text, said: str, source: str) -> Runs:
+        _, status = text.said.get(self.language) or text.said[text.original]
         elsewhere = "" if self.language in text.said else text.original
         if elsewhere:
             self.warnings["untranslated"] = None
@@ -51,7 +63,7 @@ class Compositor:
             self.warnings["draft_translation"] = None
         dressed = PROFILES[elsewhere or self.language].dress(said)
         return tuple(
-            Run(part, source, is_strong, is_code=bool(place % 2), language=elsewhere)
+            Run(part, source, is_code=bool(place % 2), language=elsewhere)
             for place, part in enumerate(_CODE.split(dressed))
             if part
         )
@@ -103,10 +115,21 @@ class Compositor:
         said = self.say(f"annex.{form}", letter=letter) if letter else self.say(single)
         return (Run(said, target=anchor_of(role)),)
 
+    def described(self, post: str) -> str | None:
+        """The role of the annex that describes a post."""
+        roles = (role for role in self.annexes if role.startswith(DESCRIPTION))
+        return next((role for role in roles if role.endswith(f":{post}")), None)
+
+    def annexed(self, role: str, title: str, blocks: tuple[Block, ...]) -> Annex:
+        """An annex, labelled by the letter that every reference to it has."""
+        letter = self.letter(role)
+        label = self.say("annex.label", letter=letter) if letter else self.say("annex.single")
+        return Annex(letter, label, (Run(title),), blocks, anchor_of(role))
+
     def numbered(self, runs: Runs, role: Role = Role.BODY) -> Paragraph:
         """The next paragraph of the sequence."""
-        self.paragraphs += 1
-        return Paragraph(runs, role, self.paragraphs)
+        self.count += 1
+        return Paragraph(runs, role, self.count)
 
     def furniture(
         self, issuer: Text, original: str, number: str = "", day: date | None = None, foot: str = ""
@@ -161,7 +184,12 @@ WARNINGS = (
 
 
 def anchor_of(role: str) -> str:
-    return f"annex-{role}"
+    return "annex-" + re.sub(r"[^A-Za-z0-9]+", "-", role)
+
+
+def description_role(place: int, post: str) -> str:
+    """The role of an annex that describes a post."""
+    return f"{DESCRIPTION}{place}:{post}"
 
 
 def plain_words(runs: Runs) -> str:

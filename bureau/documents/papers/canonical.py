@@ -19,6 +19,6 @@ def sha256(said: str | bytes) -> str:
 
 
 def enveloped(paper: Paper) -> str:
-    """The value with what it is the value of."""
+    """The value with what it is the value of, and the hash of both: so that damage shows."""
     known = {"kind": paper.kind, "language": paper.language, "value": paper.value}
-    return canonical({"bureau": NAMESPACE, **known})
+    return canonical({"bureau": NAMESPACE, "sha256": sha256(canonical(known)), **known})

@@ -44,6 +44,16 @@ class Size:
     width: float
     height: float
 
+    @property
+    def across(self) -> "Size":
+        """Turned on its side."""
+        return Size(self.height, self.width)
+
+    def filling(self, room: "Size") -> "Size":
+        """As large as there is room."""
+        scale = min(room.width / self.width, room.height / self.height)
+        return Size(self.width * scale, self.height * scale)
+
     def within(self, width: float, height: float) -> "Size":
         """As large as it is, or smaller so that it fits."""
         scale = min(1.0, width / self.width, height / self.height)

@@ -161,7 +161,7 @@ class _Writer:
         caption = element("caption", escaped(block.caption)) if block.caption else ""
         inner = caption + element("thead", element("tr", head)) + element("tbody", rows)
         named = block.caption or ", ".join("".join(r.text for r in cell) for cell in block.head)
-        frame = {"role": "region", "tabindex": "0", "aria_label": named}
+        frame = {"role": "group", "tabindex": "0", "aria_label": named}
         return element("div", element("table", inner), class_="wide", **frame)
 
     def row(self, block: Table, row: Sequence[Runs]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bureau.core.layout.lettering import runs_right_to_left, text_width
+from bureau.core.layout.lettering import runs_right_to_left
 from bureau.core.papers.blocks import (
     Annex,
     Block,
@@ -18,35 +18,40 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
+from bureau.documents.papers.columns import columns
 from bureau.documents.papers.drawings import Size, for_print, natural
 from bureau.documents.papers.tongues import TONGUES, Tongue
 
 POSTER = "chart-poster"
-UPRIGHT, LYING = Size(468, 600), Size(712, 400)
+UPRIGHT, LYING = Size(468, 560), Size(712, 320)
 """What a page holds beside a heading and a caption."""
 SHEETS = {"A3": Size(842, 1191), "A2": Size(1191, 1684), "A1": Size(1684, 2384)}
 POSTER_ROOM = Size(80, 190)
 """Margins, title and feet of a poster."""
 READABLE = 0.62
 """A drawing made smaller than this has letters under six points."""
-WIDEST, LEAST = 6, 1
 SHORT = 24
 """Characters of a reference that is kept on one line."""
 type Data = dict[str, object]
 
 
 def laid(paper: Paper, sheet: str) -> Data:
-    """`blocks` with the `anchors` that they may refer to, and for a poster its sheet."""
+    """`blocks` with the `anchors` that they may refer to; for a poster also its sheet and drawing,
+    and behind it the table that says the same."""
     tongue = TONGUES[paper.language]
-    drawings = [block for block in paper.blocks if isinstance(block, Drawing)]
-    if paper.kind != POSTER or not drawings:
-        blocks = list(_blocks(paper.blocks, tongue))
-        return {"is_poster": False, "blocks": blocks, "anchors": _anchors(paper.blocks)}
-    drawn = drawings[0]
-    size = _sheet(natural(drawn.svg), sheet)
-    data = _drawing(drawn, tongue, natural(drawn.svg))
-    face = {"is_poster": True, "sheet": _size(size), "anchors": []}
-    return {**face, "blocks": [data | {"type": "filling"}]}
+    blocks, first = paper.blocks, next(iter(paper.blocks), None)
+    poster = None
+    if isinstance(first, Drawing) and (sheet or paper.page or paper.kind == POSTER):
+        size = natural(first.svg)
+        drawn = _drawing(first, tongue, size)
+        lies = (
+            SHEETS[paper.page.upper()].across if paper.page and not sheet else _sheet(size, sheet)
+        )
+        poster = [_size(lies), drawn]
+        beside = () if first.beside is None else (first.beside,)
+        blocks = (*beside, *blocks[1:])
+    said = list(_blocks(blocks, tongue))
+    return {"poster": poster, "blocks": said, "anchors": _anchors(paper.blocks)}
 
 
 def _anchors(blocks: Sequence[Block]) -> list[str]:
@@ -58,8 +63,7 @@ def _anchors(blocks: Sequence[Block]) -> list[str]:
 def _sheet(drawn: Size, named: str) -> Size:
     """The sheet that is named, else the smallest on which it can be read, turned as it lies."""
     turned = {
-        name: Size(one.height, one.width) if drawn.width > drawn.height else one
-        for name, one in SHEETS.items()
+        name: one.across if drawn.width > drawn.height else one for name, one in SHEETS.items()
     }
     if named:
         return turned[named]
@@ -152,7 +156,7 @@ def _table(block: Table, tongue: Tongue) -> Data:
     head = [runs_of(cell, tongue) for cell in block.head]
     numeric = sorted(block.numeric)
     said = {"head": head, "rows": rows, "caption": block.caption, "numeric": numeric}
-    return _typed(block, columns=columns(block), **said)
+    return _typed(block, columns=columns(block, UPRIGHT.width), **said)
 
 
 def figures(table: Table, place: int, cell: Runs) -> Runs:
@@ -162,18 +166,6 @@ def figures(table: Table, place: int, cell: Runs) -> Runs:
     return tuple(
         run if runs_right_to_left(run.text) else replace(run, is_code=True) for run in cell
     )
-
-
-def columns(block: Table) -> list[int]:
-    """How wide each is beside the others, by its words; 0 for figures and codes, as they are."""
-    shares = []
-    for place, head in enumerate(block.head):
-        cells = [row[place] for row in block.rows]
-        longest = max(text_width("".join(run.text for run in cell), 1) for cell in [head, *cells])
-        is_code = bool(cells) and all(run.is_code for cell in cells for run in cell)
-        share = min(WIDEST, max(LEAST, round(longest / 8)))
-        shares.append(0 if is_code or place in block.numeric else share)
-    return shares if any(shares) else [1] * len(shares)
 
 
 def _drawing(block: Drawing, tongue: Tongue, size: Size) -> Data:

@@ -13,8 +13,8 @@ from bureau.documents.papers.fonts import sums
 FOLDER = Path(__file__).parent
 SHARED = ("tongues.py", "canonical.py")
 TEMPLATES: Mapping[str, tuple[str, ...]] = {
-    "pdf": ("paper.typ", "pdf.py", "laying.py", "row_heads.py", "drawings.py"),
-    "docx": ("docx/*.py", "pdf.py", "laying.py", "drawings.py"),
+    "pdf": ("paper.typ", "pdf.py", "laying.py", "columns.py", "row_heads.py", "drawings.py"),
+    "docx": ("docx/*.py", "pdf.py", "laying.py", "columns.py", "drawings.py"),
     "html": ("html.py", "paper.css", "markup.py", "laying.py"),
     "akn": ("akn.py", "akn_meta.py", "markup.py", "drawings.py"),
 }

@@ -27,7 +27,8 @@ class CannotBeSet(ValueError):
 
 
 def pdf_bytes(paper: Paper, sheet: str = "") -> bytes:
-    """`sheet` is the size of a poster, one of `SHEETS`; by itself the smallest that can be read."""
+    """`sheet` is the size of a poster, one of `SHEETS`, where the paper names none; by itself it is
+    the smallest on which it can be read."""
     if sheet and sheet not in SHEETS:
         raise ValueError(f"no such sheet: {sheet}")
     said = _said(paper, sheet)

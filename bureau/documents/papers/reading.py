@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from bureau.core.reasons import Refused
-from bureau.documents.papers.canonical import NAMESPACE, sha256
+from bureau.documents.papers.canonical import NAMESPACE, canonical, sha256
 from bureau.documents.papers.docx.words import Damaged, words_of
 from bureau.documents.unpacking import look_at_directory, part_of
 
@@ -42,11 +42,10 @@ def read(content: bytes) -> Returned:
 
 def _from_pdf(content: bytes) -> Returned:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         attached = PdfReader(io.BytesIO(content)).attachments.get("paper.json", [])
-    except (PyPdfError, ValueError, KeyError) as error:
+    except Exception as error:  # a damaged file fails anywhere in what reads it
         raise NotOurs("this PDF cannot be read") from error
     if not attached:
         raise NotOurs("this PDF carries no value")
@@ -62,7 +61,9 @@ def _from_docx(content: bytes) -> Returned:
             raise NotOurs("this is no DOCX")
         words = words_of(part_of(content, "word/document.xml", PART_MOST))
         held = next(_held(content, names), None)
-    except (Refused, Damaged) as error:
+    except NotOurs:
+        raise
+    except (Refused, Damaged, NotImplementedError, ValueError) as error:
         raise NotOurs("this DOCX cannot be read") from error
     if held is None:
         raise NotOurs("this DOCX carries no value")
@@ -96,7 +97,10 @@ def opened(envelope: bytes | str) -> tuple[str, str, Mapping[str, object]]:
         raise NotOurs("its value cannot be read") from error
     if not isinstance(said, dict) or said.get("bureau") != NAMESPACE:
         raise NotOurs("its value is not of a paper")
-    kind, language, value = (said.get(name) for name in ("kind", "language", "value"))
+    known = {name: said.get(name) for name in ("kind", "language", "value")}
+    kind, language, value = known.values()
     if not (isinstance(kind, str) and isinstance(language, str) and isinstance(value, dict)):
         raise NotOurs("its value is not of a paper")
+    if sha256(canonical(known)) != said.get("sha256"):
+        raise NotOurs("its value is damaged")
     return kind, language, value

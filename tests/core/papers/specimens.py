@@ -119,7 +119,7 @@ CASE = CaseSaid(
     ),
     former=chart(),
     new=chart(Change.ADDED),
-    description=DESCRIPTION,
+    descriptions=(DESCRIPTION,),
     decision=DECISION,
     reference="NEW-2024",
 )
@@ -201,7 +201,7 @@ POSTER = ChartPoster(chart(Change.ADDED), HOUSE, "en")
 SPECIMENS: dict[str, Any] = {
     "council-paper": PAPER,
     "committee-document": COMMITTEE,
-    "decision": replace(DECISION, number="612", description=DESCRIPTION),
+    "decision": replace(DECISION, number="612", descriptions=(DESCRIPTION,)),
     "job-description": DESCRIPTION,
     "delegation-report": REPORT,
     "letter": LETTER,

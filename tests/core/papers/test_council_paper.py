@@ -6,6 +6,7 @@ import pytest
 
 from bureau.core.claims.verdicts import Verdict
 from bureau.core.papers.blocks import Box, Drawing, Paragraph, Role
+from bureau.core.papers.checks import check
 from bureau.core.papers.kinds.council_paper import Request, set_council_paper
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.profiles import PROFILES
@@ -13,7 +14,7 @@ from bureau.core.papers.shipped import BOOK, SHIPPED
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.texts import LANGUAGES, Status, Text
 from tests.core.papers.reading import annexes, blocks_of, runs_of, text_of
-from tests.core.papers.specimens import CASE, PAPER, POST
+from tests.core.papers.specimens import CASE, DECISION, DESCRIPTION, PAPER, POST
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -45,6 +46,31 @@ def test_annexes_are_lettered_by_order_and_every_reference_points_to_one() -> No
     assert all(run.text.replace("\u00a0", " ") == labels[run.target] for run in cited)
 
 
+def test_every_description_has_an_annex_a_request_and_a_clause_of_its_own() -> None:
+    other = replace(DESCRIPTION, post="AB02/D2/300")
+    clause = replace(DECISION.operative[0], post=other.post)
+    decision = replace(DECISION, operative=(*DECISION.operative, clause))
+    case = replace(CASE, descriptions=(DESCRIPTION, other), decision=decision)
+    requests = (*PAPER.requests, replace(PAPER.requests[1], post=other.post))
+    paper = set_council_paper(replace(PAPER, case=case, requests=requests), "en", BOOK)
+    told = text_of(paper)
+    assert [one.letter for one in annexes(paper)] == ["A", "B", "C", "D", "E"]
+    assert "post AB02/D2/300 set out in Annex D, by adopting the text in Annex E." in told
+    assert "to approve the job description of post AB02/D2/300, as set out in Annex D." in told
+    assert check(paper, BOOK) == ()
+
+
+def test_words_of_several_paragraphs_stay_several() -> None:
+    text = Text("en", {"en": ("One.\n\nTwo\nthree.", Status.ORIGINAL)})
+    paper = set_council_paper(replace(PAPER, purpose=text, title=text), "en", BOOK)
+    assert paper.title == "One. Two three."
+    assert [run.text for run in runs_of(paper) if run.source == "purpose"] == [
+        "One.",
+        "Two",
+        "three.",
+    ]
+
+
 def test_letters_move_up_where_an_annex_is_missing() -> None:
     paper = set_council_paper(replace(PAPER, case=replace(CASE, former=None)), "en", BOOK)
     assert [one.letter for one in annexes(paper)] == ["A", "B", "C"]
@@ -55,7 +81,7 @@ def test_letters_move_up_where_an_annex_is_missing() -> None:
 
 
 def test_a_single_annex_has_no_letter() -> None:
-    case = replace(CASE, former=None, description=None, decision=None)
+    case = replace(CASE, former=None, descriptions=(), decision=None)
     paper = set_council_paper(replace(PAPER, case=case), "en", BOOK)
     (annex,) = annexes(paper)
     assert (annex.letter, annex.label) == ("", "Annex")

@@ -1,7 +1,9 @@
 """Every kind of paper: its value there and back, and its setting in six languages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from itertools import pairwise
 from json import dumps, loads
 from typing import Any
@@ -12,16 +14,18 @@ from hypothesis import strategies as st
 
 from bureau.core.changes.people import How
 from bureau.core.papers.blocks import Block, Drawing, Heading, Table
+from bureau.core.papers.checks import check
 from bureau.core.papers.kinds import FORMATS, KINDS
 from bureau.core.papers.kinds.decision import set_decision
 from bureau.core.papers.kinds.delegation_report import set_delegation_report
 from bureau.core.papers.kinds.letter import set_letter
+from bureau.core.papers.kinds.parts import Chart, UnitBox
 from bureau.core.papers.plain import plain_of, value_of
 from bureau.core.papers.profiles import PROFILES
 from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES, Text
 from tests.core.papers.reading import annexes, blocks_of, runs_of, text_of
-from tests.core.papers.specimens import LETTER, REPORT, SPECIMENS
+from tests.core.papers.specimens import LETTER, REPORT, SPECIMENS, said
 from tests.core.papers.values import VALUES
 
 kinds = pytest.mark.parametrize("name", KINDS)
@@ -88,13 +92,10 @@ def test_what_does_not_fit_a_kind_is_refused() -> None:
     for wrong in ({**plain, "how": "sent away"}, {**plain, "recipient": 3}, {**plain, "more": 1}):
         with pytest.raises((ValueError, TypeError)):
             KINDS["letter"].read(wrong)
-    for said in (
-        3,
-        {"original": "en", "said": {}},
-        {"original": "en", "said": {"en": [1, "draft"]}},
-    ):
-        with pytest.raises((ValueError, TypeError)):
-            KINDS["letter"].read({**plain, "title": said})
+    untold = {"original": "en", "said": {}}
+    for title in (3, {}, untold, {**untold, "said": {"en": [1, "draft"]}}):
+        with pytest.raises((ValueError, TypeError, KeyError)):
+            KINDS["letter"].read({**plain, "title": title})
     with pytest.raises(TypeError):
         value_of(type(REPORT), {**plain_of(REPORT), "delegations": "none"})
 
@@ -121,6 +122,28 @@ def test_a_poster_is_one_drawing_on_a_large_sheet() -> None:
     paper = KINDS["chart-poster"].setting(SPECIMENS["chart-poster"], "ar", BOOK)
     assert paper.page == "a3"
     assert [type(one) for one in paper.blocks] == [Drawing]
+
+
+@pytest.mark.parametrize("size", ["a3", "a1"])
+def test_what_is_too_large_to_read_is_drawn_in_outline_and_the_table_has_all(size: str) -> None:
+    value = replace(SPECIMENS["chart-poster"], chart=large_chart(1200), size=size)
+    (drawing,) = KINDS["chart-poster"].setting(value, "en", BOOK).blocks
+    assert isinstance(drawing, Drawing)
+    assert drawing.beside
+    assert len(drawing.beside.rows) == 1200
+    assert "of 1200 units" in drawing.svg
+    width, height = map(int, re.findall(r'(?:width|height)="(\d+)"', drawing.svg)[:2])
+    assert max(width, height / 0.68) < 7600
+    paper = KINDS["chart-poster"].setting(value, "ar", BOOK)
+    assert check(paper, BOOK) == ()
+
+
+def large_chart(units: int) -> Chart:
+    boxes = (
+        UnitBox(str(at), said(f"Unit{at}"), f"U{at}", str((at - 1) // 6) if at else "")
+        for at in range(units)
+    )
+    return Chart(said("Whole"), date(2024, 7, 1), tuple(boxes))
 
 
 def texts_in(value: object) -> Iterator[Text]:

@@ -62,7 +62,7 @@ decisions = st.builds(
     title=st.none() | texts(),
     preamble=several(st.builds(Preamble, citations=several(citations))),
     operative=several(st.builds(Operative, said=texts(), post=codes)),
-    description=st.none() | descriptions,
+    descriptions=several(descriptions),
 )
 charts = st.builds(Chart, boxes=several(st.builds(UnitBox, key=codes, code=codes, parent=codes)))
 cases = st.builds(
@@ -72,7 +72,7 @@ cases = st.builds(
     steps=several(st.builds(StepTaken, document=codes)),
     former=st.none() | charts,
     new=st.none() | charts,
-    description=st.none() | descriptions,
+    descriptions=several(descriptions),
     decision=st.none() | decisions,
 )
 

@@ -15,7 +15,7 @@ from bureau.documents.packs import packed
 from bureau.documents.papers.docx import docx_bytes
 from bureau.documents.papers.docx.elements import NAMES
 from bureau.documents.papers.reading import NotOurs, read
-from tests.documents.papers.samples import ALL, POST, sample
+from tests.documents.papers.samples import ALL, POST, poster, sample
 from tests.documents.papers.words import WORDS
 
 DOCUMENT = "word/document.xml"
@@ -157,3 +157,10 @@ def test_a_document_without_a_value_is_not_ours(gone: str) -> None:
     del held[gone]
     with pytest.raises(NotOurs):
         read(packed(held))
+
+
+def test_a_poster_lies_on_its_sheet_from_its_face_on(tmp_path: Path) -> None:
+    for page, width in (("a3", 23811), ("a1", 31680)):
+        content = docx_bytes(replace(poster("ar"), page=page))
+        sizes = re.findall(r'<w:pgSz w:w="(\d+)"', parts(content)[DOCUMENT].decode())
+        assert sizes == [str(width)] and errors(content, tmp_path) == []

@@ -12,9 +12,9 @@ from bureau.core.papers.kinds.council_paper import CouncilPaper, set_council_pap
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.papers import FORMATS, write
 from bureau.documents.papers.fonts import sums
-from bureau.documents.papers.manifest import TEMPLATES, manifest, template_hash
+from bureau.documents.papers.manifest import FOLDER, SHARED, TEMPLATES, manifest, template_hash
 from bureau.documents.papers.reading import read
-from tests.core.papers.specimens import PAPER
+from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.values import council_papers
 from tests.documents.papers.samples import ALL, poster, sample
 
@@ -22,14 +22,15 @@ MOST_SECONDS = 1.0
 """For one paper, on a machine that does other things too."""
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ALL)
-def test_a_paper_to_a_council_is_written_in_every_format(language: str, format: str) -> None:
-    paper = set_council_paper(PAPER, language, BOOK)
-    content = write(paper, format)
-    assert content == write(paper, format)
-    if format in ("pdf", "docx"):
-        assert read(content).value == paper.value
+def test_every_kind_is_written_in_all_its_formats(language: str, kind: str) -> None:
+    paper = KINDS[kind].setting(SPECIMENS[kind], language, BOOK)
+    for format in KINDS[kind].formats:
+        content = write(paper, format)
+        assert content == write(paper, format)
+        if format in ("pdf", "docx"):
+            assert KINDS[kind].read(read(content).value) == SPECIMENS[kind]
 
 
 @settings(max_examples=12, deadline=None)
@@ -67,4 +68,7 @@ def test_a_manifest_says_what_the_bytes_rest_on(format: str) -> None:
 
 def test_each_format_is_told_by_its_own_files() -> None:
     assert set(TEMPLATES) == set(FORMATS)
+    named = {path for patterns in (*TEMPLATES.values(), SHARED) for path in patterns}
+    files = {path.name for path in FOLDER.glob("*.*")} - {"__init__.py", "fonts.py"}
+    assert files - named == {"manifest.py", "reading.py"}
     assert len({template_hash(format) for format in FORMATS}) == len(FORMATS)

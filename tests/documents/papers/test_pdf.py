@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from bureau.core.papers.blocks import Drawing, Listing, Paper, Paragraph, Run
+from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run
 from bureau.documents.papers.laying import SHEETS, leads, runs_of
 from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
@@ -92,10 +92,10 @@ def test_a_script_that_our_fonts_have_not_is_refused() -> None:
         pdf_bytes(paper)
 
 
-def test_a_poster_is_one_page_of_the_sheet_it_needs_or_is_told() -> None:
+def test_a_poster_is_one_page_of_the_sheet_it_needs_or_is_told_and_a_table_behind() -> None:
     for sheet, least in (("", "A3"), ("A1", "A1")):
         reader = PdfReader(io.BytesIO(pdf_bytes(poster("ar"), sheet)))
-        assert len(reader.pages) == 1
+        assert len(reader.pages) == 2
         box, size = reader.pages[0].mediabox, SHEETS[least]
         assert (round(box.width), round(box.height)) == (size.height, size.width)
 
@@ -148,3 +148,19 @@ def test_latin_letters_stand_a_little_apart_from_chinese() -> None:
     assert [one["space_before"] for one in said] == [False, False, False, True, False]
     assert [one["space_after"] for one in said] == [False, True, False, False, False]
     assert not any(one["space_before"] for one in runs_of(runs, TONGUES["fr"]))
+
+
+@pytest.mark.parametrize("page", ["a3", "a1"])
+def test_a_paper_names_the_sheet_it_is_printed_on(page: str) -> None:
+    box = opened(replace(poster("zh-hans"), page=page)).pages[0].mediabox
+    size = SHEETS[page.upper()]
+    assert (round(box.width), round(box.height)) == (size.height, size.width)
+
+
+@pytest.mark.parametrize("size", [(600, 2000), (1500, 1400), (3000, 500)])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_drawing_of_any_shape_stays_under_its_heading(language: str, size: Any) -> None:
+    svg = f'<svg class="viz" width="{size[0]}" height="{size[1]}"><rect/></svg>'
+    drawn = replace(drawing(language), svg=svg, beside=None)
+    annex = Annex("A", "Annex A", (Run("Chart"),), (drawn,))
+    assert len(opened(replace(sample(language), blocks=(annex,))).pages) == 2

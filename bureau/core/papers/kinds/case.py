@@ -29,14 +29,12 @@ from bureau.core.papers.kinds.job_description import (
 )
 from bureau.core.papers.kinds.job_description import title_of as title_of_description
 from bureau.core.papers.kinds.parts import ChangeSaid, Chart, Claimed, Costs, StepTaken
-from bureau.core.papers.setting import Compositor, anchor_of
+from bureau.core.papers.setting import DESCRIPTION, Compositor, description_role
 from bureau.core.texts import Text
 
 STAYS = frozenset({ClaimKind.UNIT_UNCHANGED, ClaimKind.DUTIES_UNCHANGED})
 """Kinds of statements that say what stays as it is."""
 OF_MONEY = frozenset({ClaimKind.POST_FUNDED, ClaimKind.COST_WITHIN, ClaimKind.CREDITS_KEPT})
-ANNEXES = ("former", "new", "description", "decision")
-"""The annexes that a paper on a case may have, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,16 @@ class CaseSaid:
     steps: tuple[StepTaken, ...] = ()
     former: Chart | None = None
     new: Chart | None = None
-    description: JobDescription | None = None
+    descriptions: tuple[JobDescription, ...] = ()
     decision: Decision | None = None
     reference: str = ""
     is_draft: bool = False
 
     def annexes(self) -> tuple[str, ...]:
-        return tuple(role for role in ANNEXES if getattr(self, role) is not None)
+        """The roles of the annexes that a paper on it has, in their order."""
+        described = (description_role(at, one.post) for at, one in enumerate(self.descriptions))
+        charts = (role for role in ("former", "new") if getattr(self, role) is not None)
+        return (*charts, *described, *(("decision",) if self.decision else ()))
 
 
 def warn_of(by: Compositor, case: CaseSaid, *, is_demonstration: bool) -> None:
@@ -92,7 +93,7 @@ def _background(by: Compositor, case: CaseSaid) -> Iterator[Block]:
         asked = (by.words(one, f"case.prompted.{at}") for at, one in enumerate(case.prompted))
         yield Listing(tuple(map(Item, asked)), Marker.LETTERS)
     for place, text in enumerate(case.background):
-        yield by.numbered(by.words(text, f"case.background.{place}"))
+        yield from map(by.numbered, by.paragraphs(text, f"case.background.{place}"))
 
 
 def _claims(by: Compositor, case: CaseSaid) -> Iterator[Block]:
@@ -121,9 +122,9 @@ def _changes(by: Compositor, case: CaseSaid) -> Iterator[Block]:
     if charts:
         concept = "case.charts" if len(charts) == 2 else f"case.chart_{charts[0]}"
         yield by.numbered(by.phrase(concept, **{role: by.annex(role) for role in charts}))
-    if case.description and "description" in by.annexes:
-        post = by.code(case.description.post, "case.description.post")
-        annex = by.annex("description")
+    for at, described in enumerate(case.descriptions):
+        post = by.code(described.post, f"case.descriptions.{at}.post")
+        annex = by.annex(description_role(at, described.post))
         yield by.numbered(by.phrase("case.description", post=post, annex=annex))
     if case.decision and "decision" in by.annexes:
         yield by.numbered(by.phrase("case.decision", annex=by.annex("decision")))
@@ -157,9 +158,14 @@ def _step(by: Compositor, step: StepTaken, source: str) -> tuple[Runs, ...]:
     if step.document:
         where += (Run(by.profile.joined),) if where else ()
         where += (by.code(step.document, f"{source}.document"),)
+    act: Runs = (Run(by.say(f"act.{step.act}"), f"{source}.act"),)
+    if step.question and by.has(f"question.{step.question}"):
+        answer = "" if step.answer is None else f".{'yes' if step.answer else 'no'}"
+        said = by.say(f"question.{step.question}{answer}")
+        act += (Run(by.profile.labelled), Run(said, f"{source}.question"))
     return (
         by.words(step.who, f"{source}.who"),
-        (Run(by.say(f"act.{step.act}"), f"{source}.act"),),
+        act,
         (Run(by.say(f"step.{step.state}"), f"{source}.state"),),
         (Run(by.day(step.day), f"{source}.day"),) if step.day else EMPTY,
         where or EMPTY,
@@ -167,18 +173,16 @@ def _step(by: Compositor, step: StepTaken, source: str) -> tuple[Runs, ...]:
 
 
 def annexes(by: Compositor, case: CaseSaid) -> Iterator[Annex]:
-    """Each on a page of its own, labelled by the letter that every reference to it has."""
+    """Each on a page of its own, in the order of their roles."""
     for role in by.annexes:
-        letter = by.letter(role)
-        label = by.say("annex.label", letter=letter) if letter else by.say("annex.single")
-        title, blocks = _annexed(by, case, role)
-        yield Annex(letter, label, (Run(title),), blocks, anchor_of(role))
+        yield by.annexed(role, *_annexed(by, case, role))
 
 
 def _annexed(by: Compositor, case: CaseSaid, role: str) -> tuple[str, tuple[Block, ...]]:
-    if role == "description" and case.description:
-        blocks = blocks_of_description(by, case.description, "case.description.", 2)
-        return title_of_description(by, case.description), tuple(blocks)
+    if role.startswith(DESCRIPTION):
+        at = int(role.removeprefix(DESCRIPTION).partition(":")[0])
+        blocks = blocks_of_description(by, case.descriptions[at], f"case.descriptions.{at}.", 2)
+        return title_of_description(by, case.descriptions[at]), tuple(blocks)
     if role == "decision" and case.decision:
         blocks = blocks_of_decision(by, case.decision, "case.decision.")
         return title_of_decision(by, case.decision), tuple(blocks)

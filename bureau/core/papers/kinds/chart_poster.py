@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from bureau.core.papers.blocks import Paper
 from bureau.core.papers.kinds.charts import set_chart
+from bureau.core.papers.kinds.fitting import Sheet
 from bureau.core.papers.kinds.parts import Chart
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import Compositor
 from bureau.core.texts import Text
 
-WIDTHS = {"a3": 1480, "a1": 3060}
-"""Pixels across the printed part of a sheet that lies across."""
+SHEETS = {
+    "a3": Sheet((1480, 2000, 2700, 3300), 0.66),
+    "a1": Sheet((1480, 2000, 2700, 3300, 4400, 5600, 6800), 0.68),
+}
+"""Of a sheet that lies across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,6 @@ class ChartPoster:
 def set_chart_poster(value: ChartPoster, language: str, phrases: PhraseBook) -> Paper:
     by = Compositor.of(language, phrases)
     by.warn(demonstration=value.is_demonstration)
-    drawing = set_chart(by, value.chart, "chart.one", "chart", WIDTHS[value.size])
+    drawing = set_chart(by, value.chart, "chart.one", "chart", SHEETS[value.size])
     furniture = by.furniture(value.issuer, value.original, "", value.chart.day)
     return by.paper("chart-poster", drawing.caption, furniture, [drawing], value, value.size)

@@ -1,6 +1,5 @@
 """A chart set: drawn in the language by `core.layout`, a table beside it that says the same."""
 
-from bureau.core.layout import chart as drawn
 from bureau.core.layout.boxes import (
     Change,
     ChangeMark,
@@ -11,6 +10,7 @@ from bureau.core.layout.boxes import (
 )
 from bureau.core.layout.svg import Direction
 from bureau.core.papers.blocks import Drawing, Run, Runs, Table
+from bureau.core.papers.kinds.fitting import PAGE, Asked, Sheet, drawn_on
 from bureau.core.papers.kinds.parts import Chart, UnitBox
 from bureau.core.papers.setting import Compositor
 
@@ -19,9 +19,13 @@ MARKED = {Change.ADDED, Change.GONE, Change.MOVED, Change.RENAMED, Change.RECLAS
 
 
 def set_chart(
-    by: Compositor, chart: Chart, concept: str, source: str, width: int = drawn.MIDDLE
+    by: Compositor, chart: Chart, concept: str, source: str, sheet: Sheet = PAGE
 ) -> Drawing:
-    """`concept` is what it is called (`chart.former`), `source` where in the value it is."""
+    """`concept` is what it is called (`chart.former`), `source` where in the value it is.
+
+    What is too large for the sheet is drawn in outline, as deep as it can be; the table beside
+    always has all units.
+    """
     title = by.say(concept, unit=by.line(chart.unit))
     day = by.day(chart.day)
     count = str(len(chart.boxes))
@@ -35,17 +39,19 @@ def set_chart(
         frozen=by.say("state.frozen"),
         language=by.language,
         comma=by.profile.joined,
+        hidden=lambda left_out: by.say("chart.hidden", count=str(left_out)),
     )
-    drawing = drawn.chart(
-        [_box(by, box, keys) for box in chart.boxes],
+    boxes = [_box(by, box, keys) for box in chart.boxes]
+    asked = Asked(
+        boxes,
         words,
-        width=width,
-        direction=Direction(by.profile.direction),
-        key=source.replace(".", "-") or "chart",
-        standalone=True,
-        coordinates=(by.say("chart.day", day=day),),
+        Direction(by.profile.direction),
+        source.replace(".", "-") or "chart",
+        by.say("chart.day", day=day),
+        lambda shown: by.say("chart.outlined", shown=str(shown), count=count),
     )
-    return Drawing(drawing.svg, alt, title, beside=reporting_table(by, chart, source))
+    beside = reporting_table(by, chart, source)
+    return Drawing(drawn_on(sheet, asked), alt, title, beside=beside)
 
 
 def _box(by: Compositor, box: UnitBox, keys: dict[str, int]) -> ChartBox:

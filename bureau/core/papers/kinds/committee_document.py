@@ -52,7 +52,8 @@ def set_committee_document(value: CommitteeDocument, language: str, phrases: Phr
 
 def _box(by: Compositor, value: CommitteeDocument) -> Iterator[BoxRow]:
     if value.purpose:
-        yield by.phrase("front.purpose"), (Paragraph(by.words(value.purpose, "purpose")),)
+        purpose = by.paragraphs(value.purpose, "purpose")
+        yield by.phrase("front.purpose"), tuple(map(Paragraph, purpose))
     if value.requests:
         items = requests_set(by, value.requests)
         yield by.phrase("front.action"), tuple(Paragraph(item.runs) for item in items)

@@ -28,7 +28,7 @@ from bureau.core.papers.kinds.citing import set_citation
 from bureau.core.papers.kinds.costs import cost_sentences
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook
-from bureau.core.papers.setting import Compositor
+from bureau.core.papers.setting import DESCRIPTION, Compositor
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.texts import Text
 
@@ -109,7 +109,8 @@ def foot_of(by: Compositor, session: Text | None, case: CaseSaid) -> str:
 
 def _box(by: Compositor, value: CouncilPaper) -> Iterator[BoxRow]:
     if value.purpose:
-        yield by.phrase("front.purpose"), (Paragraph(by.words(value.purpose, "purpose")),)
+        purpose = by.paragraphs(value.purpose, "purpose")
+        yield by.phrase("front.purpose"), tuple(map(Paragraph, purpose))
     if value.requests:
         lead = Paragraph(by.phrase("asked", body=by.line(value.body_name)))
         items = requests_set(by, value.requests)
@@ -150,9 +151,11 @@ def requests_set(by: Compositor, requests: tuple[Request, ...]) -> Iterator[Item
 
 
 def _request(by: Compositor, one: Request, source: str) -> Runs:
-    facts: dict[str, Run | Runs] = {role: by.annex(role) for role in by.annexes}
-    if one.post:
-        facts["post"] = by.code(one.post, f"{source}.post")
+    charts = (role for role in by.annexes if not role.startswith(DESCRIPTION))
+    facts: dict[str, Run | Runs] = {role: by.annex(role) for role in charts}
+    role = by.described(one.post) if one.post else None
+    if role:
+        facts |= {"post": by.code(one.post, f"{source}.post"), "description": by.annex(role)}
     for concept in (f"request.{one.act}.{one.about}", f"request.{one.act}.document"):
         if by.has(concept) and by.voice.facts(concept) <= facts.keys():
             return by.phrase(concept, **facts)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from bureau.core.papers.blocks import (
-    Annex,
     Block,
     Item,
     Listing,
@@ -25,7 +25,7 @@ from bureau.core.papers.kinds.job_description import (
 from bureau.core.papers.kinds.job_description import title_of as title_of_description
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook
-from bureau.core.papers.setting import Compositor, anchor_of
+from bureau.core.papers.setting import Compositor, description_role
 from bureau.core.texts import Text
 
 
@@ -74,23 +74,19 @@ class Preamble:
 
 @dataclass(frozen=True, slots=True)
 class Operative:
-    """A verb (decides) and what is decided: a clause that has phrases, or words of its own.
-
-    `annex` is the role of the annex that the clause cites.
-    """
+    """A verb (decides) and what is decided: a clause that has phrases, or words of its own."""
 
     verb: Verb
     clause: Clause | None = None
     said: Text | None = None
     post: str = ""
-    annex: str = "description"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A draft as long as it has no number.
 
-    `description` is annexed where the decision stands alone; in a paper it is an annex beside it.
+    `descriptions` are annexed where it stands alone; in a paper they are annexes beside it.
     """
 
     body: str
@@ -104,7 +100,7 @@ class Decision:
     day: date | None = None
     preamble: tuple[Preamble, ...] = ()
     operative: tuple[Operative, ...] = ()
-    description: JobDescription | None = None
+    descriptions: tuple[JobDescription, ...] = ()
     is_demonstration: bool = False
 
     @property
@@ -114,15 +110,13 @@ class Decision:
 
 
 def set_decision(value: Decision, language: str, phrases: PhraseBook) -> Paper:
-    annexes = ("description",) if value.description else ()
-    by = Compositor.of(language, phrases, value.of, annexes)
+    roles = [description_role(at, one.post) for at, one in enumerate(value.descriptions)]
+    by = Compositor.of(language, phrases, value.of, roles)
     by.warn(demonstration=value.is_demonstration)
     blocks = list(blocks_of_decision(by, value, ""))
-    if value.description:
-        described = title_of_description(by, value.description)
-        inside = tuple(blocks_of_description(by, value.description, "description.", 2))
-        label = by.say("annex.single")
-        blocks.append(Annex("", label, (Run(described),), inside, anchor_of("description")))
+    for at, (role, one) in enumerate(zip(roles, value.descriptions, strict=True)):
+        inside = tuple(blocks_of_description(by, one, f"descriptions.{at}.", 2))
+        blocks.append(by.annexed(role, title_of_description(by, one), inside))
     foot = by.line(value.session) if value.session else ""
     furniture = by.furniture(value.issuer, value.original, value.number, value.day, foot)
     return by.paper("decision", title_of(by, value), furniture, blocks, value)
@@ -147,12 +141,16 @@ def blocks_of_decision(by: Compositor, value: Decision, source: str) -> Iterator
     yield Paragraph(by.phrase("enacting", body=body), Role.ENACTING)
     for place, ground in enumerate(value.preamble):
         yield from _preamble(by, ground, f"{source}preamble.{place}.citations")
-    alone = len(value.operative) == 1
-    for place, decided in enumerate(value.operative):
-        at = f"{source}operative.{place}"
-        verb = Run(by.say(f"verb.{decided.verb}"), f"{at}.verb", is_emphasised=True)
-        runs = (verb, *_gap(by), *_clause(by, decided, at))
-        yield Paragraph(runs, Role.OPERATIVE, None if alone else place + 1)
+    for said, group in groupby(enumerate(value.operative), key=lambda one: one[1].verb):
+        listed = list(group)
+        at = f"{source}operative.{listed[0][0]}"
+        verb = Run(by.say(f"verb.{said}"), f"{at}.verb", is_emphasised=True)
+        clauses = [_clause(by, one, f"{source}operative.{place}") for place, one in listed]
+        if len(clauses) == 1:
+            yield Paragraph((verb, *_gap(by), *clauses[0]), Role.OPERATIVE)
+        else:
+            yield Paragraph((verb,), Role.OPERATIVE)
+            yield Listing(tuple(map(Item, clauses)), Marker.NUMBERS)
 
 
 def _preamble(by: Compositor, ground: Preamble, source: str) -> Iterator[Block]:
@@ -173,8 +171,12 @@ def _preamble(by: Compositor, ground: Preamble, source: str) -> Iterator[Block]:
 def _clause(by: Compositor, decided: Operative, source: str) -> Runs:
     if decided.said or decided.clause is None:
         return by.words(decided.said, f"{source}.said") if decided.said else ()
-    post = by.code(decided.post, f"{source}.post")
-    return by.phrase(f"clause.{decided.clause}", post=post, annex=by.annex(decided.annex))
+    concept, post = f"clause.{decided.clause}", by.code(decided.post, f"{source}.post")
+    is_of_post = decided.clause is Clause.APPROVE_DESCRIPTION
+    role = by.described(decided.post) if is_of_post else "new"
+    if role is None or role not in by.annexes:
+        return by.phrase(f"{concept}.alone", post=post)
+    return by.phrase(concept, post=post, annex=by.annex(role))
 
 
 def _gap(by: Compositor) -> Runs:

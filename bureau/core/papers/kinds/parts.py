@@ -61,7 +61,10 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """A step of the way: by whom, which act, where it stands; with its day once it is done."""
+    """A step of the way: by whom, which act, where it stands; with its day once it is done.
+
+    `question` is what was to be determined, by its code in phrases, `answer` what was.
+    """
 
     who: Text
     act: ActKind
@@ -69,6 +72,8 @@ class StepTaken:
     day: date | None = None
     where: Text | None = None
     document: str = ""
+    question: str = ""
+    answer: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,22 @@ ROWS = {
         "прилагаемой таблице.",
         "组织结构图：{unit}，{day}。单位数：{count}。所附表格内容相同。",
     ),
+    "chart.hidden": six(
+        "وحدات أخرى: {count}",
+        "more units: {count}",
+        "más unidades: {count}",
+        "autres unités : {count}",
+        "еще подразделений: {count}",
+        "另有单位：{count}",
+    ),
+    "chart.outlined": six(
+        "المعروض في الرسم: {shown} من {count} وحدة؛ ويضم الجدول جميع الوحدات.",
+        "Drawn: {shown} of {count} units; the table has all of them.",
+        "Dibujadas: {shown} de {count} unidades; el cuadro las contiene todas.",
+        "Unités dessinées : {shown} sur {count} ; le tableau les contient toutes.",
+        "На схеме показано подразделений: {shown} из {count}; в таблице приведены все.",
+        "图中列出{count}个单位中的{shown}个；表格列出全部单位。",
+    ),
     "chart.table": six(
         "خطوط المسؤولية",
         "Who reports to whom",

@@ -145,6 +145,22 @@ ROWS = {
         "утвердить описание должности {post}, содержащееся в {annex}.",
         "批准{annex}所载的{post}职位的职务说明。",
     ),
+    "clause.approve_description.alone": six(
+        draft("الموافقة على توصيف الوظيفة {post}."),
+        "to approve the job description of post {post}.",
+        "aprobar la descripción del puesto {post}.",
+        "d'approuver la description de l'emploi {post}.",
+        "утвердить описание должности {post}.",
+        "批准{post}职位的职务说明。",
+    ),
+    "clause.approve_structure.alone": six(
+        draft("الموافقة على الهيكل المقترح."),
+        "to approve the structure proposed.",
+        "aprobar la estructura propuesta.",
+        "d'approuver la structure proposée.",
+        "утвердить предложенную структуру.",
+        "批准所提架构。",
+    ),
     "clause.approve_structure": six(
         draft("الموافقة على الهيكل الوارد في {annex}."),
         "to approve the structure set out in {annex}.",

@@ -19,11 +19,12 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
+from bureau.documents.papers.columns import columns
 from bureau.documents.papers.docx.elements import on, w
 from bureau.documents.papers.docx.numbering import Numbering
-from bureau.documents.papers.docx.pages import LYING, UPRIGHT, section
+from bureau.documents.papers.docx.pages import LYING, SHEETS, UPRIGHT, Page, section
 from bureau.documents.papers.docx.pictures import Pictures
-from bureau.documents.papers.laying import columns, figures, is_kept, is_wide, leads, lowered
+from bureau.documents.papers.laying import figures, is_kept, is_wide, leads, lowered
 from bureau.documents.papers.tongues import TONGUES, Tongue, coded
 
 MARK = "\u200e"
@@ -50,15 +51,16 @@ class Body:
     anchors: int = 0
     is_lying: bool = False
     is_turned: bool = False
+    sheet: Page | None = None
     said: list[str] = field(default_factory=list)
 
     def write(self, paper: Paper) -> str:
+        """A poster lies on its sheet from its face on."""
+        self.sheet = SHEETS.get(paper.page)
+        self.is_lying = self.sheet is not None
         self.face(paper)
         self.blocks(paper.blocks)
-        last = section(
-            self.tongue, LYING if self.is_lying else UPRIGHT, is_first=not self.is_turned
-        )
-        return "".join(self.said) + last
+        return "".join(self.said) + self.section()
 
     def face(self, paper: Paper) -> None:
         furniture = paper.furniture
@@ -77,7 +79,8 @@ class Body:
         """A page is turned on its side for a wide drawing, with the headings right before it, and
         for an annex that holds one."""
         for place, block in enumerate(blocks):
-            lying = _asks_to_lie(blocks[place:])
+            is_poster = self.sheet is not None and isinstance(block, Drawing)
+            lying = is_poster or _asks_to_lie(blocks[place:])
             if lying != self.is_lying:
                 self.turn(lying=lying)
             self.block(block, 0, is_leading=leads(blocks, place))
@@ -87,9 +90,12 @@ class Body:
         self.said.append(self.thin(self.section()))
         self.is_lying, self.is_turned = lying, True
 
+    @property
+    def page(self) -> Page:
+        return (self.sheet or LYING) if self.is_lying else UPRIGHT
+
     def section(self) -> str:
-        page = LYING if self.is_lying else UPRIGHT
-        return section(self.tongue, page, is_first=not self.is_turned)
+        return section(self.tongue, self.page, is_first=not self.is_turned)
 
     def block(self, block: Block, lower: int, *, is_leading: bool = False) -> None:
         match block:
@@ -219,7 +225,9 @@ class Body:
         return self.frame("PaperBox", (narrow, wide), rows) + self.thin()
 
     def drawing(self, block: Drawing) -> str:
-        picture = self.pictures.add(block.svg, block.alt, is_lying=self.is_lying)
+        picture = self.pictures.add(
+            block.svg, block.alt, self.page.room, fills=self.sheet is not None
+        )
         caption = self.paragraph((Run(block.caption),), "Caption") if block.caption else ""
         drawn = self.paragraph((), "Drawing", more=picture)
         return caption + drawn + ("" if block.beside is None else self.table(block.beside))
@@ -261,9 +269,6 @@ def _places(block: Table) -> range:
 
 
 def _widths(block: Table) -> list[int]:
-    """Columns of figures and codes a sixth each, the others by their words."""
-    shares = columns(block)
-    narrow = WIDTH // 6
-    left = max(WIDTH - narrow * shares.count(0), WIDTH // 3)
-    whole = sum(shares) or 1
-    return [left * share // whole if share else narrow for share in shares]
+    """In twentieths of a point; what rounding takes away falls to the last."""
+    widths = [round(wide * 20) for wide in columns(block, WIDTH / 20)]
+    return [*widths[:-1], WIDTH - sum(widths[:-1])]

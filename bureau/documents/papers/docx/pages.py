@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bureau.core.layout.svg import escaped
 from bureau.core.papers.blocks import Paper
 from bureau.documents.papers.docx.elements import on, root, w
+from bureau.documents.papers.drawings import Size
 from bureau.documents.papers.tongues import Tongue, coded
 
 
@@ -19,8 +20,16 @@ class Page:
     def is_lying(self) -> bool:
         return self.width > self.height
 
+    @property
+    def room(self) -> Size:
+        """What a drawing may take, in points: beside margins, and under a title or face."""
+        above = 340 if self in SHEETS.values() else 280
+        return Size(self.width / 20 - 130, self.height / 20 - above)
+
 
 UPRIGHT, LYING = Page(11906, 16838), Page(16838, 11906)
+SHEETS = {"a3": Page(23811, 16838), "a1": Page(31680, 22394)}
+"""A1 is larger than Word allows: as large as it does, in the same proportion."""
 HEAD, FIRST, FOOT = "rId11", "rId12", "rId13"
 """What the parts are called where sections ask for them."""
 

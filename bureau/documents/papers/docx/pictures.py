@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from bureau.core.layout.svg import escaped
 from bureau.documents.papers.docx.elements import NAMES
 from bureau.documents.papers.drawings import Size, for_print, natural
-from bureau.documents.papers.laying import LYING, UPRIGHT
 from bureau.documents.papers.pdf import png_bytes
 
 EMU = 12700
@@ -24,11 +23,11 @@ class Pictures:
     parts: dict[str, bytes] = field(default_factory=dict)
     targets: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, svg: str, alt: str, *, is_lying: bool) -> str:
-        """The run that shows it, as large as its page allows."""
+    def add(self, svg: str, alt: str, room: Size, *, fills: bool) -> str:
+        """The run that shows it: no larger than it is, or as large as its page has room."""
         number = len(self.targets) // 2 + 1
-        room = LYING if is_lying else UPRIGHT
-        size = natural(svg).within(room.width, room.height)
+        drawn = natural(svg)
+        size = drawn.filling(room) if fills else drawn.within(room.width, room.height)
         plain = for_print(svg)
         points = png_bytes(plain, min(PIXELS_MOST, round(size.width * SHARP)))
         ids = [

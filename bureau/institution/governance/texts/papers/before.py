@@ -1,9 +1,10 @@
 """The body before which a case is: its steps there, its session, the document, who submits it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import WhoKind
+from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.reorganisations import KIND
@@ -48,14 +49,15 @@ class Before:
         return said
 
 
-def before_body(read: CaseRead, *, is_last: bool) -> Before:
-    """The first or the last body that a step of the case is for."""
+def before_body(read: CaseRead, acts: Collection[ActKind], *, is_last: bool) -> Before:
+    """The first or the last body that is to do one of these acts on the case."""
     seen = read.seen
     route = seen.case.route if seen.case and not seen.is_draft else read.said.route
     steps = [step for step in route.steps if step.who.kind is WhoKind.BODY]
-    if not steps:
+    acting = [step for step in steps if step.act in acts]
+    if not acting:
         raise NoSuchPaperError(seen.row.pk)
-    number = int(next(iter(steps[-1 if is_last else 0].who.ids)))
+    number = int(next(iter(acting[-1 if is_last else 0].who.ids)))
     body = Body.objects.get(pk=number)
     own = tuple(step for step in steps if number in step.who.ids)
     documents = Document.objects.filter(
@@ -64,7 +66,8 @@ def before_body(read: CaseRead, *, is_last: bool) -> Before:
         meeting__body=body,
         withdrawn__isnull=True,
     ).select_related("meeting")
-    document = documents.order_by("-meeting__valid_from", "variant", "running").first()
+    standing = documents.exclude(variant="addendum")
+    document = standing.order_by("-meeting__valid_from", "-variant_running", "running").first()
     meeting = _meeting(read, own) or (document.meeting if document else None)
     return Before(body, own, meeting, document)
 

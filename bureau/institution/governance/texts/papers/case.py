@@ -93,7 +93,6 @@ class CaseRead:
     def told(self, prompted: Sequence[Text]) -> CaseSaid:
         """The case without its draft decision."""
         former, new = self.charts()
-        described = self.described
         return CaseSaid(
             prompted=tuple(prompted),
             changes=self.changes(),
@@ -102,7 +101,7 @@ class CaseRead:
             steps=steps_taken(self.seen, self.said.route),
             former=former,
             new=new,
-            description=(self.description(described[0]) if described else None),
+            descriptions=tuple(map(self.description, self.described)),
             reference=self.seen.row.reference,
             is_draft=self.seen.is_draft,
         )

@@ -2,6 +2,7 @@
 
 from bureau.core.actors import Actor
 from bureau.core.papers.kinds.committee_document import CommitteeDocument
+from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance.texts.papers.before import before_body
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.citing import cited_by
@@ -10,9 +11,9 @@ from bureau.record.journal.queries import is_demonstration
 
 
 def committee_document_of(actor: Actor, reorganisation: int) -> CommitteeDocument:
-    """To the first body on its way; the draft decision is the last body's."""
+    """To the first body that is to recommend it; the draft decision is that of a later one."""
     read = CaseRead.of(actor, reorganisation)
-    before = before_body(read, is_last=False)
+    before = before_body(read, frozenset({ActKind.RECOMMEND}), is_last=False)
     row, document = read.seen.row, before.document
     return CommitteeDocument(
         number=document.number if document else "",

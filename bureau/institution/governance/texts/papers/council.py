@@ -32,12 +32,13 @@ from bureau.institution.procedures.queries.cases import acts_of
 from bureau.record.journal.queries import is_demonstration
 
 DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED})
+DECIDING_OR_NOTING = DECIDING | {ActKind.TAKE_NOTE}
 
 
 def council_paper_of(actor: Actor, reorganisation: int) -> CouncilPaper:
-    """The paper to the last body on the way of the case."""
+    """The paper to the last body that is to decide on the case or to note it."""
     read = CaseRead.of(actor, reorganisation)
-    before = before_body(read, is_last=True)
+    before = before_body(read, DECIDING_OR_NOTING, is_last=True)
     cited = cited_by(reorganisation)
     row, document = read.seen.row, before.document
     case = read.told(cited.prompted)
@@ -66,11 +67,10 @@ def council_paper_of(actor: Actor, reorganisation: int) -> CouncilPaper:
 def decision_of(actor: Actor, reorganisation: int) -> Decision:
     """The decision that the last body is asked for, with the description that it approves."""
     read = CaseRead.of(actor, reorganisation)
-    decision = _decision(read, before_body(read, is_last=True))
+    decision = _decision(read, before_body(read, DECIDING_OR_NOTING, is_last=True))
     if decision is None:
         raise NoSuchPaperError(reorganisation)
-    described = read.described
-    return replace(decision, description=read.description(described[0]) if described else None)
+    return replace(decision, descriptions=tuple(map(read.description, read.described)))
 
 
 def job_description_of(actor: Actor, reorganisation: int) -> JobDescription:
@@ -128,7 +128,7 @@ def _operative(read: CaseRead, steps: list[Step]) -> Iterator[Operative]:
     described = {action.id: action for action in read.described}
     parts = {part for step in steps for part in step.actions()}
     if parts - described.keys():
-        yield Operative(Verb.DECIDES, Clause.APPROVE_STRUCTURE, annex="new")
+        yield Operative(Verb.DECIDES, Clause.APPROVE_STRUCTURE)
     for number in sorted(parts & described.keys()):
         post = read.post_of(described[number])
         yield Operative(Verb.DECIDES, Clause.APPROVE_DESCRIPTION, post=post)

@@ -44,6 +44,8 @@ def _taken(step: Step, act: ProcedureAct | None, names: Names, *, is_on_record: 
         day=done.day if done else None,
         where=done.meeting.name if done and done.meeting else None,
         document=done.document if done else "",
+        question=step.question or "",
+        answer=done.answer if done else None,
     )
 
 

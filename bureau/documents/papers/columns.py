@@ -1,0 +1,46 @@
+"""How wide the columns of a table are, by what they say: no word is broken that need not be."""
+
+import re
+
+from bureau.core.layout.lettering import text_width
+from bureau.core.papers.blocks import Runs, Table
+
+SIZE = 9.5
+"""Points, of the letters in a table."""
+EDGES = 14.0
+"""Points at both sides of a cell, and a little for other fonts than ours."""
+_HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_PIECES = re.compile(rf"[^ \t\n{_HAN}]+|[{_HAN}]{{1,2}}")
+"""Between these a line may break."""
+
+
+def columns(table: Table, room: float) -> list[float]:
+    """Points of each, together `room`: what it cannot do without, then by what more it would take.
+
+    Where not even that has room, all are made narrower alike.
+    """
+    least, most = [], []
+    for place, head in enumerate(table.head):
+        cells = [row[place] for row in table.rows]
+        is_whole = place in table.numeric
+        sizes = [_sizes(head, is_strong=True, is_whole=False)]
+        sizes += [_sizes(cell, is_strong=False, is_whole=is_whole) for cell in cells]
+        least.append(EDGES + max(one for one, _ in sizes))
+        most.append(EDGES + max(other for _, other in sizes))
+    if sum(least) >= room:
+        return [one * room / sum(least) for one in least]
+    wanted = [other - one for one, other in zip(least, most, strict=True)]
+    left, total = room - sum(least), sum(wanted) or 1.0
+    if total <= left:
+        return [one * room / sum(most) for one in most]
+    return [one + more * left / total for one, more in zip(least, wanted, strict=True)]
+
+
+def _sizes(runs: Runs, *, is_strong: bool, is_whole: bool) -> tuple[float, float]:
+    """Of its longest piece, and of it all on one line; a figure or code is one piece."""
+    pieces = [0.0]
+    for run in runs:
+        parts = [run.text] if is_whole or run.is_code else _PIECES.findall(run.text)
+        pieces += [text_width(part, SIZE, bold=is_strong or run.is_strong) for part in parts]
+    whole = text_width("".join(run.text for run in runs), SIZE, bold=is_strong)
+    return max(pieces), max(whole, *pieces)

@@ -1,0 +1,39 @@
+"""Columns are as wide as what they say asks for."""
+
+import pytest
+
+from bureau.core.papers.blocks import Run, Runs, Table
+from bureau.documents.papers.columns import columns
+
+ROOM = 468.0
+
+
+def cells(*words: str) -> tuple[Runs, ...]:
+    return tuple((Run(word),) for word in words)
+
+
+@pytest.mark.parametrize(
+    "rows", [(), (cells("a", "b" * 200, "c " * 200),), (cells("x " * 9, "1", ""),)]
+)
+def test_together_they_fill_the_room(rows: tuple[tuple[Runs, ...], ...]) -> None:
+    widths = columns(Table(cells("Post", "What", "Cost"), rows), ROOM)
+    assert sum(widths) == pytest.approx(ROOM) and min(widths) > 10
+
+
+def test_a_long_word_is_not_broken_for_a_long_sentence() -> None:
+    table = Table(cells("Подразделение", "Описание"), (cells("A", "слово " * 300),))
+    first, second = columns(table, ROOM)
+    assert 80 < first < 130 and first + second == pytest.approx(ROOM)
+
+
+def test_codes_and_figures_are_one_piece() -> None:
+    code = ((Run("ST02/D1/579 - 580", is_code=True),),)
+    row = (*code, *cells("250 000 000 CHF", "words " * 300))
+    first, second, _ = columns(Table(cells("A", "B", "C"), (row,), numeric=frozenset({1})), ROOM)
+    assert first > 85 and second > 80
+
+
+def test_chinese_may_break_between_characters() -> None:
+    table = Table(cells("职", "责"), (cells("东岸测量员" * 40, "地图"),))
+    first, second = columns(table, ROOM)
+    assert first > 350 and 30 < second
