@@ -18,6 +18,7 @@ from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.before import NoSuchPaperError
 from bureau.institution.governance.texts.papers.council import council_paper_of
+from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Wording
 from tests.core.papers.reading import annexes, text_of
 from tests.example.conftest import actor, as_of, unit
@@ -135,6 +136,15 @@ def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:
     assert value.case.changes[1].said.is_in("ru")
     russian = KINDS["council-paper"].setting(value, "ru", BOOK)
     assert SHIPPED["mark.untranslated", "ru"].words in russian.marks
+
+
+def test_a_body_without_translation_leaves_what_it_is_claimed_to_do_untranslated() -> None:
+    committee = Body.objects.get(code="COMMITTEE")
+    said = {one: words for one, words in committee.name.said.items() if one != "zh-hans"}
+    Body.objects.filter(pk=committee.pk).update(name=Text("en", said))
+    claims = council_paper_of(actor("organisation-officer"), case()).case.claims
+    lacking = [one.kind for one in claims if not one.said.is_in("zh-hans")]
+    assert lacking == ["recommended"]
 
 
 @pytest.mark.parametrize("name", sorted(set(GATHERED) - {"staffing-table", "chart-poster"}))

@@ -31,10 +31,10 @@ from bureau.institution.governance.texts.papers.descriptions import description_
 from bureau.institution.governance.texts.papers.steps import steps_taken
 from bureau.institution.governance.texts.papers.telling import (
     Heard,
+    Names,
+    NamesOfClaims,
     Say,
     in_all_languages,
-    listening,
-    listening_to_claims,
 )
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.queries import record_number_now
@@ -114,8 +114,10 @@ class CaseRead:
     def changes(self) -> tuple[ChangeSaid, ...]:
         sentences = sorted(self.said.sentences, key=lambda one: one.day)
 
+        read = Names.of(names_in(self.actor, self.said))
+
         def prepare(language: str, heard: Heard) -> list[Say]:
-            names = listening(names_in(self.actor, self.said), language, heard)
+            names = read.spoken(language, heard)
             return [lambda one=one: change_sentence(one, names) for one in sentences]  # type: ignore[misc]
 
         texts = in_all_languages(prepare)
@@ -126,9 +128,11 @@ class CaseRead:
         """Each with the verdict of today, as the page of the case shows it."""
         claims = self.now.claims
 
+        found = names_of_claims(self.actor, claims, self.said.overlay, self.seen)
+        read = NamesOfClaims.of(self.actor, found)
+
         def prepare(language: str, heard: Heard) -> list[Say]:
-            found = names_of_claims(self.actor, claims, self.said.overlay, self.seen)
-            names = listening_to_claims(found, language, heard)
+            names = read.spoken(language, heard)
             return [lambda one=one: claim_sentence(one.claim, names) for one in claims]  # type: ignore[misc]
 
         texts = in_all_languages(prepare)

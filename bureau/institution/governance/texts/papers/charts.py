@@ -1,7 +1,7 @@
 """A part of the structure as the chart of a paper: named in all languages, people left out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from bureau.core.layout.boxes import Change, PostState
@@ -10,7 +10,7 @@ from bureau.core.structure.difference import Difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
 from bureau.core.texts import Text
-from bureau.institution.organisation.models import Wording
+from bureau.institution.governance.texts.papers.telling import texts_by_number
 from bureau.institution.organisation.queries.charts import grade_order, state_of
 from bureau.institution.organisation.queries.plans import DRAWN
 
@@ -42,10 +42,6 @@ def marks_between(changes: Difference, *, is_after: bool) -> dict[int, tuple[Cha
         before = found.get(change.subject.id, ())
         found[change.subject.id] = before if mark in before else (*before, mark)
     return found
-
-
-def texts_by_number(ids: Iterable[int]) -> dict[int, Text]:
-    return dict(Wording.objects.filter(pk__in=set(ids)).values_list("pk", "said"))
 
 
 def _box(

@@ -6,7 +6,7 @@ from bureau.core.papers.kinds.job_description import Duty, JobDescription
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
-from bureau.institution.governance.texts.papers.charts import texts_by_number
+from bureau.institution.governance.texts.papers.telling import texts_by_number
 from bureau.institution.organisation.models import JobDescription as Row
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.descriptions import (

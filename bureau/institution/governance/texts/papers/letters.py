@@ -7,7 +7,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance.models import AffectedPerson
 from bureau.institution.governance.queries.people import people_list
 from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
-from bureau.institution.governance.texts.papers.charts import texts_by_number
+from bureau.institution.governance.texts.papers.telling import texts_by_number
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.record.journal.queries import is_demonstration
 

@@ -12,7 +12,8 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.core.texts import Text
-from bureau.institution.governance.texts.papers.charts import chart_of, texts_by_number
+from bureau.institution.governance.texts.papers.charts import chart_of
+from bureau.institution.governance.texts.papers.telling import texts_by_number
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import grade_order, state_of
 from bureau.institution.organisation.queries.organisations import organisation_seen

@@ -4,57 +4,124 @@ What a sentence names may lack a language: then it is not said in that language 
 paper says that it is not translated rather than mixing languages.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils import translation
 
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance.queries.claims_named import ClaimNames
 from bureau.institution.governance.queries.naming import Naming
-from bureau.institution.organisation.models import Wording
+from bureau.institution.instruments.models import Body
+from bureau.institution.organisation.models import Office, Wording
+from bureau.web import kinds
+from bureau.web.answers import Label
 
 OWN = "en"
 """The language in which the product's own sentences are written."""
+IN_STRUCTURE = ("unit", "post", "person", "office")
+"""Kinds that claims do not call by a label."""
 
 
 @dataclass(slots=True)
 class Heard:
-    """Whether a wording was named that is not said in the language."""
+    """Whether something was named that is not said in the language."""
 
     fell_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Listening(Mapping[int, str]):
-    """Wordings by number, which tell where one is named that lacks the language."""
+class _Spoken[Key](Mapping[Key, str]):
+    """Texts in one language, which tell where one is named that lacks it."""
 
-    words: Mapping[int, str]
-    lacking: frozenset[int]
-    heard: Heard = field(default_factory=Heard)
+    texts: Mapping[Key, Text]
+    language: str
+    heard: Heard
 
-    def __getitem__(self, number: int) -> str:
-        said = self.words[number]
-        if number in self.lacking:
+    def __getitem__(self, key: Key) -> str:
+        said = self.texts[key]
+        if not said.is_in(self.language):
             self.heard.fell_back = True
-        return said
+        return said.in_language(self.language)
 
-    def __iter__(self) -> Iterator[int]:
-        return iter(self.words)
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.texts)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.texts)
 
 
-def listening(names: Naming, language: str, heard: Heard) -> Naming:
-    """The same names; `heard` is told where one of them is not in the language."""
-    rows = Wording.objects.filter(pk__in=list(names.words)).values_list("pk", "said")
-    lacking = frozenset(number for number, said in rows if not said.is_in(language))
-    return replace(names, words=_Listening(names.words, lacking, heard))
+@dataclass(frozen=True, slots=True)
+class _Labels(Mapping[Reference, Label]):
+    """Labels, which tell where one is named that lacks the language."""
+
+    labels: Mapping[Reference, Label]
+    lacking: frozenset[Reference]
+    heard: Heard
+
+    def __getitem__(self, reference: Reference) -> Label:
+        if reference in self.lacking:
+            self.heard.fell_back = True
+        return self.labels[reference]
+
+    def __iter__(self) -> Iterator[Reference]:
+        return iter(self.labels)
+
+    def __len__(self) -> int:
+        return len(self.labels)
 
 
-def listening_to_claims(names: ClaimNames, language: str, heard: Heard) -> ClaimNames:
-    return replace(names, structure=listening(names.structure, language, heard))
+@dataclass(frozen=True)
+class Names:
+    """Names of structure, read once for all languages."""
+
+    names: Naming
+    texts: Mapping[int, Text] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Naming) -> "Names":
+        return cls(names, texts_by_number(names.words))
+
+    def spoken(self, language: str, heard: Heard) -> Naming:
+        return replace(self.names, words=_Spoken(self.texts, language, heard))
+
+
+@dataclass(frozen=True)
+class NamesOfClaims:
+    """What claims speak of; bodies, lines and such are labelled anew in each language."""
+
+    actor: Actor
+    names: ClaimNames
+    structure: Names
+    offices: Mapping[int, Text]
+    bodies: Mapping[int, Text]
+
+    @classmethod
+    def of(cls, actor: Actor, names: ClaimNames) -> "NamesOfClaims":
+        offices = Office.objects.filter(pk__in=list(names.offices)).values_list("pk", "name")
+        asked = [one.id for one in names.labels if one.kind == "body"]
+        bodies = Body.objects.filter(pk__in=asked).values_list("pk", "name")
+        return cls(actor, names, Names.of(names.structure), dict(offices), dict(bodies))
+
+    def spoken(self, language: str, heard: Heard) -> ClaimNames:
+        """To be called while the language is the one of the page."""
+        asked = {one for one in self.names.labels if one.kind not in IN_STRUCTURE}
+        lacking = (
+            Reference("body", pk) for pk, name in self.bodies.items() if not name.is_in(language)
+        )
+        return replace(
+            self.names,
+            structure=self.structure.spoken(language, heard),
+            labels=_Labels(kinds.describe(self.actor, asked), frozenset(lacking), heard),
+            offices=_Spoken(self.offices, language, heard),
+        )
+
+
+def texts_by_number(ids: Iterable[int]) -> dict[int, Text]:
+    """What wordings say in each language."""
+    return dict(Wording.objects.filter(pk__in=set(ids)).values_list("pk", "said"))
 
 
 type Say = Callable[[], str]
@@ -68,7 +135,6 @@ def in_all_languages(prepare: Prepare) -> tuple[Text, ...]:
         with translation.override(language):
             heard = Heard()
             told[language] = [_said(say, heard) for say in prepare(language, heard)]
-    # What is named only in another language is still said in the product's own.
     return tuple(_text(told, place) for place in range(len(told[OWN])))
 
 

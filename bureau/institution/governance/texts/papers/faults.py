@@ -1,0 +1,47 @@
+"""What is wrong with a paper, as sentences."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext, gettext_noop
+
+from bureau.core.papers.checks import Fault, Finding
+
+SENTENCES: Mapping[Fault, str] = {
+    Fault.ANNEX_UNKNOWN: gettext_noop(
+        "The paper refers to an annex that it does not have: {where}."
+    ),
+    Fault.ANNEX_UNCITED: gettext_noop("Nothing in the paper refers to Annex {where}."),
+    Fault.ANNEX_ORDER: gettext_noop("An annex is out of order: {where} instead of {expected}."),
+    Fault.ANNEX_LABEL: gettext_noop(
+        "An annex is called by another name than its own: “{where}” instead of “{expected}”."
+    ),
+    Fault.PARAGRAPH_ORDER: gettext_noop(
+        "The paragraphs are not numbered in sequence: {where} instead of {expected}."
+    ),
+    Fault.HEADING_SKIPPED: gettext_noop("A level of headings is skipped before “{where}”."),
+    Fault.BOX_INCOMPLETE: gettext_noop("The box on the face is not complete: {where}."),
+    Fault.REFERENCE_UNCITED: gettext_noop("No preamble cites what the box refers to: {where}."),
+    Fault.REFERENCE_UNLISTED: gettext_noop("The box does not list what a preamble cites: {where}."),
+    Fault.TABLE_UNEVEN: gettext_noop("A table has rows of unequal length: “{where}”."),
+    Fault.TOTAL_DIFFERS: gettext_noop(
+        "A total is not the sum of its parts, which is {expected}: “{where}”."
+    ),
+    Fault.CHART_DIFFERS: gettext_noop("A chart differs from the data: {where}."),
+    Fault.CLAIM_FALSE: gettext_noop("By the record, a statement of the paper is false: {where}."),
+    Fault.FIGURE_DIFFERS: gettext_noop(
+        "A figure differs from the data, which say “{expected}”: {where}."
+    ),
+    Fault.WORDS_DIFFER: gettext_noop(
+        "Words differ from the data, which say “{expected}”: {where}."
+    ),
+    Fault.WORDS_MISSING: gettext_noop("Something that the data say is missing: {where}."),
+    Fault.WORDS_ADDED: gettext_noop("Something is said that the data do not say: “{where}”."),
+    Fault.UNTRANSLATED: gettext_noop("Something is not translated: {where}."),
+    Fault.VALUE_UNREADABLE: gettext_noop("The data that the paper carries cannot be read."),
+}
+
+
+def fault_in_words(finding: Finding) -> str:
+    """In the language of the page; what the finding speaks of is in that of the paper."""
+    said = gettext(SENTENCES[finding.fault])
+    return said.format(where=finding.where, expected=finding.expected)
