@@ -35,6 +35,10 @@ def sentences() -> dict[str, str]:
         "not_a_review": _("A review says that the words are revised or official."),
         "phrase_said_anew": _("It has been said otherwise meanwhile. Look at it again."),
         "official_without_source": _("Official words have a source: say where they were read."),
+        "paper_kind_unknown": _("No paper of this kind is written in this format."),
+        "manifest_without_hash": _("The manifest does not say from what the paper was made."),
+        "final_without_submission": _("Only what was put forward has a final paper."),
+        "final_with_drafts": _("{drafts} of its texts are still drafts: it is not final."),
         **_of_files(),
     }
 
