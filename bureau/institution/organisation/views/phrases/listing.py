@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -121,7 +121,7 @@ def _columns() -> list[Column]:
         Column("concept", _("Concept")),
         Column("language", _("Language")),
         Column("words", _("Words")),
-        Column("status", _("Status")),
+        Column("status", pgettext("of a text", "Status")),
         Column("source", _("Source")),
         Column("own", _("Worded here")),
     ]
