@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from bureau.institution.governance.queries.translations import Translatable
 from bureau.institution.organisation.texts.words import word_for
@@ -19,7 +19,9 @@ SECTIONS = ("education", "experience", "languages", "competency")
 
 def called(unit: Translatable) -> str:
     """A text by what it is of: "Purpose of the case", "Action 3: name", "Action 3: duty 2.1"."""
-    if unit.field in FIELDS:
+    if unit.action is None and unit.field == "title":
+        word = pgettext("text of a case", "title")
+    elif unit.field in FIELDS:
         word = str(FIELDS[unit.field])
     else:
         word = word_for(unit.field, "section" if unit.field in SECTIONS else "field")

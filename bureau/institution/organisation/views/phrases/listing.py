@@ -14,7 +14,7 @@ from bureau.core.texts import LANGUAGES
 from bureau.documents.tables import Cell, Column
 from bureau.institution.organisation.views.phrases.parts import crumbs_to, not_kept
 from bureau.institution.organisation.views.settings.parts import organisation_here
-from bureau.institution.papers.queries.phrases import Concept, Said, concepts_of
+from bureau.institution.papers.queries.phrases import FIRST, Concept, Said, concepts_of
 from bureau.institution.papers.texts import MARKS, STATUSES
 from bureau.web import exports
 from bureau.web.formats import tag_of_language
@@ -67,6 +67,7 @@ def phrases(request: Asking) -> HttpResponseBase:
         raise Http404
     context = {
         "lines": [_line(concept, sought.language) for concept in found[page.start : page.end]],
+        "has_first": sought.language != FIRST,
         "page": page,
         "sought": sought,
         "languages": [(code, get_language_info(code)["name_local"]) for code in LANGUAGES],
