@@ -10,6 +10,7 @@ BYTES_MOST = 5_000_000
 ELEMENTS_MOST = 200_000
 DEPTH_MOST = 40
 
+CANNOT_STAND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -62,15 +63,9 @@ def local(element: Element, namespace: str) -> str:
     return name.localname if name.namespace == namespace else ""
 
 
-def can_stand(character: str) -> bool:
-    """Whether XML can hold this character at all."""
-    code = ord(character)
-    return (
-        code in (0x9, 0xA, 0xD)
-        or 0x20 <= code <= 0xD7FF
-        or 0xE000 <= code <= 0xFFFD
-        or code >= 0x10000
-    )
+def storable(words: str) -> str:
+    """The words without the characters that XML cannot hold at all."""
+    return CANNOT_STAND.sub("", words)
 
 
 _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_.]")

@@ -16,9 +16,9 @@ from bureau.documents.language_tags import language_of, tag_of
 from bureau.documents.marked_up import (
     XML_LANG,
     Element,
-    can_stand,
     local,
     read_marked_up,
+    storable,
     written,
 )
 
@@ -89,7 +89,7 @@ def _write_concept(body: Element, concept: Concept) -> None:
 
 
 def _say(above: Element, name: str, words: str) -> None:
-    etree.SubElement(above, _in(name)).text = "".join(filter(can_stand, words))
+    etree.SubElement(above, _in(name)).text = storable(words)
 
 
 def read_tbx(content: bytes) -> Glossary:

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from lxml import etree
 
@@ -16,11 +15,12 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import RIGHT_TO_LEFT, Status
 from bureau.documents.language_tags import language_of, tag_of
 from bureau.documents.marked_up import (
+    CANNOT_STAND,
     XML_SPACE,
     Element,
-    can_stand,
     local,
     read_marked_up,
+    storable,
     written,
 )
 
@@ -82,7 +82,7 @@ def _write_unit(file: Element, unit: Unit) -> None:
     row.tail = "\n"
     if unit.note:
         notes = etree.SubElement(row, _in("notes"))
-        _say(etree.SubElement(notes, _in("note")), _without_controls(unit.note))
+        _say(etree.SubElement(notes, _in("note")), storable(unit.note))
     segment = etree.SubElement(row, _in("segment"), {"state": "initial"})
     _say(etree.SubElement(segment, _in("source"), {XML_SPACE: "preserve"}), unit.source)
     if unit.target is not None and unit.target.strip():
@@ -92,19 +92,10 @@ def _write_unit(file: Element, unit: Unit) -> None:
 
 def _say(element: Element, words: str) -> None:
     """Put words in; what XML cannot hold stands as a code point of its own."""
-    last: Element | None = None
-    for stands, run in groupby(words, can_stand):
-        if not stands:
-            for character in run:
-                last = etree.SubElement(element, _in("cp"), {"hex": f"{ord(character):04X}"})
-        elif last is None:
-            element.text = "".join(run)
-        else:
-            last.tail = "".join(run)
-
-
-def _without_controls(words: str) -> str:
-    return "".join(filter(can_stand, words))
+    element.text, *rest = CANNOT_STAND.split(words)
+    for found, after in zip(CANNOT_STAND.findall(words), rest, strict=True):
+        point = etree.SubElement(element, _in("cp"), {"hex": f"{ord(found):04X}"})
+        point.tail = after
 
 
 def read_xliff(content: bytes) -> Exchange:

@@ -51,9 +51,10 @@ from bureau.institution.organisation.models import (
     PostRole,
 )
 from bureau.institution.organisation.services.effects import put_on_record
-from bureau.institution.papers.models import Phrase
+from bureau.institution.papers.models import Paper, Phrase
 from bureau.institution.procedures.models import ProcedureAct, Round, Rule, RuleDraft
 from bureau.record.accounts.models import Person, SignInChange, SignInLink
+from bureau.record.files.models import StoredFile
 from bureau.record.notices.models import CalendarFeed, Notice, OutboxMail
 from bureau.record.programs.models import ApiToken, Webhook
 from bureau.web.multilingual import text
@@ -101,6 +102,22 @@ def fifty_of_each(house: House) -> None:
     deeds.decide(house, *engaged(house))
     count_blocks(house, title)
     add(Import(at=NOW) for n in places)
+    content = StoredFile.objects.create(hash="0" * 64, size=1, kind="pdf", kept_at=NOW)
+    add(
+        Paper(
+            organisation=owner,
+            subject_kind="unit",
+            subject=n + 1,
+            kind="staffing-table",
+            language="en",
+            format="pdf",
+            content=content,
+            manifest={},
+            person=person,
+            at=NOW,
+        )
+        for n in places
+    )
     add(
         Phrase(
             organisation=owner,

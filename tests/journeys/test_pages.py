@@ -65,6 +65,7 @@ WITHOUT_A_PAGE = {
     *("import-application", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),
     *("release-number", "saved-view-removal", "rule-line-removal"),
+    *("settings-phrase-review", "settings-phrase-back"),
     *("chart-boxes", "chart-faces", "chart-found", "kept", "stay"),
     *("amendment-withdrawal", "citation-end", "reorganisation-citation-removal"),
     *("reorganisation-claim-withdrawal", "provision-place", "strategic-plan-element-removal"),

@@ -31,6 +31,9 @@ from bureau.institution.papers.models import Phrase
 from bureau.institution.papers.queries.phrases import PhrasePlace, facts_of
 from bureau.institution.papers.queries.shipped import shipped
 from bureau.institution.papers.services import phrases
+from bureau.institution.papers.services.kept import HASHED, Written, keep_paper
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
 from bureau.web.multilingual import text
 
 type Deed = Callable[[], object]
@@ -43,6 +46,7 @@ def registering() -> Iterator[Deed]:
     yield from planning()
     yield from wording()
     yield from translating()
+    yield from keeping_papers()
 
 
 def saying_anew() -> Iterator[Deed]:
@@ -131,3 +135,14 @@ def translating() -> Iterator[Deed]:
     )
     said = {"title": ("Dit autrement", "revised")}
     yield lambda: translations.translate_case(by, reorganisation=case, language="fr", said=said)
+
+
+def keeping_papers() -> Iterator[Deed]:
+    """A paper of the organisation's first unit, as it was written."""
+    by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
+    content = b"a paper"
+    put_there = Content(put(content), len(content), "html")
+    manifest = {name: "0" * 64 for name in HASHED}
+    written = Written("staffing-table", "en", "html", put_there, manifest)
+    unit = Reference("unit", acts.as_it_is().units()[0].id)
+    yield lambda: keep_paper(by, organisation=organisation, subject=unit, written=written)

@@ -135,6 +135,12 @@ STRUCTURE = (
         visible="bureau.institution.organisation.queries.phrases.phrases_visible",
     ),
     kind(
+        "paper",
+        _("Papers"),
+        describe="bureau.institution.papers.queries.kept.papers_described",
+        visible="bureau.institution.papers.queries.kept.papers_visible",
+    ),
+    kind(
         "body",
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",

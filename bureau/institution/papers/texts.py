@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from bureau.core.reasons import Reason
+from bureau.web.formats import labelled
+
 STATUSES: dict[str, Promise] = {
     "missing": pgettext_lazy("status of a text", "missing"),
     "general": pgettext_lazy("status of a text", "as every body says it"),
@@ -35,15 +38,42 @@ def sentences() -> dict[str, str]:
         "not_a_review": _("A review says that the words are revised or official."),
         "phrase_said_anew": _("It has been said otherwise meanwhile. Look at it again."),
         "official_without_source": _("Official words have a source: say where they were read."),
-        **_of_files(),
+        "paper_kind_unknown": _("No paper of this kind is written in this format."),
+        "manifest_without_hash": _("The manifest does not say from what the paper was made."),
+        "final_without_submission": _("Only what was put forward has a final paper."),
+        "final_with_drafts": _("{drafts} of its texts are still drafts: it is not final."),
     }
+
+
+def file_sentence(reason: Reason) -> str:
+    """Why a file of terminologists or translators cannot be read; with the id of what it is that
+    is wrong, where it is one text."""
+    told = _of_files().get(reason.code, _("The file cannot be read."))
+    named = reason.facts.get("unit") or reason.facts.get("concept")
+    return labelled(named, told) if named else told
 
 
 def _of_files() -> dict[str, str]:
     return {
         "not_tbx": _("This is no glossary in TBX, version 3."),
         "file_without_concepts": _("The file has no concept."),
-        "concept_without_id": _("A concept has no usable id: {concept}"),
-        "concept_twice": _("The concept {concept} is in the file twice."),
-        "concept_not_once": _("The concept {concept} has several terms in one language."),
+        "concept_without_id": _("A concept has no usable id."),
+        "concept_twice": _("The concept is in the file twice."),
+        "concept_not_once": _("The concept has several terms in one language."),
+        "not_of_phrases": _("The file is not of phrases."),
+        "not_xliff": _("This is no file in XLIFF 2.0 or 2.1."),
+        "file_without_units": _("The file has no texts."),
+        "language_unknown": _("This is none of the six languages."),
+        "languages_equal": _("The file leads from a language into the same."),
+        "unit_twice": _("The text is in the file twice."),
+        "unit_without_id": _("A text has no usable id."),
+        "unit_without_source": _("The text has lost its source."),
+        "unit_has_codes": _("The text has inline codes: only words can be taken."),
+        "unit_half_translated": _("The text is translated in part only."),
+        "file_empty": _("The file is empty."),
+        "file_too_large": _("The file is too large."),
+        "file_takes_too_much": _("The file takes too much to read."),
+        "file_grows": _("The file holds more than any such file has."),
+        "file_unsafe": _("The file declares a document type: nobody takes such a file."),
+        "file_damaged": _("The file is damaged or cut off. Save it anew."),
     }

@@ -97,7 +97,10 @@ def test_a_file_of_another_case_or_kind_is_told_why(house: House) -> None:
     for wrong, told in (
         (other, "The file is of another case."),
         (b"<a/>", "This is no file in XLIFF"),
-        (content.replace(b"</source>", b"<ph id='1'/></source>"), "title: A text has inline codes"),
+        (
+            content.replace(b"</source>", b"<ph id='1'/></source>"),
+            "title: The text has inline codes",
+        ),
     ):
         answer = upload(client, case, wrong)
         assert answer.status_code == 422 and told in answer.content.decode()

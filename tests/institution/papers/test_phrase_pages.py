@@ -1,6 +1,7 @@
 """Pages of phrases: found, worded, reviewed, taken back; a glossary goes out and comes in."""
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bureau.core.texts import Status
 from bureau.documents.tbx import Concept, Glossary, Term, read_tbx, write_tbx
+from bureau.documents.xliff import Exchange, Unit, read_xliff, write_xliff
 from bureau.institution.papers.models import Phrase
 from bureau.institution.papers.queries import phrases
 from bureau.institution.papers.queries.phrases import phrases_of
@@ -170,6 +172,35 @@ def test_what_would_differ_is_shown_and_then_kept_as_drafts(officer: Client, hou
     found = {(row.concept, row.body_id): row.words for row in phrases_of(house.organisation)}
     council = house.bodies["COUNCIL"]
     assert found == {("in_view_of", None): "compte tenu de", ("decides", council): "agrees"}
+
+
+def test_translators_of_one_language_get_a_file_and_send_it_back(
+    officer: Client, house: House
+) -> None:
+    content = officer.get("/settings/phrases/files/?format=xlf&language=fr").content
+    read = read_xliff(content)
+    assert [(unit.id, unit.source, unit.target) for unit in read.units] == [
+        ("annex.of", "Annex {letter}", None),
+        ("decides", "decides", None),
+        ("in_view_of", "in view of", "vu"),
+    ]
+    units = tuple(replace(unit, target=f"{unit.source} (fr)") for unit in read.units)
+    changed = (replace(units[1], source="decided"), *units[::2])
+    html = upload(officer, write_xliff(replace(read, units=changed))).content.decode()
+    assert html.count("<ins ") == 2 and "The words were changed since they went out." in html
+    (rows,) = re.findall(r'name="rows_read" value="([^"]*)"', html)
+    rows = rows.replace("&quot;", '"')
+    officer.post("/settings/phrases/files/", {"key": "take", "rows_read": rows})
+    found = {row.words for row in phrases_of(house.organisation)}
+    assert found == {"Annex {letter} (fr)", "in view of (fr)"}
+
+
+def test_a_file_of_other_texts_is_not_one_of_phrases(officer: Client) -> None:
+    content = write_xliff(Exchange("en", "fr", (Unit("in_view_of", "x", "y"),), "reorganisation:1"))
+    answer = upload(officer, content)
+    assert answer.status_code == 422 and "The file is not of phrases." in answer.content.decode()
+    for language in ("en", "de", ""):
+        page(officer, "files/", 404, format="xlf", language=language)
 
 
 def test_of_a_body_that_is_not_ones_own_nothing_is_taken(signed_in: SignIn) -> None:

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
-from bureau.core.reasons import Reason
 from bureau.institution.governance.queries.translations import Translatable
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import labelled
 
 FIELDS: Mapping[str, Promise] = {
     "purpose": pgettext_lazy("text of a case", "purpose"),
@@ -21,7 +19,9 @@ SECTIONS = ("education", "experience", "languages", "competency")
 
 def called(unit: Translatable) -> str:
     """A text by what it is of: "Purpose of the case", "Action 3: name", "Action 3: duty 2.1"."""
-    if unit.field in FIELDS:
+    if unit.action is None and unit.field == "title":
+        word = pgettext("text of a case", "title")
+    elif unit.field in FIELDS:
         word = str(FIELDS[unit.field])
     else:
         word = word_for(unit.field, "section" if unit.field in SECTIONS else "field")
@@ -45,30 +45,4 @@ def reasons_of_translations() -> dict[str, str]:
         "translation_is_official": _(
             "Official words stand here. Change their status first, if they are to be replaced."
         ),
-    }
-
-
-def file_sentence(reason: Reason) -> str:
-    """Why a file of translators cannot be read; with the id of the text, where it is one."""
-    told = _of_files().get(reason.code, _("The file cannot be read."))
-    return labelled(reason.facts["unit"], told) if reason.facts.get("unit") else told
-
-
-def _of_files() -> dict[str, str]:
-    return {
-        "not_xliff": _("This is no file in XLIFF 2.0 or 2.1."),
-        "file_without_units": _("The file has no texts."),
-        "language_unknown": _("This is none of the six languages."),
-        "languages_equal": _("The file leads from a language into the same."),
-        "unit_twice": _("A text is in the file twice."),
-        "unit_without_id": _("A text has no usable id."),
-        "unit_without_source": _("A text has lost its source."),
-        "unit_has_codes": _("A text has inline codes: only words can be taken."),
-        "unit_half_translated": _("A text is translated in part only."),
-        "file_empty": _("The file is empty."),
-        "file_too_large": _("The file is too large."),
-        "file_takes_too_much": _("The file takes too much to read."),
-        "file_grows": _("The file holds more than any such file has."),
-        "file_unsafe": _("The file declares a document type: nobody takes such a file."),
-        "file_damaged": _("The file is damaged or cut off."),
     }

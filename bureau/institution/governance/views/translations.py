@@ -39,7 +39,6 @@ from bureau.institution.governance.queries.translations import (
 from bureau.institution.governance.services.translations import take_translations, translate_case
 from bureau.institution.governance.texts.translations import (
     called,
-    file_sentence,
     reasons_of_translations,
 )
 from bureau.institution.governance.views.looking import (
@@ -50,7 +49,7 @@ from bureau.institution.governance.views.looking import (
 )
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.forms.instruments import TranslationForm
-from bureau.institution.papers.texts import MARKS, STATUSES
+from bureau.institution.papers.texts import MARKS, STATUSES, file_sentence
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.formats import tag_of_language

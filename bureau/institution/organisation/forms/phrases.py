@@ -76,12 +76,12 @@ class ReviewForm(KeyedForm):
 
 
 class GlossaryForm(KeyedForm):
-    """A file as TBX."""
+    """A glossary as TBX, or what translators send as XLIFF."""
 
     file = forms.FileField(
-        label=gettext_lazy("Glossary"),
-        help_text=gettext_lazy("TBX, version 3, as it goes out here"),
-        widget=forms.FileInput(attrs={"accept": ".tbx,.xml"}),
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("TBX, version 3, or XLIFF 2.1, as they go out here"),
+        widget=forms.FileInput(attrs={"accept": ".tbx,.xlf,.xliff,.xml"}),
     )
 
     def content(self) -> bytes:

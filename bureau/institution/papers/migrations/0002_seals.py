@@ -1,4 +1,4 @@
-"""The trigger that keeps every version of a phrase as it was written."""
+"""The triggers that keep every version of a phrase, and every paper, as it was written."""
 
 from django.db import migrations
 
@@ -7,4 +7,4 @@ from bureau.record.journal.store import sealed
 
 class Migration(migrations.Migration):
     dependencies = [("papers", "0001_initial")]
-    operations = [sealed("papers_phrase")]
+    operations = [sealed("papers_phrase"), sealed("papers_paper")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ from bureau.core.texts import LANGUAGES
 from bureau.documents.tables import Cell, Column
 from bureau.institution.organisation.views.phrases.parts import crumbs_to, not_kept
 from bureau.institution.organisation.views.settings.parts import organisation_here
-from bureau.institution.papers.queries.phrases import Concept, Said, concepts_of
+from bureau.institution.papers.queries.phrases import FIRST, Concept, Said, concepts_of
 from bureau.institution.papers.texts import MARKS, STATUSES
 from bureau.web import exports
 from bureau.web.formats import tag_of_language
@@ -67,6 +67,7 @@ def phrases(request: Asking) -> HttpResponseBase:
         raise Http404
     context = {
         "lines": [_line(concept, sought.language) for concept in found[page.start : page.end]],
+        "has_first": sought.language != FIRST,
         "page": page,
         "sought": sought,
         "languages": [(code, get_language_info(code)["name_local"]) for code in LANGUAGES],
@@ -121,7 +122,7 @@ def _columns() -> list[Column]:
         Column("concept", _("Concept")),
         Column("language", _("Language")),
         Column("words", _("Words")),
-        Column("status", _("Status")),
+        Column("status", pgettext("of a text", "Status")),
         Column("source", _("Source")),
         Column("own", _("Worded here")),
     ]

@@ -192,6 +192,7 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.write_description": pgettext_lazy(
         "act in the journal", "Write a job description"
     ),
+    "papers.keep_paper": pgettext_lazy("act in the journal", "Keep a paper as it was written"),
     "papers.review_phrase": pgettext_lazy("act in the journal", "Review a phrase"),
     "papers.set_phrase": pgettext_lazy("act in the journal", "Word a phrase"),
     "papers.take_phrase_back": pgettext_lazy("act in the journal", "Take a phrase back"),

@@ -1,0 +1,50 @@
+"""Papers as they were written, each kept for ever under the hash of its content."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from bureau.core.texts import LANGUAGES
+from bureau.record.files.models import StoredFile
+
+
+class Paper(models.Model):
+    """One paper in one language and format, of a thing named by kind and number. Sealed.
+
+    `manifest` says what it was made from: hashes of its value, phrases and fonts, versions of
+    libraries; `drafts` how many of its texts and phrases were drafts. A final one has none.
+    `submission` is the hash of what was put forward, empty where it was written from a draft.
+    """
+
+    organisation = models.BigIntegerField(db_index=True)
+    subject_kind = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    language = models.CharField(max_length=8, choices=[(code, code) for code in LANGUAGES])
+    format = models.CharField(max_length=8)
+    content = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    manifest = models.JSONField()
+    submission = models.CharField(max_length=64, blank=True)
+    drafts = models.PositiveIntegerField(default=0)
+    is_final = models.BooleanField(default=False)
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["subject_kind", "subject"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=[
+                    *("subject_kind", "subject", "kind", "language", "format"),
+                    *("content", "submission", "is_final"),
+                ],
+                name="paper_kept_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_final=False) | (Q(drafts=0) & ~Q(submission="")),
+                name="paper_final_has_no_drafts",
+            ),
+        ]

@@ -1,0 +1,100 @@
+"""Keeping a paper as it was written: joined by the app whose subject it is of, which has settled
+that it may."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.core.texts import LANGUAGES
+from bureau.institution.papers.models import Paper
+from bureau.record.files.services import Content, stored
+from bureau.record.journal.services import Act, service
+
+FORMATS = ("pdf", "docx", "html", "akn")
+HASHED = ("value", "phrases")
+"""What a manifest cannot leave out, each by its hash."""
+HASH = re.compile(r"[0-9a-f]{64}")
+NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paper that was written, its content put into the folder of files before the act."""
+
+    kind: str
+    language: str
+    format: str
+    content: Content
+    manifest: Mapping[str, object] = field(default_factory=dict)
+    drafts: int = 0
+
+
+@service
+def keep_paper(
+    act: Act,
+    *,
+    organisation: int,
+    subject: Reference,
+    written: Written,
+    submission: str = "",
+    is_final: bool = False,
+) -> int:
+    """Keep it for ever; the same again is the same paper. Final is what is put forward as the
+    paper in its language: it has no draft in it, and says of what it is."""
+    if reasons := _against(written, submission, is_final=is_final):
+        raise Refused(*reasons)
+    content = stored(act, written.content)
+    said = {
+        "subject_kind": subject.kind,
+        "subject": subject.id,
+        "kind": written.kind,
+        "language": written.language,
+        "format": written.format,
+        "content": content,
+        "submission": submission,
+        "is_final": is_final,
+    }
+    row = Paper.objects.filter(**said).first()
+    if row is None:
+        row = Paper.objects.create(
+            **said,
+            organisation=organisation,
+            manifest=dict(written.manifest),
+            drafts=written.drafts,
+            person=act.actor.person or 0,
+            post=act.actor.post,
+            at=act.at,
+        )
+    act.touch(subject.kind, subject.id)
+    act.touch("paper", row.pk)
+    act.details.update(
+        kind=written.kind, language=written.language, format=written.format, is_final=is_final
+    )
+    _bind(act, subject, content.hash)
+    return row.pk
+
+
+def _bind(act: Act, subject: Reference, named: str) -> None:
+    """A paper to a person is bound by a commitment: its words could be guessed from a bare hash."""
+    if subject.kind == "person":
+        act.commit_to("hash", named, keep=False)
+    else:
+        act.details.update(hash=named)
+
+
+def _against(written: Written, submission: str, *, is_final: bool) -> list[Reason]:
+    reasons = []
+    if not NAME.fullmatch(written.kind) or written.format not in FORMATS:
+        reasons.append(Reason("paper_kind_unknown"))
+    if written.language not in LANGUAGES:
+        reasons.append(Reason("language_unknown"))
+    hashes = [str(written.manifest.get(name, "")) for name in HASHED]
+    if not all(HASH.fullmatch(each) for each in [*hashes, submission or "0" * 64]):
+        reasons.append(Reason("manifest_without_hash"))
+    if is_final and not submission:
+        reasons.append(Reason("final_without_submission"))
+    if is_final and written.drafts:
+        reasons.append(Reason("final_with_drafts", {"drafts": written.drafts}))
+    return reasons

@@ -1,0 +1,117 @@
+"""A paper is kept as it was written, once, under the hash of its content and of what it is of."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, transaction
+from pytest_django.fixtures import Settings
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.papers.models import Paper
+from bureau.institution.papers.queries.kept import papers_described, papers_of, papers_visible
+from bureau.institution.papers.services.kept import Written, keep_paper
+from bureau.record.files.queries import files_differing
+from bureau.record.files.services import Content
+from bureau.record.files.store import opened, put
+from bureau.record.journal.models import Entry
+from tests.institution.governance.engagement import draft_engagement
+from tests.institution.house import House
+
+pytestmark = pytest.mark.django_db
+MANIFEST = {"value": "a" * 64, "phrases": "b" * 64, "library": "typst 0.15"}
+SUBMISSION = "c" * 64
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Settings, tmp_path: Path) -> None:
+    settings.BUREAU_HOME = tmp_path
+
+
+def written(words: bytes = b"%PDF", **more: object) -> Written:
+    content = Content(put(words), len(words), "pdf")
+    return replace(Written("council-paper", "fr", "pdf", content, MANIFEST), **more)  # type: ignore[arg-type]
+
+
+def keep(house: House, one: Written, subject: Reference | None = None, **more: object) -> int:
+    return keep_paper(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        subject=subject or Reference("unit", house.units["TSB"]),
+        written=one,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_it_is_there_again_byte_for_byte_with_what_it_was_made_from(house: House) -> None:
+    number = keep(house, written(), submission=SUBMISSION, is_final=True)
+    (row,) = papers_of(Reference("unit", house.units["TSB"]))
+    assert (row.pk, row.manifest, row.submission) == (number, MANIFEST, SUBMISSION)
+    with opened(row.content.hash) as kept:
+        assert kept.read() == b"%PDF"
+    assert not list(files_differing())
+
+
+def test_the_same_again_is_the_same_paper_and_another_is_another(house: House) -> None:
+    first = keep(house, written())
+    assert keep(house, written()) == first
+    assert keep(house, written(b"%PDF-2")) != first
+    assert keep(house, written(language="ar")) != first
+
+
+def test_a_final_one_has_no_draft_in_it_and_is_of_what_was_put_forward(house: House) -> None:
+    for more, code in (
+        ({"is_final": True, "submission": SUBMISSION}, "final_with_drafts"),
+        ({"is_final": True}, "final_without_submission"),
+    ):
+        with pytest.raises(Refused) as refused:
+            keep(house, written(drafts=2 if "submission" in more else 0), **more)
+        assert [reason.code for reason in refused.value.reasons] == [code]
+    assert keep(house, written(drafts=2), submission=SUBMISSION)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"format": "exe"}, "paper_kind_unknown"),
+        ({"kind": "Council Paper"}, "paper_kind_unknown"),
+        ({"language": "de"}, "language_unknown"),
+        ({"manifest": {"value": "a" * 64}}, "manifest_without_hash"),
+        ({"content": Content("d" * 64, 1, "pdf")}, "file_not_there"),
+    ],
+)
+def test_what_could_not_be_proved_later_is_refused(
+    house: House, more: dict[str, object], code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        keep(house, written(**more))
+    assert [reason.code for reason in refused.value.reasons] == [code]
+
+
+def test_whoever_sees_what_it_is_of_sees_the_paper(house: House) -> None:
+    case = Reference("reorganisation", draft_engagement(house).number)
+    number = keep(house, written(), case)
+    olga, adam = house.actor("Olga"), house.actor("Adam")
+    assert papers_visible(olga, [number]) == {number} and not papers_visible(adam, [number])
+    label = papers_described(olga, [number])[number]
+    assert label.name == "council-paper · français · PDF"
+    assert label.address == f"/reorganisations/{case.id}/"
+
+
+def test_the_entry_binds_the_hash_and_of_a_letter_only_a_commitment(house: House) -> None:
+    keep(house, written())
+    assert Entry.objects.latest("pk").details["hash"] == written().content.hash
+    keep(house, written(kind="letter"), Reference("person", house.people["Adam"]))
+    details = Entry.objects.latest("pk").details
+    assert "hash" not in details and "hash" in details["commitments"]
+
+
+def test_nothing_of_it_is_changed_or_taken_away(house: House) -> None:
+    number = keep(house, written())
+    for change in (
+        lambda: Paper.objects.filter(pk=number).update(drafts=1),
+        lambda: Paper.objects.filter(pk=number).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
