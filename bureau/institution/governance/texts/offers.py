@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
@@ -23,12 +24,24 @@ from bureau.web.formats import number_in_words
 
 
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    """To engage somebody beside the posts as well, for whoever the rules let appoint."""
+    """To engage somebody beside the posts as well, for whoever the rules let appoint; and what is
+    written of each."""
     found = {id: list(_of_record(actor, Reference("unit", id))) for id in ids}
+    for id, verbs in found.items():
+        verbs += _written(id) if actor.person is not None else ()
     if may_appoint(actor, ActionKind.ENGAGE):
         for id, verbs in found.items():
             verbs.append(Verb(_("Engage beside posts"), reverse("engage", args=[id])))
     return found
+
+
+def _written(unit: int) -> Iterator[Verb]:
+    language = get_language() or "en"
+    for kind, words in (
+        ("staffing-table", _("Write the staffing table")),
+        ("chart-poster", _("Write the chart as a poster")),
+    ):
+        yield Verb(words, reverse("paper", args=[kind, unit, language]))
 
 
 def verbs_of_instruments(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:

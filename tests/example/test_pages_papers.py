@@ -1,0 +1,82 @@
+"""The pages of papers: the set of a case, one as a page and as a file, for whoever may see it."""
+
+import io
+import zipfile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from bureau.core.papers.kinds import KINDS
+from bureau.institution.governance.models import AffectedPerson, Reorganisation
+from bureau.institution.organisation.models import UnitVersion
+from bureau.record.accounts.models import User
+
+pytestmark = pytest.mark.usefixtures("example", "db")
+BEGINS = {"pdf": b"%PDF-1.7", "docx": b"PK", "html": b"<!doctype html>", "akn": b"<?xml"}
+
+
+def client(login: str = "") -> Client:
+    visitor = Client()
+    if login:
+        visitor.force_login(User.objects.get(login=login))
+    return visitor
+
+
+def case() -> int:
+    return Reorganisation.objects.get(reference="TSB-2024").pk
+
+
+def on(kind: str) -> int:
+    """A thing that such a paper is on."""
+    match kind:
+        case "letter":
+            return AffectedPerson.objects.order_by("pk").values_list("pk", flat=True)[0]
+        case "staffing-table" | "chart-poster":
+            return UnitVersion.objects.filter(code="TSB").values_list("subject", flat=True)[0]
+        case "delegation-report":
+            return 2024
+    return Reorganisation.objects.get(reference="TSB-2024").pk
+
+
+def test_the_set_has_every_language_and_says_what_each_lacks() -> None:
+    address = reverse("reorganisation-papers", args=[case()])
+    text = client("organisation-officer").get(address).content.decode()
+    assert text.count("6 languages complete") == 4
+    assert "formal phrases not confirmed" in text
+    assert reverse("paper", args=["council-paper", case(), "ar"]) in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_read_as_a_page_and_taken_as_files(kind: str) -> None:
+    visitor, number = client("human-resources"), on(kind)
+    address = reverse("paper", args=[kind, number, "ar"])
+    answer = visitor.get(address)
+    assert answer.status_code == 200
+    assert f'class="paper {kind}" lang="ar" dir="rtl"' in answer.content.decode()
+    for format in KINDS[kind].formats:
+        file = visitor.get(address, {"format": format})
+        assert file.content.startswith(BEGINS[format]), format
+        assert f"-{kind}-ar.{format}" in file.headers["Content-Disposition"]
+
+
+def test_a_whole_kind_comes_as_one_file() -> None:
+    answer = client("organisation-officer").get(reverse("paper-set", args=["decision", case()]))
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert len(names) == 6 * len(KINDS["decision"].formats)
+    assert "TSB-2024-decision-zh-hans.docx" in names
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_reads_a_paper_on_what_they_may_not_see(kind: str) -> None:
+    stranger = client()
+    for name, args in (("paper", [kind, on(kind), "en"]), ("paper-set", [kind, on(kind)])):
+        found = stranger.get(reverse(name, args=args)).status_code
+        assert found == (200 if kind == "chart-poster" else 404)
+
+
+@pytest.mark.parametrize(
+    "args", [["poem", 1, "en"], ["decision", 1, "de"], ["decision", 999, "en"]]
+)
+def test_there_is_no_other_kind_language_or_case(args: list[object]) -> None:
+    assert client("organisation-officer").get(reverse("paper", args=args)).status_code == 404
