@@ -59,6 +59,10 @@ class CaseRead:
         seen = seen_by(actor, [reorganisation]).get(reorganisation)
         if seen is None:
             raise CaseUnseenError(reorganisation)
+        return cls.as_seen(actor, seen)
+
+    @classmethod
+    def as_seen(cls, actor: Actor, seen: Seen) -> "CaseRead":
         now = preview(seen)
         said = now if seen.is_draft else previewed(seen, ways_of(seen)[0])
         return cls(actor, seen, said, now)
