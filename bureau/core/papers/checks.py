@@ -240,9 +240,14 @@ def _preamble(blocks: list[Block]) -> Iterator[str]:
 def _tables(asked: _Asked) -> Iterator[Finding]:
     for table in (block for block in asked.blocks if isinstance(block, Table)):
         if {len(row) for row in table.rows} - {len(table.head)}:
-            yield Finding(Fault.TABLE_UNEVEN, table.caption)
+            yield Finding(Fault.TABLE_UNEVEN, _called(table))
         elif table.rows and any(run.is_strong for run in table.rows[-1][0]):
             yield from _totals(table)
+
+
+def _called(table: Table) -> str:
+    """Its caption, or what its first column is headed."""
+    return table.caption or plain_words(table.head[0])
 
 
 def _totals(table: Table) -> Iterator[Finding]:
@@ -252,7 +257,7 @@ def _totals(table: Table) -> Iterator[Finding]:
         said, summed = plain_words(table.rows[-1][column]), sum(part or 0 for part in parts)
         rounded = (len(parts) + 1) // 2 if re.search("[A-Z]{3}", said) else 0
         if None not in (*parts, total) and abs((total or 0) - summed) > rounded:
-            yield Finding(Fault.TOTAL_DIFFERS, table.caption, str(summed))
+            yield Finding(Fault.TOTAL_DIFFERS, _called(table), str(summed))
 
 
 def _charts(asked: _Asked) -> Iterator[Finding]:
