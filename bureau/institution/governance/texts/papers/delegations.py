@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from bureau.core.actors import Actor
 from bureau.core.papers.kinds.delegation_report import Delegated, DelegationReport, Used
@@ -70,9 +71,13 @@ def _said(kinds: list[str]) -> dict[str, Text]:
     asked = sorted(set(kinds))
 
     def prepare(language: str, heard: Heard) -> list[Say]:
-        return [lambda kind=kind: str(ACTIONS[kind]) for kind in asked]  # type: ignore[misc]
+        return [partial(_word, kind) for kind in asked]
 
     return dict(zip(asked, in_all_languages(prepare), strict=True))
+
+
+def _word(kind: str) -> str:
+    return str(ACTIONS[kind])
 
 
 def _names_of_rules(organisation: int) -> dict[str, Text]:
