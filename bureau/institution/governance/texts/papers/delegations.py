@@ -10,7 +10,8 @@ from bureau.core.texts import Status, Text
 from bureau.institution.governance.queries.delegated import Account, UseLine, accounts_between
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.governance.texts.papers.telling import Heard, Say, in_all_languages
-from bureau.institution.organisation.models import Organisation, PostVersion
+from bureau.institution.organisation.models import PostVersion
+from bureau.institution.organisation.queries.organisations import organisation_seen
 from bureau.institution.procedures.models import Rule
 from bureau.record.journal.queries import is_demonstration
 
@@ -20,8 +21,8 @@ class ReportUnseenError(LookupError):
 
 
 def delegation_report_of(actor: Actor, year: int) -> DelegationReport:
-    """Of the actor's own organisation, for a calendar year."""
-    organisation = Organisation.objects.filter(pk=actor.organisation or 0).first()
+    """Of the organisation that the actor sees, for a calendar year."""
+    organisation = organisation_seen(actor)
     if actor.person is None or organisation is None:
         raise ReportUnseenError(year)
     begins, ends = date(year, 1, 1), date(year, 12, 31)
