@@ -1,6 +1,5 @@
 """The wheel installs in a place of its own and runs the demonstration; ./run check builds it."""
 
-import os
 import subprocess
 import time
 import urllib.request
@@ -15,7 +14,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 UV = ROOT / ".tools" / "bin" / "uv"
 pytestmark = [
     ON_SQLITE_ALONE,
-    pytest.mark.skipif(os.environ.get("BUREAU_CHECK") != "1", reason="./run check builds a wheel"),
+    pytest.mark.thorough,
 ]
 
 
