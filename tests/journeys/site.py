@@ -1,4 +1,4 @@
-"""The example as its visitors meet it: a copy of its own, a server and a worker on a free port."""
+"""The example as its visitors meet it: a copy of its own, and a server on a free port."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ def serving(
     with_worker: bool = False,
 ) -> Iterator[Site]:
     """A fresh copy of the example, served as `bureau serve` does it, until the block ends; first
-    `furnish` adds what it has none of."""
+    `furnish` adds what it has none of. A worker is started where something waits for one."""
     with copied(prepared) as ground:
         furnish(ground)
         port = free_port()

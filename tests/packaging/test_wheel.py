@@ -1,5 +1,6 @@
 """The wheel installs in a place of its own and runs the demonstration; ./run check builds it."""
 
+import os
 import subprocess
 import time
 import urllib.request
