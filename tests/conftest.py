@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import gc
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -14,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE
 from bureau.web.known import forget
 from tests.grounds import (
-    IS_BESIDE,
+    is_asked_here,
     keep_tables,
     leave_tables,
     tables_from_before,
@@ -37,7 +38,10 @@ def _with_room(session: pytest.Session) -> object:
 
     Python takes that stack by 16 kB, and one that crosses such a border takes and gives back memory
     at every call: under pytest, a fifth of the time of a page. So this frame asks for a megabyte.
+    What was made so far stays to the end, and need not be looked at for garbage again and again.
     """
+    gc.freeze()
+    gc.set_threshold(20_000, 50)
     return main.pytest_runtestloop(session)
 
 
@@ -96,12 +100,22 @@ def english() -> Iterator[None]:
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Those that stand in the example come last but for those in the house: each is built once."""
-    if IS_BESIDE:
-        elsewhere = pytest.mark.skip(reason="tried beside this run, on PostgreSQL")
-        for item in items:
-            if item.get_closest_marker("anywhere"):
-                item.add_marker(elsewhere)
+    elsewhere = pytest.mark.skip(reason="tried on the other database, by the run beside this one")
+    for item in items:
+        if not is_asked_here(_answered_alike(item)):
+            item.add_marker(elsewhere)
     items.sort(key=lambda item: [name in item.fixturenames for name in ("built_house", "example")])
+
+
+def _answered_alike(item: pytest.Function) -> str:
+    """By what name it is asked on one database only; "" where it is asked on each.
+
+    What pages are made of are queries and services, which are tried on either. Pages of one file
+    stay together.
+    """
+    if item.path.name.startswith("test_pages_"):
+        return item.path.name
+    return item.name if item.get_closest_marker("anywhere") else ""
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from bureau.config import health
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.models import Entry
 from bureau.web import known
-from tests.grounds import IS_BESIDE
+from tests.grounds import is_asked_here
 from tests.institution.governance.visitors import fresh_key
 from tests.institution.house import NOW
 from tests.permissions import Things, build_things
@@ -142,7 +142,7 @@ def who_asks(row: Row, method: str) -> list[str]:
     Who may is decided by what was read, and every address is read for two on either database. A
     method that there is not is tried by two as well: who is let in by another would be by this one.
     """
-    if not IS_BESIDE and set(row.said[method]) != {NO_METHOD}:
+    if is_asked_here(str(row)) and set(row.said[method]) != {NO_METHOD}:
         return list(CAST)
     let_in = [who for other in (method, *row.methods) for who in let_in_by(row, other)][:1]
     others = [who for who in CAST if who not in let_in]

@@ -31,7 +31,7 @@ def effect_that_no_act_wrote(house: House) -> None:
 
 
 def instrument_of_another(house: House) -> None:
-    other = Instrument.objects.create(organisation=77, kind="paper", title=text(en="Other"))
+    other = Instrument.objects.create(organisation=9999, kind="paper", title=text(en="Other"))
     effect = Effect.objects.filter(kind="unit", subject=house.units["OPD"]).get()
     effect.pk, effect.place, effect.role, effect.instrument = None, 999, "change", other
     effect.save()

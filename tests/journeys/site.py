@@ -1,4 +1,4 @@
-"""The example as its visitors meet it: a copy of its own, a server and a worker on a free port."""
+"""The example as its visitors meet it: a copy of its own, and a server on a free port."""
 
 import os
 import signal
@@ -27,24 +27,28 @@ class Site:
 
 @contextmanager
 def serving(
-    prepared: Ground, furnish: Callable[[Ground], None] = lambda ground: None
+    prepared: Ground,
+    furnish: Callable[[Ground], None] = lambda ground: None,
+    *,
+    with_worker: bool = False,
 ) -> Iterator[Site]:
     """A fresh copy of the example, served as `bureau serve` does it, until the block ends; first
-    `furnish` adds what it has none of."""
+    `furnish` adds what it has none of. A worker is started where something waits for one."""
     with copied(prepared) as ground:
         furnish(ground)
         port = free_port()
         site = Site(f"http://127.0.0.1:{port}", ground)
         told = SETTINGS | {"BUREAU_ADDRESS": site.address}
-        web = ground.start(*web_command("127.0.0.1", port, 1)[1:], **told)
-        worker = ground.start("-m", "bureau.config.cli", "worker", **told)
+        started = [ground.start(*web_command("127.0.0.1", port, 1)[1:], **told)]
+        if with_worker:
+            started.append(ground.start("-m", "bureau.config.cli", "worker", **told))
         try:
             _wait_for(site.address)
             yield site
         finally:
-            for process in (web, worker):
+            for process in started:
                 os.killpg(process.pid, signal.SIGTERM)
-            for process in (web, worker):
+            for process in started:
                 process.wait(timeout=30)
 
 

@@ -12,6 +12,7 @@ from tests.journeys.visitor import HEIGHT, NARROW, NARROWEST, WIDE, Visitor, met
 OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
+    "preload": False,
 }
 LOOKS = (
     # language, scheme at 1440 pixels, scheme at 360

@@ -5,13 +5,16 @@ forward; the auditor takes the evidence and checks it outside. Must show 6 of wh
 import csv
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bureau.config.proving.grounds import Stage
+from tests.grounds import template
 from tests.journeys.conftest import ON_SQLITE_ALONE
+from tests.journeys.site import Site, serving
 from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
@@ -26,6 +29,13 @@ JUNIOR = (
     "Number of Posts in FTE"
 ).split(",")
 NAME = "Ferry Office"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """Imports are written by a worker."""
+    with serving(template(Stage.EXAMPLE), with_worker=True) as started:
+        yield started
 
 
 def test_from_files_of_a_department_to_evidence_checked_outside(

@@ -20,7 +20,7 @@ from tests.journeys.furnishing import LINK, furnish
 from tests.journeys.site import Site, serving
 from tests.journeys.sweeping import Seen, look_at
 
-pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
 SEARCHES = ("/search/", "/search/?q=SED", "/search/?q=never-heard-of")
 TABLES = ("/settings/imports/2/", "/settings/imports/3/")
 CAST = {

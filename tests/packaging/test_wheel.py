@@ -15,7 +15,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 UV = ROOT / ".tools" / "bin" / "uv"
 pytestmark = [
     ON_SQLITE_ALONE,
-    pytest.mark.skipif(os.environ.get("BUREAU_CHECK") != "1", reason="./run check builds a wheel"),
+    pytest.mark.thorough,
 ]
 
 

@@ -19,6 +19,7 @@ NAMES = [
     pytest.param(name, marks=[pytest.mark.anywhere] if name in ANYWHERE else [])
     for name in promises()
 ]
+pytestmark = pytest.mark.thorough
 DOCS = Path(__file__).parents[2] / "docs"
 
 

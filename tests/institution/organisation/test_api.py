@@ -171,4 +171,4 @@ def test_an_answer_that_is_known_is_not_sent_again(reorganised: House) -> None:
 def test_the_units_of_a_closed_organisation_are_not_there_for_others(house: House) -> None:
     stranger: Program = program(house, "Stray")
     assert stranger.get("organisations")["items"][0]["id"] == house.organisation
-    stranger.get(f"units?under={house.units['TSB']}&organisation=77", 404)
+    stranger.get(f"units?under={house.units['TSB']}&organisation=9999", 404)

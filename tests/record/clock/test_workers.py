@@ -11,6 +11,7 @@ import pytest
 from tests.databases import Database, finished, fresh_database, killed
 from tests.record.clock.work import WIRED
 
+pytestmark = pytest.mark.thorough
 SHORT = """
 services.LEASE, services.BEAT = timedelta(seconds=2), timedelta(seconds=0.2)
 services.IDLE_SECONDS = 0.05
