@@ -60,6 +60,7 @@ from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
 from bureau.institution.papers.queries.phrases import PhrasePlace
+from bureau.institution.papers.services.kept import HASHED, Written, keep_paper
 from bureau.institution.papers.services.phrases import Given, set_phrase
 from bureau.institution.procedures.models import AuthorQuestion, RuleDraft
 from bureau.institution.procedures.queries.cases import case_on_record
@@ -69,6 +70,8 @@ from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Sitting
 from bureau.record.accounts.queries import secret_hash
 from bureau.record.erasure.services import requests as erasures
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
 from bureau.record.journal.queries import head
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.following import advance
@@ -193,6 +196,7 @@ def build_things() -> Things:
     )
     numbers["line of people affected"] = found.order_by("pk")[0].pk
     numbers |= _cited(house, numbers) | board(house)
+    numbers |= _papers(house, int(numbers["draft of the officer"]))
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(
         house.actor("Olga"),
@@ -222,6 +226,25 @@ def build_things() -> Things:
         while advance(path):
             pass
     return Things(house, numbers)
+
+
+def _papers(house: House, draft: int) -> dict[str, int | str]:
+    """A paper of a draft and a letter, each as it was written."""
+    content = Content(put(b"written"), 7, "html")
+    manifest = {name: "0" * 64 for name in HASHED}
+
+    def keep(kind: str, subject: Reference) -> int:
+        return keep_paper(
+            house.actor("Olga"),
+            organisation=house.organisation,
+            subject=subject,
+            written=Written(kind, "en", "html", content, manifest),
+        )
+
+    return {
+        "paper of the draft": keep("council-paper", Reference("reorganisation", draft)),
+        "letter to the head": keep("letter", Reference("person", house.people["Chia"])),
+    }
 
 
 def _furnish(house: House) -> None:

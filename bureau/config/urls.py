@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bureau.record.notices.urls")),
     path("", include("bureau.record.erasure.urls")),
     path("", include("bureau.record.programs.urls")),
+    path("", include("bureau.institution.papers.urls")),
     path("", include("bureau.institution.organisation.urls")),
     path("", include("bureau.institution.finance.urls")),
     path("", include("bureau.institution.governance.urls")),

@@ -46,7 +46,7 @@ WITHOUT_A_PAGE = {
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
     *("settle-erasure", "lift-hold"),
     # the example has no file: papers are written elsewhere
-    *("document-file", "document-file-removal"),
+    *("document-file", "document-file-removal", "kept-paper"),
     *("outbox-send-again", "outbox-leave", "end-role", "settle-role", "settle-grant"),
     *("work-on-organisation", "reorganisation-undo", "reorganisation-reader-removal"),
     *("reorganisation-answer-removal", "reorganisation-action-removal"),

@@ -10,10 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bureau.core.texts import LANGUAGES
+from bureau.core.texts import LANGUAGES, Status
 from bureau.documents.xliff import Exchange, Unit, read_xliff, write_xliff
 from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.recalled import memory_of
 from bureau.institution.governance.services.actions import Drafting, add_actions
+from bureau.institution.governance.services.drafts import describe_reorganisation
+from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.services.wordings import translate_wording
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import DAY, Engagement, draft_engagement, submit
 from tests.institution.governance.visitors import fresh_key, page, send, visitor
@@ -150,3 +154,32 @@ def test_fifty_texts_cost_as_many_reads_as_five(house: House) -> None:
     ]
     add_actions(case.officer, reorganisation=case.number, drafted_actions=more)
     assert reads() == few
+
+
+def test_what_was_translated_before_is_recalled_and_marked_as_near(house: House) -> None:
+    case, client = draft_engagement(house), visitor(house, "Olga")
+    deputy = Wording.objects.get(original="Deputy to the Director")
+    chief = Wording.objects.get(original="Chief of Engagement")
+    for row, words, status in (
+        (deputy, "Adjoint au Directeur", Status.REVISED),
+        (chief, "Chef", Status.DRAFT),
+    ):
+        translate_wording(
+            house.actor("Olga"), wording=row.pk, language="fr", words=words, status=status
+        )
+    said = {"title": text(en="The Deputy to the Director")}
+    describe_reorganisation(
+        case.officer, reorganisation=case.number, reference="TSB-2024", purpose=None, **said
+    )
+    told = "Translated before, 89 % alike: Deputy to the Director → Adjoint au Directeur"
+    assert told in page(client, by_hand(case))
+    assert told in sent(client, case).units[0].note
+    assert "Translated before: Chef" not in page(client, by_hand(case))
+
+
+def test_words_of_drafts_that_one_may_not_see_are_not_recalled(house: House) -> None:
+    case = draft_engagement(house)
+    name = Wording.objects.get(original="Strategic Engagement")
+    translate_wording(house.actor("Olga"), wording=name.pk, language="fr", words="Engagement")
+    memory = memory_of(house.organisation, "en", "fr")
+    assert case.number and memory.nearest("Strategic Engagement") == []

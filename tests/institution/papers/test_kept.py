@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -17,6 +18,7 @@ from bureau.record.files.services import Content
 from bureau.record.files.store import opened, put
 from bureau.record.journal.models import Entry
 from tests.institution.governance.engagement import draft_engagement
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +98,33 @@ def test_whoever_sees_what_it_is_of_sees_the_paper(house: House) -> None:
     assert papers_visible(olga, [number]) == {number} and not papers_visible(adam, [number])
     label = papers_described(olga, [number])[number]
     assert label.name == "council-paper · français · PDF"
-    assert label.address == f"/reorganisations/{case.id}/"
+    assert label.address == f"/papers/kept/{number}/"
+
+
+def test_a_letter_is_for_whom_it_is_to_and_who_wrote_it(house: House) -> None:
+    number = keep(house, written(kind="letter"), Reference("person", house.people["Adam"]))
+    seen = {name for name in house.people if papers_visible(house.actor(name), [number])}
+    assert seen == {"Olga", "Adam"}
+
+
+def test_it_goes_out_as_it_was_written_and_runs_nothing(house: House) -> None:
+    case = Reference("reorganisation", draft_engagement(house).number)
+    number = keep(house, written(b"<script>", format="html"), case)
+    client = visitor(house, "Olga")
+    answer: Any = client.get(f"/papers/kept/{number}/")
+    assert answer.getvalue() == b"<script>"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert f'filename="council-paper-{number}-fr.html"' in answer.headers["Content-Disposition"]
+    told = client.get(f"/papers/kept/{number}/?format=json").json()
+    assert told["content"] == written(b"<script>").content.hash and told["made_from"] == MANIFEST
+    assert visitor(house, "Adam").get(f"/papers/kept/{number}/").status_code == 404
+
+
+def test_one_whose_content_is_gone_has_no_page(house: House, tmp_path: Path) -> None:
+    number = keep(house, written())
+    for path in tmp_path.glob("files/*/*"):
+        path.unlink()
+    assert visitor(house, "Olga").get(f"/papers/kept/{number}/").status_code == 404
 
 
 def test_the_entry_binds_the_hash_and_of_a_letter_only_a_commitment(house: House) -> None:

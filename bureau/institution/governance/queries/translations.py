@@ -14,7 +14,7 @@ WORDS_MOST = 20_000
 MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Translatable:
     """One text of a case. `id` names it in files, and is the same in every version of the case;
     `action` is the place of the action that words it, None where it is of the case itself.

@@ -18,7 +18,7 @@ from bureau.institution.governance.queries.translations import (
     translatable,
 )
 from bureau.institution.organisation.models import Wording
-from bureau.institution.organisation.services.wordings import translate_wording
+from bureau.institution.organisation.services.wordings import translate_wordings
 from bureau.record.journal.services import Act, service
 
 
@@ -30,13 +30,13 @@ def take_translations(
     and why: its source text changed since, it is not there any more, official words stand."""
     row, units = _translated(act, reorganisation, language, {each.unit for each in given})
     found = differences(units, language, given)
-    taken = [each for each in found if not each.why and each.unit]
-    for each in taken:
-        if each.unit:
-            _put(act, row, each.unit, language, (each.given.words, Status.DRAFT))
+    taken = {
+        each.unit: (each.given.words, Status.DRAFT) for each in found if each.unit and not each.why
+    }
     if not taken:
         codes = [each.why for each in found if each.why != "same"]
         raise Refused(*(Reason(code) for code in dict.fromkeys(codes) or ["nothing_changes"]))
+    _put(act, row, language, taken)
     act.details.update(language=language, texts=len(taken))
     return {each.given.unit: each.why for each in found if each.why not in ("", "same")}
 
@@ -48,7 +48,7 @@ def translate_case(
     """Write translations of one language by hand, each with its status; empty words take one away.
     Answers with how many changed."""
     row, units = _translated(act, reorganisation, language, said)
-    changed = 0
+    changed: dict[Translatable, tuple[str, Status] | None] = {}
     for unit in units:
         if unit.id not in said or unit.said.original == language:
             continue
@@ -59,12 +59,12 @@ def translate_case(
         if Status.ORIGINAL in (new or ()):
             raise Refused(Reason("original_stays", {"language": language}))
         if unit.said.said.get(language) != new:
-            _put(act, row, unit, language, new)
-            changed += 1
+            changed[unit] = new
     if not changed:
         raise Refused(Reason("nothing_changes"))
-    act.details.update(language=language, texts=changed)
-    return changed
+    _put(act, row, language, changed)
+    act.details.update(language=language, texts=len(changed))
+    return len(changed)
 
 
 def _translated(
@@ -86,14 +86,18 @@ def _translated(
 def _put(
     act: Act,
     row: models.Reorganisation,
-    unit: Translatable,
     language: str,
-    new: tuple[str, Status] | None,
+    changed: Mapping[Translatable, tuple[str, Status] | None],
 ) -> None:
-    if unit.wording:
-        words, status = new or ("", Status.DRAFT)
-        translate_wording(act, wording=unit.wording, language=language, words=words, status=status)
-        return
-    said = {code: kept for code, kept in unit.said.said.items() if code != language}
-    text = Text(unit.said.original, {**said, language: new} if new else said)
-    models.Reorganisation.objects.filter(pk=row.pk).update(**{unit.field: text})
+    """The case holds its title and purpose; everything else is a wording."""
+    worded = {unit.wording: new for unit, new in changed.items() if unit.wording}
+    if worded:
+        said = {number: new or ("", Status.DRAFT) for number, new in worded.items()}
+        translate_wordings(act, language=language, said=said)
+    own = {}
+    for unit, new in changed.items():
+        if not unit.wording:
+            kept = {code: said for code, said in unit.said.said.items() if code != language}
+            own[unit.field] = Text(unit.said.original, {**kept, language: new} if new else kept)
+    if own:
+        models.Reorganisation.objects.filter(pk=row.pk).update(**own)

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from bureau.core.recalling import SAME, Recalled
 from bureau.institution.governance.queries.translations import Translatable
 from bureau.institution.organisation.texts.words import word_for
 
@@ -30,6 +31,15 @@ def called(unit: Translatable) -> str:
     if unit.action is None:
         return _("The case: {word}").format(word=word)
     return _("Action {place}: {word}").format(place=unit.action, word=word)
+
+
+def recalled_in_words(one: Recalled) -> str:
+    """What was translated before: how near it is, of what, and as what."""
+    words, target = one.known.words, one.known.target
+    if one.nearness == SAME:
+        return _("Translated before: {target}").format(target=target)
+    told = _("Translated before, {nearness} % alike: {words} → {target}")
+    return told.format(nearness=one.nearness, words=words, target=target)
 
 
 def reasons_of_translations() -> dict[str, str]:

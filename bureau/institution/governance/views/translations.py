@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Refused
+from bureau.core.recalling import Memory, Recalled
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Status
 from bureau.documents.apart import read_xliff_apart
@@ -26,6 +27,7 @@ from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.comments import counts_of
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.recalled import memory_of
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.governance.queries.translations import (
     Difference,
@@ -40,6 +42,7 @@ from bureau.institution.governance.services.translations import take_translation
 from bureau.institution.governance.texts.translations import (
     called,
     reasons_of_translations,
+    recalled_in_words,
 )
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -113,16 +116,21 @@ def _sent(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpRes
     source = request.GET.get("from", "") or next(iter(originals(units, language)), "")
     if language not in LANGUAGES or source not in originals(units, language):
         raise Http404
-    said = tuple(_unit(unit, language) for unit in units if unit.said.original == source)
+    memory = memory_of(seen.row.organisation_id, source, language)
+    said = tuple(_unit(unit, language, memory) for unit in units if unit.said.original == source)
     original = str(Reference(KIND, seen.row.pk))
     content = write_xliff(Exchange(source, language, said, original))
     stem = f"{seen.row.reference}-{tag_of_language(source)}-{tag_of_language(language)}"
     return exports.file_response(content, "xlf", stem)
 
 
-def _unit(unit: Translatable, language: str) -> Unit:
+def _unit(unit: Translatable, language: str, memory: Memory) -> Unit:
+    """With a note of what it is, and of what was translated before that is the same or near."""
     words, status = unit.said.said.get(language, (None, None))
-    return Unit(unit.id, unit.original, words, status, called(unit))
+    notes = [called(unit)]
+    if words is None:
+        notes += [recalled_in_words(one) for one in memory.nearest(unit.original)]
+    return Unit(unit.id, unit.original, words, status, "\n".join(notes))
 
 
 def _taken_in(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpResponse:
@@ -282,9 +290,11 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
             messages.success(request, _("The translations are kept."))
             return redirect(request.get_full_path())
     back = reverse("reorganisation-translations", args=[reorganisation])
+    shown = units[page.start : page.end]
     context = {
         "title": here(seen.row.title),
         "form": form if units else None,
+        "rows": list(zip(form.rows_of_texts(), _recalled(seen, shown, language), strict=True)),
         "page": page,
         "back": back,
         "languages": _tabs(reorganisation, language),
@@ -292,6 +302,24 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/translation.html", context, status=status)
+
+
+def _recalled(
+    seen: Seen, units: Sequence[Translatable], language: str
+) -> list[list[tuple[Recalled, str]]]:
+    """For each text that has no translation yet, what was translated before and is near."""
+    missing = [unit for unit in units if language not in unit.said.said]
+    sources = {unit.said.original for unit in missing}
+    memories = {code: memory_of(seen.row.organisation_id, code, language) for code in sources}
+    return [
+        [
+            (one, recalled_in_words(one))
+            for one in memories[unit.said.original].nearest(unit.original)
+        ]
+        if unit in missing
+        else []
+        for unit in units
+    ]
 
 
 def _field(unit: Translatable, language: str) -> tuple[str, str, str, str]:

@@ -1,6 +1,6 @@
 """Texts that decisions fix, and the editorial work of translating them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from itertools import batched
 
@@ -64,14 +64,23 @@ def translate_wording(
 ) -> None:
     """Put a translation beside the original, which stays as it is; moves no baseline. Without words
     the translation is taken away."""
+    translate_wordings(act, language=language, said={wording: (words, status)})
+
+
+@service
+def translate_wordings(act: Act, *, language: str, said: Mapping[int, tuple[str, str]]) -> None:
+    """The same of many, in a few statements: words and status by wording."""
     if not may_write_descriptions(act.actor):
         raise Refused(Reason("not_yours_to_do"))
-    (row,) = act.lock(Wording, wording)
-    if language == row.original_language or language not in LANGUAGES:
+    rows = act.lock(Wording, *said)
+    if language not in LANGUAGES or any(row.original_language == language for row in rows):
         raise Refused(Reason("original_stays", {"language": language}))
-    said = {code: kept for code, kept in row.said.said.items() if code != language}
-    if words:
-        said[language] = (words, Status(status))
-    Wording.objects.filter(pk=row.pk).update(said=Text(row.original_language, said))
-    act.touch("wording", row.pk)
+    for row in rows:
+        kept = {code: each for code, each in row.said.said.items() if code != language}
+        words, status = said[row.pk]
+        if words:
+            kept[language] = (words, Status(status))
+        row.said = Text(row.original_language, kept)
+    Wording.objects.bulk_update(rows, ["said"], batch_size=AT_ONCE)
+    act.touch("wording", *(row.pk for row in rows))
     act.details.update(language=language)

@@ -1,15 +1,27 @@
-"""Papers that were kept: of one thing, and what the wiring table asks of them."""
+"""Papers that were kept: of one thing, as files, and what the wiring table asks of them."""
 
+import json
 from collections.abc import Collection
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language_info
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
+from bureau.documents.given import MEDIA_TYPES as OF_OTHERS
 from bureau.institution.papers.models import Paper
 from bureau.web import kinds
 from bureau.web.answers import Label
+from bureau.web.exports import file_name
+from bureau.web.formats import tag_of_language
+
+MEDIA_TYPES = {
+    "pdf": OF_OTHERS["pdf"],
+    "docx": OF_OTHERS["docx"],
+    "html": "text/html; charset=utf-8",
+    "akn": "application/akn+xml; charset=utf-8",
+}
 
 
 def papers_of(subject: Reference) -> QuerySet[Paper]:
@@ -19,22 +31,45 @@ def papers_of(subject: Reference) -> QuerySet[Paper]:
 
 
 def papers_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """Those of what the actor may see."""
-    rows = Paper.objects.filter(pk__in=ids).values_list("pk", "subject_kind", "subject")
-    of = {pk: Reference(kind, number) for pk, kind, number in rows}
+    """Those of what the actor may see; a paper to a person only theirs and its writer's."""
+    rows = list(Paper.objects.filter(pk__in=ids))
+    of = {row.pk: Reference(row.subject_kind, row.subject) for row in rows}
     seen = kinds.visible(actor, set(of.values()))
-    return {pk for pk, subject in of.items() if subject in seen}
+    return {
+        row.pk
+        for row in rows
+        if of[row.pk] in seen
+        and (row.subject_kind != "person" or actor.person in (row.subject, row.person))
+    }
 
 
 def papers_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """By the kind, the language and the format; the page is that of what it is of."""
-    rows = list(Paper.objects.filter(pk__in=ids))
-    of = {row.pk: Reference(row.subject_kind, row.subject) for row in rows}
-    labels = kinds.describe(actor, set(of.values()))
+    """By the kind, the language and the format; the address is that of the file."""
     return {
         row.pk: Label(
             f"{row.kind} · {get_language_info(row.language)['name_local']} · {row.format.upper()}",
-            labels[of[row.pk]].address if of[row.pk] in labels else "",
+            reverse("kept-paper", args=[row.pk]),
         )
-        for row in rows
+        for row in Paper.objects.filter(pk__in=ids)
     }
+
+
+def name_of_paper(row: Paper) -> str:
+    """As a file: its kind, its number, and its language."""
+    ending = "xml" if row.format == "akn" else row.format
+    return file_name(f"{row.kind}-{row.pk}-{tag_of_language(row.language)}", ending)
+
+
+def manifest_of(row: Paper) -> str:
+    """What a paper was made from, beside the hash of its content; the same for the same row."""
+    said = {
+        "kind": row.kind,
+        "language": row.language,
+        "format": row.format,
+        "content": row.content.hash,
+        "submission": row.submission,
+        "final": row.is_final,
+        "drafts": row.drafts,
+        "made_from": row.manifest,
+    }
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)

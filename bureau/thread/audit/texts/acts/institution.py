@@ -184,6 +184,7 @@ INSTITUTION: Mapping[str, Promise] = {
         "act in the journal", "Take a delegation back"
     ),
     "organisation.translate_wording": pgettext_lazy("act in the journal", "Translate a wording"),
+    "organisation.translate_wordings": pgettext_lazy("act in the journal", "Translate wordings"),
     "organisation.withdraw_standard_cost": pgettext_lazy(
         "act in the journal", "Take back a standard cost"
     ),
