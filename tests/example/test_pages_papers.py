@@ -10,6 +10,7 @@ from django.urls import reverse
 from bureau.core.papers.kinds import KINDS
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.organisation.models import UnitVersion
+from bureau.institution.papers.models import Paper
 from bureau.record.accounts.models import User
 
 pytestmark = pytest.mark.usefixtures("example", "db")
@@ -66,7 +67,8 @@ def test_each_kind_is_read_as_a_page_and_taken_as_files(kind: str) -> None:
 def test_a_whole_kind_comes_as_one_file() -> None:
     answer = client("organisation-officer").get(reverse("paper-set", args=["decision", case()]))
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
-    assert len(names) == 6 * len(KINDS["decision"].formats)
+    assert len(names) == 6 * len(KINDS["decision"].formats) + 1
+    assert "manifest.json" in names
     assert "TSB-2024-decision-zh-hans.docx" in names
 
 
@@ -83,3 +85,17 @@ def test_nobody_reads_a_paper_on_what_they_may_not_see(kind: str) -> None:
 )
 def test_there_is_no_other_kind_language_or_case(args: list[object]) -> None:
     assert client("organisation-officer").get(reverse("paper", args=args)).status_code == 404
+
+
+def test_what_is_kept_stays_and_is_final_where_nothing_in_it_is_a_draft() -> None:
+    visitor = client("organisation-officer")
+    address = reverse("reorganisation-papers-kept", args=[case(), "decision"])
+    told = visitor.post(address, {"key": "0" * 32}, follow=True).content.decode()
+    assert "They are kept as they were written." in told
+    kept = Paper.objects.filter(kind="decision")
+    assert kept.count() == 24
+    assert set(kept.filter(is_final=False).values_list("language", flat=True)) == {"ar", "es"}
+    assert "Kept on" in told
+    file = visitor.get(reverse("kept-paper", args=[kept.filter(format="pdf")[0].pk]))
+    assert b"".join(file).startswith(b"%PDF")
+    assert client().post(address, {"key": "1" * 32}).status_code == 404

@@ -14,6 +14,7 @@ from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
 )
+from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import (
     Amendment,
@@ -135,14 +136,18 @@ def translating() -> Iterator[Deed]:
     )
     said = {"title": ("Dit autrement", "revised")}
     yield lambda: translations.translate_case(by, reorganisation=case, language="fr", said=said)
+    yield lambda: keep_papers(by, reorganisation=case, written=[a_paper()])
 
 
 def keeping_papers() -> Iterator[Deed]:
     """A paper of the organisation's first unit, as it was written."""
     by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
-    content = b"a paper"
-    put_there = Content(put(content), len(content), "html")
-    manifest = {name: "0" * 64 for name in HASHED}
-    written = Written("staffing-table", "en", "html", put_there, manifest)
+    written = a_paper()
     unit = Reference("unit", acts.as_it_is().units()[0].id)
     yield lambda: keep_paper(by, organisation=organisation, subject=unit, written=written)
+
+
+def a_paper() -> Written:
+    content = b"a paper"
+    put_there = Content(put(content), len(content), "html")
+    return Written("staffing-table", "en", "html", put_there, {name: "0" * 64 for name in HASHED})

@@ -59,6 +59,7 @@ RULES = "settings/rules/drafts/<int:draft>/"
 urlpatterns = [
     path("reorganisations/", reorganisations.reorganisations, name="reorganisations"),
     path("reorganisations/new/", reorganisations.start, name="reorganisation-new"),
+    path(f"{CASE}papers/<slug:kind>/kept/", papers.keep, name="reorganisation-papers-kept"),
     path("papers/<slug:kind>/<int:number>/", papers.paper_set, name="paper-set"),
     path("papers/<slug:kind>/<int:number>/<slug:language>/", papers.paper, name="paper"),
     path(CASE, drafts.workspace, name="reorganisation"),

@@ -1,24 +1,32 @@
 """Papers on a case: the set of all kinds, languages and formats; one as a page or a file."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, pgettext
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.papers.blocks import Paper
+from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.documents.packs import packed
 from bureau.documents.papers.html import html_fragment
+from bureau.institution.governance.forms.keyed import new_key
+from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS, LACKS
+from bureau.institution.governance.texts.papers.kinds import DRAFTS, KINDS_IN_WORDS, LACKS
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -26,6 +34,12 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
+from bureau.institution.governance.views.refusals import pressed
+from bureau.institution.papers.models import Paper as Keeping
+from bureau.institution.papers.queries.kept import papers_of
+from bureau.institution.papers.services.kept import Written
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -45,12 +59,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept at one time: on which day, and each file."""
+
+    day: date
+    files: list[Entry]
+    final: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     kind: str
     name: str
     title: str
     lines: list[Line]
     whole: str
+    kept: list[Kept]
 
     @property
     def complete(self) -> int:
@@ -62,7 +86,10 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     """Every paper on a case in every language, with what each still lacks."""
     with reading():
         seen = look_up(request, reorganisation)
-        sections = [_section(one) for one in all_gathered(request.actor, reorganisation)]
+        sections = [
+            _section(one, list(papers_of(Reference(KIND, reorganisation)).filter(kind=one.kind)))
+            for one in all_gathered(request.actor, reorganisation)
+        ]
         previewed = preview(seen)
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
@@ -73,18 +100,32 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(),
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
+        "may_keep": may_translate(request.actor, seen.row),
+        "key": new_key(),
     }
     return render(request, "governance/papers.html", context)
 
 
-def _section(one: Gathered) -> Section:
+def _section(one: Gathered, kept: list[Keeping]) -> Section:
     return Section(
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
         title=one.papers[get_language() or "en"].title,
         lines=[_line(one, language, name) for language, name in _languages()],
         whole=reverse("paper-set", args=[one.kind, one.number]),
+        kept=[_kept(list(rows)) for _at, rows in groupby(kept, lambda row: row.at)],
     )
+
+
+def _kept(rows: list[Keeping]) -> Kept:
+    files = [
+        Entry(
+            reverse("kept-paper", args=[row.pk]),
+            f"{get_language_info(row.language)['name_local']} {row.format.upper()}",
+        )
+        for row in rows
+    ]
+    return Kept(timezone.localdate(rows[0].at), files, sum(row.is_final for row in rows))
 
 
 def _line(one: Gathered, language: str, name: str) -> Line:
@@ -140,7 +181,36 @@ def paper_set(request: Asking, kind: str, number: int) -> HttpResponse:
     """One kind in every language and format, as one file."""
     with reading():
         one = _look_up(request, kind, number)
-    return exports.file_response(packed(dict(one.files())), "zip", one.stem)
+    return exports.file_response(packed(one.files()), "zip", one.stem)
+
+
+@require_POST
+def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
+    """Keep one kind as it is written now, in every language and format."""
+    with reading():
+        look_up(request, reorganisation)
+        one = _look_up(request, kind, reorganisation)
+        if one.case != reorganisation:
+            raise Http404
+        written = [
+            Written(
+                kind=kind,
+                language=paper.language,
+                format=format,
+                content=Content(put(content), len(content), format),
+                manifest=made_from,
+                drafts=sum(each in DRAFTS for each in paper.warnings),
+            )
+            for paper, format, content, made_from in one.all_written()
+        ]
+    back = reverse("reorganisation-papers", args=[reorganisation])
+    said = _("They are kept as they were written.")
+    return pressed(
+        request,
+        lambda asked: keep_papers(asked, reorganisation=reorganisation, written=written),
+        back,
+        said,
+    )
 
 
 def _look_up(request: Asking, kind: str, number: int) -> Gathered:

@@ -1,6 +1,7 @@
 """Papers set in a language and written in a format, for whoever may see what they are on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,8 @@ from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers import write
+from bureau.documents.papers.canonical import canonical, sha256
+from bureau.documents.papers.manifest import manifest
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers import GATHERED
@@ -48,11 +51,29 @@ class Gathered:
     def written(self, language: str, format: str) -> bytes:
         return write(self.set_in(language), format)
 
-    def files(self, languages: Sequence[str] = LANGUAGES) -> Iterator[tuple[str, bytes]]:
-        """Every language in every format, by the name of its file."""
-        for language in languages:
+    @cached_property
+    def phrases(self) -> str:
+        """The hash of all phrases that it may be set with."""
+        said = sorted(self.book.phrases.items())
+        plain = [[*key, one.words, one.status, one.source] for key, one in said]
+        return sha256(canonical({"phrases": plain}))
+
+    def all_written(self) -> Iterator[tuple[Paper, str, bytes, dict[str, object]]]:
+        """Every language in every format, each with its manifest."""
+        for paper in self.papers.values():
             for format in self.formats:
-                yield f"{self.stem}-{language}.{format}", self.written(language, format)
+                content = write(paper, format)
+                yield paper, format, content, manifest(paper, format, content, self.phrases)
+
+    def files(self) -> dict[str, bytes]:
+        """Every language in every format by the name of its file, and what each was made from."""
+        found: dict[str, bytes] = {}
+        told: dict[str, object] = {}
+        for paper, format, content, made_from in self.all_written():
+            name = f"{self.stem}-{paper.language}.{format}"
+            found[name], told[name] = content, made_from
+        found["manifest.json"] = json.dumps(told, ensure_ascii=False, indent=1).encode()
+        return found
 
 
 @dataclass(frozen=True, slots=True)

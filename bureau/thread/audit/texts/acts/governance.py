@@ -207,6 +207,9 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
     "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
     "governance.use_delegations": pgettext_lazy("act in the journal", "Use a delegation"),
+    "governance.keep_papers": pgettext_lazy(
+        "act in the journal", "Keep the papers on a case as written"
+    ),
     "governance.take_translations": pgettext_lazy(
         "act in the journal", "Take translations back from translators"
     ),
