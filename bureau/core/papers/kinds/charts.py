@@ -23,8 +23,8 @@ def set_chart(
 ) -> Drawing:
     """`concept` is what it is called (`chart.former`), `source` where in the value it is.
 
-    What it is called stands once, as `chart_title`, above it. What is too large for the sheet is drawn in outline, as deep as it can be; the table beside
-    always has all units.
+    What it is called stands once, above it: see `chart_title`. What is too large for the sheet is
+    drawn in outline, as deep as it can be; the table beside always has all units.
     """
     day = by.day(chart.day)
     count = str(len(chart.boxes))
