@@ -11,6 +11,7 @@ from bureau.core.papers.kinds import KINDS
 from bureau.core.texts import LANGUAGES
 
 if TYPE_CHECKING:
+    from bureau.core.papers.checks import Known
     from bureau.core.papers.phrases import PhraseBook
 
 
@@ -40,7 +41,7 @@ def execute(options: argparse.Namespace) -> int:
     language = BY_SHORT_NAME.get(options.language, options.language)
     try:
         content = options.file.read_bytes()
-        found = findings(content, _book(), language=language, kind=options.kind)
+        found = findings(content, *_here(), language=language, kind=options.kind)
     except OSError as error:
         raise shell.Mistake(f"{options.file} cannot be read: {error.strerror}.") from None
     except CannotBeRead as error:
@@ -53,16 +54,19 @@ def execute(options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _book() -> "PhraseBook":
-    """The phrases of the organisation here; without one, those that ship."""
+def _here() -> "tuple[PhraseBook, Known | None]":
+    """The phrases and the register of the organisation here; without one, what ships, and none."""
     from django.db import DatabaseError
 
     from bureau.core.papers.shipped import BOOK
+    from bureau.institution.governance.texts.papers.register import known_to
     from bureau.institution.organisation.models import Organisation
     from bureau.institution.papers.queries.phrases import book_of
 
     try:
         organisation = Organisation.objects.first()
-        return BOOK if organisation is None else book_of(organisation.pk)
+        if organisation is None:
+            return BOOK, None
+        return book_of(organisation.pk), known_to(organisation.pk)
     except DatabaseError:
-        return BOOK
+        return BOOK, None

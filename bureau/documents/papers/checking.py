@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bureau.core.papers.blocks import Paper
-from bureau.core.papers.checks import Fault, Finding, check
+from bureau.core.papers.checks import Fault, Finding, Known, check
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
 from bureau.core.texts import LANGUAGES
@@ -12,22 +12,29 @@ from bureau.documents.papers.reading_blocks import blocks_read
 
 
 def findings(
-    content: bytes, book: PhraseBook, *, language: str = "", kind: str = ""
+    content: bytes,
+    book: PhraseBook,
+    known: Known | None = None,
+    *,
+    language: str = "",
+    kind: str = "",
 ) -> tuple[Finding, ...]:
-    """`language` and `kind` are asked of a paper of others only. A PDF of ours is checked by its
-    value, a DOCX by its words as they stand, whoever changed them. CannotBeRead where it is neither
-    ours nor readable."""
+    """`language` and `kind` are asked of a paper of others only; `known` is as for `check`.
+
+    A PDF of ours is checked by its value, a DOCX by its words as they stand, whoever changed them.
+    CannotBeRead where it is neither ours nor readable.
+    """
     try:
         ours = read(content)
     except NotOurs:
-        return check(blocks_read(content, book, language=language, kind=kind), book)
+        return check(blocks_read(content, book, language=language, kind=kind), book, known)
     if ours.kind not in KINDS or ours.language not in LANGUAGES:
         return (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
     if content.startswith(b"%PDF-"):
         paper = _set(ours, book)
-        return check(paper, book) if paper else (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
+        return check(paper, book, known) if paper else (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
     said = blocks_read(content, book, language=ours.language, kind=ours.kind, is_ours=True)
-    return check(replace(said, value=ours.value or ours.was), book)
+    return check(replace(said, value=ours.value or ours.was), book, known)
 
 
 def _set(ours: Returned, book: PhraseBook) -> Paper | None:

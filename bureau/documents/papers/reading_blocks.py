@@ -27,10 +27,10 @@ from bureau.core.papers.checks import LABELS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
 from bureau.core.reasons import Refused
-from bureau.documents.papers.docx.lines import lines_of
 from bureau.documents.papers.docx.words import Damaged
-from bureau.documents.papers.lines import Cells, Grid, Line, Part, cut
-from bureau.documents.papers.plain_lines import NotText, lines_of_text
+from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, cut
+from bureau.documents.papers.readers.text import NotText, lines_of_text
+from bureau.documents.papers.readers.word import lines_of
 
 ROLES = {
     "enacting": Role.ENACTING,

@@ -13,7 +13,7 @@ from bureau.core.papers.shipped import BOOK
 from bureau.documents.papers import write
 from bureau.documents.papers.checking import findings
 from bureau.documents.papers.docx.elements import root, w
-from bureau.documents.papers.docx.parsing import DEPTH_MOST
+from bureau.documents.papers.readers.parsing import DEPTH_MOST
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
 from tests.documents.papers.samples import ALL, sample
 

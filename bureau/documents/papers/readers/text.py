@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bureau.core.papers.blocks import Marker, Run
-from bureau.documents.papers.lines import LINES_MOST, Cells, Grid, Line, Part
+from bureau.documents.papers.readers.lines import LINES_MOST, Cells, Grid, Line, Part
 
 TEXT_MOST = 5_000_000
 _MARKED = re.compile(r"\s*(#{1,6} |[-•–*] |\(?[a-zа-яا-ي][.)] |\(?\d{1,3}[.)]\s|\||$)")

@@ -8,9 +8,17 @@ from xml.etree.ElementTree import Element
 
 from bureau.core.papers.blocks import Marker, Run
 from bureau.documents.papers.docx.elements import NAMES
-from bureau.documents.papers.docx.parsing import parsed
 from bureau.documents.papers.docx.words import Damaged
-from bureau.documents.papers.lines import LINES_MOST, Cells, Grid, Line, Part, Picture, joined
+from bureau.documents.papers.readers.lines import (
+    LINES_MOST,
+    Cells,
+    Grid,
+    Line,
+    Part,
+    Picture,
+    joined,
+)
+from bureau.documents.papers.readers.parsing import parsed
 from bureau.documents.papers.tongues import TONGUES
 from bureau.documents.unpacking import look_at_directory, part_of
 
