@@ -75,6 +75,13 @@ def test_a_text_is_read_to_blocks() -> None:
     assert isinstance(annex, Annex) and annex.letter == "A" and len(annex.blocks) == 1
 
 
+def test_where_lines_are_not_broken_each_is_a_paragraph() -> None:
+    said = f"Title\n{'Long words. ' * 20}\nShort.\n[bookmark: AnnexA]Annex A\nIts title"
+    first, second, annex = blocks_read(said.encode(), BOOK).blocks
+    assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
+    assert isinstance(annex, Annex) and annex.label == "Annex A" and len(annex.blocks) == 1
+
+
 def test_its_faults_are_found() -> None:
     found = {finding.fault for finding in findings(TEXT.encode(), BOOK)}
     assert {Fault.PARAGRAPH_ORDER, Fault.TOTAL_DIFFERS, Fault.ANNEX_ORDER} == found

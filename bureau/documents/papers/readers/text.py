@@ -7,6 +7,9 @@ from bureau.core.papers.blocks import Marker, Run
 from bureau.documents.papers.readers.lines import LINES_MOST, Cells, Grid, Line, Part
 
 TEXT_MOST = 5_000_000
+BROKEN_AT = 120
+_PLACE = re.compile(r"\[bookmark: [^\]\n]{0,200}\]")
+"""Names of places, as converters to text leave them."""
 _MARKED = re.compile(r"\s*(#{1,6} |[-•–*] |\(?[a-zа-яا-ي][.)] |\(?\d{1,3}[.)]\s|\||$)")
 _HEADING = re.compile(r"(#{1,6})\s+")
 _ITEM = re.compile(r"(?:[-•–*]|\(?([a-zа-яا-ي])[.)]|\(?\d{1,3}\)) ")
@@ -18,7 +21,8 @@ class NotText(ValueError):
 
 
 def lines_of_text(content: bytes) -> list[Part]:
-    """What is broken over several lines is one, up to an empty one or one that begins otherwise."""
+    """What is broken over several lines is one, up to an empty one or one that begins otherwise;
+    where a line is longer than anybody breaks them at, each is a paragraph."""
     if len(content) > TEXT_MOST:
         raise NotText("too long for a paper")
     try:
@@ -28,17 +32,19 @@ def lines_of_text(content: bytes) -> list[Part]:
         raise NotText("neither DOCX nor text") from error
     if "\0" in said:
         raise NotText("neither DOCX nor text")
-    found = list(_parts(said.splitlines()))
+    lines = _PLACE.sub("", said).splitlines()
+    is_broken = all(len(line) <= BROKEN_AT for line in lines)
+    found = list(_parts(lines, is_broken=is_broken))
     if len(found) > LINES_MOST:
         raise NotText("too long for a paper")
     return found
 
 
-def _parts(lines: list[str]) -> Iterator[Part]:
+def _parts(lines: list[str], *, is_broken: bool) -> Iterator[Part]:
     waiting: list[str] = []
     rows: list[Cells] = []
     for line in [*lines, ""]:
-        if _MARKED.match(line) and waiting:
+        if waiting and (_MARKED.match(line) or not is_broken):
             yield _line(" ".join(waiting))
             waiting = []
         if line.lstrip().startswith("|"):
