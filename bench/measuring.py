@@ -84,6 +84,14 @@ class Report:
         is_met = most is None or seconds <= most
         self._line(what, _shown(seconds), "", "", target, is_met, note)
 
+    def against(self, what: str, times: dict[str, float], most: float) -> None:
+        """A figure of ours under its target, and each peer beside it."""
+        self.most(what, times["ours"], most)
+        for peer, theirs in times.items():
+            if peer != "ours":
+                shown = f"{peer} {_shown(theirs)}", f"{theirs / times['ours']:.1f}x"
+                self._line("", "", *shown, "", True, "")
+
     def factor(self, what: str, ours: float, reached: float, most: float) -> None:
         """How many times more something takes than its smaller like."""
         shown = f"{reached:.2f}x", f"<= {most:g}x"

@@ -27,6 +27,7 @@ COMMANDS = {
     "evidence": "write the evidence of a decision to one file",
     "write": "write a paper in one language and format",
     "read": "say what a paper that Bureau wrote says",
+    "check": "say what is wrong with a paper",
     "messages": "collect every sentence into the six catalogues",
     "manage": "Django's own commands",
 }

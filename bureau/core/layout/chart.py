@@ -26,6 +26,7 @@ def chart(
     key: str = "chart",
     standalone: bool = False,
     coordinates: Sequence[str] = (),
+    headed: bool = True,
 ) -> Drawing:
     """Draw `boxes` (parents before or after children, siblings in their order) within `width`
     pixels where their number allows it.
@@ -33,9 +34,10 @@ def chart(
     `depth` outlines: levels shown below the roots; what it hides is counted on the box. `grades`
     is their order, highest first, for boxes that do not show it themselves. `key` makes
     the element's ids, so two forms on one page need two keys. `standalone` writes a whole file with
-    its styles, its title, the key of squares and `coordinates`, one line each."""
+    its styles, its title (unless what it is put into says that: then not `headed`), the key of
+    squares and `coordinates`, one line each."""
     placing = placed(build(boxes, depth), boxes, words, width, grades)
-    header = _header(words, placing.right) if standalone else ()
+    header = _header(words, placing.right) if standalone and headed else ()
     top = (26 * len(header) + 20 if header else 0) + OVERHANG
     pen = Pen(round(placing.right + 0.49), Direction(direction), links=not standalone)
     for place, line in enumerate(header):

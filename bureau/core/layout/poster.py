@@ -21,11 +21,13 @@ def poster(
     direction: Direction,
     coordinates: Sequence[str],
     key: str = "chart",
+    headed: bool = True,
 ) -> Iterator[str]:
-    """The whole chart; `boxes` come in the order of `placed` and are asked for one by one."""
+    """The whole chart; `boxes` come in the order of `placed` and are asked for one by one. Its
+    title stands in it where it is `headed`."""
     width = float(placed.width[0])
-    header = wrap(words.title, 18, max(width, 240))
-    top = 26 * len(header) + 32
+    header = wrap(words.title, 18, max(width, 240)) if headed else ()
+    top = 26 * len(header) + (32 if header else 12)
     bottom = top + float(placed.height[0])
     begin, end = _frame(width, bottom, header, words, direction, coordinates, key)
     yield begin

@@ -261,8 +261,9 @@ def _totals(table: Table) -> Iterator[Finding]:
 
 
 def _charts(asked: _Asked) -> Iterator[Finding]:
-    """Every code of the table beside a drawing stands in it, but for what an outline leaves out."""
-    for drawing in (block for block in asked.blocks if isinstance(block, Drawing)):
+    """Every code of the table beside a drawing stands in it, but for what an outline leaves out.
+    What of a file cannot be looked into is left out."""
+    for drawing in (one for one in asked.blocks if isinstance(one, Drawing) and one.svg):
         drawn = re.findall(r">([^<>]+)<", drawing.svg)
         left_out = sum(int(said[2:]) for said in drawn if re.fullmatch("\u200e\\+\\d+", said))
         rows = drawing.beside.rows if drawing.beside else ()
@@ -326,7 +327,7 @@ def _difference(was: Piece, now: Piece) -> Finding:
     fault = Fault.WORDS_DIFFER
     if was.kind == "chart":
         fault = Fault.CHART_DIFFERS
-    elif _DIGITS.sub("", was.words) == _DIGITS.sub("", now.words):
+    elif _DIGITS.sub("", _plain(was.words)) == _DIGITS.sub("", _plain(now.words)):
         fault = Fault.FIGURE_DIFFERS
     return Finding(fault, was.source or _plain(now.words), _plain(was.words))
 

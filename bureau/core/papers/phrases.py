@@ -57,6 +57,15 @@ class PhraseBook:
                 return name, language
         raise UnknownPhraseError(f"{concept} ({language})")
 
+    def called(self, words: Iterable[str], language: str) -> frozenset[str]:
+        """What is called so in this language, whoever says it."""
+        asked = {one.replace("\u00a0", " ").strip(" :") for one in words}
+        return frozenset(
+            concept.partition("@")[0]
+            for (concept, spoken), phrase in self.phrases.items()
+            if spoken == language and phrase.words.replace("\u00a0", " ") in asked
+        )
+
     def concepts(self) -> frozenset[str]:
         return frozenset(concept for concept, _ in self.phrases)
 

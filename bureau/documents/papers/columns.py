@@ -15,7 +15,8 @@ _PIECES = re.compile(rf"[^ \t\n{_HAN}]+|[{_HAN}]{{1,2}}")
 
 
 def columns(table: Table, room: float) -> list[float]:
-    """Points of each, together `room`: what it cannot do without, then by what more it would take.
+    """Points of each, together `room`: what it cannot do without, then what more it would take;
+    those that take little first, so that short columns stay on one line.
 
     Where not even that has room, all are made narrower alike.
     """
@@ -29,11 +30,25 @@ def columns(table: Table, room: float) -> list[float]:
         most.append(EDGES + max(other for _, other in sizes))
     if sum(least) >= room:
         return [one * room / sum(least) for one in least]
-    wanted = [other - one for one, other in zip(least, most, strict=True)]
-    left, total = room - sum(least), sum(wanted) or 1.0
-    if total <= left:
+    if sum(most) <= room:
         return [one * room / sum(most) for one in most]
-    return [one + more * left / total for one, more in zip(least, wanted, strict=True)]
+    wanted = [other - one for one, other in zip(least, most, strict=True)]
+    return [one + more for one, more in zip(least, _shared(wanted, room - sum(least)), strict=True)]
+
+
+def _shared(wanted: list[float], room: float) -> list[float]:
+    """Whoever wants no more than an even share has it whole; the others share what is left by how
+    much they want."""
+    given = [0.0] * len(wanted)
+    open_ = sorted(range(len(wanted)), key=wanted.__getitem__)
+    while open_ and wanted[open_[0]] <= room / len(open_):
+        first = open_.pop(0)
+        given[first] = wanted[first]
+        room -= wanted[first]
+    total = sum(wanted[place] for place in open_)
+    for place in open_:
+        given[place] = room * wanted[place] / total
+    return given
 
 
 def _sizes(runs: Runs, *, is_strong: bool, is_whole: bool) -> tuple[float, float]:

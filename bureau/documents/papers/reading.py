@@ -63,7 +63,7 @@ def _from_docx(content: bytes) -> Returned:
         held = next(_held(content, names), None)
     except NotOurs:
         raise
-    except (Refused, Damaged, NotImplementedError, ValueError) as error:
+    except (Refused, Damaged, NotImplementedError, ValueError, RecursionError) as error:
         raise NotOurs("this DOCX cannot be read") from error
     if held is None:
         raise NotOurs("this DOCX carries no value")

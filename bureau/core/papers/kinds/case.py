@@ -1,7 +1,7 @@
 """What papers on one case share: what changes, what stays, its cost, its way, charts, annexes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from bureau.core.claims.kinds import ClaimKind
@@ -9,7 +9,6 @@ from bureau.core.claims.verdicts import Verdict
 from bureau.core.papers.blocks import (
     Annex,
     Block,
-    Drawing,
     Heading,
     Item,
     Listing,
@@ -19,7 +18,7 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
-from bureau.core.papers.kinds.charts import EMPTY, set_chart
+from bureau.core.papers.kinds.charts import EMPTY, chart_title, set_chart
 from bureau.core.papers.kinds.costs import cost_sentences, cost_tables
 from bureau.core.papers.kinds.decision import Decision, blocks_of_decision
 from bureau.core.papers.kinds.decision import title_of as title_of_decision
@@ -187,6 +186,6 @@ def _annexed(by: Compositor, case: CaseSaid, role: str) -> tuple[str, tuple[Bloc
     charts: Mapping[str, Chart | None] = {"former": case.former, "new": case.new}
     chart = charts[role]
     assert chart is not None
-    drawing: Drawing = set_chart(by, chart, f"chart.{role}", f"case.{role}")
+    drawing = set_chart(by, chart, f"chart.{role}", f"case.{role}")
     day = Paragraph(by.phrase("chart.day", day=by.day(chart.day)))
-    return drawing.caption, (day, replace(drawing, caption=""))
+    return chart_title(by, chart, f"chart.{role}"), (day, drawing)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bureau.core.papers.blocks import Paper
-from bureau.core.papers.kinds.charts import set_chart
+from bureau.core.papers.kinds.charts import chart_title, set_chart
 from bureau.core.papers.kinds.fitting import Sheet
 from bureau.core.papers.kinds.parts import Chart
 from bureau.core.papers.phrases import PhraseBook
@@ -11,8 +11,8 @@ from bureau.core.papers.setting import Compositor
 from bureau.core.texts import Text
 
 SHEETS = {
-    "a3": Sheet((1480, 2000, 2700, 3300), 0.66),
-    "a1": Sheet((1480, 2000, 2700, 3300, 4400, 5600, 6800), 0.68),
+    "a3": Sheet((960, 1480, 2000, 2700, 3300), 0.66),
+    "a1": Sheet((960, 1480, 2000, 2700, 3300, 4400, 5600, 6800), 0.68),
 }
 """Of a sheet that lies across."""
 
@@ -31,6 +31,7 @@ class ChartPoster:
 def set_chart_poster(value: ChartPoster, language: str, phrases: PhraseBook) -> Paper:
     by = Compositor.of(language, phrases)
     by.warn(demonstration=value.is_demonstration)
+    title = chart_title(by, value.chart, "chart.one")
     drawing = set_chart(by, value.chart, "chart.one", "chart", SHEETS[value.size])
     furniture = by.furniture(value.issuer, value.original, "", value.chart.day)
-    return by.paper("chart-poster", drawing.caption, furniture, [drawing], value, value.size)
+    return by.paper("chart-poster", title, furniture, [drawing], value, value.size)

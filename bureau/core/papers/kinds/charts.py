@@ -23,16 +23,15 @@ def set_chart(
 ) -> Drawing:
     """`concept` is what it is called (`chart.former`), `source` where in the value it is.
 
-    What is too large for the sheet is drawn in outline, as deep as it can be; the table beside
-    always has all units.
+    What it is called stands once, above it: see `chart_title`. What is too large for the sheet is
+    drawn in outline, as deep as it can be; the table beside always has all units.
     """
-    title = by.say(concept, unit=by.line(chart.unit))
     day = by.day(chart.day)
     count = str(len(chart.boxes))
     alt = by.say("chart.alt", unit=by.line(chart.unit), day=day, count=count)
     keys = {box.key: place for place, box in enumerate(chart.boxes, 1)}
     words = ChartWords(
-        title=title,
+        title=chart_title(by, chart, concept),
         description=alt,
         encumbered=by.say("state.encumbered"),
         vacant=by.say("state.vacant"),
@@ -51,7 +50,11 @@ def set_chart(
         lambda shown: by.say("chart.outlined", shown=str(shown), count=count),
     )
     beside = reporting_table(by, chart, source)
-    return Drawing(drawn_on(sheet, asked), alt, title, beside=beside)
+    return Drawing(drawn_on(sheet, asked), alt, beside=beside)
+
+
+def chart_title(by: Compositor, chart: Chart, concept: str) -> str:
+    return by.say(concept, unit=by.line(chart.unit))
 
 
 def _box(by: Compositor, box: UnitBox, keys: dict[str, int]) -> ChartBox:

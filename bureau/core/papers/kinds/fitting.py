@@ -1,6 +1,6 @@
 """A chart drawn as deep as a sheet has room for it while its letters can still be read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,8 +31,8 @@ class Sheet:
 
 PAGE = Sheet((MIDDLE, 960, WIDE), 1.35)
 """The printed part of an A4 page."""
-FOOT = 110
-"""Pixels that the title and the foot of a drawing take at the most."""
+FOOT = 100
+"""Pixels that the foot of a drawing takes at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +52,18 @@ class Asked:
 
 
 def drawn_on(sheet: Sheet, asked: Asked) -> str:
-    """The deepest outline that fits; of its drawings the smallest, so that letters are large."""
+    """The deepest outline that fits; of its drawings the smallest, so that letters are large. The
+    compact one cuts names short, and is taken only where no other fits."""
     levels = len(build(asked.boxes).levels())
     for depth in (None, *range(levels - 2, 0, -1)):
-        drawings = (one for one in _drawings(sheet, asked, depth) if sheet.holds(one))
-        found = min(drawings, key=sheet.spans, default=None)
+        tree = build(asked.boxes, depth)
+        drawings = (_chart(asked, tree, depth, width) for width in sheet.widths)
+        found = min(filter(sheet.holds, drawings), key=sheet.spans, default=None)
+        if found is None and len(tree.roots) == 1 and sheet.holds(compact := _compact(asked, tree)):
+            found = compact
         if found:
             return found.svg
     return _chart(asked, build(asked.boxes, 1), 1, sheet.widths[-1]).svg
-
-
-def _drawings(sheet: Sheet, asked: Asked, depth: int | None) -> Iterator[Drawing]:
-    tree = build(asked.boxes, depth)
-    for width in sheet.widths:
-        yield _chart(asked, tree, depth, width)
-    if len(tree.roots) == 1:
-        yield _compact(asked, tree)
 
 
 def _chart(asked: Asked, tree: Tree, depth: int | None, width: int) -> Drawing:
@@ -80,6 +76,7 @@ def _chart(asked: Asked, tree: Tree, depth: int | None, width: int) -> Drawing:
         key=asked.key,
         standalone=True,
         coordinates=asked.coordinates(tree),
+        headed=False,
     )
 
 
@@ -97,6 +94,7 @@ def _compact(asked: Asked, tree: Tree) -> Drawing:
         direction=asked.direction,
         coordinates=asked.coordinates(tree),
         key=asked.key,
+        headed=False,
     )
     width, height = int(placed.width[0]), int(placed.height[0])
     return Drawing(width + 2 * MARGIN, height + 2 * MARGIN + FOOT, "".join(said))

@@ -54,7 +54,7 @@ PARAGRAPHS = (
     Style("TableFigures", "Table Figures", 90, before=40, after=40, is_right=True),
     Style("Header", "header", 82, after=0),
     Style("Footer", "footer", 82, after=0),
-    Style("Thin", "Thin", 10, after=0),
+    Style("Thin", "Thin", 10, after=100),
 )
 
 

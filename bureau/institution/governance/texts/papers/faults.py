@@ -45,4 +45,4 @@ SENTENCES: Mapping[Fault, str] = {
 def fault_in_words(finding: Finding) -> str:
     """In the language of the page; what the finding speaks of is in that of the paper."""
     said = gettext(SENTENCES[finding.fault])
-    return said.format(where=finding.where, expected=finding.expected)
+    return said.format(where=finding.where or "–", expected=finding.expected or "–")

@@ -1,0 +1,45 @@
+"""What is wrong with a file: ours against the value that it went out with, others by themselves."""
+
+from dataclasses import replace
+
+from bureau.core.papers.blocks import Paper
+from bureau.core.papers.checks import Fault, Finding, Known, check
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
+from bureau.core.texts import LANGUAGES
+from bureau.documents.papers.reading import NotOurs, Returned, read
+from bureau.documents.papers.reading_blocks import blocks_read
+
+
+def findings(
+    content: bytes,
+    book: PhraseBook,
+    known: Known | None = None,
+    *,
+    language: str = "",
+    kind: str = "",
+) -> tuple[Finding, ...]:
+    """`language` and `kind` are asked of a paper of others only; `known` is as for `check`.
+
+    A PDF of ours is checked by its value, a DOCX by its words as they stand, whoever changed them.
+    CannotBeRead where it is neither ours nor readable.
+    """
+    try:
+        ours = read(content)
+    except NotOurs:
+        return check(blocks_read(content, book, language=language, kind=kind), book, known)
+    if ours.kind not in KINDS or ours.language not in LANGUAGES:
+        return (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
+    if content.startswith(b"%PDF-"):
+        paper = _set(ours, book)
+        return check(paper, book, known) if paper else (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
+    said = blocks_read(content, book, language=ours.language, kind=ours.kind, is_ours=True)
+    return check(replace(said, value=ours.value or ours.was), book, known)
+
+
+def _set(ours: Returned, book: PhraseBook) -> Paper | None:
+    kind = KINDS[ours.kind]
+    try:
+        return kind.setting(kind.read(ours.value), ours.language, book)
+    except (ValueError, TypeError, LookupError, UnknownPhraseError):
+        return None

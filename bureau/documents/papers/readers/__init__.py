@@ -1,0 +1,1 @@
+"""Files of papers as lines and grids, whoever wrote them, under limits."""

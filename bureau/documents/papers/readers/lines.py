@@ -1,0 +1,80 @@
+"""A file of others as lines and grids, before anything is known of what they are in a paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bureau.core.papers.blocks import Marker, Run, Runs
+
+LINES_MOST = 20_000
+"""More than any paper has; what holds papers side by side takes time for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`style` is the name of its style, in small letters; `number` what counts it as a paragraph;
+    an item of a list has a `marker`, and its `level` from 0."""
+
+    runs: Runs
+    style: str = ""
+    number: int | None = None
+    marker: Marker | None = None
+    level: int = 0
+    anchor: str = ""
+    picture: Picture | None = None
+
+    @property
+    def words(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def is_strong(self) -> bool:
+        said = [run for run in self.runs if run.text.strip()]
+        return bool(said) and all(run.is_strong for run in said)
+
+
+type Cells = tuple[tuple[Line, ...], ...]
+"""Of one row: the lines of each cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`has_head` where its first row is said to be repeated on each page."""
+
+    rows: tuple[Cells, ...]
+    style: str = ""
+    has_head: bool = False
+
+    def lines(self) -> Iterator[Line]:
+        return (line for row in self.rows for cell in row for line in cell)
+
+
+type Part = Line | Grid
+
+
+def cut(runs: Runs, count: int) -> tuple[Runs, Runs]:
+    """Before and after so many letters."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        first, last = run.text[:count], run.text[count:]
+        count -= len(first)
+        before += [replace(run, text=first)] if first else []
+        after += [replace(run, text=last)] if last else []
+    return tuple(before), tuple(after)
+
+
+def joined(runs: Iterator[Run]) -> Runs:
+    """Neighbours that are set alike as one: a program that saves a document cuts them anew."""
+    said: list[Run] = []
+    for run in runs:
+        if said and replace(run, text="") == replace(said[-1], text=""):
+            said[-1] = replace(run, text=said[-1].text + run.text)
+        elif run.text:
+            said.append(run)
+    return tuple(said)

@@ -1,0 +1,259 @@
+"""A DOCX, ours or of others, as lines and grids: as it stands if all tracked is accepted."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from bureau.core.papers.blocks import Marker, Run
+from bureau.documents.papers.docx.elements import NAMES
+from bureau.documents.papers.docx.words import Damaged
+from bureau.documents.papers.readers.lines import (
+    LINES_MOST,
+    Cells,
+    Grid,
+    Line,
+    Part,
+    Picture,
+    joined,
+)
+from bureau.documents.papers.readers.parsing import parsed
+from bureau.documents.papers.tongues import TONGUES
+from bureau.documents.unpacking import look_at_directory, part_of
+
+PART_MOST = 40_000_000
+DRAWING_MOST = 8_000_000
+SPAN_MOST = 60
+_W, _R = f"{{{NAMES['w']}}}", f"{{{NAMES['r']}}}"
+_RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MIXED = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MIXED}Fallback"}
+_AROUND = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}moveTo"}
+_SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_MARKERS = {"decimal": Marker.NUMBERS, "bullet": Marker.BULLETS}
+_LANGUAGES = {tongue.word: language for language, tongue in TONGUES.items()}
+_ISOLATING = re.compile("[\u2066-\u2069]")
+"""What stands around words in a drawing for print."""
+_OFF = ("0", "false", "off", "none")
+
+
+def lines_of(content: bytes, *, language: str = "") -> list[Part]:
+    """Words marked as of another language than `language` are told apart where that is given, as in
+    papers of ours; others mark what they never looked at. Damaged, or Refused where it is unsafe.
+    """
+    names = look_at_directory(content)
+    if "word/document.xml" not in names:
+        raise Damaged("this is no DOCX")
+    return _Document(content, names, language).parts()
+
+
+@dataclass(slots=True)
+class _Document:
+    content: bytes
+    names: frozenset[str]
+    language: str
+    styles: Mapping[str, str] = field(init=False)
+    targets: Mapping[str, str] = field(init=False)
+    counts: "Mapping[tuple[str, int], _Count]" = field(init=False)
+    counted: dict[tuple[str, int], int] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+    lines: int = 0
+
+    def __post_init__(self) -> None:
+        self.styles = {
+            one.get(f"{_W}styleId", ""): _value(one.find(f"{_W}name")).lower()
+            for one in self.part("word/styles.xml").iter(f"{_W}style")
+        }
+        self.targets = {
+            one.get("Id", ""): one.get("Target", "")
+            for one in self.part("word/_rels/document.xml.rels").iter(_RELATED)
+        }
+        self.counts = _counts(self.part("word/numbering.xml"))
+
+    def part(self, name: str) -> Element:
+        if name not in self.names:
+            return Element("none")
+        return parsed(part_of(self.content, name, PART_MOST))
+
+    def parts(self) -> list[Part]:
+        body = self.part("word/document.xml").find(f"{_W}body")
+        if body is None:
+            raise Damaged("it has no body")
+        return list(self.within(body))
+
+    def within(self, around: Element) -> Iterator[Part]:
+        for child in around:
+            if child.tag == f"{_W}p":
+                line = self.line(child)
+                if line.words.strip() or line.picture:
+                    yield line
+            elif child.tag == f"{_W}tbl":
+                yield self.grid(child)
+            elif child.tag in _AROUND:
+                yield from self.within(child)
+
+    def grid(self, table: Element) -> Grid:
+        rows: list[Cells] = []
+        has_head = False
+        for row in _rows(table):
+            said = row.find(f"{_W}trPr")
+            if said is not None and said.find(f"{_W}del") is not None:
+                continue
+            has_head |= not rows and said is not None and said.find(f"{_W}tblHeader") is not None
+            rows.append(self.cells(row))
+        style = self.style_of(table.find(f"{_W}tblPr"), "tblStyle")
+        return Grid(tuple(rows), style, has_head)
+
+    def cells(self, row: Element) -> Cells:
+        """A cell that spans several columns is followed by empty ones, so that rows are even."""
+        said: list[tuple[Line, ...]] = []
+        for cell in row.findall(f"{_W}tc"):
+            lines = [self.line(one) for one in cell.iter(f"{_W}p")]
+            span = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+            said.append(tuple(line for line in lines if line.words.strip()))
+            said += [()] * (min(span, SPAN_MOST) - 1)
+        return tuple(said)
+
+    def style_of(self, looks: Element | None, kind: str) -> str:
+        name = _value(looks.find(f"{_W}{kind}")) if looks is not None else ""
+        return self.styles.get(name, name.lower())
+
+    def line(self, paragraph: Element) -> Line:
+        self.lines += 1
+        if self.lines > LINES_MOST:
+            raise Damaged("too long for a paper")
+        looks = paragraph.find(f"{_W}pPr")
+        style = self.style_of(looks, "pStyle")
+        runs = joined(self.runs(paragraph, ""))
+        named = paragraph.find(f"{_W}bookmarkStart")
+        anchor = "" if named is None else named.get(f"{_W}name", "")
+        drawn = next(paragraph.iter(f"{_W}drawing"), None)
+        picture = None if drawn is None else self.picture(drawn)
+        counted = None if looks is None else looks.find(f"{_W}numPr")
+        if counted is None or not (runs or picture):
+            return Line(runs, style, anchor=anchor, picture=picture)
+        identity = _value(counted.find(f"{_W}numId"))
+        level = max(0, min(8, _number(counted.find(f"{_W}ilvl"), 0)))
+        count = self.counts.get((identity, level), _BULLETS)
+        number = self.number(identity, level, count)
+        is_item = style.startswith("list") or count.shown != "decimal"
+        marker = _MARKERS.get(count.shown, Marker.LETTERS) if is_item else None
+        return Line(runs, style, None if is_item else number, marker, level, anchor)
+
+    def number(self, identity: str, level: int, count: "_Count") -> int:
+        """Lists of one kind count on, but for those that say where they begin."""
+        kind = (count.kind, level)
+        is_first = (identity, level) not in self.begun
+        self.begun.add((identity, level))
+        before = self.counted.get(kind, count.start - 1)
+        self.counted[kind] = (count.start - 1 if is_first and count.begins_anew else before) + 1
+        return self.counted[kind]
+
+    def runs(self, around: Element, target: str) -> Iterator[Run]:
+        for child in around:
+            if child.tag == f"{_W}r":
+                yield from self.run(child, target)
+            elif child.tag == f"{_W}hyperlink":
+                yield from self.runs(child, child.get(f"{_W}anchor", ""))
+            elif child.tag not in _GONE and child.tag != f"{_W}p":
+                yield from self.runs(child, target)
+
+    def run(self, run: Element, target: str) -> Iterator[Run]:
+        looks = run.find(f"{_W}rPr")
+        text = "".join(map(_text, run))
+        is_code = self.style_of(looks, "rStyle") == "code number"
+        if is_code:
+            text = text.strip("\u200e")
+        yield Run(
+            text,
+            is_strong=_is_on(looks, "b"),
+            is_emphasised=_is_on(looks, "i"),
+            is_code=is_code,
+            language="" if is_code else self.language_of(looks),
+            target=target,
+        )
+
+    def language_of(self, looks: Element | None) -> str:
+        said = looks.find(f"{_W}lang") if looks is not None else None
+        if said is None or not self.language:
+            return ""
+        found = {_LANGUAGES.get(tag, "") for tag in said.attrib.values()}
+        return "" if self.language in found else max(found)
+
+    def picture(self, drawn: Element) -> Picture:
+        """Drawn as SVG where it is so in the file; of other pictures only what is said of them."""
+        about = drawn.find(f".//{{{NAMES['wp']}}}docPr")
+        alt = "" if about is None else about.get("descr", "")
+        vector = drawn.find(f".//{{{NAMES['asvg']}}}svgBlip")
+        target = "" if vector is None else self.targets.get(vector.get(f"{_R}embed", ""), "")
+        name = posixpath.normpath(f"word/{target}")
+        if not target or name not in self.names:
+            return Picture("", alt)
+        svg = part_of(self.content, name, DRAWING_MOST).decode(errors="replace")
+        return Picture(_ISOLATING.sub("", svg), alt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How a level of a list counts: `kind` is shared by those that count on from each other."""
+
+    kind: str
+    shown: str
+    start: int = 1
+    begins_anew: bool = False
+
+
+_BULLETS = _Count("", "bullet")
+
+
+def _counts(numbering: Element) -> dict[tuple[str, int], _Count]:
+    """By number of a list and level."""
+    kinds: dict[str, dict[int, _Count]] = {}
+    for kind in numbering.findall(f"{_W}abstractNum"):
+        name = kind.get(f"{_W}abstractNumId", "")
+        kinds[name] = {
+            _number(level, 0, "ilvl"): _Count(
+                name,
+                _value(level.find(f"{_W}numFmt")),
+                _number(level.find(f"{_W}start"), 1),
+            )
+            for level in kind.findall(f"{_W}lvl")
+        }
+    found = {}
+    for one in numbering.findall(f"{_W}num"):
+        identity = one.get(f"{_W}numId", "")
+        for level, count in kinds.get(_value(one.find(f"{_W}abstractNumId")), {}).items():
+            found[identity, level] = count
+        for each in one.findall(f"{_W}lvlOverride"):
+            level, start = _number(each, 0, "ilvl"), each.find(f"{_W}startOverride")
+            if start is not None and (identity, level) in found:
+                count = found[identity, level]
+                found[identity, level] = replace(count, start=_number(start, 1), begins_anew=True)
+    return found
+
+
+def _rows(around: Element) -> Iterator[Element]:
+    for child in around:
+        if child.tag == f"{_W}tr":
+            yield child
+        elif child.tag in _AROUND:
+            yield from _rows(child)
+
+
+def _text(part: Element) -> str:
+    return part.text or "" if part.tag == f"{_W}t" else _SAID.get(part.tag, "")
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else element.get(f"{_W}val", "")
+
+
+def _number(element: Element | None, otherwise: int, name: str = "val") -> int:
+    said = "" if element is None else element.get(f"{_W}{name}", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 else otherwise
+
+
+def _is_on(looks: Element | None, name: str) -> bool:
+    mark = looks.find(f"{_W}{name}") if looks is not None else None
+    return mark is not None and _value(mark) not in _OFF

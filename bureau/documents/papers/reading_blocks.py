@@ -1,0 +1,313 @@
+"""A DOCX or text, ours or of others, read to the blocks of a paper as far as it goes.
+
+What we wrote comes back whole, block by block; of others it is told by styles, by numbers that were
+typed, and by what the book of phrases calls an annex, a formula or the rows of a box.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bureau.core.papers.blocks import (
+    Annex,
+    Block,
+    Box,
+    Drawing,
+    Furniture,
+    Heading,
+    Item,
+    Listing,
+    Paper,
+    Paragraph,
+    Role,
+    Runs,
+    Table,
+)
+from bureau.core.papers.checks import LABELS
+from bureau.core.papers.phrases import PhraseBook
+from bureau.core.papers.setting import plain_words
+from bureau.core.reasons import Refused
+from bureau.documents.papers.docx.words import Damaged
+from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, cut
+from bureau.documents.papers.readers.text import NotText, lines_of_text
+from bureau.documents.papers.readers.word import lines_of
+
+ROLES = {
+    "enacting": Role.ENACTING,
+    "preamble": Role.PREAMBLE,
+    "operative": Role.OPERATIVE,
+    "note": Role.NOTE,
+}
+_HEADING = re.compile(r"heading ([1-9])")
+_TYPED = re.compile(r"(\d{1,3})(?:\.[\t \u00a0]+|\)?\t+)(?=\S)")
+_FIGURE = re.compile(
+    r"[\d\s.,'’()+%−–-]*\d[\d\s.,'’()+%−–-]*(?:[A-Z]{3})?|[A-Z]{3}[\d\s.,'’−-]+|–|"
+)
+
+
+class CannotBeRead(ValueError):
+    """No DOCX and no text, or one that is damaged or unsafe."""
+
+
+def blocks_read(
+    content: bytes, book: PhraseBook, *, language: str = "", kind: str = "", is_ours: bool = False
+) -> Paper:
+    """The paper that a file says, without a value; its language by its letters where none is given.
+
+    `is_ours` says that we wrote it, whoever worked on it since.
+    """
+    try:
+        if content.startswith(b"PK"):
+            parts = lines_of(content, language=language if is_ours else "")
+        elif content.startswith(b"%PDF-"):
+            raise CannotBeRead("of a PDF only the value that Bureau put into it can be checked")
+        else:
+            parts = lines_of_text(content)
+    except (Refused, Damaged, NotText, NotImplementedError) as error:
+        raise CannotBeRead(f"cannot be read ({error})") from error
+    language = language or language_of(parts)
+    said = _Assembly(_Names.of(book, language), is_ours).read(parts)
+    named = kind or ("" if is_ours else _kind_of(said.blocks, book, language))
+    title, blocks = said.title, tuple(said.blocks)
+    return Paper(named, language, title, Furniture(""), blocks, marks=tuple(said.marks))
+
+
+SCRIPTS = (
+    ("ar", "\u0600", "\u06ff", 0.4),
+    ("ru", "\u0400", "\u04ff", 0.4),
+    ("zh-hans", "\u4e00", "\u9fff", 0.15),
+)
+"""Letters from and until, and what share of all is enough: a word of Chinese has one or two."""
+COMMON = {
+    "en": {"the", "of", "and", "to", "in", "is", "for"},
+    "fr": {"le", "la", "les", "des", "du", "et", "une", "est"},
+    "es": {"el", "los", "las", "del", "y", "una", "se", "por"},
+}
+"""Words that most sentences of a language have, and those of the others have not."""
+
+
+def language_of(parts: Iterable[Part]) -> str:
+    lines = (line for one in parts for line in (one.lines() if isinstance(one, Grid) else (one,)))
+    words = " ".join(line.words for line in lines)[:200_000].lower()
+    letters = [letter for letter in words if letter.isalpha()]
+    for language, first, last, share in SCRIPTS:
+        if sum(first <= letter <= last for letter in letters) > share * len(letters):
+            return language
+    each = re.findall(r"\w+", words)
+    return max(COMMON, key=lambda language: sum(word in COMMON[language] for word in each))
+
+
+def _kind_of(blocks: Iterable[Block], book: PhraseBook, language: str) -> str:
+    """By the rows of its box: the kind that has the fewest others."""
+    labels = {
+        plain_words(label) for block in blocks if isinstance(block, Box) for label, _ in block.rows
+    }
+    rows = {name for name in book.called(labels, language) if name.startswith("front.")}
+    named = {name.removeprefix("front.") for name in rows}
+    kinds = sorted(LABELS, key=lambda kind: len(LABELS[kind]))
+    return next((kind for kind in kinds if named and named <= set(LABELS[kind])), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the book calls an annex, a formula and the rows of a box, in one language."""
+
+    annex: re.Pattern[str]
+    single: frozenset[str]
+    formulas: frozenset[str]
+    rows: frozenset[str]
+
+    @classmethod
+    def of(cls, book: PhraseBook, language: str) -> "_Names":
+        def said(wanted: str) -> frozenset[str]:
+            return frozenset(
+                phrase.words.replace("\u00a0", " ")
+                for (name, spoken), phrase in book.phrases.items()
+                if spoken == language and name.partition("@")[0].startswith(wanted)
+            )
+
+        forms = (re.escape(one).replace(r"\{letter\}", "([A-Z])") for one in said("annex.label"))
+        annex = re.compile("|".join(forms).replace(r"\ ", r"\s+"), re.IGNORECASE)
+        return cls(annex, said("annex.single"), said("formula."), said("front."))
+
+    def letter(self, label: str) -> str | None:
+        """None where it is the label of no annex."""
+        found = self.annex.fullmatch(label)
+        if found:
+            return next(letter for letter in found.groups() if letter).upper()
+        return "" if label.lower() in {one.lower() for one in self.single} else None
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """Puts the lines of a file together; what is in an annex waits until the next one begins."""
+
+    names: _Names
+    is_ours: bool
+    title: str = ""
+    marks: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    annex: Annex | None = None
+    inner: list[Block] = field(default_factory=list)
+    items: list[Line] = field(default_factory=list)
+    caption: str = ""
+
+    def read(self, parts: Sequence[Part]) -> "_Assembly":
+        begins = self.begins(parts)
+        for part in parts[begins:]:
+            if isinstance(part, Line) and part.marker and part.style != "annex title":
+                self.items.append(part)
+                continue
+            self.list_ends()
+            self.grid(part) if isinstance(part, Grid) else self.line(part)
+        self.list_ends()
+        self.annex_ends()
+        return self
+
+    def begins(self, parts: Sequence[Part]) -> int:
+        """Behind the title; the issuer, number and day before it are furniture."""
+        lines = [(place, one) for place, one in enumerate(parts) if isinstance(one, Line)]
+        self.marks = [one.words for _, one in lines if one.style == "mark"]
+        titles = [(place, one) for place, one in lines if one.style == "title"]
+        if not titles and not self.is_ours:
+            titles = lines[:1]
+        for place, one in titles[:1]:
+            self.title = one.words
+            return place + 1
+        return 0
+
+    @property
+    def current(self) -> list[Block]:
+        return self.blocks if self.annex is None else self.inner
+
+    def line(self, line: Line) -> None:
+        heading = _HEADING.fullmatch(line.style)
+        if line.style == "mark":
+            return
+        if self.begins_annex(line):
+            return
+        if line.picture:
+            drawing = Drawing(line.picture.svg, line.picture.alt, self.taken())
+            self.current.append(drawing)
+        elif heading:
+            self.current.append(Heading(int(heading[1]), line.runs, line.anchor))
+        elif line.style == "caption":
+            self.caption = line.words
+        else:
+            self.current.append(self.paragraph(line))
+
+    def taken(self) -> str:
+        caption, self.caption = self.caption, ""
+        return caption
+
+    def paragraph(self, line: Line) -> Paragraph:
+        role = ROLES.get(line.style, Role.BODY)
+        if line.number is not None:
+            return Paragraph(line.runs, role, line.number)
+        typed = None if self.is_ours else _TYPED.match(line.words)
+        runs = cut(line.runs, typed.end())[1] if typed else line.runs
+        if line.words.strip(" ,:").replace("\u00a0", " ") in self.names.formulas:
+            role = Role.PREAMBLE
+        return Paragraph(runs, role, int(typed[1]) if typed else None)
+
+    def begins_annex(self, line: Line) -> bool:
+        """Ours by their style; of others what is called so, alone or before its title."""
+        label, title = cut(line.runs, line.words.find("\n") % (len(line.words) + 1))
+        called = plain_words(label).replace("\u00a0", " ").strip()
+        if line.style == "annex title":
+            title = cut(title, 1)[1]
+        elif self.is_ours:
+            return False
+        else:
+            called, _, rest = (
+                part.strip() for part in re.split("([:.–—\n]|$)", line.words, maxsplit=1)
+            )
+            title = cut(line.runs, line.words.find(rest))[1] if rest else ()
+            if self.names.letter(called) is None:
+                return False
+        self.annex_ends()
+        letter = self.names.letter(called)
+        self.annex = Annex(letter or "", called, title, (), line.anchor)
+        return True
+
+    def annex_ends(self) -> None:
+        if self.annex is not None:
+            self.blocks.append(replace(self.annex, blocks=tuple(self.inner)))
+        self.annex, self.inner = None, []
+
+    def list_ends(self) -> None:
+        if self.items:
+            self.current.append(_listing(self.items))
+        self.items = []
+
+    def grid(self, grid: Grid) -> None:
+        if grid.style == "paper box" or (not self.is_ours and self.is_box(grid)):
+            self.current.append(_box(grid))
+            return
+        if not grid.rows:
+            return
+        table = _table(grid, self.taken())
+        last = self.current[-1] if self.current else None
+        if self.is_ours and isinstance(last, Drawing) and last.beside is None:
+            self.current[-1] = replace(last, beside=table)
+        else:
+            self.current.append(table)
+
+    def is_box(self, grid: Grid) -> bool:
+        """Of two columns, or where one stands under the other, with labels that a box has."""
+        if any(len(row) != 2 for row in grid.rows):
+            return False
+        labels = {_words(row[0]).rstrip(" :") for row in grid.rows}
+        return len(labels & self.names.rows) >= min(2, len(grid.rows))
+
+
+def _listing(items: Sequence[Line]) -> Listing:
+    """Those that stand deeper than the first are parts of the one before them."""
+    first, said = items[0], list[Item]()
+    place = 0
+    while place < len(items):
+        end = place + 1
+        while end < len(items) and items[end].level > first.level:
+            end += 1
+        parts = _listing(items[place + 1 : end]) if end > place + 1 else None
+        said.append(Item(items[place].runs, parts))
+        place = end
+    assert first.marker
+    return Listing(tuple(said), first.marker)
+
+
+def _box(grid: Grid) -> Box:
+    rows = [row for row in grid.rows if row]
+    return Box(
+        tuple(
+            (_runs(row[0]), tuple(Paragraph(line.runs) for cell in row[1:] for line in cell))
+            for row in rows
+        )
+    )
+
+
+def _table(grid: Grid, caption: str) -> Table:
+    head, *rows = grid.rows
+    width = range(len(head))
+    if grid.style == "paper table":
+        numeric = {at for at in width if _is_figures(head[at])}
+    else:
+        numeric = {at for at in width if rows and all(_is_figure(row, at) for row in rows)}
+    said = tuple(tuple(map(_runs, row)) for row in rows)
+    return Table(tuple(map(_runs, head)), said, caption, frozenset(numeric))
+
+
+def _is_figures(cell: tuple[Line, ...]) -> bool:
+    return any(line.style == "table figures" for line in cell)
+
+
+def _is_figure(row: Cells, at: int) -> bool:
+    return at < len(row) and _FIGURE.fullmatch(_words(row[at])) is not None
+
+
+def _runs(cell: tuple[Line, ...]) -> Runs:
+    return tuple(run for line in cell for run in line.runs)
+
+
+def _words(cell: tuple[Line, ...]) -> str:
+    return " ".join(line.words.strip() for line in cell).replace("\u00a0", " ")

@@ -1,0 +1,53 @@
+"""What is wrong with a paper, from the shell: for people and for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bureau.config.cli import main
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.shipped import BOOK
+from bureau.documents.papers import write
+from tests.core.papers.specimens import SPECIMENS
+from tests.core.papers.spoiling import says
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "paper.docx"
+
+
+def test_a_clean_paper_ends_with_nought(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_bytes(write(KINDS["letter"].setting(SPECIMENS["letter"], "fr", BOOK), "docx"))
+    assert main(["check", "paper", str(file)]) == 0
+    assert capsys.readouterr().out == "Nothing was found.\n"
+
+
+def test_faults_are_told_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper = KINDS["council-paper"].setting(SPECIMENS["council-paper"], "en", BOOK)
+    file.write_bytes(write(says("established", "abolished")(paper), "docx"))
+    assert main(["check", "paper", str(file), "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["fault"], found["where"]) == ("words_differ", "case.changes.0.said")
+    assert found["words"].startswith("Words differ from the data, which say “NEW is established.")
+    assert main(["check", "paper", str(file)]) == 1
+
+
+def test_a_paper_of_others_says_its_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "paper.txt"
+    text.write_text("# 文件\n\n1. 一。\n\n3. Why it is asked of the Council today\n")
+    assert main(["check", "paper", str(text), "--json", "--language", "zh"]) == 1
+    faults = [one["fault"] for one in json.loads(capsys.readouterr().out)]
+    assert faults == ["paragraph_order", "untranslated"]
+
+
+def test_what_cannot_be_read_is_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "paper", str(file)]) == 2
+    file.write_bytes(b"PK\x03\x04")
+    assert main(["check", "paper", str(file)]) == 2
+    assert "cannot be read" in capsys.readouterr().err

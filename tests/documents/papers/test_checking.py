@@ -1,0 +1,128 @@
+"""Faults in files, as they are sent: every one is found, and nothing in a clean one."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bureau.core.papers.blocks import Paper
+from bureau.core.papers.checks import Fault, Finding
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.shipped import BOOK
+from bureau.core.texts import LANGUAGES
+from bureau.documents.papers import write
+from bureau.documents.papers.checking import findings
+from tests.core.papers.specimens import SPECIMENS
+from tests.core.papers.spoiling import SPOILT, Spoil, valued
+from tests.core.papers.test_checks import is_known
+
+UNSEEN = {"letters out of order", "no letter", "a cell"}
+"""Cannot be written into a file so; done by hand below."""
+SEEDED = [one for one in SPOILT if one[1] not in UNSEEN]
+MAIN = "word/document.xml"
+type Edit = Callable[[str], str]
+
+
+def paper(name: str = "council-paper", language: str = "en") -> Paper:
+    return KINDS[name].setting(SPECIMENS[name], language, BOOK)
+
+
+def edited(content: bytes, edit: Edit, *, keeps_value: bool = True) -> bytes:
+    """As somebody's hand leaves a document: its main part changed, all others as they were."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == MAIN:
+                part, before = edit(part.decode()).encode(), part
+                assert part != before or not keeps_value
+            if keeps_value or not name.startswith("customXml"):
+                new.writestr(name, part)
+    return written.getvalue()
+
+
+def says(words: str, instead: str, count: int = 1) -> Edit:
+    return lambda document: document.replace(words, instead, count)
+
+
+def without(pattern: str) -> Edit:
+    return lambda document: re.sub(pattern, "", document, count=1, flags=re.DOTALL)
+
+
+def deleted(words: str) -> Edit:
+    """Taken out while changes are tracked."""
+    pattern = rf"<w:r>(?:(?!<w:r>).)*{re.escape(words)}.*?</w:r>"
+    return lambda document: re.sub(
+        pattern,
+        lambda run: f"<w:del>{run[0].replace('w:t', 'w:delText')}</w:del>",
+        document,
+        count=1,
+    )
+
+
+BY_HAND: list[tuple[Fault, Edit]] = [
+    (Fault.ANNEX_ORDER, says(">Annex A<", ">Annex C<", 9)),
+    (
+        Fault.ANNEX_LABEL,
+        says(">Annex B</w:t></w:r><w:r><w:br", ">Attachment</w:t></w:r><w:r><w:br"),
+    ),
+    (Fault.TABLE_UNEVEN, without(r"<w:tc>(?:(?!<w:tc>).)*cannot be told.*?</w:tc>")),
+    (Fault.WORDS_DIFFER, says("NEW is established", "NEW is abolished")),
+    (Fault.FIGURE_DIFFERS, says("282,000", "292,000")),
+    (Fault.WORDS_ADDED, says("</w:tbl>", "</w:tbl><w:p><w:r><w:t>By hand.</w:t></w:r></w:p>", 2)),
+    (Fault.WORDS_MISSING, without(r"<w:p>(?:(?!<w:p>).)*Why it is asked.*?</w:p>")),
+    (Fault.WORDS_MISSING, deleted("Why it is asked.")),
+]
+
+
+def found(content: bytes) -> set[Fault]:
+    return {finding.fault for finding in findings(content, BOOK, is_known)}
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_found_in_a_clean_file(name: str, language: str) -> None:
+    clean = paper(name, language)
+    assert findings(write(clean, "docx"), BOOK, is_known) == ()
+    if language in ("ar", "zh-hans"):
+        assert findings(write(clean, "pdf"), BOOK, is_known) == ()
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_in_one_that_others_could_have_written(name: str, language: str) -> None:
+    foreign = edited(write(paper(name, language), "docx"), lambda same: same, keeps_value=False)
+    assert findings(foreign, BOOK, is_known, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("fault", "what", "spoil"), SEEDED, ids=[f"{a}: {b}" for a, b, _ in SEEDED]
+)
+def test_each_fault_is_found_in_a_file(fault: Fault, what: str, spoil: Spoil) -> None:
+    assert fault in found(write(spoil(paper()), "docx")), what
+
+
+@pytest.mark.parametrize(("fault", "edit"), BY_HAND)
+def test_so_is_each_that_a_hand_put_in(fault: Fault, edit: Edit) -> None:
+    assert fault in found(edited(write(paper(), "docx"), edit))
+
+
+def test_there_are_faults_of_every_sort() -> None:
+    assert {fault for fault, *_ in [*SEEDED, *BY_HAND]} == set(Fault)
+    assert len(SEEDED) + len(BY_HAND) >= 40
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_what_the_record_denies_is_found_in_both_formats(format: str) -> None:
+    (spoil,) = (spoil for fault, _, spoil in SPOILT if fault is Fault.CLAIM_FALSE)
+    assert Fault.CLAIM_FALSE in found(write(spoil(paper()), format))
+    unreadable = write(valued(lambda _: {"case": 3})(paper()), format)
+    assert Fault.VALUE_UNREADABLE in found(unreadable)
+
+
+def test_a_kind_that_nobody_knows_is_unreadable() -> None:
+    content = write(replace(paper("letter"), kind="poem"), "docx")
+    assert findings(content, BOOK) == (Finding(Fault.VALUE_UNREADABLE, "poem"),)

@@ -1,0 +1,138 @@
+"""Papers of others read to blocks: what they say is told, what is unsafe is refused."""
+
+import io
+import random
+import zipfile
+
+import pytest
+
+from bureau.core.papers.blocks import Annex, Heading, Listing, Marker, Paragraph, Table
+from bureau.core.papers.checks import Fault
+from bureau.core.papers.pieces import pieces_of
+from bureau.core.papers.shipped import BOOK
+from bureau.documents.papers import write
+from bureau.documents.papers.checking import findings
+from bureau.documents.papers.docx.elements import root, w
+from bureau.documents.papers.readers.parsing import DEPTH_MOST
+from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
+from tests.documents.papers.samples import ALL, sample
+
+TEXT = """# A proposal
+
+Some words of introduction,
+broken over two lines.
+
+## Background
+1. The unit is set up in Annex A.
+3. It is paid for.
+a) by the budget
+b) by gifts
+
+| Post | Cost |
+|---|---|
+| One | 10 |
+| Two | 20 |
+| **Sum** | **40** |
+
+Annex A: The unit
+
+It is described here.
+"""
+
+
+def document(body: str, **parts: str) -> bytes:
+    """The least that is a DOCX."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as packed:
+        packed.writestr("word/document.xml", root("document", w("body", body)))
+        for name, part in parts.items():
+            packed.writestr(f"word/{name}.xml", part)
+    return written.getvalue()
+
+
+def line(words: str, *looks: str) -> str:
+    return w("p", w("pPr", *looks), w("r", f"<w:t>{words}</w:t>"))
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_what_we_wrote_comes_back_piece_by_piece(language: str) -> None:
+    paper = sample(language)
+    again = blocks_read(write(paper, "docx"), BOOK, language=language, is_ours=True)
+    said = [(one.kind, one.words.replace("\u00a0", " ")) for one in pieces_of(paper)]
+    assert [(one.kind, one.words.replace("\u00a0", " ")) for one in pieces_of(again)] == said
+
+
+def test_a_text_is_read_to_blocks() -> None:
+    paper = blocks_read(TEXT.encode(), BOOK)
+    assert (paper.language, paper.title) == ("en", "A proposal")
+    first, heading, one, three, listing, table, annex = paper.blocks
+    assert isinstance(first, Paragraph) and first.runs[0].text.endswith("over two lines.")
+    assert isinstance(heading, Heading) and heading.level == 1
+    assert isinstance(one, Paragraph) and isinstance(three, Paragraph)
+    assert (one.number, three.number) == (1, 3)
+    assert isinstance(listing, Listing) and listing.marker is Marker.LETTERS
+    assert isinstance(table, Table) and table.numeric == {1}
+    assert isinstance(annex, Annex) and annex.letter == "A" and len(annex.blocks) == 1
+
+
+def test_where_lines_are_not_broken_each_is_a_paragraph() -> None:
+    said = f"Title\n{'Long words. ' * 20}\nShort.\n[bookmark: AnnexA]Annex A\nIts title"
+    first, second, annex = blocks_read(said.encode(), BOOK).blocks
+    assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
+    assert isinstance(annex, Annex) and annex.label == "Annex A" and len(annex.blocks) == 1
+
+
+def test_its_faults_are_found() -> None:
+    found = {finding.fault for finding in findings(TEXT.encode(), BOOK)}
+    assert {Fault.PARAGRAPH_ORDER, Fault.TOTAL_DIFFERS, Fault.ANNEX_ORDER} == found
+
+
+def test_styles_are_known_by_their_names_in_any_language_of_word() -> None:
+    styles = root("styles", w("style", w("name", val="heading 2"), styleId="berschrift2"))
+    body = line("A title") + line("Ground", w("pStyle", val="berschrift2")) + line("1.\tWords")
+    paper = blocks_read(document(body, styles=styles.decode()), BOOK)
+    heading, paragraph = paper.blocks
+    assert isinstance(heading, Heading) and heading.level == 2
+    assert isinstance(paragraph, Paragraph) and paragraph.number == 1
+
+
+def test_a_cell_that_spans_columns_leaves_rows_even() -> None:
+    wide = w("tc", w("tcPr", w("gridSpan", val=2)), line("All"))
+    rows = w("tr", wide) + w("tr", w("tc", line("One")), w("tc", line("2")))
+    (table,) = blocks_read(document(line("Title") + w("tbl", rows)), BOOK).blocks
+    assert isinstance(table, Table) and [len(row) for row in (table.head, *table.rows)] == [2, 2]
+
+
+NESTED = "<w:ins>" * DEPTH_MOST + "</w:ins>" * DEPTH_MOST
+TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x00\x01",
+        b"\xff\xd8\xff\xe0 picture",
+        b"%PDF-1.7 of others",
+        b"PK\x03\x04 no archive",
+        document(NESTED),
+        document("", styles=TYPED.encode("utf-16").decode("latin-1")),
+        document("<w:p/>" * 20_001),
+        b"line\n\n" * 20_001,
+        b"x" * 5_000_001,
+    ],
+    ids=range(9),
+)
+def test_what_is_unsafe_is_refused(content: bytes) -> None:
+    with pytest.raises(CannotBeRead):
+        blocks_read(content, BOOK)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
+    chance, content = random.Random(seed), bytearray(write(sample("en"), "docx"))
+    for _ in range(chance.choice((1, 20, 200))):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    try:
+        blocks_read(bytes(content), BOOK)
+    except CannotBeRead:
+        return
