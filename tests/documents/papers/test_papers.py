@@ -70,5 +70,5 @@ def test_each_format_is_told_by_its_own_files() -> None:
     assert set(TEMPLATES) == set(FORMATS)
     named = {path for patterns in (*TEMPLATES.values(), SHARED) for path in patterns}
     files = {path.name for path in FOLDER.glob("*.*")} - {"__init__.py", "fonts.py"}
-    assert files - named == {"manifest.py", "reading.py"}
+    assert files - named == {"manifest.py", "reading.py", "redlines.py"}
     assert len({template_hash(format) for format in FORMATS}) == len(FORMATS)

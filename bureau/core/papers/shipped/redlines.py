@@ -4,7 +4,12 @@ from bureau.core.papers.shipped.rows import six
 
 ROWS = {
     "redline.title": six(
-        "ما تغيّر", "What changed", "Qué ha cambiado", "Ce qui a changé", "Что изменилось", "变动之处"
+        "ما تغيّر",
+        "What changed",
+        "Qué ha cambiado",
+        "Ce qui a changé",
+        "Что изменилось",
+        "变动之处",
     ),
     "redline.added": six(
         "أُضيف: {count}",
