@@ -27,6 +27,7 @@ COMMANDS = {
     "evidence": "write the evidence of a decision to one file",
     "write": "write a paper in one language and format",
     "read": "say what a paper that Bureau wrote says",
+    "redline": "show what changed between two papers that Bureau wrote",
     "messages": "collect every sentence into the six catalogues",
     "manage": "Django's own commands",
 }

@@ -55,7 +55,7 @@ def reworked(language: str) -> Paper:
                 return replace(node, letter="C", label=words["annex"][:-1] + "C")
         return node
 
-    found = walked(paper, change)
+    found: Paper = walked(paper, change)
     furniture = replace(paper.furniture, number="L27/16")
     return replace(found, blocks=tuple(_flat(found.blocks)), furniture=furniture, value={"a": 1})
 
