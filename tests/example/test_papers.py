@@ -18,8 +18,9 @@ from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.before import NoSuchPaperError
 from bureau.institution.governance.texts.papers.council import council_paper_of
+from bureau.institution.governance.texts.papers.register import known_to
 from bureau.institution.instruments.models import Body
-from bureau.institution.organisation.models import Wording
+from bureau.institution.organisation.models import Organisation, Wording
 from tests.core.papers.reading import annexes, text_of
 from tests.example.conftest import actor, as_of, unit
 
@@ -113,7 +114,7 @@ def test_each_kind_is_gathered_set_and_read_back(name: str) -> None:
         told = kind.setting(value, language, BOOK)
         assert SHIPPED["mark.untranslated", language].words not in told.marks
         assert told.title
-        assert check(told, BOOK) == ()
+        assert check(told, BOOK, known_to(Organisation.objects.get().pk)) == ()
 
 
 def test_a_case_that_goes_to_no_council_has_no_paper_to_one() -> None:

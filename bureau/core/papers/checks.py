@@ -20,10 +20,14 @@ from bureau.core.papers.blocks import (
     Role,
     Table,
 )
+from bureau.core.papers.citations import citations_in
 from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
 from bureau.core.papers.pieces import Piece, pieces_of
 from bureau.core.papers.setting import ANNEX_LETTERS, plain_words
+
+type Known = Callable[[Citation], bool]
 
 
 class Fault(StrEnum):
@@ -38,6 +42,7 @@ class Fault(StrEnum):
     BOX_INCOMPLETE = "box_incomplete"
     REFERENCE_UNCITED = "reference_uncited"
     REFERENCE_UNLISTED = "reference_unlisted"
+    CITATION_UNKNOWN = "citation_unknown"
     TABLE_UNEVEN = "table_uneven"
     TOTAL_DIFFERS = "total_differs"
     CHART_DIFFERS = "chart_differs"
@@ -66,9 +71,12 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 """The rows that the box on the face of a kind must have."""
 
 
-def check(paper: Paper, book: PhraseBook) -> tuple[Finding, ...]:
-    """All findings, each once, in the order of the checks."""
-    asked = _Asked(paper, book)
+def check(paper: Paper, book: PhraseBook, known: Known | None = None) -> tuple[Finding, ...]:
+    """All findings, each once, in the order of the checks.
+
+    `known` says whether the register has what is cited; without it nobody asks.
+    """
+    asked = _Asked(paper, book, known)
     found = (finding for look in CHECKS for finding in look(asked))
     return tuple(dict.fromkeys(found))
 
@@ -77,6 +85,7 @@ def check(paper: Paper, book: PhraseBook) -> tuple[Finding, ...]:
 class _Asked:
     paper: Paper
     book: PhraseBook
+    known: Known | None = None
 
     @property
     def blocks(self) -> list[Block]:
@@ -209,6 +218,17 @@ def _citations(asked: _Asked) -> Iterator[Finding]:
         yield Finding(Fault.REFERENCE_UNLISTED, figure)
 
 
+def _register(asked: _Asked) -> Iterator[Finding]:
+    """What the words cite, anywhere below the title, that the register does not have."""
+    if asked.known is None:
+        return
+    for piece in asked.pieces[1:]:
+        for citation in citations_in(_plain(piece.words), asked.paper.language, asked.book):
+            if not asked.known(citation):
+                numbers = ", ".join(citation.numbers)
+                yield Finding(Fault.CITATION_UNKNOWN, f"{citation.kind} {numbers}")
+
+
 def _preamble(blocks: list[Block]) -> Iterator[str]:
     for block, after in pairwise([*blocks, None]):
         if isinstance(block, Paragraph) and block.role is Role.PREAMBLE:
@@ -220,9 +240,14 @@ def _preamble(blocks: list[Block]) -> Iterator[str]:
 def _tables(asked: _Asked) -> Iterator[Finding]:
     for table in (block for block in asked.blocks if isinstance(block, Table)):
         if {len(row) for row in table.rows} - {len(table.head)}:
-            yield Finding(Fault.TABLE_UNEVEN, table.caption)
+            yield Finding(Fault.TABLE_UNEVEN, _called(table))
         elif table.rows and any(run.is_strong for run in table.rows[-1][0]):
             yield from _totals(table)
+
+
+def _called(table: Table) -> str:
+    """Its caption, or what its first column is headed."""
+    return table.caption or plain_words(table.head[0])
 
 
 def _totals(table: Table) -> Iterator[Finding]:
@@ -232,7 +257,7 @@ def _totals(table: Table) -> Iterator[Finding]:
         said, summed = plain_words(table.rows[-1][column]), sum(part or 0 for part in parts)
         rounded = (len(parts) + 1) // 2 if re.search("[A-Z]{3}", said) else 0
         if None not in (*parts, total) and abs((total or 0) - summed) > rounded:
-            yield Finding(Fault.TOTAL_DIFFERS, table.caption, str(summed))
+            yield Finding(Fault.TOTAL_DIFFERS, _called(table), str(summed))
 
 
 def _charts(asked: _Asked) -> Iterator[Finding]:
@@ -328,6 +353,7 @@ CHECKS: tuple[Callable[[_Asked], Iterator[Finding]], ...] = (
     _headings,
     _box,
     _citations,
+    _register,
     _tables,
     _charts,
     _translation,

@@ -129,6 +129,8 @@ SPOILT: tuple[tuple[Fault, str, Spoil], ...] = (
     (Fault.REFERENCE_UNCITED, "another resolution", says("1108", "626")),
     (Fault.REFERENCE_UNCITED, "a ground left out", says("1108", "", nth=2)),
     (Fault.REFERENCE_UNLISTED, "a ground of its own", says("1108", "1107", nth=2)),
+    (Fault.CITATION_UNKNOWN, "a resolution that there is not", everywhere("1108", "9108")),
+    (Fault.CITATION_UNKNOWN, "a provision that there is not", everywhere("71", "77")),
     (Fault.TABLE_UNEVEN, "a cell", block(Table, _short_row)),
     (Fault.TOTAL_DIFFERS, "a total", says("282,000", "283,000", nth=4)),
     (Fault.TOTAL_DIFFERS, "a part", says("140,000", "150,000", nth=3)),

@@ -6,14 +6,22 @@ import pytest
 
 from bureau.core.papers.blocks import Paper
 from bureau.core.papers.checks import Fault, check
+from bureau.core.papers.citations import citations_in
 from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.kinds.parts import Citation
+from bureau.core.papers.pieces import pieces_of
 from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.spoiling import SPOILT, Spoil, says
 
+REGISTER = {("convention", "70"), ("convention", "71"), ("resolution", "1108")}
 kinds = pytest.mark.parametrize("name", KINDS)
 languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def is_known(citation: Citation) -> bool:
+    return {(citation.kind, number) for number in citation.numbers} <= REGISTER
 
 
 def paper(name: str = "council-paper", language: str = "en") -> Paper:
@@ -23,7 +31,7 @@ def paper(name: str = "council-paper", language: str = "en") -> Paper:
 @kinds
 @languages
 def test_nothing_is_found_in_a_clean_paper(name: str, language: str) -> None:
-    assert check(paper(name, language), BOOK) == ()
+    assert check(paper(name, language), BOOK, is_known) == ()
 
 
 @kinds
@@ -36,7 +44,7 @@ def test_nor_in_one_that_carries_no_value(name: str, language: str) -> None:
     ("fault", "what", "spoil"), SPOILT, ids=[f"{fault}: {what}" for fault, what, _ in SPOILT]
 )
 def test_each_fault_is_found(fault: Fault, what: str, spoil: Spoil) -> None:
-    found = [finding.fault for finding in check(spoil(paper()), BOOK)]
+    found = [finding.fault for finding in check(spoil(paper()), BOOK, is_known)]
     assert fault in found, (what, found)
 
 
@@ -53,3 +61,13 @@ def test_a_sentence_in_another_script_is_not_translated() -> None:
 def test_a_finding_leads_to_its_place_in_the_value() -> None:
     (found,) = check(says("established", "abolished")(paper()), BOOK)
     assert (found.where, found.expected) == ("case.changes.0.said", "NEW is established. [en]")
+
+
+@languages
+def test_what_is_cited_is_read_from_the_words(language: str) -> None:
+    told = " ".join(piece.words for piece in pieces_of(paper(language=language)))
+    found = set(citations_in(told.replace("\u00a0", " "), language, BOOK))
+    assert found == {
+        Citation("convention", ("70", "71")),
+        Citation("resolution", ("1108",), "council"),
+    }

@@ -1,7 +1,7 @@
 """What papers on one case share: what changes, what stays, its cost, its way, charts, annexes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bureau.core.claims.kinds import ClaimKind
@@ -140,7 +140,6 @@ def _statements(by: Compositor, claims: tuple[Claimed, ...]) -> Table:
             )
             for place, one in enumerate(claims)
         ),
-        caption=by.say("case.statements"),
     )
 
 
@@ -149,7 +148,6 @@ def _way(by: Compositor, steps: tuple[StepTaken, ...]) -> Table:
     return Table(
         by.head(*columns),
         tuple(_step(by, one, f"case.steps.{place}") for place, one in enumerate(steps)),
-        caption=by.say("case.way"),
     )
 
 
@@ -191,4 +189,4 @@ def _annexed(by: Compositor, case: CaseSaid, role: str) -> tuple[str, tuple[Bloc
     assert chart is not None
     drawing: Drawing = set_chart(by, chart, f"chart.{role}", f"case.{role}")
     day = Paragraph(by.phrase("chart.day", day=by.day(chart.day)))
-    return drawing.caption, (day, drawing)
+    return drawing.caption, (day, replace(drawing, caption=""))

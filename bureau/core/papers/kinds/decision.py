@@ -84,7 +84,7 @@ class Operative:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A draft as long as it has no number.
+    """A draft until the day on which it is adopted.
 
     `descriptions` are annexed where it stands alone; in a paper they are annexes beside it.
     """
@@ -126,7 +126,7 @@ def title_of(by: Compositor, value: Decision) -> str:
     if value.number:
         said = by.say(f"numbered.{value.instrument}", number=value.number)
     else:
-        said = by.say(f"draft.{value.instrument}")
+        said = by.say(f"{'instrument' if value.day else 'draft'}.{value.instrument}")
     if value.title:
         return f"{said}{by.profile.labelled}{by.line(value.title)}"
     posts = [one.post for one in value.operative if one.clause is Clause.APPROVE_DESCRIPTION]

@@ -71,7 +71,7 @@ def _delegation(by: Compositor, one: Delegated, source: str) -> Iterator[Block]:
     yield by.numbered(by.phrase("delegations.uses", count=count))
     rows = (_use(by, use, one, f"{source}.uses.{place}") for place, use in enumerate(one.uses))
     head = by.head("day", "case", "what", "post", "grade", "full_year", "so_far")
-    yield Table(head, tuple(rows), by.line(one.name), frozenset({5, 6}))
+    yield Table(head, tuple(rows), numeric=frozenset({5, 6}))
 
 
 def _use(by: Compositor, use: Used, of: Delegated, source: str) -> tuple[Runs, ...]:

@@ -58,7 +58,7 @@ def _grades(by: Compositor, grades: tuple[GradeCount, ...]) -> Table:
     parts = (sum(getattr(row, state) for row in grades) for state in PostState)
     rows.append(_counted((Run(by.say("cost.sum"), is_strong=True),), GradeCount("", *parts), by))
     head = (*by.head("grade"), *states, *by.head("posts"))
-    return Table(head, tuple(rows), by.say("staffing.by_grade"), frozenset({1, 2, 3, 4}))
+    return Table(head, tuple(rows), numeric=frozenset({1, 2, 3, 4}))
 
 
 def _counted(head: Runs, row: GradeCount, by: Compositor) -> tuple[Runs, ...]:
@@ -79,4 +79,4 @@ def _posts(by: Compositor, posts: tuple[PostRow, ...]) -> Table:
         for place, row in enumerate(posts)
     )
     head = by.head("post", "title", "grade", "unit", "station", "state")
-    return Table(head, tuple(rows), by.say("staffing.posts"))
+    return Table(head, tuple(rows))

@@ -77,7 +77,7 @@ ROWS = {
     "column.reports_to": six(
         "يتبع", "Reports to", "Depende de", "Relève de", "Подчиняется", "上级单位"
     ),
-    "column.posts": six("الوظائف", "Posts", "Puestos", "Emplois", "Должности", "职位"),
+    "column.posts": six("الوظائف", "Posts", "Puestos", "Postes", "Должности", "职位"),
     "column.change": six("التغيير", "Change", "Cambio", "Changement", "Изменение", "变动"),
     "change.added": six("جديدة", "new", "nueva", "nouvelle", "новое", "新设"),
     "change.gone": six("ملغاة", "ended", "suprimida", "supprimée", "упразднено", "撤销"),
@@ -94,7 +94,7 @@ ROWS = {
         "重新叙级",
     ),
     "change.same": six("دون تغيير", "same", "sin cambios", "inchangée", "без изменений", "不变"),
-    "state.encumbered": six("مشغولة", "encumbered", "ocupado", "occupé", "занята", "在任"),
+    "state.encumbered": six("مشغولة", "encumbered", "ocupado", "pourvu", "занята", "在任"),
     "state.vacant": six("شاغرة", "vacant", "vacante", "vacant", "вакантна", "空缺"),
     "state.frozen": six("مجمدة", "frozen", "congelado", "gelé", "заморожена", "冻结"),
 }

@@ -33,7 +33,7 @@ ROWS = {
         "you hold.",
         "Le escribimos porque el cambio siguiente afecta al puesto {post} ({post_title}), que "
         "usted ocupa.",
-        "Nous vous écrivons parce que le changement suivant concerne l'emploi {post} "
+        "Nous vous écrivons parce que le changement suivant concerne le poste {post} "
         "({post_title}) que vous occupez.",
         "Мы обращаемся к Вам, поскольку следующее изменение касается занимаемой Вами должности "
         "{post} ({post_title}).",
@@ -51,8 +51,8 @@ ROWS = {
         "لا تتغير وظيفتكم ولا رتبتكم ولا واجباتكم؛ التغيير يمس ما يحيط بوظيفتكم فقط.",
         "Your post, grade and duties stay as they are; only what surrounds your post changes.",
         "Su puesto, su grado y sus funciones no cambian; solo cambia el entorno de su puesto.",
-        "Votre emploi, votre grade et vos attributions ne changent pas ; seul change ce qui les "
-        "entoure.",
+        "Votre poste, votre grade et vos attributions ne changent pas ; seul change ce qui "
+        "les entoure.",
         "Ваша должность, класс и обязанности не меняются; меняется лишь то, что окружает Вашу "
         "должность.",
         "您的职位、职等和职责不变，仅职位所处环境有所变动。",
@@ -77,7 +77,7 @@ ROWS = {
         "تنتهي وظيفتكم، ولم تُحدَّد لكم وظيفة أخرى بعد.",
         "Your post ends, and no other is named for you yet.",
         "Su puesto se suprime y todavía no se le ha asignado otro.",
-        "Votre emploi prend fin et aucun autre ne vous est encore attribué.",
+        "Votre poste prend fin et aucun autre ne vous est encore attribué.",
         "Ваша должность упраздняется, и другая для Вас пока не определена.",
         "您的职位将终止，目前尚未为您确定其他职位。",
     ),
@@ -85,7 +85,7 @@ ROWS = {
         "تنتهي نيابتكم في هذه الوظيفة.",
         "Your acting in this post ends.",
         "Finaliza su interinidad en este puesto.",
-        "Votre intérim dans cet emploi prend fin.",
+        "Votre intérim dans ce poste prend fin.",
         "Исполнение Вами обязанностей по этой должности прекращается.",
         "您在该职位的代理任职终止。",
     ),
@@ -117,7 +117,7 @@ ROWS = {
         "الوظائف بحسب الرتبة",
         "Posts by grade",
         "Puestos por grado",
-        "Emplois par grade",
+        "Postes par grade",
         "Должности по классам",
         "按职等列出的职位",
     ),
@@ -125,7 +125,7 @@ ROWS = {
         "قائمة الوظائف",
         "List of posts",
         "Lista de puestos",
-        "Liste des emplois",
+        "Liste des postes",
         "Перечень должностей",
         "职位清单",
     ),

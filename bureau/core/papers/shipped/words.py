@@ -113,7 +113,7 @@ ROWS = {
         "Собрание или документ",
         "会议或文件",
     ),
-    "column.post": six("الوظيفة", "Post", "Puesto", "Emploi", "Должность", "职位"),
+    "column.post": six("الوظيفة", "Post", "Puesto", "Poste", "Должность", "职位"),
     "column.title": six("المسمى الوظيفي", "Title", "Denominación", "Titre", "Название", "职称"),
     "column.grade": six("الرتبة", "Grade", "Grado", "Grade", "Класс", "职等"),
     "column.station": six(

@@ -12,7 +12,7 @@ from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.web.multilingual import here
 from bureau.web.paging import ROWS
 
-MARKS = {LineAction.ADD: "added", LineAction.CHANGE: "reclass", LineAction.END: "gone"}
+MARKS = {LineAction.ADD: "added", LineAction.CHANGE: "reclassified", LineAction.END: "gone"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.put_forward import versions_before
-from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS, LACKS
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
@@ -100,7 +100,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
         raise Http404
     with reading():
         one = _look_up(request, kind, number)
-        seen = look_up(request, one.case) if one.case is not None else None
+        seen = seen_by(request.actor, [one.case] if one.case else []).get(one.case or 0)
         changes = _changes(one, language) if seen and versions_before(seen) else ""
     format = request.GET.get("format", "")
     if format in one.formats:

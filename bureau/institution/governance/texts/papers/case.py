@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind, from_json
+from bureau.core.claims import Claim
 from bureau.core.claims.verdicts import judged_from
 from bureau.core.papers.kinds.case import CaseSaid
 from bureau.core.papers.kinds.job_description import JobDescription
@@ -22,7 +23,8 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.claims import ClaimSeen
-from bureau.institution.governance.queries.claims_named import names_of_claims
+from bureau.institution.governance.queries.claims_named import ClaimNames, names_of_claims
+from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import Sides, drawn_unit, sides
 from bureau.institution.governance.queries.previews import (
     Preview,
@@ -47,6 +49,7 @@ from bureau.institution.governance.texts.papers.telling import (
 )
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.queries import record_number_now
+from bureau.web.formats import labelled
 
 
 class CaseUnseenError(LookupError):
@@ -72,6 +75,10 @@ class CaseRead:
             raise CaseUnseenError(reorganisation)
         if version is not None:
             return cls._put_forward(actor, seen, version)
+        return cls.as_seen(actor, seen)
+
+    @classmethod
+    def as_seen(cls, actor: Actor, seen: Seen) -> "CaseRead":
         now = preview(seen)
         said = now if seen.is_draft else previewed(seen, ways_of(seen)[0])
         return cls(actor, seen, said, now, known_then(seen))
@@ -102,6 +109,11 @@ class CaseRead:
     def sides(self) -> Sides:
         first = min((action.day for action in self.said.actions), default=self.said.day)
         return sides(self.said.overlay, self.recorded, first, self.said.day)
+
+    @cached_property
+    def names(self) -> Names:
+        """What the changes speak of."""
+        return Names.of(names_in(self.actor, self.said))
 
     @property
     def described(self) -> tuple[Action, ...]:
@@ -140,11 +152,9 @@ class CaseRead:
     def changes(self) -> tuple[ChangeSaid, ...]:
         sentences = sorted(self.said.sentences, key=lambda one: one.day)
 
-        read = Names.of(names_in(self.actor, self.said))
-
         def prepare(language: str, heard: Heard) -> list[Say]:
-            names = read.spoken(language, heard)
-            return [lambda one=one: change_sentence(one, names) for one in sentences]  # type: ignore[misc]
+            names = self.names.spoken(language, heard)
+            return [partial(change_sentence, one, names) for one in sentences]
 
         texts = in_all_languages(prepare)
         days = (date.fromordinal(one.day) for one in sentences)
@@ -158,14 +168,25 @@ class CaseRead:
         read = NamesOfClaims.of(self.actor, found)
 
         def prepare(language: str, heard: Heard) -> list[Say]:
-            names = read.spoken(language, heard)
-            return [lambda one=one: claim_sentence(one.claim, names) for one in claims]  # type: ignore[misc]
+            names, called = read.spoken(language, heard), self.names.spoken(language, heard)
+            return [partial(self._claimed, one.claim, names, called) for one in claims]
 
         texts = in_all_languages(prepare)
         return tuple(
             Claimed(one.claim.kind, text, one.now.verdict)
             for one, text in zip(claims, texts, strict=True)
         )
+
+    def _claimed(self, claim: Claim, names: ClaimNames, called: Naming) -> str:
+        """What is claimed of one action, with the sentence of that: here it has no number."""
+        action = claim.number("action") if "action" in claim.named else 0
+        named = {name: value for name, value in claim.named.items() if name != "action"}
+        said = claim_sentence(replace(claim, named=named), names)
+        changes = (one for one in self.said.sentences if action in one.actions)
+        change = next(changes, None)
+        if change is None:
+            return claim_sentence(claim, names)
+        return labelled(said.rstrip(".。 "), change_sentence(change, called))
 
     def costs(self) -> tuple[Costs, ...]:
         """By currency; one that cannot be told where a standard cost is missing."""

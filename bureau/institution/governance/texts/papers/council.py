@@ -18,6 +18,7 @@ from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
 from bureau.core.references import Reference
 from bureau.core.texts import Text
+from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers.before import (
     Before,
@@ -50,7 +51,7 @@ def council_paper_of(actor: Actor, reorganisation: int, version: int | None = No
         issuer=read.organisation.name,
         body_name=before.body.name,
         original=document.original if document else read.original,
-        case=replace(case, decision=decision),
+        case=replace(case, decision=_as_draft(decision)),
         title=document.title if document else row.title,
         day=(document.received if document else None) or read.seen.submitted,
         session=before.meeting.name if before.meeting else None,
@@ -92,6 +93,11 @@ def _office_before(read: CaseRead) -> Office | None:
     return Office.objects.filter(pk=next(iter(offices[-1].who.ids))).first()
 
 
+def _as_draft(decision: Decision | None) -> Decision | None:
+    """As the body was asked for it, whatever became of it since."""
+    return decision and replace(decision, number="", day=None, session=None)
+
+
 def requests_of(read: CaseRead, before: Before) -> Iterator[Request]:
     """Noting first, as bodies are asked; a description by the post it is of."""
     described = {action.id: action for action in read.described}
@@ -120,6 +126,7 @@ def _decision(read: CaseRead, before: Before) -> Decision | None:
         title=_title(read, steps),
         session=act.meeting.name if act and act.meeting else None,
         day=act.day if act else None,
+        number=_number_of(act),
         preamble=ground,
         operative=tuple(_operative(read, steps)),
         is_demonstration=is_demonstration(),
@@ -141,6 +148,12 @@ def _title(read: CaseRead, steps: list[Step]) -> Text | None:
     described = {action.id for action in read.described}
     parts = {part for step in steps for part in step.actions()}
     return read.seen.row.title if parts - described else None
+
+
+def _number_of(act: ProcedureAct | None) -> str:
+    """What the instrument is numbered that put in force what was decided, where it is."""
+    rows = EntryIntoForce.objects.filter(act=act).exclude(instrument__number="")
+    return next(iter(rows.values_list("instrument__number", flat=True)), "") if act else ""
 
 
 def _deciding_act(read: CaseRead, steps: list[Step]) -> ProcedureAct | None:

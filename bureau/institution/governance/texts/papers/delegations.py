@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from bureau.core.actors import Actor
 from bureau.core.papers.kinds.delegation_report import Delegated, DelegationReport, Used
@@ -9,7 +10,8 @@ from bureau.core.texts import Status, Text
 from bureau.institution.governance.queries.delegated import Account, UseLine, accounts_between
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.governance.texts.papers.telling import Heard, Say, in_all_languages
-from bureau.institution.organisation.models import Organisation, PostVersion
+from bureau.institution.organisation.models import PostVersion
+from bureau.institution.organisation.queries.organisations import organisation_seen
 from bureau.institution.procedures.models import Rule
 from bureau.record.journal.queries import is_demonstration
 
@@ -19,8 +21,8 @@ class ReportUnseenError(LookupError):
 
 
 def delegation_report_of(actor: Actor, year: int) -> DelegationReport:
-    """Of the actor's own organisation, for a calendar year."""
-    organisation = Organisation.objects.filter(pk=actor.organisation or 0).first()
+    """Of the organisation that the actor sees, for a calendar year."""
+    organisation = organisation_seen(actor)
     if actor.person is None or organisation is None:
         raise ReportUnseenError(year)
     begins, ends = date(year, 1, 1), date(year, 12, 31)
@@ -70,9 +72,13 @@ def _said(kinds: list[str]) -> dict[str, Text]:
     asked = sorted(set(kinds))
 
     def prepare(language: str, heard: Heard) -> list[Say]:
-        return [lambda kind=kind: str(ACTIONS[kind]) for kind in asked]  # type: ignore[misc]
+        return [partial(_word, kind) for kind in asked]
 
     return dict(zip(asked, in_all_languages(prepare), strict=True))
+
+
+def _word(kind: str) -> str:
+    return str(ACTIONS[kind])
 
 
 def _names_of_rules(organisation: int) -> dict[str, Text]:

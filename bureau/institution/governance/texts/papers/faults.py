@@ -22,6 +22,7 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.BOX_INCOMPLETE: gettext_noop("The box on the face is not complete: {where}."),
     Fault.REFERENCE_UNCITED: gettext_noop("No preamble cites what the box refers to: {where}."),
     Fault.REFERENCE_UNLISTED: gettext_noop("The box does not list what a preamble cites: {where}."),
+    Fault.CITATION_UNKNOWN: gettext_noop("The register does not have what is cited: {where}."),
     Fault.TABLE_UNEVEN: gettext_noop("A table has rows of unequal length: “{where}”."),
     Fault.TOTAL_DIFFERS: gettext_noop(
         "A total is not the sum of its parts, which is {expected}: “{where}”."

@@ -3,17 +3,20 @@
 from bureau.core.actors import Actor
 from bureau.core.changes.people import How
 from bureau.core.papers.kinds.letter import Letter, Place
+from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance.models import AffectedPerson
 from bureau.institution.governance.queries.people import people_list
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
 from bureau.institution.governance.texts.papers.telling import texts_by_number
 from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.queries import is_demonstration
 
 
 def letter_of(actor: Actor, line: int) -> Letter:
-    """To the person of one line of the list; for whoever may see the list and names.
+    """To the person of one line of the list, for whoever may see the list and names.
 
     A draft until the list is confirmed.
     """
@@ -21,7 +24,8 @@ def letter_of(actor: Actor, line: int) -> Letter:
     listed = people_list(actor, row.submission.reorganisation_id) if row else None
     if row is None or listed is None or not may_see_names(actor):
         raise CaseUnseenError(line)
-    read = CaseRead.of(actor, row.submission.reorganisation_id)
+    case = case_on_record(Reference(KIND, listed.row.pk))
+    read = CaseRead.as_seen(actor, Seen(listed.row, case))
     before = _place(read.sides.start, row.post)
     if before is None:
         before = _place(read.sides.after, row.post)

@@ -15,6 +15,7 @@ from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.organisation.models import Unit
+from bureau.institution.organisation.queries.organisations import organisation_seen
 from bureau.institution.papers.queries.phrases import book_of
 
 
@@ -104,7 +105,8 @@ def _on_unit(actor: Actor, number: int) -> On:
 
 
 def _on_year(actor: Actor, number: int) -> On:
-    return On(actor.organisation or 0, None, str(number))
+    organisation = organisation_seen(actor)
+    return On(organisation.pk if organisation else 0, None, str(number))
 
 
 _ON: Mapping[str, Callable[[Actor, int], On]] = {
