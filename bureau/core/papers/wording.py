@@ -11,6 +11,9 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"(?:(?![{_HAN}])[\w\u0300-\u036f\u064b-\u065f\u0670])"
 """Of a word in any other script than Chinese, with the signs above and below it."""
 _FIGURES = r"\d+(?:[.,'’\u00a0\u202f]\d+)*"
+_SENTENCE = re.compile(r".*?[.;:!?。；：！？؟؛]+\s*|.+", re.DOTALL)
+WORDS_MOST = 1000
+"""Of a place, on average of both wordings; a longer one is held together sentence by sentence."""
 _WORD = re.compile(
     rf"[{_HAN}]|{_FIGURES}(?!{_LETTER})|{_LETTER}+(?:[./-]{_LETTER}+)*|\s+|.", re.DOTALL
 )
@@ -51,7 +54,9 @@ def joined(runs: Iterable[Run]) -> Runs:
 
 def wording(earlier: Runs, later: Runs) -> Runs:
     """Both at once: what is gone and what is added is marked, the rest stands in both."""
-    before, after = _parts(earlier), _parts(later)
+    before, after = _parts(earlier, _WORD), _parts(later, _WORD)
+    if len(before) * len(after) > WORDS_MOST**2:
+        before, after = _parts(earlier, _SENTENCE), _parts(later, _SENTENCE)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     stretches = [
         _Stretch(kept=before[from_:to])
@@ -66,16 +71,16 @@ def marked(runs: Runs, change: Change) -> Runs:
     return tuple(replace(run, change=change) for run in runs)
 
 
-def _parts(runs: Runs) -> Runs:
-    return tuple(part for run in runs for part in _apart(run))
+def _parts(runs: Runs, by: re.Pattern[str]) -> Runs:
+    return tuple(part for run in runs for part in _apart(run, by))
 
 
-def _apart(run: Run) -> Iterator[Run]:
+def _apart(run: Run, by: re.Pattern[str]) -> Iterator[Run]:
     """A code or a reference is one part."""
     if _is_whole(run):
         yield run
     else:
-        yield from (replace(run, text=word) for word in words_in(run.text))
+        yield from (replace(run, text=word) for word in by.findall(run.text))
 
 
 def _is_whole(run: Run) -> bool:

@@ -118,6 +118,13 @@ def test_words_are_marked_and_crumbs_are_not_left(earlier: str, later: str, mark
     assert told(wording((Run(earlier),), (Run(later),))) == marked
 
 
+def test_a_very_long_place_is_held_together_by_sentences() -> None:
+    sentences = [f"Sentence {at} says this and that." for at in range(400)]
+    other = [*sentences[:200], "Sentence 200 says more.", *sentences[201:]]
+    marked = told(wording((Run(" ".join(sentences)),), (Run(" ".join(other)),)))
+    assert "199 says this and that. [Sentence 200 says this and that. ]{Sentence 200 says" in marked
+
+
 def test_a_code_is_never_cut() -> None:
     codes = [(Run("post "), Run(code, is_code=True)) for code in ("AB01/D1/234", "AB01/D1/243")]
     assert told(wording(*codes)) == "post [AB01/D1/234]{AB01/D1/243}"
