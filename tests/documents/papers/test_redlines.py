@@ -144,3 +144,13 @@ def test_it_says_how_many_places_differ_in_the_language_of_the_paper() -> None:
 def test_what_is_no_format_of_a_redline_is_refused() -> None:
     with pytest.raises(ValueError, match="not written as pdf"):
         write_redline(redline(sample("en"), sample("en")), "pdf", BOOK, BY)
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_the_last_paragraph_can_come_and_go(is_cut: bool, tmp_path: Path) -> None:
+    whole = sample("en")
+    both = (whole, replace(whole, blocks=whole.blocks[:2]))
+    content = tracked(*(both if is_cut else reversed(both)))
+    assert errors(content, tmp_path) == []
+    last = parts(content)[DOCUMENT].decode().rpartition("<w:p>")[2]
+    assert last.startswith('<w:pPr><w:pStyle w:val="Thin"/></w:pPr></w:p>')

@@ -64,6 +64,8 @@ class Body:
         self.is_lying = self.sheet is not None
         self.face(face)
         self.blocks(paper.blocks)
+        if _comes_or_goes(paper.blocks):
+            self.said.append(self.thin())
         return "".join(self.said) + self.section()
 
     def face(self, face: Face) -> None:
@@ -247,6 +249,7 @@ class Body:
         rows = []
         for (label, said), change in zip(block.rows, _changes(block), strict=True):
             inner = "".join(self.spoken(one, "TableText") for one in said) or w("p")
+            inner += self.thin() if _comes_or_goes(said) and not change else ""
             held = w("tc", w("tcPr", w("tcW", w=wide, type="dxa")), inner)
             named = self.cell(_strong(label), "TableText", narrow)
             mark = self.tracking.mark(change)
@@ -300,6 +303,22 @@ def _asks_to_lie(blocks: Sequence[Block]) -> bool:
 
 def _strong(runs: Runs) -> Runs:
     return tuple(replace(run, is_strong=True) for run in runs)
+
+
+def _comes_or_goes(blocks: Sequence[Block]) -> bool:
+    """Whether the last paragraph is in one version alone. Nothing takes away the last one of a cell
+    or document: so another one stands behind it."""
+    match blocks[-1] if blocks else None:
+        case Table() | Box() | None:
+            return False
+        case Listing(items=items) if items:
+            last = items[-1]
+            inner = last.parts is not None and _comes_or_goes((last.parts,))
+            return bool(last.change) or inner
+        case Annex(blocks=inside, change=change) if inside and not change:
+            return _comes_or_goes(inside)
+        case block:
+            return bool(block.change)
 
 
 def _changes(block: Table | Box) -> tuple[Change, ...]:
