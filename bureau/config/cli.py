@@ -28,6 +28,7 @@ COMMANDS = {
     "write": "write a paper in one language and format",
     "read": "say what a paper that Bureau wrote says",
     "check": "say what is wrong with a paper",
+    "redline": "show what changed between two papers that Bureau wrote",
     "messages": "collect every sentence into the six catalogues",
     "manage": "Django's own commands",
 }

@@ -9,6 +9,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+class Change(StrEnum):
+    """What a redline marks as not being in both of two versions (`core.papers.redline`)."""
+
+    NONE = ""
+    ADDED = "added"
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words set alike. `source` names what in the canonical value says them ("purpose",
@@ -26,6 +34,7 @@ class Run:
     is_code: bool = False
     language: str = ""
     target: str = ""
+    change: Change = Change.NONE
 
 
 type Runs = tuple[Run, ...]
@@ -52,15 +61,19 @@ class Heading:
     level: int
     runs: Runs
     anchor: str = ""
+    change: Change = Change.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` where paragraphs are numbered in sequence, from 1."""
+    """`number` where paragraphs are numbered in sequence, from 1. In a redline `was` is what a
+    block was before, without what it holds, where more than that is another."""
 
     runs: Runs
     role: Role = Role.BODY
     number: int | None = None
+    change: Change = Change.NONE
+    was: "Paragraph | None" = None
 
 
 class Marker(StrEnum):
@@ -73,22 +86,28 @@ class Marker(StrEnum):
 class Item:
     runs: Runs
     parts: "Listing | None" = None
+    change: Change = Change.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     items: tuple[Item, ...]
     marker: Marker = Marker.BULLETS
+    change: Change = Change.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first cell of each row is the head of that row; `numeric` are columns set as figures."""
+    """The first cell of each row is the head of that row; `numeric` are columns set as figures.
+    In a redline `changes` are those of the rows."""
 
     head: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     caption: str = ""
     numeric: frozenset[int] = frozenset()
+    change: Change = Change.NONE
+    changes: tuple[Change, ...] = ()
+    was: "Table | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,8 @@ class Box:
     """The box on the face of a paper: a label and what it says."""
 
     rows: tuple[tuple[Runs, tuple[Paragraph, ...]], ...]
+    change: Change = Change.NONE
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +127,8 @@ class Drawing:
     alt: str
     caption: str = ""
     beside: Table | None = None
+    change: Change = Change.NONE
+    was: "Drawing | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +140,8 @@ class Annex:
     title: Runs
     blocks: "tuple[Block, ...]"
     anchor: str = ""
+    change: Change = Change.NONE
+    was: "Annex | None" = None
 
 
 type Block = Heading | Paragraph | Listing | Table | Box | Drawing | Annex

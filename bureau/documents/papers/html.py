@@ -6,6 +6,8 @@ that says something of the value carries `data-source`, so that it can be lit fr
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from bureau.core.layout.style import PLACING, STANDALONE
@@ -14,6 +16,7 @@ from bureau.core.papers.blocks import (
     Annex,
     Block,
     Box,
+    Change,
     Drawing,
     Heading,
     Listing,
@@ -25,23 +28,57 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
+from bureau.core.papers.phrases import PhraseBook, Voice
+from bureau.core.papers.redline import Redline
+from bureau.documents.papers.facing import Face, caption_of, face_between, face_of, label_of
 from bureau.documents.papers.laying import figures, is_kept, lowered
 from bureau.documents.papers.markup import element
-from bureau.documents.papers.tongues import TONGUES, Tongue, coded
+from bureau.documents.papers.tongues import TONGUES, Tongue
 
 STYLE = Path(__file__).parent / "look" / "paper.css"
 LOWEST = 6
+MARKED = {Change.ADDED: "ins", Change.GONE: "del"}
 _RULES = re.compile(r"<style>.*?</style>", re.DOTALL)
 _NAMED = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 
 
 def html_fragment(paper: Paper, top: int = 1) -> str:
     """An `article`; its title is a heading of level `top`."""
-    return _Writer(TONGUES[paper.language], top).article(paper)
+    return _Writer(TONGUES[paper.language], top).article(paper, face_of(paper))
 
 
 def html_bytes(paper: Paper) -> bytes:
     """A page that can be kept: its style is in it, and it asks no other file of anybody."""
+    return _page(paper, html_fragment(paper))
+
+
+def redline_fragment(redline: Redline, book: PhraseBook, top: int = 1) -> str:
+    """An `article` in which `ins` and `del` are marked; above it, how many places differ."""
+    paper = replace(redline.later, blocks=redline.blocks)
+    writer = _Writer(TONGUES[paper.language], top)
+    return _summary(redline, book) + writer.article(paper, face_between(redline))
+
+
+def redline_bytes(redline: Redline, book: PhraseBook) -> bytes:
+    """The same as a page that can be kept."""
+    return _page(redline.later, redline_fragment(redline, book))
+
+
+def _summary(redline: Redline, book: PhraseBook) -> str:
+    say = Voice(book, redline.later.language).say
+    counted = redline.counted
+    told = (("changed", counted.changed), ("added", counted.added), ("gone", counted.gone))
+    lines = [say(f"redline.{name}", count=count) for name, count in told if count]
+    lines.append(say("redline.marks" if counted.total else "redline.nothing"))
+    said = element("ul", "".join(element("li", escaped(line)) for line in lines))
+    title = say("redline.title")
+    head = element("p", element("strong", escaped(title)))
+    tongue = TONGUES[redline.later.language]
+    place = {"lang": tongue.tag, "dir": tongue.direction}
+    return element("section", head + said, class_="changes", aria_label=title, **place)
+
+
+def _page(paper: Paper, inner: str) -> bytes:
     tongue = TONGUES[paper.language]
     style = STYLE.read_text() + STANDALONE + PLACING
     head = (
@@ -49,7 +86,7 @@ def html_bytes(paper: Paper) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(paper.title)}</title><style>{style}</style>"
     )
-    body = f'<main class="sheet">{html_fragment(paper)}</main>'
+    body = f'<main class="sheet">{inner}</main>'
     place = f'lang="{tongue.tag}" dir="{tongue.direction}"'
     whole = f"<!doctype html>\n<html {place}><head>{head}</head><body>{body}</body></html>\n"
     return whole.encode()
@@ -61,30 +98,30 @@ class _Writer:
     def __init__(self, tongue: Tongue, top: int) -> None:
         self.tongue = tongue
         self.top = top
-        self.drawn = 0
+        self.count = 0
 
-    def article(self, paper: Paper) -> str:
-        body = self.face(paper) + self.blocks(paper.blocks)
-        foot = escaped(paper.furniture.foot)
+    def article(self, paper: Paper, face: Face) -> str:
+        body = self.face(face) + self.blocks(paper.blocks)
+        foot = self.runs(face.foot)
         if foot:
             body += element("footer", element("p", foot))
         place = {"lang": self.tongue.tag, "dir": self.tongue.direction}
         return element("article", body, class_=f"paper {paper.kind}", **place)
 
-    def face(self, paper: Paper) -> str:
-        furniture = paper.furniture
-        number = self.runs(coded(furniture.number))
+    def face(self, face: Face) -> str:
         lines = (
-            (element("b", escaped(furniture.issuer)), number),
-            (escaped(furniture.original), escaped(furniture.day)),
+            (element("b", self.runs(face.issuer)), self.runs(face.number)),
+            (self.runs(face.original), self.runs(face.day)),
         )
         said = "".join(
             element("p", "".join(element("span", half) for half in line if half), class_="line")
             for line in lines
             if any(line)
         )
-        marks = "".join(element("li", escaped(mark)) for mark in paper.marks)
-        title = element(f"h{self.top}", escaped(paper.title), class_="title")
+        marks = "".join(
+            element("li", self.runs(mark.runs), class_=mark.change) for mark in face.marks
+        )
+        title = element(f"h{self.top}", self.runs(face.title), class_="title")
         return element(
             "header", said + (element("ul", marks, class_="marks") if marks else "") + title
         )
@@ -96,7 +133,8 @@ class _Writer:
         match block:
             case Heading():
                 name = self.level(block.level + lower)
-                return element(name, self.runs(block.runs), id=block.anchor)
+                place = {"id": self.place(block), "class_": block.change}
+                return element(name, self.runs(block.runs), **place)
             case Paragraph():
                 return self.paragraph(block)
             case Listing():
@@ -113,8 +151,18 @@ class _Writer:
     def level(self, level: int) -> str:
         return f"h{min(LOWEST, self.top + level)}"
 
+    def place(self, block: Heading | Annex) -> str:
+        """What is gone is nowhere: its place may have been taken."""
+        return "" if block.change is Change.GONE else block.anchor
+
     def runs(self, runs: Iterable[Run]) -> str:
-        return "".join(map(self.run, runs))
+        together = groupby(runs, key=lambda run: run.change)
+        return "".join(
+            self.marked("".join(map(self.run, each)), change) for change, each in together
+        )
+
+    def marked(self, said: str, change: Change, class_: str = "") -> str:
+        return element(MARKED[change], said, class_=class_) if change else said
 
     def run(self, run: Run) -> str:
         said = escaped(run.text)
@@ -130,7 +178,7 @@ class _Writer:
             said = element("bdi", said, data_source=run.source, **place)
         elif run.source:
             said = element("span", said, data_source=run.source)
-        if not run.target:
+        if not run.target or run.change is Change.GONE:
             return said
         kept = "code" if is_kept(run) else ""
         return element("a", said, href=f"#{run.target}", class_=kept)
@@ -139,15 +187,25 @@ class _Writer:
         said = self.runs(block.runs)
         classes = [] if block.role is Role.BODY else [block.role.value]
         if block.number is not None:
-            said = element("span", f"{block.number}.", class_="number") + " " + said
+            said = element("span", self.number(block), class_="number") + " " + said
             classes.append("numbered")
+        if block.change:
+            classes.append(block.change)
         return element("p", said, class_=" ".join(classes))
+
+    def number(self, block: Paragraph) -> str:
+        """One that was counted otherwise before has both numbers."""
+        now = Run(f"{block.number}.", change=block.change)
+        if block.was is None:
+            return self.runs((now,))
+        before = Run(f"{block.was.number}.", change=Change.GONE)
+        return self.runs((before, replace(now, change=Change.ADDED)))
 
     def listing(self, block: Listing) -> str:
         items = ""
         for item in block.items:
             parts = "" if item.parts is None else self.listing(item.parts)
-            items += element("li", self.runs(item.runs) + parts)
+            items += element("li", self.runs(item.runs) + parts, class_=item.change)
         name = "ul" if block.marker is Marker.BULLETS else "ol"
         return element(name, items, class_=block.marker.value)
 
@@ -157,8 +215,13 @@ class _Writer:
             element("th", self.runs(cell), scope="col", class_=self.column(block, place))
             for place, cell in enumerate(block.head)
         )
-        rows = "".join(element("tr", self.row(block, row)) for row in block.rows)
-        caption = element("caption", escaped(block.caption)) if block.caption else ""
+        changes = block.changes or (Change.NONE,) * len(block.rows)
+        rows = "".join(
+            element("tr", self.row(block, row), class_=change)
+            for row, change in zip(block.rows, changes, strict=True)
+        )
+        captioned = self.runs(caption_of(block))
+        caption = element("caption", captioned) if captioned else ""
         inner = caption + element("thead", element("tr", head)) + element("tbody", rows)
         named = block.caption or ", ".join("".join(r.text for r in cell) for cell in block.head)
         frame = {"role": "group", "tabindex": "0", "aria_label": named}
@@ -176,26 +239,42 @@ class _Writer:
         return "figures" if place in block.numeric else ""
 
     def box(self, block: Box) -> str:
-        rows = (
-            element("dt", self.runs(label)) + element("dd", "".join(map(self.paragraph, said)))
-            for label, said in block.rows
+        changes = block.changes or (Change.NONE,) * len(block.rows)
+        rows = "".join(
+            element("div", self.box_row(*row), class_=change)
+            for row, change in zip(block.rows, changes, strict=True)
         )
-        return element("dl", "".join(element("div", row) for row in rows), class_="box")
+        return element("dl", rows, class_="box")
+
+    def box_row(self, label: Runs, said: Sequence[Paragraph]) -> str:
+        inner = "".join(map(self.paragraph, said))
+        return element("dt", self.runs(label)) + element("dd", inner)
 
     def drawing(self, block: Drawing) -> str:
-        self.drawn += 1
-        svg = _NAMED.sub(self.named, _RULES.sub("", block.svg))
-        inner = element("div", svg, role="img", aria_label=block.alt, class_="drawing")
-        if block.caption:
-            inner = element("figcaption", escaped(block.caption)) + inner
+        """One that was drawn otherwise before stands behind that one."""
+        if block.was is None:
+            inner = self.drawn(block, block.change)
+        else:
+            inner = self.drawn(block.was, Change.GONE) + self.drawn(block, Change.ADDED)
+        captioned = self.runs(caption_of(block))
+        if captioned:
+            inner = element("figcaption", captioned) + inner
         beside = "" if block.beside is None else self.table(block.beside)
         return element("figure", inner + beside)
 
+    def drawn(self, block: Drawing, change: Change) -> str:
+        self.count += 1
+        svg = _NAMED.sub(self.named, _RULES.sub("", block.svg))
+        said = element("div", svg, role="img", aria_label=block.alt, class_="drawing")
+        return self.marked(said, change, class_="drawn")
+
     def named(self, found: re.Match[str]) -> str:
-        names = " ".join(f"drawing-{self.drawn}-{name}" for name in found[2].split())
+        names = " ".join(f"drawing-{self.count}-{name}" for name in found[2].split())
         return f'{found[1]}="{names}"'
 
     def annex(self, block: Annex) -> str:
-        label = element("span", escaped(block.label), class_="label")
-        title = element(self.level(1), f"{label} {self.runs(block.title)}", id=block.anchor)
-        return element("section", title + self.blocks(block.blocks, lowered(block)), class_="annex")
+        label = element("span", self.runs(label_of(block)), class_="label")
+        named = f"{label} {self.runs(block.title)}"
+        title = element(self.level(1), named, id=self.place(block))
+        inner = self.blocks(block.blocks, lowered(block))
+        return element("section", title + inner, class_=f"annex {block.change}".strip())

@@ -14,8 +14,8 @@ FOLDER = Path(__file__).parent
 SHARED = ("tongues.py", "canonical.py")
 TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "pdf": ("paper.typ", "pdf.py", "laying.py", "columns.py", "row_heads.py", "drawings.py"),
-    "docx": ("docx/*.py", "pdf.py", "laying.py", "columns.py", "drawings.py"),
-    "html": ("html.py", "look/paper.css", "markup.py", "laying.py"),
+    "docx": ("docx/*.py", "facing.py", "pdf.py", "laying.py", "columns.py", "drawings.py"),
+    "html": ("html.py", "facing.py", "look/paper.css", "markup.py", "laying.py"),
     "akn": ("akn.py", "akn_meta.py", "markup.py", "drawings.py"),
 }
 """What says how a format is set."""

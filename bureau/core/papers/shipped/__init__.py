@@ -10,11 +10,12 @@ from bureau.core.papers.shipped import (
     formal,
     front,
     later,
+    redlines,
     words,
 )
 from bureau.core.papers.shipped.rows import Row
 
-_PARTS = (front, formal, case, charts, descriptions, words, later)
+_PARTS = (front, formal, case, charts, descriptions, words, later, redlines)
 
 
 def _phrases(rows: Mapping[str, Row]) -> Iterator[tuple[Key, Phrase]]:

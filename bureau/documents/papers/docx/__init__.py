@@ -5,9 +5,11 @@ and the same paper is the same bytes.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bureau.core.layout.svg import escaped
 from bureau.core.papers.blocks import Paper
+from bureau.core.papers.redline import Redline
 from bureau.documents.packs import packed
 from bureau.documents.papers.canonical import NAMESPACE, enveloped, sha256
 from bureau.documents.papers.docx.body import Body
@@ -17,7 +19,9 @@ from bureau.documents.papers.docx.pages import FIRST, FOOT, HEAD, first_part, fo
 from bureau.documents.papers.docx.pictures import Pictures
 from bureau.documents.papers.docx.styles import fonts_part, settings_part, styles_part
 from bureau.documents.papers.docx.theme import theme_part
+from bureau.documents.papers.docx.tracking import By, Tracking
 from bureau.documents.papers.docx.words import words_of
+from bureau.documents.papers.facing import Face, face_between, face_of
 from bureau.documents.papers.tongues import TONGUES
 
 VALUE = "customXml/item1.xml"
@@ -57,9 +61,22 @@ PARTS = (
 
 
 def docx_bytes(paper: Paper) -> bytes:
+    return _written(paper, face_of(paper), Tracking())
+
+
+def redline_docx(redline: Redline, by: By) -> bytes:
+    """The later version with every change tracked: accepted one by one, or refused.
+
+    What it carries is the value of the later version, believed once all is accepted.
+    """
+    paper = replace(redline.later, blocks=redline.blocks)
+    return _written(paper, face_between(redline), Tracking(by))
+
+
+def _written(paper: Paper, face: Face, tracking: Tracking) -> bytes:
     tongue = TONGUES[paper.language]
     numbering, pictures = Numbering(tongue), Pictures()
-    body = Body(tongue, numbering, pictures).write(paper)
+    body = Body(tongue, numbering, pictures, tracking).write(paper, face)
     document = root("document", w("body", body))
     drawn = [(identity, "image", target) for identity, target in pictures.targets]
     parts = {

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bureau.core.layout.svg import escaped
 from bureau.core.papers.blocks import (
     Annex,
     Block,
     Box,
+    Change,
     Drawing,
     Heading,
     Listing,
@@ -24,8 +25,10 @@ from bureau.documents.papers.docx.elements import on, w
 from bureau.documents.papers.docx.numbering import Numbering
 from bureau.documents.papers.docx.pages import LYING, SHEETS, UPRIGHT, Page, section
 from bureau.documents.papers.docx.pictures import Pictures
+from bureau.documents.papers.docx.tracking import Tracking
+from bureau.documents.papers.facing import Face, caption_of, change_of, label_of
 from bureau.documents.papers.laying import figures, is_kept, is_wide, leads, lowered
-from bureau.documents.papers.tongues import TONGUES, Tongue, coded
+from bureau.documents.papers.tongues import TONGUES, Tongue
 
 MARK = "\u200e"
 """Says in a paragraph from the right that a code runs from the left."""
@@ -43,37 +46,37 @@ WIDTH = 9360
 
 @dataclass(slots=True)
 class Body:
-    """Writes one paper; `numbering` and `pictures` hold what its other parts must say."""
+    """Writes one paper; `numbering` and `pictures` hold what its other parts must say, `tracking`
+    marks what a redline marks."""
 
     tongue: Tongue
     numbering: Numbering
     pictures: Pictures
-    anchors: int = 0
+    tracking: Tracking = field(default_factory=Tracking)
     is_lying: bool = False
     is_turned: bool = False
     sheet: Page | None = None
     said: list[str] = field(default_factory=list)
 
-    def write(self, paper: Paper) -> str:
+    def write(self, paper: Paper, face: Face) -> str:
         """A poster lies on its sheet from its face on."""
         self.sheet = SHEETS.get(paper.page)
         self.is_lying = self.sheet is not None
-        self.face(paper)
+        self.face(face)
         self.blocks(paper.blocks)
+        if _comes_or_goes(paper.blocks):
+            self.said.append(self.thin())
         return "".join(self.said) + self.section()
 
-    def face(self, paper: Paper) -> None:
-        furniture = paper.furniture
-        strong = (Run(furniture.issuer, is_strong=True),)
-        number = coded(furniture.number, is_strong=True)
-        lines = ((strong, number), ((Run(furniture.original),), (Run(furniture.day),)))
+    def face(self, face: Face) -> None:
+        lines = ((_strong(face.issuer), _strong(face.number)), (face.original, face.day))
         rows = [
             w("tr", self.cell(first, "TableText", 6000), self.cell(last, "TableFigures", 3360))
             for first, last in lines
         ]
         self.said.append(self.frame("", (6000, 3360), rows) + self.thin())
-        self.said += [self.paragraph((Run(mark),), "Mark") for mark in paper.marks]
-        self.said.append(self.paragraph((Run(paper.title),), "Title"))
+        self.said += [self.paragraph(one.runs, "Mark", change=one.change) for one in face.marks]
+        self.said.append(self.paragraph(face.title, "Title"))
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """A page is turned on its side for a wide drawing, with the headings right before it, and
@@ -101,7 +104,9 @@ class Body:
         match block:
             case Heading():
                 style = f"Heading{min(LEVELS, block.level + lower)}"
-                self.said.append(self.paragraph(block.runs, style, anchor=block.anchor))
+                self.said.append(
+                    self.paragraph(block.runs, style, anchor=block.anchor, change=block.change)
+                )
             case Paragraph():
                 self.said.append(self.spoken(block, is_leading=is_leading))
             case Listing():
@@ -133,7 +138,9 @@ class Body:
             _language(tongue) if run.language else "",
         )
         said = w("r", w("rPr", *looks) if any(looks) else "", self.words(run))
-        return w("hyperlink", said, anchor=name_of(run.target)) if run.target else said
+        said = self.tracking.words(said, run.change)
+        leads_on = run.target and run.change is not Change.GONE
+        return w("hyperlink", said, anchor=name_of(run.target)) if leads_on else said
 
     def words(self, run: Run) -> str:
         """A hyphen in a code is one at which no line breaks; so is a space in a reference."""
@@ -141,40 +148,57 @@ class Body:
         if run.target and is_kept(run):
             text = text.replace(" ", "\u00a0")
         parts = text.split("-") if run.is_code else [text]
-        said = (f'<w:t xml:space="preserve">{escaped(part)}</w:t>' for part in parts)
+        name = "delText" if run.change is Change.GONE else "t"
+        said = (f'<w:{name} xml:space="preserve">{escaped(part)}</w:{name}>' for part in parts)
         return w("noBreakHyphen").join(said)
 
     def paragraph(
-        self, runs: Runs, style: str = "", counted: str = "", *, anchor: str = "", more: str = ""
+        self,
+        runs: Runs,
+        style: str = "",
+        counted: str = "",
+        *,
+        anchor: str = "",
+        more: str = "",
+        change: Change = Change.NONE,
     ) -> str:
-        """`counted` is what numbers or keeps it, `more` what stands behind its words."""
-        looks = (w("pStyle", val=style) if style else "", counted, on(self.tongue.is_rtl, "bidi"))
+        """`counted` is what numbers or keeps it, `more` what stands behind its words. Where it is
+        gone nothing leads to it: its place may have been taken."""
+        looks = (
+            w("pStyle", val=style) if style else "",
+            counted,
+            on(self.tongue.is_rtl, "bidi"),
+            self.tracking.paragraph(change),
+        )
         set_as = w("pPr", *looks) if any(looks) else ""
-        before, after = self.bookmark(anchor) if anchor else ("", "")
+        is_named = anchor and change is not Change.GONE
+        before, after = self.bookmark(anchor) if is_named else ("", "")
         return w("p", set_as, before, self.runs(runs), more, after)
 
-    def thin(self, ended: str = "") -> str:
+    def thin(self, ended: str = "", change: Change = Change.NONE) -> str:
         """A line that is hardly seen: between tables, or at the end of a section."""
-        return w("p", w("pPr", w("pStyle", val="Thin"), on(self.tongue.is_rtl, "bidi"), ended))
+        said = (on(self.tongue.is_rtl, "bidi"), self.tracking.paragraph(change), ended)
+        return w("p", w("pPr", w("pStyle", val="Thin"), *said))
 
     def bookmark(self, anchor: str) -> tuple[str, str]:
-        self.anchors += 1
-        begun = w("bookmarkStart", id=self.anchors, name=name_of(anchor))
-        return begun, w("bookmarkEnd", id=self.anchors)
+        number = self.tracking.next()
+        begun = w("bookmarkStart", id=number, name=name_of(anchor))
+        return begun, w("bookmarkEnd", id=number)
 
     def spoken(self, block: Paragraph, otherwise: str = "", *, is_leading: bool = False) -> str:
         """A paragraph that leads to a list or table stays with it."""
         style, kept = STYLES[block.role] or otherwise, on(is_leading, "keepNext")
         if block.number is None:
-            return self.paragraph(block.runs, style, kept)
-        counted = self.numbering.paragraph(block.number)
-        return self.paragraph(block.runs, style or "Numbered", kept + counted)
+            return self.paragraph(block.runs, style, kept, change=block.change)
+        counted = kept + self.numbering.paragraph(*_numbers(block))
+        return self.paragraph(block.runs, style or "Numbered", counted, change=block.change)
 
     def listing(self, block: Listing, depth: int = 0) -> list[str]:
         counted = self.numbering.listing(block.marker, depth)
         said = []
         for item in block.items:
-            said.append(self.paragraph(item.runs, "ListParagraph", counted))
+            named = self.paragraph(item.runs, "ListParagraph", counted, change=item.change)
+            said.append(named)
             said += [] if item.parts is None else self.listing(item.parts, depth + 1)
         return said
 
@@ -198,43 +222,60 @@ class Body:
         top = zip(block.head, heads, widths, strict=True)
         head = w(
             "tr",
-            w("trPr", w("cantSplit"), w("tblHeader")),
+            w("trPr", w("cantSplit"), w("tblHeader"), self.tracking.mark(block.change)),
             *(self.cell(_strong(cell), style, width) for cell, style, width in top),
         )
         rows = [
             w(
                 "tr",
-                w("trPr", w("cantSplit")),
+                w("trPr", w("cantSplit"), self.tracking.mark(change)),
                 *(
                     self.cell(figures(block, at, cell), styles[at], widths[at])
                     for at, cell in enumerate(row)
                 ),
             )
-            for row in block.rows
+            for row, change in zip(block.rows, _changes(block), strict=True)
         ]
-        caption = self.paragraph((Run(block.caption),), "Caption") if block.caption else ""
-        return caption + self.frame("PaperTable", widths, [head, *rows]) + self.thin()
+        framed = self.frame("PaperTable", widths, [head, *rows])
+        return self.captioned(block) + framed + self.thin(change=block.change)
+
+    def captioned(self, block: Table | Drawing) -> str:
+        words = caption_of(block)
+        return self.paragraph(words, "Caption", change=change_of(words)) if words else ""
 
     def box(self, block: Box) -> str:
         narrow, wide = 2800, WIDTH - 2800
+        may_split = w("cantSplit", val="off")
         rows = []
-        for label, said in block.rows:
+        for (label, said), change in zip(block.rows, _changes(block), strict=True):
             inner = "".join(self.spoken(one, "TableText") for one in said) or w("p")
+            inner += self.thin() if _comes_or_goes(said) and not change else ""
             held = w("tc", w("tcPr", w("tcW", w=wide, type="dxa")), inner)
-            rows.append(w("tr", self.cell(_strong(label), "TableText", narrow), held))
-        return self.frame("PaperBox", (narrow, wide), rows) + self.thin()
+            named = self.cell(_strong(label), "TableText", narrow)
+            mark = self.tracking.mark(change)
+            rows.append(w("tr", w("trPr", may_split, mark) if mark else "", named, held))
+        return self.frame("PaperBox", (narrow, wide), rows) + self.thin(change=block.change)
 
     def drawing(self, block: Drawing) -> str:
-        picture = self.pictures.add(
-            block.svg, block.alt, self.page.room, fills=self.sheet is not None
-        )
-        caption = self.paragraph((Run(block.caption),), "Caption") if block.caption else ""
-        drawn = self.paragraph((), "Drawing", more=picture)
-        return caption + drawn + ("" if block.beside is None else self.table(block.beside))
+        """One that was drawn otherwise before stands beside that one, each marked."""
+        drawn = self.drawn(block, block.change)
+        if block.was is not None:
+            drawn = self.drawn(block.was, Change.GONE) + self.drawn(block, Change.ADDED)
+        shown = self.paragraph((), "Drawing", more=drawn, change=block.change)
+        beside = "" if block.beside is None else self.table(block.beside)
+        return self.captioned(block) + shown + beside
+
+    def drawn(self, block: Drawing, change: Change) -> str:
+        fills = self.sheet is not None
+        picture = self.pictures.add(block.svg, block.alt, self.page.room, fills=fills)
+        return self.tracking.words(picture, change)
 
     def annex(self, block: Annex) -> None:
-        named = self.runs((Run(block.label),)) + w("r", w("br")) + self.runs(block.title)
-        self.said.append(self.paragraph((), "AnnexTitle", anchor=block.anchor, more=named))
+        parted = self.tracking.words(w("r", w("br")), block.change)
+        named = self.runs(label_of(block)) + parted + self.runs(block.title)
+        self.said.append(
+            self.paragraph((), "AnnexTitle", anchor=block.anchor, more=named, change=block.change)
+        )
         for place, one in enumerate(block.blocks):
             self.block(one, lowered(block), is_leading=leads(block.blocks, place))
 
@@ -261,7 +302,35 @@ def _asks_to_lie(blocks: Sequence[Block]) -> bool:
 
 
 def _strong(runs: Runs) -> Runs:
-    return tuple(Run(r.text, r.source, True, r.is_emphasised, r.is_code) for r in runs)
+    return tuple(replace(run, is_strong=True) for run in runs)
+
+
+def _comes_or_goes(blocks: Sequence[Block]) -> bool:
+    """Whether the last paragraph is in one version alone. Nothing takes away the last one of a cell
+    or document: so another one stands behind it."""
+    match blocks[-1] if blocks else None:
+        case Table() | Box() | None:
+            return False
+        case Listing(items=items) if items:
+            last = items[-1]
+            inner = last.parts is not None and _comes_or_goes((last.parts,))
+            return bool(last.change) or inner
+        case Annex(blocks=inside, change=change) if inside and not change:
+            return _comes_or_goes(inside)
+        case block:
+            return bool(block.change)
+
+
+def _changes(block: Table | Box) -> tuple[Change, ...]:
+    """Of its rows."""
+    return block.changes or (Change.NONE,) * len(block.rows)
+
+
+def _numbers(block: Paragraph) -> tuple[int | None, int | None]:
+    """As it is counted in the later version and in the earlier one, where it stands in it."""
+    now = None if block.change is Change.GONE else block.number
+    before = block.number if block.was is None else block.was.number
+    return now, None if block.change is Change.ADDED else before
 
 
 def _places(block: Table) -> range:

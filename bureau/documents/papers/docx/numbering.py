@@ -20,13 +20,17 @@ class Numbering:
     tongue: Tongue
     counts: list[str] = field(default_factory=list)
     last: int = 0
+    before: int = 0
     current: int = 0
 
-    def paragraph(self, number: int) -> str:
-        """The numbers of paragraphs go on, or begin anew at the one that is said."""
-        if not self.current or number != self.last + 1:
-            self.current = self._count(PARAGRAPHS, 0, number)
-        self.last = number
+    def paragraph(self, number: int | None, before: int | None) -> str:
+        """The numbers of paragraphs go on, or begin anew at the one that is said; `before` is the
+        one in an earlier version, which a redline counts beside it. None where it has no place."""
+        goes_on = number in (None, self.last + 1) and before in (None, self.before + 1)
+        if not (self.current and goes_on):
+            self.current = self._count(PARAGRAPHS, 0, number or before or 1)
+        self.last = number or self.last
+        self.before = before or self.before
         return self._at(self.current, 0)
 
     def listing(self, marker: Marker, depth: int) -> str:

@@ -1,4 +1,5 @@
-"""The words of a document that somebody may have worked on: as they stand if all is accepted."""
+"""The words of a document that somebody may have worked on: as they stand if all tracked changes
+are accepted, or if all are refused."""
 
 import re
 import unicodedata
@@ -9,7 +10,9 @@ from bureau.documents.papers.docx.elements import NAMES
 
 _W = f"{{{NAMES['w']}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
+_NEVER = frozenset({f"{_W}pPr", f"{_W}rPr", f"{_W}p", _FALLBACK})
+_ACCEPTED = _NEVER | {f"{_W}del", f"{_W}moveFrom"}
+_REFUSED = _NEVER | {f"{_W}ins", f"{_W}moveTo"}
 _SAID = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -18,7 +21,7 @@ class Damaged(ValueError):
     """Not the main part of a document."""
 
 
-def words_of(document: bytes) -> str:
+def words_of(document: bytes, *, is_refused: bool = False) -> str:
     """A line for each paragraph that says something; spaces and unseen marks count for nothing."""
     if b"<!DOCTYPE" in document:
         raise Damaged("a document declares no types")
@@ -26,18 +29,19 @@ def words_of(document: bytes) -> str:
         whole = ElementTree.fromstring(document)
     except ElementTree.ParseError as error:
         raise Damaged("not well formed") from error
-    lines = (_settled("".join(_said(one))) for one in whole.iter(f"{_W}p"))
+    left_out = _REFUSED if is_refused else _ACCEPTED
+    lines = (_settled("".join(_said(one, left_out))) for one in whole.iter(f"{_W}p"))
     return "\n".join(line for line in lines if line)
 
 
-def _said(paragraph: ElementTree.Element) -> Iterator[str]:
+def _said(paragraph: ElementTree.Element, left_out: frozenset[str]) -> Iterator[str]:
     for child in paragraph:
-        if child.tag == f"{_W}t":
+        if child.tag in (f"{_W}t", f"{_W}delText"):
             yield child.text or ""
         elif child.tag in _SAID:
             yield _SAID[child.tag]
-        elif child.tag not in _LEFT_OUT and child.tag != f"{_W}p":
-            yield from _said(child)
+        elif child.tag not in left_out:
+            yield from _said(child, left_out)
 
 
 def _settled(line: str) -> str:

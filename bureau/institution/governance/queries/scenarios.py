@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bureau.core.changes.actions import Action, actions_hash, from_json
-from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.previews import Preview, preview, preview_beside
+from bureau.institution.governance.queries.put_forward import known_at
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
     submission_of,
 )
-from bureau.record.journal.queries import last_entry_about, record_number_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,7 @@ def considered_with(seen: Seen) -> list[Way]:
 def known_then(seen: Seen) -> int | None:
     """The record number as of which a case was put forward last; None of a draft."""
     submission = None if seen.is_draft else submission_of(seen.row.pk)
-    if submission is None:
-        return None
-    return record_number_before(last_entry_about(Reference("submission", submission.pk)))
+    return None if submission is None else known_at(submission)
 
 
 def previewed(seen: Seen, way: Way) -> Preview:

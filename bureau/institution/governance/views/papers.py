@@ -23,6 +23,7 @@ from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
 from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
@@ -141,6 +142,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     with reading():
         one = _look_up(request, kind, number)
         seen = seen_by(request.actor, [one.case] if one.case else []).get(one.case or 0)
+        changes = _changes(one, language) if seen and versions_before(seen) else ""
     format = request.GET.get("format", "")
     if format in one.formats:
         stem = f"{one.stem}-{language}"
@@ -153,8 +155,16 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
         "paper": _fragment(said),
         "files": _files(one, language),
         "languages": _switch(one, language),
+        "changes": changes,
     }
     return render(request, "governance/paper.html", context)
+
+
+def _changes(one: Gathered, language: str) -> str:
+    """Where what changed in it is read."""
+    if not GATHERED[one.kind].has_versions:
+        return ""
+    return reverse("paper-changes", args=[one.kind, one.number, language])
 
 
 def _crumbs(seen: Seen | None) -> list[Entry]:

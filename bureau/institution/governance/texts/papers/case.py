@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property, partial
 
 from bureau.core.actors import Actor
-from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.actions import Action, ActionKind, from_json
 from bureau.core.claims import Claim
+from bureau.core.claims.verdicts import judged_from
 from bureau.core.papers.kinds.case import CaseSaid
 from bureau.core.papers.kinds.job_description import JobDescription
 from bureau.core.papers.kinds.parts import (
@@ -20,10 +21,18 @@ from bureau.core.papers.kinds.parts import (
 from bureau.core.structure.difference import difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
+from bureau.institution.governance.models import Submission
+from bureau.institution.governance.queries.claims import ClaimSeen
 from bureau.institution.governance.queries.claims_named import ClaimNames, names_of_claims
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import Sides, drawn_unit, sides
-from bureau.institution.governance.queries.previews import Preview, names_in, preview
+from bureau.institution.governance.queries.previews import (
+    Preview,
+    names_in,
+    preview,
+    preview_beside,
+)
+from bureau.institution.governance.queries.put_forward import known_at, with_words_of
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.queries.scenarios import known_then, previewed, ways_of
 from bureau.institution.governance.texts.claims import claim_sentence
@@ -50,25 +59,43 @@ class CaseUnseenError(LookupError):
 @dataclass(frozen=True)
 class CaseRead:
     """What papers on a case are gathered from. `said` is the case laid over the structure as it was
-    known when it was put forward, `now` as it is judged today."""
+    known when it was put forward (`known` is that record number), `now` as it is judged today."""
 
     actor: Actor
     seen: Seen
     said: Preview
     now: Preview
+    known: int | None
 
     @classmethod
-    def of(cls, actor: Actor, reorganisation: int) -> "CaseRead":
+    def of(cls, actor: Actor, reorganisation: int, version: int | None = None) -> "CaseRead":
+        """As it stands; with `version` as it was put forward then."""
         seen = seen_by(actor, [reorganisation]).get(reorganisation)
         if seen is None:
             raise CaseUnseenError(reorganisation)
+        if version is not None:
+            return cls._put_forward(actor, seen, version)
         return cls.as_seen(actor, seen)
 
     @classmethod
     def as_seen(cls, actor: Actor, seen: Seen) -> "CaseRead":
         now = preview(seen)
         said = now if seen.is_draft else previewed(seen, ways_of(seen)[0])
-        return cls(actor, seen, said, now)
+        return cls(actor, seen, said, now, known_then(seen))
+
+    @classmethod
+    def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
+        """Its actions, words and claims of then, as things were known then. The way it takes, with
+        sessions and numbers of documents, and what it cites are those of today."""
+        row = Submission.objects.filter(reorganisation=seen.row, version=version).first()
+        if row is None:
+            raise CaseUnseenError(seen.row.pk)
+        known = known_at(row)
+        said = preview_beside(seen, from_json(row.actions), known)
+        claims = tuple(ClaimSeen(one, one) for one in judged_from(row.claims or ()))
+        said = replace(said, claims=claims)
+        then = replace(seen, row=with_words_of(seen.row, row))
+        return cls(actor, then, said, said, known)
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -76,8 +103,7 @@ class CaseRead:
 
     @cached_property
     def recorded(self) -> int:
-        then = known_then(self.seen)
-        return record_number_now() if then is None else then
+        return record_number_now() if self.known is None else self.known
 
     @cached_property
     def sides(self) -> Sides:

@@ -10,9 +10,11 @@ from bureau.institution.governance.texts.papers.council import requests_of
 from bureau.record.journal.queries import is_demonstration
 
 
-def committee_document_of(actor: Actor, reorganisation: int) -> CommitteeDocument:
+def committee_document_of(
+    actor: Actor, reorganisation: int, version: int | None = None
+) -> CommitteeDocument:
     """To the first body that is to recommend it; the draft decision is that of a later one."""
-    read = CaseRead.of(actor, reorganisation)
+    read = CaseRead.of(actor, reorganisation, version)
     before = before_body(read, frozenset({ActKind.RECOMMEND}), is_last=False)
     row, document = read.seen.row, before.document
     return CommitteeDocument(

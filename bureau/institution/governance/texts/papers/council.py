@@ -36,9 +36,9 @@ DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED}
 DECIDING_OR_NOTING = DECIDING | {ActKind.TAKE_NOTE}
 
 
-def council_paper_of(actor: Actor, reorganisation: int) -> CouncilPaper:
+def council_paper_of(actor: Actor, reorganisation: int, version: int | None = None) -> CouncilPaper:
     """The paper to the last body that is to decide on the case or to note it."""
-    read = CaseRead.of(actor, reorganisation)
+    read = CaseRead.of(actor, reorganisation, version)
     before = before_body(read, DECIDING_OR_NOTING, is_last=True)
     cited = cited_by(reorganisation)
     row, document = read.seen.row, before.document
@@ -65,18 +65,20 @@ def council_paper_of(actor: Actor, reorganisation: int) -> CouncilPaper:
     )
 
 
-def decision_of(actor: Actor, reorganisation: int) -> Decision:
+def decision_of(actor: Actor, reorganisation: int, version: int | None = None) -> Decision:
     """The decision that the last body is asked for, with the description that it approves."""
-    read = CaseRead.of(actor, reorganisation)
+    read = CaseRead.of(actor, reorganisation, version)
     decision = _decision(read, before_body(read, DECIDING_OR_NOTING, is_last=True))
     if decision is None:
         raise NoSuchPaperError(reorganisation)
     return replace(decision, descriptions=tuple(map(read.description, read.described)))
 
 
-def job_description_of(actor: Actor, reorganisation: int) -> JobDescription:
+def job_description_of(
+    actor: Actor, reorganisation: int, version: int | None = None
+) -> JobDescription:
     """The first description that the case adopts."""
-    read = CaseRead.of(actor, reorganisation)
+    read = CaseRead.of(actor, reorganisation, version)
     if not read.described:
         raise NoSuchPaperError(reorganisation)
     return read.description(read.described[0])

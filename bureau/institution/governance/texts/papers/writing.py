@@ -85,10 +85,14 @@ class On:
     name: str
 
 
-def gathered(actor: Actor, kind: str, number: int) -> Gathered:
-    """A LookupError where there is no such thing for this reader, or nothing to say in a paper."""
+def gathered(actor: Actor, kind: str, number: int, version: int | None = None) -> Gathered:
+    """A LookupError where there is no such thing for this reader, or nothing to say in a paper.
+
+    With `version` as a case was put forward then.
+    """
     gathering = GATHERED[kind]
-    value = gathering.value(actor, number)
+    then = {} if version is None else {"version": version}
+    value = gathering.value(actor, number, **then)
     on = _ON[gathering.of](actor, number)
     return Gathered(kind, number, value, book_of(on.organisation), f"{on.name}-{kind}", on.case)
 
