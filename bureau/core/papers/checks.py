@@ -309,8 +309,15 @@ def _against_value(asked: _Asked) -> Iterator[Finding]:
 
 
 def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
+    """What is alike at both ends is left out first: it is nearly all of it, and long tables have
+    thousands of equal cells, among which looking for the longest match takes long."""
     sides = [[_plain(piece.words) for piece in each] for each in (expected, found)]
-    matcher = SequenceMatcher(a=sides[0], b=sides[1], autojunk=False)
+    first = _alike(*sides)
+    last = _alike(*(side[first:][::-1] for side in sides))
+    expected, found = (each[first : len(each) - last] for each in (expected, found))
+    middle = [side[first : len(side) - last] for side in sides]
+    is_long = max(map(len, middle)) > PIECES_MOST
+    matcher = SequenceMatcher(a=middle[0], b=middle[1], autojunk=is_long)
     for kind, start, end, from_, until in matcher.get_opcodes():
         if kind == "equal":
             continue
@@ -321,6 +328,16 @@ def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]
             yield Finding(Fault.WORDS_MISSING, piece.source or piece.words)
         for piece in found[from_ + pairs : until]:
             yield Finding(Fault.WORDS_ADDED, piece.words)
+
+
+PIECES_MOST = 4_000
+"""Where more lie between the first and the last difference, frequent ones lead no match."""
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many are equal from the beginning."""
+    both = enumerate(zip(one, other, strict=False))
+    return next((at for at, (was, now) in both if was != now), min(len(one), len(other)))
 
 
 def _difference(was: Piece, now: Piece) -> Finding:

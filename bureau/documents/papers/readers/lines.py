@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bureau.core.papers.blocks import Marker, Run, Runs
 
-LINES_MOST = 20_000
+LINES_MOST = 100_000
 """More than any paper has; what holds papers side by side takes time for each."""
 
 
