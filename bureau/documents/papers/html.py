@@ -65,15 +65,17 @@ def redline_bytes(redline: Redline, book: PhraseBook) -> bytes:
 
 
 def _summary(redline: Redline, book: PhraseBook) -> str:
-    say = Voice(book, redline.later.language).say
+    tongue = TONGUES[redline.later.language]
+    say = Voice(book, tongue.language).say
     counted = redline.counted
     told = (("changed", counted.changed), ("added", counted.added), ("gone", counted.gone))
     lines = [say(f"redline.{name}", count=count) for name, count in told if count]
     lines.append(say("redline.marks" if counted.total else "redline.nothing"))
-    said = element("ul", "".join(element("li", escaped(line)) for line in lines))
+    said = element(
+        "ul", "".join(element("li", escaped(tongue.profile.dress(line))) for line in lines)
+    )
     title = say("redline.title")
     head = element("p", element("strong", escaped(title)))
-    tongue = TONGUES[redline.later.language]
     place = {"lang": tongue.tag, "dir": tongue.direction}
     return element("section", head + said, class_="changes", aria_label=title, **place)
 
@@ -199,7 +201,7 @@ class _Writer:
         if block.was is None:
             return self.runs((now,))
         before = Run(f"{block.was.number}.", change=Change.GONE)
-        return self.runs((before, replace(now, change=Change.ADDED)))
+        return self.runs((before,)) + " " + self.runs((replace(now, change=Change.ADDED),))
 
     def listing(self, block: Listing) -> str:
         items = ""

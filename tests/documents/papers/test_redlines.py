@@ -136,7 +136,7 @@ def test_a_page_marks_what_is_gone_and_what_is_added(language: str) -> None:
 
 def test_it_says_how_many_places_differ_in_the_language_of_the_paper() -> None:
     said = redline_fragment(redline(sample("fr"), reworked("fr")), BOOK)
-    assert "Supprimé : 2" in said and "Ce qui a changé" in said
+    assert "Supprimé\u202f: 2" in said and "Ce qui a changé" in said
     same = redline_fragment(redline(sample("ru"), sample("ru")), BOOK)
     assert "Ничего не изменилось." in same and "<ins" not in same
 
