@@ -1,14 +1,28 @@
 """XML of others, read without trusting it: no entities, no fetching, nothing beyond measure."""
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
 from bureau.core.reasons import Reason, Refused
 
 BYTES_MOST = 5_000_000
-ELEMENTS_MOST = 200_000
-DEPTH_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Beyond which a document is not read: its bytes, elements, and how deep they nest."""
+
+    size: int = BYTES_MOST
+    elements: int = 200_000
+    depth: int = 40
+
+
+FILE = Bounds()
+"""Of a file that somebody sends."""
+PART = Bounds(size=40_000_000, elements=5_000_000, depth=200)
+"""Of a part of a packed document, which is bounded as a whole."""
 
 CANNOT_STAND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -17,13 +31,13 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 type Element = etree._Element
 
 
-def read_marked_up(content: bytes) -> Element:
+def read_marked_up(content: bytes, most: Bounds = FILE) -> Element:
     """The root of a document. Refused where it is empty, too large, damaged, or declares a type:
     whoever declares one can make a few bytes grow, or have others fetched."""
     if not content.strip():
         raise Refused(Reason("file_empty"))
-    if len(content) > BYTES_MOST:
-        raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
+    if len(content) > most.size:
+        raise Refused(Reason("file_too_large", {"most": most.size // 1_000_000}))
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -39,22 +53,27 @@ def read_marked_up(content: bytes) -> Element:
         raise Refused(Reason("file_damaged")) from None
     if root.getroottree().docinfo.doctype:
         raise Refused(Reason("file_unsafe"))
-    _refuse_beyond_measure(root)
+    _refuse_beyond_measure(root, most)
     return root
 
 
-def _refuse_beyond_measure(root: Element) -> None:
+def _refuse_beyond_measure(root: Element, most: Bounds) -> None:
     level, count = [root], 0
-    for _depth in range(DEPTH_MOST):
+    for _depth in range(most.depth):
         count += len(level)
         level = [child for each in level for child in each]
-    if level or count > ELEMENTS_MOST:
+    if level or count > most.elements:
         raise Refused(Reason("file_grows"))
 
 
 def written(root: Element) -> bytes:
     """The document with its declaration; the same bytes for the same tree."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False) + b"\n"
+
+
+def written_within(root: Element) -> str:
+    """The document as a part of another: no declaration."""
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def local(element: Element, namespace: str) -> str:

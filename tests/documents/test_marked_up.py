@@ -4,7 +4,7 @@ import pytest
 
 from bureau.core.reasons import Refused
 from bureau.documents import marked_up
-from bureau.documents.marked_up import read_marked_up
+from bureau.documents.marked_up import Bounds, read_marked_up
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
@@ -39,9 +39,10 @@ def test_a_file_beyond_the_bound_is_not_even_parsed() -> None:
     assert code_of(content) == "file_too_large"
 
 
-def test_more_elements_than_any_such_file_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marked_up, "ELEMENTS_MOST", 10)
-    assert code_of(b"<a>" + b"<b/>" * 11 + b"</a>") == "file_grows"
+def test_more_elements_than_any_such_file_has_are_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read_marked_up(b"<a>" + b"<b/>" * 11 + b"</a>", Bounds(elements=10))
+    assert refused.value.reasons[0].code == "file_grows"
 
 
 def test_remarks_and_instructions_are_left_out() -> None:

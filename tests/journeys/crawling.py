@@ -79,7 +79,8 @@ class Walker:
     def _found(
         self, path: str, status: int, headers: http.client.HTTPMessage, body: bytes
     ) -> Found:
-        kind = headers.get("Content-Type", "")
+        is_file = headers.get("Content-Disposition", "").startswith("attachment")
+        kind = "" if is_file else headers.get("Content-Type", "")
         html = body.decode() if kind.startswith("text/html") else ""
         return Found(self.login, name_of(path), path, status, kind, html)
 

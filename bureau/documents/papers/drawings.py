@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree import ElementTree
 
 from bureau.core.layout.style import STANDALONE
+from bureau.documents.marked_up import PART, Element, read_marked_up, written_within
 
 PIXEL = 0.75
 """Points."""
@@ -74,14 +74,13 @@ def for_print(svg: str) -> str:
     From the right, words begin at what would be their end, and each line says its direction.
     """
     named = svg if f'xmlns="{SVG}"' in svg else svg.replace("<svg ", f'<svg xmlns="{SVG}" ', 1)
-    root = ElementTree.fromstring(_STYLE.sub("", named))
-    ElementTree.register_namespace("", SVG)
+    root = read_marked_up(_STYLE.sub("", named).encode(), PART)
     _dress(root, (), root.get("direction") == "rtl")
-    return ElementTree.tostring(root, encoding="unicode")
+    return written_within(root)
 
 
-def _dress(one: ElementTree.Element, above: tuple[Names, ...], is_turned: bool) -> None:
-    name = one.tag.rpartition("}")[2]
+def _dress(one: Element, above: tuple[Names, ...], is_turned: bool) -> None:
+    name = str(one.tag).rpartition("}")[2]
     classes = frozenset((one.attrib.pop("class", "")).split())
     chain = (*above, (name, classes))
     looks = dict(looks_of(chain))
@@ -97,7 +96,7 @@ def _dress(one: ElementTree.Element, above: tuple[Names, ...], is_turned: bool) 
         _surround(one, FROM_RIGHT)
 
 
-def _surround(one: ElementTree.Element, mark: str) -> None:
+def _surround(one: Element, mark: str) -> None:
     one.text = mark + (one.text or "")
     if len(one):
         one[-1].tail = (one[-1].tail or "") + ENDED

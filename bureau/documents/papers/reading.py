@@ -4,14 +4,13 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
 from bureau.core.reasons import Refused
+from bureau.documents.marked_up import PART, read_marked_up
 from bureau.documents.papers.canonical import NAMESPACE, canonical, sha256
-from bureau.documents.papers.docx.words import Damaged, words_of
+from bureau.documents.papers.docx.words import words_of
 from bureau.documents.unpacking import look_at_directory, part_of
 
-PART_MOST = 40_000_000
 _PAPER = f"{{{NAMESPACE}}}paper"
 
 
@@ -59,11 +58,11 @@ def _from_docx(content: bytes) -> Returned:
         names = look_at_directory(content)
         if "word/document.xml" not in names:
             raise NotOurs("this is no DOCX")
-        words = words_of(part_of(content, "word/document.xml", PART_MOST))
+        words = words_of(part_of(content, "word/document.xml", PART.size))
         held = next(_held(content, names), None)
     except NotOurs:
         raise
-    except (Refused, Damaged, NotImplementedError, ValueError, RecursionError) as error:
+    except (Refused, NotImplementedError, ValueError, RecursionError) as error:
         raise NotOurs("this DOCX cannot be read") from error
     if held is None:
         raise NotOurs("this DOCX carries no value")
@@ -78,12 +77,12 @@ def _held(content: bytes, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The hash of the words and the value; whoever saves a document may name its parts anew."""
     for name in sorted(names):
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            part = part_of(content, name, PART_MOST)
-            if NAMESPACE.encode() not in part or b"<!DOCTYPE" in part:
+            part = part_of(content, name, PART.size)
+            if NAMESPACE.encode() not in part:
                 continue
             try:
-                root = ElementTree.fromstring(part)
-            except ElementTree.ParseError:
+                root = read_marked_up(part, PART)
+            except Refused:
                 continue
             if root.tag == _PAPER:
                 yield root.get("words", ""), root.text or ""

@@ -27,7 +27,6 @@ from bureau.core.papers.checks import LABELS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
 from bureau.core.reasons import Refused
-from bureau.documents.papers.docx.words import Damaged
 from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, cut
 from bureau.documents.papers.readers.text import NotText, lines_of_text
 from bureau.documents.papers.readers.word import lines_of
@@ -63,7 +62,7 @@ def blocks_read(
             raise CannotBeRead("of a PDF only the value that Bureau put into it can be checked")
         else:
             parts = lines_of_text(content)
-    except (Refused, Damaged, NotText, NotImplementedError) as error:
+    except (Refused, NotText, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
     language = language or language_of(parts)
     said = _Assembly(_Names.of(book, language), is_ours).read(parts)

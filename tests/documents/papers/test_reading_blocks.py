@@ -10,10 +10,10 @@ from bureau.core.papers.blocks import Annex, Heading, Listing, Marker, Paragraph
 from bureau.core.papers.checks import Fault
 from bureau.core.papers.pieces import pieces_of
 from bureau.core.papers.shipped import BOOK
+from bureau.documents.marked_up import PART
 from bureau.documents.papers import write
 from bureau.documents.papers.checking import findings
 from bureau.documents.papers.docx.elements import root, w
-from bureau.documents.papers.readers.parsing import DEPTH_MOST
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
 from tests.documents.papers.samples import ALL, sample
 
@@ -103,7 +103,7 @@ def test_a_cell_that_spans_columns_leaves_rows_even() -> None:
     assert isinstance(table, Table) and [len(row) for row in (table.head, *table.rows)] == [2, 2]
 
 
-NESTED = "<w:ins>" * DEPTH_MOST + "</w:ins>" * DEPTH_MOST
+NESTED = "<w:ins>" * PART.depth + "</w:ins>" * PART.depth
 TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
 

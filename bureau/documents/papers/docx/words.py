@@ -4,8 +4,8 @@ are accepted, or if all are refused."""
 import re
 import unicodedata
 from collections.abc import Iterator
-from xml.etree import ElementTree
 
+from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.papers.docx.elements import NAMES
 
 _W = f"{{{NAMES['w']}}}"
@@ -17,24 +17,18 @@ _SAID = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
-class Damaged(ValueError):
-    """Not the main part of a document."""
-
-
 def words_of(document: bytes, *, is_refused: bool = False) -> str:
-    """A line for each paragraph that says something; spaces and unseen marks count for nothing."""
-    if b"<!DOCTYPE" in document:
-        raise Damaged("a document declares no types")
-    try:
-        whole = ElementTree.fromstring(document)
-    except ElementTree.ParseError as error:
-        raise Damaged("not well formed") from error
+    """A line for each paragraph that says something; spaces and unseen marks count for nothing.
+
+    Refused where the part is damaged, declares a type or is beyond measure.
+    """
+    whole = read_marked_up(document, PART)
     left_out = _REFUSED if is_refused else _ACCEPTED
     lines = (_settled("".join(_said(one, left_out))) for one in whole.iter(f"{_W}p"))
     return "\n".join(line for line in lines if line)
 
 
-def _said(paragraph: ElementTree.Element, left_out: frozenset[str]) -> Iterator[str]:
+def _said(paragraph: Element, left_out: frozenset[str]) -> Iterator[str]:
     for child in paragraph:
         if child.tag in (f"{_W}t", f"{_W}delText"):
             yield child.text or ""

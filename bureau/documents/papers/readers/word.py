@@ -4,11 +4,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from xml.etree.ElementTree import Element
 
 from bureau.core.papers.blocks import Marker, Run
+from bureau.core.reasons import Reason, Refused
+from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.papers.docx.elements import NAMES
-from bureau.documents.papers.docx.words import Damaged
 from bureau.documents.papers.readers.lines import (
     LINES_MOST,
     Cells,
@@ -18,11 +18,9 @@ from bureau.documents.papers.readers.lines import (
     Picture,
     joined,
 )
-from bureau.documents.papers.readers.parsing import parsed
 from bureau.documents.papers.tongues import TONGUES
 from bureau.documents.unpacking import look_at_directory, part_of
 
-PART_MOST = 40_000_000
 DRAWING_MOST = 8_000_000
 SPAN_MOST = 60
 _W, _R = f"{{{NAMES['w']}}}", f"{{{NAMES['r']}}}"
@@ -40,11 +38,11 @@ _OFF = ("0", "false", "off", "none")
 
 def lines_of(content: bytes, *, language: str = "") -> list[Part]:
     """Words marked as of another language than `language` are told apart where that is given, as in
-    papers of ours; others mark what they never looked at. Damaged, or Refused where it is unsafe.
+    papers of ours; others mark what they never looked at. Refused where it is damaged or unsafe.
     """
     names = look_at_directory(content)
     if "word/document.xml" not in names:
-        raise Damaged("this is no DOCX")
+        raise Refused(Reason("file_damaged"))
     return _Document(content, names, language).parts()
 
 
@@ -73,13 +71,13 @@ class _Document:
 
     def part(self, name: str) -> Element:
         if name not in self.names:
-            return Element("none")
-        return parsed(part_of(self.content, name, PART_MOST))
+            return read_marked_up(b"<none/>")
+        return read_marked_up(part_of(self.content, name, PART.size), PART)
 
     def parts(self) -> list[Part]:
         body = self.part("word/document.xml").find(f"{_W}body")
         if body is None:
-            raise Damaged("it has no body")
+            raise Refused(Reason("file_damaged"))
         return list(self.within(body))
 
     def within(self, around: Element) -> Iterator[Part]:
@@ -122,7 +120,7 @@ class _Document:
     def line(self, paragraph: Element) -> Line:
         self.lines += 1
         if self.lines > LINES_MOST:
-            raise Damaged("too long for a paper")
+            raise Refused(Reason("file_damaged"))
         looks = paragraph.find(f"{_W}pPr")
         style = self.style_of(looks, "pStyle")
         runs = joined(self.runs(paragraph, ""))
@@ -242,7 +240,7 @@ def _rows(around: Element) -> Iterator[Element]:
 
 
 def _text(part: Element) -> str:
-    return part.text or "" if part.tag == f"{_W}t" else _SAID.get(part.tag, "")
+    return part.text or "" if part.tag == f"{_W}t" else _SAID.get(str(part.tag), "")
 
 
 def _value(element: Element | None) -> str:

@@ -7,7 +7,6 @@ from itertools import groupby
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
@@ -43,6 +42,7 @@ from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.record.journal.queries import reading
 from bureau.web import exports
+from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -126,7 +126,7 @@ def _kept(rows: list[Keeping]) -> Kept:
         )
         for row in rows
     ]
-    return Kept(timezone.localdate(rows[0].at), files, sum(row.is_final for row in rows))
+    return Kept(as_date(rows[0].at), files, sum(row.is_final for row in rows))
 
 
 def _line(one: Gathered, language: str, name: str) -> Line:
