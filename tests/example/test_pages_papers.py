@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from bureau.core.papers.kinds import KINDS
+from bureau.core.texts import Status, Text
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
-from bureau.institution.organisation.models import UnitVersion
+from bureau.institution.organisation.models import UnitVersion, Wording
 from bureau.institution.papers.models import Paper
 from bureau.record.accounts.models import User
 
@@ -99,3 +100,16 @@ def test_what_is_kept_stays_and_is_final_where_nothing_in_it_is_a_draft() -> Non
     file = visitor.get(reverse("kept-paper", args=[kept.filter(format="pdf")[0].pk]))
     assert b"".join(file).startswith(b"%PDF")
     assert client().post(address, {"key": "1" * 32}).status_code == 404
+
+
+def test_letters_that_the_fonts_lack_are_told_and_the_other_formats_stay() -> None:
+    title = Wording.objects.filter(said__said__en__0="Strategic Engagement Department")
+    title.update(said=Text("en", {"en": ("ฝ่าย SED", Status.ORIGINAL)}))
+    visitor, address = (
+        client("organisation-officer"),
+        reverse("paper", args=["decision", case(), "en"]),
+    )
+    answer = visitor.get(address, {"format": "pdf"})
+    assert answer.status_code == 422
+    assert "letters that its fonts do not have" in answer.content.decode()
+    assert visitor.get(address, {"format": "docx"}).content.startswith(b"PK")

@@ -17,6 +17,7 @@ from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.documents.packs import packed
 from bureau.documents.papers.html import html_fragment
+from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.comments import reads_comments
@@ -34,7 +35,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import pressed
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed
 from bureau.institution.papers.models import Paper as Keeping
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.institution.papers.services.kept import Written
@@ -145,8 +146,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
         changes = _changes(one, language) if seen and versions_before(seen) else ""
     format = request.GET.get("format", "")
     if format in one.formats:
-        stem = f"{one.stem}-{language}"
-        return exports.file_response(one.written(language, format), format, stem)
+        return _sent(request, one, language, format)
     said = one.set_in(language)
     context = {
         "title": said.title,
@@ -158,6 +158,23 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
         "changes": changes,
     }
     return render(request, "governance/paper.html", context)
+
+
+def _sent(request: Asking, one: Gathered, language: str, format: str) -> HttpResponse:
+    try:
+        content = one.written(language, format)
+    except CannotBeSet:
+        return _cannot_be_set(request, _address(one, language))
+    return exports.file_response(content, format, f"{one.stem}-{language}")
+
+
+def _cannot_be_set(request: Asking, back: str) -> HttpResponse:
+    said = _(
+        "Something in this paper is written in letters that its fonts do not have, so it cannot be"
+        " set as PDF. Take it as DOCX or HTML."
+    )
+    context = {"sentences": [said], "back": back}
+    return render(request, "governance/refused.html", context, status=UNPROCESSABLE)
 
 
 def _changes(one: Gathered, language: str) -> str:
@@ -191,29 +208,26 @@ def paper_set(request: Asking, kind: str, number: int) -> HttpResponse:
     """One kind in every language and format, as one file."""
     with reading():
         one = _look_up(request, kind, number)
-    return exports.file_response(packed(one.files()), "zip", one.stem)
+    try:
+        content = packed(one.files())
+    except CannotBeSet:
+        return _cannot_be_set(request, _address(one, get_language() or "en"))
+    return exports.file_response(content, "zip", one.stem)
 
 
 @require_POST
 def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     """Keep one kind as it is written now, in every language and format."""
     with reading():
-        look_up(request, reorganisation)
+        seen = look_up(request, reorganisation)
         one = _look_up(request, kind, reorganisation)
-        if one.case != reorganisation:
+        if one.case != reorganisation or not may_translate(request.actor, seen.row):
             raise Http404
-        written = [
-            Written(
-                kind=kind,
-                language=paper.language,
-                format=format,
-                content=Content(put(content), len(content), format),
-                manifest=made_from,
-                drafts=sum(each in DRAFTS for each in paper.warnings),
-            )
-            for paper, format, content, made_from in one.all_written()
-        ]
     back = reverse("reorganisation-papers", args=[reorganisation])
+    try:
+        written = _put(one)
+    except CannotBeSet:
+        return _cannot_be_set(request, back)
     said = _("They are kept as they were written.")
     return pressed(
         request,
@@ -221,6 +235,21 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
         back,
         said,
     )
+
+
+def _put(one: Gathered) -> list[Written]:
+    """Every language and format in the folder of files, before the act that names them."""
+    return [
+        Written(
+            kind=one.kind,
+            language=paper.language,
+            format=format,
+            content=Content(put(content), len(content), format),
+            manifest=made_from,
+            drafts=sum(each in DRAFTS for each in paper.warnings),
+        )
+        for paper, format, content, made_from in one.all_written()
+    ]
 
 
 def _look_up(request: Asking, kind: str, number: int) -> Gathered:
