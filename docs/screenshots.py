@@ -56,6 +56,8 @@ PICTURES = (
     Picture("draft", "/reorganisations/2/", "Samira Haddad"),
     Picture("route", "/reorganisations/1/route/", "Aigerim Saparova"),
     Picture("post", "/posts/24/", "Luz Marina Quispe"),
+    Picture("papers", "/reorganisations/1/papers/", "Samira Haddad"),
+    Picture("paper-ar", "/papers/council-paper/1/ar/", "Samira Haddad", "ar", height=1200),
     Picture("home-ar", "/", "Aigerim Saparova", "ar"),
     Picture("chart-zh", "/chart/?valid=2025-01-15", "", "zh-hans", NARROW, 800),
 )

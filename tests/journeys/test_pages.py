@@ -46,7 +46,9 @@ WITHOUT_A_PAGE = {
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
     *("settle-erasure", "lift-hold"),
     # the example has no file: papers are written elsewhere
-    *("document-file", "document-file-removal", "kept-paper"),
+    *("document-file", "document-file-removal"),
+    # no paper of the example is kept, and no case of it was put forward twice
+    *("kept-paper", "reorganisation-papers-kept", "paper-changes"),
     *("outbox-send-again", "outbox-leave", "end-role", "settle-role", "settle-grant"),
     *("work-on-organisation", "reorganisation-undo", "reorganisation-reader-removal"),
     *("reorganisation-answer-removal", "reorganisation-action-removal"),
