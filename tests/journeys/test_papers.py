@@ -1,0 +1,95 @@
+"""The papers on a case in a browser: what one lacks, taken as files, kept, translated outside, and
+told otherwise once the Council has decided."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bureau.documents.papers.reading import read
+from bureau.documents.xliff import read_xliff, write_xliff
+from tests.journeys.conftest import ON_SQLITE_ALONE
+from tests.journeys.sweeping import OVERFLOW, faults_of
+from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
+
+pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
+OFFICER = "Samira Haddad"
+PAPERS = "/reorganisations/1/papers/"
+CHINESE_PURPOSE = "使电信标准化局能够落实行动计划。"
+
+
+def test_a_paper_is_read_taken_translated_kept_and_follows_the_decision(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    visitor.become(OFFICER)
+    read_in_french_and_take_it(visitor)
+    translate_outside(visitor, tmp_path)
+    keep(visitor)
+    decide(visitor)
+
+
+def looks_well(visitor: Visitor) -> None:
+    for width in (NARROW, WIDE):
+        visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert visitor.page.evaluate(OVERFLOW) == 0
+        assert faults_of(visitor) == ()
+
+
+def taken(visitor: Visitor, format: str) -> bytes:
+    with visitor.page.expect_download() as started:
+        visitor.page.locator(".head").get_by_role("link", name=format, exact=True).click()
+    return Path(started.value.path()).read_bytes()
+
+
+def read_in_french_and_take_it(visitor: Visitor) -> None:
+    visitor.go(PAPERS)
+    visitor.sees("4 of 6 languages complete", "formal phrases not confirmed")
+    looks_well(visitor)
+    visitor.follow("français")
+    visitor.sees("Document au Conseil", "Annexe D", "ST02/D1/579")
+    looks_well(visitor)
+    for format in ("PDF", "DOCX"):
+        said = read(taken(visitor, format))
+        assert (said.kind, said.language, said.is_edited) == ("council-paper", "fr", False)
+
+
+def translate_outside(visitor: Visitor, tmp_path: Path) -> None:
+    """What comes back is a draft, and the paper in that language says so from then on."""
+    visitor.go("/reorganisations/1/translations/")
+    with visitor.page.expect_download() as started:
+        row = visitor.page.get_by_role("row").filter(has_text="简体中文").first
+        row.get_by_role("link", name="XLIFF").click()
+    sent = read_xliff(Path(started.value.path()).read_bytes())
+    back = tmp_path / "back.xlf"
+    title, purpose, *others = sent.units
+    units = (title, replace(purpose, target=CHINESE_PURPOSE), *others)
+    back.write_bytes(write_xliff(replace(sent, units=units)))
+    visitor.page.locator("main input[type=file]").set_input_files(back)
+    visitor.press("Read and show")
+    visitor.press("Keep them as drafts")
+    visitor.sees("The translations are kept as drafts.")
+
+
+def keep(visitor: Visitor) -> None:
+    visitor.go(PAPERS)
+    visitor.sees("3 of 6 languages complete", "draft translations")
+    visitor.page.get_by_role("button", name="Keep as written now Decision").click()
+    visitor.sees("They are kept as they were written.", "16 files final")
+    looks_well(visitor)
+
+
+def decide(visitor: Visitor) -> None:
+    visitor.go("/papers/decision/1/ru/")
+    visitor.sees("Проект Решения")
+    visitor.go("/")
+    visitor.become("Aigerim Saparova")
+    visitor.go("/reorganisations/1/route/")
+    visitor.follow("Decide")
+    visitor.fill(document="Decision 640")
+    visitor.press("See what it does")
+    visitor.press("Decide")
+    visitor.sees("It is on record")
+    visitor.become(OFFICER)
+    visitor.go("/papers/decision/1/ru/")
+    visitor.sees("Decision 640")
+    assert "Проект Решения" not in visitor.text()
