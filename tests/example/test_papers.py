@@ -17,6 +17,7 @@ from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.before import NoSuchPaperError
+from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.council import council_paper_of
 from bureau.institution.governance.texts.papers.register import known_to
 from bureau.institution.instruments.models import Body
@@ -36,7 +37,7 @@ def case() -> int:
 @cache
 def paper() -> CouncilPaper:
     """Gathered once: nothing here changes the case."""
-    return council_paper_of(actor("organisation-officer"), case())
+    return council_paper_of(CaseRead.of(actor("organisation-officer"), case()))
 
 
 @languages
@@ -120,7 +121,7 @@ def test_each_kind_is_gathered_set_and_read_back(name: str) -> None:
 def test_a_case_that_goes_to_no_council_has_no_paper_to_one() -> None:
     by, staffing = actor("organisation-officer"), Reorganisation.objects.get(reference=STAFFING).pk
     with pytest.raises(NoSuchPaperError):
-        council_paper_of(by, staffing)
+        council_paper_of(CaseRead.of(by, staffing))
     value = GATHERED["committee-document"].value(by, staffing)
     told = KINDS["committee-document"].setting(value, "en", BOOK)
     assert SHIPPED["mark.draft_paper", "en"].words in told.marks
@@ -132,7 +133,7 @@ def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:
     wording = Wording.objects.get(said__said__en__0="Strategic Engagement Department")
     said = {one: words for one, words in wording.said.said.items() if one != "ru"}
     Wording.objects.filter(pk=wording.pk).update(said=Text("en", said))
-    value = council_paper_of(actor("organisation-officer"), case())
+    value = council_paper_of(CaseRead.of(actor("organisation-officer"), case()))
     assert not value.case.changes[0].said.is_in("ru")
     assert value.case.changes[1].said.is_in("ru")
     russian = KINDS["council-paper"].setting(value, "ru", BOOK)
@@ -143,7 +144,7 @@ def test_a_body_without_translation_leaves_what_it_is_claimed_to_do_untranslated
     committee = Body.objects.get(code="COMMITTEE")
     said = {one: words for one, words in committee.name.said.items() if one != "zh-hans"}
     Body.objects.filter(pk=committee.pk).update(name=Text("en", said))
-    claims = council_paper_of(actor("organisation-officer"), case()).case.claims
+    claims = council_paper_of(CaseRead.of(actor("organisation-officer"), case())).case.claims
     lacking = [one.kind for one in claims if not one.said.is_in("zh-hans")]
     assert lacking == ["recommended"]
 

@@ -4,6 +4,7 @@ from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.shipped import BOOK, SHIPPED
 from bureau.core.procedures.kinds import StepState
+from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.council import (
     council_paper_of,
     decision_of,
@@ -33,7 +34,7 @@ def decided(house: House) -> Engagement:
 
 def test_a_draft_has_a_paper_that_says_it_is_one(house: House) -> None:
     case = draft_engagement(house)
-    value = council_paper_of(case.officer, case.number)
+    value = council_paper_of(CaseRead.of(case.officer, case.number))
     paper = KINDS["council-paper"].setting(value, "en", BOOK)
     assert SHIPPED["mark.draft_paper", "en"].words in paper.marks
     assert [one.letter for one in annexes(paper)] == ["A", "B", "C", "D"]
@@ -42,7 +43,7 @@ def test_a_draft_has_a_paper_that_says_it_is_one(house: House) -> None:
 
 def test_what_is_said_in_english_alone_is_marked_in_every_other_language(house: House) -> None:
     case = draft_engagement(house)
-    value = council_paper_of(case.officer, case.number)
+    value = council_paper_of(CaseRead.of(case.officer, case.number))
     for language in ("ar", "es", "fr", "ru", "zh-hans"):
         paper = KINDS["council-paper"].setting(value, language, PhraseBook(SHIPPED))
         assert SHIPPED["mark.untranslated", language].words in paper.marks
@@ -51,10 +52,10 @@ def test_what_is_said_in_english_alone_is_marked_in_every_other_language(house: 
 def test_a_paper_reads_the_same_once_all_is_in_force(house: House) -> None:
     case = draft_engagement(house)
     submit(case)
-    before = council_paper_of(case.officer, case.number).case
+    before = council_paper_of(CaseRead.of(case.officer, case.number)).case
     for act in (determine, recommend, approve, take_note, decide):
         act(case)
-    after = council_paper_of(case.officer, case.number).case
+    after = council_paper_of(CaseRead.of(case.officer, case.number)).case
     assert (before.changes, before.former, before.new) == (after.changes, after.former, after.new)
     assert (before.costs, before.descriptions) == (after.costs, after.descriptions)
     assert after.decision == before.decision
@@ -62,7 +63,7 @@ def test_a_paper_reads_the_same_once_all_is_in_force(house: House) -> None:
 
 def test_a_decision_that_was_taken_is_no_draft(house: House) -> None:
     case = decided(house)
-    value = decision_of(case.officer, case.number)
+    value = decision_of(CaseRead.of(case.officer, case.number))
     assert value.day is not None
     paper = KINDS["decision"].setting(value, "en", BOOK)
     assert not paper.title.startswith("Draft")
@@ -71,7 +72,7 @@ def test_a_decision_that_was_taken_is_no_draft(house: House) -> None:
 
 def test_a_description_of_a_case_is_a_draft_of_its_version(house: House) -> None:
     case = draft_engagement(house)
-    value = job_description_of(case.officer, case.number)
+    value = job_description_of(CaseRead.of(case.officer, case.number))
     assert (value.version, value.in_force) == (1, None)
     paper = KINDS["job-description"].setting(value, "en", BOOK)
     assert paper.title.startswith("Draft job description of post")

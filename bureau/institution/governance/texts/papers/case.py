@@ -130,25 +130,28 @@ class CaseRead:
 
     def told(self, prompted: Sequence[Text]) -> CaseSaid:
         """The case without its draft decision."""
-        former, new = self.charts()
+        former, new = self.charts
         return CaseSaid(
             prompted=tuple(prompted),
-            changes=self.changes(),
-            claims=self.claims(),
-            costs=self.costs(),
+            changes=self.changes,
+            claims=self.claims,
+            costs=self.costs,
             steps=steps_taken(self.seen, self.said.route),
             former=former,
             new=new,
-            descriptions=tuple(map(self.description, self.described)),
+            descriptions=self.descriptions,
             reference=self.seen.row.reference,
             is_draft=self.seen.is_draft,
         )
 
-    def description(self, action: Action) -> JobDescription:
-        """What an action that adopts a description adopts, the post as it stands with the set."""
-        number = int(action.values["description"] or 0)
-        return description_of(number, self.sides.after, self.organisation)
+    @cached_property
+    def descriptions(self) -> tuple[JobDescription, ...]:
+        """What the actions that adopt one adopt, each post as it stands with the set."""
+        numbers = (int(action.values["description"] or 0) for action in self.described)
+        after, organisation = self.sides.after, self.organisation
+        return tuple(description_of(number, after, organisation) for number in numbers)
 
+    @cached_property
     def changes(self) -> tuple[ChangeSaid, ...]:
         sentences = sorted(self.said.sentences, key=lambda one: one.day)
 
@@ -160,6 +163,7 @@ class CaseRead:
         days = (date.fromordinal(one.day) for one in sentences)
         return tuple(ChangeSaid(day, text) for day, text in zip(days, texts, strict=True))
 
+    @cached_property
     def claims(self) -> tuple[Claimed, ...]:
         """Each with the verdict of today, as the page of the case shows it."""
         claims = self.now.claims
@@ -188,6 +192,7 @@ class CaseRead:
             return claim_sentence(claim, names)
         return labelled(said.rstrip(".。 "), change_sentence(change, called))
 
+    @cached_property
     def costs(self) -> tuple[Costs, ...]:
         """By currency; one that cannot be told where a standard cost is missing."""
         cost = self.said.cost
@@ -208,6 +213,7 @@ class CaseRead:
             for currency in sorted(lines)
         )
 
+    @cached_property
     def charts(self) -> tuple[Chart | None, Chart | None]:
         """Before the first and on the last day of the set; none where no unit is touched."""
         touched = {one.kind for one in self.said.overlay.touched}

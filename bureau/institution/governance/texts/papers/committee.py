@@ -1,6 +1,5 @@
 """The document to the committee that considers a case first, gathered from the case."""
 
-from bureau.core.actors import Actor
 from bureau.core.papers.kinds.committee_document import CommitteeDocument
 from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance.texts.papers.before import before_body
@@ -10,11 +9,8 @@ from bureau.institution.governance.texts.papers.council import requests_of
 from bureau.record.journal.queries import is_demonstration
 
 
-def committee_document_of(
-    actor: Actor, reorganisation: int, version: int | None = None
-) -> CommitteeDocument:
+def committee_document_of(read: CaseRead) -> CommitteeDocument:
     """To the first body that is to recommend it; the draft decision is that of a later one."""
-    read = CaseRead.of(actor, reorganisation, version)
     before = before_body(read, frozenset({ActKind.RECOMMEND}), is_last=False)
     row, document = read.seen.row, before.document
     return CommitteeDocument(
@@ -23,7 +19,7 @@ def committee_document_of(
         issuer=read.organisation.name,
         body_name=before.body.name,
         original=document.original if document else read.original,
-        case=read.told(cited_by(reorganisation).prompted),
+        case=read.told(cited_by(read.seen.row.pk).prompted),
         title=document.title if document else row.title,
         day=(document.received if document else None) or read.seen.submitted,
         session=before.meeting.name if before.meeting else None,

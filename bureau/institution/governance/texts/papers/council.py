@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bureau.core.actors import Actor
 from bureau.core.papers.kinds.council_paper import About, CouncilPaper, Request
 from bureau.core.papers.kinds.decision import (
     Clause,
@@ -36,11 +35,10 @@ DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED}
 DECIDING_OR_NOTING = DECIDING | {ActKind.TAKE_NOTE}
 
 
-def council_paper_of(actor: Actor, reorganisation: int, version: int | None = None) -> CouncilPaper:
+def council_paper_of(read: CaseRead) -> CouncilPaper:
     """The paper to the last body that is to decide on the case or to note it."""
-    read = CaseRead.of(actor, reorganisation, version)
     before = before_body(read, DECIDING_OR_NOTING, is_last=True)
-    cited = cited_by(reorganisation)
+    cited = cited_by(read.seen.row.pk)
     row, document = read.seen.row, before.document
     case = read.told(cited.prompted)
     decision = _decision(read, before)
@@ -65,23 +63,19 @@ def council_paper_of(actor: Actor, reorganisation: int, version: int | None = No
     )
 
 
-def decision_of(actor: Actor, reorganisation: int, version: int | None = None) -> Decision:
+def decision_of(read: CaseRead) -> Decision:
     """The decision that the last body is asked for, with the description that it approves."""
-    read = CaseRead.of(actor, reorganisation, version)
     decision = _decision(read, before_body(read, DECIDING_OR_NOTING, is_last=True))
     if decision is None:
-        raise NoSuchPaperError(reorganisation)
-    return replace(decision, descriptions=tuple(map(read.description, read.described)))
+        raise NoSuchPaperError(read.seen.row.pk)
+    return replace(decision, descriptions=read.descriptions)
 
 
-def job_description_of(
-    actor: Actor, reorganisation: int, version: int | None = None
-) -> JobDescription:
+def job_description_of(read: CaseRead) -> JobDescription:
     """The first description that the case adopts."""
-    read = CaseRead.of(actor, reorganisation, version)
-    if not read.described:
-        raise NoSuchPaperError(reorganisation)
-    return read.description(read.described[0])
+    if not read.descriptions:
+        raise NoSuchPaperError(read.seen.row.pk)
+    return read.descriptions[0]
 
 
 def _office_before(read: CaseRead) -> Office | None:

@@ -16,7 +16,8 @@ from bureau.documents.papers.canonical import canonical, sha256
 from bureau.documents.papers.manifest import manifest
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.governance.texts.papers import GATHERED
+from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
+from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.organisation.models import Unit
 from bureau.institution.organisation.queries.organisations import organisation_seen
 from bureau.institution.papers.queries.phrases import book_of
@@ -91,21 +92,23 @@ def gathered(actor: Actor, kind: str, number: int, version: int | None = None) -
     With `version` as a case was put forward then.
     """
     gathering = GATHERED[kind]
-    then = {} if version is None else {"version": version}
-    value = gathering.value(actor, number, **then)
+    value = gathering.value(actor, number, version)
     on = _ON[gathering.of](actor, number)
     return Gathered(kind, number, value, book_of(on.organisation), f"{on.name}-{kind}", on.case)
 
 
 def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
-    """Of each kind that the case has something to say in."""
-    found = []
+    """Of each kind that the case has something to say in; the case is read once for all."""
+    read, on = CaseRead.of(actor, reorganisation), _on_case(actor, reorganisation)
+    book, found = book_of(on.organisation), []
     for kind, gathering in GATHERED.items():
-        if gathering.of == KIND:
+        if gathering.on_case is not None:
             try:
-                found.append(gathered(actor, kind, reorganisation))
-            except LookupError:
+                value = gathering.on_case(read)
+            except NoSuchPaperError:
                 continue
+            stem = f"{on.name}-{kind}"
+            found.append(Gathered(kind, reorganisation, value, book, stem, on.case))
     return found
 
 
