@@ -8,11 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from bureau.core.papers.kinds import KINDS
+from bureau.core.reasons import Refused
 from bureau.core.texts import Status, Text
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
+from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.organisation.models import UnitVersion, Wording
 from bureau.institution.papers.models import Paper
 from bureau.record.accounts.models import User
+from tests.example.conftest import actor
 
 pytestmark = pytest.mark.usefixtures("example", "db")
 OF_THE_CHART = ("staffing-table", "chart-poster")
@@ -113,3 +116,11 @@ def test_letters_that_the_fonts_lack_are_told_and_the_other_formats_stay() -> No
     assert answer.status_code == 422
     assert "letters that its fonts do not have" in answer.content.decode()
     assert visitor.get(address, {"format": "docx"}).content.startswith(b"PK")
+
+
+def test_papers_of_a_case_that_changed_meanwhile_are_not_kept() -> None:
+    with pytest.raises(Refused) as refused:
+        keep_papers(
+            actor("organisation-officer"), reorganisation=case(), seen="another", written=[]
+        )
+    assert [one.code for one in refused.value.reasons] == ["changed_since_seen"]

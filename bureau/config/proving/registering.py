@@ -8,7 +8,9 @@ from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.texts import Status
+from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.translations import Given
+from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import drafts, translations
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
@@ -136,7 +138,8 @@ def translating() -> Iterator[Deed]:
     )
     said = {"title": ("Dit autrement", "revised")}
     yield lambda: translations.translate_case(by, reorganisation=case, language="fr", said=said)
-    yield lambda: keep_papers(by, reorganisation=case, written=[a_paper()])
+    state = state_seen(seen_by(by, [case])[case])
+    yield lambda: keep_papers(by, reorganisation=case, seen=state, written=[a_paper()])
 
 
 def keeping_papers() -> Iterator[Deed]:

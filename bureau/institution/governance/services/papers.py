@@ -6,24 +6,28 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by, submission_of
+from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.papers.services.kept import Written, keep_paper
 from bureau.record.journal.services import Act, service
 
 
 @service
-def keep_papers(act: Act, *, reorganisation: int, written: Sequence[Written]) -> int:
+def keep_papers(act: Act, *, reorganisation: int, seen: str, written: Sequence[Written]) -> int:
     """Keep them for ever, for whoever may translate the case. Answers with how many are kept.
 
-    Of what was put forward, one without a draft in it is final in its language.
+    Refused where the case has changed since it was `seen` and they were written. Of what was put
+    forward, one without a draft in it is final in its language.
     """
-    seen = seen_by(act.actor, [reorganisation]).get(reorganisation)
-    if seen is None or not may_translate(act.actor, seen.row):
+    found = seen_by(act.actor, [reorganisation]).get(reorganisation)
+    if found is None or not may_translate(act.actor, found.row):
         raise Refused(Reason("not_yours"))
-    submission = None if seen.is_draft else submission_of(reorganisation)
+    if seen != state_seen(found):
+        raise Refused(Reason("changed_since_seen"))
+    submission = None if found.is_draft else submission_of(reorganisation)
     for one in written:
         keep_paper(
             act,
-            organisation=seen.row.organisation_id,
+            organisation=found.row.organisation_id,
             subject=Reference(KIND, reorganisation),
             written=one,
             submission=submission.actions_hash if submission else "",

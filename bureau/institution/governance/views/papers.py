@@ -25,6 +25,7 @@ from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.kinds import DRAFTS, KINDS_IN_WORDS, LACKS
@@ -223,6 +224,7 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
         one = _look_up(request, kind, reorganisation)
         if one.case != reorganisation or not may_translate(request.actor, seen.row):
             raise Http404
+        state = state_seen(seen)
     back = reverse("reorganisation-papers", args=[reorganisation])
     try:
         written = _put(one)
@@ -231,7 +233,9 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     said = _("They are kept as they were written.")
     return pressed(
         request,
-        lambda asked: keep_papers(asked, reorganisation=reorganisation, written=written),
+        lambda asked: keep_papers(
+            asked, reorganisation=reorganisation, seen=state, written=written
+        ),
         back,
         said,
     )
