@@ -96,7 +96,7 @@ def organisation_seen_by(actor: Actor) -> "Organisation":
     found = organisation_of(actor)
     if found is None:
         raise Mistake("There is no organisation yet. Run: bureau demo, or bureau init.")
-    if not may_see_chart(actor, found.chart_is_public):
+    if not may_see_chart(actor, found.chart_is_public, is_own=True):
         raise Mistake(f"The chart of {found.code} is not public; say who asks with --as.")
     return found
 

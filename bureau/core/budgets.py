@@ -12,10 +12,11 @@ from datetime import date
 import numpy as np
 
 from bureau.core.coordinates import Coordinates
-from bureau.core.costs import FULL, Factors, StandardCost, Year
+from bureau.core.costs import Factors, StandardCost, Year
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL
+from bureau.core.structure.kinds import FULL
 from bureau.core.structure.ordering import Mask, Positions
 from bureau.core.structure.overlay import days_of_change
 from bureau.core.structure.snapshot import Snapshot

@@ -10,10 +10,8 @@ from datetime import date
 from fractions import Fraction
 
 from bureau.core.reasons import Reason
-
-type Day = int
-
-FULL = 100
+from bureau.core.spans import Day
+from bureau.core.structure.kinds import FULL
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The wiring table as a page reads it: what a lower floor learns of a higher one.
 
-The table is named by `settings.BUREAU_WIRING`: one `Kind` a row. Every function in it takes the
-actor and many ids and answers for all of them in a constant number of queries.
+The table is named by `settings.BUREAU_WIRING`: one `Kind` a row. Every function in it answers for
+many things at once in a constant number of queries; what it is asked with stands in `Kind`.
 """
 
 from collections import defaultdict

@@ -13,7 +13,6 @@ from bureau.core.changes.plain_reading import END
 from bureau.core.changes.plain_states import PlainKind
 from bureau.core.changes.world import World
 from bureau.core.costs import (
-    FULL,
     Costed,
     CostOfChanges,
     Factors,
@@ -26,6 +25,7 @@ from bureau.core.costs import (
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Table
+from bureau.core.structure.kinds import FULL
 from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, distinct_of
 
 NO_FACTORS = Factors()

@@ -35,10 +35,11 @@ from bureau.core.procedures.kinds import (
     WhoKind,
 )
 from bureau.core.procedures.route import arrived, route
-from bureau.core.procedures.rules import Day, RoutedAction, Rule
+from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.core.procedures.stand_ins import Stand, who_may_act
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 
 AMENDABLE = frozenset({ActKind.APPROVE, ActKind.DECIDE})
 CONDITIONAL = AMENDABLE | {ActKind.ADOPT_AS_AMENDED}

@@ -11,8 +11,9 @@ from bureau.core.procedures.case import Case, ClosedStep, Part, RoutedAmendment,
 from bureau.core.procedures.consequences import amended
 from bureau.core.procedures.kinds import ActKind, Amended, Gate, StepState
 from bureau.core.procedures.route import BEFORE_ALL, route
-from bureau.core.procedures.rules import Day, Rule
+from bureau.core.procedures.rules import Rule
 from bureau.core.reasons import Reason
+from bureau.core.spans import Day
 
 
 def reasons_of_amendment(

@@ -14,8 +14,9 @@ from bureau.core.procedures.kinds import (
     Severity,
     StepState,
 )
-from bureau.core.procedures.rules import DECIDING, Day, RoutedAction, Source, Who
+from bureau.core.procedures.rules import DECIDING, RoutedAction, Source, Who
 from bureau.core.reasons import Reason
+from bureau.core.spans import Day
 
 AFTER_ALL = 1000
 """The order of steps on which conditions are fulfilled: they hold up no other step."""

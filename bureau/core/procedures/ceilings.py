@@ -11,8 +11,7 @@ from enum import StrEnum
 from bureau.core.costs import CostLine, CostOfChanges
 from bureau.core.procedures.case import Route
 from bureau.core.references import Reference
-
-type Day = int
+from bureau.core.spans import Day
 
 
 class Counts(StrEnum):

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bureau.core.procedures.case import AFTER_ALL, Case, ClosedStep, Condition, Step
 from bureau.core.procedures.kinds import ActKind, StepState
-from bureau.core.procedures.rules import DECIDING, Day
+from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason
+from bureau.core.spans import Day
 
 
 def conditional_steps(case: Case, reason: Reason | None) -> Iterator[Step]:

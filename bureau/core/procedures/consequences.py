@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bureau.core.procedures.case import Case, ClosedStep, Condition, RoutedAmendment
 from bureau.core.procedures.conditions import without
 from bureau.core.procedures.kinds import ActKind, Phase
-from bureau.core.procedures.rules import Day
+from bureau.core.spans import Day
 
 DROPPING = {
     ActKind.REJECT: Phase.REJECTED,

@@ -11,8 +11,9 @@ from math import ceil
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
-from bureau.core.procedures.rules import Day, Who
+from bureau.core.procedures.rules import Who
 from bureau.core.reasons import Reason
+from bureau.core.spans import Day
 
 
 class Way(StrEnum):

@@ -12,7 +12,6 @@ from bureau.core.procedures.conditions import conditional_steps
 from bureau.core.procedures.kinds import ActKind, Amended, Gate, Phase, Severity, StepState
 from bureau.core.procedures.rules import (
     DECIDING,
-    Day,
     Question,
     RoutedAction,
     Rule,
@@ -24,6 +23,7 @@ from bureau.core.procedures.rules import (
     rules_for,
 )
 from bureau.core.reasons import Reason
+from bureau.core.spans import Day
 
 BEFORE_ALL = 0
 STRICTEST_FIRST = (Amended.REFUSED, Amended.GOES_BACK, Amended.CLOSES)

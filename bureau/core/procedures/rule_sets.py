@@ -13,13 +13,13 @@ from itertools import product
 
 from bureau.core.procedures.rules import (
     Answers,
-    Day,
     RoutedAction,
     Rule,
     governing,
     rules_for,
 )
 from bureau.core.procedures.samples import amounts_apart, audiences_apart
+from bureau.core.spans import Day
 
 type Path = tuple[int, ...]
 

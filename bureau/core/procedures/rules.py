@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, Need, WhoKind
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 
 DECIDING = frozenset({Gate.ENTRY_INTO_FORCE, Gate.RELEASE})
 
-type Day = int
 type Answers = Mapping[str, bool]
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
-from bureau.core.procedures.rules import Day, Who
+from bureau.core.procedures.rules import Who
+from bureau.core.spans import Day
 
 
 @dataclass(frozen=True, slots=True)

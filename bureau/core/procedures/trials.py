@@ -12,8 +12,9 @@ from bureau.core.procedures.case import Case, Route, Step
 from bureau.core.procedures.ceilings import rules_of_actions
 from bureau.core.procedures.kinds import Gate, Severity
 from bureau.core.procedures.route import route
-from bureau.core.procedures.rules import Day, RoutedAction, Rule, governing, rules_for
+from bureau.core.procedures.rules import RoutedAction, Rule, governing, rules_for
 from bureau.core.procedures.samples import NOTHING, Amount
+from bureau.core.spans import Day
 
 DAYS = 365
 

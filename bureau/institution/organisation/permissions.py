@@ -28,11 +28,7 @@ def may_record_opening(actor: Actor, *, has_effects: bool) -> bool:
     return actor.is_administrator() and not has_effects
 
 
-def may_correct(actor: Actor) -> bool:
-    return actor.has(Role.ORGANISATION_OFFICER)
-
-
-def may_see_chart(actor: Actor, is_public: bool, *, is_own: bool = True) -> bool:
+def may_see_chart(actor: Actor, is_public: bool, *, is_own: bool) -> bool:
     """Everybody where its owner says so; else those of the organisation who are signed in.
 
     Auditors and administrators see the charts of all organisations.

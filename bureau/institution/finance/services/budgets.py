@@ -1,14 +1,13 @@
 """Making budgets and objects of expenditure, and saying anew what may be said anew of them."""
 
 from bureau.core.reasons import Reason, Refused
+from bureau.core.structure.kinds import FULL
 from bureau.core.texts import Text
 from bureau.institution.finance import models
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.services import Act, service
-
-FULL = 100
 
 
 @service

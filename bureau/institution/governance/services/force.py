@@ -1,4 +1,4 @@
-"""Entry into force: what is decided is written into the structure, in the act that decides it."""
+"""Entry into force: what is decided is written into the structure, in the act that lets it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

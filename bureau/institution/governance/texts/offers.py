@@ -66,7 +66,7 @@ def verbs_of_bodies(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]
 
 
 def tabs_of_bodies(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
-    """Who sits in one, and how it decides."""
+    """Who sits in one."""
     return {id: [Tab(_("Seats"), reverse("body-seats", args=[id]))] for id in ids}
 
 

@@ -175,7 +175,7 @@ def _codes(rows: Iterable[Version], field: str, today: str) -> tuple[str, ...]:
 def _planned(rows: list[Version], field: str, named: Mapping[int, Wording]) -> dict[str, str]:
     """What is decided for later days: found, though not yet its name."""
     said = [words_of(named[row.valid_from].said) for row in rows if row.valid_from in named]
-    return joined([*said, *({"en": str(row.fields[field])} for row in rows)])
+    return joined([*said, *({ANY_LANGUAGE: str(row.fields[field])} for row in rows)])
 
 
 def _ranked(row: Version) -> dict[str, str]:

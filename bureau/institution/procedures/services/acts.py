@@ -13,10 +13,10 @@ from bureau.core.procedures.conditions import met_on
 from bureau.core.procedures.consequences import DROPPING, Consequence
 from bureau.core.procedures.deciding import Deciding
 from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase, WhoKind
-from bureau.core.procedures.rules import Day
 from bureau.core.procedures.stand_ins import Candidate, Stand
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.institution.instruments.models import Meeting
 from bureau.institution.procedures import models
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, stand_of
