@@ -85,3 +85,9 @@ def test_what_hangs_on_what_ends_is_answered_in_pairs(filled: House, db: None) -
     assert {ended for ended, _ in answered} == {post}
     assert {"office", "post_role", "delegation"} <= {what.kind for _, what in answered}
     assert kinds.hanging([]) == []
+
+
+def test_whoever_holds_personal_data_erases_it() -> None:
+    """A kind that tells what it holds of people erases it too, and the other way round."""
+    holding = {row.name for row in KINDS if row.personal != NONE}
+    assert holding == {row.name for row in KINDS if row.erases != NONE}
