@@ -64,6 +64,7 @@ def hide_canary() -> int:
         reference=CODE,
         title=text(en=CANARY),
         purpose=text(en=CANARY),
+        background=text(en=CANARY),
     )
     established: dict[str, Value] = {"code": CODE, "kind": "section", "parent": units["SED"]}
     renamed: dict[str, Value] = {"code": f"{CODE}2"}

@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.texts import LANGUAGES, Text
-from bureau.institution.governance.forms.keyed import KeyedForm, text_in
+from bureau.core.texts import LANGUAGES
+from bureau.institution.governance.forms.keyed import KeyedForm, text_or_none
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.store import OF_CASE
 
 
 def languages() -> list[tuple[str, str]]:
@@ -29,17 +31,33 @@ class CaseForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("why it is done; asked once and shown with every change it makes"),
     )
+    background = forms.CharField(
+        label=_("Background and justification"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("what led to it and why it is asked; papers say it under Background"),
+    )
     language = forms.ChoiceField(label=_("Language of the original"), choices=languages)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Reorganisation | None = None, **kwargs: Any) -> None:
+        """Of a case there is, with what it says now."""
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language() or "en"
+        self.before = {name: getattr(row, name) for name in OF_CASE} if row else {}
+        if row:
+            self.initial |= {"reference": row.reference, "language": row.title.original}
+            self.initial |= {
+                name: text.said[text.original][0] for name, text in self.before.items() if text
+            }
 
-    def texts(self) -> tuple[Text, Text | None]:
-        """Title and purpose as they will stand."""
+    def texts(self) -> dict[str, Any]:
+        """Title, purpose and background as they will stand; what is left as it is keeps its
+        translations."""
         said, language = self.cleaned_data, self.cleaned_data["language"]
-        purpose = said["purpose"].strip()
-        return text_in(language, said["title"]), text_in(language, purpose) if purpose else None
+        return {
+            name: text_or_none(language, said[name], self.before.get(name)) for name in OF_CASE
+        }
 
 
 class AnswerForm(KeyedForm):

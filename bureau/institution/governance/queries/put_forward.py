@@ -7,7 +7,7 @@ from bureau.core.texts import Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied
 from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.store import CASE
+from bureau.institution.governance.store import CASE, OF_CASE
 from bureau.record.journal.queries import last_entry_about, record_number_before
 
 
@@ -32,7 +32,7 @@ def with_words_of(
     they are of the same words."""
     said = submission.words[CASE]
     found = copy(row)
-    for name in ("title", "purpose"):
+    for name in OF_CASE:
         words = said["parts"].get(name)
         text = None if words is None else _text(getattr(row, name), words, said["language"])
         setattr(found, name, text)

@@ -6,6 +6,7 @@ from bureau.core.changes.actions import canonical, to_json
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.store import (
+    OF_CASE,
     actions_of,
     answers_data,
     answers_of,
@@ -24,8 +25,7 @@ def state_of(row: models.Reorganisation) -> str:
     answered = AuthorAnswer.objects.filter(question__act__in=acts)
     said = {
         "reference": row.reference,
-        "title": data_of(row.title),
-        "purpose": data_of(row.purpose) if row.purpose else None,
+        "texts": {name: data_of(text) for name in OF_CASE if (text := getattr(row, name))},
         "actions": to_json(actions_of(row.pk)),
         "claims": claims_words(one.claim for one in claims_of(row.pk)),
         "answers": answers_data(answers_of(row.pk)),

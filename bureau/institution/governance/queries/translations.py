@@ -8,6 +8,7 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.store import OF_CASE
 from bureau.institution.organisation.models import JobDescription, Wording
 
 WORDS_MOST = 20_000
@@ -19,7 +20,7 @@ class Translatable:
     """One text of a case. `id` names it in files, and is the same in every version of the case;
     `action` is the place of the action that words it, None where it is of the case itself.
 
-    `field` says what it is: title, purpose, name, and of a description "duty" or a section, with
+    `field` says what it is: title, purpose, background, name, and of a description "duty" or a section, with
     its `number`.
     """
 
@@ -70,9 +71,8 @@ class Difference:
 def translatable(seen: Seen) -> list[Translatable]:
     """Every free text of a case, each once, in the order in which a paper tells them."""
     row = seen.row
-    found = [Translatable("title", None, "title", row.title)]
-    if row.purpose:
-        found.append(Translatable("purpose", None, "purpose", row.purpose))
+    own = ((name, getattr(row, name)) for name in OF_CASE)
+    found = [Translatable(name, None, name, text) for name, text in own if text]
     actions = actions_before(seen)
     described = _descriptions(actions)
     said = _wordings(actions)

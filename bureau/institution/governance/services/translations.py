@@ -89,7 +89,7 @@ def _put(
     language: str,
     changed: Mapping[Translatable, tuple[str, Status] | None],
 ) -> None:
-    """The case holds its title and purpose; everything else is a wording."""
+    """The case holds its title, purpose and background; everything else is a wording."""
     worded = {unit.wording: new for unit, new in changed.items() if unit.wording}
     if worded:
         said = {number: new or ("", Status.DRAFT) for number, new in worded.items()}

@@ -12,6 +12,7 @@ from bureau.institution.organisation.texts.words import word_for
 
 FIELDS: Mapping[str, Promise] = {
     "purpose": pgettext_lazy("text of a case", "purpose"),
+    "background": pgettext_lazy("text of a case", "background and justification"),
     "direction": pgettext_lazy("text of a case", "under whose direction"),
     "duty": pgettext_lazy("text of a case", "duty"),
 }

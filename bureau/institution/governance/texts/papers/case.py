@@ -133,6 +133,7 @@ class CaseRead:
         former, new = self.charts
         return CaseSaid(
             prompted=tuple(prompted),
+            background=(self.seen.row.background,) if self.seen.row.background else (),
             changes=self.changes,
             claims=self.claims,
             costs=self.costs,
