@@ -164,15 +164,24 @@ def _alternatives() -> None:
     from bureau.example import figures
     from bureau.institution.governance.models import DraftAction, Reorganisation
     from bureau.institution.governance.services.scenarios import add_scenario, describe_scenario
+    from bureau.web.multilingual import text
 
     by = actor_with_login(acts.AUTHOR)
     case = Reorganisation.objects.get(reference=figures.STAFFING_REFERENCE).pk
     for name, is_empty in (("Nothing moves", True), ("Later", False)):
         number = add_scenario(
-            by, reorganisation=case, name=name, is_empty=is_empty, drafted_name="As drafted"
+            by,
+            reorganisation=case,
+            name=text(en=name),
+            is_empty=is_empty,
+            drafted_name=text(en="As drafted"),
         )
         describe_scenario(
-            by, reorganisation=case, number=number, name=name, purpose="", reason="It helps less"
+            by,
+            reorganisation=case,
+            number=number,
+            name=text(en=name),
+            reason=text(en="It helps less"),
         )
     moved = DraftAction.objects.filter(reorganisation=case, kind="move_post").order_by("place")[0]
     DraftAction.objects.filter(pk=moved.pk).update(expects={"unit": moved.values["unit"]})

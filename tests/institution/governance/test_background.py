@@ -13,7 +13,6 @@ from bureau.institution.governance.services.drafts import describe_reorganisatio
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.services.translations import translate_case
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.web.multilingual import text
 from tests.core.papers.reading import text_of
 from tests.institution.governance.engagement import Engagement, draft_engagement, submit, submitted

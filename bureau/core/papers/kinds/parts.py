@@ -60,6 +60,22 @@ class Costs:
 
 
 @dataclass(frozen=True, slots=True)
+class AlternativeSaid:
+    """A way that was considered and is not proposed, with how many actions it has and of how many
+    posts it would do what; `reason` is None where a draft does not say it yet."""
+
+    name: Text
+    reason: Text | None = None
+    purpose: Text | None = None
+    actions: int = 0
+    established: int = 0
+    abolished: int = 0
+    moved: int = 0
+    reclassified: int = 0
+    costs: tuple[Costs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StepTaken:
     """A step of the way: by whom, which act, where it stands; with its day once it is done.
 

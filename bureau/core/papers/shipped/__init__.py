@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bureau.core.papers.phrases import Key, Phrase, PhraseBook
 from bureau.core.papers.shipped import (
+    alternatives,
     case,
     charts,
     descriptions,
@@ -15,7 +16,7 @@ from bureau.core.papers.shipped import (
 )
 from bureau.core.papers.shipped.rows import Row
 
-_PARTS = (front, formal, case, charts, descriptions, words, later, redlines)
+_PARTS = (front, formal, case, alternatives, charts, descriptions, words, later, redlines)
 
 
 def _phrases(rows: Mapping[str, Row]) -> Iterator[tuple[Key, Phrase]]:

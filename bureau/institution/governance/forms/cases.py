@@ -3,22 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.texts import LANGUAGES
-from bureau.institution.governance.forms.keyed import KeyedForm, text_or_none
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.worded import WordedForm
 from bureau.institution.governance.store import OF_CASE
 
 
-def languages() -> list[tuple[str, str]]:
-    return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
-
-
-class CaseForm(KeyedForm):
+class CaseForm(WordedForm):
     """What a reorganisation is called and for, in the language in which it is written."""
 
+    worded = OF_CASE
     reference = forms.CharField(
         label=_("Reference"),
         max_length=40,
@@ -38,26 +33,6 @@ class CaseForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("what led to it and why it is asked; papers say it under Background"),
     )
-    language = forms.ChoiceField(label=_("Language of the original"), choices=languages)
-
-    def __init__(self, *args: Any, row: Reorganisation | None = None, **kwargs: Any) -> None:
-        """Of a case there is, with what it says now."""
-        super().__init__(*args, **kwargs)
-        self.fields["language"].initial = get_language() or "en"
-        self.before = {name: getattr(row, name) for name in OF_CASE} if row else {}
-        if row:
-            self.initial |= {"reference": row.reference, "language": row.title.original}
-            self.initial |= {
-                name: text.said[text.original][0] for name, text in self.before.items() if text
-            }
-
-    def texts(self) -> dict[str, Any]:
-        """Title, purpose and background as they will stand; what is left as it is keeps its
-        translations."""
-        said, language = self.cleaned_data, self.cleaned_data["language"]
-        return {
-            name: text_or_none(language, said[name], self.before.get(name)) for name in OF_CASE
-        }
 
 
 class AnswerForm(KeyedForm):

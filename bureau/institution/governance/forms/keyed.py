@@ -7,7 +7,7 @@ from django import forms
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.record.journal.forms import KeyedForm, new_key
 
-__all__ = ["KeyedForm", "day_field", "new_key", "text_in", "text_or_none"]
+__all__ = ["KeyedForm", "day_field", "new_key", "text_in"]
 
 
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:
@@ -16,16 +16,7 @@ def day_field(label: Any, help_text: Any = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
-def text_in(language: str, words: str, before: Text | None = None) -> Text:
-    """What somebody typed, in the language in which it is the original. Where it says what it said
-    `before`, its translations stay."""
+def text_in(language: str, words: str) -> Text:
+    """What somebody typed, in the language in which it is the original."""
     code = language if language in LANGUAGES else "en"
-    said = (words.strip().replace("\r\n", "\n"), Status.ORIGINAL)
-    if before is not None and before.original == code and before.said[code] == said:
-        return before
-    return Text(code, {code: said})
-
-
-def text_or_none(language: str, words: str, before: Text | None = None) -> Text | None:
-    """The same; None where nothing was typed."""
-    return text_in(language, words, before) if words.strip() else None
+    return Text(code, {code: (words.strip().replace("\r\n", "\n"), Status.ORIGINAL)})

@@ -34,12 +34,13 @@ def with_words_of(
     found = copy(row)
     for name in OF_CASE:
         words = said["parts"].get(name)
-        text = None if words is None else _text(getattr(row, name), words, said["language"])
+        now = getattr(row, name)
+        text = None if words is None else said_then(words, said["language"], now)
         setattr(found, name, text)
     return found
 
 
-def _text(now: Text | None, words: str, language: str) -> Text:
-    if now is not None and now.said[now.original][0] == words:
-        return now
-    return Text(language, {language: (words, Status.ORIGINAL)})
+def said_then(words: str, language: str, *now: Text | None) -> Text:
+    """What was frozen in a language; one of the texts of today, where it is of the same words."""
+    same = (text for text in now if text and text.said[text.original][0] == words)
+    return next(same, Text(language, {language: (words, Status.ORIGINAL)}))

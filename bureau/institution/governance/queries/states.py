@@ -31,7 +31,12 @@ def state_of(row: models.Reorganisation) -> str:
         "answers": answers_data(answers_of(row.pk)),
         "readers": sorted(row.readers.values_list("person", flat=True)),
         "scenarios": [
-            [one.number, one.name, one.purpose, one.reason, one.is_current, one.given_up is None]
+            [
+                one.number,
+                *(text and data_of(text) for text in (one.name, one.purpose, one.reason)),
+                one.is_current,
+                one.given_up is None,
+            ]
             for one in row.scenarios.order_by("number")
         ],
         "submissions": submissions.count(),

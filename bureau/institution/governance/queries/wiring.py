@@ -169,7 +169,7 @@ def overlay(actor: Actor, reorganisation: int) -> Overlay | None:
 
 
 def searched(ids: Collection[int]) -> dict[int, Searchable]:
-    """By reference, title, purpose and background, once it was put forward: a draft is found by nothing."""
+    """By reference and free texts, once it was put forward: a draft is found by nothing."""
     rows = Reorganisation.objects.filter(pk__in=ids, submitted=True)
     return {
         row.pk: Searchable(

@@ -63,7 +63,7 @@ def describe_reorganisation(
     purpose: Text | None,
     background: Text | None = None,
 ) -> None:
-    """Change what a draft is called and for, and why; the reference stays once it was put forward."""
+    """Change what a draft is called and for, and why; once put forward its reference stays."""
     row = drafted(act, reorganisation)
     if reference != row.reference:
         if row.submitted:

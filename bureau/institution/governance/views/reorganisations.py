@@ -156,7 +156,7 @@ def describe(request: Asking, reorganisation: int) -> HttpResponse:
     """Change what a draft is called and for, and why."""
     seen = look_up_own(request, reorganisation)
     row = seen.row
-    form = CaseForm(request.POST or None, row=row)
+    form = CaseForm(request.POST or None, row=row, initial={"reference": row.reference})
     status = 200
     if request.method == "POST":
         status = UNPROCESSABLE

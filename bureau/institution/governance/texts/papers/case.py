@@ -12,6 +12,7 @@ from bureau.core.claims.verdicts import judged_from
 from bureau.core.papers.kinds.case import CaseSaid
 from bureau.core.papers.kinds.job_description import JobDescription
 from bureau.core.papers.kinds.parts import (
+    AlternativeSaid,
     ChangeSaid,
     Chart,
     Claimed,
@@ -34,9 +35,17 @@ from bureau.institution.governance.queries.previews import (
 )
 from bureau.institution.governance.queries.put_forward import known_at, with_words_of
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
-from bureau.institution.governance.queries.scenarios import known_then, previewed, ways_of
+from bureau.institution.governance.queries.scenarios import (
+    Way,
+    considered_in,
+    known_then,
+    previewed,
+    ways_beside,
+    ways_of,
+)
 from bureau.institution.governance.texts.claims import claim_sentence
 from bureau.institution.governance.texts.drafted import change_sentence
+from bureau.institution.governance.texts.papers.alternatives import alternative_of, costs_of
 from bureau.institution.governance.texts.papers.charts import chart_of, marks_between
 from bureau.institution.governance.texts.papers.descriptions import description_of
 from bureau.institution.governance.texts.papers.steps import steps_taken
@@ -59,13 +68,15 @@ class CaseUnseenError(LookupError):
 @dataclass(frozen=True)
 class CaseRead:
     """What papers on a case are gathered from. `said` is the case laid over the structure as it was
-    known when it was put forward (`known` is that record number), `now` as it is judged today."""
+    known when it was put forward (`known` is that record number), `now` as it is judged today;
+    `beside` are the ways that are not proposed."""
 
     actor: Actor
     seen: Seen
     said: Preview
     now: Preview
     known: int | None
+    beside: tuple[Way, ...] = ()
 
     @classmethod
     def of(cls, actor: Actor, reorganisation: int, version: int | None = None) -> "CaseRead":
@@ -81,7 +92,7 @@ class CaseRead:
     def as_seen(cls, actor: Actor, seen: Seen) -> "CaseRead":
         now = preview(seen)
         said = now if seen.is_draft else previewed(seen, ways_of(seen)[0])
-        return cls(actor, seen, said, now, known_then(seen))
+        return cls(actor, seen, said, now, known_then(seen), tuple(ways_beside(seen)))
 
     @classmethod
     def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
@@ -95,7 +106,7 @@ class CaseRead:
         claims = tuple(ClaimSeen(one, one) for one in judged_from(row.claims or ()))
         said = replace(said, claims=claims)
         then = replace(seen, row=with_words_of(seen.row, row))
-        return cls(actor, then, said, said, known)
+        return cls(actor, then, said, said, known, tuple(considered_in(seen.row, row)))
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -137,12 +148,19 @@ class CaseRead:
             changes=self.changes,
             claims=self.claims,
             costs=self.costs,
+            alternatives=self.alternatives,
             steps=steps_taken(self.seen, self.said.route),
             former=former,
             new=new,
             descriptions=self.descriptions,
             reference=self.seen.row.reference,
             is_draft=self.seen.is_draft,
+        )
+
+    @cached_property
+    def alternatives(self) -> tuple[AlternativeSaid, ...]:
+        return tuple(
+            alternative_of(self.seen, way, self.known, self.recorded) for way in self.beside
         )
 
     @cached_property
@@ -196,22 +214,14 @@ class CaseRead:
     @cached_property
     def costs(self) -> tuple[Costs, ...]:
         """By currency; one that cannot be told where a standard cost is missing."""
-        cost = self.said.cost
-        if cost.first_year is None or cost.full_year is None:
-            return (Costs(first_year=None, full_year=None),)
         lines: dict[str, list[PostCost]] = {}
-        for post, first, full in cost.each():
+        for post, first, full in self.said.cost.each():
             for currency in {**(first or {}), **(full or {})}:
                 amounts = ((one or {}).get(currency, 0) for one in (first, full))
                 lines.setdefault(currency, []).append(PostCost(self._number(post), *amounts))
         return tuple(
-            Costs(
-                currency,
-                cost.first_year.get(currency, 0),
-                cost.full_year.get(currency, 0),
-                tuple(lines[currency]),
-            )
-            for currency in sorted(lines)
+            replace(one, posts=tuple(lines.get(one.currency, ())))
+            for one in costs_of(self.said.cost)
         )
 
     @cached_property
