@@ -47,7 +47,8 @@ OF_MONEY = frozenset({ClaimKind.POST_FUNDED, ClaimKind.COST_WITHIN, ClaimKind.CR
 @dataclass(frozen=True, slots=True)
 class CaseSaid:
     """A case as papers tell it: what prompted it, why it is asked, and all that follows from the
-    record; `is_draft` until it is put forward."""
+    record; `is_draft` until it is put forward, `version` how often it was, and `is_amended` where
+    it is told as a body adopted it in other words."""
 
     prompted: tuple[Text, ...] = ()
     background: tuple[Text, ...] = ()
@@ -62,6 +63,8 @@ class CaseSaid:
     decision: Decision | None = None
     reference: str = ""
     is_draft: bool = False
+    version: int = 1
+    is_amended: bool = False
 
     def annexes(self) -> tuple[str, ...]:
         """The roles of the annexes that a paper on it has, in their order."""

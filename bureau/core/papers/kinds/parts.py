@@ -32,6 +32,15 @@ class ChangeSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentSaid:
+    """What of a set reads otherwise as adopted: `before` is nothing where it was added, `after`
+    where it was left out."""
+
+    before: tuple[ChangeSaid, ...] = ()
+    after: tuple[ChangeSaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A statement, with what the record says of it."""
 

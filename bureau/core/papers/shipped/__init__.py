@@ -11,12 +11,13 @@ from bureau.core.papers.shipped import (
     formal,
     front,
     later,
+    outcome,
     redlines,
     words,
 )
 from bureau.core.papers.shipped.rows import Row
 
-_PARTS = (front, formal, case, alternatives, charts, descriptions, words, later, redlines)
+_PARTS = (front, formal, case, alternatives, charts, descriptions, words, later, outcome, redlines)
 
 
 def _phrases(rows: Mapping[str, Row]) -> Iterator[tuple[Key, Phrase]]:

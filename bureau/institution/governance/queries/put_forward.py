@@ -1,11 +1,15 @@
 """The versions of a case that were put forward: what each said, and which differ from today."""
 
+from collections.abc import Iterable
 from copy import copy
 
+from bureau.core.claims.kinds import OF_ACTS
+from bureau.core.claims.verdicts import judged_from
 from bureau.core.references import Reference
 from bureau.core.texts import Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied
+from bureau.institution.governance.queries.claims import ClaimSeen
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.store import CASE, OF_CASE
 from bureau.record.journal.queries import last_entry_about, record_number_before
@@ -38,6 +42,18 @@ def with_words_of(
         text = None if words is None else said_then(words, said["language"], now)
         setattr(found, name, text)
     return found
+
+
+def claims_then(submission: models.Submission, today: Iterable[ClaimSeen]) -> tuple[ClaimSeen, ...]:
+    """What was claimed, as it was judged when it was put forward; claims of acts on the way are
+    told as they are judged today, as the way is."""
+    of_acts = {one.claim.place: one.now for one in today if one.claim.kind in OF_ACTS}
+    told = []
+    for then in judged_from(submission.claims or ()):
+        now = of_acts.get(then.claim.place)
+        is_same = now is not None and now.claim == then.claim
+        told.append(ClaimSeen(then, now if is_same and now else then))
+    return tuple(told)
 
 
 def said_then(words: str, language: str, *now: Text | None) -> Text:

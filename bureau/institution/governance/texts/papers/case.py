@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind, from_json
 from bureau.core.claims import Claim
-from bureau.core.claims.verdicts import judged_from
 from bureau.core.papers.kinds.case import CaseSaid
 from bureau.core.papers.kinds.job_description import JobDescription
 from bureau.core.papers.kinds.parts import (
@@ -23,7 +22,7 @@ from bureau.core.structure.difference import difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.governance.models import Submission
-from bureau.institution.governance.queries.claims import ClaimSeen
+from bureau.institution.governance.queries.amended import applied
 from bureau.institution.governance.queries.claims_named import ClaimNames, names_of_claims
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import Sides, drawn_unit, sides
@@ -33,8 +32,8 @@ from bureau.institution.governance.queries.previews import (
     preview,
     preview_beside,
 )
-from bureau.institution.governance.queries.put_forward import known_at, with_words_of
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by
+from bureau.institution.governance.queries.put_forward import claims_then, known_at, with_words_of
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by, submission_of
 from bureau.institution.governance.queries.scenarios import (
     Way,
     considered_in,
@@ -69,7 +68,8 @@ class CaseUnseenError(LookupError):
 class CaseRead:
     """What papers on a case are gathered from. `said` is the case laid over the structure as it was
     known when it was put forward (`known` is that record number), `now` as it is judged today;
-    `beside` are the ways that are not proposed."""
+    `beside` are the ways that are not proposed. `submission` is what was put forward and is told
+    here, `is_amended` as a body adopted it; None of a draft."""
 
     actor: Actor
     seen: Seen
@@ -77,6 +77,8 @@ class CaseRead:
     now: Preview
     known: int | None
     beside: tuple[Way, ...] = ()
+    submission: Submission | None = None
+    is_amended: bool = False
 
     @classmethod
     def of(cls, actor: Actor, reorganisation: int, version: int | None = None) -> "CaseRead":
@@ -92,7 +94,17 @@ class CaseRead:
     def as_seen(cls, actor: Actor, seen: Seen) -> "CaseRead":
         now = preview(seen)
         said = now if seen.is_draft else previewed(seen, ways_of(seen)[0])
-        return cls(actor, seen, said, now, known_then(seen), tuple(ways_beside(seen)))
+        submission = None if seen.is_draft else submission_of(seen.row.pk)
+        return cls(
+            actor,
+            seen,
+            said,
+            now,
+            known_then(seen),
+            tuple(ways_beside(seen)),
+            submission,
+            is_amended=submission is not None and bool(applied(submission)),
+        )
 
     @classmethod
     def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
@@ -103,10 +115,9 @@ class CaseRead:
             raise CaseUnseenError(seen.row.pk)
         known = known_at(row)
         said = preview_beside(seen, from_json(row.actions), known)
-        claims = tuple(ClaimSeen(one, one) for one in judged_from(row.claims or ()))
-        said = replace(said, claims=claims)
+        said = replace(said, claims=claims_then(row, preview(seen).claims))
         then = replace(seen, row=with_words_of(seen.row, row))
-        return cls(actor, then, said, said, known, tuple(considered_in(seen.row, row)))
+        return cls(actor, then, said, said, known, tuple(considered_in(seen.row, row)), row)
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -155,6 +166,8 @@ class CaseRead:
             descriptions=self.descriptions,
             reference=self.seen.row.reference,
             is_draft=self.seen.is_draft,
+            version=self.submission.version if self.submission else 1,
+            is_amended=self.is_amended,
         )
 
     @cached_property
@@ -172,6 +185,11 @@ class CaseRead:
 
     @cached_property
     def changes(self) -> tuple[ChangeSaid, ...]:
+        return tuple(said for _, said in self.changes_by_places)
+
+    @cached_property
+    def changes_by_places(self) -> tuple[tuple[frozenset[int], ChangeSaid], ...]:
+        """In order of their days, each with the places of the actions that it tells of."""
         sentences = sorted(self.said.sentences, key=lambda one: one.day)
 
         def prepare(language: str, heard: Heard) -> list[Say]:
@@ -179,8 +197,10 @@ class CaseRead:
             return [partial(change_sentence, one, names) for one in sentences]
 
         texts = in_all_languages(prepare)
-        days = (date.fromordinal(one.day) for one in sentences)
-        return tuple(ChangeSaid(day, text) for day, text in zip(days, texts, strict=True))
+        return tuple(
+            (frozenset(one.actions), ChangeSaid(date.fromordinal(one.day), text))
+            for one, text in zip(sentences, texts, strict=True)
+        )
 
     @cached_property
     def claims(self) -> tuple[Claimed, ...]:
