@@ -30,6 +30,10 @@ def furnish_two_units(ground: Ground) -> None:
     _run(ground, "two units")
 
 
+def furnish_amendable(ground: Ground) -> None:
+    _run(ground, "amendable")
+
+
 def furnish_budgets(ground: Ground) -> None:
     _run(ground, "budgets")
 
@@ -265,7 +269,42 @@ def _rule_of_budgets() -> None:
     )
 
 
+def _council_may_amend() -> None:
+    """What is major is decided by the Council, which may from today on adopt it in other words."""
+    from dataclasses import replace
+
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.core.procedures.kinds import ActKind, Amended
+    from bureau.institution.organisation.models import Organisation
+    from bureau.institution.organisation.queries.structure import today
+    from bureau.institution.procedures.models import Rule
+    from bureau.institution.procedures.services.rules import put_rule_in_force
+    from bureau.institution.procedures.store import Terms, rule_of
+
+    organisation = Organisation.objects.get()
+    row = Rule.objects.get(key="structure-major")
+    rule = rule_of(row)
+    steps = (
+        replace(step, amended=Amended.CLOSES) if step.act is ActKind.DECIDE else step
+        for step in rule.steps
+    )
+    put_rule_in_force(
+        actor_with_login(acts.AUTHOR),
+        organisation=organisation.pk,
+        key=row.key,
+        subject="reorganisation",
+        terms=Terms(
+            tuple(steps), rule.actions, rule.grades, asks=rule.asks, presupposes=rule.presupposes
+        ),
+        valid_from=today(organisation),
+        instrument=row.instrument_id,
+        is_practice=True,
+    )
+
+
 FURNISHINGS = {
+    "amendable": (_council_may_amend,),
     "budgets": (_rule_of_budgets,),
     "pages": (_template_and_engagement, _ballot, _imports, _alternatives, _talk),
     "two units": (_two_units,),

@@ -116,8 +116,8 @@ STAFFING_PURPOSE = text(
     ),
     fr=(
         "Projet de démonstration, laissé inachevé pour être poursuivi : le document ne donne au "
-        "département d'autre emploi que celui de son chef ; six emplois de démonstration y sont "
-        "donc transférés, un est créé et, en contrepartie, un emploi gelé est abandonné."
+        "département d'autre poste que celui de son chef ; six postes de démonstration y sont "
+        "donc transférés, un est créé et, en contrepartie, un poste gelé est abandonné."
     ),
     ru=(
         "Демонстрационный проект, оставленный незавершенным, чтобы его можно было продолжить: "
@@ -135,7 +135,7 @@ FUNDING_SHEET = text(
     en="Funding sheet of post DEMO/SGD/P4/02 (demonstration document)",
     ar="صحيفة تمويل الوظيفة DEMO/SGD/P4/02 (وثيقة للعرض)",
     es="Ficha de financiación del puesto DEMO/SGD/P4/02 (documento de demostración)",
-    fr="Fiche de financement de l'emploi DEMO/SGD/P4/02 (document de démonstration)",
+    fr="Fiche de financement du poste DEMO/SGD/P4/02 (document de démonstration)",
     ru="Карточка финансирования должности DEMO/SGD/P4/02 (демонстрационный документ)",
     zh_hans="DEMO/SGD/P4/02职位经费表（演示文件）",
 )
