@@ -1,6 +1,9 @@
 """Alternatives of a case for programs: side by side, kept, described, chosen, given up."""
 
+from typing import Annotated
+
 from ninja import Router, Schema, Status
+from pydantic import StringConstraints
 
 from bureau.core.scopes import Scope
 from bureau.core.texts import Text
@@ -12,7 +15,17 @@ from bureau.institution.governance.services import scenarios as services
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import Given, Id, ProseIn, Said, SaidIn, said, text_from
+from bureau.web.api.words import (
+    Given,
+    Id,
+    Language,
+    Line,
+    ProseIn,
+    Said,
+    SaidIn,
+    said,
+    text_from,
+)
 
 router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
@@ -39,17 +52,21 @@ class Alternatives(Schema):
     items: list[AlternativeOut]
 
 
+class NameIn(SaidIn):
+    words: dict[Language, Annotated[Line, StringConstraints(max_length=120)]]
+
+
 class AlternativeIn(Given):
     """`drafted_name` names what is drafted now, where there is no alternative yet."""
 
-    name: SaidIn
+    name: NameIn
     purpose: ProseIn | None = None
     empty: bool = False
-    drafted_name: SaidIn | None = None
+    drafted_name: NameIn | None = None
 
 
 class ScenarioDescriptionIn(Given):
-    name: SaidIn
+    name: NameIn
     purpose: ProseIn | None = None
     reason: ProseIn | None = None
 
