@@ -79,7 +79,7 @@ def write_xliff(exchange: Exchange) -> bytes:
     ids = [unit.id for unit in exchange.units]
     if len(set(ids)) != len(ids) or not all(UNIT_ID.fullmatch(each) for each in ids):
         raise ValueError(f"ids of units: {ids}")
-    names = {None: NAMESPACE}
+    names: dict[str | None, str] = {None: NAMESPACE}
     if any(unit.matches for unit in exchange.units):
         names["mtc"] = MATCHES
     root = etree.Element(_in("xliff"), {"version": VERSION}, nsmap=names)

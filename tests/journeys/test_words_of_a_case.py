@@ -237,7 +237,7 @@ def taken(visitor: Visitor, path: str) -> Returned:
 
 def see_the_amendment(visitor: Visitor, number: int) -> None:
     visitor.go(f"/papers/council-paper/{number}/fr/changes/")
-    page = re.sub("<svg.*?</svg>", "", visitor.page.content(), flags=re.DOTALL)
+    page = re.sub("<(svg|footer).*?</\\1>", "", visitor.page.content(), flags=re.DOTALL)
     gone, added = (marked(page, name) for name in ("del", "ins"))
     assert PUT_FORWARD in gone and ADOPTED in added
     words = re.sub(f"{PUT_FORWARD}|{ADOPTED}", "", gone + added)

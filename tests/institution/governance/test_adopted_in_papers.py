@@ -168,6 +168,7 @@ def test_what_is_put_off_afterwards_leaves_the_decision_as_it_was_taken(house: H
         step=case.step("decide"),
         day=TODAY,
         until=TODAY + timedelta(days=9),
+        meeting=case.house.meetings["COUNCIL"],
     )
     assert adopted(case) == taken
 
@@ -176,7 +177,14 @@ def test_of_several_places_that_one_sentence_tells_the_amendment_is_one(house: H
     case = council_decides_all(house)
     carl, step = house.actor("Carl"), case.step("decide")
     amending.leave_out_action(carl, reorganisation=case.number, step=step, place=6)
-    amending.adopt_as_amended(carl, reorganisation=case.number, step=step, day=TODAY)
+    amending.adopt_as_amended(
+        carl,
+        reorganisation=case.number,
+        step=step,
+        day=TODAY,
+        meeting=case.house.meetings["COUNCIL"],
+        document="Decision 1",
+    )
     (one,) = adopted(case).amendments
     assert one.before and not one.after
     assert "left out" in set_in(adopted(case))

@@ -20,6 +20,7 @@ from tests.institution.governance.test_back_and_again import referred_back
 from tests.institution.governance.test_conflicts import seen
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
+from tests.programs import program
 
 WHY = "Nobody looks after members.\nA department will."
 OF_A_CASE = ("council-paper", "committee-document")
@@ -113,3 +114,14 @@ def test_it_is_translated_as_the_title_is_and_found_by_its_words(house: House) -
     assert "Ainsi" in told(case, "council-paper", "fr")
     submit(case)
     assert "Pourquoi" in searched([case.number])[case.number].words["fr"]
+
+
+def test_programs_read_and_write_it(house: House) -> None:
+    case, by = draft_engagement(house), program(house, "Olga")
+    said = {"reference": "TSB-2024", "title": {"words": {"en": "A department"}}}
+    address = f"reorganisations/{case.number}"
+    by.send(
+        address, said | {"background": {"words": {"en": WHY, "fr": "Pourquoi"}}}, 204, method="put"
+    )
+    told = by.get(address)["case"]["background"]
+    assert told["words"] == {"en": WHY, "fr": "Pourquoi"} and told["status"]["fr"] == "draft"

@@ -44,21 +44,24 @@ def _told(by: Compositor, one: AlternativeSaid, place: int, source: str) -> Iter
 def _table(by: Compositor, alternatives: tuple[AlternativeSaid, ...], source: str) -> Table:
     """A column for each, so that they are read side by side."""
 
-    def row(name: str, said: Callable[[AlternativeSaid], str]) -> tuple[Runs, ...]:
+    def row(name: str, say: Callable[[AlternativeSaid, str], str]) -> tuple[Runs, ...]:
         cells = (
-            (Run(said(one), f"{source}.{place}.{name}"),) for place, one in enumerate(alternatives)
+            (Run(say(one, name), f"{source}.{place}.{name}"),)
+            for place, one in enumerate(alternatives)
         )
         return (by.phrase(f"alternative.{name}"), *cells)
 
+    def counted(one: AlternativeSaid, name: str) -> str:
+        return by.profile.say_number(getattr(one, name))
+
+    def costed(one: AlternativeSaid, name: str) -> str:
+        return _cost(by, one.costs, name)
+
     labels = tuple((label_of(by, place),) for place in range(len(alternatives)))
-    counted = (
-        row(name, lambda one, name=name: by.profile.say_number(getattr(one, name)))
-        for name in COUNTED
-    )
-    costed = (row(name, lambda one, name=name: _cost(by, one.costs, name)) for name in COSTED)
+    rows = [row(name, counted) for name in COUNTED] + [row(name, costed) for name in COSTED]
     return Table(
         (*by.head("what"), *labels),
-        (*counted, *costed),
+        tuple(rows),
         caption=by.say("alternative.caption"),
         numeric=frozenset(range(1, len(alternatives) + 1)),
     )

@@ -135,9 +135,10 @@ def _frozen(
 ) -> Way:
     languages = {"name": language, "purpose": language, "because": language}
     languages |= one.languages or {}
-    name = said_then(one.name, languages["name"], now and now.name)
-    purpose = said_then(one.purpose, languages["purpose"], now and now.purpose)
-    reason = said_then(one.reason, languages["because"], now and now.reason, *reasons)
+    named, meant, given = (now.name, now.purpose, now.reason) if now else (None, None, None)
+    name = said_then(one.name, languages["name"], named)
+    purpose = said_then(one.purpose, languages["purpose"], meant)
+    reason = said_then(one.reason, languages["because"], given, *reasons)
     return Way(
         one.number,
         name,
