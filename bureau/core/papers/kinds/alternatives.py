@@ -44,33 +44,31 @@ def _told(by: Compositor, one: AlternativeSaid, place: int, source: str) -> Iter
 def _table(by: Compositor, alternatives: tuple[AlternativeSaid, ...], source: str) -> Table:
     """A column for each, so that they are read side by side."""
 
-    def row(name: str, say: Callable[[AlternativeSaid, str], str]) -> tuple[Runs, ...]:
-        cells = (
-            (Run(say(one, name), f"{source}.{place}.{name}"),)
-            for place, one in enumerate(alternatives)
-        )
+    def row(name: str, say: Callable[[AlternativeSaid, str, str], Runs]) -> tuple[Runs, ...]:
+        cells = (say(one, name, f"{source}.{at}") for at, one in enumerate(alternatives))
         return (by.phrase(f"alternative.{name}"), *cells)
 
-    def counted(one: AlternativeSaid, name: str) -> str:
-        return by.profile.say_number(getattr(one, name))
+    def counted(one: AlternativeSaid, name: str, source: str) -> Runs:
+        return (Run(by.profile.say_number(getattr(one, name)), f"{source}.{name}"),)
 
-    def costed(one: AlternativeSaid, name: str) -> str:
-        return _cost(by, one.costs, name)
+    def costed(one: AlternativeSaid, name: str, source: str) -> Runs:
+        return _cost(by, one.costs, name, f"{source}.costs")
 
     labels = tuple((label_of(by, place),) for place in range(len(alternatives)))
-    rows = [row(name, counted) for name in COUNTED] + [row(name, costed) for name in COSTED]
     return Table(
         (*by.head("what"), *labels),
-        tuple(rows),
+        (*(row(name, counted) for name in COUNTED), *(row(name, costed) for name in COSTED)),
         caption=by.say("alternative.caption"),
         numeric=frozenset(range(1, len(alternatives) + 1)),
     )
 
 
-def _cost(by: Compositor, costs: tuple[Costs, ...], name: str) -> str:
+def _cost(by: Compositor, costs: tuple[Costs, ...], name: str, source: str) -> Runs:
     """In each currency; a dash where a standard cost is missing."""
-    told = [(getattr(one, name), one.currency) for one in costs]
-    if any(amount is None for amount, _ in told):
-        return "–"
-    said = [by.profile.say_money(amount, currency) for amount, currency in told if amount]
-    return by.profile.say_list(said) or by.profile.say_number(0)
+    told: list[Run] = []
+    for place, one in enumerate(costs):
+        amount = getattr(one, name)
+        said = "–" if amount is None else by.profile.say_money(amount, one.currency)
+        told += [Run(by.profile.joined)] if told else []
+        told.append(Run(said, f"{source}.{place}.{name}"))
+    return tuple(told) or (Run(by.profile.say_number(0)),)
