@@ -447,10 +447,14 @@ def _draft(house: House) -> int:
         values={"code": "KINGFISHER"},
     )
     claims.add_claim(officer, reorganisation=number, kind="nobody_without_post", named={})
-    beside = {"name": "Leave it", "is_empty": True, "drafted_name": "A code"}
+    beside = {"name": text(en="Leave it"), "is_empty": True, "drafted_name": text(en="A code")}
     scenarios.add_scenario(officer, reorganisation=number, **beside)  # type: ignore[arg-type]
     scenarios.describe_scenario(
-        officer, reorganisation=number, number=2, name="Leave it", purpose="", reason="Too little"
+        officer,
+        reorganisation=number,
+        number=2,
+        name=text(en="Leave it"),
+        reason=text(en="Too little"),
     )
     answers.answer_finding(
         officer,

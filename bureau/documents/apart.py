@@ -19,7 +19,7 @@ from bureau.core.texts import Status
 from bureau.documents.halves import HalfRead, read_half
 from bureau.documents.marked_up import BYTES_MOST
 from bureau.documents.tbx import Concept, Glossary, Term, read_tbx
-from bureau.documents.xliff import Exchange, Unit, read_xliff
+from bureau.documents.xliff import Exchange, Match, Unit, read_xliff
 
 MEMORY_MOST = 256 * 2**20
 ROOM_OF_TABLES = 640 * 2**20
@@ -73,7 +73,16 @@ def read_table_apart(kind: str, content: bytes) -> list[tuple[int, list[str]]]:
 def read_xliff_apart(content: bytes) -> Exchange:
     """A file of translators; Refused with every reason, those of a unit by its id."""
     said = _marked_up("xliff", content)
-    units = (Unit(**each | {"status": _status(each["status"])}) for each in said["units"])
+    units = (
+        Unit(
+            **each
+            | {
+                "status": _status(each["status"]),
+                "matches": tuple(Match(**one) for one in each["matches"]),
+            }
+        )
+        for each in said["units"]
+    )
     return Exchange(**said | {"units": tuple(units)})
 
 

@@ -1,7 +1,8 @@
 """Texts to be translated as XLIFF 2.1 (OASIS), one pair of languages a file; and back.
 
 A unit is one text under its own id. What translators split into segments is put together again;
-inline codes are refused, as there are none in what we send.
+inline codes are refused, as there are none in what we send. What was translated before goes along
+as candidates, by the module for them.
 """
 
 import re
@@ -25,6 +26,9 @@ from bureau.documents.marked_up import (
 )
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
+"""The namespace of the module of translation candidates."""
+SEGMENT, EXACT, NEAR = "s1", "bureau:exact", "bureau:near"
 VERSION = "2.1"
 VERSIONS = ("2.0", "2.1")
 STATES = {"translated": Status.DRAFT, "reviewed": Status.REVISED, "final": Status.OFFICIAL}
@@ -35,10 +39,21 @@ UNIT_ID = re.compile(r"[A-Za-z0-9._:-]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """What was translated before and is the same or near: `similarity` in percent, 100 only where
+    the words are the same; `origin` says whose it is."""
+
+    source: str
+    target: str
+    similarity: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One text: what is said in the first language, and in the second so far.
 
-    `status` is None where there is no target.
+    `status` is None where there is no target. `matches` are for translators alone.
     """
 
     id: str
@@ -46,6 +61,7 @@ class Unit:
     target: str | None = None
     status: Status | None = None
     note: str = ""
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,10 @@ def write_xliff(exchange: Exchange) -> bytes:
     ids = [unit.id for unit in exchange.units]
     if len(set(ids)) != len(ids) or not all(UNIT_ID.fullmatch(each) for each in ids):
         raise ValueError(f"ids of units: {ids}")
-    root = etree.Element(_in("xliff"), {"version": VERSION}, nsmap={None: NAMESPACE})
+    names: dict[str | None, str] = {None: NAMESPACE}
+    if any(unit.matches for unit in exchange.units):
+        names["mtc"] = MATCHES
+    root = etree.Element(_in("xliff"), {"version": VERSION}, nsmap=names)
     root.set("srcLang", tag_of(exchange.source))
     root.set("trgLang", tag_of(exchange.target))
     file = etree.SubElement(root, _in("file"), {"id": "f1"})
@@ -80,14 +99,32 @@ def write_xliff(exchange: Exchange) -> bytes:
 def _write_unit(file: Element, unit: Unit) -> None:
     row = etree.SubElement(file, _in("unit"), {"id": unit.id})
     row.tail = "\n"
+    if unit.matches:
+        _write_matches(row, unit.matches)
     if unit.note:
         notes = etree.SubElement(row, _in("notes"))
         _say(etree.SubElement(notes, _in("note")), storable(unit.note))
     segment = etree.SubElement(row, _in("segment"), {"state": "initial"})
+    if unit.matches:
+        segment.set("id", SEGMENT)
     _say(etree.SubElement(segment, _in("source"), {XML_SPACE: "preserve"}), unit.source)
     if unit.target is not None and unit.target.strip():
         segment.set("state", STATE_OF[unit.status or Status.DRAFT])
         _say(etree.SubElement(segment, _in("target"), {XML_SPACE: "preserve"}), unit.target)
+
+
+def _write_matches(row: Element, matches: Sequence[Match]) -> None:
+    """Each is of the whole text; the exact ones are marked, for tools that show no figures."""
+    listed = etree.SubElement(row, _of_matches("matches"))
+    for one in matches:
+        match = etree.SubElement(listed, _of_matches("match"), {"ref": f"#{SEGMENT}"})
+        match.set("similarity", f"{one.similarity:.1f}")
+        match.set("type", "tm")
+        match.set("subType", EXACT if one.similarity == 100 else NEAR)
+        if one.origin:
+            match.set("origin", one.origin)
+        for name, words in (("source", one.source), ("target", one.target)):
+            _say(etree.SubElement(match, _in(name), {XML_SPACE: "preserve"}), words)
 
 
 def _say(element: Element, words: str) -> None:
@@ -153,9 +190,25 @@ def _read_unit(row: Element, reasons: list[Reason]) -> Unit | None:
         return None
     notes = row.find(_in("notes"))
     note = "\n".join(_words(each) for each in notes) if notes is not None else ""
+    matches = tuple(_read_matches(row))
     if not any(told):
-        return Unit(own, source, note=note)
-    return Unit(own, source, _target(parts), _status(segments), note)
+        return Unit(own, source, note=note, matches=matches)
+    return Unit(own, source, _target(parts), _status(segments), note, matches)
+
+
+def _read_matches(row: Element) -> Iterator[Match]:
+    """Those that say how near they are and of what; whatever else a tool put there is left out."""
+    for match in row.iterfind(f"{_of_matches('matches')}/{_of_matches('match')}"):
+        similarity = _percent(match.get("similarity", ""))
+        source, target = match.find(_in("source")), match.find(_in("target"))
+        if similarity is not None and source is not None and target is not None:
+            yield Match(_words(source), _words(target), similarity, match.get("origin", ""))
+
+
+def _percent(said: str) -> int | None:
+    if not re.fullmatch(r"\d{1,3}(\.\d+)?", said, re.ASCII) or float(said) > 100:
+        return None
+    return int(float(said))
 
 
 def _target(parts: Sequence[Element]) -> str:
@@ -207,3 +260,7 @@ def _has_codes(part: Element) -> bool:
 
 def _in(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
+
+
+def _of_matches(name: str) -> str:
+    return f"{{{MATCHES}}}{name}"

@@ -7,7 +7,15 @@ from lxml import etree
 
 from bureau.core.reasons import Refused
 from bureau.core.texts import LANGUAGES, Status
-from bureau.documents.xliff import NAMESPACE, Exchange, Unit, read_xliff, write_xliff
+from bureau.documents.xliff import (
+    MATCHES,
+    NAMESPACE,
+    Exchange,
+    Match,
+    Unit,
+    read_xliff,
+    write_xliff,
+)
 
 IN = f"{{{NAMESPACE}}}"
 HEAD = f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="en" trgLang="fr"><file id="f1">'
@@ -30,13 +38,18 @@ def codes(content: bytes) -> list[tuple[str, object]]:
     return [(reason.code, reason.facts.get("unit")) for reason in refused.value.reasons]
 
 
-@given(PAIRS, st.lists(st.tuples(WORDS, st.none() | TRANSLATED), min_size=1, max_size=4))
+CANDIDATES = st.lists(st.builds(Match, WORDS, WORDS, st.integers(0, 100)), max_size=2).map(tuple)
+
+
+@given(
+    PAIRS, st.lists(st.tuples(WORDS, st.none() | TRANSLATED, CANDIDATES), min_size=1, max_size=4)
+)
 def test_what_is_written_is_read_as_it_was(
-    pair: list[str], said: list[tuple[str, tuple[str, Status] | None]]
+    pair: list[str], said: list[tuple[str, tuple[str, Status] | None, tuple[Match, ...]]]
 ) -> None:
     units = tuple(
-        Unit(f"part.{place}", source, *(target or (None, None)))
-        for place, (source, target) in enumerate(said)
+        Unit(f"part.{place}", source, *(target or (None, None)), matches=matches)
+        for place, (source, target, matches) in enumerate(said)
     )
     exchange = Exchange(*pair, units, "reorganisation:1")
     content = write_xliff(exchange)
@@ -127,3 +140,41 @@ def test_ids_that_could_not_be_told_apart_are_not_written() -> None:
     for ids in (["a", "a"], ["two words"], [""]):
         with pytest.raises(ValueError):
             write_xliff(Exchange("en", "fr", tuple(Unit(each, "x") for each in ids)))
+
+
+def test_candidates_stand_before_the_notes_each_on_the_segment_and_the_exact_one_marked() -> None:
+    """As the module for them asks: `ref` names a span of the same unit, `similarity` a percentage,
+    `subType` goes with a `type`."""
+    matches = (Match("Chief", "Chef", 100, "Bureau"), Match("Chiefs", "Chefs", 89))
+    root = etree.fromstring(
+        write_xliff(Exchange("en", "fr", (Unit("a", "Chief", note="n", matches=matches),)))
+    )
+    row = next(root.iter(f"{IN}unit"))
+    assert [etree.QName(each).localname for each in row] == ["matches", "notes", "segment"]
+    assert all(etree.QName(each).namespace == MATCHES for each in row[0].iter(f"{{{MATCHES}}}*"))
+    assert {each.get("ref") for each in row[0]} == {f"#{row[2].get('id')}"}
+    assert [(each.get("similarity"), each.get("type"), each.get("subType")) for each in row[0]] == [
+        ("100.0", "tm", "bureau:exact"),
+        ("89.0", "tm", "bureau:near"),
+    ]
+    assert [each.get("origin") for each in row[0]] == ["Bureau", None]
+    assert [[etree.QName(one).localname for one in each] for each in row[0]] == [
+        ["source", "target"],
+        ["source", "target"],
+    ]
+
+
+def test_a_file_without_candidates_names_no_module() -> None:
+    content = write_xliff(Exchange("en", "fr", (Unit("a", "A"),)))
+    assert MATCHES.encode() not in content and b"<segment state" in content
+
+
+def test_candidates_of_other_tools_are_read_as_far_as_they_say_how_near_they_are() -> None:
+    pair = "<source>a</source><target>b</target>"
+    said = "".join(
+        f"<m:match ref='#s1' {similarity}>{pair}</m:match>"
+        for similarity in ("similarity='99.9'", "", "similarity='101'", "similarity='much'")
+    )
+    words = f"<m:matches xmlns:m='{MATCHES}'>{said}<m:match similarity='1'/></m:matches>"
+    (found,) = read_xliff(unit(f"{words}<segment><source>A</source></segment>")).units
+    assert found == Unit("u1", "A", matches=(Match("a", "b", 99),))

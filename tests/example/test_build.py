@@ -7,6 +7,7 @@ from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.reasons import Refused
 from bureau.core.structure.difference import Change, difference
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.texts import LANGUAGES
 from bureau.example.build import build
 from bureau.example.figures import CHIEF_NUMBER
 from bureau.example.posts import CORRECTED, VACATED
@@ -171,7 +172,9 @@ def test_every_effect_stands_under_an_instrument_that_says_what_it_is() -> None:
 
 def test_another_way_was_considered_and_is_not_proposed() -> None:
     (way,) = considered_with(case("TSB-2024"))
-    assert "demonstration" in way.name and "Operations and Planning" in way.reason
+    assert way.name and "demonstration" in way.name.in_language("en")
+    assert way.reason and "Operations and Planning" in way.reason.in_language("en")
+    assert set(way.reason.said) == set(LANGUAGES)
     assert [one.kind for one in way.actions] == ["establish_unit", "move_post"]
 
 

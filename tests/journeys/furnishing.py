@@ -30,6 +30,10 @@ def furnish_two_units(ground: Ground) -> None:
     _run(ground, "two units")
 
 
+def furnish_amendable(ground: Ground) -> None:
+    _run(ground, "amendable")
+
+
 def furnish_budgets(ground: Ground) -> None:
     _run(ground, "budgets")
 
@@ -164,15 +168,24 @@ def _alternatives() -> None:
     from bureau.example import figures
     from bureau.institution.governance.models import DraftAction, Reorganisation
     from bureau.institution.governance.services.scenarios import add_scenario, describe_scenario
+    from bureau.web.multilingual import text
 
     by = actor_with_login(acts.AUTHOR)
     case = Reorganisation.objects.get(reference=figures.STAFFING_REFERENCE).pk
     for name, is_empty in (("Nothing moves", True), ("Later", False)):
         number = add_scenario(
-            by, reorganisation=case, name=name, is_empty=is_empty, drafted_name="As drafted"
+            by,
+            reorganisation=case,
+            name=text(en=name),
+            is_empty=is_empty,
+            drafted_name=text(en="As drafted"),
         )
         describe_scenario(
-            by, reorganisation=case, number=number, name=name, purpose="", reason="It helps less"
+            by,
+            reorganisation=case,
+            number=number,
+            name=text(en=name),
+            reason=text(en="It helps less"),
         )
     moved = DraftAction.objects.filter(reorganisation=case, kind="move_post").order_by("place")[0]
     DraftAction.objects.filter(pk=moved.pk).update(expects={"unit": moved.values["unit"]})
@@ -256,7 +269,42 @@ def _rule_of_budgets() -> None:
     )
 
 
+def _council_may_amend() -> None:
+    """What is major is decided by the Council, which may from today on adopt it in other words."""
+    from dataclasses import replace
+
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.core.procedures.kinds import ActKind, Amended
+    from bureau.institution.organisation.models import Organisation
+    from bureau.institution.organisation.queries.structure import today
+    from bureau.institution.procedures.models import Rule
+    from bureau.institution.procedures.services.rules import put_rule_in_force
+    from bureau.institution.procedures.store import Terms, rule_of
+
+    organisation = Organisation.objects.get()
+    row = Rule.objects.get(key="structure-major")
+    rule = rule_of(row)
+    steps = (
+        replace(step, amended=Amended.CLOSES) if step.act is ActKind.DECIDE else step
+        for step in rule.steps
+    )
+    put_rule_in_force(
+        actor_with_login(acts.AUTHOR),
+        organisation=organisation.pk,
+        key=row.key,
+        subject="reorganisation",
+        terms=Terms(
+            tuple(steps), rule.actions, rule.grades, asks=rule.asks, presupposes=rule.presupposes
+        ),
+        valid_from=today(organisation),
+        instrument=row.instrument_id,
+        is_practice=True,
+    )
+
+
 FURNISHINGS = {
+    "amendable": (_council_may_amend,),
     "budgets": (_rule_of_budgets,),
     "pages": (_template_and_engagement, _ballot, _imports, _alternatives, _talk),
     "two units": (_two_units,),

@@ -64,6 +64,7 @@ def hide_canary() -> int:
         reference=CODE,
         title=text(en=CANARY),
         purpose=text(en=CANARY),
+        background=text(en=CANARY),
     )
     established: dict[str, Value] = {"code": CODE, "kind": "section", "parent": units["SED"]}
     renamed: dict[str, Value] = {"code": f"{CODE}2"}
@@ -82,7 +83,11 @@ def hide_canary() -> int:
             reason=CANARY,
         )
     scenarios.add_scenario(
-        by, reorganisation=draft, name=CANARY, purpose=CANARY, drafted_name=f"{CANARY} {CODE}"
+        by,
+        reorganisation=draft,
+        name=text(en=CANARY),
+        purpose=text(en=CANARY),
+        drafted_name=text(en=f"{CANARY} {CODE}"),
     )
     return draft
 

@@ -33,6 +33,10 @@ class ClaimKind(StrEnum):
     NOTED = "noted"
 
 
+OF_ACTS = frozenset({ClaimKind.RECOMMENDED, ClaimKind.APPROVED, ClaimKind.NOTED})
+"""Kinds that speak of acts on the way, and not of what the set does."""
+
+
 class Sort(StrEnum):
     """What is named: the number of a thing of that kind, several, or a plain word or place."""
 

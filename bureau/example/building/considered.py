@@ -1,25 +1,16 @@
-"""Another way that was considered and is not proposed, and a question with its answer: invented."""
+"""Another way that was considered and is not proposed, and a question with its answer."""
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.comments import CommentKind
 from bureau.example import figures, posts
 from bureau.example.building.cast import Made
+from bureau.example.words import considered as words
 from bureau.example.words import units
 from bureau.institution.governance.services import actions, comments, scenarios
 
 AUTHOR, ASKS = "organisation_officer", "committee_secretary"
+INVENTED = words.OTHER_WAY_IS_FOR.in_language("en")
 DAY = figures.REORGANISATION.toordinal()
-OTHER_WAY = "A section of Operations and Planning (demonstration)"
-OTHER_WAY_IS_FOR = (
-    "Invented for the demonstration: strategic engagement as a section, without a department of "
-    "its own."
-)
-PROPOSED_WAY = "A department of its own, as the paper proposes"
-PROPOSED_BECAUSE = "It is what the paper proposes."
-NOT_PROPOSED_BECAUSE = (
-    "The paper leaves the Operations and Planning Department as it is; this way would add a "
-    "section to it. Invented for the demonstration."
-)
 QUESTION = "Does anything change for Operations and Planning? (Asked for the demonstration.)"
 ANSWER = (
     "No. The paper says that this department does not change; the case claims so, and the claim "
@@ -39,7 +30,7 @@ def consider_another_way(made: Made, case: int) -> None:
         subject=made.units["SED"],
         values={"parent": made.units["OPD"], "code": "SES", "kind": "section"},
         words={"name": units.STRATEGIC_ENGAGEMENT_SECTION},
-        reason=OTHER_WAY_IS_FOR,
+        reason=INVENTED,
     )
     actions.add_action(
         by,
@@ -48,19 +39,25 @@ def consider_another_way(made: Made, case: int) -> None:
         day=DAY,
         subject=made.posts[posts.CHIEF_OF_ENGAGEMENT],
         values={"unit": made.units["SED"]},
-        reason=OTHER_WAY_IS_FOR,
+        reason=INVENTED,
     )
     proposed = scenarios.add_scenario(
-        by, reorganisation=case, name=PROPOSED_WAY, is_empty=True, drafted_name=OTHER_WAY
+        by,
+        reorganisation=case,
+        name=words.PROPOSED_WAY,
+        is_empty=True,
+        drafted_name=words.OTHER_WAY,
     )
-    scenarios.choose_scenario(by, reorganisation=case, number=proposed, reason=PROPOSED_BECAUSE)
+    scenarios.choose_scenario(
+        by, reorganisation=case, number=proposed, reason=words.PROPOSED_BECAUSE
+    )
     scenarios.describe_scenario(
         by,
         reorganisation=case,
         number=1,
-        name=OTHER_WAY,
-        purpose=OTHER_WAY_IS_FOR,
-        reason=NOT_PROPOSED_BECAUSE,
+        name=words.OTHER_WAY,
+        purpose=words.OTHER_WAY_IS_FOR,
+        reason=words.NOT_PROPOSED_BECAUSE,
     )
 
 

@@ -85,6 +85,7 @@ def _draft(made: Made) -> int:
         reference=figures.REFERENCE,
         title=cases.REORGANISATION,
         purpose=cases.REORGANISATION_PURPOSE,
+        background=cases.REORGANISATION_BACKGROUND,
     )
     made.units["SED"] = make_identity(by, organisation=made.organisation, kind="unit")
     consider_another_way(made, case)

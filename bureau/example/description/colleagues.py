@@ -7,7 +7,7 @@ UNDER_DIRECTOR = text(
         "Under the direction of the Director of the Telecommunication Standardization Bureau "
         "(demonstration description)."
     ),
-    ar="تحت إشراف مدير مكتب تقييس الاتصالات (وصف وظيفي للعرض).",
+    ar="تحت إشراف مدير مكتب تقييس الاتصالات (توصيف وظيفي للعرض).",
     es=(
         "Bajo la dirección del Director de la Oficina de Normalización de las Telecomunicaciones "
         "(descripción de demostración)."

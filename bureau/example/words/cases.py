@@ -43,6 +43,53 @@ REORGANISATION_PURPOSE = text(
     ),
 )
 
+REORGANISATION_BACKGROUND = text(
+    en=(
+        "Demonstration text, in our own words. The case answers the action plans that came out of "
+        "WTSA-20 and PP-22: strategic engagement becomes the work of a department of its own, and "
+        "the study groups and the policy of the Bureau come under one head.\n"
+        "What the change costs, and what it leaves as it is, is reckoned and checked from the "
+        "record. The figures that are not of the paper are invented, and so is the alternative."
+    ),
+    ar=(
+        "نص للعرض مصوغ بعباراتنا. تستجيب القضية لخطتي العمل المنبثقتين عن الجمعية العالمية لتقييس "
+        "الاتصالات لعام 2020 ومؤتمر المندوبين المفوضين لعام 2022: تصبح المشاركة الاستراتيجية عمل "
+        "دائرة قائمة بذاتها، وتوضع لجان الدراسات وسياسات المكتب تحت رئاسة واحدة.\n"
+        "وتُحسب تكلفة التغيير وما يبقى على حاله ويُتحقق منهما استناداً إلى السجل. والأرقام التي لم "
+        "ترد في الوثيقة مختلقة، وكذلك البديل."
+    ),
+    es=(
+        "Texto de demostración, con nuestras propias palabras. El expediente responde a los planes "
+        "de acción surgidos de la AMNT-20 y la PP-22: la participación estratégica pasa a ser "
+        "tarea de un departamento propio, y las Comisiones de Estudio y la política de la Oficina "
+        "quedan bajo una misma jefatura.\n"
+        "Lo que cuesta el cambio y lo que no varía se calcula y se comprueba a partir del "
+        "registro. Las cifras que no son del documento son inventadas, al igual que la alternativa."
+    ),
+    fr=(
+        "Texte de démonstration, dans nos propres termes. Le dossier répond aux plans d'action "
+        "issus de l'AMNT-20 et de la PP-22 : l'engagement stratégique devient la tâche d'un "
+        "département à part entière, et les commissions d'études et la politique du Bureau "
+        "relèvent d'un même chef.\n"
+        "Ce que coûte le changement et ce qu'il laisse en l'état est calculé et vérifié d'après "
+        "les données enregistrées. Les chiffres qui ne viennent pas du document sont inventés, de "
+        "même que l'autre option."
+    ),
+    ru=(
+        "Демонстрационный текст, изложенный своими словами. Дело вызвано планами действий, "
+        "принятыми по итогам ВАСЭ-20 и ПК-22: стратегическое взаимодействие становится задачей "
+        "отдельного департамента, а исследовательские комиссии и политика Бюро переходят под "
+        "единое руководство.\n"
+        "Стоимость изменения и то, что остается без изменений, рассчитаны и проверены по учетным "
+        "данным. Показатели, которых нет в документе, вымышлены, как и альтернативный вариант."
+    ),
+    zh_hans=(
+        "演示文字，为自行转述。本案系落实WTSA-20与PP-22产生的行动计划：战略参与由一个独立的部负责，"
+        "研究组业务与本局政策归同一负责人领导。\n"
+        "变动的费用及不变事项均依据记录计算并核对。非出自文件的数字均属虚构，备选方案亦然。"
+    ),
+)
+
 STAFFING = text(
     en="Staffing of the Strategic Engagement Department",
     ar="ملاك موظفي دائرة المشاركة الاستراتيجية",
@@ -69,8 +116,8 @@ STAFFING_PURPOSE = text(
     ),
     fr=(
         "Projet de démonstration, laissé inachevé pour être poursuivi : le document ne donne au "
-        "département d'autre emploi que celui de son chef ; six emplois de démonstration y sont "
-        "donc transférés, un est créé et, en contrepartie, un emploi gelé est abandonné."
+        "département d'autre poste que celui de son chef ; six postes de démonstration y sont "
+        "donc transférés, un est créé et, en contrepartie, un poste gelé est abandonné."
     ),
     ru=(
         "Демонстрационный проект, оставленный незавершенным, чтобы его можно было продолжить: "
@@ -88,7 +135,7 @@ FUNDING_SHEET = text(
     en="Funding sheet of post DEMO/SGD/P4/02 (demonstration document)",
     ar="صحيفة تمويل الوظيفة DEMO/SGD/P4/02 (وثيقة للعرض)",
     es="Ficha de financiación del puesto DEMO/SGD/P4/02 (documento de demostración)",
-    fr="Fiche de financement de l'emploi DEMO/SGD/P4/02 (document de démonstration)",
+    fr="Fiche de financement du poste DEMO/SGD/P4/02 (document de démonstration)",
     ru="Карточка финансирования должности DEMO/SGD/P4/02 (демонстрационный документ)",
     zh_hans="DEMO/SGD/P4/02职位经费表（演示文件）",
 )

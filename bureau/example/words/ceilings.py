@@ -16,7 +16,7 @@ CREDITS_FOR_POSTS = text(
         "El importe real no figura en el documento."
     ),
     fr=(
-        "Montant de démonstration : les crédits de l'exercice 2024-2025 pour les emplois de G.1 à "
+        "Montant de démonstration : les crédits de l'exercice 2024-2025 pour les postes de G.1 à "
         "P.5. Le montant réel ne figure pas dans le document."
     ),
     ru=(
@@ -42,7 +42,7 @@ ROOM_FOR_POSTS = text(
     ),
     fr=(
         "Montant de démonstration : ce que les crédits de personnel votés pour 2024-2025 laissent "
-        "au-delà du coût des emplois existant à leur début. Le montant réel ne figure pas dans le "
+        "au-delà du coût des postes existant à leur début. Le montant réel ne figure pas dans le "
         "document."
     ),
     ru=(

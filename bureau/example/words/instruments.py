@@ -94,7 +94,7 @@ STAFF_PLANS = text(
         "plantilla."
     ),
     fr=(
-        "Le Conseil examine et arrête les plans pluriannuels relatifs aux emplois, au personnel "
+        "Le Conseil examine et arrête les plans pluriannuels relatifs aux postes, au personnel "
         "et au développement des ressources humaines, et donne des orientations sur le niveau et "
         "la structure des effectifs."
     ),
@@ -109,7 +109,7 @@ CLASSIFICATION = text(
     en="Council Resolution 1107: classification of posts",
     ar="القرار 1107 الصادر عن المجلس: تصنيف الوظائف",
     es="Resolución 1107 del Consejo: clasificación de puestos",
-    fr="Résolution 1107 du Conseil : classement des emplois",
+    fr="Résolution 1107 du Conseil : classement des postes",
     ru="Резолюция 1107 Совета: классификация должностей",
     zh_hans="理事会第1107号决议：职位叙级",
 )
@@ -131,7 +131,7 @@ MAY_RECLASSIFY = text(
     ),
     fr=(
         "Après consultation du Comité de coordination, le Secrétaire général peut reclasser des "
-        "emplois permanents de G.1 à P.5, dans la limite de 0,1 % des crédits correspondants, et "
+        "postes permanents de G.1 à P.5, dans la limite de 0,1 % des crédits correspondants, et "
         "fait rapport chaque année au Conseil."
     ),
     ru=(
@@ -149,7 +149,7 @@ MANAGEMENT_OF_POSTS = text(
     en="Council Resolution 1108: management of posts",
     ar="القرار 1108 الصادر عن المجلس: إدارة الوظائف",
     es="Resolución 1108 del Consejo: gestión de puestos",
-    fr="Résolution 1108 du Conseil : gestion des emplois",
+    fr="Résolution 1108 du Conseil : gestion des postes",
     ru="Резолюция 1108 Совета: управление должностями",
     zh_hans="理事会第1108号决议：职位管理",
 )
@@ -171,7 +171,7 @@ MAY_ESTABLISH = text(
     ),
     fr=(
         "Après consultation du Comité de coordination, le Secrétaire général peut créer ou "
-        "supprimer des emplois de G.1 à P.5, pourvu que les crédits de personnel votés ne soient "
+        "supprimer des postes de G.1 à P.5, pourvu que les crédits de personnel votés ne soient "
         "pas dépassés, et fait rapport chaque année au Conseil."
     ),
     ru=(
@@ -282,7 +282,7 @@ LABELS = {
         en="job description",
         ar="توصيف الوظيفة",
         es="descripción de puesto",
-        fr="description d'emploi",
+        fr="description de poste",
         ru="описание должности",
         zh_hans="职务说明",
     ),

@@ -13,11 +13,11 @@ ITEM_ON_REORGANISATION = text(
 
 ITEM_ON_DESCRIPTION = text(
     en="Description of post ST02/D1/579 (demonstration item)",
-    ar="وصف الوظيفة ST02/D1/579 (بند للعرض)",
+    ar="توصيف الوظيفة ST02/D1/579 (بند للعرض)",
     es="Descripción del puesto ST02/D1/579 (punto de demostración)",
-    fr="Description de l'emploi ST02/D1/579 (point de démonstration)",
+    fr="Description du poste ST02/D1/579 (point de démonstration)",
     ru="Описание должности ST02/D1/579 (демонстрационный пункт)",
-    zh_hans="ST02/D1/579职位说明（演示议题）",
+    zh_hans="ST02/D1/579职务说明（演示议题）",
 )
 
 SITTING = text(

@@ -4,11 +4,11 @@ from bureau.web.multilingual import text
 
 PAPER = text(
     en="Paper to the Council: reorganisation of TSB and description of post ST02/D1/579",
-    ar="وثيقة مقدمة إلى المجلس: إعادة تنظيم مكتب تقييس الاتصالات ووصف الوظيفة ST02/D1/579",
+    ar="وثيقة مقدمة إلى المجلس: إعادة تنظيم مكتب تقييس الاتصالات وتوصيف الوظيفة ST02/D1/579",
     es="Documento al Consejo: reorganización de la TSB y descripción del puesto ST02/D1/579",
-    fr="Document au Conseil : réorganisation du TSB et description de l'emploi ST02/D1/579",
+    fr="Document au Conseil : réorganisation du TSB et description du poste ST02/D1/579",
     ru="Документ для Совета: реорганизация БСЭ и описание должности ST02/D1/579",
-    zh_hans="提交理事会的文件：电信标准化局重组及ST02/D1/579职位说明",
+    zh_hans="提交理事会的文件：电信标准化局重组及ST02/D1/579职务说明",
 )
 
 PAPER_NOTE = text(
@@ -63,18 +63,18 @@ PAPER_ON_STRUCTURE = text(
 
 PAPER_ON_DESCRIPTION = text(
     en="The Council is asked to approve the description of post ST02/D1/579 by a Decision.",
-    ar="يُدعى المجلس إلى الموافقة بمقرر على وصف الوظيفة ST02/D1/579.",
+    ar="يُدعى المجلس إلى الموافقة بمقرر على توصيف الوظيفة ST02/D1/579.",
     es="Se pide al Consejo que apruebe mediante un Acuerdo la descripción del puesto ST02/D1/579.",
-    fr="Le Conseil est invité à approuver par une Décision la description de l'emploi ST02/D1/579.",
+    fr="Le Conseil est invité à approuver par une Décision la description du poste ST02/D1/579.",
     ru="Совету предлагается утвердить своим Решением описание должности ST02/D1/579.",
-    zh_hans="提请理事会以一项决定批准ST02/D1/579职位的说明。",
+    zh_hans="提请理事会以一项决定批准ST02/D1/579职位的职务说明。",
 )
 
 PAPER_ON_COST = text(
     en="The cost of the post is in the budget for 2024-2025.",
     ar="تكلفة الوظيفة مدرجة في ميزانية 2024-2025.",
     es="El costo del puesto está previsto en el presupuesto 2024-2025.",
-    fr="Le coût de l'emploi est prévu dans le budget 2024-2025.",
+    fr="Le coût du poste est prévu dans le budget 2024-2025.",
     ru="Расходы на должность предусмотрены в бюджете на 2024–2025 годы.",
     zh_hans="该职位所需经费在2024-2025年预算之内。",
 )
@@ -135,7 +135,7 @@ OPENING_NOTE = text(
         "puesto ST02/D1/579, es inventado."
     ),
     fr=(
-        "Ce qui existe depuis le premier jour du relevé. Hormis la structure du TSB et l'emploi "
+        "Ce qui existe depuis le premier jour du relevé. Hormis la structure du TSB et le poste "
         "ST02/D1/579, tout est inventé."
     ),
     ru=(

@@ -9,7 +9,7 @@ DEMONSTRATION = text(
         "are invented. English is our rendering."
     ),
     ar=(
-        "نسخة للعرض. يستند هيكل مكتب تقييس الاتصالات ووصف الوظيفة ST02/D1/579 إلى وثيقة مقدمة "
+        "نسخة للعرض. يستند هيكل مكتب تقييس الاتصالات وتوصيف الوظيفة ST02/D1/579 إلى وثيقة مقدمة "
         "إلى مجلس الاتحاد، بصياغتنا. أما الأشخاص والتواريخ والأرقام وسائر الوظائف فمختلقة. والنص "
         "الإنكليزي من صياغتنا."
     ),
@@ -19,9 +19,9 @@ DEMONSTRATION = text(
         "cifras y demás puestos son inventados. El texto inglés es una versión nuestra."
     ),
     fr=(
-        "Démonstration. La structure du TSB et la description de l'emploi ST02/D1/579 suivent un "
+        "Démonstration. La structure du TSB et la description du poste ST02/D1/579 suivent un "
         "document soumis au Conseil de l'UIT, dans nos propres termes. Les personnes, les dates, "
-        "les chiffres et tous les autres emplois sont inventés. L'anglais est notre version."
+        "les chiffres et tous les autres postes sont inventés. L'anglais est notre version."
     ),
     ru=(
         "Демонстрация. Структура БСЭ и описание должности ST02/D1/579 следуют документу, "
@@ -29,7 +29,7 @@ DEMONSTRATION = text(
         "должности вымышлены. Английский текст составлен нами."
     ),
     zh_hans=(
-        "演示。电信标准化局的架构和ST02/D1/579职位说明依据提交国际电联理事会的一份文件，由我们自"
+        "演示。电信标准化局的架构和ST02/D1/579职务说明依据提交国际电联理事会的一份文件，由我们自"
         "行转述。人员、日期、数字及其余职位均为虚构。英文措辞出自我们。"
     ),
 )
@@ -84,7 +84,7 @@ STANDARDIZATION_BUREAU = text(
     ),
     fr=(
         "Le document montre le Directeur, l'Adjoint et trois départements, avant et après. Le "
-        "nombre d'emplois de chaque département est inventé. Les fonctionnaires placés auprès du "
+        "nombre de postes de chaque département est inventé. Les fonctionnaires placés auprès du "
         "Directeur relèvent de la démonstration."
     ),
     ru=(
@@ -131,7 +131,7 @@ CHIEF_POST = text(
         "2024-2025, según el documento."
     ),
     fr=(
-        "Le document demande une nouvelle description de cet emploi ; il ne dit pas qu'il est "
+        "Le document demande une nouvelle description de ce poste ; il ne dit pas qu'il est "
         "créé. Sa place antérieure n'y figure pas : il est ici rattaché au Directeur. Qu'il ait "
         "été vacant et son titre générique sont des hypothèses de notre part ; son coût figure au "
         "budget 2024-2025, selon le document."
@@ -166,7 +166,7 @@ STUDY_GROUPS = text(
     fr=(
         "Le document dit que les commissions d'études rejoignent le département des politiques ; "
         "aucune phrase ne supprime ce département. Nous y voyons une fusion. Le document ne dit "
-        "pas ce que devient l'emploi de son chef."
+        "pas ce que devient le poste de son chef."
     ),
     ru=(
         "В документе сказано, что исследовательские комиссии переходят в департамент политики; "
@@ -196,7 +196,7 @@ STUDY_GROUPS_AND_POLICY = text(
     ),
     fr=(
         "Une seule unité, une seule histoire : l'ancien département des politiques sous son "
-        "nouveau nom, avec les commissions d'études. L'Adjoint est un seul emploi à deux "
+        "nouveau nom, avec les commissions d'études. L'Adjoint est un seul poste à deux "
         "fonctions : Adjoint, et chef de ce département."
     ),
     ru=(
@@ -224,7 +224,7 @@ STRATEGIC_ENGAGEMENT = text(
         "los demás quedan para un segundo proyecto, de demostración."
     ),
     fr=(
-        "Nouveau avec cette réorganisation. Le document ne lui donne d'autre emploi que celui de "
+        "Nouveau avec cette réorganisation. Le document ne lui donne d'autre poste que celui de "
         "son chef ; les autres relèvent d'un second projet, de démonstration."
     ),
     ru=(
@@ -284,7 +284,7 @@ CHIEF_OF_STUDY_GROUPS = text(
         "no lo dice. Su número, grado, titular y descripción son de demostración."
     ),
     fr=(
-        "Ce que devient cet emploi après la fusion est laissé ouvert à dessein : le document ne "
+        "Ce que devient ce poste après la fusion est laissé ouvert à dessein : le document ne "
         "le dit pas. Son numéro, son grade, son titulaire et sa description sont de "
         "démonstration."
     ),

@@ -24,7 +24,7 @@ NAMES: dict[str, Text] = {
         en="Number of posts up to P.5",
         ar="عدد الوظائف حتى P.5",
         es="Número de puestos hasta P.5",
-        fr="Nombre d'emplois jusqu'à P.5",
+        fr="Nombre de postes jusqu'à P.5",
         ru="Число должностей до P.5",
         zh_hans="P.5及以下职位数",
     ),
@@ -32,7 +32,7 @@ NAMES: dict[str, Text] = {
         en="Number of posts at D.1 and D.2",
         ar="عدد الوظائف من D.1 وD.2",
         es="Número de puestos D.1 y D.2",
-        fr="Nombre d'emplois D.1 et D.2",
+        fr="Nombre de postes D.1 et D.2",
         ru="Число должностей D.1 и D.2",
         zh_hans="D.1和D.2职位数",
     ),
@@ -56,7 +56,7 @@ NAMES: dict[str, Text] = {
         en="Job descriptions up to P.5",
         ar="توصيف الوظائف حتى P.5",
         es="Descripciones de puesto hasta P.5",
-        fr="Descriptions d'emploi jusqu'à P.5",
+        fr="Descriptions de poste jusqu'à P.5",
         ru="Описания должностей до P.5",
         zh_hans="P.5及以下职务说明",
     ),
@@ -64,7 +64,7 @@ NAMES: dict[str, Text] = {
         en="Job descriptions at D.1 and D.2",
         ar="توصيف الوظائف D.1 وD.2",
         es="Descripciones de puesto D.1 y D.2",
-        fr="Descriptions d'emploi D.1 et D.2",
+        fr="Descriptions de poste D.1 et D.2",
         ru="Описания должностей D.1 и D.2",
         zh_hans="D.1和D.2职务说明",
     ),
@@ -72,7 +72,7 @@ NAMES: dict[str, Text] = {
         en="Particulars of posts",
         ar="بيانات الوظائف",
         es="Datos de los puestos",
-        fr="Éléments des emplois",
+        fr="Éléments des postes",
         ru="Данные должностей",
         zh_hans="职位的具体事项",
     ),
@@ -90,7 +90,7 @@ ELECTED = text(
     en="Demonstration: posts of elected officials",
     ar="توضيحي: وظائف المسؤولين المنتخبين",
     es="Demostración: puestos de los funcionarios de elección",
-    fr="Démonstration : emplois des fonctionnaires élus",
+    fr="Démonstration : postes des fonctionnaires élus",
     ru="Демонстрация: должности выборных должностных лиц",
     zh_hans="演示：选任官员的职位",
 )
@@ -98,7 +98,7 @@ DRAFT_OF_RULES = text(
     en="Demonstration: who decides on elected posts",
     ar="عرض توضيحي: من يقرر بشأن وظائف المسؤولين المنتخبين",
     es="Demostración: quién decide sobre los puestos de funcionarios de elección",
-    fr="Démonstration : qui décide des emplois de fonctionnaires élus",
+    fr="Démonstration : qui décide des postes de fonctionnaires élus",
     ru="Демонстрация: кто решает вопросы должностей выборных должностных лиц",
     zh_hans="示例：由谁就选任官员职位作出决定",
 )
@@ -113,7 +113,7 @@ WHY_DRAFT = text(
         "elección quién lo crea o lo suprime."
     ),
     fr=(
-        "Pour démonstration : les règles livrées ne disent d'aucun emploi de fonctionnaire élu qui "
+        "Pour démonstration : les règles livrées ne disent d'aucun poste de fonctionnaire élu qui "
         "le crée ou le supprime."
     ),
     ru=(

@@ -73,7 +73,7 @@ BY_EXCLUSION = text(
     ),
     fr=(
         "Déduit par exclusion : les Résolutions 1107 et 1108 permettent au Secrétaire général "
-        "d'agir sur les emplois jusqu'à P.5, pas au-delà ; ce qui touche un emploi D relève donc "
+        "d'agir sur les postes jusqu'à P.5, pas au-delà ; ce qui touche un poste D relève donc "
         "du Conseil."
     ),
     ru=(

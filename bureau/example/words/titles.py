@@ -78,7 +78,7 @@ POST_MANAGEMENT_OFFICER = text(
     en="Post Management Officer",
     ar="موظف شؤون إدارة الوظائف",
     es="Oficial de Gestión de Puestos",
-    fr="Fonctionnaire chargé de la gestion des emplois",
+    fr="Fonctionnaire chargé de la gestion des postes",
     ru="Сотрудник по управлению должностями",
     zh_hans="职位管理干事",
 )

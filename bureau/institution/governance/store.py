@@ -32,6 +32,8 @@ from bureau.institution.instruments.queries.provisions import cited
 from bureau.institution.organisation.models import JobDescription, Wording
 
 CASE, CLAIMS, ALTERNATIVES = "case", "claims", "alternatives"
+OF_CASE = ("title", "purpose", "background")
+"""The free texts that the case itself holds."""
 
 type Words = dict[str, dict[str, Any]]
 
@@ -91,7 +93,7 @@ def reason_of(code: str, finding: Finding) -> Reason:
 
 def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -> Words:
     """By part ("case", or the place of an action): the language, and its texts by name."""
-    said = {"title": reorganisation.title, "purpose": reorganisation.purpose}
+    said = {name: getattr(reorganisation, name) for name in OF_CASE}
     parts = {name: text.said[text.original][0] for name, text in said.items() if text}
     parts |= _cited_words(reorganisation.pk)
     found: Words = {CASE: {"language": reorganisation.title.original, "parts": parts}}

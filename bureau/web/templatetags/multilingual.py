@@ -1,7 +1,7 @@
 """A text in the reader's language; where it is shown in another, the page says in which."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -21,3 +21,13 @@ def here(said: Text | None) -> str | SafeString:
         return multilingual.here(said)
     language = tag_of_language(said.original)
     return format_html('<span lang="{}">{}</span>', language, multilingual.here(said))
+
+
+@register.filter
+def paragraphs(said: Text) -> SafeString:
+    """The same of a text of several paragraphs: one for each line."""
+    language = get_language() or "en"
+    shown = language if said.is_in(language) else said.original
+    lines = (line.strip() for line in said.in_language(language).splitlines())
+    told = ((tag_of_language(shown), line) for line in lines if line)
+    return format_html_join("\n", '<p lang="{}" dir="auto">{}</p>', told)

@@ -24,6 +24,7 @@ from bureau.core.papers.kinds.delegation_report import Delegated, DelegationRepo
 from bureau.core.papers.kinds.job_description import Duty, JobDescription
 from bureau.core.papers.kinds.letter import Letter, Place
 from bureau.core.papers.kinds.parts import (
+    AlternativeSaid,
     ChangeSaid,
     Chart,
     Citation,
@@ -111,6 +112,17 @@ CASE = CaseSaid(
         Claimed(ClaimKind.POST_FUNDED, said("The cost is in the budget."), Verdict.UNKNOWN),
     ),
     costs=(Costs("CHF", 14_000_000, 28_200_000, (PostCost(POST, 14_000_000, 28_200_000),)),),
+    alternatives=(
+        AlternativeSaid(
+            name=said("A section"),
+            reason=said("It would be too small."),
+            purpose=said("Cheaper."),
+            actions=2,
+            moved=1,
+            costs=(Costs("CHF", 0, -1_000_000),),
+        ),
+        AlternativeSaid(said("Nothing"), costs=(Costs(first_year=None, full_year=None),)),
+    ),
     steps=(
         StepTaken(
             said("Committee"), ActKind.RECOMMEND, StepState.DONE, date(2024, 4, 29), document="X/1"

@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bureau.core.claims.verdicts import Verdict
-from bureau.core.papers.blocks import Box, Drawing, Paragraph, Role
+from bureau.core.papers.blocks import Block, Box, Drawing, Heading, Paragraph, Role, Table
 from bureau.core.papers.checks import check
 from bureau.core.papers.kinds.council_paper import Request, set_council_paper
+from bureau.core.papers.kinds.decision import set_decision
+from bureau.core.papers.kinds.parts import AmendmentSaid
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.profiles import PROFILES
+from bureau.core.papers.setting import plain_words
 from bureau.core.papers.shipped import BOOK, SHIPPED
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.texts import LANGUAGES, Status, Text
@@ -40,7 +43,7 @@ def test_annexes_are_lettered_by_order_and_every_reference_points_to_one() -> No
     paper = set_council_paper(PAPER, "en", BOOK)
     assert [one.letter for one in annexes(paper)] == ["A", "B", "C", "D"]
     labels = {one.anchor: one.label for one in annexes(paper)}
-    cited = [run for run in runs_of(paper) if run.target]
+    cited = [run for run in runs_of(paper) if run.target.startswith("annex-")]
     assert cited
     assert {run.target for run in cited} == set(labels)
     assert all(run.text.replace("\u00a0", " ") == labels[run.target] for run in cited)
@@ -174,3 +177,42 @@ def test_an_organisation_says_a_phrase_its_own_way() -> None:
 def test_what_asks_for_an_act_that_has_no_phrase_asks_to_decide() -> None:
     paper = set_council_paper(replace(PAPER, requests=(Request(ActKind.SELECT),)), "en", BOOK)
     assert "to decide on what this document proposes." in text_of(paper)
+
+
+def test_alternatives_are_cited_by_the_label_that_each_stands_under() -> None:
+    paper = set_council_paper(PAPER, "fr", BOOK)
+    headings = {one.anchor: plain_words(one.runs) for one in paper.blocks if is_anchored(one)}
+    assert list(headings) == ["alternative-1", "alternative-2"]
+    for run in runs_of(paper):
+        if run.target in headings:
+            assert headings[run.target].startswith(run.text)
+
+
+def is_anchored(block: Block) -> bool:
+    return isinstance(block, Heading) and bool(block.anchor)
+
+
+def test_what_an_alternative_costs_is_told_or_a_dash_where_that_is_not_known() -> None:
+    paper = set_council_paper(PAPER, "en", BOOK)
+    tables = (one for one in paper.blocks if isinstance(one, Table))
+    told = next(one for one in tables if one.caption == "What each alternative would change")
+    last = [plain_words(cell).replace("\u00a0", " ") for cell in told.rows[-1]]
+    assert last == ["Change in the cost of posts, full year", "CHF -10,000", "–"]
+
+
+def test_a_decision_sets_what_was_amended_beside_what_was_put_forward() -> None:
+    first, second = CASE.changes
+    amended = (
+        AmendmentSaid((first,), (second,)),
+        AmendmentSaid((first,)),
+        AmendmentSaid((), (first,)),
+    )
+    value = replace(DECISION, number="5", adopted=(second,), amendments=amended)
+    for language in LANGUAGES:
+        paper = set_decision(value, language, BOOK)
+        (table,) = (one for one in paper.blocks if isinstance(one, Table))
+        assert [len(row) for row in table.rows] == [2, 2, 2]
+    said = text_of(set_decision(value, "en", BOOK))
+    assert "left out" in said and "nothing (added)" in said and "changes only" in said
+    again = replace(value, amendments=(AmendmentSaid((first,), (first,)),))
+    assert "(in other words)" in text_of(set_decision(again, "en", BOOK))

@@ -12,7 +12,14 @@ from bureau.core.papers.kinds.decision import Decision, Operative, Preamble
 from bureau.core.papers.kinds.delegation_report import DelegationReport
 from bureau.core.papers.kinds.job_description import Duty, JobDescription
 from bureau.core.papers.kinds.letter import Letter
-from bureau.core.papers.kinds.parts import Chart, Citation, Costs, StepTaken, UnitBox
+from bureau.core.papers.kinds.parts import (
+    AlternativeSaid,
+    Chart,
+    Citation,
+    Costs,
+    StepTaken,
+    UnitBox,
+)
 from bureau.core.papers.kinds.staffing_table import StaffingTable
 from bureau.core.texts import LANGUAGES, Status, Text
 
@@ -68,6 +75,15 @@ charts = st.builds(Chart, boxes=several(st.builds(UnitBox, key=codes, code=codes
 cases = st.builds(
     CaseSaid,
     background=several(texts()),
+    alternatives=several(
+        st.builds(
+            AlternativeSaid,
+            name=texts(),
+            reason=st.none() | texts(),
+            purpose=st.none() | texts(),
+            costs=several(st.builds(Costs, currency=st.just("CHF"), posts=st.just(()))),
+        )
+    ),
     costs=several(st.builds(Costs, currency=st.just("CHF"), posts=st.just(()))),
     steps=several(st.builds(StepTaken, document=codes)),
     former=st.none() | charts,

@@ -12,6 +12,7 @@ from bureau.institution.governance.services import scenarios
 from bureau.institution.governance.services.actions import add_action, undo_edit
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.store import actions_of
+from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
     Engagement,
@@ -36,23 +37,23 @@ def keep(house: House, number: int, *, is_empty: bool = False) -> int:
     return scenarios.add_scenario(
         house.actor("Olga"),
         reorganisation=number,
-        name="Leave it",
-        purpose="No change",
+        name=text(en="Leave it"),
+        purpose=text(en="No change"),
         is_empty=is_empty,
-        drafted_name="A new code",
+        drafted_name=text(en="A new code"),
     )
 
 
 def choose(house: House, number: int, scenario: int = 2) -> None:
     scenarios.choose_scenario(
-        house.actor("Olga"), reorganisation=number, number=scenario, reason="Simpler"
+        house.actor("Olga"), reorganisation=number, number=scenario, reason=text(en="Simpler")
     )
 
 
 def test_what_is_drafted_is_the_first_of_them(house: House, case: int) -> None:
     first, second = ways_of(seen(house, "Olga", case))
-    assert (first.name, first.is_current, len(first.actions)) == ("A new code", True, 1)
-    assert (second.name, second.is_current, second.actions) == ("Leave it", False, ())
+    assert (first.name, first.is_current, len(first.actions)) == (text(en="A new code"), True, 1)
+    assert (second.name, second.is_current, second.actions) == (text(en="Leave it"), False, ())
 
 
 def test_choosing_another_makes_it_the_draft_and_keeps_what_was(house: House, case: int) -> None:
@@ -68,7 +69,8 @@ def test_undo_goes_back_to_what_was_worked_on(house: House, case: int) -> None:
     choose(house, case)
     undo_edit(house.actor("Olga"), reorganisation=case)
     assert actions_of(case) == before
-    assert [one.name for one in ways_of(seen(house, "Olga", case))] == ["A new code", "Leave it"]
+    names = [one.name for one in ways_of(seen(house, "Olga", case))]
+    assert names == [text(en="A new code"), text(en="Leave it")]
 
 
 def test_one_that_is_chosen_still_expects_what_it_did(house: House) -> None:
@@ -81,7 +83,7 @@ def test_one_that_is_chosen_still_expects_what_it_did(house: House) -> None:
 
 def test_a_choice_needs_a_reason_and_something_to_choose(house: House, case: int) -> None:
     by = house.actor("Olga")
-    for number, reason in ((2, " "), (1, "Why"), (9, "Why")):
+    for number, reason in ((2, None), (1, text(en="Why")), (9, text(en="Why"))):
         with pytest.raises(Refused):
             scenarios.choose_scenario(by, reorganisation=case, number=number, reason=reason)
 
@@ -90,7 +92,7 @@ def test_a_choice_needs_a_reason_and_something_to_choose(house: House, case: int
 def test_nobody_else_keeps_or_chooses(house: House, case: int, name: str) -> None:
     with pytest.raises(Refused):
         scenarios.choose_scenario(
-            house.actor(name), reorganisation=case, number=2, reason="Simpler"
+            house.actor(name), reorganisation=case, number=2, reason=text(en="Simpler")
         )
 
 
@@ -118,9 +120,9 @@ def because(house: House, case: int) -> None:
         house.actor("Olga"),
         reorganisation=case,
         number=2,
-        name="Leave it",
-        purpose="No change",
-        reason="It helps nobody",
+        name=text(en="Leave it"),
+        purpose=text(en="No change"),
+        reason=text(en="It helps nobody"),
     )
 
 
@@ -136,7 +138,7 @@ def test_what_was_considered_is_frozen_with_its_hash(
 ) -> None:
     assert set(submitted.words_hashes) == {"case", "alternatives"}
     (way,) = considered_with(seen(house, "Sana", submitted.reorganisation_id))
-    assert (way.reason, way.hash) == ("It helps nobody", actions_hash(()))
+    assert (way.reason, way.hash) == (text(en="It helps nobody"), actions_hash(()))
     assert way.hash in submitted.words["alternatives"]["parts"]["2"]
 
 
@@ -187,12 +189,16 @@ def test_the_whole_way_by_forms(house: House) -> None:
     number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")
     client, at = visitor(house, "Olga"), reverse("reorganisation-alternatives", args=[number])
     assert "There is one way so far" in page(client, at)
-    said = {"name": "Leave it", "begin": "empty", "drafted_name": "A new code"}
+    said = {"name": "Leave it", "begin": "empty", "drafted_name": "A new code", "language": "en"}
     assert "is kept beside the draft" in send(client, f"{at}new/", 200, **said)
     page(client, f"{at}2/")
-    assert "is changed." in send(client, f"{at}2/", name="Leave it so", reason="Dear")
+    assert "is changed." in send(
+        client, f"{at}2/", language="en", name="Leave it so", reason="Dear"
+    )
     page(client, f"{at}2/choice/")
-    assert "Leave it so is the draft now" in send(client, f"{at}2/choice/", reason="Simpler")
+    assert "Leave it so is the draft now" in send(
+        client, f"{at}2/choice/", language="en", reason="Simpler"
+    )
     assert "It is given up." in send(client, f"{at}1/removal/")
     assert "It is considered again." in send(client, f"{at}1/return/")
     assert send(client, f"{at}2/choice/", 404, reason="Again")

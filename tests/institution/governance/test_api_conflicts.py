@@ -40,12 +40,15 @@ def test_a_program_reads_them_page_by_page(house: House, monkeypatch: MonkeyPatc
 def test_a_program_keeps_and_chooses_an_alternative(house: House) -> None:
     number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")
     by, address = program(house, "Olga"), f"reorganisations/{number}/alternatives"
-    named = {"name": "Leave it", "empty": True, "drafted_name": "A code"}
+    leave_it, a_code = {"words": {"en": "Leave it"}}, {"words": {"en": "A code"}}
+    named = {"name": leave_it, "empty": True, "drafted_name": a_code}
     assert by.send(address, named, 201) == {"number": 2}
-    by.send(f"{address}/2", {"name": "Leave it", "reason": "Dear"}, 204, method="put")
-    by.send(f"{address}/2/choice", {"reason": "Simpler"}, 204)
+    by.send(
+        f"{address}/2", {"name": leave_it, "reason": {"words": {"en": "Dear"}}}, 204, method="put"
+    )
+    by.send(f"{address}/2/choice", {"reason": {"words": {"en": "Simpler"}}}, 204)
     items = by.get(address)["items"]
-    assert [(one["name"], one["proposed"], one["actions"]) for one in items] == [
+    assert [(one["name"]["words"]["en"], one["proposed"], one["actions"]) for one in items] == [
         ("Leave it", True, 0),
         ("A code", False, 1),
     ]

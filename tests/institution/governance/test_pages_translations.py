@@ -173,7 +173,8 @@ def test_what_was_translated_before_is_recalled_and_marked_as_near(house: House)
     )
     told = "Translated before, 89 % alike: Deputy to the Director → Adjoint au Directeur"
     assert told in page(client, by_hand(case))
-    assert told in sent(client, case).units[0].note
+    (match,) = sent(client, case).units[0].matches
+    assert (match.similarity, match.target) == (89, "Adjoint au Directeur")
     assert "Translated before: Chef" not in page(client, by_hand(case))
 
 

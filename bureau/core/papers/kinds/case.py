@@ -18,6 +18,7 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
+from bureau.core.papers.kinds.alternatives import set_alternatives
 from bureau.core.papers.kinds.charts import EMPTY, chart_title, set_chart
 from bureau.core.papers.kinds.costs import cost_sentences, cost_tables
 from bureau.core.papers.kinds.decision import Decision, blocks_of_decision
@@ -27,7 +28,14 @@ from bureau.core.papers.kinds.job_description import (
     blocks_of_description,
 )
 from bureau.core.papers.kinds.job_description import title_of as title_of_description
-from bureau.core.papers.kinds.parts import ChangeSaid, Chart, Claimed, Costs, StepTaken
+from bureau.core.papers.kinds.parts import (
+    AlternativeSaid,
+    ChangeSaid,
+    Chart,
+    Claimed,
+    Costs,
+    StepTaken,
+)
 from bureau.core.papers.setting import DESCRIPTION, Compositor, description_role
 from bureau.core.texts import Text
 
@@ -39,13 +47,15 @@ OF_MONEY = frozenset({ClaimKind.POST_FUNDED, ClaimKind.COST_WITHIN, ClaimKind.CR
 @dataclass(frozen=True, slots=True)
 class CaseSaid:
     """A case as papers tell it: what prompted it, why it is asked, and all that follows from the
-    record; `is_draft` until it is put forward."""
+    record; `is_draft` until it is put forward, `version` how often it was, and `is_amended` where
+    it is told as a body adopted it in other words."""
 
     prompted: tuple[Text, ...] = ()
     background: tuple[Text, ...] = ()
     changes: tuple[ChangeSaid, ...] = ()
     claims: tuple[Claimed, ...] = ()
     costs: tuple[Costs, ...] = ()
+    alternatives: tuple[AlternativeSaid, ...] = ()
     steps: tuple[StepTaken, ...] = ()
     former: Chart | None = None
     new: Chart | None = None
@@ -53,6 +63,8 @@ class CaseSaid:
     decision: Decision | None = None
     reference: str = ""
     is_draft: bool = False
+    version: int = 1
+    is_amended: bool = False
 
     def annexes(self) -> tuple[str, ...]:
         """The roles of the annexes that a paper on it has, in their order."""
@@ -78,6 +90,7 @@ def sections(by: Compositor, case: CaseSaid) -> Iterator[Block]:
     for sentence in cost_sentences(by, case.costs):
         yield by.numbered(sentence)
     yield from cost_tables(by, case.costs)
+    yield from set_alternatives(by, case.alternatives, "case.alternatives")
     if case.steps:
         yield Heading(1, by.phrase("case.way"))
         yield by.numbered(by.phrase("case.way_intro"))

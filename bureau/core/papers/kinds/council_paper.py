@@ -101,9 +101,11 @@ def author_line(by: Compositor, author: Text, office: str) -> Runs:
 
 
 def foot_of(by: Compositor, session: Text | None, case: CaseSaid) -> str:
-    """The session and the case."""
+    """The session and the case; of a revised paper, which version it tells."""
     said = [by.line(session)] if session else []
     said += [by.say("furniture.case", reference=case.reference)] if case.reference else []
+    said += [by.say("furniture.version", number=case.version)] if case.version > 1 else []
+    said += [by.say("furniture.amended")] if case.is_amended else []
     return " · ".join(said)
 
 

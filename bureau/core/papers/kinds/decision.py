@@ -23,7 +23,8 @@ from bureau.core.papers.kinds.job_description import (
     blocks_of_description,
 )
 from bureau.core.papers.kinds.job_description import title_of as title_of_description
-from bureau.core.papers.kinds.parts import Citation
+from bureau.core.papers.kinds.outcome import blocks_of_outcome
+from bureau.core.papers.kinds.parts import AmendmentSaid, ChangeSaid, Citation
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import Compositor, description_role
 from bureau.core.texts import Text
@@ -87,6 +88,7 @@ class Decision:
     """A draft until the day on which it is adopted.
 
     `descriptions` are annexed where it stands alone; in a paper they are annexes beside it.
+    `adopted` are the changes that it covers, where they are a part of what was put forward.
     """
 
     body: str
@@ -101,6 +103,8 @@ class Decision:
     preamble: tuple[Preamble, ...] = ()
     operative: tuple[Operative, ...] = ()
     descriptions: tuple[JobDescription, ...] = ()
+    adopted: tuple[ChangeSaid, ...] = ()
+    amendments: tuple[AmendmentSaid, ...] = ()
     is_demonstration: bool = False
 
     @property
@@ -151,6 +155,7 @@ def blocks_of_decision(by: Compositor, value: Decision, source: str) -> Iterator
         else:
             yield Paragraph((verb,), Role.OPERATIVE)
             yield Listing(tuple(map(Item, clauses)), Marker.NUMBERS)
+    yield from blocks_of_outcome(by, value.adopted, value.amendments, source)
 
 
 def _preamble(by: Compositor, ground: Preamble, source: str) -> Iterator[Block]:

@@ -32,6 +32,15 @@ class ChangeSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentSaid:
+    """What of a set reads otherwise as adopted: `before` is nothing where it was added, `after`
+    where it was left out."""
+
+    before: tuple[ChangeSaid, ...] = ()
+    after: tuple[ChangeSaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A statement, with what the record says of it."""
 
@@ -57,6 +66,22 @@ class Costs:
     first_year: int | None = 0
     full_year: int | None = 0
     posts: tuple[PostCost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeSaid:
+    """A way that was considered and is not proposed, with how many actions it has and of how many
+    posts it would do what; `reason` is None where a draft does not say it yet."""
+
+    name: Text
+    reason: Text | None = None
+    purpose: Text | None = None
+    actions: int = 0
+    established: int = 0
+    abolished: int = 0
+    moved: int = 0
+    reclassified: int = 0
+    costs: tuple[Costs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

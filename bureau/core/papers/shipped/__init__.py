@@ -4,18 +4,20 @@ from collections.abc import Iterator, Mapping
 
 from bureau.core.papers.phrases import Key, Phrase, PhraseBook
 from bureau.core.papers.shipped import (
+    alternatives,
     case,
     charts,
     descriptions,
     formal,
     front,
     later,
+    outcome,
     redlines,
     words,
 )
 from bureau.core.papers.shipped.rows import Row
 
-_PARTS = (front, formal, case, charts, descriptions, words, later, redlines)
+_PARTS = (front, formal, case, alternatives, charts, descriptions, words, later, outcome, redlines)
 
 
 def _phrases(rows: Mapping[str, Row]) -> Iterator[tuple[Key, Phrase]]:

@@ -58,6 +58,7 @@ class CaseOut(Schema):
     reference: str
     title: Said
     purpose: Said | None
+    background: Said | None
     author: int
     author_post: int
     created_at: datetime
@@ -93,6 +94,7 @@ class CaseIn(Given):
     reference: Short = Field(min_length=1, max_length=40)
     title: SaidIn
     purpose: ProseIn | None = None
+    background: ProseIn | None = None
 
 
 class StartIn(CaseIn):
@@ -150,6 +152,7 @@ def start_reorganisation(request: Call, given: StartIn, key: Once) -> object:
         reference=given.reference,
         title=text_from(given.title, "/title"),
         purpose=text_from(given.purpose, "/purpose") if given.purpose else None,
+        background=text_from(given.background, "/background") if given.background else None,
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{made}"))
 
@@ -189,6 +192,7 @@ def describe_reorganisation(
         reference=given.reference,
         title=text_from(given.title, "/title"),
         purpose=text_from(given.purpose, "/purpose") if given.purpose else None,
+        background=text_from(given.background, "/background") if given.background else None,
     )
     return Status(204, None)
 
@@ -234,6 +238,7 @@ def _case(seen: Seen, *, has_entries: bool) -> CaseOut:
         reference=row.reference,
         title=said(row.title),
         purpose=said(row.purpose) if row.purpose else None,
+        background=said(row.background) if row.background else None,
         author=row.author_id,
         author_post=row.author_post,
         created_at=row.created_at,

@@ -49,6 +49,7 @@ class RescissionIn(Given):
     reference: Short = Field(min_length=1, max_length=40)
     title: SaidIn
     purpose: ProseIn | None = None
+    background: ProseIn | None = None
     from_day: Day
 
 
@@ -95,6 +96,7 @@ def begin_rescission(
         reference=given.reference,
         title=text_from(given.title, "/title"),
         purpose=text_from(given.purpose, "/purpose") if given.purpose else None,
+        background=text_from(given.background, "/background") if given.background else None,
         from_day=given.from_day,
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{made}"))

@@ -6,6 +6,7 @@ from ninja import Router, Schema, Status
 from pydantic import StringConstraints
 
 from bureau.core.scopes import Scope
+from bureau.core.texts import Text
 from bureau.institution.governance.api.asking import asked_of, seen_case
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.scenarios import Way, previewed, ways_of
@@ -14,20 +15,29 @@ from bureau.institution.governance.services import scenarios as services
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import Given, Id, Line, Prose
+from bureau.web.api.words import (
+    Given,
+    Id,
+    Language,
+    Line,
+    ProseIn,
+    Said,
+    SaidIn,
+    said,
+    text_from,
+)
 
 router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
-Name = Annotated[Line, StringConstraints(max_length=120)]
 
 
 class AlternativeOut(Schema):
     """One way; costs in minor units by currency, None where a standard cost is missing."""
 
     number: int
-    name: str
-    purpose: str
-    reason: str
+    name: Said | None
+    purpose: Said | None
+    reason: Said | None
     proposed: bool
     frozen: bool
     hash: str
@@ -42,23 +52,27 @@ class Alternatives(Schema):
     items: list[AlternativeOut]
 
 
+class NameIn(SaidIn):
+    words: dict[Language, Annotated[Line, StringConstraints(max_length=120)]]
+
+
 class AlternativeIn(Given):
     """`drafted_name` names what is drafted now, where there is no alternative yet."""
 
-    name: Name
-    purpose: Prose = ""
+    name: NameIn
+    purpose: ProseIn | None = None
     empty: bool = False
-    drafted_name: Name = ""
+    drafted_name: NameIn | None = None
 
 
 class ScenarioDescriptionIn(Given):
-    name: Name
-    purpose: Prose = ""
-    reason: Prose = ""
+    name: NameIn
+    purpose: ProseIn | None = None
+    reason: ProseIn | None = None
 
 
 class ScenarioChoiceIn(Given):
-    reason: Prose
+    reason: ProseIn
 
 
 class Numbered(Schema):
@@ -84,10 +98,10 @@ def add_alternative(
     number = services.add_scenario(
         asked_of(request, reorganisation, key, if_match),
         reorganisation=reorganisation,
-        name=given.name,
-        purpose=given.purpose,
+        name=text_from(given.name, "/name"),
+        purpose=_text(given.purpose, "/purpose"),
         is_empty=given.empty,
-        drafted_name=given.drafted_name,
+        drafted_name=_text(given.drafted_name, "/drafted_name"),
     )
     return Status(201, Numbered(number=number))
 
@@ -107,9 +121,9 @@ def describe_alternative(
         asked_of(request, reorganisation, key, if_match),
         reorganisation=reorganisation,
         number=number,
-        name=given.name,
-        purpose=given.purpose,
-        reason=given.reason,
+        name=text_from(given.name, "/name"),
+        purpose=_text(given.purpose, "/purpose"),
+        reason=_text(given.reason, "/reason"),
     )
     return Status(204, None)
 
@@ -151,25 +165,29 @@ def choose_alternative(
         asked_of(request, reorganisation, key, if_match),
         reorganisation=reorganisation,
         number=number,
-        reason=given.reason,
+        reason=text_from(given.reason, "/reason"),
     )
     return Status(204, None)
 
 
+def _text(given: SaidIn | ProseIn | None, pointer: str) -> Text | None:
+    return text_from(given, pointer) if given else None
+
+
 def _out(seen: Seen, way: Way) -> AlternativeOut:
-    said = previewed(seen, way)
-    first, full = said.cost.first_year, said.cost.full_year
+    does = previewed(seen, way)
+    first, full = does.cost.first_year, does.cost.full_year
     return AlternativeOut(
         number=way.number,
-        name=way.name,
-        purpose=way.purpose,
-        reason=way.reason,
+        name=said(way.name) if way.name else None,
+        purpose=said(way.purpose) if way.purpose else None,
+        reason=said(way.reason) if way.reason else None,
         proposed=way.is_current,
         frozen=way.is_frozen,
         hash=way.hash,
-        actions=len(said.actions),
+        actions=len(does.actions),
         first_year=None if first is None else dict(first),
         full_year=None if full is None else dict(full),
-        people=len({one.subject for one in said.affected if one.subject.kind == "person"}),
-        findings=len(said.open_findings()),
+        people=len({one.subject for one in does.affected if one.subject.kind == "person"}),
+        findings=len(does.open_findings()),
     )

@@ -18,8 +18,8 @@ from bureau.core.structure.kinds import (
     Value,
 )
 from bureau.core.texts import Text
-from bureau.institution.governance.forms.cases import languages
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
+from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
 from bureau.institution.organisation.texts.words import word_for

@@ -12,8 +12,8 @@ from bureau.core.texts import Text
 from bureau.institution.finance.forms import LineForm
 from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance.forms.acts import ActForm
-from bureau.institution.governance.forms.cases import languages
 from bureau.institution.governance.forms.keyed import KeyedForm, text_in
+from bureau.institution.governance.forms.worded import languages
 
 
 class ProposalForm(KeyedForm):

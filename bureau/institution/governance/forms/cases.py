@@ -3,20 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.texts import LANGUAGES, Text
-from bureau.institution.governance.forms.keyed import KeyedForm, text_in
+from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.worded import WordedForm
+from bureau.institution.governance.store import OF_CASE
 
 
-def languages() -> list[tuple[str, str]]:
-    return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
-
-
-class CaseForm(KeyedForm):
+class CaseForm(WordedForm):
     """What a reorganisation is called and for, in the language in which it is written."""
 
+    worded = OF_CASE
     reference = forms.CharField(
         label=_("Reference"),
         max_length=40,
@@ -29,17 +26,13 @@ class CaseForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("why it is done; asked once and shown with every change it makes"),
     )
-    language = forms.ChoiceField(label=_("Language of the original"), choices=languages)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["language"].initial = get_language() or "en"
-
-    def texts(self) -> tuple[Text, Text | None]:
-        """Title and purpose as they will stand."""
-        said, language = self.cleaned_data, self.cleaned_data["language"]
-        purpose = said["purpose"].strip()
-        return text_in(language, said["title"]), text_in(language, purpose) if purpose else None
+    background = forms.CharField(
+        label=_("Background and justification"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("what led to it and why it is asked; papers say it under Background"),
+    )
 
 
 class AnswerForm(KeyedForm):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.structure.effects import Effect
 from bureau.core.structure.kinds import KINDS, Field, Value
 from bureau.core.texts import Text
-from bureau.institution.governance.forms.cases import languages
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
+from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.organisation.texts.words import word_for
 

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.texts import Text
-from bureau.institution.governance.forms.cases import languages
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
+from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Grouped
 from bureau.institution.governance.queries.rewording import (
     Matching,

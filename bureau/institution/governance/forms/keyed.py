@@ -19,4 +19,4 @@ def day_field(label: Any, help_text: Any = "") -> forms.DateField:
 def text_in(language: str, words: str) -> Text:
     """What somebody typed, in the language in which it is the original."""
     code = language if language in LANGUAGES else "en"
-    return Text(code, {code: (words.strip(), Status.ORIGINAL)})
+    return Text(code, {code: (words.strip().replace("\r\n", "\n"), Status.ORIGINAL)})

@@ -10,9 +10,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.changes.actions import words_hash
-from bureau.institution.governance.forms.cases import languages
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 from bureau.institution.governance.forms.opening_tables import COLUMNS, Flaw, read_tables
+from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.opening import Known, Tables
 from bureau.institution.governance.texts.opening import TABLES
 

@@ -18,7 +18,7 @@ class AnswerQuestionForm(KeyedForm):
 class RescissionForm(CaseForm):
     """What the reorganisation that undoes an entry is called, and from which day it undoes it."""
 
-    field_order = ("from_day", "reference", "title", "purpose", "language")
+    field_order = ("from_day", "reference", "title", "purpose", "background", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

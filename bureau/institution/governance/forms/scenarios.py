@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.worded import WordedForm
 
 COPY, EMPTY = "copy", "empty"
 
@@ -17,9 +17,10 @@ def _long(label: Any, help_text: Any = "", *, required: bool = False) -> forms.C
     )
 
 
-class ScenarioForm(KeyedForm):
+class ScenarioForm(WordedForm):
     """Another way; with the first one the draft is given a name too."""
 
+    worded = ("name", "purpose", "drafted_name")
     name = forms.CharField(label=_("Name of the alternative"), max_length=120)
     purpose = _long(_("What it is for"))
     begin = forms.ChoiceField(
@@ -38,9 +39,10 @@ class ScenarioForm(KeyedForm):
             del self.fields["drafted_name"]
 
 
-class DescriptionForm(KeyedForm):
+class DescriptionForm(WordedForm):
     """What it is called, and the reason that is frozen with it."""
 
+    worded = ("name", "purpose", "reason")
     name = forms.CharField(label=_("Name of the alternative"), max_length=120)
     purpose = _long(_("What it is for"))
     reason = _long(
@@ -49,7 +51,8 @@ class DescriptionForm(KeyedForm):
     )
 
 
-class ChoiceForm(KeyedForm):
+class ChoiceForm(WordedForm):
     """Why this one."""
 
+    worded = ("reason",)
     reason = _long(_("Why this one"), required=True)

@@ -12,7 +12,8 @@ from bureau.web.multilingual import MultilingualField
 
 
 class Reorganisation(models.Model):
-    """The case: what it is called and for. Nobody but its author and readers knows of a draft.
+    """The case: what it is called and for, and why. Nobody but its author and readers knows of a
+    draft.
 
     `submitted` is set by the first submission; until then a reference may be taken twice, because
     to refuse it would tell of a draft. `discarded` is the instant at which its author gave it up:
@@ -23,6 +24,7 @@ class Reorganisation(models.Model):
     reference = models.CharField(max_length=40)
     title = MultilingualField()
     purpose = MultilingualField(null=True)
+    background = MultilingualField(null=True)
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     author_post = models.BigIntegerField()
     created_at = models.DateTimeField()

@@ -13,10 +13,10 @@ from bureau.institution.procedures.models import ProcedureAct, Round
 class Submission(models.Model):
     """A reorganisation as it was put forward: actions and words, each under its own hash.
 
-    `actions` is the core's canonical text; `words` has a part "case" (title and purpose) and one
-    for each action that words something, in their original languages, and what is claimed as a part
-    "claims"; `answers` are the findings left on purpose; `claims` the same claims with their
-    verdicts as they were then.
+    `actions` is the core's canonical text; `words` has a part "case" (title, purpose, background)
+    and one for each action that words something, in their original languages, and what is claimed
+    as a part "claims"; `answers` are the findings left on purpose; `claims` the same claims with
+    their verdicts as they were then.
     """
 
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="submissions")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from bureau.institution.governance.models.drafts import Reorganisation
 from bureau.institution.governance.models.frozen import Submission
+from bureau.web.multilingual import MultilingualField
 
 
 class Scenario(models.Model):
@@ -18,9 +19,9 @@ class Scenario(models.Model):
 
     reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="scenarios")
     number = models.PositiveIntegerField()
-    name = models.CharField(max_length=120)
-    purpose = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
+    name = MultilingualField()
+    purpose = MultilingualField(null=True)
+    reason = MultilingualField(null=True)
     actions = models.TextField(default="[]")
     is_current = models.BooleanField(default=False)
     given_up = models.DateTimeField(null=True)
@@ -46,7 +47,9 @@ class Scenario(models.Model):
 class Alternative(models.Model):
     """A scenario as it was considered and not proposed, frozen with a submission. Sealed.
 
-    Its name, purpose, reason and `actions_hash` are a part of the submission's words.
+    Its name, purpose, reason and `actions_hash` are a part of the submission's words, which are
+    originals: translations are of the scenario. `languages` gives the language of each that is not
+    in that of the title of the case.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="alternatives")
@@ -54,6 +57,7 @@ class Alternative(models.Model):
     name = models.CharField(max_length=120)
     purpose = models.TextField(blank=True)
     reason = models.TextField()
+    languages = models.JSONField(null=True)
     actions = models.TextField()
     actions_hash = models.CharField(max_length=64)
 

@@ -1,13 +1,17 @@
 """The versions of a case that were put forward: what each said, and which differ from today."""
 
+from collections.abc import Iterable
 from copy import copy
 
+from bureau.core.claims.kinds import OF_ACTS
+from bureau.core.claims.verdicts import judged_from
 from bureau.core.references import Reference
 from bureau.core.texts import Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied
+from bureau.institution.governance.queries.claims import ClaimSeen
 from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.store import CASE
+from bureau.institution.governance.store import CASE, OF_CASE
 from bureau.record.journal.queries import last_entry_about, record_number_before
 
 
@@ -32,14 +36,27 @@ def with_words_of(
     they are of the same words."""
     said = submission.words[CASE]
     found = copy(row)
-    for name in ("title", "purpose"):
+    for name in OF_CASE:
         words = said["parts"].get(name)
-        text = None if words is None else _text(getattr(row, name), words, said["language"])
+        now = getattr(row, name)
+        text = None if words is None else said_then(words, said["language"], now)
         setattr(found, name, text)
     return found
 
 
-def _text(now: Text | None, words: str, language: str) -> Text:
-    if now is not None and now.said[now.original][0] == words:
-        return now
-    return Text(language, {language: (words, Status.ORIGINAL)})
+def claims_then(submission: models.Submission, today: Iterable[ClaimSeen]) -> tuple[ClaimSeen, ...]:
+    """What was claimed, as it was judged when it was put forward; claims of acts on the way are
+    told as they are judged today, as the way is."""
+    of_acts = {one.claim.place: one.now for one in today if one.claim.kind in OF_ACTS}
+    told = []
+    for then in judged_from(submission.claims or ()):
+        now = of_acts.get(then.claim.place)
+        is_same = now is not None and now.claim == then.claim
+        told.append(ClaimSeen(then, now if is_same and now else then))
+    return tuple(told)
+
+
+def said_then(words: str, language: str, *now: Text | None) -> Text:
+    """What was frozen in a language; one of the texts of today, where it is of the same words."""
+    same = (text for text in now if text and text.said[text.original][0] == words)
+    return next(same, Text(language, {language: (words, Status.ORIGINAL)}))

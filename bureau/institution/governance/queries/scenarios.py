@@ -1,18 +1,20 @@
 """The ways to do one case side by side: the one proposed, and those kept or considered with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bureau.core.changes.actions import Action, actions_hash, from_json
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.previews import Preview, preview, preview_beside
-from bureau.institution.governance.queries.put_forward import known_at
+from bureau.institution.governance.queries.put_forward import known_at, said_then
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
     submission_of,
 )
+from bureau.institution.governance.store import CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,9 @@ class Way:
     """One way to do a case. `is_frozen` where it went forward with the submission, under `hash`."""
 
     number: int
-    name: str
-    purpose: str
-    reason: str
+    name: Text | None
+    purpose: Text | None
+    reason: Text | None
     actions: tuple[Action, ...]
     is_current: bool
     is_frozen: bool = False
@@ -48,17 +50,28 @@ def ways_of(seen: Seen) -> list[Way]:
     own = next((one for one in kept if one.is_current), None)
     first = Way(
         own.number if own else 0,
-        own.name if own else "",
-        own.purpose if own else "",
-        own.reason if own else "",
+        own.name if own else None,
+        own.purpose if own else None,
+        own.reason if own else None,
         actions_before(seen),
         is_current=True,
         is_frozen=not seen.is_draft,
     )
     return [
         first,
-        *(_frozen(seen) if not seen.is_draft else map(_kept, kept.exclude(is_current=True))),
+        *(
+            considered_with(seen)
+            if not seen.is_draft
+            else map(_kept, kept.exclude(is_current=True))
+        ),
     ]
+
+
+def ways_beside(seen: Seen) -> list[Way]:
+    """What is not proposed, each with the reason that goes for it; of a draft None where none
+    does yet."""
+    first, *others = ways_of(seen)
+    return [replace(way, reason=way.reason or first.reason) for way in others]
 
 
 def given_up(seen: Seen) -> list[models.Scenario]:
@@ -69,7 +82,18 @@ def given_up(seen: Seen) -> list[models.Scenario]:
 
 def considered_with(seen: Seen) -> list[Way]:
     """What was considered and not proposed, of what was put forward last."""
-    return _frozen(seen) if not seen.is_draft else []
+    submission = None if seen.is_draft else submission_of(seen.row.pk)
+    return considered_in(seen.row, submission) if submission else []
+
+
+def considered_in(row: models.Reorganisation, submission: models.Submission) -> list[Way]:
+    """What was frozen with it; translations are those of today, where of the same words."""
+    kept = {one.number: one for one in models.Scenario.objects.filter(reorganisation=row.pk)}
+    reasons = [one.reason for one in kept.values()]
+    return [
+        _frozen(one, kept.get(one.number), reasons, submission.words[CASE]["language"])
+        for one in models.Alternative.objects.filter(submission=submission)
+    ]
 
 
 def known_then(seen: Seen) -> int | None:
@@ -103,11 +127,24 @@ def _kept(row: models.Scenario) -> Way:
     return Way(row.number, row.name, row.purpose, row.reason, actions, row.is_current)
 
 
-def _frozen(seen: Seen) -> list[Way]:
-    rows: Sequence[models.Alternative] = ()
-    if submission := submission_of(seen.row.pk):
-        rows = list(models.Alternative.objects.filter(submission=submission))
-    return [
-        Way(one.number, one.name, one.purpose, one.reason, from_json(one.actions), False, True)
-        for one in rows
-    ]
+def _frozen(
+    one: models.Alternative,
+    now: models.Scenario | None,
+    reasons: Sequence[Text | None],
+    language: str,
+) -> Way:
+    languages = {"name": language, "purpose": language, "because": language}
+    languages |= one.languages or {}
+    named, meant, given = (now.name, now.purpose, now.reason) if now else (None, None, None)
+    name = said_then(one.name, languages["name"], named)
+    purpose = said_then(one.purpose, languages["purpose"], meant)
+    reason = said_then(one.reason, languages["because"], given, *reasons)
+    return Way(
+        one.number,
+        name,
+        purpose if one.purpose else None,
+        reason,
+        from_json(one.actions),
+        is_current=False,
+        is_frozen=True,
+    )

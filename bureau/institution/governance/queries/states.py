@@ -6,6 +6,7 @@ from bureau.core.changes.actions import canonical, to_json
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.store import (
+    OF_CASE,
     actions_of,
     answers_data,
     answers_of,
@@ -24,14 +25,18 @@ def state_of(row: models.Reorganisation) -> str:
     answered = AuthorAnswer.objects.filter(question__act__in=acts)
     said = {
         "reference": row.reference,
-        "title": data_of(row.title),
-        "purpose": data_of(row.purpose) if row.purpose else None,
+        "texts": {name: data_of(text) for name in OF_CASE if (text := getattr(row, name))},
         "actions": to_json(actions_of(row.pk)),
         "claims": claims_words(one.claim for one in claims_of(row.pk)),
         "answers": answers_data(answers_of(row.pk)),
         "readers": sorted(row.readers.values_list("person", flat=True)),
         "scenarios": [
-            [one.number, one.name, one.purpose, one.reason, one.is_current, one.given_up is None]
+            [
+                one.number,
+                *(text and data_of(text) for text in (one.name, one.purpose, one.reason)),
+                one.is_current,
+                one.given_up is None,
+            ]
             for one in row.scenarios.order_by("number")
         ],
         "submissions": submissions.count(),

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.store import OF_CASE
 from bureau.institution.organisation.models import JobDescription, Wording
 
 WORDS_MOST = 20_000
+OF_ALTERNATIVE = ("name", "purpose", "reason")
 MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Translatable:
     """One text of a case. `id` names it in files, and is the same in every version of the case;
-    `action` is the place of the action that words it, None where it is of the case itself.
+    `action` is the place of the action that words it, None where it is of the case itself or of
+    the `alternative` of that number.
 
-    `field` says what it is: title, purpose, name, and of a description "duty" or a section, with
-    its `number`.
+    `field` says what it is: title, purpose, background, reason, name, and of a description "duty"
+    or a section, with its `number`.
     """
 
     id: str
@@ -28,10 +32,11 @@ class Translatable:
     field: str
     said: Text
     number: str = ""
+    alternative: int | None = None
 
     @property
     def wording(self) -> int | None:
-        """The wording that it is, None where the case itself holds it."""
+        """The wording that it is, None where the case or an alternative holds it."""
         kind, _, number = self.id.partition(".")
         return int(number) if kind == "wording" else None
 
@@ -70,9 +75,8 @@ class Difference:
 def translatable(seen: Seen) -> list[Translatable]:
     """Every free text of a case, each once, in the order in which a paper tells them."""
     row = seen.row
-    found = [Translatable("title", None, "title", row.title)]
-    if row.purpose:
-        found.append(Translatable("purpose", None, "purpose", row.purpose))
+    own = ((name, getattr(row, name)) for name in OF_CASE)
+    found = [Translatable(name, None, name, text) for name, text in own if text]
     actions = actions_before(seen)
     described = _descriptions(actions)
     said = _wordings(actions)
@@ -82,7 +86,16 @@ def translatable(seen: Seen) -> list[Translatable]:
             if unit.id not in known:
                 known.add(unit.id)
                 found.append(unit)
-    return found
+    return [*found, *_of_alternatives(row)]
+
+
+def _of_alternatives(row: Reorganisation) -> Iterator[Translatable]:
+    """Of each way that is not given up, the one that is proposed too: its reason may go for all."""
+    for one in row.scenarios.filter(given_up__isnull=True):
+        for name in OF_ALTERNATIVE:
+            if text := getattr(one, name):
+                id = f"alternative.{one.number}.{name}"
+                yield Translatable(id, None, name, text, alternative=one.number)
 
 
 def _of_action(

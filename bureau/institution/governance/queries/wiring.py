@@ -169,21 +169,25 @@ def overlay(actor: Actor, reorganisation: int) -> Overlay | None:
 
 
 def searched(ids: Collection[int]) -> dict[int, Searchable]:
-    """By reference, title and purpose, once it was put forward: a draft is found by nothing."""
+    """By reference and free texts, once it was put forward: a draft is found by nothing."""
     rows = Reorganisation.objects.filter(pk__in=ids, submitted=True)
     return {
         row.pk: Searchable(
             names=_by_language(row.title),
             audience=Audience.NAMED,
             codes=(row.reference,),
-            words=_by_language(row.purpose) if row.purpose else {},
+            words=_by_language(row.purpose, row.background),
         )
         for row in rows
     }
 
 
-def _by_language(text: Text) -> dict[str, str]:
-    return {language: words for language, (words, _) in text.said.items()}
+def _by_language(*texts: Text | None) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for text in filter(None, texts):
+        for language, (words, _) in text.said.items():
+            found.setdefault(language, []).append(words)
+    return {language: "\n".join(each) for language, each in found.items()}
 
 
 def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:

@@ -21,7 +21,13 @@ from bureau.record.journal.services import Act, service
 
 @service
 def start_reorganisation(
-    act: Act, *, organisation: int, reference: str, title: Text, purpose: Text | None = None
+    act: Act,
+    *,
+    organisation: int,
+    reference: str,
+    title: Text,
+    purpose: Text | None = None,
+    background: Text | None = None,
 ) -> int:
     """Begin a draft that nobody else knows of; by an organisation officer, in a post.
 
@@ -37,6 +43,7 @@ def start_reorganisation(
         reference=reference,
         title=title,
         purpose=purpose,
+        background=background,
         author_id=person,
         author_post=post,
         created_at=act.at,
@@ -48,16 +55,22 @@ def start_reorganisation(
 
 @service
 def describe_reorganisation(
-    act: Act, *, reorganisation: int, reference: str, title: Text, purpose: Text | None
+    act: Act,
+    *,
+    reorganisation: int,
+    reference: str,
+    title: Text,
+    purpose: Text | None,
+    background: Text | None = None,
 ) -> None:
-    """Change what a draft is called and for; the reference stays once it was put forward."""
+    """Change what a draft is called and for, and why; once put forward its reference stays."""
     row = drafted(act, reorganisation)
     if reference != row.reference:
         if row.submitted:
             raise Refused(Reason("reference_stays"))
         _refuse_taken(row.organisation_id, reference)
     models.Reorganisation.objects.filter(pk=row.pk).update(
-        reference=reference, title=title, purpose=purpose
+        reference=reference, title=title, purpose=purpose, background=background
     )
 
 

@@ -22,6 +22,7 @@ def start_rescission(
     reference: str,
     title: Text,
     purpose: Text | None = None,
+    background: Text | None = None,
     from_day: date,
 ) -> int:
     """Begin a draft that undoes an entry into force from a day on; returns the reorganisation.
@@ -43,6 +44,7 @@ def start_rescission(
         reference=reference,
         title=title,
         purpose=purpose,
+        background=background,
     )
     models.DraftAction.objects.bulk_create(row_of(number, action) for action in actions)
     models.Rescission.objects.create(reorganisation_id=number, entry=row, from_day=from_day)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bureau.core.changes.actions import actions_hash, canonical, from_json, to_json
 from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.services.actions import refuse_decided, store_draft
 from bureau.institution.governance.services.drafts import drafted
@@ -18,10 +20,10 @@ def add_scenario(
     act: Act,
     *,
     reorganisation: int,
-    name: str,
-    purpose: str = "",
+    name: Text,
+    purpose: Text | None = None,
     is_empty: bool = False,
-    drafted_name: str = "",
+    drafted_name: Text | None = None,
 ) -> int:
     """Keep another way beside the draft: a copy of it as it is now, or nothing yet.
 
@@ -30,17 +32,17 @@ def add_scenario(
     row = drafted(act, reorganisation)
     numbers = [one.number for one in models.Scenario.objects.filter(reorganisation=row)]
     if not numbers:
-        _refuse_unnamed(drafted_name)
+        if drafted_name is None:
+            raise Refused(Reason("name_missing"))
         models.Scenario.objects.create(
-            reorganisation=row, number=1, name=drafted_name.strip(), is_current=True
+            reorganisation=row, number=1, name=drafted_name, is_current=True
         )
         numbers = [1]
-    _refuse_unnamed(name)
     kept = models.Scenario.objects.create(
         reorganisation=row,
         number=1 + max(numbers),
-        name=name.strip(),
-        purpose=purpose.strip(),
+        name=name,
+        purpose=purpose,
         actions=to_json(() if is_empty else actions_of(row.pk)),
     )
     act.details.update(scenario=kept.number)
@@ -49,20 +51,23 @@ def add_scenario(
 
 @service
 def describe_scenario(
-    act: Act, *, reorganisation: int, number: int, name: str, purpose: str, reason: str
+    act: Act,
+    *,
+    reorganisation: int,
+    number: int,
+    name: Text,
+    purpose: Text | None = None,
+    reason: Text | None = None,
 ) -> None:
     """Change what a scenario is called and for, and why it is proposed or not."""
     row = drafted(act, reorganisation)
     one = _kept(row, number)
-    _refuse_unnamed(name)
-    models.Scenario.objects.filter(pk=one.pk).update(
-        name=name.strip(), purpose=purpose.strip(), reason=reason.strip()
-    )
+    models.Scenario.objects.filter(pk=one.pk).update(name=name, purpose=purpose, reason=reason)
     act.details.update(scenario=number)
 
 
 @service
-def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: str) -> None:
+def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: Text | None) -> None:
     """Make a scenario the draft, with the reason; what was drafted is kept under its own name.
 
     Its actions go on expecting what they did when they were put aside, so that what was decided
@@ -70,7 +75,7 @@ def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: str) 
     """
     row = drafted(act, reorganisation)
     one = _kept(row, number)
-    if not reason.strip():
+    if reason is None:
         raise Refused(Reason("reason_missing"))
     if one.is_current or one.given_up:
         raise Refused(Reason("no_such_scenario", {"scenario": number}))
@@ -81,7 +86,7 @@ def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: str) 
         reorganisation=row, before=to_json(before), at=act.at, scenario=current.number
     )
     work_on(act, row, number, before)
-    models.Scenario.objects.filter(pk=one.pk).update(reason=reason.strip())
+    models.Scenario.objects.filter(pk=one.pk).update(reason=reason)
     store_draft(row, after)
     act.details.update(before=current.number)
 
@@ -111,7 +116,19 @@ class Considered:
     """A scenario that is not proposed, with the reason that goes for it."""
 
     row: models.Scenario
-    because: str
+    because: Text
+
+    @property
+    def texts(self) -> dict[str, Text]:
+        """All that is said of it, by name."""
+        said = {"name": self.row.name, "purpose": self.row.purpose, "because": self.because}
+        return {name: text for name, text in said.items() if text}
+
+    def languages(self, language: str) -> dict[str, str]:
+        """Of the texts that are in another than this one, which."""
+        return {
+            name: text.original for name, text in self.texts.items() if text.original != language
+        }
 
     @property
     def hash(self) -> str:
@@ -125,40 +142,42 @@ def considered(row: models.Reorganisation) -> tuple[Considered, ...]:
     """
     listed = models.Scenario.objects.filter(reorganisation=row, given_up__isnull=True)
     chosen = listed.filter(is_current=True).first()
-    said = chosen.reason if chosen else ""
-    found = tuple(Considered(one, one.reason or said) for one in listed if not one.is_current)
-    if lacking := [one.row.number for one in found if not one.because]:
+    said = chosen.reason if chosen else None
+    reasons = {one: one.reason or said for one in listed if not one.is_current}
+    if lacking := [one.number for one, because in reasons.items() if because is None]:
         raise Refused(Reason("alternative_without_reason", {"alternatives": lacking}))
-    return found
+    return tuple(Considered(one, because) for one, because in reasons.items() if because)
 
 
-def alternatives_words(found: Sequence[Considered]) -> Words:
-    """What was considered, as a part of the words of a set; nothing where nothing was."""
-    parts = {
-        str(one.row.number): canonical(
-            {
-                "name": one.row.name,
-                "purpose": one.row.purpose,
-                "because": one.because,
-                "actions_hash": one.hash,
-            }
-        )
-        for one in found
-    }
+def alternatives_words(found: Sequence[Considered], language: str) -> Words:
+    """What was considered, as a part of the words of a set; nothing where nothing was.
+
+    `language` is that of the title of the case: only of what is in another it is said in which.
+    """
+    parts = {str(one.row.number): canonical(_words(one, language)) for one in found}
     return {ALTERNATIVES: {"language": "", "parts": parts}} if parts else {}
 
 
+def _words(one: Considered, language: str) -> dict[str, Any]:
+    said: dict[str, Any] = {"purpose": ""}
+    said |= {name: _original(text) for name, text in one.texts.items()}
+    if languages := one.languages(language):
+        said["languages"] = languages
+    return {**said, "actions_hash": one.hash}
+
+
 def freeze_alternatives(
-    act: Act, submission: models.Submission, found: Sequence[Considered]
+    act: Act, submission: models.Submission, found: Sequence[Considered], language: str
 ) -> None:
     """Kept with what is put forward, so that each can be cited by its hash."""
     models.Alternative.objects.bulk_create(
         models.Alternative(
             submission=submission,
             number=one.row.number,
-            name=one.row.name,
-            purpose=one.row.purpose,
-            reason=one.because,
+            name=_original(one.row.name),
+            purpose=_original(one.row.purpose),
+            reason=_original(one.because),
+            languages=one.languages(language) or None,
             actions=one.row.actions,
             actions_hash=one.hash,
         )
@@ -175,6 +194,5 @@ def _kept(row: models.Reorganisation, number: int) -> models.Scenario:
     return found
 
 
-def _refuse_unnamed(name: str) -> None:
-    if not name.strip():
-        raise Refused(Reason("name_missing"))
+def _original(text: Text | None) -> str:
+    return text.said[text.original][0] if text else ""

@@ -106,7 +106,7 @@ def submit_reorganisation(
     beside = considered(row)
     settle_threads(act, Seen(row, case), resolved, carried)
     words = words_of(row, actions) | claims_words(one.claim for one in claims)
-    words |= alternatives_words(beside)
+    words |= alternatives_words(beside, row.title.original)
     hashes: Hashes = {"actions": actions_hash(actions), "words": words_hashes(words)}
     opened = open_round(
         act,
@@ -123,7 +123,7 @@ def submit_reorganisation(
     models.DraftEdit.objects.filter(reorganisation=row).delete()
     frozen = Frozen(actions, words, hashes, claims)
     submission = _write(act, row, frozen, opened, before.version + 1 if before else 1)
-    freeze_alternatives(act, submission, beside)
+    freeze_alternatives(act, submission, beside, row.title.original)
     done = in_force(row.pk)
     match_people(act, submission, [action for action in actions if action.id not in done])
     carry_threads(act, submission, carried)

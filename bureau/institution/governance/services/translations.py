@@ -89,15 +89,20 @@ def _put(
     language: str,
     changed: Mapping[Translatable, tuple[str, Status] | None],
 ) -> None:
-    """The case holds its title and purpose; everything else is a wording."""
+    """The case holds its title, purpose and background, an alternative its own texts; everything
+    else is a wording."""
     worded = {unit.wording: new for unit, new in changed.items() if unit.wording}
     if worded:
         said = {number: new or ("", Status.DRAFT) for number, new in worded.items()}
         translate_wordings(act, language=language, said=said)
-    own = {}
+    own: dict[int | None, dict[str, Text]] = {}
     for unit, new in changed.items():
         if not unit.wording:
             kept = {code: said for code, said in unit.said.said.items() if code != language}
-            own[unit.field] = Text(unit.said.original, {**kept, language: new} if new else kept)
-    if own:
-        models.Reorganisation.objects.filter(pk=row.pk).update(**own)
+            said_now = Text(unit.said.original, {**kept, language: new} if new else kept)
+            own.setdefault(unit.alternative, {})[unit.field] = said_now
+    for number, texts in own.items():
+        if number is None:
+            models.Reorganisation.objects.filter(pk=row.pk).update(**texts)
+        else:
+            row.scenarios.filter(number=number).update(**texts)

@@ -9,7 +9,9 @@ SENTENCES: dict[str, str] = {
     "governance.start_reorganisation": gettext_noop("The draft was begun."),
     "governance.discard_reorganisation": gettext_noop("The draft was discarded."),
     "governance.take_over_reorganisation": gettext_noop("It was taken over from {before}."),
-    "governance.describe_reorganisation": gettext_noop("Its title or purpose was changed."),
+    "governance.describe_reorganisation": gettext_noop(
+        "Its title, purpose or background was changed."
+    ),
     "governance.name_reader": gettext_noop("A reader was named."),
     "governance.remove_reader": gettext_noop("A reader was removed."),
     "governance.add_action": gettext_noop("An action was added."),

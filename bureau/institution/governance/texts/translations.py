@@ -12,6 +12,8 @@ from bureau.institution.organisation.texts.words import word_for
 
 FIELDS: Mapping[str, Promise] = {
     "purpose": pgettext_lazy("text of a case", "purpose"),
+    "background": pgettext_lazy("text of a case", "background and justification"),
+    "reason": pgettext_lazy("text of a case", "reason"),
     "direction": pgettext_lazy("text of a case", "under whose direction"),
     "duty": pgettext_lazy("text of a case", "duty"),
 }
@@ -28,6 +30,8 @@ def called(unit: Translatable) -> str:
         word = word_for(unit.field, "section" if unit.field in SECTIONS else "field")
     if unit.number:
         word = _("{word} {number}").format(word=word, number=unit.number)
+    if unit.alternative is not None:
+        return _("Alternative {number}: {word}").format(number=unit.alternative, word=word)
     if unit.action is None:
         return _("The case: {word}").format(word=word)
     return _("Action {place}: {word}").format(place=unit.action, word=word)

@@ -104,6 +104,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "seen": seen,
         "title": here(seen.row.title),
         "purpose": seen.row.purpose,
+        "background": seen.row.background,
         "crumbs": crumbs_to_case(),
         "tabs": tabs_of(seen, "reorganisation", unit, talks=talks.reads),
         "may_edit": editable,

@@ -138,14 +138,12 @@ def start(request: Asking) -> HttpResponse:
     if request.method == "POST" and may_start and organisation:
         status = UNPROCESSABLE
         if form.is_valid():
-            title, purpose = form.texts()
             try:
                 number = start_reorganisation(
                     form.asked(request.actor),
                     organisation=organisation.pk,
                     reference=form.cleaned_data["reference"],
-                    title=title,
-                    purpose=purpose,
+                    **form.texts(),
                 )
                 return redirect("reorganisation", number)
             except Refused as refused:
@@ -155,28 +153,20 @@ def start(request: Asking) -> HttpResponse:
 
 
 def describe(request: Asking, reorganisation: int) -> HttpResponse:
-    """Change what a draft is called and for."""
+    """Change what a draft is called and for, and why."""
     seen = look_up_own(request, reorganisation)
     row = seen.row
-    initial = {
-        "reference": row.reference,
-        "title": row.title.said[row.title.original][0],
-        "purpose": row.purpose.said[row.purpose.original][0] if row.purpose else "",
-        "language": row.title.original,
-    }
-    form = CaseForm(request.POST or None, initial=initial)
+    form = CaseForm(request.POST or None, row=row, initial={"reference": row.reference})
     status = 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
-            title, purpose = form.texts()
             try:
                 describe_reorganisation(
                     form.asked(request.actor),
                     reorganisation=row.pk,
                     reference=form.cleaned_data["reference"],
-                    title=title,
-                    purpose=purpose,
+                    **form.texts(),
                 )
                 return redirect("reorganisation", row.pk)
             except Refused as refused:

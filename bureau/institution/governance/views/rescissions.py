@@ -31,14 +31,12 @@ def rescind(request: Asking, reorganisation: int, entry: int) -> HttpResponse:
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
-            title, purpose = form.texts()
             try:
                 number = start_rescission(
                     form.asked(request.actor),
                     entry=entry,
                     reference=form.cleaned_data["reference"],
-                    title=title,
-                    purpose=purpose,
+                    **form.texts(),
                     from_day=form.cleaned_data["from_day"],
                 )
                 return redirect("reorganisation", number)

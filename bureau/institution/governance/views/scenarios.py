@@ -129,7 +129,7 @@ def _compared(request: Asking, seen: Seen, way: Way) -> Compared:
     drawn = sketch(request, organisation, around, unit, f"way-{way.number}")
     return Compared(
         way=way,
-        name=way.name or _("As drafted"),
+        name=here(way.name) if way.name else _("As drafted"),
         hash=short_hash(way.hash),
         drawing=drawn[0] if drawn else None,
         actions=len(said.actions),
@@ -207,7 +207,7 @@ def _export(request: Asking, format: str, seen: Seen, ways: list[Compared]) -> H
             one.way.number,
             one.name,
             one.way.is_current,
-            one.way.reason,
+            here(one.way.reason) if one.way.reason else "",
             one.way.hash,
             one.actions,
             "\n".join(one.posts),
@@ -234,10 +234,8 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
         services.add_scenario(
             form.asked(request.actor),
             reorganisation=reorganisation,
-            name=said["name"],
-            purpose=said["purpose"],
             is_empty=said["begin"] == EMPTY,
-            drafted_name=said.get("drafted_name", ""),
+            **form.texts(),
         )
         return _("The alternative is kept beside the draft.")
 
@@ -247,21 +245,18 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
 def describe(request: Asking, reorganisation: int, number: int) -> HttpResponse:
     """What it is called and for, and why it is proposed or not."""
     seen, row = _own(request, reorganisation, number)
-    given = {"name": row.name, "purpose": row.purpose, "reason": row.reason}
-    form = DescriptionForm(request.POST or None, initial=given)
+    form = DescriptionForm(request.POST or None, row=row)
 
     def keep(said: dict[str, Any]) -> str:
         services.describe_scenario(
             form.asked(request.actor),
             reorganisation=reorganisation,
             number=number,
-            name=said["name"],
-            purpose=said["purpose"],
-            reason=said["reason"],
+            **form.texts(),
         )
         return _("What is said of it is changed.")
 
-    return _asked(request, seen, form, keep, row.name, _("Keep it"))
+    return _asked(request, seen, form, keep, here(row.name), _("Keep it"))
 
 
 def choose(request: Asking, reorganisation: int, number: int) -> HttpResponse:
@@ -269,18 +264,18 @@ def choose(request: Asking, reorganisation: int, number: int) -> HttpResponse:
     seen, row = _own(request, reorganisation, number)
     if row.is_current or row.given_up:
         raise Http404
-    form = ChoiceForm(request.POST or None, initial={"reason": row.reason})
+    form = ChoiceForm(request.POST or None, row=row)
 
     def keep(said: dict[str, Any]) -> str:
         services.choose_scenario(
             form.asked(request.actor),
             reorganisation=reorganisation,
             number=number,
-            reason=said["reason"],
+            **form.texts(),
         )
-        return _("{name} is the draft now. What was drafted is kept.").format(name=row.name)
+        return _("{name} is the draft now. What was drafted is kept.").format(name=here(row.name))
 
-    heading = _("Propose {name}?").format(name=row.name)
+    heading = _("Propose {name}?").format(name=here(row.name))
     why = _("Its actions become the draft. What is drafted now is kept beside it; Undo goes back.")
     return _asked(request, seen, form, keep, heading, _("Propose this one"), why)
 

@@ -17,7 +17,7 @@ from bureau.core.recalling import Memory, Recalled
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Status
 from bureau.documents.apart import read_xliff_apart
-from bureau.documents.xliff import Exchange, Unit, write_xliff
+from bureau.documents.xliff import Exchange, Match, Unit, write_xliff
 from bureau.institution.governance.forms.translations import (
     ShownTranslationsForm,
     TranslationsFileForm,
@@ -125,12 +125,14 @@ def _sent(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpRes
 
 
 def _unit(unit: Translatable, language: str, memory: Memory) -> Unit:
-    """With a note of what it is, and of what was translated before that is the same or near."""
+    """With a note of what it is, and what was translated before that is the same or near."""
     words, status = unit.said.said.get(language, (None, None))
-    notes = [called(unit)]
-    if words is None:
-        notes += [recalled_in_words(one) for one in memory.nearest(unit.original)]
-    return Unit(unit.id, unit.original, words, status, "\n".join(notes))
+    recalled = memory.nearest(unit.original) if words is None else []
+    matches = tuple(
+        Match(one.known.words, one.known.target, one.nearness, f"Bureau, {one.known.status}")
+        for one in recalled
+    )
+    return Unit(unit.id, unit.original, words, status, called(unit), matches)
 
 
 def _taken_in(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpResponse:

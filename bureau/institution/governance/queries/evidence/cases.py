@@ -122,6 +122,7 @@ def _case(row: models.Reorganisation) -> dict[str, Any]:
         "reference": row.reference,
         "title": text_said(row.title),
         "purpose": text_said(row.purpose) if row.purpose else None,
+        "background": text_said(row.background) if row.background else None,
         "author": row.author_id,
         "author_post": row.author_post,
         "rescinds": _rescinded(row),

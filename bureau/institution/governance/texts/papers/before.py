@@ -68,12 +68,16 @@ def before_body(read: CaseRead, acts: Collection[ActKind], *, is_last: bool) -> 
     ).select_related("meeting")
     standing = documents.exclude(variant="addendum")
     document = standing.order_by("-meeting__valid_from", "-variant_running", "running").first()
-    meeting = _meeting(read, own) or (document.meeting if document else None)
-    return Before(body, own, meeting, document)
+    return Before(body, own, _meeting(read, own, document), document)
 
 
-def _meeting(read: CaseRead, steps: tuple[Step, ...]) -> Meeting | None:
-    """Where the body acted last on one of these steps."""
+def _meeting(read: CaseRead, steps: tuple[Step, ...], document: Document | None) -> Meeting | None:
+    """Where the body acted last on one of these steps; where it put the case off, or sent it back,
+    and has a document on it at a later session, that one."""
     keys = {step.key for step in steps}
     acts = [act for act in acts_of(Reference(KIND, read.seen.row.pk)) if act.step in keys]
-    return next((act.meeting for act in reversed(acts) if act.meeting), None)
+    held = next((act for act in reversed(acts) if act.meeting), None)
+    if held is None or held.meeting is None:
+        return document.meeting if document else None
+    is_later = document and document.meeting.valid_from > held.meeting.valid_from
+    return document.meeting if document and is_later and not held.closing else held.meeting

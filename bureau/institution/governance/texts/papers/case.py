@@ -8,10 +8,10 @@ from functools import cached_property, partial
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, ActionKind, from_json
 from bureau.core.claims import Claim
-from bureau.core.claims.verdicts import judged_from
 from bureau.core.papers.kinds.case import CaseSaid
 from bureau.core.papers.kinds.job_description import JobDescription
 from bureau.core.papers.kinds.parts import (
+    AlternativeSaid,
     ChangeSaid,
     Chart,
     Claimed,
@@ -22,7 +22,7 @@ from bureau.core.structure.difference import difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.governance.models import Submission
-from bureau.institution.governance.queries.claims import ClaimSeen
+from bureau.institution.governance.queries.amended import applied
 from bureau.institution.governance.queries.claims_named import ClaimNames, names_of_claims
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import Sides, drawn_unit, sides
@@ -32,11 +32,19 @@ from bureau.institution.governance.queries.previews import (
     preview,
     preview_beside,
 )
-from bureau.institution.governance.queries.put_forward import known_at, with_words_of
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by
-from bureau.institution.governance.queries.scenarios import known_then, previewed, ways_of
+from bureau.institution.governance.queries.put_forward import claims_then, known_at, with_words_of
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by, submission_of
+from bureau.institution.governance.queries.scenarios import (
+    Way,
+    considered_in,
+    known_then,
+    previewed,
+    ways_beside,
+    ways_of,
+)
 from bureau.institution.governance.texts.claims import claim_sentence
 from bureau.institution.governance.texts.drafted import change_sentence
+from bureau.institution.governance.texts.papers.alternatives import alternative_of, costs_of
 from bureau.institution.governance.texts.papers.charts import chart_of, marks_between
 from bureau.institution.governance.texts.papers.descriptions import description_of
 from bureau.institution.governance.texts.papers.steps import steps_taken
@@ -59,13 +67,18 @@ class CaseUnseenError(LookupError):
 @dataclass(frozen=True)
 class CaseRead:
     """What papers on a case are gathered from. `said` is the case laid over the structure as it was
-    known when it was put forward (`known` is that record number), `now` as it is judged today."""
+    known when it was put forward (`known` is that record number), `now` as it is judged today;
+    `beside` are the ways that are not proposed. `submission` is what was put forward and is told
+    here, `is_amended` as a body adopted it; None of a draft."""
 
     actor: Actor
     seen: Seen
     said: Preview
     now: Preview
     known: int | None
+    beside: tuple[Way, ...] = ()
+    submission: Submission | None = None
+    is_amended: bool = False
 
     @classmethod
     def of(cls, actor: Actor, reorganisation: int, version: int | None = None) -> "CaseRead":
@@ -81,7 +94,17 @@ class CaseRead:
     def as_seen(cls, actor: Actor, seen: Seen) -> "CaseRead":
         now = preview(seen)
         said = now if seen.is_draft else previewed(seen, ways_of(seen)[0])
-        return cls(actor, seen, said, now, known_then(seen))
+        submission = None if seen.is_draft else submission_of(seen.row.pk)
+        return cls(
+            actor,
+            seen,
+            said,
+            now,
+            known_then(seen),
+            tuple(ways_beside(seen)),
+            submission,
+            is_amended=submission is not None and bool(applied(submission)),
+        )
 
     @classmethod
     def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
@@ -92,10 +115,9 @@ class CaseRead:
             raise CaseUnseenError(seen.row.pk)
         known = known_at(row)
         said = preview_beside(seen, from_json(row.actions), known)
-        claims = tuple(ClaimSeen(one, one) for one in judged_from(row.claims or ()))
-        said = replace(said, claims=claims)
+        said = replace(said, claims=claims_then(row, preview(seen).claims))
         then = replace(seen, row=with_words_of(seen.row, row))
-        return cls(actor, then, said, said, known)
+        return cls(actor, then, said, said, known, tuple(considered_in(seen.row, row)), row)
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -133,15 +155,25 @@ class CaseRead:
         former, new = self.charts
         return CaseSaid(
             prompted=tuple(prompted),
+            background=(self.seen.row.background,) if self.seen.row.background else (),
             changes=self.changes,
             claims=self.claims,
             costs=self.costs,
+            alternatives=self.alternatives,
             steps=steps_taken(self.seen, self.said.route),
             former=former,
             new=new,
             descriptions=self.descriptions,
             reference=self.seen.row.reference,
             is_draft=self.seen.is_draft,
+            version=self.submission.version if self.submission else 1,
+            is_amended=self.is_amended,
+        )
+
+    @cached_property
+    def alternatives(self) -> tuple[AlternativeSaid, ...]:
+        return tuple(
+            alternative_of(self.seen, way, self.known, self.recorded) for way in self.beside
         )
 
     @cached_property
@@ -153,6 +185,11 @@ class CaseRead:
 
     @cached_property
     def changes(self) -> tuple[ChangeSaid, ...]:
+        return tuple(said for _, said in self.changes_by_places)
+
+    @cached_property
+    def changes_by_places(self) -> tuple[tuple[frozenset[int], ChangeSaid], ...]:
+        """In order of their days, each with the places of the actions that it tells of."""
         sentences = sorted(self.said.sentences, key=lambda one: one.day)
 
         def prepare(language: str, heard: Heard) -> list[Say]:
@@ -160,8 +197,10 @@ class CaseRead:
             return [partial(change_sentence, one, names) for one in sentences]
 
         texts = in_all_languages(prepare)
-        days = (date.fromordinal(one.day) for one in sentences)
-        return tuple(ChangeSaid(day, text) for day, text in zip(days, texts, strict=True))
+        return tuple(
+            (frozenset(one.actions), ChangeSaid(date.fromordinal(one.day), text))
+            for one, text in zip(sentences, texts, strict=True)
+        )
 
     @cached_property
     def claims(self) -> tuple[Claimed, ...]:
@@ -195,22 +234,14 @@ class CaseRead:
     @cached_property
     def costs(self) -> tuple[Costs, ...]:
         """By currency; one that cannot be told where a standard cost is missing."""
-        cost = self.said.cost
-        if cost.first_year is None or cost.full_year is None:
-            return (Costs(first_year=None, full_year=None),)
         lines: dict[str, list[PostCost]] = {}
-        for post, first, full in cost.each():
+        for post, first, full in self.said.cost.each():
             for currency in {**(first or {}), **(full or {})}:
                 amounts = ((one or {}).get(currency, 0) for one in (first, full))
                 lines.setdefault(currency, []).append(PostCost(self._number(post), *amounts))
         return tuple(
-            Costs(
-                currency,
-                cost.first_year.get(currency, 0),
-                cost.full_year.get(currency, 0),
-                tuple(lines[currency]),
-            )
-            for currency in sorted(lines)
+            replace(one, posts=tuple(lines.get(one.currency, ())))
+            for one in costs_of(self.said.cost)
         )
 
     @cached_property

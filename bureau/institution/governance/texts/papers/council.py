@@ -14,11 +14,15 @@ from bureau.core.papers.kinds.decision import (
 )
 from bureau.core.papers.kinds.job_description import JobDescription
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
-from bureau.core.references import Reference
+from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.texts import Text
 from bureau.institution.governance.models import EntryIntoForce
-from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.texts.papers.adopted import (
+    DECIDING,
+    adopted_by,
+    amendments_of,
+    changes_adopted,
+)
 from bureau.institution.governance.texts.papers.before import (
     Before,
     NoSuchPaperError,
@@ -28,10 +32,8 @@ from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.citing import cited_by
 from bureau.institution.organisation.models import Office
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import acts_of
 from bureau.record.journal.queries import is_demonstration
 
-DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED})
 DECIDING_OR_NOTING = DECIDING | {ActKind.TAKE_NOTE}
 
 
@@ -41,7 +43,7 @@ def council_paper_of(read: CaseRead) -> CouncilPaper:
     cited = cited_by(read.seen.row.pk)
     row, document = read.seen.row, before.document
     case = read.told(cited.prompted)
-    decision = _decision(read, before)
+    decision = _draft_decision(read, before, _deciding(before))
     office = _office_before(read)
     return CouncilPaper(
         number=document.number if document else "",
@@ -49,7 +51,7 @@ def council_paper_of(read: CaseRead) -> CouncilPaper:
         issuer=read.organisation.name,
         body_name=before.body.name,
         original=document.original if document else read.original,
-        case=replace(case, decision=_as_draft(decision)),
+        case=replace(case, decision=decision),
         title=document.title if document else row.title,
         day=(document.received if document else None) or read.seen.submitted,
         session=before.meeting.name if before.meeting else None,
@@ -64,11 +66,26 @@ def council_paper_of(read: CaseRead) -> CouncilPaper:
 
 
 def decision_of(read: CaseRead) -> Decision:
-    """The decision that the last body is asked for, with the description that it approves."""
-    decision = _decision(read, before_body(read, DECIDING_OR_NOTING, is_last=True))
+    """The decision that the last body is asked for, with the description that it approves; once it
+    is taken, what was adopted and how it was amended."""
+    before = before_body(read, DECIDING_OR_NOTING, is_last=True)
+    steps = _deciding(before)
+    adopted = adopted_by(read, steps)
+    decision = _draft_decision(read, before, steps, adopted.parts if adopted else None)
     if decision is None:
         raise NoSuchPaperError(read.seen.row.pk)
-    return replace(decision, descriptions=read.descriptions)
+    decision = replace(decision, descriptions=read.descriptions)
+    if adopted is None:
+        return decision
+    act, asked = adopted.act, {part for step in steps for part in step.actions()}
+    return replace(
+        decision,
+        session=act.meeting.name if act.meeting else None,
+        day=act.day,
+        number=_number_of(act),
+        adopted=tuple(changes_adopted(read, adopted, asked)),
+        amendments=amendments_of(read, act),
+    )
 
 
 def job_description_of(read: CaseRead) -> JobDescription:
@@ -87,11 +104,6 @@ def _office_before(read: CaseRead) -> Office | None:
     return Office.objects.filter(pk=next(iter(offices[-1].who.ids))).first()
 
 
-def _as_draft(decision: Decision | None) -> Decision | None:
-    """As the body was asked for it, whatever became of it since."""
-    return decision and replace(decision, number="", day=None, session=None)
-
-
 def requests_of(read: CaseRead, before: Before) -> Iterator[Request]:
     """Noting first, as bodies are asked; a description by the post it is of."""
     described = {action.id: action for action in read.described}
@@ -104,32 +116,35 @@ def requests_of(read: CaseRead, before: Before) -> Iterator[Request]:
             yield Request(act, About.DESCRIPTION, read.post_of(described[number]))
 
 
-def _decision(read: CaseRead, before: Before) -> Decision | None:
-    """What the body is to decide; none where it is only to note or recommend."""
-    steps = [step for step in before.steps if step.act in DECIDING]
+def _deciding(before: Before) -> list[Step]:
+    return [step for step in before.steps if step.act in DECIDING]
+
+
+def _draft_decision(
+    read: CaseRead, before: Before, steps: list[Step], parts: frozenset[int] | None = None
+) -> Decision | None:
+    """What the body is asked to decide, whatever became of it since; none where it is only to note
+    or recommend. With `parts` of these actions alone."""
     if not steps:
         return None
+    if parts is None:
+        parts = frozenset(part for step in steps for part in step.actions())
     cited = cited_by(read.seen.row.pk)
-    act = _deciding_act(read, steps)
     ground = (Preamble(Formula.CONSIDERING, cited.references),) if cited.references else ()
     return Decision(
         body=before.code,
         body_name=before.body.name,
         original=read.original,
         issuer=read.organisation.name,
-        title=_title(read, steps),
-        session=act.meeting.name if act and act.meeting else None,
-        day=act.day if act else None,
-        number=_number_of(act),
+        title=_title(read, parts),
         preamble=ground,
-        operative=tuple(_operative(read, steps)),
+        operative=tuple(_operative(read, parts)),
         is_demonstration=is_demonstration(),
     )
 
 
-def _operative(read: CaseRead, steps: list[Step]) -> Iterator[Operative]:
+def _operative(read: CaseRead, parts: frozenset[int]) -> Iterator[Operative]:
     described = {action.id: action for action in read.described}
-    parts = {part for step in steps for part in step.actions()}
     if parts - described.keys():
         yield Operative(Verb.DECIDES, Clause.APPROVE_STRUCTURE)
     for number in sorted(parts & described.keys()):
@@ -137,20 +152,13 @@ def _operative(read: CaseRead, steps: list[Step]) -> Iterator[Operative]:
         yield Operative(Verb.DECIDES, Clause.APPROVE_DESCRIPTION, post=post)
 
 
-def _title(read: CaseRead, steps: list[Step]) -> Text | None:
+def _title(read: CaseRead, parts: frozenset[int]) -> Text | None:
     """What the case is called, where the decision is on more than a description."""
     described = {action.id for action in read.described}
-    parts = {part for step in steps for part in step.actions()}
     return read.seen.row.title if parts - described else None
 
 
-def _number_of(act: ProcedureAct | None) -> str:
+def _number_of(act: ProcedureAct) -> str:
     """What the instrument is numbered that put in force what was decided, where it is."""
     rows = EntryIntoForce.objects.filter(act=act).exclude(instrument__number="")
-    return next(iter(rows.values_list("instrument__number", flat=True)), "") if act else ""
-
-
-def _deciding_act(read: CaseRead, steps: list[Step]) -> ProcedureAct | None:
-    keys = {step.key for step in steps if step.state is StepState.DONE}
-    acts = [act for act in acts_of(Reference(KIND, read.seen.row.pk)) if act.step in keys]
-    return acts[-1] if acts else None
+    return next(iter(rows.values_list("instrument__number", flat=True)), "")

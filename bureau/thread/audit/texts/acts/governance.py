@@ -78,7 +78,7 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.decide": pgettext_lazy("act in the journal", "Decide a reorganisation"),
     "governance.defer": pgettext_lazy("act in the journal", "Defer a step"),
     "governance.describe_reorganisation": pgettext_lazy(
-        "act in the journal", "Change a draft's title or purpose"
+        "act in the journal", "Change a draft's title, purpose or background"
     ),
     "governance.describe_scenario": pgettext_lazy(
         "act in the journal", "Describe an alternative anew"
