@@ -87,6 +87,7 @@ class Decision:
     """A draft until the day on which it is adopted.
 
     `descriptions` are annexed where it stands alone; in a paper they are annexes beside it.
+    `reference` is that of the case, where it stands alone.
     """
 
     body: str
@@ -102,6 +103,7 @@ class Decision:
     operative: tuple[Operative, ...] = ()
     descriptions: tuple[JobDescription, ...] = ()
     is_demonstration: bool = False
+    reference: str = ""
 
     @property
     def of(self) -> str:

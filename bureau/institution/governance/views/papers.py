@@ -37,6 +37,7 @@ from bureau.institution.governance.views.looking import (
     tabs_of,
 )
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed
+from bureau.institution.governance.views.returned import may_take_back
 from bureau.institution.papers.models import Paper as Keeping
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.institution.papers.services.kept import Written
@@ -104,6 +105,7 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
         "may_keep": may_translate(request.actor, seen.row),
+        "may_take_back": may_take_back(request, seen),
         "key": new_key(),
     }
     return render(request, "governance/papers.html", context)
@@ -157,6 +159,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
         "files": _files(one, language),
         "languages": _switch(one, language),
         "changes": changes,
+        "back": _back(request, one, seen),
     }
     return render(request, "governance/paper.html", context)
 
@@ -183,6 +186,13 @@ def _changes(one: Gathered, language: str) -> str:
     if not GATHERED[one.kind].has_versions:
         return ""
     return reverse("paper-changes", args=[one.kind, one.number, language])
+
+
+def _back(request: Asking, one: Gathered, seen: Seen | None) -> str:
+    """Where it comes back once somebody has worked on it."""
+    if seen is None or not GATHERED[one.kind].has_versions or not may_take_back(request, seen):
+        return ""
+    return reverse("reorganisation-paper-back", args=[seen.row.pk])
 
 
 def _crumbs(seen: Seen | None) -> list[Entry]:

@@ -68,14 +68,14 @@ def decision_of(read: CaseRead) -> Decision:
     decision = _decision(read, before_body(read, DECIDING_OR_NOTING, is_last=True))
     if decision is None:
         raise NoSuchPaperError(read.seen.row.pk)
-    return replace(decision, descriptions=read.descriptions)
+    return replace(decision, descriptions=read.descriptions, reference=read.seen.row.reference)
 
 
 def job_description_of(read: CaseRead) -> JobDescription:
     """The first description that the case adopts."""
     if not read.descriptions:
         raise NoSuchPaperError(read.seen.row.pk)
-    return read.descriptions[0]
+    return replace(read.descriptions[0], reference=read.seen.row.reference)
 
 
 def _office_before(read: CaseRead) -> Office | None:
