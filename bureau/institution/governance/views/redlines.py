@@ -133,9 +133,9 @@ def _sides(
 
 
 def _redline(sides: Sides | None, language: str) -> Redline | None:
-    if sides is None or sides[1] is None:
+    later, earlier = sides or (None, None)
+    if later is None or earlier is None:
         return None
-    later, earlier = sides
     return redline(earlier.set_in(language), later.set_in(language))
 
 

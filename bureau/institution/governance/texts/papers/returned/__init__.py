@@ -66,9 +66,11 @@ def _offered(ground: Ground, changed: Changed) -> tuple[Offer, bool]:
 def _title(ground: Ground, changed: Changed) -> tuple[Offer, bool]:
     """The title of a paper is that of the case, in a phrase or alone."""
     unit = ground.unit_for(changed)
-    words = unit and between(changed.edit.before, changed.edit.after, ground.said(unit.said))
-    if unit and words is not None:
-        return text_offered(ground, unit, ground.said(unit.said), words), True
-    if not unit and changed.words in changed.edit.before:
+    if unit:
+        said = ground.said(unit.said)
+        words = between(changed.edit.before, changed.edit.after, said)
+        if words is not None:
+            return text_offered(ground, unit, said, words), True
+    elif changed.words and changed.words in changed.edit.before:
         changed = replace(changed, edit=replace(changed.edit, source="title"))
     return left_offered(ground, changed), True
