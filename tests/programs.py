@@ -76,7 +76,7 @@ class Program:
 def _read(answer: Any) -> Any:
     if answer.content and "json" in answer.headers.get("Content-Type", ""):
         return json.loads(answer.content)
-    return answer.content.decode()
+    return answer.content.decode(errors="replace")
 
 
 def program(house: House, name: str, *scopes: str, post: str | None = None) -> Program:

@@ -61,7 +61,7 @@ def read_table_apart(kind: str, content: bytes) -> list[tuple[int, list[str]]]:
 
     Raises Refused for what cannot be read.
     """
-    said = _answers([("", content)], kind)
+    said = answers([("", content)], kind)
     if said is None:
         raise Refused(TOO_MUCH)
     (found,) = said
@@ -105,7 +105,7 @@ def _status(said: str | None) -> Status | None:
 def _marked_up(kind: str, content: bytes) -> dict[str, Any]:
     if len(content) > BYTES_MOST:
         raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
-    said = _answers([("", content)], kind)
+    said = answers([("", content)], kind)
     if said is None:
         raise Refused(TOO_MUCH)
     (found,) = said
@@ -116,14 +116,15 @@ def _marked_up(kind: str, content: bytes) -> dict[str, Any]:
 
 def _asked(files: Sequence[Named]) -> list[HalfRead] | None:
     """The answers of a child for these files, None where it did not come to its end."""
-    said = _answers(files, "half")
+    said = answers(files, "half")
     try:
         return None if said is None else [_read_back(each) for each in said]
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def _answers(files: Sequence[Named], kind: str) -> list[Any] | None:
+def answers(files: Sequence[Named], kind: str) -> list[Any] | None:
+    """One for each file, as a child reads that kind; None where it did not come to its end."""
     sizes = [{"name": name, "size": len(content)} for name, content in files]
     given = json.dumps(sizes).encode() + b"\n" + b"".join(content for _, content in files)
     try:
@@ -150,6 +151,9 @@ def _answers(files: Sequence[Named], kind: str) -> list[Any] | None:
 def answer(given: BinaryIO, kind: str) -> Iterable[dict[str, Any]]:
     """What the child says of each file that it is given."""
     sizes = json.loads(given.readline())
+    if kind == "paper":
+        yield from _paper(*(given.read(each["size"]) for each in sizes))
+        return
     for each in sizes:
         content = given.read(each["size"])
         if kind == "half":
@@ -160,7 +164,15 @@ def answer(given: BinaryIO, kind: str) -> Iterable[dict[str, Any]]:
             yield _rows(kind, content)
 
 
-def _read(reader: Callable[[bytes], Exchange | Glossary], content: bytes) -> dict[str, Any]:
+def _paper(own: bytes, content: bytes) -> Iterable[dict[str, Any]]:
+    from bureau.documents.papers.returning import book_with, came_back
+
+    book = book_with(json.loads(own))
+    yield {}
+    yield _read(lambda each: came_back(each, book), content)
+
+
+def _read(reader: Callable[[bytes], Any], content: bytes) -> dict[str, Any]:
     try:
         return {"read": asdict(reader(content)), "refused": []}
     except Refused as refused:

@@ -51,3 +51,26 @@ def test_what_cannot_be_read_is_said(file: Path, capsys: pytest.CaptureFixture[s
     file.write_bytes(b"PK\x03\x04")
     assert main(["check", "paper", str(file)]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--language", "en")])
+@pytest.mark.parametrize(
+    "words", ["Lunch is at noon.\n", "# A shopping list\n\n- bread\n- tea\n", "See Annex to mail\n"]
+)
+def test_of_a_text_that_is_no_paper_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], words: str
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text(words)
+    assert main(["check", "paper", str(text), *options]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and "nothing of a paper is recognised in it" in told.err
+
+
+def test_a_paper_of_others_without_fault_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("# On lunch\n\n1. It is at noon.\n\n2. It is of bread.\n")
+    assert main(["check", "paper", str(text), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []

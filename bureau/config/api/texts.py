@@ -109,4 +109,8 @@ def _of_door() -> dict[str, str]:
         "auditor_only": _("Only an auditor may do this."),
         "changed_since_seen": _("It has changed since you read it."),
         "key_used_for_something_else": _("This key was used before, for something else."),
+        "paper_cannot_be_set": _(
+            "Something in this paper is written in letters that its fonts do not have, so it cannot"
+            " be set as PDF. Take it as DOCX or HTML."
+        ),
     }

@@ -34,7 +34,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """1 where something was found."""
-    from bureau.documents.papers.checking import findings
+    from bureau.documents.papers.checking import NothingOfAPaper, findings
     from bureau.documents.papers.reading_blocks import CannotBeRead
     from bureau.institution.governance.texts.papers.faults import fault_in_words
 
@@ -44,7 +44,7 @@ def execute(options: argparse.Namespace) -> int:
         found = findings(content, *_here(), language=language, kind=options.kind)
     except OSError as error:
         raise shell.Mistake(f"{options.file} cannot be read: {error.strerror}.") from None
-    except CannotBeRead as error:
+    except (CannotBeRead, NothingOfAPaper) as error:
         raise shell.Mistake(f"{options.file}: {error}.") from None
     said = [{"fault": f.fault, "where": f.where, "words": fault_in_words(f)} for f in found]
     if options.json:

@@ -9,6 +9,7 @@ from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.texts import Status
 from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.returned import Taken, texts_seen
 from bureau.institution.governance.queries.translations import Given
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import drafts, translations
@@ -17,6 +18,7 @@ from bureau.institution.governance.services.citations import (
     take_citation_back,
 )
 from bureau.institution.governance.services.papers import keep_papers
+from bureau.institution.governance.services.returned import take_paper_back
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import (
     Amendment,
@@ -138,6 +140,8 @@ def translating() -> Iterator[Deed]:
     )
     said = {"title": ("Dit autrement", "revised")}
     yield lambda: translations.translate_case(by, reorganisation=case, language="fr", said=said)
+    taken, mark = [Taken("title", "Dit enfin")], texts_seen(seen_by(by, [case])[case])
+    yield lambda: take_paper_back(by, reorganisation=case, language="fr", seen=mark, taken=taken)
     state = state_seen(seen_by(by, [case])[case])
     yield lambda: keep_papers(by, reorganisation=case, seen=state, written=[a_paper()])
 

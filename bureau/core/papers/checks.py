@@ -4,7 +4,6 @@ where it carries its value, whatever differs from that."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 
@@ -21,10 +20,11 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.core.papers.citations import citations_in
+from bureau.core.papers.differing import differing
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
-from bureau.core.papers.pieces import Piece, pieces_of
+from bureau.core.papers.pieces import Piece, pieces_of, plainly
 from bureau.core.papers.setting import ANNEX_LETTERS, plain_words
 
 type Known = Callable[[Citation], bool]
@@ -126,9 +126,9 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
             yield Finding(Fault.ANNEX_ORDER, letter, expected)
     for one in asked.annexes:
         labels = asked.phrases("annex.label" if one.letter else "annex.single")
-        due = {_plain(label).replace("{letter}", one.letter) for label in labels}
-        if _plain(one.label) not in due:
-            yield Finding(Fault.ANNEX_LABEL, _plain(one.label), " / ".join(sorted(due)))
+        due = {plainly(label).replace("{letter}", one.letter) for label in labels}
+        if plainly(one.label) not in due:
+            yield Finding(Fault.ANNEX_LABEL, plainly(one.label), " / ".join(sorted(due)))
     cited = set(_cited(asked))
     for letter in sorted(cited - set(letters)):
         yield Finding(Fault.ANNEX_UNKNOWN, letter)
@@ -223,7 +223,7 @@ def _register(asked: _Asked) -> Iterator[Finding]:
     if asked.known is None:
         return
     for piece in asked.pieces[1:]:
-        for citation in citations_in(_plain(piece.words), asked.paper.language, asked.book):
+        for citation in citations_in(plainly(piece.words), asked.paper.language, asked.book):
             if not asked.known(citation):
                 numbers = ", ".join(citation.numbers)
                 yield Finding(Fault.CITATION_UNKNOWN, f"{citation.kind} {numbers}")
@@ -309,44 +309,22 @@ def _against_value(asked: _Asked) -> Iterator[Finding]:
 
 
 def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
-    """What is alike at both ends is left out first: it is nearly all of it, and long tables have
-    thousands of equal cells, among which looking for the longest match takes long."""
-    sides = [[_plain(piece.words) for piece in each] for each in (expected, found)]
-    first = _alike(*sides)
-    last = _alike(*(side[first:][::-1] for side in sides))
-    expected, found = (each[first : len(each) - last] for each in (expected, found))
-    middle = [side[first : len(side) - last] for side in sides]
-    is_long = max(map(len, middle)) > PIECES_MOST
-    matcher = SequenceMatcher(a=middle[0], b=middle[1], autojunk=is_long)
-    for kind, start, end, from_, until in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        pairs = min(end - start, until - from_)
-        for was, now in zip(expected[start:], found[from_ : from_ + pairs], strict=False):
+    for was, now in differing(expected, found):
+        if was and now:
             yield _difference(was, now)
-        for piece in expected[start + pairs : end]:
-            yield Finding(Fault.WORDS_MISSING, piece.source or piece.words)
-        for piece in found[from_ + pairs : until]:
-            yield Finding(Fault.WORDS_ADDED, piece.words)
-
-
-PIECES_MOST = 4_000
-"""Where more lie between the first and the last difference, frequent ones lead no match."""
-
-
-def _alike(one: list[str], other: list[str]) -> int:
-    """How many are equal from the beginning."""
-    both = enumerate(zip(one, other, strict=False))
-    return next((at for at, (was, now) in both if was != now), min(len(one), len(other)))
+        elif was:
+            yield Finding(Fault.WORDS_MISSING, was.source or was.words)
+        elif now:
+            yield Finding(Fault.WORDS_ADDED, now.words)
 
 
 def _difference(was: Piece, now: Piece) -> Finding:
     fault = Fault.WORDS_DIFFER
     if was.kind == "chart":
         fault = Fault.CHART_DIFFERS
-    elif _DIGITS.sub("", _plain(was.words)) == _DIGITS.sub("", _plain(now.words)):
+    elif _DIGITS.sub("", plainly(was.words)) == _DIGITS.sub("", plainly(now.words)):
         fault = Fault.FIGURE_DIFFERS
-    return Finding(fault, was.source or _plain(now.words), _plain(was.words))
+    return Finding(fault, was.source or plainly(now.words), plainly(was.words))
 
 
 _DIGITS = re.compile(r"\d+")
@@ -359,10 +337,6 @@ def _figures(words: str) -> set[str]:
 def _amount(words: str) -> int | None:
     digits = re.sub(r"[^\d−-]", "", words).replace("−", "-")
     return int(digits) if re.fullmatch(r"-?\d+", digits) else None
-
-
-def _plain(words: str) -> str:
-    return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 CHECKS: tuple[Callable[[_Asked], Iterator[Finding]], ...] = (

@@ -1,7 +1,7 @@
 """A paper as a row of pieces, each with its words: to look at one, and to hold two side by side."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bureau.core.papers.blocks import (
     Annex,
@@ -21,7 +21,7 @@ from bureau.core.papers.blocks import (
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that stand together: a paragraph, an item, a cell. `annex` is the letter of the one it
-    is in, None in the body; `kind` what it is a piece of."""
+    is in, None in the body; `kind` what it is a piece of; `runs` what it is made of."""
 
     kind: str
     words: str
@@ -29,6 +29,7 @@ class Piece:
     annex: str | None = None
     role: Role | None = None
     language: str = ""
+    runs: Runs = field(default=(), compare=False, repr=False)
 
 
 def pieces_of(paper: Paper) -> list[Piece]:
@@ -79,4 +80,9 @@ def _table(table: Table, annex: str | None, kind: str) -> Iterator[Piece]:
 def _piece(kind: str, runs: Runs, annex: str | None, role: Role | None = None) -> Piece:
     source = next((run.source for run in runs if run.source), "")
     language = next((run.language for run in runs if run.language), "")
-    return Piece(kind, "".join(run.text for run in runs), source, annex, role, language)
+    return Piece(kind, "".join(run.text for run in runs), source, annex, role, language, runs)
+
+
+def plainly(words: str) -> str:
+    """With ordinary spaces, as typing and saving anew leave them."""
+    return words.replace("\u00a0", " ").replace("\u202f", " ")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bureau.core.papers.blocks import Paper
+from bureau.core.papers.blocks import Annex, Block, Box, Paper, Paragraph, Role, Table
 from bureau.core.papers.checks import Fault, Finding, Known, check
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
@@ -22,12 +22,12 @@ def findings(
     """`language` and `kind` are asked of a paper of others only; `known` is as for `check`.
 
     A PDF of ours is checked by its value, a DOCX by its words as they stand, whoever changed them.
-    CannotBeRead where it is neither ours nor readable.
+    CannotBeRead where it is neither ours nor readable, NothingOfAPaper where it is only prose.
     """
     try:
         ours = read(content)
     except NotOurs:
-        return check(blocks_read(content, book, language=language, kind=kind), book, known)
+        return _of_others(blocks_read(content, book, language=language, kind=kind), book, known)
     if ours.kind not in KINDS or ours.language not in LANGUAGES:
         return (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
     if content.startswith(b"%PDF-"):
@@ -35,6 +35,24 @@ def findings(
         return check(paper, book, known) if paper else (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
     said = blocks_read(content, book, language=ours.language, kind=ours.kind, is_ours=True)
     return check(replace(said, value=ours.value or ours.was), book, known)
+
+
+class NothingOfAPaper(ValueError):
+    """Nothing that a paper has was recognised, so that finding nothing would say nothing."""
+
+
+def _of_others(said: Paper, book: PhraseBook, known: Known | None) -> tuple[Finding, ...]:
+    found = check(said, book, known)
+    if not found and not said.kind and not any(map(_is_of_a_paper, said.blocks)):
+        raise NothingOfAPaper("nothing of a paper is recognised in it")
+    return found
+
+
+def _is_of_a_paper(block: Block) -> bool:
+    """Headings and lists are in any text."""
+    if isinstance(block, Paragraph):
+        return block.number is not None or block.role is not Role.BODY
+    return isinstance(block, Annex | Box | Table)
 
 
 def _set(ours: Returned, book: PhraseBook) -> Paper | None:

@@ -28,7 +28,11 @@ class Returned:
 
 
 class NotOurs(ValueError):
-    """A file that carries no value of ours, or one that cannot be read."""
+    """A file that carries no value of ours, or one that cannot be read; `code` says which."""
+
+    def __init__(self, told: str, code: str = "paper_not_ours") -> None:
+        super().__init__(told)
+        self.code = code
 
 
 def read(content: bytes) -> Returned:
@@ -36,7 +40,7 @@ def read(content: bytes) -> Returned:
         return _from_pdf(content)
     if content.startswith(b"PK"):
         return _from_docx(content)
-    raise NotOurs("neither PDF nor DOCX")
+    raise NotOurs("neither PDF nor DOCX", "not_pdf_nor_docx")
 
 
 def _from_pdf(content: bytes) -> Returned:
@@ -45,7 +49,7 @@ def _from_pdf(content: bytes) -> Returned:
     try:
         attached = PdfReader(io.BytesIO(content)).attachments.get("paper.json", [])
     except Exception as error:  # a damaged file fails anywhere in what reads it
-        raise NotOurs("this PDF cannot be read") from error
+        raise NotOurs("this PDF cannot be read", "file_damaged") from error
     if not attached:
         raise NotOurs("this PDF carries no value")
     kind, language, value = opened(bytes(attached[0]))
@@ -57,13 +61,14 @@ def _from_docx(content: bytes) -> Returned:
     try:
         names = look_at_directory(content)
         if "word/document.xml" not in names:
-            raise NotOurs("this is no DOCX")
+            raise NotOurs("this is no DOCX", "not_pdf_nor_docx")
         words = words_of(part_of(content, "word/document.xml", PART.size))
         held = next(_held(content, names), None)
     except NotOurs:
         raise
     except (Refused, NotImplementedError, ValueError, RecursionError) as error:
-        raise NotOurs("this DOCX cannot be read") from error
+        code = error.reasons[0].code if isinstance(error, Refused) else "file_damaged"
+        raise NotOurs("this DOCX cannot be read", code) from error
     if held is None:
         raise NotOurs("this DOCX carries no value")
     known, envelope = held
@@ -93,7 +98,7 @@ def opened(envelope: bytes | str) -> tuple[str, str, Mapping[str, object]]:
     try:
         said = json.loads(envelope)
     except ValueError as error:
-        raise NotOurs("its value cannot be read") from error
+        raise NotOurs("its value cannot be read", "paper_value_damaged") from error
     if not isinstance(said, dict) or said.get("bureau") != NAMESPACE:
         raise NotOurs("its value is not of a paper")
     known = {name: said.get(name) for name in ("kind", "language", "value")}
@@ -101,5 +106,5 @@ def opened(envelope: bytes | str) -> tuple[str, str, Mapping[str, object]]:
     if not (isinstance(kind, str) and isinstance(language, str) and isinstance(value, dict)):
         raise NotOurs("its value is not of a paper")
     if sha256(canonical(known)) != said.get("sha256"):
-        raise NotOurs("its value is damaged")
+        raise NotOurs("its value is damaged", "paper_value_damaged")
     return kind, language, value

@@ -41,6 +41,7 @@ from bureau.institution.governance.views import (
     reorganisations,
     reports,
     rescissions,
+    returned,
     reviewing,
     rights,
     routes,
@@ -131,6 +132,7 @@ urlpatterns = [
         name="reorganisation-claim-withdrawal",
     ),
     path(f"{CASE}papers/", papers.papers, name="reorganisation-papers"),
+    path(f"{CASE}papers/back/", returned.paper_back, name="reorganisation-paper-back"),
     path(f"{CASE}translations/", translations.translations, name="reorganisation-translations"),
     path(
         f"{CASE}translations/<str:language>/",

@@ -76,4 +76,11 @@ def _of_files() -> dict[str, str]:
         "file_grows": _("The file holds more than any such file has."),
         "file_unsafe": _("The file declares a document type: nobody takes such a file."),
         "file_damaged": _("The file is damaged or cut off. Save it anew."),
+        "file_has_macros": _("The file brings macros or fetches others: nobody takes such a file."),
+        "not_pdf_nor_docx": _("This is neither a DOCX nor a PDF."),
+        "paper_not_ours": _(
+            "The file carries nothing of a paper that was written here. Work on a DOCX that was."
+        ),
+        "paper_value_damaged": _("The data that the paper carries cannot be read."),
+        "paper_differs_too_much": _("So much of it was changed that it is another paper."),
     }

@@ -71,5 +71,6 @@ def test_each_format_is_told_by_its_own_files() -> None:
     named = {path for patterns in (*TEMPLATES.values(), SHARED) for path in patterns}
     files = {path.name for path in FOLDER.glob("*.*")} - {"__init__.py", "fonts.py"}
     reading = {"reading.py", "reading_blocks.py", "checking.py"}
+    reading |= {"returning.py", "returning_apart.py"}
     assert files - named == {"manifest.py", "redlines.py"} | reading
     assert len({template_hash(format) for format in FORMATS}) == len(FORMATS)

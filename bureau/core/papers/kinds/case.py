@@ -125,9 +125,11 @@ def _changes(by: Compositor, case: CaseSaid) -> Iterator[Block]:
         yield Heading(1, by.phrase("case.changes"))
     numbered = enumerate(case.changes)
     for day, of_day in groupby(numbered, key=lambda one: one[1].day):
-        yield by.numbered(by.phrase("case.changes_on", day=by.day(day)))
+        listed = list(of_day)
+        said = Run(by.day(day), f"case.changes.{listed[0][0]}.day")
+        yield by.numbered(by.phrase("case.changes_on", day=said))
         yield Listing(
-            tuple(Item(by.words(one.said, f"case.changes.{place}.said")) for place, one in of_day),
+            tuple(Item(by.words(one.said, f"case.changes.{place}.said")) for place, one in listed),
             Marker.LETTERS,
         )
     charts = [role for role in ("former", "new") if role in by.annexes]

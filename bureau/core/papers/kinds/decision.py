@@ -89,6 +89,7 @@ class Decision:
 
     `descriptions` are annexed where it stands alone; in a paper they are annexes beside it.
     `adopted` are the changes that it covers, where they are a part of what was put forward.
+    `reference` is that of the case, where it stands alone.
     """
 
     body: str
@@ -106,6 +107,7 @@ class Decision:
     adopted: tuple[ChangeSaid, ...] = ()
     amendments: tuple[AmendmentSaid, ...] = ()
     is_demonstration: bool = False
+    reference: str = ""
 
     @property
     def of(self) -> str:

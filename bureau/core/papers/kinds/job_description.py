@@ -31,7 +31,8 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class JobDescription:
-    """One version of the description of a post; a draft until it is in force."""
+    """One version of the description of a post; a draft until it is in force. `reference` is that
+    of the case that adopts it, where it stands alone."""
 
     post: str
     title: Text
@@ -50,6 +51,7 @@ class JobDescription:
     version: int = 1
     in_force: date | None = None
     is_demonstration: bool = False
+    reference: str = ""
 
 
 QUALIFICATIONS = ("education", "experience", "languages")

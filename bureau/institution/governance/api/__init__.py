@@ -18,6 +18,7 @@ from bureau.institution.governance.api import (
     drafting,
     entries,
     following,
+    papers,
     people,
     personnel,
     rules,
@@ -28,6 +29,6 @@ router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
     *(personnel, corrections, deciding, comments, clearance, rules, people, following),
-    budget_proposals,
+    *(budget_proposals, papers),
 ):
     router.add_router("", part.router)

@@ -46,7 +46,10 @@ from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 PEOPLE = (ActionKind.APPOINT, ActionKind.END_INCUMBENCY)
-CARRIED = ("parent", "unit", "into", "head", "post", "description")
+CARRIED = (
+    *("parent", "unit", "into", "head", "post", "description"),
+    *("name", "code", "title", "number", "grade", "superior"),
+)
 
 
 @dataclass(frozen=True, slots=True)

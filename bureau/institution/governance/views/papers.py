@@ -23,12 +23,12 @@ from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
-from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.kinds import DRAFTS, KINDS_IN_WORDS, LACKS
+from bureau.institution.governance.texts.papers.versions import Version, versions_of
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -37,6 +37,7 @@ from bureau.institution.governance.views.looking import (
     tabs_of,
 )
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed
+from bureau.institution.governance.views.returned import may_take_back
 from bureau.institution.papers.models import Paper as Keeping
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.institution.papers.services.kept import Written
@@ -78,6 +79,8 @@ class Section:
     lines: list[Line]
     whole: str
     kept: list[Kept]
+    versions: list[Version]
+    changes: str
 
     @property
     def complete(self) -> int:
@@ -89,10 +92,7 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     """Every paper on a case in every language, with what each still lacks."""
     with reading():
         seen = look_up(request, reorganisation)
-        sections = [
-            _section(one, list(papers_of(Reference(KIND, reorganisation)).filter(kind=one.kind)))
-            for one in all_gathered(request.actor, reorganisation)
-        ]
+        sections = [_section(one, seen) for one in all_gathered(request.actor, reorganisation)]
         previewed = preview(seen)
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
@@ -104,19 +104,24 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
         "may_keep": may_translate(request.actor, seen.row),
+        "may_take_back": may_take_back(request, seen),
         "key": new_key(),
     }
     return render(request, "governance/papers.html", context)
 
 
-def _section(one: Gathered, kept: list[Keeping]) -> Section:
+def _section(one: Gathered, seen: Seen) -> Section:
+    language = get_language() or "en"
+    kept = papers_of(Reference(KIND, seen.row.pk)).filter(kind=one.kind)
     return Section(
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
-        title=one.papers[get_language() or "en"].title,
+        title=one.papers[language].title,
         lines=[_line(one, language, name) for language, name in _languages()],
         whole=reverse("paper-set", args=[one.kind, one.number]),
         kept=[_kept(list(rows)) for _at, rows in groupby(kept, lambda row: row.at)],
+        versions=versions_of(seen, one.kind),
+        changes=reverse("paper-changes", args=[one.kind, one.number, language]),
     )
 
 
@@ -144,7 +149,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     with reading():
         one = _look_up(request, kind, number)
         seen = seen_by(request.actor, [one.case] if one.case else []).get(one.case or 0)
-        changes = _changes(one, language) if seen and versions_before(seen) else ""
+        changes = _changes(one, language, seen)
     format = request.GET.get("format", "")
     if format in one.formats:
         return _sent(request, one, language, format)
@@ -157,6 +162,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
         "files": _files(one, language),
         "languages": _switch(one, language),
         "changes": changes,
+        "back": _back(request, one, seen),
     }
     return render(request, "governance/paper.html", context)
 
@@ -178,11 +184,18 @@ def _cannot_be_set(request: Asking, back: str) -> HttpResponse:
     return render(request, "governance/refused.html", context, status=UNPROCESSABLE)
 
 
-def _changes(one: Gathered, language: str) -> str:
+def _changes(one: Gathered, language: str, seen: Seen | None) -> str:
     """Where what changed in it is read."""
-    if not GATHERED[one.kind].has_versions:
+    if not GATHERED[one.kind].has_versions or not (seen and versions_of(seen, one.kind)):
         return ""
     return reverse("paper-changes", args=[one.kind, one.number, language])
+
+
+def _back(request: Asking, one: Gathered, seen: Seen | None) -> str:
+    """Where it comes back once somebody has worked on it."""
+    if seen is None or not GATHERED[one.kind].has_versions or not may_take_back(request, seen):
+        return ""
+    return reverse("reorganisation-paper-back", args=[seen.row.pk])
 
 
 def _crumbs(seen: Seen | None) -> list[Entry]:

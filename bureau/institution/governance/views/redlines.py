@@ -1,6 +1,8 @@
 """What changed in a paper on a case between two versions of it: as a page and as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -16,19 +18,25 @@ from bureau.core.texts import LANGUAGES
 from bureau.documents.papers.docx.tracking import By
 from bureau.documents.papers.html import redline_fragment
 from bureau.documents.papers.redlines import FORMATS, write_redline
-from bureau.institution.governance.models import Submission
-from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS
-from bureau.institution.governance.texts.papers.writing import Gathered, gathered
+from bureau.institution.governance.texts.papers.versions import (
+    CannotBeToldError,
+    Version,
+    told_in,
+    versions_of,
+)
+from bureau.institution.governance.texts.papers.writing import Gathered
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
-type Pair = tuple[int, int | None]
+type Pair = tuple[Version, Version | None]
 """The version before and the one after; None is what stands today."""
+type Sides = tuple[Gathered, Gathered | None]
+"""The later one, and the earlier one where it had such a paper."""
 
 
 @require_safe
@@ -39,84 +47,110 @@ def paper_changes(request: Asking, kind: str, number: int, language: str) -> Htt
         raise Http404
     with reading():
         seen = look_up(request, number)
-        versions = versions_before(seen)
+        versions = versions_of(seen, kind)
         pair = _asked(request, versions)
-        later, earlier = _versions(request, kind, number, pair)
-    found = redline(earlier.set_in(language), later.set_in(language)) if earlier else None
+        sides, lacking = _sides(request, kind, number, pair, language)
+    found = _redline(sides, language)
     format = request.GET.get("format", "")
-    if found and format in FORMATS:
-        stem = f"{later.stem}-changes-{language}"
-        content = write_redline(found, format, later.book, _by(found, pair, versions))
+    if found and sides and format in FORMATS:
+        stem = f"{sides[0].stem}-changes-{language}"
+        content = write_redline(found, format, sides[0].book, _by(found, pair))
         return exports.file_response(content, format, stem)
-    address = reverse("paper-changes", args=[kind, number, language])
     paper = reverse("paper", args=[kind, number, language])
+    fragment = redline_fragment(found, sides[0].book, top=2) if found and sides else ""
     context = {
         "title": KINDS_IN_WORDS[kind],
         "crumbs": [*crumbs_to_case(seen), Entry(paper, str(KINDS_IN_WORDS[kind]))],
-        "redline": SafeString(redline_fragment(found, later.book, top=2)) if found else "",
-        "files": [Entry(f"{address}?{_query(pair)}&format={one}", one.upper()) for one in FORMATS],
-        "pairs": [
-            Entry(f"{address}?{_query(each)}", _named(each), current=each == pair)
-            for each in _pairs(versions)
-        ],
-        "languages": [
-            Entry(
-                f"{reverse('paper-changes', args=[kind, number, code])}?{_query(pair)}",
-                get_language_info(code)["name_local"],
-                current=code == language,
-            )
-            for code in LANGUAGES
-        ],
+        "redline": SafeString(fragment),
+        "lacking": lacking,
+        "language_name": get_language_info(language)["name_local"],
+        **_ways(kind, number, language, versions, pair),
     }
     return render(request, "governance/paper_changes.html", context)
 
 
-def _pairs(versions: list[Submission]) -> Iterator[Pair]:
+def _ways(
+    kind: str, number: int, language: str, versions: Sequence[Version], pair: Pair
+) -> dict[str, Any]:
+    """Where the same is read as a file, in another language, and between other versions."""
+    address = reverse("paper-changes", args=[kind, number, language])
+    languages = [
+        Entry(
+            f"{reverse('paper-changes', args=[kind, number, code])}?{_query(pair)}",
+            get_language_info(code)["name_local"],
+            current=code == language,
+        )
+        for code in LANGUAGES
+    ]
+    return {
+        "files": [Entry(f"{address}?{_query(pair)}&format={one}", one.upper()) for one in FORMATS],
+        "pairs": [
+            Entry(f"{address}?{_query(each)}", _named(each), current=each == pair)
+            for each in _pairs([one for one in versions if one.number is not None])
+        ],
+        "languages": languages,
+        "versions": versions if any(one.kept for one in versions) else [],
+        "from": pair[0].key,
+        "to": pair[1].key if pair[1] else "",
+    }
+
+
+def _pairs(put_forward: Sequence[Version]) -> Iterator[Pair]:
     """Since each version, the last one first; then from each to the next one."""
-    numbers = [row.version for row in versions]
-    yield from ((number, None) for number in reversed(numbers))
-    yield from zip(numbers, numbers[1:], strict=False)
+    yield from ((one, None) for one in reversed(put_forward))
+    yield from zip(put_forward, put_forward[1:], strict=False)
 
 
-def _asked(request: Asking, versions: list[Submission]) -> Pair:
-    """Any version and a later one, or today."""
-    known = {str(row.version): row.version for row in versions}
+def _asked(request: Asking, versions: Sequence[Version]) -> Pair:
+    """Any version and a later one, or today; else since the last one that was put forward."""
     if not versions:
         raise Http404
-    earlier = known.get(request.GET.get("from", str(versions[-1].version)))
+    known = {one.key: place for place, one in enumerate(versions)}
+    first = [one for one in versions if one.number is not None] or versions
+    earlier = known.get(request.GET.get("from", first[-1].key))
     after = request.GET.get("to", "")
     later = known.get(after)
     if earlier is None or (after and (later is None or later <= earlier)):
         raise Http404
-    return earlier, later
+    return versions[earlier], None if later is None else versions[later]
 
 
-def _versions(
-    request: Asking, kind: str, number: int, pair: Pair
-) -> tuple[Gathered, Gathered | None]:
-    """The later one, and the earlier one where it had such a paper."""
+def _sides(
+    request: Asking, kind: str, number: int, pair: Pair, language: str
+) -> tuple[Sides | None, str]:
+    """And why there are none, where what was kept does not say it any more."""
+    earlier, later = pair
     try:
-        later = gathered(request.actor, kind, number, pair[1])
-    except LookupError:
-        raise Http404 from None
-    try:
-        return later, gathered(request.actor, kind, number, pair[0])
-    except LookupError:
-        return later, None
+        now = told_in(request.actor, kind, number, later, language)
+        before = told_in(request.actor, kind, number, earlier, language)
+    except CannotBeToldError:
+        return None, _("What was kept is not there any more, or cannot be read.")
+    if now is None and later is not None and later.kept:
+        return None, _("It was not kept in this language.")
+    if now is None:
+        raise Http404
+    return (now, before), ""
 
 
-def _by(found: Redline, pair: Pair, versions: list[Submission]) -> By:
-    """Whose paper it is, when the later version was put forward or, of today's, now."""
-    at = next((row.at for row in versions if row.version == pair[1]), timezone.now())
+def _redline(sides: Sides | None, language: str) -> Redline | None:
+    later, earlier = sides or (None, None)
+    if later is None or earlier is None:
+        return None
+    return redline(earlier.set_in(language), later.set_in(language))
+
+
+def _by(found: Redline, pair: Pair) -> By:
+    """Whose paper it is, when the later version was put forward or kept or, of today's, now."""
+    at = pair[1].at if pair[1] else timezone.now()
     return By(found.later.furniture.issuer or found.later.title, at)
 
 
 def _query(pair: Pair) -> str:
-    return f"from={pair[0]}" + ("" if pair[1] is None else f"&to={pair[1]}")
+    return urlencode({"from": pair[0].key} | ({"to": pair[1].key} if pair[1] else {}))
 
 
 def _named(pair: Pair) -> str:
     earlier, later = pair
     if later is None:
-        return _("Since version {earlier}").format(earlier=earlier)
-    return _("From version {earlier} to {later}").format(earlier=earlier, later=later)
+        return _("Since version {earlier}").format(earlier=earlier.number)
+    return _("From version {earlier} to {later}").format(earlier=earlier.number, later=later.number)

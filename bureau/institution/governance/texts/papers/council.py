@@ -74,7 +74,7 @@ def decision_of(read: CaseRead) -> Decision:
     decision = _draft_decision(read, before, steps, adopted.parts if adopted else None)
     if decision is None:
         raise NoSuchPaperError(read.seen.row.pk)
-    decision = replace(decision, descriptions=read.descriptions)
+    decision = replace(decision, descriptions=read.descriptions, reference=read.seen.row.reference)
     if adopted is None:
         return decision
     act, asked = adopted.act, {part for step in steps for part in step.actions()}
@@ -92,7 +92,7 @@ def job_description_of(read: CaseRead) -> JobDescription:
     """The first description that the case adopts."""
     if not read.descriptions:
         raise NoSuchPaperError(read.seen.row.pk)
-    return read.descriptions[0]
+    return replace(read.descriptions[0], reference=read.seen.row.reference)
 
 
 def _office_before(read: CaseRead) -> Office | None:

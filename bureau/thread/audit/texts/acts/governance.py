@@ -210,6 +210,9 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.keep_papers": pgettext_lazy(
         "act in the journal", "Keep the papers on a case as written"
     ),
+    "governance.take_paper_back": pgettext_lazy(
+        "act in the journal", "Take over what was changed in a paper"
+    ),
     "governance.take_translations": pgettext_lazy(
         "act in the journal", "Take translations back from translators"
     ),

@@ -1,0 +1,201 @@
+"""Papers on a case: what each lacks in each language, one as a file, and those that were kept."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.http import HttpResponse
+from ninja import Query, Router, Schema
+
+from bureau.core.changes.actions import Action
+from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.references import Reference
+from bureau.core.scopes import Scope
+from bureau.documents.papers import FORMATS
+from bureau.documents.papers.pdf import CannotBeSet
+from bureau.institution.governance.api.asking import seen_case
+from bureau.institution.governance.queries.reorganisations import KIND, actions_before
+from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
+from bureau.institution.papers.models import Paper
+from bureau.institution.papers.queries.kept import MEDIA_TYPES, name_of_paper, papers_of
+from bureau.record.files.store import opened
+from bureau.record.journal.queries import reading
+from bureau.web.api import pages
+from bureau.web.api.calls import Call, needs
+from bureau.web.api.pages import Paged
+from bureau.web.api.problems import REFUSED, Problem
+from bureau.web.api.words import Id, Language
+from bureau.web.exports import as_given, file_name
+
+router = Router(tags=["papers"])
+CASE = "reorganisations/{reorganisation}/papers"
+
+type KindOfPaper = Literal["council-paper", "committee-document", "decision", "job-description"]
+type FormatOfPaper = Literal["pdf", "docx", "html", "akn"]
+
+
+class PaperLanguageOut(Schema):
+    """`lacks` is empty where it is complete: draft_paper, claim_false, untranslated,
+    draft_translation, draft_phrases, and demonstration, which stays."""
+
+    language: str
+    title: str
+    lacks: list[str]
+    address: str
+
+
+class PaperOut(Schema):
+    """A kind of paper that the case has something to say in; `address` of a language lacks the
+    format, one of `formats`, at its end."""
+
+    kind: str
+    formats: list[str]
+    languages: list[PaperLanguageOut]
+
+
+class PapersOut(Schema):
+    items: list[PaperOut]
+
+
+class KeptPaperOut(Schema):
+    """`content` is the hash of the file, `submission` of what was put forward; empty where it was
+    written from a draft. `drafts` says how many of its texts and phrases were drafts."""
+
+    id: int
+    kind: str
+    language: str
+    format: str
+    at: datetime
+    final: bool
+    drafts: int
+    submission: str
+    content: str
+    size: int
+    address: str
+
+
+class KeptPapersOut(Schema):
+    items: list[KeptPaperOut]
+    next: str | None
+
+
+@router.get(CASE, response={200: PapersOut, **REFUSED})
+@needs(Scope.CASES)
+def papers(request: Call, reorganisation: Id) -> object:
+    """Every kind of paper on a case, with what it lacks in each language."""
+    with reading():
+        seen = seen_case(request, reorganisation)
+        _refuse_names(request, actions_before(seen))
+        return {"items": [_paper(one) for one in all_gathered(request.actor, reorganisation)]}
+
+
+@router.get(f"{CASE}/kept", response={200: KeptPapersOut, **REFUSED})
+@needs(Scope.CASES)
+def kept_papers(request: Call, reorganisation: Id, page: Query[Paged]) -> object:
+    """The papers on a case as they were kept, newest first."""
+    with reading():
+        seen_case(request, reorganisation)
+        rows = papers_of(Reference(KIND, reorganisation))
+        if key := pages.read(page.cursor, int):
+            rows = rows.filter(pk__lt=key[0])
+        shown, following = pages.page_of(rows[: page.limit + 1], page, lambda row: [row.pk])
+    return {"items": [_kept(row) for row in shown], "next": following}
+
+
+@router.get(f"{CASE}/kept/{{paper}}/file", response=REFUSED, openapi_extra={"x-media": "file"})
+@needs(Scope.CASES)
+def kept_paper_file(request: Call, reorganisation: Id, paper: Id) -> HttpResponse:
+    """The file of a paper, as it was kept; with the scope people alone where the case names them,
+    or where it was written from a draft."""
+    with reading():
+        seen = seen_case(request, reorganisation)
+        row = papers_of(Reference(KIND, reorganisation)).filter(pk=paper).first()
+        if row is None:
+            raise Problem(404, "nothing_there")
+        if not row.submission:
+            _refuse_people(request)
+        _refuse_names(request, actions_before(seen))
+    try:
+        with opened(row.content.hash) as file:
+            answer = HttpResponse(file.read())
+    except FileNotFoundError:
+        raise Problem(404, "nothing_there") from None
+    return as_given(answer, MEDIA_TYPES[row.format], name_of_paper(row))
+
+
+@router.get(
+    f"{CASE}/{{kind}}/{{language}}/{{format}}", response=REFUSED, openapi_extra={"x-media": "file"}
+)
+@needs(Scope.CASES)
+def paper_file(
+    request: Call, reorganisation: Id, kind: KindOfPaper, language: Language, format: FormatOfPaper
+) -> HttpResponse:
+    """One paper as it is written now, the same bytes as from its page; with the scope people alone
+    where the case names them."""
+    with reading():
+        one = _written_now(request, reorganisation, kind)
+    if format not in one.formats:
+        raise Problem(404, "nothing_there")
+    try:
+        content = one.written(language, format)
+    except CannotBeSet:
+        raise Problem(422, "paper_cannot_be_set", pointer="format") from None
+    name = file_name(f"{one.stem}-{language}", "xml" if format == "akn" else format)
+    return as_given(HttpResponse(content), FORMATS[format].media_type, name)
+
+
+def _written_now(request: Call, reorganisation: int, kind: str) -> Gathered:
+    seen = seen_case(request, reorganisation)
+    _refuse_names(request, actions_before(seen))
+    try:
+        return gathered(request.actor, kind, reorganisation)
+    except LookupError:
+        raise Problem(404, "nothing_there") from None
+
+
+def _refuse_names(request: Call, actions: tuple[Action, ...]) -> None:
+    """A paper tells who comes and goes by name: that asks for more than the case."""
+    if any(_names_people(one) for one in actions):
+        _refuse_people(request)
+
+
+def _refuse_people(request: Call) -> None:
+    if Scope.PEOPLE not in request.scopes:
+        raise Problem(403, "scope_missing", {"scope": str(Scope.PEOPLE)})
+
+
+def _names_people(action: Action) -> bool:
+    definition = DEFINITIONS[action.kind]
+    is_of_somebody = definition.subject in ("incumbency", "engagement")
+    return is_of_somebody or Sort.PERSON in definition.values.values()
+
+
+def _paper(one: Gathered) -> PaperOut:
+    return PaperOut(
+        kind=one.kind,
+        formats=list(one.formats),
+        languages=[
+            PaperLanguageOut(
+                language=language,
+                title=paper.title,
+                lacks=list(paper.warnings),
+                address=f"/api/reorganisations/{one.number}/papers/{one.kind}/{language}",
+            )
+            for language, paper in one.papers.items()
+        ],
+    )
+
+
+def _kept(row: Paper) -> KeptPaperOut:
+    return KeptPaperOut(
+        id=row.pk,
+        kind=row.kind,
+        language=row.language,
+        format=row.format,
+        at=row.at,
+        final=row.is_final,
+        drafts=row.drafts,
+        submission=row.submission,
+        content=row.content.hash,
+        size=row.content.size,
+        address=f"/api/reorganisations/{row.subject}/papers/kept/{row.pk}/file",
+    )

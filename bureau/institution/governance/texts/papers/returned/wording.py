@@ -1,0 +1,76 @@
+"""Texts of the case that read otherwise in a paper: draft translations, or the draft itself."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bureau.core.papers.pieces import plainly
+from bureau.core.papers.profiles import PROFILES
+from bureau.institution.governance.queries.returned import Taken
+from bureau.institution.governance.queries.translations import (
+    Given,
+    Translatable,
+    differences,
+)
+from bureau.institution.governance.texts.papers.returned.ground import Ground, Offer
+from bureau.institution.governance.texts.translations import called, reasons_of_translations
+from bureau.web.frame import Entry
+
+
+def text_offered(ground: Ground, unit: Translatable, before: str, after: str) -> Offer:
+    """`before` is what the paper said when it was written, `after` what it says now."""
+    now, words = unit.words_in(ground.language), after.strip()
+    offer = Offer(called(unit), now, words)
+    if not words:
+        by_hand = reverse("reorganisation-translation", args=[ground.number, ground.language])
+        links = (Entry(by_hand, _("Translate by hand")),)
+        return _because(offer, _("Words are taken out by hand, not by a paper."), links)
+    if words == now or words == _lines(now, ground.language):
+        return Offer(offer.name, now, words, is_same=True)
+    if unit.said.original == ground.language:
+        return _original(ground, unit, offer)
+    return _translation(ground, unit, offer, before)
+
+
+def _original(ground: Ground, unit: Translatable, offer: Offer) -> Offer:
+    if not ground.seen.is_draft:
+        said = _("It has been put forward: it can be changed again when sent back.")
+        return _because(offer, said)
+    if not ground.may_edit:
+        return _because(offer, _("These are the words of the draft: its author changes them."))
+    if unit.action is not None and unit.action not in ground.actions:
+        return _because(offer, _("This is decided and in force: only a new action changes it."))
+    note = ""
+    if len(unit.said.said) > 1:
+        note = _(
+            "The draft itself changes. Its translations were of the old words and go with them."
+        )
+    return _taken(offer, unit, note or _("The draft itself changes."))
+
+
+def _translation(ground: Ground, unit: Translatable, offer: Offer, before: str) -> Offer:
+    if not ground.may_translate:
+        said = _("Who words posts and duties in this organisation translates the case.")
+        return _because(offer, said)
+    (found,) = differences([unit], ground.language, [Given(unit.id, offer.after)])
+    if found.why:
+        return _because(offer, reasons_of_translations()[found.why])
+    note = ""
+    if offer.before and before not in (offer.before, _lines(offer.before, ground.language)):
+        note = _("It reads otherwise in the case than when the paper was written.")
+    return _taken(offer, unit, note)
+
+
+def _lines(words: str, language: str) -> str:
+    """As a paper says it, paragraph by paragraph."""
+    dress = PROFILES[language].dress
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return "\n".join(plainly(dress(line)) for line in lines if line)
+
+
+def _because(offer: Offer, why: str, links: tuple[Entry, ...] = ()) -> Offer:
+    return Offer(offer.name, offer.before, offer.after, why, links=links)
+
+
+def _taken(offer: Offer, unit: Translatable, note: str) -> Offer:
+    taken = Taken(unit=unit.id, words=offer.after)
+    return Offer(offer.name, offer.before, offer.after, note, taken)

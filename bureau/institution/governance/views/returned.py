@@ -1,0 +1,219 @@
+"""A paper on a case that somebody worked on comes back: read, shown as a difference, taken over."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import gettext as _
+
+from bureau.core.papers.plain import plain_of
+from bureau.core.reasons import Refused
+from bureau.documents.papers.returning import CameBack
+from bureau.documents.papers.returning_apart import came_back_apart
+from bureau.institution.governance.forms.returned import (
+    PaperBackForm,
+    ShownPaperForm,
+    as_rows_read,
+)
+from bureau.institution.governance.permissions import may_edit_reorganisation, may_translate
+from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.returned import (
+    Changed,
+    changes_in,
+    reference_of,
+    texts_seen,
+)
+from bureau.institution.governance.services.returned import take_paper_back
+from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
+from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS
+from bureau.institution.governance.texts.papers.returned import Ground, Offer, Offers, offers_of
+from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.papers.queries.phrases import book_of
+from bureau.institution.papers.texts import file_sentence
+from bureau.record.journal.queries import reading
+from bureau.web.formats import tag_of_language
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+SHOWN_MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An offer as the page shows it; `place` is what its box sends."""
+
+    place: int
+    offer: Offer
+    is_chosen: bool
+
+
+def paper_back(request: Asking, reorganisation: int) -> HttpResponse:
+    """A file is read and shown first; what is chosen of it is taken over then."""
+    with reading():
+        seen = look_up(request, reorganisation)
+        if not may_take_back(request, seen):
+            raise Http404
+    if request.method == "POST" and "rows_read" in request.POST:
+        return _taken(request, seen)
+    form = PaperBackForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return _page(request, seen, {"form": form})
+    try:
+        back = came_back_apart(form.content(), book_of(seen.row.organisation_id))
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error("file", file_sentence(reason))
+        return _page(request, seen, {"form": form})
+    if told := _unknown(seen, back):
+        form.add_error("file", told)
+        return _page(request, seen, {"form": form})
+    return _shown(request, seen, back, form)
+
+
+def may_take_back(request: Asking, seen: Seen) -> bool:
+    """Who translates the case, and who may edit its draft."""
+    is_author = may_edit_reorganisation(request.actor, seen.row)
+    return is_author or may_translate(request.actor, seen.row)
+
+
+def _unknown(seen: Seen, back: CameBack) -> str:
+    """Why it is no paper of this case; empty where it is one."""
+    if back.kind not in GATHERED or not GATHERED[back.kind].has_versions:
+        return _("A paper of this kind is not on a case. It does not come back here.")
+    reference = reference_of(back)
+    if not reference:
+        return _("The paper does not say on which case it is. Write it anew and work on that.")
+    if reference != seen.row.reference:
+        said = _("This is a paper on another case: {reference}.")
+        return said.format(reference=reference)
+    return ""
+
+
+def _shown(request: Asking, seen: Seen, back: CameBack, form: PaperBackForm) -> HttpResponse:
+    with reading():
+        ground = _ground(request, seen, back.kind, back.language)
+        if ground is None:
+            form.add_error("file", _("The case has no such paper any more."))
+            return _page(request, seen, {"form": form})
+        changes = changes_in(back)
+        offers, mark = offers_of(ground, changes), texts_seen(seen)
+    stands = back.value == plain_of(ground.told)
+    chosen = {place for place, offer in offers.texts if not offer.why}
+    context = {
+        "form": PaperBackForm(),
+        "is_pdf": back.is_pdf,
+        "stands": stands,
+        **_differing(back.kind, back.language, changes, mark, offers, chosen),
+    }
+    return _page(request, seen, context)
+
+
+def _ground(request: Asking, seen: Seen, kind: str, language: str) -> Ground | None:
+    """What the paper is held against; None where the case has no such paper now."""
+    read, gather = CaseRead.as_seen(request.actor, seen), GATHERED[kind].on_case
+    if gather is None:
+        return None
+    try:
+        told = gather(read)
+    except NoSuchPaperError:
+        return None
+    return Ground(request.actor, language, read, told, book_of(seen.row.organisation_id))
+
+
+def _differing(
+    kind: str,
+    language: str,
+    changes: Sequence[Changed],
+    mark: str,
+    offers: Offers,
+    chosen: Collection[int],
+) -> dict[str, Any]:
+    """What the page needs to show the changes and to have them taken over."""
+    taken = offers.taken()
+    shown = as_rows_read((one, taken.get(place)) for place, one in enumerate(changes))
+    held = {"kind": kind, "language": language, "seen": mark, "rows_read": shown}
+    groups = (offers.texts, offers.values, offers.left)
+    return {
+        "is_read": True,
+        "name": KINDS_IN_WORDS[kind],
+        "language_name": get_language_info(language)["name_local"],
+        "tag": tag_of_language(language),
+        "texts": _rows(offers.texts, chosen),
+        "values": _rows(offers.values, chosen),
+        "left": _rows(offers.left, chosen),
+        "same": offers.same,
+        "count": len(changes),
+        "more": sum(max(0, len(each) - SHOWN_MOST) for each in groups),
+        "confirm": ShownPaperForm(initial=held) if taken else None,
+    }
+
+
+def _rows(placed: Sequence[tuple[int, Offer]], chosen: Collection[int]) -> list[Row]:
+    return [Row(place, offer, place in chosen) for place, offer in placed[:SHOWN_MOST]]
+
+
+def _taken(request: Asking, seen: Seen) -> HttpResponse:
+    form = ShownPaperForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["kind"] not in GATHERED:
+        told = [_("The rows cannot be read: choose the file again.")]
+        context = {"form": PaperBackForm(), "refused": told}
+        return _page(request, seen, context, status=UNPROCESSABLE)
+    said = form.cleaned_data
+    chosen = {int(one) for one in request.POST.getlist("take") if one.isdecimal()}
+    shown = said["rows_read"]
+    taken = [one for place, (_, one) in enumerate(shown) if place in chosen and one]
+    try:
+        take_paper_back(
+            form.asked(request.actor),
+            reorganisation=seen.row.pk,
+            language=said["language"],
+            seen=said["seen"],
+            taken=list(dict.fromkeys(taken)),
+        )
+    except Refused as refused:
+        changes = [changed for changed, _taken in shown]
+        return _refused(request, seen, said, changes, chosen, sentences(refused))
+    messages.success(request, _("What you chose is taken over."))
+    return redirect("paper", said["kind"], seen.row.pk, said["language"])
+
+
+def _refused(
+    request: Asking,
+    seen: Seen,
+    said: dict[str, Any],
+    changes: Sequence[Changed],
+    chosen: Collection[int],
+    told: Sequence[str],
+) -> HttpResponse:
+    """Against the case as it is by now; what was chosen stays chosen."""
+    kind, language = said["kind"], said["language"]
+    with reading():
+        ground = _ground(request, seen, kind, language)
+        if ground is None:
+            raise Http404
+        offers, mark = offers_of(ground, changes), texts_seen(seen)
+    shown = _differing(kind, language, changes, mark, offers, chosen)
+    context = {"form": PaperBackForm(), "refused": told, "stands": True, **shown}
+    return _page(request, seen, context, status=UNPROCESSABLE)
+
+
+def _page(
+    request: Asking, seen: Seen, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    whole = reverse("reorganisation-papers", args=[seen.row.pk])
+    crumbs = [*crumbs_to_case(seen), Entry(whole, pgettext("of a case", "Papers"))]
+    if context["form"].is_bound:
+        status = UNPROCESSABLE
+    return render(
+        request,
+        "governance/paper_back.html",
+        {"seen": seen, "crumbs": crumbs, **context},
+        status=status,
+    )

@@ -1,0 +1,90 @@
+"""A paper of ours that somebody worked on: read apart, under limits, to what was changed."""
+
+import io
+import zipfile
+
+import pytest
+
+from bureau.core.papers.phrases import Phrase
+from bureau.core.papers.shipped import BOOK
+from bureau.core.reasons import Refused
+from bureau.core.texts import LANGUAGES
+from bureau.documents.papers import write
+from bureau.documents.papers.returning import came_back, plain_phrases
+from bureau.documents.papers.returning_apart import BYTES_MOST, came_back_apart
+from tests.core.papers.specimens import SPECIMENS
+from tests.documents.papers.test_checking import deleted, edited, paper, says
+
+REASON = "Why it is asked."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_as_it_was_written_nothing_was_changed(name: str, language: str) -> None:
+    said = paper(name, language)
+    back = came_back(write(said, "docx"), BOOK)
+    assert (back.kind, back.language, back.value, back.edits) == (name, language, said.value, ())
+
+
+def test_what_was_changed_is_told_by_its_place_in_the_value() -> None:
+    content = edited(write(paper(), "docx"), says(REASON, "We are asked."))
+    (edit,) = came_back_apart(content, BOOK).edits
+    assert (edit.source, edit.after) == ("case.background.0", "We are asked. [en]")
+
+
+def test_tracked_changes_count_as_accepted() -> None:
+    (edit,) = came_back(edited(write(paper(), "docx"), deleted(REASON)), BOOK).edits
+    assert (edit.source, edit.after) == ("case.background.0", "")
+
+
+def test_phrases_of_the_organisation_are_no_change() -> None:
+    own = BOOK.over({("case.cost", "en"): Phrase("What it costs us")})
+    assert plain_phrases(BOOK) == [] and len(plain_phrases(own)) == 1
+    content = edited(write(paper(), "docx"), says(">Cost<", ">What it costs us<"))
+    assert came_back_apart(content, own).edits == ()
+
+
+def test_a_pdf_says_what_it_went_out_with() -> None:
+    back = came_back_apart(write(paper("decision"), "pdf"), BOOK)
+    assert back.is_pdf and back.value == paper("decision").value and back.edits == ()
+
+
+def packed(**parts: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name.replace("__", "/") + ".xml", part)
+    return written.getvalue()
+
+
+def with_part(name: str, part: bytes) -> bytes:
+    written = io.BytesIO(write(paper("decision"), "docx"))
+    with zipfile.ZipFile(written, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, part)
+    return written.getvalue()
+
+
+ENTITY = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+BAD = {
+    "file_empty": b"",
+    "not_pdf_nor_docx": b"A letter of somebody",
+    "file_damaged": write(paper("decision"), "docx")[:9_000],
+    "paper_not_ours": packed(word__document="<a/>"),
+    "file_unsafe": packed(word__document=ENTITY),
+    "file_has_macros": with_part("word/vbaProject.bin", b"x"),
+    "file_grows": with_part("word/media/zeros.bin", b"\0" * 130_000_000),
+    "file_too_large": b"PK" + b"x" * BYTES_MOST,
+}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_what_cannot_be_taken_is_told_by_its_reason(code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        came_back_apart(BAD[code], BOOK)
+    assert [reason.code for reason in refused.value.reasons] == [code]
+
+
+def test_a_package_without_a_document_is_no_docx() -> None:
+    with pytest.raises(Refused) as refused:
+        came_back_apart(packed(other="<a/>"), BOOK)
+    assert [reason.code for reason in refused.value.reasons] == ["not_pdf_nor_docx"]
