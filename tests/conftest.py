@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from _pytest import main
@@ -24,6 +25,7 @@ from tests.grounds import (
 )
 from tests.institution.house import NOW, House, standing_house
 
+HERE = Path(__file__).parent
 cases.register_profile("suite", derandomize=True, deadline=None)
 cases.load_profile("suite")
 
@@ -110,12 +112,17 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
 def _answered_alike(item: pytest.Function) -> str:
     """By what name it is asked on one database only; "" where it is asked on each.
 
-    What pages are made of are queries and services, which are tried on either. Pages of one file
-    stay together.
+    The apps of the institution ask their database through Django alone: half of their tests on
+    either catch what the two do differently, and `./run prove one_behaviour` asks all on both. What
+    leans on a database itself (the record, the store, races, search) lies elsewhere or is marked.
+    Pages of one file stay together.
     """
     if item.path.name.startswith("test_pages_"):
         return item.path.name
-    return item.name if item.get_closest_marker("anywhere") else ""
+    if item.get_closest_marker("anywhere"):
+        return item.name
+    is_of_apps = HERE.joinpath("institution") in item.path.parents
+    return "" if item.get_closest_marker("everywhere") or not is_of_apps else item.originalname
 
 
 @pytest.fixture(scope="session")

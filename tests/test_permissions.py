@@ -33,6 +33,8 @@ pytestmark = pytest.mark.django_db
 TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())
 CAST: dict[str, str | None] = TABLE["cast"]
 METHODS = ("GET", "POST")
+QUICK = 3
+"""One cell in so many is asked where not all are."""
 FOR_PROGRAMS = ("GET", "POST", "PUT", "DELETE")
 PDFS = {"a PDF": b"%PDF-1.7\n%%EOF\n", "another PDF": b"%PDF-1.6\n%%EOF\n"}
 REFUSED, NO_METHOD = 400, 405
@@ -69,7 +71,15 @@ ROWS = [
 ]
 KNOWN: dict[bool | None, known.Known] = {}
 """What is known of the house as it is built, and with its chart public or not."""
-CELLS = [(row, method) for row in ROWS for method in row.methods]
+CELLS = [
+    pytest.param(
+        *(row, method),
+        id=f"{row}-{method}",
+        marks=[pytest.mark.thorough] if crc32(f"{method} {row}".encode()) % QUICK else [],
+    )
+    for row in ROWS
+    for method in row.methods
+]
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +128,7 @@ def test_every_cell_is_filled(row: Row) -> None:
         assert all(isinstance(status, int) for status in row.said[method])
 
 
-@pytest.mark.parametrize(("row", "method"), CELLS, ids=str)
+@pytest.mark.parametrize(("row", "method"), CELLS)
 def test_everyone_is_answered_as_the_table_says(
     row: Row,
     method: str,

@@ -28,5 +28,6 @@ MODULES = (
     "imports",
     "supply_chain",
     "columns",
+    "one_behaviour",
 )
 """In the order they are told."""

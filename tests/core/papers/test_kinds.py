@@ -125,6 +125,7 @@ def test_a_poster_is_one_drawing_on_a_large_sheet() -> None:
     assert [type(one) for one in paper.blocks] == [Drawing]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", ["a3", "a1"])
 def test_what_is_too_large_to_read_is_drawn_in_outline_and_the_table_has_all(size: str) -> None:
     value = replace(SPECIMENS["chart-poster"], chart=large_chart(1200), size=size)

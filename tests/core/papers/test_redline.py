@@ -63,6 +63,7 @@ def _said(one: Paper) -> object:
     return one.title, one.furniture, one.marks, walked(bare(one.blocks), unnumbered)
 
 
+@pytest.mark.thorough
 @kinds
 @given(data=st.data(), language=languages)
 @settings(max_examples=25, deadline=None)
@@ -76,6 +77,7 @@ def test_two_versions_come_back_from_it_as_they_were(
     comes_back(earlier, later)
 
 
+@pytest.mark.thorough
 @given(data=st.data(), language=languages)
 @settings(max_examples=60, deadline=None)
 def test_so_do_versions_that_differ_in_some_places(data: st.DataObject, language: str) -> None:

@@ -98,6 +98,7 @@ def test_nor_in_one_that_others_could_have_written(name: str, language: str) -> 
     assert findings(foreign, BOOK, is_known, language=language) == ()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fault", "what", "spoil"), SEEDED, ids=[f"{a}: {b}" for a, b, _ in SEEDED]
 )

@@ -22,6 +22,8 @@ from tests.institution.governance.amending import approve_so, condition, fulfil
 from tests.institution.governance.engagement import DAY, Engagement, approve
 from tests.institution.house import FORCE, NOW, OPENED, House
 
+pytestmark = pytest.mark.everywhere
+
 P4 = 11_000_000
 """What a post of that grade costs a year in the house, in minor units."""
 UP_TO_P5 = frozenset({"G.6", "P.4", "P.5"})

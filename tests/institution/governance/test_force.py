@@ -27,6 +27,8 @@ from tests.institution.governance.engagement import (
 )
 from tests.institution.house import FORCE, TODAY, House
 
+pytestmark = pytest.mark.everywhere
+
 
 def taken(case: Engagement, *acts) -> Engagement:  # type: ignore[no-untyped-def]
     for act in acts:

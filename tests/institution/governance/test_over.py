@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -29,6 +30,8 @@ from tests.institution.governance.engagement import (
 )
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import TODAY, House
+
+pytestmark = pytest.mark.everywhere
 
 
 def settled(house: House) -> Engagement:

@@ -1,5 +1,6 @@
 """What entered into force is expanded again and must come out the same."""
 
+import pytest
 from django.db import connection
 
 from bureau.institution.governance.models import EntryIntoForce
@@ -16,6 +17,8 @@ from tests.institution.governance.engagement import (
     take_note,
 )
 from tests.institution.house import House
+
+pytestmark = pytest.mark.everywhere
 
 
 def enact(house: House) -> None:

@@ -25,7 +25,7 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 from tests.institution.imports.departments import department, senior
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from bureau.web import kinds
 from tests.institution.house import FORCE, House
 from tests.institution.imports.test_imports import decide_grade
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 UNITS = [
     ("code", "name", "kind", "parent", "head"),

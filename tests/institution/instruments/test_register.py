@@ -27,7 +27,7 @@ from bureau.web.multilingual import text
 from tests.institution.house import TODAY, House
 from tests.institution.organisation.registered import register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 NEXT_YEAR = date(2025, 1, 1)
 
 

@@ -17,6 +17,8 @@ from bureau.record.journal.queries import record_number_now
 from tests.institution.house import House
 from tests.institution.organisation.deeds import DAY, add_posts, decide, rename
 
+pytestmark = pytest.mark.everywhere
+
 
 @pytest.fixture(autouse=True)
 def filed(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

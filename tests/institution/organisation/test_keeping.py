@@ -19,6 +19,8 @@ from bureau.web.multilingual import text
 from tests.institution.house import TODAY, House
 from tests.institution.organisation.test_settings import name, send
 
+pytestmark = pytest.mark.everywhere
+
 
 def test_a_place_or_body_is_called_anew_in_six_languages(house: House, officer: Client) -> None:
     body = Body.objects.order_by("pk")[0]

@@ -19,7 +19,7 @@ from bureau.institution.organisation.services import numbers
 from tests.institution.house import FORCE, TODAY, House
 from tests.institution.organisation import deeds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 UNTIL = TODAY + timedelta(days=30)
 
 

@@ -22,6 +22,8 @@ from tests.institution.governance.engagement import (
 )
 from tests.institution.house import House
 
+pytestmark = pytest.mark.everywhere
+
 AFTER = datetime(2024, 7, 2, 9, tzinfo=UTC)
 
 

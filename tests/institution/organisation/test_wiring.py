@@ -14,7 +14,7 @@ from bureau.web.multilingual import text
 from tests.institution.house import House
 from tests.institution.organisation import deeds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 CONTENT_KINDS = ("unit", "post", "description", "person", "instrument", "body", "organisation")
 
 

@@ -21,7 +21,7 @@ from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 MANIFEST = {"value": "a" * 64, "phrases": "b" * 64, "library": "typst 0.15"}
 SUBMISSION = "c" * 64
 

@@ -12,6 +12,8 @@ from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.pools.services.caps import move_cap, open_pool
 from bureau.institution.pools.services.holds import move_hold, take
 
+pytestmark = pytest.mark.everywhere
+
 SOMEBODY = Actor(person=None)
 
 

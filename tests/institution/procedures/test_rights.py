@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bureau.core.procedures.kinds import Capacity
 from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.institution.organisation.services.reference import end_role
@@ -9,6 +11,8 @@ from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.queries.rights import What, rights_of, steps_in_force, who_could
 from bureau.record.journal.queries import record_number_now
 from tests.institution.house import FORCE, OPENED, TODAY, House
+
+pytestmark = pytest.mark.everywhere
 
 
 def ask(house: House, what: What, named: int | str, **more: object) -> list[tuple[str, Capacity]]:

@@ -12,6 +12,8 @@ from aiosmtpd.handlers import Message as MessageHandler
 
 from tests.databases import Database, finished, fresh_database
 
+pytestmark = pytest.mark.thorough
+
 MAILS = 50
 WIRED = """
 from django.conf import settings

@@ -32,6 +32,7 @@ def test_every_finding_has_a_code_with_one_severity() -> None:
     assert len(CODES) == 42
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("start", range(0, 100, 20))
 def test_a_check_says_what_a_look_at_every_rule_and_day_says(start: int) -> None:
     for seed in range(start, start + 20):
