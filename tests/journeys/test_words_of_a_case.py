@@ -92,13 +92,18 @@ def draft(visitor: Visitor) -> int:
     visitor.sees("Il ne dit pas ce que fait le département.")
     looks_well(visitor)
     number = int(visitor.path().split("/")[2])
-    visitor.follow(fr("Add an action"))
-    visitor.follow(fr("Rename unit"))
-    visitor.fill(subject="OPD", code=PUT_FORWARD, name="Département des opérations")
-    visitor.fill(day=TODAY.isoformat(), reason="Le nom est trop long")
-    visitor.press(fr("Add the action"))
-    visitor.sees(PUT_FORWARD)
+    named = {"code": PUT_FORWARD, "name": "Département des opérations"}
+    add(visitor, "Rename unit", subject="OPD", **named)
+    add(visitor, "Reclassify post", subject="DEMO/OPD/P4/01", grade="P.5")
+    visitor.sees(f"OPD devient {PUT_FORWARD}")
     return number
+
+
+def add(visitor: Visitor, kind: str, **said: str) -> None:
+    visitor.follow(fr("Add an action"))
+    visitor.follow(fr(kind))
+    visitor.fill(**said, day=TODAY.isoformat(), reason="Le nom est trop long")
+    visitor.press(fr("Add the action"))
 
 
 def translate_outside(
@@ -155,7 +160,7 @@ def take_to_the_council(visitor: Visitor) -> None:
     """It is held to be major, so that the Council decides."""
     yes = {"answer": fr("Yes"), "note": "Le nom est connu de tous"}
     record(visitor, SECRETARY_GENERAL, "Determine", **yes)
-    agreed = {"way": fr("In session"), "present": "4", "supporting": "4", "against": "0"}
+    agreed = {"way": fr("In session", "how a body decides"), "present": "4", "supporting": "4", "against": "0"}
     record(visitor, COMMITTEE, "Recommend", document="Relevé 7", **agreed)
     record(visitor, SECRETARY_GENERAL, "Approve")
 
@@ -174,7 +179,7 @@ def record(visitor: Visitor, name: str, act: str, **said: str) -> None:
     visitor.fill(**said)
     visitor.press(fr("See what it does"))
     visitor.press(fr(act, "act"))
-    visitor.sees(fr("It is on record"))
+    visitor.sees(fr("The act is on record."))
 
 
 def amend(visitor: Visitor) -> None:
@@ -188,7 +193,7 @@ def amend(visitor: Visitor) -> None:
     visitor.fill(document="Décision 701")
     visitor.press(fr("See what it does"))
     visitor.press(fr("Adopt as amended", "act"))
-    visitor.sees(fr("It is on record"))
+    visitor.sees(fr("The act is on record."))
 
 
 def decision_in_six_languages(visitor: Visitor, number: int) -> None:

@@ -15,7 +15,7 @@ POSTS = text(
     en="Posts",
     ar="الوظائف",
     es="Puestos",
-    fr="Emplois",
+    fr="Postes",
     ru="Должности",
     zh_hans="职位",
 )

@@ -302,7 +302,7 @@ DEMONSTRATION_POST = text(
     en="Demonstration post: number, grade, title and holder are invented.",
     ar="وظيفة للعرض: رقمها ورتبتها ومسماها وشاغلها مختلقة.",
     es="Puesto de demostración: número, grado, título y titular son inventados.",
-    fr="Emploi de démonstration : numéro, grade, titre et titulaire sont inventés.",
+    fr="Poste de démonstration : numéro, grade, titre et titulaire sont inventés.",
     ru="Демонстрационная должность: номер, класс, наименование и занимающее ее лицо вымышлены.",
     zh_hans="演示职位：编号、职等、名称和任职者均为虚构。",
 )

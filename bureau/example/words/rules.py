@@ -101,7 +101,7 @@ UP_TO_P5 = text(
         "créditos aprobados."
     ),
     fr=(
-        "Emplois de G.1 à P.5 : le Secrétaire général, après consultation du Comité, dans la "
+        "Postes de G.1 à P.5 : le Secrétaire général, après consultation du Comité, dans la "
         "limite des crédits votés."
     ),
     ru=(

@@ -1,6 +1,7 @@
 """A paper of ours that somebody worked on: read apart, under limits, to what was changed."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -35,6 +36,35 @@ def test_what_was_changed_is_told_by_its_place_in_the_value() -> None:
 def test_tracked_changes_count_as_accepted() -> None:
     (edit,) = came_back(edited(write(paper(), "docx"), deleted(REASON)), BOOK).edits
     assert (edit.source, edit.after) == ("case.background.0", "")
+
+
+def saved_anew(document: str) -> str:
+    """As word processors do: runs cut anew, marked for spelling and with marks of revision."""
+
+    def cut(found: re.Match[str]) -> str:
+        looks, words = found[1], found[2]
+        half = len(words) // 2
+        runs = (
+            f'<w:r w:rsidR="00A1">{looks}{_text(part)}</w:r>'
+            for part in (words[:half], words[half:])
+        )
+        return '<w:proofErr w:type="spellStart"/>'.join(runs)
+
+    return re.sub(
+        r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|)<w:t(?: [^>]*)?>([^<&]{8,})</w:t></w:r>",
+        cut,
+        document,
+    )
+
+
+def _text(words: str) -> str:
+    return f'<w:t xml:space="preserve">{words}</w:t>'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cut_anew_by_a_word_processor_nothing_is_changed(language: str) -> None:
+    content = edited(write(paper("council-paper", language), "docx"), saved_anew)
+    assert came_back(content, BOOK).edits == ()
 
 
 def test_phrases_of_the_organisation_are_no_change() -> None:

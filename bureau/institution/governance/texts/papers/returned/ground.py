@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action
+from bureau.core.papers.kinds.committee_document import CommitteeDocument
+from bureau.core.papers.kinds.council_paper import CouncilPaper
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.pieces import plainly
 from bureau.core.papers.profiles import PROFILES
@@ -32,7 +34,9 @@ YEARS = 30
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A change as the page tells it. `taken` is what would be written, None where nothing can;
-    `why` is why not, or what to bear in mind; `links` lead to where it is done or comes from."""
+    `why` is why not, or what to bear in mind; `links` lead to where it is done or comes from.
+
+    `original` are the words that a translation is of, with their language."""
 
     name: str
     before: str
@@ -41,6 +45,7 @@ class Offer:
     taken: Taken | None = None
     links: tuple[Entry, ...] = ()
     is_same: bool = False
+    original: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,10 @@ class Ground:
         return texts_by_number([*(one.name for one in units), *(one.title for one in posts)])
 
     def unit_for(self, changed: Changed) -> Translatable | None:
-        """The text of the case that the paper said there; of the case itself before all others."""
+        """The text of the case that the paper said there; of the case itself before all others. A
+        document that is on record has a title of its own."""
+        if changed.edit.kind == "title" and self.is_titled_by_document:
+            return None
         found = [
             unit
             for unit in self.units
@@ -99,6 +107,10 @@ class Ground:
         ]
         field = changed.source.rpartition(".")[2]
         return next((unit for unit in found if unit.field == field), found[0] if found else None)
+
+    @property
+    def is_titled_by_document(self) -> bool:
+        return isinstance(self.told, CouncilPaper | CommitteeDocument) and bool(self.told.number)
 
     def said(self, text: Text) -> str:
         """As the paper says it."""

@@ -1,5 +1,7 @@
 """Texts of the case that read otherwise in a paper: draft translations, or the draft itself."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from bureau.institution.governance.queries.translations import (
 )
 from bureau.institution.governance.texts.papers.returned.ground import Ground, Offer
 from bureau.institution.governance.texts.translations import called, reasons_of_translations
+from bureau.web.formats import tag_of_language
 from bureau.web.frame import Entry
 
 
@@ -57,7 +60,8 @@ def _translation(ground: Ground, unit: Translatable, offer: Offer, before: str) 
     note = ""
     if offer.before and before not in (offer.before, _lines(offer.before, ground.language)):
         note = _("It reads otherwise in the case than when the paper was written.")
-    return _taken(offer, unit, note)
+    original = (unit.original, tag_of_language(unit.said.original))
+    return replace(_taken(offer, unit, note), original=original)
 
 
 def _lines(words: str, language: str) -> str:
