@@ -15,6 +15,11 @@ from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
 pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
 OFFICER = "Samira Haddad"
 PAPERS = "/reorganisations/1/papers/"
+FACTS = (".fact", ".span")
+IN_VIEW = """one => {
+  const place = one.getBoundingClientRect();
+  return place.bottom > 0 && place.top < innerHeight;
+}"""
 CHINESE_PURPOSE = "使电信标准化局能够落实行动计划。"
 
 
@@ -23,6 +28,7 @@ def test_a_paper_is_read_taken_translated_kept_and_follows_the_decision(
 ) -> None:
     visitor.become(OFFICER)
     read_in_french_and_take_it(visitor)
+    read_beside_the_data(visitor)
     translate_outside(visitor, tmp_path)
     keep(visitor)
     decide(visitor)
@@ -51,6 +57,33 @@ def read_in_french_and_take_it(visitor: Visitor) -> None:
     for format in ("PDF", "DOCX"):
         said = read(taken(visitor, format))
         assert (said.kind, said.language, said.is_edited) == ("council-paper", "fr", False)
+
+
+def read_beside_the_data(visitor: Visitor) -> None:
+    """Either side lights the other, by hover and by keyboard, and brings it into view."""
+    visitor.follow("Beside the data")
+    visitor.sees("Data of the case", "Document au Conseil")
+    looks_well(visitor)
+    page = visitor.page
+    datum, words = (page.locator(f"{one}[data-fact='purpose']").first for one in FACTS)
+    datum.hover()
+    assert "on" in (words.get_attribute("class") or "").split()
+    datum.press("Enter")
+    assert words.evaluate("one => one === document.activeElement")
+    assert words.evaluate(IN_VIEW)
+    last = page.locator(".span[data-fact^='case.descriptions.0.duties']").last
+    last.focus()
+    place = last.get_attribute("data-fact")
+    told = page.locator(f".fact[data-fact='{place}']")
+    assert told.get_attribute("aria-current") == "true"
+    page.keyboard.press("Enter")
+    assert told.evaluate("one => one === document.activeElement") and told.evaluate(IN_VIEW)
+    visitor.follow("العربية")
+    looks_well(visitor)
+    visitor.choose_language("ar")
+    page.reload()
+    looks_well(visitor)
+    visitor.choose_language("en")
 
 
 def translate_outside(visitor: Visitor, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from bureau.institution.governance.views import (
     amending,
     amendments,
     ballots,
+    beside,
     bodies,
     budget_acts,
     budget_proposals,
@@ -63,6 +64,11 @@ urlpatterns = [
     path(f"{CASE}papers/<slug:kind>/kept/", papers.keep, name="reorganisation-papers-kept"),
     path("papers/<slug:kind>/<int:number>/", papers.paper_set, name="paper-set"),
     path("papers/<slug:kind>/<int:number>/<slug:language>/", papers.paper, name="paper"),
+    path(
+        "papers/<slug:kind>/<int:number>/<slug:language>/beside/",
+        beside.paper_beside,
+        name="paper-beside",
+    ),
     path(
         "papers/<slug:kind>/<int:number>/<slug:language>/changes/",
         redlines.paper_changes,

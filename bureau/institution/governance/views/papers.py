@@ -114,7 +114,7 @@ def _section(one: Gathered, kept: list[Keeping]) -> Section:
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
         title=one.papers[get_language() or "en"].title,
-        lines=[_line(one, language, name) for language, name in _languages()],
+        lines=[_line(one, language, name) for language, name in languages()],
         whole=reverse("paper-set", args=[one.kind, one.number]),
         kept=[_kept(list(rows)) for _at, rows in groupby(kept, lambda row: row.at)],
     )
@@ -142,7 +142,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     if language not in LANGUAGES:
         raise Http404
     with reading():
-        one = _look_up(request, kind, number)
+        one = look_up_paper(request, kind, number)
         seen = seen_by(request.actor, [one.case] if one.case else []).get(one.case or 0)
         changes = _changes(one, language) if seen and versions_before(seen) else ""
     format = request.GET.get("format", "")
@@ -151,12 +151,13 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     said = one.set_in(language)
     context = {
         "title": said.title,
-        "crumbs": _crumbs(seen),
+        "crumbs": crumbs_to_papers(seen),
         "name": KINDS_IN_WORDS[kind],
         "paper": _fragment(said),
         "files": _files(one, language),
         "languages": _switch(one, language),
         "changes": changes,
+        "beside": _beside(one, language),
     }
     return render(request, "governance/paper.html", context)
 
@@ -185,7 +186,14 @@ def _changes(one: Gathered, language: str) -> str:
     return reverse("paper-changes", args=[one.kind, one.number, language])
 
 
-def _crumbs(seen: Seen | None) -> list[Entry]:
+def _beside(one: Gathered, language: str) -> str:
+    """Where a paper on a case is read beside its data."""
+    if GATHERED[one.kind].on_case is None:
+        return ""
+    return reverse("paper-beside", args=[one.kind, one.number, language])
+
+
+def crumbs_to_papers(seen: Seen | None) -> list[Entry]:
     if seen is None:
         return []
     whole = reverse("reorganisation-papers", args=[seen.row.pk])
@@ -200,7 +208,7 @@ def _fragment(said: Paper) -> SafeString:
 def _switch(one: Gathered, current: str) -> list[Entry]:
     return [
         Entry(_address(one, language), name, current=language == current)
-        for language, name in _languages()
+        for language, name in languages()
     ]
 
 
@@ -208,7 +216,7 @@ def _switch(one: Gathered, current: str) -> list[Entry]:
 def paper_set(request: Asking, kind: str, number: int) -> HttpResponse:
     """One kind in every language and format, as one file."""
     with reading():
-        one = _look_up(request, kind, number)
+        one = look_up_paper(request, kind, number)
     try:
         content = packed(one.files())
     except CannotBeSet:
@@ -221,7 +229,7 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     """Keep one kind as it is written now, in every language and format."""
     with reading():
         seen = look_up(request, reorganisation)
-        one = _look_up(request, kind, reorganisation)
+        one = look_up_paper(request, kind, reorganisation)
         if one.case != reorganisation or not may_translate(request.actor, seen.row):
             raise Http404
         state = state_seen(seen)
@@ -256,7 +264,7 @@ def _put(one: Gathered) -> list[Written]:
     ]
 
 
-def _look_up(request: Asking, kind: str, number: int) -> Gathered:
+def look_up_paper(request: Asking, kind: str, number: int) -> Gathered:
     if kind not in GATHERED:
         raise Http404
     try:
@@ -274,5 +282,5 @@ def _files(one: Gathered, language: str) -> list[Entry]:
     return [Entry(f"{address}?format={each}", each.upper()) for each in one.formats]
 
 
-def _languages() -> list[tuple[str, str]]:
+def languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
