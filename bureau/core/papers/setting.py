@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bureau.core.papers.blocks import Annex, Block, Furniture, Paper, Paragraph, Role, Run, Runs
+from bureau.core.papers.fitness import WARNINGS
 from bureau.core.papers.phrases import PhraseBook, Voice
 from bureau.core.papers.plain import plain_of
 from bureau.core.papers.profiles import PROFILES, Profile
@@ -169,18 +170,6 @@ class Compositor:
             warnings=warnings,
             page=page,
         )
-
-
-WARNINGS = (
-    "demonstration",
-    "draft_paper",
-    "unconfirmed",
-    "claim_false",
-    "untranslated",
-    "draft_translation",
-    "draft_phrases",
-)
-"""What a face may warn of, most important first."""
 
 
 def anchor_of(role: str) -> str:

@@ -31,6 +31,7 @@ from bureau.institution.governance.views import (
     liens,
     meetings,
     opening,
+    paper_packs,
     papers,
     people,
     personnel,
@@ -62,7 +63,8 @@ urlpatterns = [
     path("reorganisations/", reorganisations.reorganisations, name="reorganisations"),
     path("reorganisations/new/", reorganisations.start, name="reorganisation-new"),
     path(f"{CASE}papers/<slug:kind>/kept/", papers.keep, name="reorganisation-papers-kept"),
-    path("papers/<slug:kind>/<int:number>/", papers.paper_set, name="paper-set"),
+    path(f"{CASE}papers/all/", paper_packs.papers_of_case, name="papers-of-case"),
+    path("papers/<slug:kind>/<int:number>/", paper_packs.paper_set, name="paper-set"),
     path("papers/<slug:kind>/<int:number>/<slug:language>/", papers.paper, name="paper"),
     path(
         "papers/<slug:kind>/<int:number>/<slug:language>/beside/",

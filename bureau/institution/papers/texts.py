@@ -42,6 +42,7 @@ def sentences() -> dict[str, str]:
         "manifest_without_hash": _("The manifest does not say from what the paper was made."),
         "final_without_submission": _("Only what was put forward has a final paper."),
         "final_with_drafts": _("{drafts} of its texts are still drafts: it is not final."),
+        "final_not_fit": _("Its face says that it is not yet fit to be sent: it is not final."),
     }
 
 

@@ -8,9 +8,9 @@ import pytest
 from bureau.core.claims.verdicts import Verdict
 from bureau.core.layout.boxes import Change, PostState
 from bureau.core.papers.blocks import Run
+from bureau.core.papers.fitness import WARNINGS
 from bureau.core.papers.kinds.decision import Clause, Form, Formula, Verb
 from bureau.core.papers.phrases import Phrase, PhraseBook, UnknownPhraseError, Voice
-from bureau.core.papers.setting import WARNINGS
 from bureau.core.papers.shipped import BOOK
 from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.texts import LANGUAGES, Status

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.papers.blocks import Paper
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
-from bureau.documents.packs import packed
 from bureau.documents.papers.html import html_fragment
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.forms.keyed import new_key
@@ -28,7 +27,7 @@ from bureau.institution.governance.queries.reorganisations import KIND, Seen, se
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.kinds import DRAFTS, KINDS_IN_WORDS, LACKS
+from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS, LACKS
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -103,6 +102,7 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(),
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
+        "all": reverse("papers-of-case", args=[reorganisation]) if len(sections) > 1 else "",
         "may_keep": may_translate(request.actor, seen.row),
         "key": new_key(),
     }
@@ -133,7 +133,7 @@ def _kept(rows: list[Keeping]) -> Kept:
 
 def _line(one: Gathered, language: str, name: str) -> Line:
     lacks = [str(LACKS[each]) for each in one.papers[language].warnings if each in LACKS]
-    return Line(language, name, lacks, _address(one, language), _files(one, language))
+    return Line(language, name, lacks, address_of(one, language), _files(one, language))
 
 
 @require_safe
@@ -166,11 +166,11 @@ def _sent(request: Asking, one: Gathered, language: str, format: str) -> HttpRes
     try:
         content = one.written(language, format)
     except CannotBeSet:
-        return _cannot_be_set(request, _address(one, language))
+        return cannot_be_set(request, address_of(one, language))
     return exports.file_response(content, format, f"{one.stem}-{language}")
 
 
-def _cannot_be_set(request: Asking, back: str) -> HttpResponse:
+def cannot_be_set(request: Asking, back: str) -> HttpResponse:
     said = _(
         "Something in this paper is written in letters that its fonts do not have, so it cannot be"
         " set as PDF. Take it as DOCX or HTML."
@@ -207,21 +207,9 @@ def _fragment(said: Paper) -> SafeString:
 
 def _switch(one: Gathered, current: str) -> list[Entry]:
     return [
-        Entry(_address(one, language), name, current=language == current)
+        Entry(address_of(one, language), name, current=language == current)
         for language, name in languages()
     ]
-
-
-@require_safe
-def paper_set(request: Asking, kind: str, number: int) -> HttpResponse:
-    """One kind in every language and format, as one file."""
-    with reading():
-        one = look_up_paper(request, kind, number)
-    try:
-        content = packed(one.files())
-    except CannotBeSet:
-        return _cannot_be_set(request, _address(one, get_language() or "en"))
-    return exports.file_response(content, "zip", one.stem)
 
 
 @require_POST
@@ -237,7 +225,7 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     try:
         written = _put(one)
     except CannotBeSet:
-        return _cannot_be_set(request, back)
+        return cannot_be_set(request, back)
     said = _("They are kept as they were written.")
     return pressed(
         request,
@@ -258,7 +246,7 @@ def _put(one: Gathered) -> list[Written]:
             format=format,
             content=Content(put(content), len(content), format),
             manifest=made_from,
-            drafts=sum(each in DRAFTS for each in paper.warnings),
+            warnings=paper.warnings,
         )
         for paper, format, content, made_from in one.all_written()
     ]
@@ -273,12 +261,12 @@ def look_up_paper(request: Asking, kind: str, number: int) -> Gathered:
         raise Http404 from None
 
 
-def _address(one: Gathered, language: str) -> str:
+def address_of(one: Gathered, language: str) -> str:
     return reverse("paper", args=[one.kind, one.number, language])
 
 
 def _files(one: Gathered, language: str) -> list[Entry]:
-    address = _address(one, language)
+    address = address_of(one, language)
     return [Entry(f"{address}?format={each}", each.upper()) for each in one.formats]
 
 

@@ -21,6 +21,3 @@ LACKS = {
     "draft_phrases": gettext_lazy("formal phrases not confirmed"),
 }
 """What stands between a paper and its final form in a language, by what its face warns of."""
-
-DRAFTS = frozenset({"untranslated", "draft_translation", "draft_phrases"})
-"""What keeps a paper from being final in its language."""
