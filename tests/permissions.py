@@ -42,6 +42,7 @@ from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.following import add_assignment
 from bureau.institution.governance.services.personnel import engage
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.services.translating import assign_translation
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
@@ -229,7 +230,14 @@ def build_things() -> Things:
 
 
 def _papers(house: House, draft: int) -> dict[str, int | str]:
-    """A paper of a draft and a letter, each as it was written."""
+    """A paper of a draft and a letter, each as it was written; who translates the draft."""
+    assign_translation(
+        house.actor("Olga"),
+        reorganisation=draft,
+        language="ru",
+        person=house.people["Olga"],
+        until=END,
+    )
     content = Content(put(b"written"), 7, "html")
     manifest = {name: "0" * 64 for name in HASHED}
 

@@ -159,6 +159,7 @@ class Compositor:
         if self.voice.drafts:
             self.warnings["draft_phrases"] = None
         warnings = tuple(one for one in WARNINGS if one in self.warnings)
+        marks = tuple(self.say(f"mark.{one}") for one in warnings)
         return Paper(
             kind,
             self.language,
@@ -166,9 +167,11 @@ class Compositor:
             furniture,
             tuple(blocks),
             value=plain_of(value),
-            marks=tuple(self.say(f"mark.{one}") for one in warnings),
+            marks=marks,
             warnings=warnings,
             page=page,
+            phrases=frozenset(self.voice.used),
+            body=self.voice.of,
         )
 
 

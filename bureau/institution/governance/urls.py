@@ -40,6 +40,7 @@ from bureau.institution.governance.views import (
     readings,
     rebasing,
     redlines,
+    releasing,
     reorganisations,
     reports,
     rescissions,
@@ -52,6 +53,7 @@ from bureau.institution.governance.views import (
     scenarios,
     seats,
     templates,
+    translating,
     translations,
 )
 
@@ -63,6 +65,22 @@ urlpatterns = [
     path("reorganisations/", reorganisations.reorganisations, name="reorganisations"),
     path("reorganisations/new/", reorganisations.start, name="reorganisation-new"),
     path(f"{CASE}papers/<slug:kind>/kept/", papers.keep, name="reorganisation-papers-kept"),
+    path(
+        f"{CASE}translators/<slug:language>/",
+        translating.translator,
+        name="reorganisation-translator",
+    ),
+    path(
+        f"{CASE}translators/<slug:language>/end/",
+        translating.end,
+        name="reorganisation-translator-end",
+    ),
+    path(f"{CASE}papers/<slug:kind>/release/", releasing.release, name="reorganisation-release"),
+    path(
+        f"{CASE}releases/<int:release>/withdrawal/",
+        releasing.withdraw,
+        name="reorganisation-release-withdrawal",
+    ),
     path(f"{CASE}papers/all/", paper_packs.papers_of_case, name="papers-of-case"),
     path("papers/<slug:kind>/<int:number>/", paper_packs.paper_set, name="paper-set"),
     path("papers/<slug:kind>/<int:number>/<slug:language>/", papers.paper, name="paper"),

@@ -12,8 +12,9 @@ from bureau.documents.papers.html import tied_fragment
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.beside import beside
-from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS
-from bureau.institution.governance.views.papers import crumbs_to_papers, languages, look_up_paper
+from bureau.institution.governance.views.looking import crumbs_to_papers
+from bureau.institution.governance.views.papers import languages, look_up_paper
+from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking

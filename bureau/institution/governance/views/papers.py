@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, pgettext
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,27 +18,32 @@ from bureau.core.texts import LANGUAGES
 from bureau.documents.papers.html import html_fragment
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.forms.keyed import new_key
-from bureau.institution.governance.permissions import may_translate
+from bureau.institution.governance.permissions import may_release, may_translate
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.put_forward import versions_before
-from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS, LACKS
+from bureau.institution.governance.texts.papers.kinds import LACKS
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
+    crumbs_to_papers,
     look_up,
     organisation_of_case,
     tabs_of,
 )
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed
+from bureau.institution.governance.views.releasing import Line as Release
+from bureau.institution.governance.views.releasing import lines_of
+from bureau.institution.governance.views.translating import ways_of
 from bureau.institution.papers.models import Paper as Keeping
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.institution.papers.services.kept import Written
+from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.record.journal.queries import reading
@@ -77,6 +82,11 @@ class Section:
     lines: list[Line]
     whole: str
     kept: list[Kept]
+    released: list[Release]
+
+    @property
+    def has_final(self) -> bool:
+        return any(one.final for one in self.kept)
 
     @property
     def complete(self) -> int:
@@ -88,28 +98,36 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     """Every paper on a case in every language, with what each still lacks."""
     with reading():
         seen = look_up(request, reorganisation)
+        released = lines_of(reorganisation)
         sections = [
-            _section(one, list(papers_of(Reference(KIND, reorganisation)).filter(kind=one.kind)))
+            _section(one, _kept_of(reorganisation, one.kind), released.get(one.kind, []))
             for one in all_gathered(request.actor, reorganisation)
         ]
         previewed = preview(seen)
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
         talks = reads_comments(request.actor, seen)
+        ways = ways_of(request, seen)
     context = {
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
+        "ways": ways,
         "all": reverse("papers-of-case", args=[reorganisation]) if len(sections) > 1 else "",
         "may_keep": may_translate(request.actor, seen.row),
+        "may_release": may_release(request.actor, seen.row),
         "key": new_key(),
     }
     return render(request, "governance/papers.html", context)
 
 
-def _section(one: Gathered, kept: list[Keeping]) -> Section:
+def _kept_of(reorganisation: int, kind: str) -> list[Keeping]:
+    return list(papers_of(Reference(KIND, reorganisation)).filter(kind=kind))
+
+
+def _section(one: Gathered, kept: list[Keeping], released: list[Release]) -> Section:
     return Section(
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
@@ -117,6 +135,7 @@ def _section(one: Gathered, kept: list[Keeping]) -> Section:
         lines=[_line(one, language, name) for language, name in languages()],
         whole=reverse("paper-set", args=[one.kind, one.number]),
         kept=[_kept(list(rows)) for _at, rows in groupby(kept, lambda row: row.at)],
+        released=released,
     )
 
 
@@ -191,13 +210,6 @@ def _beside(one: Gathered, language: str) -> str:
     if GATHERED[one.kind].on_case is None:
         return ""
     return reverse("paper-beside", args=[one.kind, one.number, language])
-
-
-def crumbs_to_papers(seen: Seen | None) -> list[Entry]:
-    if seen is None:
-        return []
-    whole = reverse("reorganisation-papers", args=[seen.row.pk])
-    return [*crumbs_to_case(seen), Entry(whole, pgettext("of a case", "Papers"))]
 
 
 def _fragment(said: Paper) -> SafeString:

@@ -19,9 +19,9 @@ from bureau.documents.papers.redlines import FORMATS, write_redline
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS
 from bureau.institution.governance.texts.papers.writing import Gathered, gathered
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
