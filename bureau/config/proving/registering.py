@@ -164,7 +164,7 @@ def translating() -> Iterator[Deed]:
 def releasing() -> Iterator[Deed]:
     """A paper on a case that was put forward: kept by its author, released and withdrawn by the
     secretary of the council."""
-    by, other = actor_with_login(acts.AUTHOR), actor_with_login("council-secretary")
+    by, other = actor_with_login(acts.AUTHOR), actor_with_login(acts.COUNCIL)
     case = Reorganisation.objects.filter(submitted=True).order_by("pk")[0].pk
     state = state_seen(seen_by(by, [case])[case])
     written = replace(a_paper(), kind="decision")

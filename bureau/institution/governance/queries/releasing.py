@@ -29,10 +29,11 @@ def names_people(seen: Seen) -> bool:
     """Whether anything that was put forward, or adopted as amended, says who is on a post."""
     rows = Submission.objects.filter(reorganisation=seen.row)
     actions = [action for row in rows for action in from_json(row.actions)]
-    return any(_is_of_people(action) for action in (*actions, *actions_before(seen)))
+    return any(is_of_people(action) for action in (*actions, *actions_before(seen)))
 
 
-def _is_of_people(action: Action) -> bool:
+def is_of_people(action: Action) -> bool:
+    """Whether it says who comes to a post or a unit, or leaves it."""
     definition = DEFINITIONS[action.kind]
     sorts = definition.values
     named = (sorts.get(name) is Sort.PERSON for name, value in action.values.items() if value)

@@ -95,7 +95,7 @@ def translations_personal(people: Collection[int]) -> dict[int, list[Personal]]:
 
 
 def _name(row: Translating) -> str:
-    return get_language_info(row.language)["name_local"]
+    return str(get_language_info(row.language)["name_local"])
 
 
 def _address(row: Translating) -> str:

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info
 from django.views.decorators.http import require_safe
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY
 from bureau.core.references import Reference
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.queries.kept import MEDIA_TYPES, manifest_of, name_of_paper
@@ -33,7 +33,6 @@ from bureau.web.formats import tag_of_language
 from bureau.web.requests import Asking
 
 GONE = 410
-NOBODY = Actor(person=None)
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from bureau.core.papers.blocks import Paper
@@ -178,7 +178,8 @@ def _amounts(one: Costs | PostCost, currency: str) -> str:
 
 def _step(told: Told) -> Datum:
     one: StepTaken = told.thing
-    words = [ACTS.get(one.act) or ACTS_DONE[one.act], STEP_STATES[one.state]]
+    act = ACTS.get(one.act) or ACTS_DONE[one.act]
+    words = [str(act), str(STEP_STATES[one.state])]
     words += [day_in_words(one.day)] if one.day else []
     words += [_here(one.where)] if one.where else []
     return Datum(told.place, listed([*words, one.document]), _here(one.who))
@@ -186,7 +187,8 @@ def _step(told: Told) -> Datum:
 
 def _chart(told: Told) -> Datum:
     one: Chart = told.thing
-    said = _("{count} units").format(count=number_in_words(len(one.boxes)))
+    count = len(one.boxes)
+    said = ngettext("{count} unit", "{count} units", count).format(count=number_in_words(count))
     return Datum(told.place, listed([_here(one.unit), said]), day_in_words(one.day))
 
 
