@@ -14,6 +14,7 @@ from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
 
 pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
 OFFICER = "Samira Haddad"
+SECRETARY = "Aigerim Saparova"
 PAPERS = "/reorganisations/1/papers/"
 FACTS = (".fact", ".span")
 IN_VIEW = """one => {
@@ -31,6 +32,7 @@ def test_a_paper_is_read_taken_translated_kept_and_follows_the_decision(
     read_beside_the_data(visitor)
     translate_outside(visitor, tmp_path)
     keep(visitor)
+    release_and_withdraw(visitor)
     decide(visitor)
 
 
@@ -78,7 +80,7 @@ def read_beside_the_data(visitor: Visitor) -> None:
     assert told.get_attribute("aria-current") == "true"
     page.keyboard.press("Enter")
     assert told.evaluate("one => one === document.activeElement") and told.evaluate(IN_VIEW)
-    visitor.follow("العربية")
+    visitor.go("/papers/council-paper/1/ar/beside/")
     looks_well(visitor)
     visitor.choose_language("ar")
     page.reload()
@@ -111,11 +113,45 @@ def keep(visitor: Visitor) -> None:
     looks_well(visitor)
 
 
+def release_and_withdraw(visitor: Visitor) -> None:
+    """By the secretary, for anybody; then the address says only that it was withdrawn."""
+    visitor.go("/")
+    visitor.become(SECRETARY)
+    visitor.go(PAPERS)
+    visitor.follow("Release Decision")
+    visitor.sees("gets a public address")
+    looks_well(visitor)
+    visitor.press("Release it")
+    visitor.sees("anybody may read it at its address")
+    looks_well(visitor)
+    visitor.follow("Public address Decision")
+    visitor.sees("as it was kept", "français")
+    address = visitor.path()
+    visitor.page.context.clear_cookies()
+    visitor.go("/released/")
+    visitor.page.locator(f"a[href='{address}']").click()
+    looks_well(visitor)
+    visitor.follow("Read it français")
+    assert visitor.page.locator("article.paper").get_attribute("lang") == "fr"
+    assert visitor.page.evaluate("getComputedStyle(document.querySelector('.sheet')).maxWidth") == (
+        "768px"
+    )
+    visitor.go("/")
+    visitor.become(SECRETARY)
+    visitor.go(PAPERS)
+    visitor.page.locator("summary", has_text="Withdraw").click()
+    visitor.press("Withdraw it Decision")
+    visitor.sees("It is withdrawn", "withdrawn on")
+    visitor.page.goto(visitor.address + address)
+    visitor.sees("It is not shown any more.")
+    visitor.complaints.clear()
+
+
 def decide(visitor: Visitor) -> None:
     visitor.go("/papers/decision/1/ru/")
     visitor.sees("Проект Решения")
     visitor.go("/")
-    visitor.become("Aigerim Saparova")
+    visitor.become(SECRETARY)
     visitor.go("/reorganisations/1/route/")
     visitor.follow("Decide")
     visitor.fill(document="Decision 640")
