@@ -10,8 +10,8 @@ from bureau.institution.governance.texts.wiring import describe
 from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.web.answers import Label, Speaking, Spoken
 
-CASES_MOST = 8
-"""As many as are set while somebody waits for the page."""
+CASES_MOST = 4
+"""As many as are set while somebody waits for the page: each takes about half a second."""
 
 
 def papers_that_say(actor: Actor, name: str, language: str) -> Spoken:
