@@ -145,6 +145,7 @@ def release_and_withdraw(visitor: Visitor) -> None:
     visitor.page.goto(visitor.address + address)
     visitor.sees("It is not shown any more.")
     visitor.complaints.clear()
+    visitor.become(OFFICER)
 
 
 def decide(visitor: Visitor) -> None:
