@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -18,7 +19,7 @@ from bureau.institution.finance.services.lines import add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
 from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance.models import AffectedPerson, EntryIntoForce
-from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.reorganisations import seen_by, submission_of
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import (
     actions,
@@ -41,7 +42,12 @@ from bureau.institution.governance.services.corrections import propose_correctio
 from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.following import add_assignment
 from bureau.institution.governance.services.personnel import engage
+from bureau.institution.governance.services.releasing import (
+    release_case_papers,
+    withdraw_case_papers,
+)
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.services.translating import assign_translation
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
@@ -59,6 +65,7 @@ from bureau.institution.organisation.services import reference, roles, standing_
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
+from bureau.institution.papers.models import Release
 from bureau.institution.papers.queries.phrases import PhrasePlace
 from bureau.institution.papers.services.kept import HASHED, Written, keep_paper
 from bureau.institution.papers.services.phrases import Given, set_phrase
@@ -197,6 +204,7 @@ def build_things() -> Things:
     numbers["line of people affected"] = found.order_by("pk")[0].pk
     numbers |= _cited(house, numbers) | board(house)
     numbers |= _papers(house, int(numbers["draft of the officer"]))
+    numbers |= _released(house, int(numbers["submitted by the officer"]))
     numbers["plan of the draft"] = f"reorganisation:{numbers['draft of the officer']}"
     numbers["view of the officer"] = save_view(
         house.actor("Olga"),
@@ -229,7 +237,14 @@ def build_things() -> Things:
 
 
 def _papers(house: House, draft: int) -> dict[str, int | str]:
-    """A paper of a draft and a letter, each as it was written."""
+    """A paper of a draft and a letter, each as it was written; who translates the draft."""
+    assign_translation(
+        house.actor("Olga"),
+        reorganisation=draft,
+        language="ru",
+        person=house.people["Olga"],
+        until=END,
+    )
     content = Content(put(b"written"), 7, "html")
     manifest = {name: "0" * 64 for name in HASHED}
 
@@ -244,6 +259,34 @@ def _papers(house: House, draft: int) -> dict[str, int | str]:
     return {
         "paper of the draft": keep("council-paper", Reference("reorganisation", draft)),
         "letter to the head": keep("letter", Reference("person", house.people["Chia"])),
+    }
+
+
+def _released(house: House, case: int) -> dict[str, int | str]:
+    """A decision that another officer kept: in French released, in Spanish withdrawn, in English
+    not yet."""
+    subject, submission = Reference("reorganisation", case), submission_of(case)
+    assert submission is not None
+    content = Content(put(b"written"), 7, "html")
+    manifest: dict[str, object] = {name: "0" * 64 for name in HASHED}
+    of: dict[str, Any] = {"reorganisation": case, "kind": "decision"}
+    for language in ("en", "es", "fr"):
+        keep_paper(
+            house.actor("Otto"),
+            organisation=house.organisation,
+            subject=subject,
+            written=Written("decision", language, "html", content, manifest),
+            submission=submission.actions_hash,
+            is_final=True,
+        )
+    made = release_case_papers(house.actor("Olga"), **of, languages=["fr"])
+    gone = release_case_papers(house.actor("Olga"), **of, languages=["es"])
+    withdraw_case_papers(house.actor("Olga"), reorganisation=case, release=gone)
+    codes = dict(Release.objects.values_list("pk", "code"))
+    return {
+        "release": made,
+        "code of the release": codes[made],
+        "code of what was withdrawn": codes[gone],
     }
 
 

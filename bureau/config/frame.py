@@ -54,6 +54,8 @@ def _navigation(request: Asking) -> list[Entry]:
     ]
     if request.actor.person is not None:
         wanted.append(("bodies", _("Bodies")))
+    else:
+        wanted.append(("released-list", _("Released papers")))
     if has_settings(request.actor):
         wanted.append(("settings", _("Settings")))
     found = [(name, _address(name), label) for name, label in wanted]

@@ -111,6 +111,23 @@ class RoutedKind:
     before: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A thing whose papers say a phrase, and each of those papers by the name of its kind."""
+
+    thing: Label
+    papers: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where a phrase is said in one language: looked for in `looked` things of `total`."""
+
+    found: tuple[Speaking, ...]
+    looked: int
+    total: int
+
+
 class Audience(StrEnum):
     """Who may find a thing at most; whoever asks is asked for again when it is read."""
 

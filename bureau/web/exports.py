@@ -68,7 +68,9 @@ def file_response(content: str | bytes, form: str, stem: str) -> HttpResponse:
     return answer
 
 
-def streamed_response(pieces: Iterable[str], form: str, stem: str) -> StreamingHttpResponse:
+def streamed_response(
+    pieces: Iterable[str] | Iterable[bytes], form: str, stem: str
+) -> StreamingHttpResponse:
     """A file of any size, sent as it is written."""
     answer = StreamingHttpResponse(pieces, content_type=MEDIA_TYPES[form])
     answer["Content-Disposition"] = disposition(file_name(stem, form))

@@ -24,6 +24,7 @@ from bureau.web.answers import (
     Personal,
     RoutedKind,
     Searchable,
+    Spoken,
     Tab,
     Telling,
     Verb,
@@ -63,6 +64,7 @@ class Kind:
     tabs        actor, ids                                 {id: [Tab]}
     ends        actor, span (first, until), coordinates    [Ending]
     tells       ids, or None for all that waits now        [Telling]
+    says        actor, name of a phrase, language          Spoken: whose papers say it
     sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
     opens       id                                         the address with its secret, for a mail
                                                            as it leaves; it is kept nowhere
@@ -93,6 +95,7 @@ class Kind:
     tells: Column = NONE
     sentence: Column = NONE
     opens: Column = NONE
+    says: Column = NONE
     ends: Column = NONE
     erases: Column = NONE
     lapses_with: Column = NONE
@@ -339,6 +342,15 @@ def routed() -> dict[str, RoutedKind]:
     return {
         row.name: answer() for row in kinds_with("routed") for answer in functions(row, "routed")
     }
+
+
+def saying(actor: Actor, name: str, language: str) -> list[Spoken]:
+    """Whose papers say a phrase in one language, of every kind that has any, as the actor sees."""
+    return [
+        answer(actor, name, language)
+        for row in kinds_with("says")
+        for answer in functions(row, "says")
+    ]
 
 
 def sentence(name: str, reason: Reason) -> str:

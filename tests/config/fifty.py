@@ -51,7 +51,7 @@ from bureau.institution.organisation.models import (
     PostRole,
 )
 from bureau.institution.organisation.services.effects import put_on_record
-from bureau.institution.papers.models import Paper, Phrase
+from bureau.institution.papers.models import Paper, Phrase, Release, Translating
 from bureau.institution.procedures.models import ProcedureAct, Round, Rule, RuleDraft
 from bureau.record.accounts.models import Person, SignInChange, SignInLink
 from bureau.record.files.models import StoredFile
@@ -113,6 +113,18 @@ def fifty_of_each(house: House) -> None:
             format="pdf",
             content=content,
             manifest={},
+            person=person,
+            at=NOW,
+        )
+        for n in places
+    )
+    add(
+        Release(
+            organisation=owner,
+            subject_kind="unit",
+            subject=n + 1,
+            kind="decision",
+            code=f"code-{n}",
             person=person,
             at=NOW,
         )
@@ -209,6 +221,19 @@ def put_forward(house: House) -> None:
             due=OPENED,
             person=adam,
             post=hr,
+            at=NOW,
+        )
+        for case in cases
+    )
+    add(
+        Translating(
+            organisation=case.organisation_id,
+            subject_kind="reorganisation",
+            subject=case.pk,
+            language="fr",
+            person=adam,
+            until=OPENED,
+            made_by=adam,
             at=NOW,
         )
         for case in cases

@@ -1,20 +1,30 @@
 """The pages of papers: the set of a case, one as a page and as a file, for whoever may see it."""
 
 import io
+import json
 import zipfile
 
 import pytest
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from bureau.core.papers.kinds import KINDS
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status, Text
+from bureau.documents.packs import packed
+from bureau.documents.papers.canonical import sha256
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
+from bureau.institution.governance.texts.papers.writing import gathered
 from bureau.institution.organisation.models import UnitVersion, Wording
 from bureau.institution.papers.models import Paper
+from bureau.institution.papers.services.kept import HASHED, Written
 from bureau.record.accounts.models import User
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
 from tests.example.conftest import actor
 
 pytestmark = pytest.mark.usefixtures("example", "db")
@@ -28,6 +38,13 @@ def client(login: str = "") -> Client:
     if login:
         visitor.force_login(User.objects.get(login=login))
     return visitor
+
+
+def sent(visitor: Client, address: str) -> bytes:
+    """What goes out part by part."""
+    answer = visitor.get(address)
+    assert isinstance(answer, StreamingHttpResponse)
+    return answer.getvalue()
 
 
 def case() -> int:
@@ -69,11 +86,29 @@ def test_each_kind_is_read_as_a_page_and_taken_as_files(kind: str) -> None:
 
 
 def test_a_whole_kind_comes_as_one_file() -> None:
-    answer = client("organisation-officer").get(reverse("paper-set", args=["decision", case()]))
-    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    address = reverse("paper-set", args=["decision", case()])
+    content = sent(client("organisation-officer"), address)
+    one = gathered(actor("organisation-officer"), "decision", case())
+    assert content == packed(one.files())
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert len(names) == 6 * len(KINDS["decision"].formats) + 1
     assert "manifest.json" in names
     assert "TSB-2024-decision-zh-hans.docx" in names
+
+
+def test_all_kinds_come_as_one_file_with_one_manifest() -> None:
+    address = reverse("papers-of-case", args=[case()])
+    visitor = client("organisation-officer")
+    assert address in visitor.get(reverse("reorganisation-papers", args=[case()])).content.decode()
+    with zipfile.ZipFile(io.BytesIO(sent(visitor, address))) as pack:
+        *names, last = pack.namelist()
+        told = json.loads(pack.read(last))
+        assert pack.testzip() is None and last == "manifest.json"
+        assert names == sorted(told)
+        content = pack.read("TSB-2024-job-description-ru.html")
+    assert told["TSB-2024-job-description-ru.html"]["sha256"] == sha256(content)
+    kinds = {one["kind"] for one in told.values()}
+    assert kinds == {"council-paper", "committee-document", "decision", "job-description"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -116,6 +151,25 @@ def test_letters_that_the_fonts_lack_are_told_and_the_other_formats_stay() -> No
     assert answer.status_code == 422
     assert "letters that its fonts do not have" in answer.content.decode()
     assert visitor.get(address, {"format": "docx"}).content.startswith(b"PK")
+    for pack in (
+        reverse("paper-set", args=["decision", case()]),
+        reverse("papers-of-case", args=[case()]),
+    ):
+        told = visitor.get(pack)
+        assert told.status_code == 422 and not told.streaming
+
+
+def test_what_its_face_keeps_from_being_sent_is_not_final() -> None:
+    by = actor("organisation-officer")
+    state = state_seen(seen_by(by, [case()])[case()])
+    words = b"a paper"
+    content = Content(put(words), len(words), "html")
+    manifest = {name: "0" * 64 for name in HASHED}
+    for warnings, is_final in (((), True), (("demonstration",), True), (("claim_false",), False)):
+        kind = f"paper-{len(warnings)}{'-false' * (not is_final)}"
+        one = Written(kind, "en", "html", content, manifest, warnings)
+        keep_papers(by, reorganisation=case(), seen=state, written=[one])
+        assert Paper.objects.get(kind=kind).is_final == is_final
 
 
 def test_papers_of_a_case_that_changed_meanwhile_are_not_kept() -> None:

@@ -49,6 +49,9 @@ WITHOUT_A_PAGE = {
     *("document-file", "document-file-removal"),
     # no paper of the example is kept, and no case of it was put forward twice
     *("kept-paper", "reorganisation-papers-kept", "paper-changes"),
+    # so none is released either, and nobody translates; both are in the journey of papers
+    *("reorganisation-release", "reorganisation-release-withdrawal", "released", "released-page"),
+    *("released-file", "reorganisation-translator-end"),
     *("outbox-send-again", "outbox-leave", "end-role", "settle-role", "settle-grant"),
     *("work-on-organisation", "reorganisation-undo", "reorganisation-reader-removal"),
     *("reorganisation-answer-removal", "reorganisation-action-removal"),

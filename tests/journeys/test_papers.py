@@ -14,7 +14,13 @@ from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
 
 pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
 OFFICER = "Samira Haddad"
+SECRETARY = "Aigerim Saparova"
 PAPERS = "/reorganisations/1/papers/"
+FACTS = (".fact", ".span")
+IN_VIEW = """one => {
+  const place = one.getBoundingClientRect();
+  return place.bottom > 0 && place.top < innerHeight;
+}"""
 CHINESE_PURPOSE = "使电信标准化局能够落实行动计划。"
 
 
@@ -23,8 +29,10 @@ def test_a_paper_is_read_taken_translated_kept_and_follows_the_decision(
 ) -> None:
     visitor.become(OFFICER)
     read_in_french_and_take_it(visitor)
+    read_beside_the_data(visitor)
     translate_outside(visitor, tmp_path)
     keep(visitor)
+    release_and_withdraw(visitor)
     decide(visitor)
 
 
@@ -53,6 +61,33 @@ def read_in_french_and_take_it(visitor: Visitor) -> None:
         assert (said.kind, said.language, said.is_edited) == ("council-paper", "fr", False)
 
 
+def read_beside_the_data(visitor: Visitor) -> None:
+    """Either side lights the other, by hover and by keyboard, and brings it into view."""
+    visitor.follow("Beside the data")
+    visitor.sees("Data of the case", "Document au Conseil")
+    looks_well(visitor)
+    page = visitor.page
+    datum, words = (page.locator(f"{one}[data-fact='purpose']").first for one in FACTS)
+    datum.hover()
+    assert "on" in (words.get_attribute("class") or "").split()
+    datum.press("Enter")
+    assert words.evaluate("one => one === document.activeElement")
+    assert words.evaluate(IN_VIEW)
+    last = page.locator(".span[data-fact^='case.descriptions.0.duties']").last
+    last.focus()
+    place = last.get_attribute("data-fact")
+    told = page.locator(f".fact[data-fact='{place}']")
+    assert told.get_attribute("aria-current") == "true"
+    page.keyboard.press("Enter")
+    assert told.evaluate("one => one === document.activeElement") and told.evaluate(IN_VIEW)
+    visitor.go("/papers/council-paper/1/ar/beside/")
+    looks_well(visitor)
+    visitor.choose_language("ar")
+    page.reload()
+    looks_well(visitor)
+    visitor.choose_language("en")
+
+
 def translate_outside(visitor: Visitor, tmp_path: Path) -> None:
     """What comes back is a draft, and the paper in that language says so from then on."""
     visitor.go("/reorganisations/1/translations/")
@@ -78,11 +113,46 @@ def keep(visitor: Visitor) -> None:
     looks_well(visitor)
 
 
+def release_and_withdraw(visitor: Visitor) -> None:
+    """By the secretary, for anybody; then the address says only that it was withdrawn."""
+    visitor.go("/")
+    visitor.become(SECRETARY)
+    visitor.go(PAPERS)
+    visitor.follow("Release Decision")
+    visitor.sees("gets a public address")
+    looks_well(visitor)
+    visitor.press("Release it")
+    visitor.sees("anybody may read it at its address")
+    looks_well(visitor)
+    visitor.follow("Public address Decision")
+    visitor.sees("as it was kept", "français")
+    address = visitor.path()
+    visitor.page.context.clear_cookies()
+    visitor.go("/released/")
+    visitor.page.locator(f"a[href='{address}']").click()
+    looks_well(visitor)
+    visitor.follow("Read it français")
+    assert visitor.page.locator("article.paper").get_attribute("lang") == "fr"
+    assert visitor.page.evaluate("getComputedStyle(document.querySelector('.sheet')).maxWidth") == (
+        "768px"
+    )
+    visitor.go("/")
+    visitor.become(SECRETARY)
+    visitor.go(PAPERS)
+    visitor.page.locator("summary", has_text="Withdraw").click()
+    visitor.press("Withdraw it Decision")
+    visitor.sees("It is withdrawn", "withdrawn on")
+    visitor.page.goto(visitor.address + address)
+    visitor.sees("It is not shown any more.")
+    visitor.complaints.clear()
+    visitor.become(OFFICER)
+
+
 def decide(visitor: Visitor) -> None:
     visitor.go("/papers/decision/1/ru/")
     visitor.sees("Проект Решения")
     visitor.go("/")
-    visitor.become("Aigerim Saparova")
+    visitor.become(SECRETARY)
     visitor.go("/reorganisations/1/route/")
     visitor.follow("Decide")
     visitor.fill(document="Decision 640")

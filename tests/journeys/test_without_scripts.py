@@ -46,3 +46,17 @@ def test_the_language_is_chosen_without_a_script(visitor_without_scripts: Visito
     visitor.page.locator("summary", has_text="English").click()
     visitor.press("Русский")
     assert visitor.page.locator("html").get_attribute("lang") == "ru"
+
+
+def test_a_paper_and_its_data_lead_to_each_other_without_a_script(
+    visitor_without_scripts: Visitor,
+) -> None:
+    visitor = visitor_without_scripts
+    visitor.go("/")
+    visitor.press("Act as the officer")
+    visitor.go("/papers/council-paper/1/en/beside/")
+    visitor.page.locator(".fact[data-fact='purpose']").click()
+    assert visitor.page.url.endswith("#said-purpose")
+    visitor.page.locator("#said-purpose").click()
+    assert visitor.page.url.endswith("#datum-purpose")
+    assert visitor.page.locator("#datum-purpose:target").count() == 1

@@ -120,7 +120,12 @@ def edits_of_a_draft() -> Iterator[Deed]:
     unit, other = (one for one in acts.as_it_is().units() if one.code in ("SPD", "SED"))
     person = Person.objects.order_by("-pk")[0].pk
     yield lambda: drafts.describe_reorganisation(
-        by, reorganisation=case, reference="DEEDS-2", title=text(en="More deeds"), purpose=None
+        by,
+        reorganisation=case,
+        reference="DEEDS-2",
+        title=text(en="More deeds"),
+        purpose=None,
+        background=None,
     )
     yield lambda: drafts.name_reader(by, reorganisation=case, person=person)
     yield lambda: drafts.remove_reader(by, reorganisation=case, person=person)

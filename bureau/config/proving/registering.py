@@ -1,6 +1,9 @@
 """What is done on the register besides what building the example does; each service once."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
@@ -8,6 +11,7 @@ from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.texts import Status
+from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.returned import Taken, texts_seen
 from bureau.institution.governance.queries.translations import Given
@@ -18,7 +22,12 @@ from bureau.institution.governance.services.citations import (
     take_citation_back,
 )
 from bureau.institution.governance.services.papers import keep_papers
+from bureau.institution.governance.services.releasing import (
+    release_case_papers,
+    withdraw_case_papers,
+)
 from bureau.institution.governance.services.returned import take_paper_back
+from bureau.institution.governance.services.translating import assign_translation, end_translation
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import (
     Amendment,
@@ -32,11 +41,13 @@ from bureau.institution.instruments.services import amendments, citations, plans
 from bureau.institution.instruments.services.mandates import settle_mandate
 from bureau.institution.instruments.services.tables import InstrumentRow, PartRow, register_table
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.papers.models import Phrase
+from bureau.institution.papers.models import Paper, Phrase, Release
 from bureau.institution.papers.queries.phrases import PhrasePlace, facts_of
 from bureau.institution.papers.queries.shipped import shipped
 from bureau.institution.papers.services import phrases
 from bureau.institution.papers.services.kept import HASHED, Written, keep_paper
+from bureau.institution.papers.services.releasing import release_papers, withdraw_release
+from bureau.institution.papers.services.translating import end_translating, name_translator
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.web.multilingual import text
@@ -143,7 +154,38 @@ def translating() -> Iterator[Deed]:
     taken, mark = [Taken("title", "Dit enfin")], texts_seen(seen_by(by, [case])[case])
     yield lambda: take_paper_back(by, reorganisation=case, language="fr", seen=mark, taken=taken)
     state = state_seen(seen_by(by, [case])[case])
+    until = acts.the_day() + timedelta(days=30)
+    named: dict[str, Any] = {"language": "ru", "person": by.person or 0, "until": until}
+    yield lambda: assign_translation(by, reorganisation=case, **named)
+    yield lambda: end_translation(by, reorganisation=case, language="ru")
+    subject = Reference("reorganisation", case)
+    yield lambda: name_translator(by, organisation=organisation, subject=subject, **named)
+    yield lambda: end_translating(by, subject=subject, language="ru")
     yield lambda: keep_papers(by, reorganisation=case, seen=state, written=[a_paper()])
+    yield from releasing()
+
+
+def releasing() -> Iterator[Deed]:
+    """A paper on a case that was put forward: kept by its author, released and withdrawn by the
+    secretary of the council."""
+    by, other = actor_with_login(acts.AUTHOR), actor_with_login(acts.COUNCIL)
+    case = Reorganisation.objects.filter(submitted=True).order_by("pk")[0].pk
+    state = state_seen(seen_by(by, [case])[case])
+    written = replace(a_paper(), kind="decision")
+    keep_papers(by, reorganisation=case, seen=state, written=[written])
+    of: dict[str, Any] = {"reorganisation": case}
+    yield lambda: release_case_papers(other, **of, kind="decision", languages=["en"])
+    first = Release.objects.latest("pk").pk
+    yield lambda: withdraw_case_papers(other, **of, release=first)
+    kept = Paper.objects.filter(kind="decision", is_final=True).latest("pk")
+    yield lambda: release_papers(
+        other,
+        organisation=kept.organisation,
+        subject=Reference("reorganisation", case),
+        kind="decision",
+        papers=[kept.pk],
+    )
+    yield lambda: withdraw_release(other, release=Release.objects.latest("pk").pk)
 
 
 def keeping_papers() -> Iterator[Deed]:

@@ -46,6 +46,7 @@ GOVERNING = (
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
         ends=f"{GOVERNANCE}.texts.endings.plans_ending",
         routed=f"{GOVERNANCE}.texts.routed.actions_of_reorganisations",
+        says=f"{GOVERNANCE}.texts.papers.saying.papers_that_say",
     ),
     kind(
         "personnel_action",
@@ -99,6 +100,17 @@ GOVERNING = (
         tells=f"{GOVERNANCE}.queries.following.assignments_told",
         sentence=f"{GOVERNANCE}.texts.following.assignment_sentence",
         hangs_on=f"{GOVERNANCE}.queries.following.assignments_hanging",
+    ),
+    kind(
+        "translating",
+        _("Translations to make"),
+        describe=f"{GOVERNANCE}.texts.translating.translations_described",
+        visible=f"{GOVERNANCE}.texts.translating.translations_visible",
+        waiting=f"{GOVERNANCE}.texts.translating.translations_waiting",
+        tells=f"{GOVERNANCE}.texts.translating.translations_tell",
+        sentence=f"{GOVERNANCE}.texts.translating.sentence",
+        personal=f"{GOVERNANCE}.texts.translating.translations_personal",
+        erases="bureau.institution.papers.services.translating.erase_translating",
     ),
     kind(
         "late_step",

@@ -141,6 +141,12 @@ STRUCTURE = (
         visible="bureau.institution.papers.queries.kept.papers_visible",
     ),
     kind(
+        "release",
+        _("Released papers"),
+        describe="bureau.institution.papers.queries.releases.releases_described",
+        visible="bureau.institution.papers.queries.releases.releases_visible",
+    ),
+    kind(
         "body",
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",

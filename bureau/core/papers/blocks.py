@@ -178,3 +178,7 @@ class Paper:
     """The same as `marks`, by name."""
     page: str = ""
     """What it is printed on where that is no A4: "a3" or "a1", across."""
+    phrases: frozenset[str] = field(default=frozenset(), compare=False)
+    """The names of the phrases that it was set with, as they are in the book."""
+    body: str = field(default="", compare=False)
+    """The body, or body and instrument, whose own phrases came first."""

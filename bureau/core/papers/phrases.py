@@ -1,7 +1,7 @@
 """Formal phrases: what a concept is called in a language, how sure that is, and who says so."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bureau.core.papers.blocks import Run, Runs
@@ -51,8 +51,7 @@ class PhraseBook:
 
     def key(self, concept: str, language: str, of: str = "") -> Key:
         """Which phrase is used: the most special that there is."""
-        body = of.partition("/")[0]
-        for name in (f"{concept}@{of}", f"{concept}@{body}", concept):
+        for name in most_special(concept, of):
             if (name, language) in self.phrases:
                 return name, language
         raise UnknownPhraseError(f"{concept} ({language})")
@@ -81,6 +80,20 @@ class PhraseBook:
             for concept, language in asked - self.phrases.keys()
             if (concept.partition("@")[0], language) not in self.phrases
         )
+
+
+def most_special(concept: str, of: str) -> tuple[str, ...]:
+    """The names under which a concept may be said for a body or instrument, in order."""
+    return f"{concept}@{of}", f"{concept}@{of.partition('/')[0]}", concept
+
+
+def would_say(name: str, used: Collection[str], of: str) -> bool:
+    """Whether a paper set with the names `used`, for `of`, says otherwise once `name` does: it says
+    that one, or one less special."""
+    names = most_special(name.partition("@")[0], of)
+    if name not in names:
+        return False
+    return any(each in used for each in names[names.index(name) :])
 
 
 @dataclass(slots=True)

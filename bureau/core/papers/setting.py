@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bureau.core.papers.blocks import Annex, Block, Furniture, Paper, Paragraph, Role, Run, Runs
+from bureau.core.papers.fitness import WARNINGS
 from bureau.core.papers.phrases import PhraseBook, Voice
 from bureau.core.papers.plain import plain_of
 from bureau.core.papers.profiles import PROFILES, Profile
@@ -158,6 +159,7 @@ class Compositor:
         if self.voice.drafts:
             self.warnings["draft_phrases"] = None
         warnings = tuple(one for one in WARNINGS if one in self.warnings)
+        marks = tuple(self.say(f"mark.{one}") for one in warnings)
         return Paper(
             kind,
             self.language,
@@ -165,22 +167,12 @@ class Compositor:
             furniture,
             tuple(blocks),
             value=plain_of(value),
-            marks=tuple(self.say(f"mark.{one}") for one in warnings),
+            marks=marks,
             warnings=warnings,
             page=page,
+            phrases=frozenset(self.voice.used),
+            body=self.voice.of,
         )
-
-
-WARNINGS = (
-    "demonstration",
-    "draft_paper",
-    "unconfirmed",
-    "claim_false",
-    "untranslated",
-    "draft_translation",
-    "draft_phrases",
-)
-"""What a face may warn of, most important first."""
 
 
 def anchor_of(role: str) -> str:

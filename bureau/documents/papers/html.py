@@ -5,7 +5,7 @@ that says something of the value carries `data-source`, so that it can be lit fr
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +30,7 @@ from bureau.core.papers.blocks import (
 )
 from bureau.core.papers.phrases import PhraseBook, Voice
 from bureau.core.papers.redline import Redline
+from bureau.core.papers.sources import TITLE
 from bureau.documents.papers.facing import Face, caption_of, face_between, face_of, label_of
 from bureau.documents.papers.laying import figures, is_kept, lowered
 from bureau.documents.papers.markup import element
@@ -45,6 +46,26 @@ _NAMED = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 def html_fragment(paper: Paper, top: int = 1) -> str:
     """An `article`; its title is a heading of level `top`."""
     return _Writer(TONGUES[paper.language], top).article(paper, face_of(paper))
+
+
+def tied_fragment(paper: Paper, tied: Mapping[str, str], top: int = 1) -> str:
+    """The same, in which what is said of the value leads to its datum beside the paper.
+
+    `tied` gives for each source the place in the value (`core.papers.sources`). The first that says
+    a place is named by `name_said`; the datum has the name that `name_of_datum` gives.
+    """
+    writer = _Writer(TONGUES[paper.language], top, tied)
+    face = face_of(paper)
+    titled = tuple(replace(run, source=TITLE) for run in face.title)
+    return writer.article(paper, replace(face, title=titled if TITLE in tied else face.title))
+
+
+def name_said(place: str) -> str:
+    return "said-" + place.replace(".", "-")
+
+
+def name_of_datum(place: str) -> str:
+    return "datum-" + place.replace(".", "-")
 
 
 def html_bytes(paper: Paper) -> bytes:
@@ -97,10 +118,12 @@ def _page(paper: Paper, inner: str) -> bytes:
 class _Writer:
     """Writes the blocks of one paper; counts its drawings, so that no name comes twice."""
 
-    def __init__(self, tongue: Tongue, top: int) -> None:
+    def __init__(self, tongue: Tongue, top: int, tied: Mapping[str, str] | None = None) -> None:
         self.tongue = tongue
         self.top = top
         self.count = 0
+        self.tied = tied or {}
+        self.named_before: dict[str, None] = {}
 
     def article(self, paper: Paper, face: Face) -> str:
         body = self.face(face) + self.blocks(paper.blocks)
@@ -159,8 +182,31 @@ class _Writer:
 
     def runs(self, runs: Iterable[Run]) -> str:
         together = groupby(runs, key=lambda run: run.change)
-        return "".join(
-            self.marked("".join(map(self.run, each)), change) for change, each in together
+        return "".join(self.marked(self.ties(each), change) for change, each in together)
+
+    def ties(self, runs: Iterable[Run]) -> str:
+        """What says one thing is one link; a reference within the paper stays the link it is."""
+        together = groupby(
+            runs, key=lambda run: "" if run.target else self.tied.get(run.source, "")
+        )
+        return "".join(self.tie("".join(map(self.run, each)), place) for place, each in together)
+
+    def tie(self, said: str, place: str) -> str:
+        """By keyboard one comes once to what several cells in a row say of one thing."""
+        if not place:
+            return said
+        is_first = place not in self.named_before
+        is_again = not is_first and next(reversed(self.named_before)) == place
+        self.named_before.pop(place, None)
+        self.named_before[place] = None
+        return element(
+            "a",
+            said,
+            class_="span",
+            id=name_said(place) if is_first else "",
+            href=f"#{name_of_datum(place)}",
+            data_fact=place,
+            tabindex="-1" if is_again else "",
         )
 
     def marked(self, said: str, change: Change, class_: str = "") -> str:

@@ -27,6 +27,9 @@ def manifest(paper: Paper, format: str, content: bytes, phrases: str) -> dict[st
     libraries = ("bureau", *LIBRARIES.get(format, ()))
     return {
         "kind": paper.kind,
+        "title": paper.title,
+        "number": paper.furniture.number,
+        "day": paper.furniture.day,
         "language": paper.language,
         "format": format,
         "media_type": FORMATS[format].media_type,

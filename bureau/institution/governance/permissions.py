@@ -189,3 +189,11 @@ def may_translate(actor: Actor, reorganisation: Reorganisation) -> bool:
     resources, at every stage; a translation changes nothing that is decided."""
     is_own = actor.organisation == reorganisation.organisation_id
     return is_own and may_write_descriptions(actor)
+
+
+def may_release(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """Of what was put forward, whoever sees it and is an organisation officer of its organisation,
+    or the secretary of a body; whether they kept it themselves is asked of each paper."""
+    is_own = actor.organisation == reorganisation.organisation_id
+    may = actor.has(Role.ORGANISATION_OFFICER) or actor.has(Role.BODY_SECRETARY)
+    return reorganisation.submitted and is_own and may

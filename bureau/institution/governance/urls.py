@@ -9,6 +9,7 @@ from bureau.institution.governance.views import (
     amending,
     amendments,
     ballots,
+    beside,
     bodies,
     budget_acts,
     budget_proposals,
@@ -30,6 +31,7 @@ from bureau.institution.governance.views import (
     liens,
     meetings,
     opening,
+    paper_packs,
     papers,
     people,
     personnel,
@@ -38,6 +40,7 @@ from bureau.institution.governance.views import (
     readings,
     rebasing,
     redlines,
+    releasing,
     reorganisations,
     reports,
     rescissions,
@@ -51,6 +54,7 @@ from bureau.institution.governance.views import (
     scenarios,
     seats,
     templates,
+    translating,
     translations,
 )
 
@@ -62,8 +66,30 @@ urlpatterns = [
     path("reorganisations/", reorganisations.reorganisations, name="reorganisations"),
     path("reorganisations/new/", reorganisations.start, name="reorganisation-new"),
     path(f"{CASE}papers/<slug:kind>/kept/", papers.keep, name="reorganisation-papers-kept"),
-    path("papers/<slug:kind>/<int:number>/", papers.paper_set, name="paper-set"),
+    path(
+        f"{CASE}translators/<slug:language>/",
+        translating.translator,
+        name="reorganisation-translator",
+    ),
+    path(
+        f"{CASE}translators/<slug:language>/end/",
+        translating.end,
+        name="reorganisation-translator-end",
+    ),
+    path(f"{CASE}papers/<slug:kind>/release/", releasing.release, name="reorganisation-release"),
+    path(
+        f"{CASE}releases/<int:release>/withdrawal/",
+        releasing.withdraw,
+        name="reorganisation-release-withdrawal",
+    ),
+    path(f"{CASE}papers/all/", paper_packs.papers_of_case, name="papers-of-case"),
+    path("papers/<slug:kind>/<int:number>/", paper_packs.paper_set, name="paper-set"),
     path("papers/<slug:kind>/<int:number>/<slug:language>/", papers.paper, name="paper"),
+    path(
+        "papers/<slug:kind>/<int:number>/<slug:language>/beside/",
+        beside.paper_beside,
+        name="paper-beside",
+    ),
     path(
         "papers/<slug:kind>/<int:number>/<slug:language>/changes/",
         redlines.paper_changes,

@@ -1,4 +1,4 @@
-"""Why a phrase was refused, by the code of the reason, and what its statuses are called."""
+"""What papers and statuses of phrases are called, and why something of them is refused."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -7,6 +7,16 @@ from django.utils.translation import pgettext_lazy
 from bureau.core.reasons import Reason
 from bureau.web.formats import labelled
 
+KINDS_IN_WORDS: dict[str, Promise] = {
+    "council-paper": pgettext_lazy("paper", "Paper to the council"),
+    "committee-document": pgettext_lazy("paper", "Document to the committee"),
+    "decision": pgettext_lazy("paper", "Decision"),
+    "job-description": pgettext_lazy("paper", "Job description"),
+    "delegation-report": pgettext_lazy("paper", "Annual report on delegations"),
+    "letter": pgettext_lazy("paper", "Letter to somebody affected"),
+    "staffing-table": pgettext_lazy("paper", "Staffing table"),
+    "chart-poster": pgettext_lazy("paper", "Organisation chart as a poster"),
+}
 STATUSES: dict[str, Promise] = {
     "missing": pgettext_lazy("status of a text", "missing"),
     "general": pgettext_lazy("status of a text", "as every body says it"),
@@ -42,6 +52,13 @@ def sentences() -> dict[str, str]:
         "manifest_without_hash": _("The manifest does not say from what the paper was made."),
         "final_without_submission": _("Only what was put forward has a final paper."),
         "final_with_drafts": _("{drafts} of its texts are still drafts: it is not final."),
+        "paper_to_a_person": _("A letter to somebody is never made public."),
+        "paper_names_people": _("The case names people, so no paper on it is made public."),
+        "nothing_to_release": _("Nothing was kept as final that could be released."),
+        "released_not_final": _("Only what was kept as final is released."),
+        "released_already": _("It is released already. Withdraw that first."),
+        "withdrawn_already": _("It was withdrawn already."),
+        "final_not_fit": _("Its face says that it is not yet fit to be sent: it is not final."),
     }
 
 

@@ -8,12 +8,20 @@ import pytest
 from bureau.core.claims.verdicts import Verdict
 from bureau.core.layout.boxes import Change, PostState
 from bureau.core.papers.blocks import Run
+from bureau.core.papers.fitness import WARNINGS
+from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.decision import Clause, Form, Formula, Verb
-from bureau.core.papers.phrases import Phrase, PhraseBook, UnknownPhraseError, Voice
-from bureau.core.papers.setting import WARNINGS
+from bureau.core.papers.phrases import (
+    Phrase,
+    PhraseBook,
+    UnknownPhraseError,
+    Voice,
+    would_say,
+)
 from bureau.core.papers.shipped import BOOK
 from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.texts import LANGUAGES, Status
+from tests.core.papers.specimens import DECISION
 
 SMALL = PhraseBook(
     {
@@ -62,6 +70,32 @@ def test_a_voice_notes_the_drafts_that_it_used() -> None:
     voice.say("verb")
     assert voice.drafts == {"verb@council/resolution"}
     assert voice.used == {"see", "verb@council/resolution"}
+
+
+@pytest.mark.parametrize(
+    ("name", "used", "touched"),
+    [
+        ("decides", {"decides"}, True),
+        ("decides", {"decides@council"}, False),
+        ("decides@council", {"decides"}, True),
+        ("decides@council/decision", {"decides@council"}, True),
+        ("decides@council", {"decides@council/decision"}, False),
+        ("decides@assembly", {"decides"}, False),
+        ("decides", {"resolves"}, False),
+    ],
+)
+def test_another_wording_touches_what_says_it_or_something_less_special(
+    name: str, used: set[str], touched: bool
+) -> None:
+    assert would_say(name, used, "council/decision") == touched
+
+
+def test_a_paper_names_what_it_was_set_with() -> None:
+    paper = KINDS["decision"].setting(DECISION, "fr", BOOK)
+    assert {"verb.decides", "mark.draft_phrases"} & paper.phrases == {"verb.decides"}
+    assert paper.body.partition("/")[0] == "council"
+    arabic = KINDS["decision"].setting(DECISION, "ar", BOOK)
+    assert "mark.draft_phrases" in arabic.phrases
 
 
 def test_own_phrases_lie_over_those_that_ship() -> None:

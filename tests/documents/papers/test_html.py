@@ -1,13 +1,25 @@
 """A paper as HTML: one article that says all of it, with nothing a strict policy refuses."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from bureau.core.papers.blocks import Furniture, Paper, Paragraph, Run
-from bureau.documents.papers.html import STYLE, html_bytes, html_fragment
+from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.shipped import BOOK
+from bureau.core.papers.sources import tied
+from bureau.documents.papers.html import (
+    STYLE,
+    html_bytes,
+    html_fragment,
+    name_of_datum,
+    name_said,
+    tied_fragment,
+)
+from tests.core.papers.specimens import SPECIMENS
 from tests.documents.papers.samples import ALL, POST, sample
 from tests.documents.papers.words import WORDS
 
@@ -21,6 +33,7 @@ class Tags(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, dict[str, str]]] = []
         self.open: list[str] = []
+        self.deepest: Counter[str] = Counter()
         self.feed(said)
         assert not self.open
 
@@ -28,6 +41,7 @@ class Tags(HTMLParser):
         self.found.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self.open.append(tag)
+            self.deepest[tag] = max(self.deepest[tag], self.open.count(tag))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
@@ -74,6 +88,21 @@ def test_runs_say_where_their_words_come_from() -> None:
     said = html_fragment(sample("zh-hans"))
     assert f'<bdi class="code" dir="ltr" data-source="post">{POST}</bdi>' in said
     assert 'data-source="claims.2"' in said
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_words_lead_to_their_datum_and_the_first_of_them_is_led_to(language: str) -> None:
+    """No link in a link, and every name once."""
+    value = SPECIMENS["council-paper"]
+    paper = KINDS["council-paper"].setting(value, language, BOOK)
+    places = tied(paper, value)
+    tags = Tags(tied_fragment(paper, places))
+    spans = [one for one in tags.named("a") if one.get("class") == "span"]
+    assert {one["data-fact"] for one in spans} == set(places.values())
+    assert {one["href"] for one in spans} == {f"#{name_of_datum(each)}" for each in places.values()}
+    names = [one["id"] for one in spans if "id" in one]
+    assert sorted(names) == sorted({name_said(each) for each in places.values()})
+    assert tags.deepest["a"] == 1
 
 
 def test_figures_keep_their_sign_before_them() -> None:

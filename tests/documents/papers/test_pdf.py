@@ -10,7 +10,7 @@ from pypdf.generic import IndirectObject
 
 from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run
 from bureau.documents.papers.laying import SHEETS, leads, runs_of
-from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
+from bureau.documents.papers.pdf import CannotBeSet, check_letters, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
 from bureau.documents.papers.tongues import TONGUES, coded
 from tests.documents.papers.samples import ALL, DECISION, POST, drawing, poster, sample
@@ -90,6 +90,20 @@ def test_a_script_that_our_fonts_have_not_is_refused() -> None:
     paper = replace(sample("en"), title="हिन्दी")
     with pytest.raises(CannotBeSet, match="could not be displayed"):
         pdf_bytes(paper)
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_that_letters_can_be_set_is_known_before(language: str) -> None:
+    check_letters([sample(language), poster(language)])
+
+
+@pytest.mark.parametrize("where", ["title", "runs", "marks"])
+def test_that_one_cannot_be_set_is_known_before(where: str) -> None:
+    said = "हिन्दी"
+    spoilt: Any = {"title": said, "runs": (Paragraph((Run(said),)),), "marks": (said,)}[where]
+    name = "blocks" if where == "runs" else where
+    with pytest.raises(CannotBeSet, match="could not be displayed"):
+        check_letters([sample("en"), replace(sample("en"), **{name: spoilt})])
 
 
 def test_a_poster_is_one_page_of_the_sheet_it_needs_or_is_told_and_a_table_behind() -> None:

@@ -86,6 +86,7 @@ def test_other_words_of_the_case_void_acts_on_all_of_it(house: House) -> None:
         reference="TSB-2024",
         title=text(en="Another title"),
         purpose=None,
+        background=None,
     )
     submissions.submit_reorganisation(case.officer, reorganisation=case.number)
     assert case.case().case.closed == ()

@@ -108,6 +108,7 @@ def test_a_changed_draft_is_taken_back_and_what_was_cleared_is_void(house: House
         reference="TSB-2024",
         title=text(en="Otherwise"),
         purpose=None,
+        background=None,
     )
     assert state(case) == ["void"]
     services.ask_for_clearance(case.officer, reorganisation=case.number)
@@ -122,6 +123,7 @@ def test_a_changed_draft_is_taken_back_and_what_was_cleared_is_void(house: House
         reference="TSB-2024",
         title=text(en="Again"),
         purpose=None,
+        background=None,
     )
     assert state(case)[0] == "taken_back" and not all_seen_by(house.actor("Hana"))
     with pytest.raises(Refused, match="not_being_cleared"):

@@ -41,6 +41,7 @@ def title(case: Engagement, words: str) -> None:
         reference="TSB-2024",
         title=text(en=words),
         purpose=None,
+        background=None,
     )
 
 

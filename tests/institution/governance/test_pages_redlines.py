@@ -58,6 +58,7 @@ def test_other_words_of_the_case_are_held_against_those_that_were_frozen(house: 
         reference="TSB-2024",
         title=text(en="Quite another heading"),
         purpose=None,
+        background=None,
     )
     submissions.submit_reorganisation(case.officer, reorganisation=case.number)
     page = signed_in(house, "Olga").get(address(case.number)).content.decode()

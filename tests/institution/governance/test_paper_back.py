@@ -133,6 +133,15 @@ def test_of_its_own_language_the_draft_changes(house: House) -> None:
     assert actions_of(case.number)[5].values["description"] == before
 
 
+def test_what_else_the_case_says_stays(house: House) -> None:
+    case = draft_engagement(house)
+    Reorganisation.objects.update(background=text(en="Members asked for it"))
+    take(case, Taken("purpose", "To engage well"))
+    row = Reorganisation.objects.get()
+    assert row.purpose.said["en"][0] == "To engage well"
+    assert row.background.said["en"][0] == "Members asked for it"
+
+
 def test_a_name_of_the_draft_changes_wherever_it_stands(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "council-paper", "en", Strategic_Engagement="Public Engagement")
@@ -219,6 +228,7 @@ def test_one_that_nobody_changed_says_so_and_a_pdf_only_whether_it_stands(house:
             reference="TSB-2024",
             title=text(en=f"Since {format}"),
             purpose=None,
+            background=None,
         )
         assert other in upload(client, case, content).content.decode()
 
@@ -247,6 +257,7 @@ def test_what_changed_in_between_loses_nothing_and_is_shown_anew(house: House) -
         reference="TSB-2024",
         title=text(en="Another"),
         purpose=None,
+        background=None,
     )
     again = send(client, case, held(told), "0", status=422)
     assert "Diriger le service" in part(again, "texts") and "checked" in part(again, "texts")

@@ -96,6 +96,7 @@ def test_what_changed_its_source_since_is_left_out_and_told(house: House) -> Non
         reference="TSB-2024",
         title=text(en="Another title"),
         purpose=text(en="To engage"),
+        background=None,
     )
     change_action(
         officer,

@@ -151,6 +151,7 @@ def test_an_assistant_who_had_a_hand_in_it_counts_as_an_author(house: House) -> 
         reference=Reorganisation.objects.get(pk=case.number).reference,
         title=text(en="As Sana words it"),
         purpose=None,
+        background=None,
     )
     submit(case)
     (step,) = open_steps(case.case(), TODAY)

@@ -24,6 +24,7 @@ from tests.institution.house import House
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 MANIFEST = {"value": "a" * 64, "phrases": "b" * 64, "library": "typst 0.15"}
 SUBMISSION = "c" * 64
+DRAFTS = ("draft_translation", "draft_phrases")
 
 
 @pytest.fixture(autouse=True)
@@ -62,15 +63,19 @@ def test_the_same_again_is_the_same_paper_and_another_is_another(house: House) -
     assert keep(house, written(language="ar")) != first
 
 
-def test_a_final_one_has_no_draft_in_it_and_is_of_what_was_put_forward(house: House) -> None:
-    for more, code in (
-        ({"is_final": True, "submission": SUBMISSION}, "final_with_drafts"),
-        ({"is_final": True}, "final_without_submission"),
+def test_a_final_one_is_fit_to_be_sent_and_is_of_what_was_put_forward(house: House) -> None:
+    for more, warnings, code in (
+        ({"submission": SUBMISSION}, ("demonstration", *DRAFTS), "final_with_drafts"),
+        ({"submission": SUBMISSION}, ("claim_false",), "final_not_fit"),
+        ({"submission": SUBMISSION}, ("unconfirmed",), "final_not_fit"),
+        ({}, (), "final_without_submission"),
     ):
         with pytest.raises(Refused) as refused:
-            keep(house, written(drafts=2 if "submission" in more else 0), **more)
+            keep(house, written(warnings=warnings), is_final=True, **more)
         assert [reason.code for reason in refused.value.reasons] == [code]
-    assert keep(house, written(drafts=2), submission=SUBMISSION)
+    assert keep(house, written(warnings=DRAFTS), submission=SUBMISSION)
+    fit = written(warnings=("demonstration",))
+    assert keep(house, fit, submission=SUBMISSION, is_final=True)
 
 
 @pytest.mark.parametrize(

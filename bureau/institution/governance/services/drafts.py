@@ -61,7 +61,7 @@ def describe_reorganisation(
     reference: str,
     title: Text,
     purpose: Text | None,
-    background: Text | None = None,
+    background: Text | None,
 ) -> None:
     """Change what a draft is called and for, and why; once put forward its reference stays."""
     row = drafted(act, reorganisation)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bureau.core.papers.fitness import is_fit
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_translate
@@ -16,7 +17,7 @@ def keep_papers(act: Act, *, reorganisation: int, seen: str, written: Sequence[W
     """Keep them for ever, for whoever may translate the case. Answers with how many are kept.
 
     Refused where the case has changed since it was `seen` and they were written. Of what was put
-    forward, one without a draft in it is final in its language.
+    forward, one is final in its language whose face says nothing that keeps it from being sent.
     """
     found = seen_by(act.actor, [reorganisation]).get(reorganisation)
     if found is None or not may_translate(act.actor, found.row):
@@ -31,6 +32,6 @@ def keep_papers(act: Act, *, reorganisation: int, seen: str, written: Sequence[W
             subject=Reference(KIND, reorganisation),
             written=one,
             submission=submission.actions_hash if submission else "",
-            is_final=submission is not None and not one.drafts,
+            is_final=submission is not None and is_fit(one.warnings),
         )
     return len(written)

@@ -20,7 +20,7 @@ from bureau.institution.governance.services.actions import (
 from bureau.institution.governance.services.drafts import describe_reorganisation, drafted
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
 from bureau.institution.governance.services.translations import take_translations
-from bureau.institution.governance.store import actions_of
+from bureau.institution.governance.store import OF_CASE, actions_of
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.queries.descriptions import WordedDuty, description_as_worded
 from bureau.institution.organisation.services.descriptions import (
@@ -53,7 +53,7 @@ def take_paper_back(
         raise Refused(Reason("changed_since_seen"))
     if not taken:
         raise Refused(Reason("nothing_chosen"))
-    units = {unit.id: unit for unit in translatable(found)}
+    units = {unit.id: unit for unit in translatable(found) if not _is_elsewhere(unit, language)}
     texts = [(units[one.unit], one.words.strip()) for one in taken if one.unit in units]
     own = {unit.id: (unit, said) for unit, said in texts if unit.said.original == language}
     values = [one for one in taken if one.places]
@@ -68,6 +68,11 @@ def take_paper_back(
     act.details.update(language=language, texts=len(texts), values=len(values))
 
 
+def _is_elsewhere(unit: Translatable, language: str) -> bool:
+    """An alternative is worded on its own page; its translations are taken as all others are."""
+    return unit.alternative is not None and unit.said.original == language
+
+
 def _change(
     act: Act,
     row: models.Reorganisation,
@@ -78,7 +83,7 @@ def _change(
     reworded = {unit.original: _text(unit, said) for unit, said in own if unit.wording}
     named = {unit.field: _text(unit, said) for unit, said in own if not unit.wording}
     if named:
-        said = {"title": row.title, "purpose": row.purpose, **named}
+        said = {name: getattr(row, name) for name in OF_CASE} | named
         describe_reorganisation(act, reorganisation=row.pk, reference=row.reference, **said)
     before = actions_of(row.pk)
     after = [_changed(act, row, one, reworded, values) for one in before]

@@ -10,6 +10,7 @@ from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
+from bureau.institution.governance.queries.translating import progress_of
 from bureau.institution.governance.queries.translations import (
     WORDS_MOST,
     Given,
@@ -17,6 +18,7 @@ from bureau.institution.governance.queries.translations import (
     differences,
     translatable,
 )
+from bureau.institution.governance.services.translating import end_where_done
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.services.wordings import translate_wordings
 from bureau.record.journal.services import Act, service
@@ -46,7 +48,7 @@ def translate_case(
     act: Act, *, reorganisation: int, language: str, said: Mapping[str, tuple[str, str]]
 ) -> int:
     """Write translations of one language by hand, each with its status; empty words take one away.
-    Answers with how many changed."""
+    Once all is there and revised, nobody translates it any more. Answers with how many changed."""
     row, units = _translated(act, reorganisation, language, said)
     changed: dict[Translatable, tuple[str, Status] | None] = {}
     for unit in units:
@@ -64,6 +66,7 @@ def translate_case(
         raise Refused(Reason("nothing_changes"))
     _put(act, row, language, changed)
     act.details.update(language=language, texts=len(changed))
+    end_where_done(act, row.pk, language, is_whole=_is_whole(act, row.pk, language))
     return len(changed)
 
 
@@ -81,6 +84,11 @@ def _translated(
     meant = {unit.wording for unit in translatable(seen) if unit.id in ids and unit.wording}
     act.lock(Wording, *(number for number in meant if number))
     return row, translatable(seen)
+
+
+def _is_whole(act: Act, reorganisation: int, language: str) -> bool:
+    seen = seen_by(act.actor, [reorganisation])[reorganisation]
+    return progress_of(translatable(seen))[language].is_whole
 
 
 def _put(

@@ -56,6 +56,9 @@ def reasons_of_translations() -> dict[str, str]:
         ),
         "unit_without_words": _("There are no words."),
         "unit_too_long": _("The text is longer than any text of a case."),
+        "cannot_translate": _("Choose somebody who sees the case and may translate it."),
+        "nobody_translates": _("Nobody translates it into this language now."),
+        "day_is_over": _("This day is over."),
         "translation_is_official": _(
             "Official words stand here. Change their status first, if they are to be replaced."
         ),

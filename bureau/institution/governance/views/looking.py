@@ -101,3 +101,11 @@ def crumbs_to_case(seen: Seen | None = None) -> list[Entry]:
         address = reverse("reorganisation", args=[seen.row.pk])
         crumbs.append(Entry(address, seen.row.reference))
     return crumbs
+
+
+def crumbs_to_papers(seen: Seen | None) -> list[Entry]:
+    """None for a paper that is on no case."""
+    if seen is None:
+        return []
+    whole = reverse("reorganisation-papers", args=[seen.row.pk])
+    return [*crumbs_to_case(seen), Entry(whole, pgettext("of a case", "Papers"))]

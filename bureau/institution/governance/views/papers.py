@@ -8,18 +8,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, pgettext
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.papers.blocks import Paper
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
-from bureau.documents.packs import packed
 from bureau.documents.papers.html import html_fragment
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.forms.keyed import new_key
-from bureau.institution.governance.permissions import may_translate
+from bureau.institution.governance.permissions import may_release, may_translate
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
@@ -27,20 +26,25 @@ from bureau.institution.governance.queries.reorganisations import KIND, Seen, se
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.kinds import DRAFTS, KINDS_IN_WORDS, LACKS
+from bureau.institution.governance.texts.papers.kinds import LACKS
 from bureau.institution.governance.texts.papers.versions import Version, versions_of
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
+    crumbs_to_papers,
     look_up,
     organisation_of_case,
     tabs_of,
 )
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed
+from bureau.institution.governance.views.releasing import Line as Release
+from bureau.institution.governance.views.releasing import lines_of
 from bureau.institution.governance.views.returned import may_take_back
+from bureau.institution.governance.views.translating import ways_of
 from bureau.institution.papers.models import Paper as Keeping
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.institution.papers.services.kept import Written
+from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.record.journal.queries import reading
@@ -79,8 +83,13 @@ class Section:
     lines: list[Line]
     whole: str
     kept: list[Kept]
+    released: list[Release]
     versions: list[Version]
     changes: str
+
+    @property
+    def has_final(self) -> bool:
+        return any(one.final for one in self.kept)
 
     @property
     def complete(self) -> int:
@@ -92,34 +101,43 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     """Every paper on a case in every language, with what each still lacks."""
     with reading():
         seen = look_up(request, reorganisation)
-        sections = [_section(one, seen) for one in all_gathered(request.actor, reorganisation)]
+        released = lines_of(reorganisation)
+        sections = [
+            _section(one, seen, released.get(one.kind, []))
+            for one in all_gathered(request.actor, reorganisation)
+        ]
         previewed = preview(seen)
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
         talks = reads_comments(request.actor, seen)
+        ways = ways_of(request, seen)
     context = {
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
+        "ways": ways,
+        "all": reverse("papers-of-case", args=[reorganisation]) if len(sections) > 1 else "",
         "may_keep": may_translate(request.actor, seen.row),
         "may_take_back": may_take_back(request, seen),
+        "may_release": may_release(request.actor, seen.row),
         "key": new_key(),
     }
     return render(request, "governance/papers.html", context)
 
 
-def _section(one: Gathered, seen: Seen) -> Section:
+def _section(one: Gathered, seen: Seen, released: list[Release]) -> Section:
     language = get_language() or "en"
     kept = papers_of(Reference(KIND, seen.row.pk)).filter(kind=one.kind)
     return Section(
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
         title=one.papers[language].title,
-        lines=[_line(one, language, name) for language, name in _languages()],
+        lines=[_line(one, language, name) for language, name in languages()],
         whole=reverse("paper-set", args=[one.kind, one.number]),
         kept=[_kept(list(rows)) for _at, rows in groupby(kept, lambda row: row.at)],
+        released=released,
         versions=versions_of(seen, one.kind),
         changes=reverse("paper-changes", args=[one.kind, one.number, language]),
     )
@@ -138,7 +156,7 @@ def _kept(rows: list[Keeping]) -> Kept:
 
 def _line(one: Gathered, language: str, name: str) -> Line:
     lacks = [str(LACKS[each]) for each in one.papers[language].warnings if each in LACKS]
-    return Line(language, name, lacks, _address(one, language), _files(one, language))
+    return Line(language, name, lacks, address_of(one, language), _files(one, language))
 
 
 @require_safe
@@ -147,7 +165,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     if language not in LANGUAGES:
         raise Http404
     with reading():
-        one = _look_up(request, kind, number)
+        one = look_up_paper(request, kind, number)
         seen = seen_by(request.actor, [one.case] if one.case else []).get(one.case or 0)
         changes = _changes(one, language, seen)
     format = request.GET.get("format", "")
@@ -156,13 +174,14 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     said = one.set_in(language)
     context = {
         "title": said.title,
-        "crumbs": _crumbs(seen),
+        "crumbs": crumbs_to_papers(seen),
         "name": KINDS_IN_WORDS[kind],
         "paper": _fragment(said),
         "files": _files(one, language),
         "languages": _switch(one, language),
         "changes": changes,
         "back": _back(request, one, seen),
+        "beside": _beside(one, language),
     }
     return render(request, "governance/paper.html", context)
 
@@ -171,11 +190,11 @@ def _sent(request: Asking, one: Gathered, language: str, format: str) -> HttpRes
     try:
         content = one.written(language, format)
     except CannotBeSet:
-        return _cannot_be_set(request, _address(one, language))
+        return cannot_be_set(request, address_of(one, language))
     return exports.file_response(content, format, f"{one.stem}-{language}")
 
 
-def _cannot_be_set(request: Asking, back: str) -> HttpResponse:
+def cannot_be_set(request: Asking, back: str) -> HttpResponse:
     said = _(
         "Something in this paper is written in letters that its fonts do not have, so it cannot be"
         " set as PDF. Take it as DOCX or HTML."
@@ -198,11 +217,11 @@ def _back(request: Asking, one: Gathered, seen: Seen | None) -> str:
     return reverse("reorganisation-paper-back", args=[seen.row.pk])
 
 
-def _crumbs(seen: Seen | None) -> list[Entry]:
-    if seen is None:
-        return []
-    whole = reverse("reorganisation-papers", args=[seen.row.pk])
-    return [*crumbs_to_case(seen), Entry(whole, pgettext("of a case", "Papers"))]
+def _beside(one: Gathered, language: str) -> str:
+    """Where a paper on a case is read beside its data."""
+    if GATHERED[one.kind].on_case is None:
+        return ""
+    return reverse("paper-beside", args=[one.kind, one.number, language])
 
 
 def _fragment(said: Paper) -> SafeString:
@@ -212,21 +231,9 @@ def _fragment(said: Paper) -> SafeString:
 
 def _switch(one: Gathered, current: str) -> list[Entry]:
     return [
-        Entry(_address(one, language), name, current=language == current)
-        for language, name in _languages()
+        Entry(address_of(one, language), name, current=language == current)
+        for language, name in languages()
     ]
-
-
-@require_safe
-def paper_set(request: Asking, kind: str, number: int) -> HttpResponse:
-    """One kind in every language and format, as one file."""
-    with reading():
-        one = _look_up(request, kind, number)
-    try:
-        content = packed(one.files())
-    except CannotBeSet:
-        return _cannot_be_set(request, _address(one, get_language() or "en"))
-    return exports.file_response(content, "zip", one.stem)
 
 
 @require_POST
@@ -234,7 +241,7 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     """Keep one kind as it is written now, in every language and format."""
     with reading():
         seen = look_up(request, reorganisation)
-        one = _look_up(request, kind, reorganisation)
+        one = look_up_paper(request, kind, reorganisation)
         if one.case != reorganisation or not may_translate(request.actor, seen.row):
             raise Http404
         state = state_seen(seen)
@@ -242,7 +249,7 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     try:
         written = _put(one)
     except CannotBeSet:
-        return _cannot_be_set(request, back)
+        return cannot_be_set(request, back)
     said = _("They are kept as they were written.")
     return pressed(
         request,
@@ -263,13 +270,13 @@ def _put(one: Gathered) -> list[Written]:
             format=format,
             content=Content(put(content), len(content), format),
             manifest=made_from,
-            drafts=sum(each in DRAFTS for each in paper.warnings),
+            warnings=paper.warnings,
         )
         for paper, format, content, made_from in one.all_written()
     ]
 
 
-def _look_up(request: Asking, kind: str, number: int) -> Gathered:
+def look_up_paper(request: Asking, kind: str, number: int) -> Gathered:
     if kind not in GATHERED:
         raise Http404
     try:
@@ -278,14 +285,14 @@ def _look_up(request: Asking, kind: str, number: int) -> Gathered:
         raise Http404 from None
 
 
-def _address(one: Gathered, language: str) -> str:
+def address_of(one: Gathered, language: str) -> str:
     return reverse("paper", args=[one.kind, one.number, language])
 
 
 def _files(one: Gathered, language: str) -> list[Entry]:
-    address = _address(one, language)
+    address = address_of(one, language)
     return [Entry(f"{address}?format={each}", each.upper()) for each in one.formats]
 
 
-def _languages() -> list[tuple[str, str]]:
+def languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]

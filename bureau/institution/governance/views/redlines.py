@@ -19,7 +19,6 @@ from bureau.documents.papers.docx.tracking import By
 from bureau.documents.papers.html import redline_fragment
 from bureau.documents.papers.redlines import FORMATS, write_redline
 from bureau.institution.governance.texts.papers import GATHERED
-from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS
 from bureau.institution.governance.texts.papers.versions import (
     CannotBeToldError,
     Version,
@@ -28,6 +27,7 @@ from bureau.institution.governance.texts.papers.versions import (
 )
 from bureau.institution.governance.texts.papers.writing import Gathered
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry

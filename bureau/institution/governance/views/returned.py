@@ -7,8 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bureau.core.papers.plain import plain_of
@@ -31,15 +30,13 @@ from bureau.institution.governance.queries.returned import (
 from bureau.institution.governance.services.returned import take_paper_back
 from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
 from bureau.institution.governance.texts.papers.case import CaseRead
-from bureau.institution.governance.texts.papers.kinds import KINDS_IN_WORDS
 from bureau.institution.governance.texts.papers.returned import Ground, Offer, Offers, offers_of
-from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.governance.views.looking import crumbs_to_papers, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.papers.queries.phrases import book_of
-from bureau.institution.papers.texts import file_sentence
+from bureau.institution.papers.texts import KINDS_IN_WORDS, file_sentence
 from bureau.record.journal.queries import reading
 from bureau.web.formats import tag_of_language
-from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 300
@@ -207,13 +204,11 @@ def _refused(
 def _page(
     request: Asking, seen: Seen, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    whole = reverse("reorganisation-papers", args=[seen.row.pk])
-    crumbs = [*crumbs_to_case(seen), Entry(whole, pgettext("of a case", "Papers"))]
     if context["form"].is_bound:
         status = UNPROCESSABLE
     return render(
         request,
         "governance/paper_back.html",
-        {"seen": seen, "crumbs": crumbs, **context},
+        {"seen": seen, "crumbs": crumbs_to_papers(seen), **context},
         status=status,
     )

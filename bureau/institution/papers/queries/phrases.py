@@ -27,6 +27,10 @@ class Said:
     source: str = ""
     row: Phrase | None = None
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status is Status.DRAFT
+
 
 @dataclass(slots=True)
 class Concept:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bureau.core.papers.fitness import drafts_in, is_fit
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
@@ -28,7 +29,8 @@ class Written:
     format: str
     content: Content
     manifest: Mapping[str, object] = field(default_factory=dict)
-    drafts: int = 0
+    warnings: tuple[str, ...] = ()
+    """What its face warns of (`core.papers.fitness`)."""
 
 
 @service
@@ -42,7 +44,7 @@ def keep_paper(
     is_final: bool = False,
 ) -> int:
     """Keep it for ever; the same again is the same paper. Final is what is put forward as the
-    paper in its language: it has no draft in it, and says of what it is."""
+    paper in its language: its face says nothing that keeps it from being sent."""
     if reasons := _against(written, submission, is_final=is_final):
         raise Refused(*reasons)
     content = stored(act, written.content)
@@ -62,7 +64,7 @@ def keep_paper(
             **said,
             organisation=organisation,
             manifest=dict(written.manifest),
-            drafts=written.drafts,
+            drafts=drafts_in(written.warnings),
             person=act.actor.person or 0,
             post=act.actor.post,
             at=act.at,
@@ -95,6 +97,9 @@ def _against(written: Written, submission: str, *, is_final: bool) -> list[Reaso
         reasons.append(Reason("manifest_without_hash"))
     if is_final and not submission:
         reasons.append(Reason("final_without_submission"))
-    if is_final and written.drafts:
-        reasons.append(Reason("final_with_drafts", {"drafts": written.drafts}))
+    drafts = drafts_in(written.warnings)
+    if is_final and drafts:
+        reasons.append(Reason("final_with_drafts", {"drafts": drafts}))
+    elif is_final and not is_fit(written.warnings):
+        reasons.append(Reason("final_not_fit"))
     return reasons

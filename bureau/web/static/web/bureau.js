@@ -209,14 +209,40 @@
     });
   };
 
-  // A span of a paper and the fact read from it light each other.
+  // A span of a paper and its fact light each other; chosen, the other one comes into view. A fact
+  // that is said in several places leads to the next of them each time.
   const facts = () => {
+    const parts = all("[data-fact]"), said = {}, at = {};
+    for (const part of parts)
+      if (part.matches(".span")) (said[part.dataset.fact] ??= []).push(part);
     const light = id => {
-      for (const part of all("[data-fact]")) part.classList.toggle("on", part.dataset.fact === id);
+      for (const part of parts) {
+        const lit = part.dataset.fact === id;
+        part.classList.toggle("on", lit);
+        if (lit) part.setAttribute("aria-current", "true");
+        else part.removeAttribute("aria-current");
+      }
     };
-    for (const part of all("[data-fact]"))
-      for (const name of ["focusin", "mouseenter", "click"])
+    const next = fact => {
+      const id = fact.dataset.fact, spans = said[id] ?? [];
+      at[id] = ((at[id] ?? -1) + 1) % spans.length;
+      return spans[at[id]];
+    };
+    const bring = (event, part) => {
+      const other = part.matches(".span") ? document.querySelector(part.hash || null) : next(part);
+      if (!other) return;
+      event.preventDefault();
+      other.scrollIntoView({ block: "center" });
+      other.focus({ preventScroll: true });
+    };
+    for (const part of parts) {
+      for (const name of ["focusin", "mouseenter"])
         part.addEventListener(name, () => light(part.dataset.fact));
+      part.addEventListener("click", event => {
+        light(part.dataset.fact);
+        if (part.matches("a[href^='#']")) bring(event, part);
+      });
+    }
   };
 
   // Dialogs open from their button; toasts and dialogs close from theirs.

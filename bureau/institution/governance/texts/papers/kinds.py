@@ -1,17 +1,6 @@
-"""What kinds of papers are called."""
+"""What a paper may lack, in words."""
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
-
-KINDS_IN_WORDS = {
-    "council-paper": pgettext_lazy("paper", "Paper to the council"),
-    "committee-document": pgettext_lazy("paper", "Document to the committee"),
-    "decision": pgettext_lazy("paper", "Decision"),
-    "job-description": pgettext_lazy("paper", "Job description"),
-    "delegation-report": pgettext_lazy("paper", "Annual report on delegations"),
-    "letter": pgettext_lazy("paper", "Letter to somebody affected"),
-    "staffing-table": pgettext_lazy("paper", "Staffing table"),
-    "chart-poster": pgettext_lazy("paper", "Organisation chart as a poster"),
-}
+from django.utils.translation import gettext_lazy
 
 LACKS = {
     "draft_paper": gettext_lazy("the case is a draft"),
@@ -21,6 +10,3 @@ LACKS = {
     "draft_phrases": gettext_lazy("formal phrases not confirmed"),
 }
 """What stands between a paper and its final form in a language, by what its face warns of."""
-
-DRAFTS = frozenset({"untranslated", "draft_translation", "draft_phrases"})
-"""What keeps a paper from being final in its language."""

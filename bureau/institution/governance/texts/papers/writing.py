@@ -1,7 +1,7 @@
 """Papers set in a language and written in a format, for whoever may see what they are on."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,9 +11,11 @@ from bureau.core.papers.blocks import Paper
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.texts import LANGUAGES
+from bureau.documents.packs import MANIFEST
 from bureau.documents.papers import write
 from bureau.documents.papers.canonical import canonical, sha256
 from bureau.documents.papers.manifest import manifest
+from bureau.documents.papers.pdf import check_letters as check_letters_of_pdf
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
@@ -21,6 +23,8 @@ from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.organisation.models import Unit
 from bureau.institution.organisation.queries.organisations import organisation_seen
 from bureau.institution.papers.queries.phrases import book_of
+
+type WithManifest = tuple[Paper, str, bytes, dict[str, object]]
 
 
 @dataclass(frozen=True)
@@ -59,22 +63,22 @@ class Gathered:
         plain = [[*key, one.words, one.status, one.source] for key, one in said]
         return sha256(canonical({"phrases": plain}))
 
-    def all_written(self) -> Iterator[tuple[Paper, str, bytes, dict[str, object]]]:
+    def named(self, language: str, format: str) -> str:
+        return f"{self.stem}-{language}.{format}"
+
+    def all_written(self) -> Iterator[WithManifest]:
         """Every language in every format, each with its manifest."""
         for paper in self.papers.values():
             for format in self.formats:
-                content = write(paper, format)
-                yield paper, format, content, manifest(paper, format, content, self.phrases)
+                yield self.with_manifest(paper, format)
+
+    def with_manifest(self, paper: Paper, format: str) -> WithManifest:
+        content = write(paper, format)
+        return paper, format, content, manifest(paper, format, content, self.phrases)
 
     def files(self) -> dict[str, bytes]:
         """Every language in every format by the name of its file, and what each was made from."""
-        found: dict[str, bytes] = {}
-        told: dict[str, object] = {}
-        for paper, format, content, made_from in self.all_written():
-            name = f"{self.stem}-{paper.language}.{format}"
-            found[name], told[name] = content, made_from
-        found["manifest.json"] = json.dumps(told, ensure_ascii=False, indent=1).encode()
-        return found
+        return dict(parts_of([self]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,28 @@ def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
             stem = f"{on.name}-{kind}"
             found.append(Gathered(kind, reorganisation, value, book, stem, on.case))
     return found
+
+
+def parts_of(many: Iterable[Gathered]) -> Iterator[tuple[str, bytes]]:
+    """Of each kind every language in every format, in the order of a pack, each written as it is
+    asked for; last what each was made from."""
+    told: dict[str, object] = {}
+    asked = [
+        (one.named(language, format), one, language, format)
+        for one in many
+        for language in LANGUAGES
+        for format in one.formats
+    ]
+    for name, one, language, format in sorted(asked, key=lambda each: each[0]):
+        _paper, _format, content, told[name] = one.with_manifest(one.papers[language], format)
+        yield name, content
+    yield MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def check_letters(many: Sequence[Gathered]) -> None:
+    """CannotBeSet where a PDF of theirs could not be, found without writing them."""
+    for language in LANGUAGES:
+        check_letters_of_pdf([one.papers[language] for one in many])
 
 
 def _on_case(actor: Actor, number: int) -> On:

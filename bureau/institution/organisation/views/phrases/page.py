@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,10 +22,12 @@ from bureau.institution.organisation.views.phrases.parts import (
     crumbs_to,
     not_kept,
 )
+from bureau.institution.organisation.views.phrases.saying import touched_by
 from bureau.institution.organisation.views.settings.parts import body_choices, organisation_here
 from bureau.institution.papers.models import Phrase
 from bureau.institution.papers.permissions import may_word
 from bureau.institution.papers.queries.phrases import (
+    FIRST,
     Concept,
     PhrasePlace,
     Said,
@@ -44,6 +46,7 @@ from bureau.institution.papers.texts import MARKS, STATUSES
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.web.formats import tag_of_language
+from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
@@ -92,15 +95,40 @@ def phrase(request: Asking) -> HttpResponse:
         for each in concepts_of(organisation).values()
         if each.base == concept.base and each.name != concept.name
     ]
+    rows = [_row(request, concept, code, names, may) for code in concept.languages()]
     context = {
         "concept": concept,
-        "rows": [_row(request, concept, code, names, may) for code in concept.languages()],
+        "rows": rows,
         "history": [_version(row, names) for row in history],
         "others": [(each, address_of(each.name)) for each in others],
         "key": new_key(),
+        "touched": touched_by(request, concept.name, _looked_at(request, rows)),
+        "languages": _languages(concept, _looked_at(request, rows)),
         "crumbs": crumbs_to(),
     }
     return render(request, "organisation/phrases/page.html", context)
+
+
+def _looked_at(request: Asking, rows: Sequence[Row]) -> str:
+    """The language that was asked for, else one that waits for the reader's review, else the
+    page's."""
+    asked = request.GET.get("language", "")
+    if asked in LANGUAGES:
+        return asked
+    waiting = (row.language for row in rows if row.review and row.said and row.said.is_draft)
+    here = get_language() or FIRST
+    return next(waiting, here if here in LANGUAGES else FIRST)
+
+
+def _languages(concept: Concept, current: str) -> list[Entry]:
+    return [
+        Entry(
+            reverse("settings-phrase", query={"concept": concept.name, "language": code}) + "#says",
+            get_language_info(code)["name_local"],
+            current=code == current,
+        )
+        for code in LANGUAGES
+    ]
 
 
 def _names(history: Sequence[Phrase]) -> dict[int, str]:
@@ -180,6 +208,7 @@ def change(request: Asking) -> HttpResponse:
         "first": first if language != concept.first else None,
         "first_tag": tag_of_language(concept.first),
         "shipped": said,
+        "touched": touched_by(request, concept.name, language),
     }
     return form_page(request, form, save, words, "organisation/phrases/change.html")
 

@@ -207,6 +207,18 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.take_over_reorganisation": pgettext_lazy("act in the journal", "Take over a draft"),
     "governance.undo_edit": pgettext_lazy("act in the journal", "Take back an edit of a draft"),
     "governance.use_delegations": pgettext_lazy("act in the journal", "Use a delegation"),
+    "governance.assign_translation": pgettext_lazy(
+        "act in the journal", "Name who translates a case"
+    ),
+    "governance.end_translation": pgettext_lazy(
+        "act in the journal", "Say that a case is translated, or take its translator off"
+    ),
+    "governance.release_case_papers": pgettext_lazy(
+        "act in the journal", "Release the papers on a case"
+    ),
+    "governance.withdraw_case_papers": pgettext_lazy(
+        "act in the journal", "Withdraw released papers on a case"
+    ),
     "governance.keep_papers": pgettext_lazy(
         "act in the journal", "Keep the papers on a case as written"
     ),

@@ -193,11 +193,18 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.write_description": pgettext_lazy(
         "act in the journal", "Write a job description"
     ),
+    "papers.end_translating": pgettext_lazy("act in the journal", "Take a translator off"),
+    "papers.erase_translating": pgettext_lazy(
+        "act in the journal", "Take somebody erased off what they translate"
+    ),
     "papers.keep_paper": pgettext_lazy("act in the journal", "Keep a paper as it was written"),
+    "papers.name_translator": pgettext_lazy("act in the journal", "Name a translator"),
+    "papers.release_papers": pgettext_lazy("act in the journal", "Release papers"),
     "papers.review_phrase": pgettext_lazy("act in the journal", "Review a phrase"),
     "papers.set_phrase": pgettext_lazy("act in the journal", "Word a phrase"),
     "papers.take_phrase_back": pgettext_lazy("act in the journal", "Take a phrase back"),
     "papers.take_phrases": pgettext_lazy("act in the journal", "Take phrases from a glossary"),
+    "papers.withdraw_release": pgettext_lazy("act in the journal", "Withdraw released papers"),
     "pools.move_cap": pgettext_lazy("act in the journal", "Move a cap"),
     "pools.move_hold": pgettext_lazy("act in the journal", "Move a hold"),
     "pools.open_pool": pgettext_lazy("act in the journal", "Open a pool"),

@@ -40,6 +40,10 @@ def _original(ground: Ground, unit: Translatable, offer: Offer) -> Offer:
         return _because(offer, said)
     if not ground.may_edit:
         return _because(offer, _("These are the words of the draft: its author changes them."))
+    if unit.alternative is not None:
+        page = reverse("reorganisation-alternative", args=[ground.number, unit.alternative])
+        links = (Entry(page, _("The alternative")),)
+        return _because(offer, _("The words of an alternative are changed on its own page."), links)
     if unit.action is not None and unit.action not in ground.actions:
         return _because(offer, _("This is decided and in force: only a new action changes it."))
     note = ""

@@ -1,0 +1,40 @@
+"""What of a case may be made public: what was kept as final of what was put forward."""
+
+from bureau.core.changes.actions import Action, from_json
+from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.references import Reference
+from bureau.institution.governance.models import Submission
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    Seen,
+    actions_before,
+    submission_of,
+)
+from bureau.institution.papers.models import Paper
+from bureau.institution.papers.queries.releases import to_release
+
+OF_PEOPLE = ("incumbency", "engagement")
+"""What an action is on that says who is where."""
+
+
+def releasable(reorganisation: int, kind: str) -> dict[str, list[Paper]]:
+    """By language the kept papers of the last round that may be released."""
+    submission = submission_of(reorganisation)
+    if submission is None:
+        return {}
+    return to_release(Reference(KIND, reorganisation), kind, submission.actions_hash)
+
+
+def names_people(seen: Seen) -> bool:
+    """Whether anything that was put forward, or adopted as amended, says who is on a post."""
+    rows = Submission.objects.filter(reorganisation=seen.row)
+    actions = [action for row in rows for action in from_json(row.actions)]
+    return any(is_of_people(action) for action in (*actions, *actions_before(seen)))
+
+
+def is_of_people(action: Action) -> bool:
+    """Whether it says who comes to a post or a unit, or leaves it."""
+    definition = DEFINITIONS[action.kind]
+    sorts = definition.values
+    named = (sorts.get(name) is Sort.PERSON for name, value in action.values.items() if value)
+    return definition.subject in OF_PEOPLE or any(named)

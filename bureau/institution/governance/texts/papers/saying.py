@@ -1,0 +1,33 @@
+"""The papers on cases that say a phrase: found by setting them, not from a list."""
+
+from django.urls import reverse
+
+from bureau.core.actors import Actor
+from bureau.core.papers.phrases import would_say
+from bureau.institution.governance.queries.reorganisations import going_on_for
+from bureau.institution.governance.texts.papers.writing import all_gathered
+from bureau.institution.governance.texts.wiring import describe
+from bureau.institution.papers.texts import KINDS_IN_WORDS
+from bureau.web.answers import Label, Speaking, Spoken
+
+CASES_MOST = 4
+"""As many as are set while somebody waits for the page: each takes about half a second."""
+
+
+def papers_that_say(actor: Actor, name: str, language: str) -> Spoken:
+    """For the wiring table: on cases that are not over and that the actor sees, newest first."""
+    cases = list(going_on_for(actor))
+    looked = cases[:CASES_MOST]
+    labels = describe(actor, looked)
+    told = (Speaking(labels[case], _papers(actor, case, name, language)) for case in looked)
+    return Spoken(tuple(one for one in told if one.papers), len(looked), len(cases))
+
+
+def _papers(actor: Actor, case: int, name: str, language: str) -> tuple[Label, ...]:
+    found = []
+    for one in all_gathered(actor, case):
+        paper = one.set_in(language)
+        if would_say(name, paper.phrases, paper.body):
+            address = reverse("paper", args=[one.kind, one.number, language])
+            found.append(Label(str(KINDS_IN_WORDS[one.kind]), address))
+    return tuple(found)

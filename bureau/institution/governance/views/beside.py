@@ -1,0 +1,47 @@
+"""A paper on a case beside the data that it says: each leads to the other."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from bureau.core.papers.sources import tied
+from bureau.core.texts import LANGUAGES
+from bureau.documents.papers.html import tied_fragment
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.texts.papers import GATHERED
+from bureau.institution.governance.texts.papers.beside import beside
+from bureau.institution.governance.views.looking import crumbs_to_papers
+from bureau.institution.governance.views.papers import languages, look_up_paper
+from bureau.institution.papers.texts import KINDS_IN_WORDS
+from bureau.record.journal.queries import reading
+from bureau.web.frame import Entry
+from bureau.web.requests import Asking
+
+
+@require_safe
+def paper_beside(request: Asking, kind: str, number: int, language: str) -> HttpResponse:
+    """The data in the language of the page, the paper in its own."""
+    if language not in LANGUAGES or kind not in GATHERED or GATHERED[kind].on_case is None:
+        raise Http404
+    with reading():
+        one = look_up_paper(request, kind, number)
+        seen = seen_by(request.actor, [number]).get(number)
+    said = one.set_in(language)
+    paper = SafeString(tied_fragment(said, tied(said, one.value), top=2))
+    context = {
+        "title": said.title,
+        "crumbs": crumbs_to_papers(seen),
+        "name": KINDS_IN_WORDS[kind],
+        "alone": reverse("paper", args=[kind, number, language]),
+        "groups": beside(said, one.value),
+        "paper": paper,
+        "languages": [
+            Entry(
+                reverse("paper-beside", args=[kind, number, code]), name, current=code == language
+            )
+            for code, name in languages()
+        ],
+    }
+    return render(request, "governance/paper_beside.html", context)

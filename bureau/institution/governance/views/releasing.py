@@ -1,0 +1,129 @@
+"""Releasing kept papers on a case under a public address, and withdrawing them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.governance.forms.releasing import ReleaseForm
+from bureau.institution.governance.permissions import may_release
+from bureau.institution.governance.queries.releasing import names_people, releasable
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.governance.services.releasing import (
+    release_case_papers,
+    withdraw_case_papers,
+)
+from bureau.institution.governance.texts.papers import GATHERED
+from bureau.institution.governance.views.looking import crumbs_to_papers, look_up
+from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.papers.models import Paper
+from bureau.institution.papers.queries.releases import Released, address_of, releases_of
+from bureau.institution.papers.texts import KINDS_IN_WORDS
+from bureau.record.journal.queries import reading
+from bureau.web.formats import as_date
+from bureau.web.requests import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A release as the page of the case shows it."""
+
+    number: int
+    address: str
+    day: date
+    languages: list[str]
+    withdrawn: date | None
+
+
+def lines_of(reorganisation: int) -> dict[str, list[Line]]:
+    """By kind what was released of a case, newest first."""
+    found: dict[str, list[Line]] = {}
+    for one in releases_of(Reference(KIND, reorganisation)):
+        found.setdefault(one.row.kind, []).append(_line(one))
+    return found
+
+
+def _line(one: Released) -> Line:
+    row = one.row
+    names = [get_language_info(each)["name_local"] for each in one.languages]
+    withdrawn = as_date(row.withdrawn) if row.withdrawn else None
+    return Line(row.pk, address_of(row.code), as_date(row.at), names, withdrawn)
+
+
+def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
+    """Choose the languages; the page says what follows."""
+    with reading():
+        seen = look_up(request, reorganisation)
+        if kind not in GATHERED or not may_release(request.actor, seen.row):
+            raise Http404
+        there = releasable(reorganisation, kind)
+    form = ReleaseForm(_named(there), request.POST or None)
+    back = reverse("reorganisation-papers", args=[reorganisation])
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                release_case_papers(
+                    form.asked(request.actor),
+                    reorganisation=reorganisation,
+                    kind=kind,
+                    languages=form.cleaned_data["languages"],
+                )
+                messages.success(request, _("It is released: anybody may read it at its address."))
+                return redirect(back)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused))
+    return render(
+        request,
+        "governance/release.html",
+        _context(request, seen, kind, there) | {"form": form, "back": back},
+        status=status,
+    )
+
+
+def _context(
+    request: Asking, seen: Seen, kind: str, there: dict[str, list[Paper]]
+) -> dict[str, object]:
+    """Why it cannot be, where it cannot."""
+    rows = [row for each in there.values() for row in each]
+    why = ""
+    if names_people(seen):
+        why = _("The case names people, so no paper on it is made public.")
+    elif not rows:
+        why = _("Nothing was kept as final that could be released.")
+    elif all(row.person == request.actor.person for row in rows):
+        why = _("You kept it yourself. Four eyes: another person releases it.")
+    return {
+        "seen": seen,
+        "kind": KINDS_IN_WORDS[kind],
+        "why": why,
+        "crumbs": crumbs_to_papers(seen),
+    }
+
+
+def _named(there: dict[str, list[Paper]]) -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"]) for code in there]
+
+
+@require_POST
+def withdraw(request: Asking, reorganisation: int, release: int) -> HttpResponse:
+    """The address says from then on that it was withdrawn."""
+    seen = look_up(request, reorganisation)
+    if not may_release(request.actor, seen.row):
+        raise Http404
+    of = {"reorganisation": reorganisation, "release": release}
+    return pressed(
+        request,
+        lambda asked: withdraw_case_papers(asked, **of),
+        reverse("reorganisation-papers", args=[reorganisation]),
+        _("It is withdrawn: its address says so, and when."),
+    )

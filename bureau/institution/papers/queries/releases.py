@@ -1,0 +1,119 @@
+"""What was released: by its address, of one thing, of all that anybody may look through."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.core.texts import LANGUAGES
+from bureau.institution.papers.models import Paper, Release, ReleasedPaper
+from bureau.web import kinds
+from bureau.web.answers import Label
+
+LISTED_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release with its kept files, by language in the order of languages and then by format."""
+
+    row: Release
+    papers: dict[str, dict[str, Paper]]
+
+    @property
+    def languages(self) -> list[str]:
+        return list(self.papers)
+
+    def about(self, language: str) -> Paper:
+        """Any paper in the language, else in the first that there is: they say the same."""
+        found = self.papers.get(language) or next(iter(self.papers.values()))
+        return next(iter(found.values()))
+
+    def told(self, name: str, language: str) -> str:
+        """What its manifest says of the paper: `title`, `number` or `day`."""
+        return str(self.about(language).manifest.get(name, ""))
+
+
+def released(code: str) -> Released | None:
+    """What stands under an address, withdrawn or not."""
+    row = Release.objects.filter(code=code).first()
+    return next(iter(_with_papers([row])), None) if row else None
+
+
+def releases_of(subject: Reference) -> list[Released]:
+    """All of one thing, newest first."""
+    return _with_papers(Release.objects.filter(subject_kind=subject.kind, subject=subject.id))
+
+
+def releases_listed(actor: Actor) -> list[Released]:
+    """What stands, newest first, of organisations that the actor may look at."""
+    rows = Release.objects.filter(withdrawn__isnull=True)
+    owners = set(rows.order_by().values_list("organisation", flat=True).distinct())
+    seen = kinds.visible(actor, {Reference("organisation", each) for each in owners})
+    return _with_papers(rows.filter(organisation__in={one.id for one in seen})[:LISTED_MOST])
+
+
+def to_release(subject: Reference, kind: str, submission: str) -> dict[str, list[Paper]]:
+    """By language the final papers that were kept last of what was put forward, in each format;
+    those that stand released already are left out."""
+    rows = Paper.objects.filter(
+        subject_kind=subject.kind,
+        subject=subject.id,
+        kind=kind,
+        is_final=True,
+        submission=submission,
+    )
+    out = ReleasedPaper.objects.filter(release__withdrawn__isnull=True).values("paper")
+    gone = set(rows.filter(pk__in=out).values_list("pk", flat=True))
+    found: dict[str, list[Paper]] = {}
+    for language in LANGUAGES:
+        last = _last([row for row in rows if row.language == language])
+        if last and not any(row.pk in gone for row in last):
+            found[language] = last
+    return found
+
+
+def _last(rows: list[Paper]) -> list[Paper]:
+    """Of each format the newest that says what the newest of all says."""
+    if not rows:
+        return []
+    value = rows[0].manifest.get("value")
+    alike = [row for row in rows if row.manifest.get("value") == value]
+    newest = {row.format: row for row in reversed(alike)}
+    return list(newest.values())
+
+
+def _with_papers(rows: Collection[Release] | QuerySet[Release]) -> list[Released]:
+    listed = list(rows)
+    held: dict[int, list[Paper]] = {row.pk: [] for row in listed}
+    named = ReleasedPaper.objects.filter(release__in=held).select_related("paper__content")
+    for each in named:
+        held[each.release_id].append(each.paper)
+    return [Released(row, _by_language(held[row.pk])) for row in listed]
+
+
+def _by_language(papers: Collection[Paper]) -> dict[str, dict[str, Paper]]:
+    found: dict[str, dict[str, Paper]] = {}
+    for language in LANGUAGES:
+        formats = {one.format: one for one in papers if one.language == language}
+        if formats:
+            found[language] = formats
+    return found
+
+
+def releases_visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """For the wiring table: a release is public."""
+    return set(Release.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def releases_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """For the wiring table: by the kind of the paper and the code of its address."""
+    rows = Release.objects.filter(pk__in=ids)
+    return {row.pk: Label(f"{row.kind} · {row.code}", address_of(row.code)) for row in rows}
+
+
+def address_of(code: str) -> str:
+    return reverse("released", args=[code])

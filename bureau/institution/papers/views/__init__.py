@@ -1,0 +1,1 @@
+"""Pages of papers that were kept, and of those that were released."""

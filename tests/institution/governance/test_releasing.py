@@ -1,0 +1,273 @@
+"""Released papers: what was kept as final, by another than who kept it, until it is withdrawn."""
+
+import base64
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.governance.queries.releasing import is_of_people
+from bureau.institution.governance.queries.reorganisations import submission_of
+from bureau.institution.governance.services import releasing
+from bureau.institution.governance.services.releasing import (
+    release_case_papers,
+    withdraw_case_papers,
+)
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.papers.models import Paper, Release, ReleasedPaper
+from bureau.institution.papers.queries.releases import released, releases_of
+from bureau.institution.papers.services.kept import HASHED, Written, keep_paper
+from bureau.institution.papers.services.releasing import release_papers
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
+from bureau.record.journal.models import Entry
+from tests.institution.governance.engagement import Engagement, submitted
+from tests.institution.governance.visitors import visitor
+from tests.institution.house import House
+
+pytestmark = pytest.mark.django_db
+PAGE = b"<!doctype html><style>p{color:#000}</style><p>Paper</p>"
+LANGUAGES = ("en", "fr")
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.BUREAU_HOME = tmp_path
+    yield
+
+
+def keep(
+    case: Engagement,
+    language: str = "en",
+    format: str = "html",
+    kind: str = "decision",
+    by: str = "Olga",
+    *,
+    words: bytes = PAGE,
+    is_final: bool = True,
+) -> int:
+    manifest = {name: "0" * 64 for name in HASHED} | {"title": "A title", "number": "C24/15"}
+    content = Content(put(words), len(words), format)
+    submission = submission_of(case.number)
+    return keep_paper(
+        case.house.actor(by),
+        organisation=case.house.organisation,
+        subject=Reference("reorganisation", case.number),
+        written=Written(kind, language, format, content, manifest),
+        submission=submission.actions_hash if submission else "",
+        is_final=is_final,
+    )
+
+
+def kept(house: House) -> Engagement:
+    case = submitted(house)
+    for language in LANGUAGES:
+        keep(case, language)
+        keep(case, language, "pdf", words=b"%PDF")
+    return case
+
+
+def release(case: Engagement, by: str = "Coco", **more: Any) -> Release:
+    said = {"kind": "decision", "languages": LANGUAGES, **more}
+    number = release_case_papers(case.house.actor(by), reorganisation=case.number, **said)
+    return Release.objects.get(pk=number)
+
+
+def code_of(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [reason.code for reason in refused.value.reasons]
+
+
+def test_anybody_reads_it_by_its_stored_bytes_and_nothing_of_it_runs(house: House) -> None:
+    made = release(kept(house))
+    stranger = Client()
+    cover = stranger.get(f"/released/{made.code}/")
+    text = cover.content.decode()
+    assert cover.status_code == 200 and "A title" in text and "C24/15" in text
+    assert sha256(PAGE).hexdigest() in text
+    answer = stranger.get(f"/released/{made.code}/fr/")
+    assert answer.content == PAGE and answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    policy = answer.headers["Content-Security-Policy"]
+    style = base64.b64encode(sha256(b"p{color:#000}").digest()).decode()
+    assert policy.startswith("sandbox; default-src 'none'") and f"'sha256-{style}'" in policy
+    assert "unsafe" not in policy and "Content-Disposition" not in answer.headers
+    file = stranger.get(f"/released/{made.code}/fr/pdf/")
+    assert file.content == b"%PDF" and "attachment" in file.headers["Content-Disposition"]
+    told = stranger.get(f"/released/{made.code}/?format=json").json()
+    assert {one["content"] for one in told["papers"]} == {
+        sha256(PAGE).hexdigest(),
+        sha256(b"%PDF").hexdigest(),
+    }
+
+
+def test_what_is_not_released_has_no_address(house: House) -> None:
+    made = release(kept(house), languages=["fr"])
+    for path in ("en/", "de/", "fr/docx/", "en/pdf/"):
+        assert Client().get(f"/released/{made.code}/{path}").status_code == 404
+    assert Client().get("/released/abcdefgh/").status_code == 404
+
+
+def test_withdrawn_it_says_when_and_shows_no_text(house: House) -> None:
+    case = kept(house)
+    made = release(case)
+    withdraw_case_papers(house.actor("Coco"), reorganisation=case.number, release=made.pk)
+    for path in ("", "fr/", "fr/pdf/", "?format=json"):
+        answer = Client().get(f"/released/{made.code}/{path}")
+        text = answer.content.decode()
+        assert answer.status_code == 410 and "withdrawn on" in text and "A title" not in text
+    with pytest.raises(Refused) as refused:
+        withdraw_case_papers(house.actor("Coco"), reorganisation=case.number, release=made.pk)
+    assert code_of(refused) == ["withdrawn_already"]
+    assert release(case).code != made.code
+
+
+def test_whoever_kept_it_does_not_release_it(house: House) -> None:
+    case = kept(house)
+    with pytest.raises(Refused) as refused:
+        release(case, "Olga")
+    assert code_of(refused) == ["two_persons_needed"]
+    assert Entry.objects.latest("pk").act == "journal.record_refusal"
+    assert not Release.objects.exists()
+
+
+def test_the_table_keeps_two_persons_and_changes_nothing_but_the_withdrawal(house: House) -> None:
+    made = release(kept(house))
+    row = ReleasedPaper.objects.order_by("pk")[0]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReleasedPaper.objects.create(
+            release=made, paper=Paper.objects.latest("pk"), kept_by=1, released_by=1
+        )
+    for rows, change in (
+        (Release.objects.filter(pk=made.pk), {"code": "another"}),
+        (ReleasedPaper.objects.filter(pk=row.pk), {"kept_by": 1}),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReleasedPaper.objects.filter(pk=row.pk).delete()
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"by": "Adam"}, "not_yours_to_do"),
+        ({"by": "Hana"}, "not_yours_to_do"),
+        ({"languages": ["ru"]}, "nothing_to_release"),
+        ({"languages": []}, "nothing_to_release"),
+        ({"kind": "council-paper"}, "nothing_to_release"),
+    ],
+)
+def test_only_what_was_kept_as_final_is_released_by_who_may(
+    house: House, more: dict[str, Any], code: str
+) -> None:
+    case = kept(house)
+    keep(case, "ru", is_final=False)
+    with pytest.raises(Refused) as refused:
+        release(case, **more)
+    assert code_of(refused) == [code]
+
+
+def test_the_same_is_not_released_twice(house: House) -> None:
+    case = kept(house)
+    release(case, languages=["fr"])
+    with pytest.raises(Refused):
+        release(case)
+    assert release(case, languages=["en"]).pk
+    rows = Paper.objects.filter(language="fr").values_list("pk", flat=True)
+    with pytest.raises(Refused) as refused:
+        release_papers(
+            house.actor("Coco"),
+            organisation=house.organisation,
+            subject=Reference("reorganisation", case.number),
+            kind="decision",
+            papers=list(rows),
+        )
+    assert code_of(refused) == ["released_already"]
+
+
+def test_no_letter_and_nothing_on_a_case_that_names_people_is_public(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = kept(house)
+    letter = keep(case, kind="letter")
+    with pytest.raises(Refused) as refused:
+        release_papers(
+            house.actor("Coco"),
+            organisation=house.organisation,
+            subject=Reference("reorganisation", case.number),
+            kind="letter",
+            papers=[letter],
+        )
+    assert code_of(refused) == ["paper_to_a_person"]
+    monkeypatch.setattr(releasing, "names_people", lambda seen: True)
+    with pytest.raises(Refused) as refused:
+        release(case)
+    assert code_of(refused) == ["paper_names_people"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "of_people"),
+    [
+        (ActionKind.ENGAGE, {"person": 3, "manner": "intern"}, True),
+        (ActionKind.END_INCUMBENCY, {}, True),
+        (ActionKind.RENAME_UNIT, {"name": 3}, False),
+        (ActionKind.APPOINT, {"person": 3}, True),
+    ],
+)
+def test_what_says_who_is_where_names_people(
+    kind: ActionKind, values: dict[str, Any], *, of_people: bool
+) -> None:
+    action = Action(1, kind, Reference("unit", 1), 700_000, values)
+    assert is_of_people(action) == of_people
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_it_is_found_by_searching_only_where_the_chart_is_public(
+    house: House, *, is_public: bool
+) -> None:
+    made = release(kept(house))
+    Organisation.objects.update(chart_is_public=is_public)
+    for path in ("", "fr/", "fr/pdf/"):
+        answer = Client().get(f"/released/{made.code}/{path}")
+        assert ("X-Robots-Tag" in answer.headers) == (not is_public)
+    listed = Client().get("/released/").content.decode()
+    assert (made.code in listed) == is_public
+
+
+def test_the_entry_names_what_was_released(house: House) -> None:
+    case = kept(house)
+    made = release(case)
+    entry = Entry.objects.latest("pk")
+    assert entry.act == "governance.release_case_papers"
+    subjects = set(entry.subjects.values_list("kind", "number"))
+    assert {("release", made.pk), ("reorganisation", case.number)} <= subjects
+    (one,) = releases_of(Reference("reorganisation", case.number))
+    assert released(made.code) == one and one.languages == list(LANGUAGES)
+
+
+def test_the_pages_of_the_case_release_and_withdraw(house: House) -> None:
+    case = kept(house)
+    olga, coco = visitor(house, "Olga"), visitor(house, "Coco")
+    papers = reverse("reorganisation-papers", args=[case.number])
+    address = reverse("reorganisation-release", args=[case.number, "decision"])
+    assert address in coco.get(papers).content.decode()
+    assert "Four eyes" in olga.get(address).content.decode()
+    sent = {"key": "0" * 32, "languages": ["fr"]}
+    told = coco.post(address, sent, follow=True).content.decode()
+    assert "anybody may read it at its address" in told
+    code = Release.objects.get().code
+    assert f"/released/{code}/" in told
+    nothing = coco.post(address, {"key": "1" * 32})
+    assert nothing.status_code == 422
+    (withdrawal,) = re.findall(r'action="([^"]*withdrawal/)"', told)
+    told = coco.post(withdrawal, {"key": "2" * 32}, follow=True).content.decode()
+    assert "It is withdrawn" in told and "withdrawn on" in told
