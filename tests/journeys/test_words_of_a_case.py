@@ -184,7 +184,7 @@ def record(visitor: Visitor, name: str, act: str, **said: str) -> None:
     visitor.fill(**said)
     visitor.press(fr("See what it does"))
     visitor.press(fr(act, "act"))
-    visitor.sees(fr("The act is on record."))
+    visitor.page.wait_for_url("**/route/**")
 
 
 def amend(visitor: Visitor) -> None:
@@ -198,7 +198,7 @@ def amend(visitor: Visitor) -> None:
     visitor.fill(document="Décision 701")
     visitor.press(fr("See what it does"))
     visitor.press(fr("Adopt as amended", "act"))
-    visitor.sees(fr("The act is on record."))
+    visitor.page.wait_for_url("**/route/**")
 
 
 def decision_in_six_languages(visitor: Visitor, number: int) -> None:
