@@ -160,7 +160,12 @@ def take_to_the_council(visitor: Visitor) -> None:
     """It is held to be major, so that the Council decides."""
     yes = {"answer": fr("Yes"), "note": "Le nom est connu de tous"}
     record(visitor, SECRETARY_GENERAL, "Determine", **yes)
-    agreed = {"way": fr("In session", "how a body decides"), "present": "4", "supporting": "4", "against": "0"}
+    agreed = {
+        "way": fr("In session", "how a body decides"),
+        "present": "4",
+        "supporting": "4",
+        "against": "0",
+    }
     record(visitor, COMMITTEE, "Recommend", document="Relevé 7", **agreed)
     record(visitor, SECRETARY_GENERAL, "Approve")
 
