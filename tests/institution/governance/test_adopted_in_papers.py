@@ -13,15 +13,23 @@ from bureau.core.papers.kinds.decision import Decision
 from bureau.core.papers.redline import redline
 from bureau.core.papers.shipped import BOOK
 from bureau.core.procedures.kinds import Amended
+from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.services import amending, claims, steps, submissions
 from bureau.institution.governance.store import actions_of
 from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
 from bureau.institution.governance.texts.papers.council import council_paper_of, decision_of
+from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
+from bureau.institution.instruments.services.documents import (
+    DocumentSaid,
+    register_document,
+    register_variant,
+)
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms, rule_of
+from bureau.web.multilingual import text
 from tests.core.papers.reading import text_of
 from tests.institution.governance.amending import let_amend
 from tests.institution.governance.engagement import (
@@ -37,6 +45,7 @@ from tests.institution.governance.engagement import (
 from tests.institution.governance.test_back_and_again import referred_back, rename
 from tests.institution.governance.test_conflicts import seen
 from tests.institution.house import FORCE, TODAY, House
+from tests.institution.organisation.convened import OPENS, convene
 
 LATER = FORCE + timedelta(days=30)
 
@@ -239,6 +248,33 @@ def adopt_part(case: Engagement, parts: frozenset[int]) -> None:
         document="Decision 1",
         parts=parts,
     )
+
+
+def test_put_off_it_is_told_for_the_later_session_under_the_number_of_its_revision(
+    house: House,
+) -> None:
+    case, carl = before_the_council(house), house.actor("Carl")
+    assert paper_of(case).session == text(en="Session of June")
+    steps.defer(
+        carl,
+        reorganisation=case.number,
+        step=case.step("decide"),
+        day=TODAY,
+        until=OPENS,
+        meeting=house.meetings["COUNCIL"],
+    )
+    things = convene(house)
+    session, rule = int(things["the session"]), int(things["class of documents"])
+    subject = Reference("reorganisation", case.number)
+    item = add_agenda_item(
+        carl, meeting=session, said=ItemSaid(text(en="Once more"), subject=subject)
+    )
+    said = DocumentSaid(text(en="Paper"), "en", (item,))
+    first = register_document(carl, meeting=session, document_class=rule, said=said)
+    assert paper_of(case).number == "C24/2"
+    register_variant(carl, of=first, variant="revision", said=said)
+    told = paper_of(case)
+    assert (told.number, told.session) == ("C24/2 (Rev.1)", text(en="Session 2024"))
 
 
 def test_sent_back_and_put_forward_again_it_is_the_second_version(house: House) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.reorganisations import KIND
@@ -72,12 +72,13 @@ def before_body(read: CaseRead, acts: Collection[ActKind], *, is_last: bool) -> 
 
 
 def _meeting(read: CaseRead, steps: tuple[Step, ...], document: Document | None) -> Meeting | None:
-    """Where the body acted last on one of these steps; where it put the case off, or sent it back,
-    and has a document on it at a later session, that one."""
+    """Where the body acted last on one of these steps; where it is to act again, and has a document
+    on the case at a later session, that one."""
     keys = {step.key for step in steps}
     acts = [act for act in acts_of(Reference(KIND, read.seen.row.pk)) if act.step in keys]
     held = next((act for act in reversed(acts) if act.meeting), None)
     if held is None or held.meeting is None:
         return document.meeting if document else None
+    is_open = any(step.state is not StepState.DONE for step in steps)
     is_later = document and document.meeting.valid_from > held.meeting.valid_from
-    return document.meeting if document and is_later and not held.closing else held.meeting
+    return document.meeting if document and is_later and is_open else held.meeting
