@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance.queries.reorganisations import seen_by
@@ -61,6 +61,16 @@ def test_it_waits_for_whom_is_named_until_it_is_done(house: House) -> None:
     ]
     end_translation(house.actor("Olga"), reorganisation=case.number, language="fr")
     assert held(case) == {} and waiting(house, "Olga") == []
+
+
+def test_whoever_is_named_is_told_of_it_while_it_is_open(house: House) -> None:
+    case = draft_engagement(house)
+    number = assign(case)
+    (told,) = kinds.telling("translating", None)
+    assert (told.number, told.person, told.due) == (number, house.people["Olga"], soon())
+    assert kinds.sentence("translating", Reason(told.code, told.facts))
+    end_translation(house.actor("Olga"), reorganisation=case.number, language="fr")
+    assert kinds.telling("translating", [number]) == []
 
 
 def test_a_later_one_takes_the_place_of_the_former(house: House) -> None:
