@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +12,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from bureau.core.papers.edits import Edit
 from bureau.core.papers.profiles import PROFILES
+from bureau.core.papers.shipped import BOOK
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status
 from bureau.institution.governance.models import DraftEdit, Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.queries.returned import Taken, texts_seen
+from bureau.institution.governance.queries.returned import Changed, Taken, texts_seen
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.drafts import describe_reorganisation
 from bureau.institution.governance.services.returned import take_paper_back
 from bureau.institution.governance.store import actions_of
+from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.governance.texts.papers.council import council_paper_of
+from bureau.institution.governance.texts.papers.returned import Ground, offers_of
+from bureau.institution.governance.views import returned
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
@@ -262,6 +269,36 @@ def test_pressed_twice_it_is_taken_over_once(house: House) -> None:
     entries = Entry.objects.count()
     send(client, case, said, "0")
     assert Entry.objects.count() == entries
+
+
+def test_a_text_that_was_taken_out_is_not(house: House) -> None:
+    case = draft_engagement(house)
+    _client, told = shown(case, "job-description", "fr", Its_money="")
+    assert "Words are taken out by hand" in part(told, "left")
+    assert reverse("reorganisation-translation", args=[case.number, "fr"]) in part(told, "left")
+    _client, told = shown(case, "job-description", "en", Its_money="")
+    assert "/translations/" not in part(told, "left") and not places(told, "texts")
+
+
+def test_more_than_a_form_can_send_back_is_another_paper(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(returned, "ROWS_MOST", 100)
+    case, client = draft_engagement(house), visitor(house, "Olga")
+    content = taken_out(client, case, "job-description", "fr", "docx")
+    answer = upload(client, case, edited(content, says(Its_money="L’argent")))
+    assert answer.status_code == 422 and "another paper" in answer.content.decode()
+
+
+def test_a_document_on_record_has_a_title_of_its_own(house: House) -> None:
+    case = draft_engagement(house)
+    read = CaseRead.of(case.officer, case.number)
+    told = replace(council_paper_of(read), number="C24/1")
+    ground = Ground(case.officer, "en", read, told, BOOK)
+    words = "A department of engagement"
+    changed = Changed(Edit("title", "", words, "Another"), "en", words)
+    (offered,) = offers_of(ground, [changed]).left
+    assert "The document on record is called so" in offered[1].why
 
 
 def test_nothing_chosen_is_told(house: House) -> None:

@@ -156,7 +156,7 @@ def _sentence(ground: Ground, changed: Changed) -> Offer:
 
 def _of_value(ground: Ground, action: Action, field: str, words: str, changed: Changed) -> Offer:
     number = action.values.get(field)
-    text = ground.texts_of(action).get(number) if isinstance(number, int) else None
+    text = ground.worded.get(number) if isinstance(number, int) else None
     unit = next((one for one in ground.units if one.id == f"wording.{number}"), None)
     if text and unit and DEFINITIONS[action.kind].values[field] is Sort.WORDING:
         return text_offered(ground, unit, ground.said(text), words)
@@ -166,12 +166,11 @@ def _of_value(ground: Ground, action: Action, field: str, words: str, changed: C
 def _spelled(ground: Ground, action: Action) -> list[tuple[str, str]]:
     """The values of an action as a sentence says them."""
     found = []
-    texts = ground.texts_of(action)
     for name, value in action.values.items():
         sort = DEFINITIONS[action.kind].values.get(name)
         said = ""
-        if sort is Sort.WORDING and value in texts:
-            said = ground.said(texts[int(value or 0)])
+        if sort is Sort.WORDING and value in ground.worded:
+            said = ground.said(ground.worded[int(value or 0)])
         elif sort is Sort.UNIT and isinstance(value, int):
             said = _first(ground, "unit", value, "code")
         elif sort is Sort.POST and isinstance(value, int):
