@@ -301,6 +301,19 @@ def test_a_document_on_record_has_a_title_of_its_own(house: House) -> None:
     assert "The document on record is called so" in offered[1].why
 
 
+def test_a_name_in_the_sentence_of_a_change_is_that_text(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    content = taken_out(client, case, "council-paper", "en", "docx")
+
+    def edit(document: str) -> str:
+        return document.replace("Strategic Engagement", "Public Engagement")
+
+    told = upload(client, case, edited(content, edit)).content.decode()
+    assert "Action 1: name" in part(told, "texts") and len(places(told, "texts")) == 1
+    assert not part(told, "values") and "in the case already" not in told
+
+
 def test_nothing_chosen_is_told(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")

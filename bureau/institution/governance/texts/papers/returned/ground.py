@@ -79,10 +79,15 @@ class Ground:
         return translatable(self.seen)
 
     @cached_property
+    def whole(self) -> dict[int, Action]:
+        """All actions of the case, by their place."""
+        return {one.id: one for one in actions_before(self.seen)}
+
+    @cached_property
     def actions(self) -> dict[int, Action]:
-        """Those that may still be changed, by their place."""
+        """Those that are not in force yet."""
         done = in_force(self.number)
-        return {one.id: one for one in actions_before(self.seen) if one.id not in done}
+        return {place: one for place, one in self.whole.items() if place not in done}
 
     @cached_property
     def picks(self) -> Choices:
@@ -123,7 +128,7 @@ class Ground:
         """What the actions name by a wording, by its number."""
         return texts_by_number(
             value
-            for one in self.actions.values()
+            for one in self.whole.values()
             for name, value in one.values.items()
             if DEFINITIONS[one.kind].values.get(name) is Sort.WORDING and isinstance(value, int)
         )
