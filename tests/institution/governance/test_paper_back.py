@@ -19,7 +19,7 @@ from bureau.core.reasons import Refused
 from bureau.core.texts import Status
 from bureau.institution.governance.models import DraftEdit, Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.queries.returned import Changed, Taken, texts_seen
+from bureau.institution.governance.queries.returned import Changed, Taken, plain_shown, texts_seen
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.drafts import describe_reorganisation
 from bureau.institution.governance.services.returned import take_paper_back
@@ -37,6 +37,10 @@ from tests.institution.governance.visitors import fresh_key, page, visitor
 from tests.institution.house import House
 
 type Given = dict[str, str]
+
+TOO_LARGE = json.dumps(
+    [[*plain_shown([(Changed(Edit("item", "", "a", "b")), Taken(places=(10**30,)))])[0]]]
+)
 
 
 def address(case: Engagement) -> str:
@@ -321,7 +325,12 @@ def test_nothing_chosen_is_told(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", ["", "[1]", '[[{"edit": {}}, 0]]', '[[{"edit": {"kind": 1}}, 0]]', "{"]
+    "rows",
+    [
+        *("", "[1]", '[[{"edit": {}}, 0]]', '[[{"edit": {"kind": 1}}, 0]]', "{"),
+        *("[" * 90_000, TOO_LARGE),
+    ],
+    ids=["none", "number", "empty", "other", "cut", "deep", "large"],
 )
 def test_rows_that_nobody_sent_are_refused(house: House, rows: str) -> None:
     case, client = draft_engagement(house), visitor(house, "Olga")
@@ -369,6 +378,8 @@ def take(case: Engagement, *taken: Taken, name: str = "Olga", language: str = "e
         ([Taken(places=(9,), field="code", value="X")], "no_such_action"),
         ([Taken(places=(1,), field="nonsense", value="X")], "value_unknown"),
         ([Taken(places=(4,), field="unit", value=999_999)], "of_another_organisation"),
+        ([Taken(places=(4,), field="day", value=10**9)], "value_wrong"),
+        ([Taken(places=(4,), field="day", value="Monday")], "value_wrong"),
     ],
 )
 def test_the_service_takes_only_what_is_there(house: House, taken: list[Taken], code: str) -> None:

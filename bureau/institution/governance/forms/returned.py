@@ -47,7 +47,7 @@ class ShownPaperForm(KeyedForm):
     def clean_rows_read(self) -> list[Shown]:
         try:
             return shown_from(json.loads(self.cleaned_data["rows_read"]))
-        except (ValueError, TypeError, LookupError):
+        except (ValueError, TypeError, LookupError, RecursionError):
             words = _("The rows cannot be read: choose the file again.")
             raise forms.ValidationError(words) from None
 
