@@ -167,7 +167,7 @@ def test_what_was_translated_before_is_recalled_and_marked_as_near(house: House)
         translate_wording(
             house.actor("Olga"), wording=row.pk, language="fr", words=words, status=status
         )
-    said = {"title": text(en="The Deputy to the Director")}
+    said = {"title": text(en="The Deputy to the Director"), "background": None}
     describe_reorganisation(
         case.officer, reorganisation=case.number, reference="TSB-2024", purpose=None, **said
     )

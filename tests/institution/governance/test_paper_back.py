@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +12,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from bureau.core.papers.edits import Edit
 from bureau.core.papers.profiles import PROFILES
+from bureau.core.papers.shipped import BOOK
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status
 from bureau.institution.governance.models import DraftEdit, Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.queries.returned import Taken, texts_seen
+from bureau.institution.governance.queries.returned import Changed, Taken, plain_shown, texts_seen
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.drafts import describe_reorganisation
 from bureau.institution.governance.services.returned import take_paper_back
 from bureau.institution.governance.store import actions_of
+from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.governance.texts.papers.council import council_paper_of
+from bureau.institution.governance.texts.papers.returned import Ground, offers_of
+from bureau.institution.governance.views import returned
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
@@ -30,6 +37,10 @@ from tests.institution.governance.visitors import fresh_key, page, visitor
 from tests.institution.house import House
 
 type Given = dict[str, str]
+
+TOO_LARGE = json.dumps(
+    [[*plain_shown([(Changed(Edit("item", "", "a", "b")), Taken(places=(10**30,)))])[0]]]
+)
 
 
 def address(case: Engagement) -> str:
@@ -275,6 +286,49 @@ def test_pressed_twice_it_is_taken_over_once(house: House) -> None:
     assert Entry.objects.count() == entries
 
 
+def test_a_text_that_was_taken_out_is_not(house: House) -> None:
+    case = draft_engagement(house)
+    _client, told = shown(case, "job-description", "fr", Its_money="")
+    assert "Words are taken out by hand" in part(told, "left")
+    assert reverse("reorganisation-translation", args=[case.number, "fr"]) in part(told, "left")
+    _client, told = shown(case, "job-description", "en", Its_money="")
+    assert "/translations/" not in part(told, "left") and not places(told, "texts")
+
+
+def test_more_than_a_form_can_send_back_is_another_paper(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(returned, "ROWS_MOST", 100)
+    case, client = draft_engagement(house), visitor(house, "Olga")
+    content = taken_out(client, case, "job-description", "fr", "docx")
+    answer = upload(client, case, edited(content, says(Its_money="L’argent")))
+    assert answer.status_code == 422 and "another paper" in answer.content.decode()
+
+
+def test_a_document_on_record_has_a_title_of_its_own(house: House) -> None:
+    case = draft_engagement(house)
+    read = CaseRead.of(case.officer, case.number)
+    told = replace(council_paper_of(read), number="C24/1")
+    ground = Ground(case.officer, "en", read, told, BOOK)
+    words = "A department of engagement"
+    changed = Changed(Edit("title", "", words, "Another"), "en", words)
+    (offered,) = offers_of(ground, [changed]).left
+    assert "The document on record is called so" in offered[1].why
+
+
+def test_a_name_in_the_sentence_of_a_change_is_that_text(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    content = taken_out(client, case, "council-paper", "en", "docx")
+
+    def edit(document: str) -> str:
+        return document.replace("Strategic Engagement", "Public Engagement")
+
+    told = upload(client, case, edited(content, edit)).content.decode()
+    assert "Action 1: name" in part(told, "texts") and len(places(told, "texts")) == 1
+    assert not part(told, "values") and "in the case already" not in told
+
+
 def test_nothing_chosen_is_told(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
@@ -282,7 +336,12 @@ def test_nothing_chosen_is_told(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", ["", "[1]", '[[{"edit": {}}, 0]]', '[[{"edit": {"kind": 1}}, 0]]', "{"]
+    "rows",
+    [
+        *("", "[1]", '[[{"edit": {}}, 0]]', '[[{"edit": {"kind": 1}}, 0]]', "{"),
+        *("[" * 90_000, TOO_LARGE),
+    ],
+    ids=["none", "number", "empty", "other", "cut", "deep", "large"],
 )
 def test_rows_that_nobody_sent_are_refused(house: House, rows: str) -> None:
     case, client = draft_engagement(house), visitor(house, "Olga")
@@ -330,6 +389,8 @@ def take(case: Engagement, *taken: Taken, name: str = "Olga", language: str = "e
         ([Taken(places=(9,), field="code", value="X")], "no_such_action"),
         ([Taken(places=(1,), field="nonsense", value="X")], "value_unknown"),
         ([Taken(places=(4,), field="unit", value=999_999)], "of_another_organisation"),
+        ([Taken(places=(4,), field="day", value=10**9)], "value_wrong"),
+        ([Taken(places=(4,), field="day", value="Monday")], "value_wrong"),
     ],
 )
 def test_the_service_takes_only_what_is_there(house: House, taken: list[Taken], code: str) -> None:

@@ -16,6 +16,9 @@ from bureau.institution.governance.queries.returned import (
 )
 from bureau.record.journal.forms import KeyedForm
 
+ROWS_MOST = 4_000_000
+"""Letters of what is shown: as much as a form may send back."""
+
 
 class PaperBackForm(KeyedForm):
     """A file to read and show; nothing is written yet."""
@@ -39,12 +42,12 @@ class ShownPaperForm(KeyedForm):
         choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    rows_read = forms.CharField(widget=forms.HiddenInput, max_length=8_000_000, strip=False)
+    rows_read = forms.CharField(widget=forms.HiddenInput, max_length=ROWS_MOST, strip=False)
 
     def clean_rows_read(self) -> list[Shown]:
         try:
             return shown_from(json.loads(self.cleaned_data["rows_read"]))
-        except (ValueError, TypeError, LookupError):
+        except (ValueError, TypeError, LookupError, RecursionError):
             words = _("The rows cannot be read: choose the file again.")
             raise forms.ValidationError(words) from None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bureau.core.changes.actions import canonical
 from bureau.core.papers.edits import Edit
-from bureau.core.structure.kinds import Value
+from bureau.core.structure.kinds import ID_MAX, Value
 from bureau.documents.papers.returning import CameBack
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.translations import translatable
@@ -100,6 +100,9 @@ def _taken_from(plain: Mapping[str, Any]) -> Taken:
     _refuse_others(str, found.unit, found.words, found.field)
     _refuse_others(int, *found.places)
     _refuse_others(str | int | None, found.value)
+    numbers = [*found.places, *([found.value] if isinstance(found.value, int) else [])]
+    if not all(0 <= number <= ID_MAX for number in numbers):
+        raise ValueError("a number beyond all measure")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import DEFINITIONS, Sort
@@ -113,8 +114,8 @@ def _changed(
     mine = [one for one in taken if action.id in one.places]
     values: dict[str, Value] = {**action.values}
     for one in mine:
-        if one.field == "day" and isinstance(one.value, int):
-            action = replace(action, day=one.value)
+        if one.field == "day":
+            action = replace(action, day=_day(one.value))
         else:
             values[one.field] = one.value
     sorts = DEFINITIONS[action.kind].values
@@ -127,6 +128,12 @@ def _changed(
     if values == action.values:
         return action
     return replace(action, values=drafted_values(act, row, action.kind, values, {}))
+
+
+def _day(value: Value) -> int:
+    if not isinstance(value, int) or not 0 < value <= date.max.toordinal():
+        raise Refused(Reason("value_wrong", {"value": "day"}))
+    return value
 
 
 def _worded_anew(act: Act, row: models.Reorganisation, wording: int, reworded: Reworded) -> int:

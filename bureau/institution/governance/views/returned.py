@@ -11,10 +11,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bureau.core.papers.plain import plain_of
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.documents.papers.returning import CameBack
 from bureau.documents.papers.returning_apart import came_back_apart
 from bureau.institution.governance.forms.returned import (
+    ROWS_MOST,
     PaperBackForm,
     ShownPaperForm,
     as_rows_read,
@@ -103,12 +104,11 @@ def _shown(request: Asking, seen: Seen, back: CameBack, form: PaperBackForm) -> 
         offers, mark = offers_of(ground, changes), texts_seen(seen)
     stands = back.value == plain_of(ground.told)
     chosen = {place for place, offer in offers.texts if not offer.why}
-    context = {
-        "form": PaperBackForm(),
-        "is_pdf": back.is_pdf,
-        "stands": stands,
-        **_differing(back.kind, back.language, changes, mark, offers, chosen),
-    }
+    shown = _differing(back.kind, back.language, changes, mark, offers, chosen)
+    if shown["confirm"] and len(shown["confirm"].initial["rows_read"].encode()) > ROWS_MOST:
+        form.add_error("file", file_sentence(Reason("paper_differs_too_much")))
+        return _page(request, seen, {"form": form})
+    context = {"form": PaperBackForm(), "is_pdf": back.is_pdf, "stands": stands, **shown}
     return _page(request, seen, context)
 
 

@@ -35,19 +35,22 @@ class Offers:
 
 
 def offers_of(ground: Ground, changes: Sequence[Changed]) -> Offers:
+    """What several places of the paper say alike is offered once."""
     texts, values, left, same = [], [], [], 0
-    known = set[Taken]()
+    told = set[Offer | Taken]()
     for place, changed in enumerate(changes):
         offer, is_text = _offered(ground, changed)
-        if offer.is_same or (offer.taken and offer.taken in known):
+        if offer.is_same:
             same += 1
+        elif (offer.taken or offer) in told:
+            continue
         elif offer.taken and offer.taken.unit:
             texts.append((place, offer))
         elif offer.taken or (offer.links and not is_text):
             values.append((place, offer))
         else:
             left.append((place, offer))
-        known |= {offer.taken} if offer.taken else set()
+        told.add(offer.taken or offer)
     return Offers(tuple(texts), tuple(values), tuple(left), same)
 
 

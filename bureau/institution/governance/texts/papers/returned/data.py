@@ -103,6 +103,9 @@ def _by_action(ground: Ground, action: Action, field: str, before: str, after: s
     name = _("Action {place}: {word}").format(place=action.id, word=FIELDS[field])
     if not ground.may_edit:
         return Offer(name, before, after, _not_now(ground))
+    if action.id not in ground.actions:
+        why = _("This is decided and in force: only a new action changes it.")
+        return Offer(name, before, after, why)
     links = (_form_of(ground, action),)
     value = _value(ground, field, after)
     if value is None:
@@ -139,7 +142,7 @@ def _sentence(ground: Ground, changed: Changed) -> Offer:
     found = next((said for one, said in told if ground.said(one.said) == before), None)
     if found is None:
         return Offer(_("A change"), before, after, _("The case says this otherwise now."))
-    acting = [ground.actions[place] for place in found.actions if place in ground.actions]
+    acting = [ground.whole[place] for place in found.actions if place in ground.whole]
     meant = [
         (action, field, words)
         for action in acting
@@ -149,14 +152,15 @@ def _sentence(ground: Ground, changed: Changed) -> Offer:
     if len({(action.id, field) for action, field, _words in meant}) == 1:
         action, field, words = meant[0]
         return _of_value(ground, action, field, words, changed)
-    links = tuple(_form_of(ground, action) for action in acting) if ground.may_edit else ()
+    open_still = [action for action in acting if action.id in ground.actions and ground.may_edit]
+    links = tuple(_form_of(ground, action) for action in open_still)
     why = _("The sentence is made from its actions. Change there what is to be otherwise.")
     return Offer(_("A change"), before, after, why if links else _not_now(ground), links=links)
 
 
 def _of_value(ground: Ground, action: Action, field: str, words: str, changed: Changed) -> Offer:
     number = action.values.get(field)
-    text = ground.texts_of(action).get(number) if isinstance(number, int) else None
+    text = ground.worded.get(number) if isinstance(number, int) else None
     unit = next((one for one in ground.units if one.id == f"wording.{number}"), None)
     if text and unit and DEFINITIONS[action.kind].values[field] is Sort.WORDING:
         return text_offered(ground, unit, ground.said(text), words)
@@ -166,12 +170,11 @@ def _of_value(ground: Ground, action: Action, field: str, words: str, changed: C
 def _spelled(ground: Ground, action: Action) -> list[tuple[str, str]]:
     """The values of an action as a sentence says them."""
     found = []
-    texts = ground.texts_of(action)
     for name, value in action.values.items():
         sort = DEFINITIONS[action.kind].values.get(name)
         said = ""
-        if sort is Sort.WORDING and value in texts:
-            said = ground.said(texts[int(value or 0)])
+        if sort is Sort.WORDING and value in ground.worded:
+            said = ground.said(ground.worded[int(value or 0)])
         elif sort is Sort.UNIT and isinstance(value, int):
             said = _first(ground, "unit", value, "code")
         elif sort is Sort.POST and isinstance(value, int):

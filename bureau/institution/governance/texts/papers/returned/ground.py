@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action
+from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.papers.kinds.committee_document import CommitteeDocument
 from bureau.core.papers.kinds.council_paper import CouncilPaper
 from bureau.core.papers.phrases import PhraseBook
@@ -18,7 +19,6 @@ from bureau.core.papers.profiles import PROFILES
 from bureau.core.texts import Text
 from bureau.institution.governance.permissions import may_edit_reorganisation, may_translate
 from bureau.institution.governance.queries.choices import Choices, choices
-from bureau.institution.governance.queries.pages import texts_of
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before, in_force
 from bureau.institution.governance.queries.returned import Changed, Taken
 from bureau.institution.governance.queries.translations import Translatable, translatable
@@ -79,10 +79,15 @@ class Ground:
         return translatable(self.seen)
 
     @cached_property
+    def whole(self) -> dict[int, Action]:
+        """All actions of the case, by their place."""
+        return {one.id: one for one in actions_before(self.seen)}
+
+    @cached_property
     def actions(self) -> dict[int, Action]:
-        """Those that may still be changed, by their place."""
+        """Those that are not in force yet."""
         done = in_force(self.number)
-        return {one.id: one for one in actions_before(self.seen) if one.id not in done}
+        return {place: one for place, one in self.whole.items() if place not in done}
 
     @cached_property
     def picks(self) -> Choices:
@@ -118,8 +123,15 @@ class Ground:
         spoken = self.language if text.is_in(self.language) else text.original
         return plainly(PROFILES[spoken].dress(words))
 
-    def texts_of(self, action: Action) -> Mapping[int, Text]:
-        return texts_of(action)
+    @cached_property
+    def worded(self) -> Mapping[int, Text]:
+        """What the actions name by a wording, by its number."""
+        return texts_by_number(
+            value
+            for one in self.whole.values()
+            for name, value in one.values.items()
+            if DEFINITIONS[one.kind].values.get(name) is Sort.WORDING and isinstance(value, int)
+        )
 
     def day_said(self, words: str) -> date | None:
         """The day that the words say in the language of the paper."""

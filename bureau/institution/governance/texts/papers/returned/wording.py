@@ -24,14 +24,21 @@ def text_offered(ground: Ground, unit: Translatable, before: str, after: str) ->
     now, words = unit.words_in(ground.language), after.strip()
     offer = Offer(called(unit), now, words)
     if not words:
-        by_hand = reverse("reorganisation-translation", args=[ground.number, ground.language])
-        links = (Entry(by_hand, _("Translate by hand")),)
-        return _because(offer, _("Words are taken out by hand, not by a paper."), links)
+        return _because(
+            offer, _("Words are taken out by hand, not by a paper."), _by_hand(ground, unit)
+        )
     if words == now or words == _lines(now, ground.language):
         return Offer(offer.name, now, words, is_same=True)
     if unit.said.original == ground.language:
         return _original(ground, unit, offer)
     return _translation(ground, unit, offer, before)
+
+
+def _by_hand(ground: Ground, unit: Translatable) -> tuple[Entry, ...]:
+    if unit.said.original == ground.language or not ground.may_translate:
+        return ()
+    address = reverse("reorganisation-translation", args=[ground.number, ground.language])
+    return (Entry(address, _("Translate by hand")),)
 
 
 def _original(ground: Ground, unit: Translatable, offer: Offer) -> Offer:
