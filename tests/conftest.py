@@ -26,6 +26,7 @@ from tests.grounds import (
 from tests.institution.house import NOW, House, standing_house
 
 HERE = Path(__file__).parent
+APPS = ("institution", "thread", "example")
 cases.register_profile("suite", derandomize=True, deadline=None)
 cases.load_profile("suite")
 
@@ -112,7 +113,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
 def _answered_alike(item: pytest.Function) -> str:
     """By what name it is asked on one database only; "" where it is asked on each.
 
-    The apps of the institution ask their database through Django alone: half of their tests on
+    The apps of institution and thread ask their database through Django alone: half of their tests on
     either catch what the two do differently, and `./run prove one_behaviour` asks all on both. What
     leans on a database itself (the record, the store, races, search) lies elsewhere or is marked.
     Pages of one file stay together.
@@ -121,7 +122,7 @@ def _answered_alike(item: pytest.Function) -> str:
         return item.path.name
     if item.get_closest_marker("anywhere"):
         return item.name
-    is_of_apps = HERE.joinpath("institution") in item.path.parents
+    is_of_apps = any(HERE.joinpath(each) in item.path.parents for each in APPS)
     return "" if item.get_closest_marker("everywhere") or not is_of_apps else item.originalname
 
 

@@ -35,7 +35,7 @@ def _in_a_process(promise: Promise, ground: Ground, number: int, seed: int) -> O
             trial.terminate()
             raise
     if trial.returncode:
-        return Outcome(0, [f"the trial ended: {failure.strip()[-2000:]}"])
+        return Outcome(0, [f"the trial ended: {failure.strip()}"])
     return Outcome(**json.loads(said.splitlines()[-1]))
 
 

@@ -1,12 +1,12 @@
 """What somebody changed in a paper that we wrote: each change by what in its value says it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from bureau.core.papers.blocks import Paper, Run
 from bureau.core.papers.differing import Pair, side_by_side
+from bureau.core.papers.gaps import in_gaps
 from bureau.core.papers.pieces import Piece, pieces_of, plainly
 
 
@@ -79,13 +79,18 @@ def _of_piece(was: Piece, after: str) -> Iterator[Edit]:
         for source, runs in groupby(was.runs, key=lambda run: run.source)
     ]
     whole = plainly(was.words)
-    open_ends = "".join("(.*?)" if source else re.escape(words) for source, words in parts)
-    found = re.fullmatch(open_ends, after, re.DOTALL)
+    fixed = [""]
+    for source, words in parts:
+        if source:
+            fixed.append("")
+        else:
+            fixed[-1] += words
+    found = in_gaps(fixed, after)
     facts = [(source, words) for source, words in parts if source]
     if found is None or not facts:
         yield Edit(was.kind, "" if len(parts) > 1 else was.source, whole, after, was.annex)
         return
-    for (source, before), now in zip(facts, found.groups(), strict=True):
+    for (source, before), now in zip(facts, found, strict=True):
         if before != now:
             yield Edit(
                 was.kind, source, before, now.strip(), was.annex, whole if len(parts) > 1 else ""

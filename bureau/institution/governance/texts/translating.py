@@ -30,13 +30,18 @@ def translations_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 
 def translations_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """For the wiring table: the case and the language; the address is where it is translated."""
+    """For the wiring table: the case and the language; the address is where it is translated.
+
+    A draft is named by its reference alone: this goes out in mails and calendars.
+    """
     rows = list(Translating.objects.filter(pk__in=ids, subject_kind=KIND))
-    cases = describe(actor, {row.subject for row in rows})
+    cases = seen_by(actor, {row.subject for row in rows})
+    names = {number: label.name for number, label in describe(actor, cases).items()}
+    names |= {number: seen.row.reference for number, seen in cases.items() if seen.is_draft}
     return {
-        row.pk: Label(labelled(cases[row.subject].name, _name(row)), _address(row))
+        row.pk: Label(labelled(names[row.subject], _name(row)), _address(row))
         for row in rows
-        if row.subject in cases
+        if row.subject in names
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.papers.gaps import in_gaps
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.pieces import plainly
 from bureau.institution.governance.queries.returned import Changed
@@ -13,7 +14,7 @@ from bureau.institution.governance.texts.papers.returned.ground import Ground, O
 from bureau.institution.papers.permissions import may_keep_phrases
 from bureau.web.frame import Entry
 
-_FACT = re.compile(r"\\{\w+\\}")
+_FACT = re.compile(r"\{\w+\}")
 type Place = tuple[str, str, str, str]
 """What it is, why it cannot be taken, and the name of the page and what that is called."""
 
@@ -26,7 +27,7 @@ def left_offered(ground: Ground, changed: Changed) -> Offer:
     if not changed.source:
         return _phrase(ground, changed)
     for pattern, place in _PLACES:
-        if re.match(pattern, changed.source):
+        if pattern.match(changed.source):
             name, why, page, called = place()
             links = (Entry(reverse(page, args=[ground.number]), called),) if page else ()
             return Offer(name, edit.before, edit.after, why, links=links)
@@ -60,10 +61,10 @@ def concept_of(book: PhraseBook, language: str, words: str) -> str | None:
 def _matching(book: PhraseBook, language: str, asked: str) -> Iterator[tuple[int, str]]:
     for (concept, spoken), phrase in book.phrases.items():
         if spoken == language:
-            said = re.escape(plainly(phrase.words).strip(" :,;."))
-            fixed = _FACT.sub("", said)
-            if len(fixed) > 2 and re.fullmatch(_FACT.sub(".+", said), asked, re.DOTALL):
-                yield len(fixed), concept
+            fixed = _FACT.split(plainly(phrase.words).strip(" :,;."))
+            length, gaps = sum(map(len, fixed)), in_gaps(fixed, asked)
+            if length > 2 and gaps is not None and all(gaps):
+                yield length, concept
 
 
 def _costs() -> Place:
@@ -106,13 +107,13 @@ def _document() -> Place:
     return _("Title"), why, "", ""
 
 
-_PLACES: tuple[tuple[str, Callable[[], Place]], ...] = (
-    (r"case\.costs\.", _costs),
-    (r"case\.claims\.", _claims),
-    (r"case\.steps\.", _steps),
-    (r"(case\.prompted|strategic|references|(case\.decision\.)?preamble)\.", _cited),
-    (r"case\.former\.", _former),
-    (r"case\.new\.", _follows),
-    (r"(case\.decision\.)?operative\.|requests\.", _decision),
-    (r"title$", _document),
+_PLACES: tuple[tuple[re.Pattern[str], Callable[[], Place]], ...] = (
+    (re.compile(r"case\.costs\."), _costs),
+    (re.compile(r"case\.claims\."), _claims),
+    (re.compile(r"case\.steps\."), _steps),
+    (re.compile(r"(case\.prompted|strategic|references|(case\.decision\.)?preamble)\."), _cited),
+    (re.compile(r"case\.former\."), _former),
+    (re.compile(r"case\.new\."), _follows),
+    (re.compile(r"(case\.decision\.)?operative\.|requests\."), _decision),
+    (re.compile(r"title$"), _document),
 )
