@@ -113,8 +113,9 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
 def _answered_alike(item: pytest.Function) -> str:
     """By what name it is asked on one database only; "" where it is asked on each.
 
-    The apps of institution and thread ask their database through Django alone: half of their tests
-    on either catch what the two do differently, and `./run prove one_behaviour` asks all on both.
+    The apps of institution and thread ask their database through Django alone: a part of their
+    tests on either catches what the two do differently, and `./run prove one_behaviour` asks all
+    on both.
     What leans on a database itself (the record, the store, races, search) lies elsewhere or is
     marked.
     Pages of one file stay together.
