@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from bureau.institution.governance.texts.papers import saying
 from bureau.institution.governance.texts.papers.saying import papers_that_say
+from bureau.institution.organisation.models import Organisation
 from tests.institution.governance.engagement import draft_engagement, submitted
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
@@ -52,3 +53,11 @@ def test_it_stands_on_the_page_of_the_phrase_and_on_its_form(house: House) -> No
         assert paper in page and "Looked for in 1 open case" in page
     address = reverse("settings-phrase", query={"concept": "letter.greeting"})
     assert "No paper on an open case" in client.get(address).content.decode()
+
+
+def test_papers_of_another_organisation_are_not_changed_by_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_engagement(house)
+    monkeypatch.setattr(saying, "organisation_of", lambda actor: Organisation(pk=99))
+    assert papers_that_say(house.actor("Olga"), "front.purpose", "en").total == 0
