@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from bureau.institution.governance.texts.papers import saying
 from bureau.institution.governance.texts.papers.saying import papers_that_say
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.views.phrases import page
 from tests.institution.governance.engagement import draft_engagement, submitted
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
@@ -48,7 +50,27 @@ def test_it_stands_on_the_page_of_the_phrase_and_on_its_form(house: House) -> No
     paper = reverse("paper", args=["council-paper", number, "fr"])
     for name in ("settings-phrase", "settings-phrase-change"):
         address = reverse(name, query={"concept": "front.purpose", "language": "fr"})
-        page = client.get(address).content.decode()
-        assert paper in page and "Looked for in 1 open case" in page
+        told = client.get(address).content.decode()
+        assert paper in told and "Looked for in 1 open case" in told
     address = reverse("settings-phrase", query={"concept": "letter.greeting"})
     assert "No paper on an open case" in client.get(address).content.decode()
+
+
+def test_papers_of_another_organisation_are_not_changed_by_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_engagement(house)
+    monkeypatch.setattr(saying, "organisation_of", lambda actor: Organisation(pk=99))
+    assert papers_that_say(house.actor("Olga"), "front.purpose", "en").total == 0
+
+
+def test_a_save_sets_no_paper(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    submitted(house)
+    asked: list[str] = []
+    monkeypatch.setattr(page, "touched_by", lambda *about: asked.append("papers"))
+    address = reverse(
+        "settings-phrase-change", query={"concept": "front.purpose", "language": "fr"}
+    )
+    sent = {"key": "0" * 32, "words": "But", "source": "Style guide"}
+    assert visitor(house, "Olga").post(address, sent).status_code == 302
+    assert asked == []

@@ -14,8 +14,11 @@ from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.translating import people_to_translate, progress_of
 from bureau.institution.governance.queries.translations import Translatable, translatable
+from bureau.institution.governance.services import translating
 from bureau.institution.governance.services.translating import assign_translation, end_translation
 from bureau.institution.governance.services.translations import translate_case
+from bureau.institution.governance.texts import translating as texts
+from bureau.institution.governance.views import papers
 from bureau.institution.papers.models import Translating
 from bureau.institution.papers.queries.translating import translating_of
 from bureau.institution.papers.services.translating import erase_translating
@@ -178,3 +181,27 @@ def test_whoever_is_erased_translates_nothing(house: House) -> None:
     erase_translating(house.administrator, people=[olga])
     assert "1 translation to make" not in [one.what for one in kinds.personal([olga])[olga]]
     assert Entry.objects.latest("pk").act == "papers.erase_translating"
+
+
+def test_who_may_not_translate_any_more_says_done(house: House, monkeypatch: Any) -> None:
+    case = draft_engagement(house)
+    assign(case)
+    for module in (texts, papers):
+        monkeypatch.setattr(module, "may_translate", lambda actor, row: False)
+    address = reverse("reorganisation-papers", args=[case.number])
+    (told,) = [
+        one
+        for one in kinds.waiting(house.actor("Olga"))
+        if one.address in (address, reverse("reorganisation-translation", args=[case.number, "fr"]))
+    ]
+    assert told.address == address
+    page = visitor(house, "Olga").get(address).content.decode()
+    assert reverse("reorganisation-translator-end", args=[case.number, "fr"]) in page
+    assert reverse("reorganisation-translator", args=[case.number, "fr"]) + '"' not in page
+
+
+def test_a_day_is_over_where_the_organisation_is(house: House, monkeypatch: Any) -> None:
+    case = draft_engagement(house)
+    monkeypatch.setattr(translating, "today", lambda organisation: soon() + timedelta(days=1))
+    with pytest.raises(Refused, match="day_is_over"):
+        assign(case)

@@ -8,6 +8,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.translating import may_be_named
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.papers.queries.translating import translating_of
 from bureau.institution.papers.services.translating import end_translating, name_translator
 from bureau.record.journal.services import Act, service
@@ -17,12 +18,15 @@ from bureau.record.journal.services import Act, service
 def assign_translation(
     act: Act, *, reorganisation: int, language: str, person: int, until: date
 ) -> int:
-    """By whoever may translate the case, to whoever may; the day is the last one."""
+    """By whoever may translate the case, to whoever may; the day is the last one. One that is over
+    where the organisation is is refused."""
     (row,) = act.lock(models.Reorganisation, reorganisation)
     if not _is_seen(act, reorganisation) or not may_translate(act.actor, row):
         raise Refused(Reason("not_yours_to_do"))
     if not may_be_named(person, reorganisation):
         raise Refused(Reason("cannot_translate"))
+    if until < today(row.organisation):
+        raise Refused(Reason("day_is_over"))
     return name_translator(
         act,
         organisation=row.organisation_id,

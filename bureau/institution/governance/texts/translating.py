@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.texts.reasons import sentence as refusal
 from bureau.institution.governance.texts.wiring import describe
@@ -50,7 +52,8 @@ def translations_waiting(actor: Actor) -> list[Waiting]:
     if actor.person is None:
         return []
     rows = translated_by(actor.person, KIND)
-    cases = describe(actor, {row.subject for row in rows})
+    seen = seen_by(actor, {row.subject for row in rows})
+    cases = describe(actor, seen)
     return [
         Waiting(
             row.until,
@@ -58,12 +61,18 @@ def translations_waiting(actor: Actor) -> list[Waiting]:
             _("You were named to translate it into this language: {language}").format(
                 language=_name(row)
             ),
-            _("Translate"),
-            _address(row),
+            *_leads_to(actor, seen[row.subject].row, row),
         )
         for row in rows
         if row.subject in cases
     ]
+
+
+def _leads_to(actor: Actor, case: Reorganisation, row: Translating) -> tuple[str, str]:
+    """The verb and the address: whoever may not translate it any more can only say *Done*."""
+    if may_translate(actor, case):
+        return _("Translate"), _address(row)
+    return _("Papers"), _papers(row)
 
 
 def translations_tell(ids: Collection[int] | None) -> list[Telling]:
@@ -75,7 +84,7 @@ def translations_tell(ids: Collection[int] | None) -> list[Telling]:
             key="to_translate",
             code="to_translate",
             facts={"language": row.language},
-            address=_address(row),
+            address=_papers(row),
             due=row.until,
         )
         for row in under_way(ids)
@@ -105,3 +114,7 @@ def _name(row: Translating) -> str:
 
 def _address(row: Translating) -> str:
     return reverse("reorganisation-translation", args=[row.subject, row.language])
+
+
+def _papers(row: Translating) -> str:
+    return reverse("reorganisation-papers", args=[row.subject])

@@ -120,6 +120,7 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         "ways": ways,
         "all": reverse("papers-of-case", args=[reorganisation]) if len(sections) > 1 else "",
         "may_keep": may_translate(request.actor, seen.row),
+        "may_end": any(way.is_own for way in ways),
         "may_take_back": may_take_back(request, seen),
         "may_release": may_release(request.actor, seen.row),
         "key": new_key(),

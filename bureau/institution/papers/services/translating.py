@@ -1,5 +1,5 @@
 """Saying who translates a thing: joined by the app whose thing it is, which has settled that it
-may, and that the person may translate it."""
+may, that the person may translate it, and that the day is not over."""
 
 from collections.abc import Collection
 from datetime import date
@@ -15,11 +15,9 @@ from bureau.record.journal.services import Act, service
 def name_translator(
     act: Act, *, organisation: int, subject: Reference, language: str, person: int, until: date
 ) -> int:
-    """From now on this person, in place of whoever did. A day that is over is refused."""
+    """From now on this person, in place of whoever did."""
     if language not in LANGUAGES:
         raise Refused(Reason("language_unknown"))
-    if until < act.at.date():
-        raise Refused(Reason("day_is_over"))
     act.touch(subject.kind, subject.id)
     for row in _open(act, subject, language):
         if (row.person, row.until) == (person, until):

@@ -230,8 +230,9 @@
     };
     const bring = (event, part) => {
       const other = part.matches(".span") ? document.querySelector(part.hash || null) : next(part);
-      if (!other) return;
+      if (!other || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
+      if (other.id) history.replaceState(null, "", "#" + other.id);
       other.scrollIntoView({ block: "center" });
       other.focus({ preventScroll: true });
     };

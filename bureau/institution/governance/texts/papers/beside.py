@@ -1,12 +1,12 @@
 """The data that a paper on a case says, as they stand beside it: by what they are of, in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from bureau.core.papers.blocks import Paper
@@ -14,6 +14,8 @@ from bureau.core.papers.kinds.council_paper import Request
 from bureau.core.papers.kinds.decision import Clause, Decision, Operative
 from bureau.core.papers.kinds.job_description import Duty, JobDescription
 from bureau.core.papers.kinds.parts import (
+    AlternativeSaid,
+    AmendmentSaid,
     ChangeSaid,
     Chart,
     Citation,
@@ -28,7 +30,7 @@ from bureau.core.texts import Text
 from bureau.documents.papers.html import name_of_datum, name_said
 from bureau.institution.governance.texts.claims import VERDICTS
 from bureau.institution.governance.texts.labels import ACTS, ACTS_DONE, STEP_STATES
-from bureau.web.formats import day_in_words, listed, number_in_words
+from bureau.web.formats import day_in_words, labelled, listed, number_in_words
 
 GROUPS: Mapping[str, Promise] = {
     "title": pgettext_lazy("datum of a paper", "Title"),
@@ -42,14 +44,16 @@ GROUPS: Mapping[str, Promise] = {
     "changes": pgettext_lazy("datum of a paper", "Changes"),
     "claims": pgettext_lazy("datum of a paper", "Statements"),
     "costs": pgettext_lazy("datum of a paper", "Cost"),
+    "alternatives": gettext_lazy("Considered and not proposed"),
     "steps": pgettext_lazy("datum of a paper", "Way"),
     "charts": pgettext_lazy("datum of a paper", "Charts"),
     "descriptions": pgettext_lazy("datum of a paper", "Job descriptions"),
     "decision": pgettext_lazy("datum of a paper", "Decision"),
 }
+_OF_A_DECISION = ("body_name", "preamble", "operative", "adopted", "amendments")
 _GROUP_OF = {
     **dict.fromkeys(("former", "new"), "charts"),
-    **dict.fromkeys(("body_name", "preamble", "operative"), "decision"),
+    **dict.fromkeys(_OF_A_DECISION, "decision"),
     **dict.fromkeys(("author", "item", "number", "session"), "front"),
 }
 """Where a field stands that has no group of its name; all others are of a description."""
@@ -129,6 +133,8 @@ def _datum(told: Told) -> Datum:
     for kind, says in _SAYS.items():
         if isinstance(told.thing, kind):
             return says(told)
+    if is_dataclass(told.thing):
+        raise TypeError(f"nobody says what {told.place} is")
     return Datum(told.place, str(told.thing), _label(told))
 
 
@@ -150,7 +156,23 @@ def _day(told: Told) -> Datum:
 
 def _change(told: Told) -> Datum:
     one: ChangeSaid = told.thing
-    return Datum(told.place, one.said, day_in_words(one.day))
+    day = day_in_words(one.day)
+    if isinstance(told.above, AmendmentSaid):
+        side = _("As put forward") if ".before." in f".{told.place}" else _("As adopted")
+        day = labelled(side, day)
+    return Datum(told.place, one.said, day)
+
+
+def _alternative(told: Told) -> Datum:
+    one: AlternativeSaid = told.thing
+    return Datum(told.place, one.name, _name_of_alternative(told.place))
+
+
+def _name_of_alternative(place: str) -> str:
+    """By the number that papers cite it by."""
+    at = int(place.partition("alternatives.")[2].partition(".")[0])
+    number = number_in_words(at + 1)
+    return _("{word} {number}").format(word=_("Alternative"), number=number)
 
 
 def _claim(told: Told) -> Datum:
@@ -160,7 +182,9 @@ def _claim(told: Told) -> Datum:
 
 def _costs(told: Told) -> Datum:
     one: Costs = told.thing
-    return Datum(told.place, _amounts(one, one.currency), _("In all"))
+    is_proposed = not isinstance(told.above, AlternativeSaid)
+    label = _("In all") if is_proposed else _name_of_alternative(told.place)
+    return Datum(told.place, _amounts(one, one.currency), label)
 
 
 def _post_cost(told: Told) -> Datum:
@@ -233,6 +257,7 @@ def _here(said: Text) -> str:
 _SAYS: Mapping[type[Any], Callable[[Told], Datum]] = {
     Text: _text,
     date: _day,
+    AlternativeSaid: _alternative,
     ChangeSaid: _change,
     Claimed: _claim,
     Costs: _costs,

@@ -7,6 +7,7 @@ from bureau.core.papers.phrases import would_say
 from bureau.institution.governance.queries.reorganisations import going_on_for
 from bureau.institution.governance.texts.papers.writing import all_gathered
 from bureau.institution.governance.texts.wiring import describe
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.web.answers import Label, Speaking, Spoken
 
@@ -15,8 +16,10 @@ CASES_MOST = 4
 
 
 def papers_that_say(actor: Actor, name: str, language: str) -> Spoken:
-    """For the wiring table: on cases that are not over and that the actor sees, newest first."""
-    cases = list(going_on_for(actor))
+    """For the wiring table: on cases of the actor's organisation, whose phrase it is, that are not
+    over and that the actor sees, newest first."""
+    own, going_on = organisation_of(actor), going_on_for(actor).items()
+    cases = [case for case, seen in going_on if own and seen.row.organisation_id == own.pk]
     looked = cases[:CASES_MOST]
     labels = describe(actor, looked)
     told = (Speaking(labels[case], _papers(actor, case, name, language)) for case in looked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -208,7 +208,7 @@ def change(request: Asking) -> HttpResponse:
         "first": first if language != concept.first else None,
         "first_tag": tag_of_language(concept.first),
         "shipped": said,
-        "touched": touched_by(request, concept.name, language),
+        "touched": SimpleLazyObject(lambda: touched_by(request, concept.name, language)),
     }
     return form_page(request, form, save, words, "organisation/phrases/change.html")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 
+from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.answers import Speaking
 from bureau.web.requests import Asking
@@ -23,7 +24,8 @@ class Touched:
 
 def touched_by(request: Asking, name: str, language: str) -> Touched:
     """What says the phrase in one language now, of what the reader may see."""
-    told = kinds.saying(request.actor, name, language)
+    with reading():
+        told = kinds.saying(request.actor, name, language)
     cases = tuple(one for each in told for one in each.found)
     papers = dict.fromkeys(paper.name for one in cases for paper in one.papers)
     return Touched(
