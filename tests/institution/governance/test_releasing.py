@@ -16,9 +16,10 @@ from pytest_django.fixtures import Settings
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.governance.queries.releasing import is_of_people
-from bureau.institution.governance.queries.reorganisations import submission_of
-from bureau.institution.governance.services import releasing
+from bureau.institution.governance.queries.releasing import is_of_people, releasable
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.versions import state_seen
+from bureau.institution.governance.services import drafts, releasing, steps, submissions
 from bureau.institution.governance.services.releasing import (
     release_case_papers,
     withdraw_case_papers,
@@ -31,9 +32,17 @@ from bureau.institution.papers.services.releasing import release_papers
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.record.journal.models import Entry
-from tests.institution.governance.engagement import Engagement, submitted
+from bureau.web.multilingual import text
+from tests.institution.governance.amending import adopt_as_amended
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    recommend,
+    submitted,
+)
+from tests.institution.governance.test_amended import amended
 from tests.institution.governance.visitors import visitor
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 
 pytestmark = pytest.mark.django_db
 PAGE = b"<!doctype html><style>p{color:#000}</style><p>Paper</p>"
@@ -58,13 +67,13 @@ def keep(
 ) -> int:
     manifest = {name: "0" * 64 for name in HASHED} | {"title": "A title", "number": "C24/15"}
     content = Content(put(words), len(words), format)
-    submission = submission_of(case.number)
+    officer = case.house.actor("Olga")
     return keep_paper(
         case.house.actor(by),
         organisation=case.house.organisation,
         subject=Reference("reorganisation", case.number),
         written=Written(kind, language, format, content, manifest),
-        submission=submission.actions_hash if submission else "",
+        submission=state_seen(seen_by(officer, [case.number])[case.number]),
         is_final=is_final,
     )
 
@@ -271,3 +280,38 @@ def test_the_pages_of_the_case_release_and_withdraw(house: House) -> None:
     (withdrawal,) = re.findall(r'action="([^"]*withdrawal/)"', told)
     told = coco.post(withdrawal, {"key": "2" * 32}, follow=True).content.decode()
     assert "It is withdrawn" in told and "withdrawn on" in told
+
+
+def test_what_was_kept_before_only_words_changed_is_not_released(house: House) -> None:
+    case = submitted(house)
+    keep(case)
+    determine(case)
+    recommend(case)
+    steps.refer_back(
+        house.actor("Sana"), reorganisation=case.number, step=case.step("approve"), day=TODAY
+    )
+    assert not there(case)
+    drafts.describe_reorganisation(
+        case.officer,
+        reorganisation=case.number,
+        reference="TSB-2024",
+        title=text(en="A department of engagement"),
+        purpose=text(en="To engage otherwise"),
+        background=None,
+    )
+    submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+    assert not there(case)
+    keep(case, words=b"Written anew")
+    assert list(there(case)) == ["en"]
+
+
+def test_what_was_kept_before_it_was_amended_is_not_released(house: House) -> None:
+    case = amended(house)
+    keep(case, by="Olga")
+    assert list(there(case)) == ["en"]
+    adopt_as_amended(case)
+    assert not there(case)
+
+
+def there(case: Engagement) -> dict[str, list[Paper]]:
+    return releasable(seen_by(case.officer, [case.number])[case.number], "decision")

@@ -24,7 +24,7 @@ def release_case_papers(
     seen = _allowed(act, reorganisation)
     if names_people(seen):
         raise Refused(Reason("paper_names_people"))
-    there = releasable(reorganisation, kind)
+    there = releasable(seen, kind)
     if not languages or not set(languages) <= there.keys():
         raise Refused(Reason("nothing_to_release"))
     return release_papers(

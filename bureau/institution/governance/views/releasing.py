@@ -64,7 +64,7 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
         seen = look_up(request, reorganisation)
         if kind not in GATHERED or not may_release(request.actor, seen.row):
             raise Http404
-        there = releasable(reorganisation, kind)
+        there = releasable(seen, kind)
     form = ReleaseForm(_named(there), request.POST or None)
     back = reverse("reorganisation-papers", args=[reorganisation])
     status = 200
