@@ -389,3 +389,22 @@ def test_the_list_of_all_goes_on_over_pages(house: House, monkeypatch: pytest.Mo
     told = Client().get(f"/released/?page=after-{second.pk}").content.decode()
     assert first.code in told and second.code not in told
     assert Client().get("/released/?page=after-0").status_code == 404
+
+
+def test_the_page_offers_what_others_kept_and_says_what_is_left_out(house: House) -> None:
+    case = kept(house)
+    keep(case, "es", by="Coco")
+    release(case, languages=["fr"])
+    listed = reverse("reorganisation-papers", args=[case.number])
+    address = reverse("reorganisation-release", args=[case.number, "decision"])
+    coco = visitor(house, "Coco")
+    told = coco.get(address).content.decode()
+    assert re.findall(r'name="languages" value="(..)"', told) == ["en"]
+    assert "released already: français" in told and "kept them yourself: español" in told
+    (row,) = [row for row in there(case)["en"] if row.format == "html"]
+    assert f"/papers/kept/{row.pk}/" in told
+    assert address in coco.get(listed).content.decode()
+    release(case, languages=["en"])
+    release(case, "Olga", languages=["es"])
+    assert "It is released already" in coco.get(address).content.decode()
+    assert address not in coco.get(listed).content.decode()
