@@ -19,7 +19,7 @@ from bureau.institution.finance.services.lines import add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
 from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance.models import AffectedPerson, EntryIntoForce
-from bureau.institution.governance.queries.reorganisations import seen_by, submission_of
+from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import (
     actions,
@@ -265,8 +265,8 @@ def _papers(house: House, draft: int) -> dict[str, int | str]:
 def _released(house: House, case: int) -> dict[str, int | str]:
     """A decision that another officer kept: in French released, in Spanish withdrawn, in English
     not yet."""
-    subject, submission = Reference("reorganisation", case), submission_of(case)
-    assert submission is not None
+    subject = Reference("reorganisation", case)
+    state = state_seen(seen_by(house.actor("Otto"), [case])[case])
     content = Content(put(b"written"), 7, "html")
     manifest: dict[str, object] = {name: "0" * 64 for name in HASHED}
     of: dict[str, Any] = {"reorganisation": case, "kind": "decision"}
@@ -276,7 +276,7 @@ def _released(house: House, case: int) -> dict[str, int | str]:
             organisation=house.organisation,
             subject=subject,
             written=Written("decision", language, "html", content, manifest),
-            submission=submission.actions_hash,
+            submission=state,
             is_final=True,
         )
     made = release_case_papers(house.actor("Olga"), **of, languages=["fr"])

@@ -57,6 +57,7 @@ def sentences() -> dict[str, str]:
         "nothing_to_release": _("Nothing was kept as final that could be released."),
         "released_not_final": _("Only what was kept as final is released."),
         "released_already": _("It is released already. Withdraw that first."),
+        "released_differing": _("What was kept does not say the same in all these languages."),
         "withdrawn_already": _("It was withdrawn already."),
         "final_not_fit": _("Its face says that it is not yet fit to be sent: it is not final."),
     }

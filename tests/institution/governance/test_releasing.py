@@ -16,24 +16,36 @@ from pytest_django.fixtures import Settings
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.governance.queries.releasing import is_of_people
-from bureau.institution.governance.queries.reorganisations import submission_of
-from bureau.institution.governance.services import releasing
+from bureau.institution.governance.queries.releasing import is_of_people, releasable
+from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.queries.versions import state_seen
+from bureau.institution.governance.services import drafts, releasing, steps, submissions
 from bureau.institution.governance.services.releasing import (
     release_case_papers,
     withdraw_case_papers,
 )
+from bureau.institution.governance.views import papers
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.papers.models import Paper, Release, ReleasedPaper
 from bureau.institution.papers.queries.releases import released, releases_of
 from bureau.institution.papers.services.kept import HASHED, Written, keep_paper
 from bureau.institution.papers.services.releasing import release_papers
+from bureau.institution.papers.views import released as public
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.record.journal.models import Entry
-from tests.institution.governance.engagement import Engagement, submitted
+from bureau.web.multilingual import text
+from bureau.web.paging import slice_of
+from tests.institution.governance.amending import adopt_as_amended
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    recommend,
+    submitted,
+)
+from tests.institution.governance.test_amended import amended
 from tests.institution.governance.visitors import visitor
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 
 pytestmark = pytest.mark.django_db
 PAGE = b"<!doctype html><style>p{color:#000}</style><p>Paper</p>"
@@ -55,16 +67,17 @@ def keep(
     *,
     words: bytes = PAGE,
     is_final: bool = True,
+    value: str = "0",
 ) -> int:
-    manifest = {name: "0" * 64 for name in HASHED} | {"title": "A title", "number": "C24/15"}
+    manifest = {name: value * 64 for name in HASHED} | {"title": "A title", "number": "C24/15"}
     content = Content(put(words), len(words), format)
-    submission = submission_of(case.number)
+    officer = case.house.actor("Olga")
     return keep_paper(
         case.house.actor(by),
         organisation=case.house.organisation,
         subject=Reference("reorganisation", case.number),
         written=Written(kind, language, format, content, manifest),
-        submission=submission.actions_hash if submission else "",
+        submission=state_seen(seen_by(officer, [case.number])[case.number]),
         is_final=is_final,
     )
 
@@ -257,9 +270,9 @@ def test_the_entry_names_what_was_released(house: House) -> None:
 def test_the_pages_of_the_case_release_and_withdraw(house: House) -> None:
     case = kept(house)
     olga, coco = visitor(house, "Olga"), visitor(house, "Coco")
-    papers = reverse("reorganisation-papers", args=[case.number])
+    listed = reverse("reorganisation-papers", args=[case.number])
     address = reverse("reorganisation-release", args=[case.number, "decision"])
-    assert address in coco.get(papers).content.decode()
+    assert address in coco.get(listed).content.decode()
     assert "Four eyes" in olga.get(address).content.decode()
     sent = {"key": "0" * 32, "languages": ["fr"]}
     told = coco.post(address, sent, follow=True).content.decode()
@@ -271,3 +284,127 @@ def test_the_pages_of_the_case_release_and_withdraw(house: House) -> None:
     (withdrawal,) = re.findall(r'action="([^"]*withdrawal/)"', told)
     told = coco.post(withdrawal, {"key": "2" * 32}, follow=True).content.decode()
     assert "It is withdrawn" in told and "withdrawn on" in told
+
+
+def test_what_was_kept_before_only_words_changed_is_not_released(house: House) -> None:
+    case = submitted(house)
+    keep(case)
+    determine(case)
+    recommend(case)
+    steps.refer_back(
+        house.actor("Sana"), reorganisation=case.number, step=case.step("approve"), day=TODAY
+    )
+    assert not there(case)
+    drafts.describe_reorganisation(
+        case.officer,
+        reorganisation=case.number,
+        reference="TSB-2024",
+        title=text(en="A department of engagement"),
+        purpose=text(en="To engage otherwise"),
+        background=None,
+    )
+    submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+    assert not there(case)
+    keep(case, words=b"Written anew")
+    assert list(there(case)) == ["en"]
+
+
+def test_what_was_kept_before_it_was_amended_is_not_released(house: House) -> None:
+    case = amended(house)
+    keep(case, by="Olga")
+    assert list(there(case)) == ["en"]
+    adopt_as_amended(case)
+    assert not there(case)
+
+
+def there(case: Engagement) -> dict[str, list[Paper]]:
+    return releasable(seen_by(case.officer, [case.number])[case.number], "decision")
+
+
+@pytest.mark.parametrize("is_final", [True, False])
+def test_only_what_says_what_was_kept_last_is_released(house: House, *, is_final: bool) -> None:
+    case = kept(house)
+    older = list(there(case)["fr"])
+    keep(case, "en", words=b"Other", value="1", is_final=is_final)
+    assert list(there(case)) == (["en"] if is_final else [])
+    with pytest.raises(Refused) as refused:
+        release_papers(
+            house.actor("Coco"),
+            organisation=house.organisation,
+            subject=Reference("reorganisation", case.number),
+            kind="decision",
+            papers=[Paper.objects.latest("pk").pk, *(row.pk for row in older)],
+        )
+    assert "released_differing" in code_of(refused)
+
+
+def test_a_later_one_that_is_not_final_ends_what_was_final(house: House) -> None:
+    case = kept(house)
+    keep(case, "fr", words=b"With a draft", is_final=False)
+    assert list(there(case)) == ["en"]
+
+
+def test_other_bytes_are_not_released_beside_what_stands(house: House) -> None:
+    case = kept(house)
+    release(case)
+    number = keep(case, "fr", words=b"Other bytes")
+    assert not there(case)
+    with pytest.raises(Refused) as refused:
+        release(case, languages=["fr"])
+    assert code_of(refused) == ["released_already"]
+    with pytest.raises(Refused) as refused:
+        release_papers(
+            house.actor("Coco"),
+            organisation=house.organisation,
+            subject=Reference("reorganisation", case.number),
+            kind="decision",
+            papers=[number],
+        )
+    assert code_of(refused) == ["released_already"]
+
+
+def test_what_cannot_be_written_any_more_is_still_shown_and_withdrawn(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = kept(house)
+    release(case, languages=["fr"])
+    monkeypatch.setattr(papers, "all_gathered", lambda actor, number: [])
+    page = reverse("reorganisation-papers", args=[case.number])
+    coco = visitor(house, "Coco")
+    told = coco.get(page).content.decode()
+    assert "Kept on" in told and "Keep as written now" not in told
+    (withdrawal,) = re.findall(r'action="([^"]*withdrawal/)"', told)
+    assert (
+        "It is withdrawn" in coco.post(withdrawal, {"key": "3" * 32}, follow=True).content.decode()
+    )
+
+
+def test_the_list_of_all_goes_on_over_pages(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    Organisation.objects.update(chart_is_public=True)
+    case = kept(house)
+    first, second = release(case, languages=["en"]), release(case, languages=["fr"])
+    monkeypatch.setattr(public, "slice_of", lambda ids, key: slice_of(ids, key, most=1))
+    told = Client().get("/released/").content.decode()
+    assert second.code in told and first.code not in told
+    told = Client().get(f"/released/?page=after-{second.pk}").content.decode()
+    assert first.code in told and second.code not in told
+    assert Client().get("/released/?page=after-0").status_code == 404
+
+
+def test_the_page_offers_what_others_kept_and_says_what_is_left_out(house: House) -> None:
+    case = kept(house)
+    keep(case, "es", by="Coco")
+    release(case, languages=["fr"])
+    listed = reverse("reorganisation-papers", args=[case.number])
+    address = reverse("reorganisation-release", args=[case.number, "decision"])
+    coco = visitor(house, "Coco")
+    told = coco.get(address).content.decode()
+    assert re.findall(r'name="languages" value="(..)"', told) == ["en"]
+    assert "released already: français" in told and "kept them yourself: español" in told
+    (row,) = [row for row in there(case)["en"] if row.format == "html"]
+    assert f"/papers/kept/{row.pk}/" in told
+    assert address in coco.get(listed).content.decode()
+    release(case, languages=["en"])
+    release(case, "Olga", languages=["es"])
+    assert "It is released already" in coco.get(address).content.decode()
+    assert address not in coco.get(listed).content.decode()

@@ -57,8 +57,9 @@ class PapersOut(Schema):
 
 
 class KeptPaperOut(Schema):
-    """`content` is the hash of the file, `submission` of what was put forward; empty where it was
-    written from a draft. `drafts` says how many of its texts and phrases were drafts."""
+    """`content` is the hash of the file, `submission` of what was put forward: its
+    actions, words, and what was amended; empty where it was written from a draft.
+    `drafts` says how many of its texts and phrases were drafts."""
 
     id: int
     kind: str

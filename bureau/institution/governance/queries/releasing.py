@@ -8,8 +8,8 @@ from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
     actions_before,
-    submission_of,
 )
+from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.queries.releases import to_release
 
@@ -17,12 +17,12 @@ OF_PEOPLE = ("incumbency", "engagement")
 """What an action is on that says who is where."""
 
 
-def releasable(reorganisation: int, kind: str) -> dict[str, list[Paper]]:
-    """By language the kept papers of the last round that may be released."""
-    submission = submission_of(reorganisation)
-    if submission is None:
+def releasable(seen: Seen, kind: str) -> dict[str, list[Paper]]:
+    """By language the kept papers that may be released: of what was put forward last, its words
+    too, as amended; none while its author has it."""
+    if seen.is_draft:
         return {}
-    return to_release(Reference(KIND, reorganisation), kind, submission.actions_hash)
+    return to_release(Reference(KIND, seen.row.pk), kind, state_seen(seen))
 
 
 def names_people(seen: Seen) -> bool:

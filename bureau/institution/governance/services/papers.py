@@ -6,7 +6,7 @@ from bureau.core.papers.fitness import is_fit
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_translate
-from bureau.institution.governance.queries.reorganisations import KIND, seen_by, submission_of
+from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.papers.services.kept import Written, keep_paper
 from bureau.record.journal.services import Act, service
@@ -24,14 +24,14 @@ def keep_papers(act: Act, *, reorganisation: int, seen: str, written: Sequence[W
         raise Refused(Reason("not_yours"))
     if seen != state_seen(found):
         raise Refused(Reason("changed_since_seen"))
-    submission = None if found.is_draft else submission_of(reorganisation)
+    submission = "" if found.is_draft else seen
     for one in written:
         keep_paper(
             act,
             organisation=found.row.organisation_id,
             subject=Reference(KIND, reorganisation),
             written=one,
-            submission=submission.actions_hash if submission else "",
-            is_final=submission is not None and is_fit(one.warnings),
+            submission=submission,
+            is_final=bool(submission) and is_fit(one.warnings),
         )
     return len(written)

@@ -8,7 +8,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_release
 from bureau.institution.governance.queries.releasing import names_people, releasable
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
-from bureau.institution.papers.queries.releases import releases_of
+from bureau.institution.papers.queries.releases import languages_released, releases_of
 from bureau.institution.papers.services.releasing import release_papers, withdraw_release
 from bureau.record.journal.services import Act, service
 
@@ -24,7 +24,9 @@ def release_case_papers(
     seen = _allowed(act, reorganisation)
     if names_people(seen):
         raise Refused(Reason("paper_names_people"))
-    there = releasable(reorganisation, kind)
+    there = releasable(seen, kind)
+    if set(languages) & languages_released(Reference(KIND, reorganisation), kind):
+        raise Refused(Reason("released_already"))
     if not languages or not set(languages) <= there.keys():
         raise Refused(Reason("nothing_to_release"))
     return release_papers(

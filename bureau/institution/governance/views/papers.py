@@ -22,6 +22,7 @@ from bureau.institution.governance.permissions import may_release, may_translate
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.releasing import releasable
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
@@ -88,10 +89,6 @@ class Section:
     changes: str
 
     @property
-    def has_final(self) -> bool:
-        return any(one.final for one in self.kept)
-
-    @property
     def complete(self) -> int:
         return sum(not line.lacks for line in self.lines)
 
@@ -106,6 +103,9 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
             _section(one, seen, released.get(one.kind, []))
             for one in all_gathered(request.actor, reorganisation)
         ]
+        sections += _left(seen, released, {one.kind for one in sections})
+        may = may_release(request.actor, seen.row)
+        offered = {one.kind for one in sections if may and releasable(seen, one.kind)}
         previewed = preview(seen)
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
@@ -118,11 +118,14 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
         "ways": ways,
-        "all": reverse("papers-of-case", args=[reorganisation]) if len(sections) > 1 else "",
+        "all": reverse("papers-of-case", args=[reorganisation])
+        if sum(bool(one.lines) for one in sections) > 1
+        else "",
         "may_keep": may_translate(request.actor, seen.row),
         "may_end": any(way.is_own for way in ways),
         "may_take_back": may_take_back(request, seen),
-        "may_release": may_release(request.actor, seen.row),
+        "may_release": may,
+        "offered": offered,
         "key": new_key(),
     }
     return render(request, "governance/papers.html", context)
@@ -142,6 +145,29 @@ def _section(one: Gathered, seen: Seen, released: list[Release]) -> Section:
         versions=versions_of(seen, one.kind),
         changes=reverse("paper-changes", args=[one.kind, one.number, language]),
     )
+
+
+def _left(seen: Seen, released: dict[str, list[Release]], shown: set[str]) -> list[Section]:
+    """Kinds that cannot be written any more, of which something was kept or released."""
+    rows = papers_of(Reference(KIND, seen.row.pk))
+    kinds = {*released, *rows.order_by().values_list("kind", flat=True)} - shown
+    return [
+        Section(
+            kind=kind,
+            name=str(KINDS_IN_WORDS.get(kind, kind)),
+            title="",
+            lines=[],
+            whole="",
+            kept=[
+                _kept(list(of_time))
+                for _at, of_time in groupby(rows.filter(kind=kind), lambda row: row.at)
+            ],
+            released=released.get(kind, []),
+            versions=[],
+            changes="",
+        )
+        for kind in sorted(kinds)
+    ]
 
 
 def _kept(rows: list[Keeping]) -> Kept:

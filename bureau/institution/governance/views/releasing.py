@@ -1,5 +1,6 @@
 """Releasing kept papers on a case under a public address, and withdrawing them."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
+from bureau.core.texts import LANGUAGES
 from bureau.institution.governance.forms.releasing import ReleaseForm
 from bureau.institution.governance.permissions import may_release
 from bureau.institution.governance.queries.releasing import names_people, releasable
@@ -25,10 +27,16 @@ from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.views.looking import crumbs_to_papers, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.papers.models import Paper
-from bureau.institution.papers.queries.releases import Released, address_of, releases_of
+from bureau.institution.papers.queries.releases import (
+    Released,
+    address_of,
+    languages_released,
+    releases_of,
+)
 from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web.formats import as_date
+from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
@@ -41,6 +49,15 @@ class Line:
     day: date
     languages: list[str]
     withdrawn: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A language that may be released: when it was kept, and its files."""
+
+    name: str
+    day: date
+    files: list[Entry]
 
 
 def lines_of(reorganisation: int) -> dict[str, list[Line]]:
@@ -64,8 +81,14 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
         seen = look_up(request, reorganisation)
         if kind not in GATHERED or not may_release(request.actor, seen.row):
             raise Http404
-        there = releasable(reorganisation, kind)
-    form = ReleaseForm(_named(there), request.POST or None)
+        there = releasable(seen, kind)
+        gone = languages_released(Reference(KIND, reorganisation), kind)
+    others = {
+        language: rows
+        for language, rows in there.items()
+        if all(row.person != request.actor.person for row in rows)
+    }
+    form = ReleaseForm(_named(others), request.POST or None)
     back = reverse("reorganisation-papers", args=[reorganisation])
     status = 200
     if request.method == "POST":
@@ -85,29 +108,46 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     return render(
         request,
         "governance/release.html",
-        _context(request, seen, kind, there) | {"form": form, "back": back},
+        _context(seen, kind, there, others, gone) | {"form": form, "back": back},
         status=status,
     )
 
 
 def _context(
-    request: Asking, seen: Seen, kind: str, there: dict[str, list[Paper]]
+    seen: Seen,
+    kind: str,
+    there: dict[str, list[Paper]],
+    others: dict[str, list[Paper]],
+    gone: Collection[str],
 ) -> dict[str, object]:
-    """Why it cannot be, where it cannot."""
-    rows = [row for each in there.values() for row in each]
+    """Why it cannot be, where it cannot; else what is offered and what is left out."""
     why = ""
     if names_people(seen):
         why = _("The case names people, so no paper on it is made public.")
-    elif not rows:
+    elif not there and gone:
+        why = _("It is released already. Withdraw that first.")
+    elif not there:
         why = _("Nothing was kept as final that could be released.")
-    elif all(row.person == request.actor.person for row in rows):
+    elif not others:
         why = _("You kept it yourself. Four eyes: another person releases it.")
     return {
         "seen": seen,
         "kind": KINDS_IN_WORDS[kind],
         "why": why,
+        "offered": [] if why else [_offer(language, rows) for language, rows in others.items()],
+        "yours": _names(language for language in there if language not in others),
+        "gone": _names(language for language in LANGUAGES if language in gone),
         "crumbs": crumbs_to_papers(seen),
     }
+
+
+def _offer(language: str, rows: list[Paper]) -> Offer:
+    files = [Entry(reverse("kept-paper", args=[row.pk]), row.format.upper()) for row in rows]
+    return Offer(get_language_info(language)["name_local"], as_date(rows[0].at), files)
+
+
+def _names(languages: Iterable[str]) -> str:
+    return ", ".join(get_language_info(each)["name_local"] for each in languages)
 
 
 def _named(there: dict[str, list[Paper]]) -> list[tuple[str, str]]:

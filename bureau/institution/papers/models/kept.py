@@ -14,7 +14,8 @@ class Paper(models.Model):
 
     `manifest` says what it was made from: hashes of its value, phrases and fonts, versions of
     libraries; `drafts` how many of its texts and phrases were drafts. A final one has none.
-    `submission` is the hash of what was put forward, empty where it was written from a draft.
+    `submission` is the hash of what was put forward as it stood, with its words and as amended;
+    empty where it was written from a draft.
     """
 
     organisation = models.BigIntegerField(db_index=True)

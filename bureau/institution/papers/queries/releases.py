@@ -13,8 +13,6 @@ from bureau.institution.papers.models import Paper, Release, ReleasedPaper
 from bureau.web import kinds
 from bureau.web.answers import Label
 
-LISTED_MOST = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Released:
@@ -48,42 +46,63 @@ def releases_of(subject: Reference) -> list[Released]:
     return _with_papers(Release.objects.filter(subject_kind=subject.kind, subject=subject.id))
 
 
-def releases_listed(actor: Actor) -> list[Released]:
-    """What stands, newest first, of organisations that the actor may look at."""
+def numbers_listed(actor: Actor) -> list[int]:
+    """Of what stands, newest first, of organisations that the actor may look at."""
     rows = Release.objects.filter(withdrawn__isnull=True)
     owners = set(rows.order_by().values_list("organisation", flat=True).distinct())
     seen = kinds.visible(actor, {Reference("organisation", each) for each in owners})
-    return _with_papers(rows.filter(organisation__in={one.id for one in seen})[:LISTED_MOST])
+    rows = rows.filter(organisation__in={one.id for one in seen})
+    return list(rows.values_list("pk", flat=True))
+
+
+def releases_numbered(numbers: Collection[int]) -> list[Released]:
+    """Those of these numbers, newest first."""
+    return _with_papers(Release.objects.filter(pk__in=numbers))
 
 
 def to_release(subject: Reference, kind: str, submission: str) -> dict[str, list[Paper]]:
-    """By language the final papers that were kept last of what was put forward, in each format;
-    those that stand released already are left out."""
-    rows = Paper.objects.filter(
-        subject_kind=subject.kind,
-        subject=subject.id,
-        kind=kind,
-        is_final=True,
-        submission=submission,
+    """By language the final papers of what was put forward that say what was kept last, whether
+    that was final or not; no language in which one of the kind stands released."""
+    rows = list(
+        Paper.objects.filter(
+            subject_kind=subject.kind, subject=subject.id, kind=kind, submission=submission
+        )
     )
-    out = ReleasedPaper.objects.filter(release__withdrawn__isnull=True).values("paper")
-    gone = set(rows.filter(pk__in=out).values_list("pk", flat=True))
+    gone = languages_released(subject, kind)
     found: dict[str, list[Paper]] = {}
     for language in LANGUAGES:
         last = _last([row for row in rows if row.language == language])
-        if last and not any(row.pk in gone for row in last):
+        says_so = last and value_of(last[0]) == value_of(rows[0])
+        if says_so and last[0].is_final and language not in gone:
             found[language] = last
     return found
 
 
+def languages_released(subject: Reference, kind: str) -> set[str]:
+    """In which one kind of paper of a thing stands released."""
+    rows = ReleasedPaper.objects.filter(
+        release__subject_kind=subject.kind,
+        release__subject=subject.id,
+        release__kind=kind,
+        release__withdrawn__isnull=True,
+    )
+    return set(rows.order_by().values_list("paper__language", flat=True))
+
+
+def value_of(row: Paper) -> str:
+    """What it says in whatever language, as a hash."""
+    return str(row.manifest.get("value", ""))
+
+
 def _last(rows: list[Paper]) -> list[Paper]:
-    """Of each format the newest that says what the newest of all says."""
-    if not rows:
-        return []
-    value = rows[0].manifest.get("value")
-    alike = [row for row in rows if row.manifest.get("value") == value]
+    """Of each format the newest that says what the newest of all says, and is as final."""
+    alike = [
+        row
+        for row in rows
+        if value_of(row) == value_of(rows[0]) and row.is_final == rows[0].is_final
+    ]
     newest = {row.format: row for row in reversed(alike)}
-    return list(newest.values())
+    return sorted(newest.values(), key=lambda row: -row.pk)
 
 
 def _with_papers(rows: Collection[Release] | QuerySet[Release]) -> list[Released]:

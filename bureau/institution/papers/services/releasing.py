@@ -7,6 +7,7 @@ from collections.abc import Collection
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.papers.models import Paper, Release, ReleasedPaper
+from bureau.institution.papers.queries.releases import languages_released, value_of
 from bureau.record.journal.services import Act, service
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -19,7 +20,8 @@ TO_PEOPLE = ("letter",)
 def release_papers(
     act: Act, *, organisation: int, subject: Reference, kind: str, papers: Collection[int]
 ) -> int:
-    """Under one new address. Only final ones, of one kind of one thing, and kept by others."""
+    """Under one new address. Only final ones, of one kind of one thing that say the same, kept by
+    others, in languages in which none of the kind stands released."""
     rows = act.lock(Paper, *papers)
     if reasons := _against(act, subject, kind, rows):
         raise Refused(*reasons)
@@ -68,7 +70,8 @@ def _against(act: Act, subject: Reference, kind: str, rows: Collection[Paper]) -
         reasons.append(Reason("released_not_final"))
     if any(row.person == act.actor.person for row in rows):
         reasons.append(Reason("two_persons_needed"))
-    known = ReleasedPaper.objects.filter(paper__in=rows, release__withdrawn__isnull=True)
-    if known.exists():
+    if len({value_of(row) for row in rows}) > 1:
+        reasons.append(Reason("released_differing"))
+    if languages_released(subject, kind) & {row.language for row in rows}:
         reasons.append(Reason("released_already"))
     return reasons

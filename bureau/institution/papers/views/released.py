@@ -21,8 +21,9 @@ from bureau.institution.papers.queries.kept import MEDIA_TYPES, manifest_of, nam
 from bureau.institution.papers.queries.releases import (
     Released,
     address_of,
+    numbers_listed,
     released,
-    releases_listed,
+    releases_numbered,
 )
 from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.files.store import opened
@@ -30,6 +31,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.exports import as_given
 from bureau.web.formats import tag_of_language
+from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 
 GONE = 410
@@ -72,8 +74,12 @@ class Line:
 def listed(request: Asking) -> HttpResponse:
     """All that stands, of organisations that the reader may look at."""
     with reading():
-        rows = releases_listed(request.actor)
-    context = {"lines": [_line(one) for one in rows]}
+        numbers = numbers_listed(request.actor)
+        page = slice_of(numbers, request.GET.get("page", ""))
+        if page is None:
+            raise Http404
+        rows = releases_numbered(numbers[page.start : page.end])
+    context = {"lines": [_line(one) for one in rows], "page": page}
     return render(request, "papers/released_list.html", context)
 
 
