@@ -97,7 +97,7 @@ def test_a_whole_kind_comes_as_one_file() -> None:
 
 
 def test_all_kinds_come_as_one_file_with_one_manifest() -> None:
-    address = reverse("papers-of-case", args=[case()])
+    address = reverse("reorganisation-papers-packed", args=[case()])
     visitor = client("organisation-officer")
     assert address in visitor.get(reverse("reorganisation-papers", args=[case()])).content.decode()
     with zipfile.ZipFile(io.BytesIO(sent(visitor, address))) as pack:
@@ -153,7 +153,7 @@ def test_letters_that_the_fonts_lack_are_told_and_the_other_formats_stay() -> No
     assert visitor.get(address, {"format": "docx"}).content.startswith(b"PK")
     for pack in (
         reverse("paper-set", args=["decision", case()]),
-        reverse("papers-of-case", args=[case()]),
+        reverse("reorganisation-papers-packed", args=[case()]),
     ):
         told = visitor.get(pack)
         assert told.status_code == 422 and not told.streaming

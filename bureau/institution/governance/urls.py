@@ -82,7 +82,7 @@ urlpatterns = [
         releasing.withdraw,
         name="reorganisation-release-withdrawal",
     ),
-    path(f"{CASE}papers/all/", paper_packs.papers_of_case, name="papers-of-case"),
+    path(f"{CASE}papers/all/", paper_packs.papers_of_case, name="reorganisation-papers-packed"),
     path("papers/<slug:kind>/<int:number>/", paper_packs.paper_set, name="paper-set"),
     path("papers/<slug:kind>/<int:number>/<slug:language>/", papers.paper, name="paper"),
     path(

@@ -118,7 +118,7 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
         "ways": ways,
-        "all": reverse("papers-of-case", args=[reorganisation])
+        "all": reverse("reorganisation-papers-packed", args=[reorganisation])
         if sum(bool(one.lines) for one in sections) > 1
         else "",
         "may_keep": may_translate(request.actor, seen.row),
