@@ -92,11 +92,18 @@ def reason_of(code: str, finding: Finding) -> Reason:
 
 
 def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -> Words:
-    """By part ("case", or the place of an action): the language, and its texts by name."""
+    """By part ("case", or the place of an action): the language, its texts by name, and in
+    "languages" by name which texts of the case are in another, where any are."""
     said = {name: getattr(reorganisation, name) for name in OF_CASE}
     parts = {name: text.said[text.original][0] for name, text in said.items() if text}
     parts |= _cited_words(reorganisation.pk)
-    found: Words = {CASE: {"language": reorganisation.title.original, "parts": parts}}
+    language = reorganisation.title.original
+    found: Words = {CASE: {"language": language, "parts": parts}}
+    others = {
+        name: text.original for name, text in said.items() if text and text.original != language
+    }
+    if others:
+        found[CASE]["languages"] = others
     listed = list(actions)
     wordings = _wordings(listed)
     descriptions = _descriptions(listed)
@@ -132,7 +139,15 @@ def _cited_words(reorganisation: int) -> dict[str, str]:
 
 
 def words_hashes(words: Words) -> dict[str, str]:
-    return {part: words_hash(said["language"], said["parts"]) for part, said in words.items()}
+    return {part: _hash_of(said) for part, said in words.items()}
+
+
+def _hash_of(said: Mapping[str, Any]) -> str:
+    """Languages are hashed only where they are named: what was frozen without keeps its hash."""
+    parts = said["parts"]
+    if languages := said.get("languages"):
+        parts = {**parts, "languages": canonical(languages)}
+    return words_hash(said["language"], parts)
 
 
 def claims_of(reorganisation: int) -> tuple[Judged, ...]:

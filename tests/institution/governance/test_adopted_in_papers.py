@@ -27,11 +27,12 @@ from bureau.institution.instruments.services.documents import (
     register_variant,
 )
 from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.queries.rehearsing import SaidCondition
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms, rule_of
 from bureau.web.multilingual import text
 from tests.core.papers.reading import text_of
-from tests.institution.governance.amending import let_amend
+from tests.institution.governance.amending import condition, let_amend
 from tests.institution.governance.engagement import (
     Engagement,
     approve,
@@ -176,9 +177,75 @@ def test_of_a_part_the_decision_names_what_was_adopted(house: House) -> None:
     assert "covers the following changes only" in set_in(first)
     asked = paper_of(case).case.decision
     assert asked and len(asked.operative) == 2 and len(first.operative) == 1
+    assert first.descriptions == ()
+    adopt_part(case, frozenset({2, 3, 6}), "Decision 2")
+    rest = adopted(case)
+    assert rest.adopted and not [one for one in rest.adopted if one in first.adopted]
+    assert len(rest.descriptions) == 1
+
+
+def test_under_one_document_what_is_adopted_in_two_acts_is_one_decision(house: House) -> None:
+    case = council_decides_all(house)
+    adopt_part(case, frozenset({1, 4, 5}))
     decide(case)
-    rest = adopted(case).adopted
-    assert rest and not [one for one in rest if one in first.adopted]
+    whole = adopted(case)
+    assert whole.adopted == () and len(whole.operative) == 2 and len(whole.descriptions) == 1
+
+
+def test_amended_on_one_step_and_adopted_on_another_under_one_document_it_tells_both(
+    house: House,
+) -> None:
+    case = council_decides_all(house)
+    adopt_part(case, frozenset({1, 4, 5}))
+    adopt_later(case)
+    told = adopted(case)
+    assert len(told.amendments) == 1 and len(told.operative) == 2
+
+
+def test_it_covers_a_part_only_once_the_rest_is_rejected(house: House) -> None:
+    case = council_decides_all(house)
+    adopt_part(case, frozenset({1, 4, 5}))
+    first = adopted(case)
+    steps.reject(
+        house.actor("Carl"),
+        reorganisation=case.number,
+        step=case.step("decide"),
+        day=TODAY,
+        meeting=house.meetings["COUNCIL"],
+        document="Decision 2",
+    )
+    assert first.adopted and adopted(case).adopted == first.adopted
+
+
+def test_it_covers_a_part_only_once_the_rest_is_withdrawn(house: House) -> None:
+    case = council_decides_all(house)
+    adopt_part(case, frozenset({1, 4, 5}))
+    first = adopted(case)
+    steps.withdraw_reorganisation(case.officer, reorganisation=case.number, day=TODAY)
+    assert first.adopted and adopted(case).adopted == first.adopted
+
+
+def test_acts_that_were_voided_take_nothing_from_a_later_decision(house: House) -> None:
+    case = council_decides_all(house)
+    meeting = house.meetings["COUNCIL"]
+    waits = (condition(house, LATER),)
+    adopt_part(case, frozenset({1, 4, 5}), conditions=waits)
+    assert adopted(case).descriptions == ()
+    steps.refer_back(
+        house.actor("Carl"),
+        reorganisation=case.number,
+        step=case.step("decide"),
+        day=TODAY,
+        meeting=meeting,
+        document="Minutes",
+    )
+    rename(case, 3, "Standards Policy", "STP")
+    submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+    determine(case)
+    recommend(case)
+    adopt_part(case, frozenset({1, 4, 5, 6}), "Decision 2")
+    told = adopted(case)
+    assert len(told.operative) == 2 and len(told.descriptions) == 1
 
 
 def test_what_is_put_off_afterwards_leaves_the_decision_as_it_was_taken(house: House) -> None:
@@ -238,15 +305,21 @@ def council_decides_all(house: House) -> Engagement:
     return case
 
 
-def adopt_part(case: Engagement, parts: frozenset[int]) -> None:
+def adopt_part(
+    case: Engagement,
+    parts: frozenset[int],
+    document: str = "Decision 1",
+    conditions: tuple[SaidCondition, ...] = (),
+) -> None:
     steps.decide(
         case.house.actor("Carl"),
         reorganisation=case.number,
         step=case.step("decide"),
         day=TODAY,
         meeting=case.house.meetings["COUNCIL"],
-        document="Decision 1",
+        document=document,
         parts=parts,
+        conditions=conditions,
     )
 
 

@@ -101,10 +101,10 @@ def test_in_a_draft_the_reason_of_the_choice_goes_for_all(house: House) -> None:
 def test_its_texts_are_among_those_of_the_case(house: House) -> None:
     units = [unit for unit in units_of(beside(house)) if unit.alternative]
     assert [(unit.id, called(unit)) for unit in units] == [
-        ("alternative.1.name", "Alternative 1: name"),
-        ("alternative.2.name", "Alternative 2: name"),
-        ("alternative.2.purpose", "Alternative 2: purpose"),
-        ("alternative.2.reason", "Alternative 2: reason"),
+        ("alternative.1.name", "The way proposed: name"),
+        ("alternative.2.name", "Alternative 1: name"),
+        ("alternative.2.purpose", "Alternative 1: purpose"),
+        ("alternative.2.reason", "Alternative 1: reason"),
     ]
 
 
@@ -128,7 +128,7 @@ def test_a_translation_reaches_the_paper_after_it_was_put_forward_and_moves_no_h
     translate_case(case.officer, reorganisation=case.number, language="fr", said=said)
     assert Submission.objects.get().words_hashes == before
     french = told(case, "council-paper", "fr")
-    assert "Option 1 : Encore" in french and "Cela n'aide personne" in french.replace("’", "'")
+    assert "Variante 1 : Encore" in french and "Cela n'aide personne" in french.replace("’", "'")
     assert Scenario.objects.get(number=2).reason.said["fr"][1] is Status.DRAFT
 
 

@@ -6,8 +6,8 @@ ROWS = {
     "case.alternatives": six(
         draft("بدائل نُظر فيها ولم تُقترح"),
         "Considered and not proposed",
-        draft("Opciones examinadas y no propuestas"),
-        "Options examinées et non retenues",
+        draft("Alternativas examinadas y no propuestas"),
+        "Variantes examinées et non proposées",
         "Рассмотренные и не предлагаемые варианты",
         "经考虑而未提出的方案",
     ),
@@ -23,7 +23,7 @@ ROWS = {
         draft("البديل {number}"),
         "Alternative {number}",
         draft("Alternativa {number}"),
-        "Option {number}",
+        "Variante {number}",
         "Вариант {number}",
         "备选方案{number}",
     ),
@@ -31,20 +31,20 @@ ROWS = {
         draft("لا يُقترح للسبب التالي: {reason}"),
         "Not proposed for the following reason: {reason}",
         draft("No se propone por el motivo siguiente: {reason}"),
-        "Non retenue pour le motif suivant : {reason}",
+        "Non proposée pour le motif suivant : {reason}",
         "Не предлагается по следующей причине: {reason}",
         "未提出的理由：{reason}",
     ),
     "alternative.caption": six(
-        draft("ما كان كل بديل سيغيّره"),
+        draft("ما سيغيّره كل بديل"),
         "What each alternative would change",
         draft("Lo que cambiaría cada alternativa"),
-        "Ce que chaque option modifierait",
+        "Ce que chaque variante modifierait",
         "Что изменил бы каждый вариант",
         "各备选方案将带来的变动",
     ),
     "alternative.actions": six(
-        draft("الإجراءات"), "Actions", draft("Medidas"), "Mesures", "Меры", "措施"
+        draft("الإجراءات"), "Actions", draft("Acciones"), "Mesures", "Действия", "变动项"
     ),
     "alternative.established": six(
         draft("وظائف منشأة"),
@@ -75,7 +75,7 @@ ROWS = {
         "Posts reclassified",
         draft("Puestos reclasificados"),
         "Postes reclassés",
-        "Переклассифицируемые должности",
+        "Реклассифицируемые должности",
         "改叙的职位",
     ),
     "alternative.first_year": six(

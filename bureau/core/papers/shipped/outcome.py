@@ -12,7 +12,7 @@ ROWS = {
         "获得通过的仅为下列变动：",
     ),
     "decision.amended": six(
-        draft("اعتُمد ما قُدم بالتعديلات التالية:"),
+        draft("اعتُمد ما قُدم مع التعديلات التالية:"),
         "What was put forward is adopted with the following amendments:",
         draft("Lo presentado se adopta con las enmiendas siguientes:"),
         "Ce qui a été soumis est adopté avec les amendements suivants :",

@@ -7,7 +7,7 @@ from django import forms
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.record.journal.forms import KeyedForm, new_key
 
-__all__ = ["KeyedForm", "day_field", "new_key", "text_in"]
+__all__ = ["KeyedForm", "as_typed", "day_field", "new_key", "text_in"]
 
 
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:
@@ -19,4 +19,9 @@ def day_field(label: Any, help_text: Any = "") -> forms.DateField:
 def text_in(language: str, words: str) -> Text:
     """What somebody typed, in the language in which it is the original."""
     code = language if language in LANGUAGES else "en"
-    return Text(code, {code: (words.strip().replace("\r\n", "\n"), Status.ORIGINAL)})
+    return Text(code, {code: (as_typed(words), Status.ORIGINAL)})
+
+
+def as_typed(words: str) -> str:
+    """Words as they are kept, however a browser ends lines."""
+    return words.strip().replace("\r\n", "\n")

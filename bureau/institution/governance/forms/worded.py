@@ -8,7 +8,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.texts import LANGUAGES, Text
-from bureau.institution.governance.forms.keyed import KeyedForm, text_in
+from bureau.institution.governance.forms.keyed import KeyedForm, as_typed, text_in
 
 
 def languages() -> list[tuple[str, str]]:
@@ -44,8 +44,11 @@ class WordedForm(KeyedForm):
         before, words = self.before[name], self.cleaned_data[name].strip()
         if not words:
             return None
-        now = text_in(self.cleaned_data["language"], words)
-        if before is None or before.said[before.original] != now.said[now.original]:
-            return now
-        is_in_another = before.original != now.original and "language" in self.changed_data
-        return now if is_in_another else before
+        is_in_another = "language" in self.changed_data
+        language = self.cleaned_data["language"]
+        if before is None:
+            return text_in(language, words)
+        if not is_in_another:
+            language = before.original
+        is_same = as_typed(before.said[before.original][0]) == as_typed(words)
+        return before if is_same and language == before.original else text_in(language, words)

@@ -39,7 +39,8 @@ def with_words_of(
     for name in OF_CASE:
         words = said["parts"].get(name)
         now = getattr(row, name)
-        text = None if words is None else said_then(words, said["language"], now)
+        language = said.get("languages", {}).get(name, said["language"])
+        text = None if words is None else said_then(words, language, now)
         setattr(found, name, text)
     return found
 

@@ -15,13 +15,16 @@ from bureau.institution.organisation.models import JobDescription, Wording
 WORDS_MOST = 20_000
 OF_ALTERNATIVE = ("name", "purpose", "reason")
 MISSING = "missing"
+PROPOSED = 0
+"""In place of the place of an alternative: the way that is proposed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Translatable:
     """One text of a case. `id` names it in files, and is the same in every version of the case;
     `action` is the place of the action that words it, None where it is of the case itself or of
-    the `alternative` of that number.
+    the `alternative` of that number, which is at that `place` in the paper, `PROPOSED` for the way
+    that is proposed.
 
     `field` says what it is: title, purpose, background, reason, name, and of a description "duty"
     or a section, with its `number`.
@@ -33,6 +36,7 @@ class Translatable:
     said: Text
     number: str = ""
     alternative: int | None = None
+    place: int | None = None
 
     @property
     def wording(self) -> int | None:
@@ -91,11 +95,14 @@ def translatable(seen: Seen) -> list[Translatable]:
 
 def _of_alternatives(row: Reorganisation) -> Iterator[Translatable]:
     """Of each way that is not given up, the one that is proposed too: its reason may go for all."""
-    for one in row.scenarios.filter(given_up__isnull=True):
+    place = 0
+    for one in row.scenarios.filter(given_up__isnull=True).order_by("number"):
+        place += 0 if one.is_current else 1
         for name in OF_ALTERNATIVE:
             if text := getattr(one, name):
                 id = f"alternative.{one.number}.{name}"
-                yield Translatable(id, None, name, text, alternative=one.number)
+                shown = PROPOSED if one.is_current else place
+                yield Translatable(id, None, name, text, alternative=one.number, place=shown)
 
 
 def _of_action(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from bureau.core.recalling import SAME, Recalled
-from bureau.institution.governance.queries.translations import Translatable
+from bureau.institution.governance.queries.translations import PROPOSED, Translatable
 from bureau.institution.organisation.texts.words import word_for
 
 FIELDS: Mapping[str, Promise] = {
@@ -30,8 +30,10 @@ def called(unit: Translatable) -> str:
         word = word_for(unit.field, "section" if unit.field in SECTIONS else "field")
     if unit.number:
         word = _("{word} {number}").format(word=word, number=unit.number)
+    if unit.place == PROPOSED:
+        return _("The way proposed: {word}").format(word=word)
     if unit.alternative is not None:
-        return _("Alternative {number}: {word}").format(number=unit.alternative, word=word)
+        return _("Alternative {number}: {word}").format(number=unit.place, word=word)
     if unit.action is None:
         return _("The case: {word}").format(word=word)
     return _("Action {place}: {word}").format(place=unit.action, word=word)

@@ -1,29 +1,37 @@
 """What a body adopted of a case: by which act, which part of it, and how it was amended."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bureau.core.changes.actions import Action, from_json
 from bureau.core.changes.amendments import difference_from
 from bureau.core.papers.kinds.parts import AmendmentSaid, ChangeSaid
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.kinds import ActKind, StepState
+from bureau.core.procedures.kinds import ActKind, Phase, StepState
+from bureau.core.procedures.route import route
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Amendment
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import acts_of
+from bureau.institution.procedures.queries.rules import rules_of
 
 DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """The act by which a body decided last, and the places of the actions that it was on."""
+    """The act by which a body decided last, and the places of the actions that were decided on with
+    it; `acts` are all that closed a step of that body in one session under one document, in order,
+    and `asked` the places of all that the body was asked for, of what fell afterwards too."""
 
     act: ProcedureAct
     parts: frozenset[int]
+    acts: tuple[ProcedureAct, ...]
+    asked: frozenset[int]
 
 
 def adopted_by(read: CaseRead, steps: Sequence[Step]) -> Adopted | None:
@@ -32,37 +40,73 @@ def adopted_by(read: CaseRead, steps: Sequence[Step]) -> Adopted | None:
     for step in steps:
         if step.state is StepState.DONE:
             done[step.key] = done.get(step.key, frozenset()) | step.actions()
-    acts = [
-        act
-        for act in acts_of(Reference(KIND, read.seen.row.pk))
+    every = acts_of(Reference(KIND, read.seen.row.pk))
+    standing = [
+        (act, done[act.step] & frozenset(act.parts))
+        for act in every
         if act.step in done and act.closing and act.kind in DECIDING
     ]
-    if not acts:
+    deciding = [(act, parts) for act, parts in standing if parts]
+    if not deciding:
         return None
-    last = acts[-1]
-    before = {part for act in acts[:-1] if act.step == last.step for part in act.parts}
-    return Adopted(last, done[last.step] - before)
+    last, _ = deciding[-1]
+    together = [(act, parts) for act, parts in deciding if _session(act) == _session(last)]
+    return Adopted(
+        last,
+        frozenset[int]().union(*(parts for _, parts in together)),
+        tuple(act for act, _ in together),
+        _asked(read, steps, every, last),
+    )
 
 
-def changes_adopted(
-    read: CaseRead, adopted: Adopted, asked: Collection[int]
-) -> Iterator[ChangeSaid]:
+def _session(act: ProcedureAct) -> tuple[int | None, date, str]:
+    return act.meeting_id, act.day, act.document
+
+
+def _asked(
+    read: CaseRead, steps: Sequence[Step], acts: Sequence[ProcedureAct], last: ProcedureAct
+) -> frozenset[int]:
+    """What these steps are on, with what the body rejected of it and what was withdrawn or lapsed
+    after the `last` act: the steps of today leave that out."""
+    asked = frozenset(part for step in steps for part in step.actions())
+    fallen: set[int] = set()
+    for act in acts:
+        is_own = act.kind == ActKind.REJECT and act.body_id == last.body_id
+        is_later = act.kind in (ActKind.WITHDRAW, ActKind.LAPSE) and _order(act) > _order(last)
+        if is_own or is_later:
+            fallen.update(act.parts)
+    if not fallen - asked or read.seen.case is None:
+        return asked
+    case = read.seen.case.case
+    whole = replace(case, dropped=case.dropped - fallen, phase=Phase.UNDER_WAY)
+    rules = rules_of([case.organisation])
+    before = route(whole, rules, today(read.organisation).toordinal())
+    of_body = {step.who for step in steps}
+    put = [step for step in before.steps if step.who in of_body and step.act in DECIDING]
+    return asked | {part for step in put for part in step.actions() if part in fallen}
+
+
+def _order(act: ProcedureAct) -> tuple[int, int]:
+    return act.round.number, act.place
+
+
+def changes_adopted(read: CaseRead, adopted: Adopted) -> Iterator[ChangeSaid]:
     """Of what was asked for, the changes that were adopted; nothing where all were."""
-    if adopted.parts.issuperset(asked):
+    if adopted.parts.issuperset(adopted.asked):
         return
     for places, said in read.changes_by_places:
         if places & adopted.parts:
             yield said
 
 
-def amendments_of(read: CaseRead, act: ProcedureAct) -> tuple[AmendmentSaid, ...]:
-    """How what the act amended reads as it was put forward and as it was adopted."""
-    row = Amendment.objects.filter(act=act, applies=True).first()
-    if row is None or read.submission is None or not read.is_amended:
+def amendments_of(read: CaseRead, acts: Sequence[ProcedureAct]) -> tuple[AmendmentSaid, ...]:
+    """How what the acts amended reads as it was put forward and as it was adopted."""
+    rows = Amendment.objects.filter(act__in=acts, applies=True)
+    places = {one.place for row in rows for one in difference_from(row.difference)}
+    if not places or read.submission is None or not read.is_amended:
         return ()
     was = {action.id: action for action in from_json(read.submission.actions)}
     now = {action.id: action for action in read.said.actions}
-    places = {one.place for one in difference_from(row.difference)}
     differing = {one for one in places if _substance(was.get(one)) != _substance(now.get(one))}
     base = CaseRead.of(read.actor, read.seen.row.pk, read.submission.version)
     both = (base.changes_by_places, read.changes_by_places)

@@ -74,17 +74,23 @@ def decision_of(read: CaseRead) -> Decision:
     decision = _draft_decision(read, before, steps, adopted.parts if adopted else None)
     if decision is None:
         raise NoSuchPaperError(read.seen.row.pk)
-    decision = replace(decision, descriptions=read.descriptions, reference=read.seen.row.reference)
+    parts = adopted.parts if adopted else _parts(steps)
+    described = zip(read.described, read.descriptions, strict=True)
+    decision = replace(
+        decision,
+        descriptions=tuple(said for action, said in described if action.id in parts),
+        reference=read.seen.row.reference,
+    )
     if adopted is None:
         return decision
-    act, asked = adopted.act, {part for step in steps for part in step.actions()}
+    act = adopted.act
     return replace(
         decision,
         session=act.meeting.name if act.meeting else None,
         day=act.day,
         number=_number_of(act),
-        adopted=tuple(changes_adopted(read, adopted, asked)),
-        amendments=amendments_of(read, act),
+        adopted=tuple(changes_adopted(read, adopted)),
+        amendments=amendments_of(read, adopted.acts),
     )
 
 
@@ -120,6 +126,10 @@ def _deciding(before: Before) -> list[Step]:
     return [step for step in before.steps if step.act in DECIDING]
 
 
+def _parts(steps: list[Step]) -> frozenset[int]:
+    return frozenset(part for step in steps for part in step.actions())
+
+
 def _draft_decision(
     read: CaseRead, before: Before, steps: list[Step], parts: frozenset[int] | None = None
 ) -> Decision | None:
@@ -128,7 +138,7 @@ def _draft_decision(
     if not steps:
         return None
     if parts is None:
-        parts = frozenset(part for step in steps for part in step.actions())
+        parts = _parts(steps)
     cited = cited_by(read.seen.row.pk)
     ground = (Preamble(Formula.CONSIDERING, cited.references),) if cited.references else ()
     return Decision(
