@@ -20,7 +20,7 @@ from bureau.core.texts import Status
 from bureau.institution.governance.models import DraftEdit, Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.returned import Changed, Taken, plain_shown, texts_seen
-from bureau.institution.governance.services.actions import undo_edit
+from bureau.institution.governance.services.actions import change_action, undo_edit
 from bureau.institution.governance.services.drafts import describe_reorganisation
 from bureau.institution.governance.services.returned import take_paper_back
 from bureau.institution.governance.store import actions_of
@@ -151,6 +151,39 @@ def test_what_else_the_case_says_stays(house: House) -> None:
     row = Reorganisation.objects.get()
     assert row.purpose.said["en"][0] == "To engage well"
     assert row.background.said["en"][0] == "Members asked for it"
+
+
+def test_title_and_purpose_are_taken_back_with_the_rest(house: House) -> None:
+    case = draft_engagement(house)
+    value = Taken(places=(1,), field="code", value="SEN")
+    take(case, Taken("title", "Another"), Taken("purpose", "To engage well"), value)
+    assert DraftEdit.objects.filter(reorganisation=case.number).count() == 7
+    Reorganisation.objects.update(purpose=text(en="Since"))
+    undo_edit(case.officer, reorganisation=case.number)
+    row = Reorganisation.objects.get()
+    assert row.title.said["en"][0] == "A department of engagement"
+    assert row.purpose.said["en"][0] == "Since"
+    assert actions_of(case.number)[0].values["code"] == "SED"
+
+
+def test_the_same_words_in_another_language_are_another_text(house: House) -> None:
+    case = draft_engagement(house)
+    action = actions_of(case.number)[0]
+    values = {name: value for name, value in action.values.items() if name != "name"}
+    change_action(
+        case.officer,
+        reorganisation=case.number,
+        place=1,
+        day=DAY,
+        values=values,
+        words={"name": text("fr", fr="Standards Policy")},
+    )
+    unit = f"wording.{actions_of(case.number)[2].values['name']}"
+    french = actions_of(case.number)[0].values["name"]
+    take(case, Taken(unit, "Policy of Standards"))
+    assert actions_of(case.number)[0].values["name"] == french
+    name = actions_of(case.number)[2].values["name"]
+    assert Wording.objects.get(pk=name).original == "Policy of Standards"
 
 
 def test_a_name_of_the_draft_changes_wherever_it_stands(house: House) -> None:
@@ -389,6 +422,9 @@ def take(case: Engagement, *taken: Taken, name: str = "Olga", language: str = "e
         ([Taken(places=(9,), field="code", value="X")], "no_such_action"),
         ([Taken(places=(1,), field="nonsense", value="X")], "value_unknown"),
         ([Taken(places=(4,), field="unit", value=999_999)], "of_another_organisation"),
+        ([Taken(places=(1,), field="name", value=1)], "value_wrong"),
+        ([Taken(places=(3,), field="name", value=999_999)], "value_wrong"),
+        ([Taken(places=(6,), field="description", value=1)], "value_wrong"),
         ([Taken(places=(4,), field="day", value=10**9)], "value_wrong"),
         ([Taken(places=(4,), field="day", value="Monday")], "value_wrong"),
     ],
