@@ -19,7 +19,13 @@ from bureau.core.reasons import Refused
 from bureau.core.texts import Status
 from bureau.institution.governance.models import DraftEdit, Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.queries.returned import Changed, Taken, plain_shown, texts_seen
+from bureau.institution.governance.queries.returned import (
+    Changed,
+    Taken,
+    is_number,
+    plain_shown,
+    texts_seen,
+)
 from bureau.institution.governance.services.actions import change_action, undo_edit
 from bureau.institution.governance.services.drafts import describe_reorganisation
 from bureau.institution.governance.services.returned import take_paper_back
@@ -116,10 +122,18 @@ def test_texts_data_and_all_else_are_told_apart(house: House) -> None:
 def test_a_translation_is_kept_as_a_draft(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
-    assert places(told, "texts") == ["0"] and "checked" in part(told, "texts")
+    assert places(told, "texts") == ["0"] and "checked" not in part(told, "texts")
+    assert "It stood in the paper in its original language." in part(told, "texts")
     assert "What you chose is taken over." in send(client, case, held(told), "0")
     row = Wording.objects.get(original="Lead the department")
     assert row.said.said["fr"] == ("Diriger le service", Status.DRAFT)
+    _client, told = shown(case, "job-description", "fr", Diriger_le_service="Mener le service")
+    assert "checked" in part(told, "texts")
+    row.said = text(en="Lead the department", fr="Diriger le service")
+    row.save()
+    _client, told = shown(case, "job-description", "fr", Diriger_le_service="Mener le service")
+    assert "The translation is revised." in part(told, "texts")
+    assert "checked" not in part(told, "texts")
     assert "Diriger le service" in page(
         client, reverse("paper", args=["decision", case.number, "fr"])
     )
@@ -306,6 +320,7 @@ def test_what_changed_in_between_loses_nothing_and_is_shown_anew(house: House) -
     again = send(client, case, held(told), "0", status=422)
     assert "Diriger le service" in part(again, "texts") and "checked" in part(again, "texts")
     assert "Nothing was taken over." in again
+    assert "since this paper was written" not in again
     assert "What you chose is taken over." in send(client, case, held(again), "0")
 
 
@@ -360,6 +375,22 @@ def test_a_name_in_the_sentence_of_a_change_is_that_text(house: House) -> None:
     told = upload(client, case, edited(content, edit)).content.decode()
     assert "Action 1: name" in part(told, "texts") and len(places(told, "texts")) == 1
     assert not part(told, "values") and "in the case already" not in told
+
+
+def test_thousands_of_digits_are_no_number(house: House) -> None:
+    case = draft_engagement(house)
+    client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
+    assert "Choose at least once" in send(client, case, held(told), "9" * 5_000, status=422)
+    assert not is_number("9" * 5_000) and is_number("12")
+
+
+def test_more_than_is_shown_is_said_whole(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(returned, "SHOWN_MOST", 1)
+    case = draft_engagement(house)
+    _client, told = shown(
+        case, "job-description", "fr", Lead_the_department="Diriger", Its_money="L’argent"
+    )
+    assert "1 more change is not shown. Take over what you choose here" in told
 
 
 def test_nothing_chosen_is_told(house: House) -> None:
@@ -419,6 +450,7 @@ def take(case: Engagement, *taken: Taken, name: str = "Olga", language: str = "e
         ([], "nothing_chosen"),
         ([Taken("wording.0", "x")], "unit_without_words"),
         ([Taken("title", " ")], "unit_without_words"),
+        ([Taken("title", "x" * 20_001)], "unit_too_long"),
         ([Taken(places=(9,), field="code", value="X")], "no_such_action"),
         ([Taken(places=(1,), field="nonsense", value="X")], "value_unknown"),
         ([Taken(places=(4,), field="unit", value=999_999)], "of_another_organisation"),

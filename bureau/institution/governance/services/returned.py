@@ -13,7 +13,12 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.returned import Taken, texts_seen
 from bureau.institution.governance.queries.rewording import original, texts_of
-from bureau.institution.governance.queries.translations import Given, Translatable, translatable
+from bureau.institution.governance.queries.translations import (
+    WORDS_MOST,
+    Given,
+    Translatable,
+    translatable,
+)
 from bureau.institution.governance.services.actions import (
     drafted_values,
     edit_draft,
@@ -64,6 +69,8 @@ def take_paper_back(
     given = [Given(unit.id, said, unit.original) for unit, said in texts if unit.id not in own]
     if len(texts) + len(values) < len(taken) or not all(said for _, said in texts):
         raise Refused(Reason("unit_without_words"))
+    if any(len(said) > WORDS_MOST for _, said in texts):
+        raise Refused(Reason("unit_too_long"))
     if own or values:
         _change(act, row, [*own.values()], values)
     if given:

@@ -12,7 +12,7 @@ from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.papers.pieces import plainly
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
-from bureau.institution.governance.queries.returned import Changed, Taken
+from bureau.institution.governance.queries.returned import Changed, Taken, is_number
 from bureau.institution.governance.texts.labels import ACTIONS, FIELDS
 from bureau.institution.governance.texts.papers.returned.ground import Ground, Offer
 from bureau.institution.governance.texts.papers.returned.wording import text_offered
@@ -58,7 +58,8 @@ def data_offered(ground: Ground, changed: Changed) -> Offer | None:
 
 
 def _of_box(ground: Ground, changed: Changed, field: str) -> Offer | None:
-    unit = ground.read.sides.after.unit(int(changed.about)) if changed.about.isdecimal() else None
+    about = changed.about
+    unit = ground.read.sides.after.unit(int(about)) if is_number(about) else None
     if unit is None:
         return None
     before, after = changed.edit.before, changed.edit.after
