@@ -393,6 +393,18 @@ def test_more_than_is_shown_is_said_whole(house: House, monkeypatch: pytest.Monk
     assert "1 more change is not shown. Take over what you choose here" in told
 
 
+def test_a_unit_that_is_merely_called_the_same_is_not_that_text(house: House) -> None:
+    case = draft_engagement(house)
+    read = CaseRead.of(case.officer, case.number)
+    ground = Ground(case.officer, "en", read, council_paper_of(read), BOOK)
+    words, other = "Standards Policy", "Another Policy"
+    for unit, is_text in (("OPD", False), ("TSP", True)):
+        edit = Edit("item", "case.new.boxes.0.name", words, other)
+        changed = Changed(edit, "en", words, str(house.units[unit]))
+        offers = offers_of(ground, [changed])
+        assert (len(offers.texts), len(offers.values)) == (is_text, not is_text)
+
+
 def test_nothing_chosen_is_told(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
