@@ -50,19 +50,20 @@ def book_with(own: Own) -> PhraseBook:
 
 
 def came_back(content: bytes, book: PhraseBook) -> CameBack:
-    """Refused where it is no paper of ours, or none that can be read."""
+    """Refused where it is no paper of ours, or none that can be read. One that nobody edited has no
+    changes, whatever phrases are worded like by now."""
     try:
         ours = read(content)
     except NotOurs as error:
         raise Refused(Reason(error.code)) from error
-    value = ours.value or ours.was
-    if content.startswith(b"%PDF-"):
-        return CameBack(ours.kind, ours.language, value, is_pdf=True)
     if ours.kind not in KINDS or ours.language not in LANGUAGES:
         raise Refused(Reason("paper_value_damaged"))
-    kind = KINDS[ours.kind]
+    kind, is_pdf = KINDS[ours.kind], content.startswith(b"%PDF-")
     try:
-        paper = kind.setting(kind.read(value), ours.language, book)
+        value = kind.read(ours.value or ours.was)
+        if is_pdf or not ours.is_edited:
+            return CameBack(ours.kind, ours.language, plain_of(value), is_pdf=is_pdf)
+        paper = kind.setting(value, ours.language, book)
         said = blocks_read(content, book, language=ours.language, kind=ours.kind, is_ours=True)
     except CannotBeRead as error:
         raise Refused(Reason("file_damaged")) from error
@@ -71,4 +72,4 @@ def came_back(content: bytes, book: PhraseBook) -> CameBack:
     found = edits(paper, pieces_of(said))
     if len(found) > EDITS_MOST:
         raise Refused(Reason("paper_differs_too_much"))
-    return CameBack(ours.kind, ours.language, plain_of(kind.read(value)), found)
+    return CameBack(ours.kind, ours.language, plain_of(value), found)

@@ -10,7 +10,8 @@ from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.shipped import BOOK
 from bureau.core.reasons import Refused
 from bureau.core.texts import LANGUAGES
-from bureau.documents.papers import write
+from bureau.documents.papers import returning, write
+from bureau.documents.papers.reading import Returned
 from bureau.documents.papers.returning import came_back, plain_phrases
 from bureau.documents.papers.returning_apart import BYTES_MOST, came_back_apart
 from tests.core.papers.specimens import SPECIMENS
@@ -72,6 +73,31 @@ def test_phrases_of_the_organisation_are_no_change() -> None:
     assert plain_phrases(BOOK) == [] and len(plain_phrases(own)) == 1
     content = edited(write(paper(), "docx"), says(">Cost<", ">What it costs us<"))
     assert came_back_apart(content, own).edits == ()
+
+
+def test_a_phrase_worded_anew_changes_nothing_in_a_paper_that_nobody_edited() -> None:
+    own = BOOK.over({("case.cost", "en"): Phrase("What it costs us")})
+    assert came_back(write(paper(), "docx"), own).edits == ()
+
+
+def test_a_pdf_from_before_a_field_was_added_reads_as_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = paper("decision")
+    former = {name: value for name, value in said.value.items() if value not in (None, "", [])}
+    told = Returned("decision", "en", former)
+    monkeypatch.setattr(returning, "read", lambda content: told)
+    assert former != said.value and came_back(b"%PDF-", BOOK).value == said.value
+
+
+@pytest.mark.parametrize(("kind", "language"), [("decision", "xx"), ("nothing", "en")])
+def test_a_pdf_of_an_unknown_kind_or_language_is_refused(
+    monkeypatch: pytest.MonkeyPatch, kind: str, language: str
+) -> None:
+    told = Returned(kind, language, paper("decision").value)
+    monkeypatch.setattr(returning, "read", lambda content: told)
+    with pytest.raises(Refused, match="paper_value_damaged"):
+        came_back(b"%PDF-", BOOK)
 
 
 def test_a_pdf_says_what_it_went_out_with() -> None:

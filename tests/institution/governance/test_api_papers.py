@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from bureau.core.changes.actions import ActionKind
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers.reading import read
 from bureau.institution.governance.queries.translations import Given
@@ -125,6 +126,22 @@ def test_a_paper_that_names_people_asks_for_their_scope(house: House) -> None:
     for asked in ("", "/council-paper/en/html"):
         by.get(papers(case) + asked, 403)
         both.get(papers(case) + asked)
+
+
+def test_a_kept_paper_of_a_version_that_named_somebody_asks_for_their_scope(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, by = draft_engagement(house), program(house, "Olga", "cases")
+    submit(case)
+    keep(case)
+    kept = f"{papers(case)}/kept/{Paper.objects.latest('pk').pk}/file"
+    by.get(kept)
+    post = Reference("post", house.posts["CHIEF"])
+    former = Action(9, ActionKind.APPOINT, post, DAY, {"person": house.people["Adam"]})
+    where = "bureau.institution.governance.api.papers.standing_actions"
+    monkeypatch.setattr(where, lambda submission: (former,))
+    by.get(kept, 403)
+    program(house, "Olga", "cases", "people").get(kept)
 
 
 def test_nobody_else_reads_them_and_another_scope_is_none(house: House) -> None:

@@ -10,7 +10,7 @@ from bureau.institution.governance.queries.previews import difference_of, previe
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.store import actions_of
-from bureau.institution.organisation.models import Effect, Unit
+from bureau.institution.organisation.models import Effect, Organisation, Unit, Wording
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
@@ -102,6 +102,7 @@ def test_actions_are_put_in_another_order(house: House) -> None:
         (ActionKind.RENAME_UNIT, {"code": 7}, "value_wrong"),
         (ActionKind.RENAME_UNIT, {"code": "A", "colour": "red"}, "value_unknown"),
         (ActionKind.MOVE_UNIT, {"parent": 999}, "of_another_organisation"),
+        (ActionKind.RENAME_UNIT, {"name": 999_999}, "of_another_organisation"),
     ],
 )
 def test_what_is_no_action_is_refused(
@@ -196,3 +197,14 @@ def test_a_reference_put_forward_is_not_taken_again(house: House) -> None:
             reference="OPD-OPX",
             title=text(en="Again"),
         )
+
+
+def test_words_of_another_organisation_are_no_name_here(house: House) -> None:
+    number = draft_renaming(house, "OPX")
+    said = text(en="Their secret")
+    other = Organisation.objects.create(name=text(en="Other"))
+    theirs = Wording.objects.create(
+        organisation=other, original_language="en", original="Their secret", hash="0", said=said
+    )
+    with pytest.raises(Refused, match="of_another_organisation"):
+        add(house, number, ActionKind.RENAME_UNIT, house.units["OPD"], {"name": theirs.pk})

@@ -19,8 +19,14 @@ from bureau.core.reasons import Refused
 from bureau.core.texts import Status
 from bureau.institution.governance.models import DraftEdit, Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.queries.returned import Changed, Taken, plain_shown, texts_seen
-from bureau.institution.governance.services.actions import undo_edit
+from bureau.institution.governance.queries.returned import (
+    Changed,
+    Taken,
+    is_number,
+    plain_shown,
+    texts_seen,
+)
+from bureau.institution.governance.services.actions import change_action, undo_edit
 from bureau.institution.governance.services.drafts import describe_reorganisation
 from bureau.institution.governance.services.returned import take_paper_back
 from bureau.institution.governance.store import actions_of
@@ -116,10 +122,18 @@ def test_texts_data_and_all_else_are_told_apart(house: House) -> None:
 def test_a_translation_is_kept_as_a_draft(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
-    assert places(told, "texts") == ["0"] and "checked" in part(told, "texts")
+    assert places(told, "texts") == ["0"] and "checked" not in part(told, "texts")
+    assert "It stood in the paper in its original language." in part(told, "texts")
     assert "What you chose is taken over." in send(client, case, held(told), "0")
     row = Wording.objects.get(original="Lead the department")
     assert row.said.said["fr"] == ("Diriger le service", Status.DRAFT)
+    _client, told = shown(case, "job-description", "fr", Diriger_le_service="Mener le service")
+    assert "checked" in part(told, "texts")
+    row.said = text(en="Lead the department", fr="Diriger le service")
+    row.save()
+    _client, told = shown(case, "job-description", "fr", Diriger_le_service="Mener le service")
+    assert "The translation is revised." in part(told, "texts")
+    assert "checked" not in part(told, "texts")
     assert "Diriger le service" in page(
         client, reverse("paper", args=["decision", case.number, "fr"])
     )
@@ -151,6 +165,39 @@ def test_what_else_the_case_says_stays(house: House) -> None:
     row = Reorganisation.objects.get()
     assert row.purpose.said["en"][0] == "To engage well"
     assert row.background.said["en"][0] == "Members asked for it"
+
+
+def test_title_and_purpose_are_taken_back_with_the_rest(house: House) -> None:
+    case = draft_engagement(house)
+    value = Taken(places=(1,), field="code", value="SEN")
+    take(case, Taken("title", "Another"), Taken("purpose", "To engage well"), value)
+    assert DraftEdit.objects.filter(reorganisation=case.number).count() == 7
+    Reorganisation.objects.update(purpose=text(en="Since"))
+    undo_edit(case.officer, reorganisation=case.number)
+    row = Reorganisation.objects.get()
+    assert row.title.said["en"][0] == "A department of engagement"
+    assert row.purpose.said["en"][0] == "Since"
+    assert actions_of(case.number)[0].values["code"] == "SED"
+
+
+def test_the_same_words_in_another_language_are_another_text(house: House) -> None:
+    case = draft_engagement(house)
+    action = actions_of(case.number)[0]
+    values = {name: value for name, value in action.values.items() if name != "name"}
+    change_action(
+        case.officer,
+        reorganisation=case.number,
+        place=1,
+        day=DAY,
+        values=values,
+        words={"name": text("fr", fr="Standards Policy")},
+    )
+    unit = f"wording.{actions_of(case.number)[2].values['name']}"
+    french = actions_of(case.number)[0].values["name"]
+    take(case, Taken(unit, "Policy of Standards"))
+    assert actions_of(case.number)[0].values["name"] == french
+    name = actions_of(case.number)[2].values["name"]
+    assert Wording.objects.get(pk=name).original == "Policy of Standards"
 
 
 def test_a_name_of_the_draft_changes_wherever_it_stands(house: House) -> None:
@@ -273,6 +320,7 @@ def test_what_changed_in_between_loses_nothing_and_is_shown_anew(house: House) -
     again = send(client, case, held(told), "0", status=422)
     assert "Diriger le service" in part(again, "texts") and "checked" in part(again, "texts")
     assert "Nothing was taken over." in again
+    assert "since this paper was written" not in again
     assert "What you chose is taken over." in send(client, case, held(again), "0")
 
 
@@ -327,6 +375,34 @@ def test_a_name_in_the_sentence_of_a_change_is_that_text(house: House) -> None:
     told = upload(client, case, edited(content, edit)).content.decode()
     assert "Action 1: name" in part(told, "texts") and len(places(told, "texts")) == 1
     assert not part(told, "values") and "in the case already" not in told
+
+
+def test_thousands_of_digits_are_no_number(house: House) -> None:
+    case = draft_engagement(house)
+    client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
+    assert "Choose at least once" in send(client, case, held(told), "9" * 5_000, status=422)
+    assert not is_number("9" * 5_000) and is_number("12")
+
+
+def test_more_than_is_shown_is_said_whole(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(returned, "SHOWN_MOST", 1)
+    case = draft_engagement(house)
+    _client, told = shown(
+        case, "job-description", "fr", Lead_the_department="Diriger", Its_money="L’argent"
+    )
+    assert "1 more change is not shown. Take over what you choose here" in told
+
+
+def test_a_unit_that_is_merely_called_the_same_is_not_that_text(house: House) -> None:
+    case = draft_engagement(house)
+    read = CaseRead.of(case.officer, case.number)
+    ground = Ground(case.officer, "en", read, council_paper_of(read), BOOK)
+    words, other = "Standards Policy", "Another Policy"
+    for unit, is_text in (("OPD", False), ("TSP", True)):
+        edit = Edit("item", "case.new.boxes.0.name", words, other)
+        changed = Changed(edit, "en", words, str(house.units[unit]))
+        offers = offers_of(ground, [changed])
+        assert (len(offers.texts), len(offers.values)) == (is_text, not is_text)
 
 
 def test_nothing_chosen_is_told(house: House) -> None:
@@ -386,9 +462,13 @@ def take(case: Engagement, *taken: Taken, name: str = "Olga", language: str = "e
         ([], "nothing_chosen"),
         ([Taken("wording.0", "x")], "unit_without_words"),
         ([Taken("title", " ")], "unit_without_words"),
+        ([Taken("title", "x" * 20_001)], "unit_too_long"),
         ([Taken(places=(9,), field="code", value="X")], "no_such_action"),
         ([Taken(places=(1,), field="nonsense", value="X")], "value_unknown"),
         ([Taken(places=(4,), field="unit", value=999_999)], "of_another_organisation"),
+        ([Taken(places=(1,), field="name", value=1)], "value_wrong"),
+        ([Taken(places=(3,), field="name", value=999_999)], "value_wrong"),
+        ([Taken(places=(6,), field="description", value=1)], "value_wrong"),
         ([Taken(places=(4,), field="day", value=10**9)], "value_wrong"),
         ([Taken(places=(4,), field="day", value="Monday")], "value_wrong"),
     ],

@@ -6,13 +6,15 @@ from typing import Literal
 from django.http import HttpResponse
 from ninja import Query, Router, Schema
 
-from bureau.core.changes.actions import Action
+from bureau.core.changes.actions import Action, from_json
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.documents.papers import FORMATS
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.api.asking import seen_case
+from bureau.institution.governance.models import Submission
+from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.reorganisations import KIND, actions_before
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.papers.models import Paper
@@ -106,7 +108,7 @@ def kept_papers(request: Call, reorganisation: Id, page: Query[Paged]) -> object
 @needs(Scope.CASES)
 def kept_paper_file(request: Call, reorganisation: Id, paper: Id) -> HttpResponse:
     """The file of a paper, as it was kept; with the scope people alone where the case names them,
-    or where it was written from a draft."""
+    now or in any version of it, or where it was written from a draft."""
     with reading():
         seen = seen_case(request, reorganisation)
         row = papers_of(Reference(KIND, reorganisation)).filter(pk=paper).first()
@@ -115,6 +117,8 @@ def kept_paper_file(request: Call, reorganisation: Id, paper: Id) -> HttpRespons
         if not row.submission:
             _refuse_people(request)
         _refuse_names(request, actions_before(seen))
+        for version in Submission.objects.filter(reorganisation=reorganisation):
+            _refuse_names(request, (*from_json(version.actions), *standing_actions(version)))
     try:
         with opened(row.content.hash) as file:
             answer = HttpResponse(file.read())

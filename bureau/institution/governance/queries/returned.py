@@ -65,13 +65,18 @@ def _along(value: Any, source: str) -> Iterator[Any]:
     yield value
     for name in filter(None, source.split(".")):
         match value:
-            case list() if name.isdecimal() and int(name) < len(value):
+            case list() if is_number(name) and int(name) < len(value):
                 value = value[int(name)]
             case Mapping() if name in value:
                 value = value[name]
             case _:
                 return
         yield value
+
+
+def is_number(words: str) -> bool:
+    """Whether they are one as a row may have it: thousands of digits are none."""
+    return words.isdecimal() and len(words) <= len(str(ID_MAX))
 
 
 type Shown = tuple[Changed, Taken | None]

@@ -64,12 +64,14 @@ def original(said: Text) -> str:
 
 def texts_by_words(before: Worded | None) -> dict[str, Text]:
     """Every text of a version by its original words, so that what stays keeps its translations."""
-    if before is None:
-        return {}
-    found = [before.title, *([before.direction] if before.direction else [])]
-    found += [said for _section, said in before.lines]
-    found += _texts(before.duties)
-    return {original(said): said for said in found}
+    return {original(said): said for said in texts_of(before)} if before else {}
+
+
+def texts_of(version: Worded) -> list[Text]:
+    """Every text of a version."""
+    found = [version.title, *([version.direction] if version.direction else [])]
+    found += [said for _section, said in version.lines]
+    return [*found, *_texts(version.duties)]
 
 
 def _texts(duties: Iterable[WordedDuty]) -> Iterator[Text]:

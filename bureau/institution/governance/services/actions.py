@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
 
-from bureau.core.changes.actions import Action, ActionKind, from_json, to_json
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS, Sort, named, problems
 from bureau.core.changes.expects import settled
 from bureau.core.reasons import Reason, Refused
@@ -18,10 +19,11 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.edits import kept_before, restored
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
 from bureau.institution.governance.services.switching import work_on
 from bureau.institution.governance.store import actions_of, row_of
-from bureau.institution.organisation.models import JobDescription
+from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
@@ -198,16 +200,19 @@ def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) ->
 
 @service
 def undo_edit(act: Act, *, reorganisation: int) -> None:
-    """Take back the last edit of the draft's actions."""
+    """Take back the last edit of the draft's actions, and what it made the case be called and for
+    where that still stands."""
     row = drafted(act, reorganisation)
     last = models.DraftEdit.objects.filter(reorganisation=row).order_by("-pk").first()
     if last is None:
         raise Refused(Reason("nothing_to_undo"))
-    before = from_json(last.before)
+    before, texts = restored(row, last.before)
     refuse_decided(row, actions_of(row.pk), before)
     if last.scenario is not None:
         work_on(act, row, last.scenario, actions_of(row.pk))
     store_draft(row, before)
+    if texts:
+        models.Reorganisation.objects.filter(pk=row.pk).update(**texts)
     last.delete()
 
 
@@ -216,8 +221,10 @@ def edit_draft(
     row: models.Reorganisation,
     change: Callable[[Sequence[Action]], list[Action]],
     looked_at: Collection[int] = (),
+    texts: Mapping[str, Text] = MappingProxyType({}),
 ) -> None:
-    """Apply an edit, keep what was before it, and settle what the actions expect.
+    """Apply an edit, keep what was before it, and settle what the actions expect. `texts` are those
+    that the case itself is given with it, by name.
 
     An action whose expected values were gone before the edit keeps expecting them, so that the
     finding stays until a person looks at that very action (`looked_at`).
@@ -234,7 +241,10 @@ def edit_draft(
         looked_at,
     )
     by_place = {action.id: action for action in fresh}
-    models.DraftEdit.objects.create(reorganisation=row, before=to_json(before), at=act.at)
+    kept = kept_before(row, before, texts)
+    models.DraftEdit.objects.create(reorganisation=row, before=kept, at=act.at)
+    if texts:
+        models.Reorganisation.objects.filter(pk=row.pk).update(**texts)
     store_draft(row, [by_place.get(action.id, action) for action in edited])
 
 
@@ -367,6 +377,8 @@ def refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> N
         reasons += _unknown(kind, {id for of, id in meant if of == kind}, rows)
     described = JobDescription.objects.filter(post__organisation=row.organisation_id)
     reasons += _unknown("description", _values_of(actions, Sort.DESCRIPTION), described)
+    worded = Wording.objects.filter(organisation=row.organisation_id)
+    reasons += _unknown("wording", _values_of(actions, Sort.WORDING), worded)
     reasons += _unknown("person", _values_of(actions, Sort.PERSON), Person.objects.all())
     if reasons:
         raise Refused(*reasons)

@@ -12,16 +12,21 @@ from bureau.core.texts import Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.returned import Taken, texts_seen
-from bureau.institution.governance.queries.rewording import original, texts_by_words
-from bureau.institution.governance.queries.translations import Given, Translatable, translatable
+from bureau.institution.governance.queries.rewording import original, texts_of
+from bureau.institution.governance.queries.translations import (
+    WORDS_MOST,
+    Given,
+    Translatable,
+    translatable,
+)
 from bureau.institution.governance.services.actions import (
     drafted_values,
     edit_draft,
 )
-from bureau.institution.governance.services.drafts import describe_reorganisation, drafted
+from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
 from bureau.institution.governance.services.translations import take_translations
-from bureau.institution.governance.store import OF_CASE, actions_of
+from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.queries.descriptions import WordedDuty, description_as_worded
 from bureau.institution.organisation.services.descriptions import (
@@ -32,8 +37,11 @@ from bureau.institution.organisation.services.descriptions import (
 from bureau.institution.organisation.services.wordings import word
 from bureau.record.journal.services import Act, service
 
-type Reworded = Mapping[str, Text]
-"""By the original words of a text of the draft, what it is to say."""
+NEVER_BY_NUMBER = frozenset({Sort.WORDING, Sort.DESCRIPTION, Sort.PERSON})
+"""A paper says words and no number of these: whoever sends one would read what is not theirs."""
+
+type Reworded = Mapping[int, Text]
+"""By the number of a wording of the draft, what it is to say."""
 
 
 @service
@@ -61,6 +69,8 @@ def take_paper_back(
     given = [Given(unit.id, said, unit.original) for unit, said in texts if unit.id not in own]
     if len(texts) + len(values) < len(taken) or not all(said for _, said in texts):
         raise Refused(Reason("unit_without_words"))
+    if any(len(said) > WORDS_MOST for _, said in texts):
+        raise Refused(Reason("unit_too_long"))
     if own or values:
         _change(act, row, [*own.values()], values)
     if given:
@@ -81,20 +91,17 @@ def _change(
     values: Sequence[Taken],
 ) -> None:
     row = drafted(act, row.pk)
-    reworded = {unit.original: _text(unit, said) for unit, said in own if unit.wording}
+    reworded = {unit.wording: _text(unit, said) for unit, said in own if unit.wording}
     named = {unit.field: _text(unit, said) for unit, said in own if not unit.wording}
-    if named:
-        said = {name: getattr(row, name) for name in OF_CASE} | named
-        describe_reorganisation(act, reorganisation=row.pk, reference=row.reference, **said)
     before = actions_of(row.pk)
     after = [_changed(act, row, one, reworded, values) for one in before]
     places = {one.id for one, was in zip(after, before, strict=True) if one != was}
     unknown = {place for one in values for place in one.places} - {one.id for one in before}
     if unknown:
         raise Refused(Reason("no_such_action", {"place": min(unknown)}))
-    if places:
+    if places or named:
         refuse_taken_numbers(act, row.organisation_id, *(one for one in after if one.id in places))
-        edit_draft(act, row, lambda _: after, places)
+        edit_draft(act, row, lambda _: after, places, named)
 
 
 def _text(unit: Translatable, said: str) -> Text:
@@ -113,12 +120,14 @@ def _changed(
     """With the words and values that are said otherwise; what it brings along stays."""
     mine = [one for one in taken if action.id in one.places]
     values: dict[str, Value] = {**action.values}
+    sorts = DEFINITIONS[action.kind].values
     for one in mine:
         if one.field == "day":
             action = replace(action, day=_day(one.value))
+        elif sorts.get(one.field) in NEVER_BY_NUMBER:
+            raise Refused(Reason("value_wrong", {"value": one.field}))
         else:
             values[one.field] = one.value
-    sorts = DEFINITIONS[action.kind].values
     for name, value in action.values.items():
         match sorts.get(name), value:
             case Sort.WORDING, int():
@@ -137,18 +146,25 @@ def _day(value: Value) -> int:
 
 
 def _worded_anew(act: Act, row: models.Reorganisation, wording: int, reworded: Reworded) -> int:
-    said = reworded.get(Wording.objects.get(pk=wording).original)
+    said = reworded.get(wording)
     return word(act, organisation=row.organisation_id, said=said) if said else wording
+
+
+def _key(said: Text) -> tuple[str, str]:
+    return said.original, original(said)
 
 
 def _described_anew(act: Act, description: int, reworded: Reworded) -> int:
     """The next version of it, every duty the same one; the same where none of its words change."""
     worded = description_as_worded(description)
-    if not reworded.keys() & texts_by_words(worded).keys():
+    old = Wording.objects.filter(pk__in=reworded)
+    by_words = {(row.original_language, row.original): reworded[row.pk] for row in old}
+    of_it = {_key(said) for said in texts_of(worded)}
+    if not by_words.keys() & of_it:
         return description
 
     def anew(said: Text) -> Text:
-        return reworded.get(original(said), said)
+        return by_words.get(_key(said), said)
 
     def duty(one: WordedDuty) -> DutyText:
         return DutyText(anew(one.said), tuple(map(duty, one.parts)), one.duty)

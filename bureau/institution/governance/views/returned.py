@@ -147,6 +147,7 @@ def _differing(
         "left": _rows(offers.left, chosen),
         "same": offers.same,
         "count": len(changes),
+        "has_phrases": any(not one.source for one in changes),
         "more": sum(max(0, len(each) - SHOWN_MOST) for each in groups),
         "confirm": ShownPaperForm(initial=held) if taken else None,
     }
@@ -163,8 +164,8 @@ def _taken(request: Asking, seen: Seen) -> HttpResponse:
         context = {"form": PaperBackForm(), "refused": told}
         return _page(request, seen, context, status=UNPROCESSABLE)
     said = form.cleaned_data
-    chosen = {int(one) for one in request.POST.getlist("take") if one.isdecimal()}
-    shown = said["rows_read"]
+    shown, asked = said["rows_read"], set(request.POST.getlist("take"))
+    chosen = {place for place, _ in enumerate(shown) if str(place) in asked}
     taken = [one for place, (_, one) in enumerate(shown) if place in chosen and one]
     try:
         take_paper_back(
@@ -197,7 +198,7 @@ def _refused(
             raise Http404
         offers, mark = offers_of(ground, changes), texts_seen(seen)
     shown = _differing(kind, language, changes, mark, offers, chosen)
-    context = {"form": PaperBackForm(), "refused": told, "stands": True, **shown}
+    context = {"form": PaperBackForm(), "refused": told, "is_again": True, **shown}
     return _page(request, seen, context, status=UNPROCESSABLE)
 
 

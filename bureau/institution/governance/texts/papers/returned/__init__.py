@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bureau.institution.governance.queries.returned import Changed, Taken
-from bureau.institution.governance.texts.papers.returned.data import between, data_offered
+from bureau.institution.governance.texts.papers.returned.data import (
+    between,
+    data_offered,
+    is_of_another,
+)
 from bureau.institution.governance.texts.papers.returned.ground import Ground, Offer
 from bureau.institution.governance.texts.papers.returned.left import left_offered
 from bureau.institution.governance.texts.papers.returned.wording import text_offered
@@ -60,6 +64,8 @@ def _offered(ground: Ground, changed: Changed) -> tuple[Offer, bool]:
     if edit.kind == "title" and not edit.source:
         return _title(ground, changed)
     unit = ground.unit_for(changed) if changed.words else None
+    if unit and is_of_another(ground, changed, unit.wording):
+        unit = None
     if unit and not changed.source.startswith("case.former."):
         return text_offered(ground, unit, edit.before, edit.after), True
     found = data_offered(ground, changed)

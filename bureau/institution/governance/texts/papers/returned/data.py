@@ -12,7 +12,7 @@ from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.papers.pieces import plainly
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
-from bureau.institution.governance.queries.returned import Changed, Taken
+from bureau.institution.governance.queries.returned import Changed, Taken, is_number
 from bureau.institution.governance.texts.labels import ACTIONS, FIELDS
 from bureau.institution.governance.texts.papers.returned.ground import Ground, Offer
 from bureau.institution.governance.texts.papers.returned.wording import text_offered
@@ -57,8 +57,40 @@ def data_offered(ground: Ground, changed: Changed) -> Offer | None:
     return None
 
 
+def is_of_another(ground: Ground, changed: Changed, wording: int | None) -> bool:
+    """Whether the words there are the name of a unit or the title of a post, and only read like
+    that wording, which no action on it sets."""
+    thing = _named_there(ground, changed)
+    if thing is None:
+        return False
+    for action in ground.whole.values():
+        sorts = DEFINITIONS[action.kind].values
+        if action.subject == thing and any(
+            value == wording if sorts.get(name) is Sort.WORDING else True
+            for name, value in action.values.items()
+            if sorts.get(name) in (Sort.WORDING, Sort.DESCRIPTION)
+        ):
+            return False
+    return True
+
+
+def _named_there(ground: Ground, changed: Changed) -> Reference | None:
+    source, about = changed.source, changed.about
+    field = source.rpartition(".")[2]
+    if source.startswith("case.new.boxes.") and field in ("name", "head") and is_number(about):
+        unit = ground.read.sides.after.unit(int(about))
+        if unit and field == "name":
+            return Reference("unit", unit.id)
+        return Reference("post", unit.head) if unit and unit.head else None
+    if field == "title" and not source.startswith("case."):
+        post = ground.post_said(about)
+        return Reference("post", post) if post else None
+    return None
+
+
 def _of_box(ground: Ground, changed: Changed, field: str) -> Offer | None:
-    unit = ground.read.sides.after.unit(int(changed.about)) if changed.about.isdecimal() else None
+    about = changed.about
+    unit = ground.read.sides.after.unit(int(about)) if is_number(about) else None
     if unit is None:
         return None
     before, after = changed.edit.before, changed.edit.after

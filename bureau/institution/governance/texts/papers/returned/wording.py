@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from bureau.core.papers.pieces import plainly
 from bureau.core.papers.profiles import PROFILES
+from bureau.core.texts import Status
 from bureau.institution.governance.queries.returned import Taken
 from bureau.institution.governance.queries.translations import (
+    WORDS_MOST,
     Given,
     Translatable,
     differences,
@@ -29,6 +31,8 @@ def text_offered(ground: Ground, unit: Translatable, before: str, after: str) ->
         )
     if words == now or words == _lines(now, ground.language):
         return Offer(offer.name, now, words, is_same=True)
+    if len(words) > WORDS_MOST:
+        return _because(offer, reasons_of_translations()["unit_too_long"])
     if unit.said.original == ground.language:
         return _original(ground, unit, offer)
     return _translation(ground, unit, offer, before)
@@ -69,7 +73,14 @@ def _translation(ground: Ground, unit: Translatable, offer: Offer, before: str) 
     if found.why:
         return _because(offer, reasons_of_translations()[found.why])
     note = ""
-    if offer.before and before not in (offer.before, _lines(offer.before, ground.language)):
+    if not unit.said.is_in(ground.language):
+        note = _(
+            "It stood in the paper in its original language. Choose it only if it is a translation"
+            " now."
+        )
+    elif unit.status_in(ground.language) == Status.REVISED:
+        note = _("The translation is revised. What is taken over is a draft again.")
+    elif offer.before and before not in (offer.before, _lines(offer.before, ground.language)):
         note = _("It reads otherwise in the case than when the paper was written.")
     original = (unit.original, tag_of_language(unit.said.original))
     return replace(_taken(offer, unit, note), original=original)
