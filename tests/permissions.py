@@ -266,7 +266,7 @@ def _released(house: House, case: int) -> dict[str, int | str]:
     """A decision that another officer kept: in French released, in Spanish withdrawn, in English
     not yet."""
     subject = Reference("reorganisation", case)
-    state = state_seen(seen_by(house.actor("Otto"), [case])[case])
+    state = state_seen(seen_by(house.actor("Olga"), [case])[case])
     content = Content(put(b"written"), 7, "html")
     manifest: dict[str, object] = {name: "0" * 64 for name in HASHED}
     of: dict[str, Any] = {"reorganisation": case, "kind": "decision"}

@@ -1,6 +1,7 @@
 """What alternatives are called, are for and rest on: texts with an original and translations.
 
-What was plain is taken to be in the language of the title of its case. It does not go back.
+What was plain is taken to be in the language of the title of its case. Gone back, the original
+words stay, and translations go.
 """
 
 import json
@@ -45,14 +46,36 @@ def without_words(apps: Apps | None, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(f"UPDATE governance_scenario SET {field} = NULL WHERE {said} = 'null'")
 
 
+def with_words(apps: Apps | None, editor: BaseDatabaseSchemaEditor) -> None:
+    """None of the database becomes the JSON null again, which a column of text may hold."""
+    for field in FIELDS[1:]:
+        editor.execute(f"UPDATE governance_scenario SET {field} = 'null' WHERE {field} IS NULL")
+
+
+def as_words(apps: Apps | None, editor: BaseDatabaseSchemaEditor) -> None:
+    """Each in its original words; what says nothing empty."""
+    with editor.connection.cursor() as cursor:
+        cursor.execute("SELECT id, name, purpose, reason FROM governance_scenario")
+        for number, *texts in cursor.fetchall():
+            cursor.execute(
+                "UPDATE governance_scenario SET name = %s, purpose = %s, reason = %s WHERE id = %s",
+                [*map(_words, texts), number],
+            )
+
+
+def _words(said: str) -> str:
+    text = json.loads(said)
+    return text["said"][text["original"]][0] if text else ""
+
+
 class Migration(migrations.Migration):
     dependencies = [("governance", "0004_background")]
     operations = [
         migrations.AddField("alternative", "languages", models.JSONField(null=True)),
         migrations.AlterField("scenario", "name", models.TextField()),
-        WithoutModels(as_texts),
+        WithoutModels(as_texts, as_words),
         migrations.AlterField("scenario", "name", MultilingualField()),
         migrations.AlterField("scenario", "purpose", MultilingualField(null=True)),
         migrations.AlterField("scenario", "reason", MultilingualField(null=True)),
-        WithoutModels(without_words),
+        WithoutModels(without_words, with_words),
     ]
