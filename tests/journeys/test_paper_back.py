@@ -66,10 +66,11 @@ def give_back(visitor: Visitor, back: Path) -> None:
 
 
 def choose(visitor: Visitor) -> None:
-    """A translation is chosen already; what an action sets only by hand."""
+    """What stood in its original language, and what an action sets, are chosen only by hand."""
     boxes = visitor.page.locator("main input[name=take]")
-    assert [box.is_checked() for box in boxes.all()] == [True, False]
-    boxes.last.check()
+    assert [box.is_checked() for box in boxes.all()] == [False, False]
+    for box in boxes.all():
+        box.check()
     visitor.press("Take over what is chosen")
     visitor.sees("What you chose is taken over.")
 
