@@ -4,6 +4,7 @@ The state machine is that of `tests/institution/governance/machine.py`, on a hou
 """
 
 from contextlib import nullcontext
+from traceback import format_exception
 from unittest.mock import patch
 
 from django.db import transaction
@@ -33,9 +34,10 @@ def run(trial: Trial) -> Outcome:
         def violation(courses: int, guard: str = "") -> str:
             try:
                 with machine.guard_off(guard) if guard else nullcontext():
-                    told.update(machine.run(house, courses, steps, shrinks=not guard))
-            except (AssertionError, RuntimeError) as found:
-                return f"{found!r}\n{'\n'.join(getattr(found, '__notes__', []))}"
+                    done = machine.run(house, courses, steps, trial.seed, shrinks=not guard)
+            except Exception as found:
+                return "".join(format_exception(found))
+            told.update(done)
             return ""
 
         told: dict[str, int] = {}
