@@ -138,7 +138,7 @@ def test_a_kept_paper_of_a_version_that_named_somebody_asks_for_their_scope(
     by.get(kept)
     post = Reference("post", house.posts["CHIEF"])
     former = Action(9, ActionKind.APPOINT, post, DAY, {"person": house.people["Adam"]})
-    where = "bureau.institution.governance.api.papers.standing_actions"
+    where = "bureau.institution.governance.queries.releasing.standing_actions"
     monkeypatch.setattr(where, lambda submission: (former,))
     by.get(kept, 403)
     program(house, "Olga", "cases", "people").get(kept)

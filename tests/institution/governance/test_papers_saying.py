@@ -52,8 +52,10 @@ def test_it_stands_on_the_page_of_the_phrase_and_on_its_form(house: House) -> No
         address = reverse(name, query={"concept": "front.purpose", "language": "fr"})
         told = client.get(address).content.decode()
         assert paper in told and "Looked for in 1 open case" in told
-    address = reverse("settings-phrase", query={"concept": "letter.greeting"})
+    address = reverse("settings-phrase", query={"concept": "letter.greeting", "language": "fr"})
     assert "No paper on an open case" in client.get(address).content.decode()
+    address = reverse("settings-phrase", query={"concept": "letter.greeting"})
+    assert "Choose a language" in client.get(address).content.decode()
 
 
 def test_papers_of_another_organisation_are_not_changed_by_it(

@@ -6,15 +6,13 @@ from typing import Literal
 from django.http import HttpResponse
 from ninja import Query, Router, Schema
 
-from bureau.core.changes.actions import Action, from_json
-from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.changes.actions import Action
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.documents.papers import FORMATS
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.api.asking import seen_case
-from bureau.institution.governance.models import Submission
-from bureau.institution.governance.queries.amended import standing_actions
+from bureau.institution.governance.queries.releasing import is_of_people, names_people
 from bureau.institution.governance.queries.reorganisations import KIND, actions_before
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.papers.models import Paper
@@ -114,11 +112,8 @@ def kept_paper_file(request: Call, reorganisation: Id, paper: Id) -> HttpRespons
         row = papers_of(Reference(KIND, reorganisation)).filter(pk=paper).first()
         if row is None:
             raise Problem(404, "nothing_there")
-        if not row.submission:
+        if not row.submission or names_people(seen):
             _refuse_people(request)
-        _refuse_names(request, actions_before(seen))
-        for version in Submission.objects.filter(reorganisation=reorganisation):
-            _refuse_names(request, (*from_json(version.actions), *standing_actions(version)))
     try:
         with opened(row.content.hash) as file:
             answer = HttpResponse(file.read())
@@ -159,19 +154,13 @@ def _written_now(request: Call, reorganisation: int, kind: str) -> Gathered:
 
 def _refuse_names(request: Call, actions: tuple[Action, ...]) -> None:
     """A paper tells who comes and goes by name: that asks for more than the case."""
-    if any(_names_people(one) for one in actions):
+    if any(is_of_people(one) for one in actions):
         _refuse_people(request)
 
 
 def _refuse_people(request: Call) -> None:
     if Scope.PEOPLE not in request.scopes:
         raise Problem(403, "scope_missing", {"scope": str(Scope.PEOPLE)})
-
-
-def _names_people(action: Action) -> bool:
-    definition = DEFINITIONS[action.kind]
-    is_of_somebody = definition.subject in ("incumbency", "engagement")
-    return is_of_somebody or Sort.PERSON in definition.values.values()
 
 
 def _paper(one: Gathered) -> PaperOut:

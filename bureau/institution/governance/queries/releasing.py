@@ -4,6 +4,7 @@ from bureau.core.changes.actions import Action, from_json
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Submission
+from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -26,10 +27,11 @@ def releasable(seen: Seen, kind: str) -> dict[str, list[Paper]]:
 
 
 def names_people(seen: Seen) -> bool:
-    """Whether anything that was put forward, or adopted as amended, says who is on a post."""
-    rows = Submission.objects.filter(reorganisation=seen.row)
-    actions = [action for row in rows for action in from_json(row.actions)]
-    return any(is_of_people(action) for action in (*actions, *actions_before(seen)))
+    """Whether it says who is on a post: as it is now, as it was ever put forward or amended."""
+    actions = list(actions_before(seen))
+    for row in Submission.objects.filter(reorganisation=seen.row):
+        actions += [*from_json(row.actions), *standing_actions(row)]
+    return any(is_of_people(action) for action in actions)
 
 
 def is_of_people(action: Action) -> bool:

@@ -142,6 +142,7 @@ def _context(
 
 
 def _offer(language: str, rows: list[Paper]) -> Offer:
+    rows = sorted(rows, key=lambda row: row.pk)
     files = [Entry(reverse("kept-paper", args=[row.pk]), row.format.upper()) for row in rows]
     return Offer(get_language_info(language)["name_local"], as_date(rows[0].at), files)
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,7 +27,6 @@ from bureau.institution.organisation.views.settings.parts import body_choices, o
 from bureau.institution.papers.models import Phrase
 from bureau.institution.papers.permissions import may_word
 from bureau.institution.papers.queries.phrases import (
-    FIRST,
     Concept,
     PhrasePlace,
     Said,
@@ -96,28 +95,28 @@ def phrase(request: Asking) -> HttpResponse:
         if each.base == concept.base and each.name != concept.name
     ]
     rows = [_row(request, concept, code, names, may) for code in concept.languages()]
+    looked_at = _looked_at(request, rows)
     context = {
         "concept": concept,
         "rows": rows,
         "history": [_version(row, names) for row in history],
         "others": [(each, address_of(each.name)) for each in others],
         "key": new_key(),
-        "touched": touched_by(request, concept.name, _looked_at(request, rows)),
-        "languages": _languages(concept, _looked_at(request, rows)),
+        "touched": touched_by(request, concept.name, looked_at) if looked_at else None,
+        "languages": _languages(concept, looked_at),
         "crumbs": crumbs_to(),
     }
     return render(request, "organisation/phrases/page.html", context)
 
 
 def _looked_at(request: Asking, rows: Sequence[Row]) -> str:
-    """The language that was asked for, else one that waits for the reader's review, else the
-    page's."""
+    """The language that was asked for, else one that waits for the reader's review: to look into
+    the papers of every open case takes long, and only one of these reads it."""
     asked = request.GET.get("language", "")
     if asked in LANGUAGES:
         return asked
     waiting = (row.language for row in rows if row.review and row.said and row.said.is_draft)
-    here = get_language() or FIRST
-    return next(waiting, here if here in LANGUAGES else FIRST)
+    return next(waiting, "")
 
 
 def _languages(concept: Concept, current: str) -> list[Entry]:

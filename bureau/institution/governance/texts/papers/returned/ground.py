@@ -93,13 +93,6 @@ class Ground:
     def picks(self) -> Choices:
         return choices(self.actor, self.seen.row.organisation_id, self.read.sides)
 
-    @cached_property
-    def words(self) -> Mapping[int, Text]:
-        """Names of units and titles of posts, by number."""
-        units = [one for side in self.read.sides.each() for one in side.units()]
-        posts = [one for side in self.read.sides.each() for one in side.posts()]
-        return texts_by_number([*(one.name for one in units), *(one.title for one in posts)])
-
     def unit_for(self, changed: Changed) -> Translatable | None:
         """The text of the case that the paper said there; of the case itself before all others. A
         document that is on record has a title of its own."""
@@ -146,24 +139,35 @@ class Ground:
 
     def grade_said(self, words: str) -> str | None:
         """The grade that is called so in the language of the paper."""
+        return self._grades.get(words.strip().casefold())
+
+    @cached_property
+    def _grades(self) -> dict[str, str]:
+        codes = [str(code) for code, _ in self.picks.grades]
         with override(self.language):
-            called = {
-                grade_called(str(code)).casefold(): str(code) for code, _ in self.picks.grades
-            }
-        codes = {str(code).casefold(): str(code) for code, _ in self.picks.grades}
-        return (codes | called).get(words.strip().casefold())
+            called = {grade_called(code).casefold(): code for code in codes}
+        return {code.casefold(): code for code in codes} | called
 
     def unit_said(self, words: str) -> int | None:
         """The unit that has this code or this name in the language of the paper."""
-        asked = words.strip().casefold()
-        for one in self.read.sides.after.units():
-            name = self.words.get(one.name)
-            if asked and asked in (one.code.casefold(), self.said(name).casefold() if name else ""):
-                return one.id
-        return None
+        return self._units.get(words.strip().casefold())
+
+    @cached_property
+    def _units(self) -> dict[str, int]:
+        units = self.read.sides.after.units()
+        names = texts_by_number(one.name for one in units)
+        found: dict[str, int] = {}
+        for one in units:
+            called = self.said(names[one.name]) if one.name in names else ""
+            for words in (one.code, called):
+                if words:
+                    found.setdefault(words.casefold(), one.id)
+        return found
 
     def post_said(self, words: str) -> int | None:
         """The post that has this number, alone or before its title."""
-        asked = words.strip().partition(",")[0].strip()
-        found = (one.id for one in self.read.sides.after.posts() if one.number == asked)
-        return next(found, None)
+        return self._posts.get(words.strip().partition(",")[0].strip())
+
+    @cached_property
+    def _posts(self) -> dict[str, int]:
+        return {one.number: one.id for one in reversed(self.read.sides.after.posts())}
