@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from bureau.config.pages import web_command
 from bureau.config.proving.grounds import Ground, Process
 
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 60.0
 
 
 def free_port() -> int:
