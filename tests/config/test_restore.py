@@ -15,6 +15,7 @@ def ground() -> Iterator[Ground]:
         yield ground
 
 
+@pytest.mark.exhaustive
 def test_restore_asks_for_force_where_there_is_something(ground: Ground, tmp_path: Path) -> None:
     file = str(tmp_path / "backup")
     assert ground.command("backup", file).returncode == 0
@@ -26,6 +27,7 @@ def test_restore_asks_for_force_where_there_is_something(ground: Ground, tmp_pat
     assert ground.command("verify", "journal").returncode == 0
 
 
+@pytest.mark.exhaustive
 def test_a_backup_whose_signature_is_false_is_refused(ground: Ground, tmp_path: Path) -> None:
     import tarfile
 

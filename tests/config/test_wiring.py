@@ -61,6 +61,7 @@ def asking(name: str, column: str, answer: Any, by: Actor, count: int) -> Callab
     return lambda: answer(ids) if column == "search" else answer(by, ids)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("name", "column"), ASKED)
 def test_fifty_cost_as_many_reads_as_five(filled: House, db: None, name: str, column: str) -> None:
     officer = filled.actor("Olga")

@@ -49,6 +49,7 @@ def test_tokens_are_short_words_of_letters_and_digits(text: str) -> None:
     assert all(token.isalnum() and len(token) <= LONGEST for token in found)
 
 
+@pytest.mark.exhaustive
 @given(st.text(max_size=60))
 def test_every_text_is_found_by_itself(text: str) -> None:
     assert set(query_tokens(text)) <= set(tokens(text))

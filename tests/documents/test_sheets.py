@@ -112,6 +112,7 @@ def test_entities_that_feed_on_themselves_are_not_expanded() -> None:
         read_table_apart("posts", changed.getvalue())
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_we_export_reads_back_equal(form: str) -> None:
     rows = [["1", "=HYPERLINK", "P.4"], ["2", "-x", "P.5"]]

@@ -50,6 +50,7 @@ def codes(content: bytes) -> list[tuple[str, object]]:
     return [(reason.code, reason.facts.get("concept")) for reason in refused.value.reasons]
 
 
+@pytest.mark.exhaustive
 @given(st.lists(st.tuples(TERMS, st.just("") | WORDS), min_size=1, max_size=4))
 def test_what_is_written_is_read_as_it_was(said: list[tuple[tuple[Term, ...], str]]) -> None:
     concepts = tuple(Concept(f"c{n}", terms, note) for n, (terms, note) in enumerate(said))

@@ -40,6 +40,7 @@ def paper() -> CouncilPaper:
     return council_paper_of(CaseRead.of(actor("organisation-officer"), case()))
 
 
+@pytest.mark.exhaustive
 @languages
 def test_the_paper_says_all_the_case_says_in_every_language(language: str) -> None:
     told = KINDS["council-paper"].setting(paper(), language, BOOK)
@@ -129,6 +130,7 @@ def test_a_case_that_goes_to_no_council_has_no_paper_to_one() -> None:
     assert check(told, BOOK) == ()
 
 
+@pytest.mark.exhaustive
 def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:
     wording = Wording.objects.get(said__said__en__0="Strategic Engagement Department")
     said = {one: words for one, words in wording.said.said.items() if one != "ru"}
@@ -140,6 +142,7 @@ def test_a_name_without_translation_leaves_its_sentence_untranslated() -> None:
     assert SHIPPED["mark.untranslated", "ru"].words in russian.marks
 
 
+@pytest.mark.exhaustive
 def test_a_body_without_translation_leaves_what_it_is_claimed_to_do_untranslated() -> None:
     committee = Body.objects.get(code="COMMITTEE")
     said = {one: words for one, words in committee.name.said.items() if one != "zh-hans"}

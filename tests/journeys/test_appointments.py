@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 TODAY = date.today()  # noqa: DTZ011
 VACANT = "DEMO/SGD/P4/01"
 NAME = "Wanjiru Kamau"

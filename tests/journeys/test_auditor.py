@@ -12,7 +12,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.sweeping import faults_of
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 
 
 def checked_in_the_browser(visitor: Visitor, file: Path) -> str:

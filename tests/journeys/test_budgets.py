@@ -13,7 +13,7 @@ from tests.journeys.site import Site, serving
 from tests.journeys.sweeping import OVERFLOW, faults_of
 from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor, visiting
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 OFFICER, PEOPLE, COUNCIL = "Inès Moreau", "Luz Marina Quispe", "Aigerim Saparova"
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override, pgettext
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 TODAY = date.today()  # noqa: DTZ011
 OFFICER, SECRETARY, CHAIR = "Samira Haddad", "Élodie Marchand", "Ngozi Adeyemi"
 DIRECTOR = "Rui Vasconcelos"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 TODAY = date.today().isoformat()  # noqa: DTZ011
 OFFICER, SECRETARY_GENERAL = "Samira Haddad", "Ngozi Adeyemi"
 COMMITTEE = "Élodie Marchand"

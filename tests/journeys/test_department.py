@@ -17,7 +17,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.site import Site, serving
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 ADMINISTRATOR, OFFICER, AUDITOR = "Tevita Fifita", "Samira Haddad", "Marit Tamm"
 DAY = date.today().isoformat()  # noqa: DTZ011
 SENIOR = (

@@ -14,7 +14,7 @@ from tests.journeys.furnishing import TWO_UNITS, furnish_two_units
 from tests.journeys.site import Site, serving
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 COUNCIL, OFFICER, SECRETARY_GENERAL = "Aigerim Saparova", "Samira Haddad", "Ngozi Adeyemi"
 QUESTION = "Кто отвечает за бюджет?"
 ANSWER = "Руководитель департамента."

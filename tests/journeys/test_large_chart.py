@@ -11,7 +11,7 @@ from bench.ground import place, served
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import Visitor, visiting
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 KEYS_AT_MOST = 12
 CHART = "/chart/1/?valid=2015-06-01"
 

@@ -10,7 +10,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.sweeping import OVERFLOW, faults_of
 from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 CASE = "/reorganisations/2/"
 PAPER = "/papers/committee-document/2/es/"
 DUTY, IN_SPANISH = "Tell the world of standards", "Dar a conocer las normas"

@@ -12,7 +12,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.sweeping import OVERFLOW, faults_of
 from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 OFFICER = "Samira Haddad"
 SECRETARY = "Aigerim Saparova"
 PAPERS = "/reorganisations/1/papers/"

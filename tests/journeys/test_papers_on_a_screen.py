@@ -11,7 +11,7 @@ from tests.documents.papers.samples import ALL, sample
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import NARROW
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 WIDE = 1200
 
 

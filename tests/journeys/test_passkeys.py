@@ -9,7 +9,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.site import Site
 from tests.journeys.visitor import Visitor, visiting
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",

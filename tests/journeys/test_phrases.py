@@ -9,7 +9,7 @@ from bureau.documents.xliff import read_xliff, write_xliff
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 
 
 def test_two_persons_word_a_phrase_without_a_script(visitor_without_scripts: Visitor) -> None:

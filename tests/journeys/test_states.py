@@ -6,7 +6,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.sweeping import faults_of
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 
 
 @pytest.mark.parametrize("menu", range(6))

@@ -7,7 +7,7 @@ from tests.journeys.site import Site
 from tests.journeys.sweeping import faults_of
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 NOTE = "form[data-stay]"
 
 

@@ -18,7 +18,7 @@ from tests.journeys.test_auditor import checked_in_the_browser
 from tests.journeys.visitor import browser, visiting
 
 AMENDED = tuple(OF_AMENDMENTS.items())
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 
 
 def test_a_draft_is_begun_and_submitted_without_a_script(visitor_without_scripts: Visitor) -> None:

@@ -22,7 +22,7 @@ from tests.journeys.site import Site, serving
 from tests.journeys.sweeping import OVERFLOW, faults_of
 from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 TODAY = date.today()  # noqa: DTZ011
 OFFICER, SECRETARY_GENERAL = "Samira Haddad", "Ngozi Adeyemi"
 COMMITTEE, COUNCIL = "Élodie Marchand", "Aigerim Saparova"

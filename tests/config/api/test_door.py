@@ -94,6 +94,7 @@ def test_coordinates_that_cannot_be_are_refused(house: House, address: str) -> N
     program(house, "Olga").get(address, 422)
 
 
+@pytest.mark.exhaustive
 def test_the_description_is_valid_openapi_and_knows_every_read() -> None:
     described = json.loads(Client().get("/api/openapi.json").content)
     validate(described, cls=OpenAPIV31SpecValidator)

@@ -138,7 +138,7 @@ def told(found: Iterable[Conflict]) -> list[str]:
     )
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 45, 15))
 def test_conflicts_are_the_same_from_either_side(start: int) -> None:
     for seed in range(start, start + 15):
@@ -148,7 +148,7 @@ def test_conflicts_are_the_same_from_either_side(start: int) -> None:
         assert told(one) == told(each.swapped() for each in other), seed
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 24, 8))
 def test_wrong_together_is_what_a_look_at_every_day_finds(start: int) -> None:
     """Each set is enacted for real, and the other looked at day by day without any shortcut."""
@@ -181,6 +181,7 @@ def named_in(found: Iterable[tuple[str, Reference]]) -> set[tuple[str, Reference
     return {("circle" if code.startswith("circle") else code, subject) for code, subject in found}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 24, 8))
 def test_sets_on_two_organisations_are_in_no_conflict(start: int) -> None:
     for seed in range(start, start + 8):

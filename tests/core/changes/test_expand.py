@@ -150,6 +150,7 @@ def test_actions_happen_by_day_and_then_by_place() -> None:
     assert [post.unit for day in (DAY, DAY + 1) if (post := after.on(day).post(14))] == [1, 3]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 100, 20))
 def test_plain_actions_write_what_they_would_write_one_after_another(start: int) -> None:
     for seed in range(start, start + 20):

@@ -31,7 +31,7 @@ def undone(world: MemoryWorld, actions: list[Action]) -> MemoryWorld:
     return world.enacted(*actions).enacted(*inverse(numbered(actions), world))
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 10**6))
 def test_the_inverse_undoes_any_set_on_every_day(seed: int) -> None:

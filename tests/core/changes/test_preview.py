@@ -64,6 +64,7 @@ def one_by_one(actions: tuple[Action, ...], world: World, year: Year) -> CostOfC
     return cost_of_changes(changes, COSTS, year, FACTORS)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 120, 40))
 def test_the_cost_of_a_set_is_that_of_its_changes(start: int) -> None:
     year = Year(DAY - 20, DAY + 40)
@@ -95,6 +96,7 @@ def test_a_preview_has_findings_difference_and_cost_in_one() -> None:
     assert found.cost.posts.tolist() == [12]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 60, 20))
 def test_what_a_preview_says_differs_is_what_differs(start: int) -> None:
     for seed in range(start, start + 20):
@@ -117,6 +119,7 @@ def test_findings_are_counted_before_they_are_written_out() -> None:
     assert [one.subject.id for one in found[:1]] == [11] and found[-1].subject.id == 12
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 100, 50))
 def test_rows_that_plainly_follow_are_those_of_a_fold(start: int) -> None:
     simple_ones = 0

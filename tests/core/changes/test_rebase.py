@@ -147,6 +147,7 @@ def test_with_all_chosen_no_conflict_of_values_is_left(seed: int) -> None:
     assert done.open == ()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(40))
 def test_choosing_mine_everywhere_keeps_what_the_draft_sets(seed: int) -> None:
     draft, world = random_meeting(seed)
@@ -159,6 +160,7 @@ def without(action: Action) -> dict[str, Value]:
     return {name: value for name, value in action.values.items() if name != "overrides"}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(40))
 def test_choosing_theirs_everywhere_leaves_the_structure_as_decided(seed: int) -> None:
     draft, world = random_meeting(seed)

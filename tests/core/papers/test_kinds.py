@@ -66,6 +66,7 @@ def test_a_value_comes_back_from_json_as_it_was(name: str, data: st.DataObject) 
     assert KINDS[name].read(loads(dumps(plain_of(value)))) == value
 
 
+@pytest.mark.exhaustive
 @kinds
 @given(data=st.data(), language=st.sampled_from(LANGUAGES))
 @settings(max_examples=25)
@@ -125,7 +126,7 @@ def test_a_poster_is_one_drawing_on_a_large_sheet() -> None:
     assert [type(one) for one in paper.blocks] == [Drawing]
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("size", ["a3", "a1"])
 def test_what_is_too_large_to_read_is_drawn_in_outline_and_the_table_has_all(size: str) -> None:
     value = replace(SPECIMENS["chart-poster"], chart=large_chart(1200), size=size)

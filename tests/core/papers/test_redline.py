@@ -63,7 +63,7 @@ def _said(one: Paper) -> object:
     return one.title, one.furniture, one.marks, walked(bare(one.blocks), unnumbered)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @kinds
 @given(data=st.data(), language=languages)
 @settings(max_examples=25, deadline=None)
@@ -77,7 +77,7 @@ def test_two_versions_come_back_from_it_as_they_were(
     comes_back(earlier, later)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @given(data=st.data(), language=languages)
 @settings(max_examples=60, deadline=None)
 def test_so_do_versions_that_differ_in_some_places(data: st.DataObject, language: str) -> None:
@@ -93,6 +93,7 @@ def test_so_do_versions_that_differ_in_some_places(data: st.DataObject, language
     comes_back(*(replace(whole, blocks=walked(whole.blocks, now_and_then)) for _ in range(2)))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("place", range(len(SPOILT)))
 def test_a_paper_spoilt_in_one_place_differs_in_few(place: int) -> None:
     whole = KINDS["council-paper"].setting(SPECIMENS["council-paper"], "en", BOOK)

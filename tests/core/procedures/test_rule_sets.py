@@ -142,6 +142,7 @@ def every_case() -> Iterator[Case]:
 CASES = list(every_case())
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=60, deadline=None)
 @given(rules())
 def test_a_set_is_whole_exactly_where_every_case_has_one_route(drawn: list[Rule]) -> None:
@@ -179,6 +180,7 @@ def test_amounts_and_audiences_are_looked_at_as_the_route_does(drawn: list[Any])
     assert bool(found.overlaps) == ("rule_overlap" in said)
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=60, deadline=None)
 @given(rules())
 def test_each_gap_and_overlap_is_shown_by_an_example(drawn: list[Rule]) -> None:

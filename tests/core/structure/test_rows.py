@@ -61,6 +61,7 @@ def test_json_of_great_numbers_odd_words_and_of_nothing() -> None:
     assert b"".join(json_rows(units.table, units.rows[:0], ("code",))) == b"[]"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(40))
 def test_walks_say_what_the_snapshot_says(seed: int) -> None:
     seen = random_snapshot(seed)
@@ -93,6 +94,7 @@ def test_what_differs_is_told_by_rows() -> None:
     assert found.tuples() == [(2, True, True, 1), (4, True, True, 1), (5, True, True, 1)]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(20))
 def test_any_two_moments_differ_by_what_their_views_do(seed: int) -> None:
     world, actions = random_case(seed)

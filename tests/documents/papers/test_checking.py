@@ -82,6 +82,7 @@ def found(content: bytes) -> set[Fault]:
     return {finding.fault for finding in findings(content, BOOK, is_known)}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_found_in_a_clean_file(name: str, language: str) -> None:
@@ -91,6 +92,7 @@ def test_nothing_is_found_in_a_clean_file(name: str, language: str) -> None:
         assert findings(write(clean, "pdf"), BOOK, is_known) == ()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nor_in_one_that_others_could_have_written(name: str, language: str) -> None:
@@ -98,7 +100,7 @@ def test_nor_in_one_that_others_could_have_written(name: str, language: str) -> 
     assert findings(foreign, BOOK, is_known, language=language) == ()
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("fault", "what", "spoil"), SEEDED, ids=[f"{a}: {b}" for a, b, _ in SEEDED]
 )

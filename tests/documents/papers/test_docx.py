@@ -43,6 +43,7 @@ def errors(content: bytes, folder: Path) -> list[str]:
     return [error.description for error in OpenXmlValidator().validate(str(file)).errors]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ALL)
 def test_it_has_no_errors(language: str, tmp_path: Path) -> None:
     for width in (600, 1400):

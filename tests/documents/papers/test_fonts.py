@@ -1,6 +1,7 @@
 """The fonts are those that were cut, whole for what we say, and small."""
 
 import polib
+import pytest
 from fontTools.ttLib import TTFont
 
 from bureau.documents.papers.fonts import FOLDER, sums, sums_found
@@ -22,6 +23,7 @@ def test_the_fonts_are_small_and_their_licence_lies_beside() -> None:
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FOLDER / "OFL.txt").read_text()
 
 
+@pytest.mark.exhaustive
 def test_every_chinese_character_of_the_catalogue_is_there() -> None:
     catalogue = polib.pofile(str(PACKAGE / "locale/zh_Hans/LC_MESSAGES/django.po"))
     said = {ord(one) for entry in catalogue for one in entry.msgstr or "" if one >= "\u2e80"}

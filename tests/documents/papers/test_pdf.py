@@ -63,6 +63,7 @@ def test_its_bookmarks_are_its_headings_and_annexes_begin_pages(language: str) -
     assert page_of(reader, first) + 1 == page_of(reader, second)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ALL)
 def test_codes_are_never_broken(language: str) -> None:
     said = "".join(page.extract_text() for page in opened(sample(language, rows=30)).pages)

@@ -14,7 +14,7 @@ from tests.documents.papers.samples import sample
 WRITTEN = {format: write(sample("en"), format) for format in ("pdf", "docx")}
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**6), format=st.sampled_from(sorted(WRITTEN)))
 def test_a_damaged_file_says_the_same_or_nothing(seed: int, format: str) -> None:

@@ -127,6 +127,7 @@ def test_what_is_unsafe_is_refused(content: bytes) -> None:
         blocks_read(content, BOOK)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
     chance, content = random.Random(seed), bytearray(write(sample("en"), "docx"))

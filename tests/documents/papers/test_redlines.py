@@ -82,7 +82,7 @@ def one_side(said: str, gone: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<svg.*?</svg>|<[^>]*>", "", without, flags=re.DOTALL))
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ALL)
 def test_tracked_changes_have_no_errors_either_way(language: str, tmp_path: Path) -> None:
     earlier, later = sample(language), reworked(language)
@@ -92,7 +92,7 @@ def test_tracked_changes_have_no_errors_either_way(language: str, tmp_path: Path
         comes_back(one, other)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data(), language=st.sampled_from(LANGUAGES))
 @settings(max_examples=8, deadline=None)

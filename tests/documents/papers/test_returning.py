@@ -28,6 +28,7 @@ def test_as_it_was_written_nothing_was_changed(name: str, language: str) -> None
     assert (back.kind, back.language, back.value, back.edits) == (name, language, said.value, ())
 
 
+@pytest.mark.exhaustive
 def test_what_was_changed_is_told_by_its_place_in_the_value() -> None:
     content = edited(write(paper(), "docx"), says(REASON, "We are asked."))
     (edit,) = came_back_apart(content, BOOK).edits
@@ -68,6 +69,7 @@ def test_cut_anew_by_a_word_processor_nothing_is_changed(language: str) -> None:
     assert came_back(content, BOOK).edits == ()
 
 
+@pytest.mark.exhaustive
 def test_phrases_of_the_organisation_are_no_change() -> None:
     own = BOOK.over({("case.cost", "en"): Phrase("What it costs us")})
     assert plain_phrases(BOOK) == [] and len(plain_phrases(own)) == 1
@@ -133,6 +135,7 @@ BAD = {
 }
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("code", BAD)
 def test_what_cannot_be_taken_is_told_by_its_reason(code: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -140,6 +143,7 @@ def test_what_cannot_be_taken_is_told_by_its_reason(code: str) -> None:
     assert [reason.code for reason in refused.value.reasons] == [code]
 
 
+@pytest.mark.exhaustive
 def test_a_package_without_a_document_is_no_docx() -> None:
     with pytest.raises(Refused) as refused:
         came_back_apart(packed(other="<a/>"), BOOK)

@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -98,6 +99,7 @@ def test_a_unit_and_the_first_page_lead_to_the_budget(house: House) -> None:
     assert "Budgets" in page(visitor(house, "Hana"), reverse("settings"))
 
 
+@pytest.mark.exhaustive
 def test_fifty_lines_cost_as_many_reads_as_five(house: House) -> None:
     made = Budgeted(house)
 

@@ -382,9 +382,7 @@ class ActsMachine(RuleBasedStateMachine):
         latest = Reorganisation.objects.latest("pk")
         self.tried(submissions.submit_reorganisation, officer, reorganisation=latest.pk)
 
-    @rule(
-        name=st.sampled_from([AUTHORS[1], *NAMES]), data=st.data(), chance=st.integers(0, 3)
-    )
+    @rule(name=st.sampled_from([AUTHORS[1], *NAMES]), data=st.data(), chance=st.integers(0, 3))
     def take_over(self, name: str, data: st.DataObject, chance: int) -> None:
         """Drafts of an author who left, by whoever may; and of one who is there, by nobody."""
         if chance != 3:

@@ -114,6 +114,7 @@ def test_the_decision_says_what_was_amended_beside_what_was_put_forward(house: H
     assert "As put forward" in said and "in other words" not in said
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_sound_in_every_language(house: House, language: str) -> None:
     case = before_the_council(house)
@@ -130,6 +131,7 @@ def test_the_council_is_still_asked_for_what_was_put_to_it(house: House) -> None
     assert draft and (draft.day, draft.amendments, draft.adopted) == (None, (), ())
 
 
+@pytest.mark.exhaustive
 def test_the_revised_paper_tells_the_case_as_adopted_and_says_so_at_its_foot(house: House) -> None:
     case = before_the_council(house)
     assert not paper_of(case).case.is_amended
@@ -142,6 +144,7 @@ def test_the_revised_paper_tells_the_case_as_adopted_and_says_so_at_its_foot(hou
     assert foot.endswith("as adopted with amendments")
 
 
+@pytest.mark.exhaustive
 def test_what_changed_in_the_paper_is_the_amendment_alone(house: House) -> None:
     """That it was amended, the change itself, and the chart of its day; nothing of later acts."""
     case = before_the_council(house)
@@ -162,6 +165,7 @@ def both(case: Engagement) -> tuple[CouncilPaper, CouncilPaper]:
     return paper_of(case, 1), paper_of(case)
 
 
+@pytest.mark.exhaustive
 def test_a_statement_on_acts_is_told_as_today_in_both_versions(house: House) -> None:
     case = before_the_council(house)
     adopt_later(case)
@@ -169,6 +173,7 @@ def test_a_statement_on_acts_is_told_as_today_in_both_versions(house: House) -> 
     assert [one.verdict for one in former] == [one.verdict for one in revised] == ["true"]
 
 
+@pytest.mark.exhaustive
 def test_of_a_part_the_decision_names_what_was_adopted(house: House) -> None:
     case = council_decides_all(house)
     adopt_part(case, frozenset({1, 4, 5}))
@@ -192,6 +197,7 @@ def test_under_one_document_what_is_adopted_in_two_acts_is_one_decision(house: H
     assert whole.adopted == () and len(whole.operative) == 2 and len(whole.descriptions) == 1
 
 
+@pytest.mark.exhaustive
 def test_amended_on_one_step_and_adopted_on_another_under_one_document_it_tells_both(
     house: House,
 ) -> None:
@@ -225,6 +231,7 @@ def test_it_covers_a_part_only_once_the_rest_is_withdrawn(house: House) -> None:
     assert first.adopted and adopted(case).adopted == first.adopted
 
 
+@pytest.mark.exhaustive
 def test_acts_that_were_voided_take_nothing_from_a_later_decision(house: House) -> None:
     case = council_decides_all(house)
     meeting = house.meetings["COUNCIL"]
@@ -263,6 +270,7 @@ def test_what_is_put_off_afterwards_leaves_the_decision_as_it_was_taken(house: H
     assert adopted(case) == taken
 
 
+@pytest.mark.exhaustive
 def test_of_several_places_that_one_sentence_tells_the_amendment_is_one(house: House) -> None:
     case = council_decides_all(house)
     carl, step = house.actor("Carl"), case.step("decide")
@@ -323,6 +331,7 @@ def adopt_part(
     )
 
 
+@pytest.mark.exhaustive
 def test_put_off_it_is_told_for_the_later_session_under_the_number_of_its_revision(
     house: House,
 ) -> None:
@@ -350,6 +359,7 @@ def test_put_off_it_is_told_for_the_later_session_under_the_number_of_its_revisi
     assert (told.number, told.session) == ("C24/2 (Rev.1)", text(en="Session 2024"))
 
 
+@pytest.mark.exhaustive
 def test_sent_back_and_put_forward_again_it_is_the_second_version(house: House) -> None:
     case = referred_back(house)
     rename(case, 3, "Standards Policy", "STP")
@@ -360,6 +370,7 @@ def test_sent_back_and_put_forward_again_it_is_the_second_version(house: House) 
     assert foot.endswith("Version 2")
 
 
+@pytest.mark.exhaustive
 def test_whoever_may_see_the_case_now_sees_what_was_put_forward_before(house: House) -> None:
     """Rights are those of now: everybody, once all is decided; until then nobody off its way."""
     case = referred_back(house)

@@ -98,6 +98,7 @@ def test_a_part_is_adopted_as_amended_and_the_rest_decided_later(house: House) -
     assert list(differing()) == []
 
 
+@pytest.mark.exhaustive
 def test_what_was_amended_stays_so_when_the_rest_comes_back(house: House) -> None:
     let_amend(house, Amended.CLOSES)
     case = three_renamed(house)
@@ -164,6 +165,7 @@ def test_what_another_body_decides_is_not_added(house: House) -> None:
         adopt_as_amended(case)
 
 
+@pytest.mark.exhaustive
 def test_on_another_amendment_than_was_seen_it_is_refused(house: House) -> None:
     case = amended(house)
     with pytest.raises(Refused, match="changed_since_seen"):

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bureau.core.procedures.kinds import Amended
 from bureau.institution.governance.models import Amendment, EntryIntoForce
 from tests.institution.governance.amending import codes_on, let_amend, three_renamed
@@ -62,6 +64,7 @@ def test_a_program_sets_a_condition_and_another_says_that_it_is_met(house: House
     assert wrong["reasons"][0]["code"] == "condition_not_here"
 
 
+@pytest.mark.exhaustive
 def test_a_program_asks_and_the_author_answers(house: House) -> None:
     case, by, author = three_renamed(house), program(house, "Sana"), program(house, "Olga")
     address = f"reorganisations/{case.number}"
@@ -75,6 +78,7 @@ def test_a_program_asks_and_the_author_answers(house: House) -> None:
     author.send(f"{address}/submission", {})
 
 
+@pytest.mark.exhaustive
 def test_a_program_begins_the_draft_that_undoes_an_entry(house: House) -> None:
     case = three_renamed(house)
     sent(case, program(house, "Sana"), "approve", "approve")

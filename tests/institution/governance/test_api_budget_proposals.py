@@ -26,6 +26,7 @@ def act(by: Program, case: Case, kind: str, status: int = 201, **more: object) -
     by.send(address(case, "/acts"), said, status)
 
 
+@pytest.mark.exhaustive
 def test_a_program_takes_one_from_a_draft_to_what_is_voted(case: Case) -> None:
     officer = program(case.house, "Hana")
     made = officer.send(

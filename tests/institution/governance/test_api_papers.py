@@ -58,6 +58,7 @@ def test_what_is_translated_is_lacking_no_more_and_the_tag_is_another(house: Hou
     assert any(one["title"] == "Un département" for one in found)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("format", ["pdf", "docx", "html", "akn"])
 def test_a_paper_is_the_same_bytes_as_from_its_page(house: House, format: str) -> None:
     case, by = draft_engagement(house), program(house, "Olga", "cases")
@@ -68,6 +69,7 @@ def test_a_paper_is_the_same_bytes_as_from_its_page(house: House, format: str) -
     by.get(f"{papers(case)}/council-paper/ar/{format}", 304, **{"if-none-match": tag})
 
 
+@pytest.mark.exhaustive
 def test_there_is_no_paper_of_another_kind_language_or_format(house: House) -> None:
     case, by = draft_engagement(house), program(house, "Olga", "cases")
     for asked, status in (

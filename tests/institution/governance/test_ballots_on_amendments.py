@@ -180,6 +180,7 @@ def test_what_was_put_to_the_vote_cannot_be_rewritten(case: Engagement) -> None:
         BallotAmendment.objects.update(difference="[]")
 
 
+@pytest.mark.exhaustive
 def test_members_see_what_would_change_and_the_secretary_records_it(case: Engagement) -> None:
     house, number = case.house, case.number
     secretary, step = visitor(house, "Coco"), case.step("decide")

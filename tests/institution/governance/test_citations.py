@@ -38,6 +38,7 @@ def test_what_is_cited_is_frozen_with_the_words(house: House) -> None:
     assert [reason.code for reason in frozen.value.reasons] == ["already_submitted"]
 
 
+@pytest.mark.exhaustive
 def test_a_draft_cites_by_form_and_nobody_else_is_told(house: House) -> None:
     numbers = register(house)
     case, officer = draft_engagement(house), visitor(house, "Olga")

@@ -214,6 +214,7 @@ def test_on_its_way_the_route_comments_and_an_open_comment_holds_nothing_up(hous
     assert [one.state for one in threads(case)][-1] == "open"
 
 
+@pytest.mark.exhaustive
 def test_sent_back_what_was_carried_stays_and_what_is_new_is_asked_again(house: House) -> None:
     case, first = carried_along(house)
     steps.refer_back(

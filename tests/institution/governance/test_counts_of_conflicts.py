@@ -13,6 +13,7 @@ from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import House
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ["conflicts", "rebase", "alternatives"])
 def test_many_actions_are_asked_for_as_often_as_few(house: House, name: str) -> None:
     number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")

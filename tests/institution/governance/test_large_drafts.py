@@ -42,6 +42,7 @@ def queries(client: Client, address: str) -> int:
     return len(found)
 
 
+@pytest.mark.exhaustive
 def test_many_actions_come_by_pages_and_ask_no_more_queries(house: House) -> None:
     client = visitor(house, "Olga")
     small, large = (f"/reorganisations/{draft(house, count)}/" for count in (60, 220))

@@ -88,6 +88,7 @@ def many_over(like: int, count: int) -> None:
         RoundPost.objects.bulk_create(RoundPost(end=end, post=post) for post in posts)
 
 
+@pytest.mark.exhaustive
 def test_reads_are_as_many_for_fifty_that_are_over_as_for_one(house: House) -> None:
     number = settled(house).number
     submit_renaming(house, "ON")

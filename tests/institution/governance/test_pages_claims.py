@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -67,6 +68,7 @@ def test_a_claim_turns_in_the_workspace_and_bars(house: House) -> None:
     assert 'aria-disabled="true"' in text
 
 
+@pytest.mark.exhaustive
 def test_whoever_acts_is_shown_then_and_now(house: House) -> None:
     case = draft_engagement(house)
     claim(case, "recommended", body=house.bodies["COCO"])
@@ -99,6 +101,7 @@ def test_claims_are_a_file(house: House) -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_many_claims_cost_as_many_reads_as_few(house: House) -> None:
     case, made = draft_engagement(house), Budgeted(house)
     posts = sorted(house.posts.values(), reverse=True)  # the one that is described first

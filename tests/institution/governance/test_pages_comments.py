@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -43,6 +44,7 @@ def test_a_reader_asks_by_form_and_the_author_answers_and_settles(house: House) 
     )
 
 
+@pytest.mark.exhaustive
 def test_the_list_is_filtered_and_a_file(house: House) -> None:
     case = with_reader(house)
     said(case, kind="question")
@@ -62,6 +64,7 @@ def test_the_list_is_filtered_and_a_file(house: House) -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_things_lead_to_what_is_said_of_them(house: House) -> None:
     case = with_reader(house)
     said(case)
@@ -99,6 +102,7 @@ def test_own_words_are_changed_on_a_page_of_their_own(house: House) -> None:
     page(visitor(house, "Olga"), words, 404)
 
 
+@pytest.mark.exhaustive
 def test_what_is_open_is_asked_for_when_it_goes_forward(house: House) -> None:
     case = with_reader(house)
     first, second = said(case), said(case, words="And who pays?")
@@ -145,6 +149,7 @@ def test_an_open_question_waits_for_the_author_on_their_home_page(house: House) 
     assert "A question about it waits for your answer." in page(visitor(house, "Olga"), "/")
 
 
+@pytest.mark.exhaustive
 def test_many_comments_cost_as_many_reads_as_few(house: House) -> None:
     case = with_reader(house)
 
@@ -165,6 +170,7 @@ def test_many_comments_cost_as_many_reads_as_few(house: House) -> None:
     assert reads() == few
 
 
+@pytest.mark.exhaustive
 def test_on_its_way_whoever_acts_reads_and_asks(house: House) -> None:
     case = with_reader(house)
     submit(case)

@@ -78,6 +78,7 @@ def test_a_count_in_session_goes_on_record_with_a_dissent(case: Engagement) -> N
     assert "Too soon for us" in text
 
 
+@pytest.mark.exhaustive
 def test_a_ballot_is_opened_voted_in_and_closed_by_forms(case: Engagement) -> None:
     house = case.house
     new = f"{case_address('ballots/new/')}?step={case.step('recommend')}"

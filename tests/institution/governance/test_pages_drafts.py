@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -180,6 +181,7 @@ def test_the_list_reads_as_often_for_many_as_for_few(house: House) -> None:
     assert queries_of(house, reverse("reorganisations")) == few
 
 
+@pytest.mark.exhaustive
 def test_a_draft_reads_as_often_for_fifty_actions_on_as_many_days_as_for_five(
     house: House,
 ) -> None:

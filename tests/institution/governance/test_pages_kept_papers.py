@@ -67,6 +67,7 @@ def kept_twice(house: House) -> tuple[Engagement, Client, list[str]]:
     return case, client, keys
 
 
+@pytest.mark.exhaustive
 def test_two_that_were_kept_are_held_against_each_other(house: House) -> None:
     case, client, (first, second) = kept_twice(house)
     found = page(client, f"{changes(case)}?from={first}&to={second}")
@@ -82,6 +83,7 @@ def test_the_page_of_papers_offers_any_two(house: House) -> None:
     assert "What changed" in page(client, reverse("paper", args=[KIND, case.number, "en"]))
 
 
+@pytest.mark.exhaustive
 def test_as_docx_with_tracked_changes_in_each_language(house: House) -> None:
     case, client, (first, second) = kept_twice(house)
     for language in ("en", "ar"):
@@ -92,6 +94,7 @@ def test_as_docx_with_tracked_changes_in_each_language(house: House) -> None:
     assert name.startswith(f"{KIND}-") and name.endswith("-changes-ar.docx")
 
 
+@pytest.mark.exhaustive
 def test_what_was_kept_says_what_phrases_said_then(house: House) -> None:
     case, client, (first, _second) = kept_twice(house)
     given = Given(PhrasePlace("case.cost"), "en", "What it costs")
@@ -100,6 +103,7 @@ def test_what_was_kept_says_what_phrases_said_then(house: House) -> None:
     assert "What it costs" in said(found, "ins") and "Cost" in said(found, "del")
 
 
+@pytest.mark.exhaustive
 def test_the_order_is_that_of_time_and_only_own_versions_are_there(house: House) -> None:
     case, client, (first, second) = kept_twice(house)
     for asked in (f"from={second}&to={first}", f"from={first}&to={first}", "from=kept-999"):
@@ -107,6 +111,7 @@ def test_the_order_is_that_of_time_and_only_own_versions_are_there(house: House)
     page(visitor(house, "Stray"), f"{changes(case)}?from={first}", 404)
 
 
+@pytest.mark.exhaustive
 def test_what_is_gone_is_told(house: House, tmp_path: Path) -> None:
     case, client, (first, _second) = kept_twice(house)
     for path in tmp_path.glob("files/*/*"):

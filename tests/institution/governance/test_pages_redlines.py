@@ -43,6 +43,7 @@ def said(page: str, name: str) -> str:
     return " | ".join(re.sub("<[^>]*>", "", one) for one in found)
 
 
+@pytest.mark.exhaustive
 def test_what_its_author_changed_is_marked(house: House) -> None:
     case = reworked(house)
     page = signed_in(house, "Olga").get(address(case.number)).content.decode()
@@ -50,6 +51,7 @@ def test_what_its_author_changed_is_marked(house: House) -> None:
     assert "Since version 1" in page and "version 2" not in page
 
 
+@pytest.mark.exhaustive
 def test_other_words_of_the_case_are_held_against_those_that_were_frozen(house: House) -> None:
     case = referred_back(house)
     drafts.describe_reorganisation(
@@ -65,6 +67,7 @@ def test_other_words_of_the_case_are_held_against_those_that_were_frozen(house: 
     assert "Quite another heading" in said(page, "ins")
 
 
+@pytest.mark.exhaustive
 def test_what_a_body_amended_is_marked(house: House) -> None:
     let_amend(house, Amended.CLOSES)
     case = three_renamed(house)
@@ -74,6 +77,7 @@ def test_what_a_body_amended_is_marked(house: House) -> None:
     assert "UNO" in said(page, "ins") and "ONE" in said(page, "del")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", OF_CASES)
 def test_every_paper_on_a_case_leads_to_it_in_every_format(house: House, kind: str) -> None:
     visitor, case = signed_in(house, "Olga"), reworked(house)
@@ -93,6 +97,7 @@ def test_two_versions_that_were_put_forward_are_held_together(house: House) -> N
     assert "STP" in said(visitor.get(address(case.number)).content.decode(), "ins")
 
 
+@pytest.mark.exhaustive
 def test_what_stands_as_it_was_put_forward_has_nothing_to_show(house: House) -> None:
     visitor, case = signed_in(house, "Olga"), submitted(house)
     assert visitor.get(address(case.number)).status_code == 404

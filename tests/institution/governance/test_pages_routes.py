@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 
 from tests.institution.governance.engagement import (
@@ -100,6 +101,7 @@ def test_a_case_is_referred_back_edited_and_submitted_again(house: House) -> Non
     assert re.search(r"<dt>Version</dt><dd>2", text)
 
 
+@pytest.mark.exhaustive
 def test_a_step_is_deferred_and_rejected(house: House) -> None:
     case = submitted(house)
     determine(case)

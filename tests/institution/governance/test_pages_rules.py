@@ -109,6 +109,7 @@ def test_a_draft_begins_with_a_title_and_a_day(house: House) -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_title_and_reason_are_read_in_ones_own_language(house: House) -> None:
     client = visitor(house, "Olga")
     said = titled("Major changes", title_fr="Changements majeurs", reason_original="fr")
@@ -161,6 +162,7 @@ def test_a_question_is_asked_of_an_office_within_days(house: House) -> None:
     assert rule.asks.who == Who(WhoKind.OFFICE, (house.offices["SG"],))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("said", "why"),
     [
@@ -247,6 +249,7 @@ def test_a_draft_is_tried_and_put_in_force_by_a_second_person(house: House) -> N
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.exhaustive
 def test_a_whole_draft_waits_on_the_home_page_of_a_second_person(house: House) -> None:
     ready(house)
     told = "A draft of rules was tried and waits for a second person."
@@ -265,6 +268,7 @@ def test_what_bars_is_said_where_it_is_put_in_force(house: House) -> None:
     assert "has not been tried on past cases yet" in said
 
 
+@pytest.mark.exhaustive
 def test_a_past_case_is_told_with_what_would_be_other_to_who_may_see_it(house: House) -> None:
     submit_renaming(house, "NEW")
     draft = begun(house)
@@ -306,6 +310,7 @@ def test_a_rule_for_amounts_and_audiences_is_written_as_it_was_typed(house: Hous
     assert rule.demanded and rule.amounts is None and rule.audiences is None
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -345,6 +350,7 @@ def test_a_gap_by_amount_is_shown_by_an_example(house: House) -> None:
     assert "Establish post; G.6; it costs CHF 100.01 more in a full year" in text
 
 
+@pytest.mark.exhaustive
 def test_what_went_forward_is_told_as_what_would_be_cleared(house: House) -> None:
     submit_renaming(house, "NEW")
     client, draft, address = drafting(house)
@@ -353,6 +359,7 @@ def test_what_went_forward_is_told_as_what_would_be_cleared(house: House) -> Non
     assert "Is added: DEP approves." in text and "Clearances" in text and "OPD-NEW" in text
 
 
+@pytest.mark.exhaustive
 def test_a_delegation_without_its_rule_is_told_and_its_uses_counted(house: House) -> None:
     lay_down(house, cap=2 * P4)
     approve(new_post(house, "A1"))
@@ -369,6 +376,7 @@ def test_a_delegation_without_its_rule_is_told_and_its_uses_counted(house: House
     assert page(client, trial).count(f"1 · CHF {number_in_words(P4 // 100)}") == 2
 
 
+@pytest.mark.exhaustive
 def test_the_simulated_year_is_a_table_and_a_file(house: House) -> None:
     draft, _seen = ready(house)
     client = visitor(house, "Olga")
@@ -379,6 +387,7 @@ def test_the_simulated_year_is_a_table_and_a_file(house: House) -> None:
     assert client.get(f"{DRAFTS}{draft}/trial/?format=xlsx").status_code == 200
 
 
+@pytest.mark.exhaustive
 def test_a_draft_is_withdrawn_and_stays_readable(house: House) -> None:
     draft, _seen = ready(house)
     client = visitor(house, "Olga")
@@ -406,6 +415,7 @@ def test_a_draft_of_another_organisation_does_not_exist(house: House) -> None:
     assert client.get(f"{DRAFTS}{draft}/").status_code == 404
 
 
+@pytest.mark.exhaustive
 def test_more_rules_need_no_more_reads(house: House) -> None:
     client, draft, address = drafting(house)
     counts = []

@@ -110,6 +110,7 @@ def send(client: Client, case: Engagement, said: Given, *take: str, status: int 
     return answer.content.decode()
 
 
+@pytest.mark.exhaustive
 def test_texts_data_and_all_else_are_told_apart(house: House) -> None:
     case = draft_engagement(house)
     _client, told = shown(
@@ -139,6 +140,7 @@ def test_a_translation_is_kept_as_a_draft(house: House) -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_of_its_own_language_the_draft_changes(house: House) -> None:
     case = draft_engagement(house)
     before = actions_of(case.number)[5].values["description"]
@@ -200,6 +202,7 @@ def test_the_same_words_in_another_language_are_another_text(house: House) -> No
     assert Wording.objects.get(pk=name).original == "Policy of Standards"
 
 
+@pytest.mark.exhaustive
 def test_a_name_of_the_draft_changes_wherever_it_stands(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "council-paper", "en", Strategic_Engagement="Public Engagement")
@@ -227,6 +230,7 @@ def test_a_unit_that_an_action_names_is_another(house: House) -> None:
     assert actions_of(case.number)[3].values["unit"] == house.units["OPD"]
 
 
+@pytest.mark.exhaustive
 def test_a_code_in_the_sentence_of_a_change(house: House) -> None:
     case = draft_engagement(house)
     client = visitor(house, "Olga")
@@ -242,6 +246,7 @@ def test_a_code_in_the_sentence_of_a_change(house: House) -> None:
     assert actions_of(case.number)[2].values["code"] == "STP"
 
 
+@pytest.mark.exhaustive
 def test_the_day_of_all_that_is_under_it(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "council-paper", "en", **day_moved())
@@ -263,6 +268,7 @@ def test_what_is_computed_or_formal_is_told_with_where_it_comes_from(house: Hous
     assert "Nothing of it can be taken over" in told
 
 
+@pytest.mark.exhaustive
 def test_the_author_changes_the_draft_and_a_translator_does_not(house: House) -> None:
     case = draft_engagement(house)
     submit(case)
@@ -291,6 +297,7 @@ def test_one_that_nobody_changed_says_so_and_a_pdf_only_whether_it_stands(house:
         assert other in upload(client, case, content).content.decode()
 
 
+@pytest.mark.exhaustive
 def test_a_paper_of_another_case_or_of_nobody_is_refused_plainly(house: House) -> None:
     case, client = draft_engagement(house), visitor(house, "Olga")
     content = taken_out(client, case, "decision", "en", "docx")
@@ -334,6 +341,7 @@ def test_pressed_twice_it_is_taken_over_once(house: House) -> None:
     assert Entry.objects.count() == entries
 
 
+@pytest.mark.exhaustive
 def test_a_text_that_was_taken_out_is_not(house: House) -> None:
     case = draft_engagement(house)
     _client, told = shown(case, "job-description", "fr", Its_money="")
@@ -377,6 +385,7 @@ def test_a_name_in_the_sentence_of_a_change_is_that_text(house: House) -> None:
     assert not part(told, "values") and "in the case already" not in told
 
 
+@pytest.mark.exhaustive
 def test_thousands_of_digits_are_no_number(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
@@ -411,6 +420,7 @@ def test_nothing_chosen_is_told(house: House) -> None:
     assert "Choose at least once" in send(client, case, held(told), status=422)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "rows",
     [
@@ -456,6 +466,7 @@ def take(case: Engagement, *taken: Taken, name: str = "Olga", language: str = "e
     )
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("taken", "code"),
     [

@@ -267,6 +267,7 @@ def test_the_entry_names_what_was_released(house: House) -> None:
     assert released(made.code) == one and one.languages == list(LANGUAGES)
 
 
+@pytest.mark.exhaustive
 def test_the_pages_of_the_case_release_and_withdraw(house: House) -> None:
     case = kept(house)
     olga, coco = visitor(house, "Olga"), visitor(house, "Coco")

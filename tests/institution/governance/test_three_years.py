@@ -7,7 +7,7 @@ from bench.governance import small, walk
 from bench.oracle import read_effects
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_what_stands_is_what_the_script_decided_by_every_way_there_is() -> None:
     found = walk(small())

@@ -58,7 +58,7 @@ def test_one_after_another_in_either_order(administrator: Actor, turned: bool) -
     assert list(verification.differing()) == []
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.anywhere
 @pytest.mark.skipif(not SHARED.exists(), reason="the real files are not beside the checkout")
 def test_real_files_the_latest_first(administrator: Actor) -> None:

@@ -110,6 +110,7 @@ def test_what_is_shown_is_what_is_written_in_any_order(house: House) -> None:
     assert outlook(units).changes == 0 and list(verification.differing()) == []
 
 
+@pytest.mark.exhaustive
 def test_holders_come_to_posts_that_stand_and_never_to_a_held_one(house: House) -> None:
     written(house, "units", UNITS)
     written(house, "posts", POSTS)
@@ -146,6 +147,7 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     assert applying.apply_import(by, number) == 4
 
 
+@pytest.mark.exhaustive
 def test_what_was_decided_since_stays_and_what_stood_before_is_only_told(house: House) -> None:
     units, posts = written(house, "units", UNITS), written(house, "posts", POSTS)
     row = standing("L2")

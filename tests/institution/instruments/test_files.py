@@ -77,6 +77,7 @@ def test_every_flaw_is_told_and_nothing_is_registered(house: House) -> None:
     assert "cannot be read as a table" in upload(officer, b"%PDF-1.7").content.decode()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
 def test_what_goes_out_comes_in_as_it_was(house: House, format: str) -> None:
     numbers = register(house)

@@ -233,6 +233,7 @@ def decides_more(house: House, things: dict[str, Any]) -> None:
         )
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [

@@ -191,6 +191,7 @@ def test_a_part_is_shown_by_its_name_in_ones_own_language(
         assert "rapport annuel" in text_of_page and "yearly report" not in text_of_page
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "address", ["/mandates/", "/instruments/{the resolution}/", "/mandates/orphans/?side=mandates"]
 )

@@ -93,6 +93,7 @@ def test_what_is_decided_for_later_is_found_and_is_not_yet_the_name(house: House
     assert hit.label.name == "TSP · Telecommunication Policy" and hit.why is Why.WORDS
 
 
+@pytest.mark.exhaustive
 def test_past_the_day_the_former_code_and_name_lead_to_what_it_is_now(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +106,7 @@ def test_past_the_day_the_former_code_and_name_lead_to_what_it_is_now(
         assert hit.label.name == "SPD · Standards Policy" and hit.why is Why.FORMER
 
 
+@pytest.mark.exhaustive
 def test_a_merged_unit_says_what_it_became(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     decided(house)
     hits("SGD", house.actor("Olga"))

@@ -79,6 +79,7 @@ def test_what_matches_nothing_says_so_and_offers_a_way_out(house: House, member:
     assert "No post matches" in written and "Clear all filters" in written
 
 
+@pytest.mark.exhaustive
 def test_pages_go_on_by_key_and_back(house: House, member: Client) -> None:
     deeds.add_posts(house, "OPD", 60)
     first = numbers(member, "?sort=number")
@@ -130,6 +131,7 @@ def test_roll_ups_draw_and_tell_the_same_totals(house: House, member: Client, by
     assert sum(int(row["posts"]) for row in rows) == 8
 
 
+@pytest.mark.exhaustive
 def test_more_rows_need_no_more_queries(house: House, member: Client) -> None:
     counts = []
     for more in (5, 50):

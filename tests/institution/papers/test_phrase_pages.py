@@ -77,6 +77,7 @@ def test_the_list_goes_out_as_a_table_of_what_was_found(officer: Client) -> None
     assert len(rows) == 6
 
 
+@pytest.mark.exhaustive
 def test_fifty_phrases_cost_as_many_reads_as_five(
     officer: Client, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

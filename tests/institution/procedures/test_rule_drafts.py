@@ -63,6 +63,7 @@ def test_authors_and_strangers_put_nothing_in_force(house: House, name: str) -> 
     assert not Rule.objects.filter(key="major").exists()
 
 
+@pytest.mark.exhaustive
 def test_whoever_changed_a_draft_is_an_author_of_it(house: House) -> None:
     draft, _seen = ready(house)
     written(house, draft, name="Otto")
@@ -71,6 +72,7 @@ def test_whoever_changed_a_draft_is_an_author_of_it(house: House) -> None:
     put(house, draft, tried(house, draft).drafted, "Ada")
 
 
+@pytest.mark.exhaustive
 def test_only_what_was_tried_takes_effect(house: House) -> None:
     draft, seen = ready(house)
     written(house, draft, terms=major(house, days=30))
@@ -116,6 +118,7 @@ def test_a_set_with_an_overlap_is_not_put_in_force(house: House) -> None:
         put(house, draft, tried(house, draft).drafted)
 
 
+@pytest.mark.exhaustive
 def test_a_changed_rule_is_a_next_version_and_an_ended_one_ends(house: House) -> None:
     draft, _seen = ready(house)
     changed = Terms(
@@ -163,6 +166,7 @@ def test_a_line_is_renamed_and_removed(house: House) -> None:
     assert found(draft).is_empty
 
 
+@pytest.mark.exhaustive
 def test_a_past_case_is_tried_with_the_answers_it_was_given(house: House) -> None:
     case = submit_renaming(house, "NEW")
     determine(case, answer=False)

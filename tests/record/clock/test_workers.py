@@ -11,7 +11,7 @@ import pytest
 from tests.databases import Database, finished, fresh_database, killed
 from tests.record.clock.work import WIRED
 
-pytestmark = pytest.mark.thorough
+pytestmark = pytest.mark.exhaustive
 SHORT = """
 services.LEASE, services.BEAT = timedelta(seconds=2), timedelta(seconds=0.2)
 services.IDLE_SECONDS = 0.05

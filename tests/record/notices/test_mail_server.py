@@ -12,7 +12,7 @@ from aiosmtpd.handlers import Message as MessageHandler
 
 from tests.databases import Database, finished, fresh_database
 
-pytestmark = pytest.mark.thorough
+pytestmark = pytest.mark.exhaustive
 
 MAILS = 50
 WIRED = """

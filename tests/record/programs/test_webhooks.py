@@ -236,6 +236,7 @@ def test_deliveries_settled_for_long_are_let_go(house: House) -> None:
     assert left == {(0, "queued"), (1, "claimed"), (99, "sent")}
 
 
+@pytest.mark.exhaustive
 def test_what_is_adopted_amended_and_rescinded_arrives(house: House, receiver: Receiver) -> None:
     keep(house, receiver, "Olga", "reorganisation", "instrument")
     adopt_as_amended(amended(house))

@@ -32,7 +32,7 @@ def test_every_finding_has_a_code_with_one_severity() -> None:
     assert len(CODES) == 42
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 100, 20))
 def test_a_check_says_what_a_look_at_every_rule_and_day_says(start: int) -> None:
     for seed in range(start, start + 20):
@@ -44,6 +44,7 @@ def test_a_check_says_what_a_look_at_every_rule_and_day_says(start: int) -> None
         assert list(check(actions, world, **told)) == naive_check(actions, world, **told), seed
 
 
+@pytest.mark.exhaustive
 def test_plain_actions_are_looked_at_as_arrays() -> None:
     cases = [random_case(seed) for seed in range(100)]
     plain = [len(Plain(actions, world)) for world, actions in cases]
