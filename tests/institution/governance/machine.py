@@ -87,6 +87,7 @@ CLOSING: dict[ActKind, Callable[..., int]] = {
     ActKind.REJECT: steps.reject,
     ActKind.DEFER: steps.defer,
 }
+OUT_OF_TURN = [*sorted(CLOSING), ActKind.REJECT, ActKind.DEFER, ActKind.DEFER]
 MOSTLY = st.sampled_from([True, True, True, True, False])
 """So that courses come far: what is refused leaves nothing behind, and there is much to refuse."""
 MAY = {"1": "Coco", "2": "Sana", "3": "Carl", "0": "Sana", "1000": "Dina"}
@@ -222,7 +223,7 @@ class ActsMachine(RuleBasedStateMachine):
         if (at := self.open_step(data)) is None:
             return
         case, step = at
-        kind = step.act if asked_for else data.draw(st.sampled_from(sorted(CLOSING)))
+        kind = step.act if asked_for else data.draw(st.sampled_from(OUT_OF_TURN))
         name = self.somebody(data, step, in_turn)
         some = st.sets(st.sampled_from(sorted(step.actions())), min_size=1)
         more: dict[str, Any] = {} if whole else {"parts": frozenset(data.draw(some))}
