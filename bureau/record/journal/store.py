@@ -137,6 +137,7 @@ def unsealed(table: str) -> WithoutModels:
     """A migration step: no triggers on `table` until `sealed` is said again; gone back, they are
     there again. What makes a table anew on SQLite leaves its triggers behind."""
     step = sealed(table)
+    assert step.reverse_code is not None
     return WithoutModels(step.reverse_code, step.code)
 
 
