@@ -211,6 +211,21 @@ def test_whoever_is_erased_translates_nothing(house: House) -> None:
     assert Entry.objects.latest("pk").act == "papers.erase_translating"
 
 
+def test_it_leads_where_whoever_is_told_may_go(house: House) -> None:
+    case = draft_engagement(house)
+    number = assign(case)
+    name_reader(case.officer, reorganisation=case.number, person=house.people["Adam"])
+    for name, leads_to in (
+        ("Olga", "reorganisation-translation"),
+        ("Adam", "reorganisation-papers"),
+    ):
+        told = kinds.describe(house.actor(name), [Reference("translating", number)])
+        (label,) = told.values()
+        args = [case.number, "fr"][: 1 + (name == "Olga")]
+        assert label.address == reverse(leads_to, args=args)
+        assert visitor(house, name).get(label.address).status_code == 200
+
+
 def test_who_may_not_translate_any_more_says_done(house: House, monkeypatch: Any) -> None:
     case = draft_engagement(house)
     assign(case)
