@@ -20,6 +20,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
 from bureau.institution.governance.queries.corrections import later_facts
+from bureau.institution.governance.queries.worded import wordings_readable
 from bureau.institution.governance.store import reason_of
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import (
@@ -53,7 +54,7 @@ def propose_correction(
     row = _correctable(act, effect, reason)
     restated = {**row.fields, **(fields or {})}
     ordinal = day.toordinal() if day else row.day
-    _refuse_unfit(row, restated, ordinal)
+    _refuse_unfit(act, row, restated, ordinal)
     return _propose(
         act, row, Manner.CORRECTION, Role(row.role), ordinal, restated, document, reason
     )
@@ -133,31 +134,38 @@ def _correctable(act: Act, effect: int, reason: str) -> Effect:
     return row
 
 
-def _refuse_unfit(row: Effect, fields: Mapping[str, Value], day: int) -> None:
+def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) -> None:
     kind = KINDS[row.kind]
     reasons = [
         Reason("value_wrong", {"value": name})
         for name, value in fields.items()
         if name not in kind.defaults or not _fits(row.kind, name, value)
     ]
-    reasons += _of_others(row, fields)
+    reasons += _of_others(act, row, fields)
     if dict(fields) == row.fields and day == row.day:
         reasons.append(Reason("nothing_changes"))
     if reasons:
         raise Refused(*reasons)
 
 
-def _of_others(row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
-    """What is named and is not there; units and posts are looked at when it is confirmed."""
-    own = {"organisation": row.organisation_id}
+def _of_others(act: Act, row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
+    """What is named and is not there, for whoever proposes it; units and posts are looked at when
+    it is confirmed."""
+    kind = KINDS[row.kind]
+    worded = [
+        value
+        for name, value in fields.items()
+        if name in kind.defaults and kind.field(name).refers_to == "wording"
+        if isinstance(value, int)
+    ]
+    readable = wordings_readable(act.actor, row.organisation_id, worded)
     known: dict[str | None, QuerySet[Any]] = {
         "person": Person.objects.all(),
-        "wording": Wording.objects.filter(**own),
+        "wording": Wording.objects.filter(pk__in=readable),
         "description_version": JobDescription.objects.filter(
             post__organisation=row.organisation_id
         ),
     }
-    kind = KINDS[row.kind]
     return [
         Reason("of_another_organisation", {"kind": kind.field(name).refers_to, "id": value})
         for name, value in fields.items()
