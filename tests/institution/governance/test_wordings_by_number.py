@@ -1,4 +1,4 @@
-"""A wording is named by number only by who can read its words without that."""
+"""A wording or description is named by number only by who can read it without that."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ from bureau.institution.governance.services.submissions import submit_reorganisa
 from bureau.institution.organisation.models import Effect
 from bureau.web.multilingual import text
 from tests.institution.governance.amending import let_amend, three_renamed
-from tests.institution.governance.engagement import DAY
+from tests.institution.governance.engagement import DAY, draft_engagement
 from tests.institution.house import House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -125,6 +125,33 @@ def test_a_body_that_amends_names_what_it_put_down_before(house: House, secret: 
             sana, reorganisation=case.number, step=step, values={"name": secret}, **add
         )
     ) == is_not_there(secret)
+
+
+def test_a_description_that_anothers_draft_would_adopt_is_not_there_either(house: House) -> None:
+    secret = draft_engagement(house)
+    (adoption,) = DraftAction.objects.filter(
+        reorganisation=secret.number, kind=ActionKind.ADOPT_DESCRIPTION
+    )
+    number, otto = int(adoption.values["description"]), house.actor("Otto")
+    mine = draft(house, "Otto", "Mine")
+
+    def adopt(description: int) -> int:
+        return add_action(
+            otto,
+            reorganisation=mine,
+            kind=ActionKind.ADOPT_DESCRIPTION,
+            day=DAY,
+            subject=house.posts["ADV"],
+            values={"description": description},
+        )
+
+    for description in (number, NOT_THERE):
+        (reason,) = refusal(lambda description=description: adopt(description))
+        assert reason == Reason(
+            "of_another_organisation", {"kind": "description", "id": description}
+        )
+    name_reader(house.actor("Olga"), reorganisation=secret.number, person=house.people["Otto"])
+    assert adopt(number)
 
 
 def test_what_was_put_forward_is_read_by_who_sees_the_case(house: House) -> None:

@@ -34,7 +34,6 @@ from bureau.institution.governance.queries.amending import (
 )
 from bureau.institution.governance.queries.deciding import is_voted_on
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
-from bureau.institution.governance.queries.worded import wordings_of
 from bureau.institution.governance.services.actions import (
     NEW,
     brought_values,
@@ -251,7 +250,8 @@ def _refuse_unreadable(
     values: Mapping[str, Value],
 ) -> None:
     """What was put down before is before whoever amends."""
-    before = wordings_of(one.action for one in drafted_amendments(row.pk, step) if one.action)
+    drafted = (one.action for one in drafted_amendments(row.pk, step) if one.action)
+    before = [(action.kind, action.values) for action in drafted]
     refuse_unreadable(act, row.organisation_id, [(kind, values)], before)
 
 

@@ -1,6 +1,6 @@
 """What is refused of actions before they are kept: what makes none, what is not theirs to name."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +9,7 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import Sort, named, problems
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.store import IDENTITIES
@@ -17,12 +18,18 @@ from bureau.record.journal.services import Act
 
 
 def refuse_unreadable(
-    act: Act, organisation: int, said: Iterable[Said], known: Collection[int] = ()
+    act: Act, organisation: int, said: Collection[Said], known: Collection[Said] = ()
 ) -> None:
-    """Wordings named by number whose words the actor could not read, as those that are not there:
-    else a draft would tell what another's says. `known` are those they have before them."""
-    asked = numbers_of(said, Sort.WORDING).difference(known)
-    if reasons := _not_among("wording", asked, wordings_readable(act.actor, organisation, asked)):
+    """Wordings and descriptions named by number that the actor could not read, as those that are
+    not there: else a draft would tell what another's says. `known` is what they have before them.
+    """
+    worded, described = (
+        numbers_of(said, sort) - numbers_of(known, sort)
+        for sort in (Sort.WORDING, Sort.DESCRIPTION)
+    )
+    reasons = _not_among("wording", worded, wordings_readable(act.actor, organisation, worded))
+    reasons += _not_among("description", described, descriptions_visible(act.actor, described))
+    if reasons:
         raise Refused(*reasons)
 
 
