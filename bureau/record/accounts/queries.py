@@ -59,10 +59,13 @@ def people_who_sign_in() -> list[tuple[str, Person]]:
     return [(user.login, user.person) for user in users]
 
 
-def grants_of(person: int, on: date) -> frozenset[Grant]:
-    """The direct grants of a person that hold on the day."""
-    held = DirectGrant.objects.filter(person=person, valid_from__lte=on, valid_until__gt=on)
-    return frozenset(Grant(grant) for grant in held.values_list("grant", flat=True))
+def grants_of(people: Iterable[int], on: date) -> dict[int, frozenset[Grant]]:
+    """The direct grants of each of these people that hold on the day."""
+    found: dict[int, frozenset[Grant]] = dict.fromkeys(people, frozenset())
+    held = DirectGrant.objects.filter(person__in=found, valid_from__lte=on, valid_until__gt=on)
+    for person, grant in held.values_list("person", "grant"):
+        found[person] |= {Grant(grant)}
+    return found
 
 
 def administrators_on(day: date) -> int:

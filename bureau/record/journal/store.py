@@ -114,7 +114,8 @@ def sealed(table: str, *, may_close: str = "", may_delete: bool = False) -> With
     """A migration step: triggers that refuse UPDATE and DELETE (and TRUNCATE) on `table`.
 
     `may_close` names one column that may still go from null to a value, once, and nothing else.
-    `may_delete` leaves DELETE free (content that a person may have erased).
+    `may_delete` leaves DELETE free (content that a person may have erased). Gone back, the triggers
+    go.
     """
 
     def apply(apps: Apps | None, editor: BaseDatabaseSchemaEditor) -> None:
@@ -123,7 +124,21 @@ def sealed(table: str, *, may_close: str = "", may_delete: bool = False) -> With
         for statement in make(table, columns, may_close, may_delete):
             editor.execute(statement, params=None)
 
-    return WithoutModels(apply, migrations.RunPython.noop)
+    def take_away(apps: Apps | None, editor: BaseDatabaseSchemaEditor) -> None:
+        is_sqlite = editor.connection.vendor == "sqlite"
+        for name in ("no_update", "no_delete", "no_truncate"):
+            trigger = f'"{table}_{name}"' if is_sqlite else f'{name} ON "{table}"'
+            editor.execute(f"DROP TRIGGER IF EXISTS {trigger}", params=None)
+
+    return WithoutModels(apply, take_away)
+
+
+def unsealed(table: str) -> WithoutModels:
+    """A migration step: no triggers on `table` until `sealed` is said again; gone back, they are
+    there again. What makes a table anew on SQLite leaves its triggers behind."""
+    step = sealed(table)
+    assert step.reverse_code is not None
+    return WithoutModels(step.reverse_code, step.code)
 
 
 def _columns(editor: BaseDatabaseSchemaEditor, table: str) -> Sequence[str]:

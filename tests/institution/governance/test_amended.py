@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from bureau.core.actors import Role
 from bureau.core.changes.actions import ActionKind, actions_hash
 from bureau.core.procedures.kinds import Amended, Phase
 from bureau.core.reasons import Refused
@@ -17,6 +18,7 @@ from bureau.institution.governance.queries.verification import differing
 from bureau.institution.governance.services import accepting, amending, steps, submissions
 from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.services.descriptions import write_description
+from bureau.institution.organisation.services.reference import give_role
 from bureau.record.journal.queries import broken_links
 from tests.institution.governance.amending import (
     adopt_as_amended,
@@ -27,7 +29,7 @@ from tests.institution.governance.amending import (
     three_renamed,
 )
 from tests.institution.governance.engagement import DAY, DESCRIPTION, Engagement, take_note
-from tests.institution.house import TODAY, House
+from tests.institution.house import OPENED, TODAY, House
 
 
 def amended(house: House, how: Amended = Amended.CLOSES) -> Engagement:
@@ -146,8 +148,20 @@ def test_something_is_amended_and_the_set_as_amended_must_hold(house: House) -> 
     assert not DraftAmendment.objects.exists()
 
 
+def let_read_descriptions(house: House, post: str) -> None:
+    """Those that were written and not adopted too, as whoever writes them does."""
+    give_role(
+        house.administrator,
+        post=house.posts[post],
+        role=Role.HUMAN_RESOURCES,
+        valid_from=OPENED,
+        confirmed_by=house.administrators[1].person,
+    )
+
+
 def test_what_another_body_decides_is_not_added(house: House) -> None:
     let_amend(house, Amended.CLOSES)
+    let_read_descriptions(house, "SG")
     case, sana = three_renamed(house), house.actor("Sana")
     described = write_description(
         house.administrator, post=house.posts["D1"], description=DESCRIPTION

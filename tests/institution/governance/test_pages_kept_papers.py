@@ -83,6 +83,19 @@ def test_the_page_of_papers_offers_any_two(house: House) -> None:
     assert "What changed" in page(client, reverse("paper", args=[KIND, case.number, "en"]))
 
 
+def test_what_is_as_it_was_before_is_kept_last_again(house: House) -> None:
+    case, client, (first, second) = kept_twice(house)
+    title(case, "First heading")
+    third = keep(client, case)
+    assert f'value="{third}"' in page(client, reverse("reorganisation-papers", args=[case.number]))
+    found = page(client, f"{changes(case)}?from={second}&to={third}")
+    assert "Second" in said(found, "del") and "First" in said(found, "ins")
+    of_first, of_third = (
+        Paper.objects.get(pk=key.removeprefix("kept-")).content.hash for key in (first, third)
+    )
+    assert of_first == of_third
+
+
 @pytest.mark.exhaustive
 def test_as_docx_with_tracked_changes_in_each_language(house: House) -> None:
     case, client, (first, second) = kept_twice(house)

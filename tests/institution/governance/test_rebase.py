@@ -8,7 +8,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.rebasing import standing_of
-from bureau.institution.governance.services.actions import undo_edit
+from bureau.institution.governance.services.actions import change_action, undo_edit
 from bureau.institution.governance.services.rebasing import Chosen, rebase_draft
 from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.services.submissions import submit_reorganisation
@@ -17,6 +17,7 @@ from bureau.institution.organisation.services.wordings import word
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
+    DAY,
     Engagement,
     approve,
     determine,
@@ -67,7 +68,9 @@ def test_another_value_may_be_set(house: House, stale: int) -> None:
 
 
 def test_another_name_is_kept_as_a_wording(house: House) -> None:
-    number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", name=named_so(house, "Plans"))
+    number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")
+    words = {"name": text(en="Plans")}
+    change_action(house.actor("Olga"), reorganisation=number, place=1, day=DAY, words=words)
     words = text(en="Planning")
     rebase(house, number, Chosen(1, "name", Take.OTHER, words=words))
     assert actions_of(number)[0].values["name"] == named_so(house, "Planning")

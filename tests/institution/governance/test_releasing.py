@@ -339,6 +339,14 @@ def test_only_what_says_what_was_kept_last_is_released(house: House, *, is_final
     assert "released_differing" in code_of(refused)
 
 
+def test_what_is_kept_again_after_another_is_what_is_released(house: House) -> None:
+    case = kept(house)
+    keep(case, "en", words=b"Other", value="1")
+    again = keep(case, "en")
+    assert there(case)["en"][0].pk == again
+    assert [row.pk for row in there(case)["en"] if row.format == "html"] == [again]
+
+
 def test_a_later_one_that_is_not_final_ends_what_was_final(house: House) -> None:
     case = kept(house)
     keep(case, "fr", words=b"With a draft", is_final=False)

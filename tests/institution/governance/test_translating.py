@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bureau.core.actors import Role
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Status, Text
@@ -15,10 +17,12 @@ from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.translating import people_to_translate, progress_of
 from bureau.institution.governance.queries.translations import Translatable, translatable
 from bureau.institution.governance.services import translating
+from bureau.institution.governance.services.drafts import name_reader
 from bureau.institution.governance.services.translating import assign_translation, end_translation
 from bureau.institution.governance.services.translations import translate_case
 from bureau.institution.governance.texts import translating as texts
 from bureau.institution.governance.views import papers
+from bureau.institution.organisation.services.reference import give_role
 from bureau.institution.papers.models import Translating
 from bureau.institution.papers.queries.translating import translating_of
 from bureau.institution.papers.services.translating import erase_translating
@@ -26,7 +30,7 @@ from bureau.record.journal.models import Entry
 from bureau.web import kinds
 from tests.institution.governance.engagement import Engagement, draft_engagement
 from tests.institution.governance.visitors import visitor
-from tests.institution.house import House
+from tests.institution.house import OPENED, House
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +123,30 @@ def test_whoever_may_is_offered(house: House) -> None:
     assert set(people_to_translate(seen)) == {house.people["Olga"]}
 
 
+def test_many_are_asked_in_as_many_reads_as_few(house: House) -> None:
+    case = draft_engagement(house)
+    seen = seen_by(case.officer, [case.number])[case.number]
+
+    def reads() -> int:
+        people_to_translate(seen)
+        with CaptureQueriesContext(connection) as made:
+            people_to_translate(seen)
+        return len(made)
+
+    few = reads()
+    for post, name in (("ADV", "Adam"), ("CHIEF", "Chia"), ("DEP", "Dede"), ("OPS", "Opal")):
+        give_role(
+            house.administrator,
+            post=house.posts[post],
+            role=Role.HUMAN_RESOURCES,
+            valid_from=OPENED,
+            confirmed_by=house.administrators[1].person,
+        )
+        name_reader(case.officer, reorganisation=case.number, person=house.people[name])
+    assert set(people_to_translate(seen).values()) == {"Olga", "Adam", "Chia", "Dede", "Opal"}
+    assert reads() == few
+
+
 def test_once_all_is_revised_it_is_nobodys(house: House) -> None:
     case = draft_engagement(house)
     assign(case)
@@ -181,6 +209,21 @@ def test_whoever_is_erased_translates_nothing(house: House) -> None:
     erase_translating(house.administrator, people=[olga])
     assert "1 translation to make" not in [one.what for one in kinds.personal([olga])[olga]]
     assert Entry.objects.latest("pk").act == "papers.erase_translating"
+
+
+def test_it_leads_where_whoever_is_told_may_go(house: House) -> None:
+    case = draft_engagement(house)
+    number = assign(case)
+    name_reader(case.officer, reorganisation=case.number, person=house.people["Adam"])
+    for name, leads_to in (
+        ("Olga", "reorganisation-translation"),
+        ("Adam", "reorganisation-papers"),
+    ):
+        told = kinds.describe(house.actor(name), [Reference("translating", number)])
+        (label,) = told.values()
+        args = [case.number, "fr"][: 1 + (name == "Olga")]
+        assert label.address == reverse(leads_to, args=args)
+        assert visitor(house, name).get(label.address).status_code == 200
 
 
 def test_who_may_not_translate_any_more_says_done(house: House, monkeypatch: Any) -> None:

@@ -10,6 +10,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.services import drafts, steps, submissions
 from bureau.institution.organisation.models import Absence, Delegation
+from bureau.institution.organisation.queries.actors import actor_of, actors_in
 from bureau.institution.organisation.services.standing_in import (
     delegate_post,
     end_absence,
@@ -17,6 +18,7 @@ from bureau.institution.organisation.services.standing_in import (
     take_back_delegation,
 )
 from bureau.institution.procedures.queries.cases import open_steps
+from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_engagement, submit, submitted
@@ -58,6 +60,16 @@ def test_back_again_the_powers_are_the_holders_at_once(house: House) -> None:
     end_absence(house.actor("Olga"), absence=absence)
     assert not house.actor("Stray").posts
     assert house.actor("Olga").posts == {house.posts["OFF"]}
+
+
+def test_many_are_who_each_of_them_is(house: House) -> None:
+    away(house, "Hana", "HR", "Dede")
+    assistant(house)
+    people = list(Person.objects.filter(pk__in=house.people.values()))
+    found = actors_in(house.now(), people)
+    assert found == {person.pk: actor_of(person, TODAY) for person in people}
+    assert found[house.people["Dede"]].posts == {house.posts["DEP"], house.posts["HR"]}
+    assert found[house.people["Stray"]].prepares == {house.posts["OFF"]}
 
 
 def test_a_stand_in_may_act_on_the_step_that_waits(house: House) -> None:

@@ -56,11 +56,19 @@ def test_it_is_there_again_byte_for_byte_with_what_it_was_made_from(house: House
     assert not list(files_differing())
 
 
-def test_the_same_again_is_the_same_paper_and_another_is_another(house: House) -> None:
+def test_the_same_twice_running_is_the_same_paper_and_another_is_another(house: House) -> None:
     first = keep(house, written())
+    assert keep(house, written(language="ar")) != first
     assert keep(house, written()) == first
     assert keep(house, written(b"%PDF-2")) != first
-    assert keep(house, written(language="ar")) != first
+    assert keep(house, written(b"%PDF-2"), submission=SUBMISSION) == Paper.objects.latest("pk").pk
+
+
+def test_the_same_again_after_another_is_what_was_kept_last(house: House) -> None:
+    numbers = [keep(house, written(each)) for each in (b"A", b"B", b"A", b"A")]
+    assert len(set(numbers)) == 3 and numbers[2] == numbers[3]
+    newest = papers_of(Reference("unit", house.units["TSB"]))[0]
+    assert (newest.pk, newest.content.hash) == (numbers[2], written(b"A").content.hash)
 
 
 def test_a_final_one_is_fit_to_be_sent_and_is_of_what_was_put_forward(house: House) -> None:

@@ -44,7 +44,7 @@ ROWS = {
         "各备选方案将带来的变动",
     ),
     "alternative.actions": six(
-        draft("الإجراءات"), "Actions", draft("Acciones"), "Mesures", "Действия", "变动项"
+        draft("الإجراءات"), "Actions", draft("Acciones"), "Actions", "Действия", "变动项"
     ),
     "alternative.established": six(
         draft("وظائف منشأة"),

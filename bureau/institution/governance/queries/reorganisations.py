@@ -1,8 +1,9 @@
 """Reorganisations, and which of them a person may see: asked for many in a few reads."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from django.db.models import Q, QuerySet
 
@@ -13,7 +14,7 @@ from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_see_reorganisation
 from bureau.institution.governance.queries.amended import standing_actions
-from bureau.institution.governance.queries.clearing import clearing_for
+from bureau.institution.governance.queries.clearing import clearing_for, clearing_for_each
 from bureau.institution.governance.queries.deciding import posts_seated
 from bureau.institution.governance.store import actions_of
 from bureau.institution.procedures.models import Outcome
@@ -74,7 +75,15 @@ class Seen:
 
 def seen_by(actor: Actor, ids: Collection[int]) -> dict[int, Seen]:
     """Those of `ids` that the actor may see, by number, newest first."""
-    return _seen(actor, _rows().filter(pk__in=ids)) if actor.person is not None else {}
+    return seen_by_each([actor], ids).get(actor.person, {})
+
+
+def seen_by_each(
+    actors: Collection[Actor], ids: Collection[int]
+) -> dict[int | None, dict[int, Seen]]:
+    """The same for many persons, by number, in a fixed number of reads."""
+    known = [actor for actor in actors if actor.person is not None]
+    return _seen(known, _rows().filter(pk__in=ids)) if known else {}
 
 
 def going_on_for(actor: Actor) -> dict[int, Seen]:
@@ -83,7 +92,7 @@ def going_on_for(actor: Actor) -> dict[int, Seen]:
         return {}
     rows, clearing = _rows().exclude(pk__in=subjects_over(KIND)), clearing_for(actor)
     rows = rows.filter(_own(actor) | Q(submitted=True) | Q(pk__in=clearing))
-    return _seen(actor, rows, clearing)
+    return _seen([actor], rows, {actor.person: clearing})[actor.person]
 
 
 def all_seen_by(actor: Actor) -> dict[int, Seen]:
@@ -107,27 +116,28 @@ def _rows() -> QuerySet[models.Reorganisation]:
 
 
 def _seen(
-    actor: Actor,
+    actors: Collection[Actor],
     rows: Iterable[models.Reorganisation],
-    clearing: Collection[int] | None = None,
-) -> dict[int, Seen]:
-    """Those of the rows that the actor may see; whom a draft waits for to be cleared is looked up
+    clearing: Mapping[int, Collection[int]] | None = None,
+) -> dict[int | None, dict[int, Seen]]:
+    """Those of the rows that each actor may see; whom a draft waits for to be cleared is looked up
     only where nothing else lets them see it, unless `clearing` says so.
     """
     listed = list(rows)
     cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
     on_route = _on_route(cases.values())
     nobody: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    found = {}
-    for one in (Seen(row, cases.get(row.pk)) for row in listed):
+    found: dict[int | None, dict[int, Seen]] = {actor.person: {} for actor in actors}
+    seen = [Seen(row, cases.get(row.pk)) for row in listed]
+    for one, actor in product(seen, actors):
         concerned = on_route.get(one.row.pk, nobody)
         is_seen = _may_see(actor, one, *concerned)
         if not is_seen and one.is_draft:
             if clearing is None:
-                clearing = clearing_for(actor, [row.pk for row in listed])
-            is_seen = _may_see(actor, one, *concerned, clearing)
+                clearing = clearing_for_each(actors, [row.pk for row in listed])
+            is_seen = _may_see(actor, one, *concerned, clearing.get(actor.person or 0, ()))
         if is_seen:
-            found[one.row.pk] = one
+            found[actor.person][one.row.pk] = one
     return found
 
 

@@ -8,9 +8,9 @@ from bureau.core.actors import Role
 from bureau.core.papers.wording import words_in
 from bureau.core.texts import LANGUAGES, Status
 from bureau.institution.governance.permissions import may_translate
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by_each
 from bureau.institution.governance.queries.translations import Translatable
-from bureau.institution.organisation.queries.actors import actor_in, roles_on
+from bureau.institution.organisation.queries.actors import actors_in, roles_on
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
@@ -66,14 +66,14 @@ def may_be_named(person: int, reorganisation: int) -> bool:
 
 
 def _able(people: Iterable[Person], reorganisation: int) -> list[Person]:
-    now = today_in_force()
-    found = []
-    for person in people:
-        actor = actor_in(now, person)
-        seen = seen_by(actor, [reorganisation]).get(reorganisation)
-        if seen is not None and may_translate(actor, seen.row):
-            found.append(person)
-    return found
+    listed = list(people)
+    actors = actors_in(today_in_force(), listed)
+    seen = seen_by_each(actors.values(), [reorganisation])
+    return [
+        person
+        for person in listed
+        if any(may_translate(actors[person.pk], one.row) for one in seen[person.pk].values())
+    ]
 
 
 def _writers(organisation: int) -> list[Person]:

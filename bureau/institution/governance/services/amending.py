@@ -39,11 +39,11 @@ from bureau.institution.governance.services.actions import (
     brought_values,
     drafted_values,
     next_number,
-    refuse_malformed,
     store_draft,
 )
 from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
+from bureau.institution.governance.services.refusing import refuse_malformed, refuse_unreadable
 from bureau.institution.governance.services.steps import Cited, settle
 from bureau.institution.governance.store import (
     CASE,
@@ -79,6 +79,7 @@ def amend_action(
     """
     row = _to_amend(act, reorganisation, step)
     former = _standing(row, place)
+    _refuse_unreadable(act, row, step, former.kind, values or {})
     kept = {
         name: former.values[name] for name in brought_values(former.kind) if name in former.values
     }
@@ -113,6 +114,7 @@ def amend_by_adding(
     """Put down that the body added an action; returns its place."""
     row = _to_amend(act, reorganisation, step)
     action_kind, said = ActionKind(kind), dict(values or {})
+    _refuse_unreadable(act, row, step, action_kind, said)
     if action_kind is ActionKind.ESTABLISH_POST and "number" not in said:
         said["number"] = next_number(act, row, said)
     sort = DEFINITIONS[action_kind].subject
@@ -238,6 +240,19 @@ def _next_place(row: models.Reorganisation, step: str) -> int:
     standing = standing_actions(submission) if submission else ()
     drafted = drafted_amendments(row.pk, step)
     return 1 + max((*(one.id for one in standing), *(one.place for one in drafted)), default=0)
+
+
+def _refuse_unreadable(
+    act: Act,
+    row: models.Reorganisation,
+    step: str,
+    kind: ActionKind,
+    values: Mapping[str, Value],
+) -> None:
+    """What was put down before is before whoever amends."""
+    drafted = (one.action for one in drafted_amendments(row.pk, step) if one.action)
+    before = [(action.kind, action.values) for action in drafted]
+    refuse_unreadable(act, row.organisation_id, [(kind, values)], before)
 
 
 def _put(act: Act, row: models.Reorganisation, step: str, manner: Amending, action: Action) -> None:

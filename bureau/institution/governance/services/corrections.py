@@ -20,6 +20,8 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
 from bureau.institution.governance.queries.corrections import later_facts
+from bureau.institution.governance.queries.wiring import descriptions_visible
+from bureau.institution.governance.queries.worded import wordings_readable
 from bureau.institution.governance.store import reason_of
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import (
@@ -53,7 +55,7 @@ def propose_correction(
     row = _correctable(act, effect, reason)
     restated = {**row.fields, **(fields or {})}
     ordinal = day.toordinal() if day else row.day
-    _refuse_unfit(row, restated, ordinal)
+    _refuse_unfit(act, row, restated, ordinal)
     return _propose(
         act, row, Manner.CORRECTION, Role(row.role), ordinal, restated, document, reason
     )
@@ -133,36 +135,42 @@ def _correctable(act: Act, effect: int, reason: str) -> Effect:
     return row
 
 
-def _refuse_unfit(row: Effect, fields: Mapping[str, Value], day: int) -> None:
+def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) -> None:
     kind = KINDS[row.kind]
     reasons = [
         Reason("value_wrong", {"value": name})
         for name, value in fields.items()
         if name not in kind.defaults or not _fits(row.kind, name, value)
     ]
-    reasons += _of_others(row, fields)
+    reasons += _of_others(act, row, fields)
     if dict(fields) == row.fields and day == row.day:
         reasons.append(Reason("nothing_changes"))
     if reasons:
         raise Refused(*reasons)
 
 
-def _of_others(row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
-    """What is named and is not there; units and posts are looked at when it is confirmed."""
-    own = {"organisation": row.organisation_id}
-    known: dict[str | None, QuerySet[Any]] = {
+def _of_others(act: Act, row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
+    """What is named and is not there, for whoever proposes it; units and posts are looked at when
+    it is confirmed."""
+    kind, own = KINDS[row.kind], row.organisation_id
+    named: dict[str, set[int]] = {}
+    for name, value in fields.items():
+        sort = kind.field(name).refers_to if name in kind.defaults else None
+        if sort and isinstance(value, int) and value != row.fields.get(name):
+            named.setdefault(sort, set()).add(value)
+    worded = named.get("wording", set())
+    described = descriptions_visible(act.actor, named.get("description_version", set()))
+    known: dict[str, QuerySet[Any]] = {
         "person": Person.objects.all(),
-        "wording": Wording.objects.filter(**own),
+        "wording": Wording.objects.filter(pk__in=wordings_readable(act.actor, own, worded)),
         "description_version": JobDescription.objects.filter(
-            post__organisation=row.organisation_id
+            pk__in=described, post__organisation=own
         ),
     }
-    kind = KINDS[row.kind]
     return [
-        Reason("of_another_organisation", {"kind": kind.field(name).refers_to, "id": value})
-        for name, value in fields.items()
-        if name in kind.defaults and isinstance(value, int) and value != row.fields.get(name)
-        if (rows := known.get(kind.field(name).refers_to)) is not None
+        Reason("of_another_organisation", {"kind": sort, "id": value})
+        for sort, rows in known.items()
+        for value in named.get(sort, set())
         if not rows.filter(pk=value).exists()
     ]
 

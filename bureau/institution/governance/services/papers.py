@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bureau.core.papers.fitness import is_fit
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
+from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.versions import state_seen
@@ -19,6 +20,7 @@ def keep_papers(act: Act, *, reorganisation: int, seen: str, written: Sequence[W
     Refused where the case has changed since it was `seen` and they were written. Of what was put
     forward, one is final in its language whose face says nothing that keeps it from being sent.
     """
+    act.lock(Reorganisation, reorganisation)
     found = seen_by(act.actor, [reorganisation]).get(reorganisation)
     if found is None or not may_translate(act.actor, found.row):
         raise Refused(Reason("not_yours"))

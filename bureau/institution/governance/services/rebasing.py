@@ -13,6 +13,7 @@ from bureau.institution.governance.queries.reorganisations import in_force
 from bureau.institution.governance.services.actions import edit_draft
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
+from bureau.institution.governance.services.refusing import refuse_unreadable
 from bureau.institution.governance.store import actions_of, answers_of
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.wordings import word
@@ -42,6 +43,9 @@ def rebase_draft(act: Act, *, reorganisation: int, chosen: Sequence[Chosen]) -> 
         raise Refused(Reason("nothing_chosen"))
     done, known = in_force(row.pk), world(row.organisation_id)
     left = [action for action in actions_of(row.pk) if action.id not in done]
+    kinds = {action.id: action.kind for action in left}
+    said = [(kinds[one.place], {one.field: one.value}) for one in chosen if one.place in kinds]
+    refuse_unreadable(act, row.organisation_id, said)
     choices = _choices(act, row.organisation_id, chosen)
     found = rebased(left, known, choices, answered_later(answers_of(row.pk)))
     after = {action.id: action for action in found.actions}

@@ -32,7 +32,8 @@ def translations_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 
 def translations_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """For the wiring table: the case and the language; the address is where it is translated.
+    """For the wiring table: the case and the language; the address is where it is translated, for
+    whoever may, and else that of the papers.
 
     A draft is named by its reference alone: this goes out in mails and calendars.
     """
@@ -41,7 +42,10 @@ def translations_described(actor: Actor, ids: Collection[int]) -> dict[int, Labe
     names = {number: label.name for number, label in describe(actor, cases).items()}
     names |= {number: seen.row.reference for number, seen in cases.items() if seen.is_draft}
     return {
-        row.pk: Label(labelled(names[row.subject], _name(row)), _address(row))
+        row.pk: Label(
+            labelled(names[row.subject], _name(row)),
+            _leads_to(actor, cases[row.subject].row, row)[1],
+        )
         for row in rows
         if row.subject in names
     }

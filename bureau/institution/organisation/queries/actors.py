@@ -1,7 +1,9 @@
 """Who acts: a person with the posts held today and the roles these carry."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import numpy as np
 from django.db.models import Q, QuerySet
@@ -31,28 +33,68 @@ def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
 
 def actor_in(now: Snapshot, person: Person, post: int | None = None) -> Actor:
     """The same, by the structure of the day."""
-    on = date.fromordinal(now.coordinates.valid)
-    held = _held(now, person.pk, on)
-    given = _given(now, person.pk, on)
-    prepares = {one.post_id: one.giver_id for one in given if one.capacity == "assistant"}
-    roles, grants = roles_of(held, on), grants_of(person.pk, on)
-    acts = bool(grants) or any(one.role is not Role.READER for one in roles)
-    acts = acts or any(one.capacity == "delegate" for one in given)
-    acts = acts or any(now.headed_by(each) for each in held)
-    acts = acts or models.Office.objects.filter(post__in=held).exists()
-    own = Actor(
-        person=person.pk,
-        name=person.name,
-        posts=frozenset(held),
-        roles=roles,
-        grants=grants,
-        acts=acts,
-        prepares=frozenset(prepares.keys() - set(held)),
-    )
+    given = _given(now, [person.pk])
+    own = _themselves(now, [person], given)[person.pk]
     if post is not None and post in own.prepares:
-        return _preparing(now, own, post, prepares[post])
-    acting_in = post if post in held else next(iter(held), None)
-    return replace(own, post=acting_in, organisation=_organisation_of(now, acting_in))
+        givers = {one.post_id: one.giver_id for one in given if one.capacity == "assistant"}
+        return _preparing(now, own, post, givers[post])
+    acting_in = post if post in own.posts else min(own.posts, default=None)
+    return _acting(own, acting_in, _organisations(now, [acting_in]))
+
+
+def actors_in(now: Snapshot, people: Collection[Person]) -> dict[int, Actor]:
+    """The same of many by number, each in the first of their posts, in a fixed number of reads."""
+    own = _themselves(now, people, _given(now, [person.pk for person in people]))
+    first = {person: min(actor.posts, default=None) for person, actor in own.items()}
+    organisations = _organisations(now, first.values())
+    return {person: _acting(actor, first[person], organisations) for person, actor in own.items()}
+
+
+def _themselves(
+    now: Snapshot, people: Collection[Person], given: Collection[models.Delegation]
+) -> dict[int, Actor]:
+    """Each with all they hold and were given, not yet in any of their posts."""
+    on = date.fromordinal(now.coordinates.valid)
+    held = _held(now, [person.pk for person in people], on)
+    roles, grants = roles_of(_all(held.values()), on), grants_of(held, on)
+    found = {}
+    for person in people:
+        posts, to = held[person.pk], [one for one in given if one.person_id == person.pk]
+        found[person.pk] = Actor(
+            person=person.pk,
+            name=person.name,
+            posts=posts,
+            roles=frozenset(one for one in roles if one.post in posts),
+            grants=grants[person.pk],
+            acts=any(one.capacity == "delegate" for one in to),
+            prepares=frozenset(one.post_id for one in to if one.capacity == "assistant") - posts,
+        )
+    return _with_power(now, found)
+
+
+def _with_power(now: Snapshot, found: dict[int, Actor]) -> dict[int, Actor]:
+    """Whoever has any power to act says so; offices are asked of those who have none else."""
+
+    def acts(one: Actor) -> bool:
+        has_role = any(held.role is not Role.READER for held in one.roles)
+        return one.acts or bool(one.grants) or has_role or any(map(now.headed_by, one.posts))
+
+    powers = {person: acts(one) for person, one in found.items()}
+    others = [one.posts for person, one in found.items() if not powers[person]]
+    offices = models.Office.objects.filter(post__in=_all(others))
+    in_office = set(offices.values_list("post", flat=True))
+    return {
+        person: replace(one, acts=powers[person] or not one.posts.isdisjoint(in_office))
+        for person, one in found.items()
+    }
+
+
+def _all(posts: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset(chain.from_iterable(posts))
+
+
+def _acting(own: Actor, post: int | None, organisations: dict[int, int]) -> Actor:
+    return replace(own, post=post, organisation=None if post is None else organisations[post])
 
 
 def _preparing(now: Snapshot, own: Actor, post: int, giver: int) -> Actor:
@@ -60,7 +102,7 @@ def _preparing(now: Snapshot, own: Actor, post: int, giver: int) -> Actor:
     return replace(
         own,
         post=post,
-        organisation=_organisation_of(now, post),
+        organisation=_organisations(now, [post])[post],
         posts=frozenset(),
         roles=frozenset(),
         grants=frozenset(),
@@ -70,19 +112,20 @@ def _preparing(now: Snapshot, own: Actor, post: int, giver: int) -> Actor:
     )
 
 
-def _organisation_of(now: Snapshot, post: int | None) -> int | None:
-    return None if post is None else int(_owners(now, (post,))[0])
+def _organisations(now: Snapshot, posts: Iterable[int | None]) -> dict[int, int]:
+    listed = tuple(sorted({post for post in posts if post is not None}))
+    return dict(zip(listed, map(int, _owners(now, listed)), strict=True)) if listed else {}
 
 
-def _held(now: Snapshot, person: int, on: date) -> list[int]:
-    """The posts in which a person acts: held and not away from, or stood in for."""
-    mine = set(posts_in_person(now, person))
-    for row in absences_on(on).filter(Q(person=person) | Q(stand_in=person)):
-        if row.person_id == person:
-            mine.discard(row.post_id)
-        elif row.post_id in posts_in_person(now, row.person_id):
-            mine.add(row.post_id)
-    return sorted(mine)
+def _held(now: Snapshot, people: Collection[int], on: date) -> dict[int, frozenset[int]]:
+    """The posts in which each person acts: held and not away from, or stood in for."""
+    found = {person: set(posts_in_person(now, person)) for person in people}
+    for row in absences_on(on).filter(Q(person__in=people) | Q(stand_in__in=people)):
+        if row.person_id in found:
+            found[row.person_id].discard(row.post_id)
+        if row.stand_in_id in found and row.post_id in posts_in_person(now, row.person_id):
+            found[row.stand_in_id].add(row.post_id)
+    return {person: frozenset(posts) for person, posts in found.items()}
 
 
 def posts_in_person(now: Snapshot, person: int) -> list[int]:
@@ -94,9 +137,10 @@ def posts_in_person(now: Snapshot, person: int) -> list[int]:
     )
 
 
-def _given(now: Snapshot, person: int, on: date) -> list[models.Delegation]:
-    """What others gave the person that still holds: nobody gives what they no longer have."""
-    rows = delegations_on(on).filter(person=person).order_by("pk")
+def _given(now: Snapshot, people: Collection[int]) -> list[models.Delegation]:
+    """What others gave these people that still holds: nobody gives what they no longer have."""
+    on = date.fromordinal(now.coordinates.valid)
+    rows = delegations_on(on).filter(person__in=people).order_by("pk")
     return [row for row in rows if row.post_id in posts_in_person(now, row.giver_id)]
 
 
@@ -115,7 +159,7 @@ def _owners(now: Snapshot, posts: tuple[int, ...]) -> Positions:
     return np.array([owners[post] for post in posts], np.int64)
 
 
-def roles_of(posts: list[int], on: date) -> frozenset[PostRole]:
+def roles_of(posts: Collection[int], on: date) -> frozenset[PostRole]:
     """The roles that these posts carry on the day."""
     rows = roles_on(on).filter(post__in=posts)
     return frozenset(

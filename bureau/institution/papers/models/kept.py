@@ -12,6 +12,9 @@ from bureau.record.files.models import StoredFile
 class Paper(models.Model):
     """One paper in one language and format, of a thing named by kind and number. Sealed.
 
+    Kept again after another it is a row of its own, and `again` counts how often the same was kept
+    before: so the newest row is what was kept last.
+
     `manifest` says what it was made from: hashes of its value, phrases and fonts, versions of
     libraries; `drafts` how many of its texts and phrases were drafts. A final one has none.
     `submission` is the hash of what was put forward as it stood, with its words and as amended;
@@ -29,6 +32,7 @@ class Paper(models.Model):
     submission = models.CharField(max_length=64, blank=True)
     drafts = models.PositiveIntegerField(default=0)
     is_final = models.BooleanField(default=False)
+    again = models.PositiveIntegerField(default=0)
     person = models.BigIntegerField()
     post = models.BigIntegerField(null=True)
     at = models.DateTimeField()
@@ -40,7 +44,7 @@ class Paper(models.Model):
             models.UniqueConstraint(
                 fields=[
                     *("subject_kind", "subject", "kind", "language", "format"),
-                    *("content", "submission", "is_final"),
+                    *("content", "submission", "is_final", "again"),
                 ],
                 name="paper_kept_once",
             ),

@@ -43,25 +43,27 @@ def keep_paper(
     submission: str = "",
     is_final: bool = False,
 ) -> int:
-    """Keep it for ever; the same again is the same paper. Final is what is put forward as the
-    paper in its language: its face says nothing that keeps it from being sent."""
+    """Keep it for ever; the same twice running is one paper, the same after another is kept anew.
+    Whoever joins this holds the lock of what it is of. Final is what is put forward as the paper in
+    its language: its face says nothing that keeps it from being sent."""
     if reasons := _against(written, submission, is_final=is_final):
         raise Refused(*reasons)
     content = stored(act, written.content)
-    said = {
+    place = {
         "subject_kind": subject.kind,
         "subject": subject.id,
         "kind": written.kind,
         "language": written.language,
         "format": written.format,
-        "content": content,
-        "submission": submission,
-        "is_final": is_final,
     }
-    row = Paper.objects.filter(**said).first()
-    if row is None:
+    said = {"content": content, "submission": submission, "is_final": is_final}
+    kept = Paper.objects.filter(**place)
+    row, same = kept.first(), kept.filter(**said)
+    if row is None or row not in same:
         row = Paper.objects.create(
+            **place,
             **said,
+            again=len(same),
             organisation=organisation,
             manifest=dict(written.manifest),
             drafts=drafts_in(written.warnings),

@@ -1,0 +1,58 @@
+"""What is refused of actions before they are kept: what makes none, what is not theirs to name."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from bureau.core.changes.actions import Action
+from bureau.core.changes.definitions import Sort, named, problems
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.wiring import descriptions_visible
+from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
+from bureau.institution.organisation.models import JobDescription, Wording
+from bureau.institution.organisation.store import IDENTITIES
+from bureau.record.accounts.models import Person
+from bureau.record.journal.services import Act
+
+
+def refuse_unreadable(
+    act: Act, organisation: int, said: Collection[Said], known: Collection[Said] = ()
+) -> None:
+    """Wordings and descriptions named by number that the actor could not read, as those that are
+    not there: else a draft would tell what another's says. `known` is what they have before them.
+    """
+    worded, described = (
+        numbers_of(said, sort) - numbers_of(known, sort)
+        for sort in (Sort.WORDING, Sort.DESCRIPTION)
+    )
+    reasons = _not_among("wording", worded, wordings_readable(act.actor, organisation, worded))
+    reasons += _not_among("description", described, descriptions_visible(act.actor, described))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+    """Values that do not make an action, things of other organisations, people not on record."""
+    reasons = [reason for action in actions for reason in problems(action)]
+    meant = {(one.kind, one.id) for action in actions for one in named(action)}
+    for kind in ("unit", "post", "incumbency", "engagement"):
+        rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
+        reasons += _unknown(kind, {id for of, id in meant if of == kind}, rows)
+    said = [(action.kind, action.values) for action in actions]
+    described = JobDescription.objects.filter(post__organisation=row.organisation_id)
+    reasons += _unknown("description", numbers_of(said, Sort.DESCRIPTION), described)
+    worded = Wording.objects.filter(organisation=row.organisation_id)
+    reasons += _unknown("wording", numbers_of(said, Sort.WORDING), worded)
+    reasons += _unknown("person", numbers_of(said, Sort.PERSON), Person.objects.all())
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:
+    return _not_among(kind, ids, set(rows.filter(pk__in=ids).values_list("pk", flat=True)))
+
+
+def _not_among(kind: str, ids: set[int], known: set[int]) -> list[Reason]:
+    return [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in ids - known]
