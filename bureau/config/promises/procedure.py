@@ -43,6 +43,8 @@ def run(trial: Trial) -> Outcome:
         told: dict[str, int] = {}
         broken = [one for one in [violation(trial.number)] if one]
         done = ", ".join(f"{name} {count}" for name, count in sorted(told.items()))
+        if not is_small and (missed := machine.TRIED - told.keys()):
+            broken.append(f"in no course was this let do: {', '.join(sorted(missed))}")
         for guard in () if is_small else machine.GUARDS:
             if not violation(COURSES_UNGUARDED, guard):
                 broken.append(f"without {guard} nothing was violated: this trial shows nothing")

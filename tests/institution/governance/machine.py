@@ -87,7 +87,6 @@ CLOSING: dict[ActKind, Callable[..., int]] = {
     ActKind.REJECT: steps.reject,
     ActKind.DEFER: steps.defer,
 }
-OUT_OF_TURN = [*sorted(CLOSING), ActKind.REJECT, ActKind.DEFER, ActKind.DEFER]
 MOSTLY = st.sampled_from([True, True, True, True, False])
 """So that courses come far: what is refused leaves nothing behind, and there is much to refuse."""
 MAY = {"1": "Coco", "2": "Sana", "3": "Carl", "0": "Sana", "1000": "Dina"}
@@ -223,7 +222,7 @@ class ActsMachine(RuleBasedStateMachine):
         if (at := self.open_step(data)) is None:
             return
         case, step = at
-        kind = step.act if asked_for else data.draw(st.sampled_from(OUT_OF_TURN))
+        kind = step.act if asked_for else data.draw(st.sampled_from(sorted(CLOSING)))
         name = self.somebody(data, step, in_turn)
         some = st.sets(st.sampled_from(sorted(step.actions())), min_size=1)
         more: dict[str, Any] = {} if whole else {"parts": frozenset(data.draw(some))}
@@ -260,12 +259,31 @@ class ActsMachine(RuleBasedStateMachine):
     def go_on(self, data: st.DataObject, times: int, conditional: bool) -> None:
         """Let those whose turn it is do what a case waits for, so that courses come far."""
         for _ in range(times):
-            waiting = [(case, step) for case in self.cases() for step in case.here()]
-            if waiting:
+            if waiting := self.reached():
                 case, step = waiting[-1]
                 name = MAY[step.key.partition(".")[0]]
                 seen = self.what_was_seen(data, case)
                 self.close(case, step, step.act, name, conditional=conditional, seen=seen)
+
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from([ActKind.REJECT, ActKind.DEFER]),
+        chance=st.integers(0, 3),
+    )
+    def turn_down(self, data: st.DataObject, kind: ActKind, chance: int) -> None:
+        """What is ripe for a decision is rejected or put off by whoever decides; seldom."""
+        if chance == 3 and (here := self.deciding()):
+            case, step = here[-1]
+            name, seen = MAY[step.key.partition(".")[0]], self.what_was_seen(data, case)
+            self.close(case, step, kind, name, conditional=False, seen=seen)
+
+    def reached(self) -> list[tuple[OnRecord, Step]]:
+        """The steps that cases wait at."""
+        return [(case, step) for case in self.cases() for step in case.here()]
+
+    def deciding(self) -> list[tuple[OnRecord, Step]]:
+        """Those of them on which it is decided."""
+        return [at for at in self.reached() if at[1].act in (ActKind.APPROVE, ActKind.DECIDE)]
 
     def what_was_seen(self, data: st.DataObject, case: OnRecord) -> str:
         """The hash of the set as it stands, or as it stood at an earlier step."""
@@ -280,11 +298,10 @@ class ActsMachine(RuleBasedStateMachine):
     )
     def amend(self, data: st.DataObject, how: str, in_turn: bool, adopts: bool) -> None:
         """One difference more, and mostly the act that adopts the set with all there are."""
-        here = [(case, step) for case in self.cases() for step in case.here()]
-        here = [at for at in here if at[1].amended is not Amended.REFUSED]
+        here = [at for at in self.reached() if at[1].amended is not Amended.REFUSED]
         if not here:
             return
-        case, step = data.draw(st.sampled_from(here))
+        case, step = data.draw(st.sampled_from(self.deciding() or here))
         place = data.draw(st.sampled_from(sorted(step.actions())))
         by, at = self.actor(self.somebody(data, step, in_turn)), {"reorganisation": case.subject.id}
         at["step"] = step.key
@@ -500,6 +517,16 @@ def _unseen(refuse_unfit: Callable[..., None]) -> Callable[..., None]:
     return lambda before, said, *more: refuse_unfit(before, replace(said, seen=""), *more)
 
 
+TRIED = frozenset(
+    {
+        *("determine", "recommend", "approve", "take_note", "fulfil", "reject", "defer"),
+        *("refer_back", "withdraw_reorganisation", "amend_action", "leave_out_action"),
+        *("amend_by_adding", "adopt_as_amended", "answer_question", "change_action"),
+        *("submit_reorganisation", "start_rescission", "take_over_reorganisation"),
+        *("appoint", "end_incumbency", "accept_amendment"),
+    }
+)
+"""What some course of many must be let do, else nothing is shown of it."""
 GUARDS: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "order": (law, "_reasons_of_step", lambda _: lambda *_: iter(())),
     "four eyes": (rehearsing, "stand_of", _without_authors),
