@@ -36,9 +36,12 @@ def load(application: str = APPLICATION) -> None:
     from django.utils import formats, translation
     from django.utils.module_loading import import_string
 
+    from bureau.config.api import apart
     from bureau.web import kinds
 
     import_module(settings.ROOT_URLCONF)
+    if settings.BUREAU_API_AT_START:
+        import_module(apart.ADDRESSES)
     import_module("numpy.ma")  # as the first call of `unique` does
     kinds.unresolved()
     for path in (*settings.BUREAU_FOLLOWERS, *settings.BUREAU_DUTIES):
