@@ -1,6 +1,6 @@
 """The web server: processes that part after all pages are loaded, and so share that memory.
 
-Nothing is read from the database before they part: no connection may be in two processes.
+No connection to the database is open when they part: none may be in two processes.
 """
 
 import ctypes
@@ -30,13 +30,15 @@ def load(application: str = APPLICATION) -> None:
     """Load all that pages and tasks need, once, for every process that is parted from this one."""
     give_memory_back()
     multiprocessing.set_start_method("fork", force=True)
-    import_module(application.partition(":")[0])
+    module, _, name = application.partition(":")
+    served = getattr(import_module(module), name)
     from django.conf import settings
     from django.template import engines
     from django.utils import formats, translation
     from django.utils.module_loading import import_string
 
     from bureau.config.api import apart
+    from bureau.config.warming import warm
     from bureau.web import kinds
 
     import_module(settings.ROOT_URLCONF)
@@ -52,6 +54,7 @@ def load(application: str = APPLICATION) -> None:
         with translation.override(language):
             translation.gettext("")
             formats.get_format("DECIMAL_SEPARATOR")
+    warm(served)
     gc.collect()
     gc.freeze()
 
