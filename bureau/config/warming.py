@@ -14,19 +14,25 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.urls import reverse
 
+from bureau.record.journal.queries import record_now
+
 type Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 PAGES = ("sign-in", "home", "posts", "chart")
 """As a visitor sees them who is not signed in; twice, as some is adapted the second time."""
 TIMES = 2
 PATIENCE_SECONDS = 5
+READ_ONLY = {
+    "sqlite": "PRAGMA query_only = ON",
+    "postgresql": "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+}
 
 
 def warm(application: Application) -> None:
-    """Ask for some pages by a connection of our own, which is closed again; nothing is written.
+    """Ask for some pages by a connection of our own, which can only read and is closed again.
 
     In a thread of its own, so that neither it nor a language or zone stays with this one. Where
-    the database is away, nothing is asked: the pages will say so themselves.
+    the database is away or not ready, nothing is asked: the pages will say so themselves.
     """
     thread = Thread(target=_asked, args=(application,))
     thread.start()
@@ -36,13 +42,21 @@ def warm(application: Application) -> None:
 def _asked(application: Application) -> None:
     _stand_alone()
     try:
-        connection.ensure_connection()
-        for name in PAGES * TIMES:
-            _ask(application, reverse(name))
-    except DatabaseError:
-        pass
+        if _is_ready():
+            for name in PAGES * TIMES:
+                _ask(application, reverse(name))
     finally:
         connection.close()
+
+
+def _is_ready() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(READ_ONLY[connection.vendor])
+        record_now()
+    except DatabaseError:
+        return False
+    return True
 
 
 def _stand_alone() -> None:
