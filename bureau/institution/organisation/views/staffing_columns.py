@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -35,6 +36,7 @@ class Column:
 
 def columns() -> list[Column]:
     """All columns in the language of the page; the post number stands before them."""
+    word = cache(word_for)  # the same few on every line
     return [
         Column("number", _("Post"), lambda line, places: line.post.number, sorts=True),
         Column("title", _("Title"), lambda line, places: line.title),
@@ -44,9 +46,15 @@ def columns() -> list[Column]:
             _("Grade"),
             lambda line, places: line.post.grade,
             True,
-            lambda line, places: word_for(line.post.grade, "grade"),
+            lambda line, places: word(line.post.grade, "grade"),
         ),
-        Column("state", _("State"), lambda line, places: str(line.state), True, _state),
+        Column(
+            "state",
+            _("State"),
+            lambda line, places: str(line.state),
+            True,
+            lambda line, places: word(line.state, "post_state"),
+        ),
         Column("holders", _("Holders"), _holders),
         Column(
             "duty_station",
@@ -59,19 +67,19 @@ def columns() -> list[Column]:
             "funding",
             _("Funding"),
             lambda line, places: line.post.funding,
-            words=lambda line, places: word_for(line.post.funding, "funding"),
+            words=lambda line, places: word(line.post.funding, "funding"),
         ),
         Column(
             "category",
             _("Category"),
             lambda line, places: line.post.category,
-            words=lambda line, places: word_for(line.post.category, "category"),
+            words=lambda line, places: word(line.post.category, "category"),
         ),
         Column(
             "contract",
             _("Contract"),
             lambda line, places: line.post.contract,
-            words=lambda line, places: word_for(line.post.contract, "contract"),
+            words=lambda line, places: word(line.post.contract, "contract"),
         ),
         Column(
             "fte",
@@ -80,10 +88,6 @@ def columns() -> list[Column]:
             words=lambda line, places: hundredths_in_words(line.post.fte),
         ),
     ]
-
-
-def _state(line: PostLine, places: Places) -> str:
-    return word_for(line.state, "post_state")
 
 
 def _holders(line: PostLine, places: Places) -> Cell:
