@@ -159,16 +159,17 @@ class Table:
 
     def stands(self, rows: Positions, valid: int, recorded: int) -> Mask:
         """Which of some rows say what stood on a day, as known at a record number."""
-        columns = self._columns
-        says: Mask = columns["valid_from"][rows] <= valid
-        says &= valid < columns["valid_until"][rows]
-        return says & self.known(rows, recorded)
+        says = self.known(rows, recorded)
+        says &= valid < self._columns["valid_until"][rows]
+        if valid < OPEN - 1:  # all begin before the last day there is
+            says &= self._columns["valid_from"][rows] <= valid
+        return says
 
     def known(self, rows: Positions, recorded: int) -> Mask:
         """Which of some rows were believed at a record number."""
-        columns = self._columns
-        known: Mask = columns["recorded_from"][rows] <= recorded
-        known &= recorded < columns["recorded_until"][rows]
+        known: Mask = recorded < self._columns["recorded_until"][rows]
+        if recorded < OPEN - 1:
+            known &= self._columns["recorded_from"][rows] <= recorded
         return known
 
     def rows_with(
@@ -264,9 +265,13 @@ class Table:
         start, end = self.size, self.size + len(given["id"])
         if start == end:
             return
-        self._grow(end)
-        for name, column in self._columns.items():
-            column[start:end] = given[name]
+        if start == 0:
+            self._columns = {name: np.array(given[name], np.int32) for name in self._columns}
+            self._previous = np.full(end, NULL, np.int32)
+        else:
+            self._grow(end)
+            for name, column in self._columns.items():
+                column[start:end] = given[name]
         self._chain(self._columns["id"][start:end])
         days = [self._columns[name][start:end] for name in ("valid_from", "valid_until")]
         self.days = _distinct(np.concatenate([self.days, *days]))
