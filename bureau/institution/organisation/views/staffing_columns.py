@@ -37,17 +37,20 @@ class Column:
 def columns() -> list[Column]:
     """All columns in the language of the page; the post number stands before them."""
     word = cache(word_for)  # the same few on every line
+
+    def coded(name: str, label: str, *, sorts: bool = False) -> Column:
+        """A field of the post that holds a code, which is told by its word."""
+
+        def code(line: PostLine, places: Places) -> str:
+            return str(getattr(line.post, name))
+
+        return Column(name, label, code, sorts, lambda line, places: word(code(line, places), name))
+
     return [
         Column("number", _("Post"), lambda line, places: line.post.number, sorts=True),
         Column("title", _("Title"), lambda line, places: line.title),
         Column("unit", _("Unit"), lambda line, places: line.unit, sorts=True),
-        Column(
-            "grade",
-            _("Grade"),
-            lambda line, places: line.post.grade,
-            True,
-            lambda line, places: word(line.post.grade, "grade"),
-        ),
+        coded("grade", _("Grade"), sorts=True),
         Column(
             "state",
             _("State"),
@@ -63,24 +66,9 @@ def columns() -> list[Column]:
             True,
             lambda line, places: places.get(line.post.duty_station, line.post.duty_station),
         ),
-        Column(
-            "funding",
-            _("Funding"),
-            lambda line, places: line.post.funding,
-            words=lambda line, places: word(line.post.funding, "funding"),
-        ),
-        Column(
-            "category",
-            _("Category"),
-            lambda line, places: line.post.category,
-            words=lambda line, places: word(line.post.category, "category"),
-        ),
-        Column(
-            "contract",
-            _("Contract"),
-            lambda line, places: line.post.contract,
-            words=lambda line, places: word(line.post.contract, "contract"),
-        ),
+        coded("funding", _("Funding")),
+        coded("category", _("Category")),
+        coded("contract", _("Contract")),
         Column(
             "fte",
             _("Full-time equivalents"),
