@@ -20,6 +20,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from bureau.config import health
+from bureau.config.api.apart import ADDRESSES
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.models import Entry
 from bureau.web import known
@@ -118,7 +119,7 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 
 def test_every_address_is_in_the_table_and_nothing_else() -> None:
-    assert sorted(names_of(get_resolver().url_patterns)) == sorted(TABLE["addresses"])
+    assert sorted(names_of(get_resolver(ADDRESSES).url_patterns)) == sorted(TABLE["addresses"])
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -207,7 +208,7 @@ def filled(said: Any, things: Things) -> Any:
 def address_of(row: Row, things: Things) -> str:
     to = {name: things.named(thing) for name, thing in row.said.get("to", {}).items()}
     query = {name: things.named(thing) for name, thing in row.said.get("query", {}).items()}
-    return reverse(row.name, kwargs=to, query=query or None)
+    return reverse(row.name, ADDRESSES, kwargs=to, query=query or None)
 
 
 def sent(row: Row, things: Things) -> dict[str, object]:

@@ -1,15 +1,16 @@
 """The web server: processes that part after all pages are loaded, and so share that memory.
 
-Nothing is read from the database before they part: no connection may be in two processes.
+No connection to the database is open when they part: none may be in two processes.
 """
 
-import ctypes
 import gc
 import multiprocessing
 import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
+
+from bureau.config import heap
 
 if TYPE_CHECKING:
     from granian.server.mp import MPServer
@@ -19,26 +20,28 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process with threads can
 APPLICATION = "bureau.config.wsgi:application"
 BLOCKING_THREADS = 2
 PATIENCE_SECONDS = 30
-TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
-"""Numbers of options, as malloc.h has them."""
-AT_ONCE = 128 * 1024
 CONNECTIONS = 1024
 """How many browsers may keep a connection open to one process; more wait to be let in."""
 
 
 def load(application: str = APPLICATION) -> None:
     """Load all that pages and tasks need, once, for every process that is parted from this one."""
-    give_memory_back()
+    heap.give_memory_back()
     multiprocessing.set_start_method("fork", force=True)
-    import_module(application.partition(":")[0])
+    module, _, name = application.partition(":")
+    served = getattr(import_module(module), name)
     from django.conf import settings
     from django.template import engines
     from django.utils import formats, translation
     from django.utils.module_loading import import_string
 
+    from bureau.config.api import apart
+    from bureau.config.warming import warm
     from bureau.web import kinds
 
     import_module(settings.ROOT_URLCONF)
+    if settings.BUREAU_API_AT_START:
+        import_module(apart.ADDRESSES)
     import_module("numpy.ma")  # as the first call of `unique` does
     kinds.unresolved()
     for path in (*settings.BUREAU_FOLLOWERS, *settings.BUREAU_DUTIES):
@@ -49,18 +52,10 @@ def load(application: str = APPLICATION) -> None:
         with translation.override(language):
             translation.gettext("")
             formats.get_format("DECIMAL_SEPARATOR")
+    warm(served)
     gc.collect()
     gc.freeze()
-
-
-def give_memory_back() -> None:
-    """Let what is freed go back to the machine: one heap for all threads, large arrays apart.
-
-    The C library (glibc) else keeps a heap for each thread, and ever more of what was used once.
-    """
-    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
-        for option, value in ((ARENA_MAX, 1), (TRIM_THRESHOLD, AT_ONCE), (MMAP_THRESHOLD, AT_ONCE)):
-            set_option(option, value)
+    heap.fill_gaps()
 
 
 def server(host: str, port: int, workers: int, application: str = APPLICATION) -> "MPServer":

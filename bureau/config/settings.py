@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bureau.config.api.apart.api_when_asked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -238,6 +239,7 @@ BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
 BUREAU_PANELS = ["bureau.example.first_visit.panel"]
 BUREAU_API = "bureau.config.api.door.description"
+BUREAU_API_AT_START = os.environ.get("BUREAU_API_AT_START") == "1"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
 BUREAU_ZONE = "bureau.institution.organisation.queries.organisations.zone_of"
 BUREAU_FOLLOWERS = [

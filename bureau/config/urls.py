@@ -1,4 +1,4 @@
-"""Every address, app by app."""
+"""Every address of a page, app by app; those for programs are beside, in `config/api/urls`."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -6,7 +6,6 @@ from bureau.config.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
-    path("api/", include("bureau.config.api.door")),
     path("", include("bureau.thread.home.urls")),
     path("", include("bureau.thread.audit.urls")),
     path("", include("bureau.web.urls")),

@@ -18,6 +18,8 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
 
+from bureau.config.api.apart import ADDRESSES
+
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"', re.DOTALL)
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -116,7 +118,7 @@ def kinds_of(path: str) -> list[str]:
 
 def name_of(path: str) -> str:
     try:
-        match = resolve(urlsplit(path).path)
+        match = resolve(urlsplit(path).path, ADDRESSES)
     except Resolver404:
         return ""
     return f"{match.url_name}.{match.kwargs['form']}" if "form" in match.kwargs else match.url_name

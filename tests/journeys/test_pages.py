@@ -93,8 +93,6 @@ WITHOUT_A_PAGE = {
     *("budget-proposal-withdrawal", "budget-proposal-table"),
     *("reorganisation-ballot-new", "reorganisation-ballot-vote", "calendar-feed"),
 }
-FOR_PROGRAMS = "api-"
-"""What answers programs has no page, but for what is told of it."""
 KILOBYTE = 1000
 HEAVY = ("chart", "compare", "reorganisation", "unit-chart")
 REQUESTS_AT_MOST = 6
@@ -144,14 +142,9 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
     return found
 
 
-def is_for_programs(name: str) -> bool:
-    return name.startswith(FOR_PROGRAMS) and name != "api-reference"
-
-
 def test_every_address_with_a_page_is_reached_by_links(sweep: Sweep) -> None:
     reached = {one.name.partition(".")[0] for one in sweep.found}
-    names = {name for name in names_of(get_resolver().url_patterns) if not is_for_programs(name)}
-    assert sorted((names - reached) ^ WITHOUT_A_PAGE) == []
+    assert sorted((names_of(get_resolver().url_patterns) - reached) ^ WITHOUT_A_PAGE) == []
 
 
 def test_every_link_leads_to_a_page_that_answers(sweep: Sweep) -> None:

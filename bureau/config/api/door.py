@@ -27,7 +27,6 @@ from bureau.record.search.api import router as search
 from bureau.web.api.calls import tagged
 
 VERSION = "1"
-PREFIX = "/api/"
 
 
 class Plain(JSONRenderer):

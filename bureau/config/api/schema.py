@@ -4,9 +4,9 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from bureau.config.api.apart import PREFIX
 from bureau.web.api.problems import MEDIA_TYPE
 
-PREFIX = "/api/"
 MEDIA_TYPES = {
     "ld+json": "application/ld+json",
     "turtle": "text/turtle",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from bureau.config.api.apart import ADDRESSES
 from bureau.config.proving import acts, deeds
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Role
@@ -40,7 +41,6 @@ CAST = (
 """A visitor, one without a role, the author of the drafts, and then one for each role there is."""
 METHODS = ("GET", "POST")
 FOR_PROGRAMS = "/api/"
-OWN = "prove/"
 
 type Values = Mapping[str, Mapping[str, int | str]]
 
@@ -88,7 +88,7 @@ def addresses_about(values: Values) -> list[Address]:
                 variable: value for variable, (_, value) in zip(variables, chosen, strict=True)
             }
             what = " ".join(which for which, _ in chosen if which)
-            found.append(Address(name, reverse(name, kwargs=filled), what))
+            found.append(Address(name, reverse(name, ADDRESSES, kwargs=filled), what))
     return found
 
 
@@ -99,10 +99,10 @@ def names() -> Iterator[tuple[str, list[str]]]:
         for one in patterns:
             if isinstance(one, URLResolver):
                 yield from walk(one.url_patterns, before)
-            elif not str(one.pattern).startswith(OWN):
+            else:
                 yield one
 
-    for one in walk(get_resolver().url_patterns, ""):
+    for one in walk(get_resolver(ADDRESSES).url_patterns, ""):
         yield one.name or str(one.pattern), list(one.pattern.converters)
 
 

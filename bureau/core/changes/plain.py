@@ -119,7 +119,7 @@ def _plain(of_kind: PlainKind, world: World, knotty: Integers, merged: Integers)
     days = found.days[order][is_first]
     bad = np.bincount(objects, wrong, len(ids)) > 0
     bad |= is_among(ids, knotty)
-    bad |= table.latest_effects(ids) >= days
+    bad |= of_kind.latest >= days
     bad |= np.where(is_new, _has_rows(table, ids[is_new], is_new), of_kind.base == NULL)
     ends = np.bincount(objects, found.roles == END, len(ids)) > 0
     turns = np.flatnonzero(is_new | ends)

@@ -65,7 +65,9 @@ def _shape(kind: ActionKind) -> Shape | None:
     return Shape(kind, definition.subject, role, sets, may, definition.any_of, fixed)
 
 
-SHAPES = {id(kind): shape for kind in ActionKind if (shape := _shape(kind))}
+SHAPES = [_shape(kind) for kind in ActionKind]
+"""By the place of the kind; None where no action of it is ever plain."""
+_PLACES = {id(kind): place for kind, place in ORDER.items()}  # a hash of a kind takes longer
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ def read(actions: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, R
     """The actions that may be plain, by the kind of their subjects, and those that never are."""
     found: dict[str, list[Read]] = {}
     rest = [np.empty(0, np.int64)]
-    kinds = np.array([id(action.kind) for action in actions], np.int64)
+    listed_kinds = map(id, [action.kind for action in actions])
+    kinds = np.frombuffer(bytes(map(_PLACES.__getitem__, listed_kinds)), np.uint8)
     whose = [action.subject.kind for action in actions]
     ids = np.array([action.subject.id for action in actions], np.int64)
     days = np.array([action.day for action in actions], np.int32)
@@ -110,13 +113,13 @@ def read(actions: Sequence[Action], vocabulary: Vocabulary) -> tuple[dict[str, R
     expects = [action.expects for action in actions]
     nothing: dict[str, Value] = {}
     is_expected = any(expects)
-    for kind in dict.fromkeys(kinds.tolist()):
+    for kind in dict.fromkeys(kinds.tobytes()):
         places = np.flatnonzero(kinds == kind)
-        shape, listed = SHAPES.get(kind), places.tolist()
-        if shape is None or {whose[place] for place in listed} != {shape.subject}:
+        shape, listed = SHAPES[kind], places.tolist()
+        if shape is None or set(map(whose.__getitem__, listed)) != {shape.subject}:
             rest.append(places)
             continue
-        said = _said(shape, [values[place] for place in listed], vocabulary)
+        said = _said(shape, list(map(values.__getitem__, listed)), vocabulary)
         hopes = [expects[place] for place in listed] if is_expected else [nothing] * len(listed)
         hoped = _hoped(shape, hopes, said, vocabulary)
         told = ids[places], days[places], numbers[places]

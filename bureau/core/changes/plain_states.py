@@ -100,6 +100,11 @@ class PlainKind:
         return places
 
     @cached_property
+    def latest(self) -> Integers:
+        """The last day for which anything is decided for each object without the set."""
+        return self.table.latest_effects(self.ids)
+
+    @cached_property
     def happening(self) -> Positions:
         """The actions by object, those of one as they happen."""
         read = self.read
@@ -176,7 +181,7 @@ class PlainKind:
 
         Of an object for which nothing is decided after it, that is the one in force.
         """
-        is_settled = (self.base != NULL) & (self.table.latest_effects(self.ids) <= first)
+        is_settled = (self.base != NULL) & (self.latest <= first)
         _, rows = self.table.rows_of_many(self.ids[~is_settled])
         later = self.table.known(rows, recorded)
         later &= self.table.column("valid_until")[rows] > first

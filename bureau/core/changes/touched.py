@@ -41,7 +41,7 @@ def touched_on(case: Case, kind: str, day: Day) -> TouchedKind:
     if not len(ids):
         nothing = np.empty(0, np.int64)
         return TouchedKind(table, laid, ids, nothing, nothing, ids)
-    was, now = table.rows_at(ids, day, case.world.recorded), laid.rows_at(ids, day, OPEN - 1)
+    was, now = _without(case, kind, day), laid.rows_at(ids, day, OPEN - 1)
     both = np.flatnonzero((was != NULL) & (now != NULL))
     were, are, found = was[both], now[both], np.zeros(len(both), np.int32)
     for place, name in _may_differ(case, kind):
@@ -50,6 +50,17 @@ def touched_on(case: Case, kind: str, day: Day) -> TouchedKind:
     bits[both] = found
     chosen = ((was == NULL) != (now == NULL)) | (bits != 0)
     return TouchedKind(table, laid, ids[chosen], was[chosen], now[chosen], bits[chosen])
+
+
+def _without(case: Case, kind: str, day: Day) -> Positions:
+    """The rows that say what the touched are on a day without the set, NULL where they are not.
+
+    Of plain actions nothing is decided any more on their last day: the row is known.
+    """
+    plain, ids = case.plain.kinds.get(kind), case.touched[kind]
+    if plain is not None and len(plain.ids) == len(ids) and day >= (case.last or day):
+        return plain.base
+    return case.world.columns.tables[kind].rows_at(ids, day, case.world.recorded)
 
 
 def _may_differ(case: Case, kind: str) -> Iterator[tuple[int, str]]:

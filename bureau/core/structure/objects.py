@@ -14,6 +14,8 @@ from bureau.core.structure.views import View
 
 FEW = 8
 """So many rows are read one by one sooner than as arrays."""
+MANY = 64
+"""From so many on words are read all at once; of fewer each that there is once."""
 
 
 class Objects[Shown: View]:
@@ -185,8 +187,10 @@ class Objects[Shown: View]:
     def _values(self, field: Field, rows: Rows) -> list[Any]:
         numbers = self.read(field.name, rows).tolist()
         if field.type is str:
-            word = self.table.vocabulary.word
-            return list(map(word, numbers)) if len(numbers) < 64 else self._words(field, rows)
+            if len(numbers) >= MANY:
+                return self._words(field, rows)
+            words = {number: self.table.vocabulary.word(number) for number in set(numbers)}
+            return [words[number] for number in numbers]
         if field.type is bool:
             return list(map(bool, numbers))
         missing = None if field.optional else 0

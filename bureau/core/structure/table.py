@@ -12,7 +12,15 @@ from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import KINDS, Kind
-from bureau.core.structure.ordering import Index, Integers, Mask, Positions, order_of, starts_of
+from bureau.core.structure.ordering import (
+    Index,
+    Integers,
+    Mask,
+    Positions,
+    distinct,
+    order_of,
+    starts_of,
+)
 from bureau.core.structure.vocabulary import NULL, Vocabulary
 
 OPEN = 2**31 - 1
@@ -105,9 +113,12 @@ class Table:
     def rows_at(self, ids: Integers | Positions, valid: int, recorded: int) -> Positions:
         """The same for many objects at once; mostly the newest row of each says so."""
         rows = self._newest(ids)
-        says = self.stands(rows, valid, recorded) & (rows != NULL)
+        says = self.stands(rows, valid, recorded)
+        says &= rows != NULL
+        if says.all():
+            return rows
         found: Positions = np.where(says, rows, NULL)
-        places = np.flatnonzero(rows != found)
+        places = (rows != found).nonzero()[0]
         rows = self._previous[rows[places]].astype(np.int64)
         while len(rows):
             if not (has_more := rows != NULL).all():
@@ -119,11 +130,10 @@ class Table:
 
     def _newest(self, ids: Integers | Positions) -> Positions:
         """The row of each object that was written last, NULL where there is none."""
-        most = len(self._last) - 1
-        inside = np.minimum(np.maximum(ids, 0), most)
+        inside, is_known = _within(ids, len(self._last))
         rows: Positions = self._last[inside].astype(np.int64)
-        if len(ids) and (ids.min() < 0 or ids.max() > most):
-            rows[inside != ids] = NULL
+        if is_known is not None:
+            rows[~is_known] = NULL
         return rows
 
     def rows_of_many(self, ids: Integers | Positions) -> tuple[Positions, Positions]:
@@ -149,16 +159,17 @@ class Table:
 
     def stands(self, rows: Positions, valid: int, recorded: int) -> Mask:
         """Which of some rows say what stood on a day, as known at a record number."""
-        columns = self._columns
-        says: Mask = columns["valid_from"][rows] <= valid
-        says &= valid < columns["valid_until"][rows]
-        return says & self.known(rows, recorded)
+        says = self.known(rows, recorded)
+        says &= valid < self._columns["valid_until"][rows]
+        if valid < OPEN - 1:  # all begin before the last day there is
+            says &= self._columns["valid_from"][rows] <= valid
+        return says
 
     def known(self, rows: Positions, recorded: int) -> Mask:
         """Which of some rows were believed at a record number."""
-        columns = self._columns
-        known: Mask = columns["recorded_from"][rows] <= recorded
-        known &= recorded < columns["recorded_until"][rows]
+        known: Mask = recorded < self._columns["recorded_until"][rows]
+        if recorded < OPEN - 1:
+            known &= self._columns["recorded_from"][rows] <= recorded
         return known
 
     def rows_with(
@@ -212,8 +223,8 @@ class Table:
         latest = self._latest
         if latest is None:
             return np.full(len(ids), OPEN, np.int32)
-        inside = np.minimum(np.maximum(ids, 0), len(latest) - 1)
-        return np.where(ids == inside, latest[inside], NULL).astype(np.int32)
+        inside, is_known = _within(ids, len(latest))
+        return latest[inside] if is_known is None else np.where(is_known, latest[inside], NULL)
 
     # rows in and out
 
@@ -254,9 +265,13 @@ class Table:
         start, end = self.size, self.size + len(given["id"])
         if start == end:
             return
-        self._grow(end)
-        for name, column in self._columns.items():
-            column[start:end] = given[name]
+        if start == 0:
+            self._columns = {name: np.array(given[name], np.int32) for name in self._columns}
+            self._previous = np.full(end, NULL, np.int32)
+        else:
+            self._grow(end)
+            for name, column in self._columns.items():
+                column[start:end] = given[name]
         self._chain(self._columns["id"][start:end])
         days = [self._columns[name][start:end] for name in ("valid_from", "valid_until")]
         self.days = _distinct(np.concatenate([self.days, *days]))
@@ -349,11 +364,20 @@ class Table:
         self.size = size
 
 
+def _within(ids: Integers | Positions, count: int) -> tuple[Positions, Mask | None]:
+    """Places that there are for ids below `count`, and which are theirs; None where all are."""
+    places = ids.astype(np.int64)  # numpy is quicker with these
+    if not len(ids) or (places.min() >= 0 and places.max() < count):
+        return places, None
+    inside = np.minimum(np.maximum(places, 0), count - 1)
+    return inside, inside == places
+
+
 def _distinct(days: Integers) -> Integers:
     """Each day once and in order, without OPEN; many days fall in few centuries."""
     days = days[days != OPEN]
     if len(days) < TAIL:
-        return np.unique(days)
+        return distinct(days)
     first = int(days.min())
     counts = np.bincount(days - first)
     return (np.flatnonzero(counts) + first).astype(np.int32)

@@ -27,7 +27,7 @@ from bureau.core.structure.kinds import Value
 from bureau.core.structure.ordering import Integers, Mask, distinct, is_among
 
 FEW = 4
-"""Whether anything stands somewhere mostly shows in the last rows of it."""
+"""Whether anything stands somewhere mostly shows in the last row of it, or in the last few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ class Case:
         table, laid = self.world.columns.tables[kind], self.laid.tables[kind]
         for one, recorded, last in (
             (laid, OPEN - 1, None),
+            (table, self.world.recorded, 1),
             (table, self.world.recorded, FEW),
             (table, self.world.recorded, None),
         ):

@@ -140,7 +140,9 @@ def _alike(later: Later, walk: Walk, torn: Integers) -> Chosen:
     """All that ever have one code or number, where the set gives it, takes it or moves it."""
     elsewhere = under_other_roots(later, walk, torn)
     for kind, name in UNIQUE.items():
-        others = later.with_other(kind, name), later.moved(kind), elsewhere[kind]
+        others = [later.with_other(kind, name), elsewhere[kind]]
+        if kind == "post":  # units that are moved stay below their root, or are elsewhere
+            others.append(later.moved(kind))
         ids = distinct(np.concatenate(others))
         parts = (later.without(kind), later.under(kind))
         words = distinct(np.concatenate([part.read(name, part.rows_of(ids)) for part in parts]))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -35,18 +36,28 @@ class Column:
 
 def columns() -> list[Column]:
     """All columns in the language of the page; the post number stands before them."""
+    word = cache(word_for)  # the same few on every line
+
+    def coded(name: str, label: str, *, sorts: bool = False) -> Column:
+        """A field of the post that holds a code, which is told by its word."""
+
+        def code(line: PostLine, places: Places) -> str:
+            return str(getattr(line.post, name))
+
+        return Column(name, label, code, sorts, lambda line, places: word(code(line, places), name))
+
     return [
         Column("number", _("Post"), lambda line, places: line.post.number, sorts=True),
         Column("title", _("Title"), lambda line, places: line.title),
         Column("unit", _("Unit"), lambda line, places: line.unit, sorts=True),
+        coded("grade", _("Grade"), sorts=True),
         Column(
-            "grade",
-            _("Grade"),
-            lambda line, places: line.post.grade,
+            "state",
+            _("State"),
+            lambda line, places: str(line.state),
             True,
-            lambda line, places: word_for(line.post.grade, "grade"),
+            lambda line, places: word(line.state, "post_state"),
         ),
-        Column("state", _("State"), lambda line, places: str(line.state), True, _state),
         Column("holders", _("Holders"), _holders),
         Column(
             "duty_station",
@@ -55,24 +66,9 @@ def columns() -> list[Column]:
             True,
             lambda line, places: places.get(line.post.duty_station, line.post.duty_station),
         ),
-        Column(
-            "funding",
-            _("Funding"),
-            lambda line, places: line.post.funding,
-            words=lambda line, places: word_for(line.post.funding, "funding"),
-        ),
-        Column(
-            "category",
-            _("Category"),
-            lambda line, places: line.post.category,
-            words=lambda line, places: word_for(line.post.category, "category"),
-        ),
-        Column(
-            "contract",
-            _("Contract"),
-            lambda line, places: line.post.contract,
-            words=lambda line, places: word_for(line.post.contract, "contract"),
-        ),
+        coded("funding", _("Funding")),
+        coded("category", _("Category")),
+        coded("contract", _("Contract")),
         Column(
             "fte",
             _("Full-time equivalents"),
@@ -80,10 +76,6 @@ def columns() -> list[Column]:
             words=lambda line, places: hundredths_in_words(line.post.fte),
         ),
     ]
-
-
-def _state(line: PostLine, places: Places) -> str:
-    return word_for(line.state, "post_state")
 
 
 def _holders(line: PostLine, places: Places) -> Cell:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import uuid4
 
-import qrcode
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.views import BaseReauthenticateView
@@ -185,6 +184,8 @@ class Camera:
 
     @classmethod
     def of(cls, text: str) -> "Camera":
+        import qrcode  # here: it brings a library for pictures, and few ever ask for a code
+
         code = qrcode.QRCode(border=4)
         code.add_data(text)
         rows = [bytes(row) for row in code.get_matrix()]

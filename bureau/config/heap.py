@@ -1,0 +1,66 @@
+"""How the C library (glibc) keeps memory for a server; where there is another, nothing is done."""
+
+import ctypes
+
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
+"""Numbers of options, as malloc.h has them."""
+AT_ONCE = 128 * 1024
+LARGEST, SMALLEST = 64 * 1024, 24
+
+
+class _Info(ctypes.Structure):
+    """`struct mallinfo2` of malloc.h."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    ]
+
+
+def give_memory_back() -> None:
+    """Let what is freed go back to the machine: one heap for all threads, large arrays apart.
+
+    The C library (glibc) else keeps a heap for each thread, and ever more of what was used once.
+    """
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
+        for option, value in ((ARENA_MAX, 1), (TRIM_THRESHOLD, AT_ONCE), (MMAP_THRESHOLD, AT_ONCE)):
+            set_option(option, value)
+
+
+def fill_gaps() -> None:
+    """Take all that is free between what is in use, and keep it for good.
+
+    A process that parted from this one would put there what it makes, and so get for itself a copy
+    of each page with a gap, thousands that all could share. Behind the last page it fills few.
+    """
+    library = declared()
+    if library is None:
+        return
+    size, free = LARGEST, _gaps(library)
+    while size >= SMALLEST:
+        count = LARGEST // size
+        for _ in range(count):
+            library.malloc(size)
+        before, free = free, _gaps(library)
+        if before - free < count * size // 2:  # most came from behind the last page
+            size //= 2
+
+
+def declared() -> ctypes.CDLL | None:
+    """The library with what is asked of it; None where it is another, or before glibc 2.33."""
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "mallinfo2"):
+        return None
+    library.mallinfo2.restype = _Info
+    library.malloc.restype = ctypes.c_void_p
+    library.malloc.argtypes = [ctypes.c_size_t]
+    return library
+
+
+def _gaps(library: ctypes.CDLL) -> int:
+    """How many bytes are free but at the end."""
+    info = library.mallinfo2()
+    return int(info.fordblks - info.keepcost)
