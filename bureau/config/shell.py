@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bureau.core.actors import NOBODY, Actor, Grant
+from bureau.core.days import day_read
 from bureau.core.references import Reference
 
 if TYPE_CHECKING:
@@ -111,7 +112,10 @@ def side_given(
     valid = day_given(day)
     if options.recorded and not options.recorded.isdecimal():
         day_given(options.recorded)
-    recorded = record_asked(options.recorded, organisation, record_number_now())
+    try:
+        recorded = record_asked(options.recorded, organisation, now=record_number_now())
+    except ValueError as mistake:
+        raise Mistake(str(mistake)) from None
     plan = plan_given(actor, options.plan)
     side = side_of(actor, valid.toordinal(), recorded, plan)
     if side is None:
@@ -138,7 +142,7 @@ def unit_given(code: str, *sides: "Side") -> "Unit":
 def day_given(text: str) -> date:
     """A day as 2024-07-01."""
     try:
-        return date.fromisoformat(text)
+        return day_read(text)
     except ValueError:
         raise Mistake(f"{text} is not a day; write it as 2024-07-01.") from None
 

@@ -1,12 +1,14 @@
 """The workspace of a draft: what it shows and what may be done on it."""
 
 import re
+from datetime import date
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
+from bureau.institution.governance.models import DraftAction
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.store import actions_of
 from bureau.web.multilingual import text as said_in
@@ -216,3 +218,26 @@ def test_a_draft_without_actions_says_what_to_do(house: House) -> None:
     text = page(visitor(house, "Olga"), reverse("reorganisation", args=[number]))
     assert "There is no action yet" in text
     assert "There is no action in the draft yet." in text
+
+
+def test_a_mistyped_year_is_told_and_nothing_is_kept(house: House) -> None:
+    case = draft_engagement(house)
+    asked = {"kind": "freeze_post", "on": f"post:{house.posts['ADV']}"}
+    address = reverse("reorganisation-action-new", args=[case.number], query=asked)
+    client = visitor(house, "Olga")
+    text = send(client, address, 422, subject=house.posts["ADV"], day="9999-12-31")
+    assert "days from 1 January 1800 to 31 December 2999" in text
+    assert len(actions_of(case.number)) == 6
+
+
+def test_a_draft_with_a_mistyped_year_opens_and_is_mended(house: House) -> None:
+    case = draft_engagement(house)
+    DraftAction.objects.filter(reorganisation=case.number).update(day=date.max.toordinal())
+    client = visitor(house, "Olga")
+    there = reverse("reorganisation", args=[case.number])
+    for address in (there, f"{there}route/", f"{there}actions/1/", f"{there}comments/"):
+        page(client, address)
+    plan = f"?plan=reorganisation:{case.number}&valid=2025-01-01"
+    page(client, reverse("unit-chart", args=[house.units["TSB"]]) + plan)
+    send(client, reverse("reorganisation-action-removal", args=[case.number, 6]))
+    assert len(actions_of(case.number)) == 5

@@ -43,3 +43,12 @@ def test_the_page_of_a_post_offers_to_appoint(house: House) -> None:
     assert reverse("appoint", args=[house.posts["ADV"]]) in text
     assert "End the hold of Adam" in text
     assert "Appoint" not in page(visitor(house, "Stray"), address)
+
+
+def test_a_mistyped_year_is_told_in_the_form(house: House) -> None:
+    client = visitor(house, "Hana")
+    said = {"person": house.people["Stray"], "day": "9999-12-31", "share": 100}
+    address = reverse("appoint", args=[house.posts["D1"]])
+    assert "to 31 December 2999" in send(client, address, 422, manner="holder", **said)
+    ending = reverse("end-incumbency", args=[house.held_by("Adam")])
+    assert "to 31 December 2999" in send(client, ending, 422, last_day="9999-12-31")

@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
-
-from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action, ActionKind
-from bureau.core.changes.definitions import DEFINITIONS, Sort, named, problems
+from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.expects import settled
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -20,10 +17,10 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.edits import kept_before, restored
+from bureau.institution.governance.services.malformed import refuse_malformed
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
 from bureau.institution.governance.services.switching import work_on
 from bureau.institution.governance.store import actions_of, row_of
-from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
@@ -31,9 +28,7 @@ from bureau.institution.organisation.services.descriptions import (
 )
 from bureau.institution.organisation.services.identities import make_identities
 from bureau.institution.organisation.services.wordings import word, word_each
-from bureau.institution.organisation.store import IDENTITIES
 from bureau.institution.procedures.queries.cases import case_on_record
-from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
 
 NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
@@ -232,7 +227,7 @@ def edit_draft(
     before = actions_of(row.pk)
     edited = change(before)
     refuse_decided(row, before, edited)
-    refuse_malformed(row, edited)
+    refuse_malformed(row, edited, before)
     done, known = in_force(row.pk), world(row.organisation_id)
     fresh = settled(
         [action for action in before if action.id not in done],
@@ -366,33 +361,3 @@ def refuse_decided(
     lost = [one.id for one in before if one.id in decided and kept.get(one.id) != one]
     if lost:
         raise Refused(Reason("already_decided", {"actions": lost}))
-
-
-def refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
-    """Values that do not make an action, things of other organisations, people not on record."""
-    reasons = [reason for action in actions for reason in problems(action)]
-    meant = {(one.kind, one.id) for action in actions for one in named(action)}
-    for kind in ("unit", "post", "incumbency", "engagement"):
-        rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
-        reasons += _unknown(kind, {id for of, id in meant if of == kind}, rows)
-    described = JobDescription.objects.filter(post__organisation=row.organisation_id)
-    reasons += _unknown("description", _values_of(actions, Sort.DESCRIPTION), described)
-    worded = Wording.objects.filter(organisation=row.organisation_id)
-    reasons += _unknown("wording", _values_of(actions, Sort.WORDING), worded)
-    reasons += _unknown("person", _values_of(actions, Sort.PERSON), Person.objects.all())
-    if reasons:
-        raise Refused(*reasons)
-
-
-def _values_of(actions: Sequence[Action], sort: Sort) -> set[int]:
-    return {
-        value
-        for action in actions
-        for name, value in action.values.items()
-        if DEFINITIONS[action.kind].values.get(name) is sort and isinstance(value, int)
-    }
-
-
-def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:
-    known = set(rows.filter(pk__in=ids).values_list("pk", flat=True))
-    return [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in ids - known]

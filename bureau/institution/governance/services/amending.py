@@ -39,10 +39,10 @@ from bureau.institution.governance.services.actions import (
     brought_values,
     drafted_values,
     next_number,
-    refuse_malformed,
     store_draft,
 )
 from bureau.institution.governance.services.deciding import record_as_decided
+from bureau.institution.governance.services.malformed import refuse_malformed
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
 from bureau.institution.governance.services.steps import Cited, settle
 from bureau.institution.governance.store import (

@@ -19,6 +19,7 @@ from bureau.institution.governance.texts.proposal_reasons import reasons_of_prop
 from bureau.institution.governance.texts.translations import reasons_of_translations
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
+from bureau.web.formats import days_reckoned
 
 
 def refusals(actor: Actor, reasons: Iterable[Reason], overlay: Overlay | None = None) -> list[str]:
@@ -102,6 +103,7 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
     value = word_for(str(facts.get("value", "")), "field")
     return {
         "no_such_action": _("There is no such action any more."),
+        "day_out_of_range": days_reckoned(),
         "order_names_others": _("The order does not name each action once."),
         "of_another_organisation": _("Something named is not of this organisation."),
         "subject_of_wrong_kind": _("This action is for another kind of thing."),
