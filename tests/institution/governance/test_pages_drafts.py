@@ -241,3 +241,35 @@ def test_a_draft_with_a_mistyped_year_opens_and_is_mended(house: House) -> None:
     page(client, reverse("unit-chart", args=[house.units["TSB"]]) + plan)
     send(client, reverse("reorganisation-action-removal", args=[case.number, 6]))
     assert len(actions_of(case.number)) == 5
+
+
+def test_a_unit_is_moved_below_another_and_offered_where_it_is(house: House) -> None:
+    case, client, tsb = draft_engagement(house), visitor(house, "Olga"), house.units["TSB"]
+    asked = {"kind": "move_unit", "subject": house.units["OPD"]}
+    address = reverse("reorganisation-action-new", args=[case.number], query=asked)
+    assert f'<option value="{tsb}" selected>' in page(client, address)
+    said = {"subject": house.units["OPD"], "day": "2024-07-01"}
+    send(client, address, 422, parent="", **said)
+    send(client, address, parent=house.units["TSP"], **said)
+    assert actions_of(case.number)[6].values["parent"] == house.units["TSP"]
+
+
+def test_findings_that_say_the_same_of_one_action_are_one_and_units_go_by_name(
+    house: House,
+) -> None:
+    number = draft_renaming(house, "TSB")
+    gone = {"kind": ActionKind.ABOLISH_UNIT, "subject": house.units["SGD"], "values": {}}
+    actions.add_action(house.actor("Otto"), reorganisation=number, day=DAY, **gone)
+    actions.add_action(
+        house.actor("Otto"),
+        reorganisation=number,
+        day=DAY,
+        kind=ActionKind.RENAME_UNIT,
+        subject=house.units["TSP"],
+        values={"code": "TSP"},
+    )
+    text = workspace(Engagement(house, number, 0), "Otto")
+    assert "several units would have the code TSB: Standards Bureau; Operations" in text
+    assert len(re.findall("would be in a unit that does not stand", text)) == 2
+    assert 'id="finding-post_without_unit-2"' in text
+    assert "TSP keeps its code and its name." in text

@@ -83,6 +83,7 @@ class ActionForm(KeyedForm):
 
     def _field(self, name: str, sort: Sort) -> forms.Field:
         required = name in self.definition.required and name not in self.definition.nullable
+        required = required or (name == "parent" and self._stays_below())
         if name == "number" and self.kind is ActionKind.ESTABLISH_POST and self.action is None:
             required = required and not self.choices.has_pattern
         label = FIELDS[name]
@@ -93,6 +94,11 @@ class ActionForm(KeyedForm):
         if name in DEFAULTS:
             made.initial = DEFAULTS[name]
         return made
+
+    def _stays_below(self) -> bool:
+        """A unit is moved below another; what an undoing puts at the top may stay there."""
+        is_at_top = self.action is not None and self.action.values.get("parent") is None
+        return self.kind is ActionKind.MOVE_UNIT and not is_at_top
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

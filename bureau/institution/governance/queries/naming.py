@@ -89,6 +89,12 @@ class Naming:
                 return self.thing(became.before)
         return self.others.get(reference, str(reference))
 
+    def in_full(self, reference: Reference) -> str:
+        """The same, a unit by its name: for what a code does not tell apart."""
+        view = self._view(reference.kind, reference.id)
+        words = self.wording(view.name) if isinstance(view, Unit) else ""
+        return words or self.thing(reference)
+
     def _view(self, kind: str, id: Any) -> View | None:
         if not isinstance(id, int) or kind not in ("unit", "post", *_HELD):
             return None
