@@ -273,3 +273,13 @@ def test_findings_that_say_the_same_of_one_action_are_one_and_units_go_by_name(
     assert len(re.findall("would be in a unit that does not stand", text)) == 2
     assert 'id="finding-post_without_unit-2"' in text
     assert "TSP keeps its code and its name." in text
+
+
+def test_a_chart_through_a_plan_marks_units_whose_posts_change(house: House) -> None:
+    case = draft_engagement(house)
+    plan = f"?plan=reorganisation:{case.number}&valid=2024-07-01"
+    address = reverse("unit-chart", args=[house.units["TSB"]]) + plan
+    text = page(visitor(house, "Olga"), address)
+    assert "posts change, TSB" in text
+    assert "added, SED" in text
+    assert "same, OPD" in text
