@@ -115,11 +115,21 @@ FINDINGS: dict[str, str] = {
 def finding_sentence(finding: Finding, names: Naming) -> str:
     """The finding in the language of the page."""
     told = {
-        "subject": names.thing(finding.subject),
+        "subject": _subject(finding, names),
         "day": day_in_words(finding.day),
         **_facts(finding.subject, finding.facts, names),
     }
     return gettext(FINDINGS[finding.code]).format(**told)
+
+
+def _subject(finding: Finding, names: Naming) -> str:
+    """What it is about; what is not on record yet goes by the post or unit that it names."""
+    called = names.thing(finding.subject)
+    if called != str(finding.subject):
+        return called
+    named = (Reference(kind, finding.facts.get(kind) or 0) for kind in ("post", "unit"))
+    found = (names.thing(one) for one in named if one.id)
+    return next(found, called)
 
 
 def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:

@@ -159,7 +159,7 @@ def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
                 messages.success(request, _("Action {place} is added.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused))
+                form.refuse(refused, sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,
@@ -221,7 +221,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
                 messages.success(request, _("Action {place} is changed.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused))
+                form.refuse(refused, sentences(refused, request.actor))
     names = names_of_set(request.actor, previewed, [action], request.reading.at.recorded)
     context = {
         "form": form,
