@@ -12,6 +12,7 @@ from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
     ENGAGEMENT_MANNERS,
+    FULL,
     INCUMBENCY_MANNERS,
     REPORTING_MANNERS,
     UNIT_KINDS,
@@ -211,6 +212,11 @@ def _number(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.IntegerField(label=label, required=required, min_value=0, max_value=1000)
 
 
+def _hundredths(choices: Choices, label: Any, required: bool) -> forms.Field:
+    """Of a whole: a post is at most full time, and held by no more than one whole."""
+    return forms.IntegerField(label=label, required=required, min_value=1, max_value=FULL)
+
+
 def _post_number(choices: Choices, label: Any, required: bool) -> forms.Field:
     """Typed, or one that is kept; left empty where a pattern writes the next free one."""
     hints = []
@@ -245,6 +251,8 @@ _MAKERS: Mapping[str, Maker] = {
     "kind": _unit_kind,
     "number": _post_number,
     "until": _last_day,
+    "fte": _hundredths,
+    "share": _hundredths,
 }
 _MAKERS_BY_SORT: Mapping[Sort, Maker] = {
     Sort.UNIT: _from("units"),
