@@ -161,7 +161,7 @@ def _context(request: Asking, row: Correction) -> dict[str, Any]:
     return {
         "row": row,
         "before": _effect_lines(request, [effect])[0],
-        "after": said(row.effect.kind, row.fields, names),
+        "after": said(row.effect.kind, row.fields, names, row.day),
         "is_rescission": row.manner == "rescission",
         "later": _effect_lines(request, later),
         "is_open": is_open,
@@ -193,7 +193,7 @@ def _effect_lines(request: Asking, effects: list[Effect]) -> list[EffectLine]:
     return [
         EffectLine(
             told,
-            said(told.effect.subject.kind, told.effect.fields, names),
+            said(told.effect.subject.kind, told.effect.fields, names, told.effect.day),
             thing.short
             if (owner := owners[told.effect.id]) and (thing := things.get(owner))
             else "",
