@@ -1,5 +1,6 @@
 """The workspace of a draft: what it shows and what may be done on it."""
 
+import functools
 import re
 from datetime import date
 
@@ -283,3 +284,18 @@ def test_a_chart_through_a_plan_marks_units_whose_posts_change(house: House) -> 
     assert "posts change, TSB" in text
     assert "added, SED" in text
     assert "same, OPD" in text
+
+
+def test_actions_name_things_as_they_are_called_on_their_day(house: House) -> None:
+    number = draft_renaming(house, "OD")
+    opd, officer = house.units["OPD"], house.actor("Otto")
+    add = functools.partial(actions.add_action, officer, reorganisation=number)
+    move, retitle = ActionKind.MOVE_POST, ActionKind.RETITLE_POST
+    add(kind=move, day=DAY - 9, subject=house.posts["ADV"], values={"unit": opd})
+    add(kind=move, day=DAY + 9, subject=house.posts["DEP"], values={"unit": opd})
+    chief = {"title": said_in(en="Chief of Planning")}
+    add(kind=retitle, day=DAY, subject=house.posts["OPS"], values={}, words=chief)
+    text = workspace(Engagement(house, number, 0), "Otto")
+    assert "ADV, Adviser to OPD" in text
+    assert "DEP, Deputy to the Director to OD" in text
+    assert "OPS, Chief of Operations: Chief of Planning" in text

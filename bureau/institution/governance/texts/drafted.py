@@ -15,6 +15,7 @@ type Say = Callable[[Mapping[str, Any], Naming], str]
 
 def change_sentence(sentence: Sentence, names: Naming) -> str:
     """The sentence in the language of the page; its day is `sentence.day`."""
+    names = names.on(sentence.day)
     say = SAYINGS.get(sentence.code)
     if say:
         return say(sentence.facts, names)
