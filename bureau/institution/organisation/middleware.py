@@ -100,7 +100,7 @@ def _left_out(request: Asking, now: int) -> list[str]:
             amiss.append(str(mistake))
             del asked[word]
     if amiss:
-        request.GET = asked
+        request.GET = asked  # type: ignore[assignment]
     return amiss
 
 

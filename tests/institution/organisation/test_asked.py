@@ -10,12 +10,12 @@ from tests.institution.house import House
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("valid=2024-02-30", "There is no such day: 2024-02-30."),
-        ("valid=garbage", "There is no such day: garbage."),
+        ("valid=2024-02-30", "There is no such day: 2024-02-30"),
+        ("valid=garbage", "There is no such day: garbage"),
         ("valid=9999-12-31", "Bureau reckons with days from 1 January 1800"),
         ("recorded=999999", "Nothing has the record number 999999 yet"),
         ("recorded=2999-01-01", "Nothing is recorded on 1 January 2999 yet."),
-        ("from_valid=2024-02-30", "There is no such day: 2024-02-30."),
+        ("from_valid=2024-02-30", "There is no such day: 2024-02-30"),
     ],
 )
 def test_the_page_of_now_says_what_is_wrong(house: House, asked: str, told: str) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
-from bureau.core.days import day_read
+from bureau.core.days import is_reckoned
 from bureau.core.references import Reference
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
@@ -37,10 +37,12 @@ def day_asked(text: str) -> date | None:
     if not text:
         return None
     try:
-        return day_read(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        wrong = _("There is no such day: {day}").format(day=text[:40])
-        raise ValueError(f"{wrong}. {days_reckoned()}") from None
+        raise ValueError(_("There is no such day: {day}").format(day=text[:40])) from None
+    if not is_reckoned(day):
+        raise ValueError(days_reckoned())
+    return day
 
 
 def record_asked(text: str, organisation: Organisation | None, *, now: int) -> int:
