@@ -27,6 +27,9 @@ class BenchWorld:
     def effects_of(self, subjects):
         return {subject: () for subject in subjects}
 
+    def own(self, units):
+        return units
+
     def new_id(self, kind: str) -> int:
         raise LookupError(kind)
 

@@ -34,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "sign_in_address": f"{reverse('sign-in')}?next={request.path}",
         "demonstration": demonstration,
         "coords": coordinates_bar(asking),
+        "amiss": asking.amiss,
     }
 
 

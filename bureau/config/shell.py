@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bureau.core.actors import NOBODY, Actor, Grant
+from bureau.core.days import FIRST_DAY, LAST_DAY, is_reckoned
 from bureau.core.references import Reference
 
 if TYPE_CHECKING:
@@ -111,12 +113,30 @@ def side_given(
     valid = day_given(day)
     if options.recorded and not options.recorded.isdecimal():
         day_given(options.recorded)
-    recorded = record_asked(options.recorded, organisation, record_number_now())
+    try:
+        recorded = record_asked(options.recorded, organisation, now=record_number_now())
+    except ValueError as mistake:
+        raise Mistake(str(mistake)) from None
+    if recorded == 0:
+        _refuse_before_record(organisation)
     plan = plan_given(actor, options.plan)
     side = side_of(actor, valid.toordinal(), recorded, plan)
     if side is None:
         raise Mistake(f"There is no plan {options.plan} that you may see.")
     return side
+
+
+def _refuse_before_record(organisation: "Organisation") -> None:
+    """As the page says it: not what is asked for is missing, but all knowledge."""
+    from bureau.record.journal.queries import record_numbers
+
+    numbers = record_numbers()
+    if numbers:
+        began = numbers[0].at.astimezone(ZoneInfo(organisation.zone)).date().isoformat()
+        raise Mistake(
+            f"Bureau knows nothing recorded before {began}: it began then. What it knows of earlier"
+            " days was recorded on that day or later."
+        )
 
 
 def unit_given(code: str, *sides: "Side") -> "Unit":
@@ -138,9 +158,12 @@ def unit_given(code: str, *sides: "Side") -> "Unit":
 def day_given(text: str) -> date:
     """A day as 2024-07-01."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Mistake(f"{text} is not a day; write it as 2024-07-01.") from None
+    if not is_reckoned(day):
+        raise Mistake(f"Bureau reckons with days from {FIRST_DAY} to {LAST_DAY}, not {day}.")
+    return day
 
 
 def plan_given(actor: Actor, case: str) -> Reference | None:

@@ -51,7 +51,7 @@ class Year:
     def calendar(cls, day: Day) -> "Year":
         """The calendar year in which a day lies."""
         number = date.fromordinal(day).year
-        return cls(date(number, 1, 1).toordinal(), date(number + 1, 1, 1).toordinal())
+        return cls(date(number, 1, 1).toordinal(), date(number, 12, 31).toordinal() + 1)
 
     def days(self) -> int:
         return self.valid_until - self.valid_from

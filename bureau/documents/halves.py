@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from bureau.core.days import is_reckoned
 from bureau.core.imports.halves import Fault, Half, Left, Line, each_post_once
 from bureau.core.imports.names import clean, is_eliminated, is_reference, key_of, slug
 from bureau.core.reasons import Reason, Refused
@@ -170,9 +171,10 @@ _NOT_NAMES = {"senior", "junior", "organogram", "organograms", "data", "posts", 
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        said = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return said if is_reckoned(said) else None
 
 
 def _worded(day: str, month: str, year: str) -> date | None:

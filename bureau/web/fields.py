@@ -1,20 +1,31 @@
 """Form fields of our own: a day, and a text in six languages with the original first."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import FIRST_DAY, LAST_DAY, is_reckoned
 from bureau.core.texts import LANGUAGES, Status, Text
-from bureau.web.formats import tag_of_language
+from bureau.web.formats import days_reckoned, tag_of_language
 
 
 class DayField(forms.DateField):
-    """A day, picked or typed as 2024-07-01."""
+    """A day, picked or typed as 2024-07-01, of those that Bureau reckons with."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = forms.DateInput(
+        format="%Y-%m-%d",
+        attrs={"type": "date", "min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()},
+    )
+
+    def validate(self, value: date | None) -> None:
+        """As every field, and a day that was mistyped is told as one."""
+        super().validate(value)
+        if value is not None and not is_reckoned(value):
+            raise forms.ValidationError(days_reckoned())
 
 
 class OfferedInput(forms.TextInput):

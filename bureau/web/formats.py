@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.utils import dateformat, formats, timezone
 from django.utils.translation import get_language, gettext, pgettext
 
+from bureau.core.days import FIRST_DAY, LAST_DAY
+
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
 
@@ -47,6 +49,13 @@ def instant_in_words(instant: datetime, seconds: bool = False) -> str:
     local = timezone.localtime(instant)
     hour = f"{local:%H:%M:%S %Z}" if seconds else f"{local:%H:%M %Z}"
     return listed([day_in_words(local.date()), hour])
+
+
+def days_reckoned() -> str:
+    """What is said of a day beyond those that Bureau reckons with."""
+    return gettext("Bureau reckons with days from {first} to {last}.").format(
+        first=day_in_words(FIRST_DAY), last=day_in_words(LAST_DAY)
+    )
 
 
 def last_day_in_words(until: AnyDay) -> str:

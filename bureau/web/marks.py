@@ -20,6 +20,7 @@ CHANGES = {
     "moved": Mark("moved", pgettext_lazy("mark", "moved")),
     "renamed": Mark("renamed", pgettext_lazy("mark", "renamed")),
     "reclassified": Mark("reclass", pgettext_lazy("mark", "reclassified")),
+    "staffed": Mark("staffed", pgettext_lazy("mark", "posts change")),
     "same": Mark("same", pgettext_lazy("mark", "same")),
 }
 VERDICTS = {

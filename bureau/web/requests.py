@@ -43,5 +43,7 @@ class Asking(HttpRequest):
     now: Any
     """The structure in force today as known now, likewise."""
     reading: Reading
+    amiss: list[str]
+    """What of its coordinates cannot be read, as sentences; it stands as if that was not asked."""
     known: Known
     """What was asked since the last act, also of this request itself."""

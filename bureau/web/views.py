@@ -20,6 +20,7 @@ BOXES = [
     ("renamed", "renamed", "SPD"),
     ("moved", "moved", "JRN"),
     ("reclassified", "reclass", "COM"),
+    ("staffed", "staffed", "TSB"),
     ("same", "dim", "OPD"),
 ]
 POSTS = [

@@ -69,6 +69,15 @@ def test_what_was_known_before_tells_nothing_of_it(
         (("--unit", "TSQ"), "No unit TSQ stands on 2025-01-15. Near it: TSB."),
         (("--unit", "SGD"), "No unit SGD stands on 2025-01-15. It is now SPD."),
         (("--unit", "TSB", "--recorded", "soon"), "soon is not a day; write it as 2024-07-01."),
+        (
+            ("--unit", "TSB", "--recorded", "99"),
+            "Nothing has the record number 99 yet: the newest is 2.",
+        ),
+        (
+            ("--unit", "TSB", "--recorded", "2024-01-01"),
+            "Bureau knows nothing recorded before 2024-06-10: it began then. What it knows of"
+            " earlier days was recorded on that day or later.",
+        ),
         (("--unit", "TSB", "--plan", "TSB-1"), "There is no plan TSB-1 that you may see."),
         (("--unit", "TSB", "--as", "nobody"), "Nobody signs in as nobody."),
     ],

@@ -165,7 +165,8 @@ def _place(place: Any, path: list[Any]) -> str:
 
 
 def _code_of(one: dict[str, Any]) -> str:
-    return IN_VALIDATION.get(one["type"], "value_unfit")
+    own = str((one.get("ctx") or {}).get("error", ""))
+    return own if own == "day_out_of_range" else IN_VALIDATION.get(one["type"], "value_unfit")
 
 
 def _limit(one: dict[str, Any]) -> str:

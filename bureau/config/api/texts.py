@@ -13,6 +13,7 @@ from bureau.institution.governance.texts.reasons import refusals
 from bureau.record.accounts.texts import sentence as of_accounts
 from bureau.record.notices.texts import refusal as of_notices
 from bureau.record.programs.texts import sentence as of_programs
+from bureau.web.formats import days_reckoned
 
 TITLES: dict[int, Promise] = {
     401: gettext_lazy("Not known"),
@@ -104,6 +105,7 @@ def _of_door() -> dict[str, str]:
         "too_small": _("This is too small: at least {limit}."),
         "too_large": _("This is too large: at most {limit}."),
         "not_in_list": _("This is none of the words that may stand here: {limit}."),
+        "day_out_of_range": days_reckoned(),
         "day_unreadable": _("This is not a day; write it as 2026-01-31."),
         "value_unfit": _("This does not have the form described."),
         "auditor_only": _("Only an auditor may do this."),

@@ -32,6 +32,9 @@ class Adopted:
         known = self.world.effects_of(subjects)
         return {each: [*known.get(each, ()), *self._written.get(each, ())] for each in subjects}
 
+    def own(self, units: Collection[int]) -> Collection[int]:
+        return self.world.own(units)
+
     def new_id(self, kind: str) -> int:
         """Nothing is made in a world that is only supposed."""
         return self.progress.new_id(kind)

@@ -25,6 +25,10 @@ class World(Protocol):
         """All effects up to `recorded` of each object, for many in one read."""
         ...
 
+    def own(self, units: Collection[int]) -> Collection[int]:
+        """Those of these units that are of this organisation; the columns hold all."""
+        ...
+
     def new_id(self, kind: str) -> int:
         """An identity for an object that the set's actions bring along without naming it."""
         ...

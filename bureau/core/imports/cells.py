@@ -1,9 +1,9 @@
 """What single cells of a table say: days, shares, flags, amounts; None for what cannot be known."""
 
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from bureau.core.days import day_read
 from bureau.core.imports.names import key_of
 from bureau.core.spans import Day
 from bureau.core.structure.kinds import FULL
@@ -31,7 +31,7 @@ def day(text: str) -> Day | None:
     """A day as ISO 8601 writes it: of 03/04/2024 nobody can say which it is."""
     found = _DAY.fullmatch(text)
     try:
-        return date(*map(int, found.groups())).toordinal() if found else None
+        return day_read("-".join(found.groups())).toordinal() if found else None
     except ValueError:
         return None
 

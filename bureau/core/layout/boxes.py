@@ -14,13 +14,14 @@ class PostState(StrEnum):
 
 
 class Change(StrEnum):
-    """What became of a unit between the two pictures compared."""
+    """What became of a unit between the two pictures compared; *staffed*: its posts changed."""
 
     ADDED = "added"
     GONE = "gone"
     MOVED = "moved"
     RENAMED = "renamed"
     RECLASSIFIED = "reclassified"
+    STAFFED = "staffed"
     SAME = "same"
 
 

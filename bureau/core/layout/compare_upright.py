@@ -91,6 +91,7 @@ _BOX = {
     Change.MOVED: " mov",
     Change.RENAMED: " ren",
     Change.RECLASSIFIED: " rec",
+    Change.STAFFED: " mov",
     Change.SAME: "",
 }
 

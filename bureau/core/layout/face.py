@@ -253,6 +253,7 @@ _BOX = {
     Change.MOVED: "mov",
     Change.RENAMED: "ren",
     Change.RECLASSIFIED: "rec",
+    Change.STAFFED: "mov",
     Change.SAME: "dim",
 }
 
@@ -266,7 +267,7 @@ def _draw_ground(pen: Pen, face: Face, bands: Bands, x: float, y: float) -> None
         pen.lines([[(x + 1, y + bands.cap + 0.5), (x + width - 1, y + bands.cap + 0.5)]], "hair")
     edge = [(x, y + 1.5), (x + width, y + 1.5)]
     match change:
-        case None | Change.MOVED | Change.RECLASSIFIED:
+        case None | Change.MOVED | Change.RECLASSIFIED | Change.STAFFED:
             pen.lines([edge], "top")
         case Change.ADDED:
             pen.lines([edge], "top g")

@@ -15,13 +15,14 @@ _SIGNS = {
     Change.MOVED: ("→", "t-move"),
     Change.RENAMED: ("≈", "t-warn"),
     Change.RECLASSIFIED: ("↕", "t-class"),
+    Change.STAFFED: ("±", "t-move"),
     Change.SAME: ("=", "t-ink2"),
 }
 
 
 def tag_width(mark: ChangeMark) -> float:
     """Pixels a tag takes, ground included."""
-    return 35 + text_width(mark.word, 13)
+    return 35 + text_width(mark.word, 13, bold=True)
 
 
 def draw_tag(pen: Pen, x: float, y: float, mark: ChangeMark) -> None:
@@ -55,6 +56,9 @@ def _draw_shape(pen: Pen, x: float, y: float, change: Change) -> None:
         case Change.RECLASSIFIED:
             edge = [(x, y - 11), (x + 11, y), (x, y + 11), (x - 11, y)]
             pen.lines([edge], "f-class", close="Z")
+        case Change.STAFFED:
+            edge = [(x - 11, y - 9), (x + 11, y - 9), (x + 7, y + 9), (x - 7, y + 9)]
+            pen.lines([edge], "f-move", close="Z")
         case Change.SAME:
             pen.rect(x - 8.5, y - 8.5, 17, 17, "f-paper s-line2")
 

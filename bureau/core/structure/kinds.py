@@ -30,7 +30,8 @@ class Field:
     """One field: `type` of its value, `default` where an establishment does not name it.
 
     `refers_to` is the kind whose id it holds; `choices` the words it may be (empty: any);
-    `optional` fields may be None in a view; `length` is the most letters that a word may have.
+    `optional` fields may be None in a view; `length` is the most letters that a word may have,
+    `least` and `most` bound a number.
     """
 
     name: str
@@ -40,6 +41,8 @@ class Field:
     optional: bool = False
     choices: tuple[str, ...] = ()
     length: int = 60
+    least: int = 0
+    most: int = NUMBER_MAX
 
     def takes(self, value: Value) -> bool:
         """Whether a value that is not None can be kept in it."""
@@ -48,8 +51,8 @@ class Field:
         if isinstance(value, str):
             is_fit = len(value) <= self.length and "\x00" not in value
             return is_fit and (not self.choices or value in self.choices)
-        limit = NUMBER_MAX if self.refers_to is None and self.default is not None else ID_MAX
-        return 0 <= int(value) <= limit
+        limit = self.most if self.refers_to is None and self.default is not None else ID_MAX
+        return self.least <= int(value) <= limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ _TABLE = (
         _word("duty_station", length=20),
         _word("funding"),
         _word("category", length=40),
-        _number("fte", FULL),
+        Field("fte", int, FULL, least=1, most=FULL),
         _word("contract", length=40),
         Field("frozen", bool, default=False),
     ),
@@ -119,7 +122,7 @@ _TABLE = (
         "incumbency",
         _identity("post", "post"),
         _identity("person", "person"),
-        _number("share", FULL),
+        Field("share", int, FULL, least=1, most=FULL),
         _word("manner", INCUMBENCY_MANNERS),
     ),
     _kind(

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import cast
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone
 
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.coordinates import Coordinates
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_in
-from bureau.institution.organisation.queries.asked import reading_of
+from bureau.institution.organisation.queries.asked import day_asked, reading_of, record_asked
 from bureau.institution.organisation.queries.organisations import (
     first_organisation,
     organisation_of,
@@ -27,7 +27,9 @@ from bureau.web.requests import Asking, Reading
 ACTING_POST = "acting_post"
 ORGANISATION = "organisation"
 COORDINATES = ("valid", "recorded", "plan")
+DAYS, RECORDS = ("valid", "from_valid"), ("recorded", "from_recorded")
 SAFE = ("GET", "HEAD")
+PLAIN = "text/plain; charset=utf-8"
 FOR_PROGRAMS = "/api/"
 """Addresses that know no session: the token says who acts, each operation where it stands."""
 
@@ -47,10 +49,14 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         asking.actor = _actor(asking)
         asking.organisation = organisation_of(asking.actor, first)
         timezone.activate(_zone(asking))
+        asking.amiss = _left_out(asking, stands.number)
         asking.reading = _reading(asking, asking.organisation, stands.number)
         if request.method not in SAFE:
             asking.known = UnlessActed(stands.head, head)
-        return get_response(request)
+        response = get_response(request)
+        if asking.amiss and not response.get("Content-Type", "").startswith("text/html"):
+            return HttpResponseBadRequest("\n".join(asking.amiss), content_type=PLAIN)
+        return response
 
     return middleware
 
@@ -72,6 +78,30 @@ def _zone(request: Asking) -> str:
     person = request.actor.person
     chosen = request.known.of(zone_chosen, person) if person is not None else ""
     return chosen or (request.organisation.zone if request.organisation else "UTC")
+
+
+def _left_out(request: Asking, now: int) -> list[str]:
+    """What is wrong with a day or record number of the address, which then is as if not asked.
+
+    A page says so above what stands now; a file, on which nothing could be said, is refused, and
+    so is what would change anything.
+    """
+    asked = request.GET.copy()
+    amiss = []
+    for word in (*DAYS, *RECORDS):
+        try:
+            if word in DAYS:
+                day_asked(asked.get(word, ""))
+            else:
+                record_asked(asked.get(word, ""), request.organisation, now=now)
+        except ValueError as mistake:
+            if request.method not in SAFE:
+                raise Http404(str(mistake)) from None
+            amiss.append(str(mistake))
+            del asked[word]
+    if amiss:
+        request.GET = asked  # type: ignore[assignment]
+    return amiss
 
 
 def _reading(request: Asking, organisation: Organisation | None, now: int) -> Reading:

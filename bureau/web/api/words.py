@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
+from bureau.core.days import is_reckoned
 from bureau.core.texts import Status, Text
 from bureau.web.api.problems import Problem
 
@@ -13,11 +14,10 @@ NUMBER_MAX = 2**31 - 1
 Id = Annotated[int, Field(ge=1, le=NUMBER_MAX)]
 Count = Annotated[int, Field(ge=0)]
 Language = Literal["ar", "en", "es", "fr", "ru", "zh-hans"]
-FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2999, 12, 31)
 
 
 def _day(day: date) -> date:
-    if not FIRST_DAY <= day <= LAST_DAY:
+    if not is_reckoned(day):
         raise ValueError("day_out_of_range")
     return day
 

@@ -89,9 +89,17 @@ def test_a_bad_body_is_refused_and_nothing_is_done(house: House, body: str | byt
     assert not Reorganisation.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["units?valid=9999-12-31", "units?recorded=x", "units/x"])
+@pytest.mark.parametrize(
+    "address", ["units?valid=9999-12-31", "units?recorded=x", "units?recorded=99999", "units/x"]
+)
 def test_coordinates_that_cannot_be_are_refused(house: House, address: str) -> None:
     program(house, "Olga").get(address, 422)
+
+
+def test_a_day_beyond_all_reckoning_is_told_as_one(house: House) -> None:
+    said = program(house, "Olga").get("units?valid=9999-12-31", 422)
+    assert said["reasons"][0]["code"] == "day_out_of_range"
+    assert "31 December 2999" in said["reasons"][0]["sentence"]
 
 
 @pytest.mark.exhaustive

@@ -19,11 +19,17 @@ OPENED, TODAY, DAY = 100, 150, 200
 
 
 class MemoryWorld:
-    """A world of a few effects; `enacted` gives the next one."""
+    """A world of a few effects; `enacted` gives the next one. What is `strange` is of another
+    organisation."""
 
     def __init__(
-        self, effects: Sequence[Effect] = (), recorded: int = 0, ids: Iterator[int] | None = None
+        self,
+        effects: Sequence[Effect] = (),
+        recorded: int = 0,
+        ids: Iterator[int] | None = None,
+        strange: frozenset[int] = frozenset(),
     ) -> None:
+        self.strange = strange
         self.effects = list(effects)
         self.recorded = recorded
         self.columns = Columns.from_versions(versions(effects))
@@ -36,6 +42,9 @@ class MemoryWorld:
             found[effect.subject].append(effect)
         return {subject: found[subject] for subject in subjects}
 
+    def own(self, units: Collection[int]) -> frozenset[int]:
+        return frozenset(units) - self.strange
+
     def new_id(self, kind: str) -> int:
         return next(self._ids)
 
@@ -43,11 +52,11 @@ class MemoryWorld:
         start, record = len(self.effects) + 1, self.recorded + 1
         pending = expand(numbered(actions), self)
         written = [one.written(start + place, record, 1) for place, one in enumerate(pending)]
-        return MemoryWorld([*self.effects, *written], record, self._ids)
+        return MemoryWorld([*self.effects, *written], record, self._ids, self.strange)
 
     def plainless(self) -> "MemoryWorld":
         """The same, where nobody knows when anything was decided last: so no action is plain."""
-        world = MemoryWorld(self.effects, self.recorded)
+        world = MemoryWorld(self.effects, self.recorded, strange=self.strange)
         world.columns = Columns.from_versions(versions(self.effects))
         return world
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bureau.core.changes.actions import (
+    Action,
     ActionKind,
     actions_hash,
     from_json,
@@ -12,7 +13,7 @@ from bureau.core.changes.actions import (
     to_json,
     words_hash,
 )
-from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.changes.definitions import DEFINITIONS, Sort, problems
 from bureau.core.changes.expand import expand, fields_set
 from bureau.core.changes.pending import effects_hash
 from bureau.core.structure.kinds import KINDS
@@ -72,3 +73,17 @@ def test_effects_hash_alike_pending_and_on_record() -> None:
     pending = expand([act("freeze_post", "post:2")], world)
     written = [effect.written(77, 5, 3) for effect in pending]
     assert effects_hash(pending) == effects_hash(written)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        act("establish_post", "post:9", unit=1, number="N", title=1, grade="P.1", fte=150),
+        act("establish_post", "post:9", unit=1, number="N", title=1, grade="P.1", fte=0),
+        act("appoint", "post:9", person=5, share=101),
+    ],
+)
+def test_no_post_is_more_than_full_time_nor_held_by_more_than_one_whole(action: Action) -> None:
+    assert [one.code for one in problems(action)] == ["value_wrong"]
+    name = next(name for name in ("fte", "share") if name in action.values)
+    assert problems(replace(action, values={**action.values, name: 100})) == []

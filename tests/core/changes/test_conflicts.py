@@ -8,7 +8,7 @@ import pytest
 
 from bureau.core.changes.actions import Action, numbered
 from bureau.core.changes.check import Outside, Severity
-from bureau.core.changes.check.flaws import FLAWS
+from bureau.core.changes.check.flaws import FLAWS, UNIQUE
 from bureau.core.changes.conflicts import Conflict, ConflictKind, First, conflicts
 from bureau.core.changes.expects import with_expectations
 from bureau.core.references import Reference
@@ -17,7 +17,7 @@ from tests.core.changes.check.naive import naive_check
 from tests.core.changes.random_sets import random_actions, random_world
 
 LATER = DAY + 30
-FLAW_CODES = {*FLAWS, "circle_now", "circle_later"} - {"supervisor_absent"}
+FLAW_CODES = {*FLAWS, *UNIQUE, "circle_now", "circle_later"} - {"supervisor_absent"}
 
 
 def tsb() -> MemoryWorld:

@@ -1,6 +1,8 @@
 """The workspace of a draft: what it shows and what may be done on it."""
 
+import functools
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -8,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
+from bureau.institution.governance.models import DraftAction
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.store import actions_of
 from bureau.web.multilingual import text as said_in
@@ -218,3 +221,83 @@ def test_a_draft_without_actions_says_what_to_do(house: House) -> None:
     text = page(visitor(house, "Olga"), reverse("reorganisation", args=[number]))
     assert "There is no action yet" in text
     assert "There is no action in the draft yet." in text
+
+
+def test_a_mistyped_year_is_told_and_nothing_is_kept(house: House) -> None:
+    case = draft_engagement(house)
+    asked = {"kind": "freeze_post", "on": f"post:{house.posts['ADV']}"}
+    address = reverse("reorganisation-action-new", args=[case.number], query=asked)
+    client = visitor(house, "Olga")
+    text = send(client, address, 422, subject=house.posts["ADV"], day="9999-12-31")
+    assert "days from 1 January 1800 to 31 December 2999" in text
+    assert len(actions_of(case.number)) == 6
+
+
+def test_a_draft_with_a_mistyped_year_opens_and_is_mended(house: House) -> None:
+    case = draft_engagement(house)
+    DraftAction.objects.filter(reorganisation=case.number).update(day=date.max.toordinal())
+    client = visitor(house, "Olga")
+    there = reverse("reorganisation", args=[case.number])
+    for address in (there, f"{there}route/", f"{there}actions/1/", f"{there}comments/"):
+        page(client, address)
+    plan = f"?plan=reorganisation:{case.number}&valid=2025-01-01"
+    page(client, reverse("unit-chart", args=[house.units["TSB"]]) + plan)
+    send(client, reverse("reorganisation-action-removal", args=[case.number, 6]))
+    assert len(actions_of(case.number)) == 5
+
+
+def test_a_unit_is_moved_below_another_and_offered_where_it_is(house: House) -> None:
+    case, client, tsb = draft_engagement(house), visitor(house, "Olga"), house.units["TSB"]
+    asked = {"kind": "move_unit", "subject": house.units["OPD"]}
+    address = reverse("reorganisation-action-new", args=[case.number], query=asked)
+    assert f'<option value="{tsb}" selected>' in page(client, address)
+    said = {"subject": house.units["OPD"], "day": "2024-07-01"}
+    send(client, address, 422, parent="", **said)
+    send(client, address, parent=house.units["TSP"], **said)
+    assert actions_of(case.number)[6].values["parent"] == house.units["TSP"]
+
+
+def test_findings_that_say_the_same_of_one_action_are_one_and_units_go_by_name(
+    house: House,
+) -> None:
+    number = draft_renaming(house, "TSB")
+    gone = {"kind": ActionKind.ABOLISH_UNIT, "subject": house.units["SGD"], "values": {}}
+    actions.add_action(house.actor("Otto"), reorganisation=number, day=DAY, **gone)
+    actions.add_action(
+        house.actor("Otto"),
+        reorganisation=number,
+        day=DAY,
+        kind=ActionKind.RENAME_UNIT,
+        subject=house.units["TSP"],
+        values={"code": "TSP"},
+    )
+    text = workspace(Engagement(house, number, 0), "Otto")
+    assert "several units would have the code TSB: Standards Bureau; Operations" in text
+    assert len(re.findall("would be in a unit that does not stand", text)) == 2
+    assert 'id="finding-post_without_unit-2"' in text
+    assert "TSP keeps its code and its name." in text
+
+
+def test_a_chart_through_a_plan_marks_units_whose_posts_change(house: House) -> None:
+    case = draft_engagement(house)
+    plan = f"?plan=reorganisation:{case.number}&valid=2024-07-01"
+    address = reverse("unit-chart", args=[house.units["TSB"]]) + plan
+    text = page(visitor(house, "Olga"), address)
+    assert "posts change, TSB" in text
+    assert "added, SED" in text
+    assert "same, OPD" in text
+
+
+def test_actions_name_things_as_they_are_called_on_their_day(house: House) -> None:
+    number = draft_renaming(house, "OD")
+    opd, officer = house.units["OPD"], house.actor("Otto")
+    add = functools.partial(actions.add_action, officer, reorganisation=number)
+    move, retitle = ActionKind.MOVE_POST, ActionKind.RETITLE_POST
+    add(kind=move, day=DAY - 9, subject=house.posts["ADV"], values={"unit": opd})
+    add(kind=move, day=DAY + 9, subject=house.posts["DEP"], values={"unit": opd})
+    chief = {"title": said_in(en="Chief of Planning")}
+    add(kind=retitle, day=DAY, subject=house.posts["OPS"], values={}, words=chief)
+    text = workspace(Engagement(house, number, 0), "Otto")
+    assert "ADV, Adviser to OPD" in text
+    assert "DEP, Deputy to the Director to OD" in text
+    assert "OPS, Chief of Operations: Chief of Planning" in text

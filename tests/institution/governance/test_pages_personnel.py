@@ -22,6 +22,15 @@ def test_a_refused_appointment_keeps_what_was_typed(house: House) -> None:
     text = send(client, address, 422, manner="holder", reason="Long planned", **said)
     assert "Long planned" in text
     assert "error-summary" in text
+    assert "the shares in ADV, Adviser would come to 200 %." in text
+    assert "decided meanwhile" not in text
+
+
+def test_an_appointment_before_the_post_stands_says_so(house: House) -> None:
+    address = reverse("appoint", args=[house.posts["D1"]])
+    said = {"person": house.people["Stray"], "day": "1990-06-10", "share": 100}
+    text = send(visitor(house, "Hana"), address, 422, manner="holder", **said)
+    assert "somebody would hold a post that does not stand: D1, Chief of Engagement." in text
 
 
 def test_a_hold_ends_after_its_last_day(house: House) -> None:
@@ -43,3 +52,12 @@ def test_the_page_of_a_post_offers_to_appoint(house: House) -> None:
     assert reverse("appoint", args=[house.posts["ADV"]]) in text
     assert "End the hold of Adam" in text
     assert "Appoint" not in page(visitor(house, "Stray"), address)
+
+
+def test_a_mistyped_year_is_told_in_the_form(house: House) -> None:
+    client = visitor(house, "Hana")
+    said = {"person": house.people["Stray"], "day": "9999-12-31", "share": 100}
+    address = reverse("appoint", args=[house.posts["D1"]])
+    assert "to 31 December 2999" in send(client, address, 422, manner="holder", **said)
+    ending = reverse("end-incumbency", args=[house.held_by("Adam")])
+    assert "to 31 December 2999" in send(client, ending, 422, last_day="9999-12-31")

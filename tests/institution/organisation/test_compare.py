@@ -110,7 +110,6 @@ def test_a_unit_that_is_gone_is_compared_with_what_it_was(
 
 def test_a_thing_that_never_stood_is_not_found(client: Client, reorganised: House) -> None:
     assert client.get("/compare/999/", DAYS).status_code == 404
-    assert client.get("/compare/1/", {"from_valid": "yesterday"}).status_code == 404
     assert client.get("/compare/1/", {"from_plan": "nonsense"}).status_code == 404
 
 
@@ -182,3 +181,18 @@ def test_fifty_more_posts_take_no_more_reads(client: Client, reorganised: House)
     assert reads(client, reorganised) == few
     html = page(client, reorganised, **DAYS)
     assert "50 posts (" in read(html, "changes")
+
+
+def test_a_new_post_is_in_its_unit_as_that_is_called_then(house: House) -> None:
+    make_public(house)
+    number = make_identity(house.administrator, organisation=house.organisation, kind="post")
+    opd, post = Reference("unit", house.units["OPD"]), Reference("post", number)
+    values: dict[str, Value] = {"unit": opd.id, "number": "N1", "grade": "P.4"}
+    values["title"] = said(house, en="Editor")
+    told = [
+        (ActionKind.RENAME_UNIT, opd, {"code": "OD"}),
+        (ActionKind.ESTABLISH_POST, post, values),
+    ]
+    put_in_force(house, *actions_on(house, *told))  # type: ignore[arg-type]
+    changes = read(page(Client(), house, **DAYS), "changes")
+    assert "is established in OD." in changes

@@ -38,6 +38,13 @@ def test_each_fact_names_its_instrument_and_record_number(house: House, member: 
     assert "Renaming" in written and "record number 2, 10 June 2024, 09:00 UTC" in written
 
 
+def test_what_stands_beside_a_day_has_the_name_of_that_day(house: House, member: Client) -> None:
+    deeds.decide(house, deeds.rename(house, "TSP", "SPD"), title="Renaming")
+    written = page(member, f"/posts/{house.posts['DEP']}/history/?valid=2025-01-01")
+    assert "<dt>unit</dt><dd>TSP</dd>" in written
+    assert '<span class="quiet">unit</span> TSP<br>' in written
+
+
 def test_the_history_of_a_post_tells_who_was_in_it(house: House, member: Client) -> None:
     written = page(member, f"/posts/{house.posts['OFF']}/history/")
     assert "Incumbency established" in written and "Olga" in written

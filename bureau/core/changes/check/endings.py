@@ -51,9 +51,13 @@ def successor_absent(case: Case) -> Iterator[Found]:
 
 def successor_missing(case: Case) -> Iterator[Found]:
     """A unit or post abolished without a word on what takes its place."""
+    asked: set[Reference] = set()
     for action in case.actions:
         is_abolished = action.kind in (ActionKind.ABOLISH_UNIT, ActionKind.ABOLISH_POST)
-        if is_abolished and not _succeeded(case, action.subject, action.day):
+        if not is_abolished or action.subject in asked:
+            continue
+        asked.add(action.subject)
+        if not _succeeded(case, action.subject, action.day):
             yield Found(action.subject, action.day, {}, (action.id,))
 
 

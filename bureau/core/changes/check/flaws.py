@@ -1,7 +1,7 @@
 """What may not be on any day: each rule reads one snapshot and names what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,11 @@ from bureau.core.structure.snapshot import Snapshot
 
 type FlawRule = Callable[[Snapshot], Iterable[Flaw]]
 
+type Own = Callable[[Collection[int]], Collection[int]]
+"""Which of some units are of the organisation whose set it is."""
+
 _WHOLE = ("holder", "acting")
+_OURS = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,14 @@ def shares_over_one(snapshot: Snapshot) -> Iterator[Flaw]:
         )
 
 
-def duplicate_number(snapshot: Snapshot) -> Iterator[Flaw]:
-    """Two posts of one organisation with one number."""
-    return _duplicates(snapshot, "post", "number")
-
-
-def duplicate_code(snapshot: Snapshot) -> Iterator[Flaw]:
-    """Two units of one organisation with one code."""
-    return _duplicates(snapshot, "unit", "code")
+def flaws_of(snapshot: Snapshot, own: Own) -> Iterator[tuple[str, Flaw]]:
+    """All flaws of a day, each with its code."""
+    for code, rule in FLAWS.items():
+        for flaw in rule(snapshot):
+            yield code, flaw
+    for code, (kind, name) in UNIQUE.items():
+        for flaw in _duplicates(snapshot, kind, name, own):
+            yield code, flaw
 
 
 def _dangling(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
@@ -121,14 +125,21 @@ def _dangling(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
         yield Flaw(subject, {name: None if missing == NULL else missing}, (subject, gone))
 
 
-def _duplicates(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
+def _duplicates(snapshot: Snapshot, kind: str, name: str, own: Own) -> Iterator[Flaw]:
+    """Two objects of one organisation with one word, whatever unit at its top they are under."""
     standing, vocabulary = snapshot.standing(kind), snapshot.columns.vocabulary
     words, counts = np.unique(standing.field(name), return_counts=True)
     for word in words[(counts > 1) & (words != vocabulary.known(""))].tolist():
-        of_root: defaultdict[int | None, list[int]] = defaultdict(list)
-        for id in standing.ids[standing.where(name, word)].tolist():
-            of_root[_root(snapshot, kind, id)].append(id)
-        for ids in of_root.values():
+        roots = {
+            id: _root(snapshot, kind, id)
+            for id in standing.ids[standing.where(name, word)].tolist()
+        }
+        several = {root for root in roots.values() if root is not None}
+        ours = own(several) if len(several) > 1 else ()
+        together: defaultdict[int | None, list[int]] = defaultdict(list)
+        for id, root in roots.items():
+            together[_OURS if root in ours else root].append(id)
+        for ids in together.values():
             if len(ids) > 1:
                 members = tuple(Reference(kind, id) for id in ids)
                 yield Flaw(
@@ -139,7 +150,7 @@ def _duplicates(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
 
 
 def _root(snapshot: Snapshot, kind: str, id: int) -> int | None:
-    """The organisation a unit or post belongs to."""
+    """The unit at the top above a unit or post."""
     post = snapshot.post(id) if kind == "post" else None
     path = snapshot.path(post.unit if post else id)
     return path[0].id if path else None
@@ -157,6 +168,9 @@ FLAWS: Mapping[str, FlawRule] = {
     "engaged_without_unit": engaged_without_unit,
     "supervisor_absent": supervisor_absent,
     "shares_over_one": shares_over_one,
-    "duplicate_number": duplicate_number,
-    "duplicate_code": duplicate_code,
 }
+UNIQUE: Mapping[str, tuple[str, str]] = {
+    "duplicate_number": ("post", "number"),
+    "duplicate_code": ("unit", "code"),
+}
+"""What no two of one kind in an organisation have alike."""

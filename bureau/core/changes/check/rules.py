@@ -5,10 +5,10 @@ The rules of the state on a day (shares over 1, orphans, duplicates, ...) stand 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bureau.core.changes.check import adopted, endings, liens, notes
+from bureau.core.changes.check import adopted, endings, liens, notes, tops
 from bureau.core.changes.check.case import Case, Found
 from bureau.core.changes.check.findings import Severity
-from bureau.core.changes.check.flaws import FLAWS
+from bureau.core.changes.check.flaws import FLAWS, UNIQUE
 
 type Rule = Callable[[Case], Iterable[Found]]
 
@@ -27,6 +27,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
     "successor_missing": (ASKS, endings.successor_missing),
     "head_of_ended_unit": (ASKS, endings.head_of_ended_unit),
     "hangs_on_ended": (ASKS, endings.hangs_on_ended),
+    "second_at_top": (ASKS, tops.second_at_top),
     "filled_over_lien": (ASKS, liens.filled_over_lien),
     "lapses_with_ended": (TELLS, endings.lapses_with_ended),
     "head_vacant": (TELLS, notes.head_vacant),
@@ -41,7 +42,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
 }
 
 CODES: Mapping[str, Severity] = {
-    **{code: BARS for code in FLAWS if code != "circle"},
+    **{code: BARS for code in (*FLAWS, *UNIQUE) if code != "circle"},
     "supervisor_absent": ASKS,
     "circle_now": BARS,
     "circle_later": BARS,

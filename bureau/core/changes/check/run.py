@@ -9,7 +9,7 @@ from bureau.core.changes.check.case import Case, Found
 from bureau.core.changes.check.days import days_to_look_at
 from bureau.core.changes.check.excerpt import Excerpt, excerpt
 from bureau.core.changes.check.findings import Answer, Finding, Outside, Severity
-from bureau.core.changes.check.flaws import FLAWS, Flaw
+from bureau.core.changes.check.flaws import Flaw, Own, flaws_of
 from bureau.core.changes.check.rules import CODES, RULES
 from bureau.core.changes.check.told import Findings
 from bureau.core.changes.pending import PendingEffect
@@ -89,7 +89,7 @@ def _by_day(case: Case) -> list[Finding]:
     open_runs: dict[tuple[object, ...], Finding] = {}
     closed: list[Finding] = []
     for day in days_to_look_at(small.columns, small.recorded, small.overlay, first):
-        flaws = dict(_new_flaws(small, day))
+        flaws = dict(_new_flaws(small, day, case.world.own))
         for key in [key for key in open_runs if key not in flaws]:
             closed.append(replace(open_runs.pop(key), until=day))
         for key, (code, flaw) in flaws.items():
@@ -98,18 +98,19 @@ def _by_day(case: Case) -> list[Finding]:
     return [*closed, *open_runs.values()]
 
 
-def _new_flaws(small: Excerpt, day: Day) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
+def _new_flaws(
+    small: Excerpt, day: Day, own: Own
+) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
     at = Coordinates(day, small.recorded)
-    known = {key for key, _ in _flaws(Snapshot(small.columns, at))}
-    for key, flaw in _flaws(Snapshot(small.columns, at, small.overlay)):
+    known = {key for key, _ in _flaws(Snapshot(small.columns, at), own)}
+    for key, flaw in _flaws(Snapshot(small.columns, at, small.overlay), own):
         if key not in known:
             yield key, flaw
 
 
-def _flaws(seen: Snapshot) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
-    for code, rule in FLAWS.items():
-        for flaw in rule(seen):
-            yield (code, flaw.subject, *sorted(flaw.facts.items())), (code, flaw)
+def _flaws(seen: Snapshot, own: Own) -> Iterator[tuple[tuple[object, ...], tuple[str, Flaw]]]:
+    for code, flaw in flaws_of(seen, own):
+        yield (code, flaw.subject, *sorted(flaw.facts.items())), (code, flaw)
 
 
 def _flawed(case: Case, code: str, flaw: Flaw, day: Day) -> Finding:

@@ -12,6 +12,7 @@ from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
     ENGAGEMENT_MANNERS,
+    FULL,
     INCUMBENCY_MANNERS,
     REPORTING_MANNERS,
     UNIT_KINDS,
@@ -83,6 +84,7 @@ class ActionForm(KeyedForm):
 
     def _field(self, name: str, sort: Sort) -> forms.Field:
         required = name in self.definition.required and name not in self.definition.nullable
+        required = required or (name == "parent" and self._stays_below())
         if name == "number" and self.kind is ActionKind.ESTABLISH_POST and self.action is None:
             required = required and not self.choices.has_pattern
         label = FIELDS[name]
@@ -93,6 +95,11 @@ class ActionForm(KeyedForm):
         if name in DEFAULTS:
             made.initial = DEFAULTS[name]
         return made
+
+    def _stays_below(self) -> bool:
+        """A unit is moved below another; what an undoing puts at the top may stay there."""
+        is_at_top = self.action is not None and self.action.values.get("parent") is None
+        return self.kind is ActionKind.MOVE_UNIT and not is_at_top
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -205,6 +212,11 @@ def _number(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.IntegerField(label=label, required=required, min_value=0, max_value=1000)
 
 
+def _hundredths(choices: Choices, label: Any, required: bool) -> forms.Field:
+    """Of a whole: a post is at most full time, and held by no more than one whole."""
+    return forms.IntegerField(label=label, required=required, min_value=1, max_value=FULL)
+
+
 def _post_number(choices: Choices, label: Any, required: bool) -> forms.Field:
     """Typed, or one that is kept; left empty where a pattern writes the next free one."""
     hints = []
@@ -239,6 +251,8 @@ _MAKERS: Mapping[str, Maker] = {
     "kind": _unit_kind,
     "number": _post_number,
     "until": _last_day,
+    "fte": _hundredths,
+    "share": _hundredths,
 }
 _MAKERS_BY_SORT: Mapping[Sort, Maker] = {
     Sort.UNIT: _from("units"),

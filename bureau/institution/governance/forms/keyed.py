@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from django import forms
-
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.record.journal.forms import KeyedForm, new_key
+from bureau.web.fields import DayField
 
 __all__ = ["KeyedForm", "as_typed", "day_field", "new_key", "text_in"]
 
 
-def day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    """A day, typed or picked; shown as its native control wants it."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=help_text, widget=widget)
+def day_field(label: Any, help_text: Any = "") -> DayField:
+    """A day with its label; shown as its native control wants it."""
+    return DayField(label=label, help_text=help_text)
 
 
 def text_in(language: str, words: str) -> Text:

@@ -1,7 +1,8 @@
 """What the things that findings and sentences speak of are called: read once for all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,13 @@ class Naming:
     words: Mapping[int, str]
     people: Mapping[int, str]
     others: Mapping[Reference, str]
+    then: Mapping[Day, Mapping[Reference, View]] = field(default_factory=dict)
+
+    def on(self, day: Day) -> "Naming":
+        """The same, units and posts as they are called on a day; where what is told renames them
+        that day, as they are called until then."""
+        found = self.then.get(day)
+        return replace(self, views=found) if found is not None else self
 
     def unit(self, id: Any) -> str:
         """Its code, or its name where it has none; empty where there is no such unit."""
@@ -89,6 +97,12 @@ class Naming:
                 return self.thing(became.before)
         return self.others.get(reference, str(reference))
 
+    def in_full(self, reference: Reference) -> str:
+        """The same, a unit by its name: for what a code does not tell apart."""
+        view = self._view(reference.kind, reference.id)
+        words = self.wording(view.name) if isinstance(view, Unit) else ""
+        return words or self.thing(reference)
+
     def _view(self, kind: str, id: Any) -> View | None:
         if not isinstance(id, int) or kind not in ("unit", "post", *_HELD):
             return None
@@ -99,6 +113,11 @@ class Naming:
         return next((view for view in found if view), None)
 
 
+RENAMING = frozenset(
+    {"rename_unit", "retitle_post", "renumber_post"}
+    | {"unit_renamed", "post_retitled", "post_renumbered"}
+)
+"""Kinds of action and codes of sentence."""
 _HELD = ("incumbency", "reporting", "adoption", "succession", "engagement")
 
 
@@ -124,8 +143,13 @@ def naming(
     held = {id for view in views.values() if isinstance(id := getattr(view, "post", None), int)}
     views |= _views(seen, "post", held)
     views |= _views(seen, "unit", {v.unit for v in views.values() if isinstance(v, Engagement)})
-    worded = {view.name for view in views.values() if isinstance(view, Unit)}
-    worded |= {view.title for view in views.values() if isinstance(view, Post)}
+    then = {
+        day: ChainMap(dict(_views_then(moments, of_day)), views)
+        for day, moments, of_day in _moments(sentences, dict(zip(ordered, seen, strict=False)))
+    }
+    named = [*views.values(), *(view for one in then.values() for view in one.maps[0].values())]
+    worded = {view.name for view in named if isinstance(view, Unit)}
+    worded |= {view.title for view in named if isinstance(view, Post)}
     persons = {v.person for v in views.values() if isinstance(v, Incumbency | Engagement)} | numbers
     people = people_by_id(persons) if may_see_names(actor) else {}
     return Naming(
@@ -134,7 +158,30 @@ def naming(
         wordings(worded | numbers),
         {number: person.name for number, person in people.items()},
         _others(actor, findings),
+        then,
     )
+
+
+type Moments = tuple[Day, Sequence[Snapshot], list[Sentence]]
+
+
+def _moments(said: Sequence[Sentence], seen: Mapping[Day, Snapshot]) -> Iterator[Moments]:
+    """What is told of each day, and when to look at what it names: first the day before, where it
+    renames anything that day."""
+    told: defaultdict[Day, list[Sentence]] = defaultdict(list)
+    for one in said:
+        told[one.day].append(one)
+    for day, of_day in told.items():
+        if day in seen:
+            now, at = seen[day], seen[day].coordinates
+            renames = any(one.code in RENAMING for one in of_day)
+            eve = [Snapshot(now.columns, replace(at, valid=day - 1), now.overlay)] * renames
+            yield day, (*eve, now), of_day
+
+
+def _views_then(seen: Sequence[Snapshot], said: Sequence[Sentence]) -> Mapping[Reference, View]:
+    numbers = set(_numbers([one.facts for one in said]))
+    return {**_views(seen, "unit", numbers), **_views(seen, "post", numbers)}
 
 
 def _views(seen: Sequence[Snapshot], kind: str, numbers: Iterable[int]) -> Mapping[Reference, View]:

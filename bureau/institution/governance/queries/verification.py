@@ -107,6 +107,9 @@ class Replayed:
     def effects_of(self, subjects: Collection[Reference]) -> Mapping[Reference, Sequence[Effect]]:
         return self._world.effects_of(subjects)
 
+    def own(self, units: Collection[int]) -> frozenset[int]:
+        return self._world.own(units)
+
     def new_id(self, kind: str) -> int:
         """The next identity of that kind, in turn, so that each expansion is given the same.
 

@@ -17,6 +17,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.edits import kept_before, restored
+from bureau.institution.governance.services.malformed import refuse_malformed
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
 from bureau.institution.governance.services.refusing import refuse_malformed, refuse_unreadable
 from bureau.institution.governance.services.switching import work_on
@@ -230,7 +231,7 @@ def edit_draft(
     before = actions_of(row.pk)
     edited = change(before)
     refuse_decided(row, before, edited)
-    refuse_malformed(row, edited)
+    refuse_malformed(row, edited, before)
     done, known = in_force(row.pk), world(row.organisation_id)
     fresh = settled(
         [action for action in before if action.id not in done],

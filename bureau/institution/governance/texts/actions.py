@@ -12,6 +12,7 @@ from bureau.web.formats import listed
 
 def object_in_words(action: Action, names: Naming) -> str:
     """What the action is about, without its verb: "SED, under TSB"; empty parts are left out."""
+    names = names.on(action.day)
     saying = _SAYINGS.get(action.kind)
     subject = _subject(action, names)
     return saying(action, names, subject) if saying else subject

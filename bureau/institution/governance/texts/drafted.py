@@ -15,6 +15,7 @@ type Say = Callable[[Mapping[str, Any], Naming], str]
 
 def change_sentence(sentence: Sentence, names: Naming) -> str:
     """The sentence in the language of the page; its day is `sentence.day`."""
+    names = names.on(sentence.day)
     say = SAYINGS.get(sentence.code)
     if say:
         return say(sentence.facts, names)
@@ -72,12 +73,15 @@ def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
 
 
 def _renamed(facts: Mapping[str, Any], names: Naming) -> str:
-    before, after = facts["before"], facts["after"]
+    before = facts["before"]
+    after = {name: value for name, value in facts["after"].items() if value != before.get(name)}
     told = {
         "unit": str(before.get("code") or facts["unit_code"] or names.unit(facts["unit"])),
         "name": names.wording(after.get("name")),
         "after": after.get("code"),
     }
+    if not after:
+        return words("unit_renamed.same").format(**told)
     if "name" not in after:
         return words("unit_renamed.code").format(**told)
     return words("unit_renamed" if "code" in after else "unit_renamed.name").format(**told)

@@ -87,6 +87,9 @@ FINDINGS: dict[str, str] = {
     ),
     "post_without_funding": gettext_noop("It is not said what pays for {subject}."),
     "grade_changed": gettext_noop("The grade of {subject} changes from {before} to {after}."),
+    "second_at_top": gettext_noop(
+        "From {day}, {subject} would stand at the top beside {beside}. Is that meant?"
+    ),
     "filled_over_lien": gettext_noop(
         "Somebody keeps a lien on {subject} on {day}: fill it in an acting way, or say why not."
     ),
@@ -112,22 +115,32 @@ FINDINGS: dict[str, str] = {
 def finding_sentence(finding: Finding, names: Naming) -> str:
     """The finding in the language of the page."""
     told = {
-        "subject": names.thing(finding.subject),
+        "subject": _subject(finding, names),
         "day": day_in_words(finding.day),
         **_facts(finding.subject, finding.facts, names),
     }
     return gettext(FINDINGS[finding.code]).format(**told)
 
 
+def _subject(finding: Finding, names: Naming) -> str:
+    """What it is about; what is not on record yet goes by the post or unit that it names."""
+    called = names.thing(finding.subject)
+    if called != str(finding.subject):
+        return called
+    named = (Reference(kind, finding.facts.get(kind) or 0) for kind in ("post", "unit"))
+    found = (names.thing(one) for one in named if one.id)
+    return next(found, called)
+
+
 def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
     told = {name: str(value) for name, value in facts.items() if not isinstance(value, tuple)}
     told |= _amounts(facts)
-    if "units" in facts:
-        told["units"] = _(", ").join(names.unit(unit) for unit in facts["units"])
+    for several in {"units", "beside"} & facts.keys():
+        told[several] = _(", ").join(names.unit(unit) for unit in facts[several])
     if "unit" in facts:
         told["unit"] = names.unit(facts["unit"])
     if "same" in facts:
-        same = (names.thing(Reference(subject.kind, id)) for id in facts["same"])
+        same = (names.in_full(Reference(subject.kind, id)) for id in facts["same"])
         told["same"] = _("; ").join(same)
     if "field" in facts:
         told["field"] = word_for(facts["field"], "field")

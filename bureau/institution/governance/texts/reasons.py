@@ -17,21 +17,27 @@ from bureau.institution.governance.texts.comments import reasons_of_comments
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.texts.proposal_reasons import reasons_of_proposals
 from bureau.institution.governance.texts.translations import reasons_of_translations
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
+from bureau.web.formats import days_reckoned
 
 
 def refusals(actor: Actor, reasons: Iterable[Reason], overlay: Overlay | None = None) -> list[str]:
     """Every reason of a refusal in the language of the page, findings told in full.
 
+    What stands on none of their days goes by the name it has today.
+
     `overlay` is that of the draft, so that what it would establish can be named.
     """
     listed = list(reasons)
     found = [_finding(one) for one in listed if "finding" in one.facts and "day" in one.facts]
+    if not found:
+        return [sentence(one) for one in listed]
     names = naming(
         actor,
         overlay or Overlay(frozenset(), ()),
-        [one.day for one in found],
+        [*(one.day for one in found), today(None).toordinal()],
         record_number_now(),
         found=found,
     )
@@ -102,6 +108,7 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
     value = word_for(str(facts.get("value", "")), "field")
     return {
         "no_such_action": _("There is no such action any more."),
+        "day_out_of_range": days_reckoned(),
         "order_names_others": _("The order does not name each action once."),
         "of_another_organisation": _("Something named is not of this organisation."),
         "subject_of_wrong_kind": _("This action is for another kind of thing."),

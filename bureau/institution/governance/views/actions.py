@@ -16,6 +16,7 @@ from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance.forms.actions import ActionForm, initial_of
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.choices import choices
@@ -134,8 +135,12 @@ def _on(request: Asking, seen: Seen, on: Reference) -> str:
 
 def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
     previewed = preview(seen)
-    picks = choices(request.actor, seen.row.organisation_id, around_set(request, seen, previewed))
-    form = ActionForm(kind, picks, request.POST or None, initial=_initial(request, seen, previewed))
+    around = around_set(request, seen, previewed)
+    picks = choices(request.actor, seen.row.organisation_id, around)
+    initial = _initial(request, seen, previewed)
+    if kind is ActionKind.MOVE_UNIT and not initial["parent"]:
+        initial["parent"] = _parent_of(initial["subject"], around.after)
+    form = ActionForm(kind, picks, request.POST or None, initial=initial)
     status = 200
     if request.method == "POST":
         status = UNPROCESSABLE
@@ -154,7 +159,7 @@ def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
                 messages.success(request, _("Action {place} is added.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused))
+                form.refuse(refused, sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,
@@ -185,6 +190,12 @@ def _initial(request: Asking, seen: Seen, previewed: Preview) -> dict[str, Any]:
     return found
 
 
+def _parent_of(unit: str, now: Snapshot) -> int | None:
+    """The unit above one that the address names: where it is until another is chosen."""
+    found = now.unit(int(unit)) if unit.isdecimal() else None
+    return found.parent if found else None
+
+
 def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     seen = look_up_own(request, reorganisation)
     action = _action(seen, place)
@@ -210,7 +221,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
                 messages.success(request, _("Action {place} is changed.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused))
+                form.refuse(refused, sentences(refused, request.actor))
     names = names_of_set(request.actor, previewed, [action], request.reading.at.recorded)
     context = {
         "form": form,

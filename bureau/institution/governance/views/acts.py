@@ -117,7 +117,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
             found = outlook(request.actor, seen, asked.said(form), asked.amended)
             return _confirm(request, asked, form, found, lines)
         except Refused as refused:
-            form.refuse(refused, sentences(refused))
+            form.refuse(refused, sentences(refused, request.actor))
     context = {
         **_context(asked),
         "effects": _effects_as_asked(request, asked, lines),
@@ -332,7 +332,7 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
                 messages.success(request, _("It is withdrawn."))
                 return redirect("reorganisation-route", reorganisation)
             except Refused as refused:
-                form.refuse(refused, sentences(refused))
+                form.refuse(refused, sentences(refused, request.actor))
     submission = submission_of(seen.row.pk)
     context = {
         "form": form,

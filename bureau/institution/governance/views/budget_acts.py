@@ -58,7 +58,7 @@ def record(request: Asking, proposal: int) -> HttpResponse:
             entering = _entering(request, asked, said)
             return _confirm(request, asked, form, entering)
         except Refused as refused:
-            form.refuse(refused, sentences(refused))
+            form.refuse(refused, sentences(refused, request.actor))
     context = {**_context(asked), "form": form}
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "governance/budget_act.html", context, status=status)

@@ -68,7 +68,7 @@ def clearance(request: Asking, reorganisation: int) -> HttpResponse:
                 messages.success(request, _("It is put forward for clearance, as it is now."))
                 return redirect("reorganisation-clearance", reorganisation)
         except Refused as said:
-            refused = sentences(said)
+            refused = sentences(said, request.actor)
     with reading():
         context = _context(request, seen)
     status = UNPROCESSABLE if request.method == "POST" else 200
@@ -105,7 +105,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
             messages.success(request, _("It is on record."))
             return redirect(_after(request, reorganisation))
         except Refused as refused:
-            form.refuse(refused, sentences(refused))
+            form.refuse(refused, sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,

@@ -107,7 +107,7 @@ def _propose(request: Asking, number: int) -> HttpResponse:
                 messages.success(request, _("The proposal waits for a second person."))
                 return redirect("correction", proposed)
             except Refused as refused:
-                form.refuse(refused, sentences(refused))
+                form.refuse(refused, sentences(refused, request.actor))
     context = {
         "form": form,
         "line": _effect_lines(request, [effect])[0],
@@ -146,7 +146,7 @@ def correction(request: Asking, correction: int) -> HttpResponse:
             messages.success(request, _("The correction is on record."))
             return redirect("correction", row.pk)
         except Refused as refused:
-            form.refuse(refused, sentences(refused))
+            form.refuse(refused, sentences(refused, request.actor))
             status = UNPROCESSABLE
     context = {**_context(request, row), "form": form, "crumbs": _crumbs()}
     return render(request, "governance/correction.html", context, status=status)
@@ -161,7 +161,7 @@ def _context(request: Asking, row: Correction) -> dict[str, Any]:
     return {
         "row": row,
         "before": _effect_lines(request, [effect])[0],
-        "after": said(row.effect.kind, row.fields, names),
+        "after": said(row.effect.kind, row.fields, names, row.day),
         "is_rescission": row.manner == "rescission",
         "later": _effect_lines(request, later),
         "is_open": is_open,
@@ -193,7 +193,7 @@ def _effect_lines(request: Asking, effects: list[Effect]) -> list[EffectLine]:
     return [
         EffectLine(
             told,
-            said(told.effect.subject.kind, told.effect.fields, names),
+            said(told.effect.subject.kind, told.effect.fields, names, told.effect.day),
             thing.short
             if (owner := owners[told.effect.id]) and (thing := things.get(owner))
             else "",

@@ -111,7 +111,7 @@ def _drawn(
             around.after,
             unit,
             grades=grades,
-            marks=marks_of(changed, around.after),
+            marks=marks_of(changed, around.before, around.after),
             query=request.reading.query,
         )
     ]

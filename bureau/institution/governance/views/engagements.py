@@ -155,7 +155,7 @@ def _formed(
             messages.success(request, act())
             return redirect("unit", unit.id)
         except Refused as refused:
-            form.refuse(refused, sentences(refused))
+            form.refuse(refused, sentences(refused, request.actor))
     context = {
         "form": form,
         "heading": heading,

@@ -93,8 +93,8 @@ class Remedy:
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     """One finding, with the first of its actions; `accepts` is the action that may take what
-    stands now, `overrides` the later effect that it may replace. `more` are sentences of the same
-    kind, where they only tell."""
+    stands now, `overrides` the later effect that it may replace. `more` are the sentences
+    that say the same of others, folded under the name `fold`."""
 
     code: str
     subject: str
@@ -109,6 +109,7 @@ class FindingLine:
     accepts: int | None = None
     overrides: int | None = None
     more: Part[str] | None = None
+    fold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,7 @@ def findings_by_severity(
     editable = may_edit(request, seen)
     groups = []
     for severity in Severity:
-        alike = [[one] for one in previewed.of(severity)]
-        if severity is Severity.TELLS:
-            alike = _by_code(previewed.of(severity))
+        alike = _alike(previewed.of(severity), severity)
 
         def write(found: list[Finding]) -> FindingLine:
             line = _finding_line(seen, found[0], names, editable)
@@ -158,10 +157,15 @@ def findings_by_severity(
     return groups
 
 
-def _by_code(findings: Iterable[Finding]) -> list[list[Finding]]:
-    found: dict[str, list[Finding]] = {}
+def _alike(findings: Iterable[Finding], severity: Severity) -> list[list[Finding]]:
+    """What asks is answered one by one; what bars is mended in its actions, what tells only read:
+    so of those what says the same is told as one."""
+    if severity is Severity.ASKS:
+        return [[one] for one in findings]
+    found: dict[tuple[object, ...], list[Finding]] = {}
     for one in findings:
-        found.setdefault(one.code, []).append(one)
+        actions = one.actions if severity is Severity.BARS else ()
+        found.setdefault((one.code, actions), []).append(one)
     return list(found.values())
 
 
@@ -173,11 +177,13 @@ def _gathered(
 
     said = dict.fromkeys(finding_sentence(one, names) for one in alike)
     others = [sentence for sentence in said if sentence != line.sentence]
+    fold = f"finding-{line.code}-{places[0] if places else 0}"
     return replace(
         line,
+        fold=fold,
         actions=tuple(places[:ACTIONS_MOST]),
         actions_more=max(0, len(places) - ACTIONS_MOST),
-        more=first_of(request, f"finding-{line.code}", others, str) if others else None,
+        more=first_of(request, fold, others, str) if others else None,
     )
 
 

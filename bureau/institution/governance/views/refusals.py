@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
-from bureau.institution.governance.texts.reasons import sentence
+from bureau.institution.governance.texts.reasons import refusals
 from bureau.record.journal.forms import KeyedForm
 from bureau.record.journal.services import Asked
 from bureau.web.requests import Asking
@@ -16,8 +17,9 @@ from bureau.web.requests import Asking
 UNPROCESSABLE = 422
 
 
-def sentences(refused: Refused) -> list[str]:
-    return list(dict.fromkeys(sentence(reason) for reason in refused.reasons))
+def sentences(refused: Refused, actor: Actor) -> list[str]:
+    """Each reason once; of a finding what it found, in names that the actor may see."""
+    return list(dict.fromkeys(refusals(actor, refused.reasons)))
 
 
 def pressed(
@@ -38,7 +40,7 @@ def pressed(
     try:
         act(form.asked(request.actor))
     except Refused as refused:
-        context = {"sentences": sentences(refused), "back": back}
+        context = {"sentences": sentences(refused, request.actor), "back": back}
         return render(request, "governance/refused.html", context, status=UNPROCESSABLE)
     if done:
         messages.success(request, str(done))

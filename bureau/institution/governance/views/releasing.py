@@ -104,7 +104,7 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
                 messages.success(request, _("It is released: anybody may read it at its address."))
                 return redirect(back)
             except Refused as refused:
-                form.refuse(refused, sentences(refused))
+                form.refuse(refused, sentences(refused, request.actor))
     return render(
         request,
         "governance/release.html",

@@ -177,7 +177,7 @@ def _taken(request: Asking, seen: Seen) -> HttpResponse:
         )
     except Refused as refused:
         changes = [changed for changed, _taken in shown]
-        return _refused(request, seen, said, changes, chosen, sentences(refused))
+        return _refused(request, seen, said, changes, chosen, sentences(refused, request.actor))
     messages.success(request, _("What you chose is taken over."))
     return redirect("paper", said["kind"], seen.row.pk, said["language"])
 

@@ -290,7 +290,8 @@ def _barred(
         (overlaps, Reason("rules_overlap", {"count": overlaps})),
         (not is_tried, Reason("changed_since_tried" if trial else "not_tried_yet")),
     )
-    return sentences(Refused(*(reason for is_so, reason in reasons if is_so)))
+    barring = Refused(*(reason for is_so, reason in reasons if is_so))
+    return sentences(barring, request.actor)
 
 
 def _manner(line: models.RuleDraftLine, former: models.Rule | None) -> tuple[str, str]:
@@ -367,6 +368,6 @@ def _sent(
         try:
             return redirect(deed())
         except Refused as refused:
-            form.refuse(refused, sentences(refused))
+            form.refuse(refused, sentences(refused, request.actor))
     whole = {"crumbs": crumbs_to_rules(), **context, "form": form}
     return render(request, template, whole, status=UNPROCESSABLE if form.is_bound else 200)

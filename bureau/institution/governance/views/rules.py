@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from bureau.core.days import day_read
 from bureau.core.procedures.rules import Rule
 from bureau.documents.tables import Cell, Column
 from bureau.institution.governance.queries.delegated import ceilings_of
@@ -146,7 +147,7 @@ def rule_lines(organisation: int, names: Nameable, on: date) -> list[RuleLine]:
 def _asked(request: Asking) -> Asked:
     said = request.GET
     try:
-        on = date.fromisoformat(said["on"]) if said.get("on") else request.reading.today
+        on = day_read(said["on"]) if said.get("on") else request.reading.today
     except ValueError:
         raise Http404 from None
     about, state = said.get("about", ""), said.get("state", "")

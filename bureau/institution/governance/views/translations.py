@@ -200,7 +200,7 @@ def _taken(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpRe
             given=said["rows_read"],
         )
     except Refused as refused:
-        for told in sentences(refused):
+        for told in sentences(refused, request.actor):
             messages.error(request, told)
         return redirect(back)
     messages.success(request, _("The translations are kept as drafts."))
@@ -287,7 +287,7 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
                 said=form.said(),
             )
         except Refused as refused:
-            form.refuse(refused, sentences(refused))
+            form.refuse(refused, sentences(refused, request.actor))
         else:
             messages.success(request, _("The translations are kept."))
             return redirect(request.get_full_path())

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from bureau.core.days import day_read
 from bureau.core.imports.tables import COLUMNS, match
 from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
@@ -142,7 +143,7 @@ def _named(
 
 def _day(reading: Reading, row: int, column: str, cell: str) -> date | None:
     try:
-        return date.fromisoformat(cell) if cell else None
+        return day_read(cell) if cell else None
     except ValueError:
         reading.flaw(row, column, cell, "day_wrong")
         return None

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import day_read
 from bureau.core.imports.tables import COLUMNS, match
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.meetings.numbering import is_by_session, number_said, variant_said
@@ -77,7 +78,7 @@ class Line:
 
     def day(self, column: str) -> date | None:
         try:
-            return date.fromisoformat(self.said[column]) if self.said[column] else None
+            return day_read(self.said[column]) if self.said[column] else None
         except ValueError:
             self.flaw(column, "day_wrong")
             return None
@@ -237,7 +238,7 @@ def _slots(line: Line, original: str) -> Slots:
             found[code] = (SlotState(cell), None)
         else:
             try:
-                found[code] = (SlotState.THERE, date.fromisoformat(cell))
+                found[code] = (SlotState.THERE, day_read(cell))
             except ValueError:
                 line.flaw(_in("in", code), "slot_wrong")
     return found

@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
+from bureau.core.days import is_reckoned
 from bureau.core.references import Reference
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import record_number_on, snapshot, today
 from bureau.web import kinds
+from bureau.web.formats import day_in_words, days_reckoned
 from bureau.web.requests import Reading
+
+DIGITS_MOST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,27 @@ def day_asked(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(_("There is no such day: {day}").format(day=text)) from None
+        raise ValueError(_("There is no such day: {day}").format(day=text[:40])) from None
+    if not is_reckoned(day):
+        raise ValueError(days_reckoned())
+    return day
 
 
-def record_asked(text: str, organisation: Organisation | None, now: int) -> int:
+def record_asked(text: str, organisation: Organisation | None, *, now: int) -> int:
     """A record number, or a day: the last number before that day's end; `now` where not asked."""
     if text.isdecimal():
-        return min(int(text), now)
+        if len(text) > DIGITS_MOST or int(text) > now:
+            raise ValueError(
+                _("Nothing has the record number {number} yet: the newest is {newest}.").format(
+                    number=text[:40], newest=now
+                )
+            )
+        return int(text)
     day = day_asked(text)
+    if day and day > today(organisation):
+        raise ValueError(_("Nothing is recorded on {day} yet.").format(day=day_in_words(day)))
     return record_number_on(day, organisation) if day and organisation else now
 
 
@@ -85,7 +100,7 @@ def reading_of(
     day = today(organisation)
     asked = day_asked(valid) or day
     recorded_day = None if recorded.isdecimal() else day_asked(recorded)
-    number = record_asked(recorded, organisation, now)
+    number = record_asked(recorded, organisation, now=now)
     side = side_of(actor, asked.toordinal(), number, plan_asked(plan))
     if side is None:
         return None

@@ -192,7 +192,7 @@ def tallies(compared: Compared) -> list[Tally]:
         if drawn and change.subject.kind in ("unit", "post"):
             (units if change.subject.kind == "unit" else posts)[drawn] += 1
     units[Drawn.SAME] = len(compared.unchanged)
-    return [Tally(mark, units[mark], posts[mark]) for mark in CHANGES]
+    return [Tally(mark, units[mark], posts[mark]) for mark in CHANGES if mark != Drawn.STAFFED]
 
 
 def compare_words(

@@ -56,8 +56,12 @@ def called(references: Collection[Reference], now: Snapshot) -> dict[Reference, 
 
 def known_version(subject: Reference, now: Snapshot) -> Version | None:
     """The row of the day, else the nearest before it, else the first; None where never known."""
-    known = known_versions(subject, now)
-    before = [row for row in known if row.valid_from <= now.coordinates.valid]
+    return version_on(known_versions(subject, now), now.coordinates.valid)
+
+
+def version_on(known: Collection[Version], day: Day) -> Version | None:
+    """Of the rows of a thing that of the day, else the nearest before it, else the first."""
+    before = [row for row in known if row.valid_from <= day]
     if before:
         return max(before, key=lambda row: row.valid_from)
     return min(known, key=lambda row: row.valid_from, default=None)

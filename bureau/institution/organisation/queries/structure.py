@@ -61,6 +61,9 @@ class World:
         }
         return World(self.organisation, recorded, self.columns, read)
 
+    def own(self, units: Collection[int]) -> frozenset[int]:
+        return frozenset(belonging("unit", units, self.organisation))
+
     def new_id(self, kind: str) -> int:
         """A bare identity: a number without content until an effect gives it some."""
         row = IDENTITIES[kind]._default_manager.create(organisation_id=self.organisation)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from bureau.core.structure.difference import Change
+from bureau.core.structure.views import Post
 from bureau.institution.organisation.queries.differences import OF_PEOPLE, Called, Item
 from bureau.institution.organisation.texts.blocks import of_block, of_blocks
 from bureau.institution.organisation.texts.people import of_engagement, of_incumbency
@@ -124,7 +125,7 @@ def _of_several(item: Item, said: Called) -> Sentence | None:
     grades = sorted(counted, key=lambda one: (places.get(one[0], len(places)), one[0]))
     facts = {"count": count, "grades": grades_in_words(tuple(grades))}
     post = next((post for post in posts if post), None)
-    here = said.code(post.unit) if post else ""
+    here = _place(first, post, said) if post else ""
     facts |= {"origin": here, "into": here}
     if first.change == "moved":
         into = said.code(_id(first.after), said.compared.after)
@@ -146,7 +147,7 @@ def _of_post(change: Change, said: Called) -> Sentence:
     facts = {"post": said.number(post), "title": said.title(post)}
     found = said.compared.post_of(post)
     if found and change.change in ("established", "abolished"):
-        facts |= {"grade": word_for(found.grade, "grade"), "unit": said.code(found.unit)}
+        facts |= {"grade": word_for(found.grade, "grade"), "unit": _place(change, found, said)}
     code = _POST_CODES[change.change]
     if change.change == "reporting_changed":
         code = f"{code}.{change.field}"
@@ -174,6 +175,12 @@ _POST_CODES: Mapping[str, str] = {
     "adoption_ended": "adoption_ended",
     "reporting_changed": "reporting_changed",
 }
+
+
+def _place(change: Change, post: Post, said: Called) -> str:
+    """The unit that a post is established in as it is called then, or was in as it was called."""
+    side = said.compared.after if change.change == "established" else None
+    return said.code(post.unit, side)
 
 
 def _values(change: Change, said: Called) -> dict[str, object]:

@@ -17,6 +17,7 @@ WORDS: Mapping[str, str] = {
     "unit_established.top": gettext_noop("{unit} ({name}) is established, under no other unit."),
     "unit_renamed": gettext_noop("{unit} becomes {after}, {name}. It is the same unit."),
     "unit_renamed.name": gettext_noop("{unit} is now called {name}."),
+    "unit_renamed.same": gettext_noop("{unit} keeps its code and its name."),
     "unit_renamed.code": gettext_noop("{unit} becomes {after}; its name stays."),
     "unit_moved": gettext_noop("{unit} moves from {origin} to {into}."),
     "unit_moved.top": gettext_noop("{unit} moves from under {origin} to the top."),

@@ -11,6 +11,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.instruments.texts import KINDS_IN_WORDS, reasons, words
 from bureau.institution.organisation.queries.names import GRADES
 from bureau.institution.papers import texts as phrases
+from bureau.web.formats import days_reckoned
 
 UNIT_KINDS: dict[str, Promise] = {
     "organisation": pgettext_lazy("unit kind", "organisation"),
@@ -230,6 +231,7 @@ def sentence(reason: Reason) -> str:
         "is_over": _("It is over already."),
         "no_such_login": _("Nobody signs in under this login."),
         "nothing_changes": _("Nothing would change."),
+        "day_out_of_range": days_reckoned(),
         "original_stays": _("The original text stays as it is; only translations can be written."),
         "instrument_of_another_organisation": _("The instrument is of another organisation."),
         "opening_is_over": _("The opening is over: from now on structure changes by decision."),

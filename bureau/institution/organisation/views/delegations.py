@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from bureau.core.days import day_read
 from bureau.documents.tables import Column
 from bureau.institution.organisation.permissions import may_see_delegations
 from bureau.institution.organisation.queries.delegations import Delegated, delegations_of
@@ -80,7 +81,7 @@ def register(request: Asking) -> HttpResponseBase:
 
 def _day(request: Asking) -> date:
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        return day_read(request.GET.get("day", ""))
     except ValueError:
         return request.reading.today
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.institution.organisation.queries.beliefs import Belief, beliefs
@@ -99,17 +100,19 @@ def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> di
         "subject": subject,
         "called": called([subject], now)[subject],
         "effects": [
-            EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names)) for one in told
+            EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names, one.effect.day))
+            for one in told
         ],
         "versions": [
-            VersionLine(row, said(subject.kind, _only(row.fields, varying), names)) for row in rows
+            VersionLine(row, said(subject.kind, _only(row.fields, varying), names, row.valid_from))
+            for row in rows
         ],
         "beliefs": [
             BeliefLine(
                 one,
                 instants[one.number],
-                said(subject.kind, one.before, names),
-                said(subject.kind, one.after or {}, names),
+                said(subject.kind, one.before, names, one.valid_from),
+                said(subject.kind, one.after or {}, names, one.valid_from),
             )
             for one in changed
         ],
@@ -118,16 +121,18 @@ def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> di
     }
 
 
-def said(kind: str, fields: Mapping[str, Value], names: Referred) -> tuple[Said, ...]:
-    """Fields with their values in words; what the reader may not see is left out."""
+def said(kind: str, fields: Mapping[str, Value], names: Referred, day: Day) -> tuple[Said, ...]:
+    """Fields with their values in the words of a day; what the reader may not see is left out."""
     return tuple(
-        Said(word_for(name, "field"), value_in_words(kind, name, fields, names))
+        Said(word_for(name, "field"), value_in_words(kind, name, fields, names, day))
         for name in fields
         if name not in HIDDEN_WITHOUT_NAMES or fields[name] in names.people
     )
 
 
-def value_in_words(kind: str, name: str, fields: Mapping[str, Value], names: Referred) -> str:
+def value_in_words(
+    kind: str, name: str, fields: Mapping[str, Value], names: Referred, day: Day
+) -> str:
     value = fields[name]
     sort = KINDS[kind].field(name).refers_to
     if name in ("predecessor", "successor"):
@@ -139,8 +144,8 @@ def value_in_words(kind: str, name: str, fields: Mapping[str, Value], names: Ref
     if sort == "wording":
         return names.wordings.get(int(value), str(value))
     if sort in ("unit", "post"):
-        thing = names.things.get(Reference(sort, int(value)))
-        return thing.short if thing else _("number {id}").format(id=value)
+        called = names.short_on(Reference(sort, int(value)), day)
+        return called or _("number {id}").format(id=value)
     if sort == "person":
         return names.people.get(int(value), "")
     if sort == "description_version":

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from bureau.core.costs import Year
+from bureau.core.days import is_reckoned
 from bureau.core.layout.ruler import Tick, ruler
 from bureau.core.layout.svg import Direction
 from bureau.institution.organisation.queries.history import Turn
@@ -28,16 +30,17 @@ class Ruler:
 
 
 def ruler_of(request: Asking, turns: Sequence[Turn]) -> Ruler | None:
-    """From the year of the first change to the year after today or the last; None without days."""
+    """From the year of the first change to the year after today or the last; None without days.
+
+    Days beyond those that are reckoned with, which a draft of before may have, are left out.
+    """
+    turns = [turn for turn in turns if is_reckoned(turn.day)]
     days = sorted(turn.day for turn in turns)
     if not days:
         return None
     asked = request.reading.at.valid
     last = max(days[-1], asked, request.reading.today.toordinal())
-    span = (
-        date(date.fromordinal(min(days[0], asked)).year, 1, 1).toordinal(),
-        date(date.fromordinal(last).year + 1, 1, 1).toordinal(),
-    )
+    span = Year.calendar(min(days[0], asked)).valid_from, Year.calendar(last).valid_until
     ticks = [_tick(request, turn) for turn in turns]
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
     drawing = ruler(

@@ -44,7 +44,7 @@ def sides_asked(request: Asking, organisation: Organisation, unit: int) -> tuple
         plan = plan_asked(request.GET.get("from_plan", ""))
         recorded = after.at.recorded
         if asked:
-            recorded = record_asked(asked, organisation, reading.recorded_now)
+            recorded = record_asked(asked, organisation, now=reading.recorded_now)
     except ValueError as mistake:
         raise Http404(str(mistake)) from None
     valid = day.toordinal() if day else _day_before(after, unit, plan)

@@ -10,12 +10,14 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Concatenate, cast
 
 from django.db import transaction
 from django.utils import timezone
 
 from bureau.core.actors import Actor
+from bureau.core.days import AFTER_LAST, FIRST_DAY
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
 from bureau.record.journal.services.acts import Act, seal
@@ -50,6 +52,8 @@ def service[**P, R](
     def perform(by: Actor | Asked | Act, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if isinstance(by, Act):
             return function(by, *args, **kwargs)
+        if any(_is_strange_day(one) for one in (*args, *kwargs.values())):
+            raise Refused(Reason("day_out_of_range"))
         if _open.get() is not None:
             raise RuntimeError(f"{name} was called inside an act without joining it")
         asked = by if isinstance(by, Asked) else Asked(by, "")
@@ -62,6 +66,13 @@ def service[**P, R](
             raise
 
     return perform
+
+
+def _is_strange_day(value: object) -> bool:
+    """Whether it is a day beyond those that Bureau reckons with; it may be the end of a span."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        return False
+    return not FIRST_DAY <= value <= AFTER_LAST
 
 
 def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import CODES, Finding, Outside
 from bureau.core.changes.check.case import Case, Found
-from bureau.core.changes.check.flaws import FLAWS, Flaw
+from bureau.core.changes.check.flaws import Flaw, flaws_of
 from bureau.core.changes.check.rules import RULES
 from bureau.core.changes.check.told import order_of_finding
-from bureau.core.changes.world import snapshot
+from bureau.core.changes.world import World, snapshot
 from bureau.core.spans import Day
 from bureau.core.structure.overlay import days_of_change
 from bureau.core.structure.snapshot import Snapshot
@@ -41,10 +41,10 @@ def _by_day(case: Case) -> Iterator[Finding]:
     last = max([first, *days, *days_of_change(case.world.columns, case.world.recorded, overlay)])
     runs: dict[Key, Finding] = {}
     for day in range(first, last + 2):
-        known = {key for key, _, _ in _flaws(snapshot(case.world, day))}
+        known = {key for key, _, _ in _flaws(snapshot(case.world, day), case.world)}
         now = {
             key: (code, flaw)
-            for key, code, flaw in _flaws(snapshot(case.world, day, overlay))
+            for key, code, flaw in _flaws(snapshot(case.world, day, overlay), case.world)
             if key not in known
         }
         for key in runs.keys() - now.keys():
@@ -54,10 +54,9 @@ def _by_day(case: Case) -> Iterator[Finding]:
     yield from runs.values()
 
 
-def _flaws(seen: Snapshot) -> Iterator[tuple[Key, str, Flaw]]:
-    for code, rule in FLAWS.items():
-        for flaw in rule(seen):
-            yield (code, flaw.subject, *sorted(flaw.facts.items())), code, flaw
+def _flaws(seen: Snapshot, world: World) -> Iterator[tuple[Key, str, Flaw]]:
+    for code, flaw in flaws_of(seen, world.own):
+        yield (code, flaw.subject, *sorted(flaw.facts.items())), code, flaw
 
 
 def _finding(case: Case, code: str, flaw: Flaw, day: Day) -> Finding:

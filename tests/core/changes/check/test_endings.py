@@ -1,9 +1,9 @@
 """What begins and ends does so once, with a successor, and leaves nothing hanging."""
 
 from bureau.core.changes.actions import numbered
-from bureau.core.changes.check import Answer, Hanging, Outside, Severity, ended
+from bureau.core.changes.check import Answer, Hanging, Outside, Severity, check, ended
 from bureau.core.references import Reference
-from tests.core.changes.builders import DAY, MemoryWorld, act, findings, organisation
+from tests.core.changes.builders import DAY, TODAY, MemoryWorld, act, findings, organisation
 
 LATER = DAY + 30
 SGD = Reference("unit", 2)
@@ -52,6 +52,12 @@ def test_a_unit_is_not_merged_into_itself() -> None:
 def test_an_abolition_without_successor_asks_for_one() -> None:
     found = findings(tsb(), act("abolish_unit", "unit:3"))["successor_missing"]
     assert (found.severity, found.is_open) == (Severity.ASKS, True)
+
+
+def test_a_unit_abolished_twice_is_asked_about_once() -> None:
+    twice = (act("abolish_unit", "unit:3"), act("abolish_unit", "unit:3", day=LATER))
+    found = check(numbered(twice), tsb(), today=TODAY)
+    assert [one.code for one in found].count("successor_missing") == 1
 
 
 def test_a_named_successor_answers() -> None:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Severity
 from bureau.core.references import Reference
+from bureau.core.structure.kinds import Value
 from tests.core.changes.builders import DAY, MemoryWorld, act, findings, organisation
 
 LATER = DAY + 30
@@ -19,6 +21,11 @@ def tsb() -> MemoryWorld:
         "post 14 C3 in 2",
         "held 21 by 501 on 13",
     )
+
+
+def at_top(unit: str, code: str) -> Action:
+    values: dict[str, Value] = {"parent": None, "name": 9, "code": code, "kind": "bureau"}
+    return replace(act("establish_unit", unit), values=values)
 
 
 def test_a_unit_may_not_stand_below_itself() -> None:
@@ -125,9 +132,16 @@ def test_two_units_may_not_have_one_code() -> None:
 
 
 def test_another_organisation_may_use_the_same_codes() -> None:
-    values = {"parent": None, "name": 9, "code": "SGD", "kind": "bureau"}
-    new = replace(act("establish_unit", "unit:9"), values=values)
-    assert "duplicate_code" not in findings(tsb(), new)
+    new = at_top("unit:9", "SGD")
+    world = tsb()
+    world.strange = frozenset({1})
+    assert "duplicate_code" not in findings(world, new)
+
+
+def test_two_units_at_the_top_may_not_have_one_code() -> None:
+    found = findings(tsb(), at_top("unit:9", "ONE"), at_top("unit:10", "ONE"))["duplicate_code"]
+    assert (found.facts, found.actions) == ({"code": "ONE", "same": (9, 10)}, (1, 2))
+    assert "duplicate_code" in findings(tsb(), at_top("unit:9", "SGD"))
 
 
 def test_what_was_wrong_before_is_not_the_sets_doing() -> None:

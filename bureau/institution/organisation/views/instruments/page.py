@@ -175,8 +175,8 @@ def _verbs(request: Asking, row: Instrument) -> list[Verb]:
 
 def _lines(resting: RestsOn) -> list[ThingLine]:
     def line(told: Told) -> EffectLine:
-        fields = said(told.effect.subject.kind, told.effect.fields, resting.names)
-        return EffectLine(told, fields)
+        one = told.effect
+        return EffectLine(told, said(one.subject.kind, one.fields, resting.names, one.day))
 
     return [
         ThingLine(each.thing, tuple(line(told) for told in each.effects)) for each in resting.things

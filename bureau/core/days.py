@@ -1,0 +1,23 @@
+"""The days that Bureau reckons with, wherever they are said: on a page, by a program, in a file."""
+
+from datetime import date
+
+from bureau.core.spans import Day
+
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2999, 12, 31)
+"""Days beyond are mistyped."""
+AFTER_LAST = date(3000, 1, 1)
+"""Where a span that ends with the last of them ends, half open."""
+
+
+def is_reckoned(day: date | Day) -> bool:
+    number = day.toordinal() if isinstance(day, date) else day
+    return FIRST_DAY.toordinal() <= number <= LAST_DAY.toordinal()
+
+
+def day_read(text: str) -> date:
+    """A day as ISO 8601 writes it; ValueError where there is none, or none that is reckoned."""
+    day = date.fromisoformat(text)
+    if not is_reckoned(day):
+        raise ValueError(f"{text} is not a day that is reckoned")
+    return day
