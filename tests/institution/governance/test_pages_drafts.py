@@ -51,7 +51,7 @@ def test_a_finding_is_left_on_purpose_and_asks_again(house: House) -> None:
         client, f"{address}?code={about['code']}&subject={about['subject']}"
     )
     text = send(client, address, reason="The paper does not say", **about)
-    assert "Left on purpose:</b> The paper does not say" in text
+    assert 'dir="auto">The paper does not say</span>' in text
     removal = reverse("reorganisation-answer-removal", args=[case.number])
     assert "Left on purpose:</b>" not in send(client, removal, **about)
 

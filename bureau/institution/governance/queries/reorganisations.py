@@ -200,9 +200,11 @@ def actions_before(seen: Seen) -> tuple[Action, ...]:
     return standing_actions(submission) if submission else actions_of(seen.row.pk)
 
 
-def in_force(reorganisation: int) -> frozenset[int]:
-    """The places of the actions that are in force."""
+def in_force(reorganisation: int, recorded: int | None = None) -> frozenset[int]:
+    """The places of the actions that are in force; with `recorded` those that were at it."""
     rows = models.EntryIntoForce.objects.filter(submission__reorganisation=reorganisation)
+    if recorded is not None:
+        rows = rows.filter(record__lte=recorded)
     return frozenset(place for places in rows.values_list("actions", flat=True) for place in places)
 
 

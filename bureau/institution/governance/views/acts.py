@@ -49,7 +49,7 @@ from bureau.institution.governance.views.act_lines import (
     short_hash,
 )
 from bureau.institution.governance.views.effects import Effect, effects_of_act
-from bureau.institution.governance.views.lines import ActionLine, action_lines
+from bureau.institution.governance.views.lines import ActionLine, action_lines, answered_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.manner import deciders
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
@@ -119,7 +119,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused, sentences(refused))
     context = {
-        **_context(asked),
+        **_context(request, asked),
         "effects": _effects_as_asked(request, asked, lines),
         "form": form,
     }
@@ -197,7 +197,7 @@ def _confirm(
     """What it will do, on what was chosen and on what must go with it."""
     chosen = asked.step.actions() if found.parts is None else found.parts
     context = {
-        **_context(asked),
+        **_context(request, asked),
         "effects": effects_of_act(
             request, asked.seen, found, lines, is_contrary=asked.kind in CONTRARY
         ),
@@ -243,7 +243,7 @@ def _effects_as_asked(
     return effects_of_act(request, asked.seen, found, lines, is_contrary=is_contrary)
 
 
-def _context(asked: AskedAct) -> dict[str, Any]:
+def _context(request: Asking, asked: AskedAct) -> dict[str, Any]:
     who = role_in_words(asked.step.who.kind, named([asked.step]).who(asked.step.who))
     submission = submission_of(asked.seen.row.pk)
     return {
@@ -252,6 +252,7 @@ def _context(asked: AskedAct) -> dict[str, Any]:
         "crumbs": crumbs_to_case(asked.seen),
         "step": asked.step,
         "claims": asked.claims,
+        "answered": answered_lines(request, asked.seen),
         "kind": asked.kind,
         "heading": str(HEADINGS[asked.step.act]).format(who=who),
         "condition": condition_said(asked.case.acts, asked.step),

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from bureau.core.procedures.kinds import ENDED
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.comments import counts_of, reads_comments
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
-from bureau.institution.governance.queries.grounds import Ground
+from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.journal import Line, journal_of
 from bureau.institution.governance.queries.pages import (
     drawn_unit,
@@ -48,6 +49,7 @@ from bureau.institution.governance.views.looking import (
     tabs_of,
 )
 from bureau.institution.governance.views.steps import StepLine, step_lines
+from bureau.institution.procedures.queries.cases import route_put_forward
 from bureau.institution.procedures.texts import finding_sentence
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
@@ -103,7 +105,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "may_edit": may_edit(request, seen),
         "may_take_evidence": bool(cases_allowed(request.actor, [seen])),
         "may_withdraw": _may_withdraw(request, seen),
-        "grounds": _distinct(steps),
+        "grounds": _grounds(seen, steps),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "comments": talks,
     }
@@ -139,9 +141,14 @@ def _may_withdraw(request: Asking, seen: Seen) -> bool:
     return is_author and seen.case is not None and not seen.is_over
 
 
-def _distinct(steps: Iterable[StepLine]) -> list[Ground]:
-    """Each ground once, in the order in which the steps rest on them."""
-    return list(dict.fromkeys(ground for step in steps for ground in step.grounds))
+def _grounds(seen: Seen, steps: Iterable[StepLine]) -> list[Ground]:
+    """Each ground once, in the order in which the steps rest on them; of a case that fell, those of
+    the way that it was put forward on."""
+    found = [ground for step in steps for ground in step.grounds]
+    if seen.case is not None and seen.phase in ENDED:
+        whole = grounds(route_put_forward(seen.case).steps)
+        found = [ground for each in whole.values() for ground in each]
+    return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
