@@ -73,6 +73,22 @@ def test_an_action_is_changed_by_form(house: House) -> None:
     assert actions_of(case.number)[2].day == DAY + 1
 
 
+def test_a_code_is_picked_or_typed_as_its_word(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    kind = {"kind": "establish_post"}
+    address = reverse("reorganisation-action-new", args=[case.number], query=kind)
+    assert '<option value="regular budget">' in page(client, address)
+    said = {"number": "P9", "title": "Press Officer", "language": "en", "unit": house.units["TSB"]}
+    said |= {"grade": "P.5", "fte": 100, "day": "2024-07-01", "contract": "on loan"}
+    send(client, address, funding="Regular budget", category="Professional", **said)
+    made = actions_of(case.number)[-1]
+    kept = [made.values[name] for name in ("funding", "category", "contract")]
+    assert kept == ["regular_budget", "professional", "on loan"]
+    again = page(client, reverse("reorganisation-action", args=[case.number, made.id]))
+    assert 'value="regular budget"' in again and 'value="on loan"' in again
+
+
 def test_what_was_typed_comes_back_with_every_error(house: House) -> None:
     case = draft_engagement(house)
     address = reverse(
