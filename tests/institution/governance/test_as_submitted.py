@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from bureau.core.references import Reference
+from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.services import steps, submissions
@@ -78,6 +79,29 @@ def test_the_page_tells_what_was_submitted_and_what_is_left(house: House) -> Non
     text = page(client, address)
     assert "The paper does not say" in text
     assert "Nothing: what was adopted of it is in force." in text
+
+
+def test_the_address_of_an_act_that_is_done_leads_to_what_was_recorded(house: House) -> None:
+    case = submitted(house)
+    address = reverse("reorganisation-act-new", args=[case.number])
+    query = f"?step={case.step('determine')}&act=determine"
+    determine(case)
+    assert "This step is closed" in page(visitor(house, "Sana"), address + query)
+    page(visitor(house, "Adam"), address + query, 404)
+
+
+def test_what_is_just_in_force_leads_to_the_posts_it_changed(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    approve(case)
+    take_note(case)
+    decide(case)
+    entry = EntryIntoForce.objects.order_by("record").last()
+    assert entry is not None
+    route = reverse("reorganisation-route", args=[case.number], query={"entered": entry.record})
+    address = reverse("post", args=[house.posts["D1"]], query={"valid": "2024-07-01"})
+    assert f'href="{address}"' in page(visitor(house, "Carl"), route)
 
 
 def test_whoever_acts_on_it_is_shown_what_was_left_on_purpose(house: House) -> None:

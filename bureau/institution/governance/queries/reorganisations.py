@@ -23,7 +23,13 @@ from bureau.institution.procedures.queries.cases import (
     days_of,
     people_on_route,
 )
-from bureau.institution.procedures.queries.ended import Ended, ended_of, subjects_of, subjects_over
+from bureau.institution.procedures.queries.ended import (
+    Ended,
+    ended_of,
+    subjects_fallen_since,
+    subjects_of,
+    subjects_over,
+)
 
 KIND = "reorganisation"
 
@@ -99,6 +105,13 @@ def all_seen_by(actor: Actor) -> dict[int, Seen]:
     listed = {one.row.pk: one for one in found if _may_see(actor, one, (), ())}
     listed |= going_on_for(actor)
     return {number: listed[number] for number in sorted(listed, reverse=True)}
+
+
+def fallen_since(actor: Actor, day: date) -> dict[int, Seen]:
+    """Those begun in the actor's posts that were rejected, withdrawn or lapsed on a day or later."""
+    rows = list(_rows().filter(author_post__in=actor.posts, pk__in=subjects_fallen_since(KIND, day)))
+    ended = ended_of(KIND, [row.pk for row in rows], actor) if rows else {}
+    return {row.pk: Seen(row, None, ended[row.pk]) for row in rows}
 
 
 def _rows() -> QuerySet[models.Reorganisation]:

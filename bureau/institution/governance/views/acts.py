@@ -106,6 +106,9 @@ class AskedAct:
 def record(request: Asking, reorganisation: int) -> HttpResponse:
     """GET the form; POST it to see what the act will do; POST that page to do it."""
     seen = look_up(request, reorganisation)
+    if _is_closed(seen, request.GET.get("step", "")):
+        messages.info(request, _("This step is closed: what was recorded on it stands here."))
+        return redirect("reorganisation-route", reorganisation)
     asked = _asked(request, seen)
     lines = _lines(request, asked)
     form = _form(request, asked, lines)
@@ -276,6 +279,13 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
                 asked = ActKind(kind)
                 return AskedAct(seen, seen.case, opened.step, asked, claims, found, is_alone)
     raise Http404
+
+
+def _is_closed(seen: Seen, key: str) -> bool:
+    """Whether the step was closed, and nothing of it is left open."""
+    if seen.case is None or seen.case.route.open_step(key) is not None:
+        return False
+    return any(closed.step.key == key for closed in seen.case.case.closed)
 
 
 def _may_open(request: Asking, case: OnRecord, opened: OpenStep, *, is_alone: bool) -> bool:

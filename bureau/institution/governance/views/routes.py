@@ -13,11 +13,13 @@ from django.views.decorators.http import require_safe
 from bureau.core.procedures.kinds import ENDED
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
+from bureau.institution.governance.queries.amended import posts_entered
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.comments import counts_of, reads_comments
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
 from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.journal import Line, journal_of
+from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     drawn_unit,
     names_of_set,
@@ -52,9 +54,12 @@ from bureau.institution.governance.views.steps import StepLine, step_lines
 from bureau.institution.procedures.queries.cases import route_put_forward
 from bureau.institution.procedures.texts import finding_sentence
 from bureau.record.journal.queries import reading
+from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
+
+POSTS_MOST = 3
 
 
 @require_safe
@@ -78,7 +83,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     submission = submission_of(seen.row.pk)
     undoing = rescissions_of(request.actor, [entry.pk for entry in entries])
     entered = [_entry(entry, unit, undoing.get(entry.pk, [])) for entry in entries]
-    just = request.GET.get("entered", "")
+    just = next((one for one in entered if str(one.row.record) == request.GET.get("entered")), None)
     talks = counts_of(request.actor, seen)
     who = people_and_posts([seen.row.author_id], [seen.row.author_post])
     return {
@@ -94,7 +99,8 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "author": who.person(seen.row.author_id),
         "author_post": who.post(seen.row.author_post),
         "entries": entered,
-        "entered": next((one for one in entered if str(one.row.record) == just), None),
+        "entered": just,
+        "posts": posts_after(just.row, names) if just else [],
         "rescinds": rescinded_by(request.actor, seen.row.pk),
         "may_rescind": may_start_reorganisation(request.actor, seen.row.organisation_id),
         "left": [line for line in lines if not line.is_in_force],
@@ -134,6 +140,16 @@ def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:
     chart = reverse("unit-chart", args=[unit], query={"valid": day.isoformat()})
     sides = {"from_valid": before.isoformat(), "valid": day.isoformat()}
     return chart, reverse("compare", args=[unit], query=sides)
+
+
+def posts_after(row: EntryIntoForce, names: Naming) -> list[Entry]:
+    """The pages of the first posts that it changed, on the day on which it took effect."""
+    day = {"valid": row.valid_from.isoformat()}
+    return [
+        Entry(reverse("post", args=[post], query=day), names.post(post))
+        for post in posts_entered(row)[:POSTS_MOST]
+        if names.post(post)
+    ]
 
 
 def _may_withdraw(request: Asking, seen: Seen) -> bool:
