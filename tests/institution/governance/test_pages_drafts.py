@@ -73,6 +73,14 @@ def test_an_action_is_changed_by_form(house: House) -> None:
     assert actions_of(case.number)[2].day == DAY + 1
 
 
+def test_a_name_that_is_too_long_is_not_missing_too(house: House) -> None:
+    case = draft_engagement(house)
+    address = reverse("reorganisation-action", args=[case.number, 3])
+    said = {"code": "", "name": "N" * 201, "language": "en", "day": "2024-07-02"}
+    text = send(visitor(house, "Olga"), address, 422, **said)
+    assert "at most 200" in text and "At least one of these" not in text
+
+
 def test_a_code_is_picked_or_typed_as_its_word(house: House) -> None:
     case = draft_engagement(house)
     client = visitor(house, "Olga")

@@ -98,7 +98,8 @@ class ActionForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         one_of = self.definition.any_of
-        if one_of and not any(cleaned.get(name) for name in one_of):
+        is_given = any(cleaned.get(name) or name in self.errors for name in one_of or ())
+        if one_of and not is_given:
             names = listed(FIELDS[name] for name in one_of)
             self.add_error(one_of[0], _("At least one of these is needed: %s") % names)
         return cleaned

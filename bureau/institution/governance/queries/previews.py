@@ -45,13 +45,7 @@ from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.governance.store import answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.costs import standard_costs
-from bureau.institution.organisation.queries.structure import (
-    Known,
-    day_at,
-    snapshot,
-    today,
-    world,
-)
+from bureau.institution.organisation.queries.structure import Known, snapshot, today, world
 from bureau.web import kinds
 
 
@@ -130,8 +124,8 @@ def preview_as_submitted(seen: Seen) -> Preview:
     """What was put forward last, as bodies amended it, as it was found when it was put forward.
 
     It is laid over the structure as it was known then, without what of the case was in force by
-    then, on the day it was then, under the answers and the verdicts that were frozen with it. What
-    is taken from ceilings is not of then: it is told of what is left.
+    then, on the day on which it was put forward, under the answers and the verdicts that were
+    frozen with it. What is taken from ceilings is not of then: it is told of what is left.
     """
     submission = submission_of(seen.row.pk)
     if submission is None or seen.case is None:
@@ -140,7 +134,7 @@ def preview_as_submitted(seen: Seen) -> Preview:
     known, done = world(organisation, recorded), in_force(seen.row.pk, recorded)
     actions = standing_actions(submission)
     left = tuple(action for action in actions if action.id not in done)
-    day = day_at(submission.at, Organisation.objects.get(pk=organisation))
+    day = submission.round.submitted
     found = found_of(left, known, day, standing_answers(submission))
     claims = tuple(ClaimSeen(one, one) for one in judged_from(submission.claims or ()))
     found = replace(found, findings=with_claims(found.findings, claims, day, seen))

@@ -123,12 +123,8 @@ def changing_days(
 
 def today(organisation: Organisation | None) -> date:
     """The day it is where the organisation is."""
-    return day_at(timezone.now(), organisation)
-
-
-def day_at(at: datetime, organisation: Organisation | None) -> date:
-    """The day it was then where the organisation is."""
-    return at.astimezone(ZoneInfo(organisation.zone if organisation else "UTC")).date()
+    zone = ZoneInfo(organisation.zone) if organisation else ZoneInfo("UTC")
+    return timezone.now().astimezone(zone).date()
 
 
 def record_number_on(day: date, organisation: Organisation) -> int:
