@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,6 +56,12 @@ from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentence
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.record.accounts.services.to_review import (
+    drop_reviewed,
+    keep_for_review,
+    typed,
+    typed_before,
+)
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -104,20 +110,24 @@ class AskedAct:
 
 
 def record(request: Asking, reorganisation: int) -> HttpResponse:
-    """GET the form; POST it to see what the act will do; POST that page to do it."""
+    """GET the form; POST it to come to the page of what the act will do; POST that to do it."""
     seen = look_up(request, reorganisation)
     if _is_closed(seen, request.GET.get("step", "")):
         messages.info(request, _("This step is closed: what was recorded on it stands here."))
         return redirect("reorganisation-route", reorganisation)
     asked = _asked(request, seen)
     lines = _lines(request, asked)
-    form = _form(request, asked, lines)
-    if request.method == "POST" and form.is_valid():
+    said = typed(request)
+    form = _form(request, asked, lines, said)
+    if said is not None and form.is_valid():
         try:
             if "confirm" in request.POST:
                 _perform(request, asked, form)
+                drop_reviewed(request)
                 return _done(request, seen)
             found = outlook(request.actor, seen, asked.said(form), asked.amended)
+            if request.method == "POST" and (review := keep_for_review(request)):
+                return redirect(review)
             return _confirm(request, asked, form, found, lines)
         except Refused as refused:
             form.refuse(refused, sentences(refused))
@@ -126,11 +136,13 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
         "effects": _effects_as_asked(request, asked, lines),
         "form": form,
     }
-    status = UNPROCESSABLE if request.method == "POST" else 200
+    status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/act.html", context, status=status)
 
 
-def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> ActForm:
+def _form(
+    request: Asking, asked: AskedAct, lines: dict[int, ActionLine], said: QueryDict | None
+) -> ActForm:
     amended = asked.amended
     touched = (amended.touched | amended.left_out) if amended else frozenset[int]()
     always = touched & asked.step.actions()
@@ -143,7 +155,7 @@ def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> Act
         asked.step,
         parts,
         meetings,
-        request.POST or None,
+        said,
         citable=citable_of(int(number) for number, _name in meetings),
         names=nameable(asked.seen.row.organisation_id) if decides and closes else None,
         always=always,
@@ -158,6 +170,7 @@ def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> Act
         ),
         initial={
             "day": request.reading.today,
+            **typed_before(request),
             "seen": asked.case.seen(),
             "seen_amendment": difference_hash(amended.difference) if amended else "",
         },
@@ -205,16 +218,17 @@ def _confirm(
             request, asked.seen, found, lines, is_contrary=asked.kind in CONTRARY
         ),
         "form": form,
-        "sent": list(_sent(request, found, form)),
+        "sent": list(_sent(found, form)),
         "said": form.said(),
         "chosen": [lines[id] for id in sorted(chosen) if id in lines],
     }
     return render(request, "governance/act_confirm.html", context)
 
 
-def _sent(request: Asking, found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
+def _sent(found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
     """What was filled in, to be sent again, with the parts as they must be."""
-    for name, values in request.POST.lists():
+    data: Any = form.data
+    for name, values in data.lists():
         if name not in ("csrfmiddlewaretoken", "parts"):
             yield from ((name, value) for value in values)
     if "parts" in form.fields:
