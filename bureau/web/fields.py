@@ -100,6 +100,6 @@ class TextField(forms.MultiValueField):
 
 
 def needed[F: forms.Field](field: F, where: Promise | str) -> F:
-    """A field that may be left empty in some cases, and says beside its label `where` it may not."""
+    """A field that may be empty in some cases; beside its label it says `where` it may not."""
     field.needed_where = where  # type: ignore[attr-defined]
     return field

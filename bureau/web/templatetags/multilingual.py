@@ -37,7 +37,7 @@ def paragraphs(said: Text) -> SafeString:
 def noted(words: str, likely: str) -> SafeString:
     """One person's note, kept in the one language it was written in; `likely` is that of what it
     is on, and holds where the letters do not say otherwise."""
-    return format_html('<span{}>{}</span>', in_its_language(words, likely), words)
+    return format_html("<span{}>{}</span>", in_its_language(words, likely), words)
 
 
 @register.filter

@@ -9,9 +9,9 @@ import pytest
 from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.check import CODES
 from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance import services
 from bureau.institution.governance.queries.previews import names_in, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance import services
 from bureau.institution.governance.services import actions, submissions
 from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import FINDINGS, finding_sentence

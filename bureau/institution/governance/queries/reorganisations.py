@@ -108,8 +108,10 @@ def all_seen_by(actor: Actor) -> dict[int, Seen]:
 
 
 def fallen_since(actor: Actor, day: date) -> dict[int, Seen]:
-    """Those begun in the actor's posts that were rejected, withdrawn or lapsed on a day or later."""
-    rows = list(_rows().filter(author_post__in=actor.posts, pk__in=subjects_fallen_since(KIND, day)))
+    """Those begun in the actor's posts that fell on a day or later: rejected, withdrawn, lapsed."""
+    rows = list(
+        _rows().filter(author_post__in=actor.posts, pk__in=subjects_fallen_since(KIND, day))
+    )
     ended = ended_of(KIND, [row.pk for row in rows], actor) if rows else {}
     return {row.pk: Seen(row, None, ended[row.pk]) for row in rows}
 

@@ -86,9 +86,7 @@ SENTENCES: dict[str, str] = {
     "governance.translate_case": gettext_noop("Its words were translated."),
     "governance.confirm_people": gettext_noop("It was said how people are affected."),
     "governance.add_affected_person": gettext_noop("A person was added to those affected."),
-    "governance.take_affected_person_out": gettext_noop(
-        "A person was taken off those affected."
-    ),
+    "governance.take_affected_person_out": gettext_noop("A person was taken off those affected."),
     "governance.close_people_list": gettext_noop("The list of people affected was confirmed."),
     "governance.confirm_assignment": gettext_noop("What follows from it was assigned."),
     "governance.drop_proposal": gettext_noop("What was proposed to follow was dropped."),

@@ -81,7 +81,13 @@ def _grade_lines(request: Asking, rows: Sequence[Grade]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (row.code, word_for(row.grade_class, "category"), row.order, row.valid_from, _last_day(row)),
+            (
+                row.code,
+                word_for(row.grade_class, "category"),
+                row.order,
+                row.valid_from,
+                _last_day(row),
+            ),
             change=reverse("settings-grade", args=[row.pk]),
         )
         for row in rows
