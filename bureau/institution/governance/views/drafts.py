@@ -123,12 +123,10 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "drawings": drawings(request, organisation, around, unit, editable),
         "menus": menus(request, seen, around, unit) if editable else [],
         "day": request.reading.at.valid,
-        "findings": findings_by_severity(request, seen, previewed, names),
+        **_findings(request, seen, previewed, names),
         "claims": claims_of_case(request.actor, seen, now),
         **overlaps_of(request, seen, now),
         "considered": considered_with(seen),
-        "barred": barred(previewed),
-        "open_count": len(previewed.open_findings()),
         "left": None if seen.is_draft else left_of(request, seen, now),
         "sentences": what_changes(request, previewed, names),
         "is_partly": seen.is_draft and bool(done),
@@ -143,6 +141,14 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         **_before(request, seen),
         "readers": readers_of(request.actor, seen),
         "key": new_key(),
+    }
+
+
+def _findings(request: Asking, seen: Seen, previewed: Preview, names: Naming) -> dict[str, Any]:
+    return {
+        "findings": findings_by_severity(request, seen, previewed, names),
+        "barred": barred(previewed),
+        "open_count": len(previewed.open_findings()),
     }
 
 
