@@ -108,7 +108,7 @@ def all_seen_by(actor: Actor) -> dict[int, Seen]:
 
 
 def fallen_since(actor: Actor, day: date) -> dict[int, Seen]:
-    """Those begun in the actor's posts that fell on a day or later: rejected, withdrawn, lapsed."""
+    """Those begun in the actor's posts that were rejected or lapsed on a day or later."""
     rows = list(
         _rows().filter(author_post__in=actor.posts, pk__in=subjects_fallen_since(KIND, day))
     )

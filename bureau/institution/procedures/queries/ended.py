@@ -15,8 +15,8 @@ from bureau.institution.procedures.models import (
     RoundPost,
 )
 
-FALLEN = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LAPSED)
-OVER = (Outcome.SETTLED, *FALLEN)
+FALLEN = (Outcome.REJECTED, Outcome.LAPSED)
+OVER = (Outcome.SETTLED, Outcome.WITHDRAWN, *FALLEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def subjects_over(kind: str) -> QuerySet[RoundEnd, int]:
 
 
 def subjects_fallen_since(kind: str, day: date) -> QuerySet[RoundEnd, int]:
-    """The numbers of those that were rejected, withdrawn or lapsed on the day or later."""
+    """The numbers of those that others rejected, or that lapsed, on the day or later."""
     rows = _over(kind).filter(outcome__in=FALLEN, round__ended__gte=day)
     return rows.values_list("round__subject", flat=True)
 
