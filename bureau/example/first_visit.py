@@ -8,15 +8,27 @@ from django.urls import reverse
 
 from bureau.core.coordinates import Coordinates
 from bureau.example import figures
-from bureau.example.people import PEOPLE
-from bureau.institution.governance.queries.reorganisations import submitted_as
+from bureau.example.people import ADMINISTRATORS, AUDITOR, PEOPLE
+from bureau.institution.governance.queries.amended import posts_entered
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    entries_into_force,
+    submitted_as,
+)
 from bureau.institution.organisation.queries.names import names_for
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.procedures.queries.ended import subjects_over
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_who_sign_in
+from bureau.record.accounts.texts import GRANTS
 from bureau.record.journal.queries import is_demonstration
+from bureau.web.formats import listed
 from bureau.web.requests import Asking
+
+GRANTED = {PEOPLE[AUDITOR].login: GRANTS["auditor"]} | {
+    PEOPLE[one].login: GRANTS["administrator"] for one in ADMINISTRATORS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +41,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the cast: the person, their login, and the titles of the posts they hold today."""
+    """One of the cast: the person, their login, and what they are: the titles of the posts they
+    hold today, or what is granted to them directly."""
 
     login: str
     person: Person
-    posts: str
+    does: str
     is_you: bool
 
 
@@ -56,10 +69,19 @@ def panel(request: Asking) -> Panel | None:
             "chart": reverse("unit-chart", args=[unit]),
             "council": _login("council_secretary", members),
             "decide": reverse("reorganisation-route", args=[case]),
+            "decided": _decided(case),
             "officer": _login("organisation_officer", members),
             "draft": reverse("reorganisation-new"),
         },
     )
+
+
+def _decided(case: int) -> str:
+    """The page of the post that the last decision was about; empty while one is to be recorded."""
+    if case not in set(subjects_over(KIND)):
+        return ""
+    found = [post for entry in entries_into_force(case) for post in posts_entered(entry)]
+    return reverse("post", args=[found[-1]]) if found else ""
 
 
 def _login(role: str, members: list[Member]) -> Member | None:
@@ -84,7 +106,7 @@ def _cast(request: Asking) -> list[Member]:
         Member(
             login,
             person,
-            ", ".join(names.post(post) for post in posts[person.pk]),
+            listed(names.post(post) for post in posts[person.pk]) or str(GRANTED.get(login, login)),
             is_you=person.pk == request.actor.person,
         )
         for login, person in signing

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -107,3 +108,9 @@ class TextField(forms.MultiValueField):
             raise forms.ValidationError(_("Write the words in the original language."))
         statuses = {code: (word, Status.REVISED) for code, word in said.items()}
         return Text(original, {**statuses, original: (said[original], Status.ORIGINAL)})
+
+
+def needed[F: forms.Field](field: F, where: Promise | str) -> F:
+    """A field that may be empty in some cases; beside its label it says `where` it may not."""
+    field.needed_where = where  # type: ignore[attr-defined]
+    return field

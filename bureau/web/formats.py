@@ -1,5 +1,6 @@
 """How days, instants, spans and numbers are written in the six languages; all digits are Latin."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +20,12 @@ DAY_FORMATS = {
     "fr": "j F Y",
     "ru": "j E Y",
     "zh-hans": "Y年n月j日",
+}
+
+LETTERS = {
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "zh-Hans": re.compile("[\u4e00-\u9fff]"),
 }
 
 type AnyDay = int | date
@@ -114,3 +121,13 @@ def tag_of_language(code: str) -> str:
     """Django's "zh-hans" as the tag a page names its language by (BCP 47): "zh-Hans"."""
     language, _, script = code.partition("-")
     return f"{language}-{script.title()}" if script else language
+
+
+def tag_of_words(words: str, likely: str) -> str:
+    """The tag of the language that words are in, as far as their letters tell; empty where letters
+    say that it is not the `likely` one, and do not say which it is."""
+    found = [tag for tag, letters in LETTERS.items() if letters.search(words)]
+    if found:
+        return found[0]
+    tag = tag_of_language(likely)
+    return "" if tag in LETTERS else tag

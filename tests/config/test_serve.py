@@ -2,11 +2,14 @@
 
 import signal
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from pytest_django.fixtures import Settings
 
+from bureau.config.commands import demo
 from bureau.config.proving.grounds import Ground, Stage, copied
 from bureau.config.proving.serving import free_port, kill, post, wait_until_serving
 from tests.grounds import template
@@ -38,3 +41,14 @@ def test_a_form_in_hand_is_answered_before_serving_ends(ground: Ground) -> None:
 def test_the_addresses_of_trials_are_closed_to_everybody_else(ground: Ground) -> None:
     refused = ground.command("manage", "check", BUREAU_UNDER_TRIAL="")
     assert refused.returncode == 1 and "only `bureau prove` may" in refused.stderr
+
+
+def test_mails_of_the_example_lead_to_where_it_is_served(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    built: list[str] = []
+    monkeypatch.delenv("BUREAU_ADDRESS", raising=False)
+    monkeypatch.setattr(demo, "make_ready", lambda _said: built.append(settings.BUREAU_ADDRESS))
+    settings.BUREAU_ADDRESS = "http://127.0.0.1:8000"
+    demo.execute(Namespace(host="127.0.0.1", port=8123, prepare=True))
+    assert built == ["http://127.0.0.1:8123"]

@@ -97,6 +97,21 @@ def test_a_language_is_named_as_browsers_name_it(code: str, tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "likely", "tag"),
+    [
+        ("As said", "en", "en"),
+        ("Comme dit", "fr", "fr"),
+        ("كما قيل", "en", "ar"),
+        ("Как сказано", "en", "ru"),
+        ("如前所述", "en", "zh-Hans"),
+        ("As said", "zh-hans", ""),
+    ],
+)
+def test_letters_tell_the_language_of_a_note(words: str, likely: str, tag: str) -> None:
+    assert formats.tag_of_words(words, likely) == tag
+
+
+@pytest.mark.parametrize(
     ("language", "told"), [("en", "P.5, P.4"), ("zh-hans", "P.5、P.4"), ("ar", "P.5، P.4")]
 )
 def test_several_are_parted_as_the_language_does_it(language: str, told: str) -> None:

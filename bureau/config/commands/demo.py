@@ -16,6 +16,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
+    serve.be_at(options.host, options.port)
     if options.prepare:
         return make_ready(options)
     return serve.aside(lambda: make_ready(options)) or serve.serve(

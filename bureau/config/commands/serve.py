@@ -24,9 +24,16 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
+    be_at(options.host, options.port)
     return aside(prepare) or serve(
         options.host, options.port, options.workers, with_worker=not options.no_worker
     )
+
+
+def be_at(host: str, port: int) -> None:
+    """The address that links in mails begin with, unless the environment names another."""
+    if "BUREAU_ADDRESS" not in os.environ:
+        settings.BUREAU_ADDRESS = f"http://{host}:{port}"
 
 
 def aside(work: Callable[[], object]) -> int:
@@ -58,8 +65,6 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     if is_taken(host, port):
         print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
         return 1
-    if "BUREAU_ADDRESS" not in os.environ:
-        settings.BUREAU_ADDRESS = f"http://{host}:{port}"
     pages.load()
     server = pages.server(host, port, workers)
     if with_worker:

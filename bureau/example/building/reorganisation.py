@@ -22,7 +22,7 @@ DAY = figures.REORGANISATION.toordinal()
 BETWEEN_POLICY_AND_OPERATIONS = 75
 ACTION_PLANS = "To carry out the action plans of WTSA-20 and PP-22."
 MOVED_INTO = "Our reading: the paper says that the study groups move into the policy department."
-LEFT_OPEN = "Left on purpose: the paper does not say what becomes of the post of SGD's chief."
+LEFT_OPEN = "The paper does not say what becomes of the post of SGD's chief."
 NOT_MAJOR = (
     "The paper asks the Council only to take note of the structure, as of a change that is not "
     "major; that it was determined to be so is our reading."

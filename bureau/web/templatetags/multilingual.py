@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from bureau.core.texts import Text
 from bureau.web import multilingual
-from bureau.web.formats import tag_of_language
+from bureau.web.formats import tag_of_language, tag_of_words
 
 register = template.Library()
 
@@ -31,3 +31,18 @@ def paragraphs(said: Text) -> SafeString:
     lines = (line.strip() for line in said.in_language(language).splitlines())
     told = ((tag_of_language(shown), line) for line in lines if line)
     return format_html_join("\n", '<p lang="{}" dir="auto">{}</p>', told)
+
+
+@register.filter
+def noted(words: str, likely: str) -> SafeString:
+    """One person's note, kept in the one language it was written in; `likely` is that of what it
+    is on, and holds where the letters do not say otherwise."""
+    return format_html("<span{}>{}</span>", in_its_language(words, likely), words)
+
+
+@register.filter
+def in_its_language(words: str, likely: str) -> SafeString:
+    """The attributes of an element that holds such a note."""
+    tag = tag_of_words(words, likely)
+    lang = format_html(' lang="{}"', tag) if tag else ""
+    return format_html('{} dir="auto"', lang)

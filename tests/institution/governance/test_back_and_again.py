@@ -7,7 +7,9 @@ import pytest
 from bureau.core.procedures.kinds import Phase
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import EntryIntoForce, Submission
+from bureau.institution.governance.queries.wiring import tells
 from bureau.institution.governance.services import actions, drafts, steps, submissions
+from bureau.institution.governance.texts.wiring import owned
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
@@ -15,7 +17,9 @@ from tests.institution.governance.engagement import (
     approve,
     decide,
     determine,
+    draft_engagement,
     recommend,
+    submit,
     submitted,
     take_note,
 )
@@ -140,6 +144,21 @@ def test_rejected_it_is_over(house: House) -> None:
     assert case.case().case.phase is Phase.REJECTED
     with pytest.raises(Refused, match="case_ended"):
         steps.withdraw_reorganisation(case.officer, reorganisation=case.number, day=TODAY)
+    assert [(one.code, one.person) for one in tells(None)] == [
+        ("rejected", house.people["Olga"]),
+        ("rejected", house.people["Olga"]),
+    ]
+    assert [one.state for one in owned(case.officer)] == ["rejected"]
+    assert owned(house.actor("Carl")) == []
+
+
+def test_whom_its_author_lets_read_a_draft_is_told_until_it_is_put_forward(house: House) -> None:
+    case = draft_engagement(house)
+    drafts.name_reader(case.officer, reorganisation=case.number, person=house.people["Adam"])
+    told = [(one.code, one.person, one.number) for one in tells([case.number])]
+    assert told == [("named_reader", house.people["Adam"], case.number)]
+    submit(case)
+    assert "named_reader" not in {one.code for one in tells([case.number])}
 
 
 def test_the_author_alone_withdraws(house: House) -> None:

@@ -1,5 +1,7 @@
 """Pages of deciding: seats, rules, ballots, the form of a body's act, what is to be reported."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -50,6 +52,10 @@ def test_the_form_says_what_each_way_demands(case: Engagement) -> None:
     text = page(visitor(case.house, "Coco"), act_address(case))
     assert "At least 2 of 4 seats take part. Nobody votes against it." in text
     assert "The chair records it, with reasons" in text
+    beside = dict(re.findall(r">([\w ]+)\s*<span class=\"quiet\">\((.+?)\)</span>", text))
+    assert (beside["Seats that took part"], beside["Against"]) == ("In session", "In session")
+    assert beside["Abstained"] == "optional"
+    assert beside["Meeting"] == beside["Document"] == "in session one of the two"
     sent = {"day": "2024-06-10", "seen": case.case().seen(), "document": "CC/7"}
     text = send(visitor(case.house, "Coco"), act_address(case), 422, way="in_session", **sent)
     assert "Say how many." in text

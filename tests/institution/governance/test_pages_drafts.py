@@ -55,7 +55,7 @@ def test_a_finding_is_left_on_purpose_and_asks_again(house: House) -> None:
         client, f"{address}?code={about['code']}&subject={about['subject']}"
     )
     text = send(client, address, reason="The paper does not say", **about)
-    assert "Left on purpose:</b> The paper does not say" in text
+    assert 'dir="auto">The paper does not say</span>' in text
     removal = reverse("reorganisation-answer-removal", args=[case.number])
     assert "Left on purpose:</b>" not in send(client, removal, **about)
 
@@ -75,6 +75,30 @@ def test_an_action_is_changed_by_form(house: House) -> None:
     said = {"code": "SPQ", "name": "Standards Policy", "language": "en", "day": "2024-07-02"}
     assert "TSP to SPQ" in send(client, address, **said)
     assert actions_of(case.number)[2].day == DAY + 1
+
+
+def test_a_name_that_is_too_long_is_not_missing_too(house: House) -> None:
+    case = draft_engagement(house)
+    address = reverse("reorganisation-action", args=[case.number, 3])
+    said = {"code": "", "name": "N" * 201, "language": "en", "day": "2024-07-02"}
+    text = send(visitor(house, "Olga"), address, 422, **said)
+    assert "at most 200" in text and "At least one of these" not in text
+
+
+def test_a_code_is_picked_or_typed_as_its_word(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    kind = {"kind": "establish_post"}
+    address = reverse("reorganisation-action-new", args=[case.number], query=kind)
+    assert '<option value="regular budget">' in page(client, address)
+    said = {"number": "P9", "title": "Press Officer", "language": "en", "unit": house.units["TSB"]}
+    said |= {"grade": "P.5", "fte": 100, "day": "2024-07-01", "contract": "on loan"}
+    send(client, address, funding="Regular budget", category="Professional", **said)
+    made = actions_of(case.number)[-1]
+    kept = [made.values[name] for name in ("funding", "category", "contract")]
+    assert kept == ["regular_budget", "professional", "on loan"]
+    again = page(client, reverse("reorganisation-action", args=[case.number, made.id]))
+    assert 'value="regular budget"' in again and 'value="on loan"' in again
 
 
 def test_what_was_typed_comes_back_with_every_error(house: House) -> None:

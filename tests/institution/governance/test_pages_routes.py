@@ -76,6 +76,20 @@ def test_what_an_act_does_is_shown_before_it_is_done(house: House) -> None:
     assert case.case().route.decided() == frozenset()
 
 
+def test_the_review_of_an_act_is_a_page_to_go_back_to(house: House) -> None:
+    case = submitted(house)
+    client, address = visitor(house, "Sana"), act(case, "determine")
+    said = {"day": "2024-06-10", "answer": "no", "note": "One department", "key": "once"}
+    review = client.post(address, said)["Location"]
+    assert 'name="confirm"' in page(client, review)
+    assert "One department" in page(client, review)
+    assert "One department" in page(client, address)
+    assert "One department" not in page(visitor(house, "Sana"), address)
+    send(client, review, confirm="yes", **said)
+    assert "This step is closed" in page(client, review)
+    assert "to_review" not in client.session
+
+
 def test_after_entry_into_force_the_route_leads_to_chart_and_comparison(house: House) -> None:
     case = submitted(house)
     determine(case)

@@ -14,6 +14,7 @@ from bureau.institution.governance.queries.people import (
     lists_visible,
     people_list,
 )
+from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services.erasing import erase_reasons
 from bureau.institution.governance.services.people import (
     add_affected_person,
@@ -74,7 +75,10 @@ def test_the_list_is_seen_by_who_must_alone(
     submission = AffectedPerson.objects.order_by("pk")[0].submission_id
     assert bool(lists_visible(actor, [submission])) is sees
     address = f"/reorganisations/{case.number}/people/"
-    assert visitor(house, name).get(address).status_code == (200 if sees else 404)
+    answer = visitor(house, name).get(address)
+    assert answer.status_code == (200 if sees else 404)
+    case_is_seen = f'href="/reorganisations/{case.number}/"' in answer.content.decode()
+    assert case_is_seen is (sees and bool(seen_by(actor, [case.number])))
 
 
 def test_each_sees_what_is_about_themselves_and_nothing_of_others(

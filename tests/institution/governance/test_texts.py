@@ -1,22 +1,43 @@
 """What a set changes, what is found and why something is refused, in words."""
 
+from importlib import import_module
+from inspect import signature
+from pkgutil import iter_modules
+
 import pytest
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.check import CODES
 from bureau.core.reasons import Reason, Refused
+from bureau.institution.governance import services
 from bureau.institution.governance.queries.previews import names_in, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, submissions
 from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import FINDINGS, finding_sentence
+from bureau.institution.governance.texts.journal import SENTENCES
 from bureau.institution.governance.texts.reasons import refusals, sentence
+from bureau.record.journal.services.frame import SERVICES
 from tests.institution.governance.engagement import DAY, draft_engagement
 from tests.institution.house import House
 
 
 def test_every_finding_has_a_sentence() -> None:
     assert set(FINDINGS) == set(CODES)
+
+
+def test_every_act_on_a_case_has_a_sentence_in_its_journal() -> None:
+    """Entry into force joins the act that decides, and so does what it takes from a ceiling."""
+    for one in iter_modules(services.__path__):
+        import_module(f"{services.__name__}.{one.name}")
+    of_case = {
+        name
+        for name, function in SERVICES.items()
+        if name.startswith("governance.") and "reorganisation" in signature(function).parameters
+    }
+    joining = {"governance.enter_into_force", "governance.use_delegations"}
+    assert of_case - joining <= set(SENTENCES)
+    assert set(SENTENCES) <= set(SERVICES)
 
 
 def test_what_changes_is_said_in_sentences(house: House) -> None:

@@ -8,16 +8,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bureau.core.coordinates import Coordinates
 from bureau.institution.instruments.models import Body, Meeting
 from bureau.institution.organisation.models import (
     Grade,
     Office,
     Organisation,
     Place,
+    PostRole,
     StandardCost,
 )
+from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.views.settings.roles import scope_told
 from bureau.record.accounts.services import create_person
+from bureau.record.journal.queries import record_number_now
 from tests.institution.house import OPENED, House
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
 
@@ -200,3 +205,22 @@ def test_fifty_people_are_read_as_often_as_five(house: House, administrator: Cli
             administrator.get("/settings/people/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_class_of_grades_is_called_by_its_word(administrator: Client, house: House) -> None:
+    reference.add_grade(
+        house.administrator,
+        organisation=house.organisation,
+        code="G.9",
+        grade_class="general_service",
+        order=99,
+        valid_from=OPENED,
+    )
+    told = administrator.get("/settings/grades/").content.decode()
+    assert "general service" in told and "general_service" not in told
+
+
+def test_a_role_over_a_unit_that_does_not_stand_says_its_code(house: House) -> None:
+    before = snapshot(Coordinates(OPENED.toordinal() - 1, record_number_now()))
+    role = PostRole(scope_kind="unit", scope=house.units["SGD"])
+    assert scope_told(role, before, {}) == "SGD"

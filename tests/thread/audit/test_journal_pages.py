@@ -18,6 +18,7 @@ from bureau.record.journal.models import Content, Entry
 from bureau.record.journal.services import Asked
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.verifier import verify
+from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import OPENED, House
 
@@ -48,6 +49,13 @@ def test_only_an_auditor_reads_the_journal(house: House, auditor: Client) -> Non
     assert "Only an auditor" in page(visitor(house, "Ada"), JOURNAL, status=403)
     page(visitor(house, None), JOURNAL, status=404)
     assert "Enrol a person" in page(auditor, JOURNAL)
+
+
+def test_what_the_auditor_may_not_see_is_called_by_its_kind(house: House, auditor: Client) -> None:
+    case = draft_engagement(house)
+    told = page(auditor, JOURNAL)
+    assert f"reorganisation:{case.number}" not in told
+    assert f"Reorganisations, number {case.number}" in told
 
 
 def test_filters_narrow_by_act_actor_subject_record_and_days(house: House, auditor: Client) -> None:

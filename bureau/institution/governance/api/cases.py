@@ -16,7 +16,7 @@ from bureau.institution.governance.api.shapes import (
     sentences_out,
 )
 from bureau.institution.governance.queries.pages import names_of_set, state_of_case, with_entries
-from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
@@ -160,11 +160,12 @@ def start_reorganisation(request: Call, given: StartIn, key: Once) -> object:
 @router.get("reorganisations/{reorganisation}", response={200: CasePage, **REFUSED})
 @needs(Scope.CASES)
 def reorganisation(request: Call, reorganisation: Id) -> object:
-    """One with its actions, findings and what it changes: a draft, or what was put forward last."""
+    """One with its actions, findings and what it changes: a draft, or what was put forward last, as
+    it was found then."""
     with reading():
         seen = seen_case(request, reorganisation)
         request.state = state_of(seen.row)
-        previewed = preview(seen)
+        previewed = preview(seen) if seen.is_draft else preview_as_submitted(seen)
         actions = actions_before(seen)
         names = names_of_set(request.namer, previewed, actions, record_number_now())
         submission = submission_of(reorganisation)

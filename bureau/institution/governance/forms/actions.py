@@ -23,6 +23,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text
 from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
+from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.fields import OfferedInput
 from bureau.web.formats import listed
@@ -104,7 +105,8 @@ class ActionForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         one_of = self.definition.any_of
-        if one_of and not any(cleaned.get(name) for name in one_of):
+        is_given = any(cleaned.get(name) or name in self.errors for name in one_of or ())
+        if one_of and not is_given:
             names = listed(FIELDS[name] for name in one_of)
             self.add_error(one_of[0], _("At least one of these is needed: %s") % names)
         return cleaned
@@ -245,7 +247,18 @@ def _flag(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.BooleanField(label=label, required=False)
 
 
+def _coded(name: str, most: int) -> Maker:
+    def make(choices: Choices, label: Any, required: bool) -> forms.Field:
+        used = choices.used[name]
+        return CodeField(name, used, label=label, required=required, max_length=most)
+
+    return make
+
+
 _MAKERS: Mapping[str, Maker] = {
+    "funding": _coded("funding", 60),
+    "category": _coded("category", 40),
+    "contract": _coded("contract", 40),
     "grade": _from("grades"),
     "duty_station": _from("places"),
     "kind": _unit_kind,

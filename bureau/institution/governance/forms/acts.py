@@ -89,7 +89,7 @@ class ActForm(MannerForm):
         if deciders is not None:
             self.fields.update(manner_fields(deciders))
         if self.is_of_body and not self.is_alone:
-            self.fields.update(citing_fields(meetings, citable or Citable([], [])))
+            self.fields.update(citing_fields(meetings, citable or Citable([], []), deciders))
         elif self.is_alone or kind in CITING_DOCUMENT:
             self.fields["document"] = forms.CharField(
                 label=_("Document"), max_length=120, required=kind is ActKind.FULFIL

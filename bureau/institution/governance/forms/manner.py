@@ -13,7 +13,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.queries.choices import Citable
 from bureau.institution.governance.texts.deciding import WAYS
 from bureau.institution.organisation.forms.reference import Choices
-from bureau.web.fields import OfferedInput
+from bureau.web.fields import OfferedInput, needed
 
 DISSENTS_MOST = 3
 COUNTS = ("present", "supporting", "reserved", "against", "abstained")
@@ -57,24 +57,40 @@ class MannerForm(KeyedForm):
 
 
 def citing_fields(
-    meetings: Sequence[tuple[int | str, str]], citable: Citable
+    meetings: Sequence[tuple[int | str, str]], citable: Citable, said: Deciders | None = None
 ) -> dict[str, forms.Field]:
-    """What an act of a body cites; `citable` is offered of sessions."""
+    """What an act of a body cites, a meeting or a document; `citable` is offered of sessions.
+
+    Where it may be decided otherwise than in session too, `said`, neither is needed then.
+    """
+    one_of_two = gettext_lazy("one of the two")
+    if said is not None and [*said.ways] != [Way.IN_SESSION]:
+        one_of_two = gettext_lazy("in session one of the two")
+    meeting, document = _cited(meetings, citable)
     return {
-        "meeting": forms.TypedChoiceField(
-            label=gettext_lazy("Meeting"),
-            coerce=int,
-            empty_value=None,
-            required=False,
-            choices=[("", gettext_lazy("none of these")), *meetings],
-        ),
+        "meeting": needed(meeting, one_of_two),
         "agenda_item": forms.CharField(
             label=gettext_lazy("Agenda item"),
             max_length=60,
             required=False,
             widget=OfferedInput(citable.items),
         ),
-        "document": forms.CharField(
+        "document": needed(document, one_of_two),
+    }
+
+
+def _cited(
+    meetings: Sequence[tuple[int | str, str]], citable: Citable
+) -> tuple[forms.Field, forms.Field]:
+    return (
+        forms.TypedChoiceField(
+            label=gettext_lazy("Meeting"),
+            coerce=int,
+            empty_value=None,
+            required=False,
+            choices=[("", gettext_lazy("none of these")), *meetings],
+        ),
+        forms.CharField(
             label=gettext_lazy("Document"),
             max_length=120,
             required=False,
@@ -83,7 +99,7 @@ def citing_fields(
                 "the number of the decision, record or summary; this or a meeting is needed"
             ),
         ),
-    }
+    )
 
 
 def manner_fields(said: Deciders) -> dict[str, forms.Field]:
@@ -105,14 +121,17 @@ def manner_fields(said: Deciders) -> dict[str, forms.Field]:
             choices=[("", gettext_lazy("none of these"))] * (not said.is_alone) + [*said.ballots],
             initial=said.ballots[-1][0] if said.is_alone else None,
         )
+        if not said.is_alone:
+            needed(found["ballot"], WAYS[Way.BY_CORRESPONDENCE.value])
     if Way.IN_SESSION in said.ways or (said.is_alone and not said.ballots):
-        found |= _count_fields()
+        found |= _count_fields(is_needed=way is not None)
     if Way.IN_SESSION in said.ways:
         found |= _dissent_fields(said.seats)
     return found
 
 
-def _count_fields() -> dict[str, forms.Field]:
+def _count_fields(*, is_needed: bool) -> dict[str, forms.Field]:
+    """Where there is another way too, `is_needed` is False, and they say for which they are."""
     labels = {
         "present": gettext_lazy("Seats that took part"),
         "supporting": gettext_lazy("For"),
@@ -120,10 +139,19 @@ def _count_fields() -> dict[str, forms.Field]:
         "against": gettext_lazy("Against"),
         "abstained": gettext_lazy("Abstained"),
     }
-    return {
-        name: forms.IntegerField(label=labels[name], required=False, min_value=0, max_value=9999)
+    found: dict[str, forms.Field] = {
+        name: forms.IntegerField(
+            label=labels[name],
+            required=is_needed and name in NEEDED,
+            min_value=0,
+            max_value=9999,
+            error_messages={"required": gettext_lazy("Say how many.")},
+        )
         for name in COUNTS
     }
+    for name in () if is_needed else NEEDED:
+        needed(found[name], WAYS[Way.IN_SESSION.value])
+    return found
 
 
 def _dissent_fields(seats: Choices) -> dict[str, forms.Field]:

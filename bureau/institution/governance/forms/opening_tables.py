@@ -20,7 +20,7 @@ from bureau.institution.governance.queries.opening import (
     UnitRow,
 )
 from bureau.institution.governance.texts.opening import is_headings
-from bureau.institution.organisation.texts.words import VOCABULARIES
+from bureau.institution.organisation.texts.words import code_for
 
 COLUMNS = {"units": UNIT_COLUMNS, "posts": POST_COLUMNS}
 NEEDED = {"units": ("code", "name", "kind"), "posts": ("number", "title", "grade", "unit")}
@@ -113,7 +113,7 @@ def _refuse_twice(lines: Lines, column: str) -> None:
 
 def _unit(lines: Lines, line: int, cells: Cells, codes: set[str], numbers: set[str]) -> UnitRow:
     _refuse_unfilled(lines, line, cells)
-    kind = _code_of(cells["kind"], "unit_kind")
+    kind = code_for(cells["kind"], "unit_kind")
     if cells["kind"] and kind not in UNIT_KINDS:
         lines.flaw(line, "kind", cells["kind"], "kind_unknown")
     _refuse_absent(lines, line, cells, "parent", codes, "unit_not_in_table")
@@ -141,10 +141,10 @@ def _post(lines: Lines, line: int, cells: Cells, codes: set[str], known: Known) 
         grade=cells["grade"],
         unit=cells["unit"],
         duty_station=cells["duty_station"],
-        funding=_code_of(cells["funding"], "funding"),
-        category=_code_of(cells["category"], "category"),
+        funding=code_for(cells["funding"], "funding"),
+        category=code_for(cells["category"], "category"),
         fte=_hundredths(lines, line, cells["fte"]),
-        contract=_code_of(cells["contract"], "contract"),
+        contract=code_for(cells["contract"], "contract"),
         frozen=_flag(lines, line, cells["frozen"]),
         holder=_person(lines, line, cells["holder"], known),
     )
@@ -164,13 +164,6 @@ def _refuse_absent(
 ) -> None:
     if cells[column] and cells[column] not in known:
         lines.flaw(line, column, cells[column], code)
-
-
-def _code_of(cell: str, vocabulary: str) -> str:
-    """The code of a word of the page's language; what is no such word stays as it is."""
-    words = VOCABULARIES[vocabulary]
-    named = {str(word).casefold(): code for code, word in words.items()}
-    return cell if cell in words else named.get(cell.casefold(), cell)
 
 
 def _order(lines: Lines, line: int, cell: str) -> int | None:

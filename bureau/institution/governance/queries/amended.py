@@ -34,6 +34,13 @@ def applied(submission: models.Submission, until: int | None = None) -> list[mod
     return list(rows.select_related("act").order_by("act"))
 
 
+def posts_entered(entry: models.EntryIntoForce) -> list[int]:
+    """The posts on which the actions act that entered into force with it."""
+    actions = standing_actions(entry.submission)
+    acted_on = (action.subject for action in actions if action.id in entry.actions)
+    return list(dict.fromkeys(subject.id for subject in acted_on if subject.kind == "post"))
+
+
 def standing_words(submission: models.Submission) -> dict[str, str]:
     """The hashes of its words by part, as they stand."""
     found = dict(submission.words_hashes)

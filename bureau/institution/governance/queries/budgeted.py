@@ -14,7 +14,6 @@ from bureau.institution.finance import models
 from bureau.institution.finance.queries.budgets import budgets_seen, prices_of, reckoned
 from bureau.institution.governance.queries.previews import Preview
 from bureau.institution.organisation.queries.structure import snapshot
-from bureau.record.journal.queries import record_number_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def weighed(actor: Actor, organisation: int, said: Preview) -> Weighed:
     posts = said.cost.posts.tolist()
     first = min(action.day for action in said.actions)
     since = date.fromordinal(first).year
-    recorded, prices = record_number_now(), prices_of(organisation)
+    recorded, prices = said.recorded, prices_of(organisation)
     days = (first - 1, said.day)
     without = [snapshot(Coordinates(day, recorded)) for day in days]
     with_set = [snapshot(Coordinates(day, recorded), said.overlay) for day in days]

@@ -1,6 +1,6 @@
 """What a person may pick from in a form: units, posts, people, grades, places, meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,12 +32,16 @@ type Grouped = list[tuple[str, Options]]
 
 PEOPLE_MOST = 500
 CITED_MOST = 3
+CODED = ("funding", "category", "contract")
 STEP = "\u2003"
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """`units` in the order of the chart, a step in for each level; the rest by name or number."""
+    """`units` in the order of the chart, a step in for each level; the rest by name or number.
+
+    `used` are the codes that posts have of what pays for them, their category and contract.
+    """
 
     units: Options
     posts: Grouped
@@ -50,6 +54,7 @@ class Choices:
     places: Options
     numbers: list[str]
     has_pattern: bool
+    used: Mapping[str, Sequence[str]]
 
 
 def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
@@ -91,7 +96,13 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
         places=_places(organisation, day),
         numbers=_numbers(actor, organisation, now),
         has_pattern=has_pattern(organisation, now),
+        used=_used([post for found in posts.values() for post in found]),
     )
+
+
+def _used(posts: Collection[Post]) -> dict[str, list[str]]:
+    codes = {name: {getattr(post, name) for post in posts} for name in CODED}
+    return {name: sorted(found - {""}) for name, found in codes.items()}
 
 
 def _units_of(organisation: int, around: Sides) -> list[tuple[Unit, int]]:

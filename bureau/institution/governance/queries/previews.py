@@ -16,13 +16,14 @@ from bureau.core.changes.preview import Outcome, outcome_of
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.sentences import Sentence
 from bureau.core.changes.summary import summary
+from bureau.core.claims.verdicts import judged_from
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.case import Route
 from bureau.core.references import Reference
 from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.finance.queries.budgets import factors_on
-from bureau.institution.governance.queries.amended import standing_answers
+from bureau.institution.governance.queries.amended import standing_actions, standing_answers
 from bureau.institution.governance.queries.claims import (
     ClaimSeen,
     Laid,
@@ -32,6 +33,7 @@ from bureau.institution.governance.queries.claims import (
 from bureau.institution.governance.queries.clearance import findings_of_clearance
 from bureau.institution.governance.queries.delegated import findings_of_ceilings
 from bureau.institution.governance.queries.naming import Naming, naming
+from bureau.institution.governance.queries.put_forward import known_at
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -44,7 +46,6 @@ from bureau.institution.governance.store import answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.costs import standard_costs
 from bureau.institution.organisation.queries.structure import Known, snapshot, today, world
-from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
 
 
@@ -52,7 +53,7 @@ from bureau.web import kinds
 class Preview:
     """A set as it would be were it decided today; what is in force already is not in it.
 
-    `before` and `after` are the coordinates and overlay to draw and compare, on `day`, the last on
+    `overlay` is what it lays on the structure as known at the number `recorded`; `day` the last on
     which the set changes anything.
     """
 
@@ -65,6 +66,7 @@ class Preview:
     route: Route
     overlay: Overlay
     day: int
+    recorded: int
     claims: tuple[ClaimSeen, ...] = ()
     people: tuple[Match, ...] = ()
 
@@ -101,12 +103,12 @@ def preview(seen: Seen) -> Preview:
 def preview_beside(seen: Seen, actions: Sequence[Action], recorded: int | None = None) -> Preview:
     """What one way to do a case would do in place of it, with what the case claims.
 
-    With `recorded` it is laid over the structure as it was known then, when nothing of the case was
-    in force.
+    With `recorded` it is laid over the structure as it was known then, without what of the case was
+    in force by then.
     """
     organisation = seen.row.organisation_id
     known = world(organisation, recorded)
-    done = in_force(seen.row.pk) if recorded is None else frozenset()
+    done = in_force(seen.row.pk, recorded)
     day = today(Organisation.objects.get(pk=organisation))
     left = tuple(action for action in actions if action.id not in done)
     progress = progress_of(left, known)
@@ -116,6 +118,29 @@ def preview_beside(seen: Seen, actions: Sequence[Action], recorded: int | None =
     findings = with_claims(found.findings, claims, day, seen)
     done_so = _preview_of(left, progress, found_route, replace(found, findings=findings), day)
     return replace(done_so, hash=actions_hash(actions), claims=claims)
+
+
+def preview_as_submitted(seen: Seen) -> Preview:
+    """What was put forward last, as bodies amended it, as it was found when it was put forward.
+
+    It is laid over the structure as it was known then, without what of the case was in force by
+    then, on the day on which it was put forward, under the answers and the verdicts that were
+    frozen with it. What is taken from ceilings is not of then: it is told of what is left.
+    """
+    submission = submission_of(seen.row.pk)
+    if submission is None or seen.case is None:
+        raise LookupError(seen.row.pk)
+    recorded, organisation = known_at(submission), seen.row.organisation_id
+    known, done = world(organisation, recorded), in_force(seen.row.pk, recorded)
+    actions = standing_actions(submission)
+    left = tuple(action for action in actions if action.id not in done)
+    day = submission.round.submitted
+    found = found_of(left, known, day, standing_answers(submission))
+    claims = tuple(ClaimSeen(one, one) for one in judged_from(submission.claims or ()))
+    found = replace(found, findings=with_claims(found.findings, claims, day, seen))
+    progress = progress_of(left, known)
+    said = _preview_of(left, progress, seen.case.route, found, day)
+    return replace(said, hash=actions_hash(actions), claims=claims)
 
 
 def preview_of(actions: Sequence[Action], known: Known, found_route: Route) -> Preview:
@@ -140,6 +165,7 @@ def _preview_of(
         affected=touched,
         route=found_route,
         overlay=progress.overlay(),
+        recorded=progress.world.recorded,
         day=max((action.day for action in actions), default=day.toordinal()),
     )
 
@@ -153,8 +179,7 @@ def names_in(actor: Actor, said: Preview) -> Naming:
     """What all that a preview speaks of is called, for its sentences and findings."""
     days = {action.day for action in said.actions} | {one.day for one in said.findings}
     days |= {one.day for one in said.sentences}
-    recorded = record_number_now()
-    return naming(actor, said.overlay, days, recorded, said.sentences, said.findings)
+    return naming(actor, said.overlay, days, said.recorded, said.sentences, said.findings)
 
 
 def remaining(seen: Seen) -> tuple[Action, ...]:
@@ -189,17 +214,31 @@ def outcome(
 ) -> Outcome:
     """Findings and cost, with what only rules, costs and other kinds of things can tell."""
     bars = [one for one in found_route.findings if one.code == "rule_missing"]
+    unruled = frozenset(place for one in bars for place in one.actions)
+    found = found_of(actions, known, day, answers, unruled)
+    more = findings_of_ceilings(actions, known, found_route)
+    return replace(found, findings=found.findings.with_more(more))
+
+
+def found_of(
+    actions: Sequence[Action],
+    known: Known,
+    day: date,
+    answers: Sequence[Answer],
+    unruled: frozenset[int] = frozenset(),
+) -> Outcome:
+    """The same without ceilings; `unruled` are the actions for which no rule is in force."""
 
     def outside(ends: Collection[Reference]) -> Outside:
         return Outside(
             hanging=tuple(Hanging(*pair) for pair in kinds.hanging(ends)),
             lapsing=tuple(Hanging(*pair) for pair in kinds.lapsing(ends)),
-            unruled=frozenset(place for one in bars for place in one.actions),
+            unruled=unruled,
         )
 
     organisation = known.organisation
     first = min((action.day for action in actions), default=day.toordinal())
-    found = outcome_of(
+    return outcome_of(
         actions,
         known,
         standard_costs(organisation),
@@ -208,8 +247,6 @@ def outcome(
         outside=outside,
         factors=factors_on(organisation, date.fromordinal(first)),
     )
-    more = findings_of_ceilings(actions, known, found_route)
-    return replace(found, findings=found.findings.with_more(more))
 
 
 def difference_of(seen: Seen, day: int) -> Difference:

@@ -24,7 +24,13 @@ from bureau.institution.procedures.queries.cases import (
     days_of,
     people_on_route,
 )
-from bureau.institution.procedures.queries.ended import Ended, ended_of, subjects_of, subjects_over
+from bureau.institution.procedures.queries.ended import (
+    Ended,
+    ended_of,
+    subjects_fallen_since,
+    subjects_of,
+    subjects_over,
+)
 
 KIND = "reorganisation"
 
@@ -108,6 +114,15 @@ def all_seen_by(actor: Actor) -> dict[int, Seen]:
     listed = {one.row.pk: one for one in found if _may_see(actor, one, (), ())}
     listed |= going_on_for(actor)
     return {number: listed[number] for number in sorted(listed, reverse=True)}
+
+
+def fallen_since(actor: Actor, day: date) -> dict[int, Seen]:
+    """Those begun in the actor's posts that were rejected or lapsed on a day or later."""
+    rows = list(
+        _rows().filter(author_post__in=actor.posts, pk__in=subjects_fallen_since(KIND, day))
+    )
+    ended = ended_of(KIND, [row.pk for row in rows], actor) if rows else {}
+    return {row.pk: Seen(row, None, ended[row.pk]) for row in rows}
 
 
 def _rows() -> QuerySet[models.Reorganisation]:
@@ -210,9 +225,11 @@ def actions_before(seen: Seen) -> tuple[Action, ...]:
     return standing_actions(submission) if submission else actions_of(seen.row.pk)
 
 
-def in_force(reorganisation: int) -> frozenset[int]:
-    """The places of the actions that are in force."""
+def in_force(reorganisation: int, recorded: int | None = None) -> frozenset[int]:
+    """The places of the actions that are in force; with `recorded` those that were at it."""
     rows = models.EntryIntoForce.objects.filter(submission__reorganisation=reorganisation)
+    if recorded is not None:
+        rows = rows.filter(record__lte=recorded)
     return frozenset(place for places in rows.values_list("actions", flat=True) for place in places)
 
 

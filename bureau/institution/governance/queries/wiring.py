@@ -13,7 +13,7 @@ from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.structure.overlay import Overlay
 from bureau.core.telling import Urgency
 from bureau.core.texts import Text
-from bureau.institution.governance.models import DraftAction, Reorganisation
+from bureau.institution.governance.models import DraftAction, NamedReader, Reorganisation
 from bureau.institution.governance.queries.deadlines import (
     KEY_LENGTH,
     chases,
@@ -55,7 +55,8 @@ def owner(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
 
 def tells(ids: Collection[int] | None) -> list[Telling]:
     """What waits for whom: each open step for everyone who may act on it, once more when it is
-    late, what came back; and for a while what fell because a condition was not met."""
+    late, what came back; a draft for those whom its author lets read it; and for a while what was
+    rejected, or fell because a condition was not met."""
     cases = cases_open(KIND, ids)
     open_steps = steps_open(cases)
     conventions = conventions_for(cases)
@@ -82,7 +83,7 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
         )
         for case in back
     ]
-    return steps + late + came_back + _lapsed(ids)
+    return steps + late + came_back + _lapsed(ids) + _rejected(ids) + _to_read(ids)
 
 
 def _of_step(case: OnRecord, one: OpenStep, convention: Convention) -> list[Telling]:
@@ -151,6 +152,46 @@ def _lapsed(ids: Collection[int] | None) -> list[Telling]:
         for person in sorted(
             {*lapse.round.authors, deciders.get((lapse.round.subject, lapse.step), 0)} - {0}
         )
+    ]
+
+
+def _rejected(ids: Collection[int] | None) -> list[Telling]:
+    """To the authors, for `DAYS_TOLD` days."""
+    since = timezone.now() - timedelta(days=DAYS_TOLD)
+    rows = ProcedureAct.objects.filter(round__kind=KIND, kind=ActKind.REJECT, at__gte=since)
+    if ids is not None:
+        rows = rows.filter(round__subject__in=ids)
+    return [
+        Telling(
+            number=row.round.subject,
+            person=person,
+            key=f"{row.round_id}:rejected:{row.pk}",
+            code="rejected",
+            address=address_of(row.round.subject),
+            urgency=Urgency.TELLS,
+        )
+        for row in rows.select_related("round").order_by("pk")
+        for person in sorted(row.round.authors)
+    ]
+
+
+def _to_read(ids: Collection[int] | None) -> list[Telling]:
+    """To those whom the author of a draft named, until it is put forward or discarded."""
+    rows = NamedReader.objects.filter(
+        reorganisation__submitted=False, reorganisation__discarded__isnull=True
+    )
+    if ids is not None:
+        rows = rows.filter(reorganisation__in=ids)
+    return [
+        Telling(
+            number=row.reorganisation_id,
+            person=row.person_id,
+            key=f"reader:{row.pk}",
+            code="named_reader",
+            address=address_of(row.reorganisation_id),
+            urgency=Urgency.TELLS,
+        )
+        for row in rows.order_by("pk")
     ]
 
 

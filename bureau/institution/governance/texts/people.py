@@ -76,7 +76,9 @@ def _frozen(change: Touched, names: Naming) -> str:
 
 
 def _duties(change: Touched, names: Naming) -> str:
-    return _("another job description") if change.after else _("no job description any more")
+    if not change.after:
+        return _("no job description any more")
+    return _("another job description") if change.before else _("a first job description")
 
 
 def _appointed(change: Touched, names: Naming) -> str:

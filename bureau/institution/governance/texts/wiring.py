@@ -1,9 +1,10 @@
 """What the wiring table says of reorganisations in words: what each is called, what waits."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,11 +19,12 @@ from bureau.institution.governance.queries.pages import state_of_case, with_entr
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
+    fallen_since,
     going_on_for,
     seen_by,
 )
 from bureau.institution.governance.queries.rules import rules_in_force
-from bureau.institution.governance.queries.wiring import address_of, how_came_back
+from bureau.institution.governance.queries.wiring import DAYS_TOLD, address_of, how_came_back
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.organisation.permissions import may_record_opening
 from bureau.institution.organisation.queries import wiring as organisation
@@ -89,12 +91,14 @@ def _of_step(label: Label, one: OpenStep, convention: Convention) -> Waiting:
 
 
 def owned(actor: Actor) -> list[Owned]:
-    """What was begun in the actor's posts and is not over."""
+    """What was begun in the actor's posts and is not over; for a while what fell."""
     mine = {
         number: seen
         for number, seen in going_on_for(actor).items()
         if seen.row.author_post in actor.posts and not seen.is_over
     }
+    if actor.posts:
+        mine |= fallen_since(actor, (timezone.now() - timedelta(days=DAYS_TOLD)).date())
     entered = with_entries(mine)
     states = {
         number: state_of_case(seen, has_entries=number in entered) for number, seen in mine.items()
@@ -129,6 +133,8 @@ def sentence(reason: Reason) -> str:
         "came_back": _("It was referred back to you."),
         "came_back_asked": _("It was referred back to you with questions."),
         "came_back_amended": _("A body amended it: look at what it changed."),
+        "rejected": _("It was rejected, in whole or in part."),
+        "named_reader": _("Its author lets you read it while it is drafted."),
         "condition_lapsed": _("A condition was not met in time: what waited for it fell."),
         "late": _("It is late: it was due on {day}.").format(day=since),
         "late_stand_in": _("It is late since {day}, and you stand in.").format(day=since),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,13 +49,19 @@ from bureau.institution.governance.views.act_lines import (
     short_hash,
 )
 from bureau.institution.governance.views.effects import Effect, effects_of_act
-from bureau.institution.governance.views.lines import ActionLine, action_lines
+from bureau.institution.governance.views.lines import ActionLine, action_lines, answered_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.manner import deciders
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.record.accounts.services.to_review import (
+    drop_reviewed,
+    keep_for_review,
+    typed,
+    typed_before,
+)
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -104,30 +110,39 @@ class AskedAct:
 
 
 def record(request: Asking, reorganisation: int) -> HttpResponse:
-    """GET the form; POST it to see what the act will do; POST that page to do it."""
+    """GET the form; POST it to come to the page of what the act will do; POST that to do it."""
     seen = look_up(request, reorganisation)
+    if _is_closed(seen, request.GET.get("step", "")):
+        messages.info(request, _("This step is closed: what was recorded on it stands here."))
+        return redirect("reorganisation-route", reorganisation)
     asked = _asked(request, seen)
     lines = _lines(request, asked)
-    form = _form(request, asked, lines)
-    if request.method == "POST" and form.is_valid():
+    said = typed(request)
+    form = _form(request, asked, lines, said)
+    if said is not None and form.is_valid():
         try:
             if "confirm" in request.POST:
                 _perform(request, asked, form)
+                drop_reviewed(request)
                 return _done(request, seen)
             found = outlook(request.actor, seen, asked.said(form), asked.amended)
+            if request.method == "POST" and (review := keep_for_review(request)):
+                return redirect(review)
             return _confirm(request, asked, form, found, lines)
         except Refused as refused:
             form.refuse(refused, sentences(refused, request.actor))
     context = {
-        **_context(asked),
+        **_context(request, asked),
         "effects": _effects_as_asked(request, asked, lines),
         "form": form,
     }
-    status = UNPROCESSABLE if request.method == "POST" else 200
+    status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/act.html", context, status=status)
 
 
-def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> ActForm:
+def _form(
+    request: Asking, asked: AskedAct, lines: dict[int, ActionLine], said: QueryDict | None
+) -> ActForm:
     amended = asked.amended
     touched = (amended.touched | amended.left_out) if amended else frozenset[int]()
     always = touched & asked.step.actions()
@@ -140,7 +155,7 @@ def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> Act
         asked.step,
         parts,
         meetings,
-        request.POST or None,
+        said,
         citable=citable_of(int(number) for number, _name in meetings),
         names=nameable(asked.seen.row.organisation_id) if decides and closes else None,
         always=always,
@@ -155,6 +170,7 @@ def _form(request: Asking, asked: AskedAct, lines: dict[int, ActionLine]) -> Act
         ),
         initial={
             "day": request.reading.today,
+            **typed_before(request),
             "seen": asked.case.seen(),
             "seen_amendment": difference_hash(amended.difference) if amended else "",
         },
@@ -197,21 +213,22 @@ def _confirm(
     """What it will do, on what was chosen and on what must go with it."""
     chosen = asked.step.actions() if found.parts is None else found.parts
     context = {
-        **_context(asked),
+        **_context(request, asked),
         "effects": effects_of_act(
             request, asked.seen, found, lines, is_contrary=asked.kind in CONTRARY
         ),
         "form": form,
-        "sent": list(_sent(request, found, form)),
+        "sent": list(_sent(found, form)),
         "said": form.said(),
         "chosen": [lines[id] for id in sorted(chosen) if id in lines],
     }
     return render(request, "governance/act_confirm.html", context)
 
 
-def _sent(request: Asking, found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
+def _sent(found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
     """What was filled in, to be sent again, with the parts as they must be."""
-    for name, values in request.POST.lists():
+    data: Any = form.data
+    for name, values in data.lists():
         if name not in ("csrfmiddlewaretoken", "parts"):
             yield from ((name, value) for value in values)
     if "parts" in form.fields:
@@ -243,7 +260,7 @@ def _effects_as_asked(
     return effects_of_act(request, asked.seen, found, lines, is_contrary=is_contrary)
 
 
-def _context(asked: AskedAct) -> dict[str, Any]:
+def _context(request: Asking, asked: AskedAct) -> dict[str, Any]:
     who = role_in_words(asked.step.who.kind, named([asked.step]).who(asked.step.who))
     submission = submission_of(asked.seen.row.pk)
     return {
@@ -252,6 +269,7 @@ def _context(asked: AskedAct) -> dict[str, Any]:
         "crumbs": crumbs_to_case(asked.seen),
         "step": asked.step,
         "claims": asked.claims,
+        "answered": answered_lines(request, asked.seen),
         "kind": asked.kind,
         "heading": str(HEADINGS[asked.step.act]).format(who=who),
         "condition": condition_said(asked.case.acts, asked.step),
@@ -275,6 +293,13 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
                 asked = ActKind(kind)
                 return AskedAct(seen, seen.case, opened.step, asked, claims, found, is_alone)
     raise Http404
+
+
+def _is_closed(seen: Seen, key: str) -> bool:
+    """Whether the step was closed, and nothing of it is left open."""
+    if seen.case is None or seen.case.route.open_step(key) is not None:
+        return False
+    return any(closed.step.key == key for closed in seen.case.case.closed)
 
 
 def _may_open(request: Asking, case: OnRecord, opened: OpenStep, *, is_alone: bool) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +30,12 @@ from bureau.institution.governance.views.manner import deciders_in_session
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.procedures.queries.cases import OnRecord, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said, rehearsed
+from bureau.record.accounts.services.to_review import (
+    drop_reviewed,
+    keep_for_review,
+    typed,
+    typed_before,
+)
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -45,22 +51,26 @@ class AskedAct:
 
 
 def record(request: Asking, proposal: int) -> HttpResponse:
-    """GET the form; POST it to see what the act will do; POST that page to do it."""
+    """GET the form; POST it to come to the page of what the act will do; POST that to do it."""
     asked = _asked(request, look_up(request, proposal))
-    form = _form(request, asked)
-    if request.method == "POST" and form.is_valid():
+    given = typed(request)
+    form = _form(request, asked, given)
+    if given is not None and form.is_valid():
         said = form.act_said(asked.step.key)
         try:
             if "confirm" in request.POST:
                 record_on_budget_proposal(form.asked(request.actor), proposal=proposal, said=said)
+                drop_reviewed(request)
                 messages.success(request, _("The act is on record."))
                 return redirect("budget-proposal", proposal)
             entering = _entering(request, asked, said)
+            if request.method == "POST" and (review := keep_for_review(request)):
+                return redirect(review)
             return _confirm(request, asked, form, entering)
         except Refused as refused:
             form.refuse(refused, sentences(refused, request.actor))
     context = {**_context(asked), "form": form}
-    status = UNPROCESSABLE if request.method == "POST" else 200
+    status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/budget_act.html", context, status=status)
 
 
@@ -75,18 +85,18 @@ def _asked(request: Asking, seen: ProposalSeen) -> AskedAct:
     raise Http404
 
 
-def _form(request: Asking, asked: AskedAct) -> BudgetActForm:
+def _form(request: Asking, asked: AskedAct, given: QueryDict | None) -> BudgetActForm:
     day, bodies = request.reading.today, _bodies(asked.step)
     meetings = meetings_of(bodies, day) if bodies else []
     decides = bool(bodies) and asked.kind not in FREE
     return BudgetActForm(
         asked.kind,
         asked.step,
-        request.POST or None,
+        given,
         meetings=meetings,
         citable=citable_of(int(number) for number, _name in meetings),
         deciders=deciders_in_session(bodies[0], day) if decides else None,
-        initial={"day": day, "seen": asked.case.seen()},
+        initial={"day": day, **typed_before(request), "seen": asked.case.seen()},
     )
 
 
@@ -107,9 +117,10 @@ def _confirm(
     request: Asking, asked: AskedAct, form: BudgetActForm, entering: list[ProposedRow]
 ) -> HttpResponse:
     """What it will do, before it is done."""
+    data: Any = form.data
     sent = [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in data.lists()
         if name != "csrfmiddlewaretoken"
         for value in values
     ]

@@ -30,7 +30,11 @@ from bureau.institution.governance.queries.pages import (
     unit_to_draw,
 )
 from bureau.institution.governance.queries.people import people_list
-from bureau.institution.governance.queries.previews import Preview, preview
+from bureau.institution.governance.queries.previews import (
+    Preview,
+    preview,
+    preview_as_submitted,
+)
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
@@ -53,6 +57,7 @@ from bureau.institution.governance.views.lines import (
     common_day,
     cost_of,
     findings_by_severity,
+    left_of,
     people_counts,
     people_in_words,
     people_lines,
@@ -89,7 +94,8 @@ def workspace(request: Asking, reorganisation: int) -> HttpResponse:
 
 
 def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
-    previewed = preview(seen)
+    now = preview(seen)
+    previewed = now if seen.is_draft else preview_as_submitted(seen)
     around = around_set(request, seen, previewed)
     actions, done = actions_before(seen), places_in_force(seen)
     names = names_of_set(request.actor, previewed, actions, request.reading.at.recorded)
@@ -117,14 +123,13 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "drawings": drawings(request, organisation, around, unit, editable),
         "menus": menus(request, seen, around, unit) if editable else [],
         "day": request.reading.at.valid,
-        "findings": findings_by_severity(request, seen, previewed, names),
-        "claims": claims_of_case(request.actor, seen, previewed),
-        **overlaps_of(request, seen, previewed),
+        **_findings(request, seen, previewed, names),
+        "claims": claims_of_case(request.actor, seen, now),
+        **overlaps_of(request, seen, now),
         "considered": considered_with(seen),
-        "barred": barred(previewed),
-        "open_count": len(previewed.open_findings()),
+        "left": None if seen.is_draft else left_of(request, seen, now),
         "sentences": what_changes(request, previewed, names),
-        "is_partly": bool(done),
+        "is_partly": seen.is_draft and bool(done),
         **_people(request, seen, previewed, names),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
@@ -132,10 +137,18 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "cited": cited_by_case(request.actor, seen, request.reading),
         "comments": talks,
         "is_cleared_by": seen.is_draft and bool(clearing_for(request.actor, [seen.row.pk])),
-        "compare": compare_address(request, unit),
+        "compare": compare_address(request, unit) if now.actions else "",
         **_before(request, seen),
         "readers": readers_of(request.actor, seen),
         "key": new_key(),
+    }
+
+
+def _findings(request: Asking, seen: Seen, previewed: Preview, names: Naming) -> dict[str, Any]:
+    return {
+        "findings": findings_by_severity(request, seen, previewed, names),
+        "barred": barred(previewed),
+        "open_count": len(previewed.open_findings()),
     }
 
 

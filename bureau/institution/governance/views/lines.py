@@ -15,7 +15,13 @@ from bureau.core.changes.check import Finding, Severity
 from bureau.core.changes.people import How
 from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
-from bureau.institution.governance.queries.previews import Preview
+from bureau.institution.governance.queries.pages import names_of_set, places_in_force
+from bureau.institution.governance.queries.previews import (
+    Preview,
+    answers_to,
+    names_in,
+    preview_as_submitted,
+)
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.drafted import change_sentence
@@ -140,11 +146,15 @@ FINDING_MARKS: Mapping[Severity, str] = {
 def findings_by_severity(
     request: Asking, seen: Seen, previewed: Preview, names: Naming
 ) -> list[FindingGroup]:
-    """All of them at once, the heaviest first; groups without any are left out."""
+    """All of them at once, the heaviest first; groups without any are left out.
+
+    Nothing that stood open was put forward: what is found so only now is left out.
+    """
     editable = may_edit(request, seen)
     groups = []
     for severity in Severity:
-        alike = _alike(previewed.of(severity), severity)
+        found = [one for one in previewed.of(severity) if seen.is_draft or not one.is_open]
+        alike = _alike(found, severity)
 
         def write(found: list[Finding]) -> FindingLine:
             line = _finding_line(seen, found[0], names, editable)
@@ -155,6 +165,40 @@ def findings_by_severity(
         if part.count:
             groups.append(FindingGroup(name, str(HEADINGS[severity]), part))
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Of what was put forward, the actions that are yet to come into force, and what stands against
+    them as things are today; `is_entered` where some of it is in force."""
+
+    part: Part[ActionLine]
+    against: Part[str]
+    is_entered: bool
+
+
+def left_of(request: Asking, seen: Seen, now: Preview) -> Left:
+    names = names_of_set(request.actor, now, now.actions, now.recorded)
+    lines = action_lines(seen, now.actions, names)
+    against = [finding_sentence(one, names) for one in now.open_findings()]
+    return Left(
+        part=first_of(request, "left", lines, lambda line: line),
+        against=first_of(request, "against", list(dict.fromkeys(against)), str),
+        is_entered=bool(places_in_force(seen)),
+    )
+
+
+def answered_lines(request: Asking, seen: Seen) -> list[FindingLine]:
+    """What was left on purpose of what was put forward, with the answers frozen with it."""
+    if seen.is_draft or not answers_to(seen):
+        return []
+    said = preview_as_submitted(seen)
+    names = names_in(request.actor, said)
+    return [
+        _finding_line(seen, one, names, editable=False)
+        for one in said.of(Severity.ASKS)
+        if one.answer
+    ]
 
 
 def _alike(findings: Iterable[Finding], severity: Severity) -> list[list[Finding]]:

@@ -52,7 +52,7 @@ def look_through(request: Asking, seen: Seen, previewed: Preview) -> Reading:
     asked = "valid" in request.GET
     day = request.reading.at.valid if asked else previewed.day
     plan = Reference(KIND, seen.row.pk)
-    at = Coordinates(day, request.reading.recorded_now, plan)
+    at = Coordinates(day, previewed.recorded, plan)
     query = urlencode({"valid": date.fromordinal(day).isoformat(), "plan": str(plan)})
     request.reading = replace(
         request.reading,

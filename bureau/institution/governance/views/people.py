@@ -40,6 +40,7 @@ from bureau.institution.governance.services.people import (
     take_affected_person_out,
 )
 from bureau.institution.governance.texts.following import HOW_MARKS, HOWS, sentence
+from bureau.institution.governance.views.looking import crumbs_to_case
 from bureau.institution.governance.views.refusals import UNPROCESSABLE
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
@@ -123,18 +124,18 @@ def people(request: Asking, reorganisation: int) -> HttpResponseBase:
         page = slice_of(list(rows.values_list("pk", flat=True)), request.GET.get("page", ""))
         if page is None:
             raise Http404
-        context = _context(found, _lines(rows[page.start : page.end]))
+        context = _context(request, found, _lines(rows[page.start : page.end]))
     context |= {"page": page, "how": request.GET.get("how", "")}
     context |= {"state": request.GET.get("state", ""), "key": new_key()}
     return render(request, "governance/people_list.html", context)
 
 
-def _context(found: PeopleList, lines: Sequence[PersonAffected]) -> dict[str, Any]:
+def _context(request: Asking, found: PeopleList, lines: Sequence[PersonAffected]) -> dict[str, Any]:
     counts = counts_of(found.lines)
     return {
         "found": found,
         "title": here(found.row.title),
-        "crumbs": _crumbs(found),
+        "crumbs": _crumbs(request, found),
         "lines": lines,
         "counts": [(how, HOW_MARKS[how], HOWS[how], count) for how, count in counts.items()],
         "total": sum(counts.values()),
@@ -143,11 +144,10 @@ def _context(found: PeopleList, lines: Sequence[PersonAffected]) -> dict[str, An
     }
 
 
-def _crumbs(found: PeopleList) -> list[Entry]:
-    return [
-        Entry("/reorganisations/", _("Reorganisations")),
-        Entry(f"/reorganisations/{found.row.pk}/", found.row.reference),
-    ]
+def _crumbs(request: Asking, found: PeopleList) -> list[Entry]:
+    """To the case too, for whoever may see more of it than this list."""
+    seen = seen_by(request.actor, [found.row.pk]).get(found.row.pk)
+    return crumbs_to_case(seen)
 
 
 def _narrowed(request: Asking, rows: QuerySet[AffectedPerson]) -> QuerySet[AffectedPerson]:
@@ -259,7 +259,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
         "says": _("Somebody whom the rule did not find: they are told as all others on the list."),
         "verb": _("Put on the list"),
         "back": back,
-        "crumbs": [*_crumbs(found), Entry(back, _("People affected"))],
+        "crumbs": [*_crumbs(request, found), Entry(back, _("People affected"))],
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/rule_form.html", context, status=status)

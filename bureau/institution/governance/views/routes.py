@@ -10,13 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from bureau.core.procedures.kinds import ENDED
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
+from bureau.institution.governance.queries.amended import posts_entered
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.comments import counts_of, reads_comments
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
-from bureau.institution.governance.queries.grounds import Ground
+from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.journal import Line, journal_of
+from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     drawn_unit,
     names_of_set,
@@ -48,11 +51,15 @@ from bureau.institution.governance.views.looking import (
     tabs_of,
 )
 from bureau.institution.governance.views.steps import StepLine, step_lines
+from bureau.institution.procedures.queries.cases import route_put_forward
 from bureau.institution.procedures.texts import finding_sentence
 from bureau.record.journal.queries import reading
+from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
+
+POSTS_MOST = 3
 
 
 @require_safe
@@ -76,7 +83,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     submission = submission_of(seen.row.pk)
     undoing = rescissions_of(request.actor, [entry.pk for entry in entries])
     entered = [_entry(entry, unit, undoing.get(entry.pk, [])) for entry in entries]
-    just = request.GET.get("entered", "")
+    just = next((one for one in entered if str(one.row.record) == request.GET.get("entered")), None)
     talks = counts_of(request.actor, seen)
     who = people_and_posts([seen.row.author_id], [seen.row.author_post])
     return {
@@ -92,7 +99,8 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "author": who.person(seen.row.author_id),
         "author_post": who.post(seen.row.author_post),
         "entries": entered,
-        "entered": next((one for one in entered if str(one.row.record) == just), None),
+        "entered": just,
+        "posts": posts_after(just.row, names) if just else [],
         "rescinds": rescinded_by(request.actor, seen.row.pk),
         "may_rescind": may_start_reorganisation(request.actor, seen.row.organisation_id),
         "left": [line for line in lines if not line.is_in_force],
@@ -103,7 +111,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "may_edit": may_edit(request, seen),
         "may_take_evidence": bool(cases_allowed(request.actor, [seen])),
         "may_withdraw": _may_withdraw(request, seen),
-        "grounds": _distinct(steps),
+        "grounds": _grounds(seen, steps),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "comments": talks,
     }
@@ -134,14 +142,29 @@ def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:
     return chart, reverse("compare", args=[unit], query=sides)
 
 
+def posts_after(row: EntryIntoForce, names: Naming) -> list[Entry]:
+    """The pages of the first posts that it changed, on the day on which it took effect."""
+    day = {"valid": row.valid_from.isoformat()}
+    return [
+        Entry(reverse("post", args=[post], query=day), names.post(post))
+        for post in posts_entered(row)[:POSTS_MOST]
+        if names.post(post)
+    ]
+
+
 def _may_withdraw(request: Asking, seen: Seen) -> bool:
     is_author = may_put_forward(request.actor, seen.row)
     return is_author and seen.case is not None and not seen.is_over
 
 
-def _distinct(steps: Iterable[StepLine]) -> list[Ground]:
-    """Each ground once, in the order in which the steps rest on them."""
-    return list(dict.fromkeys(ground for step in steps for ground in step.grounds))
+def _grounds(seen: Seen, steps: Iterable[StepLine]) -> list[Ground]:
+    """Each ground once, in the order in which the steps rest on them; of a case that fell, those of
+    the way that it was put forward on."""
+    found = [ground for step in steps for ground in step.grounds]
+    if seen.case is not None and seen.phase in ENDED:
+        whole = grounds(route_put_forward(seen.case).steps)
+        found = [ground for each in whole.values() for ground in each]
+    return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import person_by_login
@@ -52,7 +53,7 @@ class OrganisationForm(FactsForm):
 
 class GradeForm(SettingsForm):
     code = forms.CharField(label=_("Code"), max_length=20)
-    grade_class = forms.CharField(label=_("Class"), max_length=30)
+    grade_class = CodeField("category", label=_("Class"), max_length=30)
     order = forms.IntegerField(
         label=_("Place in the order"), min_value=0, max_value=999, help_text=_("0 is the lowest")
     )

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm
 from bureau.institution.organisation.queries.templates import PostOfTemplate, UnitOfTemplate
-from bureau.institution.organisation.texts.words import CATEGORIES, CONTRACTS, FUNDING, UNIT_KINDS
-from bureau.web.fields import DayField, OfferedInput, TextField
+from bureau.institution.organisation.texts.words import UNIT_KINDS
+from bureau.web.fields import DayField, TextField
 
 
 class TemplateFromUnitForm(SettingsForm):
@@ -59,15 +60,9 @@ class TemplatePostForm(SettingsForm):
         label=_("Full-time equivalent, in per cent"), min_value=1, max_value=100, initial=100
     )
     duty_station = forms.ChoiceField(label=_("Duty station"), required=False)
-    funding = forms.CharField(
-        label=_("Funding"), max_length=60, required=False, widget=OfferedInput(list(FUNDING))
-    )
-    category = forms.CharField(
-        label=_("Category"), max_length=40, required=False, widget=OfferedInput(list(CATEGORIES))
-    )
-    contract = forms.CharField(
-        label=_("Contract"), max_length=40, required=False, widget=OfferedInput(list(CONTRACTS))
-    )
+    funding = CodeField("funding", label=_("Funding"), max_length=60, required=False)
+    category = CodeField("category", label=_("Category"), max_length=40, required=False)
+    contract = CodeField("contract", label=_("Contract"), max_length=40, required=False)
     unit = forms.TypedChoiceField(label=_("In"), coerce=int, empty_value=None, required=False)
     is_head = forms.BooleanField(label=_("It heads the unit"), required=False)
     superior = forms.TypedChoiceField(

@@ -203,6 +203,13 @@ def word_for(code: str, vocabulary: str) -> str:
     return str(VOCABULARIES[vocabulary].get(code, code))
 
 
+def code_for(word: str, vocabulary: str) -> str:
+    """The code of a word of the page's language; what is no such word stays as it is."""
+    words = VOCABULARIES[vocabulary]
+    named = {str(said).casefold(): code for code, said in words.items()}
+    return word if word in words else named.get(word.casefold(), word)
+
+
 def sentence(reason: Reason) -> str:
     """Why something was refused, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)

@@ -142,7 +142,7 @@ def _rollup(
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
         return _export(request, format, name, rows)
-    plotted = [(row.key, row.counts, row.address) for row in rows if row.counts.posts]
+    plotted = [(row.shown or row.key, row.counts, row.address) for row in rows if row.counts.posts]
     query = request.reading.query
     context = {
         "title": title,

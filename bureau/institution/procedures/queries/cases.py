@@ -1,14 +1,14 @@
 """Cases with their routes: what stands on record, who must act next, what waits for whom."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.acts import acts_open
 from bureau.core.procedures.case import Case, Route, Step
-from bureau.core.procedures.kinds import ActKind
+from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import Rule, Who
 from bureau.core.procedures.stand_ins import Candidate, Judged, Stand, who_may_act
@@ -88,6 +88,12 @@ def cases_of(kind: str, ids: Collection[int], day: date | None = None) -> dict[i
 def case_on_record(subject: Reference, day: date | None = None) -> OnRecord | None:
     """The case of one subject, None while it was never put forward."""
     return cases_of(subject.kind, [subject.id], day).get(subject.id)
+
+
+def route_put_forward(found: OnRecord) -> Route:
+    """The way of all that was put forward, whatever of it has fallen, by the rules of its day."""
+    whole = replace(found.case, dropped=frozenset(), phase=Phase.UNDER_WAY)
+    return route(whole, rules_of([whole.organisation]), whole.submitted)
 
 
 def acts_of(subject: Reference) -> list[models.ProcedureAct]:

@@ -15,7 +15,8 @@ from bureau.institution.procedures.models import (
     RoundPost,
 )
 
-OVER = (Outcome.SETTLED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LAPSED)
+FALLEN = (Outcome.REJECTED, Outcome.LAPSED)
+OVER = (Outcome.SETTLED, Outcome.WITHDRAWN, *FALLEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Ended:
 def subjects_over(kind: str) -> QuerySet[RoundEnd, int]:
     """The numbers of all cases of a kind that are over, to be asked of within another question."""
     return _over(kind).values_list("round__subject", flat=True)
+
+
+def subjects_fallen_since(kind: str, day: date) -> QuerySet[RoundEnd, int]:
+    """The numbers of those that others rejected, or that lapsed, on the day or later."""
+    rows = _over(kind).filter(outcome__in=FALLEN, round__ended__gte=day)
+    return rows.values_list("round__subject", flat=True)
 
 
 def subjects_of(kind: str, actor: Actor) -> QuerySet[RoundEnd, int]:

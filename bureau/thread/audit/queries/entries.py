@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
@@ -170,9 +171,15 @@ def _touched(actor: Actor, entries: Collection[int]) -> dict[int, Touched]:
 
 
 def labelled(actor: Actor, references: Iterable[Reference]) -> Mapping[Reference, Label]:
-    """Names of those that are of a kind people know and that the reader may see."""
-    known = {row.name for row in kinds.kinds()}
-    return kinds.describe(actor, [each for each in references if each.kind in known])
+    """Names of those that are of a kind people know; of what the reader may not see, its kind."""
+    kinds_known = {row.name: str(row.plural) for row in kinds.kinds()}
+    known = [each for each in references if each.kind in kinds_known]
+    unseen = _("{kind}, number {number}")
+    return {
+        each: Label(unseen.format(kind=kinds_known[each.kind], number=each.id), "")
+        for each in known
+        if kinds_known[each.kind]
+    } | dict(kinds.describe(actor, known))
 
 
 def entries_in_chunks(wanted: Wanted, until: int) -> Iterator[list[Entry]]:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
+from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.queries import bodies_there
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import (
     belonging,
@@ -69,9 +71,9 @@ def unit_by_code(code: str, organisation: int, day: date | None = None) -> int |
 
 
 def post_told(now: Snapshot, post: int) -> str:
-    """A post by its number today, else by its own number in the tables."""
-    found = now.post(post)
-    return found.number if found else _("number {id}").format(id=post)
+    """A post by its number, of one that ended by its last one; else by its own in the tables."""
+    found = known_version(Reference("post", post), now)
+    return str(found.fields["number"]) if found else _("number {id}").format(id=post)
 
 
 def is_signed_in(actor: Actor) -> bool:

@@ -26,7 +26,7 @@ from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import keeping, reference
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.words import sentence, word_for
 from bureau.institution.organisation.views.settings.parts import (
     ONLY_OFFICERS,
     crumbs,
@@ -81,7 +81,13 @@ def _grade_lines(request: Asking, rows: Sequence[Grade]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (row.code, row.grade_class, row.order, row.valid_from, _last_day(row)),
+            (
+                row.code,
+                word_for(row.grade_class, "category"),
+                row.order,
+                row.valid_from,
+                _last_day(row),
+            ),
             change=reverse("settings-grade", args=[row.pk]),
         )
         for row in rows

@@ -16,6 +16,7 @@ from bureau.institution.instruments.queries import bodies_of
 from bureau.institution.organisation.forms.reference import RoleForm, until
 from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.permissions import may_give_roles
+from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import roles as services
 from bureau.institution.organisation.texts.words import sentence, word_for
@@ -134,19 +135,20 @@ def _cells(
     return (
         post_told(now, row.post_id),
         word_for(row.role, "role"),
-        _scope(row, now, bodies),
+        scope_told(row, now, bodies),
         row.valid_from,
         _last_day(row.valid_until),
         by,
     )
 
 
-def _scope(row: PostRole | RoleProposal, now: Snapshot, bodies: dict[int, str]) -> str:
+def scope_told(row: PostRole | RoleProposal, now: Snapshot, bodies: dict[int, str]) -> str:
     if row.scope is None:
         return _("the whole")
     if row.scope_kind == "unit":
-        unit = now.unit(row.scope)
-        return unit.code if unit else _("number {id}").format(id=row.scope)
+        unit = known_version(Reference("unit", row.scope), now)
+        code = str(unit.fields["code"]) if unit else ""
+        return code or _("number {id}").format(id=row.scope)
     return bodies.get(row.scope, _("number {id}").format(id=row.scope))
 
 
