@@ -12,8 +12,11 @@ from bureau.institution.organisation.queries.tallies import Tally
 from bureau.institution.organisation.texts.words import POST_STATES
 
 
-def posts_plot(title: str, rows: Iterable[tuple[str, Tally, str]], *, key: str) -> SafeString:
-    """One bar a row of (name, counts, address); the page puts the same in a table."""
+def posts_plot(
+    title: str, rows: Iterable[tuple[str, Tally, str]], *, key: str, standalone: bool = False
+) -> SafeString:
+    """One bar a row of (name, counts, address); the page puts the same in a table. `standalone` for
+    a file."""
     words = PlotWords(
         title=title,
         parts=[str(word) for word in POST_STATES.values()],
@@ -22,4 +25,5 @@ def posts_plot(title: str, rows: Iterable[tuple[str, Tally, str]], *, key: str) 
     )
     direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
     drawn = [Bar(name, counts.parts, address) for name, counts, address in rows]
-    return mark_safe(bars(drawn, words, direction=direction, key=key).svg)
+    made = bars(drawn, words, direction=direction, key=key, standalone=standalone)
+    return mark_safe(made.svg)
