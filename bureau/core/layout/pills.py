@@ -1,6 +1,7 @@
 """Labels on groups of strands, each where it covers no other label."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -43,7 +44,7 @@ def draw_pills(
         width = text_width(words, 13, bold=True) + (46 if group.number else 22)
         spots = _spots(routes[place], group.fate, width, lane)
         others = course[course[:, 0] != place, 1:]
-        spot = best_spot(spots, taken, lambda spot, others=others: _crossed(others, spot))
+        spot = best_spot(spots, taken, partial(_crossed, others))
         taken.append(spot)
         _draw_pill(pen, spot, group, words)
 

@@ -1,5 +1,6 @@
 """The page of a unit: what it has, what is behind it, who may see it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -80,3 +81,12 @@ def test_more_posts_need_no_more_queries(house: House, member: Client) -> None:
     with CaptureQueriesContext(connection) as many:
         page(member, house, "OPD")
     assert len(many) == len(few)
+
+
+def test_its_tables_are_handed_out_as_files(house: House, member: Client) -> None:
+    address = f"/units/{house.units['TSB']}/?format=json"
+    said = json.loads(member.get(address).getvalue())  # type: ignore[attr-defined]
+    assert {row["unit"] for row in said["rows"]} >= {"OPD", "TSP"}
+    by_grade = json.loads(member.get(f"{address}&of=grades").getvalue())  # type: ignore[attr-defined]
+    assert all(row["posts"] >= row["vacant"] for row in by_grade["rows"])
+    assert member.get(f"/units/{house.units['TSB']}/?format=docx").status_code == 404
