@@ -21,8 +21,8 @@ CONTENT_SECURITY_POLICY: dict[str, list[str]] = {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": [CSP.NONE],
 }
-"""Scripts only where a page of ours names them, by a word that is new with each answer; else our own
-files; no inline style or handler, no markup written by a script."""
+"""Scripts only where a page of ours names them, by a word that is new with each answer; else our
+own files; no inline style or handler, no markup written by a script."""
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"

@@ -50,7 +50,7 @@ def test_a_unit_that_does_not_exist_is_not_found(house: House, member: Client) -
 
 def test_before_its_first_day_it_says_on_which_days_it_stands(house: House, member: Client) -> None:
     written = page(member, house, "TSB", "?valid=2019-01-01")
-    assert "Nothing stands here" in written and "since 1 January 2020" in written
+    assert "On this day it does not stand" in written and "since 1 January 2020" in written
 
 
 def test_a_merged_unit_says_what_it_became_and_the_other_what_it_came_from(

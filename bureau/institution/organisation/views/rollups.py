@@ -145,7 +145,7 @@ def _rollup(
         return _export(request, format, name, rows)
     if format == "jsonld" and name == "posts-by-unit":
         return linked_data_response(request, top)
-    plotted = [(row.key, row.counts, row.address) for row in rows if row.counts.posts]
+    plotted = [(row.shown or row.key, row.counts, row.address) for row in rows if row.counts.posts]
     if format == "svg" and plotted:
         drawn = posts_plot(title, plotted[:BARS_MOST], key="rollup", standalone=True)
         return exports.file_response(drawn, format, name)

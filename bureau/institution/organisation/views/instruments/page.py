@@ -175,18 +175,16 @@ def _file(
         Column("record", _("Recorded")),
         Column("says", _("What holds")),
     ]
-    cells = (
-        [
-            *((each.thing.short, each.thing.name) if each.thing else ("", "")),
-            *(effect.subject.kind, as_date(effect.day), effect.record),
-            parted(labelled(one.name, one.value) for one in line.said),
-        ]
-        for each in things
-        for line in each.lines
-        for effect in [line.told.effect]
-    )
+    rows: list[exports.Row] = []
+    for each in things:
+        called = (each.thing.short, each.thing.name) if each.thing else ("", "")
+        for line in each.lines:
+            effect = line.told.effect
+            says = parted(labelled(one.name, one.value) for one in line.said)
+            at = (as_date(effect.day), effect.record)
+            rows.append((*called, effect.subject.kind, *at, says))
     return exports.dated_table_response(
-        form, f"instrument-{instrument}", columns, cells, request.reading
+        form, f"instrument-{instrument}", columns, rows, request.reading
     )
 
 
