@@ -24,13 +24,33 @@
     const clips = getComputedStyle(element).overflowX !== "visible";
     return !clips && own.width > 1 && (box.right > own.right + 2 || box.left < own.left - 2);
   };
+  // What of a box is to be seen where something around it cuts off what reaches out.
+  const edges = new Map();
+  const edgesOf = element => {
+    if (!element) return [-Infinity, Infinity];
+    if (!edges.has(element)) {
+      const [left, right] = edgesOf(element.parentElement);
+      const cuts = getComputedStyle(element).overflowX !== "visible";
+      const own = element.getBoundingClientRect();
+      const cut = [Math.max(left, own.left), Math.min(right, own.right)];
+      edges.set(element, cuts ? cut : [left, right]);
+    }
+    return edges.get(element);
+  };
+  const within = (element, box) => {
+    const [first, last] = edgesOf(element);
+    const left = Math.max(box.left, first), right = Math.min(box.right, last);
+    const {top, bottom, height} = box;
+    return {left, right, top, bottom, height, width: right - left};
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const parent = node.parentElement;
     if (!node.data.trim() || isApart(parent) || !parent.checkVisibility()) continue;
     const around = block(parent), range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
+    for (const whole of range.getClientRects()) {
+      const box = within(around, whole);
       if (box.width <= 1 || box.height <= 1) continue;
       pieces.push({box, node});
       if (found.length < 5 && spills(around, box)) found.push(`out: ${said(node.data)}`);

@@ -18,6 +18,11 @@ td::before{content:attr(data-l);float:left;margin-left:-8.25rem;width:7.75rem}</
         ("<p>one</p><p style='position:absolute;top:1em'>floats</p>", []),
         ("<p style='width:3em'>Telecommunication</p>", ["out: Telecommunication"]),
         ("<p style='width:3em;overflow-x:auto'>Telecommunication</p>", []),
+        (
+            "<div style='width:3em;overflow-x:auto'><pre>aaaaaaaaaaaa</pre></div>"
+            "<p style='margin:-2.2em 0 0 6em'>two</p>",
+            [],
+        ),
         (CELL % "white-space:nowrap", ["label Span of control, on average"]),
         (CELL % "", []),
     ],
