@@ -143,15 +143,17 @@ def coordinates_bar(request: Asking) -> CoordinatesBar:
     query = request.GET.copy()
     query["valid"] = formats.as_date(reading.at.valid).isoformat()
     query["recorded"] = str(reading.at.recorded)
-    recorded = ""
+    recorded = recorded_asked = ""
     if reading.recorded_day:
         recorded = formats.day_in_words(reading.recorded_day)
+        recorded_asked = reading.recorded_day.isoformat()
     elif not reading.is_now:
+        recorded_asked = str(reading.at.recorded)
         recorded = _("record number {number}").format(number=reading.at.recorded)
     return CoordinatesBar(
         valid=reading.at.valid,
         recorded=recorded,
-        recorded_day=reading.recorded_day.toordinal() if reading.recorded_day else None,
+        recorded_asked=recorded_asked,
         plan=reading.plan_name,
         plans=tuple(_plans(request)),
         address=f"{request.path}?{query.urlencode()}",

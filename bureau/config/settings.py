@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "bureau.record.accounts.middleware.SignedIn",
     "bureau.record.accounts.middleware.second_factor_first",
     "bureau.record.accounts.middleware.kept_nowhere",
+    "bureau.web.exports.never_a_page_for_a_file",
 ]
 
 TEMPLATES = [

@@ -4,7 +4,8 @@ The terms are those of https://www.w3.org/TR/vocab-org/; what it has no word for
 number, counted posts) stands under `urn:x-bureau:terms#`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,6 +37,53 @@ CONTEXT = {
 def json_ld_text(shown: Organigram) -> str:
     """The chart as linked data; parses to W3C ORG with any JSON-LD reader."""
     return written({"@context": CONTEXT, "@graph": _graph(shown)})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a person held from `since` up to, not including, `until` (None: no end is known);
+    `unit` and its `code` where it stands."""
+
+    incumbency: int
+    post: int
+    number: str
+    unit: int | None
+    code: str
+    manner: str
+    since: date
+    until: date | None
+
+
+def person_json_ld(identity: str, person: int, name: str, held: Sequence[Held]) -> str:
+    """A person and the posts held over time, as memberships of the units they are in."""
+    posts, units = {one.post: one for one in held}, {one.unit: one for one in held if one.unit}
+    me = {"@id": iri(identity, "person", person)}
+    graph: list[dict[str, Any]] = [{**me, "@type": "foaf:Person", "foaf:name": name}]
+    for one in held:
+        node: dict[str, Any] = {
+            "@id": iri(identity, "incumbency", one.incumbency),
+            "@type": "org:Membership",
+            "org:member": me,
+            "bureau:post": {"@id": iri(identity, "post", one.post)},
+            "bureau:manner": one.manner,
+            "org:memberDuring": _during(one.since, one.until),
+        }
+        if one.unit:
+            node["org:organization"] = {"@id": iri(identity, "unit", one.unit)}
+        graph.append(node)
+    graph += [
+        {"@id": iri(identity, "post", id), "@type": "org:Post", "dcterms:identifier": one.number}
+        for id, one in sorted(posts.items())
+    ]
+    graph += [
+        {
+            "@id": iri(identity, "unit", id),
+            "@type": "org:OrganizationalUnit",
+            "org:identifier": one.code,
+        }
+        for id, one in sorted(units.items())
+    ]
+    return written({"@context": CONTEXT, "@graph": graph})
 
 
 def turtle_text(shown: Organigram) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,32 @@ def csv_lines(table: Table) -> Iterator[str]:
     yield _line(writer, written, [column.heading or column.name for column in table.columns])
     for cells in table.rows:
         yield _line(writer, written, [plain(cell) for cell in cells])
+
+
+def json_lines(table: Table) -> Iterator[str]:
+    """One object, piece by piece: the title, the heading of each column, and each row under the
+    names of columns; days as ISO has them, numbers as numbers."""
+    named = {column.name: column.heading or column.name for column in table.columns}
+    head = json.dumps({"title": table.title, "columns": named}, ensure_ascii=False)
+    yield head.removesuffix("}") + ', "rows": ['
+    before = "\n"
+    for cells in table.rows:
+        row = {
+            column.name: _valued(cell) for column, cell in zip(table.columns, cells, strict=True)
+        }
+        yield before + json.dumps(row, ensure_ascii=False)
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def _valued(cell: Cell) -> str | int | float | bool | None:
+    match cell:
+        case Decimal():
+            return int(cell) if cell == int(cell) else float(cell)
+        case date():
+            return cell.isoformat()
+        case _:
+            return cell
 
 
 def _line(writer: Any, written: io.StringIO, row: Sequence[str]) -> str:

@@ -1,14 +1,14 @@
 """Files that a page hands out: as attachments, under names that every system takes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from bureau.documents.tables import Cell, Column, Table, csv_lines
+from bureau.documents.tables import Cell, Column, Table, csv_lines, json_lines
 from bureau.documents.workbooks import xlsx_bytes
 from bureau.web.formats import as_date
 from bureau.web.requests import Reading
@@ -29,20 +29,36 @@ MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
     "akn": "application/akn+xml; charset=utf-8",
 }
-TABLE_FORMATS = ("csv", "xlsx")
+TABLE_FORMATS = ("csv", "xlsx", "json")
 
 type Row = Sequence[Cell]
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
+def never_a_page_for_a_file(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: whoever asks for a format that a page does not give is told so, and is not given
+    the page under the name of a file."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        is_file = "Content-Disposition" in response.headers
+        asks = request.method in ("GET", "HEAD") and request.GET.get("format")
+        if asks and is_page and not is_file and response.status_code == 200:
+            raise Http404
+        return response
+
+    return respond
+
+
 def table_response(table: Table, form: str, stem: str) -> HttpResponseBase:
-    """The table in one of TABLE_FORMATS; CSV is sent as it is written. KeyError for another."""
-    name = file_name(stem, form)
-    if form == "csv":
-        answer = StreamingHttpResponse(csv_lines(table), content_type=MEDIA_TYPES[form])
-        answer["Content-Disposition"] = disposition(name)
-        return answer
-    return file_response({"xlsx": xlsx_bytes}[form](table), form, stem)
+    """The table in one of TABLE_FORMATS; what has lines is sent as it is written. KeyError for
+    another."""
+    if form == "xlsx":
+        return file_response(xlsx_bytes(table), form, stem)
+    return streamed_response({"csv": csv_lines, "json": json_lines}[form](table), form, stem)
 
 
 def dated_table_response(

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import dateformat, formats, timezone
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, get_language_bidi, gettext, pgettext
 
 from bureau.core.days import FIRST_DAY, LAST_DAY
 
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
+LEFT_TO_RIGHT_MARK = "\u200e"
+ISOLATED, ENDED = "\u2068", "\u2069"
 
 DAY_FORMATS = {
     "ar": "j F Y",
@@ -85,9 +87,13 @@ def span_in_words(valid_from: AnyDay, valid_until: AnyDay | None) -> str:
 
 
 def number_in_words(number: int | float | Decimal) -> str:
-    """Thousands parted by a narrow no-break space, the decimal sign of the page's language."""
+    """Thousands parted by a narrow no-break space, the decimal sign of the page's language.
+
+    In a text written from the right a minus stays on the left of its number.
+    """
     whole, _, fraction = f"{abs(number):,}".partition(".")
-    sign = MINUS if number < 0 else ""
+    mark = LEFT_TO_RIGHT_MARK if get_language_bidi() else ""
+    sign = mark + MINUS if number < 0 else ""
     point = formats.get_format("DECIMAL_SEPARATOR") + fraction if fraction else ""
     return f"{sign}{whole.replace(',', NARROW_SPACE)}{point}"
 
@@ -100,6 +106,11 @@ def hundredths_in_words(hundredths: int) -> str:
 def listed(words: Iterable[object]) -> str:
     """What is there of these, one after the other, parted as the page's language does it."""
     return pgettext("between names", ", ").join(str(word) for word in words if word)
+
+
+def isolated(word: object) -> str:
+    """A code, number or both, as in “2 × P.3”, that is not turned by a text from the right."""
+    return f"{ISOLATED}{word}{ENDED}" if get_language_bidi() else str(word)
 
 
 def parted(parts: Iterable[object]) -> str:

@@ -41,14 +41,14 @@ class CoordinatesBar:
     """The three coordinates of a page, for the bar `coords` under the masthead.
 
     `valid` is a day as `date.toordinal()`. `recorded` is what is shown for the recorded time and
-    `recorded_day` what its field holds; both empty mean now. `plan` names a draft, empty what is in
-    force; `plans` are the drafts the reader may look through, what is in force first. `address`
-    leads to this view with all three written out.
+    `recorded_asked`, a day or a record number, what its field holds; both empty mean now. `plan`
+    names a draft, empty what is in force; `plans` are the drafts the reader may look through, what
+    is in force first. `address` leads to this view with all three written out.
     """
 
     valid: int
     recorded: str = ""
-    recorded_day: int | None = None
+    recorded_asked: str = ""
     plan: str = ""
     plans: tuple[Entry, ...] = ()
     address: str = ""

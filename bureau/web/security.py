@@ -9,7 +9,7 @@ type Respond = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF, CSP.NONCE],
+    "script-src": [CSP.NONCE],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
@@ -21,7 +21,8 @@ CONTENT_SECURITY_POLICY: dict[str, list[str]] = {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": [CSP.NONE],
 }
-"""Nothing but our own files, no inline style or handler, no markup written by a script."""
+"""Scripts only where a page of ours names them, by a word that is new with each answer; else our
+own files; no inline style or handler, no markup written by a script."""
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"

@@ -10,6 +10,7 @@ import pytest
 
 from bureau.config.backups import archive, postgres, sqlite
 from bureau.config.backups.archive import Manifest, Standing, Unfit, pack, unpacked
+from bureau.config.commands.backup import back_up
 
 HEAD = {"sequence": 3, "hash": "ab", "instant": "", "signature": "", "public_key": ""}
 
@@ -140,3 +141,8 @@ def test_a_standing_elsewhere_is_not_this_one() -> None:
     assert manifest.stands_at(Standing(3, "ab", 1, ()))
     assert not manifest.stands_at(Standing(4, "ab", 1, ()))
     assert json.dumps(manifest.head)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Unfit, match="there is no folder .*nowhere: make it, or choose another"):
+        back_up(tmp_path / "nowhere" / "bureau.backup")

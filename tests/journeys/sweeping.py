@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Request
@@ -21,19 +22,21 @@ LOOKS = (
     ("en", "dark", "light"),
     ("ar", "light", "dark"),
 )
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+MEASURES = (Path(__file__).parent / "measuring.js").read_text()
 FAULTS = "options => axe.run(document, options).then(found => found.violations)"
 OPEN_ALL = "for (const each of document.querySelectorAll('details:not(.pop)')) each.open = true"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page in one look: `faults` of axe, `overflow` at each width in pixels, bytes sent."""
+    """A page in one look: `faults` of axe, at each width `overflow` in pixels and words that lie
+    over others, bytes sent."""
 
     found: Found
     look: str
     faults: tuple[str, ...]
     overflow: tuple[tuple[int, int], ...]
+    overlaps: tuple[tuple[int, str], ...]
     complaints: tuple[str, ...]
     weight: int
     requests: int
@@ -73,12 +76,12 @@ def _looks(
             visitor.go(found.path)
             weight, count = sum(_weight(request) for request in requests), len(requests)
             visitor.page.evaluate(AXE_SCRIPT)
-        overflow = _overflow(visitor, width)
+        overflow, overlaps = measured(visitor, width)
         if width == NARROW:
             visitor.page.evaluate(OPEN_ALL)
         said = f"{width}, {language}, {scheme}"
         faults, complaints = _faults(visitor), tuple(visitor.complaints)
-        yield Seen(found, said, faults, overflow, complaints, weight, count)
+        yield Seen(found, said, faults, overflow, overlaps, complaints, weight, count)
 
 
 def _carry(visitor: Visitor, session: str) -> None:
@@ -94,13 +97,18 @@ def _weight(request: Request) -> int:
     return sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
 
-def _overflow(visitor: Visitor, width: int) -> tuple[tuple[int, int], ...]:
+def measured(
+    visitor: Visitor, width: int
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, str], ...]]:
+    """How far the page is too wide at each width, and which words lie over others."""
     widths = (NARROWEST, NARROW) if width == NARROW else (width,)
-    found = []
+    overflow, overlaps = [], []
     for each in widths:
         visitor.page.set_viewport_size({"width": each, "height": HEIGHT})
-        found.append((each, visitor.page.evaluate(OVERFLOW)))
-    return tuple(found)
+        over, words = visitor.page.evaluate(MEASURES)
+        overflow.append((each, over))
+        overlaps += [(each, said) for said in words]
+    return tuple(overflow), tuple(overlaps)
 
 
 def faults_of(visitor: Visitor) -> tuple[str, ...]:

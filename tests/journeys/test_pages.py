@@ -161,6 +161,10 @@ def test_no_page_scrolls_sideways(sweep: Sweep) -> None:
     assert not wide, wide
 
 
+def test_no_words_lie_over_others(sweep: Sweep) -> None:
+    assert [(str(one), width, said) for one in sweep.seen for width, said in one.overlaps] == []
+
+
 def test_no_browser_complains_of_any_page(sweep: Sweep) -> None:
     assert [f"{one}: {said}" for one in sweep.seen for said in one.complaints] == []
 

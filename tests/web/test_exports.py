@@ -1,10 +1,20 @@
 """Files handed out by pages: always attachments, always under a safe name."""
 
+import json
+from datetime import date
+from decimal import Decimal
+
 import pytest
-from django.http import StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.test import RequestFactory
 
 from bureau.documents.tables import Column, Table
-from bureau.web.exports import file_name, file_response, table_response
+from bureau.web.exports import (
+    file_name,
+    file_response,
+    never_a_page_for_a_file,
+    table_response,
+)
 
 TABLE = Table("Posts", [Column("number")], [["ST02/D1/579"]])
 
@@ -28,3 +38,24 @@ def test_a_file_is_an_attachment_under_a_name_of_any_script() -> None:
 @pytest.mark.parametrize("stem", ["../../etc", 'a"b\r\nc', "", "…"])
 def test_a_name_holds_nothing_to_stumble_over(stem: str) -> None:
     assert not set(file_name(stem, "csv")) & set('/\\"\r\n ')
+
+
+def test_json_keeps_numbers_and_days_and_names_columns() -> None:
+    columns = [Column("number", "Number"), Column("day"), Column("rate")]
+    table = Table("Posts", columns, [["A", date(2024, 6, 1), Decimal("1.5")], ["B", None, None]])
+    said = json.loads(table_response(table, "json", "posts").getvalue())  # type: ignore[attr-defined]
+    assert said["columns"] == {"number": "Number", "day": "day", "rate": "rate"}
+    assert said["rows"] == [
+        {"number": "A", "day": "2024-06-01", "rate": 1.5},
+        {"number": "B", "day": None, "rate": None},
+    ]
+
+
+@pytest.mark.parametrize(("query", "status"), [("?format=odt", 404), ("", 200)])
+def test_no_page_is_given_for_a_format(rf: RequestFactory, query: str, status: int) -> None:
+    respond = never_a_page_for_a_file(lambda request: HttpResponse("<p>page</p>"))
+    if status == 200:
+        assert respond(rf.get(f"/posts/{query}")).status_code == 200
+    else:
+        with pytest.raises(Http404):
+            respond(rf.get(f"/posts/{query}"))

@@ -81,6 +81,14 @@ def test_thousands_are_parted_by_a_narrow_space(number: int | Decimal, words: st
     assert formats.number_in_words(number) == words
 
 
+def test_a_minus_stays_left_of_its_number_and_a_code_whole_in_a_text_from_the_right() -> None:
+    with translation.override("ar"):
+        assert formats.number_in_words(-127890) == "\u200e\u2212127\u202f890"
+        assert formats.number_in_words(5) == "5"
+        assert formats.isolated("2 × P.3") == "\u20682 × P.3\u2069"
+    assert formats.isolated("2 × P.3") == "2 × P.3"
+
+
 def test_the_decimal_sign_is_that_of_the_language() -> None:
     with translation.override("fr"):
         assert formats.number_in_words(Decimal("0.5")) == "0,5"

@@ -41,6 +41,12 @@ def test_the_coordinates_are_shown_with_their_defaults() -> None:
     assert "<b>now</b>" in written and "<b>in force</b>" in written
 
 
+def test_what_was_known_is_asked_for_by_day_or_by_record_number() -> None:
+    for said in ("3", "2024-07-01"):
+        written = base(coords=CoordinatesBar(DAY, recorded="then", recorded_asked=said))
+        assert f'name="recorded" value="{said}"' in written
+
+
 def test_a_plan_that_is_not_in_force_stripes_the_bar() -> None:
     written = base(coords=CoordinatesBar(DAY, plan="Draft: one"))
     assert 'class="coords draft"' in written and "<b>Draft: one</b>" in written

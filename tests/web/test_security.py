@@ -15,7 +15,19 @@ STATIC = Path(bureau.web.__file__).parent / "static/web"
 @pytest.mark.urls("tests.web.addresses")
 def test_every_page_carries_the_policy(client: Client) -> None:
     policy = client.get("/components/").headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert re.match(r"default-src 'none'; script-src 'nonce-[^' ]+'; style-src 'self'", policy)
+
+
+@pytest.mark.urls("tests.web.addresses")
+def test_scripts_run_under_a_word_that_is_new_with_each_answer(client: Client) -> None:
+    words = set()
+    for _ in range(2):
+        answer = client.get("/components/")
+        found = re.search(r"'nonce-([^']+)'", answer.headers["Content-Security-Policy"])
+        scripts = re.findall(r"<script([^>]*)>", answer.content.decode())
+        assert found and scripts and all(f'nonce="{found[1]}"' in script for script in scripts)
+        words.add(found[1])
+    assert len(words) == 2
 
 
 def test_the_policy_allows_nothing_inline_and_no_markup_from_scripts() -> None:

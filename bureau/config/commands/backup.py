@@ -45,6 +45,8 @@ def back_up(file: Path) -> Manifest:
     """Copy the database as of one moment, then its files, and sign where the journal stood."""
     from django.conf import settings
 
+    if not file.resolve().parent.is_dir():
+        raise Unfit(f"there is no folder {file.resolve().parent}: make it, or choose another")
     with tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-") as folder:
         database = Path(folder) / "database"
         vendor, standing = copy_out(database)

@@ -58,7 +58,7 @@ def faults(answer: Answer) -> Iterator[str]:
     if "unsafe-" in policy or "*" in policy:
         yield f"the policy lets in too much: {policy}"
     if answer.status == 200 and answer.headers.get("Content-Type", "").startswith("text/html"):
-        nonce = re.search(r"'nonce-([^']+)'", sources.get("script-src", ""))
+        nonce = re.fullmatch(r"'nonce-([^']+)'", sources.get("script-src", ""))
         reader = Page(nonce[1] if nonce else "")
         reader.feed(answer.content.decode())
         yield from reader.faults
@@ -75,8 +75,10 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         has_nonce = bool(self.nonce) and said.get("nonce") == self.nonce
-        if tag == "script" and not has_nonce and not said.get("src", "").startswith("/static/"):
-            self.faults.append("a script that is neither a file of ours nor under the nonce")
+        if tag == "script" and not has_nonce:
+            self.faults.append("a script that is not under the nonce")
+        if tag == "script" and not said.get("src", "/static/").startswith("/static/"):
+            self.faults.append("a script that is no file of ours")
         if tag == "style" or "style" in said:
             self.faults.append(f"a style inside <{tag}>")
         self.faults += [f"<{tag} {name}>" for name in said if name.startswith("on")]

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from bureau.core.layout.boxes import Change, ChangeMark, ChartBox, ChartWords
 from bureau.core.layout.face import Bands, Face, Look, Tools, draw_face, measure, share
+from bureau.core.layout.lettering import text_width
 from bureau.core.layout.marks import draw_tag, tag_width
-from bureau.core.layout.pills import CLASSES, draw_pills
+from bureau.core.layout.pills import CLASSES, Route, draw_pills
 from bureau.core.layout.strands import (
     Fate,
     Strand,
@@ -101,9 +102,10 @@ def compare(
     work.stand(before, after)
     left, right = work.columns
     start = LANE * left.lanes + 8
-    width = start + BOX + BETWEEN + BOX + LANE * right.lanes + 8
+    between = BETWEEN - BRACKETS + work.brackets
+    width = start + BOX + between + BOX + LANE * right.lanes + 8
     pen = Pen(width, Direction(direction), links=not standalone)
-    work.draw(pen, start, start + BOX + BETWEEN)
+    work.draw(pen, start, start + BOX + between)
     height = work.height + 4
     for line in coordinates:
         height += 20
@@ -212,7 +214,7 @@ class _Work:
         ):
             pen.text(x, 22, name, "nm")
             pen.text(x + BOX, 22, counts, "t-ink2 end")
-        start, end = left + BOX + BRACKETS, right
+        start, end = left + BOX + self.brackets, right
         routes = self._routes(start, end)
         self._draw_strands(pen, routes)
         self._draw_brackets(pen, start)
@@ -222,7 +224,17 @@ class _Work:
             for standing in column.standing.values():
                 draw_face(pen, standing.face, standing.bands, (x, standing.y), tools)
         self._draw_joined(pen, left + BOX, right)
-        self._draw_pills(pen, routes)
+        self._draw_pills(pen, routes, (start + 6, end - 6))
+
+    @property
+    def brackets(self) -> float:
+        """Pixels for the grades beside the strands that leave: as many as the longest needs."""
+        said = (
+            f"{alike} {grade}" if alike > 1 else grade
+            for indexes in self.columns[0].ports.values()
+            for grade, alike in self._alike(indexes)
+        )
+        return max([BRACKETS, *(round(text_width(words, 11)) + 16 for words in said)])
 
     def _ends(self, side: int) -> dict[int, float]:
         """The height of each strand's port in one column."""
@@ -233,7 +245,7 @@ class _Work:
             for place, index in enumerate(indexes)
         }
 
-    def _routes(self, start: float, end: float) -> list[tuple[Point, Point]]:
+    def _routes(self, start: float, end: float) -> list[Route]:
         leaving, arriving = self._ends(0), self._ends(1)
         routes = []
         for index, strand in enumerate(self.strands):
@@ -248,7 +260,7 @@ class _Work:
                     routes.append(((start, leaving[index]), (end, arriving[index])))
         return routes
 
-    def _draw_strands(self, pen: Pen, routes: Sequence[tuple[Point, Point]]) -> None:
+    def _draw_strands(self, pen: Pen, routes: Sequence[Route]) -> None:
         for fate, name in CLASSES.items():
             chosen = [i for i, strand in enumerate(self.strands) if strand.fate is fate]
             pen.curves((routes[i] for i in chosen), f"strand {name}", upright=False)
@@ -305,14 +317,14 @@ class _Work:
             width = tag_width(mark)
             draw_tag(pen, (start + end - width) / 2, (y + to_y) / 2, mark)
 
-    def _draw_pills(self, pen: Pen, routes: Sequence[tuple[Point, Point]]) -> None:
+    def _draw_pills(self, pen: Pen, routes: Sequence[Route], lane: tuple[float, float]) -> None:
         members: dict[object, list[int]] = {}
         for index, strand in enumerate(self.strands):
             members.setdefault(key_of(strand), []).append(index)
-        draw_pills(pen, self.groups, self._routes_of(members, routes), self.words.label)
+        draw_pills(pen, self.groups, self._routes_of(members, routes), self.words.label, lane)
 
     def _routes_of(
-        self, members: Mapping[object, list[int]], routes: Sequence[tuple[Point, Point]]
-    ) -> list[list[tuple[Point, Point]]]:
+        self, members: Mapping[object, list[int]], routes: Sequence[Route]
+    ) -> list[list[Route]]:
         keys = [(group.before, group.after, group.vacant, group.number) for group in self.groups]
         return [[routes[index] for index in members[key]] for key in keys]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from bureau.core.layout.boxes import Change, ChartBox
+from bureau.core.layout.boxes import Change, ChartBox, Footnote
 from bureau.core.layout.compare import CompareWords
 from bureau.core.layout.lettering import text_width
-from bureau.core.layout.marks import draw_sign
-from bureau.core.layout.pills import CLASSES
+from bureau.core.layout.marks import DISC, draw_number, draw_sign
+from bureau.core.layout.pills import CLASSES, Route, Spot, best_spot
 from bureau.core.layout.strands import Fate, Strand, key_of, ports, ranks
 from bureau.core.layout.svg import Direction, Drawing, Frame, Pen, Point, written
 from bureau.core.layout.tree import build
@@ -17,6 +17,13 @@ BOX = 74
 UPPER, LOWER = 30, 350
 STUB = 70
 THINNEST = 2.4
+THICKEST = 6.6
+EDGE = 6
+SIGN = 22
+NUMBER = 2 * DISC + 3
+
+_ALONG = (0.5, 0.36, 0.64, 0.25, 0.75, 0.16, 0.84)
+_PARTS = {Fate.NEW: (0.0, 0.3, 0.6), Fate.GONE: (1.0, 0.7, 0.4)}
 
 type Ends = dict[int, float]
 
@@ -31,13 +38,13 @@ def compare_upright(
     key: str = "moves-upright",
 ) -> Drawing | None:
     """The same as `compare` in 328 pixels, units with posts only; None where they are too many to
-    be told apart, and the table must do."""
+    be named and told apart, and the table must do."""
     first = ranks(before[index].id for index in build(before).order)
     second = ranks(after[index].id for index in build(after).order)
     drawn = [strand for strand in strands if strand.before in first and strand.after in second]
     leaving = ports(drawn, first, second, at_end=False)
     arriving = ports(drawn, first, second, at_end=True)
-    room = min(_pitch(leaving), _pitch(arriving))
+    room = min(_pitch(before, leaving), _pitch(after, arriving))
     if not drawn or room < THINNEST:
         return None
     pen = Pen(WIDTH, Direction(direction))
@@ -56,10 +63,29 @@ def compare_upright(
     return written(pen, LOWER + BOX + 34, frame)
 
 
-def _pitch(touching: Mapping[int, list[int]]) -> float:
-    """Pixels for one strand when all units of a row share the width."""
-    posts = sum(map(len, touching.values()))
-    return min(6.6, (WIDTH - GAP * (len(touching) - 1) - 6 * len(touching)) / max(posts, 1))
+def _pitch(boxes: Sequence[ChartBox], touching: Mapping[int, list[int]]) -> float:
+    """Pixels for one strand when all units of a row share the width and each can be named; 0 where
+    they cannot."""
+    least = {box.id: _least(box) for box in boxes}
+    free = WIDTH - GAP * (len(touching) - 1)
+    pitch = THICKEST
+    while pitch >= THINNEST:
+        wide = (_wide(least[unit], len(posts), pitch) for unit, posts in touching.items())
+        if sum(wide) <= free:
+            return pitch
+        pitch -= 0.1
+    return 0
+
+
+def _least(box: ChartBox) -> float:
+    """Pixels that a box needs for its acronym, and for its sign with the numbers of its changes."""
+    sign = SIGN if box.change else 0
+    code = text_width(box.code, 13, bold=True)
+    return max(code, sign + NUMBER * len(box.footnotes)) + 2 * EDGE
+
+
+def _wide(least: float, posts: int, pitch: float) -> float:
+    return max(posts * pitch + 6, least)
 
 
 def _draw_row(
@@ -73,14 +99,15 @@ def _draw_row(
     y, pitch = at
     by_id = {box.id: box for box in boxes}
     units = sorted(touching, key=lambda unit: order[unit])
-    wide = [len(touching[unit]) * pitch + 6 for unit in units]
+    wide = [_wide(_least(by_id[unit]), len(touching[unit]), pitch) for unit in units]
     gap = (WIDTH - sum(wide)) / max(len(units) - 1, 1)
     ends: Ends = {}
     x = 0.0
     for unit, width in zip(units, wide, strict=True):
         _draw_box(pen, by_id[unit], (x, y), width, len(touching[unit]))
+        first = x + (width - len(touching[unit]) * pitch) / 2
         for place, index in enumerate(touching[unit]):
-            ends[index] = x + 3 + pitch * (place + 0.5)
+            ends[index] = first + pitch * (place + 0.5)
         x += width + gap
     return ends
 
@@ -102,19 +129,20 @@ def _draw_box(pen: Pen, box: ChartBox, at: Point, width: float, posts: int) -> N
     label = ", ".join(filter(None, [*(mark.word for mark in box.changes), box.code, box.counts]))
     end = pen.open_group(label, box.address)
     pen.rect(x + 0.5, y + 0.5, width - 1, BOX - 1, "bx" + (_BOX[change] if change else ""))
-    inset = min(7.0, max((width - text_width(box.code, 13, bold=True)) / 2, 1))
-    if change and width >= 24:
-        draw_sign(pen, x + inset + 9, y + 16, change)
+    if change:
+        draw_sign(pen, x + EDGE + 9, y + 16, change)
+    beside = x + EDGE + (SIGN if change else 0) + DISC
+    for place, footnote in enumerate(box.footnotes):
+        draw_number(pen, beside + NUMBER * place, y + 16, Footnote(footnote.number))
     struck = " strike" if change is Change.GONE else ""
-    if width >= text_width(box.code, 13, bold=True):
-        pen.text(x + inset, y + 46, box.code, f"b lk{struck}")
-    pen.text(x + inset, y + 64, str(posts), "t2")
+    pen.text(x + EDGE, y + 46, box.code, f"b lk{struck}")
+    pen.text(x + EDGE, y + 64, str(posts), "t2")
     pen.close_group(end)
 
 
 def _draw_strands(pen: Pen, strands: Sequence[Strand], upper: Ends, lower: Ends) -> None:
     top, bottom = UPPER + BOX, LOWER
-    routes: list[tuple[Point, Point]] = []
+    routes: list[Route] = []
     for index, strand in enumerate(strands):
         match strand.fate:
             case Fate.NEW:
@@ -131,24 +159,34 @@ def _draw_strands(pen: Pen, strands: Sequence[Strand], upper: Ends, lower: Ends)
     members: dict[object, list[int]] = {}
     for index, strand in enumerate(strands):
         members.setdefault(key_of(strand), []).append(index)
-    for place, indexes in enumerate(members.values()):
-        _draw_count(pen, strands[indexes[0]], [routes[i] for i in indexes], place)
+    taken: list[Spot] = []
+    for indexes in sorted(members.values(), key=len):
+        taken.append(_draw_count(pen, strands[indexes[0]], [routes[i] for i in indexes], taken))
 
 
-def _draw_count(
-    pen: Pen, strand: Strand, routes: Sequence[tuple[Point, Point]], place: int
-) -> None:
-    """How many posts go this way; counts stand at changing heights, so that they keep apart."""
-    start, end = routes[len(routes) // 2]
-    part = (0.5, 0.36, 0.64)[place % 3]
-    bend = part**2 * (3 - 2 * part)
-    x, y = start[0] + (end[0] - start[0]) * bend, start[1] + (end[1] - start[1]) * part
-    if strand.fate in {Fate.NEW, Fate.GONE}:
-        x, y = start if strand.fate is Fate.NEW else end
+def _draw_count(pen: Pen, strand: Strand, routes: Sequence[Route], taken: Sequence[Spot]) -> Spot:
+    """How many posts go this way, under the number of the change, where it covers no other."""
     words = str(len(routes))
-    width = text_width(words, 13, bold=True) + 12
-    x = min(max(x, width / 2), WIDTH - width / 2)
+    lead = NUMBER + 4 if strand.number else 0
+    width = text_width(words, 13, bold=True) + 12 + lead
+    spot = best_spot(_spots(strand, routes[len(routes) // 2], width), taken, lambda spot: 0)
+    left, top, *_ = spot
     pen.marks.append(f'<g class="pill {CLASSES[strand.fate]}">')
-    pen.rect(x - width / 2, y - 11, width, 22)
-    pen.text(x, y + 5, words, "b mid")
+    pen.rect(left, top, width, 22)
+    if strand.number:
+        draw_number(pen, left + DISC + 3, top + 11, Footnote(strand.number))
+    pen.text(left + lead + (width - lead) / 2, top + 16, words, "b mid")
     pen.marks.append("</g>")
+    return spot
+
+
+def _spots(strand: Strand, route: Route, width: float) -> list[Spot]:
+    """Where a label of `width` may lie on a strand, the best first."""
+    start, end = route
+    spots = []
+    for part in _PARTS.get(strand.fate, _ALONG):
+        bend = part**2 * (3 - 2 * part)
+        x, y = start[0] + (end[0] - start[0]) * bend, start[1] + (end[1] - start[1]) * part
+        left = min(max(x - width / 2, 0), WIDTH - width)
+        spots.append((left, y - 11, left + width, y + 11))
+    return spots

@@ -5,20 +5,22 @@ import unicodedata
 from functools import lru_cache
 
 SLACK = 1.05
-BOLD = 1.09
+BOLD = 1.14
 
 _GROUPS = {
     0.27: " ijl.,:;'|!·Iاﻻ",
-    0.36: "ft()[]/-J\u202f\u00a0رزدذو",
+    0.36: "ft()[]/-J\u202f\u00a0رز",
     0.44: "rcsz",
     0.93: "mMWщшЩШЮ—%@",
     0.80: "wжюыфмОQЖМФ",
     0.76: "DGHNOQU",
+    0.86: "+=≈→←↕",
 }
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
 _CLOSING = "、。，．；：！？）》」』】”’"
 _IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _PIECES = re.compile(rf"\s+|[{_IDEOGRAPHS}][{_CLOSING}]*|[^\s{_IDEOGRAPHS}]+")
+_WIDE_AT_THE_END = re.compile(r"[بتثسشصضفقكيىئن](?=[\u064b-\u0652]*(?:[^\w\u064b-\u0652]|$))")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -38,7 +40,7 @@ def _letter_width(letter: str) -> float:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Pixels that `text` takes at `size` pixels, a little more than most fonts need."""
-    ems = sum(map(_letter_width, text))
+    ems = sum(map(_letter_width, text)) + 0.36 * len(_WIDE_AT_THE_END.findall(text))
     return ems * size * SLACK * (BOLD if bold else 1.0)
 
 

@@ -22,7 +22,7 @@ _SIGNS = {
 
 def tag_width(mark: ChangeMark) -> float:
     """Pixels a tag takes, ground included."""
-    return 35 + text_width(mark.word, 13, bold=True)
+    return 36 + text_width(mark.word, 13, bold=True)
 
 
 def draw_tag(pen: Pen, x: float, y: float, mark: ChangeMark) -> None:

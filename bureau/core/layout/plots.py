@@ -11,6 +11,8 @@ from bureau.core.layout.svg import Direction, Drawing, Frame, Pen, Point, writte
 ROW = 32
 BAR = 14
 AXIS = 24
+KEY_LEAD = 20
+NARROW = 328
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,11 @@ def _nice_step(reach: float, most: int = 5) -> int:
     return int(next(power * m for m in (1, 2, 5, 10) if power * m >= raw))
 
 
-def _frame(words: PlotWords, key: str, standalone: bool) -> Frame:
+def _frame(words: PlotWords, key: str, standalone: bool, look: str) -> Frame:
     return Frame(
         title=words.title,
         description=words.description,
-        classes="viz plot",
+        classes=f"viz plot {look}".strip(),
         key=key,
         language=words.language,
         standalone=standalone,
@@ -68,12 +70,15 @@ def bars(
     direction: Direction = Direction.LEFT_TO_RIGHT,
     key: str = "bars",
     standalone: bool = False,
+    look: str = "",
 ) -> Drawing:
-    """Level bars, one a row: filled, hollow, struck, in the order of the parts' words."""
+    """Level bars, one a row: filled, hollow, struck, in the order of the parts' words. `look` is a
+    class for where a page has it in two widths."""
     pen = Pen(width, Direction(direction), links=not standalone)
     top = _draw_key(pen, words.parts)
     names = min(max((text_width(row.name, 13) for row in rows), default=0) + 14, width * 0.4)
-    step = _nice_step(max((sum(row.parts) for row in rows), default=1))
+    marks = 5 if width > NARROW else 3
+    step = _nice_step(max((sum(row.parts) for row in rows), default=1), marks)
     most = max((sum(row.parts) for row in rows), default=1)
     reach = max(-(-most // step), 1) * step
     unit = (width - names - 48) / reach
@@ -85,16 +90,20 @@ def bars(
         pen.text(names + tick * unit, bottom + 16, str(tick), "t2 mid")
     for place, row in enumerate(rows):
         _draw_bar(pen, row, words, (names, top + ROW * place), unit)
-    return written(pen, bottom + AXIS, _frame(words, key, standalone))
+    return written(pen, bottom + AXIS, _frame(words, key, standalone, look))
 
 
 def _draw_key(pen: Pen, parts: Sequence[str]) -> float:
-    x = 0.0
+    """The words of the parts, in as many lines as they need; returns where these end."""
+    x, line = 0.0, 0
     for place, word in enumerate(parts):
-        _draw_part(pen, x, 4, 12, place)
-        pen.text(x + 18, 15, word, "t-ink2")
-        x += text_width(word, 13) + 40
-    return 34 if parts else 4
+        width = text_width(word, 13) + 18
+        if x and x + width > pen.width:
+            x, line = 0.0, line + 1
+        _draw_part(pen, x, 4 + KEY_LEAD * line, 12, place)
+        pen.text(x + 18, 15 + KEY_LEAD * line, word, "t-ink2")
+        x += width + 22
+    return 34 + KEY_LEAD * line if parts else 4
 
 
 def _draw_part(pen: Pen, x: float, y: float, width: float, place: int) -> None:
@@ -157,7 +166,7 @@ def steps(
     if asked is not None and span[0] <= asked < span[1]:
         pen.lines([[(plot.x(asked), 8), (plot.x(asked), plot.bottom)]], "asked")
     plot.draw_lines(series, words)
-    return written(pen, height, _frame(words, key, standalone))
+    return written(pen, height, _frame(words, key, standalone, "steps"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,10 @@ PLACING = """\
 .viz.at-narrow{inline-size:100%;max-inline-size:26rem}
 .viz.at-wide,.viz.at-middle{display:none}
 .viz.compare-upright{inline-size:100%;max-inline-size:26rem;margin-inline:auto}
-.viz.plot{inline-size:auto;max-inline-size:100%}.js .scale .asked{display:none}
+.viz.plot{inline-size:auto;max-inline-size:100%}.viz.plot.steps{min-inline-size:36rem}
+.viz.plot.narrow{display:none}
+@media (max-width:39.99rem){.viz.plot.narrow{display:block}.viz.plot.broad{display:none}}
+.js .scale .asked{display:none}
 .viz.compare{display:none}
 @container (min-width:54rem){.viz.compare{display:block}.viz.compare-upright{display:none}}
 @container (min-width:38rem){.viz.at-middle{display:block}.viz.at-narrow{display:none}}

@@ -172,6 +172,7 @@ urlpatterns = [
     path("views/new/", saved.new, name="saved-view-new"),
     path("views/<int:view>/removal/", saved.delete, name="saved-view-removal"),
     path("people/<int:person>/", people.person, name="person"),
+    path("people/<int:person>/history/", people.person_history, name="person-history"),
     *REGISTER,
     *MEETINGS,
     path("acting/<int:post>/", acting.act_in, name="act-in"),

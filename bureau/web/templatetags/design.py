@@ -18,8 +18,11 @@ from django.utils.translation import get_language_bidi, get_language_info
 
 from bureau.web import formats
 from bureau.web.answers import Verb
+from bureau.web.exports import TABLE_FORMATS
 from bureau.web.frame import Entry
 from bureau.web.marks import MARKS
+
+FORMATS_IN_WORDS = {"jsonld": "JSON-LD"}
 
 register = template.Library()
 register.filter("number", formats.number_in_words)
@@ -127,6 +130,20 @@ def query_with(context: Context, **replaced: object) -> str:
     """The address's query with some values replaced; None takes one out, and pages start over."""
     said = [(name, str(value)) for name, value in replaced.items() if value is not None]
     return f"?{urlencode([*_kept(context, replaced), *said])}"
+
+
+@register.inclusion_tag("web/parts/files.html", takes_context=True)
+def files(context: Context, more: str = "", **said: object) -> dict[str, list[Entry]]:
+    """`{% files "svg jsonld" %}`: the table of this page as each format of tables, and as others
+    that the page gives besides; `said` tells which of its tables."""
+    return {
+        "files": [
+            Entry(
+                query_with(context, format=form, **said), FORMATS_IN_WORDS.get(form, form.upper())
+            )
+            for form in (*TABLE_FORMATS, *more.split())
+        ]
+    }
 
 
 def _kept(context: Context, left_out: Container[str]) -> list[tuple[str, str]]:

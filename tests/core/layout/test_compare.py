@@ -1,10 +1,12 @@
 """Two structures side by side: every post a strand, every group a label and a row."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from xml.etree.ElementTree import Element
 
 import pytest
 
-from bureau.core.layout.boxes import Change, ChartBox
+from bureau.core.layout.boxes import Change, ChangeMark, ChartBox, Footnote
 from bureau.core.layout.compare import CompareWords, Comparison, compare
 from bureau.core.layout.compare_upright import compare_upright
 from bureau.core.layout.strands import Fate, Strand, StrandGroup
@@ -20,6 +22,7 @@ from tests.core.layout.drawings import (
     strands,
     texts,
 )
+from tests.core.layout.measured import MEASURED
 
 
 def label(group: StrandGroup) -> str:
@@ -97,3 +100,83 @@ def test_both_forms_are_well_formed_and_use_declared_classes() -> None:
     for svg in (compared().drawing.svg, upright.svg):
         assert parsed(svg)[0].text == WORDS.title
         assert classes(svg) <= CLASSES
+
+
+def said_in(language: str) -> str:
+    """The comparison with the signs, labels and grades of a language, as its readers see it."""
+    tags, labels, grades = MEASURED[language]
+    marks = [ChangeMark(change, word) for change, word in zip(Change, tags, strict=False)]
+    old = ChangeMark(Change.RENAMED, list(tags)[-1])
+    left = [replace(box, changes=(old,)) for box in before()]
+    right = [replace(box, changes=(mark,), name="") for mark in marks for box in [small()[1]]]
+    right = [replace(box, id=20 + place) for place, box in enumerate(right)] + small()
+    moved = [replace(strand, grade=next(iter(grades))) for strand in strands()]
+    words = replace(LABELS, label=lambda group: list(labels)[group.posts % len(labels)])
+    direction = Direction.RIGHT_TO_LEFT if language == "ar" else Direction.LEFT_TO_RIGHT
+    return compare(left, right, moved, words, direction=direction).drawing.svg
+
+
+def placed(element: Element) -> tuple[float, float]:
+    x = float(element.get("x", "0"))
+    return x, x + float(element.get("width", "0"))
+
+
+def set_words(svg: str, measured: dict[str, float]) -> Iterator[tuple[Element, float, float]]:
+    """The ground before each of these words, and from where to where they reach."""
+    ground = parsed(svg)
+    way = -1 if 'direction="rtl"' in svg else 1
+    for element in parsed(svg).iter():
+        if element.tag == "rect" and element.get("class", "") in ("", "f-tint"):
+            ground = element
+        width = measured.get("".join(element.itertext())) if element.tag == "text" else None
+        if width is not None:
+            start = float(element.get("x", "0"))
+            ends_there = "end" in element.get("class", "").split()
+            reach = start + way * width * (-1 if ends_there else 1)
+            yield ground, min(start, reach), max(start, reach)
+
+
+@pytest.mark.parametrize("language", MEASURED)
+def test_signs_and_labels_keep_within_their_ground_in_each_language(language: str) -> None:
+    svg = said_in(language)
+    for measured in MEASURED[language][:2]:
+        found = list(set_words(svg, measured))
+        assert len(found) >= 3
+        for ground, left, right in found:
+            start, end = placed(ground)
+            assert start + 2 <= left and right <= end - 2
+
+
+@pytest.mark.parametrize("language", MEASURED)
+def test_grades_beside_strands_keep_clear_of_the_boxes(language: str) -> None:
+    svg = said_in(language)
+    spans = box_spans(svg)
+    found = [(left, right) for _, left, right in set_words(svg, MEASURED[language][2])]
+    assert found
+    assert not any(left < end and start < right for left, right in found for start, end in spans)
+
+
+def test_a_label_stays_off_the_strands_of_others_where_there_is_room() -> None:
+    lone = [Strand(1, 3, "D.1", number=4), *[Strand(2, 2, "P.4")] * 12]
+    tall = [replace(small()[0], counts="1 post", note="as it was"), *small()[1:]]
+    svg = compare(tall[:2] + tall[3:], tall, lone, LABELS).drawing.svg
+    label = next(g for g in elements(svg, "g") if g.get("class") == "pill mv")
+    top = next(float(rect.get("y", "")) for rect in label if rect.tag == "rect")
+    boxes = [rect for rect in elements(svg, "rect") if "bx" in rect.get("class", "")]
+    studied = sorted(float(rect.get("y", "")) for rect in boxes)[2]
+    assert top + 26 < studied
+
+
+def test_the_upright_form_names_every_unit_and_numbers_every_change() -> None:
+    lone = [*[Strand(2, 2, "P.4")] * 24, Strand(2, 3, "D.1", number=4)]
+    first = [replace(box, footnotes=(Footnote(7),)) if box.id == 2 else box for box in before()]
+    upright = compare_upright(first, small(), lone, LABELS)
+    assert upright is not None
+    assert {"SPD", "SED", "1", "4", "7"} <= set(texts(upright.svg))
+    assert all(0 <= start and end <= 328 for start, end in box_spans(upright.svg))
+
+
+def test_units_that_cannot_be_named_on_a_narrow_screen_are_left_to_the_table() -> None:
+    many = [replace(small()[0], id=unit, code=f"DEPARTMENT{unit}") for unit in range(1, 6)]
+    lone = [Strand(unit, unit, "P.1") for unit in range(1, 6)]
+    assert compare_upright(many, many, lone, LABELS) is None

@@ -3,6 +3,7 @@
 import pytest
 
 from bureau.core.layout.lettering import text_width, wrap
+from tests.core.layout.measured import MEASURED
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,11 @@ def test_ideographs_are_wide_and_marks_above_letters_take_nothing() -> None:
 
 def test_nothing_makes_no_line() -> None:
     assert wrap("  ", 13, 100) == ()
+
+
+@pytest.mark.parametrize("language", MEASURED)
+def test_words_are_thought_as_wide_as_the_widest_font_sets_them(language: str) -> None:
+    tags, labels, grades = MEASURED[language]
+    for words, size, bold in ((tags, 13, True), (labels, 13, True), (grades, 11, False)):
+        for text, width in words.items():
+            assert text_width(text, size, bold=bold) > width - 5, text

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bureau.core.layout.plots import Bar, PlotWords, Steps, bars, steps
+from bureau.core.layout.lettering import text_width
+from bureau.core.layout.plots import NARROW, Bar, PlotWords, Steps, bars, steps
 from bureau.core.layout.style import CLASSES
 from bureau.core.layout.svg import Direction, Drawing
 from tests.core.layout.drawings import classes, elements, parsed, texts
@@ -54,3 +55,12 @@ def test_counts_that_start_at_nothing_are_scaled_from_zero() -> None:
 def test_nothing_to_show_is_no_error(lines: list[Steps]) -> None:
     assert parsed(steps(lines, SPAN, PlotWords("t")).svg)[0].text == "t"
     assert parsed(bars([], WORDS).svg)[0].text == WORDS.title
+
+
+def test_on_a_narrow_ground_the_words_of_the_parts_take_several_lines() -> None:
+    words = PlotWords("Posts", parts=("encumbered by a holder", "vacant for a time", "frozen"))
+    drawing = bars(ROWS, words, width=NARROW)
+    said = [e for e in elements(drawing.svg, "text") if e.text in words.parts]
+    assert len({e.get("y") for e in said}) == 2
+    for text in said:
+        assert float(text.get("x", "0")) + text_width(text.text or "", 13) <= NARROW

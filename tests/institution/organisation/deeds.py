@@ -99,13 +99,27 @@ def add_posts(house: House, unit: str, count: int) -> None:
 
 def correct_name(house: House, code: str, words: str) -> None:
     """Correct what a unit was called when it was established."""
-    unit = house.units[code]
-    wrong = Effect.objects.get(kind="unit", subject=unit, role=Role.ESTABLISH)
+    correct(house, Reference("unit", house.units[code]), name=said(house, words))
+
+
+def correct_holder(house: House, before: str, after: str) -> None:
+    """Correct who was put on the post that a person was put on."""
+    wrong = next(
+        each
+        for each in Effect.objects.filter(kind="incumbency", role=Role.ESTABLISH)
+        if each.fields["person"] == house.people[before]
+    )
+    correct(house, Reference("incumbency", wrong.subject), person=house.people[after])
+
+
+def correct(house: House, subject: Reference, **fields: Value) -> None:
+    """Correct what was said of a thing when it was established."""
+    wrong = Effect.objects.get(kind=subject.kind, subject=subject.id, role=Role.ESTABLISH)
     pending = PendingEffect(
-        Reference("unit", unit),
+        subject,
         wrong.day,
         Role.ESTABLISH,
-        {**wrong.fields, "name": said(house, words)},
+        {**wrong.fields, **fields},
         place=1,
         action=1,
         replaces=(wrong.pk,),

@@ -1,8 +1,12 @@
 """The page of a person: the posts held over time, for those who are signed in."""
 
+import json
+
 import pytest
 from django.test import Client
 
+from bureau.core.actors import NOBODY
+from bureau.record.journal.services.founding import found_installation
 from tests.institution.house import House
 from tests.institution.organisation import deeds
 
@@ -32,3 +36,40 @@ def test_oneself_has_a_page_without_a_post(house: House, administrator: Client) 
 
 def test_an_administrator_sees_who_was_never_on_a_post(house: House, administrator: Client) -> None:
     assert administrator.get(f"/people/{house.people['Stray']}/").status_code == 200
+
+
+def test_its_history_tells_what_was_put_on_record_and_offers_what_was_known_then(
+    house: House, member: Client
+) -> None:
+    written = member.get(f"/people/{house.people['Olga']}/history/").content.decode()
+    assert "Incumbency established" in " ".join(written.split())
+    assert "?recorded=1" in written and "Known since record" in written
+
+
+def test_both_of_whom_a_hold_was_told_read_what_was_believed_before(
+    house: House, member: Client
+) -> None:
+    deeds.correct_holder(house, "Olga", "Stray")
+    for name in ("Olga", "Stray"):
+        written = member.get(f"/people/{house.people[name]}/history/").content.decode()
+        assert "Before record number 2 Bureau held:" in " ".join(written.split())
+    then = member.get(f"/people/{house.people['Olga']}/history/?recorded=1").content.decode()
+    assert "Nothing that was known of it has changed since." in then
+
+
+def test_what_is_held_is_handed_out_as_a_table_and_as_linked_data(
+    house: House, member: Client
+) -> None:
+    found_installation(NOBODY, demonstration=True)
+    olga = house.people["Olga"]
+    rows = member.get(f"/people/{olga}/?format=json").getvalue()  # type: ignore[attr-defined]
+    assert [row["since"] for row in json.loads(rows)["rows"]] == ["2020-01-01"]
+    graph = member.get(f"/people/{olga}/?format=jsonld").json()["@graph"]
+    assert {str(node["@type"]) for node in graph} == {
+        *("foaf:Person", "org:Membership", "org:Post", "org:OrganizationalUnit")
+    }
+    assert b"manner: holder" in member.get(f"/people/{olga}/history/?format=csv").getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_format_that_the_page_does_not_give_is_not_found(house: House, member: Client) -> None:
+    assert member.get(f"/people/{house.people['Olga']}/?format=svg").status_code == 404

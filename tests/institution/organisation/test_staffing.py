@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from bureau.core.actors import NOBODY
+from bureau.record.journal.services.founding import found_installation
 from tests.institution.house import POSTS, House
 from tests.institution.organisation import deeds
 
@@ -141,3 +143,14 @@ def test_more_rows_need_no_more_queries(house: House, member: Client) -> None:
             numbers(member)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_posts_are_linked_data_and_plots_are_drawings(house: House, member: Client) -> None:
+    found_installation(NOBODY, demonstration=True)
+    graph = member.get("/posts/?grade=P.5&format=jsonld").json()["@graph"]
+    posts = [node for node in graph if node.get("@type") == "org:Post"]
+    assert posts and {node["bureau:grade"] for node in posts} == {"P.5"}
+    drawing = member.get("/posts/by-grade/?format=svg")
+    assert drawing.headers["Content-Type"].startswith("image/svg+xml")
+    assert member.get("/posts/by-grade/?format=jsonld").status_code == 404
+    assert member.get("/posts/?format=svg").status_code == 404

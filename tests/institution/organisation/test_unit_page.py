@@ -1,5 +1,6 @@
 """The page of a unit: what it has, what is behind it, who may see it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_unit_that_does_not_exist_is_not_found(house: House, member: Client) -
 
 def test_before_its_first_day_it_says_on_which_days_it_stands(house: House, member: Client) -> None:
     written = page(member, house, "TSB", "?valid=2019-01-01")
-    assert "Nothing stands here" in written and "since 1 January 2020" in written
+    assert "On this day it does not stand" in written and "since 1 January 2020" in written
 
 
 def test_a_merged_unit_says_what_it_became_and_the_other_what_it_came_from(
@@ -80,3 +81,12 @@ def test_more_posts_need_no_more_queries(house: House, member: Client) -> None:
     with CaptureQueriesContext(connection) as many:
         page(member, house, "OPD")
     assert len(many) == len(few)
+
+
+def test_its_tables_are_handed_out_as_files(house: House, member: Client) -> None:
+    address = f"/units/{house.units['TSB']}/?format=json"
+    said = json.loads(member.get(address).getvalue())  # type: ignore[attr-defined]
+    assert {row["unit"] for row in said["rows"]} >= {"OPD", "TSP"}
+    by_grade = json.loads(member.get(f"{address}&of=grades").getvalue())  # type: ignore[attr-defined]
+    assert all(row["posts"] >= row["vacant"] for row in by_grade["rows"])
+    assert member.get(f"/units/{house.units['TSB']}/?format=docx").status_code == 404

@@ -9,6 +9,7 @@ from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.organisation.texts.sentences import words, words_of_several
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.formats import isolated
 
 type Say = Callable[[Mapping[str, Any], Naming], str]
 
@@ -117,7 +118,7 @@ def _field_changed(code: str, field: str) -> Say:
 
 def _posts(facts: Mapping[str, Any], names: Naming) -> dict[str, Any]:
     grades = [
-        _("{count} × {grade}").format(count=count, grade=word_for(grade, "grade"))
+        isolated(_("{count} × {grade}").format(count=count, grade=word_for(grade, "grade")))
         for grade, count in facts["grades"]
     ]
     return {

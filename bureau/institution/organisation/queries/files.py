@@ -1,6 +1,7 @@
 """Charts and comparisons as files, for pages and for the shell alike."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -37,14 +38,23 @@ CHART_FORMATS = (*FORMATS, "ttl")
 
 
 def chart_file(
-    actor: Actor, organisation: Organisation, side: Side, unit: Unit, form: str
+    actor: Actor,
+    organisation: Organisation,
+    side: Side,
+    unit: Unit,
+    form: str,
+    posts: Collection[int] | None = None,
 ) -> bytes:
-    """The chart of a unit in one of CHART_FORMATS; KeyError for another."""
+    """The chart of a unit in one of CHART_FORMATS, as data with only these posts where they are
+    told; KeyError for another."""
     now = side.snapshot()
     lines = coordinates_in_words(side.at, side.plan_name)
     if form == "svg":
         return "".join(standalone_chart(actor, organisation, now, unit, lines)).encode()
     shown = organigram_of(actor, organisation, now, unit.id, side.plan_name)
+    if posts is not None:
+        chosen = [one for one in shown.posts if one.id in posts]
+        shown = replace(shown, posts=chosen, blocks=(), engagements=())
     tables: tuple[Table, ...] = units_table(shown, lines), posts_table(shown, lines)
     if any(post.holdings for post in shown.posts):
         tables = (*tables, holders_table(shown, lines))

@@ -88,11 +88,14 @@ def effects_counted(actor: Actor, instruments: list[int], recorded: int) -> dict
     return dict(counted.values_list("instrument", "count"))
 
 
-def rests_on(actor: Actor, now: Snapshot, instrument: Instrument) -> RestsOn:
-    """The effects of an instrument as they were recorded, each under the thing it is about."""
+def rests_on(
+    actor: Actor, now: Snapshot, instrument: Instrument, most: int | None = EFFECTS_MOST
+) -> RestsOn:
+    """The effects of an instrument as they were recorded, each under the thing it is about; all of
+    them where `most` is None."""
     recorded = now.coordinates.recorded
     count = effects_counted(actor, [instrument.pk], recorded).get(instrument.pk, 0)
-    told = told_of(effects_under(instrument.pk, recorded, EFFECTS_MOST, hidden_kinds(actor)))
+    told = told_of(effects_under(instrument.pk, recorded, most or count, hidden_kinds(actor)))
     grouped: dict[Reference, list[Told]] = defaultdict(list)
     for one in told:
         grouped[_thing(one.effect.subject, one.effect.fields, now)].append(one)

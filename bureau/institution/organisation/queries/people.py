@@ -6,13 +6,16 @@ from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import Called, called, known_versions
+from bureau.institution.organisation.store import columns_now
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """One post held from day to day; `share` in hundredths."""
 
+    incumbency: int
     post: Called
     unit: Called | None
     share: int
@@ -23,20 +26,22 @@ class Held:
 
 def posts_held(now: Snapshot, person: int) -> list[Held]:
     """Every span in which the person was on a post, latest first, as known and planned."""
-    rows = [row for each in _incumbencies(now, person) for row in known_versions(each, now)]
-    rows = [row for row in rows if row.fields["person"] == person]
-    posts = called([Reference("post", int(row.fields["post"] or 0)) for row in rows], now)
+    pairs = [
+        (each.id, row) for each in _incumbencies(now, person) for row in known_versions(each, now)
+    ]
+    pairs = [(id, row) for id, row in pairs if row.fields["person"] == person]
+    posts = called([Reference("post", int(row.fields["post"] or 0)) for _, row in pairs], now)
     standing = {each.id: now.post(each.id) for each in posts}
     units = called([Reference("unit", post.unit) for post in standing.values() if post], now)
     found = []
-    for row in rows:
+    for id, row in pairs:
         post = Reference("post", int(row.fields["post"] or 0))
         view = standing.get(post.id)
         if post in posts:
             unit = units.get(Reference("unit", view.unit)) if view else None
             share, manner = int(row.fields["share"] or 0), str(row.fields["manner"])
             span = row.valid_from, row.valid_until
-            found.append(Held(posts[post], unit, share, manner, *span))
+            found.append(Held(id, posts[post], unit, share, manner, *span))
     return sorted(found, key=lambda held: (-held.valid_from, held.post.short))
 
 
@@ -58,6 +63,21 @@ def may_see_person(actor: Actor, now: Snapshot, person: int) -> bool:
     if actor.person == person or actor.is_administrator():
         return True
     return person in ever_held(now, {person})
+
+
+def things_of_person(actor: Actor, person: int, recorded: int) -> list[Reference]:
+    """What ever put the person on a post, or engaged them, as known up to a record number; also
+    what was found since to be somebody else's."""
+    kinds = ("incumbency", "engagement") if may_see_names(actor) else ("incumbency",)
+    found: list[Reference] = []
+    for kind in kinds:
+        table = columns_now(recorded).tables[kind]
+        ids, persons, known = (
+            table.column(name)[: table.size] for name in ("id", "person", "recorded_from")
+        )
+        mine = ids[(persons == person) & (known <= recorded)]
+        found += [Reference(kind, id) for id in sorted(set(mine.tolist()))]
+    return found
 
 
 def _incumbencies(now: Snapshot, person: int) -> list[Reference]:

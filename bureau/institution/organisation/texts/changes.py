@@ -16,7 +16,7 @@ from bureau.institution.organisation.texts.sentences import (
     words_of_several,
 )
 from bureau.institution.organisation.texts.words import UNIT_KINDS, word_for
-from bureau.web.formats import hundredths_in_words
+from bureau.web.formats import hundredths_in_words, isolated
 
 
 def sentences(item: Item, said: Called) -> list[Sentence]:
@@ -136,7 +136,7 @@ def _of_several(item: Item, said: Called) -> Sentence | None:
 def grades_in_words(grades: tuple[tuple[str, int], ...]) -> str:
     """As in “6 P.5, 3 P.4, D.1”."""
     counted = [
-        f"{count} {word_for(grade, 'grade')}" if count > 1 else word_for(grade, "grade")
+        isolated(f"{count} {word_for(grade, 'grade')}" if count > 1 else word_for(grade, "grade"))
         for grade, count in grades
     ]
     return _(", ").join(counted)

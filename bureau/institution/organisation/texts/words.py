@@ -107,6 +107,7 @@ THINGS: dict[str, Promise] = {
     "block": gettext_lazy("Staffing block"),
     "succession": gettext_lazy("Lineage"),
     "engagement": gettext_lazy("Engagement"),
+    "person": gettext_lazy("Person"),
 }
 ROLES: dict[str, Promise] = {
     "organisation_officer": pgettext_lazy("role", "organisation officer"),

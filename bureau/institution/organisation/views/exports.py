@@ -1,6 +1,6 @@
 """Charts and comparisons handed out as files, and the menu that offers them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
+from bureau.core.structure.views import Unit
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.files import (
     CHART_FORMATS,
@@ -44,6 +45,18 @@ def chart_export(request: Asking, unit: int, form: str) -> HttpResponseBase:
             return streamed_response(drawn, form, name)
         content = chart_file(request.actor, organisation, side, found, form)
     return file_response(content, form, name)
+
+
+def linked_data_response(
+    request: Asking, unit: Unit, posts: Collection[int] | None = None
+) -> HttpResponse:
+    """A unit and what is in and below it as W3C ORG, of its posts only `posts` where they are told;
+    for tables that list units or posts."""
+    at = request.reading
+    side = Side(at.at, at.overlay, at.plan_name)
+    organisation = seen_organisation(request, Reference("unit", unit.id))
+    content = chart_file(request.actor, organisation, side, unit, "jsonld", posts)
+    return file_response(content, "jsonld", f"{unit.code}-{as_date(at.at.valid).isoformat()}")
 
 
 def in_language(pieces: Iterator[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -59,6 +59,8 @@ def figures(request: Asking) -> HttpResponseBase:
             if request.GET.get("of") == "time":
                 return _export_over(request, format, unit, over)
             return _export(request, format, by_unit)
+        if format == "svg" and len(over) > 1:
+            return _plot_file(unit, over, request.GET.get("of", ""))
         query = request.reading.query
         join = "&" if query else "?"
         context = {
@@ -87,7 +89,16 @@ def rounded(number: float | None) -> Decimal | None:
     return Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _plots(unit: Unit, over: Sequence[FiguresOn]) -> list[SafeString]:
+def _plot_file(unit: Unit, over: Sequence[FiguresOn], wanted: str) -> HttpResponseBase:
+    """The plot whose key is `wanted` as a file."""
+    keys = ("rate", "build")
+    if wanted not in keys:
+        raise Http404
+    drawn = _plots(unit, over, standalone=True)[keys.index(wanted)]
+    return exports.file_response(drawn, "svg", f"figures-{wanted}")
+
+
+def _plots(unit: Unit, over: Sequence[FiguresOn], *, standalone: bool = False) -> list[SafeString]:
     """Two scales, so two plots: a rate in per cent; layers and spans in posts."""
     rates = [(one.day, round(one.figures.vacancy_rate or 0)) for one in over]
     layers = [(one.day, one.figures.layers) for one in over]
@@ -110,6 +121,7 @@ def _plots(unit: Unit, over: Sequence[FiguresOn]) -> list[SafeString]:
                 PlotWords(title.format(unit=unit.code), "", (), get_language() or "en", _(", ")),
                 direction=right,
                 key=key,
+                standalone=standalone,
             ).svg
         )
         for title, series, key in drawn

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import KINDS, Value
+from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.beliefs import Belief, beliefs
 from bureau.institution.organisation.queries.history import (
     Told,
@@ -27,7 +29,7 @@ from bureau.institution.organisation.queries.values import Referred, referred
 from bureau.institution.organisation.texts.words import VOCABULARIES, word_for
 from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import instants_of_records, reading
-from bureau.web import formats
+from bureau.web import exports, formats
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
@@ -73,52 +75,91 @@ class BeliefLine:
     after: tuple[Said, ...]
 
 
-def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpResponse:
-    """Everything on record of one thing up to the record number of the page."""
+def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpResponseBase:
+    """Everything on record of one thing up to the record number of the page, or its versions as a
+    file."""
     with reading():
         seen_organisation(request, subject)
-        rows = versions_told(subject, request.reading.at.recorded)
+        recorded = request.reading.at.recorded
+        rows = versions_told(subject, recorded)
         if not rows:
             return nothing_known(request, subject)
-        context = _context(request, subject, rows)
-    return render(request, "organisation/history.html", {**context, "tabs": tabs})
+        hanging = {"post": on_post, "unit": in_unit}[subject.kind]
+        about = [subject, *hanging(request.actor, subject.id, recorded)]
+        context = told_of_things(request, {subject: rows}, about)
+        name = called([subject], snapshot(request.reading.at))[subject]
+        if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
+            return versions_file(request, form, f"{subject.kind}-{name.short}-history", context)
+        context |= {
+            "name": name.name,
+            "short": name.short,
+            "subject": subject,
+            "remarks": remarks_on(subject),
+            "tabs": tabs,
+        }
+    return render(request, "organisation/history.html", context)
 
 
-def _context(request: Asking, subject: Reference, rows: Sequence[Version]) -> dict[str, object]:
-    recorded = request.reading.at.recorded
+def told_of_things(
+    request: Asking, rows: Mapping[Reference, Sequence[Version]], about: Sequence[Reference]
+) -> dict[str, Any]:
+    """The versions of some things in both times, what was believed of them before, and the effects
+    that were put on record `about` these and others."""
     now = snapshot(request.reading.at)
-    hanging = {"post": on_post, "unit": in_unit}[subject.kind]
-    more = hanging(request.actor, subject.id, recorded)
-    about = [subject, *more]
-    told = effects_told(about, recorded)
-    changed = beliefs(rows)
+    told = effects_told(about, request.reading.at.recorded)
     pairs = [(one.effect.subject.kind, one.effect.fields) for one in told]
-    names = referred(request.actor, now, [*pairs, *((subject.kind, row.fields) for row in rows)])
+    pairs += [(thing.kind, row.fields) for thing, listed in rows.items() for row in listed]
+    names = referred(request.actor, now, pairs)
     instants = instants_of_records({one.effect.record for one in told})
-    varying = _varying(rows)
+    lines = [
+        VersionLine(row, said(thing.kind, fields, names, row.valid_from))
+        for thing, listed in rows.items()
+        for row in listed
+        for fields in [_only(row.fields, _varying(listed) if len(rows) == 1 else set(row.fields))]
+    ]
+    changed = [(thing, one) for thing, listed in rows.items() for one in beliefs(listed)]
     return {
-        "subject": subject,
-        "called": called([subject], now)[subject],
         "effects": [
             EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names, one.effect.day))
             for one in told
         ],
-        "versions": [
-            VersionLine(row, said(subject.kind, _only(row.fields, varying), names, row.valid_from))
-            for row in rows
-        ],
+        "versions": sorted(lines, key=lambda line: (line.row.valid_from, line.row.recorded_from)),
         "beliefs": [
             BeliefLine(
                 one,
                 instants[one.number],
-                said(subject.kind, one.before, names, one.valid_from),
-                said(subject.kind, one.after or {}, names, one.valid_from),
+                said(thing.kind, one.before, names, one.valid_from),
+                said(thing.kind, one.after or {}, names, one.valid_from),
             )
-            for one in changed
+            for thing, one in sorted(changed, key=lambda pair: -pair[1].number)
         ],
         "records": [(number, instants[number]) for number in sorted(instants, reverse=True)],
-        "remarks": remarks_on(subject),
     }
+
+
+def versions_file(
+    request: Asking, form: str, stem: str, context: Mapping[str, Any]
+) -> HttpResponseBase:
+    """The versions in both times as a table: one row a version."""
+    columns = [
+        Column("valid_from", _("First day")),
+        Column("last_day", _("Last day")),
+        Column("says", _("What holds")),
+        Column("known_since", _("Known since record")),
+        Column("known_until", _("Until record")),
+    ]
+    cells = (
+        [
+            formats.as_date(row.valid_from),
+            formats.as_date(row.valid_until - 1) if row.valid_until else None,
+            formats.parted(formats.labelled(one.name, one.value) for one in line.said),
+            row.recorded_from,
+            row.recorded_until,
+        ]
+        for line in context["versions"]
+        for row in [line.row]
+    )
+    return exports.dated_table_response(form, stem, columns, cells, request.reading)
 
 
 def said(kind: str, fields: Mapping[str, Value], names: Referred, day: Day) -> tuple[Said, ...]:

@@ -1,32 +1,134 @@
-"""The page of a person: the posts held over time, for those who are signed in."""
+"""The page of a person: the posts held over time, and what was known of it when; for those who are
+signed in."""
 
-from django.http import Http404, HttpResponse
+from collections.abc import Sequence
+from datetime import date
+
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
+from bureau.documents.linked_data import Held as HeldInFile
+from bureau.documents.linked_data import person_json_ld
+from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.engagements import engagements_of_person
-from bureau.institution.organisation.queries.people import may_see_person, posts_held
+from bureau.institution.organisation.queries.exports import identity
+from bureau.institution.organisation.queries.history import versions_told
+from bureau.institution.organisation.queries.people import (
+    Held,
+    may_see_person,
+    posts_held,
+    things_of_person,
+)
+from bureau.institution.organisation.views.histories import told_of_things, versions_file
 from bureau.institution.organisation.views.what_is_seen import seen_organisation, structure_asked
+from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import reading
-from bureau.web import kinds
+from bureau.web import exports, kinds
+from bureau.web.formats import as_date
+from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
 @require_safe
-def person(request: Asking, person: int) -> HttpResponse:
+def person(request: Asking, person: int) -> HttpResponseBase:
     with reading():
-        seen_organisation(request)
+        found = _look_up(request, person)
         now = structure_asked(request)
-        found = people_by_id([person]).get(person)
-        if found is None or not may_see_person(request.actor, now, person):
-            raise Http404
+        held = posts_held(now, person)
+        form = request.GET.get("format", "")
+        if form in exports.TABLE_FORMATS:
+            return _file(request, form, held)
+        if form == "jsonld":
+            content = person_json_ld(identity(), person, found.name, _in_file(held))
+            return exports.file_response(content, form, f"person-{person}")
         context = {
             "person": found,
-            "held": posts_held(now, person),
+            "held": held,
             "engaged": engagements_of_person(request.actor, now, person),
             "day": request.reading.at.valid,
+            "tabs": _tabs(request, person, "person"),
             "verbs": kinds.verbs(request.actor, Reference("person", person)),
         }
     return render(request, "organisation/person.html", context)
+
+
+@require_safe
+def person_history(request: Asking, person: int) -> HttpResponseBase:
+    """What was put on record of who held what, and what was believed before: both times."""
+    with reading():
+        found = _look_up(request, person)
+        recorded = request.reading.at.recorded
+        things = things_of_person(request.actor, person, recorded)
+        rows = {thing: versions_told(thing, recorded) for thing in things}
+        context = told_of_things(request, rows, things)
+        if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
+            return versions_file(request, form, f"person-{person}-history", context)
+        context |= {
+            "name": found.name,
+            "short": found.transliteration,
+            "subject": Reference("person", person),
+            "tabs": _tabs(request, person, "person-history"),
+        }
+    return render(request, "organisation/history.html", context)
+
+
+def _look_up(request: Asking, person: int) -> Person:
+    """Whoever the reader may see as known where they stand; else as if there were none."""
+    seen_organisation(request)
+    found = people_by_id([person]).get(person)
+    if found is None or not may_see_person(request.actor, structure_asked(request), person):
+        raise Http404
+    return found
+
+
+def _tabs(request: Asking, person: int, current: str) -> list[Entry]:
+    labels = {"person": _("Person"), "person-history": _("History")}
+    return [
+        Entry(reverse(name, args=[person]) + request.reading.query, label, current=name == current)
+        for name, label in labels.items()
+    ]
+
+
+def _file(request: Asking, form: str, held: Sequence[Held]) -> HttpResponseBase:
+    columns = [
+        Column("number", _("Post number")),
+        Column("title", _("Title")),
+        Column("unit", _("Unit")),
+        Column("since", _("First day")),
+        Column("last_day", _("Last day")),
+        Column("manner", _("Manner")),
+        Column("share", _("Share")),
+    ]
+    cells = (
+        [
+            *(one.post.short, one.post.name, one.unit.short if one.unit else ""),
+            *(as_date(one.valid_from), _last_day(one), one.manner, one.share / 100),
+        ]
+        for one in held
+    )
+    return exports.dated_table_response(form, "posts-held", columns, cells, request.reading)
+
+
+def _last_day(held: Held) -> date | None:
+    return as_date(held.valid_until - 1) if held.valid_until else None
+
+
+def _in_file(held: Sequence[Held]) -> list[HeldInFile]:
+    return [
+        HeldInFile(
+            incumbency=one.incumbency,
+            post=one.post.reference.id,
+            number=one.post.short,
+            unit=one.unit.reference.id if one.unit else None,
+            code=one.unit.short if one.unit else "",
+            manner=one.manner,
+            since=as_date(one.valid_from),
+            until=as_date(one.valid_until) if one.valid_until else None,
+        )
+        for one in held
+    ]

@@ -1,6 +1,6 @@
 """The page of a post, the versions of its description, two of them compared, its history."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,7 +55,7 @@ def post(request: Asking, post: int) -> HttpResponse:
 
 
 @require_safe
-def post_history(request: Asking, post: int) -> HttpResponse:
+def post_history(request: Asking, post: int) -> HttpResponseBase:
     return history(request, Reference("post", post), post_tabs(request, post, "post-history"))
 
 

@@ -25,6 +25,7 @@ from bureau.institution.organisation.queries.tallies import (
     tally_of,
 )
 from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.organisation.views.exports import linked_data_response
 from bureau.institution.organisation.views.plots import posts_plot
 from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
@@ -142,7 +143,12 @@ def _rollup(
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
         return _export(request, format, name, rows)
+    if format == "jsonld" and name == "posts-by-unit":
+        return linked_data_response(request, top)
     plotted = [(row.shown or row.key, row.counts, row.address) for row in rows if row.counts.posts]
+    if format == "svg" and plotted:
+        drawn = posts_plot(title, plotted[:BARS_MOST], key="rollup", standalone=True)
+        return exports.file_response(drawn, format, name)
     query = request.reading.query
     context = {
         "title": title,
@@ -154,6 +160,7 @@ def _rollup(
         "rows": rows,
         "total": tally(counts_within(now, [top.id])),
         "plot": posts_plot(title, plotted[:BARS_MOST], key="rollup") if plotted else "",
+        "more": "svg" * bool(plotted) + " jsonld" * (name == "posts-by-unit"),
         "heading": _("Unit") if name == "posts-by-unit" else _("Grade"),
     }
     return render(request, "organisation/rollup.html", context)

@@ -31,6 +31,7 @@ from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.queries.tallies import tallies_by_grade, tally
 from bureau.institution.organisation.texts.words import POST_STATES, word_for
 from bureau.institution.organisation.views import staffing_columns
+from bureau.institution.organisation.views.exports import linked_data_response
 from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.staffing_rows import rows
 from bureau.institution.organisation.views.what_is_seen import (
@@ -70,6 +71,8 @@ def posts(request: Asking) -> HttpResponseBase:
         if format in exports.TABLE_FORMATS:
             lines = post_lines(request.actor, now, order)
             return _export(request, format, lines, places)
+        if format == "jsonld" and (top := now.unit(next(iter(asked.tops), 0))):
+            return linked_data_response(request, top, set(now.standing("post").ids[order].tolist()))
         counts = counts_asked(now, chosen, asked)
         page = page_of(request.actor, now, order, asked.page)
         if page is None:

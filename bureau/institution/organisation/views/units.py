@@ -1,6 +1,6 @@
 """The page of a unit: what it is, what it has, what stands behind it; and its history."""
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
+from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.engagements import (
     engaged_count,
     engaged_in,
@@ -18,6 +19,7 @@ from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.units import UnitPage, unit_page
 from bureau.institution.organisation.views.engagements import with_verbs
+from bureau.institution.organisation.views.exports import linked_data_response
 from bureau.institution.organisation.views.histories import history
 from bureau.institution.organisation.views.instruments.citations import asked_for_context
 from bureau.institution.organisation.views.plots import posts_plot
@@ -27,13 +29,14 @@ from bureau.institution.organisation.views.what_is_seen import (
     structure_asked,
 )
 from bureau.record.journal.queries import reading
-from bureau.web import kinds
+from bureau.web import exports, kinds
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 
 @require_safe
-def unit(request: Asking, unit: int) -> HttpResponse:
+def unit(request: Asking, unit: int) -> HttpResponseBase:
+    """?format= gives the units right below it as a file; with ?of=grades its posts by grade."""
     reference = Reference("unit", unit)
     with reading():
         organisation = seen_organisation(request, reference)
@@ -42,6 +45,11 @@ def unit(request: Asking, unit: int) -> HttpResponse:
         if found is None:
             return nothing_known(request, reference)
         page = unit_page(request.actor, now, found, organisation.pk)
+        form = request.GET.get("format", "")
+        if form in exports.TABLE_FORMATS:
+            return _file(request, form, page)
+        if form == "jsonld":
+            return linked_data_response(request, found)
         context = {
             "page": page,
             "crumbs": unit_crumbs(request, page),
@@ -57,8 +65,26 @@ def unit(request: Asking, unit: int) -> HttpResponse:
 
 
 @require_safe
-def unit_history(request: Asking, unit: int) -> HttpResponse:
+def unit_history(request: Asking, unit: int) -> HttpResponseBase:
     return history(request, Reference("unit", unit), unit_tabs(request, unit, "unit-history"))
+
+
+def _file(request: Asking, form: str, page: UnitPage) -> HttpResponseBase:
+    counts = [Column("posts", _("Posts")), Column("vacant", _("Vacant"))]
+    rows: list[exports.Row]
+    if request.GET.get("of") == "grades":
+        columns = [Column("grade", _("Grade")), *counts]
+        rows = [(grade, said.posts, said.vacant) for grade, said in page.by_grade]
+        stem = f"{page.unit.code}-by-grade"
+    else:
+        columns = [Column("unit", _("Unit")), Column("name", _("Name")), Column("head", _("Head"))]
+        columns += counts
+        rows = [
+            (one.unit.code, one.name, one.head_title, one.counts.posts, one.counts.vacant)
+            for one in page.below
+        ]
+        stem = f"{page.unit.code}-below"
+    return exports.dated_table_response(form, stem, columns, rows, request.reading)
 
 
 def _engaged(request: Asking, now: Snapshot, unit: int) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.instruments.amendments import State
 from bureau.core.references import Reference
+from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.instruments.queries.amendments import standing_of
 from bureau.institution.instruments.queries.mandates import Mandate, mandates
@@ -35,8 +36,9 @@ from bureau.institution.organisation.views.instruments.parts import (
 )
 from bureau.institution.organisation.views.what_is_seen import structure_asked
 from bureau.record.journal.queries import reading
-from bureau.web import kinds
+from bureau.web import exports, kinds
 from bureau.web.answers import Label, Verb
+from bureau.web.formats import as_date, labelled, parted
 from bureau.web.requests import Asking
 
 LEVELS = 3
@@ -76,11 +78,15 @@ class PartLine:
 
 
 @require_safe
-def instrument(request: Asking, instrument: int) -> HttpResponse:
+def instrument(request: Asking, instrument: int) -> HttpResponseBase:
+    """?format= gives what rests on it as a file."""
     reference = Reference("instrument", instrument)
     with reading():
         found = instrument_seen(request, instrument)
         now = structure_asked(request)
+        if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
+            things = _lines(rests_on(request.actor, now, found, most=None))
+            return _file(request, form, instrument, things)
         resting = rests_on(request.actor, now, found)
         day = day_of(request)
         states = standing_of([instrument], day)
@@ -156,6 +162,30 @@ def _labels(
     edges: Edges, labels: Mapping[Reference, Label], above: Reference, kind: str
 ) -> list[Label]:
     return [labels[below] for top, below in edges if top == above and below.kind == kind]
+
+
+def _file(
+    request: Asking, form: str, instrument: int, things: Collection[ThingLine]
+) -> HttpResponseBase:
+    columns = [
+        Column("thing", _("About")),
+        Column("name", _("Name")),
+        Column("kind", _("Kind")),
+        Column("day", _("Day")),
+        Column("record", _("Recorded")),
+        Column("says", _("What holds")),
+    ]
+    rows: list[exports.Row] = []
+    for each in things:
+        called = (each.thing.short, each.thing.name) if each.thing else ("", "")
+        for line in each.lines:
+            effect = line.told.effect
+            says = parted(labelled(one.name, one.value) for one in line.said)
+            at = (as_date(effect.day), effect.record)
+            rows.append((*called, effect.subject.kind, *at, says))
+    return exports.dated_table_response(
+        form, f"instrument-{instrument}", columns, rows, request.reading
+    )
 
 
 def _verbs(request: Asking, row: Instrument) -> list[Verb]:
