@@ -17,7 +17,6 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.edits import kept_before, restored
-from bureau.institution.governance.services.malformed import refuse_malformed
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
 from bureau.institution.governance.services.refusing import refuse_malformed, refuse_unreadable
 from bureau.institution.governance.services.switching import work_on

@@ -42,7 +42,6 @@ from bureau.institution.governance.services.actions import (
     store_draft,
 )
 from bureau.institution.governance.services.deciding import record_as_decided
-from bureau.institution.governance.services.malformed import refuse_malformed
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
 from bureau.institution.governance.services.refusing import refuse_malformed, refuse_unreadable
 from bureau.institution.governance.services.steps import Cited, settle

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import Sort, named, problems
+from bureau.core.days import is_reckoned
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.wiring import descriptions_visible
@@ -33,9 +34,23 @@ def refuse_unreadable(
         raise Refused(*reasons)
 
 
-def refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> None:
+def refuse_malformed(
+    row: models.Reorganisation, actions: Sequence[Action], before: Sequence[Action] = ()
+) -> None:
+    """What does not make an action; but what was wrong `before` may be mended piece by piece."""
+    reasons = _malformed(row, actions)
+    stood = _malformed(row, before) if reasons and before else []
+    new = [reason for reason in reasons if reason not in stood]
+    if new:
+        raise Refused(*new)
+
+
+def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Reason]:
     """Values that do not make an action, things of other organisations, people not on record."""
     reasons = [reason for action in actions for reason in problems(action)]
+    days = [day for one in actions for day in (one.day, one.values.get("until"))]
+    if not all(is_reckoned(day) for day in days if isinstance(day, int)):
+        reasons.append(Reason("day_out_of_range"))
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
         rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
@@ -46,8 +61,7 @@ def refuse_malformed(row: models.Reorganisation, actions: Sequence[Action]) -> N
     worded = Wording.objects.filter(organisation=row.organisation_id)
     reasons += _unknown("wording", numbers_of(said, Sort.WORDING), worded)
     reasons += _unknown("person", numbers_of(said, Sort.PERSON), Person.objects.all())
-    if reasons:
-        raise Refused(*reasons)
+    return reasons
 
 
 def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:
