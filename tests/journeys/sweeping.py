@@ -22,6 +22,7 @@ LOOKS = (
     ("en", "dark", "light"),
     ("ar", "light", "dark"),
 )
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MEASURES = (Path(__file__).parent / "measuring.js").read_text()
 FAULTS = "options => axe.run(document, options).then(found => found.violations)"
 OPEN_ALL = "for (const each of document.querySelectorAll('details:not(.pop)')) each.open = true"
