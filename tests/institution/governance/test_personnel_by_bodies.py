@@ -160,7 +160,7 @@ def test_the_form_asks_the_secretary_how_the_body_decided(committee: House) -> N
 
 def test_where_the_rules_name_a_post_the_form_is_as_before(committee: House) -> None:
     shown = page(visitor(committee, "Hana"), reverse("appoint", args=[committee.posts["ADV"]]))
-    assert "Seats that took part" not in shown and "under a rule that needs no body" in shown
+    assert "Seats that took part" not in shown and "Under a rule that needs no body" in shown
 
 
 def test_a_body_that_decides_by_correspondence_alone_is_told_of_the_other_way(house: House) -> None:

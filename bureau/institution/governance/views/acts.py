@@ -49,7 +49,8 @@ from bureau.institution.governance.views.act_lines import (
     short_hash,
 )
 from bureau.institution.governance.views.effects import Effect, effects_of_act
-from bureau.institution.governance.views.lines import ActionLine, action_lines, answered_lines
+from bureau.institution.governance.views.findings import answered_lines
+from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.manner import deciders
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences

@@ -28,7 +28,8 @@ from bureau.institution.governance.queries.rebasing import standing_of
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.conflicts import KINDS, conflict_sentence
 from bureau.institution.governance.texts.findings import SEVERITIES
-from bureau.institution.governance.views.lines import FINDING_MARKS, action_lines
+from bureau.institution.governance.views.findings import FINDING_MARKS
+from bureau.institution.governance.views.lines import action_lines
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
     look_up,

@@ -52,12 +52,11 @@ from bureau.institution.governance.views.act_lines import came_back
 from bureau.institution.governance.views.conflicts import overlaps_of
 from bureau.institution.governance.views.cutting import page_of_actions
 from bureau.institution.governance.views.drawings import drawings, menus
+from bureau.institution.governance.views.findings import findings_by_severity, left_of
 from bureau.institution.governance.views.lines import (
     action_lines,
     common_day,
     cost_of,
-    findings_by_severity,
-    left_of,
     people_counts,
     people_in_words,
     people_lines,

@@ -1,41 +1,30 @@
-"""The lines of a workspace: actions, findings with what may be done, people, costs, sentences."""
+"""The lines of a workspace: actions, people, costs, sentences."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import Affected
-from bureau.core.changes.check import Finding, Severity
 from bureau.core.changes.people import How
 from bureau.core.changes.sentences import Sentence
 from bureau.institution.governance.queries.naming import Naming
-from bureau.institution.governance.queries.pages import names_of_set, places_in_force
 from bureau.institution.governance.queries.previews import (
     Preview,
-    answers_to,
-    names_in,
-    preview_as_submitted,
 )
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.drafted import change_sentence
-from bureau.institution.governance.texts.findings import SEVERITIES, finding_sentence
 from bureau.institution.governance.texts.following import HOW_MARKS, HOWS
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
 from bureau.institution.governance.views.cutting import Part, first_of
-from bureau.institution.governance.views.looking import may_edit
 from bureau.web.formats import day_in_words, listed
 from bureau.web.requests import Asking
-
-ACTIONS_MOST = 12
-"""How many of the actions that bring a finding about are linked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,191 +75,6 @@ def action_lines(
         )
         for place, action in list(enumerate(actions))[shown]
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """What may be done about a finding: a page to go to."""
-
-    name: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One finding, with the first of its actions; `accepts` is the action that may take what
-    stands now, `overrides` the later effect that it may replace. `more` are the sentences
-    that say the same of others, folded under the name `fold`."""
-
-    code: str
-    subject: str
-    mark: str
-    word: str
-    sentence: str
-    answer: str
-    actions: tuple[int, ...]
-    actions_more: int = 0
-    may_answer: bool = False
-    remedies: tuple[Remedy, ...] = ()
-    accepts: int | None = None
-    overrides: int | None = None
-    more: Part[str] | None = None
-    fold: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FindingGroup:
-    """Those of one severity; `name` is where they stand on the page."""
-
-    name: str
-    heading: str
-    part: Part[FindingLine]
-
-    @property
-    def lines(self) -> list[FindingLine]:
-        return self.part.lines
-
-
-HEADINGS: Mapping[Severity, Promise] = {
-    Severity.BARS: gettext_lazy("Bars submission"),
-    Severity.ASKS: gettext_lazy("Asks for an answer"),
-    Severity.TELLS: gettext_lazy("Good to know"),
-}
-FINDING_MARKS: Mapping[Severity, str] = {
-    Severity.BARS: "no",
-    Severity.ASKS: "ask",
-    Severity.TELLS: "now",
-}
-
-
-def findings_by_severity(
-    request: Asking, seen: Seen, previewed: Preview, names: Naming
-) -> list[FindingGroup]:
-    """All of them at once, the heaviest first; groups without any are left out.
-
-    Nothing that stood open was put forward: what is found so only now is left out.
-    """
-    editable = may_edit(request, seen)
-    groups = []
-    for severity in Severity:
-        found = [one for one in previewed.of(severity) if seen.is_draft or not one.is_open]
-        alike = _alike(found, severity)
-
-        def write(found: list[Finding]) -> FindingLine:
-            line = _finding_line(seen, found[0], names, editable)
-            return _gathered(request, line, found, names)
-
-        name = f"findings-{severity.value}"
-        part = first_of(request, name, alike, write)
-        if part.count:
-            groups.append(FindingGroup(name, str(HEADINGS[severity]), part))
-    return groups
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Of what was put forward, the actions that are yet to come into force, and what stands against
-    them as things are today; `is_entered` where some of it is in force."""
-
-    part: Part[ActionLine]
-    against: Part[str]
-    is_entered: bool
-
-
-def left_of(request: Asking, seen: Seen, now: Preview) -> Left:
-    names = names_of_set(request.actor, now, now.actions, now.recorded)
-    lines = action_lines(seen, now.actions, names)
-    against = [finding_sentence(one, names) for one in now.open_findings()]
-    return Left(
-        part=first_of(request, "left", lines, lambda line: line),
-        against=first_of(request, "against", list(dict.fromkeys(against)), str),
-        is_entered=bool(places_in_force(seen)),
-    )
-
-
-def answered_lines(request: Asking, seen: Seen) -> list[FindingLine]:
-    """What was left on purpose of what was put forward, with the answers frozen with it."""
-    if seen.is_draft or not answers_to(seen):
-        return []
-    said = preview_as_submitted(seen)
-    names = names_in(request.actor, said)
-    return [
-        _finding_line(seen, one, names, editable=False)
-        for one in said.of(Severity.ASKS)
-        if one.answer
-    ]
-
-
-def _alike(findings: Iterable[Finding], severity: Severity) -> list[list[Finding]]:
-    """What asks is answered one by one; what bars is mended in its actions, what tells only read:
-    so of those what says the same is told as one."""
-    if severity is Severity.ASKS:
-        return [[one] for one in findings]
-    found: dict[tuple[object, ...], list[Finding]] = {}
-    for one in findings:
-        actions = one.actions if severity is Severity.BARS else ()
-        found.setdefault((one.code, actions), []).append(one)
-    return list(found.values())
-
-
-def _gathered(
-    request: Asking, line: FindingLine, alike: Sequence[Finding], names: Naming
-) -> FindingLine:
-    """The line of the first, with the actions of all and the sentences of the others."""
-    places = sorted({place for one in alike for place in one.actions})
-
-    said = dict.fromkeys(finding_sentence(one, names) for one in alike)
-    others = [sentence for sentence in said if sentence != line.sentence]
-    fold = f"finding-{line.code}-{places[0] if places else 0}"
-    return replace(
-        line,
-        fold=fold,
-        actions=tuple(places[:ACTIONS_MOST]),
-        actions_more=max(0, len(places) - ACTIONS_MOST),
-        more=first_of(request, fold, others, str) if others else None,
-    )
-
-
-def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -> FindingLine:
-    mark, word = FINDING_MARKS[finding.severity], SEVERITIES[finding.severity]
-    if finding.answer:
-        mark, word = "ok", gettext_lazy("answered")
-    first = finding.actions[0] if finding.actions and editable else None
-    is_conflict = finding.code == "conflict_with_adopted" and first is not None
-    return FindingLine(
-        code=finding.code,
-        subject=str(finding.subject),
-        mark=mark,
-        word=str(word),
-        sentence=finding_sentence(finding, names),
-        answer=finding.answer.reason if finding.answer else "",
-        actions=finding.actions,
-        may_answer=editable and finding.severity is Severity.ASKS and finding.is_open,
-        remedies=tuple(_remedies(seen, finding)) if editable else (),
-        accepts=first if finding.code == "expected_value_gone" else None,
-        overrides=int(finding.facts["effect"]) if is_conflict and finding.is_open else None,
-    )
-
-
-def _remedies(seen: Seen, finding: Finding) -> Iterable[Remedy]:
-    number = seen.row.pk
-    if not finding.is_open:
-        return
-    if finding.code == "successor_missing" and finding.actions:
-        address = reverse("reorganisation-action", args=[number, finding.actions[0]])
-        yield Remedy(_("Name what takes its place"), f"{address}#id_successor")
-    elif finding.code == "head_of_ended_unit":
-        address = reverse(
-            "reorganisation-action-new", args=[number], query={"on": str(finding.subject)}
-        )
-        yield Remedy(_("Say what becomes of it"), address)
-    elif finding.code == "claim_false":
-        claims = reverse("reorganisation-claims", args=[number])
-        yield Remedy(_("Look at the claim"), f"{claims}#claim-{finding.facts['claim']}")
-    else:
-        for place in finding.actions[:2]:
-            address = reverse("reorganisation-action", args=[number, place])
-            yield Remedy(_("Change action {place}").format(place=place), address)
 
 
 @dataclass(frozen=True, slots=True)

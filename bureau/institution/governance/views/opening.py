@@ -26,7 +26,7 @@ from bureau.institution.governance.texts.opening import (
     column_in_words,
     flaw_sentence,
 )
-from bureau.institution.governance.views.lines import FINDING_MARKS, HEADINGS
+from bureau.institution.governance.views.findings import FINDING_MARKS, HEADINGS
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.permissions import may_record_opening
 from bureau.institution.organisation.queries.charts import count_in_words
