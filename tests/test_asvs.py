@@ -4,6 +4,7 @@ Drawings are marked as safe by who writes them; nothing else is. Trials are no p
 """
 
 import ast
+import functools
 import json
 import logging
 import os
@@ -61,14 +62,15 @@ def sources() -> Iterator[tuple[str, str]]:
             yield place, path.read_text()
 
 
-def imported(text: str) -> set[str]:
-    found = set()
+@functools.cache
+def imported(text: str) -> frozenset[str]:
+    found = set[str]()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
-    return found
+    return frozenset(found)
 
 
 def scripts() -> str:

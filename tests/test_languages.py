@@ -89,6 +89,7 @@ def test_a_template_writes_no_sentence_that_is_not_collected(path: Path) -> None
 WRITTEN_IN_TEMPLATES = SAME_IN_ALL | {"wide", "ST"}
 
 
+@pytest.mark.thorough
 def test_no_page_says_an_english_word_in_russian(house: House) -> None:
     """One language tells for all: what is in a catalogue is complete in each of them."""
     officer, administrator = visitor(house, "Olga"), visitor(house, "Ada")

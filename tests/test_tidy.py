@@ -79,7 +79,7 @@ def test_templates_stay_short(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=relative)
 def test_a_module_says_first_what_it_is_for(path: Path) -> None:
     if path.name not in ("apps.py",) and path.read_text().strip():
-        assert ast.get_docstring(ast.parse(path.read_text())), "no docstring"
+        assert path.read_text().startswith('"""'), "no docstring"
 
 
 def app_folders() -> list[Path]:

@@ -34,6 +34,7 @@ def test_the_nearest_come_first_and_the_same_is_told_apart(
     assert [(one.nearness, KNOWN.index(one.known)) for one in recalled] == found
 
 
+@pytest.mark.thorough
 @given(
     st.lists(
         st.text(st.characters(categories=["L", "Nd"]), min_size=1),

@@ -23,6 +23,7 @@ def test_a_glossary_is_read_apart() -> None:
     assert read_tbx_apart(write_tbx(glossary)) == glossary
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("read", [read_xliff_apart, read_tbx_apart])
 @pytest.mark.parametrize("content", [b"", b"<a/>", b" " * (BYTES_MOST + 1)], ids=len)
 def test_what_is_refused_there_is_refused_here(read: object, content: bytes) -> None:

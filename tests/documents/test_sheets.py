@@ -82,6 +82,7 @@ def test_a_document_of_another_kind_is_no_workbook() -> None:
         read_sheet(packed.getvalue(), known)
 
 
+@pytest.mark.thorough
 def test_a_spoiled_table_is_read_or_refused_and_always_makes_a_plan() -> None:
     random = Random(7)
     columns = [Column(name) for name in COLUMNS["posts"]]

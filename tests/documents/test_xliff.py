@@ -41,6 +41,7 @@ def codes(content: bytes) -> list[tuple[str, object]]:
 CANDIDATES = st.lists(st.builds(Match, WORDS, WORDS, st.integers(0, 100)), max_size=2).map(tuple)
 
 
+@pytest.mark.thorough
 @given(
     PAIRS, st.lists(st.tuples(WORDS, st.none() | TRANSLATED, CANDIDATES), min_size=1, max_size=4)
 )

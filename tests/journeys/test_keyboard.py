@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
 FOCUSED = "(document.activeElement.textContent || document.activeElement.value || '').trim()"
 STEPS_AT_MOST = 60
 

@@ -42,6 +42,7 @@ def test_the_inverse_undoes_any_set_on_every_day(seed: int) -> None:
         assert content(after.on(day)) == content(world.on(day))
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_sets_that_touch_nothing_in_common_commute(seed: int) -> None:

@@ -23,6 +23,7 @@ def meeting(places: list[Place]) -> int:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [WIDE, MIDDLE, NARROW])
 @pytest.mark.parametrize(("count", "seed"), [(1, 0), (2, 1), (7, 2), (60, 3), (300, 4), (2000, 5)])
 def test_no_two_boxes_overlap(count: int, seed: int, width: int) -> None:

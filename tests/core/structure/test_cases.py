@@ -51,6 +51,7 @@ def test_there_are_as_many_rows_as_expected(case: Case) -> None:
         assert len([row for row in rows if row.subject == subject]) == count
 
 
+@pytest.mark.thorough
 @every_case
 def test_all_readings_agree_with_the_day_grid(case: Case) -> None:
     turns = {effect.day for effect in case.effects}

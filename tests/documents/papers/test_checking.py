@@ -108,6 +108,7 @@ def test_each_fault_is_found_in_a_file(fault: Fault, what: str, spoil: Spoil) ->
     assert fault in found(write(spoil(paper()), "docx")), what
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("fault", "edit"), BY_HAND)
 def test_so_is_each_that_a_hand_put_in(fault: Fault, edit: Edit) -> None:
     assert fault in found(edited(write(paper(), "docx"), edit))

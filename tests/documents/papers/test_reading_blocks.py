@@ -107,6 +107,7 @@ NESTED = "<w:ins>" * PART.depth + "</w:ins>" * PART.depth
 TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "content",
     [

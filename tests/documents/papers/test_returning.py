@@ -63,6 +63,7 @@ def _text(words: str) -> str:
     return f'<w:t xml:space="preserve">{words}</w:t>'
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cut_anew_by_a_word_processor_nothing_is_changed(language: str) -> None:
     content = edited(write(paper("council-paper", language), "docx"), saved_anew)

@@ -223,6 +223,7 @@ def test_it_covers_a_part_only_once_the_rest_is_rejected(house: House) -> None:
     assert first.adopted and adopted(case).adopted == first.adopted
 
 
+@pytest.mark.thorough
 def test_it_covers_a_part_only_once_the_rest_is_withdrawn(house: House) -> None:
     case = council_decides_all(house)
     adopt_part(case, frozenset({1, 4, 5}))
@@ -255,6 +256,7 @@ def test_acts_that_were_voided_take_nothing_from_a_later_decision(house: House) 
     assert len(told.operative) == 2 and len(told.descriptions) == 1
 
 
+@pytest.mark.thorough
 def test_what_is_put_off_afterwards_leaves_the_decision_as_it_was_taken(house: House) -> None:
     case = council_decides_all(house)
     adopt_part(case, frozenset({1, 4, 5}))

@@ -83,6 +83,7 @@ def test_where_nothing_was_considered_nothing_is_said(house: House) -> None:
     assert of_paper(case) == () and "Considered" not in told(case, "council-paper")
 
 
+@pytest.mark.thorough
 def test_in_a_draft_the_reason_of_the_choice_goes_for_all(house: House) -> None:
     case = beside(house, None)
     assert of_paper(case)[0].reason is None

@@ -74,6 +74,7 @@ def test_entry_and_act_keep_the_hashes_of_both_sets(house: House) -> None:
     assert list(differing()) == [] == broken_links()
 
 
+@pytest.mark.thorough
 def test_an_amendment_altered_afterwards_is_found(house: House) -> None:
     adopt_as_amended(amended(house))
     entry, kept = EntryIntoForce.objects.get(), Amendment.objects.get()
@@ -128,6 +129,7 @@ def test_where_it_goes_back_the_author_accepts_it_in_one_act(house: House) -> No
     assert case.case().case.closed == ()
 
 
+@pytest.mark.thorough
 def test_a_body_that_may_not_amend_is_refused(house: House) -> None:
     case = three_renamed(house)
     with pytest.raises(Refused, match="not_yours_to_do"):
@@ -136,6 +138,7 @@ def test_a_body_that_may_not_amend_is_refused(house: House) -> None:
         adopt_as_amended(case)
 
 
+@pytest.mark.thorough
 def test_something_is_amended_and_the_set_as_amended_must_hold(house: House) -> None:
     let_amend(house, Amended.CLOSES)
     case = three_renamed(house)
@@ -190,6 +193,7 @@ def test_on_another_amendment_than_was_seen_it_is_refused(house: House) -> None:
     assert EntryIntoForce.objects.get().actions == [1, 3]
 
 
+@pytest.mark.thorough
 def test_only_whoever_may_act_on_the_step_puts_an_amendment_together(house: House) -> None:
     let_amend(house, Amended.CLOSES)
     case = three_renamed(house)

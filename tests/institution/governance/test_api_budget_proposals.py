@@ -59,6 +59,7 @@ def test_a_change_is_held_to_the_state_that_was_read(case: Case) -> None:
     assert case.state() == "under_way"
 
 
+@pytest.mark.thorough
 def test_what_is_refused_says_why(case: Case) -> None:
     officer = program(case.house, "Hana")
     told = officer.send(address(case, "/submission"), status=422)
@@ -73,6 +74,7 @@ def test_what_is_refused_says_why(case: Case) -> None:
     assert read["proposal"]["state"] == "sent_back"
 
 
+@pytest.mark.thorough
 def test_it_is_taken_back_and_given_up(case: Case) -> None:
     officer = program(case.house, "Hana")
     case.propose()

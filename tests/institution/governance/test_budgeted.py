@@ -1,5 +1,6 @@
 """What a set leaves of the lines that pay for its posts, on the page of its case."""
 
+import pytest
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
@@ -69,6 +70,7 @@ def test_what_no_line_pays_for_is_said(house: House) -> None:
     assert "No line pays for NEW" in text
 
 
+@pytest.mark.thorough
 def test_factors_lessen_what_is_added_and_what_is_missing_is_said(house: House) -> None:
     Budgeted(house)
     case = draft_engagement(house)

@@ -170,6 +170,7 @@ def test_who_asked_or_the_author_settles_it_and_may_take_that_back(house: House)
     assert threads(case)[0].state == "open"
 
 
+@pytest.mark.thorough
 def test_each_open_one_is_settled_or_carried_when_it_goes_forward(house: House) -> None:
     case = with_reader(house)
     settled, carried = said(case), said(case, words="And who pays?")
@@ -256,6 +257,7 @@ def test_what_each_saw_is_noted_when_they_write_or_say_so_never_when_they_look(
     assert (reading.name, reading.how, reading.is_now) == ("Stray", "read", True)
 
 
+@pytest.mark.thorough
 def test_an_act_on_the_route_says_which_state_it_saw(house: House) -> None:
     case = draft_engagement(house)
     submit(case)

@@ -154,6 +154,7 @@ def test_a_condition_says_something_and_has_a_day_to_come(
         approve_so(case, conditions=(condition(house, last_day, said=said),))
 
 
+@pytest.mark.thorough
 def test_what_is_adopted_as_amended_may_wait_for_a_condition(house: House) -> None:
     let_amend(house, Amended.CLOSES)
     case = three_renamed(house)

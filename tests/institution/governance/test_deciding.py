@@ -316,6 +316,7 @@ def test_a_next_rule_ends_the_one_before_and_what_was_decided_stays(case: Engage
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("table", ["Ballot", "Vote", "BallotEnd", "Seat", "DecisionRule"])
 def test_what_was_voted_cannot_be_rewritten(case: Engagement, table: str) -> None:
     closed_ballot(case)

@@ -99,6 +99,7 @@ def new_post(house: House, number: str) -> Engagement:
     return submitted(house, ActionKind.ESTABLISH_POST, number, **values)
 
 
+@pytest.mark.thorough
 def test_uses_add_up_and_the_one_that_would_pass_the_ceiling_is_refused(house: House) -> None:
     ceiling = lay_down(house, cap=2 * P4)
     for number in ("A1", "A2"):
@@ -116,6 +117,7 @@ def test_uses_add_up_and_the_one_that_would_pass_the_ceiling_is_refused(house: H
     assert account.ceiling.pk == ceiling and account.left == 0
 
 
+@pytest.mark.thorough
 def test_what_ends_makes_room_only_where_the_net_counts(house: House) -> None:
     lay_down(house, cap=P4)
     approve(new_post(house, "A1"))
@@ -126,6 +128,7 @@ def test_what_ends_makes_room_only_where_the_net_counts(house: House) -> None:
     approve(new_post(house, "A2"))
 
 
+@pytest.mark.thorough
 def test_only_what_costs_more_counts_where_the_ceiling_says_so(house: House) -> None:
     lay_down(house, cap=P4, counts=Counts.INCREASES)
     approve(submitted(house, ActionKind.RECLASSIFY_POST, "ADV", grade="P.5"))
@@ -156,6 +159,7 @@ def test_periods_of_one_rule_do_not_overlap(house: House) -> None:
     assert refused.value.reasons[0].code == "ceilings_overlap"
 
 
+@pytest.mark.thorough
 def test_what_two_cases_ask_together_is_refused_when_the_second_is_decided(house: House) -> None:
     lay_down(house, cap=P4)
     first, second = new_post(house, "A1"), new_post(house, "A2")

@@ -80,6 +80,7 @@ def pack(instrument: Instrument) -> Parts:
     return evidence_of(story, "Read me")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ACTS)
 def test_a_pack_is_sound_and_every_change_is_told(house: House, name: str, tmp_path: Path) -> None:
     parts = pack(ACTS[name](house))

@@ -47,6 +47,7 @@ def withdrawn(house: House) -> int:
     return number
 
 
+@pytest.mark.thorough
 def test_everybody_sees_of_what_is_over_what_its_route_says(house: House) -> None:
     over = {settled(house).number: Outcome.SETTLED, withdrawn(house): Outcome.WITHDRAWN}
     assert dict(RoundEnd.objects.values_list("round__subject", "outcome")) == over

@@ -41,6 +41,7 @@ def act_address(case: Case, kind: ActKind) -> str:
     return address(case, "-act", step=seen.here()[0].key, act=str(kind))
 
 
+@pytest.mark.thorough
 def test_the_officer_begins_writes_and_puts_forward(house: House) -> None:
     made = Budgeted(house)
     rule_of_budgets(house)

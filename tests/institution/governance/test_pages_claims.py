@@ -29,6 +29,7 @@ def address(case: Engagement, name: str = "reorganisation-claims", query: str = 
     return reverse(name, args=[case.number]) + query
 
 
+@pytest.mark.thorough
 def test_something_is_claimed_by_form_and_withdrawn(house: House) -> None:
     case, client = draft_engagement(house), visitor(house, "Olga")
     assert "Nothing is claimed" in page(client, address(case))
@@ -58,6 +59,7 @@ def test_every_kind_has_a_form_that_says_what_is_missing(house: House) -> None:
     assert DraftClaim.objects.latest("place").said["named"] == {"posts": posts}
 
 
+@pytest.mark.thorough
 def test_a_claim_turns_in_the_workspace_and_bars(house: House) -> None:
     case, client = draft_engagement(house), visitor(house, "Olga")
     claim(case, "unit_unchanged", unit=house.units["OPD"])

@@ -92,6 +92,7 @@ def test_pages_are_not_there_for_who_may_not_read_them(house: House) -> None:
     page(visitor(house, "Stray"), address(case, "reorganisation-readings"), 404)
 
 
+@pytest.mark.thorough
 def test_own_words_are_changed_on_a_page_of_their_own(house: House) -> None:
     case = with_reader(house)
     number = said(case)
@@ -118,6 +119,7 @@ def test_what_is_open_is_asked_for_when_it_goes_forward(house: House) -> None:
     assert "And who pays?" in text and WORDS not in text and "carried into the record" in text
 
 
+@pytest.mark.thorough
 def test_who_read_it_says_so_and_the_author_is_told(house: House) -> None:
     case = with_reader(house)
     reader = visitor(house, "Stray")
@@ -131,6 +133,7 @@ def test_who_read_it_says_so_and_the_author_is_told(house: House) -> None:
     assert "as it stands now" in text
 
 
+@pytest.mark.thorough
 def test_people_are_told_by_notice(house: House) -> None:
     case = with_reader(house)
     asked = said(case, kind="question")
@@ -143,6 +146,7 @@ def test_people_are_told_by_notice(house: House) -> None:
     assert "A question about it waits" not in page(visitor(house, "Olga"), "/")
 
 
+@pytest.mark.thorough
 def test_an_open_question_waits_for_the_author_on_their_home_page(house: House) -> None:
     case = with_reader(house)
     said(case, kind="question")

@@ -199,6 +199,7 @@ def queries_of(house: House, address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.thorough
 def test_the_list_reads_as_often_for_many_as_for_few(house: House) -> None:
     for number in range(5):
         draft_renaming(house, f"A{number}")

@@ -59,6 +59,7 @@ def test_an_act_offers_items_and_documents_and_keeps_what_was_chosen(
     assert (row.agenda_item, row.document, row.meeting_id) == ("7.3", "CoCo/1", papers)
 
 
+@pytest.mark.thorough
 def test_a_session_tells_the_acts_on_cases_that_one_may_see(house: House, papers: int) -> None:
     case = submitted(house)
     determine(case)

@@ -186,6 +186,7 @@ def test_what_is_wrong_comes_back_with_all_that_was_typed(
     assert not RuleDraft.objects.get(pk=draft).lines.exists()
 
 
+@pytest.mark.thorough
 def test_every_fault_is_told_at_once(house: House) -> None:
     client, _draft, address = drafting(house)
     said = filled(house, gates_1="release", gates_2="entry_into_force", order_2="1")
@@ -213,6 +214,7 @@ def test_from_the_register_a_draft_begins_with_a_rule(house: House) -> None:
     assert "The next version of description" in text
 
 
+@pytest.mark.thorough
 def test_a_line_is_changed_and_taken_out(house: House) -> None:
     client, draft, address = drafting(house)
     send(client, address, **filled(house))
@@ -288,6 +290,7 @@ def cleared_by_deputy(house: House, **said: Any) -> dict[str, Any]:
     return filled(house, **{**step, **nothing, **about, "grades": [], **said})
 
 
+@pytest.mark.thorough
 def test_a_rule_for_amounts_and_audiences_is_written_as_it_was_typed(house: House) -> None:
     client, draft, address = drafting(house)
     limits = {"currency": "chf", "amount_above": "1000", "amount_up_to": "2500.50"}

@@ -214,6 +214,7 @@ def test_a_name_of_the_draft_changes_wherever_it_stands(house: House) -> None:
     assert DraftEdit.objects.latest("pk").reorganisation_id == case.number
 
 
+@pytest.mark.thorough
 def test_the_grade_of_a_post_that_stands_takes_a_new_action(house: House) -> None:
     case = draft_engagement(house)
     _client, told = shown(case, "job-description", "en", **{"D.1": "D.2"})
@@ -221,6 +222,7 @@ def test_the_grade_of_a_post_that_stands_takes_a_new_action(house: House) -> Non
     assert "kind=reclassify_post" in values and "grade=" in values and not places(told, "values")
 
 
+@pytest.mark.thorough
 def test_a_unit_that_an_action_names_is_another(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "en", SED="OPD")
@@ -260,6 +262,7 @@ def day_moved() -> Given:
     return {say(date.fromordinal(DAY)): say(date.fromordinal(DAY + 1))}
 
 
+@pytest.mark.thorough
 def test_what_is_computed_or_formal_is_told_with_where_it_comes_from(house: House) -> None:
     case = draft_engagement(house)
     _client, told = shown(case, "council-paper", "en", What_changes="Foreground", Cost="Price")
@@ -313,6 +316,7 @@ def test_a_paper_of_another_case_or_of_nobody_is_refused_plainly(house: House) -
     assert "This is a paper on another case: TSB-2024." in answer.content.decode()
 
 
+@pytest.mark.thorough
 def test_what_changed_in_between_loses_nothing_and_is_shown_anew(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
@@ -331,6 +335,7 @@ def test_what_changed_in_between_loses_nothing_and_is_shown_anew(house: House) -
     assert "What you chose is taken over." in send(client, case, held(again), "0")
 
 
+@pytest.mark.thorough
 def test_pressed_twice_it_is_taken_over_once(house: House) -> None:
     case = draft_engagement(house)
     client, told = shown(case, "job-description", "fr", Lead_the_department="Diriger le service")
@@ -441,6 +446,7 @@ def test_rows_that_nobody_sent_are_refused(house: House, rows: str) -> None:
     assert "choose the file again" in send(client, case, said, "0", status=422)
 
 
+@pytest.mark.thorough
 def test_whoever_only_reads_takes_nothing_back(house: House) -> None:
     case = draft_engagement(house)
     submit(case)

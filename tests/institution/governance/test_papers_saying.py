@@ -19,6 +19,7 @@ def said(house: House, name: str, language: str = "en", by: str = "Olga") -> dic
     return {one.thing.address: {paper.name for paper in one.papers} for one in found}
 
 
+@pytest.mark.thorough
 def test_it_is_found_in_the_papers_that_say_it(house: House) -> None:
     case = reverse("reorganisation", args=[submitted(house).number])
     assert said(house, "front.purpose")[case] == {

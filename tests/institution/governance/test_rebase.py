@@ -106,6 +106,7 @@ def test_a_choice_of_nothing_is_refused(house: House, stale: int, chosen: list[C
         rebase(house, stale, *chosen)
 
 
+@pytest.mark.thorough
 def test_a_case_that_is_a_conflict_goes_forward_again_as_a_new_version(house: House) -> None:
     number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")
     submit_reorganisation(house.actor("Olga"), reorganisation=number)

@@ -189,6 +189,7 @@ def test_only_what_was_kept_as_final_is_released_by_who_may(
     assert code_of(refused) == [code]
 
 
+@pytest.mark.thorough
 def test_the_same_is_not_released_twice(house: House) -> None:
     case = kept(house)
     release(case, languages=["fr"])
@@ -372,6 +373,7 @@ def test_other_bytes_are_not_released_beside_what_stands(house: House) -> None:
     assert code_of(refused) == ["released_already"]
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_written_any_more_is_still_shown_and_withdrawn(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,7 @@ def test_what_it_undoes_is_as_it_was_from_its_day(house: House) -> None:
     assert list(differing()) == []
 
 
+@pytest.mark.thorough
 def test_a_merger_is_undone_with_the_posts_that_went_with_it(house: House) -> None:
     done = submitted(house)
     for act in (determine, recommend, approve):

@@ -61,6 +61,7 @@ def test_the_page_shows_the_set_and_the_name_of_nobody(house: House) -> None:
     assert [name for name in names if f">{name}<" in text or f" {name} " in text] == []
 
 
+@pytest.mark.thorough
 def test_looking_is_no_act_and_saying_something_is(house: House) -> None:
     case = invited(house)
     text = send(visitor(house, None), review(), about="action:2", kind="comment", said="Too soon")
@@ -99,6 +100,7 @@ def test_revoked_over_or_discarded_it_opens_nothing(house: House) -> None:
     page(visitor(house, None), review(), 404)
 
 
+@pytest.mark.thorough
 def test_who_is_forgotten_leaves_no_word(house: House) -> None:
     case = invited(house)
     send(visitor(house, None), review(), about="case", kind="comment", said="Remember me")
@@ -117,6 +119,7 @@ def test_an_invitation_lasts_some_days(house: House, days: int, reason: str) -> 
         invite(case, days)
 
 
+@pytest.mark.thorough
 def test_only_the_author_invites_and_of_the_case_only_what_is_open_is_commented_on(
     house: House,
 ) -> None:

@@ -69,6 +69,7 @@ def flaws_of(shown: Any) -> set[tuple[int, str, str]]:
     return {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]}
 
 
+@pytest.mark.thorough
 def test_an_agenda_is_shown_first_and_taken(house: House, things: dict[str, Any]) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
     shown = upload(carl, session, "agenda", AGENDA)

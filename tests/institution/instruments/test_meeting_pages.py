@@ -113,6 +113,7 @@ def test_documents_are_numbered_listed_and_filtered(
     assert len(rows_of_xlsx(secretary, f"{address}?format=xlsx")) == 2
 
 
+@pytest.mark.thorough
 def test_a_document_is_received_translated_revised_and_withdrawn(
     house: House, things: dict[str, Any], secretary: Client
 ) -> None:
@@ -152,6 +153,7 @@ def test_a_class_of_documents_is_kept_by_who_serves_the_body(
     assert (row.due_days, str(row.valid_until)) == (3, "2025-01-01")
 
 
+@pytest.mark.thorough
 def test_decisions_are_followed_on_their_register(
     house: House, things: dict[str, Any], secretary: Client
 ) -> None:
@@ -189,6 +191,7 @@ def test_days_of_meetings_are_a_calendar(
     assert {row["code"] for row in rows_of_csv(secretary, "/meetings/?format=csv")} == {"24", ""}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["meetings/{the session}/", "meetings/{the session}/documents/"])
 def test_more_rows_take_no_more_queries(
     house: House, things: dict[str, Any], secretary: Client, name: str

@@ -105,6 +105,7 @@ def test_days_are_in_the_calendar_once_and_in_the_list(
     assert "of class C" not in page(visitor(house, "Adam"), "/")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "ask",
     [

@@ -80,6 +80,7 @@ def test_an_instrument_and_a_body_are_found_by_name(house: House) -> None:
     assert kinds.searchable([body])[body].codes == ("COUNCIL",)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("column", ["describe", "visible", "search"])
 def test_many_things_cost_as_many_queries_as_few(house: House, column: str) -> None:
     deeds.add_posts(house, "OPD", 50)

@@ -83,6 +83,7 @@ def test_only_what_was_tried_takes_effect(house: House) -> None:
     assert step.days == 30
 
 
+@pytest.mark.thorough
 def test_a_case_put_forward_since_asks_for_another_trial(house: House) -> None:
     draft, seen = ready(house)
     submit_renaming(house, "NEW")
@@ -140,6 +141,7 @@ def test_a_draft_is_of_a_day_to_come(house: House) -> None:
         begun(house, TODAY - timedelta(days=1))
 
 
+@pytest.mark.thorough
 def test_what_was_settled_is_changed_no_more(house: House) -> None:
     draft, seen = ready(house)
     rule_drafts.withdraw_rule_draft(house.actor("Olga"), draft=draft)
