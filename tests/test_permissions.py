@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())
 CAST: dict[str, str | None] = TABLE["cast"]
 METHODS = ("GET", "POST")
-QUICK = 3
+QUICK = 9
 """One cell in so many is asked where not all are."""
 FOR_PROGRAMS = ("GET", "POST", "PUT", "DELETE")
 PDFS = {"a PDF": b"%PDF-1.7\n%%EOF\n", "another PDF": b"%PDF-1.6\n%%EOF\n"}

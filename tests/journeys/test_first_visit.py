@@ -8,7 +8,7 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.sweeping import OVERFLOW
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, ON_SQLITE_ALONE]
+pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
 CHIEF = "ST02/D1/579"
 
 
