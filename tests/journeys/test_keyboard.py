@@ -5,11 +5,12 @@ import re
 import pytest
 
 from tests.journeys.conftest import ON_SQLITE_ALONE
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import HEIGHT, WIDE, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.thorough, ON_SQLITE_ALONE]
 FOCUSED = "(document.activeElement.textContent || document.activeElement.value || '').trim()"
 STEPS_AT_MOST = 60
+GAP = 12
 
 
 def tab_to(visitor: Visitor, words: str) -> None:
@@ -81,3 +82,24 @@ def test_one_becomes_somebody_and_sends_a_form(visitor: Visitor) -> None:
     tab_to(visitor, "^Start the draft$")
     press(visitor, "Enter")
     visitor.sees("Without a mouse", "There is no action yet")
+
+
+def test_what_may_be_done_to_a_box_opens_beside_it_and_gives_the_focus_back(
+    visitor: Visitor,
+) -> None:
+    visitor.become("Samira Haddad")
+    visitor.go("/reorganisations/2/")
+    visitor.page.locator(".plan a[href^='#on-']:visible", has_text="OPD").focus()
+    press(visitor, "Enter")
+    beside = visitor.page.get_by_role("dialog", name="OPD Operations and Planning Department")
+    assert visitor.page.evaluate(FOCUSED) == "Rename unit"
+    box = visitor.page.locator(".plan a[href^='#on-']:visible", has_text="OPD").bounding_box()
+    shown = beside.bounding_box()
+    assert box and shown and abs(shown["x"] - box["x"] - box["width"]) < GAP
+    assert 0 <= shown["x"] and shown["x"] + shown["width"] <= WIDE
+    assert 0 <= shown["y"] and shown["y"] + shown["height"] <= HEIGHT
+    press(visitor, "Escape")
+    beside.wait_for(state="hidden")
+    assert "OPD" in str(visitor.page.evaluate(FOCUSED))
+    press(visitor, "Enter", "Enter")
+    visitor.page.wait_for_url("**kind=rename_unit**")

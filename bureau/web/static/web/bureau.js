@@ -246,6 +246,45 @@
     }
   };
 
+  // What may be done to a box opens beside it; the menu itself stands below the drawing, where the
+  // box leads without scripts.
+  const boxes = () => {
+    if (!one(".menus") || !HTMLElement.prototype.showPopover) return;
+    const float = document.createElement("div"), gap = 8;
+    float.className = "beside";
+    float.popover = "auto";
+    float.setAttribute("role", "dialog");
+    document.body.append(float);
+    // Below the box, else at its side, else where there is room.
+    const place = box => {
+      const wide = float.offsetWidth + gap, high = float.offsetHeight + gap;
+      const below = box.bottom + high <= innerHeight, after = box.right + wide <= root.clientWidth;
+      const aside = after ? box.right + gap : box.left >= wide ? box.left - wide : box.left;
+      const left = Math.min(below ? box.left : aside, root.clientWidth - wide);
+      const top = Math.min(below ? box.bottom + gap : box.top, innerHeight - high);
+      float.style.left = `${Math.max(gap, left)}px`;
+      float.style.top = `${Math.max(gap, top)}px`;
+    };
+    document.addEventListener("click", event => {
+      const link = closest(event, ".plan a[href^='#on-']");
+      const menu = link && document.querySelector(link.getAttribute("href"))?.closest("details");
+      if (!menu || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const shown = menu.cloneNode(true), name = document.createElement("p");
+      for (const part of [...all("a[href^='#']", shown), ...all("[id]", shown)])
+        if (part.matches("a")) part.remove();
+        else part.removeAttribute("id");
+      name.append(...one("summary", shown).childNodes);
+      float.setAttribute("aria-label", name.textContent.trim().replace(/\s+/g, " "));
+      one("summary", shown).replaceWith(name);
+      float.replaceChildren(...shown.childNodes);
+      float.showPopover();
+      place(link.getBoundingClientRect());
+      one("a", float)?.focus({ preventScroll: true });
+    });
+    addEventListener("resize", () => float.hidePopover());
+  };
+
   // Dialogs open from their button; toasts and dialogs close from theirs.
   const dialogs = () => {
     document.addEventListener("click", event => {
@@ -299,7 +338,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const part of [
       themes, navigation, menus, summaries, senders, submissions, ruler, picks, walks, facts,
-      dialogs, staying, lines,
+      boxes, dialogs, staying, lines,
     ]) part();
   });
 })();
