@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pdfua import validate
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, IndirectObject
 
 from bureau.documents.papers.pdf import pdf_bytes
@@ -16,6 +18,9 @@ KNOWN = {
     *("TBody", "TR", "TH", "TD", "Figure", "Caption", "Link", "Span", "Strong", "Em", "Div"),
     *("NonStruct", "Part", "Sect"),
 }
+FAILS_ON_LISTS = ["UA-14-001"]
+"""Empty headings: this rule of the second validator falls over any element with several children;
+`test_headings_are_not_empty` asks it here."""
 
 
 @pytest.fixture(scope="module", params=ALL)
@@ -64,6 +69,10 @@ def test_headings_go_down_by_one(reader: PdfReader) -> None:
     assert all(later - one <= 1 for one, later in zip(levels, levels[1:], strict=False))
 
 
+def test_headings_are_not_empty(reader: PdfReader) -> None:
+    assert all(one.get("/K") for one in elements(reader) if one["/S"][1:2] == "H")
+
+
 def test_figures_are_described_and_heads_say_what_they_head(reader: PdfReader) -> None:
     found = list(elements(reader))
     assert all(one.get("/Alt") for one in found if one["/S"] == "/Figure")
@@ -95,3 +104,22 @@ def test_a_poster_is_tagged_alike() -> None:
     assert [one.get("/Alt") for one in found if one["/S"] == "/Figure"] == [
         "三个单位的结构图：湖泊局，其下为湖岸部和水深部。"
     ]
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_a_second_validator_finds_nothing(language: str, tmp_path: Path) -> None:
+    for name, paper in (("paper", sample(language, rows=12)), ("poster", poster(language))):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(pdf_bytes(paper))
+        report = validate(str(path))
+        assert [one.message for one in report.findings] == []
+        assert {one.rule_id for one in report.skipped} <= set(FAILS_ON_LISTS)
+
+
+def test_the_second_validator_finds_what_is_taken_out(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_bytes(sample("en"))))
+    for name in ("/Lang", "/MarkInfo", "/ViewerPreferences"):
+        del writer.root_object[name]
+    writer.write(tmp_path / "spoiled.pdf")
+    found = {one.rule_id for one in validate(str(tmp_path / "spoiled.pdf")).findings}
+    assert {"UA-01-002", "UA-06-001", "UA-07-002"} <= found
