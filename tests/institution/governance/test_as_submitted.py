@@ -18,11 +18,13 @@ from tests.institution.governance.engagement import (
     determine,
     draft_renaming,
     recommend,
+    submit_renaming,
     submitted,
     take_note,
 )
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import OPENED, TODAY, House
+from tests.institution.house import FORCE, OPENED, TODAY, House
+from tests.programs import program
 
 
 def seen(case: Engagement) -> Seen:
@@ -84,6 +86,19 @@ def test_the_page_tells_what_was_submitted_and_what_is_left(house: House) -> Non
     text = page(client, address)
     assert "The paper does not say" in text
     assert "Nothing: what was adopted of it is in force." in text
+
+
+def test_a_program_is_told_it_in_the_names_of_then(house: House) -> None:
+    case = submitted(house)
+    client = program(house, "Olga")
+    told = ("actions", "findings", "sentences")
+    before = [client.get(f"reorganisations/{case.number}")[name] for name in told]
+    assert "SED (Strategic Engagement) is established under TSB." in str(before)
+    other = submit_renaming(house, "NEW", "TSB")
+    for act in (determine, recommend, approve):
+        act(other)
+    assert house.now(FORCE).unit(house.units["TSB"]).code == "NEW"
+    assert [client.get(f"reorganisations/{case.number}")[name] for name in told] == before
 
 
 def test_an_answer_is_told_though_what_hung_there_is_gone(house: House) -> None:

@@ -325,7 +325,7 @@ def _lines(request: Asking, asked: AskedAct) -> dict[int, ActionLine]:
         previewed = preview_of(amended.left_after, known, route)
         out = [action for action in actions if action.id in amended.left_out]
         actions = tuple(sorted([*amended.whole, *out], key=lambda action: action.id))
-    names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, previewed, actions)
     return {line.action.id: line for line in action_lines(seen, actions, names)}
 
 
@@ -379,6 +379,6 @@ def _effects_of_withdrawal(request: Asking, seen: Seen) -> list[Effect]:
     except Refused:
         return []
     actions = actions_before(seen)
-    names = names_of_set(request.actor, preview(seen), actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, preview(seen), actions)
     lines = {line.action.id: line for line in action_lines(seen, actions, names)}
     return effects_of_act(request, seen, found, lines, is_contrary=True)

@@ -118,7 +118,7 @@ class Left:
 
 
 def left_of(request: Asking, seen: Seen, now: Preview) -> Left:
-    names = names_of_set(request.actor, now, now.actions, now.recorded)
+    names = names_of_set(request.actor, now, now.actions)
     lines = action_lines(seen, now.actions, names)
     against = [finding_sentence(one, names) for one in now.open_findings()]
     return Left(
