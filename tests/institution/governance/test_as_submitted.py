@@ -10,6 +10,7 @@ from bureau.institution.governance.queries.previews import preview, preview_as_s
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.services import actions, answers, steps, submissions
 from bureau.institution.organisation.services import reference
+from tests.institution.governance.amending import approve_so, codes_on, three_renamed
 from tests.institution.governance.engagement import (
     DAY,
     Engagement,
@@ -18,12 +19,11 @@ from tests.institution.governance.engagement import (
     determine,
     draft_renaming,
     recommend,
-    submit_renaming,
     submitted,
     take_note,
 )
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import FORCE, OPENED, TODAY, House
+from tests.institution.house import OPENED, TODAY, House
 from tests.programs import program
 
 
@@ -89,16 +89,22 @@ def test_the_page_tells_what_was_submitted_and_what_is_left(house: House) -> Non
 
 
 def test_a_program_is_told_it_in_the_names_of_then(house: House) -> None:
-    case = submitted(house)
-    client = program(house, "Olga")
-    told = ("actions", "findings", "sentences")
-    before = [client.get(f"reorganisations/{case.number}")[name] for name in told]
-    assert "SED (Strategic Engagement) is established under TSB." in str(before)
-    other = submit_renaming(house, "NEW", "TSB")
-    for act in (determine, recommend, approve):
-        act(other)
-    assert house.now(FORCE).unit(house.units["TSB"]).code == "NEW"
-    assert [client.get(f"reorganisations/{case.number}")[name] for name in told] == before
+    by, draft = house.actor("Otto"), draft_renaming(house, "TSX", "TSP")
+    actions.add_action(
+        by,
+        reorganisation=draft,
+        kind=ActionKind.MOVE_POST,
+        subject=house.posts["D1"],
+        day=DAY,
+        values={"unit": house.units["OPD"]},
+    )
+    submissions.submit_reorganisation(by, reorganisation=draft)
+    client, told = program(house, "Otto"), ("actions", "findings", "sentences")
+    before = [client.get(f"reorganisations/{draft}")[name] for name in told]
+    assert "Post D1, Chief of Engagement moves from TSB to OPD" in str(before)
+    approve_so(three_renamed(house, "NEW", day=DAY - 7))
+    assert "NEW" in codes_on(house, DAY)
+    assert [client.get(f"reorganisations/{draft}")[name] for name in told] == before
 
 
 def test_an_answer_is_told_though_what_hung_there_is_gone(house: House) -> None:
