@@ -24,6 +24,11 @@ class Text:
     original: str
     said: Mapping[str, tuple[str, Status]]
 
+    @property
+    def in_original(self) -> str:
+        """The words as they were written."""
+        return self.said[self.original][0]
+
     def in_language(self, language: str) -> str:
         """The words in `language`, else in the original language."""
         words, _ = self.said.get(language) or self.said[self.original]

@@ -12,9 +12,12 @@ from bureau.example.build import build
 from bureau.example.figures import CHIEF_NUMBER
 from bureau.example.posts import CORRECTED, VACATED
 from bureau.institution.governance.queries.comments import threads_of
+from bureau.institution.governance.queries.notes import notes_of
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
 from bureau.institution.governance.queries.scenarios import considered_with
+from bureau.institution.governance.queries.translating import progress_of
+from bureau.institution.governance.queries.translations import translatable
 from bureau.institution.governance.services.steps import decide
 from bureau.institution.instruments.models import Instrument, Meeting
 from bureau.institution.organisation.models import JobDescription, Organisation, Remark
@@ -181,3 +184,11 @@ def test_another_way_was_considered_and_is_not_proposed() -> None:
 def test_a_question_was_asked_answered_and_settled() -> None:
     (thread,) = threads_of(actor("organisation-officer"), case("TSB-2024"))
     assert thread.state == "resolved" and len(thread.replies) == 1
+
+
+@pytest.mark.parametrize(("reference", "notes"), [("TSB-2024", 7), ("SED-STAFFING", 3)])
+def test_whatever_a_case_says_is_said_in_six_languages(reference: str, notes: int) -> None:
+    said = notes_of(case(reference))
+    assert len(said) == notes
+    for language, progress in progress_of([*translatable(case(reference)), *said]).items():
+        assert progress.is_whole, language

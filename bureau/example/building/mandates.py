@@ -7,6 +7,7 @@ from bureau.example import figures
 from bureau.example.building.cast import Made
 from bureau.example.people import ADMINISTRATORS
 from bureau.example.words import mandates as words
+from bureau.example.words import notes
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import PlanVersion
@@ -16,9 +17,6 @@ from bureau.institution.instruments.services.citations import cite
 KEEPER = "organisation_officer"
 PLANNING = "https://www.itu.int/en/council/planning/Pages/default.aspx"
 ACTION_PLANS = ("assembly action plan", "plenipotentiary action plan")
-PROMPTED_BY = "The paper names it as what prompts the reorganisation."
-LEGAL_BASE = "The paper names it among its references."
-TIED_TO = "The paper ties the proposal to it."
 MADE_FOR_IT = (
     "The reorganisation that made the department so was prompted by it. Which of the department's "
     "duties serve it, the paper does not say."
@@ -75,18 +73,16 @@ def write_strategic_plan(made: Made) -> None:
 
 def cite_in_case(made: Made, case: int) -> None:
     """What the paper gives as its triggers, its legal base, and its link with the plan."""
-    cited = [(Reference("provision", made.provisions[one]), PROMPTED_BY) for one in ACTION_PLANS]
-    cited += [
-        (Reference("provision", made.provisions[one]), LEGAL_BASE)
-        for one in ("convention 70", "convention 71", "1108 1")
-    ]
-    cited.append((Reference("plan_element", made.provisions["excellence"]), TIED_TO))
-    for of, reason in cited:
+    bases = ("convention 70", "convention 71", "1108 1")
+    cited = [("provision", one, notes.PROMPTED_BY) for one in ACTION_PLANS]
+    cited += [("provision", one, notes.LEGAL_BASE) for one in bases]
+    cited.append(("plan_element", "excellence", notes.TIED_TO))
+    for kind, one, reason in cited:
         cite_in_reorganisation(
             made.actor(KEEPER),
             reorganisation=case,
-            of=of,
-            reason=reason,
+            of=Reference(kind, made.provisions[one]),
+            reason=reason.in_original,
             day=figures.PUT_FORWARD,
         )
 

@@ -10,8 +10,9 @@ from bureau.example.building.cast import Made
 from bureau.example.building.claims import claim_what_the_paper_says
 from bureau.example.building.considered import ask_and_answer, consider_another_way
 from bureau.example.building.mandates import cite_in_case
+from bureau.example.building.translating import translate_notes
 from bureau.example.people import ADMINISTRATORS
-from bureau.example.words import cases, units
+from bureau.example.words import cases, notes, units
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services import actions, answers, drafts, steps, submissions
 from bureau.institution.organisation.services.identities import make_identity
@@ -20,13 +21,6 @@ from bureau.institution.procedures.queries.cases import case_on_record
 AUTHOR = "organisation_officer"
 DAY = figures.REORGANISATION.toordinal()
 BETWEEN_POLICY_AND_OPERATIONS = 75
-ACTION_PLANS = "To carry out the action plans of WTSA-20 and PP-22."
-MOVED_INTO = "Our reading: the paper says that the study groups move into the policy department."
-LEFT_OPEN = "The paper does not say what becomes of the post of SGD's chief."
-NOT_MAJOR = (
-    "The paper asks the Council only to take note of the structure, as of a change that is not "
-    "major; that it was determined to be so is our reading."
-)
 
 
 def reorganise(made: Made) -> int:
@@ -43,7 +37,7 @@ def reorganise(made: Made) -> int:
         step=_step(case, ActKind.DETERMINE),
         day=figures.DETERMINED,
         answer=False,
-        note=NOT_MAJOR,
+        note=notes.NOT_MAJOR.in_original,
     )
     steps.recommend(
         made.actor("committee_secretary"),
@@ -66,6 +60,7 @@ def reorganise(made: Made) -> int:
         day=figures.NOTED,
         meeting=made.meetings["council"],
     )
+    translate_notes(made, case, notes.OF_REORGANISATION)
     return case
 
 
@@ -107,14 +102,14 @@ def _draft(made: Made) -> int:
         post=chief,
         description=descriptions.CHIEF_OF_ENGAGEMENT,
         day=DAY,
-        reason=ACTION_PLANS,
+        reason=notes.ACTION_PLANS.in_original,
     )
     answers.answer_finding(
         by,
         reorganisation=case,
         code="head_of_ended_unit",
         subject=Reference("post", made.posts[posts.CHIEF_OF_STUDY_GROUPS]),
-        reason=LEFT_OPEN,
+        reason=notes.LEFT_OPEN.in_original,
     )
     claim_what_the_paper_says(made, AUTHOR, case)
     drafts.name_reader(by, reorganisation=case, person=made.people[ADMINISTRATORS[0]])
@@ -136,10 +131,11 @@ def _actions(made: Made) -> tuple[Drafted, ...]:
     }
     named = {"name": units.STRATEGIC_ENGAGEMENT}
     renamed = {"name": units.STUDY_GROUPS_AND_POLICY}
+    plans, moved = notes.ACTION_PLANS.in_original, notes.MOVED_INTO.in_original
     return (
-        (ActionKind.ESTABLISH_UNIT, engagement, established, named, ACTION_PLANS),
-        (ActionKind.MERGE_UNIT, made.units["SGD"], {"into": policy}, {}, MOVED_INTO),
-        (ActionKind.RENAME_UNIT, policy, {"code": "SPD"}, renamed, ACTION_PLANS),
-        (ActionKind.MOVE_POST, chief, {"unit": engagement}, {}, ACTION_PLANS),
-        (ActionKind.ASSIGN_HEAD, engagement, {"head": chief}, {}, ACTION_PLANS),
+        (ActionKind.ESTABLISH_UNIT, engagement, established, named, plans),
+        (ActionKind.MERGE_UNIT, made.units["SGD"], {"into": policy}, {}, moved),
+        (ActionKind.RENAME_UNIT, policy, {"code": "SPD"}, renamed, plans),
+        (ActionKind.MOVE_POST, chief, {"unit": engagement}, {}, plans),
+        (ActionKind.ASSIGN_HEAD, engagement, {"head": chief}, {}, plans),
     )

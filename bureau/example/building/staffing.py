@@ -6,12 +6,10 @@ from bureau.core.changes.actions import ActionKind
 from bureau.example import figures, posts
 from bureau.example.building.cast import Made
 from bureau.example.building.reorganisation import AUTHOR
-from bureau.example.words import cases, titles
+from bureau.example.building.translating import translate_notes
+from bureau.example.words import cases, notes, titles
 from bureau.institution.governance.services import actions, drafts
 
-MOVED = "The work that this post does goes to the new department."
-ESTABLISHED = "The new department has nobody who looks at whom it reaches."
-GIVEN_UP = "Frozen for long; given up for the post that is established."
 NUMBER_IN_USE = "DEMO/TSP/P3/02"
 FROZEN = "DEMO/OPD/G6/05"
 
@@ -38,7 +36,7 @@ def draft_staffing(made: Made) -> int:
             day=day,
             subject=made.posts[number],
             values={"unit": made.units["SED"]},
-            reason=MOVED,
+            reason=notes.MOVED.in_original,
         )
     actions.add_action(
         by,
@@ -54,7 +52,7 @@ def draft_staffing(made: Made) -> int:
             "contract": figures.FIXED_TERM,
         },
         words={"title": titles.DATA_OFFICER},
-        reason=ESTABLISHED,
+        reason=notes.ESTABLISHED.in_original,
     )
     actions.add_action(
         by,
@@ -62,6 +60,7 @@ def draft_staffing(made: Made) -> int:
         kind=ActionKind.ABOLISH_POST,
         day=day,
         subject=made.posts[FROZEN],
-        reason=GIVEN_UP,
+        reason=notes.GIVEN_UP.in_original,
     )
+    translate_notes(made, case, notes.OF_STAFFING)
     return case

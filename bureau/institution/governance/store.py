@@ -119,7 +119,7 @@ def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -
     """By part ("case", or the place of an action): the language, its texts by name, and in
     "languages" by name which texts of the case are in another, where any are."""
     said = {name: getattr(reorganisation, name) for name in OF_CASE}
-    parts = {name: text.said[text.original][0] for name, text in said.items() if text}
+    parts = {name: text.in_original for name, text in said.items() if text}
     parts |= _cited_words(reorganisation.pk)
     language = reorganisation.title.original
     found: Words = {CASE: {"language": language, "parts": parts}}
@@ -154,10 +154,10 @@ def _cited_words(reorganisation: int) -> dict[str, str]:
         if row.provision_id:
             one = provisions[row.provision_id]
             title = one.instrument.title
-            found[name] = ", ".join([title.said[title.original][0], *one.labels])
+            found[name] = ", ".join([title.in_original, *one.labels])
         else:
             line = elements[row.element_id or 0]
-            found[name] = f"{line.code} {line.name.said[line.name.original][0]}".strip()
+            found[name] = f"{line.code} {line.name.in_original}".strip()
         found[f"{name}.why"] = row.reason
     return found
 

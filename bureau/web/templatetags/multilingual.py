@@ -1,5 +1,8 @@
 """A text in the reader's language; where it is shown in another, the page says in which."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -33,10 +36,24 @@ def paragraphs(said: Text) -> SafeString:
     return format_html_join("\n", '<p lang="{}" dir="auto">{}</p>', told)
 
 
+class Noted(Protocol):
+    """What notes are on: the language of its title is likely theirs. Where they are translated, its
+    `notes` are texts by the words of the note."""
+
+    @property
+    def title(self) -> Text: ...
+
+
 @register.filter
-def noted(words: str, likely: str) -> SafeString:
-    """One person's note, kept in the one language it was written in; `likely` is that of what it
-    is on, and holds where the letters do not say otherwise."""
+def noted(words: str, on: Noted) -> str | SafeString:
+    """One person's note in the reader's language where somebody translated it, else in the one it
+    was written in, which the element names."""
+    language, likely = get_language() or "en", on.title.original
+    if tag_of_words(words, likely) != tag_of_language(language):
+        known: Mapping[str, Text] = getattr(on, "notes", {})
+        translated = known.get(words)
+        if translated and translated.is_in(language):
+            return multilingual.here(translated)
     return format_html("<span{}>{}</span>", in_its_language(words, likely), words)
 
 

@@ -157,7 +157,7 @@ def initial_of(action: Action, definition: Definition, words: Mapping[int, Text]
         value = action.values.get(name)
         if sort is Sort.WORDING and isinstance(value, int) and value in words:
             said = words[value]
-            found[name] = said.said[said.original][0]
+            found[name] = said.in_original
             found["language"] = said.original
         elif name == "until" and isinstance(value, int):
             found[name] = date.fromordinal(value - 1)

@@ -30,7 +30,7 @@ class WordedForm(KeyedForm):
         written = next((text.original for text in said.values()), get_language() or "en")
         self.fields["language"].initial = written
         self.initial = {
-            **{name: text.said[text.original][0] for name, text in said.items()},
+            **{name: text.in_original for name, text in said.items()},
             **self.initial,
         }
         self.order_fields([*(one for one in self.fields if one != "language"), "language"])
@@ -50,5 +50,5 @@ class WordedForm(KeyedForm):
             return text_in(language, words)
         if not is_in_another:
             language = before.original
-        is_same = as_typed(before.said[before.original][0]) == as_typed(words)
+        is_same = as_typed(before.in_original) == as_typed(words)
         return before if is_same and language == before.original else text_in(language, words)

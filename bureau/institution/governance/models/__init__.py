@@ -49,6 +49,7 @@ from bureau.institution.governance.models.drafts import (
     NamedReader,
     Preparer,
     Reorganisation,
+    TranslatedNote,
 )
 from bureau.institution.governance.models.following import Assignment
 from bureau.institution.governance.models.frozen import (
@@ -105,6 +106,7 @@ __all__ = [
     "Shown",
     "StateSeen",
     "Submission",
+    "TranslatedNote",
     "Vote",
     "VoteWords",
 ]

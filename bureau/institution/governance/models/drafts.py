@@ -1,11 +1,13 @@
 """A reorganisation while it is drafted: its actions, who may read it, answers, and its edits."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from bureau.core.changes.actions import ActionKind
+from bureau.core.texts import Text
 from bureau.institution.organisation.models import Organisation
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import MultilingualField
@@ -44,6 +46,30 @@ class Reorganisation(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["author"], name="reorganisation_author")]
+
+    @cached_property
+    def notes(self) -> dict[str, Text]:
+        """The notes on it that are translated, by their words; read when first asked for."""
+        texts = self.translated_notes.values_list("said", flat=True)
+        return {text.in_original: text for text in texts}
+
+
+class TranslatedNote(models.Model):
+    """A note on a case in other languages: why an action, a citation, an answer, an act.
+
+    The note stays where it was written, in its one language, and `said` has it as the original.
+    """
+
+    reorganisation = models.ForeignKey(
+        Reorganisation, models.CASCADE, related_name="translated_notes"
+    )
+    hash = models.CharField(max_length=64)
+    said = MultilingualField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reorganisation", "hash"], name="note_translated_once")
+        ]
 
 
 class Handover(models.Model):

@@ -59,5 +59,5 @@ def claims_then(submission: models.Submission, today: Iterable[ClaimSeen]) -> tu
 
 def said_then(words: str, language: str, *now: Text | None) -> Text:
     """What was frozen in a language; one of the texts of today, where it is of the same words."""
-    same = (text for text in now if text and text.said[text.original][0] == words)
+    same = (text for text in now if text and text.in_original == words)
     return next(same, Text(language, {language: (words, Status.ORIGINAL)}))

@@ -59,7 +59,7 @@ def _flat(duties: Iterable[WordedDuty]) -> Iterator[tuple[int, str]]:
 
 def original(said: Text) -> str:
     """The words in the original language."""
-    return said.said[said.original][0]
+    return said.in_original
 
 
 def texts_by_words(before: Worded | None) -> dict[str, Text]:

@@ -27,7 +27,7 @@ class Translatable:
     that is proposed.
 
     `field` says what it is: title, purpose, background, reason, name, and of a description "duty"
-    or a section, with its `number`.
+    or a section, with its `number`; of a note reason, citation, answer or act.
     """
 
     id: str
@@ -45,8 +45,12 @@ class Translatable:
         return int(number) if kind == "wording" else None
 
     @property
+    def is_note(self) -> bool:
+        return self.id.startswith("note.")
+
+    @property
     def original(self) -> str:
-        return self.said.said[self.said.original][0]
+        return self.said.in_original
 
     def words_in(self, language: str) -> str:
         return self.said.said.get(language, ("",))[0]

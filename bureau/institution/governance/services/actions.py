@@ -303,7 +303,7 @@ def _wordings(
 
 
 def _original(said: Text) -> tuple[str, str]:
-    return said.original, said.said[said.original][0]
+    return said.original, said.in_original
 
 
 def _identities(

@@ -195,4 +195,4 @@ def _kept(row: models.Reorganisation, number: int) -> models.Scenario:
 
 
 def _original(text: Text | None) -> str:
-    return text.said[text.original][0] if text else ""
+    return text.in_original if text else ""

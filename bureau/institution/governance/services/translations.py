@@ -9,6 +9,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_translate
+from bureau.institution.governance.queries.notes import hash_of_note, notes_of
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.translating import progress_of
 from bureau.institution.governance.queries.translations import (
@@ -83,7 +84,7 @@ def _translated(
     act.touch(KIND, row.pk)
     meant = {unit.wording for unit in translatable(seen) if unit.id in ids and unit.wording}
     act.lock(Wording, *(number for number in meant if number))
-    return row, translatable(seen)
+    return row, [*translatable(seen), *notes_of(seen)]
 
 
 def _is_whole(act: Act, reorganisation: int, language: str) -> bool:
@@ -97,17 +98,20 @@ def _put(
     language: str,
     changed: Mapping[Translatable, tuple[str, Status] | None],
 ) -> None:
-    """The case holds its title, purpose and background, an alternative its own texts; everything
-    else is a wording."""
+    """The case holds its title, purpose and background, an alternative its own texts; a note stays
+    as it is and has its translations beside it; everything else is a wording."""
     worded = {unit.wording: new for unit, new in changed.items() if unit.wording}
     if worded:
         said = {number: new or ("", Status.DRAFT) for number, new in worded.items()}
         translate_wordings(act, language=language, said=said)
     own: dict[int | None, dict[str, Text]] = {}
     for unit, new in changed.items():
-        if not unit.wording:
-            kept = {code: said for code, said in unit.said.said.items() if code != language}
-            said_now = Text(unit.said.original, {**kept, language: new} if new else kept)
+        kept = {code: said for code, said in unit.said.said.items() if code != language}
+        said_now = Text(unit.said.original, {**kept, language: new} if new else kept)
+        if unit.is_note:
+            hash = hash_of_note(unit.original)
+            row.translated_notes.update_or_create(hash=hash, defaults={"said": said_now})
+        elif not unit.wording:
             own.setdefault(unit.alternative, {})[unit.field] = said_now
     for number, texts in own.items():
         if number is None:

@@ -14,6 +14,9 @@ FIELDS: Mapping[str, Promise] = {
     "purpose": pgettext_lazy("text of a case", "purpose"),
     "background": pgettext_lazy("text of a case", "background and justification"),
     "reason": pgettext_lazy("text of a case", "reason"),
+    "citation": pgettext_lazy("text of a case", "why it cites something"),
+    "answer": pgettext_lazy("text of a case", "why something is left as it is"),
+    "act": pgettext_lazy("text of a case", "note of an act"),
     "direction": pgettext_lazy("text of a case", "under whose direction"),
     "duty": pgettext_lazy("text of a case", "duty"),
 }

@@ -25,6 +25,7 @@ from bureau.institution.governance.forms.translations import (
 )
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.comments import counts_of
+from bureau.institution.governance.queries.notes import notes_of
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.recalled import memory_of
@@ -101,7 +102,7 @@ def translations(request: Asking, reorganisation: int) -> HttpResponseBase:
     """Texts by language with their status; a file goes out, one comes in and is shown first."""
     with reading():
         seen = look_up(request, reorganisation)
-        units = translatable(seen)
+        units = [*translatable(seen), *notes_of(seen)]
     if request.method == "POST":
         if not may_translate(request.actor, seen.row):
             raise Http404
@@ -269,7 +270,8 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
     seen = look_up(request, reorganisation)
     if language not in LANGUAGES or not may_translate(request.actor, seen.row):
         raise Http404
-    units = [unit for unit in translatable(seen) if unit.said.original != language]
+    texts = [*translatable(seen), *notes_of(seen)]
+    units = [unit for unit in texts if unit.said.original != language]
     page = slice_of(range(len(units)), request.GET.get("page", ""), most=30)
     if page is None:
         raise Http404

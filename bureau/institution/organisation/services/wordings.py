@@ -16,7 +16,7 @@ AT_ONCE = 500
 @service
 def word(act: Act, *, organisation: int, said: Text) -> int:
     """Keep a text under its hash; the same original again is the same wording."""
-    original = said.said[said.original][0]
+    original = said.in_original
     digest = sha256(f"{said.original}\n{original}".encode()).hexdigest()
     known = Wording.objects.filter(organisation=organisation, hash=digest).first()
     if known:

@@ -160,7 +160,7 @@ def _texts(row: Instrument) -> dict[str, tuple[str, Text]]:
 def _in(text: Text, language: str) -> tuple[str, str, str]:
     """The original, the words in the language so far, and their status."""
     words, status = text.said.get(language, ("", Status.DRAFT))
-    return text.said[text.original][0], words, str(status)
+    return text.in_original, words, str(status)
 
 
 def _covered(texts: Any, language: str) -> str:
