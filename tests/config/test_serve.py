@@ -37,7 +37,7 @@ def test_a_form_in_hand_is_answered_before_serving_ends(ground: Ground) -> None:
         kill(process)
 
 
-@pytest.mark.exhaustive
+@pytest.mark.thorough
 def test_the_addresses_of_trials_are_closed_to_everybody_else(ground: Ground) -> None:
     refused = ground.command("manage", "check", BUREAU_UNDER_TRIAL="")
     assert refused.returncode == 1 and "only `bureau prove` may" in refused.stderr

@@ -1,12 +1,15 @@
 """Drafted actions into core actions and back, the words of a set by part, frozen sets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from bureau.core.changes.actions import Action, ActionKind, canonical, words_hash
 from bureau.core.changes.check import Answer, Finding
 from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.changes.expand import overlay
+from bureau.core.changes.world import World
 from bureau.core.claims import Claim, Judged
 from bureau.core.claims.verdicts import claim_data, judged_data, judged_from
 from bureau.core.procedures.deciding import (
@@ -25,6 +28,7 @@ from bureau.core.procedures.deciding import (
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
+from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance import models
 from bureau.institution.instruments.queries.citations import citations_open, target_of
 from bureau.institution.instruments.queries.plans import lines_of_elements
@@ -85,10 +89,30 @@ def answers_from(data: Iterable[list[str]]) -> tuple[Answer, ...]:
     return tuple(Answer(code, Reference.parse(subject), reason) for code, subject, reason in data)
 
 
-def reason_of(code: str, finding: Finding) -> Reason:
-    """A finding as the reason of a refusal; `texts.refusals` tells it in full."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against(Reason):
+    """A finding as the reason of a refusal; `texts.refusals` tells it in full.
+
+    `overlay` is what the set that is refused lays on the structure: what it establishes stands
+    nowhere else, and is called by it.
+    """
+
+    finding: Finding
+    overlay: Overlay
+
+
+def reasons_against(
+    code: str, findings: Iterable[Finding], actions: Collection[Action], known: World
+) -> list[Reason]:
+    """A reason for each of the findings on what these actions do to the structure known."""
+    listed = list(findings)
+    laid = overlay(actions, known) if listed else Overlay(frozenset(), ())
+    return [Against(code, _facts_of(one), finding=one, overlay=laid) for one in listed]
+
+
+def _facts_of(finding: Finding) -> dict[str, Any]:
     facts = {"finding": finding.code, "subject": str(finding.subject), "day": finding.day}
-    return Reason(code, {**facts, "facts": dict(finding.facts)})
+    return {**facts, "facts": dict(finding.facts)}
 
 
 def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -> Words:

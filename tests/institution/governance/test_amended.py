@@ -17,9 +17,11 @@ from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.verification import differing
 from bureau.institution.governance.services import accepting, amending, steps, submissions
 from bureau.institution.governance.store import actions_of
+from bureau.institution.governance.texts.reasons import refusals
 from bureau.institution.organisation.services.descriptions import write_description
 from bureau.institution.organisation.services.reference import give_role
 from bureau.record.journal.queries import broken_links
+from bureau.web.multilingual import text
 from tests.institution.governance.amending import (
     adopt_as_amended,
     amend_code,
@@ -149,6 +151,24 @@ def test_something_is_amended_and_the_set_as_amended_must_hold(house: House) -> 
         adopt_as_amended(case)
     amend_code(case, 1, "ONE")
     assert not DraftAmendment.objects.exists()
+
+
+def test_what_an_amendment_would_establish_is_named_where_it_is_refused(house: House) -> None:
+    let_amend(house, Amended.CLOSES)
+    case, sana = three_renamed(house), house.actor("Sana")
+    amending.amend_by_adding(
+        sana,
+        reorganisation=case.number,
+        step=case.step("approve"),
+        kind=ActionKind.ESTABLISH_UNIT,
+        day=DAY,
+        values={"code": "ONE", "kind": "department", "parent": house.units["TSB"]},
+        words={"name": text(en="Events")},
+    )
+    with pytest.raises(Refused) as refused:
+        adopt_as_amended(case)
+    same = "several units would have the code ONE: Operations; Events."
+    assert [one for one in refusals(sana, refused.value.reasons) if same in one]
 
 
 def let_read_descriptions(house: House, post: str) -> None:

@@ -2,22 +2,29 @@
 
 from django.urls import reverse
 
+from bureau.core.actors import Role
+from bureau.core.changes.actions import ActionKind
 from bureau.core.references import Reference
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
-from bureau.institution.governance.services import steps, submissions
+from bureau.institution.governance.services import actions, answers, steps, submissions
+from bureau.institution.organisation.services import reference
+from tests.institution.governance.amending import approve_so, codes_on, three_renamed
 from tests.institution.governance.engagement import (
+    DAY,
     Engagement,
     approve,
     decide,
     determine,
+    draft_renaming,
     recommend,
     submitted,
     take_note,
 )
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import TODAY, House
+from tests.institution.house import OPENED, TODAY, House
+from tests.programs import program
 
 
 def seen(case: Engagement) -> Seen:
@@ -79,6 +86,53 @@ def test_the_page_tells_what_was_submitted_and_what_is_left(house: House) -> Non
     text = page(client, address)
     assert "The paper does not say" in text
     assert "Nothing: what was adopted of it is in force." in text
+
+
+def test_a_program_is_told_it_in_the_names_of_then(house: House) -> None:
+    by, draft = house.actor("Otto"), draft_renaming(house, "TSX", "TSP")
+    actions.add_action(
+        by,
+        reorganisation=draft,
+        kind=ActionKind.MOVE_POST,
+        subject=house.posts["D1"],
+        day=DAY,
+        values={"unit": house.units["OPD"]},
+    )
+    submissions.submit_reorganisation(by, reorganisation=draft)
+    client, told = program(house, "Otto"), ("actions", "findings", "sentences")
+    before = [client.get(f"reorganisations/{draft}")[name] for name in told]
+    assert "Post D1, Chief of Engagement moves from TSB to OPD" in str(before)
+    approve_so(three_renamed(house, "NEW", day=DAY - 7))
+    assert "NEW" in codes_on(house, DAY)
+    assert [client.get(f"reorganisations/{draft}")[name] for name in told] == before
+
+
+def test_an_answer_is_told_though_what_hung_there_is_gone(house: House) -> None:
+    post, by = house.posts["D1"], house.actor("Otto")
+    role = reference.give_role(
+        house.administrator,
+        post=post,
+        role=Role.BODY_SECRETARY,
+        valid_from=OPENED,
+        scope=Reference("body", house.bodies["COCO"]),
+        confirmed_by=house.administrators[1].person,
+    )
+    draft = draft_renaming(house, "OPX")
+    ends = ActionKind.ABOLISH_POST
+    actions.add_action(by, reorganisation=draft, kind=ends, subject=post, day=DAY)
+    for code, about, reason in (
+        ("successor_missing", Reference("post", post), "Nothing takes its place"),
+        ("hangs_on_ended", Reference("post_role", role), "The body is to choose another"),
+    ):
+        answers.answer_finding(by, reorganisation=draft, code=code, subject=about, reason=reason)
+    submissions.submit_reorganisation(by, reorganisation=draft)
+    client, address = visitor(house, "Otto"), reverse("reorganisation", args=[draft])
+    asked = "The role secretary of a body of post D1 hangs on what ends on 1 July 2024."
+    assert asked in page(client, address)
+    reference.end_role(house.administrator, post_role=role, valid_until=TODAY)
+    text = page(client, address)
+    assert asked not in text and "The body is to choose another" in text
+    assert "The role secretary of a body of post D1: a question about it was answered" in text
 
 
 def test_the_address_of_an_act_that_is_done_leads_to_what_was_recorded(house: House) -> None:

@@ -207,6 +207,7 @@ def test_what_waits_is_listed_with_its_days_and_as_a_file(house: House, case: in
     client = visitor(house, "Coco")
     page = client.get("/waiting/").content.decode()
     assert "LATE" in page and "Until 17:30, Europe/Zurich" in page
+    assert all(f'href="?format={form}" download' in page for form in ("csv", "xlsx", "json"))
     assert "Nothing here" in client.get("/waiting/?state=closed").content.decode()
     file = b"".join(client.get("/waiting/?state=all&format=csv&sort=-due"))  # type: ignore[arg-type]
     assert b"2024-06-15" in file and b"17:30" in file

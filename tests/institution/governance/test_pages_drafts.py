@@ -299,7 +299,7 @@ def test_findings_that_say_the_same_of_one_action_are_one_and_units_go_by_name(
     text = workspace(Engagement(house, number, 0), "Otto")
     assert "several units would have the code TSB: Standards Bureau; Operations" in text
     assert len(re.findall("would be in a unit that does not stand", text)) == 2
-    assert 'id="finding-post_without_unit-2"' in text
+    assert len(re.findall('id="finding-post_without_unit-', text)) == 1
     assert "TSP keeps its code and its name." in text
 
 

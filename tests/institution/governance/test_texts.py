@@ -18,6 +18,7 @@ from bureau.institution.governance.texts.findings import FINDINGS, finding_sente
 from bureau.institution.governance.texts.journal import SENTENCES
 from bureau.institution.governance.texts.reasons import refusals, sentence
 from bureau.record.journal.services.frame import SERVICES
+from bureau.web.multilingual import text
 from tests.institution.governance.engagement import DAY, draft_engagement
 from tests.institution.house import House
 
@@ -78,6 +79,23 @@ def test_a_refused_submission_tells_each_finding(house: House) -> None:
         submissions.submit_reorganisation(case.officer, reorganisation=case.number)
     told = refusals(case.officer, refused.value.reasons)
     assert "From 1 July 2024, several posts would have the number OPS: " in told[0]
+
+
+def test_a_refusal_names_units_that_only_the_draft_establishes(house: House) -> None:
+    case = draft_engagement(house)
+    actions.add_action(
+        case.officer,
+        reorganisation=case.number,
+        kind=ActionKind.ESTABLISH_UNIT,
+        day=DAY,
+        values={"code": "SED", "kind": "department", "parent": house.units["GS"]},
+        words={"name": text(en="Events")},
+    )
+    with pytest.raises(Refused) as refused:
+        submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+    told = refusals(case.officer, refused.value.reasons)
+    both = "From 1 July 2024, several units would have the code SED: Strategic Engagement; Events."
+    assert both in told and not [one for one in told if "unit:" in one]
 
 
 def test_a_reason_of_procedure_is_a_sentence() -> None:

@@ -10,10 +10,11 @@ from bureau.core.changes.check.findings import (
 )
 from bureau.core.changes.check.rules import CODES
 from bureau.core.changes.check.run import check, check_effects, ended, examine
-from bureau.core.changes.check.told import Findings
+from bureau.core.changes.check.told import IS_PAST, Findings
 
 __all__ = [
     "CODES",
+    "IS_PAST",
     "Answer",
     "Case",
     "Finding",

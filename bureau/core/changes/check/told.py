@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, overload
 
 import numpy as np
 
 from bureau.core.changes.check.findings import Answer, Finding, Severity
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.core.structure.ordering import Integers, Positions
 
+IS_PAST = "is_past"
+"""A fact of what was asked once and answered, and is not found any more."""
 WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 
@@ -97,6 +100,16 @@ class Findings(Sequence[Finding]):
     def with_more(self, more: Iterable[Finding]) -> "Findings":
         """These and some that others found."""
         return Findings([*self._listed, *more], self._blocks, self._answers)
+
+    def with_past(self, day: Day) -> "Findings":
+        """These and, on that day, what each answer was given to that none of them takes any more;
+        of which nothing is known but its code and subject."""
+        asked = takewhile(lambda one: one.severity is not Severity.TELLS, self)
+        taken = {(one.code, one.subject) for one in asked if one.answer}
+        return self.with_more(
+            Finding(code, Severity.ASKS, subject, day, facts={IS_PAST: True})
+            for code, subject in self._answers.keys() - taken
+        )
 
     def counts(self) -> dict[str, int]:
         """How many there are of each code."""

@@ -27,7 +27,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.queries.states import state_of
 from bureau.institution.governance.services import drafts, steps, submissions
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.record.journal.queries import reading, record_number_now
+from bureau.record.journal.queries import reading
 from bureau.web.api import pages
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.pages import Paged
@@ -167,7 +167,7 @@ def reorganisation(request: Call, reorganisation: Id) -> object:
         request.state = state_of(seen.row)
         previewed = preview(seen) if seen.is_draft else preview_as_submitted(seen)
         actions = actions_before(seen)
-        names = names_of_set(request.namer, previewed, actions, record_number_now())
+        names = names_of_set(request.namer, previewed, actions)
         submission = submission_of(reorganisation)
         done = in_force(reorganisation)
         return CasePage(

@@ -1,5 +1,6 @@
 """What a body would amend on a step: who may put it together, and how the set would then read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from bureau.core.changes.check import Finding, Severity
 from bureau.core.changes.expand import progress_of
 from bureau.core.procedures.case import RoutedAmendment, Step
 from bureau.core.procedures.kinds import ActKind, Amended
+from bureau.core.reasons import Reason
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import (
     AsAmended,
@@ -20,6 +22,7 @@ from bureau.institution.governance.queries.previews import outcome
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
 from bureau.institution.governance.queries.routing import routed
 from bureau.institution.governance.queries.valuing import with_amounts
+from bureau.institution.governance.store import reasons_against
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 
@@ -85,3 +88,11 @@ def new_findings(
         bars=tuple(one for one in new if one.severity is Severity.BARS),
         asks=tuple(one for one in new if one.severity is Severity.ASKS),
     )
+
+
+def reasons_of_amended(
+    row: models.Reorganisation, found: AsAmended, findings: Iterable[Finding]
+) -> list[Reason]:
+    """Why it cannot be adopted so: what is found on the set as amended."""
+    known = world(row.organisation_id)
+    return reasons_against("finding_of_amended", findings, found.left_after, known)

@@ -37,7 +37,6 @@ class Outlook:
 
     entering: tuple[Action, ...]
     previewed: Preview
-    recorded: int
     parts: frozenset[int] | None = None
     along: tuple[Action, ...] = ()
     conditional: tuple[Action, ...] = ()
@@ -113,7 +112,6 @@ def _outlook(
     return Outlook(
         entering=entering,
         previewed=preview_of(entering, known, tried.route),
-        recorded=known.recorded,
         parts=parts,
         along=_those(left, along),
         conditional=_those(left, held - ready),
@@ -142,7 +140,6 @@ def outcome(seen: Seen, act: ProcedureAct) -> Outlook:
     return Outlook(
         entering=entering,
         previewed=preview_of(entering, known, route),
-        recorded=known.recorded,
         conditional=_those(standing, held),
         fallen=_those(earlier, fallen),
     )

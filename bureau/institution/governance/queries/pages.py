@@ -41,10 +41,9 @@ def sides(overlay: Overlay | None, recorded: int, first: Day, last: Day) -> Side
     return Sides(snapshot(at, overlay), snapshot(at), start)
 
 
-def names_of_set(
-    actor: Actor, previewed: Preview, actions: Sequence[Action], recorded: int
-) -> Naming:
-    """Names for all that a set's actions, sentences and findings speak of."""
+def names_of_set(actor: Actor, previewed: Preview, actions: Sequence[Action]) -> Naming:
+    """Names for all that a set's actions, sentences and findings speak of, as they were called at
+    the record number over which it is laid."""
     told = [Sentence(one.kind, one.day, _said(one), (one.id,)) for one in actions]
     touched = [
         Sentence(
@@ -57,7 +56,7 @@ def names_of_set(
         actor,
         previewed.overlay,
         {one.day for one in actions} | {previewed.day},
-        recorded,
+        previewed.recorded,
         [*previewed.sentences, *told, *touched],
         previewed.findings,
     )

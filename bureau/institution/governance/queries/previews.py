@@ -125,7 +125,8 @@ def preview_as_submitted(seen: Seen) -> Preview:
 
     It is laid over the structure as it was known then, without what of the case was in force by
     then, on the day on which it was put forward, under the answers and the verdicts that were
-    frozen with it. What is taken from ceilings is not of then: it is told of what is left.
+    frozen with it, those also whose question does not arise any more: what hangs on an end is
+    known of today only. What is taken from ceilings is not of then: it is told of what is left.
     """
     submission = submission_of(seen.row.pk)
     if submission is None or seen.case is None:
@@ -137,7 +138,8 @@ def preview_as_submitted(seen: Seen) -> Preview:
     day = submission.round.submitted
     found = found_of(left, known, day, standing_answers(submission))
     claims = tuple(ClaimSeen(one, one) for one in judged_from(submission.claims or ()))
-    found = replace(found, findings=with_claims(found.findings, claims, day, seen))
+    findings = found.findings.with_past(day.toordinal())
+    found = replace(found, findings=with_claims(findings, claims, day, seen))
     progress = progress_of(left, known)
     said = _preview_of(left, progress, seen.case.route, found, day)
     return replace(said, hash=actions_hash(actions), claims=claims)

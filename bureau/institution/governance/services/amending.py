@@ -29,6 +29,7 @@ from bureau.institution.governance.queries.amending import (
     amended_so_far,
     is_final,
     new_findings,
+    reasons_of_amended,
     routed_amendment,
     step_to_amend,
 )
@@ -49,7 +50,6 @@ from bureau.institution.governance.store import (
     CASE,
     Words,
     answers_data,
-    reason_of,
     words_hashes,
     words_of,
 )
@@ -291,9 +291,8 @@ def _answers(
     """What the set as amended asks is left on purpose; refused where something bars it."""
     day = today(Organisation.objects.get(pk=row.organisation_id))
     new = new_findings(row, on_record, found, day)
-    reasons = [reason_of("finding_of_amended", one) for one in new.bars]
-    if not left_open.strip():
-        reasons += [reason_of("finding_of_amended", one) for one in new.asks]
+    unanswered = () if left_open.strip() else new.asks
+    reasons = reasons_of_amended(row, found, (*new.bars, *unanswered))
     if reasons:
         raise Refused(*reasons)
     return tuple(Answer(one.code, one.subject, left_open.strip()) for one in new.asks)

@@ -27,12 +27,13 @@ from bureau.institution.governance.queries.amending import (
     amended_so_far,
     is_final,
     new_findings,
+    reasons_of_amended,
     routed_amendment,
 )
 from bureau.institution.governance.queries.ballots import Polled, polled
 from bureau.institution.governance.queries.deciding import acts_put_to_vote, deciding_today
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.governance.store import decision_rule_of, reason_of
+from bureau.institution.governance.store import decision_rule_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
@@ -232,7 +233,7 @@ def _reasons_of_amendment(
     if isinstance(closed, Reason):
         found.append(closed)
     bars = new_findings(row, on_record, amended, day).bars
-    return [*found, *(reason_of("finding_of_amended", one) for one in bars)]
+    return [*found, *reasons_of_amended(row, amended, bars)]
 
 
 def _reasons_of_seen(

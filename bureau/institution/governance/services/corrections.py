@@ -22,7 +22,7 @@ from bureau.institution.governance.permissions import may_correct_record
 from bureau.institution.governance.queries.corrections import later_facts
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
-from bureau.institution.governance.store import reason_of
+from bureau.institution.governance.store import reasons_against
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import (
     Effect,
@@ -90,7 +90,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     found = check_effects([pending], known, today=day.toordinal())
     bars = [one for one in found if one.severity is Severity.BARS]
     if bars:
-        raise Refused(*(reason_of("conflict", one) for one in bars))
+        raise Refused(*reasons_against("conflict", bars, (), known))
     _put_on_record(act, row, pending, day)
     return number
 

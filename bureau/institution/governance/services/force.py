@@ -20,7 +20,7 @@ from bureau.institution.governance.queries.amended import (
 )
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
 from bureau.institution.governance.services.delegated import use_delegations
-from bureau.institution.governance.store import reason_of
+from bureau.institution.governance.store import reasons_against
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, today, world
@@ -108,7 +108,8 @@ def refuse_conflicts(
 ) -> None:
     """Refused with every reason where what was decided meanwhile stands against the actions."""
     found = check(actions, known, today=day.toordinal(), answers=answers)
-    reasons = [reason_of("conflict", one) for one in found if _is_conflict(one)]
+    conflicts = [one for one in found if _is_conflict(one)]
+    reasons = reasons_against("conflict", conflicts, actions, known)
     if reasons:
         raise Refused(*reasons)
 

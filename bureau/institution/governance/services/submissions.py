@@ -47,7 +47,7 @@ from bureau.institution.governance.store import (
     answers_data,
     answers_of,
     claims_words,
-    reason_of,
+    reasons_against,
     substance,
     words_hashes,
     words_of,
@@ -168,7 +168,8 @@ def _refuse_open_findings(
     claims = claims_seen(seen, Laid(progress.overlay(), found_route, day))
     told = with_claims(found, claims, day, seen)
     told = told.with_more(findings_of_clearance(row, left, progress, day))
-    reasons = [reason_of("finding_open", one) for one in told if one.is_open]
+    still = [one for one in told if one.is_open]
+    reasons = reasons_against("finding_open", still, left, known)
     taken = models.Reorganisation.objects.filter(
         organisation=row.organisation_id, reference=row.reference, submitted=True
     ).exclude(pk=row.pk)

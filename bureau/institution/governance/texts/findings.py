@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
-from bureau.core.changes.check import Finding, Severity
+from bureau.core.changes.check import IS_PAST, Finding, Severity
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.delegated import delegation_name
 from bureau.institution.governance.queries.naming import Naming
@@ -119,6 +119,9 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
         "day": day_in_words(finding.day),
         **_facts(finding.subject, finding.facts, names),
     }
+    if IS_PAST in finding.facts:
+        asked = _("{subject}: a question about it was answered that would not be asked now.")
+        return asked.format(**told)
     return gettext(FINDINGS[finding.code]).format(**told)
 
 

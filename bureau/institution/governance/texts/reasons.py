@@ -6,11 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.core.changes.check import CODES, Finding
 from bureau.core.reasons import Reason
-from bureau.core.references import Reference
-from bureau.core.structure.overlay import Overlay
 from bureau.institution.governance.queries.naming import Naming, naming
+from bureau.institution.governance.store import Against
 from bureau.institution.governance.texts import deciding
 from bureau.institution.governance.texts.clearance import reasons_of_clearance
 from bureau.institution.governance.texts.comments import reasons_of_comments
@@ -23,31 +21,30 @@ from bureau.record.journal.queries import record_number_now
 from bureau.web.formats import days_reckoned
 
 
-def refusals(actor: Actor, reasons: Iterable[Reason], overlay: Overlay | None = None) -> list[str]:
-    """Every reason of a refusal in the language of the page, findings told in full.
+def refusals(actor: Actor, reasons: Iterable[Reason]) -> list[str]:
+    """Every reason of a refusal in the language of the page, findings told in full: all are of the
+    one set that is refused.
 
     What stands on none of their days goes by the name it has today.
-
-    `overlay` is that of the draft, so that what it would establish can be named.
     """
     listed = list(reasons)
-    found = [_finding(one) for one in listed if "finding" in one.facts and "day" in one.facts]
-    if not found:
+    against = [one for one in listed if isinstance(one, Against)]
+    if not against:
         return [sentence(one) for one in listed]
     names = naming(
         actor,
-        overlay or Overlay(frozenset(), ()),
-        [*(one.day for one in found), today(None).toordinal()],
+        against[0].overlay,
+        [*(one.finding.day for one in against), today(None).toordinal()],
         record_number_now(),
-        found=found,
+        found=[one.finding for one in against],
     )
     return [sentence(one, names) for one in listed]
 
 
 def sentence(reason: Reason, names: Naming | None = None) -> str:
     """A refusal in the language of the page; with `names` a finding is told in full."""
-    if names is not None and "finding" in reason.facts and "day" in reason.facts:
-        return finding_sentence(_finding(reason), names)
+    if names is not None and isinstance(reason, Against):
+        return finding_sentence(reason.finding, names)
     facts: dict[str, Any] = dict(reason.facts)
     found = {
         **reasons_of_proposals(facts),
@@ -59,13 +56,6 @@ def sentence(reason: Reason, names: Naming | None = None) -> str:
         **reasons_of_translations(),
     }
     return found.get(reason.code) or deciding.sentence(reason)
-
-
-def _finding(reason: Reason) -> Finding:
-    facts = reason.facts
-    subject = Reference.parse(facts["subject"])
-    severity = CODES[facts["finding"]]
-    return Finding(facts["finding"], severity, subject, facts["day"], facts=facts["facts"])
 
 
 def _of_drafts() -> dict[str, str]:

@@ -68,5 +68,5 @@ def _lines(request: Asking, seen: Seen, row: ProcedureAct) -> dict[int, ActionLi
         for action in standing_actions(submission, until)
     }
     previewed, actions = preview(seen), [every[place] for place in sorted(every)]
-    names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, previewed, actions)
     return {line.action.id: line for line in action_lines(seen, actions, names)}

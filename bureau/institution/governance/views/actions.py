@@ -130,7 +130,7 @@ def _offers(
 def _on(request: Asking, seen: Seen, on: Reference) -> str:
     previewed = preview(seen)
     asked = Action(0, ActionKind.FREEZE_POST, on, previewed.day)
-    return names_of_set(request.actor, previewed, [asked], request.reading.recorded_now).thing(on)
+    return names_of_set(request.actor, previewed, [asked]).thing(on)
 
 
 def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
@@ -222,7 +222,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
                 return redirect(_at(seen, place))
             except Refused as refused:
                 form.refuse(refused, sentences(refused, request.actor))
-    names = names_of_set(request.actor, previewed, [action], request.reading.at.recorded)
+    names = names_of_set(request.actor, previewed, [action])
     context = {
         "form": form,
         "seen": seen,

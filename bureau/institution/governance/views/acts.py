@@ -59,9 +59,9 @@ from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.record.accounts.services.to_review import (
     drop_reviewed,
+    fill_in_typed,
     keep_for_review,
     typed,
-    typed_before,
 )
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -151,7 +151,7 @@ def _form(
     decides = asked.step.gated_actions(*DECIDING) and asked.kind in CONDITIONAL
     closes = amended is None or is_final(asked.step)
     meetings = _meetings(request, asked.step)
-    return ActForm(
+    form = ActForm(
         asked.kind,
         asked.step,
         parts,
@@ -171,11 +171,12 @@ def _form(
         ),
         initial={
             "day": request.reading.today,
-            **typed_before(request),
             "seen": asked.case.seen(),
             "seen_amendment": difference_hash(amended.difference) if amended else "",
         },
     )
+    fill_in_typed(request, form)
+    return form
 
 
 def _asks_anew(request: Asking, asked: AskedAct, amended: AsAmended) -> bool:
@@ -325,7 +326,7 @@ def _lines(request: Asking, asked: AskedAct) -> dict[int, ActionLine]:
         previewed = preview_of(amended.left_after, known, route)
         out = [action for action in actions if action.id in amended.left_out]
         actions = tuple(sorted([*amended.whole, *out], key=lambda action: action.id))
-    names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, previewed, actions)
     return {line.action.id: line for line in action_lines(seen, actions, names)}
 
 
@@ -379,6 +380,6 @@ def _effects_of_withdrawal(request: Asking, seen: Seen) -> list[Effect]:
     except Refused:
         return []
     actions = actions_before(seen)
-    names = names_of_set(request.actor, preview(seen), actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, preview(seen), actions)
     lines = {line.action.id: line for line in action_lines(seen, actions, names)}
     return effects_of_act(request, seen, found, lines, is_contrary=True)

@@ -228,7 +228,7 @@ def _context(at: _At) -> dict[str, Any]:
 def _names(request: Asking, at: _At, previewed: Preview) -> Naming:
     """For the set as it was put forward and as it is amended."""
     actions = [*at.found.whole, *at.found.base]
-    return names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    return names_of_set(request.actor, previewed, actions)
 
 
 def _with(previewed: Preview, findings: tuple[Finding, ...]) -> Preview:

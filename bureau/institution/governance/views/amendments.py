@@ -129,7 +129,7 @@ def _names(
     left = [action for action in whole if action.id not in away]
     shown = preview_of(left, world(organisation), preview(seen).route)
     every = [*whole, *base, *actions_before(seen)]
-    return names_of_set(request.actor, shown, every, request.reading.recorded_now)
+    return names_of_set(request.actor, shown, every)
 
 
 def _rows(

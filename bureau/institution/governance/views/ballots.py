@@ -206,7 +206,7 @@ def _look_up_ballot(reorganisation: int, ballot: int) -> Polled:
 
 def _parts(request: Asking, seen: Seen, opened: OpenStep) -> list[tuple[int, str]]:
     actions = actions_before(seen)
-    names = names_of_set(request.actor, preview(seen), actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, preview(seen), actions)
     lines = {line.action.id: line for line in action_lines(seen, actions, names)}
     return [(id, lines[id].told) for id in sorted(opened.step.actions()) if id in lines]
 

@@ -32,9 +32,9 @@ from bureau.institution.procedures.queries.cases import OnRecord, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said, rehearsed
 from bureau.record.accounts.services.to_review import (
     drop_reviewed,
+    fill_in_typed,
     keep_for_review,
     typed,
-    typed_before,
 )
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -89,15 +89,17 @@ def _form(request: Asking, asked: AskedAct, given: QueryDict | None) -> BudgetAc
     day, bodies = request.reading.today, _bodies(asked.step)
     meetings = meetings_of(bodies, day) if bodies else []
     decides = bool(bodies) and asked.kind not in FREE
-    return BudgetActForm(
+    form = BudgetActForm(
         asked.kind,
         asked.step,
         given,
         meetings=meetings,
         citable=citable_of(int(number) for number, _name in meetings),
         deciders=deciders_in_session(bodies[0], day) if decides else None,
-        initial={"day": day, **typed_before(request), "seen": asked.case.seen()},
+        initial={"day": day, "seen": asked.case.seen()},
     )
+    fill_in_typed(request, form)
+    return form
 
 
 def _bodies(step: Step) -> list[int]:

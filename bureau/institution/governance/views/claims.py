@@ -153,7 +153,7 @@ def _offered(request: Asking, seen: Seen) -> Offered:
     around = around_set(request, seen, previewed)
     picks = choices(request.actor, seen.row.organisation_id, around)
     actions = actions_before(seen)
-    names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, previewed, actions)
     told = [(line.action.id, line.told) for line in action_lines(seen, actions, names)]
     return Offered(claim_choices(seen.row.organisation_id, picks, list(told)))
 

@@ -214,7 +214,7 @@ def _steps(request: Asking, seen: Seen, latest: ClearanceSeen) -> list[StepLine]
     """The way of the latest clearance, as that of a case is told."""
     previewed = preview(seen)
     actions = actions_before(seen)
-    names = names_of_set(request.actor, previewed, actions, request.reading.recorded_now)
+    names = names_of_set(request.actor, previewed, actions)
     lines = action_lines(seen, actions, names)
     along = Seen(seen.row, latest.case)
     return step_lines(request, along, replace(previewed, route=latest.case.route), lines)

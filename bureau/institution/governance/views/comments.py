@@ -261,7 +261,7 @@ def _talk(request: Asking, reorganisation: int) -> Talk:
         raise Http404
     previewed = preview(seen)
     actions, recorded = actions_before(seen), request.reading.recorded_now
-    names = names_of_set(request.actor, previewed, actions, recorded)
+    names = names_of_set(request.actor, previewed, actions)
     things = things_of_case(request.actor, seen, previewed, actions, names)
     unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
     lines = [_line(one, things) for one in threads_of(request.actor, seen, how)]

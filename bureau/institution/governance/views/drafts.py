@@ -97,7 +97,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     previewed = now if seen.is_draft else preview_as_submitted(seen)
     around = around_set(request, seen, previewed)
     actions, done = actions_before(seen), places_in_force(seen)
-    names = names_of_set(request.actor, previewed, actions, request.reading.at.recorded)
+    names = names_of_set(request.actor, previewed, actions)
     organisation = organisation_of_case(seen)
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
     unit = unit_to_draw(around, touched, organisation.opens_at)
@@ -269,8 +269,8 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused, sentences(refused, request.actor))
     previewed = preview(seen)
-    at = look_through(request, seen, previewed).at
-    names = names_of_set(request.actor, previewed, previewed.actions, at.recorded)
+    look_through(request, seen, previewed)
+    names = names_of_set(request.actor, previewed, previewed.actions)
     context = {
         "form": form,
         "seen": seen,

@@ -69,7 +69,7 @@ def effects_of_act(
     is_contrary: bool = False,
 ) -> list[Effect]:
     """All that an act would do, or did, in the order in which it is read."""
-    names = names_of_set(request.actor, found.previewed, found.entering, found.recorded)
+    names = names_of_set(request.actor, found.previewed, found.entering)
     shown = Shown(request, seen, found, names, lines, is_done, is_contrary)
     return [effect for section in SECTIONS if (effect := section(shown))]
 
@@ -97,7 +97,7 @@ def _chart(shown: Shown) -> Effect | None:
     if not shown.found.entering:
         return None
     first = min(action.day for action in previewed.actions)
-    around = sides(previewed.overlay, shown.found.recorded, first, previewed.day)
+    around = sides(previewed.overlay, previewed.recorded, first, previewed.day)
     touched = [one.id for one in previewed.overlay.touched if one.kind == "unit"]
     organisation = organisation_of_case(seen)
     unit = unit_to_draw(around, touched, organisation.opens_at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -118,7 +119,7 @@ class Left:
 
 
 def left_of(request: Asking, seen: Seen, now: Preview) -> Left:
-    names = names_of_set(request.actor, now, now.actions, now.recorded)
+    names = names_of_set(request.actor, now, now.actions)
     lines = action_lines(seen, now.actions, names)
     against = [finding_sentence(one, names) for one in now.open_findings()]
     return Left(
@@ -158,10 +159,9 @@ def _gathered(
 ) -> FindingLine:
     """The line of the first, with the actions of all and the sentences of the others."""
     places = sorted({place for one in alike for place in one.actions})
-
     said = dict.fromkeys(finding_sentence(one, names) for one in alike)
     others = [sentence for sentence in said if sentence != line.sentence]
-    fold = f"finding-{line.code}-{places[0] if places else 0}"
+    fold = _fold(line.code, places)
     return replace(
         line,
         fold=fold,
@@ -169,6 +169,13 @@ def _gathered(
         actions_more=max(0, len(places) - ACTIONS_MOST),
         more=first_of(request, fold, others, str) if others else None,
     )
+
+
+def _fold(code: str, places: Iterable[int]) -> str:
+    """A name of one length for where these stand, of all their places: findings of one code are
+    told apart by them. It stands in addresses (?all=)."""
+    told = sha256(" ".join(map(str, places)).encode()).hexdigest()
+    return f"finding-{code}-{told[:12]}"
 
 
 def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -> FindingLine:

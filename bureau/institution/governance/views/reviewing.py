@@ -167,14 +167,13 @@ def _words(row: Comment) -> str:
 def _lines(request: Asking, seen: Seen) -> list[ActionLine]:
     previewed = preview(seen)
     actions = actions_before(seen)
-    names = names_of_set(NOBODY, previewed, actions, request.reading.recorded_now)
+    names = names_of_set(NOBODY, previewed, actions)
     return action_lines(seen, actions, names)
 
 
 def _context(request: Asking, seen: Seen, lines: list[ActionLine]) -> dict[str, Any]:
     previewed = preview(seen)
-    actions, recorded = actions_before(seen), request.reading.recorded_now
-    names = names_of_set(NOBODY, previewed, actions, recorded)
+    names = names_of_set(NOBODY, previewed, actions_before(seen))
     around = around_set(request, seen, previewed)
     organisation = organisation_of_case(seen)
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]

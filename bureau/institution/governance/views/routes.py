@@ -74,7 +74,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     previewed = preview(seen)
     actions = actions_before(seen)
     recorded = request.reading.recorded_now
-    names = names_of_set(request.actor, previewed, actions, recorded)
+    names = names_of_set(request.actor, previewed, actions)
     lines = action_lines(seen, actions, names, places_in_force(seen))
     entries = entries_into_force(seen.row.pk)
     steps = step_lines(request, seen, previewed, lines)

@@ -7,7 +7,9 @@ comes back to what was typed; the last form that was sent for review is kept, an
 import json
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from bureau.record.accounts.services.sent_late import AGAINST_FORGERY, LARGEST
 from bureau.record.accounts.store import BrokenSealError, seal, unseal
@@ -15,8 +17,6 @@ from bureau.record.accounts.store import BrokenSealError, seal, unseal
 KEY = "to_review"
 PURPOSE = "review"
 ASKED = "review"
-OF_THE_FORM = frozenset({"key", "seen", "seen_amendment"})
-"""What a form shown anew says anew."""
 
 
 def keep_for_review(request: HttpRequest) -> str:
@@ -53,20 +53,22 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return kept_for_review(request) if ASKED in request.GET else None
 
 
-def typed_before(request: HttpRequest) -> dict[str, Any]:
-    """What a form is shown with to whoever comes back from its review."""
+def fill_in_typed(request: HttpRequest, form: Form) -> None:
+    """Show whoever comes back from the review of a form what they typed; what they unticked, which
+    a browser does not send, stays so. Its hidden fields are not typed: the page says them anew."""
     kept = kept_for_review(request)
     if kept is None:
-        return {}
-    return {
-        name: values if len(values) > 1 or name == "parts" else values[0]
-        for name, values in kept.lists()
-        if name not in OF_THE_FORM and values
-    }
+        return
+    for bound in form.visible_fields():
+        widget, name, files = bound.field.widget, bound.html_name, MultiValueDict[str, Any]()
+        if not widget.value_omitted_from_data(kept, files, name):
+            form.initial[bound.name] = widget.value_from_datadict(kept, files, name)
 
 
 def drop_reviewed(request: HttpRequest) -> None:
-    request.session.pop(KEY, None)
+    """Let go of what was reviewed, once it is done; what waits at another address stays."""
+    if kept_for_review(request) is not None:
+        del request.session[KEY]
 
 
 def _address(request: HttpRequest) -> str:

@@ -1,7 +1,16 @@
 """What begins and ends does so once, with a successor, and leaves nothing hanging."""
 
 from bureau.core.changes.actions import numbered
-from bureau.core.changes.check import Answer, Hanging, Outside, Severity, check, ended
+from bureau.core.changes.check import (
+    IS_PAST,
+    Answer,
+    Hanging,
+    Outside,
+    Severity,
+    check,
+    ended,
+    examine,
+)
 from bureau.core.references import Reference
 from tests.core.changes.builders import DAY, TODAY, MemoryWorld, act, findings, organisation
 
@@ -100,3 +109,14 @@ def test_what_hangs_on_an_ended_unit_is_asked_about() -> None:
 def test_a_set_says_what_it_ends() -> None:
     actions = numbered([act("abolish_post", "post:12"), act("merge_unit", "unit:2", into=3)])
     assert ended(actions, tsb()) == (Reference("post", 12), SGD)
+
+
+def test_an_answer_stays_though_what_it_answered_is_found_no_more() -> None:
+    answer = Answer("hangs_on_ended", Reference("office", 7), "The post is to be filled anew")
+    kept = Answer("successor_missing", Reference("unit", 3), "None")
+    ending = numbered([act("abolish_unit", "unit:3")])
+    found = examine(ending, tsb(), today=TODAY, answers=[answer, kept]).with_past(DAY)
+    told = {one.code: one for one in found if one.severity is Severity.ASKS}
+    assert told["hangs_on_ended"].answer == answer and IS_PAST in told["hangs_on_ended"].facts
+    assert told["successor_missing"].answer == kept and not told["successor_missing"].facts
+    assert len([one for one in found if one.answer]) == 2
