@@ -52,7 +52,7 @@ def test_every_text_shows_how_far_it_is_in_each_language(house: House) -> None:
     case = draft_engagement(house)
     shown = page(visitor(house, "Olga"), address(case))
     assert "Action 6: duty 1.1" in shown and "The case: purpose" in shown
-    assert shown.count(">original<") == 9 and shown.count(">missing<") == 45
+    assert shown.count(">original<") == 10 and shown.count(">missing<") == 50
 
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
@@ -60,7 +60,7 @@ def test_a_file_for_translators_holds_every_text(house: House, language: str) ->
     case = draft_engagement(house)
     exchange = sent(visitor(house, "Olga"), case, language)
     assert (exchange.source, exchange.target) == ("en", language)
-    assert len(exchange.units) == 9 and exchange.units[0].source == "A department of engagement"
+    assert len(exchange.units) == 10 and exchange.units[0].source == "A department of engagement"
     assert exchange.units[7].note == "Action 6: duty 1.1"
 
 
@@ -76,7 +76,7 @@ def test_what_comes_back_is_shown_first_and_then_kept(house: House) -> None:
     answer = upload(client, case, content.replace(b"To engage", b"To change"))
     shown = answer.content.decode()
     assert answer.status_code == 200 and '<ins lang="fr" dir="auto">Un département</ins>' in shown
-    assert "was changed since it went out" in shown and "7 came back without" in shown
+    assert "was changed since it went out" in shown and "8 came back without" in shown
     assert "fr" not in Reorganisation.objects.get().title.said
     (rows,) = re.findall(r'name="rows_read" value="([^"]*)"', shown)
     said = {"language": "fr", "rows_read": rows.replace("&quot;", '"')}
