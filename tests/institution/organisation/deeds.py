@@ -68,14 +68,14 @@ def appoint(house: House, person: str, number: str, manner: str = "holder") -> A
     return Action(1, ActionKind.APPOINT, post, OPENED.toordinal(), values)
 
 
-def establish(house: House, code: str, parent: str) -> Action:
-    """Establish an office below a unit from the opening day on."""
+def establish(house: House, code: str, parent: str | None) -> Action:
+    """Establish an office below a unit, or at the top, from the opening day on."""
     house.units[code] = identity(house, "unit")
     values: dict[str, Value] = {
         "code": code,
         "name": said(house, f"Name of {code}"),
         "kind": "office",
-        "parent": house.units[parent],
+        "parent": house.units[parent] if parent else None,
     }
     unit = Reference("unit", house.units[code])
     return Action(1, ActionKind.ESTABLISH_UNIT, unit, OPENED.toordinal(), values)
