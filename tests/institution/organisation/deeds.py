@@ -104,12 +104,17 @@ def correct_name(house: House, code: str, words: str) -> None:
 
 def correct_holder(house: House, before: str, after: str) -> None:
     """Correct who was put on the post that a person was put on."""
-    wrong = next(
+    correct(house, incumbency_of(house, before), person=house.people[after])
+
+
+def incumbency_of(house: House, person: str) -> Reference:
+    """What put a person on a post."""
+    found = next(
         each
         for each in Effect.objects.filter(kind="incumbency", role=Role.ESTABLISH)
-        if each.fields["person"] == house.people[before]
+        if each.fields["person"] == house.people[person]
     )
-    correct(house, Reference("incumbency", wrong.subject), person=house.people[after])
+    return Reference("incumbency", found.subject)
 
 
 def correct(house: House, subject: Reference, **fields: Value) -> None:
