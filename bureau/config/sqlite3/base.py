@@ -29,7 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         self.opened = self._file()
-        reads_alone = self.transaction_mode == "DEFERRED"
+        reads_alone = self.settings_dict["OPTIONS"].get("transaction_mode") == "DEFERRED"
         if self.opened and self.queue is None and not reads_alone:
             self.queue = open(f"{self.settings_dict['NAME']}-queue", "ab", buffering=0)
         return connection
