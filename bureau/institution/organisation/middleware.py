@@ -67,8 +67,10 @@ def _telling(request: Asking, response: HttpResponse) -> HttpResponse:
         for sentence in request.amiss:
             messages.error(request, sentence)
     elif not exports.is_page(response):
-        response.close()
-        return HttpResponseBadRequest("\n".join(request.amiss), content_type=PLAIN)
+        refused = HttpResponseBadRequest("\n".join(request.amiss), content_type=PLAIN)
+        # What the file holds open is closed with the refusal; its own close would end the request.
+        refused._resource_closers += response._resource_closers  # type: ignore[attr-defined]
+        return refused
     return response
 
 

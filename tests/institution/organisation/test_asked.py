@@ -1,12 +1,15 @@
 """A day or record number in an address that cannot be: the page of now says so."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.signals import request_finished
 from django.db import connection
-from django.http import StreamingHttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bureau.web import exports
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import House
 
@@ -46,14 +49,27 @@ def test_where_one_is_led_on_the_next_page_says_it(house: House) -> None:
     assert told not in page(client, reverse("posts"))
 
 
-def test_a_file_that_is_refused_is_closed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    closed = []
-    close = StreamingHttpResponse.close
-    monkeypatch.setattr(
-        StreamingHttpResponse, "close", lambda self: (closed.append(self), close(self))
-    )
-    answer = visitor(house, "Olga").get(reverse("posts") + "?valid=2024-02-30&format=csv")
-    assert answer.status_code == 400 and len(closed) == 1
+def test_a_file_that_is_refused_is_closed_as_the_request_ends(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+
+    def finished(**_: object) -> None:
+        ended.append("request")
+
+    class Lines(Iterator[str]):
+        def __next__(self) -> str:
+            raise StopIteration
+
+        def close(self) -> None:
+            ended.append("file")
+
+    client = visitor(house, "Olga")
+    monkeypatch.setattr(exports, "csv_lines", lambda table: Lines())
+    request_finished.connect(finished)
+    answer = client.get(reverse("posts") + "?valid=2024-02-30&format=csv")
+    request_finished.disconnect(finished)
+    assert answer.status_code == 400 and ended == ["file", "request"]
 
 
 def test_a_recorded_day_is_looked_up_once_and_only_where_it_is_read(house: House) -> None:
