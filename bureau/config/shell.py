@@ -107,16 +107,22 @@ def side_given(
     actor: Actor, organisation: "Organisation", day: str, options: argparse.Namespace
 ) -> "Side":
     """The coordinate asked for, with the plan of `--plan` and what was known at `--recorded`."""
-    from bureau.institution.organisation.queries.asked import record_asked, side_of
+    from bureau.institution.organisation.queries.asked import (
+        record_number,
+        record_said,
+        side_of,
+    )
     from bureau.record.journal.queries import record_number_now
 
     valid = day_given(day)
     if options.recorded and not options.recorded.isdecimal():
         day_given(options.recorded)
+    now = record_number_now()
     try:
-        recorded = record_asked(options.recorded, organisation, now=record_number_now())
+        said = record_said(options.recorded, organisation, now=now)
     except ValueError as mistake:
         raise Mistake(str(mistake)) from None
+    recorded = record_number(said, organisation, now=now)
     if recorded == 0:
         _refuse_before_record(organisation)
     plan = plan_given(actor, options.plan)

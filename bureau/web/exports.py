@@ -43,14 +43,18 @@ def never_a_page_for_a_file(
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        is_file = "Content-Disposition" in response.headers
         asks = request.method in ("GET", "HEAD") and request.GET.get("format")
-        if asks and is_page and not is_file and response.status_code == 200:
+        if asks and is_page(response) and response.status_code == 200:
             raise Http404
         return response
 
     return respond
+
+
+def is_page(response: HttpResponseBase) -> bool:
+    """Whether a browser shows it, and does not save it as a file."""
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return is_html and "Content-Disposition" not in response.headers
 
 
 def table_response(table: Table, form: str, stem: str) -> HttpResponseBase:

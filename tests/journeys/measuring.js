@@ -14,40 +14,54 @@
     return apart.get(element);
   };
   const said = text => text.trim().replace(/\s+/g, " ").slice(0, 40);
-  // Words that reach out of the block they stand in; where a block scrolls, it may hold more.
+  // Words that reach out of the block they stand in, or a block on a line out of the one around;
+  // where a block scrolls, it may hold more.
   const block = element => {
-    while (getComputedStyle(element).display.startsWith("inline")) element = element.parentElement;
+    while (/^(inline|contents)$/.test(getComputedStyle(element).display)) {
+      element = element.parentElement;
+    }
     return element;
   };
   const spills = (element, box) => {
     const own = element.getBoundingClientRect();
-    const clips = getComputedStyle(element).overflowX !== "visible";
-    return !clips && own.width > 1 && (box.right > own.right + 2 || box.left < own.left - 2);
+    const {overflowX, display} = getComputedStyle(element);
+    if (overflowX !== "visible") return false;
+    if (own.width > 1 && (box.right > own.right + 2 || box.left < own.left - 2)) return true;
+    return display.startsWith("inline") && spills(block(element.parentElement), box);
   };
   // What of a box is to be seen where something around it cuts off what reaches out.
   const edges = new Map();
   const edgesOf = element => {
-    if (!element) return [-Infinity, Infinity];
+    if (!element || element === document.body) {
+      return {left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity};
+    }
     if (!edges.has(element)) {
-      const [left, right] = edgesOf(element.parentElement);
-      const cuts = getComputedStyle(element).overflowX !== "visible";
-      const own = element.getBoundingClientRect();
-      const cut = [Math.max(left, own.left), Math.min(right, own.right)];
-      edges.set(element, cuts ? cut : [left, right]);
+      const {overflowX, overflowY} = getComputedStyle(element);
+      const own = element.getBoundingClientRect(), seen = {...edgesOf(element.parentElement)};
+      if (overflowX !== "visible") {
+        seen.left = Math.max(seen.left, own.left);
+        seen.right = Math.min(seen.right, own.right);
+      }
+      if (overflowY !== "visible") {
+        seen.top = Math.max(seen.top, own.top);
+        seen.bottom = Math.min(seen.bottom, own.bottom);
+      }
+      edges.set(element, seen);
     }
     return edges.get(element);
   };
   const within = (element, box) => {
-    const [first, last] = edgesOf(element);
-    const left = Math.max(box.left, first), right = Math.min(box.right, last);
-    const {top, bottom, height} = box;
-    return {left, right, top, bottom, height, width: right - left};
+    const seen = edgesOf(element);
+    const left = Math.max(box.left, seen.left), right = Math.min(box.right, seen.right);
+    const top = Math.max(box.top, seen.top), bottom = Math.min(box.bottom, seen.bottom);
+    return {left, right, top, bottom, width: right - left, height: bottom - top};
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const parent = node.parentElement;
-    if (!node.data.trim() || isApart(parent) || !parent.checkVisibility()) continue;
+    if (!node.data.trim() || isApart(parent)) continue;
     const around = block(parent), range = document.createRange();
+    if (!around.checkVisibility()) continue;
     range.selectNodeContents(node);
     for (const whole of range.getClientRects()) {
       const box = within(around, whole);

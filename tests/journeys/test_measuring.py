@@ -23,6 +23,20 @@ td::before{content:attr(data-l);float:left;margin-left:-8.25rem;width:7.75rem}</
             "<p style='margin:-2.2em 0 0 6em'>two</p>",
             [],
         ),
+        (
+            "<p><b style='display:inline-block;width:3em'>Telecommunication</b></p>",
+            ["out: Telecommunication"],
+        ),
+        (
+            "<p style='width:3em'><b style='display:inline-block'>Telecommunication</b></p>",
+            ["out: Telecommunication"],
+        ),
+        (
+            "<p style='width:3em'><b style='display:contents'>Telecommunication</b></p>",
+            ["out: Telecommunication"],
+        ),
+        ("<div style='height:1.2em;overflow:auto'>one<br>two<br>three</div>four", []),
+        ("<div style='height:1.2em'>one<br>two</div>three", ["two / three"]),
         (CELL % "white-space:nowrap", ["label Span of control, on average"]),
         (CELL % "", []),
     ],

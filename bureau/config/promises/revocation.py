@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.test import Client
 
+from bureau.config.api import apart
 from bureau.config.proving import acts
 from bureau.config.proving.asking import (
     ANONYMOUS,
-    FOR_PROGRAMS,
     HOST,
     addresses_about,
     ask,
@@ -204,7 +204,7 @@ class Ways:
     token: str
 
     def headers(self, page: str) -> dict[str, str]:
-        if page.startswith(FOR_PROGRAMS):
+        if page.startswith(apart.PREFIX):
             return {"Authorization": f"Bearer {self.token}"}
         return {"Cookie": self.session}
 

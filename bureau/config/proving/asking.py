@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from bureau.config.api.apart import ADDRESSES
+from bureau.config.api import apart
 from bureau.config.proving import acts, deeds
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Role
@@ -40,7 +40,6 @@ CAST = (
 )
 """A visitor, one without a role, the author of the drafts, and then one for each role there is."""
 METHODS = ("GET", "POST")
-FOR_PROGRAMS = "/api/"
 
 type Values = Mapping[str, Mapping[str, int | str]]
 
@@ -88,7 +87,7 @@ def addresses_about(values: Values) -> list[Address]:
                 variable: value for variable, (_, value) in zip(variables, chosen, strict=True)
             }
             what = " ".join(which for which, _ in chosen if which)
-            found.append(Address(name, reverse(name, ADDRESSES, kwargs=filled), what))
+            found.append(Address(name, reverse(name, apart.ADDRESSES, kwargs=filled), what))
     return found
 
 
@@ -102,7 +101,7 @@ def names() -> Iterator[tuple[str, list[str]]]:
             else:
                 yield one
 
-    for one in walk(get_resolver(ADDRESSES).url_patterns, ""):
+    for one in walk(get_resolver(apart.ADDRESSES).url_patterns, ""):
         yield one.name or str(one.pattern), list(one.pattern.converters)
 
 
@@ -177,7 +176,7 @@ def ask(login: str, method: str, path: str, sent: Mapping[str, str] | None = Non
     client = Client(raise_request_exception=False, SERVER_NAME=HOST)
     with transaction.atomic():
         headers = {}
-        if login != ANONYMOUS and path.startswith(FOR_PROGRAMS):
+        if login != ANONYMOUS and path.startswith(apart.PREFIX):
             headers["authorization"] = f"Bearer {secret_for(login)}"
         elif login != ANONYMOUS:
             user = User.objects.get(login=login)

@@ -2,7 +2,8 @@
 
 Whoever is to write stands in a queue first: SQLite has none, and who finds it locked only looks
 again now and then. The queue is a lock on a file beside the database, which the system hands on to
-those who wait in the order of asking and takes back from whoever dies.
+those who wait in the order of asking and takes back from whoever dies. Where a connection begins
+its transactions DEFERRED it is to read alone, and has no place in the queue.
 """
 
 import fcntl
@@ -28,7 +29,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         self.opened = self._file()
-        if self.opened and self.queue is None:
+        reads_alone = self.settings_dict["OPTIONS"].get("transaction_mode") == "DEFERRED"
+        if self.opened and self.queue is None and not reads_alone:
             self.queue = open(f"{self.settings_dict['NAME']}-queue", "ab", buffering=0)
         return connection
 

@@ -12,6 +12,8 @@ ROW = 32
 BAR = 14
 AXIS = 24
 KEY_LEAD = 20
+PART, STROKE = 18, 34
+YEAR = 32
 NARROW = 328
 
 
@@ -41,6 +43,14 @@ class Steps:
 
     name: str
     points: Sequence[tuple[int, int]]
+
+    @property
+    def last(self) -> int:
+        return self.points[-1][1]
+
+    @property
+    def written(self) -> str:
+        return f"{self.name} {self.last}"
 
 
 def _nice_step(reach: float, most: int = 5) -> int:
@@ -95,15 +105,23 @@ def bars(
 
 def _draw_key(pen: Pen, parts: Sequence[str]) -> float:
     """The words of the parts, in as many lines as they need; returns where these end."""
-    x, line = 0.0, 0
-    for place, word in enumerate(parts):
-        width = text_width(word, 13) + 18
-        if x and x + width > pen.width:
-            x, line = 0.0, line + 1
-        _draw_part(pen, x, 4 + KEY_LEAD * line, 12, place)
-        pen.text(x + 18, 15 + KEY_LEAD * line, word, "t-ink2")
+    places, bottom = _in_lines([PART + text_width(word, 13) for word in parts], pen.width)
+    for place, (x, y) in enumerate(places):
+        _draw_part(pen, x, y + 4, 12, place)
+        pen.text(x + PART, y + 15, parts[place], "t-ink2")
+    return bottom
+
+
+def _in_lines(widths: Sequence[float], room: float) -> tuple[list[Point], float]:
+    """Where words of these widths, marks included, stand in lines of `room`; where these end."""
+    places: list[Point] = []
+    x, y = 0.0, 0
+    for width in widths:
+        if x and x + width > room:
+            x, y = 0.0, y + KEY_LEAD
+        places.append((x, y))
         x += width + 22
-    return 34 + KEY_LEAD * line if parts else 4
+    return places, y + 34 if places else 4
 
 
 def _draw_part(pen: Pen, x: float, y: float, width: float, place: int) -> None:
@@ -150,9 +168,11 @@ def steps(
     direction: Direction = Direction.LEFT_TO_RIGHT,
     key: str = "steps",
     standalone: bool = False,
+    look: str = "",
 ) -> Drawing:
-    """Up to four counts over the days of `span`, each named at its end; `asked` marks a day. The
-    scale starts at zero unless the counts all lie far above it."""
+    """Up to four counts over the days of `span`, each named with its last value: at its end, or
+    above the plot on a narrow ground. `asked` marks a day. The scale starts at zero unless the
+    counts all lie far above it. `look` as for bars."""
     pen = Pen(width, Direction(direction), links=not standalone)
     values = [value for line in series for _, value in line.points] or [0]
     low, high = min(values), max(values)
@@ -160,13 +180,19 @@ def steps(
     base = low // step * step - step if low > high / 2 else 0
     base, reach = max(base, 0), (high // step + 1) * step
     start = text_width(str(reach), 12) + 10
-    ends = max((text_width(f"{line.name} 0000", 13) for line in series), default=0) + 10
-    plot = _Plot(pen, span, (start, width - min(ends, width * 0.35)), (base, reach), height - AXIS)
+    lines = [line for line in series if line.points]
+    widths = [text_width(line.written, 13, bold=True) for line in lines]
+    above: Sequence[Point] = ()
+    top, end = 8.0, width - min(max(widths, default=0) + 10, width * 0.35)
+    if width <= NARROW:
+        above, top = _in_lines([STROKE + each for each in widths], width)
+        end, height = width - 8, height + round(top) - 8
+    plot = _Plot(pen, span, (start, end), (base, reach), (top, height - AXIS))
     plot.draw_axes(step)
     if asked is not None and span[0] <= asked < span[1]:
-        pen.lines([[(plot.x(asked), 8), (plot.x(asked), plot.bottom)]], "asked")
-    plot.draw_lines(series, words)
-    return written(pen, height, _frame(words, key, standalone, "steps"))
+        pen.lines([[(plot.x(asked), plot.top), (plot.x(asked), plot.bottom)]], "asked")
+    plot.draw_lines(lines, words, above)
+    return written(pen, height, _frame(words, key, standalone, look))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +201,15 @@ class _Plot:
     span: tuple[int, int]
     across: tuple[float, float]
     values: tuple[int, int]
-    bottom: float
+    down: tuple[float, float]
+
+    @property
+    def top(self) -> float:
+        return self.down[0]
+
+    @property
+    def bottom(self) -> float:
+        return self.down[1]
 
     def x(self, day: int) -> float:
         first, until = self.span
@@ -184,7 +218,8 @@ class _Plot:
 
     def y(self, value: float) -> float:
         base, reach = self.values
-        return round(self.bottom - (self.bottom - 8) * (value - base) / max(reach - base, 1)) + 0.5
+        share = (value - base) / max(reach - base, 1)
+        return round(self.bottom - (self.bottom - self.top) * share) + 0.5
 
     def draw_axes(self, step: int) -> None:
         base, reach = self.values
@@ -195,29 +230,35 @@ class _Plot:
             self.pen.text(start - 8, self.y(value) + 4, str(value), "t2 end")
         first, last = (date.fromordinal(day).year for day in (self.span[0], self.span[1] - 1))
         every = -(-(last - first + 1) // max(int((end - start) // 56), 1))
-        for year in range(first, last + 1, every):
-            day = max(date(year, 1, 1).toordinal(), self.span[0])
-            self.pen.text(self.x(day), self.bottom + 18, str(year), "t2")
-            self.pen.lines([[(self.x(day), self.bottom), (self.x(day), self.bottom + 6)]], "rail")
+        free = self.pen.width - YEAR
+        for year in reversed(range(first, last + 1, every)):
+            x = self.x(max(date(year, 1, 1).toordinal(), self.span[0]))
+            self.pen.lines([[(x, self.bottom), (x, self.bottom + 6)]], "rail")
+            if x <= free:
+                self.pen.text(x, self.bottom + 18, str(year), "t2")
+                free = x - YEAR
 
-    def draw_lines(self, series: Sequence[Steps], words: PlotWords) -> None:
-        """Each line in its own stroke and named at its end; names keep apart from each other."""
-        labels = sorted(
-            (self.y(line.points[-1][1]), place) for place, line in enumerate(series) if line.points
-        )
+    def draw_lines(self, lines: Sequence[Steps], words: PlotWords, above: Sequence[Point]) -> None:
+        """Each in its own stroke, which its name has before it where it stands above."""
+        places = above or self._at_ends(lines)
+        for place, (line, (x, y)) in enumerate(zip(lines, places, strict=True)):
+            strokes = [self._stairs(line.points)]
+            if above:
+                strokes.append([(x, y + 10), (x + STROKE - 8, y + 10)])
+                x, y = x + STROKE, y + 15
+            end = self.pen.open_group(f"{line.name}{words.comma}{line.last}")
+            self.pen.lines(strokes, f"step l{place % 4}")
+            self.pen.text(x, y, line.written, "b")
+            self.pen.close_group(end)
+
+    def _at_ends(self, lines: Sequence[Steps]) -> list[Point]:
+        """Where each line's name stands behind its end; names keep apart from each other."""
+        ends = [(self.y(line.last), place) for place, line in enumerate(lines)]
         heights: dict[int, float] = {}
         lowest = 0.0
-        for y, place in labels:
-            lowest = max(y + 4, lowest + 16)
-            heights[place] = lowest
-        for place, line in enumerate(series):
-            if not line.points:
-                continue
-            last = line.points[-1][1]
-            end = self.pen.open_group(f"{line.name}{words.comma}{last}")
-            self.pen.lines([self._stairs(line.points)], f"step l{place % 4}")
-            self.pen.text(self.across[1] + 8, heights[place], f"{line.name} {last}", "b")
-            self.pen.close_group(end)
+        for y, place in sorted(ends):
+            heights[place] = lowest = max(y + 4, lowest + 16)
+        return [(self.across[1] + 8, heights[place]) for place in range(len(lines))]
 
     def _stairs(self, points: Sequence[tuple[int, int]]) -> list[Point]:
         stairs: list[Point] = []

@@ -57,7 +57,7 @@ PLACING = """\
 .viz.at-narrow{inline-size:100%;max-inline-size:26rem}
 .viz.at-wide,.viz.at-middle{display:none}
 .viz.compare-upright{inline-size:100%;max-inline-size:26rem;margin-inline:auto}
-.viz.plot{inline-size:auto;max-inline-size:100%}.viz.plot.steps{min-inline-size:36rem}
+.viz.plot{inline-size:auto;max-inline-size:100%}
 .viz.plot.narrow{display:none}
 @media (max-width:39.99rem){.viz.plot.narrow{display:block}.viz.plot.broad{display:none}}
 .js .scale .asked{display:none}

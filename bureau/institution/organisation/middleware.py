@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from bureau.core.actors import NOBODY, Actor
 from bureau.core.coordinates import Coordinates
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_in
-from bureau.institution.organisation.queries.asked import day_asked, reading_of, record_asked
+from bureau.institution.organisation.queries.asked import day_asked, reading_of, record_said
 from bureau.institution.organisation.queries.organisations import (
     first_organisation,
     organisation_of,
@@ -21,6 +22,7 @@ from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import head, record_now
 from bureau.record.notices.queries.choices import zone_chosen
+from bureau.web import exports
 from bureau.web.known import UnlessActed, known_since
 from bureau.web.requests import Asking, Reading
 
@@ -54,11 +56,22 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         if request.method not in SAFE:
             asking.known = UnlessActed(stands.head, head)
         response = get_response(request)
-        if asking.amiss and not response.get("Content-Type", "").startswith("text/html"):
-            return HttpResponseBadRequest("\n".join(asking.amiss), content_type=PLAIN)
-        return response
+        return _telling(asking, response) if asking.amiss else response
 
     return middleware
+
+
+def _telling(request: Asking, response: HttpResponse) -> HttpResponse:
+    """A page says what is amiss; where one is led on, the next does; a file is refused."""
+    if response.has_header("Location"):
+        for sentence in request.amiss:
+            messages.error(request, sentence)
+    elif not exports.is_page(response):
+        refused = HttpResponseBadRequest("\n".join(request.amiss), content_type=PLAIN)
+        # What the file holds open is closed with the refusal; its own close would end the request.
+        refused._resource_closers += response._resource_closers  # type: ignore[attr-defined]
+        return refused
+    return response
 
 
 def _actor(request: Asking) -> Actor:
@@ -83,8 +96,7 @@ def _zone(request: Asking) -> str:
 def _left_out(request: Asking, now: int) -> list[str]:
     """What is wrong with a day or record number of the address, which then is as if not asked.
 
-    A page says so above what stands now; a file, on which nothing could be said, is refused, and
-    so is what would change anything.
+    What would change anything is refused.
     """
     asked = request.GET.copy()
     amiss = []
@@ -93,7 +105,7 @@ def _left_out(request: Asking, now: int) -> list[str]:
             if word in DAYS:
                 day_asked(asked.get(word, ""))
             else:
-                record_asked(asked.get(word, ""), request.organisation, now=now)
+                record_said(asked.get(word, ""), request.organisation, now=now)
         except ValueError as mistake:
             if request.method not in SAFE:
                 raise Http404(str(mistake)) from None

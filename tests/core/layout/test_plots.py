@@ -64,3 +64,23 @@ def test_on_a_narrow_ground_the_words_of_the_parts_take_several_lines() -> None:
     assert len({e.get("y") for e in said}) == 2
     for text in said:
         assert float(text.get("x", "0")) + text_width(text.text or "", 13) <= NARROW
+
+
+def test_on_a_narrow_ground_each_count_is_named_above_the_plot_and_nothing_lies_beyond() -> None:
+    written = list(elements(steps(LINES, SPAN, PlotWords("t"), width=NARROW).svg, "text"))
+    above = [float(e.get("y", "0")) for e in written if e.text in {"posts 37", "encumbered 35"}]
+    below = [float(e.get("y", "0")) for e in written if (e.text or "").isdecimal()]
+    assert len(above) == 2 and max(above) < min(below)
+    for text in written:
+        if text.get("class") != "t2 end":
+            assert float(text.get("x", "0")) + text_width(text.text or "", 13) <= NARROW
+
+
+def test_years_keep_apart_where_the_first_is_nearly_over() -> None:
+    span = (date(2023, 11, 26).toordinal(), date(2026, 11, 27).toordinal())
+    line = Steps("posts", ((span[0], 3),))
+    for width in (NARROW, 640):
+        written = elements(steps([line], span, PlotWords("t"), width=width).svg, "text")
+        at = sorted(float(e.get("x", "0")) for e in written if (e.text or "").startswith("20"))
+        assert len(at) >= 3
+        assert all(right - left >= 30 for left, right in zip(at, at[1:], strict=False))

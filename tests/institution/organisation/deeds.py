@@ -68,14 +68,14 @@ def appoint(house: House, person: str, number: str, manner: str = "holder") -> A
     return Action(1, ActionKind.APPOINT, post, OPENED.toordinal(), values)
 
 
-def establish(house: House, code: str, parent: str) -> Action:
-    """Establish an office below a unit from the opening day on."""
+def establish(house: House, code: str, parent: str | None) -> Action:
+    """Establish an office below a unit, or at the top, from the opening day on."""
     house.units[code] = identity(house, "unit")
     values: dict[str, Value] = {
         "code": code,
         "name": said(house, f"Name of {code}"),
         "kind": "office",
-        "parent": house.units[parent],
+        "parent": house.units[parent] if parent else None,
     }
     unit = Reference("unit", house.units[code])
     return Action(1, ActionKind.ESTABLISH_UNIT, unit, OPENED.toordinal(), values)
@@ -104,12 +104,17 @@ def correct_name(house: House, code: str, words: str) -> None:
 
 def correct_holder(house: House, before: str, after: str) -> None:
     """Correct who was put on the post that a person was put on."""
-    wrong = next(
+    correct(house, incumbency_of(house, before), person=house.people[after])
+
+
+def incumbency_of(house: House, person: str) -> Reference:
+    """What put a person on a post."""
+    found = next(
         each
         for each in Effect.objects.filter(kind="incumbency", role=Role.ESTABLISH)
-        if each.fields["person"] == house.people[before]
+        if each.fields["person"] == house.people[person]
     )
-    correct(house, Reference("incumbency", wrong.subject), person=house.people[after])
+    return Reference("incumbency", found.subject)
 
 
 def correct(house: House, subject: Reference, **fields: Value) -> None:

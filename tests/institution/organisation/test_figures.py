@@ -40,7 +40,8 @@ def test_the_line_over_time_has_each_quarter_as_known_now(house: House, member: 
 def test_plots_stand_beside_the_same_in_a_table(house: House, member: Client) -> None:
     response: Any = member.get("/posts/figures/?unit=TSB")
     written = response.content.decode()
-    assert written.count("viz plot") == 2 and "12.5" in written
+    assert written.count("viz plot broad") == written.count("viz plot narrow") == 2
+    assert "12.5" in written
     assert len(response.context["over"]) == 13
 
 

@@ -1,13 +1,20 @@
 """The page of a person: the posts held over time, for those who are signed in."""
 
 import json
+from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from bureau.core.actors import NOBODY
+from bureau.institution.governance.services.personnel import (
+    change_engagement,
+    end_engagement,
+)
 from bureau.record.journal.services.founding import found_installation
-from tests.institution.house import House
+from tests.institution.governance.test_engagements import intern
+from tests.institution.house import FORCE, House
 from tests.institution.organisation import deeds
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +62,33 @@ def test_both_of_whom_a_hold_was_told_read_what_was_believed_before(
         assert "Before record number 2 Bureau held:" in " ".join(written.split())
     then = member.get(f"/people/{house.people['Olga']}/history/?recorded=1").content.decode()
     assert "Nothing that was known of it has changed since." in then
+
+
+def test_its_history_says_of_each_post_and_unit_all_that_was_known_and_what_changed(
+    house: House, member: Client
+) -> None:
+    hold = deeds.incumbency_of(house, "Olga")
+    deeds.correct(house, hold, share=50, manner="acting")
+    address = f"/people/{house.people['Olga']}/history/"
+    context: Any = member.get(address).context
+    before, now = ({one.name: one.value for one in line.said} for line in context["versions"])
+    assert (before["share"], before["manner"], before["post"]) == ("1", "holder", "OFF")
+    assert (now["share"], now["manner"], now["post"]) == ("0.5", "acting", "OFF")
+    (belief,) = context["beliefs"]
+    assert [one.name for one in belief.before] == ["post", "share", "manner"]
+    assert [one.value for one in belief.after] == ["0.5", "acting"]
+
+
+def test_its_history_names_what_an_effect_changed_or_ended(house: House, member: Client) -> None:
+    held = intern(house, "Stray")
+    by, chief = house.actor("Hana"), house.posts["CHIEF"]
+    change_engagement(by, engagement=held, day=FORCE, supervisor=chief)
+    end_engagement(by, engagement=held, day=date(2024, 12, 1))
+    context: Any = member.get(f"/people/{house.people['Stray']}/history/").context
+    ended, changed, _ = context["effects"]
+    assert [(one.name, one.value) for one in ended.said] == [("unit", "SGD")]
+    assert ("unit", "SGD") in [(one.name, one.value) for one in changed.said]
+    assert len(changed.said) == 2
 
 
 def test_what_is_held_is_handed_out_as_a_table_and_as_linked_data(

@@ -154,3 +154,20 @@ def test_posts_are_linked_data_and_plots_are_drawings(house: House, member: Clie
     assert drawing.headers["Content-Type"].startswith("image/svg+xml")
     assert member.get("/posts/by-grade/?format=jsonld").status_code == 404
     assert member.get("/posts/?format=svg").status_code == 404
+
+
+def test_linked_data_tells_all_that_stands_at_the_top(house: House, member: Client) -> None:
+    found_installation(NOBODY, demonstration=True)
+    deeds.decide(house, deeds.establish(house, "FUND", None))
+    deeds.add_posts(house, "FUND", 1)
+    posts, units = told_as_linked_data(member, "/posts/?format=jsonld")
+    assert {"INST", "TSB", "FUND"} <= units and posts == set(numbers(member))
+    posts, _ = told_as_linked_data(member, "/posts/?unit=FUND&format=jsonld")
+    assert posts == {"X/1"}
+
+
+def told_as_linked_data(client: Client, address: str) -> tuple[set[str], set[str]]:
+    """Posts by number and units by code."""
+    graph = client.get(address).json()["@graph"]
+    posts = {node["dcterms:identifier"] for node in graph if node.get("@type") == "org:Post"}
+    return posts, {node["org:identifier"] for node in graph if "org:identifier" in node}

@@ -130,7 +130,7 @@ def _organigram(request: Call, unit: int, at: At) -> Organigram:
         organisation = organisation_for(request, Reference("unit", unit))
         if now.unit(unit) is None:
             raise Problem(404, "not_standing")
-        return organigram_of(request.namer, organisation, now, unit, request.reading.plan_name)
+        return organigram_of(request.namer, organisation, now, unit, plan=request.reading.plan_name)
 
 
 @router.get("compare/{unit}", response={200: Comparison, **REFUSED})

@@ -45,8 +45,8 @@ def day_asked(text: str) -> date | None:
     return day
 
 
-def record_asked(text: str, organisation: Organisation | None, *, now: int) -> int:
-    """A record number, or a day: the last number before that day's end; `now` where not asked."""
+def record_said(text: str, organisation: Organisation | None, *, now: int) -> int | date | None:
+    """A record number or a recorded day, as was said; None where nothing was. Reads nothing."""
     if text.isdecimal():
         if len(text) > DIGITS_MOST or int(text) > now:
             raise ValueError(
@@ -58,7 +58,14 @@ def record_asked(text: str, organisation: Organisation | None, *, now: int) -> i
     day = day_asked(text)
     if day and day > today(organisation):
         raise ValueError(_("Nothing is recorded on {day} yet.").format(day=day_in_words(day)))
-    return record_number_on(day, organisation) if day and organisation else now
+    return day
+
+
+def record_number(said: int | date | None, organisation: Organisation | None, *, now: int) -> int:
+    """The number itself; of a day, the last before that day's end; `now` where nothing was said."""
+    if isinstance(said, date):
+        return record_number_on(said, organisation) if organisation else now
+    return now if said is None else said
 
 
 def plan_asked(text: str) -> Reference | None:
@@ -99,9 +106,10 @@ def reading_of(
     """
     day = today(organisation)
     asked = day_asked(valid) or day
-    recorded_day = None if recorded.isdecimal() else day_asked(recorded)
-    number = record_asked(recorded, organisation, now=now)
+    said = record_said(recorded, organisation, now=now)
+    number = record_number(said, organisation, now=now)
     side = side_of(actor, asked.toordinal(), number, plan_asked(plan))
     if side is None:
         return None
+    recorded_day = said if isinstance(said, date) else None
     return Reading(side.at, day, now, recorded_day, side.overlay, side.plan_name)

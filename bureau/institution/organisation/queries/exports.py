@@ -40,12 +40,12 @@ type Words = dict[int, Wording]
 
 
 def organigram_of(
-    actor: Actor, organisation: Organisation, now: Snapshot, unit: int, plan: str = ""
+    actor: Actor, organisation: Organisation, now: Snapshot, *tops: int, plan: str = ""
 ) -> Organigram:
-    """The unit and all below it; `plan` is the name of the plan looked through."""
-    units = [found for id in now.subtree(unit) if (found := now.unit(id))]
-    posts = now.posts_under(unit)
-    blocks = now.blocks_under(unit)
+    """The units `tops` and all below them; `plan` is the name of the plan looked through."""
+    units = [found for top in tops for id in now.subtree(top) if (found := now.unit(id))]
+    posts = [post for top in tops for post in now.posts_under(top)]
+    blocks = [block for top in tops for block in now.blocks_under(top)]
     titles = [*(post.title for post in _named(now, units, posts)), *(one.title for one in blocks)]
     words = Wording.objects.in_bulk({*(each.name for each in units), *titles})
     people = _people(actor, now, posts)
@@ -62,7 +62,7 @@ def organigram_of(
         posts=[shown[post.id] for post in posts],
         blocks=[_shown_block(now, block, words) for block in blocks],
         engagements=_shown_engagements(actor, now, [each.id for each in units]),
-        codes=_codes(now, units, events),
+        codes=_codes(now, [*(each for top in tops for each in now.path(top)), *units], events),
         events=events,
     )
 
@@ -213,7 +213,7 @@ def _events(now: Snapshot, units: Sequence[Unit]) -> Iterator[Became]:
 
 def _codes(now: Snapshot, units: Sequence[Unit], events: Sequence[Became]) -> dict[int, str]:
     """The codes of all units spoken of; of one that ended, the last it had."""
-    codes = {each.id: each.code for each in (*now.path(units[0].id), *units)} if units else {}
+    codes = {each.id: each.code for each in units}
     former = {unit for event in events for unit in event.original} - codes.keys()
     for unit in former:
         codes[unit] = last_code(now, unit)

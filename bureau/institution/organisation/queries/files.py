@@ -1,6 +1,6 @@
 """Charts and comparisons as files, for pages and for the shell alike."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from django.utils.translation import get_language
@@ -38,23 +38,14 @@ CHART_FORMATS = (*FORMATS, "ttl")
 
 
 def chart_file(
-    actor: Actor,
-    organisation: Organisation,
-    side: Side,
-    unit: Unit,
-    form: str,
-    posts: Collection[int] | None = None,
+    actor: Actor, organisation: Organisation, side: Side, unit: Unit, form: str
 ) -> bytes:
-    """The chart of a unit in one of CHART_FORMATS, as data with only these posts where they are
-    told; KeyError for another."""
+    """The chart of a unit in one of CHART_FORMATS; KeyError for another."""
     now = side.snapshot()
     lines = coordinates_in_words(side.at, side.plan_name)
     if form == "svg":
         return "".join(standalone_chart(actor, organisation, now, unit, lines)).encode()
-    shown = organigram_of(actor, organisation, now, unit.id, side.plan_name)
-    if posts is not None:
-        chosen = [one for one in shown.posts if one.id in posts]
-        shown = replace(shown, posts=chosen, blocks=(), engagements=())
+    shown = organigram_of(actor, organisation, now, unit.id, plan=side.plan_name)
     tables: tuple[Table, ...] = units_table(shown, lines), posts_table(shown, lines)
     if any(post.holdings for post in shown.posts):
         tables = (*tables, holders_table(shown, lines))
@@ -68,6 +59,21 @@ def chart_file(
         "xlsx": lambda: xlsx_bytes(*tables),
     }
     return write[form]()
+
+
+def linked_data_file(
+    actor: Actor,
+    organisation: Organisation,
+    side: Side,
+    tops: Iterable[int],
+    posts: Collection[int] | None = None,
+) -> bytes:
+    """Units and all below them as W3C ORG, of their posts only `posts` where they are told."""
+    shown = organigram_of(actor, organisation, side.snapshot(), *tops, plan=side.plan_name)
+    if posts is not None:
+        chosen = [one for one in shown.posts if one.id in posts]
+        shown = replace(shown, posts=chosen, blocks=(), engagements=())
+    return linked_data.json_ld_text(shown).encode()
 
 
 def chart_in_pieces(

@@ -6,7 +6,6 @@ from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import Called, called, known_versions
 from bureau.institution.organisation.store import columns_now
 
@@ -65,12 +64,11 @@ def may_see_person(actor: Actor, now: Snapshot, person: int) -> bool:
     return person in ever_held(now, {person})
 
 
-def things_of_person(actor: Actor, person: int, recorded: int) -> list[Reference]:
+def things_of_person(person: int, recorded: int) -> list[Reference]:
     """What ever put the person on a post, or engaged them, as known up to a record number; also
     what was found since to be somebody else's."""
-    kinds = ("incumbency", "engagement") if may_see_names(actor) else ("incumbency",)
     found: list[Reference] = []
-    for kind in kinds:
+    for kind in ("incumbency", "engagement"):
         table = columns_now(recorded).tables[kind]
         ids, persons, known = (
             table.column(name)[: table.size] for name in ("id", "person", "recorded_from")

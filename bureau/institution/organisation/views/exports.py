@@ -18,6 +18,7 @@ from bureau.institution.organisation.queries.files import (
     chart_file,
     chart_in_pieces,
     comparison_file,
+    linked_data_file,
 )
 from bureau.institution.organisation.views.sides import sides_asked
 from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
@@ -48,15 +49,17 @@ def chart_export(request: Asking, unit: int, form: str) -> HttpResponseBase:
 
 
 def linked_data_response(
-    request: Asking, unit: Unit, posts: Collection[int] | None = None
+    request: Asking, *tops: Unit, posts: Collection[int] | None = None
 ) -> HttpResponse:
-    """A unit and what is in and below it as W3C ORG, of its posts only `posts` where they are told;
-    for tables that list units or posts."""
+    """Units of one organisation and what is in and below them as W3C ORG, of their posts only
+    `posts` where they are told; for tables that list units or posts."""
     at = request.reading
     side = Side(at.at, at.overlay, at.plan_name)
-    organisation = seen_organisation(request, Reference("unit", unit.id))
-    content = chart_file(request.actor, organisation, side, unit, "jsonld", posts)
-    return file_response(content, "jsonld", f"{unit.code}-{as_date(at.at.valid).isoformat()}")
+    organisation = seen_organisation(request, Reference("unit", tops[0].id))
+    units = [unit.id for unit in tops]
+    content = linked_data_file(request.actor, organisation, side, units, posts)
+    code = tops[0].code if len(tops) == 1 else organisation.code
+    return file_response(content, "jsonld", f"{code}-{as_date(at.at.valid).isoformat()}")
 
 
 def in_language(pieces: Iterator[str]) -> Iterator[str]:

@@ -6,13 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bureau.core.layout.plots import PlotWords, Steps, steps
-from bureau.core.layout.svg import Direction
+from bureau.core.layout.plots import Steps
 from bureau.core.structure.figures import Figures
 from bureau.core.structure.views import Unit
 from bureau.documents.tables import Cell, Column
@@ -22,6 +20,7 @@ from bureau.institution.organisation.queries.figures import (
     figures_over,
 )
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.institution.organisation.views.plots import counts_plot
 from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.what_is_seen import (
     nothing_known,
@@ -112,18 +111,8 @@ def _plots(unit: Unit, over: Sequence[FiguresOn], *, standalone: bool = False) -
         ),
     )
     span = over[0].day, over[-1].day + 1
-    right = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
     return [
-        mark_safe(
-            steps(
-                series,
-                span,
-                PlotWords(title.format(unit=unit.code), "", (), get_language() or "en", _(", ")),
-                direction=right,
-                key=key,
-                standalone=standalone,
-            ).svg
-        )
+        counts_plot(title.format(unit=unit.code), series, span, key=key, standalone=standalone)
         for title, series, key in drawn
     ]
 

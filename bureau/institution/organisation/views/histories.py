@@ -33,6 +33,8 @@ from bureau.web import exports, formats
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
+NAMED_BY = {"incumbency": "post", "engagement": "unit"}
+"""What has no name of its own is told with the field that says which one it is."""
 HIDDEN_WITHOUT_NAMES = frozenset({"person"})
 WORDS = {
     ("unit", "kind"): "unit_kind",
@@ -115,20 +117,27 @@ def told_of_things(
         VersionLine(row, said(thing.kind, fields, names, row.valid_from))
         for thing, listed in rows.items()
         for row in listed
-        for fields in [_only(row.fields, _varying(listed) if len(rows) == 1 else set(row.fields))]
+        for fields in [_only(row.fields, _varying(thing.kind, listed))]
     ]
     changed = [(thing, one) for thing, listed in rows.items() for one in beliefs(listed)]
     return {
         "effects": [
-            EffectLine(one, said(one.effect.subject.kind, one.effect.fields, names, one.effect.day))
+            EffectLine(one, said(subject.kind, fields, names, one.effect.day))
             for one in told
+            for subject in [one.effect.subject]
+            for fields in [_named(subject, one.effect.fields, rows, one.effect.day)]
         ],
         "versions": sorted(lines, key=lambda line: (line.row.valid_from, line.row.recorded_from)),
         "beliefs": [
             BeliefLine(
                 one,
                 instants[one.number],
-                said(thing.kind, one.before, names, one.valid_from),
+                said(
+                    thing.kind,
+                    _named(thing, one.before, rows, one.valid_from),
+                    names,
+                    one.valid_from,
+                ),
                 said(thing.kind, one.after or {}, names, one.valid_from),
             )
             for thing, one in sorted(changed, key=lambda pair: -pair[1].number)
@@ -197,9 +206,26 @@ def value_in_words(
     return word_for(str(value), vocabulary) if vocabulary in VOCABULARIES else str(value)
 
 
-def _varying(rows: Sequence[Version]) -> set[str]:
-    """The fields on which versions differ; all of them where there is but one version."""
+def _named(
+    thing: Reference,
+    fields: Mapping[str, Value],
+    rows: Mapping[Reference, Sequence[Version]],
+    day: Day,
+) -> Mapping[str, Value]:
+    """`fields`, after that which says which thing it is: as it was on the day, or last before."""
+    name = NAMED_BY.get(thing.kind, "")
+    known = [row for row in rows.get(thing, ()) if row.valid_from <= day]
+    if not name or name in fields or not known:
+        return fields
+    return {name: max(known, key=lambda row: row.valid_from).fields[name], **fields}
+
+
+def _varying(kind: str, rows: Sequence[Version]) -> set[str]:
+    """The fields on which versions differ; all of them where there is but one version, or where
+    one of them says which thing it is."""
     fields = rows[0].fields
+    if kind in NAMED_BY:
+        return set(fields)
     found = {name for name in fields if len({row.fields[name] for row in rows}) > 1}
     return found or set(fields)
 

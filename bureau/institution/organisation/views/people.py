@@ -63,7 +63,7 @@ def person_history(request: Asking, person: int) -> HttpResponseBase:
     with reading():
         found = _look_up(request, person)
         recorded = request.reading.at.recorded
-        things = things_of_person(request.actor, person, recorded)
+        things = things_of_person(person, recorded)
         rows = {thing: versions_told(thing, recorded) for thing in things}
         context = told_of_things(request, rows, things)
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:

@@ -12,7 +12,8 @@ from bureau.institution.organisation.queries.asked import (
     Side,
     day_asked,
     plan_asked,
-    record_asked,
+    record_number,
+    record_said,
     side_of,
 )
 from bureau.institution.organisation.queries.differences import ever_within
@@ -35,18 +36,20 @@ class SideFields:
 
 
 def sides_asked(request: Asking, organisation: Organisation, unit: int) -> tuple[Side, Side]:
-    """Before and after. 404 for a plan that the reader may not see, as for one that is not."""
+    """Before and after. 404 for a plan that the reader may not see, as for one that is not; a day
+    or record number that cannot be was left out of the address before."""
     reading = request.reading
     after = Side(reading.at, reading.overlay, reading.plan_name)
-    asked = request.GET.get("from_recorded", "")
     try:
-        day = day_asked(request.GET.get("from_valid", ""))
         plan = plan_asked(request.GET.get("from_plan", ""))
-        recorded = after.at.recorded
-        if asked:
-            recorded = record_asked(asked, organisation, now=reading.recorded_now)
     except ValueError as mistake:
         raise Http404(str(mistake)) from None
+    now = reading.recorded_now
+    day = day_asked(request.GET.get("from_valid", ""))
+    said = record_said(request.GET.get("from_recorded", ""), organisation, now=now)
+    recorded = after.at.recorded
+    if said is not None:
+        recorded = record_number(said, organisation, now=now)
     valid = day.toordinal() if day else _day_before(after, unit, plan)
     before = side_of(request.actor, valid, recorded, plan)
     if before is None:

@@ -71,8 +71,10 @@ def posts(request: Asking) -> HttpResponseBase:
         if format in exports.TABLE_FORMATS:
             lines = post_lines(request.actor, now, order)
             return _export(request, format, lines, places)
-        if format == "jsonld" and (top := now.unit(next(iter(asked.tops), 0))):
-            return linked_data_response(request, top, set(now.standing("post").ids[order].tolist()))
+        tops = [unit for top in asked.tops if (unit := now.unit(top))]
+        if format == "jsonld" and tops:
+            listed = set(now.standing("post").ids[order].tolist())
+            return linked_data_response(request, *tops, posts=listed)
         counts = counts_asked(now, chosen, asked)
         page = page_of(request.actor, now, order, asked.page)
         if page is None:
