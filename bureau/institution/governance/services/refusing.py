@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import Sort, named, problems
-from bureau.core.days import is_reckoned
+from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.wiring import descriptions_visible
@@ -37,19 +37,26 @@ def refuse_unreadable(
 def refuse_malformed(
     row: models.Reorganisation, actions: Sequence[Action], before: Sequence[Action] = ()
 ) -> None:
-    """What does not make an action; but what was wrong `before` may be mended piece by piece."""
-    reasons = _malformed(row, actions)
-    stood = _malformed(row, before) if reasons and before else []
-    new = [reason for reason in reasons if reason not in stood]
-    if new:
-        raise Refused(*new)
+    """What does not make an action; those that say what they said `before` are not asked again, so
+    that what was wrong may be mended piece by piece."""
+    stood = {_said(one) for one in before}
+    if reasons := _malformed(row, [one for one in actions if _said(one) not in stood]):
+        raise Refused(*reasons)
+
+
+def _said(action: Action) -> tuple[object, ...]:
+    """What of an action is judged here, apart from its place."""
+    return action.kind, action.subject, action.day, repr(sorted(action.values.items()))
 
 
 def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Reason]:
     """Values that do not make an action, things of other organisations, people not on record."""
     reasons = [reason for action in actions for reason in problems(action)]
-    days = [day for one in actions for day in (one.day, one.values.get("until"))]
-    if not all(is_reckoned(day) for day in days if isinstance(day, int)):
+    ends = [action.values.get("until") for action in actions]
+    if not (
+        all(is_reckoned(action.day) for action in actions)
+        and all(is_end_reckoned(end) for end in ends if isinstance(end, int))
+    ):
         reasons.append(Reason("day_out_of_range"))
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
