@@ -23,6 +23,7 @@ SUCCESSION_MANNERS = ("merged", "split", "replaced")
 NUMBER_MAX = 2**15 - 1
 ID_MAX = 2**31 - 1
 FULL = 100  # hundredths: a whole share, full time
+FTE_MOST = 10 * FULL  # a post of an organogram may stand for several alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ _TABLE = (
         _word("duty_station", length=20),
         _word("funding"),
         _word("category", length=40),
-        Field("fte", int, FULL, least=1, most=FULL),
+        Field("fte", int, FULL, least=1, most=FTE_MOST),
         _word("contract", length=40),
         Field("frozen", bool, default=False),
     ),

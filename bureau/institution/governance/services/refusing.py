@@ -5,15 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from bureau.core.changes.actions import Action
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import Sort, named, problems
 from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.reasons import Reason, Refused
+from bureau.core.structure.kinds import FULL
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
 from bureau.institution.organisation.models import JobDescription, Wording
-from bureau.institution.organisation.store import IDENTITIES
+from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act
 
@@ -58,6 +59,7 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
         and all(is_end_reckoned(end) for end in ends if isinstance(end, int))
     ):
         reasons.append(Reason("day_out_of_range"))
+    reasons += _more_than_full(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
         rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
@@ -69,6 +71,21 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
     reasons += _unknown("wording", numbers_of(said, Sort.WORDING), worded)
     reasons += _unknown("person", numbers_of(said, Sort.PERSON), Person.objects.all())
     return reasons
+
+
+def _more_than_full(actions: Sequence[Action]) -> list[Reason]:
+    """A post begins with full time at most; one that an organogram brought with more may come back
+    as it was."""
+    more = {
+        one.subject.id
+        for one in actions
+        if one.kind is ActionKind.ESTABLISH_POST
+        and isinstance(fte := one.values.get("fte"), int)
+        and fte > FULL
+    }
+    had = VERSIONS["post"]._default_manager.filter(subject__in=more, fte__gt=FULL)
+    is_new = more - set(had.values_list("subject", flat=True))
+    return [Reason("value_wrong", {"value": "fte"})] if is_new else []
 
 
 def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:
