@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
-from bureau.core.structure.kinds import ID_MAX
+ID_MAX = 2**31 - 1
+"""What no thing is numbered beyond."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

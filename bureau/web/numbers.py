@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from bureau.core.structure.kinds import ID_MAX
+from bureau.core.references import ID_MAX
 
 
 def number_asked(text: str) -> int | None:

@@ -3,8 +3,7 @@
 import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 
-from bureau.core.references import Reference
-from bureau.core.structure.kinds import ID_MAX
+from bureau.core.references import ID_MAX, Reference
 from bureau.web.numbers import NumbersOfRows, number_asked
 
 

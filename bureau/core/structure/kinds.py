@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bureau.core.references import ID_MAX
+
 type Value = int | str | bool | None
 
 UNIT_KINDS = (
@@ -21,7 +23,6 @@ REPORTING_MANNERS = ("line", "functional")
 ENGAGEMENT_MANNERS = ("secondment", "loan", "consultant", "intern", "volunteer")
 SUCCESSION_MANNERS = ("merged", "split", "replaced")
 NUMBER_MAX = 2**15 - 1
-ID_MAX = 2**31 - 1
 FULL = 100  # hundredths: a whole share, full time
 FTE_MOST = 10 * FULL  # a post of an organogram may stand for several alike
 

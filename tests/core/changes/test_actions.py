@@ -83,7 +83,9 @@ def test_effects_hash_alike_pending_and_on_record() -> None:
         act("appoint", "post:9", person=5, share=101),
     ],
 )
-def test_no_post_is_more_than_an_import_brings_nor_held_by_more_than_one_whole(action: Action) -> None:
+def test_no_post_is_more_than_imports_bring_nor_held_by_more_than_one_whole(
+    action: Action,
+) -> None:
     assert [one.code for one in problems(action)] == ["value_wrong"]
     name = next(name for name in ("fte", "share") if name in action.values)
     assert problems(replace(action, values={**action.values, name: 100})) == []
