@@ -321,7 +321,7 @@ def _open_here(request: Asking, draft: int) -> models.RuleDraft | None:
 
 
 def _former(request: Asking, organisation: int) -> tuple[models.Rule, Rule] | None:
-    asked = number_asked(request.GET.get("rule", ""))
+    asked = request.GET.get("rule", "")
     if not asked:
         return None
     for row, rule in rules_on_record(organisation):
