@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "bureau.record.accounts.middleware.second_factor_first",
     "bureau.record.accounts.middleware.kept_nowhere",
     "bureau.web.exports.never_a_page_for_a_file",
+    "bureau.web.numbers.NumbersOfRows",
 ]
 
 TEMPLATES = [

@@ -15,6 +15,11 @@ def is_reckoned(day: date | Day) -> bool:
     return FIRST_DAY.toordinal() <= number <= LAST_DAY.toordinal()
 
 
+def is_end_reckoned(day: date | Day) -> bool:
+    """Whether a span may end with it, half open: its last day is the one before."""
+    return is_reckoned((day.toordinal() if isinstance(day, date) else day) - 1)
+
+
 def day_read(text: str) -> date:
     """A day as ISO 8601 writes it; ValueError where there is none, or none that is reckoned."""
     day = date.fromisoformat(text)

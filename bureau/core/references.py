@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
+ID_MAX = 2**31 - 1
+"""What no thing is numbered beyond."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
@@ -16,6 +19,10 @@ class Reference:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read what `str` wrote; ValueError when it is not of that form."""
-        kind, _, number = text.partition(":")
-        return cls(kind, int(number))
+        """Read what `str` wrote; ValueError when it is not of that form, or of a number that no
+        thing may have."""
+        kind, _, said = text.partition(":")
+        number = int(said)
+        if not 0 <= number <= ID_MAX:
+            raise ValueError(f"nothing is numbered {number}")
+        return cls(kind, number)

@@ -12,7 +12,7 @@ from bureau.core.days import is_reckoned
 from bureau.core.imports.halves import Fault, Half, Left, Line, each_post_once
 from bureau.core.imports.names import clean, is_eliminated, is_reference, key_of, slug
 from bureau.core.reasons import Reason, Refused
-from bureau.core.structure.kinds import FULL
+from bureau.core.structure.kinds import FTE_MOST, FULL
 from bureau.documents.delimited import HEADING_WITHIN, read_delimited
 
 WORDS_MOST = 500
@@ -272,7 +272,7 @@ def _faults_of_post(half: Half, row: int, told: dict[str, str]) -> list[Fault]:
         return [half.fault(row, "holder", "post_eliminated", Left.ROW, **facts)]
     part = told.get("fte", "")
     fte = hundredths(part)
-    if part and (fte is None or not 0 < fte <= 10 * FULL):
+    if part and (fte is None or not 0 < fte <= FTE_MOST):
         return [half.fault(row, "fte", "share_unreadable", Left.VALUE, text=part[:60])]
     return []
 

@@ -3,7 +3,7 @@
 The state machine is that of `tests/institution/governance/machine.py`, on a house made by services.
 """
 
-from contextlib import nullcontext
+from collections.abc import Callable, Mapping
 from traceback import format_exception
 from unittest.mock import patch
 
@@ -15,8 +15,13 @@ from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.suites import CHECKOUT_NEEDED, is_checkout
 
 STEPS, STEPS_IN_THE_SUITE = 50, 20
-COURSES_UNGUARDED = 100
-"""Within so many courses a guard that is off must be missed; most are within ten."""
+COURSES_TELLING = 100
+"""From so many on they must have been let do everything, and guards that are off are tried."""
+COURSES_UNGUARDED = 500
+"""Within so many courses a guard that is off must be missed; most are within a hundred."""
+
+type Tries = Callable[[], Mapping[str, int]]
+"""Tries courses; how often each service was let do what it was asked."""
 
 
 @promise("procedure", asked=500, quick=3, unit="courses", stage=Stage.EMPTY)
@@ -26,27 +31,43 @@ def run(trial: Trial) -> Outcome:
     from tests.institution.governance import machine
     from tests.institution.house import NOW, build_house
 
-    is_small = trial.number < COURSES_UNGUARDED
+    is_small = trial.number < COURSES_TELLING
     steps = STEPS_IN_THE_SUITE if is_small else STEPS
     with patch.object(timezone, "now", lambda: NOW), transaction.atomic():
         house = build_house()
-
-        def violation(courses: int, guard: str = "") -> str:
-            try:
-                with machine.guard_off(guard) if guard else nullcontext():
-                    done = machine.run(house, courses, steps, trial.seed, shrinks=not guard)
-            except Exception as found:
-                return "".join(format_exception(found))
-            told.update(done)
-            return ""
-
-        told: dict[str, int] = {}
-        broken = [one for one in [violation(trial.number)] if one]
-        done = ", ".join(f"{name} {count}" for name, count in sorted(told.items()))
-        if not is_small and (missed := machine.TRIED - told.keys()):
-            broken.append(f"in no course was this let do: {', '.join(sorted(missed))}")
+        done, broken = guarded(
+            lambda: machine.run(house, trial.number, steps, trial.seed),
+            frozenset() if is_small else machine.TRIED,
+        )
         for guard in () if is_small else machine.GUARDS:
-            if not violation(COURSES_UNGUARDED, guard):
-                broken.append(f"without {guard} nothing was violated: this trial shows nothing")
+            with machine.guard_off(guard):
+                broken += unguarded(
+                    guard,
+                    lambda: machine.run(house, COURSES_UNGUARDED, steps, trial.seed, shrinks=False),
+                    machine.VIOLATIONS,
+                )
         transaction.set_rollback(True)
-    return Outcome(trial.number, broken, f"{steps} steps each; {done}")
+    told = ", ".join(f"{name} {count}" for name, count in sorted(done.items()))
+    return Outcome(trial.number, broken, f"{steps} steps each; {told}")
+
+
+def guarded(tries: Tries, needed: frozenset[str]) -> tuple[Mapping[str, int], list[str]]:
+    """What was let do with all guards on, and what is wrong: a violation, or something `needed`
+    that no course was let do."""
+    try:
+        done = tries()
+    except Exception as found:
+        return {}, ["".join(format_exception(found))]
+    missed = ", ".join(sorted(needed - done.keys()))
+    return done, [f"in no course was this let do: {missed}"] if missed else []
+
+
+def unguarded(guard: str, tries: Tries, violations: tuple[type[Exception], ...]) -> list[str]:
+    """What is wrong with a trial without a guard: that nothing was violated, or that it broke."""
+    try:
+        tries()
+    except violations:
+        return []
+    except Exception as found:
+        return [f"without {guard} the trial broke:\n{''.join(format_exception(found))}"]
+    return [f"without {guard} nothing was violated: this trial shows nothing"]

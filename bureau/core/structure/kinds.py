@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bureau.core.references import ID_MAX
+
 type Value = int | str | bool | None
 
 UNIT_KINDS = (
@@ -21,8 +23,8 @@ REPORTING_MANNERS = ("line", "functional")
 ENGAGEMENT_MANNERS = ("secondment", "loan", "consultant", "intern", "volunteer")
 SUCCESSION_MANNERS = ("merged", "split", "replaced")
 NUMBER_MAX = 2**15 - 1
-ID_MAX = 2**31 - 1
 FULL = 100  # hundredths: a whole share, full time
+FTE_MOST = 10 * FULL  # a post of an organogram may stand for several alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ _TABLE = (
         _word("duty_station", length=20),
         _word("funding"),
         _word("category", length=40),
-        Field("fte", int, FULL, least=1, most=FULL),
+        Field("fte", int, FULL, least=1, most=FTE_MOST),
         _word("contract", length=40),
         Field("frozen", bool, default=False),
     ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import person_by_login
+from bureau.web.numbers import number_asked
 
 
 class PersonNamedForm(forms.Form):
@@ -16,8 +17,9 @@ class PersonNamedForm(forms.Form):
 
     def clean_person(self) -> int:
         said = self.cleaned_data["person"].strip()
-        if said.isdecimal():
-            found = Person.objects.filter(pk=int(said)).first()
+        number = number_asked(said)
+        if number is not None:
+            found = Person.objects.filter(pk=number).first()
         else:
             found = person_by_login(said)
         if found is None:

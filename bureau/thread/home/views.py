@@ -12,6 +12,7 @@ from bureau.institution.organisation.queries.saved import views_for
 from bureau.record.journal.queries import reading
 from bureau.thread.audit.texts.acts import act_in_words
 from bureau.thread.home.queries import days_ahead, due_for, owned_by, trail_of
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 
@@ -42,7 +43,7 @@ def trail(request: Asking) -> HttpResponse:
     """All acts by the reader and about them, a page at a time."""
     before = request.GET.get("page", "")
     with reading():
-        traces, following = trail_of(request.actor, int(before) if before.isdecimal() else None)
+        traces, following = trail_of(request.actor, number_asked(before))
         context = {
             "lines": [(one, act_in_words(one.entry.act)) for one in traces],
             "following": str(following) if following else None,

@@ -78,12 +78,14 @@ def test_effects_hash_alike_pending_and_on_record() -> None:
 @pytest.mark.parametrize(
     "action",
     [
-        act("establish_post", "post:9", unit=1, number="N", title=1, grade="P.1", fte=150),
+        act("establish_post", "post:9", unit=1, number="N", title=1, grade="P.1", fte=1001),
         act("establish_post", "post:9", unit=1, number="N", title=1, grade="P.1", fte=0),
         act("appoint", "post:9", person=5, share=101),
     ],
 )
-def test_no_post_is_more_than_full_time_nor_held_by_more_than_one_whole(action: Action) -> None:
+def test_no_post_is_more_than_imports_bring_nor_held_by_more_than_one_whole(
+    action: Action,
+) -> None:
     assert [one.code for one in problems(action)] == ["value_wrong"]
     name = next(name for name in ("fte", "share") if name in action.values)
     assert problems(replace(action, values={**action.values, name: 100})) == []

@@ -1,11 +1,16 @@
 """Editing a draft: places, expectations, undo, answers, and what is refused."""
 
+from contextlib import nullcontext
+from datetime import date
+
 import pytest
 
 from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.days import AFTER_LAST
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
+from bureau.institution.governance.models import DraftAction
 from bureau.institution.governance.queries.previews import difference_of, preview, with_ground
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, answers, drafts
@@ -23,6 +28,8 @@ from tests.institution.governance.engagement import (
     submit_renaming,
 )
 from tests.institution.house import House
+
+BEYOND = date(3000, 1, 2)
 
 
 def places(number: int) -> list[int]:
@@ -111,6 +118,46 @@ def test_what_is_no_action_is_refused(
     number = draft_renaming(house, "OPX")
     with pytest.raises(Refused, match=code):
         add(house, number, kind, house.units["SGD"], values)
+
+
+def malformed_draft(house: House) -> int:
+    """One action sound, and one that was kept when a code might be a number."""
+    number = draft_renaming(house, "OPX")
+    add(house, number, ActionKind.RENAME_UNIT, house.units["SGD"], {"code": "SGX"})
+    DraftAction.objects.filter(reorganisation=number, place=2).update(values={"code": 7})
+    return number
+
+
+def test_what_was_wrong_before_lets_nothing_else_be_wrong_like_it(house: House) -> None:
+    number, by = malformed_draft(house), house.actor("Otto")
+    with pytest.raises(Refused, match="value_wrong"):
+        add(house, number, ActionKind.RENAME_UNIT, house.units["TSB"], {"code": 8})
+    for place, code in ((1, 8), (2, 9)):
+        with pytest.raises(Refused, match="value_wrong"):
+            actions.change_action(
+                by, reorganisation=number, place=place, day=DAY, values={"code": code}
+            )
+
+
+def test_what_was_wrong_before_is_mended_piece_by_piece(house: House) -> None:
+    number, by = malformed_draft(house), house.actor("Otto")
+    add(house, number, ActionKind.FREEZE_POST, house.posts["ADV"], {})
+    actions.reorder_actions(by, reorganisation=number, order=(2, 1, 3))
+    assert at(number, 1).values == {"code": 7}
+    actions.change_action(by, reorganisation=number, place=1, day=DAY, values={"code": "SGY"})
+    assert at(number, 1).values == {"code": "SGY"}
+
+
+@pytest.mark.parametrize(("until", "is_taken"), [(AFTER_LAST, True), (BEYOND, False)])
+def test_an_engagement_lasts_to_the_last_day_that_is_reckoned(
+    house: House, until: date, is_taken: bool
+) -> None:
+    number = draft_renaming(house, "OPX")
+    said: dict[str, Value] = {"person": house.people["Stray"], "manner": "intern"}
+    said["until"] = until.toordinal()
+    with nullcontext() if is_taken else pytest.raises(Refused, match="day_out_of_range"):
+        add(house, number, ActionKind.ENGAGE, house.units["SGD"], said)
+    assert len(places(number)) == 1 + is_taken
 
 
 def test_only_its_author_edits_a_draft(house: House) -> None:

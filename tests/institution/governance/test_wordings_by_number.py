@@ -19,6 +19,7 @@ from bureau.institution.governance.services.drafts import name_reader, start_reo
 from bureau.institution.governance.services.rebasing import Chosen, rebase_draft
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.organisation.models import Effect
+from bureau.institution.organisation.services.wordings import word_each
 from bureau.web.multilingual import text
 from tests.institution.governance.amending import let_amend, three_renamed
 from tests.institution.governance.engagement import DAY, draft_engagement
@@ -173,3 +174,18 @@ def test_what_was_taken_out_of_a_draft_is_nobodys(house: House, secret: int) -> 
     assert wordings_readable(olga, house.organisation, [secret]) == {secret}
     remove_action(olga, reorganisation=DraftAction.objects.get().reorganisation_id, place=1)
     assert wordings_readable(olga, house.organisation, [secret]) == set()
+
+
+def test_a_thousand_words_are_asked_about_at_once(house: House, secret: int) -> None:
+    number = draft(house, "Olga", "Planning")
+    wording = named_in(number)
+    submit_reorganisation(house.actor("Olga"), reorganisation=number)
+    DraftAction.objects.filter(reorganisation=number).delete()
+    many = word_each(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        words=[f"Word {place}" for place in range(1100)],
+        language="en",
+    )
+    asked = {wording, secret, *many.values()}
+    assert wordings_readable(house.actor("Sana"), house.organisation, asked) == {wording}

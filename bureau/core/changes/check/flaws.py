@@ -129,13 +129,17 @@ def _duplicates(snapshot: Snapshot, kind: str, name: str, own: Own) -> Iterator[
     """Two objects of one organisation with one word, whatever unit at its top they are under."""
     standing, vocabulary = snapshot.standing(kind), snapshot.columns.vocabulary
     words, counts = np.unique(standing.field(name), return_counts=True)
-    for word in words[(counts > 1) & (words != vocabulary.known(""))].tolist():
-        roots = {
+    alike = {
+        word: {
             id: _root(snapshot, kind, id)
             for id in standing.ids[standing.where(name, word)].tolist()
         }
-        several = {root for root in roots.values() if root is not None}
-        ours = own(several) if len(several) > 1 else ()
+        for word in words[(counts > 1) & (words != vocabulary.known(""))].tolist()
+    }
+    tops = [{root for root in roots.values() if root is not None} for roots in alike.values()]
+    asked = {root for several in tops if len(several) > 1 for root in several}
+    ours = own(asked) if asked else ()
+    for word, roots in alike.items():
         together: defaultdict[int | None, list[int]] = defaultdict(list)
         for id, root in roots.items():
             together[_OURS if root in ours else root].append(id)

@@ -11,18 +11,25 @@ from bureau.core.structure.columns import NULL
 
 
 def second_at_top(case: Case) -> Iterator[Found]:
-    """A unit put at the top beside one of its organisation that stood there before and still does.
+    """A unit put at the top where, with the set, another of its organisation is there too.
 
-    Nothing stands in an organisation that is being begun: there nothing is asked.
+    Where none stays that stood there, the one that is put there first takes its place. Nothing
+    stands in an organisation that is being begun: there nothing is asked.
     """
-    for (unit, day), place in sorted(_placed(case).items()):
-        subject = Reference("unit", unit)
-        if not _is_at_top(case, unit, day):
+    placed = _placed(case)
+    first: dict[int, tuple[Day, int]] = {}
+    for (unit, day), place in placed.items():
+        first[unit] = min(first.get(unit, (day, place)), (day, place))
+    for on in sorted({day for _, day in placed}):
+        stood = _stood_at_top(case, on)
+        there = {one for one in {*stood, *first} if _is_at_top(case, one, on)}
+        if not stood or len(there) < 2:
             continue
-        was = case.progress.fields_before(subject, day)
-        beside = () if was and was["parent"] is None else _still_at_top(case, unit, day)
-        if beside:
-            yield Found(subject, day, {"beside": beside}, (place,))
+        meant = there & stood or {min(there, key=lambda one: first[one])}
+        for unit in sorted(there - meant):
+            if (unit, on) in placed:
+                facts = {"beside": tuple(sorted(there - {unit}))}
+                yield Found(Reference("unit", unit), on, facts, (placed[unit, on],))
 
 
 def _placed(case: Case) -> dict[tuple[int, Day], int]:
@@ -41,13 +48,12 @@ def _placed(case: Case) -> dict[tuple[int, Day], int]:
     return found
 
 
-def _still_at_top(case: Case, unit: int, day: Day) -> tuple[int, ...]:
-    """The other units at the top without the set that are there with it too."""
+def _stood_at_top(case: Case, day: Day) -> set[int]:
+    """The units at the top of the organisation without the set."""
     table, recorded = case.world.columns.tables["unit"], case.world.recorded
     _, rows = table.rows_with("parent", np.array([NULL], np.int32))
     rows = rows[table.stands(rows, day, recorded)]
-    own = case.world.own(table.column("id")[rows].tolist())
-    return tuple(sorted(one for one in own if one != unit and _is_at_top(case, one, day)))
+    return set(case.world.own(table.column("id")[rows].tolist()))
 
 
 def _is_at_top(case: Case, unit: int, day: Day) -> bool:

@@ -12,6 +12,7 @@ from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
     ENGAGEMENT_MANNERS,
+    FTE_MOST,
     FULL,
     INCUMBENCY_MANNERS,
     REPORTING_MANNERS,
@@ -214,8 +215,13 @@ def _number(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.IntegerField(label=label, required=required, min_value=0, max_value=1000)
 
 
-def _hundredths(choices: Choices, label: Any, required: bool) -> forms.Field:
-    """Of a whole: a post is at most full time, and held by no more than one whole."""
+def _fte(choices: Choices, label: Any, required: bool) -> forms.Field:
+    """What a post may have on record; of a new one the service asks for full time at most."""
+    return forms.IntegerField(label=label, required=required, min_value=1, max_value=FTE_MOST)
+
+
+def _share(choices: Choices, label: Any, required: bool) -> forms.Field:
+    """A post is held by no more than one whole."""
     return forms.IntegerField(label=label, required=required, min_value=1, max_value=FULL)
 
 
@@ -264,8 +270,8 @@ _MAKERS: Mapping[str, Maker] = {
     "kind": _unit_kind,
     "number": _post_number,
     "until": _last_day,
-    "fte": _hundredths,
-    "share": _hundredths,
+    "fte": _fte,
+    "share": _share,
 }
 _MAKERS_BY_SORT: Mapping[Sort, Maker] = {
     Sort.UNIT: _from("units"),

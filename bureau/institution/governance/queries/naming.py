@@ -10,10 +10,9 @@ import numpy as np
 from bureau.core.actors import Actor
 from bureau.core.changes.check import Finding
 from bureau.core.changes.sentences import Sentence
-from bureau.core.references import Reference
+from bureau.core.references import ID_MAX, Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.kinds import ID_MAX
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import (

@@ -7,7 +7,8 @@ from typing import Any
 
 from bureau.core.changes.actions import canonical
 from bureau.core.papers.edits import Edit
-from bureau.core.structure.kinds import ID_MAX, Value
+from bureau.core.references import ID_MAX
+from bureau.core.structure.kinds import Value
 from bureau.documents.papers.returning import CameBack
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.translations import translatable

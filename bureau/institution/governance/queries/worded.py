@@ -1,6 +1,7 @@
 """Which wordings somebody may name by number: those whose words they can read without that."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import batched, product
 
 from django.db.models import F, Q
 
@@ -25,6 +26,8 @@ NAMES = sorted(
     }
 )
 """What values that are wordings are called."""
+AT_ONCE = 200
+"""Numbers of one question, each with every name: SQLite joins at most 1,000 terms."""
 
 
 def numbers_of(said: Iterable[Said], sort: Sort) -> set[int]:
@@ -67,14 +70,22 @@ def _in_structure(numbers: Collection[int]) -> set[int]:
 
 def _named_in_cases(organisation: int, numbers: Collection[int]) -> Iterator[tuple[int, set[int]]]:
     """What of these each case names: as it stands, as it was ever put forward, or as amended."""
-    said, written = Q(), Q()
+    said = Q()
     for name in NAMES:
         said |= Q(**{f"values__{name}__in": numbers})
-        for number in numbers:
-            written |= Q(text__contains=f'"{name}":{number}')
     drafts = models.DraftAction.objects.filter(said, reorganisation__organisation=organisation)
     for row in drafts:
         yield row.reorganisation_id, wordings_of([action_of(row)])
+    for some in batched(sorted(numbers), AT_ONCE):
+        yield from _named_in_what_was_put_forward(organisation, some)
+
+
+def _named_in_what_was_put_forward(
+    organisation: int, numbers: Iterable[int]
+) -> Iterator[tuple[int, set[int]]]:
+    written = Q()
+    for name, number in product(NAMES, numbers):
+        written |= Q(text__contains=f'"{name}":{number}')
     forward = models.Submission.objects.annotate(text=F("actions")).filter(
         reorganisation__organisation=organisation
     )

@@ -136,27 +136,33 @@ def _correctable(act: Act, effect: int, reason: str) -> Effect:
 
 
 def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) -> None:
-    kind = KINDS[row.kind]
+    """What stands as it stood is not judged: an import may have brought what nobody may type."""
+    kind, was = KINDS[row.kind], row.fields
+    changed = {
+        name: value
+        for name, value in fields.items()
+        if name not in was or (type(value), value) != (type(was[name]), was[name])
+    }
     reasons = [
         Reason("value_wrong", {"value": name})
-        for name, value in fields.items()
+        for name, value in changed.items()
         if name not in kind.defaults or not _fits(row.kind, name, value)
     ]
-    reasons += _of_others(act, row, fields)
-    if dict(fields) == row.fields and day == row.day:
+    reasons += _of_others(act, row, changed)
+    if not changed and day == row.day:
         reasons.append(Reason("nothing_changes"))
     if reasons:
         raise Refused(*reasons)
 
 
-def _of_others(act: Act, row: Effect, fields: Mapping[str, Value]) -> list[Reason]:
-    """What is named and is not there, for whoever proposes it; units and posts are looked at when
-    it is confirmed."""
+def _of_others(act: Act, row: Effect, changed: Mapping[str, Value]) -> list[Reason]:
+    """What is named anew and is not there, for whoever proposes it; units and posts are looked at
+    when it is confirmed."""
     kind, own = KINDS[row.kind], row.organisation_id
     named: dict[str, set[int]] = {}
-    for name, value in fields.items():
+    for name, value in changed.items():
         sort = kind.field(name).refers_to if name in kind.defaults else None
-        if sort and isinstance(value, int) and value != row.fields.get(name):
+        if sort and isinstance(value, int):
             named.setdefault(sort, set()).add(value)
     worded = named.get("wording", set())
     described = descriptions_visible(act.actor, named.get("description_version", set()))

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from bureau.core.changes.actions import Action
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import Sort, named, problems
-from bureau.core.days import is_reckoned
+from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.reasons import Reason, Refused
+from bureau.core.structure.kinds import FULL
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
 from bureau.institution.organisation.models import JobDescription, Wording
-from bureau.institution.organisation.store import IDENTITIES
+from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act
 
@@ -37,20 +38,28 @@ def refuse_unreadable(
 def refuse_malformed(
     row: models.Reorganisation, actions: Sequence[Action], before: Sequence[Action] = ()
 ) -> None:
-    """What does not make an action; but what was wrong `before` may be mended piece by piece."""
-    reasons = _malformed(row, actions)
-    stood = _malformed(row, before) if reasons and before else []
-    new = [reason for reason in reasons if reason not in stood]
-    if new:
-        raise Refused(*new)
+    """What does not make an action; those that say what they said `before` are not asked again, so
+    that what was wrong may be mended piece by piece."""
+    stood = {_said(one) for one in before}
+    if reasons := _malformed(row, [one for one in actions if _said(one) not in stood]):
+        raise Refused(*reasons)
+
+
+def _said(action: Action) -> tuple[object, ...]:
+    """What of an action is judged here, apart from its place."""
+    return action.kind, action.subject, action.day, repr(sorted(action.values.items()))
 
 
 def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Reason]:
     """Values that do not make an action, things of other organisations, people not on record."""
     reasons = [reason for action in actions for reason in problems(action)]
-    days = [day for one in actions for day in (one.day, one.values.get("until"))]
-    if not all(is_reckoned(day) for day in days if isinstance(day, int)):
+    ends = [action.values.get("until") for action in actions]
+    if not (
+        all(is_reckoned(action.day) for action in actions)
+        and all(is_end_reckoned(end) for end in ends if isinstance(end, int))
+    ):
         reasons.append(Reason("day_out_of_range"))
+    reasons += _more_than_full(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
         rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
@@ -62,6 +71,21 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
     reasons += _unknown("wording", numbers_of(said, Sort.WORDING), worded)
     reasons += _unknown("person", numbers_of(said, Sort.PERSON), Person.objects.all())
     return reasons
+
+
+def _more_than_full(actions: Sequence[Action]) -> list[Reason]:
+    """A post begins with full time at most; one that an organogram brought with more may come back
+    as it was."""
+    more = {
+        one.subject.id
+        for one in actions
+        if one.kind is ActionKind.ESTABLISH_POST
+        and isinstance(fte := one.values.get("fte"), int)
+        and fte > FULL
+    }
+    had = VERSIONS["post"]._default_manager.filter(subject__in=more, fte__gt=FULL)
+    is_new = more - set(had.values_list("subject", flat=True))
+    return [Reason("value_wrong", {"value": "fte"})] if is_new else []
 
 
 def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:

@@ -44,6 +44,7 @@ from bureau.institution.governance.views.refusals import (
 )
 from bureau.institution.organisation.queries.templates import templates_of
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 PEOPLE = (ActionKind.APPOINT, ActionKind.END_INCUMBENCY)
@@ -175,9 +176,9 @@ def _write_description(request: Asking, seen: Seen, kind: ActionKind) -> str:
     """Where a new description is written, for the kind of action that adopts one."""
     if kind is not ActionKind.ADOPT_DESCRIPTION:
         return ""
-    post = request.GET.get("subject", "")
-    if post.isdecimal():
-        return reverse("reorganisation-description-new", args=[seen.row.pk, int(post)])
+    post = number_asked(request.GET.get("subject", ""))
+    if post is not None:
+        return reverse("reorganisation-description-new", args=[seen.row.pk, post])
     return reverse("reorganisation-description-begin", args=[seen.row.pk])
 
 
@@ -192,7 +193,8 @@ def _initial(request: Asking, seen: Seen, previewed: Preview) -> dict[str, Any]:
 
 def _parent_of(unit: str, now: Snapshot) -> int | None:
     """The unit above one that the address names: where it is until another is chosen."""
-    found = now.unit(int(unit)) if unit.isdecimal() else None
+    number = number_asked(unit)
+    found = now.unit(number) if number is not None else None
     return found.parent if found else None
 
 
@@ -264,10 +266,10 @@ def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     """Let an action replace a later decided effect that it would otherwise leave standing."""
     seen = look_up_own(request, reorganisation)
     action = _action(seen, place)
-    effect = request.POST.get("effect", "")
-    if not effect.isdecimal():
+    effect = number_asked(request.POST.get("effect", ""))
+    if effect is None:
         return redirect(_at(seen, place))
-    named = {*str(action.values.get("overrides") or "").split(), effect}
+    named = {*str(action.values.get("overrides") or "").split(), str(effect)}
     return pressed(
         request,
         lambda asked: change_action(

@@ -35,6 +35,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 
@@ -47,11 +48,11 @@ def proposals(request: Asking) -> HttpResponse:
     """Those that the reader may see, of one budget or of all, the newest first."""
     if request.actor.person is None:
         raise Http404
-    asked = request.GET.get("budget", "")
+    asked = number_asked(request.GET.get("budget", ""))
     with reading():
         found = proposals_seen(request.actor)
-    if asked.isdecimal():
-        found = [one for one in found if one.row.budget_id == int(asked)]
+    if asked is not None:
+        found = [one for one in found if one.row.budget_id == asked]
     lines = [(one, STATE_MARKS[one.state], str(STATES[one.state])) for one in found]
     context = {"lines": lines, "crumbs": [_budgets()]}
     return render(request, "governance/budget_proposals.html", context)

@@ -22,6 +22,7 @@ from bureau.institution.governance.views.refusals import (
     sentences,
 )
 from bureau.institution.instruments.queries.finding import MOST, offers
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 
@@ -62,9 +63,9 @@ def citations(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def remove(request: Asking, reorganisation: int) -> HttpResponse:
     look_up_own(request, reorganisation)
-    citation = request.POST.get("citation", "")
+    citation = number_asked(request.POST.get("citation", ""))
     back = reverse("reorganisation-citations", args=[reorganisation])
-    if not citation.isdecimal():
+    if citation is None:
         return redirect(back)
-    of = {"reorganisation": reorganisation, "citation": int(citation)}
+    of = {"reorganisation": reorganisation, "citation": citation}
     return pressed(request, lambda asked: take_citation_back(asked, **of), back)

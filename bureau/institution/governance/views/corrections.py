@@ -44,6 +44,7 @@ from bureau.institution.organisation.queries.values import referred
 from bureau.institution.organisation.views.histories import Said, said
 from bureau.record.journal.queries import reading
 from bureau.web.frame import Entry
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 
@@ -77,8 +78,9 @@ def choose(request: Asking) -> HttpResponse:
     """?on=unit:3 lists what is on record of a thing; ?effect=7 is the form for one of these."""
     if not may_correct_record(request.actor, _organisation(request).pk):
         raise PermissionDenied
-    if request.GET.get("effect", "").isdecimal():
-        return _propose(request, int(request.GET["effect"]))
+    effect = number_asked(request.GET.get("effect", ""))
+    if effect is not None:
+        return _propose(request, effect)
     subject = _subject(request.GET.get("on", ""))
     with reading():
         recorded = request.reading.recorded_now
@@ -140,7 +142,8 @@ def correction(request: Asking, correction: int) -> HttpResponse:
     form = KeyedForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
-        seen = [int(id) for id in request.POST.getlist("later") if id.isdecimal()]
+        ids = map(number_asked, request.POST.getlist("later"))
+        seen = [id for id in ids if id is not None]
         try:
             confirm_correction(form.asked(request.actor), correction=row.pk, later=seen)
             messages.success(request, _("The correction is on record."))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bureau.core.changes.actions import Action
+from bureau.web.numbers import number_asked
 from bureau.web.paging import Slice, slice_of
 from bureau.web.requests import Asking
 
@@ -50,8 +51,8 @@ def page_of_actions(request: Asking, actions: Sequence[Action]) -> Slice | None:
     None where there is no such page.
     """
     places = [action.id for action in actions]
-    asked = "" if "page" in request.GET else request.GET.get("action", "")
-    if asked.isascii() and asked.isdecimal() and int(asked[:9]) in places:
-        start = places.index(int(asked[:9])) // LINES * LINES
+    asked = None if "page" in request.GET else number_asked(request.GET.get("action", ""))
+    if asked is not None and asked in places:
+        start = places.index(asked) // LINES * LINES
         return slice_of(places, f"after-{places[start - 1]}" if start else "", LINES)
     return slice_of(places, request.GET.get("page", ""), LINES)

@@ -23,6 +23,7 @@ from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import exports
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 YEARS = range(1900, 2200)
@@ -58,9 +59,10 @@ def _year(request: Asking) -> int:
     asked = request.GET.get("year", "")
     if not asked:
         return date.fromordinal(request.reading.at.valid).year
-    if not asked.isdecimal() or int(asked) not in YEARS:
+    year = number_asked(asked)
+    if year is None or year not in YEARS:
         raise Http404
-    return int(asked)
+    return year
 
 
 def _columns() -> list[Column]:

@@ -46,6 +46,7 @@ from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 
@@ -270,11 +271,11 @@ def take_out(request: Asking, reorganisation: int) -> HttpResponse:
     """A line that was added by hand."""
     _to_confirm(request, reorganisation)
     form = KeyedForm(request.POST)
-    line = request.POST.get("line", "")
-    if form.is_valid() and line.isdecimal():
+    line = number_asked(request.POST.get("line", ""))
+    if form.is_valid() and line is not None:
         try:
             take_affected_person_out(
-                form.asked(request.actor), reorganisation=reorganisation, line=int(line)
+                form.asked(request.actor), reorganisation=reorganisation, line=line
             )
             messages.success(request, _("The person is off the list."))
         except Refused as refused:

@@ -19,6 +19,7 @@ from bureau.institution.governance.views.refusals import (
     pressed,
     sentences,
 )
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 
@@ -54,9 +55,9 @@ def readers(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def remove(request: Asking, reorganisation: int) -> HttpResponse:
     look_up_own(request, reorganisation)
-    person = request.POST.get("person", "")
+    person = number_asked(request.POST.get("person", ""))
     back = reverse("reorganisation-readers", args=[reorganisation])
-    if not person.isdecimal():
+    if person is None:
         return redirect(back)
-    of = {"reorganisation": reorganisation, "person": int(person)}
+    of = {"reorganisation": reorganisation, "person": person}
     return pressed(request, lambda asked: remove_reader(asked, **of), back)

@@ -59,6 +59,7 @@ from bureau.institution.procedures.services import rule_drafts as services
 from bureau.institution.procedures.store import rule_of, rule_of_line
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -86,14 +87,14 @@ def begin(request: Asking) -> HttpResponse:
     organisation = organisation_of_rules(request)
     if organisation is None:
         return barred(request, ONLY_KEEPERS)
-    asked = request.GET.get("rule", "")
+    asked = number_asked(request.GET.get("rule", ""))
     form = RuleDraftForm(request.POST or None, initial={"valid_from": request.reading.today})
 
     def begun() -> str:
         made = services.begin_rule_draft(
             form.asked(request.actor), organisation=organisation, **_said(form)
         )
-        if asked.isdecimal():
+        if asked is not None:
             return f"{reverse('rule-line-new', args=[made])}?rule={asked}"
         return reverse("rule-draft", args=[made])
 

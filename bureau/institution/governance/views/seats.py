@@ -30,6 +30,7 @@ from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.record.journal.services import Asked
 from bureau.web.formats import listed
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.registers import Kept, Line, Register, register_page, row_page
 from bureau.web.requests import Asking
 
@@ -53,9 +54,9 @@ def decision_rule(request: Asking, rule: int) -> HttpResponseBase:
 
 def _of_body[M: (Seat, DecisionRule)](request: Asking, rows: QuerySet[M]) -> QuerySet[M]:
     """Those of one body, where the address names it."""
-    asked = request.GET.get("body", "")
+    asked = number_asked(request.GET.get("body", ""))
     of_here = rows.filter(body__organisation=organisation_here(request).pk)
-    return of_here.filter(body=int(asked[:18])) if asked.isdecimal() else of_here
+    return of_here if asked is None else of_here.filter(body=asked)
 
 
 def _initial(request: Asking) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from bureau.web import exports, kinds
 from bureau.web.answers import Ending
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
+from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
@@ -97,10 +98,10 @@ def ending(request: Asking) -> HttpResponseBase:
 
 
 def _asked(request: Asking, now: Snapshot, roots: Sequence[int]) -> Asked:
-    days = request.GET.get("days", "")
+    days = number_asked(request.GET.get("days", ""))
     return Asked(
         first=as_date(request.reading.at.valid),
-        days=min(max(int(days), 1), DAYS_MOST) if days.isdecimal() else DAYS,
+        days=DAYS if days is None else min(max(days, 1), DAYS_MOST),
         what=request.GET.get("what", ""),
         unit=unit_asked(now, roots, request.GET.get("unit", "")),
         is_mine=request.GET.get("mine", "") == "1",

@@ -31,6 +31,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
 
@@ -49,8 +50,8 @@ def figures(request: Asking) -> HttpResponseBase:
         unit = now.unit(asked if asked is not None else next(iter(roots), 0))
         if unit is None:
             return nothing_known(request)
-        wanted = request.GET.get("years", "")
-        years = min(max(int(wanted), 1), YEARS_MOST) if wanted.isdecimal() else YEARS
+        wanted = number_asked(request.GET.get("years", ""))
+        years = YEARS if wanted is None else min(max(wanted, 1), YEARS_MOST)
         by_unit = figures_by_unit(now, [unit, *now.children(unit.id)])
         over = figures_over(unit.id, request.reading.at, years, request.reading.overlay)
         format = request.GET.get("format", "")

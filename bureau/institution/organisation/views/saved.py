@@ -19,6 +19,7 @@ from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import post_by_number, unit_by_code
 from bureau.record.journal.services import Asked
 from bureau.web.formats import as_date
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 from bureau.web.saved import kept
 
@@ -74,8 +75,8 @@ def _fixed(request: Asking) -> tuple[str, int]:
         day = day_asked(valid) or as_date(request.reading.at.valid)
     except ValueError as mistake:
         raise Http404(str(mistake)) from None
-    now = request.reading.recorded_now
-    return day.isoformat(), min(int(recorded), now) if recorded.isdecimal() else now
+    now, number = request.reading.recorded_now, number_asked(recorded)
+    return day.isoformat(), now if number is None else min(number, now)
 
 
 @require_POST

@@ -35,6 +35,7 @@ from bureau.record.accounts.services import factors, links, sittings, tries
 from bureau.record.accounts.services.signing_in import begin_sitting
 from bureau.record.accounts.texts import REFUSALS, sentence
 from bureau.record.journal.services import Asked
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 
@@ -110,9 +111,9 @@ def _ended(request: Asking, act: Any, done: str) -> HttpResponse:
 
 
 def _back(request: Asking) -> str:
-    number = request.POST.get("of", "")
-    if number.isdecimal() and may_manage_people(request.actor):
-        return reverse("sign-in-of", args=[int(number)])
+    number = number_asked(request.POST.get("of", ""))
+    if number is not None and may_manage_people(request.actor):
+        return reverse("sign-in-of", args=[number])
     return reverse("mfa_index")
 
 

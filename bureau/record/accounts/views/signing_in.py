@@ -21,6 +21,7 @@ from bureau.record.accounts.forms.signing_in import SignInForm
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import is_demonstration
+from bureau.web.numbers import number_asked
 
 
 @sensitive_post_parameters("password")
@@ -52,8 +53,8 @@ def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
     """Become one of the cast; does not exist outside a demonstration."""
     if not is_demonstration():
         raise Http404
-    number = request.POST.get("person", "")
-    user = get_object_or_404(User, person=int(number) if number.isdecimal() else 0)
+    number = number_asked(request.POST.get("person", ""))
+    user = get_object_or_404(User, person=number or 0)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect(_next(request))
 

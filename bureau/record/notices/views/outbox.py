@@ -16,6 +16,7 @@ from bureau.record.notices.permissions import may_read_outbox, may_settle_mail
 from bureau.record.notices.queries.outbox import TO_SETTLE, mails
 from bureau.record.notices.services.settling import leave_mail, send_mail_again
 from bureau.record.notices.texts import MARKS, STATES, sentence
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 MAILS_A_PAGE = 50
@@ -55,7 +56,7 @@ def _page(request: Asking, refusals: list[str], status: int = 200) -> HttpRespon
         shows_demonstration = is_demonstration()
         found = mails(
             state if state in STATES else "",
-            int(before) if before.isdecimal() else None,
+            number_asked(before),
             MAILS_A_PAGE + 1,
         )
     shown = found[:MAILS_A_PAGE]

@@ -16,6 +16,7 @@ from bureau.record.programs.services.webhooks import end_webhook, make_webhook, 
 from bureau.record.programs.texts import STATES, sentence
 from bureau.record.programs.views.tokens import signed_in
 from bureau.web.frame import Entry
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 DELIVERIES_A_PAGE = 50
@@ -55,17 +56,17 @@ def new(request: Asking) -> HttpResponse:
 def webhook(request: Asking, webhook: int) -> HttpResponse:
     """One with what it was told, newest first."""
     row = _own(request, webhook)
-    before = request.GET.get("page", "")
+    before = number_asked(request.GET.get("page", ""))
     rows = deliveries_of(row.pk)
-    if before.isdecimal():
-        rows = rows.filter(entry__lt=min(int(before), 2**62))
+    if before is not None:
+        rows = rows.filter(entry__lt=before)
     found = list(rows[: DELIVERIES_A_PAGE + 1])
     shown = found[:DELIVERIES_A_PAGE]
     context = {
         "webhook": row,
         "deliveries": [(each, STATES[each.state]) for each in shown],
         "following": shown[-1].entry if len(found) > DELIVERIES_A_PAGE else None,
-        "is_first": not before,
+        "is_first": before is None,
         "replay": ReplayForm(initial={"after": row.since}),
         "form": Keyed(),
         "crumbs": _crumbs(),

@@ -18,6 +18,7 @@ from bureau.record.journal.models import Entry, Subject
 from bureau.record.journal.queries import Head, exported, head, head_signed
 from bureau.web import kinds
 from bureau.web.answers import Label
+from bureau.web.numbers import number_asked
 
 SUBJECTS_SHOWN = 3
 CHUNK = 500
@@ -54,8 +55,8 @@ class Wanted:
     def _by(self) -> Q:
         if not self.person:
             return Q()
-        if self.person.isdecimal():
-            return Q(person=int(self.person))
+        if (person := number_asked(self.person)) is not None:
+            return Q(person=person)
         return Q(person__in=people_named(self.person))
 
     def _about(self) -> Q:
@@ -114,15 +115,15 @@ class Page:
 
 def page_of_entries(actor: Actor, wanted: Wanted, key: str, most: int) -> Page:
     """The newest entries, or those beside the entry that the key names (older-7, newer-7)."""
-    direction, _, number = key.partition("-")
-    found = wanted.entries()
-    if direction == "newer" and number.isdecimal():
-        newer = found.filter(pk__gt=int(number)).order_by("sequence")
+    direction, _, said = key.partition("-")
+    found, number = wanted.entries(), number_asked(said)
+    if direction == "newer" and number is not None:
+        newer = found.filter(pk__gt=number).order_by("sequence")
         listed = list(reversed(newer[: most + 1]))
         shown, has_newer, has_older = listed[-most:], len(listed) > most, True
     else:
-        has_newer = direction == "older" and number.isdecimal()
-        older = found.filter(pk__lt=int(number)) if has_newer else found
+        has_newer = direction == "older" and number is not None
+        older = found.filter(pk__lt=number) if has_newer else found
         listed = list(older.order_by("-sequence")[: most + 1])
         shown, has_older = listed[:most], len(listed) > most
     return Page(

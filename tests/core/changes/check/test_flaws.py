@@ -1,9 +1,11 @@
 """What may not be on any day: found on the day of the action and on every later one."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Severity
+from bureau.core.changes.check.flaws import flaws_of
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
 from tests.core.changes.builders import DAY, MemoryWorld, act, findings, organisation
@@ -142,6 +144,25 @@ def test_two_units_at_the_top_may_not_have_one_code() -> None:
     found = findings(tsb(), at_top("unit:9", "ONE"), at_top("unit:10", "ONE"))["duplicate_code"]
     assert (found.facts, found.actions) == ({"code": "ONE", "same": (9, 10)}, (1, 2))
     assert "duplicate_code" in findings(tsb(), at_top("unit:9", "SGD"))
+
+
+def test_whose_the_units_at_the_top_are_is_asked_once_for_all_codes_alike() -> None:
+    codes = [f"U{number}" for number in range(6)]
+    world = organisation(
+        "unit 1 TSB",
+        "unit 2 INST",
+        *(f"unit {10 + place} {code} under 1" for place, code in enumerate(codes)),
+        *(f"unit {20 + place} {code} under 2" for place, code in enumerate(codes)),
+    )
+    asked: list[set[int]] = []
+
+    def own(units: Collection[int]) -> Collection[int]:
+        asked.append(set(units))
+        return units
+
+    found = [flaw.facts["code"] for code, flaw in flaws_of(world.on(DAY), own)]
+    assert sorted(found) == codes
+    assert asked == [{1, 2}]
 
 
 def test_what_was_wrong_before_is_not_the_sets_doing() -> None:

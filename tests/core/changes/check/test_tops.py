@@ -62,3 +62,31 @@ def test_what_was_put_there_before_is_named_on_its_day() -> None:
     found = findings(world, act("move_unit", "unit:3", day=LATER, parent=None))["second_at_top"]
     assert found.facts == {"beside": (1, 2)}
     assert found.subject == Reference("unit", 3)
+
+
+@pytest.mark.parametrize(
+    ("actions", "subject", "day"),
+    [
+        ((TORN_OFF, act("move_unit", "unit:3", parent=None)), 3, DAY),
+        ((act("move_unit", "unit:3", parent=None), TORN_OFF), 2, DAY),
+        ((TORN_OFF, begun("unit:9")), 9, DAY),
+        ((TORN_OFF, act("move_unit", "unit:3", day=LATER, parent=None)), 3, LATER),
+    ],
+)
+def test_of_two_put_there_for_one_that_goes_the_second_is_asked_about(
+    actions: tuple[Action, ...], subject: int, day: int
+) -> None:
+    """The set is judged by what it leaves: it is no matter that nobody there stood there before."""
+    into = 2 if day == LATER or subject != 2 else 3
+    gone = act("merge_unit", "unit:1", into=into)
+    for world in (tsb(), tsb().plainless()):
+        found = findings(world, *actions, gone)["second_at_top"]
+        other = {act.subject.id for act in actions} - {subject}
+        assert (found.subject, found.day) == (Reference("unit", subject), day)
+        assert found.facts == {"beside": tuple(other)}
+
+
+def test_one_that_takes_the_place_of_two_is_not() -> None:
+    world = tsb().enacted(act("move_unit", "unit:2", parent=None))
+    gone = (act("merge_unit", "unit:1", into=3), act("merge_unit", "unit:2", into=3))
+    assert "second_at_top" not in findings(world, act("move_unit", "unit:3", parent=None), *gone)

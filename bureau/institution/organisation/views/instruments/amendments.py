@@ -37,6 +37,7 @@ from bureau.institution.organisation.views.instruments.parts import (
 from bureau.record.journal.forms import new_key
 from bureau.web import kinds
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 BY, ON = "by", "on"
@@ -151,10 +152,10 @@ def withdraw(request: Asking, amendment: int) -> HttpResponse:
 
 
 def _other(request: Asking, row: Instrument) -> Instrument | None:
-    asked = request.GET.get("other", "")
-    if not asked.isdecimal() or int(asked) == row.pk:
+    asked = number_asked(request.GET.get("other", ""))
+    if asked is None or asked == row.pk:
         return None
-    return instruments_of(request.actor, row.organisation).filter(pk=int(asked)).first()
+    return instruments_of(request.actor, row.organisation).filter(pk=asked).first()
 
 
 def _form(request: Asking, row: Instrument, other: Instrument) -> AmendmentForm:

@@ -31,6 +31,7 @@ from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 
@@ -72,7 +73,7 @@ def _sought(request: Asking) -> Sought:
     return Sought(
         kind=get("kind", ""),
         standing=get("standing", ""),
-        body=int(body) if body.isdecimal() else None,
+        body=number_asked(body),
         text=get("text", "").strip(),
         sort=sort if sort.removeprefix("-") in SORTS else "-day",
     )

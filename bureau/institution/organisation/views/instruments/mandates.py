@@ -40,6 +40,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.answers import Label
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
@@ -109,7 +110,7 @@ def _sought(request: Asking) -> Sought:
     return Sought(
         text=get("text", "").strip(),
         state=get("state", ""),
-        body=int(body) if body.isdecimal() else None,
+        body=number_asked(body),
         served=get("served", ""),
         is_overdue=get("overdue", "") == "1",
         sort=sort if sort.removeprefix("-") in SORTS else "",

@@ -49,6 +49,7 @@ from bureau.web import exports
 from bureau.web.answers import Label
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
@@ -107,8 +108,8 @@ def _register(
         rows = decisions_of(organisation_read(request).pk)
         if session is not None:
             rows = rows.filter(decided_at(session))
-        if body.isdecimal():
-            rows = rows.filter(body=int(body))
+        if (number := number_asked(body)) is not None:
+            rows = rows.filter(body=number)
         found = [
             one
             for one in followed(rows, day_of(request))

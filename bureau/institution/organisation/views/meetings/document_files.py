@@ -29,6 +29,7 @@ from bureau.record.files.store import opened
 from bureau.record.journal.queries import reading
 from bureau.web.exports import as_given
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
 
@@ -66,11 +67,13 @@ def file(request: Asking, document: int, language: str) -> HttpResponseBase:
     """?file= is one that stood before, by its number, for whoever serves the body or audits."""
     with reading():
         row = document_seen(request, document)
-        number = request.GET.get("file", "")
-        is_old = number.isdecimal() and (serves(request, row.meeting.body) or _audits(request))
-        if number and not is_old:
+        asked = request.GET.get("file", "")
+        number = number_asked(asked)
+        if asked and (
+            number is None or not (serves(request, row.meeting.body) or _audits(request))
+        ):
             raise Http404
-        found = file_of(row.pk, language, int(number) if number else None)
+        found = file_of(row.pk, language, number)
     if found is None:
         raise Http404
     try:

@@ -48,6 +48,7 @@ from bureau.web import exports, kinds
 from bureau.web.answers import Label
 from bureau.web.formats import labelled
 from bureau.web.multilingual import here
+from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
@@ -73,7 +74,7 @@ def meetings(request: Asking) -> HttpResponseBase:
     with reading():
         organisation = organisation_read(request)
         body, when = request.GET.get("body", ""), request.GET.get("when", "")
-        rows = meetings_of(organisation.pk, int(body) if body.isdecimal() else None)
+        rows = meetings_of(organisation.pk, number_asked(body))
         today = request.reading.today
         if when == "coming":
             rows = rows.filter(valid_until__gt=today).order_by("valid_from", "pk")
