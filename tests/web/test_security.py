@@ -43,11 +43,11 @@ def test_headers_that_django_lacks_are_set_but_never_overwritten() -> None:
     assert answered.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_our_script_writes_no_markup_and_no_style() -> None:
+def test_our_script_writes_no_markup_and_no_style_but_where_something_floats() -> None:
     script = (STATIC / "bureau.js").read_text()
     for forbidden in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval("):
         assert forbidden not in script
-    assert not re.search(r"\.style\b|new Function", script)
+    assert not re.search(r"\.style\b(?!\.(left|top) = )|new Function", script)
 
 
 @pytest.mark.parametrize("sheet", ["components.css", "drawings.css"])

@@ -262,6 +262,9 @@ class ActsMachine(RuleBasedStateMachine):
     @rule(data=st.data(), times=st.integers(1, 3), conditional=st.booleans())
     def go_on(self, data: st.DataObject, times: int, conditional: bool) -> None:
         """Let those whose turn it is do what a case waits for, so that courses come far."""
+        self.let_go_on(data, times, conditional=conditional)
+
+    def let_go_on(self, data: st.DataObject, times: int, *, conditional: bool = False) -> None:
         for _ in range(times):
             if waiting := self.reached():
                 case, step = waiting[-1]
@@ -291,8 +294,19 @@ class ActsMachine(RuleBasedStateMachine):
 
     def what_was_seen(self, data: st.DataObject, case: OnRecord) -> str:
         """The hash of the set as it stands, or as it stood at an earlier step."""
-        before = [one for one in self.seen.get(case.subject.id, []) if one != case.seen()]
-        return data.draw(st.sampled_from([case.seen(), *before[-1:]]))
+        return data.draw(st.sampled_from([case.seen(), *self.seen_before(case)]))
+
+    def seen_before(self, case: OnRecord) -> list[str]:
+        """The hash of the set as it stood before it was amended last, where it was."""
+        return [one for one in self.seen.get(case.subject.id, []) if one != case.seen()][-1:]
+
+    @rule()
+    def act_on_what_was_before(self) -> None:
+        """Those whose turn it is act, with an amended set before them as it was before that."""
+        for case, step in self.reached():
+            for seen in self.seen_before(case):
+                name = MAY[step.key.partition(".")[0]]
+                self.close(case, step, step.act, name, conditional=False, seen=seen)
 
     @rule(
         data=st.data(),
@@ -301,7 +315,10 @@ class ActsMachine(RuleBasedStateMachine):
         adopts=MOSTLY,
     )
     def amend(self, data: st.DataObject, how: str, in_turn: bool, adopts: bool) -> None:
-        """One difference more, and mostly the act that adopts the set with all there are."""
+        """One difference more, and mostly the act that adopts the set with all there are; mostly
+        where it is decided, to which a case is brought before."""
+        if in_turn and not self.deciding():
+            self.let_go_on(data, 2)
         here = [at for at in self.reached() if at[1].amended is not Amended.REFUSED]
         if not here:
             return
