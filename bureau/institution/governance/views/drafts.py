@@ -19,12 +19,12 @@ from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.clearing import clearing_for
 from bureau.institution.governance.queries.comments import counts_of, threads_of
+from bureau.institution.governance.queries.entered import entered
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     Sides,
     has_undo,
     names_of_set,
-    places_in_force,
     readers_of,
     sides,
     unit_to_draw,
@@ -96,7 +96,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     now = preview(seen)
     previewed = now if seen.is_draft else preview_as_submitted(seen)
     around = around_set(request, seen, previewed)
-    actions, done = actions_before(seen), places_in_force(seen)
+    actions, done = actions_before(seen), entered(seen)
     names = names_of_set(request.actor, previewed, actions)
     organisation = organisation_of_case(seen)
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
@@ -128,7 +128,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "considered": considered_with(seen),
         "left": None if seen.is_draft else left_of(request, seen, now),
         "sentences": what_changes(request, previewed, names),
-        "is_partly": seen.is_draft and bool(done),
+        "is_partly": seen.is_draft and bool(done.places),
         **_people(request, seen, previewed, names),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
