@@ -90,6 +90,19 @@ def test_what_the_author_withdrew_is_told_so(house: House, monkeypatch: pytest.M
     assert "partly in force" in listed(case)
 
 
+def test_a_description_that_fell_awaits_nothing(house: House) -> None:
+    case = before_the_council(house)
+    post = reverse("post", args=[house.posts["D1"]])
+    versions = reverse("post-versions", args=[house.posts["D1"]])
+    reader = visitor(house, "Carl")
+    assert "Version 1 is written and awaits one." in page(reader, post)
+    assert "awaits a decision" in page(reader, versions)
+    by_the_council(case, "reject")
+    assert "Version 1 was written; it is not in force" in page(reader, post)
+    assert "awaits" not in page(reader, post) + page(reader, versions)
+    assert "not in force" in page(reader, versions)
+
+
 def test_nothing_is_in_force_before_its_day(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     case = before_the_council(house)
     decide(case)
