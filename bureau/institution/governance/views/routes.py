@@ -1,6 +1,6 @@
 """The route of a case: who must do what, on which ground, and what was done; and its journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from bureau.institution.governance.permissions import may_put_forward, may_start
 from bureau.institution.governance.queries.amended import posts_entered
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.comments import counts_of, reads_comments
-from bureau.institution.governance.queries.entered import entered
+from bureau.institution.governance.queries.entered import Entered, entered
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
 from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.journal import Line, journal_of
@@ -79,11 +79,8 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     names = names_of_set(request.actor, previewed, actions)
     done = entered(seen)
     lines = action_lines(seen, actions, names, done)
-    fallen = _fallen(seen, lines)
-    away = {line.action.id for line, _word in fallen}
     entries = entries_into_force(seen.row.pk)
     steps = step_lines(request, seen, previewed, lines)
-    state = state_of_case(seen, done)
     unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
     submission = submission_of(seen.row.pk)
     undoing = rescissions_of(request.actor, [entry.pk for entry in entries])
@@ -112,12 +109,8 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "posts": posts_after(just.row, names) if just else [],
         "rescinds": rescinded_by(request.actor, seen.row.pk),
         "may_rescind": may_start_reorganisation(request.actor, seen.row.organisation_id),
-        "left": [line for line in lines if not line.is_entered and line.action.id not in away],
-        "fallen": fallen,
-        "is_back": seen.phase is Phase.WITH_AUTHOR,
         "count": len(actions),
-        "state_mark": STATE_MARKS[state],
-        "state_word": state_in_words(state, done),
+        **_stands(seen, done, lines),
         "is_author": request.actor.person == seen.row.author_id,
         "may_edit": may_edit(request, seen),
         "may_take_evidence": bool(cases_allowed(request.actor, [seen])),
@@ -125,6 +118,19 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "grounds": _grounds(seen, steps),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "comments": talks,
+    }
+
+
+def _stands(seen: Seen, done: Entered, lines: Sequence[ActionLine]) -> dict[str, Any]:
+    """How the case stands, and what of it is still to be decided, or has fallen."""
+    state, fallen = state_of_case(seen, done), _fallen(seen, lines)
+    away = {line.action.id for line, _word in fallen}
+    return {
+        "state_mark": STATE_MARKS[state],
+        "state_word": state_in_words(state, done),
+        "is_back": seen.phase is Phase.WITH_AUTHOR,
+        "left": [line for line in lines if not line.is_entered and line.action.id not in away],
+        "fallen": fallen,
     }
 
 
