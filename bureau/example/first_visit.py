@@ -8,17 +8,12 @@ from django.urls import reverse
 
 from bureau.core.coordinates import Coordinates
 from bureau.example import figures
+from bureau.example.decision import decision_on
 from bureau.example.people import ADMINISTRATORS, AUDITOR, PEOPLE
-from bureau.institution.governance.queries.amended import posts_entered
-from bureau.institution.governance.queries.reorganisations import (
-    KIND,
-    entries_into_force,
-    submitted_as,
-)
+from bureau.institution.governance.queries.reorganisations import submitted_as
 from bureau.institution.organisation.queries.names import names_for
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import snapshot
-from bureau.institution.procedures.queries.ended import subjects_over
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_who_sign_in
 from bureau.record.accounts.texts import GRANTS
@@ -67,21 +62,12 @@ def panel(request: Asking) -> Panel | None:
             "cast": members,
             "what_changed": f"{compare}?valid=2025-01-15&from_valid=2024-01-15",
             "chart": reverse("unit-chart", args=[unit]),
+            "decision": decision_on(case, request.reading.today),
             "council": _login("council_secretary", members),
-            "decide": reverse("reorganisation-route", args=[case]),
-            "decided": _decided(case),
             "officer": _login("organisation_officer", members),
             "draft": reverse("reorganisation-new"),
         },
     )
-
-
-def _decided(case: int) -> str:
-    """The page of the post that the last decision was about; empty while one is to be recorded."""
-    if case not in set(subjects_over(KIND)):
-        return ""
-    found = [post for entry in entries_into_force(case) for post in posts_entered(entry)]
-    return reverse("post", args=[found[-1]]) if found else ""
 
 
 def _login(role: str, members: list[Member]) -> Member | None:

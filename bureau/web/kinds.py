@@ -47,6 +47,8 @@ class Kind:
     ==========  =========================================  ====================================
     describe    actor, ids                                 {id: Label}
     visible     actor, ids                                 the ids that the actor may see
+    over        actor, ids                                 the ids on which no decision is awaited
+                                                           any more
     owner       actor, ids                                 {id: post id, None where nobody}
     waiting     actor                                      [Waiting]
     owned       actor                                      [Owned]
@@ -99,6 +101,7 @@ class Kind:
     ends: Column = NONE
     erases: Column = NONE
     lapses_with: Column = NONE
+    over: Column = NONE
     routed: Column = NONE
     plural: str | Promise = ""
     waits: bool = True
@@ -136,6 +139,16 @@ def visible(actor: Actor, references: Iterable[Reference]) -> frozenset[Referenc
         for answer in functions(row, "visible"):
             seen.update(Reference(row.name, each) for each in answer(actor, ids))
     return frozenset(seen)
+
+
+def over(actor: Actor, references: Iterable[Reference]) -> frozenset[Reference]:
+    """Those of which the actor may see that no decision on them is awaited any more."""
+    return frozenset(
+        Reference(row.name, each)
+        for row, ids in _by_kind(references)
+        for answer in functions(row, "over")
+        for each in answer(actor, ids)
+    )
 
 
 def describe(actor: Actor, references: Iterable[Reference]) -> dict[Reference, Label]:

@@ -61,6 +61,7 @@ STRUCTURE = (
         _("Job descriptions"),
         describe=f"{ORGANISATION}.descriptions_described",
         visible=f"{GOVERNANCE}.queries.wiring.descriptions_visible",
+        over=f"{GOVERNANCE}.queries.wiring.descriptions_over",
         owner=f"{ORGANISATION}.descriptions_owned",
         search=f"{SEARCHED}.descriptions_searched",
     ),

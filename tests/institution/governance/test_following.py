@@ -1,5 +1,6 @@
 """After the decision: proposals become assignments of posts, are done or dropped, and chased."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -186,7 +187,8 @@ def test_who_does_not_keep_it_assigns_nothing(house: House, case: Engagement, na
 def test_the_checklist_is_gone_through_by_pages(house: House, case: Engagement) -> None:
     olga, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/follow-up/"
     key = the(case, What.ADVERTISE).key
-    assert key in olga.get(address).content.decode()
+    shown = olga.get(address).content.decode()
+    assert key in shown and re.search(r"/compare/[^>]*>\s*Compare\s*<", shown)
     said = {"proposal": key, "owner": "HR", "due": "2024-07-30", "key": fresh_key()}
     made = olga.post(f"{address}assignment/", said, follow=True).content.decode()
     assert "It is assigned." in made

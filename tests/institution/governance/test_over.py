@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bureau.core.actors import Grant
 from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.entered import entered
 from bureau.institution.governance.queries.pages import state_of_case
 from bureau.institution.governance.queries.reorganisations import (
     all_seen_by,
@@ -62,7 +63,7 @@ def test_everybody_sees_of_what_is_over_what_its_route_says(house: House) -> Non
                 *(seen.is_settled, seen.is_over),
                 seen.submitted,
             )
-            said = [state_of_case(each, has_entries=True) for each in (one, seen)]
+            said = [state_of_case(each, entered(seen)) for each in (one, seen)]
             assert said[0] == said[1]
         assert not going_on_for(actor) and not owned(actor)
     assert len(all_seen_by(auditor)) == 2 and not all_seen_by(house.actor("Ada"))

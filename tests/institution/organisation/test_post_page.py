@@ -81,11 +81,11 @@ def test_a_version_that_is_not_there_is_not_found(house: House, officer: Client)
 
 def test_longer_descriptions_need_no_more_queries(house: House, member: Client) -> None:
     lengths = []
-    for count in (5, 50):
+    for count in (1, 5, 50):
         duties = [f"Duty {count}.{place}" for place in range(count)]
         deeds.decide(house, deeds.adopt(house, "D1", deeds.describe(house, "D1", *duties)))
         page(member, house, "D1", LATER)
         with CaptureQueriesContext(connection) as queries:
             page(member, house, "D1", LATER)
         lengths.append(len(queries))
-    assert lengths[0] == lengths[1]
+    assert lengths[1] == lengths[2]

@@ -15,13 +15,13 @@ from bureau.institution.governance.api.shapes import (
     findings_out,
     sentences_out,
 )
-from bureau.institution.governance.queries.pages import names_of_set, state_of_case, with_entries
+from bureau.institution.governance.queries.entered import Entered, entered, entered_of
+from bureau.institution.governance.queries.pages import names_of_set, state_of_case
 from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
     all_seen_by,
-    in_force,
     submission_of,
 )
 from bureau.institution.governance.queries.states import state_of
@@ -50,8 +50,9 @@ router = Router(tags=["reorganisations"])
 
 
 class CaseOut(Schema):
-    """`state` is draft, under_way, sent_back, conditional, decided, partly_in_force, in_force,
-    lapsed, rejected or withdrawn; `submitted` the day on which it was last put forward."""
+    """`state` is draft, under_way, sent_back, conditional, decided, to_come, partly_in_force,
+    in_force, lapsed, rejected or withdrawn; `submitted` the day on which it was last put
+    forward."""
 
     id: int
     organisation: int
@@ -74,6 +75,7 @@ class Cases(Schema):
 class CasePage(Schema):
     """A reorganisation with its actions, what a check finds, and what it would change in words.
 
+    `in_force` are the places of the actions adopted, each from its own day, be it past or to come.
     The `ETag` of this answer is what `If-Match` holds a change to.
     """
 
@@ -128,10 +130,10 @@ def reorganisations(request: Call, page: Query[CasesAsked]) -> object:
     """Those that you may see, newest first."""
     with reading():
         found = all_seen_by(request.actor)
-        entered = with_entries(found)
+        done = entered_of(found.values())
         after = pages.read(page.cursor, int)
         listed = (
-            _case(seen, has_entries=number in entered)
+            _case(seen, done[number])
             for number, seen in found.items()
             if after is None or number < after[0]
         )
@@ -169,13 +171,13 @@ def reorganisation(request: Call, reorganisation: Id) -> object:
         actions = actions_before(seen)
         names = names_of_set(request.namer, previewed, actions)
         submission = submission_of(reorganisation)
-        done = in_force(reorganisation)
+        done = entered(seen)
         return CasePage(
-            case=_case(seen, has_entries=bool(done)),
+            case=_case(seen, done),
             version=submission.version if submission else 0,
             actions_hash=previewed.hash,
             actions=actions_out(actions, names),
-            in_force=sorted(done),
+            in_force=sorted(done.places),
             findings=findings_out(previewed.findings, names),
             sentences=sentences_out(previewed.sentences, names),
         )
@@ -231,7 +233,7 @@ def withdraw_reorganisation(
     return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/route"))
 
 
-def _case(seen: Seen, *, has_entries: bool) -> CaseOut:
+def _case(seen: Seen, done: Entered) -> CaseOut:
     row = seen.row
     return CaseOut(
         id=row.pk,
@@ -243,6 +245,6 @@ def _case(seen: Seen, *, has_entries: bool) -> CaseOut:
         author=row.author_id,
         author_post=row.author_post,
         created_at=row.created_at,
-        state=state_of_case(seen, has_entries=has_entries),
+        state=state_of_case(seen, done),
         submitted=seen.submitted,
     )

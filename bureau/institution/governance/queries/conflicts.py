@@ -1,12 +1,11 @@
 """Whom a set may stand against: what is adopted, and the cases that the reader may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bureau.core.actors import Actor
-from bureau.core.changes.actions import Action, from_json, numbered
-from bureau.core.changes.amendments import amended, difference_from, postponed
+from bureau.core.changes.actions import Action, numbered
 from bureau.core.changes.check import Finding, Severity
 from bureau.core.changes.conflicts import Conflict, conflicts
 from bureau.core.changes.definitions import named
@@ -16,6 +15,12 @@ from bureau.core.spans import Day
 from bureau.core.structure.overlay import Overlay
 from bureau.core.texts import Text
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.entered import (
+    actions_entered,
+    applied_to,
+    records_after,
+    standing_with,
+)
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.previews import answers_to, remaining
 from bureau.institution.governance.queries.reorganisations import (
@@ -25,7 +30,7 @@ from bureau.institution.governance.queries.reorganisations import (
     seen_by,
 )
 from bureau.institution.governance.store import action_of
-from bureau.institution.organisation.models import Effect, Organisation
+from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.record.journal.queries import record_number_until
 from bureau.web.paging import Slice, slice_of
@@ -158,17 +163,16 @@ def _adopted(actor: Actor, seen: Seen) -> list[Other]:
     listed = {
         entry.record: entry for entry in entries.select_related("submission__reorganisation", "act")
     }
-    later = Effect.objects.filter(record__in=listed, day__gt=day).values_list("record", flat=True)
     begun = record_number_until(seen.row.created_at)
-    chosen = {*later} | {record for record in listed if record > begun}
+    chosen = records_after(listed, day) | {record for record in listed if record > begun}
     entries_left = [listed[record] for record in sorted(chosen, reverse=True)]
     visible = seen_by(actor, {one.submission.reorganisation_id for one in entries_left})
-    standing = _standing([one.submission for one in entries_left])
+    applied = applied_to([one.submission for one in entries_left])
     return [
         Other(
             title=one.submission.reorganisation.title,
             reference=one.submission.reorganisation.reference,
-            actions=_carried_out(one, standing[one.submission_id]),
+            actions=actions_entered(one, applied[one.submission_id]),
             seen=visible.get(one.submission.reorganisation_id),
             entry=one,
         )
@@ -199,37 +203,12 @@ def actions_left(cases: Mapping[int, Seen]) -> dict[int, tuple[Action, ...]]:
         drafted[row.reorganisation_id].append(action_of(row))
     submissions = models.Submission.objects.filter(reorganisation__in=cases).order_by("version")
     newest = {row.reorganisation_id: row for row in submissions}
-    standing = _standing(newest.values())
+    applied = applied_to(newest.values())
     found = {}
     for number, one in cases.items():
         away, actions = set(done.get(number, ())), drafted[number]
         if not one.is_draft and number in newest:
             away |= one.case.case.dropped if one.case else set()
-            actions = list(_amended(newest[number], standing[newest[number].pk]))
+            actions = list(standing_with(newest[number], applied[newest[number].pk]))
         found[number] = tuple(action for action in actions if action.id not in away)
     return found
-
-
-type Amendments = list[models.Amendment]
-
-
-def _standing(submissions: Collection[models.Submission]) -> defaultdict[int, Amendments]:
-    """The amendments that hold of each of these, in the order of their acts."""
-    found: defaultdict[int, Amendments] = defaultdict(list)
-    rows = models.Amendment.objects.filter(submission__in=[one.pk for one in submissions])
-    for row in rows.filter(applies=True).order_by("act"):
-        found[row.submission_id].append(row)
-    return found
-
-
-def _amended(submission: models.Submission, rows: Iterable[models.Amendment]) -> tuple[Action, ...]:
-    actions = from_json(submission.actions)
-    for row in rows:
-        actions = amended(actions, difference_from(row.difference))
-    return actions
-
-
-def _carried_out(entry: models.EntryIntoForce, rows: Amendments) -> tuple[Action, ...]:
-    actions = _amended(entry.submission, [row for row in rows if row.act_id <= entry.act_id])
-    not_before = {int(place): day for place, day in entry.not_before.items()}
-    return postponed([one for one in actions if one.id in entry.actions], not_before)

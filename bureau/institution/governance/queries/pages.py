@@ -1,6 +1,6 @@
 """What the pages of a reorganisation read besides the set itself: names, states, what is drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,10 @@ from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.entered import Entered
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.previews import Preview
-from bureau.institution.governance.queries.reorganisations import Seen, in_force
+from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.queries import people_by_id
@@ -66,31 +67,28 @@ def _said(action: Action) -> dict[str, Any]:
     return {"subject": action.subject.id, "values": action.values, "expects": action.expects}
 
 
-def state_of_case(seen: Seen, *, has_entries: bool) -> str:
-    """Where a reorganisation stands, in one word; `texts.pages.STATES` has them all."""
+def state_of_case(seen: Seen, done: Entered) -> str:
+    """Where a reorganisation stands, in one word; `texts.labels.STATES` has them all."""
     match seen.phase:
         case None:
             return "draft"
-        case Phase.WITH_AUTHOR:
-            return "sent_back"
         case Phase.REJECTED:
             return "rejected"
         case Phase.WITHDRAWN:
             return "withdrawn"
         case Phase.LAPSED:
             return "lapsed"
+    if done.today:
+        is_whole = seen.is_settled and not done.to_come and not seen.is_cut
+        return "in_force" if is_whole else "partly_in_force"
+    if seen.phase is Phase.WITH_AUTHOR:
+        return "sent_back"
     here_now = seen.case.here() if seen.case else ()
     if here_now and all(step.act is ActKind.FULFIL for step in here_now):
-        return "partly_in_force" if has_entries else "conditional"
-    if seen.is_settled:
-        return "in_force" if has_entries else "decided"
-    return "partly_in_force" if has_entries else "under_way"
-
-
-def with_entries(ids: Iterable[int]) -> set[int]:
-    """Of these reorganisations, those of which something is in force."""
-    rows = models.EntryIntoForce.objects.filter(submission__reorganisation__in=list(ids))
-    return set(rows.values_list("submission__reorganisation", flat=True))
+        return "conditional"
+    if not seen.is_settled:
+        return "under_way"
+    return "to_come" if done.to_come else "decided"
 
 
 def unit_to_draw(around: Sides, units: Sequence[int], opens_at: int | None) -> int | None:
@@ -120,10 +118,6 @@ def _path_above(around: Sides, unit: int) -> list[int]:
 
 def has_undo(seen: Seen) -> bool:
     return models.DraftEdit.objects.filter(reorganisation=seen.row.pk).exists()
-
-
-def places_in_force(seen: Seen) -> frozenset[int]:
-    return in_force(seen.row.pk)
 
 
 def readers_of(actor: Actor, seen: Seen) -> list[tuple[int, str]]:

@@ -74,6 +74,13 @@ class Seen:
         return self.case is not None and self.case.route.is_settled()
 
     @property
+    def is_cut(self) -> bool:
+        """Whether a part of it was rejected, withdrawn or lapsed."""
+        if self.ended is not None:
+            return self.ended.is_cut
+        return self.case is not None and bool(self.case.fallen())
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing more can come of it: all of it is decided, or has fallen."""
         return self.is_settled or self.phase in ENDED

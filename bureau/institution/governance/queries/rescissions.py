@@ -6,7 +6,8 @@ from datetime import date
 
 from bureau.core.actors import Actor
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.pages import state_of_case, with_entries
+from bureau.institution.governance.queries.entered import entered, entered_of
+from bureau.institution.governance.queries.pages import state_of_case
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.web.multilingual import here
 
@@ -28,12 +29,12 @@ def rescissions_of(actor: Actor, entries: Collection[int]) -> dict[int, list[Und
     rows = models.Rescission.objects.filter(entry__in=entries).select_related("entry")
     listed = list(rows.order_by("pk"))
     seen = seen_by(actor, [row.reorganisation_id for row in listed])
-    entered = with_entries(seen)
+    done = entered_of(seen.values())
     found: dict[int, list[Undoing]] = {}
     for row in listed:
         if one := seen.get(row.reorganisation_id):
             number = row.reorganisation_id
-            state = state_of_case(one, has_entries=number in entered)
+            state = state_of_case(one, done[number])
             name = f"{one.row.reference} · {here(one.row.title)}"
             undoing = Undoing(number, name, state, row.entry_id, row.entry.record, row.from_day)
             found.setdefault(row.entry_id, []).append(undoing)
@@ -53,6 +54,6 @@ def rescinded_by(actor: Actor, reorganisation: int) -> Undoing | None:
     one = seen_by(actor, [number]).get(number)
     if one is None:
         return None
-    state = state_of_case(one, has_entries=True)
+    state = state_of_case(one, entered(one))
     name = f"{one.row.reference} · {here(one.row.title)}"
     return Undoing(number, name, state, row.entry_id, row.entry.record, row.from_day)

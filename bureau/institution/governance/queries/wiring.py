@@ -1,6 +1,6 @@
 """What the wiring table asks of reorganisations; labels and lines of words are in `texts`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from django.urls import NoReverseMatch, reverse
@@ -22,7 +22,7 @@ from bureau.institution.governance.queries.deadlines import (
     raised,
 )
 from bureau.institution.governance.queries.previews import overlay_of
-from bureau.institution.governance.queries.reorganisations import KIND, seen_by
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
 from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
@@ -242,16 +242,45 @@ def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     return (organisation.descriptions_visible(actor, ids) - secret) | told
 
 
+def descriptions_over(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Those that were for a reorganisation to decide which the actor may see, and is no more: it is
+    over, or the action that adopts them has fallen."""
+    drafts = _drafts_of_descriptions(ids)
+    seen = seen_by(actor, {number for numbers in drafts.values() for number in numbers})
+    gone = {number for number, one in seen.items() if one.is_over}
+    fallen = {
+        (named, number)
+        for named, number, place in (_named_by_actions(ids) if seen else ())
+        if number in seen and not seen[number].is_draft and _has_fallen(seen[number], place)
+    }
+    return {
+        each
+        for each, numbers in drafts.items()
+        if (theirs := numbers & seen.keys())
+        and all(number in gone or (each, number) in fallen for number in theirs)
+    }
+
+
+def _has_fallen(seen: Seen, place: int) -> bool:
+    return seen.case is not None and place in seen.case.case.dropped
+
+
+def _named_by_actions(ids: Collection[int]) -> Iterator[tuple[int, int, int]]:
+    """Each of these descriptions with the reorganisation and the place of an action naming it."""
+    kinds = (ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY)
+    rows = DraftAction.objects.filter(kind__in=kinds)
+    for values, number, place in rows.values_list("values", "reorganisation", "place"):
+        for name in ("description", "into_description"):
+            if values.get(name) in ids:
+                yield values[name], number, place
+
+
 def _drafts_of_descriptions(ids: Collection[int]) -> dict[int, set[int]]:
     """Of these descriptions, those that drafts would adopt or in which they were written, each
     with its reorganisations; what was taken out of a draft again is as secret as it was in it."""
     found: dict[int, set[int]] = {}
-    kinds = (ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY)
-    rows = DraftAction.objects.filter(kind__in=kinds).values_list("values", "reorganisation")
-    for values, number in rows:
-        for name in ("description", "into_description"):
-            if values.get(name) in ids:
-                found.setdefault(values[name], set()).add(number)
+    for named, number, _place in _named_by_actions(ids):
+        found.setdefault(named, set()).add(number)
     written = Subject.objects.filter(
         kind="description", number__in=ids, entry__act__in=WRITTEN_IN_DRAFT
     )

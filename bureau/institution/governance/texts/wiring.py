@@ -14,8 +14,9 @@ from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.reasons import Reason
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.governance.queries.deadlines import conventions_for
+from bureau.institution.governance.queries.entered import entered_of
 from bureau.institution.governance.queries.opening import has_effects
-from bureau.institution.governance.queries.pages import state_of_case, with_entries
+from bureau.institution.governance.queries.pages import state_of_case
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -25,7 +26,8 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.rules import rules_in_force
 from bureau.institution.governance.queries.wiring import DAYS_TOLD, address_of, how_came_back
-from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
+from bureau.institution.governance.texts.labels import STATE_MARKS
+from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.organisation.permissions import may_record_opening
 from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.procedures.permissions import may_keep_rules
@@ -99,16 +101,14 @@ def owned(actor: Actor) -> list[Owned]:
     }
     if actor.posts:
         mine |= fallen_since(actor, (timezone.now() - timedelta(days=DAYS_TOLD)).date())
-    entered = with_entries(mine)
-    states = {
-        number: state_of_case(seen, has_entries=number in entered) for number, seen in mine.items()
-    }
+    done = entered_of(mine.values())
+    states = {number: state_of_case(seen, done[number]) for number, seen in mine.items()}
     return [
         Owned(
             name=f"{seen.row.reference} · {here(seen.row.title)}",
             address=address_of(number),
             mark=STATE_MARKS[states[number]],
-            state=str(STATES[states[number]]),
+            state=state_in_words(states[number], done[number]),
         )
         for number, seen in mine.items()
     ]

@@ -54,6 +54,7 @@ from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.manner import deciders
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.steps_gone import to_its_case
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said
@@ -113,9 +114,8 @@ class AskedAct:
 def record(request: Asking, reorganisation: int) -> HttpResponse:
     """GET the form; POST it to come to the page of what the act will do; POST that to do it."""
     seen = look_up(request, reorganisation)
-    if _is_closed(seen, request.GET.get("step", "")):
-        messages.info(request, _("This step is closed: what was recorded on it stands here."))
-        return redirect("reorganisation-route", reorganisation)
+    if gone := to_its_case(request, seen):
+        return gone
     asked = _asked(request, seen)
     lines = _lines(request, asked)
     said = typed(request)
@@ -297,13 +297,6 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
     raise Http404
 
 
-def _is_closed(seen: Seen, key: str) -> bool:
-    """Whether the step was closed, and nothing of it is left open."""
-    if seen.case is None or seen.case.route.open_step(key) is not None:
-        return False
-    return any(closed.step.key == key for closed in seen.case.case.closed)
-
-
 def _may_open(request: Asking, case: OnRecord, opened: OpenStep, *, is_alone: bool) -> bool:
     """Whoever records for the body; alone, its chair."""
     if not is_alone:
@@ -339,8 +332,11 @@ def _meetings(request: Asking, step: Step) -> list[tuple[int | str, str]]:
 def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
     """The author takes back what is not yet decided."""
     seen = look_up(request, reorganisation)
-    if request.actor.person != seen.row.author_id or seen.case is None or seen.is_over:
+    if request.actor.person != seen.row.author_id or seen.case is None:
         raise Http404
+    if seen.is_over:
+        messages.info(request, _("Nothing of it is left to withdraw: how it stands is told here."))
+        return redirect("reorganisation-route", reorganisation)
     form = ActForm(
         ActKind.WITHDRAW, None, [], [], request.POST or None, initial={"day": request.reading.today}
     )

@@ -53,6 +53,7 @@ from bureau.institution.governance.views.refusals import (
     sentences,
 )
 from bureau.institution.governance.views.steps import address_of_act
+from bureau.institution.governance.views.steps_gone import leads_to_its_case
 from bureau.institution.organisation.queries.structure import World, world
 from bureau.institution.procedures.queries.cases import OnRecord
 from bureau.web.multilingual import here
@@ -93,6 +94,7 @@ class AmendingLine:
 
 
 @require_safe
+@leads_to_its_case
 def workspace(request: Asking, reorganisation: int) -> HttpResponse:
     at = _at(request, reorganisation)
     previewed, known = at.previewed()
@@ -122,6 +124,7 @@ def workspace(request: Asking, reorganisation: int) -> HttpResponse:
     return render(request, "governance/amending.html", context)
 
 
+@leads_to_its_case
 def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     """One action in other words: its day, values, reason."""
     at = _at(request, reorganisation)
@@ -150,6 +153,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     return _page(request, at, form, ACTIONS[action.kind], _("Put down the change"), what)
 
 
+@leads_to_its_case
 def add(request: Asking, reorganisation: int) -> HttpResponse:
     """An action that the body added, of the kind in the address."""
     at = _at(request, reorganisation)
@@ -178,11 +182,13 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
 
 
 @require_POST
+@leads_to_its_case
 def leave_out(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     return _mark(request, reorganisation, place, amending.leave_out_action)
 
 
 @require_POST
+@leads_to_its_case
 def take_back(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     return _mark(request, reorganisation, place, amending.take_back_amendment)
 

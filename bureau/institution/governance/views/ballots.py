@@ -49,6 +49,7 @@ from bureau.institution.governance.views.amendments import rows_voted_on
 from bureau.institution.governance.views.lines import action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.steps_gone import leads_to_its_case
 from bureau.institution.procedures.queries.cases import OpenStep, open_steps
 from bureau.record.journal.queries import reading
 from bureau.web.formats import day_in_words
@@ -76,6 +77,7 @@ class VoteLine:
     why: str
 
 
+@leads_to_its_case
 def new(request: Asking, reorganisation: int) -> HttpResponse:
     """Put an act on the step to the vote of its body."""
     seen = look_up(request, reorganisation)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import new_key
@@ -19,12 +19,12 @@ from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.clearing import clearing_for
 from bureau.institution.governance.queries.comments import counts_of, threads_of
+from bureau.institution.governance.queries.entered import entered
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     Sides,
     has_undo,
     names_of_set,
-    places_in_force,
     readers_of,
     sides,
     unit_to_draw,
@@ -48,6 +48,7 @@ from bureau.institution.governance.services.submissions import submit_reorganisa
 from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.act_lines import came_back
 from bureau.institution.governance.views.conflicts import overlaps_of
 from bureau.institution.governance.views.cutting import page_of_actions
@@ -77,6 +78,7 @@ from bureau.institution.governance.views.refusals import (
     sentences,
 )
 from bureau.institution.governance.views.steps import acts_offered
+from bureau.institution.procedures.queries.cases import questions_open
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -96,7 +98,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     now = preview(seen)
     previewed = now if seen.is_draft else preview_as_submitted(seen)
     around = around_set(request, seen, previewed)
-    actions, done = actions_before(seen), places_in_force(seen)
+    actions, done = actions_before(seen), entered(seen)
     names = names_of_set(request.actor, previewed, actions)
     organisation = organisation_of_case(seen)
     touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
@@ -128,7 +130,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "considered": considered_with(seen),
         "left": None if seen.is_draft else left_of(request, seen, now),
         "sentences": what_changes(request, previewed, names),
-        "is_partly": seen.is_draft and bool(done),
+        "is_partly": seen.is_draft and bool(done.places),
         **_people(request, seen, previewed, names),
         "common_day": common_day(action.day for action in previewed.actions),
         "cost": cost_of(request, previewed, names),
@@ -146,7 +148,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
 def _findings(request: Asking, seen: Seen, previewed: Preview, names: Naming) -> dict[str, Any]:
     return {
         "findings": findings_by_severity(request, seen, previewed, names),
-        "barred": barred(previewed),
+        "barred": barred(seen, previewed),
         "open_count": len(previewed.open_findings()),
     }
 
@@ -192,12 +194,15 @@ def next_version(seen: Seen) -> int:
     return submission.version + 1 if submission else 1
 
 
-def barred(previewed: Preview) -> str:
+def barred(seen: Seen, previewed: Preview) -> str:
     """Why the set may not be submitted as it stands; empty where it may."""
     if not previewed.actions:
         return _("There is no action in the draft yet.")
     if previewed.open_findings():
         return _("Every finding that bars must be mended, every one that asks answered.")
+    asked = questions_open(seen.case.subject) if seen.case and seen.is_draft else []
+    if any(not hasattr(one, "answer") for one in asked):
+        return sentence(Reason("question_unanswered"))
     return ""
 
 
@@ -232,7 +237,7 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
         "version": next_version(seen),
         "previewed": previewed,
-        "barred": barred(previewed),
+        "barred": barred(seen, previewed),
         "steps": len(previewed.route.steps),
     }
     return render(request, "governance/submission.html", context, status=status)

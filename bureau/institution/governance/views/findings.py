@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from bureau.core.changes.check import Finding, Severity
 from bureau.institution.governance.queries.naming import Naming
-from bureau.institution.governance.queries.pages import names_of_set, places_in_force
+from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import (
     Preview,
     answers_to,
     names_in,
     preview_as_submitted,
 )
-from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.reorganisations import Seen, in_force
 from bureau.institution.governance.texts.findings import SEVERITIES, finding_sentence
 from bureau.institution.governance.views.cutting import Part, first_of
 from bureau.institution.governance.views.lines import ActionLine, action_lines
@@ -125,7 +125,7 @@ def left_of(request: Asking, seen: Seen, now: Preview) -> Left:
     return Left(
         part=first_of(request, "left", lines, lambda line: line),
         against=first_of(request, "against", list(dict.fromkeys(against)), str),
-        is_entered=bool(places_in_force(seen)),
+        is_entered=bool(in_force(seen.row.pk)),
     )
 
 

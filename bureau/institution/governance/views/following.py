@@ -34,7 +34,9 @@ from bureau.institution.governance.queries.following import (
     follow_up,
     names_of_subjects,
 )
+from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.people_named import People, people_and_posts
+from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.services import following
 from bureau.institution.governance.texts.following import (
     STATE_MARKS,
@@ -43,7 +45,11 @@ from bureau.institution.governance.texts.following import (
     sentence,
     words_of,
 )
-from bureau.institution.governance.views.looking import crumbs_to_case, tabs_of
+from bureau.institution.governance.views.looking import (
+    crumbs_to_case,
+    organisation_of_case,
+    tabs_of,
+)
 from bureau.institution.organisation.views.settings.parts import post_by_number
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
@@ -103,6 +109,8 @@ def checklist(request: Asking, reorganisation: int) -> HttpResponseBase:
     with reading():
         found = _looked_up(request, reorganisation)
         every = _lines(request, found)
+        opens_at = organisation_of_case(found.seen).opens_at
+        unit = drawn_unit(preview(found.seen), request.reading.recorded_now, opens_at)
     state = request.GET.get("state", "")
     lines = [line for line in every if not state or line.state == state]
     sort = request.GET.get("sort", "")
@@ -118,7 +126,7 @@ def checklist(request: Asking, reorganisation: int) -> HttpResponseBase:
         "tabs": tabs_of(
             found.seen,
             "reorganisation-follow-up",
-            None,
+            unit,
             talks=reads_comments(request.actor, found.seen),
         ),
         "lines": lines,

@@ -12,6 +12,8 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import Affected
 from bureau.core.changes.people import How
 from bureau.core.changes.sentences import Sentence
+from bureau.core.spans import Day
+from bureau.institution.governance.queries.entered import NOTHING, Entered
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import (
     Preview,
@@ -22,6 +24,7 @@ from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.following import HOW_MARKS, HOWS
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
+from bureau.institution.governance.texts.states import to_come_in_words
 from bureau.institution.governance.views.cutting import Part, first_of
 from bureau.web.formats import day_in_words, listed
 from bureau.web.requests import Asking
@@ -29,7 +32,9 @@ from bureau.web.requests import Asking
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as the list shows it; `is_first` and `is_last` of those that may change place."""
+    """One action as the list shows it; `is_first` and `is_last` of those that may change place.
+
+    `is_entered` says that it is adopted, `to_come` from which day where that is to come."""
 
     action: Action
     mark: str
@@ -38,7 +43,15 @@ class ActionLine:
     address: str
     is_first: bool
     is_last: bool
-    is_in_force: bool
+    is_entered: bool = False
+    to_come: Day | None = None
+
+    @property
+    def stands(self) -> str:
+        """Whether it is in force, or from when; empty where it is not adopted."""
+        if self.to_come is not None:
+            return to_come_in_words(self.to_come)
+        return _("in force") if self.is_entered else ""
 
     @property
     def told(self) -> str:
@@ -58,10 +71,10 @@ def action_lines(
     seen: Seen,
     actions: Sequence[Action],
     names: Naming,
-    done: frozenset[int] = frozenset(),
+    done: Entered = NOTHING,
     shown: slice = slice(None),
 ) -> list[ActionLine]:
-    """The set in its order, or the part of it that is shown; `done` are in force."""
+    """The set in its order, or the part of it that is shown; `done` is what of it is adopted."""
     return [
         ActionLine(
             action=action,
@@ -71,7 +84,8 @@ def action_lines(
             address=reverse("reorganisation-action", args=[seen.row.pk, action.id]),
             is_first=place == 0,
             is_last=place == len(actions) - 1,
-            is_in_force=action.id in done,
+            is_entered=action.id in done.places,
+            to_come=done.to_come.get(action.id),
         )
         for place, action in list(enumerate(actions))[shown]
     ]

@@ -14,8 +14,9 @@ from bureau.documents.tables import Column
 from bureau.institution.governance.forms.cases import CaseForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.permissions import may_start_reorganisation
+from bureau.institution.governance.queries.entered import Entered, entered_of
 from bureau.institution.governance.queries.left import drafts_left
-from bureau.institution.governance.queries.pages import state_of_case, with_entries
+from bureau.institution.governance.queries.pages import state_of_case
 from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
 from bureau.institution.governance.queries.steps_named import StepAhead, steps_ahead
 from bureau.institution.governance.services.drafts import (
@@ -23,6 +24,7 @@ from bureau.institution.governance.services.drafts import (
     start_reorganisation,
 )
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
+from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -39,6 +41,7 @@ class Row:
 
     seen: Seen
     state: str
+    done: Entered
     since: date | None
 
     @property
@@ -47,7 +50,7 @@ class Row:
 
     @property
     def word(self) -> str:
-        return str(STATES[self.state])
+        return state_in_words(self.state, self.done)
 
     @property
     def title(self) -> str:
@@ -177,12 +180,8 @@ def describe(request: Asking, reorganisation: int) -> HttpResponse:
 
 def _rows(request: Asking) -> list[Row]:
     found = all_seen_by(request.actor)
-    entered = with_entries(found)
+    done = entered_of(found.values())
     return [
-        Row(
-            seen=seen,
-            state=state_of_case(seen, has_entries=number in entered),
-            since=seen.submitted,
-        )
+        Row(seen, state_of_case(seen, done[number]), done[number], seen.submitted)
         for number, seen in found.items()
     ]

@@ -1,21 +1,23 @@
 """The route of a case: who must do what, on which ground, and what was done; and its journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bureau.core.procedures.kinds import ENDED
+from bureau.core.procedures.kinds import ENDED, Phase
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
 from bureau.institution.governance.queries.amended import posts_entered
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.comments import counts_of, reads_comments
+from bureau.institution.governance.queries.entered import Entered, entered
 from bureau.institution.governance.queries.evidence.allowed import cases_allowed
 from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.journal import Line, journal_of
@@ -23,7 +25,6 @@ from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     drawn_unit,
     names_of_set,
-    places_in_force,
     state_of_case,
 )
 from bureau.institution.governance.queries.people_named import people_and_posts
@@ -40,9 +41,10 @@ from bureau.institution.governance.queries.rescissions import (
     rescissions_of,
 )
 from bureau.institution.governance.texts.journal import entry_sentence
-from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
+from bureau.institution.governance.texts.labels import ACTS_DONE, STATE_MARKS, STATES
+from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.governance.views.act_lines import short_hash
-from bureau.institution.governance.views.lines import action_lines
+from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
     look_up,
@@ -75,15 +77,19 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     actions = actions_before(seen)
     recorded = request.reading.recorded_now
     names = names_of_set(request.actor, previewed, actions)
-    lines = action_lines(seen, actions, names, places_in_force(seen))
+    done = entered(seen)
+    lines = action_lines(seen, actions, names, done)
     entries = entries_into_force(seen.row.pk)
     steps = step_lines(request, seen, previewed, lines)
-    state = state_of_case(seen, has_entries=bool(entries))
     unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
     submission = submission_of(seen.row.pk)
     undoing = rescissions_of(request.actor, [entry.pk for entry in entries])
-    entered = [_entry(entry, unit, undoing.get(entry.pk, [])) for entry in entries]
-    just = next((one for one in entered if str(one.row.record) == request.GET.get("entered")), None)
+    in_force = [
+        _entry(entry, request.reading.today, unit, undoing.get(entry.pk, [])) for entry in entries
+    ]
+    just = next(
+        (one for one in in_force if str(one.row.record) == request.GET.get("entered")), None
+    )
     talks = counts_of(request.actor, seen)
     who = people_and_posts([seen.row.author_id], [seen.row.author_post])
     return {
@@ -98,15 +104,13 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "hash": short_hash(submission.actions_hash) if submission else "",
         "author": who.person(seen.row.author_id),
         "author_post": who.post(seen.row.author_post),
-        "entries": entered,
+        "entries": in_force,
         "entered": just,
         "posts": posts_after(just.row, names) if just else [],
         "rescinds": rescinded_by(request.actor, seen.row.pk),
         "may_rescind": may_start_reorganisation(request.actor, seen.row.organisation_id),
-        "left": [line for line in lines if not line.is_in_force],
         "count": len(actions),
-        "state_mark": STATE_MARKS[state],
-        "state_word": STATES[state],
+        **_stands(seen, done, lines),
         "is_author": request.actor.person == seen.row.author_id,
         "may_edit": may_edit(request, seen),
         "may_take_evidence": bool(cases_allowed(request.actor, [seen])),
@@ -117,19 +121,48 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     }
 
 
+def _stands(seen: Seen, done: Entered, lines: Sequence[ActionLine]) -> dict[str, Any]:
+    """How the case stands, and what of it is still to be decided, or has fallen."""
+    state, fallen = state_of_case(seen, done), _fallen(seen, lines)
+    away = {line.action.id for line, _word in fallen}
+    return {
+        "state_mark": STATE_MARKS[state],
+        "state_word": state_in_words(state, done),
+        "is_back": seen.phase is Phase.WITH_AUTHOR,
+        "left": [line for line in lines if not line.is_entered and line.action.id not in away],
+        "fallen": fallen,
+    }
+
+
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """An entry into force with the two pages one wants to see next, and what is to undo it."""
+class EntryLine:
+    """An entry into force, marked by whether its day has come, with the two pages one wants to see
+    next, and what is to undo it."""
 
     row: EntryIntoForce
+    mark: str
     chart: str
     compare: str
     undoing: list[tuple[Undoing, str, str]]
 
 
-def _entry(row: EntryIntoForce, unit: int | None, undoing: list[Undoing]) -> Entered:
+def _entry(row: EntryIntoForce, today: date, unit: int | None, undoing: list[Undoing]) -> EntryLine:
     told = [(one, STATE_MARKS[one.state], str(STATES[one.state])) for one in undoing]
-    return Entered(row, *pages_after(row, unit), told)
+    mark = "wait" if row.valid_from > today else "ok"
+    return EntryLine(row, mark, *pages_after(row, unit), told)
+
+
+def _fallen(seen: Seen, lines: Iterable[ActionLine]) -> list[tuple[ActionLine, str]]:
+    """The actions of which nothing comes any more, each with what became of it; none while the
+    author may still change them."""
+    if seen.case is None or seen.is_draft:
+        return []
+    by_act = seen.case.fallen()
+    return [
+        (line, str(ACTS_DONE[kind]) if (kind := by_act.get(line.action.id)) else _("not adopted"))
+        for line in lines
+        if line.action.id in seen.case.case.dropped
+    ]
 
 
 def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:

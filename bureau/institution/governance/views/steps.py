@@ -1,7 +1,7 @@
 """The lines of a route: each step with its ground, its acts, who may act, what is offered."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Deciding, Way
-from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
+from bureau.core.procedures.kinds import ActKind, Phase, StepState, WhoKind
 from bureau.core.procedures.stand_ins import Candidate, Exclusion, Judged
 from bureau.institution.governance.queries.deciding import chair_may, deciding_today
 from bureau.institution.governance.queries.grounds import Ground, grounds
@@ -111,7 +111,7 @@ class _Around:
 def step_lines(
     request: Asking, seen: Seen, previewed: Preview, lines: Iterable[ActionLine]
 ) -> list[StepLine]:
-    steps = previewed.route.steps
+    steps = _steps(seen, previewed)
     acts = acts_of(seen.case.subject) if seen.case else []
     opened = open_steps(seen.case, request.reading.today) if seen.case else []
     looked_at = [each for one in opened for each in _looked_at(one)]
@@ -138,6 +138,31 @@ def step_lines(
     return [_step_line(step, around) for step in steps]
 
 
+def _steps(seen: Seen, previewed: Preview) -> Sequence[Step]:
+    """Those of its route; of a case that is with its author, what was done on it, and what is ahead
+    of it: of what the author has left as it was, acts on record still stand."""
+    ahead = previewed.route.steps
+    if seen.case is None or seen.phase is not Phase.WITH_AUTHOR:
+        return ahead
+    before = seen.case.route
+    kept = [
+        step for step in before.steps if step.state is StepState.DONE or step.act is ActKind.FULFIL
+    ]
+    is_same, settled = previewed.hash == seen.case.seen(), before.settled()
+    stands = {
+        (step.key, action)
+        for step in kept
+        for action in step.actions()
+        if is_same or action in settled
+    }
+    parts = [
+        tuple(part for part in step.parts if (step.key, part.action) not in stands)
+        for step in ahead
+    ]
+    left = [replace(step, parts=some) for step, some in zip(ahead, parts, strict=True) if some]
+    return sorted([*kept, *left], key=lambda step: (step.order, step.key))
+
+
 def _looked_at(one: OpenStep) -> Iterable[Candidate | Exclusion]:
     return (*one.judged.candidates, *one.judged.excluded)
 
@@ -146,7 +171,8 @@ def _step_line(step: Step, around: _Around) -> StepLine:
     opened = around.opened.get(step.key) if step.state is StepState.HERE else None
     judged = opened.judged if opened else Judged((), ())
     state = step.state
-    if state is StepState.HERE and around.seen.case is None:
+    is_back = step.reason is not None and step.reason.code == Phase.WITH_AUTHOR
+    if is_back or (state is StepState.HERE and around.seen.is_draft):
         state = StepState.TO_COME
     acts = [
         act_line(act, around.seen, around.people, around.names, around.acts, around.decided)
@@ -164,7 +190,7 @@ def _step_line(step: Step, around: _Around) -> StepLine:
         act=_act_in_words(step, around),
         state=str(STEP_STATES[state]),
         mark=STEP_MARKS[state],
-        why=sentence(step.reason) if step.reason else "",
+        why=sentence(step.reason) if step.reason and not is_back else "",
         gates=[str(GATES[gate]) for gate in dict.fromkeys(part.gates for part in step.parts)],
         due=date.fromordinal(step.due) if step.due else None,
         grounds=around.grounds[step.key],

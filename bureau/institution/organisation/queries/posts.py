@@ -1,5 +1,6 @@
 """The page of a post: where it stands, who is in it, what it is for, whom it reports to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bureau.core.actors import Actor
@@ -41,7 +42,8 @@ class Above:
 
 @dataclass(frozen=True, slots=True)
 class PostPage:
-    """Everything one page says of a post as it stands."""
+    """Everything one page says of a post as it stands; of descriptions that are written and not in
+    force, one `awaited` and one `left`, on which no decision is awaited."""
 
     post: Post
     title: str
@@ -54,6 +56,7 @@ class PostPage:
     functional: tuple[Above, ...]
     description: Description | None
     awaited: InForce | None
+    left: InForce | None
     was: tuple[Step, ...]
     became: tuple[Step, ...]
     blocks: tuple[BlockLine, ...]
@@ -66,6 +69,8 @@ def post_page(actor: Actor, now: Snapshot, post: Post, organisation: int) -> Pos
     names = names_for(actor, now, posts=[post, *chain, *functional])
     adoption = now.adoption_of(post.id)
     versions = seen_descriptions(actor, now, post.id)
+    written = [each for each in versions if not each.spans]
+    over = descriptions_over(actor, written)
     blocks = largest_first(now.blocks_below_post(post.id))
 
     def told(each: Post) -> Above:
@@ -82,7 +87,8 @@ def post_page(actor: Actor, now: Snapshot, post: Post, organisation: int) -> Pos
         above=tuple(told(each) for each in chain),
         functional=tuple(told(each) for each in functional),
         description=description(adoption.description) if adoption else None,
-        awaited=next((each for each in versions if not each.spans), None),
+        awaited=next((each for each in written if each.id not in over), None),
+        left=next((each for each in written if each.id in over), None),
         was=tuple(came_from(now, post.reference)),
         became=tuple(became(now, post.reference)),
         blocks=block_lines(now, blocks[:BLOCKS_MOST]),
@@ -95,6 +101,12 @@ def seen_descriptions(actor: Actor, now: Snapshot, post: int) -> list[InForce]:
     found = descriptions_of(now, post)
     seen = kinds.visible(actor, [Reference("description", each.id) for each in found])
     return [each for each in found if each.spans or Reference("description", each.id) in seen]
+
+
+def descriptions_over(actor: Actor, versions: Iterable[InForce]) -> set[int]:
+    """Of versions that are not in force on any day, those on which no decision is awaited."""
+    asked = [Reference("description", each.id) for each in versions if not each.spans]
+    return {reference.id for reference in kinds.over(actor, asked)}
 
 
 def place_names(organisation: int) -> dict[str, str]:

@@ -15,7 +15,12 @@ from bureau.institution.organisation.queries.descriptions import InForce, descri
 from bureau.institution.organisation.queries.history import instruments_behind, on_post
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.organisations import remarks_on
-from bureau.institution.organisation.queries.posts import PostPage, post_page, seen_descriptions
+from bureau.institution.organisation.queries.posts import (
+    PostPage,
+    descriptions_over,
+    post_page,
+    seen_descriptions,
+)
 from bureau.institution.organisation.views.histories import history
 from bureau.institution.organisation.views.instruments.citations import asked_for_context
 from bureau.institution.organisation.views.what_is_seen import (
@@ -48,7 +53,7 @@ def post(request: Asking, post: int) -> HttpResponse:
             "remarks": remarks_on(reference),
             "instruments": instruments_behind([reference, *on_it], recorded),
             "verbs": kinds.verbs(request.actor, reference),
-            "awaited_address": _awaited_address(request, page),
+            "written_address": _written_address(request, page),
             **asked_for_context(request, reference, organisation.pk, page.description),
         }
     return render(request, "organisation/post.html", context)
@@ -73,6 +78,7 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
         context = {
             "called": names[reference],
             "versions": versions,
+            "over": descriptions_over(request.actor, versions),
             "tabs": post_tabs(request, post, "post-versions"),
             **_read(request, versions),
             **_compared(request, versions),
@@ -80,13 +86,14 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
     return render(request, "organisation/description_versions.html", context)
 
 
-def _awaited_address(request: Asking, page: PostPage) -> str:
-    """Where the version that awaits a decision is read; "" where there is none."""
-    if page.awaited is None:
+def _written_address(request: Asking, page: PostPage) -> str:
+    """Where a version that is written and not in force is read; "" where there is none."""
+    written = page.awaited or page.left
+    if written is None:
         return ""
     query = request.reading.query
     address = reverse("post-versions", args=[page.post.id])
-    return f"{address}{query}{'&' if query else '?'}version={page.awaited.version}"
+    return f"{address}{query}{'&' if query else '?'}version={written.version}"
 
 
 def _read(request: Asking, versions: list[InForce]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Any
 from bureau.core.actors import Actor
 from bureau.core.procedures.acts import acts_open
 from bureau.core.procedures.case import Case, Route, Step
+from bureau.core.procedures.consequences import DROPPING
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import Rule, Who
@@ -40,6 +41,17 @@ class OnRecord:
         amending = (act.hashes["amended"] for act in reversed(self.acts) if act.amended is not None)
         latest = next(amending, None)
         return {**self.round.hashes, **({"amended": latest} if latest else {})}
+
+    def fallen(self) -> dict[int, ActKind | None]:
+        """The actions rejected, withdrawn or lapsed, each by which act; None in an earlier round.
+
+        What a body left out in amending the set has not fallen: the set is another one.
+        """
+        found: dict[int, ActKind | None] = dict.fromkeys(self.round.carried["dropped"])
+        for act in self.acts:
+            if (kind := ActKind(act.kind)) in DROPPING:
+                found |= dict.fromkeys(act.parts, kind)
+        return found
 
     def seen(self) -> str:
         """The hash of the actions as they stand, which an act says that it saw."""

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bureau.core.actors import Actor
+from bureau.core.procedures.consequences import DROPPING
 from bureau.institution.procedures.models import (
     Outcome,
     ProcedureAct,
@@ -21,12 +22,14 @@ OVER = (Outcome.SETTLED, Outcome.WITHDRAWN, *FALLEN)
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a case ended, the day on which it was last put forward, and whether somebody who asks
-    acted in it or holds a post that it named."""
+    """How a case ended, the day on which it was last put forward, whether somebody who asks acted
+    in it or holds a post that it named, and whether a part of it was rejected, withdrawn or
+    lapsed."""
 
     outcome: Outcome
     submitted: date
     is_of_reader: bool
+    is_cut: bool
 
 
 def subjects_over(kind: str) -> QuerySet[RoundEnd, int]:
@@ -51,14 +54,20 @@ def subjects_of(kind: str, actor: Actor) -> QuerySet[RoundEnd, int]:
 
 def ended_of(kind: str, ids: Collection[int], actor: Actor) -> dict[int, Ended]:
     """How those of these cases ended that are over."""
-    mine = set(subjects_of(kind, actor))
-    wanted = set(ids)
+    mine, cut, wanted = set(subjects_of(kind, actor)), set(_cut(kind)), set(ids)
     rows = _over(kind).values_list("round__subject", "outcome", "round__submitted")
     return {
-        subject: Ended(Outcome(outcome), submitted, subject in mine)
+        subject: Ended(Outcome(outcome), submitted, subject in mine, subject in cut)
         for subject, outcome, submitted in rows
         if subject in wanted
     }
+
+
+def _cut(kind: str) -> QuerySet[RoundEnd, int]:
+    """The numbers of those of which a part fell: in their last round, or before it."""
+    fell = ProcedureAct.objects.filter(kind__in=DROPPING).values("round")
+    rows = _over(kind).filter(Q(round__in=fell) | ~Q(round__carried__dropped=[]))
+    return rows.values_list("round__subject", flat=True)
 
 
 def _over(kind: str) -> QuerySet[RoundEnd]:

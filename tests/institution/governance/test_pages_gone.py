@@ -1,0 +1,68 @@
+"""Forms on a step that is open no more lead to the case, for whoever may see it."""
+
+import pytest
+from django.urls import reverse
+
+from bureau.core.procedures.kinds import Amended
+from bureau.institution.governance.services import steps
+from tests.institution.governance.amending import let_amend, three_renamed
+from tests.institution.governance.engagement import Engagement
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import TODAY, House
+
+NOT_OPEN = "This step is not open now: how the case stands is told here."
+
+
+def act(case: Engagement, kind: str, step: str = "approve") -> str:
+    asked = {"step": case.step(step), "act": kind}
+    return reverse("reorganisation-act-new", args=[case.number], query=asked)
+
+
+def refer_back(case: Engagement) -> None:
+    steps.refer_back(
+        case.house.actor("Sana"), reorganisation=case.number, step=case.step("approve"), day=TODAY
+    )
+
+
+def test_back_after_referring_back_leads_to_the_case(house: House) -> None:
+    case = three_renamed(house)
+    address, client = act(case, "refer_back"), visitor(house, "Sana")
+    page(client, address)
+    refer_back(case)
+    text = page(client, address)
+    assert NOT_OPEN in text and "Where it stands" in text
+    page(visitor(house, "Stray"), address, 404)
+
+
+def test_a_form_left_open_while_the_author_withdraws_is_answered_by_the_case(house: House) -> None:
+    case = three_renamed(house)
+    address, client = act(case, "approve"), visitor(house, "Sana")
+    page(client, address)
+    steps.withdraw_reorganisation(case.officer, reorganisation=case.number, day=TODAY)
+    text = send(client, address, day="2024-06-10", document="Memo 7")
+    assert NOT_OPEN in text and "withdrawn" in text
+
+
+def test_back_after_withdrawing_leads_to_the_case(house: House) -> None:
+    case = three_renamed(house)
+    address = reverse("reorganisation-withdrawal", args=[case.number])
+    client = visitor(house, "Olga")
+    send(client, address, day="2024-06-10", note="")
+    assert "Nothing of it is left to withdraw" in page(client, address)
+    page(visitor(house, "Sana"), address, 404)
+
+
+@pytest.mark.parametrize("name", ["reorganisation-amending", "reorganisation-ballot-new"])
+def test_what_is_put_together_for_a_step_leads_to_the_case_too(house: House, name: str) -> None:
+    let_amend(house, Amended.CLOSES)
+    case = three_renamed(house)
+    address = reverse(name, args=[case.number], query={"step": case.step("approve")})
+    refer_back(case)
+    assert NOT_OPEN in page(visitor(house, "Sana"), address)
+    page(visitor(house, "Stray"), address, 404)
+
+
+def test_a_step_that_the_case_never_had_is_not_found(house: House) -> None:
+    case = three_renamed(house)
+    address = reverse("reorganisation-act-new", args=[case.number], query={"step": "9.x.approve.0"})
+    page(visitor(house, "Sana"), address, 404)

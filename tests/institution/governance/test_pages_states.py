@@ -1,0 +1,143 @@
+"""What the pages say of how a case stands: what is in force, to come, fallen, with its author."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bureau.institution.governance.services import actions, steps
+from bureau.institution.governance.store import actions_of
+from tests.institution.governance.engagement import (
+    Engagement,
+    approve,
+    decide,
+    determine,
+    recommend,
+    submitted,
+    take_note,
+)
+from tests.institution.governance.visitors import page, visitor
+from tests.institution.house import FORCE, TODAY, House
+
+
+def before_the_council(house: House) -> Engagement:
+    case = submitted(house)
+    for act in (determine, recommend, approve, take_note):
+        act(case)
+    return case
+
+
+def by_the_council(case: Engagement, act: str) -> None:
+    getattr(steps, act)(
+        case.house.actor("Carl"),
+        reorganisation=case.number,
+        step=case.step("decide"),
+        day=TODAY,
+        document="C/1",
+        note="Not so",
+    )
+
+
+def put_off(case: Engagement) -> None:
+    """The author has the last action take effect a day later."""
+    last = actions_of(case.number)[-1]
+    actions.change_action(
+        case.officer,
+        reorganisation=case.number,
+        place=last.id,
+        day=last.day + 1,
+        values=last.values,
+    )
+
+
+def come_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = datetime.combine(FORCE + timedelta(days=1), datetime.min.time(), UTC)
+    monkeypatch.setattr(timezone, "now", lambda: later.replace(hour=9))
+
+
+def route(case: Engagement, who: str = "Carl") -> str:
+    return page(visitor(case.house, who), reverse("reorganisation-route", args=[case.number]))
+
+
+def listed(case: Engagement) -> str:
+    """The state that the list of cases gives, with what it waits for."""
+    text = page(visitor(case.house, "Carl"), reverse("reorganisations"))
+    return re.sub(r"<[^>]+>|\s+", " ", text[text.index("TSB-2024") :])
+
+
+def test_what_was_rejected_is_not_still_to_be_decided(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = before_the_council(house)
+    assert "Still to be decided:" in route(case)
+    by_the_council(case, "reject")
+    text = route(case)
+    assert "Still to be decided:" not in text
+    told = text[text.index("Not adopted:") :]
+    assert "6. Adopt job description" in told and "rejected" in told
+    come_the_day(monkeypatch)
+    assert "partly in force" in route(case) and "partly in force" in listed(case)
+
+
+def test_what_the_author_withdrew_is_told_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = before_the_council(house)
+    steps.withdraw_reorganisation(case.officer, reorganisation=case.number, day=TODAY)
+    text = route(case)
+    assert "withdrawn" in text[text.index("Not adopted:") :]
+    come_the_day(monkeypatch)
+    assert "partly in force" in listed(case)
+
+
+def test_a_description_that_fell_awaits_nothing(house: House) -> None:
+    case = before_the_council(house)
+    post = reverse("post", args=[house.posts["D1"]])
+    versions = reverse("post-versions", args=[house.posts["D1"]])
+    reader = visitor(house, "Carl")
+    assert "Version 1 is written and awaits one." in page(reader, post)
+    assert "awaits a decision" in page(reader, versions)
+    by_the_council(case, "reject")
+    assert "Version 1 was written; it is not in force" in page(reader, post)
+    assert "awaits" not in page(reader, post) + page(reader, versions)
+    assert "not in force" in page(reader, versions)
+
+
+def test_nothing_is_in_force_before_its_day(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = before_the_council(house)
+    decide(case)
+    told = "enters into force on 1 July 2024"
+    workspace = reverse("reorganisation", args=[case.number])
+    assert told in listed(case) and told in route(case)
+    assert page(visitor(house, "Carl"), workspace).count(told) == 6
+    come_the_day(monkeypatch)
+    assert told not in listed(case) and " in force " in listed(case)
+    assert told not in route(case) + page(visitor(house, "Carl"), workspace)
+
+
+@pytest.mark.parametrize("who", ["Sana", "Olga"])
+def test_referred_back_a_case_waits_for_its_author(house: House, who: str) -> None:
+    case = submitted(house)
+    step = case.step("determine")
+    steps.refer_back(house.actor("Sana"), reorganisation=case.number, step=step, day=TODAY)
+    text = route(case, who)
+    assert re.findall(r"<dt>Waits for</dt><dd>([^<]+)", text) == ["its author"]
+    assert "here now" not in text and "No step is open." not in text
+
+
+def test_referred_back_the_acts_on_what_is_in_force_stay_on_the_route(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = before_the_council(house)
+    by_the_council(case, "refer_back")
+    for changed in (False, True):
+        text = route(case)
+        for done in ("determined", "recommended", "approved", "taken note of", "referred back"):
+            assert re.search(rf"<dt><span[^>]*>.*?{done}", text), done
+        assert "Council decides" in text and "Version 1" in text
+        if not changed:
+            assert text.count("Secretary-General determines") == 1, "its answer still stands"
+            put_off(case)
+    come_the_day(monkeypatch)
+    assert "partly in force" in route(case)
+    assert "partly in force" in listed(case) and "its author" in listed(case)
