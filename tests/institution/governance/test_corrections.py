@@ -1,6 +1,6 @@
 """Correcting the record: one proposes, another confirms, and later facts are asked about."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -14,7 +14,7 @@ from bureau.institution.governance.services.corrections import (
     propose_correction,
     propose_rescission,
 )
-from bureau.institution.organisation.models import Effect
+from bureau.institution.organisation.models import Effect, Grade, Place
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import broken_links, record_number_now
 from bureau.web.multilingual import text
@@ -105,11 +105,68 @@ def test_what_a_body_decided_stays_as_its_act_says(house: House) -> None:
         )
 
 
-def test_a_correction_that_leaves_a_post_nowhere_is_refused(house: House) -> None:
-    number = propose(house, fields={"unit": 999})
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [({"grade": "ZZ"}, "grade_unknown"), ({"duty_station": "MARS"}, "place_unknown")],
+)
+def test_a_grade_or_place_that_the_organisation_lacks_is_refused(
+    house: House, fields: dict[str, object], code: str
+) -> None:
+    with pytest.raises(Refused, match=code):
+        propose(house, fields=fields)
+    assert not Correction.objects.exists()
+
+
+def test_what_stands_and_is_on_no_list_may_stay(house: House) -> None:
+    Grade.objects.filter(code="P.4").update(valid_until=OPENED + timedelta(days=1))
+    Place.objects.all().delete()
+    assert propose(house, fields={"number": "ADV2"})
+
+
+def refused_already(refused: pytest.ExceptionInfo[Refused]) -> str:
+    assert not Correction.objects.exists()
+    return str(refused.value.reasons[0].facts["finding"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "finding"), [({"unit": 999}, "post_without_unit"), ({"number": "OPS"}, "duplicate")]
+)
+def test_who_proposes_a_post_that_could_not_stand_is_told(
+    house: House, fields: dict[str, object], finding: str
+) -> None:
     with pytest.raises(Refused) as refused:
-        confirm_correction(house.actor("Otto"), correction=number)
-    assert refused.value.reasons[0].facts["finding"] == "post_without_unit"
+        propose(house, fields=fields)
+    assert finding in refused_already(refused)
+
+
+@pytest.mark.parametrize(
+    ("fields", "finding"), [({"code": "TSP"}, "duplicate"), ({"parent": "SGD"}, "circle")]
+)
+def test_who_proposes_a_unit_that_could_not_stand_is_told(
+    house: House, fields: dict[str, str], finding: str
+) -> None:
+    effect = Effect.objects.get(kind="unit", subject=house.units["SGD"], role="establish")
+    said = {name: house.units["SGD"] if name == "parent" else one for name, one in fields.items()}
+    with pytest.raises(Refused) as refused:
+        propose_correction(
+            house.actor("Olga"), effect=effect.pk, document=DOCUMENT, reason="So", fields=said
+        )
+    assert finding in refused_already(refused)
+
+
+def test_what_could_not_stand_by_the_time_is_refused_who_confirms(house: House) -> None:
+    first = propose(house, fields={"number": "NEW"})
+    other = propose_correction(
+        house.actor("Olga"),
+        effect=effect_on(house, "OPS").pk,
+        document=DOCUMENT,
+        reason="The list says NEW",
+        fields={"number": "NEW"},
+    )
+    confirm_correction(house.actor("Otto"), correction=first)
+    with pytest.raises(Refused) as refused:
+        confirm_correction(house.actor("Otto"), correction=other)
+    assert "duplicate" in str(refused.value.reasons[0].facts["finding"])
 
 
 def test_a_rescinded_effect_is_as_if_it_never_was(house: House) -> None:

@@ -115,6 +115,8 @@ def _of_record() -> dict[str, str]:
             "settle it."
         ),
         "rule_needs_others": _("The rule in force asks for more than one act here."),
+        "grade_unknown": _("There is no such grade: add it under settings first."),
+        "place_unknown": _("There is no such place: add it under settings first."),
         "not_in_force": _("This is not in force."),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "confirmed_already": _("It is confirmed already."),
