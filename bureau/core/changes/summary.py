@@ -24,7 +24,8 @@ type Saying = Callable[[Action, Fields, Progress], Facts]
 def summary(actions: Iterable[Action], world: World) -> tuple[Sentence, ...]:
     """One sentence for what is one change, in order of the actions; then what stays as it was.
 
-    What the set has ended already is not said to end again. Like moves, freezes and so on of several posts are one sentence with a count and the grades.
+    Like moves, freezes and so on of several posts are one sentence with a count and the grades.
+    What the set has ended already is not said to end again.
     """
     ordered = in_order(actions)
     progress = Progress(world, (subject for action in ordered for subject in named(action)))

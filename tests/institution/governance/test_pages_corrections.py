@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Correction
+from bureau.institution.organisation.models import Grade
 from bureau.institution.organisation.store import effects_of
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
@@ -81,3 +82,25 @@ def test_grades_and_places_are_offered_and_no_others_taken(house: House) -> None
     text = send(visitor(house, "Olga"), address, 422, day="2020-01-01", **said)
     assert "ZZ is not one of the available choices" in text
     assert "MARS is not one of the available choices" in text
+
+
+def test_a_grade_that_stands_and_is_on_no_list_may_stay(house: House) -> None:
+    subject = Reference("post", house.posts["ADV"])
+    effect = effects_of([subject])[subject][0]
+    Grade.objects.filter(code="P.4").delete()
+    text = send(
+        visitor(house, "Olga"),
+        reverse("correction-new", query={"effect": effect.id}),
+        day="2020-01-01",
+        unit=house.units["SGD"],
+        number="ADV2",
+        grade="P.4",
+        duty_station="GVA",
+        funding="regular",
+        fte=100,
+        document="Circular 4",
+        language="en",
+        reason="Mistyped",
+    )
+    assert "waits for a second person" in text
+    assert Correction.objects.get().fields["grade"] == "P.4"

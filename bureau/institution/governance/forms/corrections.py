@@ -1,6 +1,7 @@
 """Proposing a correction of one effect: what should stand in its place, and what shows it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -112,10 +113,11 @@ def _field(effect: Effect, declared: Field, choices: Choices) -> forms.Field:
 
 def _listed(name: str, stands: str, choices: Choices, label: str) -> forms.Field:
     """As a draft offers it; what stands may stay, whatever brought it."""
-    field = listed_field(name, choices, label, name == "grade" and bool(stands))
-    if isinstance(field, forms.ChoiceField) and stands not in dict(field.choices):
-        field.choices = [*field.choices, (stands, stands)]
-    return field
+    offered = {"grade": "grades", "duty_station": "places"}.get(name)
+    if offered and stands and stands not in dict(getattr(choices, offered)):
+        more: dict[str, Any] = {offered: [*getattr(choices, offered), (stands, stands)]}
+        choices = replace(choices, **more)
+    return listed_field(name, choices, label, name == "grade" and bool(stands))
 
 
 def _value(declared: Field, given: Any) -> Value:
