@@ -19,6 +19,7 @@ from bureau.institution.governance.models import (
     BudgetProposal,
     Clearance,
     Comment,
+    Correction,
     DecisionRule,
     PersonnelAction,
     Reorganisation,
@@ -45,6 +46,7 @@ from bureau.institution.organisation.models import (
     Delegation,
     DescriptionDuty,
     Duty,
+    Effect,
     JobDescription,
     Office,
     Organisation,
@@ -165,6 +167,7 @@ def fifty_of_each(house: House) -> None:
     register(house, title)
     convened(house)
     decided(house)
+    corrected(house)
     notice = Notice.objects.create(
         kind="person", number=person, person_id=person, key="k", code="c", since=NOW
     )
@@ -477,3 +480,21 @@ def drafts(house: House, count: int) -> list[Reorganisation]:
         )
         for place in range(count)
     ]
+
+
+def corrected(house: House) -> None:
+    """As many corrections that wait for a second person."""
+    effect = Effect.objects.order_by("pk")[0]
+    add(
+        Correction(
+            organisation_id=house.organisation,
+            effect=effect,
+            manner="rescission",
+            role="change",
+            day=effect.day,
+            document=SAID,
+            person=house.people["Adam"],
+            at=NOW,
+        )
+        for _ in range(MANY)
+    )

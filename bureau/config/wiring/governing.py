@@ -113,6 +113,15 @@ GOVERNING = (
         erases="bureau.institution.papers.services.translating.erase_translating",
     ),
     kind(
+        "correction",
+        _("Corrections"),
+        describe=f"{GOVERNANCE}.texts.corrections.described",
+        visible=f"{GOVERNANCE}.queries.corrections.visible",
+        waiting=f"{GOVERNANCE}.texts.corrections.waiting",
+        tells=f"{GOVERNANCE}.queries.corrections.tells",
+        sentence=f"{GOVERNANCE}.texts.corrections.sentence",
+    ),
+    kind(
         "late_step",
         _("Late steps"),
         describe=f"{GOVERNANCE}.texts.wiring.late_described",

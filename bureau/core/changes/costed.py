@@ -132,8 +132,17 @@ def _changes(case: Case) -> _Changes:
     parts += [_Changes(*(np.empty(shape, np.int32) for shape in (0, 0, (3, 0), (3, 0))))]
     joined = ([getattr(part, name) for part in parts] for name in names)
     found = _Changes(*(np.concatenate(each, axis=-1) for each in joined))
-    found = found.at((found.before != found.after).any(axis=0))
-    return found.at(np.lexsort((found.days, found.posts)))
+    found = found.at(np.lexsort((found.days, found.posts)))
+    _follow_each_other(found)
+    return found.at((found.before != found.after).any(axis=0))
+
+
+def _follow_each_other(found: _Changes) -> None:
+    """What a set does to a post again is reckoned from what it did before, where nothing decided
+    came between: else what it ends twice would be saved twice."""
+    is_same = found.posts[1:] == found.posts[:-1]
+    is_same &= (found.before[:, 1:] == found.before[:, :-1]).all(axis=0)
+    found.before[:, 1:][:, is_same] = found.after[:, :-1][:, is_same]
 
 
 def _by_plain(plain: PlainKind) -> _Changes:

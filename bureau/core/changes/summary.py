@@ -14,6 +14,8 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.kinds import FULL, Value
 
+ENDING = frozenset({ActionKind.ABOLISH_UNIT, ActionKind.ABOLISH_POST, ActionKind.MERGE_UNIT})
+
 type Facts = dict[str, Any]
 type Fields = Mapping[str, Value]
 type Saying = Callable[[Action, Fields, Progress], Facts]
@@ -23,12 +25,19 @@ def summary(actions: Iterable[Action], world: World) -> tuple[Sentence, ...]:
     """One sentence for what is one change, in order of the actions; then what stays as it was.
 
     Like moves, freezes and so on of several posts are one sentence with a count and the grades.
+    What the set has ended already is not said to end again.
     """
     ordered = in_order(actions)
     progress = Progress(world, (subject for action in ordered for subject in named(action)))
     said: list[Sentence] = []
+    ended: set[Reference] = set()
     for action in ordered:
-        fields = progress.fields(action.subject, action.day) or {}
+        standing = progress.fields(action.subject, action.day)
+        if action.kind in ENDING:
+            if standing is None and action.subject in ended:
+                continue
+            ended.add(action.subject)
+        fields = standing or {}
         code, saying = _SAYINGS[action.kind]
         facts = {**_own(action, progress), **saying(action, fields, progress)}
         apply(action, progress)

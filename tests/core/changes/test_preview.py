@@ -52,15 +52,18 @@ def one_by_one(actions: tuple[Action, ...], world: World, year: Year) -> CostOfC
     written = sorted(
         {(one.subject.id, one.day) for one in progress.pending if one.subject.kind == "post"}
     )
-    changes = []
+    changes, last = [], dict[int, list[Costed | None]]()
     for post, day in written:
         subject = Reference("post", post)
         sides = [
             fields and Costed(str(fields["grade"]), str(fields["duty_station"]), fields["fte"])
             for fields in (progress.fields_before(subject, day), progress.fields(subject, day))
         ]
-        if sides[0] != sides[1]:
-            changes.append(PostChange(post, day, *sides))
+        goes_on = post in last and last[post][0] == sides[0]
+        before = last[post][1] if goes_on else sides[0]
+        last[post] = sides
+        if before != sides[1]:
+            changes.append(PostChange(post, day, before, sides[1]))
     return cost_of_changes(changes, COSTS, year, FACTORS)
 
 
@@ -78,6 +81,22 @@ def test_the_cost_of_a_set_is_that_of_its_changes(start: int) -> None:
         if found.lines is None:
             whole = [sum((line.full_year or {}).values()) for line in told.lines]
             assert found.full_years.tolist() == whole, seed
+
+
+@pytest.mark.parametrize(
+    "first",
+    [act("abolish_post", "post:11"), act("reclassify_post", "post:11", grade="D.1")],
+    ids=["ended", "reclassified"],
+)
+def test_what_ends_at_last_saves_what_it_cost_once(first: Action) -> None:
+    world, year = organisation("unit 1 TSB", "post 11 A1 in 1 grade P.4"), Year(DAY, DAY + 400)
+    ended = act("abolish_post", "post:11", day=DAY + 30)
+    costs = [StandardCost(grade, "", rank, "CHF", 0) for rank, grade in enumerate(GRADES, 100)]
+    amounts = [
+        costs_of(Case(numbered(actions), world, TODAY, Outside()), costs, year).full_year
+        for actions in ([ended], [first, ended])
+    ]
+    assert amounts == [{"CHF": -100}] * 2
 
 
 def test_a_preview_has_findings_difference_and_cost_in_one() -> None:

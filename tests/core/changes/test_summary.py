@@ -61,6 +61,13 @@ def test_the_case_that_ships_reads_as_its_paper_does() -> None:
     ]
 
 
+@pytest.mark.parametrize("subject", ["post:15", "unit:2"])
+def test_what_ends_twice_is_said_to_end_once(subject: str) -> None:
+    kind = f"abolish_{subject.partition(':')[0]}"
+    twice = said(act(kind, subject), act(kind, subject, day=DAY + 30))
+    assert [one.day for one in twice if one.code.endswith("abolished")] == [DAY]
+
+
 def test_a_merger_says_into_what_and_how_many_follow() -> None:
     facts = said(act("merge_unit", "unit:2", into=3))[0].facts
     assert (facts["into"], facts["into_code"], facts["post_count"]) == (3, "TSP", 3)

@@ -1,22 +1,29 @@
 """Correcting the record: one proposes, another confirms, and later facts are asked about."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from bureau.core.reasons import Refused
 from bureau.core.structure.effects import Manner
 from bureau.institution.governance.models import Correction, CorrectionReason
-from bureau.institution.governance.queries.corrections import corrections, later_facts
+from bureau.institution.governance.queries.corrections import corrections, later_facts, tells
 from bureau.institution.governance.services.corrections import (
     confirm_correction,
     propose_correction,
     propose_rescission,
 )
-from bureau.institution.organisation.models import Effect
+from bureau.institution.organisation.models import Absence, Effect, Grade, Place
+from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import broken_links, record_number_now
+from bureau.record.notices.models import OutboxMail
+from bureau.record.notices.queries.letters import letter_for
+from bureau.record.notices.services.telling import keep_notices
+from bureau.web import kinds
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     approve,
@@ -105,11 +112,68 @@ def test_what_a_body_decided_stays_as_its_act_says(house: House) -> None:
         )
 
 
-def test_a_correction_that_leaves_a_post_nowhere_is_refused(house: House) -> None:
-    number = propose(house, fields={"unit": 999})
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [({"grade": "ZZ"}, "grade_unknown"), ({"duty_station": "MARS"}, "place_unknown")],
+)
+def test_a_grade_or_place_that_the_organisation_lacks_is_refused(
+    house: House, fields: dict[str, object], code: str
+) -> None:
+    with pytest.raises(Refused, match=code):
+        propose(house, fields=fields)
+    assert not Correction.objects.exists()
+
+
+def test_what_stands_and_is_on_no_list_may_stay(house: House) -> None:
+    Grade.objects.filter(code="P.4").update(valid_until=OPENED + timedelta(days=1))
+    Place.objects.all().delete()
+    assert propose(house, fields={"number": "ADV2"})
+
+
+def refused_already(refused: pytest.ExceptionInfo[Refused]) -> str:
+    assert not Correction.objects.exists()
+    return str(refused.value.reasons[0].facts["finding"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "finding"), [({"unit": 999}, "post_without_unit"), ({"number": "OPS"}, "duplicate")]
+)
+def test_who_proposes_a_post_that_could_not_stand_is_told(
+    house: House, fields: dict[str, object], finding: str
+) -> None:
     with pytest.raises(Refused) as refused:
-        confirm_correction(house.actor("Otto"), correction=number)
-    assert refused.value.reasons[0].facts["finding"] == "post_without_unit"
+        propose(house, fields=fields)
+    assert finding in refused_already(refused)
+
+
+@pytest.mark.parametrize(
+    ("fields", "finding"), [({"code": "TSP"}, "duplicate"), ({"parent": "SGD"}, "circle")]
+)
+def test_who_proposes_a_unit_that_could_not_stand_is_told(
+    house: House, fields: dict[str, str], finding: str
+) -> None:
+    effect = Effect.objects.get(kind="unit", subject=house.units["SGD"], role="establish")
+    said = {name: house.units["SGD"] if name == "parent" else one for name, one in fields.items()}
+    with pytest.raises(Refused) as refused:
+        propose_correction(
+            house.actor("Olga"), effect=effect.pk, document=DOCUMENT, reason="So", fields=said
+        )
+    assert finding in refused_already(refused)
+
+
+def test_what_could_not_stand_by_the_time_is_refused_who_confirms(house: House) -> None:
+    first = propose(house, fields={"number": "NEW"})
+    other = propose_correction(
+        house.actor("Olga"),
+        effect=effect_on(house, "OPS").pk,
+        document=DOCUMENT,
+        reason="The list says NEW",
+        fields={"number": "NEW"},
+    )
+    confirm_correction(house.actor("Otto"), correction=first)
+    with pytest.raises(Refused) as refused:
+        confirm_correction(house.actor("Otto"), correction=other)
+    assert "duplicate" in str(refused.value.reasons[0].facts["finding"])
 
 
 def test_a_rescinded_effect_is_as_if_it_never_was(house: House) -> None:
@@ -162,3 +226,61 @@ def test_open_and_confirmed_corrections_are_a_standing_list(house: House) -> Non
     confirm_correction(house.actor("Otto"), correction=first)
     assert [one.pk for one in corrections(house.organisation)] == [first]
     assert corrections(house.organisation, is_open=True) == []
+
+
+def waits_for(house: House, name: str) -> list[str]:
+    return [line.address for line in kinds.waiting(house.actor(name))]
+
+
+def test_it_waits_for_who_may_confirm_it_until_it_is_on_record(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    address = f"/corrections/{number}/"
+    assert waits_for(house, "Otto") == [address]
+    assert [waits_for(house, name) for name in ("Olga", "Opal")] == [[], []]
+    assert [(one.person, one.address) for one in tells(None)] == [(house.people["Otto"], address)]
+    confirm_correction(house.actor("Otto"), correction=number)
+    assert waits_for(house, "Otto") == [] and tells(None) == []
+
+
+def test_what_another_correction_replaced_waits_no_more(house: House) -> None:
+    propose(house, fields={"grade": "D.1"})
+    confirm_correction(house.actor("Otto"), correction=propose(house, fields={"grade": "P.5"}))
+    assert waits_for(house, "Otto") == [] and tells(None) == []
+
+
+def test_a_stand_in_of_an_officer_is_told_too(house: House) -> None:
+    Absence.objects.create(
+        post_id=house.posts["OFF2"],
+        person_id=house.people["Otto"],
+        stand_in_id=house.people["Opal"],
+        valid_from=OPENED,
+    )
+    propose(house, fields={"grade": "P.5"})
+    assert [one.person for one in tells(None)] == [house.people["Opal"]]
+
+
+def test_one_mail_tells_of_it(house: House, settings: Settings) -> None:
+    settings.BUREAU_SENDS_MAIL = True
+    Person.objects.filter(pk=house.people["Otto"]).update(email="otto@example.org")
+    number = propose(house, fields={"grade": "P.5"})
+    for _ in range(2):
+        keep_notices("correction", [number])
+    letter = letter_for(OutboxMail.objects.get())
+    assert letter is not None
+    assert letter.subject == f"Waits for you: Correction {number}: Staff list of January 2020"
+    assert f"/corrections/{number}/" in letter.body
+
+
+@pytest.mark.parametrize("column", ["waiting", "tells"])
+def test_fifty_wait_at_the_cost_of_one(house: House, column: str) -> None:
+    (answer,) = kinds.functions(kinds.kind("correction"), column)
+    asked = house.actor("Otto") if column == "waiting" else None
+    counts = []
+    for more in (1, 49):
+        for _ in range(more):
+            propose(house, fields={"grade": "P.5"})
+        answer(asked)
+        with CaptureQueriesContext(connection) as made:
+            assert answer(asked)
+        counts.append(len(made))
+    assert counts[0] == counts[1]

@@ -1,6 +1,6 @@
 """People engaged beside posts: begun, changed and ended under a rule, each an instrument."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -69,6 +69,14 @@ def test_it_may_end_earlier_or_later_than_was_said(house: House) -> None:
     other = intern(house, "Adam", until=FORCE)
     end_engagement(house.actor("Hana"), engagement=other, day=UNTIL)
     assert len(engaged_on(house, FORCE)) == 1 and not engaged_on(house, UNTIL)
+
+
+def test_it_lasts_its_first_day_at_least(house: House) -> None:
+    held = intern(house)
+    with pytest.raises(Refused, match="ends_before_first_day"):
+        end_engagement(house.actor("Hana"), engagement=held, day=TODAY)
+    end_engagement(house.actor("Hana"), engagement=held, day=TODAY + timedelta(days=1))
+    assert engaged_on(house, TODAY)
 
 
 def test_it_may_go_on_elsewhere(house: House) -> None:

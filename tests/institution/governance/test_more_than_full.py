@@ -61,7 +61,7 @@ def correct(brought: Brought, **fields: Value) -> None:
     confirm_correction(brought.house.actor("Otto"), correction=number)
 
 
-@pytest.mark.parametrize("fields", [{"grade": "SCS2"}, {"fte": 200}])
+@pytest.mark.parametrize("fields", [{"grade": "P.5"}, {"fte": 200}])
 def test_it_is_corrected(brought: Brought, fields: dict[str, Value]) -> None:
     correct(brought, **fields)
     post = brought.house.now().post(brought.post)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Correction
+from bureau.institution.organisation.models import Grade
 from bureau.institution.organisation.store import effects_of
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
@@ -59,7 +60,7 @@ def test_the_standing_list_is_for_officers(house: House) -> None:
 
 
 def test_what_was_never_decided_is_replaced_with_nothing_and_needs_no_fields(house: House) -> None:
-    subject = Reference("unit", house.units["OPD"])
+    subject = Reference("incumbency", house.held_by("Adam"))
     effect = effects_of([subject])[subject][0]
     address = reverse("correction-new", query={"effect": effect.id})
     said = {"rescind": "on", "document": "Circular 4", "language": "en", "reason": "Never"}
@@ -67,3 +68,39 @@ def test_what_was_never_decided_is_replaced_with_nothing_and_needs_no_fields(hou
     assert Correction.objects.get().manner == "rescission"
     text = send(visitor(house, "Olga"), address, 422, rescind="on", language="en")
     assert len(re.findall(r'class="err"', text)) == 2
+
+
+def test_grades_and_places_are_offered_and_no_others_taken(house: House) -> None:
+    subject = Reference("post", house.posts["ADV"])
+    effect = effects_of([subject])[subject][0]
+    address = reverse("correction-new", query={"effect": effect.id})
+    text = page(visitor(house, "Olga"), address)
+    for name, word in (("grade", "P.5"), ("duty_station", "GVA")):
+        assert re.search(rf'<select name="{name}".*?<option value="{word}".*?</select>', text, re.S)
+    assert re.search(r'<datalist.*?<option value="regular budget"', text, re.S)
+    said = {"unit": house.units["SGD"], "number": "ADV", "grade": "ZZ", "duty_station": "MARS"}
+    text = send(visitor(house, "Olga"), address, 422, day="2020-01-01", **said)
+    assert "ZZ is not one of the available choices" in text
+    assert "MARS is not one of the available choices" in text
+
+
+def test_a_grade_that_stands_and_is_on_no_list_may_stay(house: House) -> None:
+    subject = Reference("post", house.posts["ADV"])
+    effect = effects_of([subject])[subject][0]
+    Grade.objects.filter(code="P.4").delete()
+    text = send(
+        visitor(house, "Olga"),
+        reverse("correction-new", query={"effect": effect.id}),
+        day="2020-01-01",
+        unit=house.units["SGD"],
+        number="ADV2",
+        grade="P.4",
+        duty_station="GVA",
+        funding="regular",
+        fte=100,
+        document="Circular 4",
+        language="en",
+        reason="Mistyped",
+    )
+    assert "waits for a second person" in text
+    assert Correction.objects.get().fields["grade"] == "P.4"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import PersonnelAction
@@ -12,8 +13,8 @@ from bureau.institution.procedures.models import ProcedureAct, ProcedureNote, Ro
 from bureau.institution.procedures.services.rules import end_rule
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import record_number_now
-from tests.institution.governance.visitors import visitor
-from tests.institution.house import FORCE, TODAY, House
+from tests.institution.governance.visitors import send, visitor
+from tests.institution.house import FORCE, OPENED, TODAY, House
 
 
 def test_an_appointment_is_in_force_at_once_under_an_instrument(house: House) -> None:
@@ -44,6 +45,21 @@ def test_an_incumbency_ends_by_form(house: House) -> None:
     end_incumbency(house.actor("Hana"), incumbency=house.held_by("Adam"), day=FORCE)
     assert house.now(FORCE).is_vacant(house.posts["ADV"])
     assert not house.now(FORCE - timedelta(days=1)).is_vacant(house.posts["ADV"])
+
+
+def test_a_hold_lasts_its_first_day_at_least(house: House) -> None:
+    hana, held = house.actor("Hana"), house.held_by("Adam")
+    with pytest.raises(Refused, match="ends_before_first_day"):
+        end_incumbency(hana, incumbency=held, day=OPENED)
+    end_incumbency(hana, incumbency=held, day=OPENED + timedelta(days=1))
+    assert not house.now(OPENED).is_vacant(house.posts["ADV"])
+    assert house.now(OPENED + timedelta(days=1)).is_vacant(house.posts["ADV"])
+
+
+def test_who_ends_a_hold_before_its_first_day_is_told_what_to_do(house: House) -> None:
+    address = reverse("end-incumbency", args=[house.held_by("Adam")])
+    text = send(visitor(house, "Hana"), address, 422, last_day=str(OPENED - timedelta(days=1)))
+    assert "What never was is not ended: correct the record." in text
 
 
 def test_shares_over_one_are_refused(house: House) -> None:

@@ -1,10 +1,12 @@
 """History in both times: what was put on record, what was believed before, as known then."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from bureau.institution.governance.services.personnel import end_incumbency
 from tests.institution.house import House
 from tests.institution.organisation import deeds
 
@@ -48,6 +50,35 @@ def test_what_stands_beside_a_day_has_the_name_of_that_day(house: House, member:
 def test_the_history_of_a_post_tells_who_was_in_it(house: House, member: Client) -> None:
     written = page(member, f"/posts/{house.posts['OFF']}/history/")
     assert "Incumbency established" in written and "Olga" in written
+
+
+def told_of(client: Client, house: House, number: str) -> tuple[list[dict[str, str]], list[Any]]:
+    """Every version of the history of a post by its fields, and what was believed before."""
+    context: Any = client.get(f"/posts/{house.posts[number]}/history/").context
+    versions = [{one.name: one.value for one in line.said} for line in context["versions"]]
+    return versions, context["beliefs"]
+
+
+def test_the_history_of_a_post_tells_its_holders_in_both_times(
+    house: House, member: Client
+) -> None:
+    left = date(2023, 1, 1)
+    end_incumbency(house.actor("Hana"), incumbency=house.held_by("Opal"), day=left)
+    versions, (belief,) = told_of(member, house, "OPS")
+    holds = [one for one in versions if "person" in one]
+    assert [one["person"] for one in holds] == ["Opal", "Opal"]
+    assert belief.belief.valid_from == left.toordinal() and not belief.after
+    assert [one.value for one in belief.before if one.name == "person"] == ["Opal"]
+    context: Any = member.get(f"/posts/{house.posts['OPS']}/history/").context
+    assert [(one.name, one.value) for one in context["effects"][0].said] == [("person", "Opal")]
+
+
+def test_the_history_of_a_post_tells_its_descriptions_in_both_times(
+    house: House, member: Client
+) -> None:
+    deeds.decide(house, deeds.adopt(house, "D1", deeds.describe(house, "D1", "Lead.")))
+    versions, _ = told_of(member, house, "D1")
+    assert [one["description"] for one in versions if "description" in one] == ["version 1"]
 
 
 def test_a_stranger_reads_the_history_of_a_public_post_without_people(

@@ -1,7 +1,7 @@
 """The set under check: its actions done one after another, and one moment of it after another."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -179,18 +179,23 @@ class Case:
 
     @cached_property
     def ended(self) -> Mapping[Reference, tuple[Day, int]]:
-        """The units and posts that the set ends, each with its day and the action that ends it."""
-        found = {
-            effect.subject: (effect.day, effect.action)
-            for effect in self.progress.pending
-            if effect.role is Role.END and effect.subject.kind in ("unit", "post")
-        }
+        """The units and posts that the set ends, each with its day and the action that ends it:
+        the first, where there are several."""
+        found: dict[Reference, tuple[Day, int]] = {}
+        for subject, day, place in self._endings():
+            if subject not in found or day < found[subject][0]:
+                found[subject] = day, place
+        return found
+
+    def _endings(self) -> Iterator[tuple[Reference, Day, int]]:
+        for effect in self.progress.pending:
+            if effect.role is Role.END and effect.subject.kind in ("unit", "post"):
+                yield effect.subject, effect.day, effect.action
         for kind, plain in self.plain.kinds.items():
             read = plain.read.at(np.flatnonzero(plain.read.roles == END))
             said = (read.ids.tolist(), read.days.tolist(), read.places.tolist())
             for id, day, place in zip(*said, strict=True):
-                found[Reference(kind, id)] = day, place
-        return found
+                yield Reference(kind, id), day, place
 
     @cached_property
     def _actions_on(self) -> Mapping[Reference, tuple[int, ...]]:

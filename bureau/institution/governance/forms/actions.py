@@ -22,7 +22,7 @@ from bureau.core.structure.kinds import (
 from bureau.core.texts import Text
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
 from bureau.institution.governance.forms.worded import languages
-from bureau.institution.governance.queries.choices import Choices
+from bureau.institution.governance.queries.choices import CODED, Choices
 from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
 from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.texts.words import word_for
@@ -142,6 +142,11 @@ class ActionForm(KeyedForm):
         return day.toordinal()
 
 
+def listed_field(name: str, choices: Choices, label: Any, required: bool) -> forms.Field:
+    """A field for a word of a post that is one of a list, or is offered from one."""
+    return _MAKERS[name](choices, label, required)
+
+
 def value_field(kind: ActionKind, name: str, sort: Sort, choices: Choices) -> forms.Field:
     """A field for one value of an action, apart from its form."""
     label = FIELDS[name]
@@ -251,6 +256,9 @@ def _last_day(choices: Choices, label: Any, required: bool) -> forms.Field:
 
 def _flag(choices: Choices, label: Any, required: bool) -> forms.Field:
     return forms.BooleanField(label=label, required=False)
+
+
+LISTED = ("grade", "duty_station", *CODED)
 
 
 def _coded(name: str, most: int) -> Maker:

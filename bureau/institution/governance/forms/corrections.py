@@ -1,6 +1,7 @@
 """Proposing a correction of one effect: what should stand in its place, and what shows it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.structure.effects import Effect
 from bureau.core.structure.kinds import KINDS, Field, Value
 from bureau.core.texts import Text
+from bureau.institution.governance.forms.actions import LISTED, listed_field
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
 from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Choices
@@ -39,7 +41,7 @@ class CorrectionForm(KeyedForm):
         self.fields["day"] = day_field(_("From"))
         for name in self.shown():
             declared = KINDS[effect.subject.kind].field(name)
-            self.fields[name] = _field(effect.subject.kind, declared, choices)
+            self.fields[name] = _field(effect, declared, choices)
         self.fields["document"] = forms.CharField(
             label=_("Document that shows what was decided"), max_length=200
         )
@@ -89,15 +91,17 @@ def initial_of(effect: Effect) -> Mapping[str, Any]:
     return {**effect.fields, "day": date.fromordinal(effect.day)}
 
 
-def _field(kind: str, declared: Field, choices: Choices) -> forms.Field:
+def _field(effect: Effect, declared: Field, choices: Choices) -> forms.Field:
     label = capfirst(word_for(declared.name, "field"))
+    if declared.name in LISTED:
+        return _listed(declared.name, str(effect.fields[declared.name]), choices, label)
     if declared.refers_to:
         options: list[Any] = getattr(choices, PICKED[declared.refers_to])
         return forms.ChoiceField(
             label=label, required=not declared.optional, choices=[("", _("none")), *options]
         )
     if declared.choices:
-        vocabulary = VOCABULARIES[kind, declared.name]
+        vocabulary = VOCABULARIES[effect.subject.kind, declared.name]
         words = [(word, word_for(word, vocabulary)) for word in declared.choices]
         return forms.ChoiceField(label=label, choices=words)
     if declared.type is bool:
@@ -105,6 +109,15 @@ def _field(kind: str, declared: Field, choices: Choices) -> forms.Field:
     if declared.type is int:
         return forms.IntegerField(label=label, min_value=0)
     return forms.CharField(label=label, required=False, max_length=60)
+
+
+def _listed(name: str, stands: str, choices: Choices, label: str) -> forms.Field:
+    """As a draft offers it; what stands may stay, whatever brought it."""
+    offered = {"grade": "grades", "duty_station": "places"}.get(name)
+    if offered and stands and stands not in dict(getattr(choices, offered)):
+        more: dict[str, Any] = {offered: [*getattr(choices, offered), (stands, stands)]}
+        choices = replace(choices, **more)
+    return listed_field(name, choices, label, name == "grade" and bool(stands))
 
 
 def _value(declared: Field, given: Any) -> Value:

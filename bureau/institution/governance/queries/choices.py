@@ -92,8 +92,8 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
         people=people,
         descriptions=_descriptions(written, numbers),
         duties=_duties([row.pk for row in written]),
-        grades=_grades(organisation, day),
-        places=_places(organisation, day),
+        grades=grades_on(organisation, day),
+        places=places_on(organisation, day),
         numbers=_numbers(actor, organisation, now),
         has_pattern=has_pattern(organisation, now),
         used=_used([post for found in posts.values() for post in found]),
@@ -190,13 +190,15 @@ def _not_ended(day: date) -> Q:
     return Q(valid_until__isnull=True) | Q(valid_until__gt=day)
 
 
-def _grades(organisation: int, day: date) -> Options:
+def grades_on(organisation: int, day: date) -> Options:
+    """The grades that a post may be given from a day on, the highest first."""
     rows = models.Grade.objects.filter(_not_ended(day), organisation=organisation)
     codes = rows.order_by("-order").values_list("code", flat=True)
     return [(code, grade_called(code)) for code in dict.fromkeys(codes)]
 
 
-def _places(organisation: int, day: date) -> Options:
+def places_on(organisation: int, day: date) -> Options:
+    """The places at which a post may be from a day on."""
     rows = models.Place.objects.filter(_not_ended(day), organisation=organisation).order_by("code")
     return [(row.code, f"{row.code} {here(row.name)}") for row in rows]
 

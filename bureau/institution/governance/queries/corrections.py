@@ -1,11 +1,29 @@
-"""Corrections proposed and confirmed, and the later facts a person is asked about first."""
+"""Corrections proposed and confirmed, for whom they wait, and the later facts a person is asked
+about first."""
 
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from bureau.core.actors import Actor, Role
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect
 from bureau.core.structure.fold import live
 from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.organisation.models import Replacement
+from bureau.institution.organisation.queries.actors import absences_on, actors_in, roles_on
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.store import effects_of
+from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import record_number_now
+from bureau.web.answers import Telling
+
+KIND = "correction"
 
 
 def corrections(organisation: int, *, is_open: bool | None = None) -> list[models.Correction]:
@@ -30,3 +48,64 @@ def later_facts(correction: models.Correction) -> list[Effect]:
         for effect in known
         if effect.id != corrected.pk and (effect.day, effect.record) > from_then
     ]
+
+
+def visible(actor: Actor, ids: Collection[int]) -> set[int]:
+    """For the wiring table: of one's own organisation, to its officers and the auditor."""
+    own = organisation_of(actor)
+    if own is None or not (may_correct_record(actor, own.pk) or actor.is_auditor()):
+        return set()
+    rows = models.Correction.objects.filter(pk__in=ids, organisation=own)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _waiting(ids: Collection[int] | None = None) -> QuerySet[models.Correction]:
+    """Those that can still be confirmed: what another one replaced meanwhile waits no more."""
+    replaced = Replacement.objects.filter(replaced=OuterRef("effect"))
+    rows = models.Correction.objects.filter(~Exists(replaced), confirmation__isnull=True)
+    return (rows if ids is None else rows.filter(pk__in=ids)).order_by("pk")
+
+
+def waiting_for(actor: Actor) -> list[models.Correction]:
+    """Those that the actor may confirm."""
+    if actor.person is None or not may_correct_record(actor):
+        return []
+    rows = _waiting().filter(organisation=actor.organisation)
+    return list(rows.exclude(person=actor.person))
+
+
+def tells(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: to everyone who may confirm it."""
+    rows = list(_waiting(ids))
+    officers = _officers({row.organisation_id for row in rows})
+    return [
+        Telling(
+            number=row.pk, person=person, key="confirm", code="confirm", address=address_of(row.pk)
+        )
+        for row in rows
+        for person in sorted(officers[row.organisation_id] - {row.person})
+    ]
+
+
+def address_of(correction: int) -> str:
+    return reverse("correction", args=[correction])
+
+
+def _officers(organisations: Collection[int]) -> dict[int, set[int]]:
+    """Of each organisation, the people who may correct its record today, in a few reads."""
+    found: dict[int, set[int]] = defaultdict(set)
+    if not organisations:
+        return found
+    now = today_in_force()
+    day = date.fromordinal(now.coordinates.valid)
+    rows = roles_on(day).filter(
+        role=Role.ORGANISATION_OFFICER, post__organisation__in=organisations
+    )
+    posts = set(rows.values_list("post", flat=True))
+    people = {one.person for post in posts for one in now.incumbencies_of(post)}
+    away = absences_on(day).filter(post__in=posts, stand_in__isnull=False)
+    people.update(away.values_list("stand_in", flat=True))
+    for actor in actors_in(now, list(people_by_id(people).values())).values():
+        if may_correct_record(actor) and actor.organisation and actor.person:
+            found[actor.organisation].add(actor.person)
+    return found

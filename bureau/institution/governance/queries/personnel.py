@@ -1,6 +1,7 @@
 """Who the rules let appoint, and who holds which post: what pages of personnel actions read."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -12,11 +13,13 @@ from bureau.core.procedures.deciding import Deciding
 from bureau.core.procedures.kinds import WhoKind
 from bureau.core.procedures.rules import RoutedAction, Who, governing, rules_for
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
 from bureau.institution.governance.queries.deciding import rule_on, seats_on
 from bureau.institution.governance.store import decision_rule_of, seat_of
 from bureau.institution.organisation.models import Office, Organisation
+from bureau.institution.organisation.queries.holders import incumbencies_to_come
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.institution.procedures.queries.rules import rules_of
@@ -95,13 +98,27 @@ def held_post(now: Snapshot, incumbency: int) -> tuple[Incumbency, Post] | None:
     return (found, post) if isinstance(found, Incumbency) and post else None
 
 
-def holds_today(actor: Actor, posts: Collection[int]) -> dict[int, list[tuple[int, str]]]:
-    """The holds of some posts that stand today: the incumbency and the person's name."""
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A hold of a post with the name of whose it is; `begins` is None where it stands already."""
+
+    incumbency: int
+    person: str
+    begins: Day | None
+
+
+def holds_to_end(actor: Actor, posts: Collection[int]) -> dict[int, list[Hold]]:
+    """The holds of some posts that stand today, and those to come."""
     organisation = organisation_of(actor)
     now = snapshot(Coordinates(today(organisation).toordinal(), record_number_now()))
-    held = {post: now.incumbencies_of(post) for post in posts}
-    people = people_by_id(one.person for found in held.values() for one in found)
-    return {
-        post: [(one.id, people[one.person].name) for one in found if one.person in people]
-        for post, found in held.items()
-    }
+    coming = incumbencies_to_come(now, posts)
+    listed: list[tuple[Incumbency, Day | None]] = [
+        (one, None) for post in posts for one in now.incumbencies_of(post)
+    ]
+    listed += [(one, one.valid_from) for one in coming]
+    people = people_by_id(one.person for one, _begins in listed)
+    found: dict[int, list[Hold]] = {post: [] for post in posts}
+    for one, begins in listed:
+        if one.person in people:
+            found[one.post].append(Hold(one.id, people[one.person].name, begins))
+    return found

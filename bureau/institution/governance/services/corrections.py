@@ -19,6 +19,7 @@ from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.queries.choices import grades_on, places_on
 from bureau.institution.governance.queries.corrections import later_facts
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
@@ -27,11 +28,10 @@ from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import (
     Effect,
     JobDescription,
-    Organisation,
     Replacement,
     Wording,
 )
-from bureau.institution.organisation.queries.structure import today, world
+from bureau.institution.organisation.queries.structure import World, today, world
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
@@ -85,14 +85,17 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     number = act.record_number()
     _refuse_later(row, later)
     pending = _pending(row)
-    known = world(row.organisation_id, number - 1)
-    day = today(Organisation.objects.get(pk=row.organisation_id))
-    found = check_effects([pending], known, today=day.toordinal())
-    bars = [one for one in found if one.severity is Severity.BARS]
-    if bars:
-        raise Refused(*reasons_against("conflict", bars, (), known))
+    day = today(row.organisation)
+    _refuse_barred(pending, world(row.organisation_id, number - 1), day)
     _put_on_record(act, row, pending, day)
     return number
+
+
+def _refuse_barred(pending: PendingEffect, known: World, day: date) -> None:
+    """What could not stand beside the rest of the record: whoever proposes it is told already."""
+    found = check_effects([pending], known, today=day.toordinal())
+    if bars := [one for one in found if one.severity is Severity.BARS]:
+        raise Refused(*reasons_against("conflict", bars, (), known))
 
 
 def _put_on_record(act: Act, row: models.Correction, pending: PendingEffect, day: date) -> None:
@@ -149,6 +152,7 @@ def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) 
         if name not in kind.defaults or not _fits(row.kind, name, value)
     ]
     reasons += _of_others(act, row, changed)
+    reasons += _unlisted(row.organisation_id, changed, date.fromordinal(day))
     if not changed and day == row.day:
         reasons.append(Reason("nothing_changes"))
     if reasons:
@@ -157,7 +161,7 @@ def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) 
 
 def _of_others(act: Act, row: Effect, changed: Mapping[str, Value]) -> list[Reason]:
     """What is named anew and is not there, for whoever proposes it; units and posts are looked at
-    when it is confirmed."""
+    with all else that could not stand."""
     kind, own = KINDS[row.kind], row.organisation_id
     named: dict[str, set[int]] = {}
     for name, value in changed.items():
@@ -181,6 +185,16 @@ def _of_others(act: Act, row: Effect, changed: Mapping[str, Value]) -> list[Reas
     ]
 
 
+def _unlisted(organisation: int, changed: Mapping[str, Value], day: date) -> list[Reason]:
+    """A grade or a place that the organisation does not have: no draft could name it either."""
+    lists = {"grade": (grades_on, "grade_unknown"), "duty_station": (places_on, "place_unknown")}
+    return [
+        Reason(code, {"value": str(changed[name])})
+        for name, (known_on, code) in lists.items()
+        if changed.get(name) and changed[name] not in dict(known_on(organisation, day))
+    ]
+
+
 def _fits(kind: str, name: str, value: Value) -> bool:
     field = KINDS[kind].field(name)
     if value is None:
@@ -198,7 +212,7 @@ def _propose(
     document: Text,
     reason: str,
 ) -> int:
-    correction = models.Correction.objects.create(
+    correction = models.Correction(
         organisation_id=row.organisation_id,
         effect=row,
         manner=manner,
@@ -210,6 +224,9 @@ def _propose(
         post=act.actor.post,
         at=act.at,
     )
+    own = row.organisation_id
+    _refuse_barred(_pending(correction), world(own), today(correction.organisation))
+    correction.save(force_insert=True)
     models.CorrectionReason.objects.create(correction=correction, said=reason)
     act.commit_to(f"reason_{correction.pk}", reason, keep=False)
     act.touch("correction", correction.pk)

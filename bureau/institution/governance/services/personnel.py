@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from bureau.core.changes.actions import Action, ActionKind, actions_hash, to_json
@@ -130,11 +131,16 @@ def _is_kept_for_another(post: int, person: int, day: date) -> bool:
 def end_incumbency(
     act: Act, *, incumbency: int, day: date, reason: str = "", decided: Decided | None = None
 ) -> int:
-    """Let a person's hold of a post end; `day` is the first on which they hold it no more."""
+    """Let a person's hold of a post end; `day` is the first on which they hold it no more.
+
+    They held it for a day at least: a hold that never was is corrected, not ended.
+    """
     row = Incumbency.objects.get(pk=incumbency)
-    held = IncumbencyVersion.objects.filter(subject=row, recorded_until__isnull=True).last()
+    known = IncumbencyVersion.objects.filter(subject=row, recorded_until__isnull=True)
+    held = known.order_by("valid_from").last()
     if held is None:
         raise Refused(Reason("not_in_force"))
+    _refuse_without_a_day(known, day)
     subject = Reference("incumbency", incumbency)
     action = Action(1, ActionKind.END_INCUMBENCY, subject, day.toordinal())
     place = Reference("post", held.post)
@@ -198,10 +204,21 @@ def change_engagement(
 def end_engagement(act: Act, *, engagement: int, day: date, reason: str = "") -> int:
     """Let an engagement end, earlier or later than was said; `day` is the first without it."""
     row, known = _engaged(engagement)
+    _refuse_without_a_day(
+        EngagementVersion.objects.filter(subject=row, recorded_until__isnull=True), day
+    )
     subject = Reference("engagement", engagement)
     action = Action(1, ActionKind.END_ENGAGEMENT, subject, day.toordinal())
     held = Held(engagement, known.person, Reference("unit", known.unit))
     return _perform(act, row.organisation_id, action, held, reason)
+
+
+def _refuse_without_a_day(
+    known: QuerySet[IncumbencyVersion] | QuerySet[EngagementVersion], day: date
+) -> None:
+    """What would have ended when it began, with nothing between."""
+    if not known.filter(valid_from__lt=day.toordinal()).exists():
+        raise Refused(Reason("ends_before_first_day"))
 
 
 def _refuse_strange(organisation: int, day: date, *named: Reference) -> None:

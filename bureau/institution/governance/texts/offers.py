@@ -16,11 +16,11 @@ from bureau.institution.governance.permissions import (
     may_start_reorganisation,
 )
 from bureau.institution.governance.queries.evidence.allowed import with_evidence
-from bureau.institution.governance.queries.personnel import holds_today, may_appoint
+from bureau.institution.governance.queries.personnel import Hold, holds_to_end, may_appoint
 from bureau.institution.governance.queries.recorded import acts_at, session_of
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.web.answers import Tab, Verb
-from bureau.web.formats import number_in_words
+from bureau.web.formats import as_date, day_in_words, number_in_words
 
 
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
@@ -102,13 +102,23 @@ def verbs_of_posts(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
     """To appoint and to end a hold as well, for whoever the rules let do so."""
     found = {id: list(_of_record(actor, Reference("post", id))) for id in ids}
     if may_appoint(actor):
-        held = holds_today(actor, ids)
+        held = holds_to_end(actor, ids)
         for id, verbs in found.items():
             verbs.append(Verb(_("Appoint"), reverse("appoint", args=[id])))
-            for incumbency, name in held.get(id, ()):
-                title = _("End the hold of {person}").format(person=name)
-                verbs.append(Verb(title, reverse("end-incumbency", args=[incumbency])))
+            verbs += [_ending(hold) for hold in held[id]]
     return found
+
+
+def _ending(hold: Hold) -> Verb:
+    """One to come is looked at on its first day."""
+    address = reverse("end-incumbency", args=[hold.incumbency])
+    if hold.begins is None:
+        return Verb(_("End the hold of {person}").format(person=hold.person), address)
+    begins = as_date(hold.begins)
+    title = _("End the hold of {person} from {day}").format(
+        person=hold.person, day=day_in_words(begins)
+    )
+    return Verb(title, f"{address}?valid={begins.isoformat()}")
 
 
 def _of_record(actor: Actor, subject: Reference) -> Iterator[Verb]:

@@ -115,7 +115,13 @@ def _of_record() -> dict[str, str]:
             "settle it."
         ),
         "rule_needs_others": _("The rule in force asks for more than one act here."),
+        "grade_unknown": _("There is no such grade: add it under settings first."),
+        "place_unknown": _("There is no such place: add it under settings first."),
         "not_in_force": _("This is not in force."),
+        "ends_before_first_day": _(
+            "The last day cannot be before the first. What never was is not ended: correct the "
+            "record."
+        ),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "confirmed_already": _("It is confirmed already."),
         "replaced_already": _("It is replaced already."),

@@ -1,17 +1,22 @@
 """Who is in a post, for a page: by name where names may be seen, and whether anybody is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from bureau.core.actors import Actor
 from bureau.core.layout.boxes import PostState
+from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
+from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.institution.organisation.queries.names import Names
 from bureau.institution.organisation.queries.tallies import states
+from bureau.record.accounts.queries import people_called
 
 _STATES = (PostState.ENCUMBERED, PostState.VACANT, PostState.FROZEN)
 
@@ -41,6 +46,45 @@ class PostLine:
 def holders_told(now: Snapshot, names: Names, post: int) -> tuple[Holder, ...]:
     """Those in the post, holders first; none where their names may not be seen."""
     return _told(now.incumbencies_of(post), names)
+
+
+def holders_to_come(actor: Actor, now: Snapshot, post: int) -> tuple[Holder, ...]:
+    """Those whose hold of the post begins after the day, soonest first; none where names may not
+    be seen."""
+    if not may_see_names(actor):
+        return ()
+    found = incumbencies_to_come(now, [post])
+    names = people_called(one.person for one in found)
+    return tuple(
+        Holder(one.person, names[one.person], one.share, one.manner, one.valid_from)
+        for one in found
+        if one.person in names
+    )
+
+
+def incumbencies_to_come(now: Snapshot, posts: Collection[int]) -> list[Incumbency]:
+    """Those that begin on any of the posts after the day, as known and planned, soonest first."""
+    table, day = now.columns.tables["incumbency"], now.coordinates.valid
+    ids, on, begins = (table.column(name)[: table.size] for name in ("id", "post", "valid_from"))
+    found = set(ids[np.isin(on, list(posts)) & (begins > day)].tolist())
+    if now.overlay:
+        found |= {each.id for each in now.overlay.touched if each.kind == "incumbency"}
+    known = {id: known_versions(Reference("incumbency", id), now) for id in found}
+    first = {id: min(rows, key=lambda row: row.valid_from) for id, rows in known.items() if rows}
+    views = [
+        Incumbency(
+            id,
+            row.valid_from,
+            row.valid_until,
+            post=int(row.fields["post"] or 0),
+            person=int(row.fields["person"] or 0),
+            share=int(row.fields["share"] or 0),
+            manner=str(row.fields["manner"]),
+        )
+        for id, row in first.items()
+        if row.valid_from > day and row.fields["post"] in posts
+    ]
+    return sorted(views, key=lambda one: (one.valid_from, one.id))
 
 
 def _told(incumbencies: Iterable[Incumbency], names: Names) -> tuple[Holder, ...]:

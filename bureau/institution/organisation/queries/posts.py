@@ -21,7 +21,7 @@ from bureau.institution.organisation.queries.descriptions import (
     description,
     descriptions_of,
 )
-from bureau.institution.organisation.queries.holders import Holder, holders_told
+from bureau.institution.organisation.queries.holders import Holder, holders_to_come, holders_told
 from bureau.institution.organisation.queries.lineage import Step, became, came_from
 from bureau.institution.organisation.queries.names import names_for
 from bureau.web import kinds
@@ -50,6 +50,7 @@ class PostPage:
     path: tuple[Unit, ...]
     state: PostState
     holders: tuple[Holder, ...]
+    coming: tuple[Holder, ...]
     heads: tuple[Unit, ...]
     place: str
     above: tuple[Above, ...]
@@ -82,6 +83,7 @@ def post_page(actor: Actor, now: Snapshot, post: Post, organisation: int) -> Pos
         path=now.path(post.unit),
         state=state_of(now, post),
         holders=holders_told(now, names, post.id),
+        coming=holders_to_come(actor, now, post.id),
         heads=now.headed_by(post.id),
         place=place_names(organisation).get(post.duty_station, post.duty_station),
         above=tuple(told(each) for each in chain),

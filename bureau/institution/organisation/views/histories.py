@@ -33,8 +33,15 @@ from bureau.web import exports, formats
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
-NAMED_BY = {"incumbency": "post", "engagement": "unit"}
-"""What has no name of its own is told with the field that says which one it is."""
+type NamedBy = Mapping[str, str]
+"""What has no name of its own is told with the field that says which one it is, by its kind."""
+OF_A_PERSON: NamedBy = {"incumbency": "post", "engagement": "unit"}
+OF_A_PLACE: NamedBy = {
+    "incumbency": "person",
+    "engagement": "person",
+    "reporting": "superior",
+    "adoption": "description",
+}
 HIDDEN_WITHOUT_NAMES = frozenset({"person"})
 WORDS = {
     ("unit", "kind"): "unit_kind",
@@ -87,8 +94,9 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
         if not rows:
             return nothing_known(request, subject)
         hanging = {"post": on_post, "unit": in_unit}[subject.kind]
-        about = [subject, *hanging(request.actor, subject.id, recorded)]
-        context = told_of_things(request, {subject: rows}, about)
+        on_it = hanging(request.actor, subject.id, recorded)
+        every = {subject: rows, **{each: versions_told(each, recorded) for each in on_it}}
+        context = told_of_things(request, every, OF_A_PLACE)
         name = called([subject], snapshot(request.reading.at))[subject]
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
             return versions_file(request, form, f"{subject.kind}-{name.short}-history", context)
@@ -103,12 +111,12 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
 
 
 def told_of_things(
-    request: Asking, rows: Mapping[Reference, Sequence[Version]], about: Sequence[Reference]
+    request: Asking, rows: Mapping[Reference, Sequence[Version]], named_by: NamedBy
 ) -> dict[str, Any]:
     """The versions of some things in both times, what was believed of them before, and the effects
-    that were put on record `about` these and others."""
+    that were put on record about them."""
     now = snapshot(request.reading.at)
-    told = effects_told(about, request.reading.at.recorded)
+    told = effects_told(list(rows), request.reading.at.recorded)
     pairs = [(one.effect.subject.kind, one.effect.fields) for one in told]
     pairs += [(thing.kind, row.fields) for thing, listed in rows.items() for row in listed]
     names = referred(request.actor, now, pairs)
@@ -117,7 +125,7 @@ def told_of_things(
         VersionLine(row, said(thing.kind, fields, names, row.valid_from))
         for thing, listed in rows.items()
         for row in listed
-        for fields in [_only(row.fields, _varying(thing.kind, listed))]
+        for fields in [_only(row.fields, _varying(listed, thing.kind in named_by))]
     ]
     changed = [(thing, one) for thing, listed in rows.items() for one in beliefs(listed)]
     return {
@@ -125,7 +133,7 @@ def told_of_things(
             EffectLine(one, said(subject.kind, fields, names, one.effect.day))
             for one in told
             for subject in [one.effect.subject]
-            for fields in [_named(subject, one.effect.fields, rows, one.effect.day)]
+            for fields in [_named(named_by, subject, one.effect.fields, rows, one.effect.day)]
         ],
         "versions": sorted(lines, key=lambda line: (line.row.valid_from, line.row.recorded_from)),
         "beliefs": [
@@ -134,7 +142,7 @@ def told_of_things(
                 instants[one.number],
                 said(
                     thing.kind,
-                    _named(thing, one.before, rows, one.valid_from),
+                    _named(named_by, thing, one.before, rows, one.valid_from),
                     names,
                     one.valid_from,
                 ),
@@ -207,24 +215,25 @@ def value_in_words(
 
 
 def _named(
+    named_by: NamedBy,
     thing: Reference,
     fields: Mapping[str, Value],
     rows: Mapping[Reference, Sequence[Version]],
     day: Day,
 ) -> Mapping[str, Value]:
     """`fields`, after that which says which thing it is: as it was on the day, or last before."""
-    name = NAMED_BY.get(thing.kind, "")
+    name = named_by.get(thing.kind, "")
     known = [row for row in rows.get(thing, ()) if row.valid_from <= day]
     if not name or name in fields or not known:
         return fields
     return {name: max(known, key=lambda row: row.valid_from).fields[name], **fields}
 
 
-def _varying(kind: str, rows: Sequence[Version]) -> set[str]:
+def _varying(rows: Sequence[Version], is_named: bool) -> set[str]:
     """The fields on which versions differ; all of them where there is but one version, or where
     one of them says which thing it is."""
     fields = rows[0].fields
-    if kind in NAMED_BY:
+    if is_named:
         return set(fields)
     found = {name for name in fields if len({row.fields[name] for row in rows}) > 1}
     return found or set(fields)

@@ -23,7 +23,11 @@ from bureau.institution.organisation.queries.people import (
     posts_held,
     things_of_person,
 )
-from bureau.institution.organisation.views.histories import told_of_things, versions_file
+from bureau.institution.organisation.views.histories import (
+    OF_A_PERSON,
+    told_of_things,
+    versions_file,
+)
 from bureau.institution.organisation.views.what_is_seen import seen_organisation, structure_asked
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
@@ -65,7 +69,7 @@ def person_history(request: Asking, person: int) -> HttpResponseBase:
         recorded = request.reading.at.recorded
         things = things_of_person(person, recorded)
         rows = {thing: versions_told(thing, recorded) for thing in things}
-        context = told_of_things(request, rows, things)
+        context = told_of_things(request, rows, OF_A_PERSON)
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
             return versions_file(request, form, f"person-{person}-history", context)
         context |= {

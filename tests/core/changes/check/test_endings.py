@@ -63,6 +63,11 @@ def test_an_abolition_without_successor_asks_for_one() -> None:
     assert (found.severity, found.is_open) == (Severity.ASKS, True)
 
 
+def test_the_head_of_a_unit_abolished_twice_is_asked_about_for_the_first_day() -> None:
+    twice = (act("abolish_unit", "unit:2"), act("abolish_unit", "unit:2", day=LATER))
+    assert findings(tsb(), *twice)["head_of_ended_unit"].day == DAY
+
+
 def test_a_unit_abolished_twice_is_asked_about_once() -> None:
     twice = (act("abolish_unit", "unit:3"), act("abolish_unit", "unit:3", day=LATER))
     found = check(numbered(twice), tsb(), today=TODAY)
