@@ -28,7 +28,7 @@ from bureau.record.journal.queries import (
 )
 from bureau.web import kinds
 from bureau.web.answers import Label
-from bureau.web.formats import as_date, day_in_words
+from bureau.web.formats import day_in_words
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
