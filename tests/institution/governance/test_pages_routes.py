@@ -165,7 +165,9 @@ def in_force(house: House) -> Engagement:
 
 def test_a_case_is_compared_with_the_day_before_its_first(house: House) -> None:
     text = compared(in_force(house))
-    assert "In force, 30 June 2024 beside TSB-2024 · A department of engagement, 1 July 2024" in text
+    assert (
+        "In force, 30 June 2024 beside TSB-2024 · A department of engagement, 1 July 2024" in text
+    )
     assert "SED" in text and "Nothing changed" not in text
 
 
