@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Table
-from bureau.core.structure.ordering import Integers, Mask, Positions, distinct
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, order_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.history import Turn, turns
 from bureau.institution.organisation.queries.structure import changing_days
@@ -17,6 +18,7 @@ SEARCHED_A_DAY = 300
 
 type Ids = Mapping[str, Integers]
 SPAN = ("valid_from", "valid_until")
+NO_DAY = date.max.toordinal() + 1
 
 type Rows = tuple[Integers, Integers, Integers]
 
@@ -84,9 +86,9 @@ def ends_of_runs(of: Integers, starts: Integers, ends: Integers) -> tuple[Mask, 
     several = np.flatnonzero(np.bincount(of)[of] > 1) if len(of) else np.empty(0, np.int64)
     if not len(several):
         return opens, closes
-    whose = of[several].astype(np.int64) << 32
-    order = np.argsort(whose + starts[several])
-    rows, whose = several[order], whose[order]
+    rows = several[order_of(starts[several])]
+    rows = rows[order_of(of[rows])]
+    whose = of[rows].astype(np.int64) << 32
     until = np.maximum.accumulate(whose + ends[rows])
     begins = np.ones(len(rows), np.bool_)
     begins[1:] = whose[1:] + starts[rows][1:] > until[:-1]
@@ -125,8 +127,12 @@ def _days(now: Snapshot, things: Ids, changed: Mapping[str, Rows]) -> list[Day]:
     if now.overlay:
         about = [Reference(kind, id) for kind, ids in things.items() for id in ids.tolist()]
         return changing_days(now.coordinates, now.overlay, [*about, *now.overlay.touched])
-    found = distinct(np.concatenate([days for _, *both in changed.values() for days in both]))
-    return [day for day in found.tolist() if day != OPEN]
+    is_turn = np.zeros(NO_DAY + 1, np.bool_)
+    for _ids, starts, ends in changed.values():
+        is_turn[np.minimum(starts, NO_DAY)] = True
+        is_turn[np.minimum(ends, NO_DAY)] = True
+    days: list[Day] = np.flatnonzero(is_turn[:-1]).tolist()
+    return days
 
 
 def _first_of_each(ids: Integers, starts: Integers, ends: Integers, days: list[Day]) -> set[int]:
