@@ -120,3 +120,11 @@ def test_saying_the_same_of_an_instrument_keeps_no_version(house: House) -> None
     again = {"kind": "resolution", "title": text(en="Resolution"), "note": text(en="Read.")}
     services.change_instrument(house.actor("Olga"), instrument=instrument, number="Res-2", **again)
     assert InstrumentVersion.objects.filter(instrument=instrument).count() == 1
+
+
+def test_as_known_then_the_main_menu_stays_there(house: House, member: Client) -> None:
+    menu = page(member, "/instruments/?recorded=0").partition('id="nav"')[2].partition("</nav>")[0]
+    for address in ("/", "/chart/", "/posts/", "/reorganisations/"):
+        assert f'href="{address}?recorded=0"' in menu
+    assert '<a href="/instruments/?recorded=0" aria-current="page">' in menu
+    assert "?" not in page(member, "/posts/").partition('id="nav"')[2].partition("</nav>")[0]
