@@ -74,6 +74,7 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
             "called": names[reference],
             "versions": versions,
             "tabs": post_tabs(request, post, "post-versions"),
+            "remarks": remarks_on(reference),
             **_read(request, versions),
             **_compared(request, versions),
         }
