@@ -51,11 +51,11 @@ def _drawn(now: Snapshot, unit: int, *, with_holders: bool) -> dict[str, Rows]:
     its units, whatever day that is."""
     tables, recorded = now.columns.tables, now.coordinates.recorded
     units = np.array(now.subtree(unit), np.int32)
-    own = _changed(tables["unit"], recorded, units)
-    below = _changed(tables["unit"], recorded, units, "parent")
+    stood = _rows(tables["unit"], recorded, "id", units)
+    below = _rows(tables["unit"], recorded, "parent", units)
     posts = _changed(tables["post"], recorded, units, "unit")
     return {
-        "unit": tuple(np.concatenate(both) for both in zip(own, below, strict=True)),
+        "unit": _spans(tables["unit"], np.concatenate([stood, below])),
         "post": posts,
         "block": _changed(tables["block"], recorded, units, "unit"),
         "incumbency": _holding(now, units, posts[0], with_holders=with_holders),
@@ -101,7 +101,10 @@ def ends_of_runs(of: Integers, starts: Integers, ends: Integers) -> tuple[Mask, 
 def _changed(table: Table, recorded: int, ids: Integers, by: str = "id") -> Rows:
     """The rows that have one of `ids` in a column, as known at a record number: whose, from when,
     until when."""
-    rows = _rows(table, recorded, by, ids)
+    return _spans(table, _rows(table, recorded, by, ids))
+
+
+def _spans(table: Table, rows: Positions) -> Rows:
     return (
         table.column("id")[rows],
         table.column("valid_from")[rows],
