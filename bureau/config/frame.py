@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.instruments.permissions import may_look_for_orphans
+from bureau.institution.organisation.middleware import coordinates_asked
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User
@@ -46,6 +47,7 @@ def _address(name: str) -> str:
 
 
 def _navigation(request: Asking) -> list[Entry]:
+    """The main menu; what reads coordinates keeps those that were asked for."""
     wanted = [
         ("home", _("Home")),
         ("chart", _("Chart")),
@@ -60,11 +62,19 @@ def _navigation(request: Asking) -> list[Entry]:
     if has_settings(request.actor):
         wanted.append(("settings", _("Settings")))
     found = [(name, _address(name), label) for name, label in wanted]
+    query = coordinates_asked(request)
     return [
-        Entry(address, label, current=_is_current(request.path, address, BELOW.get(name, ())))
+        Entry(
+            address if name in WITHOUT_COORDINATES else address + query,
+            label,
+            current=_is_current(request.path, address, BELOW.get(name, ())),
+        )
         for name, address, label in found
         if address
     ]
+
+
+WITHOUT_COORDINATES = frozenset({"settings", "released-list"})
 
 
 BELOW = {

@@ -11,14 +11,16 @@ from bureau.example import figures
 from bureau.example.decision import decision_on
 from bureau.example.people import ADMINISTRATORS, AUDITOR, PEOPLE
 from bureau.institution.governance.queries.reorganisations import submitted_as
+from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.names import names_for
-from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.organisations import first_organisation
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_who_sign_in
 from bureau.record.accounts.texts import GRANTS
 from bureau.record.journal.queries import is_demonstration
 from bureau.web.formats import listed
+from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 GRANTED = {PEOPLE[AUDITOR].login: GRANTS["auditor"]} | {
@@ -46,8 +48,9 @@ class Member:
 
 
 def panel(request: Asking) -> Panel | None:
-    """What a visitor of a demonstration may try; None elsewhere."""
-    organisation = organisation_of(request.actor)
+    """What a visitor of a demonstration may try, whatever organisation they work on; None
+    elsewhere."""
+    organisation = first_organisation()
     if organisation is None or not is_demonstration():
         return None
     members = _cast(request)
@@ -66,8 +69,22 @@ def panel(request: Asking) -> Panel | None:
             "council": _login("council_secretary", members),
             "officer": _login("organisation_officer", members),
             "draft": reverse("reorganisation-new"),
+            "elsewhere": _elsewhere(request, organisation),
         },
     )
+
+
+def _elsewhere(request: Asking, organisation: Organisation) -> Mapping[str, str]:
+    """Which other organisation the visitor works on, that of the demonstration, and the address
+    that leads back to it; empty for who works on that."""
+    own: Organisation = request.organisation
+    if own == organisation:
+        return {}
+    return {
+        "own": here(own.name),
+        "shown": here(organisation.name),
+        "back": reverse("work-on-organisation", args=[organisation.pk]),
+    }
 
 
 def _login(role: str, members: list[Member]) -> Member | None:

@@ -1,5 +1,6 @@
 """The backup file, and what restoring refuses before anything is touched."""
 
+import argparse
 import json
 import sqlite3
 import tarfile
@@ -10,7 +11,7 @@ import pytest
 
 from bureau.config.backups import archive, postgres, sqlite
 from bureau.config.backups.archive import Manifest, Standing, Unfit, pack, unpacked
-from bureau.config.commands.backup import back_up
+from bureau.config.commands.backup import back_up, declare, execute
 
 HEAD = {"sequence": 3, "hash": "ab", "instant": "", "signature": "", "public_key": ""}
 
@@ -146,3 +147,15 @@ def test_a_standing_elsewhere_is_not_this_one() -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unfit, match="there is no folder .*nowhere: make it, or choose another"):
         back_up(tmp_path / "nowhere" / "bureau.backup")
+
+
+@pytest.mark.parametrize(("there", "words"), [("b", ()), ("b.keys", ("--with-keys",))])
+def test_a_file_that_is_there_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], there: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / there).write_text("kept")
+    parser = argparse.ArgumentParser()
+    declare(parser)
+    assert execute(parser.parse_args([str(tmp_path / "b"), *words])) == 1
+    assert f"{tmp_path / there} is there already (--force" in capsys.readouterr().err
+    assert (tmp_path / there).read_text() == "kept"

@@ -19,6 +19,8 @@ def ground() -> Iterator[Ground]:
 def test_restore_asks_for_force_where_there_is_something(ground: Ground, tmp_path: Path) -> None:
     file = str(tmp_path / "backup")
     assert ground.command("backup", file).returncode == 0
+    assert ground.command("backup", file).returncode == 1
+    assert ground.command("backup", file, "--force").returncode == 0
     refused = ground.command("restore", file)
     assert refused.returncode == 1 and "is not empty" in refused.stderr
     forced = ground.command("restore", file, "--force")

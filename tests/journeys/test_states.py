@@ -3,8 +3,8 @@
 import pytest
 
 from tests.journeys.conftest import ON_SQLITE_ALONE
-from tests.journeys.sweeping import faults_of
-from tests.journeys.visitor import Visitor
+from tests.journeys.sweeping import faults_of, measured
+from tests.journeys.visitor import NARROW, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 
@@ -58,3 +58,11 @@ def test_an_empty_search_says_what_to_do(visitor: Visitor) -> None:
     visitor.go("/search/?q=never-heard-of")
     visitor.sees("Nothing found", "Try fewer words")
     assert faults_of(visitor) == ()
+
+
+def test_long_words_of_a_plan_break_on_a_phone(visitor: Visitor) -> None:
+    visitor.become("Samira Haddad")
+    visitor.choose_language("fr")
+    visitor.go("/reorganisations/1/")
+    overflow, overlaps = measured(visitor, NARROW)
+    assert ([over for _width, over in overflow], overlaps) == ([0, 0], ())

@@ -12,6 +12,7 @@ from bureau.config.backups.archive import FILES, Manifest, Standing, Unfit, pack
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path)
+    command.add_argument("--force", action="store_true", help="even over a file that is there")
     command.add_argument(
         "--with-keys", action="store_true", help="write the keys beside it, as FILE.keys"
     )
@@ -20,6 +21,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     began = time.monotonic()
     try:
+        if not options.force:
+            refuse_there(options.file, with_keys=options.with_keys)
         manifest = back_up(options.file)
     except (Unfit, OSError) as error:
         print(f"Not backed up: {error}", file=sys.stderr)
@@ -35,6 +38,12 @@ def execute(options: argparse.Namespace) -> int:
         f"{manifest.record_number}, {size:.1f} MB, {time.monotonic() - began:.1f} s"
     )
     return 0
+
+
+def refuse_there(file: Path, *, with_keys: bool) -> None:
+    for path in (file, keys_file(file)) if with_keys else (file,):
+        if path.exists():
+            raise Unfit(f"{path} is there already (--force writes over it)")
 
 
 def keys_file(file: Path) -> Path:

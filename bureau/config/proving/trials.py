@@ -64,7 +64,8 @@ def moved(ground: Ground, server: str) -> Iterator[Ground]:
     """The same installation on another server: backed up here, restored there."""
     with tempfile.NamedTemporaryFile() as file, database(server) as url:
         there = Ground(ground.vendor, ground.home, url)
-        for ended in (ground.command("backup", file.name), there.command("restore", file.name)):
+        written = ground.command("backup", file.name, "--force")
+        for ended in (written, there.command("restore", file.name)):
             if ended.returncode:
                 raise RuntimeError(ended.stdout + ended.stderr)
         yield there

@@ -20,11 +20,12 @@ OF_UNITS: tuple[tuple[str, Text], ...] = (
     ("SED", remarks.STRATEGIC_ENGAGEMENT),
     ("OPD", remarks.OPERATIONS_AND_PLANNING),
 )
-OF_POSTS: dict[str, Text] = {
-    posts.CHIEF_OF_ENGAGEMENT: remarks.CHIEF_POST,
-    posts.DEPUTY: remarks.DEPUTY,
-    posts.CHIEF_OF_STUDY_GROUPS: remarks.CHIEF_OF_STUDY_GROUPS,
+OF_POSTS: dict[str, tuple[Text, ...]] = {
+    posts.CHIEF_OF_ENGAGEMENT: (remarks.DEMONSTRATION, remarks.CHIEF_POST),
+    posts.DEPUTY: (remarks.DEPUTY,),
+    posts.CHIEF_OF_STUDY_GROUPS: (remarks.CHIEF_OF_STUDY_GROUPS,),
 }
+OF_OTHER_POSTS = (remarks.DEMONSTRATION_POST,)
 
 
 def remark(made: Made) -> None:
@@ -32,8 +33,9 @@ def remark(made: Made) -> None:
     by = made.actor("organisation_officer")
     said = [(Reference("unit", made.units[code]), text) for code, text in OF_UNITS]
     said += [
-        (Reference("post", post), OF_POSTS.get(number, remarks.DEMONSTRATION_POST))
+        (Reference("post", post), text)
         for number, post in made.posts.items()
+        for text in OF_POSTS.get(number, OF_OTHER_POSTS)
     ]
     for subject, text in said:
         remark_on(by, organisation=made.organisation, subject=subject, said=text)

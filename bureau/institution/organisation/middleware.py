@@ -130,5 +130,10 @@ def _reading(request: Asking, organisation: Organisation | None, now: int) -> Re
         raise Http404(str(mistake)) from None
     if found is None:
         raise Http404
+    return replace(found, query=coordinates_asked(request))
+
+
+def coordinates_asked(request: HttpRequest) -> str:
+    """The coordinates of an address as a query for other pages; empty where it names none."""
     asked_for = {word: request.GET[word] for word in COORDINATES if request.GET.get(word)}
-    return replace(found, query=f"?{urlencode(asked_for)}" if asked_for else "")
+    return f"?{urlencode(asked_for)}" if asked_for else ""

@@ -1,5 +1,6 @@
 """Reading the record: what happened to a thing, the heads, and whether the chain holds."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -153,6 +154,33 @@ def record_number_before(sequence: int) -> int:
     before = Entry.objects.filter(sequence__lt=sequence, record_number__isnull=False)
     newest = before.order_by("-sequence").values_list("record_number", flat=True).first()
     return newest or 0
+
+
+def record_numbers_at(sequences: Collection[int]) -> dict[int, int]:
+    """The newest record number once each of these entries was written."""
+    rows = Entry.objects.filter(
+        record_number__isnull=False, sequence__lte=max(sequences, default=0)
+    )
+    numbered = list(rows.order_by("sequence").values_list("sequence", "record_number"))
+    found: dict[int, int] = {}
+    for sequence in sequences:
+        place = bisect_right(numbered, sequence, key=lambda pair: pair[0])
+        found[sequence] = numbered[place - 1][1] or 0 if place else 0
+    return found
+
+
+def on_record_at(things: Collection[Reference], recorded: int) -> frozenset[Reference]:
+    """Those of these things, all of one kind, that an entry touched before the record went on to
+    the next number."""
+    following = Entry.objects.filter(record_number=recorded + 1)
+    until = following.values_list("sequence", flat=True).first()
+    rows = Subject.objects.filter(
+        kind__in={each.kind for each in things}, number__in={each.id for each in things}
+    )
+    if until is not None:
+        rows = rows.filter(entry__lt=until)
+    found = {Reference(kind, number) for kind, number in rows.values_list("kind", "number")}
+    return frozenset(found & set(things))
 
 
 def record_numbers() -> list[RecordNumber]:

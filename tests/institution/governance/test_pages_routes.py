@@ -1,6 +1,8 @@
 """The route of a case and the acts recorded on it, page by page."""
 
 import re
+from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -11,10 +13,12 @@ from tests.institution.governance.engagement import (
     determine,
     draft_engagement,
     recommend,
+    submit_renaming,
     submitted,
 )
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
+from tests.institution.organisation.deeds import DAY, decide, rename
 
 
 def route(case: Engagement, who: str = "Olga") -> str:
@@ -135,3 +139,47 @@ def test_the_journal_tells_every_act(house: House) -> None:
     assert "Version 1 was submitted and frozen." in text
     assert "A question was determined." in text
     assert "The draft was begun." in text
+
+
+def compared(case: Engagement) -> str:
+    """The page that the tab *Compare* of the case leads to."""
+    found = re.search(r'href="(/compare/[^"]*)">Compare\s', route(case))
+    assert found is not None
+    return page(visitor(case.house, "Olga"), unescape(found[1]))
+
+
+def test_a_draft_is_compared_on_the_day_on_which_it_acts(house: House) -> None:
+    text = compared(draft_engagement(house))
+    assert "In force beside TSB-2024" in text
+    assert "SED" in text and "Nothing changed" not in text
+
+
+def in_force(house: House) -> Engagement:
+    """A case of which only the description of a post is left."""
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    approve(case)
+    return case
+
+
+def test_a_case_is_compared_with_the_day_before_its_first(house: House) -> None:
+    text = compared(in_force(house))
+    assert (
+        "In force, 30 June 2024 beside TSB-2024 · A department of engagement, 1 July 2024" in text
+    )
+    assert "SED" in text and "Nothing changed" not in text
+
+
+def test_a_case_in_force_altogether_is_compared_by_days_alone(house: House) -> None:
+    case = submit_renaming(house, "OPQ")
+    determine(case)
+    recommend(case)
+    approve(case)
+    text = compared(case)
+    assert "30 June 2024 beside 1 July 2024." in text and "OPQ" in text
+    decide(house, replace(rename(house, "TSP", "SPD"), day=DAY + 60), title="Another")
+    address = f"/compare/{house.units['TSB']}/?plan=reorganisation:{case.number}"
+    text = page(visitor(house, "Olga"), address)
+    assert "Nothing changed" in text and "10 June 2024 beside 10 June 2024." in text
+    assert "Compare with the next change" not in text

@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 
 from bureau.institution.governance.services.personnel import end_incumbency
+from bureau.institution.instruments import services
+from bureau.institution.instruments.models import InstrumentVersion
+from bureau.web.multilingual import text
 from tests.institution.house import House
 from tests.institution.organisation import deeds
 
@@ -94,3 +97,65 @@ def test_before_anything_was_recorded_the_page_says_since_when_it_knows(
 ) -> None:
     written = page(member, f"/units/{house.units['OPD']}/history/?recorded=0")
     assert "Bureau knows nothing recorded before 10 June 2024" in written
+
+
+def registered(house: House) -> int:
+    """Resolution 1 under record number 1, said anew as Resolution 2 under record number 2."""
+    said = {"kind": "resolution", "title": text(en="Resolution")}
+    instrument = services.register_instrument(
+        house.actor("Olga"), organisation=house.organisation, number="Res-1", **said
+    )
+    deeds.correct_name(house, "OPD", "Operations and Planning")
+    services.change_instrument(
+        house.actor("Olga"), instrument=instrument, number="Res-2", note=text(en="Read."), **said
+    )
+    return instrument
+
+
+def test_the_history_of_an_instrument_tells_what_it_said_before(
+    house: House, member: Client
+) -> None:
+    instrument = registered(house)
+    written = page(member, f"/instruments/{instrument}/history/")
+    assert "Register an instrument" in written and "Change an instrument" in written
+    assert "<dt>Number</dt><dd>Res-2</dd>" in written
+    assert '<span class="quiet">Number</span> Res-1' in written
+    assert '<span class="quiet">Note</span> none' in written
+    assert f'href="/instruments/{instrument}/history/"' in page(
+        member, f"/instruments/{instrument}/"
+    )
+
+
+def test_as_known_then_an_instrument_says_what_it_said(house: House, member: Client) -> None:
+    instrument = registered(house)
+    for address in (f"/instruments/{instrument}/", "/instruments/"):
+        assert "Res-1" in page(member, f"{address}?recorded=1")
+        assert "Res-2" not in page(member, f"{address}?recorded=1")
+        assert "Res-2" in page(member, f"{address}?recorded=2")
+    written = page(member, f"/instruments/{instrument}/history/?recorded=1")
+    assert "Res-2" not in written and "Change an instrument" not in written
+
+
+def test_an_instrument_not_yet_on_record_says_since_when_it_is(
+    house: House, member: Client
+) -> None:
+    deeds.decide(house, deeds.rename(house, "TSP", "SPD"), title="Renaming")
+    instrument = registered(house)
+    for address in (f"/instruments/{instrument}/", f"/instruments/{instrument}/history/"):
+        written = page(member, f"{address}?recorded=1")
+        assert 'since <a href="?recorded=2">record number 2</a>' in written
+
+
+def test_saying_the_same_of_an_instrument_keeps_no_version(house: House) -> None:
+    instrument = registered(house)
+    again = {"kind": "resolution", "title": text(en="Resolution"), "note": text(en="Read.")}
+    services.change_instrument(house.actor("Olga"), instrument=instrument, number="Res-2", **again)
+    assert InstrumentVersion.objects.filter(instrument=instrument).count() == 1
+
+
+def test_as_known_then_the_main_menu_stays_there(house: House, member: Client) -> None:
+    menu = page(member, "/instruments/?recorded=0").partition('id="nav"')[2].partition("</nav>")[0]
+    for address in ("/", "/chart/", "/posts/", "/reorganisations/"):
+        assert f'href="{address}?recorded=0"' in menu
+    assert '<a href="/instruments/?recorded=0" aria-current="page">' in menu
+    assert "?" not in page(member, "/posts/").partition('id="nav"')[2].partition("</nav>")[0]

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action
 from bureau.core.procedures.kinds import ENDED, Phase, WhoKind
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_see_reorganisation
 from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.clearing import clearing_for, clearing_for_each
 from bureau.institution.governance.queries.deciding import posts_seated
 from bureau.institution.governance.store import actions_of
+from bureau.institution.organisation.models import Effect
 from bureau.institution.procedures.models import Outcome
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
@@ -252,6 +254,15 @@ def in_force_of(reorganisations: Collection[int]) -> dict[int, set[int]]:
 def entries_into_force(reorganisation: int) -> list[models.EntryIntoForce]:
     rows = models.EntryIntoForce.objects.filter(submission__reorganisation=reorganisation)
     return list(rows.select_related("submission", "act", "instrument").order_by("record"))
+
+
+def days_in_force(reorganisation: int) -> tuple[Day, Day] | None:
+    """The first and the last day on which what is in force of it changes anything; None where
+    nothing is."""
+    rows = models.EntryIntoForce.objects.filter(submission__reorganisation=reorganisation)
+    effects = Effect.objects.filter(instrument__in=rows.values("instrument"))
+    found = effects.aggregate(first=Min("day"), last=Max("day"))
+    return None if found["first"] is None else (found["first"], found["last"])
 
 
 def reference_of(reorganisation: int) -> Reference:

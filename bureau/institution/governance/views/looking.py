@@ -12,9 +12,15 @@ from django.utils.translation import pgettext
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_edit_reorganisation
-from bureau.institution.governance.queries.previews import Preview
-from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.governance.queries.previews import Preview, remaining
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    Seen,
+    days_in_force,
+    seen_by,
+)
 from bureau.institution.organisation.models import Organisation
+from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking, Reading
@@ -78,8 +84,8 @@ def tabs_of(seen: Seen, current: str, unit: int | None, *, talks: bool = False) 
     first = _("Draft") if seen.is_draft else _("As submitted")
     entries = [Entry(reverse("reorganisation", args=[number]), first)]
     if unit is not None:
-        plan = urlencode({"plan": str(Reference(KIND, number))})
-        entries.append(Entry(f"{reverse('compare', args=[unit])}?{plan}", _("Compare")))
+        compared = reverse("compare", args=[unit], query=days_compared(seen))
+        entries.append(Entry(compared, _("Compare")))
     entries.append(Entry(reverse("reorganisation-claims", args=[number]), _("Claims")))
     papers = Entry(reverse("reorganisation-papers", args=[number]), pgettext("of a case", "Papers"))
     entries.append(papers)
@@ -93,6 +99,21 @@ def tabs_of(seen: Seen, current: str, unit: int | None, *, talks: bool = False) 
         entries.append(Entry(reverse("reorganisation-follow-up", args=[number]), _("What follows")))
     here_now = reverse(current, args=[number])
     return [replace(entry, current=entry.address == here_now) for entry in entries]
+
+
+def days_compared(seen: Seen) -> dict[str, str]:
+    """The query of the comparison that shows what a case does, on its last day: beside what is in
+    force then or, once something of it is, beside the day before its first."""
+    query = {}
+    days = [action.day for action in remaining(seen)]
+    if days:
+        query["plan"] = str(Reference(KIND, seen.row.pk))
+    if entered := days_in_force(seen.row.pk):
+        query["from_valid"] = as_date(entered[0] - 1).isoformat()
+        days.append(entered[1])
+    if days:
+        query["valid"] = as_date(max(days)).isoformat()
+    return query
 
 
 def crumbs_to_case(seen: Seen | None = None) -> list[Entry]:

@@ -19,6 +19,7 @@ from bureau.institution.instruments.models.register import (
     KINDS,
     Body,
     Instrument,
+    InstrumentVersion,
     Meeting,
     Provision,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "DocumentSlot",
     "FollowUp",
     "Instrument",
+    "InstrumentVersion",
     "Meeting",
     "PlanElement",
     "PlanLine",

@@ -68,14 +68,9 @@ class Meeting(models.Model):
         ]
 
 
-class Instrument(models.Model):
-    """What makes something so: a convention, a decision, an approval, a correction, an opening.
+class InstrumentSaid(models.Model):
+    """What is said of an instrument: by which body and session, its kind, number, title, day."""
 
-    It is known by its body, kind, number and session (`meeting`). `is_registered` says that it was
-    put on the register by hand, and may be said anew; one that an act made says what the act said.
-    """
-
-    organisation = models.BigIntegerField(db_index=True)
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
@@ -84,6 +79,19 @@ class Instrument(models.Model):
     day = models.DateField(null=True)
     note = MultilingualField(null=True)
     source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Instrument(InstrumentSaid):
+    """What makes something so: a convention, a decision, an approval, a correction, an opening.
+
+    It is known by its body, kind, number and session (`meeting`). `is_registered` says that it was
+    put on the register by hand, and may be said anew; one that an act made says what the act said.
+    """
+
+    organisation = models.BigIntegerField(db_index=True)
     is_registered = models.BooleanField(default=False)
 
     class Meta:
@@ -99,6 +107,18 @@ class Instrument(models.Model):
                 name="instrument_once",
             )
         ]
+
+
+class InstrumentVersion(InstrumentSaid):
+    """What an instrument on the register said until it was said anew, at `until`: as known before
+    record number `recorded_until`, the newest there was then. Sealed."""
+
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
+    recorded_until = models.BigIntegerField()
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
 
 
 class Provision(models.Model):

@@ -1,12 +1,15 @@
 """The register of bodies and instruments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.institution.instruments.models import Body, Instrument, Meeting
+from bureau.institution.instruments.models import Body, Instrument, InstrumentVersion, Meeting
 from bureau.institution.instruments.permissions import may_keep_register
+from bureau.institution.instruments.queries.versions import FIELDS
+from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
 
@@ -84,17 +87,28 @@ def change_instrument(
         raise Refused(Reason("made_by_an_act"))
     identity = Identity(row.organisation, kind, body, number, meeting)
     _refuse_identity(identity, row.pk)
-    Instrument.objects.filter(pk=row.pk).update(
-        kind=kind,
-        title=title.after(row.title),
-        number=number,
-        body=body,
-        meeting=meeting,
-        day=day,
-        note=note.after(row.note) if note else None,
-        source=source,
-    )
+    said = {
+        "kind": kind,
+        "title": title.after(row.title),
+        "number": number,
+        "body_id": body,
+        "meeting_id": meeting,
+        "day": day,
+        "note": note.after(row.note) if note else None,
+        "source": source,
+    }
+    _keep_version(act, row, said)
+    Instrument.objects.filter(pk=row.pk).update(**said)
     act.details.update(kind=kind, number=number, day=day.isoformat() if day else None)
+
+
+def _keep_version(act: Act, row: Instrument, said: Mapping[str, object]) -> None:
+    """Keep what an instrument said before, where it is to say something else."""
+    before = {name: getattr(row, name) for name in FIELDS}
+    if before != said:
+        InstrumentVersion.objects.create(
+            instrument=row, recorded_until=record_number_now(), until=act.at, **before
+        )
 
 
 @service

@@ -31,6 +31,11 @@ class Side:
     def snapshot(self) -> Snapshot:
         return snapshot(self.at, self.overlay)
 
+    @property
+    def lays(self) -> str:
+        """The name of the plan, where it lays anything over what is in force; else empty."""
+        return self.plan_name if self.overlay and self.overlay.touched else ""
+
 
 def day_asked(text: str) -> date | None:
     """None where nothing was asked."""

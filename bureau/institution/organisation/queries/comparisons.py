@@ -215,11 +215,14 @@ def fitting(name: str) -> str:
 
 
 def side_names(before: Side, after: Side) -> tuple[str, str]:
-    """Each side by what tells it from the other: its day, its plan, its record number."""
-    plain = before.at.plan is None and after.at.plan is None
+    """Each side by what tells it from the other: its day, its plan, its record number.
+
+    A plan that is in force altogether lays nothing over it, and is not named.
+    """
+    plain = not before.lays and not after.lays
     found = []
     for side in (before, after):
-        said = [] if plain else [side.plan_name or _("In force")]
+        said = [] if plain else [side.lays or _("In force")]
         if plain or before.at.valid != after.at.valid:
             said.append(day_in_words(side.at.valid))
         if before.at.recorded != after.at.recorded:

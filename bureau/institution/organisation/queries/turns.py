@@ -2,57 +2,120 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
-from bureau.core.structure.columns import OPEN, Table
-from bureau.core.structure.ordering import Integers
+from bureau.core.structure.columns import NULL, OPEN, Table
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, order_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.history import Turn, turns
 from bureau.institution.organisation.queries.structure import changing_days
-from bureau.institution.organisation.queries.tallies import within
 
 SEARCHED_A_DAY = 300
 
 type Ids = Mapping[str, Integers]
+SPAN = ("valid_from", "valid_until")
+NO_DAY = date.max.toordinal() + 1
+
 type Rows = tuple[Integers, Integers, Integers]
 
 
-def turns_under(now: Snapshot, unit: int, most: int) -> list[Turn]:
-    """The newest `most` days on which the unit, one below it or a post there changed.
+def turns_under(
+    now: Snapshot, unit: int, most: int, hidden: frozenset[str] = frozenset()
+) -> list[Turn]:
+    """The newest `most` days on which anything changed that the chart of a unit draws: it, a unit
+    below it or a post or block there, who heads them, whether posts are vacant.
 
     Where more than SEARCHED_A_DAY things changed on a day, the instruments are those behind the
-    first of them.
+    first of them; of `hidden` kinds the days are told, and no instrument.
     """
-    below = {"unit": np.array(now.subtree(unit), np.int32)}
-    below["post"] = now.standing("post").ids[within(now, [unit])]
-    below["block"] = now.standing("block").ids[within(now, [unit], "block")]
-    recorded = now.coordinates.recorded
-    changed = {kind: _changed(now.columns.tables[kind], recorded, below[kind]) for kind in below}
-    days = _days(now, below, changed)[-most:]
+    drawn = _drawn(now, unit, with_holders="incumbency" not in hidden)
+    things = {kind: distinct(rows[0]) for kind, rows in drawn.items()}
+    days = _days(now, things, drawn)[-most:]
     about = [
         Reference(kind, id)
-        for kind, (ids, starts, ends) in changed.items()
+        for kind, (ids, starts, ends) in drawn.items()
+        if kind not in hidden
         for id in _first_of_each(ids, starts, ends, days)
     ]
     if now.overlay:
         about += now.overlay.touched
-    return turns(days, set(about), recorded)
+    return turns(days, set(about), recorded=now.coordinates.recorded)
 
 
-def _changed(table: Table, recorded: int, ids: Integers) -> Rows:
-    """The rows of these things as known at a record number: whose, from when, until when."""
-    known = table.known_at(recorded)
-    size = len(known)
-    rows = np.flatnonzero(known)
-    rows = rows[np.isin(table.column("id")[:size][rows], ids)]
+def _drawn(now: Snapshot, unit: int, *, with_holders: bool) -> dict[str, Rows]:
+    """The rows of what the chart of a unit draws, or drew just before or after: what is in one of
+    its units, whatever day that is."""
+    tables, recorded = now.columns.tables, now.coordinates.recorded
+    units = np.array(now.subtree(unit), np.int32)
+    stood = _rows(tables["unit"], recorded, "id", units)
+    below = _rows(tables["unit"], recorded, "parent", units)
+    posts = _changed(tables["post"], recorded, units, "unit")
+    return {
+        "unit": _spans(tables["unit"], np.concatenate([stood, below])),
+        "post": posts,
+        "block": _changed(tables["block"], recorded, units, "unit"),
+        "incumbency": _holding(now, units, posts[0], with_holders=with_holders),
+    }
+
+
+def _holding(now: Snapshot, units: Integers, posts: Integers, *, with_holders: bool) -> Rows:
+    """The rows of who holds these posts, and the posts that head these units; of any but heads
+    whose holders are told, only the days on which the post becomes vacant, or is so no more."""
+    table, recorded = now.columns.tables["incumbency"], now.coordinates.recorded
+    standing = now.standing("unit")
+    heads = standing.field("head")[np.isin(standing.ids, units)]
+    heads = heads[heads != NULL]
+    rows = _rows(table, recorded, "post", np.concatenate([posts, heads]))
+    rows = rows[table.column("manner")[rows] != table.vocabulary.known("lien")]
+    of, starts, ends = (table.column(name)[rows] for name in ("post", *SPAN))
+    opens, closes = ends_of_runs(of, starts, ends)
+    if with_holders:
+        is_head = np.isin(of, heads)
+        opens, closes = opens | is_head, closes | is_head
+    ids = table.column("id")[rows]
+    return ids, np.where(opens, starts, OPEN), np.where(closes, ends, OPEN)
+
+
+def ends_of_runs(of: Integers, starts: Integers, ends: Integers) -> tuple[Mask, Mask]:
+    """Which spans begin and which end a run of spans of one thing without a gap between them."""
+    opens, closes = np.ones(len(of), np.bool_), np.ones(len(of), np.bool_)
+    several = np.flatnonzero(np.bincount(of)[of] > 1) if len(of) else np.empty(0, np.int64)
+    if not len(several):
+        return opens, closes
+    rows = several[order_of(starts[several])]
+    rows = rows[order_of(of[rows])]
+    whose = of[rows].astype(np.int64) << 32
+    until = np.maximum.accumulate(whose + ends[rows])
+    begins = np.ones(len(rows), np.bool_)
+    begins[1:] = whose[1:] + starts[rows][1:] > until[:-1]
+    run = np.cumsum(begins) - 1
+    last = np.append(np.flatnonzero(begins)[1:], len(rows)) - 1
+    opens[rows], closes[rows] = begins, whose + ends[rows] == until[last][run]
+    return opens, closes
+
+
+def _changed(table: Table, recorded: int, ids: Integers, by: str = "id") -> Rows:
+    """The rows that have one of `ids` in a column, as known at a record number: whose, from when,
+    until when."""
+    return _spans(table, _rows(table, recorded, by, ids))
+
+
+def _spans(table: Table, rows: Positions) -> Rows:
     return (
         table.column("id")[rows],
         table.column("valid_from")[rows],
         table.column("valid_until")[rows],
     )
+
+
+def _rows(table: Table, recorded: int, by: str, ids: Integers) -> Positions:
+    known = table.known_at(recorded)
+    rows = np.flatnonzero(known)
+    return rows[np.isin(table.column(by)[: len(known)][rows], ids)]
 
 
 def days_of(now: Snapshot, things: Ids) -> list[Day]:
@@ -67,8 +130,12 @@ def _days(now: Snapshot, things: Ids, changed: Mapping[str, Rows]) -> list[Day]:
     if now.overlay:
         about = [Reference(kind, id) for kind, ids in things.items() for id in ids.tolist()]
         return changing_days(now.coordinates, now.overlay, [*about, *now.overlay.touched])
-    found = np.unique(np.concatenate([days for _, *both in changed.values() for days in both]))
-    return [day for day in found.tolist() if day != OPEN]
+    is_turn = np.zeros(NO_DAY + 1, np.bool_)
+    for _ids, starts, ends in changed.values():
+        is_turn[np.minimum(starts, NO_DAY)] = True
+        is_turn[np.minimum(ends, NO_DAY)] = True
+    days: list[Day] = np.flatnonzero(is_turn[:-1]).tolist()
+    return days
 
 
 def _first_of_each(ids: Integers, starts: Integers, ends: Integers, days: list[Day]) -> set[int]:

@@ -203,11 +203,15 @@ def instruments_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 
 def days_of_instruments(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
-    """The days from which what was decided changes the structure, with the instrument that does;
-    what a later fact replaced is no day any more."""
+    """The days from which what was decided changes the structure of the actor's own organisation,
+    with the instrument that does; what a later fact replaced is no day any more."""
+    organisation = organisation_of(actor)
+    if organisation is None:
+        return []
     span = {"day__gte": first.toordinal(), "day__lt": until.toordinal()}
     replaced = Exists(Replacement.objects.filter(replaced=OuterRef("pk")))
-    rows = Effect.objects.exclude(kind__in=hidden_kinds(actor)).exclude(replaced)
+    rows = Effect.objects.filter(organisation=organisation.pk).exclude(replaced)
+    rows = rows.exclude(kind__in=hidden_kinds(actor))
     pairs = rows.filter(**span).order_by("day", "instrument").values_list("day", "instrument")
     return [
         (date.fromordinal(day), Reference("instrument", instrument))

@@ -16,6 +16,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.charts import chart_words
+from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.large_charts import outline, placed_chart
 from bureau.institution.organisation.queries.lines import reporting_lines
 from bureau.institution.organisation.queries.names import grade_called, wordings
@@ -74,7 +75,7 @@ def _context(
     at = request.reading.at
     reference = unit.reference
     placed = placed_chart(now, unit.id)
-    changed = turns_under(now, unit.id, TURNS_MOST)
+    changed = turns_under(now, unit.id, TURNS_MOST, hidden_kinds(request.actor))
     path = now.path(unit.id)
     title = wordings([unit.name]).get(unit.name, unit.code)
     page = slice_of(placed.ids, request.GET.get("page", ""))

@@ -45,6 +45,7 @@ from bureau.institution.organisation.views.sides import (
 from bureau.institution.organisation.views.what_is_seen import nothing_known, seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
+from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.marks import CHANGES
 from bureau.web.requests import Asking
@@ -120,11 +121,21 @@ def _context(
         "left_out": len(compared.items) - len(lines),
         "key": [(tally.mark, key_in_words(tally)) for tally in tallies(compared)],
         "wholes": _wholes(said),
-        "next_change": date.fromordinal(following).isoformat() if following else None,
+        "next_change": _address_of_next(request, sides, following) if following else "",
         "exports": export_entries("compare-file", unit.id, address),
         "files": address,
         **_drawn(request, compared, sides, said),
     }
+
+
+def _address_of_next(request: Asking, sides: tuple[Side, Side], day: int) -> str:
+    """The comparison on a day: a plan beside what is in force then, else with before."""
+    query = request.GET.copy()
+    query["valid"] = date.fromordinal(day).isoformat()
+    query["from_valid"] = as_date(sides[0].at.valid).isoformat()
+    if sides[1].at.plan is not None:
+        del query["from_valid"]
+    return f"?{query.urlencode()}"
 
 
 def _crumbs(request: Asking, compared: Compared, unit: Unit) -> list[Entry]:

@@ -80,6 +80,7 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
             "versions": versions,
             "over": descriptions_over(request.actor, versions),
             "tabs": post_tabs(request, post, "post-versions"),
+            "remarks": remarks_on(reference),
             **_read(request, versions),
             **_compared(request, versions),
         }

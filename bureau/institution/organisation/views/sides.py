@@ -7,6 +7,7 @@ from django.http import Http404
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.core.structure.overlay import days_of_plan
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import (
     Side,
@@ -19,6 +20,7 @@ from bureau.institution.organisation.queries.asked import (
 from bureau.institution.organisation.queries.differences import ever_within
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.turns import days_of
+from bureau.institution.organisation.store import columns_now
 from bureau.web.formats import as_date
 from bureau.web.requests import Asking
 
@@ -71,8 +73,14 @@ def last_change(side: Side, unit: int) -> int | None:
 
 
 def next_change(side: Side, unit: int) -> int | None:
-    """The first day of change of the unit after the valid day."""
-    return min((day for day in _days(side, unit) if day > side.at.valid), default=None)
+    """The first day of change after the valid day: of the unit, or by the plan where one is laid
+    over it."""
+    at = side.at
+    if at.plan is None or side.overlay is None:
+        days = _days(side, unit)
+    else:
+        days = days_of_plan(columns_now(at.recorded), at.recorded, side.overlay)
+    return min((day for day in days if day > at.valid), default=None)
 
 
 def _days(side: Side, unit: int) -> list[int]:

@@ -13,6 +13,7 @@ from bureau.core.instruments.amendments import Standing
 from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.instruments.queries.amendments import standings_of_wholes
+from bureau.institution.instruments.queries.versions import as_known
 from bureau.institution.instruments.texts.words import KINDS_IN_WORDS, STANDING_MARKS, STANDINGS
 from bureau.institution.organisation.queries.instruments import (
     SORTS,
@@ -99,10 +100,16 @@ class InstrumentRow:
 def _rows(
     request: Asking, organisation: int, ids: Sequence[int], standings: Mapping[int, Standing]
 ) -> list[InstrumentRow]:
-    """Instruments in the order of `ids`."""
-    found = instruments_of(request.actor, organisation).in_bulk(list(ids))
-    counted = effects_counted(request.actor, list(ids), request.reading.at.recorded)
-    return [InstrumentRow(found[each], standings[each], counted.get(each, 0)) for each in ids]
+    """Instruments in the order of `ids`, as they were known; none that was not on record."""
+    recorded = request.reading.at.recorded
+    rows = instruments_of(request.actor, organisation).in_bulk(list(ids))
+    found = rows if request.reading.is_now else as_known(rows.values(), recorded)
+    counted = effects_counted(request.actor, list(ids), recorded)
+    return [
+        InstrumentRow(found[each], standings[each], counted.get(each, 0))
+        for each in ids
+        if each in found
+    ]
 
 
 def _export(request: Asking, format: str, rows: Sequence[InstrumentRow]) -> HttpResponseBase:

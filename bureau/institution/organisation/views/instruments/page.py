@@ -16,6 +16,7 @@ from bureau.institution.instruments.models import Instrument
 from bureau.institution.instruments.queries.amendments import standing_of
 from bureau.institution.instruments.queries.mandates import Mandate, mandates
 from bureau.institution.instruments.queries.provisions import Node, tree_of
+from bureau.institution.instruments.queries.versions import as_known
 from bureau.institution.instruments.texts.words import (
     MANDATE_MARKS,
     MANDATE_STATES,
@@ -28,6 +29,11 @@ from bureau.institution.organisation.queries.instruments import RestsOn, rests_o
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.views.histories import EffectLine, said
 from bureau.institution.organisation.views.instruments.amendments import amendment_lines
+from bureau.institution.organisation.views.instruments.history import (
+    CASES,
+    instrument_tabs,
+    not_on_record,
+)
 from bureau.institution.organisation.views.instruments.parts import (
     crumbs_to,
     day_of,
@@ -82,7 +88,11 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
     """?format= gives what rests on it as a file."""
     reference = Reference("instrument", instrument)
     with reading():
-        found = instrument_seen(request, instrument)
+        row = instrument_seen(request, instrument)
+        recorded = request.reading.at.recorded
+        found = row if request.reading.is_now else as_known([row], recorded).get(instrument)
+        if found is None:
+            return not_on_record(request, row)
         now = structure_asked(request)
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
             things = _lines(rests_on(request.actor, now, found, most=None))
@@ -107,14 +117,12 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
             ],
             "resting": resting,
             "things": _lines(resting),
+            "tabs": instrument_tabs(request, instrument, "instrument"),
             "crumbs": crumbs_to(),
             "verbs": _verbs(request, found) + kinds.verbs(request.actor, reference),
         }
     return render(request, "organisation/instrument.html", context)
 
-
-CASES = frozenset({"reorganisation", "budget_proposal"})
-"""The kinds of case that put something in force."""
 
 type Edges = list[tuple[Reference, Reference]]
 

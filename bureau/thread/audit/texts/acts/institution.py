@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from bureau.institution.instruments.texts.acts import ON_INSTRUMENTS
+
 INSTITUTION: Mapping[str, Promise] = {
+    **ON_INSTRUMENTS,
     "finance.add_budget_line": pgettext_lazy("act in the journal", "Add a line to a budget"),
     "finance.add_exchange_rate": pgettext_lazy("act in the journal", "Add an exchange rate"),
     "finance.add_expenditure_object": pgettext_lazy(
@@ -44,7 +47,6 @@ INSTITUTION: Mapping[str, Promise] = {
     "instruments.add_document_class": pgettext_lazy(
         "act in the journal", "Add a class of documents"
     ),
-    "instruments.add_provision": pgettext_lazy("act in the journal", "Add a provision"),
     "instruments.adopt_plan_version": pgettext_lazy(
         "act in the journal", "Adopt a version of a strategic plan"
     ),
@@ -54,8 +56,6 @@ INSTITUTION: Mapping[str, Promise] = {
     ),
     "instruments.change_agenda_item": pgettext_lazy("act in the journal", "Change an agenda item"),
     "instruments.change_document": pgettext_lazy("act in the journal", "Change a document"),
-    "instruments.change_instrument": pgettext_lazy("act in the journal", "Change an instrument"),
-    "instruments.change_provision": pgettext_lazy("act in the journal", "Change a provision"),
     "instruments.cite": pgettext_lazy("act in the journal", "Say what a unit, post or duty serves"),
     "instruments.drop_agenda_item": pgettext_lazy(
         "act in the journal", "Take an item off an agenda"
@@ -75,43 +75,25 @@ INSTITUTION: Mapping[str, Promise] = {
     "instruments.keep_meeting": pgettext_lazy("act in the journal", "Change a session"),
     "instruments.keep_sitting": pgettext_lazy("act in the journal", "Change a sitting"),
     "instruments.make_citation": pgettext_lazy("act in the journal", "Make a citation"),
-    "instruments.make_instrument": pgettext_lazy("act in the journal", "Make an instrument"),
-    "instruments.move_provision": pgettext_lazy("act in the journal", "Move a provision"),
     "instruments.name_plan": pgettext_lazy("act in the journal", "Name a strategic plan"),
     "instruments.put_plan_line": pgettext_lazy(
         "act in the journal", "Put an element into a strategic plan"
     ),
-    "instruments.record_amendment": pgettext_lazy("act in the journal", "Record what amends what"),
     "instruments.register_body": pgettext_lazy("act in the journal", "Register a body"),
     "instruments.put_file": pgettext_lazy("act in the journal", "Put a file on a document"),
     "instruments.take_file_off": pgettext_lazy("act in the journal", "Take a file off a document"),
     "instruments.register_document": pgettext_lazy("act in the journal", "Number a document"),
-    "instruments.register_instrument": pgettext_lazy(
-        "act in the journal", "Register an instrument"
-    ),
     "instruments.register_meeting": pgettext_lazy("act in the journal", "Register a meeting"),
     "instruments.register_sitting": pgettext_lazy("act in the journal", "Add a sitting"),
-    "instruments.register_table": pgettext_lazy(
-        "act in the journal", "Register instruments from a table"
-    ),
     "instruments.register_variant": pgettext_lazy(
         "act in the journal", "Number a revision or addendum"
-    ),
-    "instruments.settle_mandate": pgettext_lazy(
-        "act in the journal", "Say what became of a mandate"
     ),
     "instruments.take_agenda": pgettext_lazy("act in the journal", "Take an agenda from a table"),
     "instruments.take_documents": pgettext_lazy(
         "act in the journal", "Take documents from a table"
     ),
-    "instruments.translate_instrument": pgettext_lazy(
-        "act in the journal", "Translate an instrument"
-    ),
     "instruments.uncite": pgettext_lazy(
         "act in the journal", "Say what a unit, post or duty serves no more"
-    ),
-    "instruments.withdraw_amendment": pgettext_lazy(
-        "act in the journal", "Take back what amends what"
     ),
     "instruments.withdraw_document": pgettext_lazy("act in the journal", "Withdraw a document"),
     "organisation.add_grade": pgettext_lazy("act in the journal", "Add a grade"),

@@ -1,0 +1,166 @@
+"""History of an instrument: the acts that touched it, and what it said before each change."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from bureau.core.references import Reference
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.instruments.models.register import InstrumentSaid
+from bureau.institution.instruments.queries.versions import FIELDS, as_known, versions_until
+from bureau.institution.instruments.texts.acts import ON_INSTRUMENTS
+from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.organisation.views.histories import Said
+from bureau.institution.organisation.views.instruments.parts import crumbs_to, instrument_seen
+from bureau.record.journal.models import Entry as JournalEntry
+from bureau.record.journal.queries import (
+    entries_about,
+    instants_of_records,
+    reading,
+    record_numbers_at,
+)
+from bureau.web import kinds
+from bureau.web.answers import Label
+from bureau.web.formats import day_in_words
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act that touched the instrument: its name, the cases it was of, and what it said."""
+
+    word: str
+    cases: tuple[Label, ...]
+    number: int
+    at: datetime
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """What an instrument said until an instant, where it says something else since."""
+
+    number: int
+    at: datetime
+    before: tuple[Said, ...]
+    after: tuple[Said, ...]
+
+
+@require_safe
+def instrument_history(request: Asking, instrument: int) -> HttpResponse:
+    with reading():
+        row = instrument_seen(request, instrument)
+        recorded = request.reading.at.recorded
+        found = as_known([row], recorded).get(instrument)
+        if found is None:
+            return not_on_record(request, row)
+        changes = _changes(found, recorded)
+        lines = _acts(request, found, changes)
+        context = {
+            "instrument": found,
+            "tabs": instrument_tabs(request, instrument, "instrument-history"),
+            "crumbs": crumbs_to(),
+            "acts": lines,
+            "changes": changes[::-1],
+            "records": _records({line.number for line in lines}),
+        }
+    return render(request, "organisation/register/history.html", context)
+
+
+def instrument_tabs(request: Asking, instrument: int, current: str) -> list[Entry]:
+    labels = {"instrument": _("Instrument"), "instrument-history": _("History")}
+    query = request.reading.query
+    return [
+        Entry(reverse(name, args=[instrument]) + query, label, current=name == current)
+        for name, label in labels.items()
+    ]
+
+
+def not_on_record(request: Asking, row: Instrument) -> HttpResponse:
+    """The page of an instrument at a record number at which it was not on record yet."""
+    first = entries_about(Reference("instrument", row.pk))[-1]
+    number = record_numbers_at([first.sequence])[first.sequence]
+    context = {
+        "subject": Reference("instrument", row.pk),
+        "known_later": [row],
+        "since": number,
+    }
+    return render(request, "organisation/nothing_known.html", context)
+
+
+def _changes(found: Instrument, recorded: int) -> list[ChangeLine]:
+    """Each change up to a record number, the oldest first."""
+    versions = versions_until(found.pk, recorded)
+    following: list[InstrumentSaid] = [*versions, found][1:]
+    return [
+        ChangeLine(
+            before.recorded_until,
+            before.until,
+            _said(before, differing),
+            _said(after, differing),
+        )
+        for before, after in zip(versions, following, strict=True)
+        for differing in [
+            [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
+        ]
+    ]
+
+
+def _acts(request: Asking, found: Instrument, changes: Sequence[ChangeLine]) -> list[ActLine]:
+    """The acts on the instrument up to the record number of the page, newest first."""
+    reference, recorded = Reference("instrument", found.pk), request.reading.at.recorded
+    entries = entries_about(reference)
+    numbers = record_numbers_at([entry.sequence for entry in entries])
+    entries = [entry for entry in entries if numbers[entry.sequence] <= recorded]
+    about = {entry.sequence: _others(entry, reference) for entry in entries}
+    labels = kinds.describe(request.actor, {one for listed in about.values() for one in listed})
+    after = {line.at: line.after for line in changes}
+    return [
+        ActLine(
+            str(ON_INSTRUMENTS.get(entry.act, "")),
+            tuple(labels[one] for one in about[entry.sequence] if one in labels),
+            numbers[entry.sequence],
+            entry.at,
+            after.get(entry.at, ()),
+        )
+        for entry in entries
+    ]
+
+
+CASES = frozenset({"reorganisation", "budget_proposal"})
+"""The kinds of case that put something in force."""
+
+
+def _others(entry: JournalEntry, reference: Reference) -> list[Reference]:
+    """The cases that an act was of."""
+    found = [Reference(one.kind, one.number) for one in entry.subjects.all()]
+    return sorted(one for one in found if one != reference and one.kind in CASES)
+
+
+def _records(numbers: Collection[int]) -> list[tuple[int, datetime]]:
+    instants = instants_of_records(numbers)
+    return [(number, instants[number]) for number in sorted(instants, reverse=True)]
+
+
+def _said(row: InstrumentSaid, fields: Sequence[str]) -> tuple[Said, ...]:
+    """What an instrument says in these fields, in words."""
+    said = {
+        "kind": (_("Kind"), word_for(row.kind, "instrument_kind")),
+        "number": (_("Number"), row.number),
+        "title": (pgettext("of an instrument", "Title"), here(row.title)),
+        "day": (_("Day"), day_in_words(row.day) if row.day else ""),
+        "body_id": (_("Body"), here(row.body.name) if row.body else ""),
+        "meeting_id": (_("Session or meeting"), here(row.meeting.name) if row.meeting else ""),
+        "source": (_("Source"), row.source),
+        "note": (_("Note"), here(row.note) if row.note else ""),
+    }
+    return tuple(Said(name, value or _("none")) for name, value in (said[one] for one in fields))
