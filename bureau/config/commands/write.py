@@ -41,10 +41,20 @@ def execute(options: argparse.Namespace) -> int:
     if options.format not in one.formats:
         known = ", ".join(one.formats)
         raise shell.Mistake(f"A {options.kind} is written as {known}, not as {options.format}.")
-    shell.write_out(one.written(language, options.format), options.output)
+    shell.write_out(_written(one, language, options.format), options.output)
     if options.output != "-":
         print(f"{options.output} written.", *one.set_in(language).marks)
     return 0
+
+
+def _written(one: "Gathered", language: str, format: str) -> bytes:
+    from bureau.documents.papers.pdf import CannotBeSet
+
+    try:
+        return one.written(language, format)
+    except CannotBeSet as error:
+        told = f"This paper cannot be set as {format}: {error}."
+        raise shell.NotDone(f"{told} Write it as docx or html.") from None
 
 
 def _gathered(options: argparse.Namespace) -> "Gathered":

@@ -1,7 +1,7 @@
 """Papers set in a language and written in a format, for whoever may see what they are on."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from bureau.documents.packs import MANIFEST
 from bureau.documents.papers import write
 from bureau.documents.papers.canonical import canonical, sha256
 from bureau.documents.papers.manifest import manifest
-from bureau.documents.papers.pdf import check_letters as check_letters_of_pdf
+from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
@@ -118,7 +118,7 @@ def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
 
 def parts_of(many: Iterable[Gathered]) -> Iterator[tuple[str, bytes]]:
     """Of each kind every language in every format, in the order of a pack, each written as it is
-    asked for; last what each was made from."""
+    asked for; last what each was made from, and why one that cannot be set is not there."""
     told: dict[str, object] = {}
     asked = [
         (one.named(language, format), one, language, format)
@@ -127,15 +127,14 @@ def parts_of(many: Iterable[Gathered]) -> Iterator[tuple[str, bytes]]:
         for format in one.formats
     ]
     for name, one, language, format in sorted(asked, key=lambda each: each[0]):
-        _paper, _format, content, told[name] = one.with_manifest(one.papers[language], format)
-        yield name, content
+        try:
+            _paper, _format, content, told[name] = one.with_manifest(one.papers[language], format)
+        except CannotBeSet as error:
+            is_of = {"kind": one.kind, "language": language, "format": format}
+            told[name] = {**is_of, "left_out": str(error)}
+        else:
+            yield name, content
     yield MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode()
-
-
-def check_letters(many: Sequence[Gathered]) -> None:
-    """CannotBeSet where a PDF of theirs could not be, found without writing them."""
-    for language in LANGUAGES:
-        check_letters_of_pdf([one.papers[language] for one in many])
 
 
 def _on_case(actor: Actor, number: int) -> On:
