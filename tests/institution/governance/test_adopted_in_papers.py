@@ -19,7 +19,11 @@ from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.services import amending, claims, steps, submissions
 from bureau.institution.governance.store import actions_of
 from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
-from bureau.institution.governance.texts.papers.council import council_paper_of, decision_of
+from bureau.institution.governance.texts.papers.council import (
+    council_paper_of,
+    decision_of,
+    job_description_of,
+)
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
 from bureau.institution.instruments.services.documents import (
     DocumentSaid,
@@ -31,7 +35,7 @@ from bureau.institution.procedures.queries.rehearsing import SaidCondition
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms, rule_of
 from bureau.web.multilingual import text
-from tests.core.papers.reading import text_of
+from tests.core.papers.reading import annexes, text_of
 from tests.institution.governance.amending import condition, let_amend
 from tests.institution.governance.engagement import (
     Engagement,
@@ -112,6 +116,26 @@ def test_the_decision_says_what_was_amended_beside_what_was_put_forward(house: H
     said = set_in(adopted(case))
     assert "adopted with the following amendments" in said
     assert "As put forward" in said and "in other words" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_adopted_is_headed_as_no_draft(house: House, language: str) -> None:
+    case = before_the_council(house)
+
+    def headings() -> list[str]:
+        read = CaseRead.of(case.officer, case.number)
+        (annex,) = annexes(KINDS["decision"].setting(decision_of(read), language, BOOK))
+        alone = KINDS["job-description"].setting(job_description_of(read), language, BOOK)
+        return ["".join(run.text for run in annex.title), alone.title]
+
+    post = adopted(case).descriptions[0].post
+    said = [
+        BOOK.phrases[f"description.{name}", language].words.replace("{post}", post)
+        for name in ("draft_title", "title")
+    ]
+    assert headings() == [said[0]] * 2
+    adopt_later(case)
+    assert headings() == [said[1]] * 2
 
 
 @pytest.mark.exhaustive
