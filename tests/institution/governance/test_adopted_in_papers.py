@@ -12,7 +12,7 @@ from bureau.core.papers.kinds.council_paper import CouncilPaper
 from bureau.core.papers.kinds.decision import Decision
 from bureau.core.papers.redline import redline
 from bureau.core.papers.shipped import BOOK
-from bureau.core.procedures.kinds import Amended
+from bureau.core.procedures.kinds import ActKind, Amended
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.institution.governance.queries.put_forward import versions_before
@@ -166,6 +166,17 @@ def test_the_revised_paper_tells_the_case_as_adopted_and_says_so_at_its_foot(hou
     assert {one.day for one in former.case.changes} == {FORCE}
     foot = KINDS["council-paper"].setting(revised, "en", BOOK).furniture.foot
     assert foot.endswith("as adopted with amendments")
+
+
+def test_after_an_amendment_each_step_is_told_once(house: House) -> None:
+    case = before_the_council(house)
+
+    def way() -> list[tuple[str, str]]:
+        return [(str(one.act), one.who.in_language("en")) for one in paper_of(case).case.steps]
+
+    before = way()
+    adopt_later(case)
+    assert way() == before and len(set(before)) == len(before)
 
 
 @pytest.mark.exhaustive
@@ -355,6 +366,14 @@ def adopt_part(
         parts=parts,
         conditions=conditions,
     )
+
+
+def test_a_step_closed_in_parts_is_told_with_the_act_on_each(house: House) -> None:
+    case = council_decides_all(house)
+    adopt_part(case, frozenset({1, 4, 5}), document="Decision 1")
+    adopt_part(case, frozenset({2, 3, 6}), document="Decision 2")
+    decided = [one.document for one in paper_of(case).case.steps if one.act is ActKind.DECIDE]
+    assert decided == ["Decision 1", "Decision 2"]
 
 
 @pytest.mark.exhaustive
