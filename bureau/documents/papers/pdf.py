@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from bureau.core.papers.blocks import Paper
+from bureau.core.papers.blocks import Paper, Run
 from bureau.documents.papers.canonical import enveloped
 from bureau.documents.papers.fonts import FOLDER
 from bureau.documents.papers.laying import SHEETS, laid, runs_of, tongue_of
@@ -80,14 +80,15 @@ def _compiler() -> Any:
 
 
 def _said(paper: Paper, sheet: str) -> dict[str, str]:
-    furniture = paper.furniture
+    furniture, tongue = paper.furniture, TONGUES[paper.language]
     said = {
         "title": paper.title,
+        "titled": runs_of((Run(paper.title),), tongue),
         "issuer": furniture.issuer,
-        "number": runs_of(coded(furniture.number), TONGUES[paper.language]),
+        "number": runs_of(coded(furniture.number, paper.language), tongue),
         "day": furniture.day,
         "original": furniture.original,
-        "foot": furniture.foot,
+        "foot": runs_of((Run(furniture.foot),), tongue),
         "marks": paper.marks,
         "attached": enveloped(paper),
         "tongue": tongue_of(paper.language),

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run
+from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run, Table
 from bureau.documents.papers.laying import SHEETS, leads, runs_of
 from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
@@ -136,12 +136,29 @@ def test_another_file_is_not_ours(content: bytes) -> None:
 
 
 def test_the_number_of_a_document_keeps_its_words_in_their_order() -> None:
-    assert [(run.text, run.is_code) for run in coded("الوثيقة C24/15")] == [
+    assert [(run.text, run.is_code) for run in coded("الوثيقة C24/15", "ar")] == [
         ("الوثيقة ", False),
         ("C24/15", True),
     ]
-    assert [run.is_code for run in coded("C24/15号文件")] == [True, False]
-    assert coded("") == ()
+    assert [run.is_code for run in coded("C24/15号文件", "zh-hans")] == [True, False]
+    assert coded("", "en") == ()
+
+
+@pytest.mark.parametrize("number", ["DEMO-CoCo N/1", "Decision 640", "C24/15-E"])
+def test_the_number_of_a_document_is_one_from_the_right(number: str) -> None:
+    parts = [(run.text, run.is_code) for run in coded(f"الوثيقة {number}", "ar")]
+    assert parts == [("الوثيقة ", False), (number, True)]
+
+
+@pytest.mark.parametrize("code", [POST, "TSB-POSTS"])
+def test_no_code_is_broken_wherever_it_falls_in_a_line(code: str) -> None:
+    """Words before it push it over the end of a line, letter by letter."""
+    for long in range(0, 60, 2):
+        said = f"{'m' * (long % 20)} {'word ' * (long // 4 + 6)}{code} is it"
+        table = Table(((Run(said),),), (((Run(said),),),), said)
+        paper = replace(sample("fr"), title=said, blocks=(Paragraph((Run(said),)), table))
+        text = "".join(page.extract_text() for page in opened(paper).pages)
+        assert text.count(code) == 5, text
 
 
 def test_a_paragraph_that_leads_to_a_list_stays_with_it() -> None:
