@@ -9,6 +9,7 @@ import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from bureau.config.cli import main
 from bureau.core.papers.kinds import KINDS
@@ -85,6 +86,41 @@ def test_each_kind_is_read_as_a_page_and_taken_as_files(kind: str) -> None:
         file = visitor.get(address, {"format": format})
         assert file.content.startswith(BEGINS[format]), format
         assert f"-{kind}-ar.{format}" in file.headers["Content-Disposition"]
+
+
+def sheet_of(content: bytes) -> tuple[int, int]:
+    box = PdfReader(io.BytesIO(content)).pages[0].mediabox
+    return round(min(box.width, box.height)), round(max(box.width, box.height))
+
+
+def test_a_poster_is_written_for_the_sheet_that_is_chosen() -> None:
+    address = reverse("paper", args=["chart-poster", on("chart-poster"), "fr"])
+    visitor = client()
+    page = visitor.get(address).content.decode()
+    assert f'href="{address}?size=a3"' in page and f'href="{address}?size=a1"' in page
+    chosen = visitor.get(address, {"size": "a1"}).content.decode()
+    assert f"{address}?size=a1&amp;format=pdf" in chosen
+    for asked, size in (
+        ({}, (842, 1191)),
+        ({"size": "a3"}, (842, 1191)),
+        ({"size": "a1"}, (1684, 2384)),
+    ):
+        assert sheet_of(visitor.get(address, {"format": "pdf", **asked}).content) == size
+    assert (
+        "size="
+        not in visitor.get(reverse("paper", args=["decision", case(), "fr"])).content.decode()
+    )
+
+
+def test_the_shell_writes_a_poster_for_the_sheet_that_is_chosen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "poster.pdf"
+    assert main(["write", "chart-poster", "TSB", "--size", "a1", "-o", str(file)]) == 0
+    assert sheet_of(file.read_bytes()) == (1684, 2384)
+    words = ["write", "decision", "TSB-2024", "--size", "a3", "-o", str(file)]
+    assert main([*words, "--as", "organisation-officer"]) == 2
+    assert "a chart-poster has" in capsys.readouterr().err
 
 
 def test_a_whole_kind_comes_as_one_file() -> None:

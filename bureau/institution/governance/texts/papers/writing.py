@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.core.papers.blocks import Paper
 from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.kinds.chart_poster import SHEETS, ChartPoster
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.texts import LANGUAGES
 from bureau.documents.packs import MANIFEST
@@ -31,7 +32,8 @@ type WithManifest = tuple[Paper, str, bytes, dict[str, object]]
 class Gathered:
     """The value of one kind of paper on a thing, to be set in any language and format.
 
-    `number` is that of the thing, `case` of the reorganisation that it belongs to, if to one.
+    `number` is that of the thing, `case` of the reorganisation that it belongs to, if to one;
+    `sheet` is the size that was asked for, empty for the one that fits.
     """
 
     kind: str
@@ -40,10 +42,22 @@ class Gathered:
     book: PhraseBook
     stem: str
     case: int | None = None
+    sheet: str = ""
 
     @property
     def formats(self) -> tuple[str, ...]:
         return KINDS[self.kind].formats
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sizes on which it may be printed, where there is a choice."""
+        return tuple(SHEETS) if isinstance(self.value, ChartPoster) else ()
+
+    def on_sheet(self, size: str) -> "Gathered":
+        """The same for a sheet of one of these sizes."""
+        return replace(
+            self, value=replace(self.value, size=size), stem=f"{self.stem}-{size}", sheet=size
+        )
 
     def set_in(self, language: str) -> Paper:
         return KINDS[self.kind].setting(self.value, language, self.book)
