@@ -150,6 +150,12 @@ def test_the_number_of_a_document_is_one_from_the_right(number: str) -> None:
     assert parts == [("الوثيقة ", False), (number, True)]
 
 
+def test_a_chinese_day_stands_in_text_as_in_a_drawing() -> None:
+    said = Paragraph((Run("自"), Run("2024年7月1日"), Run("起：")))
+    paper = replace(sample("zh-hans"), blocks=(said,))
+    assert "自2024年7月1日起" in opened(paper).pages[0].extract_text()
+
+
 @pytest.mark.parametrize("code", [POST, "TSB-POSTS"])
 def test_no_code_is_broken_wherever_it_falls_in_a_line(code: str) -> None:
     """Words before it push it over the end of a line, letter by letter."""
