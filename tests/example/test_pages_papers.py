@@ -3,12 +3,15 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
+from bureau.config.cli import main
 from bureau.core.papers.kinds import KINDS
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status, Text
@@ -85,6 +88,41 @@ def test_each_kind_is_read_as_a_page_and_taken_as_files(kind: str) -> None:
         assert f"-{kind}-ar.{format}" in file.headers["Content-Disposition"]
 
 
+def sheet_of(content: bytes) -> tuple[int, int]:
+    box = PdfReader(io.BytesIO(content)).pages[0].mediabox
+    return round(min(box.width, box.height)), round(max(box.width, box.height))
+
+
+def test_a_poster_is_written_for_the_sheet_that_is_chosen() -> None:
+    address = reverse("paper", args=["chart-poster", on("chart-poster"), "fr"])
+    visitor = client()
+    page = visitor.get(address).content.decode()
+    assert f'href="{address}?size=a3"' in page and f'href="{address}?size=a1"' in page
+    chosen = visitor.get(address, {"size": "a1"}).content.decode()
+    assert f"{address}?size=a1&amp;format=pdf" in chosen
+    for asked, size in (
+        ({}, (842, 1191)),
+        ({"size": "a3"}, (842, 1191)),
+        ({"size": "a1"}, (1684, 2384)),
+    ):
+        assert sheet_of(visitor.get(address, {"format": "pdf", **asked}).content) == size
+    assert (
+        "size="
+        not in visitor.get(reverse("paper", args=["decision", case(), "fr"])).content.decode()
+    )
+
+
+def test_the_shell_writes_a_poster_for_the_sheet_that_is_chosen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "poster.pdf"
+    assert main(["write", "chart-poster", "TSB", "--size", "a1", "-o", str(file)]) == 0
+    assert sheet_of(file.read_bytes()) == (1684, 2384)
+    words = ["write", "decision", "TSB-2024", "--size", "a3", "-o", str(file)]
+    assert main([*words, "--as", "organisation-officer"]) == 2
+    assert "a chart-poster has" in capsys.readouterr().err
+
+
 def test_a_whole_kind_comes_as_one_file() -> None:
     address = reverse("paper-set", args=["decision", case()])
     content = sent(client("organisation-officer"), address)
@@ -140,9 +178,21 @@ def test_what_is_kept_stays_and_is_final_where_nothing_in_it_is_a_draft() -> Non
     assert client().post(address, {"key": "1" * 32}).status_code == 404
 
 
-def test_letters_that_the_fonts_lack_are_told_and_the_other_formats_stay() -> None:
+def test_every_letter_of_the_case_is_set_as_a_file() -> None:
+    by = actor("organisation-officer")
+    for number in AffectedPerson.objects.values_list("pk", flat=True):
+        assert gathered(by, "letter", number).written("ar", "pdf").startswith(b"%PDF")
+
+
+@pytest.fixture
+def unknown() -> str:
+    """A letter that no font has, in the title of what the case adopts."""
     title = Wording.objects.filter(said__said__en__0="Strategic Engagement Department")
-    title.update(said=Text("en", {"en": ("ฝ่าย SED", Status.ORIGINAL)}))
+    title.update(said=Text("en", {"en": ("\u13a3 SED", Status.ORIGINAL)}))
+    return "\u13a3"
+
+
+def test_letters_that_the_fonts_lack_are_told_and_the_other_formats_stay(unknown: str) -> None:
     visitor, address = (
         client("organisation-officer"),
         reverse("paper", args=["decision", case(), "en"]),
@@ -151,12 +201,27 @@ def test_letters_that_the_fonts_lack_are_told_and_the_other_formats_stay() -> No
     assert answer.status_code == 422
     assert "letters that its fonts do not have" in answer.content.decode()
     assert visitor.get(address, {"format": "docx"}).content.startswith(b"PK")
-    for pack in (
-        reverse("paper-set", args=["decision", case()]),
-        reverse("reorganisation-papers-packed", args=[case()]),
-    ):
-        told = visitor.get(pack)
-        assert told.status_code == 422 and not told.streaming
+
+
+def test_what_cannot_be_set_is_left_out_of_a_pack_and_named_in_its_manifest(unknown: str) -> None:
+    content = sent(client("organisation-officer"), reverse("paper-set", args=["decision", case()]))
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        *names, last = pack.namelist()
+        told = json.loads(pack.read(last))
+    assert "TSB-2024-decision-en.docx" in names
+    left = {name: one["left_out"] for name, one in told.items() if "left_out" in one}
+    assert left["TSB-2024-decision-en.pdf"] == f'its fonts do not have the letter "{unknown}"'
+    assert sorted([*names, *left]) == sorted(told)
+
+
+def test_the_shell_says_what_cannot_be_set(
+    unknown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, by = tmp_path / "x.pdf", ["--as", "organisation-officer"]
+    assert main(["write", "decision", "TSB-2024", *by, "-o", str(file)]) == 1
+    told = capsys.readouterr().err
+    assert unknown in told and "Write it as docx or html." in told
+    assert not file.exists()
 
 
 def test_what_its_face_keeps_from_being_sent_is_not_final() -> None:

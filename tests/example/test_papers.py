@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from bureau.core.actors import NOBODY
+from bureau.core.claims.kinds import ClaimKind
 from bureau.core.claims.verdicts import Verdict
 from bureau.core.papers.checks import check
 from bureau.core.papers.kinds import KINDS
@@ -59,6 +60,12 @@ def test_every_change_and_every_statement_is_there() -> None:
     assert any("becomes SPD" in one for one in changes)
     assert len(said.claims) == 13
     assert [one.verdict for one in said.claims].count(Verdict.TRUE) == 12
+
+
+def test_two_codes_beside_each_other_are_not_turned_in_arabic() -> None:
+    (said,) = (one.said for one in paper().case.claims if one.kind is ClaimKind.UNIT_RENAMED)
+    assert "\u2068TSP\u2069: \u2068SPD\u2069" in said.in_language("ar")
+    assert "\u2068" not in said.in_language("en")
 
 
 def test_a_demonstration_says_so_first_and_arabic_its_drafts() -> None:

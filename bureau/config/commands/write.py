@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bureau.config import shell
 from bureau.core.papers.kinds import KINDS, WITH_MARKUP
+from bureau.core.papers.kinds.chart_poster import SHEETS
 from bureau.core.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def declare(command: argparse.ArgumentParser) -> None:
         help="of the paper; default: en",
     )
     command.add_argument("--format", default="pdf", choices=WITH_MARKUP, help="default: pdf")
+    command.add_argument(
+        "--size", choices=tuple(SHEETS), help="of the sheet of a chart-poster; default: what fits"
+    )
     command.add_argument("-o", "--output", required=True, metavar="FILE")
     command.add_argument(
         "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
@@ -38,13 +42,26 @@ def declare(command: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     language = BY_SHORT_NAME.get(options.language, options.language)
     one = _gathered(options)
+    if options.size and options.size not in one.sheets:
+        raise shell.Mistake(f"A {options.kind} has no size to choose; a chart-poster has.")
+    one = one.on_sheet(options.size) if options.size else one
     if options.format not in one.formats:
         known = ", ".join(one.formats)
         raise shell.Mistake(f"A {options.kind} is written as {known}, not as {options.format}.")
-    shell.write_out(one.written(language, options.format), options.output)
+    shell.write_out(_written(one, language, options.format), options.output)
     if options.output != "-":
         print(f"{options.output} written.", *one.set_in(language).marks)
     return 0
+
+
+def _written(one: "Gathered", language: str, format: str) -> bytes:
+    from bureau.documents.papers.pdf import CannotBeSet
+
+    try:
+        return one.written(language, format)
+    except CannotBeSet as error:
+        told = f"This paper cannot be set as {format}: {error}."
+        raise shell.NotDone(f"{told} Write it as docx or html.") from None
 
 
 def _gathered(options: argparse.Namespace) -> "Gathered":

@@ -65,6 +65,18 @@ class PhraseBook:
             if spoken == language and phrase.words.replace("\u00a0", " ") in asked
         )
 
+    def bare(self, kind: str, number: str) -> str:
+        """The number of an instrument without its name, where it was given with that (Decision 640)
+        in any language."""
+        for (concept, _), phrase in self.phrases.items():
+            if concept.partition("@")[0] == f"numbered.{kind}":
+                before, _, after = phrase.words.casefold().partition("{number}")
+                said = number.casefold()
+                inner = number[len(before) : len(number) - len(after)].strip()
+                if inner and said.startswith(before) and said.endswith(after):
+                    return inner
+        return number
+
     def concepts(self) -> frozenset[str]:
         return frozenset(concept for concept, _ in self.phrases)
 

@@ -12,7 +12,10 @@ from bureau.core.papers.plain import plain_of
 from bureau.core.papers.profiles import PROFILES, Profile
 from bureau.core.texts import Status, Text
 
-_CODE = re.compile(r"(?<![\w/])([A-Z][A-Za-z0-9.\-]*(?:/[A-Za-z0-9.]+)+)(?![\w/])")
+_STROKES = r"[A-Z][A-Za-z0-9.\-]*(?:/[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)+"
+_HYPHENS = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
+CODE = re.compile(rf"(?<![\w/-])({_STROKES}|{_HYPHENS})(?![\w/])")
+"""The number of a post or document (ST02/D1/579), or a code with a hyphen (TSB-POSTS) in a text."""
 ANNEX_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 DESCRIPTION = "description:"
@@ -65,7 +68,7 @@ class Compositor:
         dressed = PROFILES[elsewhere or self.language].dress(said)
         return tuple(
             Run(part, source, is_code=bool(place % 2), language=elsewhere)
-            for place, part in enumerate(_CODE.split(dressed))
+            for place, part in enumerate(CODE.split(dressed))
             if part
         )
 

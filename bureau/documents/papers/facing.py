@@ -52,7 +52,7 @@ def _face(
 ) -> Face:
     return Face(
         issuer=of(lambda paper: joined((Run(paper.furniture.issuer),))),
-        number=of(lambda paper: coded(paper.furniture.number)),
+        number=of(lambda paper: coded(paper.furniture.number, paper.language)),
         original=of(lambda paper: joined((Run(paper.furniture.original),))),
         day=of(lambda paper: joined((Run(paper.furniture.day),))),
         foot=of(lambda paper: joined((Run(paper.furniture.foot),))),

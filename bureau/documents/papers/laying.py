@@ -18,6 +18,7 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
+from bureau.core.papers.setting import CODE
 from bureau.documents.papers.columns import columns
 from bureau.documents.papers.drawings import Size, for_print, natural
 from bureau.documents.papers.tongues import TONGUES, Tongue
@@ -155,8 +156,12 @@ def _table(block: Table, tongue: Tongue) -> Data:
     ]
     head = [runs_of(cell, tongue) for cell in block.head]
     numeric = sorted(block.numeric)
-    said = {"head": head, "rows": rows, "caption": block.caption, "numeric": numeric}
+    said = {"head": head, "rows": rows, "caption": _captioned(block, tongue), "numeric": numeric}
     return _typed(block, columns=columns(block, UPRIGHT.width), **said)
+
+
+def _captioned(block: Table | Drawing, tongue: Tongue) -> list[Data]:
+    return runs_of((Run(block.caption),), tongue)
 
 
 def figures(table: Table, place: int, cell: Runs) -> Runs:
@@ -170,7 +175,7 @@ def figures(table: Table, place: int, cell: Runs) -> Runs:
 
 def _drawing(block: Drawing, tongue: Tongue, size: Size) -> Data:
     beside = None if block.beside is None else _table(block.beside, tongue)
-    said = {"svg": for_print(block.svg), "alt": block.alt, "caption": block.caption}
+    said = {"svg": for_print(block.svg), "alt": block.alt, "caption": _captioned(block, tongue)}
     return _typed(block, size=_size(size), beside=beside, **said)
 
 
@@ -194,7 +199,9 @@ def _size(size: Size) -> Data:
 
 
 def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
-    """What is kept on one line stands a little apart from Chinese, as other Latin words do."""
+    """Each code in them is kept on one line; what is so stands a little apart from Chinese, as
+    other Latin words do."""
+    runs = tuple(part for run in runs for part in _parted(run))
     apart = [_are_apart(one, other, tongue) for one, other in pairwise(runs)]
     before, after = [False, *apart], [*apart, False]
     return [
@@ -211,6 +218,15 @@ def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
         }
         for place, run in enumerate(runs)
     ]
+
+
+def _parted(run: Run) -> Iterator[Run]:
+    if run.is_code or run.target:
+        yield run
+        return
+    for place, part in enumerate(CODE.split(run.text)):
+        if part:
+            yield replace(run, text=part, is_code=bool(place % 2))
 
 
 def is_kept(run: Run) -> bool:

@@ -4,15 +4,13 @@ The same paper is the same bytes: no clock is read, and no font of the machine.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from bureau.core.papers.blocks import Paper, Paragraph, Run
-from bureau.core.papers.plain import plain_of
+from bureau.core.papers.blocks import Paper, Run
 from bureau.documents.papers.canonical import enveloped
 from bureau.documents.papers.fonts import FOLDER
 from bureau.documents.papers.laying import SHEETS, laid, runs_of, tongue_of
@@ -22,12 +20,16 @@ from bureau.documents.papers.tongues import TONGUES, coded
 TEMPLATE = Path(__file__).parent / "paper.typ"
 STANDARD = "ua-1"
 _ONE_AT_A_TIME = Lock()
-_BLANKS = frozenset(" \n\t\u00a0\u202f")
+_NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 class CannotBeSet(ValueError):
-    """What PDF/UA refuses, in the words of what sets it: a drawing that nobody described, a letter
-    of a script that our fonts have not."""
+    """What PDF/UA refuses: a letter of a script that our fonts have not, told as a clause; anything
+    else (a drawing that nobody described) in the words of what sets it."""
+
+    def __init__(self, told: str) -> None:
+        letter = _NOT_DISPLAYED.search(told)
+        super().__init__(f'its fonts do not have the letter "{letter[1]}"' if letter else told)
 
 
 def pdf_bytes(paper: Paper, sheet: str = "") -> bytes:
@@ -38,30 +40,6 @@ def pdf_bytes(paper: Paper, sheet: str = "") -> bytes:
     said = _said(paper, sheet)
     written = _compiled(TEMPLATE, said, format="pdf", pdf_standards=[STANDARD], timestamp=0)
     return with_row_heads(written)
-
-
-def check_letters(papers: Sequence[Paper]) -> None:
-    """CannotBeSet where `pdf_bytes` would say so of a letter of papers in one language, found
-    without setting all of them.
-
-    Each letter is set once, on one page. Only where that is refused are the papers themselves
-    tried: a sign may be set with the letter before it though it is not alone.
-    """
-    said = {letter for paper in papers for letter in _said_on(paper)}
-    letters = "".join(sorted(said - _BLANKS))
-    alike = (Run(letters), Run(letters, is_strong=True), Run(letters, is_emphasised=True))
-    trial = replace(papers[0], blocks=(Paragraph(alike),), value={}, page="")
-    try:
-        _compiled(TEMPLATE, _said(trial, ""), format="pdf", pdf_standards=[STANDARD], timestamp=0)
-    except CannotBeSet:
-        for paper in papers:
-            pdf_bytes(paper)
-
-
-def _said_on(paper: Paper) -> str:
-    """All that is set, without what is attached."""
-    face = (paper.title, paper.marks, plain_of(paper.furniture))
-    return json.dumps([laid(paper, ""), face], ensure_ascii=False)
 
 
 def png_pages(paper: Paper, points: int) -> list[bytes]:
@@ -102,14 +80,15 @@ def _compiler() -> Any:
 
 
 def _said(paper: Paper, sheet: str) -> dict[str, str]:
-    furniture = paper.furniture
+    furniture, tongue = paper.furniture, TONGUES[paper.language]
     said = {
         "title": paper.title,
+        "titled": runs_of((Run(paper.title),), tongue),
         "issuer": furniture.issuer,
-        "number": runs_of(coded(furniture.number), TONGUES[paper.language]),
+        "number": runs_of(coded(furniture.number, paper.language), tongue),
         "day": furniture.day,
         "original": furniture.original,
-        "foot": furniture.foot,
+        "foot": runs_of((Run(furniture.foot),), tongue),
         "marks": paper.marks,
         "attached": enveloped(paper),
         "tongue": tongue_of(paper.language),

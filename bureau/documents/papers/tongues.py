@@ -10,6 +10,7 @@ from bureau.core.papers.profiles import PROFILES, Profile
 BULLETS = ("•", "–", "▪")
 """By depth; the last one further down."""
 _CODE = re.compile(r"([A-Za-z0-9./-]*[0-9][A-Za-z0-9./-]*)")
+_LATIN = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9./ -]*[A-Za-z0-9])?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ TONGUES: Mapping[str, Tongue] = {
 }
 
 
-def coded(words: str, *, is_strong: bool = False) -> Runs:
-    """Words with the numbers and codes in them told apart, as those of a document's number."""
-    parts = enumerate(_CODE.split(words))
-    return tuple(
-        Run(part, is_strong=is_strong, is_code=bool(place % 2)) for place, part in parts if part
-    )
+def coded(words: str, language: str) -> Runs:
+    """The number of a document with the codes in it told apart; from the right, all that is to be
+    read from the left as one."""
+    pattern = _LATIN if TONGUES[language].is_rtl else _CODE
+    parts = enumerate(pattern.split(words))
+    return tuple(Run(part, is_code=bool(place % 2)) for place, part in parts if part)

@@ -109,6 +109,17 @@ def test_a_unit_is_not_called_unchanged_when_something_in_it_changes() -> None:
     assert unchanged == [2]
 
 
+def test_what_stays_is_told_on_the_last_day_of_what_it_stands_beside() -> None:
+    first = (act("merge_unit", "unit:2", into=3), act("rename_unit", "unit:3", code="SPD"))
+    later = act("adopt_description", "post:17", day=DAY + 62, description=81)
+    told = {one.code: one.day for one in said(*first, later)}
+    assert told["description_adopted"] == DAY + 62
+    assert told["head_unchanged"] == told["unit_unchanged"] == DAY
+    again = act("rename_unit", "unit:3", day=DAY + 62, code="SPA")
+    told = {one.code: one.day for one in said(*first, again)}
+    assert told["head_unchanged"] == told["unit_unchanged"] == DAY + 62
+
+
 @pytest.mark.parametrize(
     ("action", "code"),
     [

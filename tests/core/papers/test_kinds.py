@@ -13,16 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bureau.core.changes.people import How
-from bureau.core.papers.blocks import Annex, Block, Drawing, Heading, Table
+from bureau.core.papers.blocks import Annex, Block, Drawing, Heading, Paragraph, Table
 from bureau.core.papers.checks import check
 from bureau.core.papers.kinds import FORMATS, KINDS
 from bureau.core.papers.kinds.decision import set_decision
 from bureau.core.papers.kinds.delegation_report import set_delegation_report
-from bureau.core.papers.kinds.letter import set_letter
+from bureau.core.papers.kinds.letter import Letter, set_letter
 from bureau.core.papers.kinds.parts import Chart, UnitBox
 from bureau.core.papers.plain import plain_of, value_of
 from bureau.core.papers.profiles import PROFILES
 from bureau.core.papers.shipped import BOOK
+from bureau.core.papers.sources import told_in
 from bureau.core.texts import LANGUAGES, Text
 from tests.core.papers.reading import annexes, blocks_of, runs_of, text_of
 from tests.core.papers.specimens import LETTER, REPORT, SPECIMENS, said
@@ -112,6 +113,33 @@ def test_a_decision_that_was_adopted_is_numbered_and_annexes_the_description() -
 def test_a_letter_says_what_becomes_of_the_person(how: How) -> None:
     told = text_of(set_letter(replace(LETTER, how=how), "es", BOOK))
     assert BOOK.find(f"letter.how.{how}", "es").words in told
+
+
+def test_a_letter_ends_with_its_day_and_who_sends_it() -> None:
+    def ending(value: Letter) -> list[str]:
+        blocks = set_letter(value, "en", BOOK).blocks[-3:]
+        return [
+            "".join(run.text for run in one.runs) for one in blocks if isinstance(one, Paragraph)
+        ]
+
+    house, signed = LETTER.issuer.in_language("en"), "Head of Human Resources [en]"
+    assert ending(LETTER) == ["[date]", house, signed]
+    assert ending(replace(LETTER, day=date(2024, 5, 6))) == ["6\u00a0May\u00a02024", house, signed]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["council-paper", "committee-document"])
+def test_the_box_says_of_whom_it_is_asked_as_the_body_does(kind: str, language: str) -> None:
+    told = KINDS[kind].setting(SPECIMENS[kind], language, BOOK)
+    lead = BOOK.find("asked", language, SPECIMENS[kind].body).words.partition("{")[0]
+    assert text_of(told).count(lead) == 2
+
+
+def test_every_request_says_which_of_the_value_it_is() -> None:
+    told = KINDS["council-paper"].setting(SPECIMENS["council-paper"], "en", BOOK)
+    asked = {one.place for one in told_in(told, SPECIMENS["council-paper"])}
+    count = len(SPECIMENS["council-paper"].requests)
+    assert count > 1 and {f"requests.{place}" for place in range(count)} <= asked
 
 
 def test_a_report_sums_what_was_used() -> None:

@@ -1,6 +1,7 @@
 """Phrases: which is used, what is filled in, what is a draft; and those that ship."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,8 @@ from bureau.core.layout.boxes import Change, PostState
 from bureau.core.papers.blocks import Run
 from bureau.core.papers.fitness import WARNINGS
 from bureau.core.papers.kinds import KINDS
-from bureau.core.papers.kinds.decision import Clause, Form, Formula, Verb
+from bureau.core.papers.kinds.decision import Clause, Form, Formula, Preamble, Verb
+from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import (
     Phrase,
     PhraseBook,
@@ -21,6 +23,7 @@ from bureau.core.papers.phrases import (
 from bureau.core.papers.shipped import BOOK
 from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.texts import LANGUAGES, Status
+from tests.core.papers.reading import text_of
 from tests.core.papers.specimens import DECISION
 
 SMALL = PhraseBook(
@@ -32,6 +35,26 @@ SMALL = PhraseBook(
         ("see", "en"): Phrase("see {annex} now"),
     }
 )
+
+
+@pytest.mark.parametrize(
+    "typed", ["640", "Decision 640", "decision 640", "Décision 640", "第640号决定", "Acuerdo 640"]
+)
+def test_a_number_typed_with_the_name_of_its_kind_is_told_with_that_once(typed: str) -> None:
+    assert BOOK.bare("decision", typed) == "640"
+    value = replace(DECISION, number=typed, title=None, operative=())
+    told = KINDS["decision"].setting(value, "en", BOOK)
+    assert (told.title, told.furniture.number) == ("Decision 640", "640")
+    chinese = KINDS["decision"].setting(value, "zh-hans", BOOK)
+    assert chinese.title == "第640号决定"
+    cited = Preamble(Formula.CONSIDERING, (Citation("decision", (typed,)),))
+    told = KINDS["decision"].setting(replace(value, preamble=(cited,)), "fr", BOOK)
+    assert "la Décision 640" in text_of(told)
+
+
+def test_a_number_of_another_form_stays_as_it_was_typed() -> None:
+    for typed in ("Memo 7", "Decision", "C24/15", ""):
+        assert BOOK.bare("decision", typed) == typed
 
 
 @pytest.mark.parametrize(

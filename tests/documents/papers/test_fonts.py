@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 from bureau.documents.papers.fonts import FOLDER, sums, sums_found
 from tests.test_tidy import PACKAGE
 
-MOST = 6 * 2**20
+MOST = 7 * 2**20
 
 
 def characters(name: str) -> set[int]:

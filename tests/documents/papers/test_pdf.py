@@ -8,13 +8,18 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run
+from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run, Table
 from bureau.documents.papers.laying import SHEETS, leads, runs_of
-from bureau.documents.papers.pdf import CannotBeSet, check_letters, pdf_bytes
+from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
 from bureau.documents.papers.tongues import TONGUES, coded
 from tests.documents.papers.samples import ALL, DECISION, POST, drawing, poster, sample
 from tests.documents.papers.words import WORDS
+
+NAMES = (
+    *("अनीता श्रीवास्तव", "শ্রীমতী", "สมชาย", "አማርኛ", "한국어", "עברית", "Հայերեն", "ქართული"),
+    *("ລາວ", "ខ្មែរ", "မြန်မာ", "සිංහල", "தமிழ்", "ދިވެހި", "日本かな"),
+)
 
 
 def opened(paper: Paper) -> PdfReader:
@@ -87,24 +92,17 @@ def test_a_drawing_that_nobody_described_is_refused() -> None:
         pdf_bytes(paper)
 
 
-def test_a_script_that_our_fonts_have_not_is_refused() -> None:
-    paper = replace(sample("en"), title="हिन्दी")
-    with pytest.raises(CannotBeSet, match="could not be displayed"):
+@pytest.mark.parametrize("language", ["ar", "en", "zh-hans"])
+def test_names_in_many_scripts_are_set_wherever_they_stand(language: str) -> None:
+    for said in NAMES:
+        runs = (Run(said), Run(said, is_strong=True), Run(said, is_emphasised=True))
+        pdf_bytes(replace(sample(language), title=said, blocks=(Paragraph(runs),), marks=(said,)))
+
+
+def test_a_script_that_our_fonts_have_not_is_refused_by_its_letter() -> None:
+    paper = replace(sample("en"), title="a \u13a3\u13cf")
+    with pytest.raises(CannotBeSet, match='^its fonts do not have the letter "\u13a3"$'):
         pdf_bytes(paper)
-
-
-@pytest.mark.parametrize("language", ALL)
-def test_that_letters_can_be_set_is_known_before(language: str) -> None:
-    check_letters([sample(language), poster(language)])
-
-
-@pytest.mark.parametrize("where", ["title", "runs", "marks"])
-def test_that_one_cannot_be_set_is_known_before(where: str) -> None:
-    said = "हिन्दी"
-    spoilt: Any = {"title": said, "runs": (Paragraph((Run(said),)),), "marks": (said,)}[where]
-    name = "blocks" if where == "runs" else where
-    with pytest.raises(CannotBeSet, match="could not be displayed"):
-        check_letters([sample("en"), replace(sample("en"), **{name: spoilt})])
 
 
 def test_a_poster_is_one_page_of_the_sheet_it_needs_or_is_told_and_a_table_behind() -> None:
@@ -138,12 +136,35 @@ def test_another_file_is_not_ours(content: bytes) -> None:
 
 
 def test_the_number_of_a_document_keeps_its_words_in_their_order() -> None:
-    assert [(run.text, run.is_code) for run in coded("الوثيقة C24/15")] == [
+    assert [(run.text, run.is_code) for run in coded("الوثيقة C24/15", "ar")] == [
         ("الوثيقة ", False),
         ("C24/15", True),
     ]
-    assert [run.is_code for run in coded("C24/15号文件")] == [True, False]
-    assert coded("") == ()
+    assert [run.is_code for run in coded("C24/15号文件", "zh-hans")] == [True, False]
+    assert coded("", "en") == ()
+
+
+@pytest.mark.parametrize("number", ["DEMO-CoCo N/1", "Decision 640", "C24/15-E"])
+def test_the_number_of_a_document_is_one_from_the_right(number: str) -> None:
+    parts = [(run.text, run.is_code) for run in coded(f"الوثيقة {number}", "ar")]
+    assert parts == [("الوثيقة ", False), (number, True)]
+
+
+def test_a_chinese_day_stands_in_text_as_in_a_drawing() -> None:
+    said = Paragraph((Run("自"), Run("2024年7月1日"), Run("起：")))
+    paper = replace(sample("zh-hans"), blocks=(said,))
+    assert "自2024年7月1日起" in opened(paper).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("code", [POST, "TSB-POSTS"])
+def test_no_code_is_broken_wherever_it_falls_in_a_line(code: str) -> None:
+    """Words before it push it over the end of a line, letter by letter."""
+    for long in range(0, 60, 2):
+        said = f"{'m' * (long % 20)} {'word ' * (long // 4 + 6)}{code} is it"
+        table = Table(((Run(said),),), (((Run(said),),),), said)
+        paper = replace(sample("fr"), title=said, blocks=(Paragraph((Run(said),)), table))
+        text = "".join(page.extract_text() for page in opened(paper).pages)
+        assert text.count(code) == 5, text
 
 
 def test_a_paragraph_that_leads_to_a_list_stays_with_it() -> None:

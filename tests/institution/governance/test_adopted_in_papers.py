@@ -12,14 +12,18 @@ from bureau.core.papers.kinds.council_paper import CouncilPaper
 from bureau.core.papers.kinds.decision import Decision
 from bureau.core.papers.redline import redline
 from bureau.core.papers.shipped import BOOK
-from bureau.core.procedures.kinds import Amended
+from bureau.core.procedures.kinds import ActKind, Amended
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.institution.governance.queries.put_forward import versions_before
 from bureau.institution.governance.services import amending, claims, steps, submissions
 from bureau.institution.governance.store import actions_of
 from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
-from bureau.institution.governance.texts.papers.council import council_paper_of, decision_of
+from bureau.institution.governance.texts.papers.council import (
+    council_paper_of,
+    decision_of,
+    job_description_of,
+)
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
 from bureau.institution.instruments.services.documents import (
     DocumentSaid,
@@ -31,7 +35,7 @@ from bureau.institution.procedures.queries.rehearsing import SaidCondition
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms, rule_of
 from bureau.web.multilingual import text
-from tests.core.papers.reading import text_of
+from tests.core.papers.reading import annexes, text_of
 from tests.institution.governance.amending import condition, let_amend
 from tests.institution.governance.engagement import (
     Engagement,
@@ -114,6 +118,26 @@ def test_the_decision_says_what_was_amended_beside_what_was_put_forward(house: H
     assert "As put forward" in said and "in other words" not in said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_adopted_is_headed_as_no_draft(house: House, language: str) -> None:
+    case = before_the_council(house)
+
+    def headings() -> list[str]:
+        read = CaseRead.of(case.officer, case.number)
+        (annex,) = annexes(KINDS["decision"].setting(decision_of(read), language, BOOK))
+        alone = KINDS["job-description"].setting(job_description_of(read), language, BOOK)
+        return ["".join(run.text for run in annex.title), alone.title]
+
+    post = adopted(case).descriptions[0].post
+    said = [
+        BOOK.phrases[f"description.{name}", language].words.replace("{post}", post)
+        for name in ("draft_title", "title")
+    ]
+    assert headings() == [said[0]] * 2
+    adopt_later(case)
+    assert headings() == [said[1]] * 2
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_sound_in_every_language(house: House, language: str) -> None:
@@ -142,6 +166,17 @@ def test_the_revised_paper_tells_the_case_as_adopted_and_says_so_at_its_foot(hou
     assert {one.day for one in former.case.changes} == {FORCE}
     foot = KINDS["council-paper"].setting(revised, "en", BOOK).furniture.foot
     assert foot.endswith("as adopted with amendments")
+
+
+def test_after_an_amendment_each_step_is_told_once(house: House) -> None:
+    case = before_the_council(house)
+
+    def way() -> list[tuple[str, str]]:
+        return [(str(one.act), one.who.in_language("en")) for one in paper_of(case).case.steps]
+
+    before = way()
+    adopt_later(case)
+    assert way() == before and len(set(before)) == len(before)
 
 
 @pytest.mark.exhaustive
@@ -331,6 +366,14 @@ def adopt_part(
         parts=parts,
         conditions=conditions,
     )
+
+
+def test_a_step_closed_in_parts_is_told_with_the_act_on_each(house: House) -> None:
+    case = council_decides_all(house)
+    adopt_part(case, frozenset({1, 4, 5}), document="Decision 1")
+    adopt_part(case, frozenset({2, 3, 6}), document="Decision 2")
+    decided = [one.document for one in paper_of(case).case.steps if one.act is ActKind.DECIDE]
+    assert decided == ["Decision 1", "Decision 2"]
 
 
 @pytest.mark.exhaustive

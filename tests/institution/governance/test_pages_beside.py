@@ -46,6 +46,12 @@ def test_data_are_told_in_the_language_of_the_page(house: House) -> None:
     assert 'lang="fr"' in paper[:80]
 
 
+def test_all_that_is_asked_is_there(house: House) -> None:
+    page = page_of(house, before_the_council(house).number, "council-paper")
+    asked = page.partition('id="data-requests"')[2].partition("<h3")[0]
+    assert "take note" in asked.lower() and "approve" in asked.lower()
+
+
 def test_it_is_offered_on_the_page_of_the_paper_and_leads_back(house: House) -> None:
     number = submitted(house).number
     beside = reverse("paper-beside", args=["decision", number, "ru"])

@@ -4,14 +4,25 @@ from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.shipped import BOOK, SHIPPED
 from bureau.core.procedures.kinds import StepState
+from bureau.core.texts import LANGUAGES
+from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.services import actions
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.council import (
     council_paper_of,
     decision_of,
     job_description_of,
 )
+from bureau.institution.governance.texts.papers.telling import (
+    Heard,
+    Names,
+    Say,
+    in_all_languages,
+)
+from bureau.web.multilingual import text
 from tests.core.papers.reading import annexes, text_of
 from tests.institution.governance.engagement import (
+    DAY,
     Engagement,
     approve,
     decide,
@@ -47,6 +58,36 @@ def test_what_is_said_in_english_alone_is_marked_in_every_other_language(house: 
     for language in ("ar", "es", "fr", "ru", "zh-hans"):
         paper = KINDS["council-paper"].setting(value, language, PhraseBook(SHIPPED))
         assert SHIPPED["mark.untranslated", language].words in paper.marks
+
+
+def test_a_sentence_that_names_what_is_worded_in_french_alone_is_french_whole(house: House) -> None:
+    case = draft_engagement(house)
+    actions.change_action(
+        case.officer,
+        reorganisation=case.number,
+        place=3,
+        day=DAY,
+        values={"code": "SDD"},
+        words={"name": text("fr", fr="Département du numérique")},
+    )
+    value = council_paper_of(CaseRead.of(case.officer, case.number))
+    (renamed,) = (one.said for one in value.case.changes if "numérique" in str(one.said.said))
+    assert (renamed.original, list(renamed.said)) == ("fr", ["fr"])
+    for language in LANGUAGES:
+        told = text_of(KINDS["council-paper"].setting(value, language, BOOK))
+        assert "devient SDD, Département du numérique." in told
+        assert "SDD, Département du numérique. It is" not in told
+
+
+def test_what_no_language_says_whole_stands_in_that_of_what_lacks_first(house: House) -> None:
+    texts = {1: text("fr", fr="Mot"), 2: text("es", es="Palabra")}
+
+    def prepare(language: str, heard: Heard) -> list[Say]:
+        words = Names(Naming((), {}, {}, {}, {}), texts).spoken(language, heard).words
+        return [lambda: f"{words[1]} {words[2]}"]
+
+    (said,) = in_all_languages(prepare)
+    assert (said.original, list(said.said)) == ("fr", ["fr"])
 
 
 def test_a_paper_reads_the_same_once_all_is_in_force(house: House) -> None:

@@ -25,6 +25,7 @@ from bureau.institution.governance.services.people import (
 from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.following import lists_waiting_for, people_personal
+from bureau.institution.governance.texts.papers.letters import letter_of
 from bureau.record.journal.models import Entry
 from tests.institution.governance.engagement import (
     Engagement,
@@ -95,6 +96,19 @@ def test_human_resources_confirm_as_the_rule_has_it(house: House, case: Engageme
     row = line_of(house, "Adam")
     assert count == AffectedPerson.objects.count()
     assert (row.how, row.by_id, row.reason) == (How.MOVED, house.people["Hana"], "")
+
+
+def test_a_letter_is_of_the_day_and_post_that_confirmed_the_list(
+    house: House, case: Engagement
+) -> None:
+    hana = house.actor("Hana")
+    number = line_of(house, "Adam").pk
+    draft = letter_of(hana, number)
+    assert (draft.day, draft.signed) == (None, None)
+    confirm_people(hana, reorganisation=case.number)
+    close_people_list(hana, reorganisation=case.number)
+    sent = letter_of(hana, number)
+    assert sent.is_confirmed and sent.day and sent.signed
 
 
 def test_who_amends_says_why_and_the_journal_does_not(house: House, case: Engagement) -> None:

@@ -10,6 +10,7 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.check import CODES
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import services
+from bureau.institution.governance.queries import naming
 from bureau.institution.governance.queries.previews import names_in, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, submissions
@@ -21,6 +22,17 @@ from bureau.record.journal.services.frame import SERVICES
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import DAY, draft_engagement
 from tests.institution.house import House
+
+
+def test_a_post_is_called_by_number_and_title_as_its_language_puts_them(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = draft_engagement(house)
+    names = names_in(case.officer, preview(seen_by(case.officer, [case.number])[case.number]))
+    post = house.posts["DEP"]
+    number, _, title = names.post(post).partition(", ")
+    monkeypatch.setattr(naming, "pgettext", lambda _of, _said: "{number}（{title}）")
+    assert title and names.post(post) == f"{number}（{title}）"
 
 
 def test_every_finding_has_a_sentence() -> None:

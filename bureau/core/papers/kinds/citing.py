@@ -17,7 +17,8 @@ def set_citation(by: Compositor, citation: Citation, source: str, form: str = "c
     special = f"{concept}@{citation.body}"
     for name in (special, concept):
         if citation.numbers and by.has(name):
-            number = by.profile.say_list(citation.numbers)
+            bare = [by.voice.book.bare(citation.kind, one) for one in citation.numbers]
+            number = by.profile.say_list(bare)
             return by.phrase(name, number=by.code(number, source))
     if citation.name:
         return by.words(citation.name, source)

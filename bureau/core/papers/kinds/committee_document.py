@@ -6,7 +6,7 @@ from datetime import date
 
 from bureau.core.papers.blocks import Block, Box, Paper, Paragraph, Run
 from bureau.core.papers.kinds.case import CaseSaid, annexes, sections, warn_of
-from bureau.core.papers.kinds.council_paper import BoxRow, Request, asked, foot_of, requests_set
+from bureau.core.papers.kinds.council_paper import BoxRow, Request, asked, foot_of, requests_row
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import Compositor
 from bureau.core.texts import Text
@@ -55,5 +55,4 @@ def _box(by: Compositor, value: CommitteeDocument) -> Iterator[BoxRow]:
         purpose = by.paragraphs(value.purpose, "purpose")
         yield by.phrase("front.purpose"), tuple(map(Paragraph, purpose))
     if value.requests:
-        items = requests_set(by, value.requests)
-        yield by.phrase("front.action"), tuple(Paragraph(item.runs) for item in items)
+        yield requests_row(by, value.requests, value.body_name)

@@ -1,7 +1,7 @@
 """The paper to a council on a reorganisation: box, numbered body, and annexes lettered by order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -114,9 +114,7 @@ def _box(by: Compositor, value: CouncilPaper) -> Iterator[BoxRow]:
         purpose = by.paragraphs(value.purpose, "purpose")
         yield by.phrase("front.purpose"), tuple(map(Paragraph, purpose))
     if value.requests:
-        lead = Paragraph(by.phrase("asked", body=by.line(value.body_name)))
-        items = requests_set(by, value.requests)
-        yield by.phrase("front.action"), (lead, *(Paragraph(item.runs) for item in items))
+        yield requests_row(by, value.requests, value.body_name)
     nothing = Paragraph(by.phrase("front.none"))
     strategic = [
         Paragraph(by.words(one, f"strategic.{place}")) for place, one in enumerate(value.strategic)
@@ -145,11 +143,24 @@ def asked(by: Compositor, requests: tuple[Request, ...], body: Text) -> Iterator
         yield Listing(tuple(requests_set(by, requests)), Marker.LETTERS)
 
 
+def requests_row(by: Compositor, requests: tuple[Request, ...], body: Text) -> BoxRow:
+    """The same in the box."""
+    lead = Paragraph(by.phrase("asked", body=by.line(body)))
+    items = requests_set(by, requests)
+    return by.phrase("front.action"), (lead, *(Paragraph(item.runs) for item in items))
+
+
 def requests_set(by: Compositor, requests: tuple[Request, ...]) -> Iterator[Item]:
     """Each with the annexes it speaks of; where the paper lacks one, on the document."""
     for place, one in enumerate(requests):
+        source = f"requests.{place}"
         end = by.profile.stop if place == len(requests) - 1 else by.profile.semicolon
-        yield Item((*_request(by, one, f"requests.{place}"), Run(end)))
+        yield Item((*_sourced(_request(by, one, source), f"{source}.act"), Run(end)))
+
+
+def _sourced(runs: Runs, source: str) -> Runs:
+    """What has no source of its own and leads nowhere says which act is asked for."""
+    return tuple(run if run.source or run.target else replace(run, source=source) for run in runs)
 
 
 def _request(by: Compositor, one: Request, source: str) -> Runs:

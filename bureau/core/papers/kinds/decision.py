@@ -124,13 +124,14 @@ def set_decision(value: Decision, language: str, phrases: PhraseBook) -> Paper:
         inside = tuple(blocks_of_description(by, one, f"descriptions.{at}.", 2))
         blocks.append(by.annexed(role, title_of_description(by, one), inside))
     foot = by.line(value.session) if value.session else ""
-    furniture = by.furniture(value.issuer, value.original, value.number, value.day, foot)
+    number = _number(by, value)
+    furniture = by.furniture(value.issuer, value.original, number, value.day, foot)
     return by.paper("decision", title_of(by, value), furniture, blocks, value)
 
 
 def title_of(by: Compositor, value: Decision) -> str:
     if value.number:
-        said = by.say(f"numbered.{value.instrument}", number=value.number)
+        said = by.say(f"numbered.{value.instrument}", number=_number(by, value))
     else:
         said = by.say(f"{'instrument' if value.day else 'draft'}.{value.instrument}")
     if value.title:
@@ -139,6 +140,10 @@ def title_of(by: Compositor, value: Decision) -> str:
     if len(posts) != 1:
         return said
     return f"{said}{by.profile.labelled}{by.say('description.title', post=posts[0])}"
+
+
+def _number(by: Compositor, value: Decision) -> str:
+    return by.voice.book.bare(value.instrument, value.number)
 
 
 def blocks_of_decision(by: Compositor, value: Decision, source: str) -> Iterator[Block]:

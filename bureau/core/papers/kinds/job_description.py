@@ -31,8 +31,8 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class JobDescription:
-    """One version of the description of a post; a draft until it is in force. `reference` is that
-    of the case that adopts it, where it stands alone."""
+    """One version of the description of a post; a draft until it is adopted, or in force.
+    `reference` is that of the case that adopts it, where it stands alone."""
 
     post: str
     title: Text
@@ -50,6 +50,7 @@ class JobDescription:
     competency: tuple[Text, ...] = ()
     version: int = 1
     in_force: date | None = None
+    is_adopted: bool = False
     is_demonstration: bool = False
     reference: str = ""
 
@@ -67,8 +68,8 @@ def set_job_description(value: JobDescription, language: str, phrases: PhraseBoo
 
 
 def title_of(by: Compositor, value: JobDescription) -> str:
-    concept = "description.title" if value.in_force else "description.draft_title"
-    return by.say(concept, post=value.post)
+    is_draft = not (value.is_adopted or value.in_force)
+    return by.say(f"description.{'draft_title' if is_draft else 'title'}", post=value.post)
 
 
 def blocks_of_description(

@@ -24,8 +24,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`how` is what becomes of the person; `is_confirmed` once a person
-    went through the list of those affected."""
+    """`how` is what becomes of the person; `is_confirmed` once a person went through the list of
+    those affected: on `day`, in the post whose title is `signed`."""
 
     recipient: str
     how: How
@@ -56,12 +56,15 @@ def _body(by: Compositor, value: Letter) -> Iterator[Block]:
     post = by.code(value.before.post, "before.post")
     named = by.words(value.before.title, "before.title")
     yield Paragraph(by.phrase("letter.why", post=post, post_title=named))
-    day = Run(by.day(value.effective), "effective")
-    yield Paragraph(by.phrase("letter.what", day=day))
+    effective = Run(by.day(value.effective), "effective")
+    yield Paragraph(by.phrase("letter.what", day=effective))
     yield Paragraph(tuple(Run(run.text, "how") for run in by.phrase(f"letter.how.{value.how}")))
     if value.after:
         yield _table(by, value.before, value.after)
     yield Paragraph(by.phrase("letter.close"))
+    day = (Run(by.day(value.day), "day"),) if value.day else by.phrase("letter.undated")
+    yield Paragraph(day)
+    yield Paragraph(by.words(value.issuer, "issuer"))
     if value.signed:
         yield Paragraph(by.words(value.signed, "signed"))
 

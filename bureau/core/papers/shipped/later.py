@@ -105,6 +105,7 @@ ROWS = {
         "С уважением,",
         "此致",
     ),
+    "letter.undated": six("[التاريخ]", "[date]", "[fecha]", "[date]", "[дата]", "[日期]"),
     "staffing.title": six(
         "جدول الملاك الوظيفي: {unit}",
         "Staffing table: {unit}",

@@ -59,7 +59,7 @@ def _reference(what: str, kind: str, identity: str) -> str:
 
 
 def head_part(paper: Paper, tongue: Tongue) -> bytes:
-    number = coded(paper.furniture.number)
+    number = coded(paper.furniture.number, paper.language)
     said = "".join(_run(one.text, None if one.is_code else tongue) for one in number)
     sides = _run(paper.furniture.issuer, tongue), said
     return root("hdr", _edge(sides, "Header", tongue))

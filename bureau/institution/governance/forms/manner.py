@@ -96,7 +96,8 @@ def _cited(
             required=False,
             widget=OfferedInput(citable.documents),
             help_text=gettext_lazy(
-                "the number of the decision, record or summary; this or a meeting is needed"
+                "the number of the decision, record or summary alone, such as 640; this or a"
+                " meeting is needed"
             ),
         ),
     )

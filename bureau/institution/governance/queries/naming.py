@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from django.utils.translation import pgettext
 
 from bureau.core.actors import Actor
 from bureau.core.changes.check import Finding
@@ -30,7 +31,6 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import snapshots
 from bureau.record.accounts.queries import people_by_id
 from bureau.web import kinds
-from bureau.web.formats import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Naming:
         if not isinstance(found, Post):
             return ""
         title = self.words.get(found.title, "")
-        return listed((found.number, title))
+        said = pgettext("a post", "{number}, {title}") if title else "{number}"
+        return said.format(number=found.number, title=title)
 
     def person(self, id: Any) -> str:
         return self.people.get(id, "")

@@ -10,7 +10,7 @@ from bureau.core.claims import CLAIMS, Claim, ClaimKind, Sort, Verdict
 from bureau.institution.governance.queries.claims_named import ClaimNames
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import labelled, parted
+from bureau.web.formats import isolated, labelled, parted
 
 VERDICTS: Mapping[Verdict, tuple[str, Promise]] = {
     Verdict.TRUE: ("ok", pgettext_lazy("verdict", "true")),
@@ -127,7 +127,7 @@ def _named(claim: Claim, name: str, sort: Sort, names: ClaimNames) -> str:
         case Sort.GRADE:
             return word_for(str(value), "grade")
         case Sort.CODE | Sort.ACTION:
-            return str(value)
+            return isolated(value)
     if sort is Sort.UNIT and claim.kind in BEFORE:
-        return names.before(claim.reference(name)) or "–"
+        return isolated(names.before(claim.reference(name)) or "–")
     return names.thing(claim.reference(name)) or "–"

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from bureau.documents.packs import streamed
-from bureau.documents.papers.pdf import CannotBeSet
-from bureau.institution.governance.texts.papers.writing import (
-    Gathered,
-    all_gathered,
-    check_letters,
-    parts_of,
-)
+from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, parts_of
 from bureau.institution.governance.views.looking import look_up
-from bureau.institution.governance.views.papers import address_of, cannot_be_set, look_up_paper
+from bureau.institution.governance.views.papers import look_up_paper
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.requests import Asking
@@ -27,7 +20,7 @@ def paper_set(request: Asking, kind: str, number: int) -> HttpResponseBase:
     """One kind in every language and format."""
     with reading():
         one = look_up_paper(request, kind, number)
-    return _sent(request, [one], one.stem)
+    return _sent([one], one.stem)
 
 
 @require_safe
@@ -38,13 +31,9 @@ def papers_of_case(request: Asking, reorganisation: int) -> HttpResponseBase:
         many = all_gathered(request.actor, reorganisation)
     if not many:
         raise Http404
-    return _sent(request, many, f"{seen.row.reference}-papers")
+    return _sent(many, f"{seen.row.reference}-papers")
 
 
-def _sent(request: Asking, many: Sequence[Gathered], stem: str) -> HttpResponseBase:
-    """Each paper goes out as soon as it is written; that one cannot be set is said before."""
-    try:
-        check_letters(many)
-    except CannotBeSet:
-        return cannot_be_set(request, address_of(many[0], get_language() or "en"))
+def _sent(many: Sequence[Gathered], stem: str) -> HttpResponseBase:
+    """Each paper goes out as soon as it is written."""
     return exports.streamed_response(streamed(parts_of(many)), "zip", stem)

@@ -188,13 +188,15 @@ def _line(one: Gathered, language: str, name: str) -> Line:
 
 @require_safe
 def paper(request: Asking, kind: str, number: int, language: str) -> HttpResponse:
-    """One paper as the page one reads; with `format` as a file."""
+    """One paper as the page one reads; with `format` as a file, with `size` for such a sheet."""
     if language not in LANGUAGES:
         raise Http404
     with reading():
         one = look_up_paper(request, kind, number)
         seen = seen_by(request.actor, [one.case] if one.case else []).get(one.case or 0)
         changes = _changes(one, language, seen)
+    if (size := request.GET.get("size", "")) in one.sheets:
+        one = one.on_sheet(size)
     format = request.GET.get("format", "")
     if format in one.formats:
         return _sent(request, one, language, format)
@@ -206,6 +208,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
         "paper": _fragment(said),
         "files": _files(one, language),
         "languages": _switch(one, language),
+        "sheets": _sheets(one, language),
         "changes": changes,
         "back": _back(request, one, seen),
         "beside": _beside(one, language),
@@ -258,7 +261,7 @@ def _fragment(said: Paper) -> SafeString:
 
 def _switch(one: Gathered, current: str) -> list[Entry]:
     return [
-        Entry(address_of(one, language), name, current=language == current)
+        Entry(_asked(one, language), name, current=language == current)
         for language, name in languages()
     ]
 
@@ -317,8 +320,24 @@ def address_of(one: Gathered, language: str) -> str:
 
 
 def _files(one: Gathered, language: str) -> list[Entry]:
+    address = _asked(one, language)
+    joint = "&" if one.sheet else "?"
+    return [Entry(f"{address}{joint}format={each}", each.upper()) for each in one.formats]
+
+
+def _sheets(one: Gathered, language: str) -> list[Entry]:
+    """The sizes of a poster."""
     address = address_of(one, language)
-    return [Entry(f"{address}?format={each}", each.upper()) for each in one.formats]
+    return [
+        Entry(f"{address}?size={size}", size.upper(), current=one.value.size == size)
+        for size in one.sheets
+    ]
+
+
+def _asked(one: Gathered, language: str) -> str:
+    """Where it is read in a language, on the sheet that was asked for."""
+    address = address_of(one, language)
+    return f"{address}?size={one.sheet}" if one.sheet else address
 
 
 def languages() -> list[tuple[str, str]]:

@@ -76,9 +76,12 @@ def decision_of(read: CaseRead) -> Decision:
         raise NoSuchPaperError(read.seen.row.pk)
     parts = adopted.parts if adopted else _parts(steps)
     described = zip(read.described, read.descriptions, strict=True)
+    is_adopted = adopted is not None
     decision = replace(
         decision,
-        descriptions=tuple(said for action, said in described if action.id in parts),
+        descriptions=tuple(
+            replace(said, is_adopted=is_adopted) for action, said in described if action.id in parts
+        ),
         reference=read.seen.row.reference,
     )
     if adopted is None:
@@ -98,7 +101,12 @@ def job_description_of(read: CaseRead) -> JobDescription:
     """The first description that the case adopts."""
     if not read.descriptions:
         raise NoSuchPaperError(read.seen.row.pk)
-    return replace(read.descriptions[0], reference=read.seen.row.reference)
+    case = None if read.seen.is_draft else read.seen.case
+    return replace(
+        read.descriptions[0],
+        reference=read.seen.row.reference,
+        is_adopted=case is not None and read.described[0].id in case.route.settled(),
+    )
 
 
 def _office_before(read: CaseRead) -> Office | None:

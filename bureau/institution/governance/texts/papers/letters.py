@@ -1,10 +1,13 @@
 """The letter to a person whom a case affects, gathered from the list of people affected."""
 
+from zoneinfo import ZoneInfo
+
 from bureau.core.actors import Actor
 from bureau.core.changes.people import How
 from bureau.core.papers.kinds.letter import Letter, Place
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.texts import Text
 from bureau.institution.governance.models import AffectedPerson
 from bureau.institution.governance.queries.people import people_list
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
@@ -31,6 +34,7 @@ def letter_of(actor: Actor, line: int) -> Letter:
         before = _place(read.sides.after, row.post)
     if before is None:
         raise CaseUnseenError(line)
+    confirmed, zone = listed.confirmed, ZoneInfo(read.organisation.zone)
     return Letter(
         recipient=row.person.name,
         how=How(row.how or row.matched),
@@ -41,9 +45,16 @@ def letter_of(actor: Actor, line: int) -> Letter:
         before=before,
         after=_place(read.sides.after, row.to or row.post),
         reference=read.seen.row.reference,
-        is_confirmed=listed.confirmed is not None,
+        day=confirmed.at.astimezone(zone).date() if confirmed else None,
+        signed=_title(read.sides.after, confirmed.post) if confirmed else None,
+        is_confirmed=confirmed is not None,
         is_demonstration=is_demonstration(),
     )
+
+
+def _title(side: Snapshot, post: int) -> Text | None:
+    found = side.post(post)
+    return texts_by_number([found.title])[found.title] if found else None
 
 
 def _place(side: Snapshot, id: int) -> Place | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bureau.core.papers.kinds.parts import Citation
+from bureau.core.papers.shipped import BOOK
 from bureau.institution.instruments.models import Instrument, Provision
 
 
@@ -14,7 +15,9 @@ def known_to(organisation: int) -> Callable[[Citation], bool]:
     rows = Instrument.objects.filter(organisation=organisation).values_list(
         "kind", "number", "body__code"
     )
-    numbered = {(kind, number, (body or "").lower()) for kind, number, body in rows}
+    numbered = {
+        (kind, BOOK.bare(kind, number), (body or "").lower()) for kind, number, body in rows
+    }
     numbered |= {(kind, number, "") for kind, number, _ in numbered}
     provisions = Provision.objects.filter(
         instrument__organisation=organisation, instrument__kind="convention"
@@ -24,6 +27,7 @@ def known_to(organisation: int) -> Callable[[Citation], bool]:
     def is_known(citation: Citation) -> bool:
         if citation.kind == "convention":
             return labels.issuperset(citation.numbers)
-        return all((citation.kind, one, citation.body) in numbered for one in citation.numbers)
+        bare = (BOOK.bare(citation.kind, one) for one in citation.numbers)
+        return all((citation.kind, one, citation.body) in numbered for one in bare)
 
     return is_known

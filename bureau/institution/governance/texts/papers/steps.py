@@ -1,6 +1,6 @@
 """The way a case took, step by step, as papers tell it: who, which act, when and where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import override
 
@@ -20,16 +20,25 @@ type Names = Mapping[tuple[str, int], Text]
 
 
 def steps_taken(seen: Seen, drafted: Route) -> tuple[StepTaken, ...]:
-    """Of a draft the way it would take; else the way on record, each step with the act on it."""
+    """Of a draft the way it would take; else the way on record, each step with the act on it. One
+    that stands in parts of which the same is to be said (one was amended later) is told once."""
     is_on_record = seen.case is not None and not seen.is_draft
     route = seen.case.route if seen.case and is_on_record else drafted
     acts = acts_of(Reference(KIND, seen.row.pk)) if is_on_record else []
-    closing = {act.step: act for act in acts if act.closing}
-    names = _names(route)
-    return tuple(
-        _taken(step, closing.get(step.key), names, is_on_record=is_on_record)
-        for step in route.steps
-    )
+    names, told = _names(route), dict[tuple[str, StepState, int | None], StepTaken]()
+    for step in route.steps:
+        act = _closing(step, acts)
+        key = (step.key, step.state, act.pk if act else None)
+        told.setdefault(key, _taken(step, act, names, is_on_record=is_on_record))
+    return tuple(told.values())
+
+
+def _closing(step: Step, acts: Iterable[ProcedureAct]) -> ProcedureAct | None:
+    """The last act that closed these parts of it; else, as of what was amended since, the last that
+    closed any."""
+    closing = [act for act in acts if act.closing and act.step == step.key]
+    on_parts = [act for act in closing if step.actions() & set(act.parts)]
+    return next(reversed(on_parts or closing), None)
 
 
 def _taken(step: Step, act: ProcedureAct | None, names: Names, *, is_on_record: bool) -> StepTaken:

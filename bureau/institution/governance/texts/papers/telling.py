@@ -1,7 +1,8 @@
 """Sentences of the product in all six languages at once, as texts of a paper.
 
-What a sentence names may lack a language: then it is not said in that language at all, so that a
-paper says that it is not translated rather than mixing languages.
+What a sentence names may lack a language: then it is not said in that language at all, but stands
+whole in the original one of what lacks, so that a paper says that it is not translated rather than
+mixing languages.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,9 +28,9 @@ IN_STRUCTURE = ("unit", "post", "person", "office")
 
 @dataclass(slots=True)
 class Heard:
-    """Whether something was named that is not said in the language."""
+    """The original language of what was named though it is not said in the language."""
 
-    fell_back: bool = False
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Spoken[Key](Mapping[Key, str]):
     def __getitem__(self, key: Key) -> str:
         said = self.texts[key]
         if not said.is_in(self.language):
-            self.heard.fell_back = True
+            self.heard.lacks = self.heard.lacks or said.original
         return said.in_language(self.language)
 
     def __iter__(self) -> Iterator[Key]:
@@ -55,15 +56,16 @@ class _Spoken[Key](Mapping[Key, str]):
 
 @dataclass(frozen=True, slots=True)
 class _Labels(Mapping[Reference, Label]):
-    """Labels, which tell where one is named that lacks the language."""
+    """Labels, which tell where one is named that lacks the language; `lacking` has of each the
+    original one."""
 
     labels: Mapping[Reference, Label]
-    lacking: frozenset[Reference]
+    lacking: Mapping[Reference, str]
     heard: Heard
 
     def __getitem__(self, reference: Reference) -> Label:
         if reference in self.lacking:
-            self.heard.fell_back = True
+            self.heard.lacks = self.heard.lacks or self.lacking[reference]
         return self.labels[reference]
 
     def __iter__(self) -> Iterator[Reference]:
@@ -108,13 +110,15 @@ class NamesOfClaims:
     def spoken(self, language: str, heard: Heard) -> ClaimNames:
         """To be called while the language is the one of the page."""
         asked = {one for one in self.names.labels if one.kind not in IN_STRUCTURE}
-        lacking = (
-            Reference("body", pk) for pk, name in self.bodies.items() if not name.is_in(language)
-        )
+        lacking = {
+            Reference("body", pk): name.original
+            for pk, name in self.bodies.items()
+            if not name.is_in(language)
+        }
         return replace(
             self.names,
             structure=self.structure.spoken(language, heard),
-            labels=_Labels(kinds.describe(self.actor, asked), frozenset(lacking), heard),
+            labels=_Labels(kinds.describe(self.actor, asked), lacking, heard),
             offices=_Spoken(self.offices, language, heard),
         )
 
@@ -128,26 +132,43 @@ type Say = Callable[[], str]
 type Prepare = Callable[[str, Heard], Sequence[Say]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence in a language; where it `lacks` something, that is said in its original one."""
+
+    words: str
+    lacks: str
+
+
 def in_all_languages(prepare: Prepare) -> tuple[Text, ...]:
     """The same sentences in each language; `prepare` reads what a language needs once."""
-    told: dict[str, list[str | None]] = {}
-    for language in (OWN, *(one for one in LANGUAGES if one != OWN)):
+    told: dict[str, list[_Told]] = {}
+    for language in LANGUAGES:
         with translation.override(language):
             heard = Heard()
-            told[language] = [_said(say, heard) for say in prepare(language, heard)]
-    return tuple(_text(told, place) for place in range(len(told[OWN])))
+            told[language] = [_told(say, heard) for say in prepare(language, heard)]
+    return tuple(
+        _text(dict(zip(told, each, strict=True))) for each in zip(*told.values(), strict=True)
+    )
 
 
-def _said(say: Say, heard: Heard) -> str | None:
-    heard.fell_back = False
-    said = say()
-    return None if heard.fell_back and translation.get_language() != OWN else said
+def _told(say: Say, heard: Heard) -> _Told:
+    heard.lacks = ""
+    words = say()
+    return _Told(words, heard.lacks)
 
 
-def _text(told: Mapping[str, Sequence[str | None]], place: int) -> Text:
-    said = {
-        language: (words, Status.ORIGINAL if language == OWN else Status.REVISED)
-        for language, each in told.items()
-        if (words := each[place]) is not None
-    }
-    return Text(OWN, {language: said[language] for language in LANGUAGES if language in said})
+def _text(told: Mapping[str, _Told]) -> Text:
+    """Its original language is that of what lacks in another, where it is whole there; else ours,
+    where it is whole at all."""
+    whole = [language for language, one in told.items() if not one.lacks]
+    wanted = [*(one.lacks for one in told.values() if one.lacks), OWN, *whole]
+    original = next((one for one in wanted if one in whole), wanted[0])
+    return Text(
+        original,
+        {
+            language: (one.words, Status.ORIGINAL if language == original else Status.REVISED)
+            for language, one in told.items()
+            if language in whole or language == original
+        },
+    )

@@ -1,21 +1,22 @@
 """Papers set in a language and written in a format, for whoever may see what they are on."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.core.papers.blocks import Paper
 from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.kinds.chart_poster import SHEETS, ChartPoster
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.texts import LANGUAGES
 from bureau.documents.packs import MANIFEST
 from bureau.documents.papers import write
 from bureau.documents.papers.canonical import canonical, sha256
 from bureau.documents.papers.manifest import manifest
-from bureau.documents.papers.pdf import check_letters as check_letters_of_pdf
+from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperError
@@ -31,7 +32,8 @@ type WithManifest = tuple[Paper, str, bytes, dict[str, object]]
 class Gathered:
     """The value of one kind of paper on a thing, to be set in any language and format.
 
-    `number` is that of the thing, `case` of the reorganisation that it belongs to, if to one.
+    `number` is that of the thing, `case` of the reorganisation that it belongs to, if to one;
+    `sheet` is the size that was asked for, empty for the one that fits.
     """
 
     kind: str
@@ -40,10 +42,22 @@ class Gathered:
     book: PhraseBook
     stem: str
     case: int | None = None
+    sheet: str = ""
 
     @property
     def formats(self) -> tuple[str, ...]:
         return KINDS[self.kind].formats
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sizes on which it may be printed, where there is a choice."""
+        return tuple(SHEETS) if isinstance(self.value, ChartPoster) else ()
+
+    def on_sheet(self, size: str) -> "Gathered":
+        """The same for a sheet of one of these sizes."""
+        return replace(
+            self, value=replace(self.value, size=size), stem=f"{self.stem}-{size}", sheet=size
+        )
 
     def set_in(self, language: str) -> Paper:
         return KINDS[self.kind].setting(self.value, language, self.book)
@@ -118,7 +132,7 @@ def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
 
 def parts_of(many: Iterable[Gathered]) -> Iterator[tuple[str, bytes]]:
     """Of each kind every language in every format, in the order of a pack, each written as it is
-    asked for; last what each was made from."""
+    asked for; last what each was made from, and why one that cannot be set is not there."""
     told: dict[str, object] = {}
     asked = [
         (one.named(language, format), one, language, format)
@@ -127,15 +141,14 @@ def parts_of(many: Iterable[Gathered]) -> Iterator[tuple[str, bytes]]:
         for format in one.formats
     ]
     for name, one, language, format in sorted(asked, key=lambda each: each[0]):
-        _paper, _format, content, told[name] = one.with_manifest(one.papers[language], format)
-        yield name, content
+        try:
+            _paper, _format, content, told[name] = one.with_manifest(one.papers[language], format)
+        except CannotBeSet as error:
+            is_of = {"kind": one.kind, "language": language, "format": format}
+            told[name] = {**is_of, "left_out": str(error)}
+        else:
+            yield name, content
     yield MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode()
-
-
-def check_letters(many: Sequence[Gathered]) -> None:
-    """CannotBeSet where a PDF of theirs could not be, found without writing them."""
-    for language in LANGUAGES:
-        check_letters_of_pdf([one.papers[language] for one in many])
 
 
 def _on_case(actor: Actor, number: int) -> On:
