@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("what", choices=("paper",))
     command.add_argument(
-        "file", metavar="FILE", type=Path, help="a PDF that Bureau wrote; a DOCX or text of anybody"
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="a PDF that Bureau wrote; a DOCX, HTML, Akoma Ntoso or text of anybody",
     )
     command.add_argument("--json", action="store_true", help="for programs")
     command.add_argument(

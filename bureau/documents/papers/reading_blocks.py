@@ -1,4 +1,5 @@
-"""A DOCX or text, ours or of others, read to the blocks of a paper as far as it goes.
+"""A DOCX, page, Akoma Ntoso or text, ours or of others, read to the blocks of a paper as far as it
+goes.
 
 What we wrote comes back whole, block by block; of others it is told by styles, by numbers that were
 typed, and by what the book of phrases calls an annex, a formula or the rows of a box.
@@ -27,8 +28,12 @@ from bureau.core.papers.checks import LABELS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
 from bureau.core.reasons import Refused
-from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, cut
+from bureau.documents.marked_up import PART, local, read_marked_up
+from bureau.documents.papers.akn import NAMESPACE
+from bureau.documents.papers.readers.akoma import akoma_told
+from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told, cut
 from bureau.documents.papers.readers.text import NotText, lines_of_text
+from bureau.documents.papers.readers.web import page_told
 from bureau.documents.papers.readers.word import lines_of
 
 ROLES = {
@@ -45,7 +50,7 @@ _FIGURE = re.compile(
 
 
 class CannotBeRead(ValueError):
-    """No DOCX and no text, or one that is damaged or unsafe."""
+    """Nothing that is read here, or what is damaged or unsafe."""
 
 
 def blocks_read(
@@ -56,19 +61,32 @@ def blocks_read(
     `is_ours` says that we wrote it, whoever worked on it since.
     """
     try:
-        if content.startswith(b"PK"):
-            parts = lines_of(content, language=language if is_ours else "")
-        elif content.startswith(b"%PDF-"):
-            raise CannotBeRead("of a PDF only the value that Bureau put into it can be checked")
-        else:
-            parts = lines_of_text(content)
+        told = _told(content, language if is_ours else "")
     except (Refused, NotText, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
-    language = language or language_of(parts)
-    said = _Assembly(_Names.of(book, language), is_ours).read(parts)
-    named = kind or ("" if is_ours else _kind_of(said.blocks, book, language))
+    is_ours = is_ours or told.is_ours
+    language = told.language or language or language_of(told.parts)
+    said = _Assembly(_Names.of(book, language), is_ours).read(told.parts)
+    named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, book, language))
     title, blocks = said.title, tuple(said.blocks)
-    return Paper(named, language, title, Furniture(""), blocks, marks=tuple(said.marks))
+    return Paper(named, language, title, said.furniture, blocks, marks=tuple(said.marks))
+
+
+def _told(content: bytes, language: str) -> Told:
+    """By what it begins with; `language` is that of a DOCX of ours."""
+    start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if content.startswith(b"PK"):
+        return Told(lines_of(content, language=language))
+    if content.startswith(b"%PDF-"):
+        raise CannotBeRead("of a PDF only the value that Bureau put into it can be checked")
+    if start.startswith((b"<!doctype html", b"<html")):
+        return page_told(content)
+    if start.startswith((b"<?xml", b"<akomantoso")):
+        root = read_marked_up(content, PART)
+        if not local(root, NAMESPACE):
+            raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
+        return akoma_told(root)
+    return Told(lines_of_text(content))
 
 
 SCRIPTS = (
@@ -144,6 +162,7 @@ class _Assembly:
     names: _Names
     is_ours: bool
     title: str = ""
+    furniture: Furniture = Furniture("")
     marks: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     annex: Annex | None = None
@@ -165,6 +184,8 @@ class _Assembly:
 
     def begins(self, parts: Sequence[Part]) -> int:
         """Behind the title; the issuer, number and day before it are furniture."""
+        if self.is_ours:
+            self.furniture = _furniture(parts)
         lines = [(place, one) for place, one in enumerate(parts) if isinstance(one, Line)]
         self.marks = [one.words for _, one in lines if one.style == "mark"]
         titles = [(place, one) for place, one in lines if one.style == "title"]
@@ -258,6 +279,15 @@ class _Assembly:
             return False
         labels = {_words(row[0]).rstrip(" :") for row in grid.rows}
         return len(labels & self.names.rows) >= min(2, len(grid.rows))
+
+
+def _furniture(parts: Sequence[Part]) -> Furniture:
+    """What stands on the face of a DOCX of ours: two rows of two halves before all else."""
+    first = parts[0] if parts else None
+    if not isinstance(first, Grid) or [len(row) for row in first.rows] != [2, 2]:
+        return Furniture("")
+    (issuer, number), (original, day) = [[_words(cell) for cell in row] for row in first.rows]
+    return Furniture(issuer, number, day, original)
 
 
 def _listing(items: Sequence[Line]) -> Listing:

@@ -92,6 +92,33 @@ def test_nothing_is_found_in_a_clean_file(name: str, language: str) -> None:
         assert findings(write(clean, "pdf"), BOOK, is_known) == ()
 
 
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_in_one_that_is_marked_up(name: str, language: str) -> None:
+    """They carry no value, and are read as what they say."""
+    for format in {"html", "akn"}.intersection(KINDS[name].formats):
+        clean = write(paper(name, language), format)
+        assert findings(clean, BOOK, is_known) == (), format
+
+
+@pytest.mark.parametrize("format", ["html", "akn"])
+@pytest.mark.parametrize(
+    ("fault", "words", "instead"),
+    [
+        (Fault.PARAGRAPH_ORDER, ">2.<", ">7.<"),
+        (Fault.ANNEX_ORDER, ">Annex A<", ">Annex C<"),
+        (Fault.ANNEX_UNKNOWN, "the structure set out", "the structure of Annex X set out"),
+        (Fault.BOX_INCOMPLETE, ">Financial implications<", ">Money<"),
+        (Fault.REFERENCE_UNLISTED, ">References<", ">Elsewhere<"),
+        (Fault.CITATION_UNKNOWN, "1108", "1109"),
+        (Fault.UNTRANSLATED, "Why it is asked", "Почему это"),
+    ],
+)
+def test_what_is_wrong_in_one_is_found(format: str, fault: Fault, words: str, instead: str) -> None:
+    said = write(paper(), format).decode()
+    assert fault in found(said.replace(words, instead).encode())
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ import pytest
 from bureau.core.papers.blocks import Annex, Heading, Listing, Marker, Paragraph, Table
 from bureau.core.papers.checks import Fault
 from bureau.core.papers.pieces import pieces_of
+from bureau.core.papers.setting import plain_words
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.marked_up import PART
 from bureau.documents.papers import write
@@ -16,6 +17,7 @@ from bureau.documents.papers.checking import findings
 from bureau.documents.papers.docx.elements import root, w
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
 from tests.documents.papers.samples import ALL, sample
+from tests.documents.papers.words import WORDS
 
 TEXT = """# A proposal
 
@@ -60,6 +62,35 @@ def test_what_we_wrote_comes_back_piece_by_piece(language: str) -> None:
     again = blocks_read(write(paper, "docx"), BOOK, language=language, is_ours=True)
     said = [(one.kind, one.words.replace("\u00a0", " ")) for one in pieces_of(paper)]
     assert [(one.kind, one.words.replace("\u00a0", " ")) for one in pieces_of(again)] == said
+
+
+@pytest.mark.parametrize("format", ["html", "akn"])
+@pytest.mark.parametrize("language", ALL)
+def test_so_it_does_where_it_is_marked_up(language: str, format: str) -> None:
+    """Akoma Ntoso has no caption of a drawing: it is a paragraph before it."""
+    paper = sample(language)
+    again = blocks_read(write(paper, format), BOOK)
+    assert (again.kind, again.language, again.title) == (paper.kind, language, paper.title)
+    said = [(one.kind, one.words) for one in pieces_of(paper)]
+    found = [(one.kind, one.words) for one in pieces_of(again)]
+    captions = [("paragraph", WORDS[language]["chart"])] if format == "akn" else []
+    assert [one for one in found if one not in captions] == said
+
+
+def test_a_page_of_others_is_read_by_its_elements() -> None:
+    page = """<!DOCTYPE html><html><head><title>No</title><style>p {}</style></head><body>
+      <nav><p>Home</p></nav><h1>A proposal</h1><h2>Ground</h2>
+      <p>Some <b>strong</b>
+        words.</p><ol><li>One<ul><li>Inner</li></ul></li></ol>
+      <table><tr><th>Post</th><th>Cost</th></tr><tr><td>One</td><td>10</td></tr></table>"""
+    paper = blocks_read(page.encode(), BOOK)
+    heading, paragraph, listing, table = paper.blocks
+    assert (paper.title, paper.kind) == ("A proposal", "")
+    assert isinstance(heading, Heading) and heading.level == 1
+    assert isinstance(paragraph, Paragraph)
+    assert plain_words(paragraph.runs) == "Some strong words."
+    assert isinstance(listing, Listing) and listing.items[0].parts is not None
+    assert isinstance(table, Table) and table.numeric == {1}
 
 
 def test_a_text_is_read_to_blocks() -> None:
@@ -119,9 +150,12 @@ TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a
         document("", styles=TYPED.encode("utf-16").decode("latin-1")),
         document("<w:p/>" * 100_001),
         b"line\n\n" * 100_001,
+        b"<html>" + b"<div>" * (PART.depth + 1),
+        b"<?xml version='1.0'?><poem/>",
+        b"<?xml version='1.0'?><akomaNtoso",
         b"x" * 5_000_001,
     ],
-    ids=range(9),
+    ids=range(12),
 )
 def test_what_is_unsafe_is_refused(content: bytes) -> None:
     with pytest.raises(CannotBeRead):

@@ -29,9 +29,9 @@ def lines_of_text(content: bytes) -> list[Part]:
         is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
         said = content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotText("neither DOCX nor text") from error
+        raise NotText("neither DOCX, HTML, Akoma Ntoso nor text") from error
     if "\0" in said:
-        raise NotText("neither DOCX nor text")
+        raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
     lines = _PLACE.sub("", said).splitlines()
     is_broken = all(len(line) <= BROKEN_AT for line in lines)
     found = list(_parts(lines, is_broken=is_broken))
