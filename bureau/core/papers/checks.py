@@ -23,6 +23,7 @@ from bureau.core.papers.citations import citations_in
 from bureau.core.papers.differing import differing
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.parts import Citation
+from bureau.core.papers.languages import sentence_of_another
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
 from bureau.core.papers.pieces import Piece, pieces_of, plainly
 from bureau.core.papers.setting import ANNEX_LETTERS, plain_words
@@ -274,19 +275,12 @@ def _charts(asked: _Asked) -> Iterator[Finding]:
 
 
 def _translation(asked: _Asked) -> Iterator[Finding]:
-    """What is marked as of another language, and what is in another script."""
-    strange = _STRANGE.get(asked.paper.language)
+    """What is marked as of another language, and every sentence that is surely in one."""
     for piece in asked.pieces:
-        if piece.language or (strange and strange.search(piece.words)):
+        if piece.language:
             yield Finding(Fault.UNTRANSLATED, piece.source or piece.words)
-
-
-_LATIN = re.compile(r"(?:[A-Za-zÀ-ÿ’']{2,}[ \u00a0,;:]+){4}[A-Za-zÀ-ÿ’']{2,}")
-_OTHER = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff]{2,}")
-_STRANGE = {
-    **dict.fromkeys(("ar", "ru", "zh-hans"), _LATIN),
-    **dict.fromkeys(("en", "es", "fr"), _OTHER),
-}
+        elif strange := sentence_of_another(piece.words, asked.paper.language):
+            yield Finding(Fault.UNTRANSLATED, piece.source or strange)
 
 
 def _against_value(asked: _Asked) -> Iterator[Finding]:

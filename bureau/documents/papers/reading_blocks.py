@@ -25,6 +25,7 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.core.papers.checks import LABELS
+from bureau.core.papers.languages import language_of
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
 from bureau.core.reasons import Refused
@@ -65,7 +66,7 @@ def blocks_read(
     except (Refused, NotText, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
     is_ours = is_ours or told.is_ours
-    language = told.language or language or language_of(told.parts)
+    language = told.language or language or language_of(_words_of(told.parts))
     said = _Assembly(_Names.of(book, language), is_ours).read(told.parts)
     named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, book, language))
     title, blocks = said.title, tuple(said.blocks)
@@ -89,29 +90,9 @@ def _told(content: bytes, language: str) -> Told:
     return Told(lines_of_text(content))
 
 
-SCRIPTS = (
-    ("ar", "\u0600", "\u06ff", 0.4),
-    ("ru", "\u0400", "\u04ff", 0.4),
-    ("zh-hans", "\u4e00", "\u9fff", 0.15),
-)
-"""Letters from and until, and what share of all is enough: a word of Chinese has one or two."""
-COMMON = {
-    "en": {"the", "of", "and", "to", "in", "is", "for"},
-    "fr": {"le", "la", "les", "des", "du", "et", "une", "est"},
-    "es": {"el", "los", "las", "del", "y", "una", "se", "por"},
-}
-"""Words that most sentences of a language have, and those of the others have not."""
-
-
-def language_of(parts: Iterable[Part]) -> str:
+def _words_of(parts: Iterable[Part]) -> str:
     lines = (line for one in parts for line in (one.lines() if isinstance(one, Grid) else (one,)))
-    words = " ".join(line.words for line in lines)[:200_000].lower()
-    letters = [letter for letter in words if letter.isalpha()]
-    for language, first, last, share in SCRIPTS:
-        if sum(first <= letter <= last for letter in letters) > share * len(letters):
-            return language
-    each = re.findall(r"\w+", words)
-    return max(COMMON, key=lambda language: sum(word in COMMON[language] for word in each))
+    return " ".join(line.words for line in lines)
 
 
 def _kind_of(blocks: Iterable[Block], book: PhraseBook, language: str) -> str:

@@ -58,6 +58,22 @@ def test_a_sentence_in_another_script_is_not_translated() -> None:
     assert Fault.UNTRANSLATED in {finding.fault for finding in check(spoilt, BOOK)}
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "strange"),
+    [
+        ("en", "Why", "La structure est présentée dans le tableau et sur les organigrammes."),
+        ("fr", "Why", "The structure is set out in the table and on the charts of the Annex."),
+        ("zh-hans", "词Why", "OPD does not change."),
+        ("ru", "Слово Why", "OPD does not change."),
+    ],
+)
+def test_so_is_one_in_another_language_of_the_same_letters(
+    language: str, said: str, strange: str
+) -> None:
+    others = replace(says(said, f"{strange} {said}")(paper(language=language)), value={})
+    assert Fault.UNTRANSLATED in {finding.fault for finding in check(others, BOOK)}
+
+
 def test_a_finding_leads_to_its_place_in_the_value() -> None:
     (found,) = check(says("established", "abolished")(paper()), BOOK)
     assert (found.where, found.expected) == ("case.changes.0.said", "NEW is established. [en]")
