@@ -103,7 +103,7 @@ class _Asked:
     def phrases(self, concept: str) -> set[str]:
         """What a concept is called by any body: a paper of others does not say whose it is."""
         return {
-            phrase.words
+            plainly(phrase.words)
             for (name, language), phrase in self.book.phrases.items()
             if language == self.paper.language and name.partition("@")[0] == concept
         }
@@ -127,8 +127,8 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
             yield Finding(Fault.ANNEX_ORDER, letter, expected)
     for one in asked.annexes:
         labels = asked.phrases("annex.label" if one.letter else "annex.single")
-        due = {plainly(label).replace("{letter}", one.letter) for label in labels}
-        if plainly(one.label) not in due:
+        due = {label.replace("{letter}", one.letter) for label in labels}
+        if _BESIDE_HAN.sub("", plainly(one.label)) not in due:
             yield Finding(Fault.ANNEX_LABEL, plainly(one.label), " / ".join(sorted(due)))
     cited = set(_cited(asked))
     for letter in sorted(cited - set(letters)):
@@ -144,9 +144,9 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
 def _cited(asked: _Asked) -> Iterator[str]:
     """The letters that the words of the paper refer to, outside the label of each annex."""
     forms = sorted(asked.phrases("annex.label") | asked.phrases("annex.cited"))
-    letter_alone = "([A-Z])(?![A-Za-z])"
+    letter_alone = r"\s*([A-Z])(?![A-Za-z])"
     either = "|".join(re.escape(one).replace(r"\{letter\}", letter_alone) for one in forms)
-    pattern = re.compile(either.replace(r"\ ", r"\s"))
+    pattern = re.compile(either.replace(r"\ ", r"\s+"))
     for piece in asked.pieces:
         if piece.kind not in ("annex", "title"):
             for found in pattern.finditer(piece.words):
@@ -187,7 +187,7 @@ def _headings(asked: _Asked) -> Iterator[Finding]:
 def _box(asked: _Asked) -> Iterator[Finding]:
     wanted = LABELS.get(asked.paper.kind, ())
     said = {
-        plain_words(label): "".join(plain_words(one.runs) for one in each).strip()
+        plainly(plain_words(label)): "".join(plain_words(one.runs) for one in each).strip()
         for block in asked.paper.blocks
         if isinstance(block, Box)
         for label, each in block.rows
@@ -208,7 +208,7 @@ def _citations(asked: _Asked) -> Iterator[Finding]:
         for block in asked.paper.blocks
         if isinstance(block, Box)
         for name, each in block.rows
-        if plain_words(name) in labels
+        if plainly(plain_words(name)) in labels
         for one in each
     ]
     in_preamble, in_box = set().union(*cited), set[str]().union(*listed)
@@ -321,6 +321,8 @@ def _difference(was: Piece, now: Piece) -> Finding:
     return Finding(fault, was.source or plainly(now.words), plainly(was.words))
 
 
+_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[A-Z])")
+"""A space that is only how a letter is set beside Chinese."""
 _DIGITS = re.compile(r"\d+")
 
 

@@ -13,10 +13,10 @@ SCRIPTS: Mapping[str, tuple[str, str, float]] = {
 COMMON: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the of and to in is are for that this with by be which from on as has have not it its"
-        " was will shall at an or their they does",
-        "fr": "le la les des du de et un une est sont dans pour que qui sur au aux par avec ce cette"
-        " ces ne pas ses son sa leur en il elle à dont où d' l' qu' n' s'",
+        "en": "the of and to in is are for that this with by be which from on as has have not it"
+        " its was will shall at an or their they does",
+        "fr": "le la les des du de et un une est sont dans pour que qui sur au aux par avec ce"
+        " cette ces ne pas ses son sa leur en il elle à dont où d' l' qu' n' s'",
         "es": "el la los las de del y en un una se por para con que al es son como su sus esta este"
         " no lo más ha han sin entre desde",
     }.items()

@@ -33,7 +33,8 @@ from bureau.documents.marked_up import PART, local, read_marked_up
 from bureau.documents.papers.akn import NAMESPACE
 from bureau.documents.papers.readers.akoma import akoma_told
 from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told, cut
-from bureau.documents.papers.readers.text import NotText, lines_of_text
+from bureau.documents.papers.readers.names import Names, squeezed
+from bureau.documents.papers.readers.text import NotText, parts_of_text, text_of
 from bureau.documents.papers.readers.web import page_told
 from bureau.documents.papers.readers.word import lines_of
 
@@ -63,18 +64,23 @@ def blocks_read(
     """
     try:
         told = _told(content, language if is_ours else "")
+        words = told if isinstance(told, str) else _words_of(told.parts)
+        known = "" if isinstance(told, str) else told.language
+        language = known or language or language_of(words)
+        names = Names.of(book, language)
+        if isinstance(told, str):
+            told = Told(parts_of_text(told, names))
     except (Refused, NotText, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
     is_ours = is_ours or told.is_ours
-    language = told.language or language or language_of(_words_of(told.parts))
-    said = _Assembly(_Names.of(book, language), is_ours).read(told.parts)
+    said = _Assembly(names, is_ours).read(told.parts)
     named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, book, language))
     title, blocks = said.title, tuple(said.blocks)
     return Paper(named, language, title, said.furniture, blocks, marks=tuple(said.marks))
 
 
-def _told(content: bytes, language: str) -> Told:
-    """By what it begins with; `language` is that of a DOCX of ours."""
+def _told(content: bytes, language: str) -> Told | str:
+    """By what it begins with, the words of a text; `language` is that of a DOCX of ours."""
     start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if content.startswith(b"PK"):
         return Told(lines_of(content, language=language))
@@ -87,7 +93,7 @@ def _told(content: bytes, language: str) -> Told:
         if not local(root, NAMESPACE):
             raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
         return akoma_told(root)
-    return Told(lines_of_text(content))
+    return text_of(content)
 
 
 def _words_of(parts: Iterable[Part]) -> str:
@@ -106,41 +112,11 @@ def _kind_of(blocks: Iterable[Block], book: PhraseBook, language: str) -> str:
     return next((kind for kind in kinds if named and named <= set(LABELS[kind])), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the book calls an annex, a formula and the rows of a box, in one language."""
-
-    annex: re.Pattern[str]
-    single: frozenset[str]
-    formulas: frozenset[str]
-    rows: frozenset[str]
-
-    @classmethod
-    def of(cls, book: PhraseBook, language: str) -> "_Names":
-        def said(wanted: str) -> frozenset[str]:
-            return frozenset(
-                phrase.words.replace("\u00a0", " ")
-                for (name, spoken), phrase in book.phrases.items()
-                if spoken == language and name.partition("@")[0].startswith(wanted)
-            )
-
-        forms = (re.escape(one).replace(r"\{letter\}", "([A-Z])") for one in said("annex.label"))
-        annex = re.compile("|".join(forms).replace(r"\ ", r"\s+"), re.IGNORECASE)
-        return cls(annex, said("annex.single"), said("formula."), said("front."))
-
-    def letter(self, label: str) -> str | None:
-        """None where it is the label of no annex."""
-        found = self.annex.fullmatch(label)
-        if found:
-            return next(letter for letter in found.groups() if letter).upper()
-        return "" if label.lower() in {one.lower() for one in self.single} else None
-
-
 @dataclass(slots=True)
 class _Assembly:
     """Puts the lines of a file together; what is in an annex waits until the next one begins."""
 
-    names: _Names
+    names: Names
     is_ours: bool
     title: str = ""
     furniture: Furniture = Furniture("")
@@ -258,8 +234,8 @@ class _Assembly:
         """Of two columns, or where one stands under the other, with labels that a box has."""
         if any(len(row) != 2 for row in grid.rows):
             return False
-        labels = {_words(row[0]).rstrip(" :") for row in grid.rows}
-        return len(labels & self.names.rows) >= min(2, len(grid.rows))
+        labels = {squeezed(_words(row[0])) for row in grid.rows}
+        return len(labels & self.names.rows.keys()) >= min(2, len(grid.rows))
 
 
 def _furniture(parts: Sequence[Part]) -> Furniture:

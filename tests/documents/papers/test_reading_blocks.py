@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from bureau.core.papers.blocks import Annex, Heading, Listing, Marker, Paragraph, Table
+from bureau.core.papers.blocks import Annex, Box, Heading, Listing, Marker, Paragraph, Table
 from bureau.core.papers.checks import Fault
 from bureau.core.papers.pieces import pieces_of
 from bureau.core.papers.setting import plain_words
@@ -104,6 +104,55 @@ def test_a_text_is_read_to_blocks() -> None:
     assert isinstance(listing, Listing) and listing.marker is Marker.LETTERS
     assert isinstance(table, Table) and table.numeric == {1}
     assert isinstance(annex, Annex) and annex.letter == "A" and len(annex.blocks) == 1
+
+
+BOXES = {
+    "lines": "Purpose\nTo put it\nforward.\nAction required by the Council\nTo take note.\n",
+    "lines apart": "Purpose\n\nTo put it forward.\n\nAction required\nby the Council\n\nTo note.\n",
+    "colons": "Purpose: To put it forward.\nAction required by the Council: To note.\n",
+    "tabs": "Purpose\tTo put it forward.\nAction required by the Council\tTo note.\n",
+    "columns": "  Purpose            To put it\n                     forward.\n"
+    "  Action required    To take note.\n  by the Council\n",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_the_box_of_a_text_is_known_by_its_names(box: str) -> None:
+    paper = blocks_read(f"# A proposal\n\n{box}\nBackground\n1. It is old.\n".encode(), BOOK)
+    found, heading, one = paper.blocks
+    assert isinstance(found, Box) and paper.kind == "committee-document"
+    labels = [plain_words(label) for label, _said in found.rows]
+    assert labels == ["Purpose", "Action required by the Council"]
+    assert all("".join(plain_words(one.runs) for one in said) for _label, said in found.rows)
+    assert isinstance(heading, Paragraph) and plain_words(heading.runs) == "Background"
+    assert isinstance(one, Paragraph) and one.number == 1
+
+
+def test_headings_that_are_called_like_rows_of_a_box_are_none() -> None:
+    said = "# A proposal\n\nPurpose\n1. It is old.\n2. So it goes.\nReferences\n3. None.\n"
+    assert findings(said.encode(), BOOK) == ()
+
+
+def test_an_annex_begins_where_a_line_is_called_so() -> None:
+    said = (
+        "# A proposal\n1. The unit is set up as shown in\nAnnex A and described further in\n"
+        "Annex B.\nAnnex A\nThe unit\nIt is new.\nAnnex B – What it does\nIt works.\n"
+    )
+    assert findings(said.encode(), BOOK) == ()
+    _one, *annexes = blocks_read(said.encode(), BOOK).blocks
+    assert [one.letter for one in annexes if isinstance(one, Annex)] == ["A", "B"]
+
+
+def test_of_a_pdf_as_text_numbers_stand_alone_and_codes_are_turned() -> None:
+    said = "文件\n1.\n\n见附件 A 和附件B。\n2.\n\n完。\n\f附件 A\n\n一\n\f附件 B\n\n二\n"
+    assert findings(said.encode(), BOOK) == ()
+    said = (
+        "\u202bوثيقة\u202c\n\u202b\u202a.1\u202c يعرض الملحق \u202a A\u202cالهيكل،"
+        " والملحق \u202a.B\u202c\u202c\n"
+        "\f\u202bالملحق \u202aA\u202c\u202c\n\f\u202bالملحق \u202aB\u202c\u202c\n"
+    )
+    assert findings(said.encode(), BOOK) == ()
+    assert len(blocks_read(said.encode(), BOOK).blocks) == 3
 
 
 def test_where_lines_are_not_broken_each_is_a_paragraph() -> None:
