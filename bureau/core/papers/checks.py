@@ -54,6 +54,8 @@ class Fault(StrEnum):
     WORDS_ADDED = "words_added"
     UNTRANSLATED = "untranslated"
     VALUE_UNREADABLE = "value_unreadable"
+    WORDED_OTHERWISE = "worded_otherwise"
+    """No fault of the paper: told, because it cannot be held against its value word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,15 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 """The rows that the box on the face of a kind must have."""
 
 
-def check(paper: Paper, book: PhraseBook, known: Known | None = None) -> tuple[Finding, ...]:
+def check(
+    paper: Paper, book: PhraseBook, known: Known | None = None, *, is_unworded: bool = False
+) -> tuple[Finding, ...]:
     """All findings, each once, in the order of the checks.
 
-    `known` says whether the register has what is cited; without it nobody asks.
+    `known` says whether the register has what is cited; without it nobody asks. `is_unworded` says
+    that nobody changed a word since it was written, with phrases that it does not tell.
     """
-    asked = _Asked(paper, book, known)
+    asked = _Asked(paper, book, known, is_unworded)
     found = (finding for look in CHECKS for finding in look(asked))
     return tuple(dict.fromkeys(found))
 
@@ -87,6 +92,7 @@ class _Asked:
     paper: Paper
     book: PhraseBook
     known: Known | None = None
+    is_unworded: bool = False
 
     @property
     def blocks(self) -> list[Block]:
@@ -299,7 +305,17 @@ def _against_value(asked: _Asked) -> Iterator[Finding]:
         for place, claim in enumerate(case.get("claims", ())):
             if claim["verdict"] == "false":
                 yield Finding(Fault.CLAIM_FALSE, f"case.claims.{place}")
-    yield from _differences(pieces_of(anew), asked.pieces)
+    faces = _differences(list(_face(anew)), list(_face(paper)))
+    found = [*faces, *_differences(pieces_of(anew), asked.pieces)]
+    yield from [Finding(Fault.WORDED_OTHERWISE)] if found and asked.is_unworded else found
+
+
+def _face(paper: Paper) -> Iterator[Piece]:
+    """What stands above the title."""
+    furniture = paper.furniture
+    for words in (furniture.issuer, furniture.number, furniture.original, furniture.day):
+        yield Piece("face", words)
+    yield from (Piece("mark", words) for words in paper.marks)
 
 
 def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
