@@ -36,9 +36,8 @@ def memory_of(actor: Actor, organisation: int, source: str, language: str) -> Me
     """What was translated from one language into another, and is no draft; the newest where there
     is more than can be looked through."""
     seen = all_seen_by(actor).values()
-    cases = list(
-        islice((one for one in seen if one.row.organisation_id == organisation), CASES_MOST)
-    )
+    own = (one for one in seen if one.row.organisation_id == organisation)
+    cases = list(islice(own, CASES_MOST))
     known = _in_force(organisation) | _worded_in(cases)
     numbers = sorted(known, reverse=True)[:AT_MOST]
     texts = (text for text in _texts_of(cases) if text.original == source)

@@ -296,12 +296,11 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
             return redirect(request.get_full_path())
     back = reverse("reorganisation-translations", args=[reorganisation])
     shown = units[page.start : page.end]
+    recalled = _recalled(request.actor, seen, shown, language)
     context = {
         "title": here(seen.row.title),
         "form": form if units else None,
-        "rows": list(
-            zip(form.rows_of_texts(), _recalled(request.actor, seen, shown, language), strict=True)
-        ),
+        "rows": list(zip(form.rows_of_texts(), recalled, strict=True)),
         "page": page,
         "back": back,
         "languages": _tabs(reorganisation, language),
