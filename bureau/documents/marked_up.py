@@ -57,6 +57,24 @@ def read_marked_up(content: bytes, most: Bounds = FILE) -> Element:
     return root
 
 
+def read_page(content: bytes, most: Bounds = FILE) -> Element:
+    """The root of a page of HTML, whatever is wrong with it. Refused where nothing is in it, or it
+    is beyond measure."""
+    if len(content) > most.size:
+        raise Refused(Reason("file_too_large", {"most": most.size // 1_000_000}))
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise Refused(Reason("file_damaged"))
+    _refuse_beyond_measure(root, most)
+    return root
+
+
 def _refuse_beyond_measure(root: Element, most: Bounds) -> None:
     level, count = [root], 0
     for _depth in range(most.depth):

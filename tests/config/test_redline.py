@@ -7,6 +7,7 @@ import pytest
 
 from bureau.config.cli import main
 from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.papers import write
 from tests.core.papers.specimens import LETTER, SPECIMENS, said
@@ -47,6 +48,25 @@ def test_it_writes_the_same_tracked_changes_for_the_same_instant(
     assert written[0].read_bytes() == written[1].read_bytes()
     document = parts(written[0].read_bytes())[DOCUMENT].decode()
     assert 'w:author="Council Secretariat" w:date="2027-03-03T12:00:00Z"' in document
+
+
+def test_each_is_set_in_the_phrases_that_it_was_written_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anew = BOOK.over({("case.cost", "en"): Phrase("What it costs")})
+    papers = [
+        KINDS["council-paper"].setting(SPECIMENS["council-paper"], "en", book)
+        for book in (BOOK, anew)
+    ]
+    names = [str(tmp_path / name) for name in ("earlier.docx", "later.docx", "older.docx")]
+    for name, paper in zip(names, [*papers, replace(papers[1], phrases={})], strict=True):
+        Path(name).write_bytes(write(paper, "docx"))
+    written = str(tmp_path / "changes.html")
+    assert main(["redline", *names[:2], "-o", written]) == 0
+    told = capsys.readouterr()
+    assert "0 changed, 1 added, 1 removed" in told.out and not told.err
+    assert main(["redline", names[0], names[2], "-o", written]) == 0
+    assert "does not tell the phrases" in capsys.readouterr().err
 
 
 def test_what_cannot_be_held_together_is_told(

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("what", choices=("paper",))
     command.add_argument(
-        "file", metavar="FILE", type=Path, help="a PDF that Bureau wrote; a DOCX or text of anybody"
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="a PDF that Bureau wrote; a DOCX, HTML, Akoma Ntoso or text of anybody",
     )
     command.add_argument("--json", action="store_true", help="for programs")
     command.add_argument(
@@ -33,7 +36,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """1 where something was found."""
+    """1 where something was found that is a fault of the paper."""
+    from bureau.core.papers.checks import Fault
     from bureau.documents.papers.checking import NothingOfAPaper, findings
     from bureau.documents.papers.reading_blocks import CannotBeRead
     from bureau.institution.governance.texts.papers.faults import fault_in_words
@@ -51,7 +55,7 @@ def execute(options: argparse.Namespace) -> int:
         print(json.dumps(said, ensure_ascii=False, indent=1))
     else:
         print("\n".join(one["words"] for one in said) or "Nothing was found.")
-    return 1 if found else 0
+    return 1 if any(one.fault is not Fault.WORDED_OTHERWISE for one in found) else 0
 
 
 def _here() -> "tuple[PhraseBook, Known | None]":

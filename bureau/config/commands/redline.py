@@ -1,6 +1,7 @@
 """What changed between two papers of one kind: as a page, or as tracked changes for Word."""
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,15 +71,21 @@ def _read(file: Path) -> "Returned":
         raise shell.Mistake(f"{file}: {error}.") from None
     if said.is_edited:
         raise shell.Mistake(f"{file}: its words were changed since it was written.")
+    if not said.phrases:
+        told = (
+            "it does not tell the phrases that it was written with, and is set in those that ship"
+        )
+        print(f"{file}: {told}.", file=sys.stderr)
     return said
 
 
 def _set(file: Path, said: "Returned", language: str) -> "Paper":
-    """In the phrases that ship: the same for both, so that only what they say differs."""
+    """In the phrases that it was written with where it tells them, else in those that ship."""
     kind = KINDS.get(said.kind)
     try:
         if kind is None or language not in LANGUAGES:
             raise ValueError
-        return kind.setting(kind.read(said.value), language, BOOK)
+        book = said.worded(BOOK) if language == said.language else BOOK
+        return kind.setting(kind.read(said.value), language, book)
     except (KeyError, TypeError, ValueError):
         raise shell.Mistake(f"{file}: this Bureau has no such kind of paper.") from None

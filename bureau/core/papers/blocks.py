@@ -147,6 +147,10 @@ class Annex:
 type Block = Heading | Paragraph | Listing | Table | Box | Drawing | Annex
 
 
+type Worded = tuple[str, str]
+"""The words of a phrase and their status."""
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What stands on every page: at its head the issuer and number, at its foot what is given."""
@@ -178,7 +182,7 @@ class Paper:
     """The same as `marks`, by name."""
     page: str = ""
     """What it is printed on where that is no A4: "a3" or "a1", across."""
-    phrases: frozenset[str] = field(default=frozenset(), compare=False)
-    """The names of the phrases that it was set with, as they are in the book."""
+    phrases: Mapping[str, Worded] = field(default_factory=dict, compare=False)
+    """The phrases that it was set with, by their names in the book."""
     body: str = field(default="", compare=False)
     """The body, or body and instrument, whose own phrases came first."""

@@ -23,6 +23,7 @@ from bureau.core.papers.citations import citations_in
 from bureau.core.papers.differing import differing
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.parts import Citation
+from bureau.core.papers.languages import sentence_of_another
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
 from bureau.core.papers.pieces import Piece, pieces_of, plainly
 from bureau.core.papers.setting import ANNEX_LETTERS, plain_words
@@ -53,6 +54,8 @@ class Fault(StrEnum):
     WORDS_ADDED = "words_added"
     UNTRANSLATED = "untranslated"
     VALUE_UNREADABLE = "value_unreadable"
+    WORDED_OTHERWISE = "worded_otherwise"
+    """No fault of the paper: told, because it cannot be held against its value word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,15 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 """The rows that the box on the face of a kind must have."""
 
 
-def check(paper: Paper, book: PhraseBook, known: Known | None = None) -> tuple[Finding, ...]:
+def check(
+    paper: Paper, book: PhraseBook, known: Known | None = None, *, is_unworded: bool = False
+) -> tuple[Finding, ...]:
     """All findings, each once, in the order of the checks.
 
-    `known` says whether the register has what is cited; without it nobody asks.
+    `known` says whether the register has what is cited; without it nobody asks. `is_unworded` says
+    that nobody changed a word since it was written, with phrases that it does not tell.
     """
-    asked = _Asked(paper, book, known)
+    asked = _Asked(paper, book, known, is_unworded)
     found = (finding for look in CHECKS for finding in look(asked))
     return tuple(dict.fromkeys(found))
 
@@ -86,6 +92,7 @@ class _Asked:
     paper: Paper
     book: PhraseBook
     known: Known | None = None
+    is_unworded: bool = False
 
     @property
     def blocks(self) -> list[Block]:
@@ -102,7 +109,7 @@ class _Asked:
     def phrases(self, concept: str) -> set[str]:
         """What a concept is called by any body: a paper of others does not say whose it is."""
         return {
-            phrase.words
+            plainly(phrase.words)
             for (name, language), phrase in self.book.phrases.items()
             if language == self.paper.language and name.partition("@")[0] == concept
         }
@@ -126,8 +133,8 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
             yield Finding(Fault.ANNEX_ORDER, letter, expected)
     for one in asked.annexes:
         labels = asked.phrases("annex.label" if one.letter else "annex.single")
-        due = {plainly(label).replace("{letter}", one.letter) for label in labels}
-        if plainly(one.label) not in due:
+        due = {label.replace("{letter}", one.letter) for label in labels}
+        if _BESIDE_HAN.sub("", plainly(one.label)) not in due:
             yield Finding(Fault.ANNEX_LABEL, plainly(one.label), " / ".join(sorted(due)))
     cited = set(_cited(asked))
     for letter in sorted(cited - set(letters)):
@@ -143,9 +150,9 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
 def _cited(asked: _Asked) -> Iterator[str]:
     """The letters that the words of the paper refer to, outside the label of each annex."""
     forms = sorted(asked.phrases("annex.label") | asked.phrases("annex.cited"))
-    letter_alone = "([A-Z])(?![A-Za-z])"
+    letter_alone = r"\s*([A-Z])(?![A-Za-z])"
     either = "|".join(re.escape(one).replace(r"\{letter\}", letter_alone) for one in forms)
-    pattern = re.compile(either.replace(r"\ ", r"\s"))
+    pattern = re.compile(either.replace(r"\ ", r"\s+"))
     for piece in asked.pieces:
         if piece.kind not in ("annex", "title"):
             for found in pattern.finditer(piece.words):
@@ -186,7 +193,7 @@ def _headings(asked: _Asked) -> Iterator[Finding]:
 def _box(asked: _Asked) -> Iterator[Finding]:
     wanted = LABELS.get(asked.paper.kind, ())
     said = {
-        plain_words(label): "".join(plain_words(one.runs) for one in each).strip()
+        plainly(plain_words(label)): "".join(plain_words(one.runs) for one in each).strip()
         for block in asked.paper.blocks
         if isinstance(block, Box)
         for label, each in block.rows
@@ -207,7 +214,7 @@ def _citations(asked: _Asked) -> Iterator[Finding]:
         for block in asked.paper.blocks
         if isinstance(block, Box)
         for name, each in block.rows
-        if plain_words(name) in labels
+        if plainly(plain_words(name)) in labels
         for one in each
     ]
     in_preamble, in_box = set().union(*cited), set[str]().union(*listed)
@@ -274,19 +281,12 @@ def _charts(asked: _Asked) -> Iterator[Finding]:
 
 
 def _translation(asked: _Asked) -> Iterator[Finding]:
-    """What is marked as of another language, and what is in another script."""
-    strange = _STRANGE.get(asked.paper.language)
+    """What is marked as of another language, and every sentence that is surely in one."""
     for piece in asked.pieces:
-        if piece.language or (strange and strange.search(piece.words)):
+        if piece.language:
             yield Finding(Fault.UNTRANSLATED, piece.source or piece.words)
-
-
-_LATIN = re.compile(r"(?:[A-Za-zÀ-ÿ’']{2,}[ \u00a0,;:]+){4}[A-Za-zÀ-ÿ’']{2,}")
-_OTHER = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff]{2,}")
-_STRANGE = {
-    **dict.fromkeys(("ar", "ru", "zh-hans"), _LATIN),
-    **dict.fromkeys(("en", "es", "fr"), _OTHER),
-}
+        elif strange := sentence_of_another(piece.words, asked.paper.language):
+            yield Finding(Fault.UNTRANSLATED, piece.source or strange)
 
 
 def _against_value(asked: _Asked) -> Iterator[Finding]:
@@ -305,7 +305,17 @@ def _against_value(asked: _Asked) -> Iterator[Finding]:
         for place, claim in enumerate(case.get("claims", ())):
             if claim["verdict"] == "false":
                 yield Finding(Fault.CLAIM_FALSE, f"case.claims.{place}")
-    yield from _differences(pieces_of(anew), asked.pieces)
+    faces = _differences(list(_face(anew)), list(_face(paper)))
+    found = [*faces, *_differences(pieces_of(anew), asked.pieces)]
+    yield from [Finding(Fault.WORDED_OTHERWISE)] if found and asked.is_unworded else found
+
+
+def _face(paper: Paper) -> Iterator[Piece]:
+    """What stands above the title."""
+    furniture = paper.furniture
+    for words in (furniture.issuer, furniture.number, furniture.original, furniture.day):
+        yield Piece("face", words)
+    yield from (Piece("mark", words) for words in paper.marks)
 
 
 def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
@@ -327,6 +337,8 @@ def _difference(was: Piece, now: Piece) -> Finding:
     return Finding(fault, was.source or plainly(now.words), plainly(was.words))
 
 
+_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[A-Z])")
+"""A space that is only how a letter is set beside Chinese."""
 _DIGITS = re.compile(r"\d+")
 
 

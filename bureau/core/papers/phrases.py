@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bureau.core.papers.blocks import Run, Runs
+from bureau.core.papers.blocks import Run, Runs, Worded
 from bureau.core.texts import LANGUAGES, Status
 
 type Key = tuple[str, str]
@@ -44,6 +44,21 @@ class PhraseBook:
     def over(self, own: Mapping[Key, Phrase]) -> "PhraseBook":
         """The same, with an organisation's own phrases in place of these."""
         return PhraseBook({**self.phrases, **own})
+
+    def worded(self, said: Mapping[str, Worded], language: str) -> "PhraseBook":
+        """The same as a paper was set with that said so: where a body has a phrase of its own by
+        now, it was not among them."""
+        concepts = {name.partition("@")[0] for name in said}
+        kept = {
+            (name, spoken): phrase
+            for (name, spoken), phrase in self.phrases.items()
+            if spoken != language or name.partition("@")[0] not in concepts
+        }
+        own = {
+            (name, language): Phrase(words, Status(status))
+            for name, (words, status) in said.items()
+        }
+        return PhraseBook({**kept, **own})
 
     def find(self, concept: str, language: str, of: str = "") -> Phrase:
         """The phrase of a body or instrument (`council`, `council/decision`), else of anybody."""
@@ -133,6 +148,11 @@ class Voice:
             fact = facts[part]
             said += _runs(fact)
         return tuple(said)
+
+    def worded(self) -> dict[str, Worded]:
+        """What was said, for `PhraseBook.worded`."""
+        said = {name: self.book.phrases[name, self.language] for name in sorted(self.used)}
+        return {name: (phrase.words, str(phrase.status)) for name, phrase in said.items()}
 
     def facts(self, concept: str) -> frozenset[str]:
         """The facts that a phrase asks for."""

@@ -173,7 +173,7 @@ class Compositor:
             marks=marks,
             warnings=warnings,
             page=page,
-            phrases=frozenset(self.voice.used),
+            phrases=self.voice.worded(),
             body=self.voice.of,
         )
 

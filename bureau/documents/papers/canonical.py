@@ -19,6 +19,13 @@ def sha256(said: str | bytes) -> str:
 
 
 def enveloped(paper: Paper) -> str:
-    """The value with what it is the value of, and the hash of both: so that damage shows."""
-    known = {"kind": paper.kind, "language": paper.language, "value": paper.value}
+    """The value with what it is the value of, the phrases that it was set with, and the hash of it
+    all: so that damage shows."""
+    known: dict[str, object] = {
+        "kind": paper.kind,
+        "language": paper.language,
+        "value": paper.value,
+    }
+    if paper.phrases:
+        known["phrases"] = paper.phrases
     return canonical({"bureau": NAMESPACE, "sha256": sha256(canonical(known)), **known})

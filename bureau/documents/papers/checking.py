@@ -21,7 +21,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """`language` and `kind` are asked of a paper of others only; `known` is as for `check`.
 
-    A PDF of ours is checked by its value, a DOCX by its words as they stand, whoever changed them.
+    A PDF of ours is checked by its value, a DOCX by its words as they stand, whoever changed them,
+    in the phrases that it was written with.
     CannotBeRead where it is neither ours nor readable, NothingOfAPaper where it is only prose.
     """
     try:
@@ -30,11 +31,14 @@ def findings(
         return _of_others(blocks_read(content, book, language=language, kind=kind), book, known)
     if ours.kind not in KINDS or ours.language not in LANGUAGES:
         return (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
+    book = ours.worded(book)
     if content.startswith(b"%PDF-"):
         paper = _set(ours, book)
         return check(paper, book, known) if paper else (Finding(Fault.VALUE_UNREADABLE, ours.kind),)
     said = blocks_read(content, book, language=ours.language, kind=ours.kind, is_ours=True)
-    return check(replace(said, value=ours.value or ours.was), book, known)
+    is_unworded = not ours.is_edited and not ours.phrases
+    paper = replace(said, value=ours.value or ours.was)
+    return check(paper, book, known, is_unworded=is_unworded)
 
 
 class NothingOfAPaper(ValueError):

@@ -3,14 +3,18 @@
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bureau.core.papers.blocks import Worded
+from bureau.core.papers.phrases import PhraseBook
 from bureau.core.reasons import Refused
+from bureau.core.texts import Status
 from bureau.documents.marked_up import PART, read_marked_up
 from bureau.documents.papers.canonical import NAMESPACE, canonical, sha256
 from bureau.documents.papers.docx.words import words_of
 from bureau.documents.unpacking import look_at_directory, part_of
 
+_KNOWN = ("kind", "language", "value", "phrases")
 _PAPER = f"{{{NAMESPACE}}}paper"
 
 
@@ -25,6 +29,12 @@ class Returned:
     is_edited: bool = False
     text: str = ""
     was: Mapping[str, object] = field(default_factory=dict)
+    phrases: Mapping[str, Worded] = field(default_factory=dict)
+    """Those that it was set with; none in a paper that was written before they went along."""
+
+    def worded(self, book: PhraseBook) -> PhraseBook:
+        """The book as it was where the paper says it."""
+        return book.worded(self.phrases, self.language)
 
 
 class NotOurs(ValueError):
@@ -52,8 +62,7 @@ def _from_pdf(content: bytes) -> Returned:
         raise NotOurs("this PDF cannot be read", "file_damaged") from error
     if not attached:
         raise NotOurs("this PDF carries no value")
-    kind, language, value = opened(bytes(attached[0]))
-    return Returned(kind, language, value)
+    return opened(bytes(attached[0]))
 
 
 def _from_docx(content: bytes) -> Returned:
@@ -72,10 +81,10 @@ def _from_docx(content: bytes) -> Returned:
     if held is None:
         raise NotOurs("this DOCX carries no value")
     known, envelope = held
-    kind, language, value = opened(envelope)
+    said = opened(envelope)
     if sha256(words) == known:
-        return Returned(kind, language, value, text=words)
-    return Returned(kind, language, is_edited=True, text=words, was=value)
+        return replace(said, text=words)
+    return replace(said, value={}, is_edited=True, text=words, was=said.value)
 
 
 def _held(content: bytes, names: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -93,18 +102,32 @@ def _held(content: bytes, names: frozenset[str]) -> Iterator[tuple[str, str]]:
                 yield root.get("words", ""), root.text or ""
 
 
-def opened(envelope: bytes | str) -> tuple[str, str, Mapping[str, object]]:
-    """Kind, language and value."""
+def opened(envelope: bytes | str) -> Returned:
+    """Kind, language, value and phrases."""
     try:
         said = json.loads(envelope)
     except ValueError as error:
         raise NotOurs("its value cannot be read", "paper_value_damaged") from error
     if not isinstance(said, dict) or said.get("bureau") != NAMESPACE:
         raise NotOurs("its value is not of a paper")
-    known = {name: said.get(name) for name in ("kind", "language", "value")}
-    kind, language, value = known.values()
+    known = {name: said[name] for name in _KNOWN if name in said}
+    kind, language, value = (known.get(name) for name in _KNOWN[:3])
     if not (isinstance(kind, str) and isinstance(language, str) and isinstance(value, dict)):
         raise NotOurs("its value is not of a paper")
     if sha256(canonical(known)) != said.get("sha256"):
         raise NotOurs("its value is damaged", "paper_value_damaged")
-    return kind, language, value
+    return Returned(kind, language, value, phrases=_phrases(known.get("phrases", {})))
+
+
+def _phrases(said: object) -> dict[str, Worded]:
+    """NotOurs for any other shape: whoever writes a file can hash what is in it."""
+    if not isinstance(said, dict):
+        raise NotOurs("its phrases are none")
+    found = {}
+    for name, worded in said.items():
+        match worded:
+            case [str() as words, str() as status] if status in set(Status):
+                found[name] = (words, status)
+            case _:
+                raise NotOurs("its phrases are none")
+    return found

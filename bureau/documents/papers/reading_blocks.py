@@ -1,4 +1,5 @@
-"""A DOCX or text, ours or of others, read to the blocks of a paper as far as it goes.
+"""A DOCX, page, Akoma Ntoso or text, ours or of others, read to the blocks of a paper as far as it
+goes.
 
 What we wrote comes back whole, block by block; of others it is told by styles, by numbers that were
 typed, and by what the book of phrases calls an annex, a formula or the rows of a box.
@@ -24,11 +25,17 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.core.papers.checks import LABELS
+from bureau.core.papers.languages import language_of
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
 from bureau.core.reasons import Refused
-from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, cut
-from bureau.documents.papers.readers.text import NotText, lines_of_text
+from bureau.documents.marked_up import PART, local, read_marked_up
+from bureau.documents.papers.akn import NAMESPACE
+from bureau.documents.papers.readers.akoma import akoma_told
+from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told, cut
+from bureau.documents.papers.readers.names import Names, squeezed
+from bureau.documents.papers.readers.text import NotText, parts_of_text, text_of
+from bureau.documents.papers.readers.web import page_told
 from bureau.documents.papers.readers.word import lines_of
 
 ROLES = {
@@ -45,7 +52,7 @@ _FIGURE = re.compile(
 
 
 class CannotBeRead(ValueError):
-    """No DOCX and no text, or one that is damaged or unsafe."""
+    """Nothing that is read here, or what is damaged or unsafe."""
 
 
 def blocks_read(
@@ -56,44 +63,42 @@ def blocks_read(
     `is_ours` says that we wrote it, whoever worked on it since.
     """
     try:
-        if content.startswith(b"PK"):
-            parts = lines_of(content, language=language if is_ours else "")
-        elif content.startswith(b"%PDF-"):
-            raise CannotBeRead("of a PDF only the value that Bureau put into it can be checked")
-        else:
-            parts = lines_of_text(content)
+        told = _told(content, language if is_ours else "")
+        words = told if isinstance(told, str) else _words_of(told.parts)
+        known = "" if isinstance(told, str) else told.language
+        language = known or language or language_of(words)
+        names = Names.of(book, language)
+        if isinstance(told, str):
+            told = Told(parts_of_text(told, names))
     except (Refused, NotText, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
-    language = language or language_of(parts)
-    said = _Assembly(_Names.of(book, language), is_ours).read(parts)
-    named = kind or ("" if is_ours else _kind_of(said.blocks, book, language))
+    is_ours = is_ours or told.is_ours
+    said = _Assembly(names, is_ours).read(told.parts)
+    named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, book, language))
     title, blocks = said.title, tuple(said.blocks)
-    return Paper(named, language, title, Furniture(""), blocks, marks=tuple(said.marks))
+    return Paper(named, language, title, said.furniture, blocks, marks=tuple(said.marks))
 
 
-SCRIPTS = (
-    ("ar", "\u0600", "\u06ff", 0.4),
-    ("ru", "\u0400", "\u04ff", 0.4),
-    ("zh-hans", "\u4e00", "\u9fff", 0.15),
-)
-"""Letters from and until, and what share of all is enough: a word of Chinese has one or two."""
-COMMON = {
-    "en": {"the", "of", "and", "to", "in", "is", "for"},
-    "fr": {"le", "la", "les", "des", "du", "et", "une", "est"},
-    "es": {"el", "los", "las", "del", "y", "una", "se", "por"},
-}
-"""Words that most sentences of a language have, and those of the others have not."""
+def _told(content: bytes, language: str) -> Told | str:
+    """By what it begins with, the words of a text; `language` is that of a DOCX of ours."""
+    start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if content.startswith(b"PK"):
+        return Told(lines_of(content, language=language))
+    if content.startswith(b"%PDF-"):
+        raise CannotBeRead("of a PDF only the value that Bureau put into it can be checked")
+    if start.startswith((b"<!doctype html", b"<html")):
+        return page_told(content)
+    if start.startswith((b"<?xml", b"<akomantoso")):
+        root = read_marked_up(content, PART)
+        if not local(root, NAMESPACE):
+            raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
+        return akoma_told(root)
+    return text_of(content)
 
 
-def language_of(parts: Iterable[Part]) -> str:
+def _words_of(parts: Iterable[Part]) -> str:
     lines = (line for one in parts for line in (one.lines() if isinstance(one, Grid) else (one,)))
-    words = " ".join(line.words for line in lines)[:200_000].lower()
-    letters = [letter for letter in words if letter.isalpha()]
-    for language, first, last, share in SCRIPTS:
-        if sum(first <= letter <= last for letter in letters) > share * len(letters):
-            return language
-    each = re.findall(r"\w+", words)
-    return max(COMMON, key=lambda language: sum(word in COMMON[language] for word in each))
+    return " ".join(line.words for line in lines)
 
 
 def _kind_of(blocks: Iterable[Block], book: PhraseBook, language: str) -> str:
@@ -107,43 +112,14 @@ def _kind_of(blocks: Iterable[Block], book: PhraseBook, language: str) -> str:
     return next((kind for kind in kinds if named and named <= set(LABELS[kind])), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the book calls an annex, a formula and the rows of a box, in one language."""
-
-    annex: re.Pattern[str]
-    single: frozenset[str]
-    formulas: frozenset[str]
-    rows: frozenset[str]
-
-    @classmethod
-    def of(cls, book: PhraseBook, language: str) -> "_Names":
-        def said(wanted: str) -> frozenset[str]:
-            return frozenset(
-                phrase.words.replace("\u00a0", " ")
-                for (name, spoken), phrase in book.phrases.items()
-                if spoken == language and name.partition("@")[0].startswith(wanted)
-            )
-
-        forms = (re.escape(one).replace(r"\{letter\}", "([A-Z])") for one in said("annex.label"))
-        annex = re.compile("|".join(forms).replace(r"\ ", r"\s+"), re.IGNORECASE)
-        return cls(annex, said("annex.single"), said("formula."), said("front."))
-
-    def letter(self, label: str) -> str | None:
-        """None where it is the label of no annex."""
-        found = self.annex.fullmatch(label)
-        if found:
-            return next(letter for letter in found.groups() if letter).upper()
-        return "" if label.lower() in {one.lower() for one in self.single} else None
-
-
 @dataclass(slots=True)
 class _Assembly:
     """Puts the lines of a file together; what is in an annex waits until the next one begins."""
 
-    names: _Names
+    names: Names
     is_ours: bool
     title: str = ""
+    furniture: Furniture = Furniture("")
     marks: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     annex: Annex | None = None
@@ -165,6 +141,8 @@ class _Assembly:
 
     def begins(self, parts: Sequence[Part]) -> int:
         """Behind the title; the issuer, number and day before it are furniture."""
+        if self.is_ours:
+            self.furniture = _furniture(parts)
         lines = [(place, one) for place, one in enumerate(parts) if isinstance(one, Line)]
         self.marks = [one.words for _, one in lines if one.style == "mark"]
         titles = [(place, one) for place, one in lines if one.style == "title"]
@@ -256,8 +234,17 @@ class _Assembly:
         """Of two columns, or where one stands under the other, with labels that a box has."""
         if any(len(row) != 2 for row in grid.rows):
             return False
-        labels = {_words(row[0]).rstrip(" :") for row in grid.rows}
-        return len(labels & self.names.rows) >= min(2, len(grid.rows))
+        labels = {squeezed(_words(row[0])) for row in grid.rows}
+        return len(labels & self.names.rows.keys()) >= min(2, len(grid.rows))
+
+
+def _furniture(parts: Sequence[Part]) -> Furniture:
+    """What stands on the face of a DOCX of ours: two rows of two halves before all else."""
+    first = parts[0] if parts else None
+    if not isinstance(first, Grid) or [len(row) for row in first.rows] != [2, 2]:
+        return Furniture("")
+    (issuer, number), (original, day) = [[_words(cell) for cell in row] for row in first.rows]
+    return Furniture(issuer, number, day, original)
 
 
 def _listing(items: Sequence[Line]) -> Listing:

@@ -63,7 +63,7 @@ def came_back(content: bytes, book: PhraseBook) -> CameBack:
         value = kind.read(ours.value or ours.was)
         if is_pdf or not ours.is_edited:
             return CameBack(ours.kind, ours.language, plain_of(value), is_pdf=is_pdf)
-        paper = kind.setting(value, ours.language, book)
+        paper = kind.setting(value, ours.language, ours.worded(book))
         said = blocks_read(content, book, language=ours.language, kind=ours.kind, is_ours=True)
     except CannotBeRead as error:
         raise Refused(Reason("file_damaged")) from error

@@ -11,6 +11,7 @@ import pytest
 from bureau.core.papers.blocks import Paper
 from bureau.core.papers.checks import Fault, Finding
 from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers import write
@@ -75,6 +76,9 @@ BY_HAND: list[tuple[Fault, Edit]] = [
     (Fault.WORDS_ADDED, says("</w:tbl>", "</w:tbl><w:p><w:r><w:t>By hand.</w:t></w:r></w:p>", 2)),
     (Fault.WORDS_MISSING, without(r"<w:p>(?:(?!<w:p>).)*Why it is asked.*?</w:p>")),
     (Fault.WORDS_MISSING, deleted("Why it is asked.")),
+    (Fault.FIGURE_DIFFERS, says(">C24/15<", ">C24/16<")),
+    (Fault.FIGURE_DIFFERS, says(">3\u00a0May", ">4\u00a0May")),
+    (Fault.WORDS_DIFFER, says("Original: English", "Original: French")),
 ]
 
 
@@ -90,6 +94,33 @@ def test_nothing_is_found_in_a_clean_file(name: str, language: str) -> None:
     assert findings(write(clean, "docx"), BOOK, is_known) == ()
     if language in ("ar", "zh-hans"):
         assert findings(write(clean, "pdf"), BOOK, is_known) == ()
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_in_one_that_is_marked_up(name: str, language: str) -> None:
+    """They carry no value, and are read as what they say."""
+    for format in {"html", "akn"}.intersection(KINDS[name].formats):
+        clean = write(paper(name, language), format)
+        assert findings(clean, BOOK, is_known) == (), format
+
+
+@pytest.mark.parametrize("format", ["html", "akn"])
+@pytest.mark.parametrize(
+    ("fault", "words", "instead"),
+    [
+        (Fault.PARAGRAPH_ORDER, ">2.<", ">7.<"),
+        (Fault.ANNEX_ORDER, ">Annex A<", ">Annex C<"),
+        (Fault.ANNEX_UNKNOWN, "the structure set out", "the structure of Annex X set out"),
+        (Fault.BOX_INCOMPLETE, ">Financial implications<", ">Money<"),
+        (Fault.REFERENCE_UNLISTED, ">References<", ">Elsewhere<"),
+        (Fault.CITATION_UNKNOWN, "1108", "1109"),
+        (Fault.UNTRANSLATED, "Why it is asked", "Почему это"),
+    ],
+)
+def test_what_is_wrong_in_one_is_found(format: str, fault: Fault, words: str, instead: str) -> None:
+    said = write(paper(), format).decode()
+    assert fault in found(said.replace(words, instead).encode())
 
 
 @pytest.mark.exhaustive
@@ -115,7 +146,8 @@ def test_so_is_each_that_a_hand_put_in(fault: Fault, edit: Edit) -> None:
 
 
 def test_there_are_faults_of_every_sort() -> None:
-    assert {fault for fault, *_ in [*SEEDED, *BY_HAND]} == set(Fault)
+    faults = {fault for fault, *_ in [*SEEDED, *BY_HAND]}
+    assert faults == set(Fault) - {Fault.WORDED_OTHERWISE}
     assert len(SEEDED) + len(BY_HAND) >= 40
 
 
@@ -125,6 +157,32 @@ def test_what_the_record_denies_is_found_in_both_formats(format: str) -> None:
     assert Fault.CLAIM_FALSE in found(write(spoil(paper()), format))
     unreadable = write(valued(lambda _: {"case": 3})(paper()), format)
     assert Fault.VALUE_UNREADABLE in found(unreadable)
+
+
+def test_a_mark_that_was_taken_off_the_face_is_missing() -> None:
+    demonstration = replace(SPECIMENS["council-paper"], is_demonstration=True)
+    marked = KINDS["council-paper"].setting(demonstration, "en", BOOK)
+    content = write(marked, "docx")
+    assert findings(content, BOOK, is_known) == ()
+    without_it = edited(content, without(r'<w:p><w:pPr><w:pStyle w:val="Mark"/>.*?</w:p>'))
+    assert findings(without_it, BOOK) == (Finding(Fault.WORDS_MISSING, marked.marks[0]),)
+
+
+ANEW = {("case.cost", "en"): Phrase("What it costs"), ("asked@council", "en"): Phrase("Do it:")}
+
+
+def test_phrases_that_are_worded_anew_since_make_no_fault() -> None:
+    """A paper tells those that it was written with."""
+    for format in ("docx", "pdf"):
+        assert findings(write(paper(), format), BOOK.over(ANEW), is_known) == ()
+
+
+def test_of_an_older_paper_that_nobody_changed_it_is_told_once() -> None:
+    older = write(replace(paper(), phrases={}), "docx")
+    assert findings(older, BOOK, is_known) == ()
+    assert findings(older, BOOK.over(ANEW), is_known) == (Finding(Fault.WORDED_OTHERWISE),)
+    changed = edited(older, says("282,000", "292,000"))
+    assert Fault.FIGURE_DIFFERS in {one.fault for one in findings(changed, BOOK, is_known)}
 
 
 def test_a_kind_that_nobody_knows_is_unreadable() -> None:

@@ -6,9 +6,10 @@ import zipfile
 
 import pytest
 
-from bureau.core.papers.blocks import Annex, Heading, Listing, Marker, Paragraph, Table
+from bureau.core.papers.blocks import Annex, Box, Heading, Listing, Marker, Paragraph, Table
 from bureau.core.papers.checks import Fault
 from bureau.core.papers.pieces import pieces_of
+from bureau.core.papers.setting import plain_words
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.marked_up import PART
 from bureau.documents.papers import write
@@ -16,6 +17,7 @@ from bureau.documents.papers.checking import findings
 from bureau.documents.papers.docx.elements import root, w
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
 from tests.documents.papers.samples import ALL, sample
+from tests.documents.papers.words import WORDS
 
 TEXT = """# A proposal
 
@@ -62,6 +64,35 @@ def test_what_we_wrote_comes_back_piece_by_piece(language: str) -> None:
     assert [(one.kind, one.words.replace("\u00a0", " ")) for one in pieces_of(again)] == said
 
 
+@pytest.mark.parametrize("format", ["html", "akn"])
+@pytest.mark.parametrize("language", ALL)
+def test_so_it_does_where_it_is_marked_up(language: str, format: str) -> None:
+    """Akoma Ntoso has no caption of a drawing: it is a paragraph before it."""
+    paper = sample(language)
+    again = blocks_read(write(paper, format), BOOK)
+    assert (again.kind, again.language, again.title) == (paper.kind, language, paper.title)
+    said = [(one.kind, one.words) for one in pieces_of(paper)]
+    found = [(one.kind, one.words) for one in pieces_of(again)]
+    captions = [("paragraph", WORDS[language]["chart"])] if format == "akn" else []
+    assert [one for one in found if one not in captions] == said
+
+
+def test_a_page_of_others_is_read_by_its_elements() -> None:
+    page = """<!DOCTYPE html><html><head><title>No</title><style>p {}</style></head><body>
+      <nav><p>Home</p></nav><h1>A proposal</h1><h2>Ground</h2>
+      <p>Some <b>strong</b>
+        words.</p><ol><li>One<ul><li>Inner</li></ul></li></ol>
+      <table><tr><th>Post</th><th>Cost</th></tr><tr><td>One</td><td>10</td></tr></table>"""
+    paper = blocks_read(page.encode(), BOOK)
+    heading, paragraph, listing, table = paper.blocks
+    assert (paper.title, paper.kind) == ("A proposal", "")
+    assert isinstance(heading, Heading) and heading.level == 1
+    assert isinstance(paragraph, Paragraph)
+    assert plain_words(paragraph.runs) == "Some strong words."
+    assert isinstance(listing, Listing) and listing.items[0].parts is not None
+    assert isinstance(table, Table) and table.numeric == {1}
+
+
 def test_a_text_is_read_to_blocks() -> None:
     paper = blocks_read(TEXT.encode(), BOOK)
     assert (paper.language, paper.title) == ("en", "A proposal")
@@ -73,6 +104,55 @@ def test_a_text_is_read_to_blocks() -> None:
     assert isinstance(listing, Listing) and listing.marker is Marker.LETTERS
     assert isinstance(table, Table) and table.numeric == {1}
     assert isinstance(annex, Annex) and annex.letter == "A" and len(annex.blocks) == 1
+
+
+BOXES = {
+    "lines": "Purpose\nTo put it\nforward.\nAction required by the Council\nTo take note.\n",
+    "lines apart": "Purpose\n\nTo put it forward.\n\nAction required\nby the Council\n\nTo note.\n",
+    "colons": "Purpose: To put it forward.\nAction required by the Council: To note.\n",
+    "tabs": "Purpose\tTo put it forward.\nAction required by the Council\tTo note.\n",
+    "columns": "  Purpose            To put it\n                     forward.\n"
+    "  Action required    To take note.\n  by the Council\n",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_the_box_of_a_text_is_known_by_its_names(box: str) -> None:
+    paper = blocks_read(f"# A proposal\n\n{box}\nBackground\n1. It is old.\n".encode(), BOOK)
+    found, heading, one = paper.blocks
+    assert isinstance(found, Box) and paper.kind == "committee-document"
+    labels = [plain_words(label) for label, _said in found.rows]
+    assert labels == ["Purpose", "Action required by the Council"]
+    assert all("".join(plain_words(one.runs) for one in said) for _label, said in found.rows)
+    assert isinstance(heading, Paragraph) and plain_words(heading.runs) == "Background"
+    assert isinstance(one, Paragraph) and one.number == 1
+
+
+def test_headings_that_are_called_like_rows_of_a_box_are_none() -> None:
+    said = "# A proposal\n\nPurpose\n1. It is old.\n2. So it goes.\nReferences\n3. None.\n"
+    assert findings(said.encode(), BOOK) == ()
+
+
+def test_an_annex_begins_where_a_line_is_called_so() -> None:
+    said = (
+        "# A proposal\n1. The unit is set up as shown in\nAnnex A and described further in\n"
+        "Annex B.\nAnnex A\nThe unit\nIt is new.\nAnnex B – What it does\nIt works.\n"
+    )
+    assert findings(said.encode(), BOOK) == ()
+    _one, *annexes = blocks_read(said.encode(), BOOK).blocks
+    assert [one.letter for one in annexes if isinstance(one, Annex)] == ["A", "B"]
+
+
+def test_of_a_pdf_as_text_numbers_stand_alone_and_codes_are_turned() -> None:
+    said = "文件\n1.\n\n见附件 A 和附件B。\n2.\n\n完。\n\f附件 A\n\n一\n\f附件 B\n\n二\n"
+    assert findings(said.encode(), BOOK) == ()
+    said = (
+        "\u202bوثيقة\u202c\n\u202b\u202a.1\u202c يعرض الملحق \u202a A\u202cالهيكل،"
+        " والملحق \u202a.B\u202c\u202c\n"
+        "\f\u202bالملحق \u202aA\u202c\u202c\n\f\u202bالملحق \u202aB\u202c\u202c\n"
+    )
+    assert findings(said.encode(), BOOK) == ()
+    assert len(blocks_read(said.encode(), BOOK).blocks) == 3
 
 
 def test_where_lines_are_not_broken_each_is_a_paragraph() -> None:
@@ -119,9 +199,12 @@ TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a
         document("", styles=TYPED.encode("utf-16").decode("latin-1")),
         document("<w:p/>" * 100_001),
         b"line\n\n" * 100_001,
+        b"<html>" + b"<div>" * (PART.depth + 1),
+        b"<?xml version='1.0'?><poem/>",
+        b"<?xml version='1.0'?><akomaNtoso",
         b"x" * 5_000_001,
     ],
-    ids=range(9),
+    ids=range(12),
 )
 def test_what_is_unsafe_is_refused(content: bytes) -> None:
     with pytest.raises(CannotBeRead):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -74,8 +75,15 @@ def test_cut_anew_by_a_word_processor_nothing_is_changed(language: str) -> None:
 def test_phrases_of_the_organisation_are_no_change() -> None:
     own = BOOK.over({("case.cost", "en"): Phrase("What it costs us")})
     assert plain_phrases(BOOK) == [] and len(plain_phrases(own)) == 1
-    content = edited(write(paper(), "docx"), says(">Cost<", ">What it costs us<"))
+    older = write(replace(paper(), phrases={}), "docx")
+    content = edited(older, says(">Cost<", ">What it costs us<"))
     assert came_back_apart(content, own).edits == ()
+
+
+def test_nor_are_those_that_were_worded_anew_since_it_was_written() -> None:
+    anew = BOOK.over({("case.cost", "en"): Phrase("What it costs us")})
+    (only,) = came_back(edited(write(paper(), "docx"), says("282,000", "292,000")), anew).edits
+    assert "292,000" in only.after
 
 
 def test_a_phrase_worded_anew_changes_nothing_in_a_paper_that_nobody_edited() -> None:

@@ -1,6 +1,7 @@
 """Pages of translations: by language and text, out as XLIFF, back with what would differ."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,9 +14,15 @@ from django.urls import reverse
 from bureau.core.texts import LANGUAGES, Status
 from bureau.documents.xliff import Exchange, Unit, read_xliff, write_xliff
 from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.notes import notes_of
 from bureau.institution.governance.queries.recalled import memory_of
+from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services.actions import Drafting, add_actions
-from bureau.institution.governance.services.drafts import describe_reorganisation
+from bureau.institution.governance.services.drafts import (
+    describe_reorganisation,
+    start_reorganisation,
+)
+from bureau.institution.governance.services.translations import translate_case
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.services.wordings import translate_wording
 from bureau.web.multilingual import text
@@ -181,6 +188,48 @@ def test_what_was_translated_before_is_recalled_and_marked_as_near(house: House)
 def test_words_of_drafts_that_one_may_not_see_are_not_recalled(house: House) -> None:
     case = draft_engagement(house)
     name = Wording.objects.get(original="Strategic Engagement")
-    translate_wording(house.actor("Olga"), wording=name.pk, language="fr", words="Engagement")
-    memory = memory_of(house.organisation, "en", "fr")
-    assert case.number and memory.nearest("Strategic Engagement") == []
+    olga, otto = house.actor("Olga"), house.actor("Otto")
+    translate_wording(
+        olga, wording=name.pk, language="fr", words="Engagement", status=Status.REVISED
+    )
+    said = {"title": text(en="A way", fr="Une voie"), "purpose": None, "background": None}
+    describe_reorganisation(olga, reorganisation=case.number, reference="TSB-2024", **said)
+    for actor, is_recalled in ((olga, True), (otto, False)):
+        memory = memory_of(actor, house.organisation, "en", "fr")
+        for words in ("Strategic Engagement", "A way"):
+            assert bool(memory.nearest(words)) is is_recalled, words
+
+
+def test_texts_and_notes_of_other_cases_that_one_sees_are_recalled(house: House) -> None:
+    before = draft_engagement(house)
+    submit(before)
+    olga = house.actor("Olga")
+    note = next(
+        unit.id
+        for unit in notes_of(seen_by(olga, [before.number])[before.number])
+        if unit.original == "Asked for by the paper"
+    )
+    translate_case(
+        olga,
+        reorganisation=before.number,
+        language="fr",
+        said={
+            "title": ("Un département", Status.REVISED),
+            "purpose": ("Agir", Status.DRAFT),
+            note: ("Demandé dans le document", Status.REVISED),
+        },
+    )
+    number = start_reorganisation(
+        olga,
+        organisation=house.organisation,
+        reference="TSB-2025",
+        title=text(en="A department of engagement"),
+        purpose=text(en="To engage"),
+    )
+    later = replace(before, number=number)
+    title, purpose = sent(visitor(house, "Olga"), later).units
+    assert [(one.similarity, one.target) for one in title.matches] == [(100, "Un département")]
+    assert purpose.matches == ()
+    assert "Translated before: Un département" in page(visitor(house, "Olga"), by_hand(later))
+    memory = memory_of(olga, house.organisation, "en", "fr")
+    assert memory.nearest("Asked for by the paper")[0].known.target == "Demandé dans le document"

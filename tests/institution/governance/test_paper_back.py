@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from bureau.core.changes.actions import ActionKind
 from bureau.core.papers.edits import Edit
 from bureau.core.papers.profiles import PROFILES
 from bureau.core.papers.shipped import BOOK
@@ -26,8 +27,16 @@ from bureau.institution.governance.queries.returned import (
     plain_shown,
     texts_seen,
 )
-from bureau.institution.governance.services.actions import change_action, undo_edit
-from bureau.institution.governance.services.drafts import describe_reorganisation
+from bureau.institution.governance.services.actions import (
+    add_action,
+    add_description,
+    change_action,
+    undo_edit,
+)
+from bureau.institution.governance.services.drafts import (
+    describe_reorganisation,
+    start_reorganisation,
+)
 from bureau.institution.governance.services.returned import take_paper_back
 from bureau.institution.governance.store import actions_of
 from bureau.institution.governance.texts.papers.case import CaseRead
@@ -38,7 +47,13 @@ from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.documents.papers.test_checking import edited
-from tests.institution.governance.engagement import DAY, Engagement, draft_engagement, submit
+from tests.institution.governance.engagement import (
+    DAY,
+    DESCRIPTION,
+    Engagement,
+    draft_engagement,
+    submit,
+)
 from tests.institution.governance.visitors import fresh_key, page, visitor
 from tests.institution.house import House
 
@@ -220,6 +235,34 @@ def test_the_grade_of_a_post_that_stands_takes_a_new_action(house: House) -> Non
     _client, told = shown(case, "job-description", "en", **{"D.1": "D.2"})
     values = part(told, "values")
     assert "kind=reclassify_post" in values and "grade=" in values and not places(told, "values")
+
+
+def test_where_the_case_has_no_such_paper_any_more_the_case_is_shown(house: House) -> None:
+    """A grade that no council decides on takes the council off the route."""
+    olga, adviser = house.actor("Olga"), house.posts["ADV"]
+    number = start_reorganisation(
+        olga,
+        organisation=house.organisation,
+        reference="ADV-2024",
+        title=text(en="An adviser"),
+        purpose=text(en="To advise"),
+    )
+    add_action(
+        olga,
+        reorganisation=number,
+        kind=ActionKind.RECLASSIFY_POST,
+        day=DAY,
+        subject=adviser,
+        values={"grade": "D.1"},
+    )
+    add_description(olga, reorganisation=number, post=adviser, description=DESCRIPTION, day=DAY)
+    case = Engagement(house, number, 0)
+    client, told = shown(case, "council-paper", "en", **{"D.1": "P.5"})
+    (place,) = places(told, "values")
+    answer = client.post(address(case), {**held(told), "take": place}, follow=True)
+    assert actions_of(number)[0].values["grade"] == "P.5"
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == reverse("reorganisation", args=[number])
 
 
 @pytest.mark.thorough

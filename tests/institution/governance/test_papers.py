@@ -1,5 +1,10 @@
 """Papers on a case that goes all the way, in a house that words only in English."""
 
+import re
+from collections import Counter
+
+from django.urls import reverse
+
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.shipped import BOOK, SHIPPED
@@ -32,6 +37,7 @@ from tests.institution.governance.engagement import (
     submit,
     take_note,
 )
+from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import House
 
 
@@ -117,3 +123,12 @@ def test_a_description_of_a_case_is_a_draft_of_its_version(house: House) -> None
     assert (value.version, value.in_force) == (1, None)
     paper = KINDS["job-description"].setting(value, "en", BOOK)
     assert paper.title.startswith("Draft job description of post")
+
+
+def test_no_two_landmarks_of_the_page_have_one_name(house: House) -> None:
+    case = draft_engagement(house)
+    told = page(visitor(house, "Olga"), reverse("reorganisation-papers", args=[case.number]))
+    named = r'<(?:section [^>]*|[^>]* role="region"[^>]*)aria-labelledby="([^"]+)"'
+    names = Counter(re.findall(named, told))
+    assert names["kind-council-paper"] == 1 and set(names.values()) == {1}
+    assert "notes on the case are counted under Translations alone" in told

@@ -1,12 +1,15 @@
 """A file of others as lines and grids, before anything is known of what they are in a paper."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bureau.core.papers.blocks import Marker, Run, Runs
 
 LINES_MOST = 100_000
 """More than any paper has; what holds papers side by side takes time for each."""
+ISOLATING = re.compile("[\u2066-\u2069]")
+"""What stands around words in a drawing for print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,19 @@ class Grid:
 type Part = Line | Grid
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file says, with the kind and language that a file of ours names itself."""
+
+    parts: Sequence[Part]
+    kind: str = ""
+    language: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        return bool(self.kind)
+
+
 def cut(runs: Runs, count: int) -> tuple[Runs, Runs]:
     """Before and after so many letters."""
     before: list[Run] = []
@@ -69,7 +85,7 @@ def cut(runs: Runs, count: int) -> tuple[Runs, Runs]:
     return tuple(before), tuple(after)
 
 
-def joined(runs: Iterator[Run]) -> Runs:
+def joined(runs: Iterable[Run]) -> Runs:
     """Neighbours that are set alike as one: a program that saves a document cuts them anew."""
     said: list[Run] = []
     for run in runs:

@@ -1,7 +1,6 @@
 """A DOCX, ours or of others, as lines and grids: as it stands if all tracked is accepted."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.papers.docx.elements import NAMES
 from bureau.documents.papers.readers.lines import (
+    ISOLATING,
     LINES_MOST,
     Cells,
     Grid,
@@ -31,8 +31,6 @@ _AROUND = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}mo
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MARKERS = {"decimal": Marker.NUMBERS, "bullet": Marker.BULLETS}
 _LANGUAGES = {tongue.word: language for language, tongue in TONGUES.items()}
-_ISOLATING = re.compile("[\u2066-\u2069]")
-"""What stands around words in a drawing for print."""
 _OFF = ("0", "false", "off", "none")
 
 
@@ -189,7 +187,7 @@ class _Document:
         if not target or name not in self.names:
             return Picture("", alt)
         svg = part_of(self.content, name, DRAWING_MOST).decode(errors="replace")
-        return Picture(_ISOLATING.sub("", svg), alt)
+        return Picture(ISOLATING.sub("", svg), alt)
 
 
 @dataclass(frozen=True, slots=True)

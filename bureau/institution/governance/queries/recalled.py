@@ -1,11 +1,21 @@
 """What an organisation has translated before, for those who translate a case.
 
-Only what is in force is recalled: names, titles, and descriptions that were adopted. The words of
-drafts that the reader may not see are not among them.
+What is in force is recalled: names, titles, and descriptions that were adopted; and the texts and
+notes of the cases that whoever asks may see. The words of other drafts are not among them.
 """
 
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action, from_json
+from bureau.core.changes.definitions import Sort
 from bureau.core.recalling import Known, Memory
-from bureau.core.texts import Status
+from bureau.core.texts import Status, Text
+from bureau.institution.governance import models
+from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
+from bureau.institution.governance.queries.translations import OF_ALTERNATIVE, named
+from bureau.institution.governance.store import OF_CASE, action_of
 from bureau.institution.organisation.models import (
     DescriptionDuty,
     DescriptionLine,
@@ -17,25 +27,66 @@ from bureau.institution.organisation.queries.structure import today_in_force
 
 AT_MOST = 5000
 AT_ONCE = 500
+CASES_MOST = 100
+"""The newest of those that are seen: each is read with all its actions."""
 SETTLED = (Status.ORIGINAL, Status.REVISED, Status.OFFICIAL)
 
 
-def memory_of(organisation: int, source: str, language: str) -> Memory:
+def memory_of(actor: Actor, organisation: int, source: str, language: str) -> Memory:
     """What was translated from one language into another, and is no draft; the newest where there
     is more than can be looked through."""
-    numbers = sorted(_in_force(organisation), reverse=True)[:AT_MOST]
-    found = []
+    seen = all_seen_by(actor).values()
+    own = (one for one in seen if one.row.organisation_id == organisation)
+    cases = list(islice(own, CASES_MOST))
+    known = _in_force(organisation) | _worded_in(cases)
+    numbers = sorted(known, reverse=True)[:AT_MOST]
+    texts = (text for text in _texts_of(cases) if text.original == source)
+    found = [one for text in texts for one in _known(text, language)]
     for start in range(0, len(numbers), AT_ONCE):
         rows = Wording.objects.filter(
             pk__in=numbers[start : start + AT_ONCE],
             organisation=organisation,
             original_language=source,
         )
-        for row in rows:
-            words, status = row.said.said.get(language, ("", Status.DRAFT))
-            if words and status in SETTLED:
-                found.append(Known(row.original, words, status))
-    return Memory(found)
+        found += [one for row in rows for one in _known(row.said, language)]
+    return Memory(dict.fromkeys(found))
+
+
+def _known(text: Text, language: str) -> Iterator[Known]:
+    words, status = text.said.get(language, ("", Status.DRAFT))
+    if words and status in SETTLED:
+        yield Known(text.in_original, words, status)
+
+
+def _texts_of(cases: Iterable[Seen]) -> Iterator[Text]:
+    """What cases say themselves, of their alternatives, and in notes."""
+    rows = [one.row for one in cases]
+    numbers = [row.pk for row in rows]
+    ways = models.Scenario.objects.filter(reorganisation__in=numbers, given_up__isnull=True)
+    for held, names in ((rows, OF_CASE), (ways, OF_ALTERNATIVE)):
+        yield from (text for one in held for name in names if (text := getattr(one, name)))
+    notes = models.TranslatedNote.objects.filter(reorganisation__in=numbers)
+    yield from notes.values_list("said", flat=True)
+
+
+def _worded_in(cases: Iterable[Seen]) -> set[int]:
+    """Wordings of the actions of cases: of a draft as it stands, else as put forward last."""
+    actions = list(_actions_of(cases))
+    found = {number for one in actions for _name, number in named(one, Sort.WORDING)}
+    described = {number for one in actions for _name, number in named(one, Sort.DESCRIPTION)}
+    return found | _wordings_of(described)
+
+
+def _actions_of(cases: Iterable[Seen]) -> Iterator[Action]:
+    drafts, others = [], []
+    for one in cases:
+        (drafts if one.is_draft else others).append(one.row.pk)
+    rows = models.DraftAction.objects.filter(reorganisation__in=drafts)
+    yield from (action_of(row) for row in rows)
+    submissions = models.Submission.objects.filter(reorganisation__in=others).order_by("version")
+    last = dict(submissions.values_list("reorganisation", "actions"))
+    for said in last.values():
+        yield from from_json(said)
 
 
 def _in_force(organisation: int) -> set[int]:
@@ -45,9 +96,14 @@ def _in_force(organisation: int) -> set[int]:
     found = {unit.name for unit in now.units()} | {post.title for post in now.posts()}
     newest = sorted(adopted_descriptions(now), reverse=True)[:AT_ONCE]
     rows = JobDescription.objects.filter(pk__in=newest, post__organisation=organisation)
+    return found | _wordings_of(rows.values_list("pk", flat=True))
+
+
+def _wordings_of(descriptions: Collection[int]) -> set[int]:
+    numbers, found = list(descriptions), set[int]()
+    rows = JobDescription.objects.filter(pk__in=numbers)
     for of in rows.values_list("title", "direction"):
         found |= {one for one in of if one}
-    numbers = list(rows.values_list("pk", flat=True))
     for model in (DescriptionDuty, DescriptionLine):
         of_these = model._default_manager.filter(description__in=numbers)
         found |= set(of_these.values_list("wording", flat=True))

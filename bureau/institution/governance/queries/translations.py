@@ -112,9 +112,9 @@ def _of_alternatives(row: Reorganisation) -> Iterator[Translatable]:
 def _of_action(
     action: Action, said: Mapping[int, Text], described: Mapping[int, JobDescription]
 ) -> Iterator[Translatable]:
-    for name, number in _named(action, Sort.WORDING):
+    for name, number in named(action, Sort.WORDING):
         yield Translatable(f"wording.{number}", action.id, name, said[number])
-    for _name, number in _named(action, Sort.DESCRIPTION):
+    for _name, number in named(action, Sort.DESCRIPTION):
         yield from _of_description(action.id, described[number])
 
 
@@ -142,7 +142,7 @@ def _worded(place: int, field: str, row: Wording, number: str = "") -> Translata
     return Translatable(f"wording.{row.pk}", place, field, row.said, number)
 
 
-def _named(action: Action, sort: Sort) -> list[tuple[str, int]]:
+def named(action: Action, sort: Sort) -> list[tuple[str, int]]:
     sorts = DEFINITIONS[action.kind].values
     return [
         (name, value)
@@ -152,12 +152,12 @@ def _named(action: Action, sort: Sort) -> list[tuple[str, int]]:
 
 
 def _wordings(actions: Sequence[Action]) -> dict[int, Text]:
-    ids = {number for action in actions for _name, number in _named(action, Sort.WORDING)}
+    ids = {number for action in actions for _name, number in named(action, Sort.WORDING)}
     return {row.pk: row.said for row in Wording.objects.filter(pk__in=ids)}
 
 
 def _descriptions(actions: Sequence[Action]) -> dict[int, JobDescription]:
-    ids = {number for action in actions for _name, number in _named(action, Sort.DESCRIPTION)}
+    ids = {number for action in actions for _name, number in named(action, Sort.DESCRIPTION)}
     rows = JobDescription.objects.filter(pk__in=ids).select_related("title", "direction")
     return rows.prefetch_related("duties__wording", "lines__wording").in_bulk()
 

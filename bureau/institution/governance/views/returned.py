@@ -179,6 +179,10 @@ def _taken(request: Asking, seen: Seen) -> HttpResponse:
         changes = [changed for changed, _taken in shown]
         return _refused(request, seen, said, changes, chosen, sentences(refused, request.actor))
     messages.success(request, _("What you chose is taken over."))
+    with reading():
+        stays = _ground(request, look_up(request, seen.row.pk), said["kind"], said["language"])
+    if stays is None:
+        return redirect("reorganisation", seen.row.pk)
     return redirect("paper", said["kind"], seen.row.pk, said["language"])
 
 

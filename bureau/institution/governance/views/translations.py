@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
+from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.recalling import Memory, Recalled
 from bureau.core.references import Reference
@@ -117,7 +118,7 @@ def _sent(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpRes
     source = request.GET.get("from", "") or next(iter(originals(units, language)), "")
     if language not in LANGUAGES or source not in originals(units, language):
         raise Http404
-    memory = memory_of(seen.row.organisation_id, source, language)
+    memory = memory_of(request.actor, seen.row.organisation_id, source, language)
     said = tuple(_unit(unit, language, memory) for unit in units if unit.said.original == source)
     original = str(Reference(KIND, seen.row.pk))
     content = write_xliff(Exchange(source, language, said, original))
@@ -295,10 +296,11 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
             return redirect(request.get_full_path())
     back = reverse("reorganisation-translations", args=[reorganisation])
     shown = units[page.start : page.end]
+    recalled = _recalled(request.actor, seen, shown, language)
     context = {
         "title": here(seen.row.title),
         "form": form if units else None,
-        "rows": list(zip(form.rows_of_texts(), _recalled(seen, shown, language), strict=True)),
+        "rows": list(zip(form.rows_of_texts(), recalled, strict=True)),
         "page": page,
         "back": back,
         "languages": _tabs(reorganisation, language),
@@ -309,12 +311,13 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
 
 
 def _recalled(
-    seen: Seen, units: Sequence[Translatable], language: str
+    actor: Actor, seen: Seen, units: Sequence[Translatable], language: str
 ) -> list[list[tuple[Recalled, str]]]:
     """For each text that has no translation yet, what was translated before and is near."""
     missing = [unit for unit in units if language not in unit.said.said]
     sources = {unit.said.original for unit in missing}
-    memories = {code: memory_of(seen.row.organisation_id, code, language) for code in sources}
+    of = seen.row.organisation_id
+    memories = {code: memory_of(actor, of, code, language) for code in sources}
     return [
         [
             (one, recalled_in_words(one))

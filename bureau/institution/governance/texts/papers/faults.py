@@ -39,6 +39,7 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.WORDS_ADDED: gettext_noop("Something is said that the data do not say: “{where}”."),
     Fault.UNTRANSLATED: gettext_noop("Something is not translated: {where}."),
     Fault.VALUE_UNREADABLE: gettext_noop("The data that the paper carries cannot be read."),
+    Fault.WORDED_OTHERWISE: gettext_noop("The paper is worded by other phrases than today's."),
 }
 
 

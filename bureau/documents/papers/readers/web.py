@@ -1,0 +1,181 @@
+"""A page of HTML as lines and grids: one of ours by the classes that it is written with, any other
+by its elements."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bureau.core.papers.blocks import Marker, Run, Runs
+from bureau.core.papers.kinds import KINDS
+from bureau.documents.marked_up import PART, Element, read_page, written_within
+from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Picture, Told, joined
+from bureau.documents.papers.tongues import TONGUES
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = {"ul": Marker.BULLETS, "ol": Marker.NUMBERS}
+_UNSEEN = {"head", "script", "style", "template", "footer", "nav", "del"}
+_LANGUAGES = {tongue.tag.lower(): language for language, tongue in TONGUES.items()}
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def page_told(content: bytes) -> Told:
+    """Of a page that holds a paper of ours, that paper alone. Refused where it is unsafe."""
+    root = read_page(content, PART)
+    for article in root.iter("article"):
+        kinds = KINDS.keys() & _classes(article)
+        if "paper" in _classes(article) and kinds:
+            language = _language(article)
+            return Told([*_Page(language).within(article)], kinds.pop(), language)
+    return Told([*_Page().within(root)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """`language` is that of a paper of ours, in which words of another one are marked as such."""
+
+    language: str = ""
+
+    def within(self, around: Iterable[Element]) -> Iterator[Part]:
+        for child in around:
+            name, classes = str(child.tag), _classes(child)
+            if name not in _UNSEEN and not classes & {"changes", "line"}:
+                yield from self.part(child, name, classes)
+
+    def part(self, element: Element, name: str, classes: set[str]) -> Iterator[Part]:
+        if "marks" in classes:
+            yield from (self.line(item, "mark") for item in element)
+        elif "annex" in classes:
+            yield from self.annex(element)
+        elif "drawing" in classes:
+            drawn = "".join(written_within(one) for one in element.iter("svg"))
+            yield Line((), picture=Picture(drawn, element.get("aria-label", "")))
+        elif name in _HEADINGS:
+            is_title = "title" in classes or name == "h1"
+            style = "title" if is_title else f"heading {_HEADINGS[name] - 1}"
+            yield self.line(element, style, anchor=element.get("id", ""))
+        elif name in _LISTS:
+            yield from self.items(element)
+        elif name == "table":
+            yield from self.table(element)
+        elif name == "dl":
+            yield self.box(element)
+        elif name == "figcaption":
+            yield self.line(element, "caption")
+        elif name == "p":
+            yield from self.spoken(element)
+        else:
+            yield from self.within(element)
+
+    def line(self, element: Element, style: str = "", anchor: str = "") -> Line:
+        return Line(_stripped(self.runs(element)), style, anchor=anchor)
+
+    def spoken(self, paragraph: Element) -> Iterator[Line]:
+        numbers = (span for span in paragraph.iter("span") if "number" in _classes(span))
+        said = next(numbers, None)
+        counted = "" if said is None else "".join(str(one) for one in said.itertext())
+        figures = re.sub(r"\D", "", counted)
+        runs = self.runs(paragraph)
+        if counted:
+            runs = _without(runs, counted)
+        style = " ".join(_classes(paragraph) - {"numbered", "added"})
+        line = Line(_stripped(runs), style, int(figures) if figures else None)
+        if line.words:
+            yield line
+
+    def annex(self, section: Element) -> Iterator[Part]:
+        """Its first heading holds its label and its title."""
+        title, *rest = section
+        labels = (span for span in title.iter("span") if "label" in _classes(span))
+        label = joined(run for span in labels for run in self.runs(span))
+        named = _stripped(_without(self.runs(title), "".join(run.text for run in label)))
+        runs = (*label, Run("\n"), *named)
+        yield Line(runs, "annex title", anchor=title.get("id", ""))
+        yield from self.within(rest)
+
+    def items(self, listing: Element, level: int = 0) -> Iterator[Line]:
+        marker = next((one for one in Marker if one in _classes(listing)), _LISTS[str(listing.tag)])
+        for item in listing.iter("li"):
+            if item.getparent() is not listing:
+                continue
+            said = _stripped(self.runs(item, but=_LISTS))
+            yield Line(said, marker=marker, level=level)
+            for inner in item:
+                if inner.tag in _LISTS:
+                    yield from self.items(inner, level + 1)
+
+    def table(self, table: Element) -> Iterator[Part]:
+        caption = next(table.iter("caption"), None)
+        if caption is not None:
+            yield self.line(caption, "caption")
+        is_ours = bool(self.language)
+        rows = tuple(self.row(row) for row in table.iter("tr"))
+        yield Grid(rows, "paper table" if is_ours else "", has_head=True)
+
+    def row(self, row: Element) -> Cells:
+        cells = (cell for cell in row if cell.tag in ("th", "td"))
+        return tuple(
+            (self.line(cell, "table figures" if "figures" in _classes(cell) else ""),)
+            for cell in cells
+        )
+
+    def box(self, box: Element) -> Grid:
+        rows: list[tuple[tuple[Line, ...], ...]] = []
+        for one in box.iter("dt", "dd"):
+            if one.tag == "dt":
+                rows.append(((self.line(one),), ()))
+            elif rows:
+                inner = [part for part in self.within(one) if isinstance(part, Line)]
+                rows[-1] = (rows[-1][0], (*rows[-1][1], *(inner or [self.line(one)])))
+        return Grid(tuple(rows), "paper box")
+
+    def runs(self, element: Element, but: Iterable[str] = ()) -> Runs:
+        return joined(self.inline(element, Run(""), frozenset(but)))
+
+    def inline(self, element: Element, like: Run, but: frozenset[str]) -> Iterator[Run]:
+        """What the words of an element look like; `but` are elements that are left out."""
+        yield replace(like, text=_SPACES.sub(" ", element.text or ""))
+        for child in element:
+            if child.tag == "br":
+                yield replace(like, text="\n")
+            elif child.tag not in _UNSEEN | but:
+                yield from self.inline(child, self.looks(child, like), but)
+            yield replace(like, text=_SPACES.sub(" ", child.tail or ""))
+
+    def looks(self, element: Element, around: Run) -> Run:
+        language = _language(element) if self.language else ""
+        href = element.get("href", "")
+        return replace(
+            around,
+            is_strong=around.is_strong or element.tag in ("strong", "b"),
+            is_emphasised=around.is_emphasised or element.tag in ("em", "i"),
+            is_code=around.is_code or "code" in _classes(element),
+            language=language if language != self.language else "",
+            target=href[1:] if href.startswith("#") else around.target,
+        )
+
+
+def _classes(element: Element) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+def _language(element: Element) -> str:
+    return _LANGUAGES.get(element.get("lang", "").lower(), "")
+
+
+def _without(runs: Runs, start: str) -> Runs:
+    """What stands behind what they begin with."""
+    count, left = len(_SPACES.sub(" ", start)), []
+    for run in runs:
+        left.append(replace(run, text=run.text[count:]))
+        count = max(0, count - len(run.text))
+    return joined(left)
+
+
+def _stripped(runs: Runs) -> Runs:
+    """Without the spaces around that a page does not show."""
+    if not runs:
+        return ()
+    *most, last = runs
+    ended = (*most, replace(last, text=last.text.rstrip(" ")))
+    first, *others = ended
+    return joined((replace(first, text=first.text.lstrip(" ")), *others))
