@@ -4,7 +4,6 @@ stands in it as a box or begins an annex."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bureau.core.papers.blocks import Marker, Run
 from bureau.documents.papers.readers.lines import LINES_MOST, Cells, Grid, Line, Part
@@ -83,10 +82,11 @@ class _Reading:
         if not rows:
             yield from self.plain(lines)
             return
-        end = _ended(lines, rows[-1])
+        ends = [*(row.start for row in rows[1:]), _ended(lines, rows[-1])]
+        said = (self.cells(row, lines[row.end : end]) for row, end in zip(rows, ends, strict=True))
         yield from self.plain(lines[: rows[0].start])
-        yield Grid(tuple(self.cells(lines, *each) for each in pairwise([*rows, end])))
-        yield from self.plain(lines[end:])
+        yield Grid(tuple(said))
+        yield from self.plain(lines[ends[-1] :])
 
     def plain(self, lines: list[str]) -> Iterator[Part]:
         waiting: list[str] = []
@@ -145,9 +145,9 @@ class _Reading:
                 found = _Row(start, end, self.names.rows[sofar], beside)
         return found
 
-    def cells(self, lines: list[str], row: _Row, after: "_Row | int") -> Cells:
-        end = after if isinstance(after, int) else after.start
-        said = self.plain([*row.beside, *lines[row.end : end]])
+    def cells(self, row: _Row, lines: list[str]) -> Cells:
+        """With the lines below its name."""
+        said = self.plain([*row.beside, *lines])
         return (_line(row.name),), tuple(one for one in said if isinstance(one, Line))
 
 

@@ -78,9 +78,9 @@ def _worded_in(cases: Iterable[Seen]) -> set[int]:
 
 
 def _actions_of(cases: Iterable[Seen]) -> Iterator[Action]:
-    drafts, others = [], []
-    for one in cases:
-        (drafts if one.is_draft else others).append(one.row.pk)
+    seen = list(cases)
+    drafts = [one.row.pk for one in seen if one.is_draft]
+    others = [one.row.pk for one in seen if not one.is_draft]
     rows = models.DraftAction.objects.filter(reorganisation__in=drafts)
     yield from (action_of(row) for row in rows)
     submissions = models.Submission.objects.filter(reorganisation__in=others).order_by("version")
