@@ -18,6 +18,7 @@ from bureau.institution.governance.queries.reorganisations import Seen, all_seen
 from bureau.institution.governance.queries.scenarios import considered_with
 from bureau.institution.governance.queries.translating import progress_of
 from bureau.institution.governance.queries.translations import translatable
+from bureau.institution.governance.queries.wiring import descriptions_over
 from bureau.institution.governance.services.steps import decide
 from bureau.institution.instruments.models import Instrument, Meeting
 from bureau.institution.organisation.models import JobDescription, Organisation, Remark
@@ -113,6 +114,12 @@ def test_the_description_takes_effect_when_the_council_has_decided() -> None:
     adopted = at.adoption_of(post(at, CHIEF_NUMBER).id)
     assert adopted and JobDescription.objects.get(pk=adopted.description).duties.count() == 23
     assert as_of(AFTER, recorded).adoption_of(post(at, CHIEF_NUMBER).id) is None
+    versions = JobDescription.objects.filter(post=post(at, CHIEF_NUMBER).id).values_list(
+        "pk", flat=True
+    )
+    assert descriptions_over(actor("organisation-officer"), list(versions)) == set(), (
+        "as known before, its decision was awaited"
+    )
 
 
 def test_the_chief_of_study_groups_is_left_open_on_purpose() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from bureau.core.hash_trees import proved, root_of
@@ -169,11 +169,16 @@ def record_numbers_at(sequences: Collection[int]) -> dict[int, int]:
     return found
 
 
+def _end_of(recorded: int) -> int | None:
+    """The entry with which the record went on to the next number; None where it has not."""
+    following = Entry.objects.filter(record_number=recorded + 1)
+    return following.values_list("sequence", flat=True).first()
+
+
 def on_record_at(things: Collection[Reference], recorded: int) -> frozenset[Reference]:
     """Those of these things, all of one kind, that an entry touched before the record went on to
     the next number."""
-    following = Entry.objects.filter(record_number=recorded + 1)
-    until = following.values_list("sequence", flat=True).first()
+    until = _end_of(recorded)
     rows = Subject.objects.filter(
         kind__in={each.kind for each in things}, number__in={each.id for each in things}
     )
@@ -195,10 +200,21 @@ def is_demonstration() -> bool:
     return Installation.objects.filter(pk=1, demonstration=True).exists()
 
 
-def entries_about(reference: Reference, limit: int = 200) -> list[Entry]:
-    """What happened to one thing, newest first."""
+def entries_about(
+    reference: Reference, limit: int = 200, *, recorded: int | None = None
+) -> list[Entry]:
+    """What happened to one thing, newest first; with `recorded` before the record went on to the
+    next number."""
     about = Entry.objects.filter(subjects__kind=reference.kind, subjects__number=reference.id)
+    if recorded is not None and (until := _end_of(recorded)) is not None:
+        about = about.filter(sequence__lt=until)
     return list(about.order_by("-sequence").prefetch_related("subjects", "contents")[:limit])
+
+
+def first_entry_about(reference: Reference) -> int:
+    """The number of the first entry that touched a thing; 0 where none did."""
+    rows = Subject.objects.filter(kind=reference.kind, number=reference.id)
+    return int(rows.aggregate(first=Min("entry"))["first"] or 0)
 
 
 def last_entry_about(reference: Reference) -> int:

@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.texts import Status
-from bureau.institution.governance.models import TranslatedNote
+from bureau.institution.governance.models import DraftAction, TranslatedNote
 from bureau.institution.governance.queries.notes import notes_of
+from bureau.institution.governance.queries.recalled import memory_of
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.queries.translating import progress_of
 from bureau.institution.governance.queries.translations import Given, Translatable, translatable
@@ -118,3 +119,18 @@ def test_notes_are_read_once_a_page_and_never_in_their_own_language(house: House
             page_in(case, language)
         asked[language] = sum("governance_translatednote" in each["sql"] for each in said)
     assert asked == {"en": 0, "fr": 1}
+
+
+def test_the_reason_of_an_action_taken_out_is_not_recalled(house: House) -> None:
+    case = draft_engagement(house)
+    translate(case, ASKED, "fr", "Demandé par le document")
+    memory = memory_of(case.officer, house.organisation, "en", "fr")
+    assert memory.nearest(ASKED)[0].known.target == "Demandé par le document"
+    for place in range(1, 6):
+        change_reason(case, place, "Other words")
+    assert memory_of(case.officer, house.organisation, "en", "fr").nearest(ASKED) == []
+
+
+def change_reason(case: Engagement, place: int, reason: str) -> None:
+    rows = DraftAction.objects.filter(reorganisation=case.number, place=place)
+    rows.update(reason=reason)

@@ -1,7 +1,8 @@
 """What an organisation has translated before, for those who translate a case.
 
-What is in force is recalled: names, titles, and descriptions that were adopted; and the texts and
-notes of the cases that whoever asks may see. The words of other drafts are not among them.
+What is in force is recalled: names, titles, and descriptions that were adopted; and the texts of
+the cases that whoever asks may see, with the reasons of their actions. The words of other drafts
+are not among them.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -38,9 +39,11 @@ def memory_of(actor: Actor, organisation: int, source: str, language: str) -> Me
     seen = all_seen_by(actor).values()
     own = (one for one in seen if one.row.organisation_id == organisation)
     cases = list(islice(own, CASES_MOST))
-    known = _in_force(organisation) | _worded_in(cases)
+    actions = list(_actions_of(cases))
+    known = _in_force(organisation) | _worded_in(actions)
     numbers = sorted(known, reverse=True)[:AT_MOST]
-    texts = (text for text in _texts_of(cases) if text.original == source)
+    said = _texts_of(cases, {action.reason for action in actions})
+    texts = (text for text in said if text.original == source)
     found = [one for text in texts for one in _known(text, language)]
     for start in range(0, len(numbers), AT_ONCE):
         rows = Wording.objects.filter(
@@ -58,26 +61,27 @@ def _known(text: Text, language: str) -> Iterator[Known]:
         yield Known(text.in_original, words, status)
 
 
-def _texts_of(cases: Iterable[Seen]) -> Iterator[Text]:
-    """What cases say themselves, of their alternatives, and in notes."""
+def _texts_of(cases: Iterable[Seen], reasons: Collection[str]) -> Iterator[Text]:
+    """What cases say themselves, of their alternatives, and as the reasons of their actions: what
+    was taken out of a draft has its translation still, and is as secret as it was in it."""
     rows = [one.row for one in cases]
     numbers = [row.pk for row in rows]
     ways = models.Scenario.objects.filter(reorganisation__in=numbers, given_up__isnull=True)
     for held, names in ((rows, OF_CASE), (ways, OF_ALTERNATIVE)):
         yield from (text for one in held for name in names if (text := getattr(one, name)))
     notes = models.TranslatedNote.objects.filter(reorganisation__in=numbers)
-    yield from notes.values_list("said", flat=True)
+    said = notes.values_list("said", flat=True)
+    yield from (text for text in said if text.in_original in reasons)
 
 
-def _worded_in(cases: Iterable[Seen]) -> set[int]:
-    """Wordings of the actions of cases: of a draft as it stands, else as put forward last."""
-    actions = list(_actions_of(cases))
+def _worded_in(actions: Collection[Action]) -> set[int]:
     found = {number for one in actions for _name, number in named(one, Sort.WORDING)}
     described = {number for one in actions for _name, number in named(one, Sort.DESCRIPTION)}
     return found | _wordings_of(described)
 
 
 def _actions_of(cases: Iterable[Seen]) -> Iterator[Action]:
+    """Of a draft as it stands, else as put forward last."""
     seen = list(cases)
     drafts = [one.row.pk for one in seen if one.is_draft]
     others = [one.row.pk for one in seen if not one.is_draft]

@@ -22,7 +22,12 @@ from bureau.institution.governance.queries.deadlines import (
     raised,
 )
 from bureau.institution.governance.queries.previews import overlay_of
-from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    Seen,
+    in_force_of,
+    seen_by,
+)
 from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
@@ -244,19 +249,25 @@ def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 def descriptions_over(actor: Actor, ids: Collection[int]) -> set[int]:
     """Those that were for a reorganisation to decide which the actor may see, and is no more: it is
-    over, or the action that adopts them has fallen."""
+    over, or the action that adopts them has fallen. What it adopted was awaited until it did."""
     drafts = _drafts_of_descriptions(ids)
     seen = seen_by(actor, {number for numbers in drafts.values() for number in numbers})
     gone = {number for number, one in seen.items() if one.is_over}
+    named_by = list(_named_by_actions(ids)) if seen else []
     fallen = {
         (named, number)
-        for named, number, place in (_named_by_actions(ids) if seen else ())
+        for named, number, place in named_by
         if number in seen and not seen[number].is_draft and _has_fallen(seen[number], place)
+    }
+    entered = in_force_of(gone) if gone else {}
+    adopted = {
+        named for named, number, place in named_by if place in entered.get(number, frozenset())
     }
     return {
         each
         for each, numbers in drafts.items()
         if (theirs := numbers & seen.keys())
+        and each not in adopted
         and all(number in gone or (each, number) in fallen for number in theirs)
     }
 

@@ -226,7 +226,8 @@ def _named(
     known = [row for row in rows.get(thing, ()) if row.valid_from <= day]
     if not name or name in fields or not known:
         return fields
-    return {name: max(known, key=lambda row: row.valid_from).fields[name], **fields}
+    last = max(known, key=lambda row: (row.valid_from, row.recorded_from))
+    return {name: last.fields[name], **fields}
 
 
 def _varying(rows: Sequence[Version], is_named: bool) -> set[str]:

@@ -39,16 +39,17 @@ class SideFields:
 
 def sides_asked(request: Asking, organisation: Organisation, unit: int) -> tuple[Side, Side]:
     """Before and after. 404 for a plan that the reader may not see, as for one that is not; a day
-    or record number that cannot be was left out of the address before."""
+    or record number that cannot be was left out of the address before, unless it is one of another
+    zone, which the unit's organisation has not reached."""
     reading = request.reading
     after = Side(reading.at, reading.overlay, reading.plan_name)
     try:
         plan = plan_asked(request.GET.get("from_plan", ""))
+        now = reading.recorded_now
+        said = record_said(request.GET.get("from_recorded", ""), organisation, now=now)
     except ValueError as mistake:
         raise Http404(str(mistake)) from None
-    now = reading.recorded_now
     day = day_asked(request.GET.get("from_valid", ""))
-    said = record_said(request.GET.get("from_recorded", ""), organisation, now=now)
     recorded = after.at.recorded
     if said is not None:
         recorded = record_number(said, organisation, now=now)

@@ -22,6 +22,7 @@ from bureau.institution.organisation.views.instruments.parts import crumbs_to, i
 from bureau.record.journal.models import Entry as JournalEntry
 from bureau.record.journal.queries import (
     entries_about,
+    first_entry_about,
     instants_of_records,
     reading,
     record_numbers_at,
@@ -87,8 +88,8 @@ def instrument_tabs(request: Asking, instrument: int, current: str) -> list[Entr
 
 def not_on_record(request: Asking, row: Instrument) -> HttpResponse:
     """The page of an instrument at a record number at which it was not on record yet."""
-    first = entries_about(Reference("instrument", row.pk))[-1]
-    number = record_numbers_at([first.sequence])[first.sequence]
+    first = first_entry_about(Reference("instrument", row.pk))
+    number = record_numbers_at([first])[first]
     context = {
         "subject": Reference("instrument", row.pk),
         "known_later": [row],
@@ -118,9 +119,8 @@ def _changes(found: Instrument, recorded: int) -> list[ChangeLine]:
 def _acts(request: Asking, found: Instrument, changes: Sequence[ChangeLine]) -> list[ActLine]:
     """The acts on the instrument up to the record number of the page, newest first."""
     reference, recorded = Reference("instrument", found.pk), request.reading.at.recorded
-    entries = entries_about(reference)
+    entries = entries_about(reference, recorded=recorded)
     numbers = record_numbers_at([entry.sequence for entry in entries])
-    entries = [entry for entry in entries if numbers[entry.sequence] <= recorded]
     about = {entry.sequence: _others(entry, reference) for entry in entries}
     labels = kinds.describe(request.actor, {one for listed in about.values() for one in listed})
     after = {line.at: line.after for line in changes}
