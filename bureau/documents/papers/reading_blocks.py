@@ -70,7 +70,9 @@ def blocks_read(
         names = Names.of(book, language)
         if isinstance(told, str):
             told = Told(parts_of_text(told, names))
-    except (Refused, NotText, NotImplementedError) as error:
+    except CannotBeRead:
+        raise
+    except (Refused, ValueError, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
     is_ours = is_ours or told.is_ours
     said = _Assembly(names, is_ours).read(told.parts)
@@ -218,10 +220,12 @@ class _Assembly:
         self.items = []
 
     def grid(self, grid: Grid) -> None:
+        """A row without a cell shows nothing."""
+        grid = replace(grid, rows=tuple(row for row in grid.rows if row))
+        if not grid.rows:
+            return
         if grid.style == "paper box" or (not self.is_ours and self.is_box(grid)):
             self.current.append(_box(grid))
-            return
-        if not grid.rows:
             return
         table = _table(grid, self.taken())
         last = self.current[-1] if self.current else None
@@ -263,11 +267,10 @@ def _listing(items: Sequence[Line]) -> Listing:
 
 
 def _box(grid: Grid) -> Box:
-    rows = [row for row in grid.rows if row]
     return Box(
         tuple(
             (_runs(row[0]), tuple(Paragraph(line.runs) for cell in row[1:] for line in cell))
-            for row in rows
+            for row in grid.rows
         )
     )
 

@@ -7,13 +7,15 @@ import zipfile
 import pytest
 
 from bureau.core.papers.blocks import Annex, Box, Heading, Listing, Marker, Paragraph, Table
-from bureau.core.papers.checks import Fault
+from bureau.core.papers.checks import Fault, check
+from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.pieces import pieces_of
 from bureau.core.papers.setting import plain_words
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.marked_up import PART
 from bureau.documents.papers import write
-from bureau.documents.papers.checking import findings
+from bureau.documents.papers.akn import NAMESPACE
+from bureau.documents.papers.checking import NothingOfAPaper, findings
 from bureau.documents.papers.docx.elements import root, w
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
 from tests.documents.papers.samples import ALL, sample
@@ -209,6 +211,57 @@ TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a
 def test_what_is_unsafe_is_refused(content: bytes) -> None:
     with pytest.raises(CannotBeRead):
         blocks_read(content, BOOK)
+
+
+PAGE, ACT = (
+    "<!DOCTYPE html><h1>A proposal</h1>{}",
+    f'<akomaNtoso xmlns="{NAMESPACE}">{{}}</akomaNtoso>',
+)
+DIGITS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        PAGE.format('<p class="annex">Annex A</p>'),
+        PAGE.format("<table><tr></tr><tr><td>1</td></tr></table>"),
+        PAGE.format("<table><tr></tr><tr></tr></table><p>1.\tWords</p>"),
+        PAGE.format(f'<p><span class="number">{DIGITS}.</span> Words</p>'),
+        PAGE.format(
+            f"<table><tr><td>Post</td><td>{DIGITS}</td></tr><tr><td>One</td><td>{DIGITS}</td></tr>"
+            f"<tr><td><b>Sum</b></td><td>{DIGITS}</td></tr></table>"
+        ),
+        PAGE.format(
+            f'<div class="drawing"><svg><text>\u200e+{DIGITS}</text></svg></div><p>1.\tWords</p>'
+        ),
+        ACT.format('<p><img src="data:image/svg+xml;base64,é"/></p><table><tr/><tr/></table>'),
+        "# A proposal\n\n" + "Annex A\n\nWords.\n\n" * 30,
+    ],
+    ids=range(8),
+)
+def test_what_others_write_strangely_is_read_all_the_same(said: str) -> None:
+    assert blocks_read(said.encode(), BOOK).title in ("A proposal", "")
+    try:
+        findings(said.encode(), BOOK)
+    except NothingOfAPaper:
+        return
+
+
+def test_phrases_without_their_letter_are_no_error() -> None:
+    """Whoever forges a paper forges its phrases."""
+    book = BOOK.over({("annex.label", "en"): Phrase("Annex"), ("annex.cited", "en"): Phrase("see")})
+    (annex,) = blocks_read(b"# A proposal\n\nAnnex\n\nWords, see.\n", book, language="en").blocks
+    assert isinstance(annex, Annex) and annex.letter == ""
+    assert check(blocks_read(b"# Title\n\nAnnex\n\nAnnex, see.\n", book), book) == ()
+
+
+def test_whatever_a_reader_stumbles_over_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(said: str, names: object) -> None:
+        raise ValueError("too strange")
+
+    monkeypatch.setattr("bureau.documents.papers.reading_blocks.parts_of_text", stumble)
+    with pytest.raises(CannotBeRead, match="too strange"):
+        blocks_read(b"Words", BOOK)
 
 
 @pytest.mark.exhaustive

@@ -1,7 +1,6 @@
 """Akoma Ntoso as lines and grids: ours, and any other as far as it has the same elements."""
 
 import base64
-import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -136,7 +135,7 @@ def _drawn(source: str) -> str:
         return ""
     try:
         drawn = base64.b64decode(source.removeprefix(_SVG)).decode(errors="replace")
-    except binascii.Error:
+    except ValueError:
         return ""
     return ISOLATING.sub("", drawn)
 

@@ -41,7 +41,7 @@ class Names:
         """None where it is the label of no annex."""
         found = self.annex.fullmatch(label)
         if found:
-            return next(letter for letter in found.groups() if letter).upper()
+            return next((letter for letter in found.groups() if letter), "").upper()
         return "" if label.lower() in {one.lower() for one in self.single} else None
 
 

@@ -44,7 +44,7 @@ class _Page:
     def part(self, element: Element, name: str, classes: set[str]) -> Iterator[Part]:
         if "marks" in classes:
             yield from (self.line(item, "mark") for item in element)
-        elif "annex" in classes:
+        elif "annex" in classes and len(element):
             yield from self.annex(element)
         elif "drawing" in classes:
             drawn = "".join(written_within(one) for one in element.iter("svg"))
@@ -78,7 +78,7 @@ class _Page:
         if counted:
             runs = _without(runs, counted)
         style = " ".join(_classes(paragraph) - {"numbered", "added"})
-        line = Line(_stripped(runs), style, int(figures) if figures else None)
+        line = Line(_stripped(runs), style, int(figures[:9]) if figures else None)
         if line.words:
             yield line
 
