@@ -150,9 +150,9 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
 def _cited(asked: _Asked) -> Iterator[str]:
     """The letters that the words of the paper refer to, outside the label of each annex."""
     forms = sorted(asked.phrases("annex.label") | asked.phrases("annex.cited"))
-    letter_alone = r"\s*([A-Z])(?![A-Za-z])"
+    letter_alone = r"\s*+([A-Z])(?![A-Za-z])"
     either = "|".join(re.escape(one).replace(r"\{letter\}", letter_alone) for one in forms)
-    pattern = re.compile(either.replace(r"\ ", r"\s+"))
+    pattern = re.compile(either.replace(r"\ ", r"\s++"))
     for piece in asked.pieces:
         if piece.kind not in ("annex", "title"):
             for found in pattern.finditer(piece.words):

@@ -46,9 +46,7 @@ ROLES = {
 }
 _HEADING = re.compile(r"heading ([1-9])")
 _TYPED = re.compile(r"(\d{1,3})(?:\.[\t \u00a0]+|\)?\t+)(?=\S)")
-_FIGURE = re.compile(
-    r"[\d\s.,'’()+%−–-]*\d[\d\s.,'’()+%−–-]*(?:[A-Z]{3})?|[A-Z]{3}[\d\s.,'’−-]+|–|"
-)
+_FIGURE = re.compile(r"(?=\D*+\d)[\d\s.,'’()+%−–-]++(?:[A-Z]{3})?|[A-Z]{3}[\d\s.,'’−-]+|–|")
 
 
 class CannotBeRead(ValueError):

@@ -17,6 +17,9 @@ from bureau.documents.papers import write
 from bureau.documents.papers.akn import NAMESPACE
 from bureau.documents.papers.checking import NothingOfAPaper, findings
 from bureau.documents.papers.docx.elements import root, w
+from bureau.documents.papers.readers.lines import Line
+from bureau.documents.papers.readers.names import Names
+from bureau.documents.papers.readers.text import parts_of_text, text_of
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
 from tests.documents.papers.samples import ALL, sample
 from tests.documents.papers.words import WORDS
@@ -262,6 +265,23 @@ def test_whatever_a_reader_stumbles_over_cannot_be_read(monkeypatch: pytest.Monk
     monkeypatch.setattr("bureau.documents.papers.reading_blocks.parts_of_text", stumble)
     with pytest.raises(CannotBeRead, match="too strange"):
         blocks_read(b"Words", BOOK)
+
+
+def test_what_is_long_and_nearly_something_is_read_in_one_go() -> None:
+    """Each would take minutes if it were tried anew from every place."""
+    spaces = " " * 200_000
+    turned = text_of(f"# A proposal\n\u202a{spaces}A".encode())
+    assert turned == f"# A proposal\n{spaces}A"
+    names = Names.of(BOOK, "en")
+    assert names.letter(f"Annex{spaces}b") == "B" and names.letter(f"Annex{spaces}1") is None
+    (line,) = parts_of_text(f"a{spaces}b", names)
+    assert isinstance(line, Line) and line.words == f"a{spaces}b"
+    cell = "1 " * 20_000
+    page = f"<!DOCTYPE html><h1>T</h1><table><tr><th>A<th>B</tr><tr><td>{cell}x<td>{cell}</table>"
+    (table,) = blocks_read(page.encode(), BOOK).blocks
+    assert isinstance(table, Table) and table.numeric == {1}
+    paper = blocks_read(f"# A proposal\n\n1. It is in Annex{spaces}1 of it.\n".encode(), BOOK)
+    assert check(paper, BOOK) == ()
 
 
 @pytest.mark.exhaustive
