@@ -29,7 +29,7 @@ from bureau.core.papers.languages import language_of
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
 from bureau.core.reasons import Refused
-from bureau.documents.marked_up import PART, local, read_marked_up
+from bureau.documents.marked_up import PLAIN, local, read_marked_up
 from bureau.documents.papers.akn import NAMESPACE
 from bureau.documents.papers.readers.akoma import akoma_told
 from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told, cut
@@ -89,7 +89,7 @@ def _told(content: bytes, language: str) -> Told | str:
     if start.startswith((b"<!doctype html", b"<html")):
         return page_told(content)
     if start.startswith((b"<?xml", b"<akomantoso")):
-        root = read_marked_up(content, PART)
+        root = read_marked_up(content, PLAIN)
         if not local(root, NAMESPACE):
             raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
         return akoma_told(root)

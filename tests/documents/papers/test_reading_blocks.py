@@ -6,18 +6,18 @@ import zipfile
 
 import pytest
 
-from bureau.core.papers.blocks import Annex, Box, Heading, Listing, Marker, Paragraph, Table
+from bureau.core.papers.blocks import Annex, Box, Heading, Listing, Marker, Paragraph, Run, Table
 from bureau.core.papers.checks import Fault, check
 from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.pieces import pieces_of
 from bureau.core.papers.setting import plain_words
 from bureau.core.papers.shipped import BOOK
-from bureau.documents.marked_up import PART
+from bureau.documents.marked_up import PART, PLAIN
 from bureau.documents.papers import write
 from bureau.documents.papers.akn import NAMESPACE
 from bureau.documents.papers.checking import NothingOfAPaper, findings
 from bureau.documents.papers.docx.elements import root, w
-from bureau.documents.papers.readers.lines import Line
+from bureau.documents.papers.readers.lines import LINES_MOST, Line, joined
 from bureau.documents.papers.readers.names import Names
 from bureau.documents.papers.readers.text import parts_of_text, text_of
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
@@ -188,6 +188,10 @@ def test_a_cell_that_spans_columns_leaves_rows_even() -> None:
     assert isinstance(table, Table) and [len(row) for row in (table.head, *table.rows)] == [2, 2]
 
 
+PAGE, ACT = (
+    "<!DOCTYPE html><h1>A proposal</h1>{}",
+    f'<akomaNtoso xmlns="{NAMESPACE}">{{}}</akomaNtoso>',
+)
 NESTED = "<w:ins>" * PART.depth + "</w:ins>" * PART.depth
 TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
@@ -208,18 +212,18 @@ TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a
         b"<?xml version='1.0'?><poem/>",
         b"<?xml version='1.0'?><akomaNtoso",
         b"x" * 5_000_001,
+        b"<html><p>" + b"x" * PLAIN.size,
+        b"<html>" + b"<p>x" * (LINES_MOST + 1),
+        ACT.format("<p>" + "x" * PLAIN.size + "</p>").encode(),
+        ACT.format("<p>x</p>" * (LINES_MOST + 1)).encode(),
     ],
-    ids=range(12),
+    ids=range(16),
 )
 def test_what_is_unsafe_is_refused(content: bytes) -> None:
     with pytest.raises(CannotBeRead):
         blocks_read(content, BOOK)
 
 
-PAGE, ACT = (
-    "<!DOCTYPE html><h1>A proposal</h1>{}",
-    f'<akomaNtoso xmlns="{NAMESPACE}">{{}}</akomaNtoso>',
-)
 DIGITS = "9" * 5000
 
 
@@ -282,6 +286,25 @@ def test_what_is_long_and_nearly_something_is_read_in_one_go() -> None:
     assert isinstance(table, Table) and table.numeric == {1}
     paper = blocks_read(f"# A proposal\n\n1. It is in Annex{spaces}1 of it.\n".encode(), BOOK)
     assert check(paper, BOOK) == ()
+
+
+def test_what_stands_within_a_cell_is_told_once() -> None:
+    """Told at every depth anew, sixty boxes in each other would not end."""
+    boxes = "<dl><dt>Name</dt><dd>" * 60 + "Words" + "</dd></dl>" * 60
+    (box,) = blocks_read(PAGE.format(boxes).encode(), BOOK).blocks
+    assert isinstance(box, Box) and len(box.rows) == 1
+    assert "".join(plain_words(one.runs) for one in box.rows[0][1]).count("Words") == 1
+    inner = "<table><tr><td>Inner</td></tr></table>"
+    tables = f"<table><tbody><tr><th>Post</th></tr><tr><td>One {inner}</td></tr></tbody></table>"
+    (table,) = blocks_read(PAGE.format(tables).encode(), BOOK).blocks
+    assert isinstance(table, Table)
+    assert [plain_words(cell) for row in table.rows for cell in row] == ["One Inner"]
+
+
+def test_many_runs_that_are_set_alike_are_one() -> None:
+    runs = joined(Run("word", is_strong=place >= 100_000) for place in range(200_000))
+    assert [run.text for run in runs] == ["word" * 100_000] * 2
+    assert joined([Run("a"), Run("", is_strong=True), Run("b"), Run("")]) == (Run("ab"),)
 
 
 @pytest.mark.exhaustive

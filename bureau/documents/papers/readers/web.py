@@ -2,31 +2,41 @@
 by its elements."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from bureau.core.papers.blocks import Marker, Run, Runs
 from bureau.core.papers.kinds import KINDS
-from bureau.documents.marked_up import PART, Element, read_page, written_within
-from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Picture, Told, joined
+from bureau.documents.marked_up import PLAIN, Element, read_page, written_within
+from bureau.documents.papers.readers.lines import (
+    Cells,
+    Grid,
+    Line,
+    Part,
+    Picture,
+    Told,
+    bounded,
+    joined,
+)
 from bureau.documents.papers.tongues import TONGUES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": Marker.BULLETS, "ol": Marker.NUMBERS}
 _UNSEEN = {"head", "script", "style", "template", "footer", "nav", "del"}
+_AROUND = {"thead", "tbody", "tfoot", "div"}
 _LANGUAGES = {tongue.tag.lower(): language for language, tongue in TONGUES.items()}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def page_told(content: bytes) -> Told:
     """Of a page that holds a paper of ours, that paper alone. Refused where it is unsafe."""
-    root = read_page(content, PART)
+    root = read_page(content, PLAIN)
     for article in root.iter("article"):
         kinds = KINDS.keys() & _classes(article)
         if "paper" in _classes(article) and kinds:
             language = _language(article)
-            return Told([*_Page(language).within(article)], kinds.pop(), language)
-    return Told([*_Page().within(root)])
+            return Told(bounded(_Page(language).within(article)), kinds.pop(), language)
+    return Told(bounded(_Page().within(root)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +104,7 @@ class _Page:
 
     def items(self, listing: Element, level: int = 0) -> Iterator[Line]:
         marker = next((one for one in Marker if one in _classes(listing)), _LISTS[str(listing.tag)])
-        for item in listing.iter("li"):
-            if item.getparent() is not listing:
-                continue
+        for item in listing.iterchildren("li"):
             said = _stripped(self.runs(item, but=_LISTS))
             yield Line(said, marker=marker, level=level)
             for inner in item:
@@ -108,7 +116,7 @@ class _Page:
         if caption is not None:
             yield self.line(caption, "caption")
         is_ours = bool(self.language)
-        rows = tuple(self.row(row) for row in table.iter("tr"))
+        rows = tuple(self.row(row) for row in _own(table, {"tr"}))
         yield Grid(rows, "paper table" if is_ours else "", has_head=True)
 
     def row(self, row: Element) -> Cells:
@@ -120,11 +128,13 @@ class _Page:
 
     def box(self, box: Element) -> Grid:
         rows: list[tuple[tuple[Line, ...], ...]] = []
-        for one in box.iter("dt", "dd"):
+        for one in _own(box, {"dt", "dd"}):
             if one.tag == "dt":
                 rows.append(((self.line(one),), ()))
             elif rows:
-                inner = [part for part in self.within(one) if isinstance(part, Line)]
+                parts = self.within(one)
+                each = (part.lines() if isinstance(part, Grid) else (part,) for part in parts)
+                inner = [line for lines in each for line in lines]
                 rows[-1] = (rows[-1][0], (*rows[-1][1], *(inner or [self.line(one)])))
         return Grid(tuple(rows), "paper box")
 
@@ -152,6 +162,15 @@ class _Page:
             language=language if language != self.language else "",
             target=href[1:] if href.startswith("#") else around.target,
         )
+
+
+def _own(around: Element, names: Set[str]) -> Iterator[Element]:
+    """Rows of a table or a box, and none of those that stand within one of its cells."""
+    for child in around:
+        if child.tag in names:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _own(child, names)
 
 
 def _classes(element: Element) -> set[str]:
