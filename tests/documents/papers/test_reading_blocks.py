@@ -192,6 +192,7 @@ PAGE, ACT = (
     "<!DOCTYPE html><h1>A proposal</h1>{}",
     f'<akomaNtoso xmlns="{NAMESPACE}">{{}}</akomaNtoso>',
 )
+OURS = PAGE.format('<article class="paper council-paper" lang="en">{}</article>')
 NESTED = "<w:ins>" * PART.depth + "</w:ins>" * PART.depth
 TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
@@ -230,15 +231,15 @@ DIGITS = "9" * 5000
 @pytest.mark.parametrize(
     "said",
     [
-        PAGE.format('<p class="annex">Annex A</p>'),
+        OURS.format('<p class="annex">Annex A</p>'),
         PAGE.format("<table><tr></tr><tr><td>1</td></tr></table>"),
         PAGE.format("<table><tr></tr><tr></tr></table><p>1.\tWords</p>"),
-        PAGE.format(f'<p><span class="number">{DIGITS}.</span> Words</p>'),
+        OURS.format(f'<p><span class="number">{DIGITS}.</span> Words</p>'),
         PAGE.format(
             f"<table><tr><td>Post</td><td>{DIGITS}</td></tr><tr><td>One</td><td>{DIGITS}</td></tr>"
             f"<tr><td><b>Sum</b></td><td>{DIGITS}</td></tr></table>"
         ),
-        PAGE.format(
+        OURS.format(
             f'<div class="drawing"><svg><text>\u200e+{DIGITS}</text></svg></div><p>1.\tWords</p>'
         ),
         ACT.format('<p><img src="data:image/svg+xml;base64,é"/></p><table><tr/><tr/></table>'),
@@ -305,6 +306,40 @@ def test_many_runs_that_are_set_alike_are_one() -> None:
     runs = joined(Run("word", is_strong=place >= 100_000) for place in range(200_000))
     assert [run.text for run in runs] == ["word" * 100_000] * 2
     assert joined([Run("a"), Run("", is_strong=True), Run("b"), Run("")]) == (Run("ab"),)
+
+
+def test_what_a_class_means_in_a_page_of_others_is_not_known() -> None:
+    said = (
+        '<p class="title"><span class="number">7</span> seats</p><p class="line">Kept</p>'
+        '<div class="annex"><p>First</p><p>Second</p></div><ul class="marks"><li>One</li></ul>'
+    )
+    paper = blocks_read(PAGE.format(said).encode(), BOOK, language="en")
+    *paragraphs, listing = paper.blocks
+    words = [plain_words(one.runs) for one in paragraphs if isinstance(one, Paragraph)]
+    assert words == ["7 seats", "Kept", "First", "Second"]
+    assert isinstance(listing, Listing) and paper.title == "A proposal" and paper.marks == ()
+
+
+def test_cells_of_a_page_that_are_merged_leave_rows_even() -> None:
+    rows = (
+        '<tr><th colspan="2">Post<th rowspan="2">Cost<tr><td rowspan="2">One<td>P-3'
+        '<tr><td>P-4<td>20<tr><td colspan="x">Two<td>P-5<td rowspan="99">30'
+    )
+    (table,) = blocks_read(PAGE.format(f"<table>{rows}</table>").encode(), BOOK).blocks
+    assert isinstance(table, Table)
+    said = [[plain_words(cell) for cell in row] for row in (table.head, *table.rows)]
+    assert said == [
+        ["Post", "", "Cost"],
+        ["One", "P-3", ""],
+        ["", "P-4", "20"],
+        ["Two", "P-5", "30"],
+    ]
+
+
+def test_cells_that_reach_further_than_any_table_are_refused() -> None:
+    wide = '<td colspan="60" rowspan="60">x' * 2_000
+    with pytest.raises(CannotBeRead):
+        blocks_read(PAGE.format(f"<table><tr>{wide}{'<tr><td>y' * 60}</table>").encode(), BOOK)
 
 
 @pytest.mark.exhaustive

@@ -10,6 +10,8 @@ from bureau.core.reasons import Reason, Refused
 
 LINES_MOST = 100_000
 """More than any paper has; what holds papers side by side takes time for each."""
+SPAN_MOST = 60
+"""Columns or rows that one cell may reach over."""
 ISOLATING = re.compile("[\u2066-\u2069]")
 """What stands around words in a drawing for print."""
 
