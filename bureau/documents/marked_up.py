@@ -1,7 +1,7 @@
 """XML of others, read without trusting it: no entities, no fetching, nothing beyond measure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -23,6 +23,8 @@ FILE = Bounds()
 """Of a file that somebody sends."""
 PART = Bounds(size=40_000_000, elements=5_000_000, depth=200)
 """Of a part of a packed document, which is bounded as a whole."""
+PLAIN = replace(FILE, depth=PART.depth)
+"""Of a paper that stands in a file unpacked: pages of others nest deep."""
 
 CANNOT_STAND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

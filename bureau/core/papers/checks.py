@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bureau.core.papers.blocks import (
     Annex,
@@ -128,7 +128,7 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
     """Letters by order, labels by letter, every reference to one there is, each referred to."""
     letters = [one.letter for one in asked.annexes]
     wanted = list(ANNEX_LETTERS[: len(letters)]) if len(letters) > 1 else [""] * len(letters)
-    for letter, expected in zip(letters, wanted, strict=True):
+    for letter, expected in zip_longest(letters, wanted, fillvalue=""):
         if letter != expected:
             yield Finding(Fault.ANNEX_ORDER, letter, expected)
     for one in asked.annexes:
@@ -150,13 +150,13 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
 def _cited(asked: _Asked) -> Iterator[str]:
     """The letters that the words of the paper refer to, outside the label of each annex."""
     forms = sorted(asked.phrases("annex.label") | asked.phrases("annex.cited"))
-    letter_alone = r"\s*([A-Z])(?![A-Za-z])"
+    letter_alone = r"\s*+([A-Z])(?![A-Za-z])"
     either = "|".join(re.escape(one).replace(r"\{letter\}", letter_alone) for one in forms)
-    pattern = re.compile(either.replace(r"\ ", r"\s+"))
+    pattern = re.compile(either.replace(r"\ ", r"\s++"))
     for piece in asked.pieces:
         if piece.kind not in ("annex", "title"):
             for found in pattern.finditer(piece.words):
-                yield next(letter for letter in found.groups() if letter)
+                yield from filter(None, found.groups())
 
 
 def _targets(blocks: Iterable[Block]) -> set[str]:
@@ -248,13 +248,13 @@ def _tables(asked: _Asked) -> Iterator[Finding]:
     for table in (block for block in asked.blocks if isinstance(block, Table)):
         if {len(row) for row in table.rows} - {len(table.head)}:
             yield Finding(Fault.TABLE_UNEVEN, _called(table))
-        elif table.rows and any(run.is_strong for run in table.rows[-1][0]):
+        elif table.rows and any(run.is_strong for cell in table.rows[-1][:1] for run in cell):
             yield from _totals(table)
 
 
 def _called(table: Table) -> str:
     """Its caption, or what its first column is headed."""
-    return table.caption or plain_words(table.head[0])
+    return table.caption or "".join(map(plain_words, table.head[:1]))
 
 
 def _totals(table: Table) -> Iterator[Finding]:
@@ -272,7 +272,7 @@ def _charts(asked: _Asked) -> Iterator[Finding]:
     What of a file cannot be looked into is left out."""
     for drawing in (one for one in asked.blocks if isinstance(one, Drawing) and one.svg):
         drawn = re.findall(r">([^<>]+)<", drawing.svg)
-        left_out = sum(int(said[2:]) for said in drawn if re.fullmatch("\u200e\\+\\d+", said))
+        left_out = sum(int(said[2:11]) for said in drawn if re.fullmatch("\u200e\\+\\d+", said))
         rows = drawing.beside.rows if drawing.beside else ()
         codes = [code for row in rows if (code := plain_words(row[0])) != "–"]
         missing = [code for code in codes if code not in drawn]
@@ -340,6 +340,8 @@ def _difference(was: Piece, now: Piece) -> Finding:
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[A-Z])")
 """A space that is only how a letter is set beside Chinese."""
 _DIGITS = re.compile(r"\d+")
+DIGITS_MOST = 30
+"""More than any amount has; thousands of them are not read as a number at all."""
 
 
 def _figures(words: str) -> set[str]:
@@ -348,7 +350,7 @@ def _figures(words: str) -> set[str]:
 
 def _amount(words: str) -> int | None:
     digits = re.sub(r"[^\d−-]", "", words).replace("−", "-")
-    return int(digits) if re.fullmatch(r"-?\d+", digits) else None
+    return int(digits) if re.fullmatch(rf"-?\d{{1,{DIGITS_MOST}}}", digits) else None
 
 
 CHECKS: tuple[Callable[[_Asked], Iterator[Finding]], ...] = (

@@ -29,7 +29,7 @@ from bureau.core.papers.languages import language_of
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
 from bureau.core.reasons import Refused
-from bureau.documents.marked_up import PART, local, read_marked_up
+from bureau.documents.marked_up import PLAIN, local, read_marked_up
 from bureau.documents.papers.akn import NAMESPACE
 from bureau.documents.papers.readers.akoma import akoma_told
 from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told, cut
@@ -46,9 +46,7 @@ ROLES = {
 }
 _HEADING = re.compile(r"heading ([1-9])")
 _TYPED = re.compile(r"(\d{1,3})(?:\.[\t \u00a0]+|\)?\t+)(?=\S)")
-_FIGURE = re.compile(
-    r"[\d\s.,'’()+%−–-]*\d[\d\s.,'’()+%−–-]*(?:[A-Z]{3})?|[A-Z]{3}[\d\s.,'’−-]+|–|"
-)
+_FIGURE = re.compile(r"(?=\D*+\d)[\d\s.,'’()+%−–-]++(?:[A-Z]{3})?|[A-Z]{3}[\d\s.,'’−-]+|–|")
 
 
 class CannotBeRead(ValueError):
@@ -70,7 +68,9 @@ def blocks_read(
         names = Names.of(book, language)
         if isinstance(told, str):
             told = Told(parts_of_text(told, names))
-    except (Refused, NotText, NotImplementedError) as error:
+    except CannotBeRead:
+        raise
+    except (Refused, ValueError, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
     is_ours = is_ours or told.is_ours
     said = _Assembly(names, is_ours).read(told.parts)
@@ -89,7 +89,7 @@ def _told(content: bytes, language: str) -> Told | str:
     if start.startswith((b"<!doctype html", b"<html")):
         return page_told(content)
     if start.startswith((b"<?xml", b"<akomantoso")):
-        root = read_marked_up(content, PART)
+        root = read_marked_up(content, PLAIN)
         if not local(root, NAMESPACE):
             raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
         return akoma_told(root)
@@ -218,10 +218,12 @@ class _Assembly:
         self.items = []
 
     def grid(self, grid: Grid) -> None:
+        """A row without a cell shows nothing."""
+        grid = replace(grid, rows=tuple(row for row in grid.rows if row))
+        if not grid.rows:
+            return
         if grid.style == "paper box" or (not self.is_ours and self.is_box(grid)):
             self.current.append(_box(grid))
-            return
-        if not grid.rows:
             return
         table = _table(grid, self.taken())
         last = self.current[-1] if self.current else None
@@ -263,11 +265,10 @@ def _listing(items: Sequence[Line]) -> Listing:
 
 
 def _box(grid: Grid) -> Box:
-    rows = [row for row in grid.rows if row]
     return Box(
         tuple(
             (_runs(row[0]), tuple(Paragraph(line.runs) for cell in row[1:] for line in cell))
-            for row in rows
+            for row in grid.rows
         )
     )
 

@@ -59,3 +59,11 @@ def test_a_short_one_is_found_where_the_letters_tell(language: str, words: str) 
 )
 def test_names_codes_and_what_is_too_short_to_tell_are_not(language: str, words: str) -> None:
     assert sentence_of_another(words, language) == ""
+
+
+def test_a_long_word_is_looked_at_once() -> None:
+    for language in ("ar", "zh-hans"):
+        own = SENTENCES[language]
+        assert sentence_of_another(own + "a" * 200_000, language) == ""
+        assert sentence_of_another("a" * 200_000 + " to be put off", language)
+        assert sentence_of_another(f"{own[:-1]} one two three four five", language)

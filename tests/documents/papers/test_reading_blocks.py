@@ -6,15 +6,20 @@ import zipfile
 
 import pytest
 
-from bureau.core.papers.blocks import Annex, Box, Heading, Listing, Marker, Paragraph, Table
-from bureau.core.papers.checks import Fault
+from bureau.core.papers.blocks import Annex, Box, Heading, Listing, Marker, Paragraph, Run, Table
+from bureau.core.papers.checks import Fault, check
+from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.pieces import pieces_of
 from bureau.core.papers.setting import plain_words
 from bureau.core.papers.shipped import BOOK
-from bureau.documents.marked_up import PART
+from bureau.documents.marked_up import PART, PLAIN
 from bureau.documents.papers import write
-from bureau.documents.papers.checking import findings
+from bureau.documents.papers.akn import NAMESPACE
+from bureau.documents.papers.checking import NothingOfAPaper, findings
 from bureau.documents.papers.docx.elements import root, w
+from bureau.documents.papers.readers.lines import LINES_MOST, Line, joined
+from bureau.documents.papers.readers.names import Names
+from bureau.documents.papers.readers.text import parts_of_text, text_of
 from bureau.documents.papers.reading_blocks import CannotBeRead, blocks_read
 from tests.documents.papers.samples import ALL, sample
 from tests.documents.papers.words import WORDS
@@ -183,6 +188,11 @@ def test_a_cell_that_spans_columns_leaves_rows_even() -> None:
     assert isinstance(table, Table) and [len(row) for row in (table.head, *table.rows)] == [2, 2]
 
 
+PAGE, ACT = (
+    "<!DOCTYPE html><h1>A proposal</h1>{}",
+    f'<akomaNtoso xmlns="{NAMESPACE}">{{}}</akomaNtoso>',
+)
+OURS = PAGE.format('<article class="paper council-paper" lang="en">{}</article>')
 NESTED = "<w:ins>" * PART.depth + "</w:ins>" * PART.depth
 TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
@@ -203,12 +213,133 @@ TYPED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a
         b"<?xml version='1.0'?><poem/>",
         b"<?xml version='1.0'?><akomaNtoso",
         b"x" * 5_000_001,
+        b"<html><p>" + b"x" * PLAIN.size,
+        b"<html>" + b"<p>x" * (LINES_MOST + 1),
+        ACT.format("<p>" + "x" * PLAIN.size + "</p>").encode(),
+        ACT.format("<p>x</p>" * (LINES_MOST + 1)).encode(),
     ],
-    ids=range(12),
+    ids=range(16),
 )
 def test_what_is_unsafe_is_refused(content: bytes) -> None:
     with pytest.raises(CannotBeRead):
         blocks_read(content, BOOK)
+
+
+DIGITS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        OURS.format('<p class="annex">Annex A</p>'),
+        PAGE.format("<table><tr></tr><tr><td>1</td></tr></table>"),
+        PAGE.format("<table><tr></tr><tr></tr></table><p>1.\tWords</p>"),
+        OURS.format(f'<p><span class="number">{DIGITS}.</span> Words</p>'),
+        PAGE.format(
+            f"<table><tr><td>Post</td><td>{DIGITS}</td></tr><tr><td>One</td><td>{DIGITS}</td></tr>"
+            f"<tr><td><b>Sum</b></td><td>{DIGITS}</td></tr></table>"
+        ),
+        OURS.format(
+            f'<div class="drawing"><svg><text>\u200e+{DIGITS}</text></svg></div><p>1.\tWords</p>'
+        ),
+        ACT.format('<p><img src="data:image/svg+xml;base64,é"/></p><table><tr/><tr/></table>'),
+        "# A proposal\n\n" + "Annex A\n\nWords.\n\n" * 30,
+    ],
+    ids=range(8),
+)
+def test_what_others_write_strangely_is_read_all_the_same(said: str) -> None:
+    assert blocks_read(said.encode(), BOOK).title in ("A proposal", "")
+    try:
+        findings(said.encode(), BOOK)
+    except NothingOfAPaper:
+        return
+
+
+def test_phrases_without_their_letter_are_no_error() -> None:
+    """Whoever forges a paper forges its phrases."""
+    book = BOOK.over({("annex.label", "en"): Phrase("Annex"), ("annex.cited", "en"): Phrase("see")})
+    (annex,) = blocks_read(b"# A proposal\n\nAnnex\n\nWords, see.\n", book, language="en").blocks
+    assert isinstance(annex, Annex) and annex.letter == ""
+    assert check(blocks_read(b"# Title\n\nAnnex\n\nAnnex, see.\n", book), book) == ()
+
+
+def test_whatever_a_reader_stumbles_over_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(said: str, names: object) -> None:
+        raise ValueError("too strange")
+
+    monkeypatch.setattr("bureau.documents.papers.reading_blocks.parts_of_text", stumble)
+    with pytest.raises(CannotBeRead, match="too strange"):
+        blocks_read(b"Words", BOOK)
+
+
+def test_what_is_long_and_nearly_something_is_read_in_one_go() -> None:
+    """Each would take minutes if it were tried anew from every place."""
+    spaces = " " * 200_000
+    turned = text_of(f"# A proposal\n\u202a{spaces}A".encode())
+    assert turned == f"# A proposal\n{spaces}A"
+    names = Names.of(BOOK, "en")
+    assert names.letter(f"Annex{spaces}b") == "B" and names.letter(f"Annex{spaces}1") is None
+    (line,) = parts_of_text(f"a{spaces}b", names)
+    assert isinstance(line, Line) and line.words == f"a{spaces}b"
+    cell = "1 " * 20_000
+    page = f"<!DOCTYPE html><h1>T</h1><table><tr><th>A<th>B</tr><tr><td>{cell}x<td>{cell}</table>"
+    (table,) = blocks_read(page.encode(), BOOK).blocks
+    assert isinstance(table, Table) and table.numeric == {1}
+    paper = blocks_read(f"# A proposal\n\n1. It is in Annex{spaces}1 of it.\n".encode(), BOOK)
+    assert check(paper, BOOK) == ()
+
+
+def test_what_stands_within_a_cell_is_told_once() -> None:
+    """Told at every depth anew, sixty boxes in each other would not end."""
+    boxes = "<dl><dt>Name</dt><dd>" * 60 + "Words" + "</dd></dl>" * 60
+    (box,) = blocks_read(PAGE.format(boxes).encode(), BOOK).blocks
+    assert isinstance(box, Box) and len(box.rows) == 1
+    assert "".join(plain_words(one.runs) for one in box.rows[0][1]).count("Words") == 1
+    inner = "<table><tr><td>Inner</td></tr></table>"
+    tables = f"<table><tbody><tr><th>Post</th></tr><tr><td>One {inner}</td></tr></tbody></table>"
+    (table,) = blocks_read(PAGE.format(tables).encode(), BOOK).blocks
+    assert isinstance(table, Table)
+    assert [plain_words(cell) for row in table.rows for cell in row] == ["One Inner"]
+
+
+def test_many_runs_that_are_set_alike_are_one() -> None:
+    runs = joined(Run("word", is_strong=place >= 100_000) for place in range(200_000))
+    assert [run.text for run in runs] == ["word" * 100_000] * 2
+    assert joined([Run("a"), Run("", is_strong=True), Run("b"), Run("")]) == (Run("ab"),)
+
+
+def test_what_a_class_means_in_a_page_of_others_is_not_known() -> None:
+    said = (
+        '<p class="title"><span class="number">7</span> seats</p><p class="line">Kept</p>'
+        '<div class="annex"><p>First</p><p>Second</p></div><ul class="marks"><li>One</li></ul>'
+    )
+    paper = blocks_read(PAGE.format(said).encode(), BOOK, language="en")
+    *paragraphs, listing = paper.blocks
+    words = [plain_words(one.runs) for one in paragraphs if isinstance(one, Paragraph)]
+    assert words == ["7 seats", "Kept", "First", "Second"]
+    assert isinstance(listing, Listing) and paper.title == "A proposal" and paper.marks == ()
+
+
+def test_cells_of_a_page_that_are_merged_leave_rows_even() -> None:
+    rows = (
+        '<tr><th colspan="2">Post<th rowspan="2">Cost<tr><td rowspan="2">One<td>P-3'
+        '<tr><td>P-4<td>20<tr><td colspan="x">Two<td>P-5<td rowspan="99">30'
+    )
+    (table,) = blocks_read(PAGE.format(f"<table>{rows}</table>").encode(), BOOK).blocks
+    assert isinstance(table, Table)
+    said = [[plain_words(cell) for cell in row] for row in (table.head, *table.rows)]
+    assert said == [
+        ["Post", "", "Cost"],
+        ["One", "P-3", ""],
+        ["", "P-4", "20"],
+        ["Two", "P-5", "30"],
+    ]
+
+
+def test_cells_that_reach_further_than_any_table_are_refused() -> None:
+    wide = '<td colspan="60" rowspan="60">x' * 2_000
+    with pytest.raises(CannotBeRead):
+        blocks_read(PAGE.format(f"<table><tr>{wide}{'<tr><td>y' * 60}</table>").encode(), BOOK)
 
 
 @pytest.mark.exhaustive

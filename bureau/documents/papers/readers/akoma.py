@@ -1,7 +1,6 @@
 """Akoma Ntoso as lines and grids: ours, and any other as far as it has the same elements."""
 
 import base64
-import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from bureau.documents.papers.readers.lines import (
     Part,
     Picture,
     Told,
+    bounded,
     joined,
 )
 from bureau.documents.papers.tongues import BULLETS, TONGUES
@@ -33,7 +33,7 @@ def akoma_told(root: Element) -> Told:
     kind, language = _one(root, "FRBRsubtype", "value"), _one(root, "FRBRlanguage", "language")
     titles = (Line(_runs(one), "title") for one in root.iter(f"{_IN}docTitle"))
     title = next(titles, None)
-    parts = [*_Act().within(root)]
+    parts = bounded(_Act().within(root))
     known = kind if kind in KINDS else ""
     return Told([title, *parts] if title else parts, known, _LANGUAGES.get(language, ""))
 
@@ -136,7 +136,7 @@ def _drawn(source: str) -> str:
         return ""
     try:
         drawn = base64.b64decode(source.removeprefix(_SVG)).decode(errors="replace")
-    except binascii.Error:
+    except ValueError:
         return ""
     return ISOLATING.sub("", drawn)
 

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bureau.core.papers.blocks import Marker, Run, Runs
+from bureau.core.reasons import Reason, Refused
 
 LINES_MOST = 100_000
 """More than any paper has; what holds papers side by side takes time for each."""
+SPAN_MOST = 60
+"""Columns or rows that one cell may reach over."""
 ISOLATING = re.compile("[\u2066-\u2069]")
 """What stands around words in a drawing for print."""
 
@@ -87,10 +91,17 @@ def cut(runs: Runs, count: int) -> tuple[Runs, Runs]:
 
 def joined(runs: Iterable[Run]) -> Runs:
     """Neighbours that are set alike as one: a program that saves a document cuts them anew."""
-    said: list[Run] = []
-    for run in runs:
-        if said and replace(run, text="") == replace(said[-1], text=""):
-            said[-1] = replace(run, text=said[-1].text + run.text)
-        elif run.text:
-            said.append(run)
-    return tuple(said)
+    alike = groupby((run for run in runs if run.text), lambda run: replace(run, text=""))
+    return tuple(replace(looks, text="".join(run.text for run in each)) for looks, each in alike)
+
+
+def bounded(parts: Iterable[Part]) -> list[Part]:
+    """Refused beyond LINES_MOST, before the rest is read."""
+    said: list[Part] = []
+    count = 0
+    for part in parts:
+        count += 1 if isinstance(part, Line) else sum(1 for _ in part.lines())
+        if count > LINES_MOST:
+            raise Refused(Reason("file_damaged"))
+        said.append(part)
+    return said

@@ -31,9 +31,9 @@ class Names:
             )
 
         forms = (
-            re.escape(one).replace(r"\{letter\}", r"\s*([A-Z])") for one in said("annex.label")
+            re.escape(one).replace(r"\{letter\}", r"\s*+([A-Z])") for one in said("annex.label")
         )
-        annex = re.compile("|".join(forms).replace(r"\ ", r"\s+"), re.IGNORECASE)
+        annex = re.compile("|".join(forms).replace(r"\ ", r"\s++"), re.IGNORECASE)
         rows = {squeezed(one): one for one in said("front.")}
         return cls(annex, said("annex.single"), said("formula."), rows)
 
@@ -41,7 +41,7 @@ class Names:
         """None where it is the label of no annex."""
         found = self.annex.fullmatch(label)
         if found:
-            return next(letter for letter in found.groups() if letter).upper()
+            return next((letter for letter in found.groups() if letter), "").upper()
         return "" if label.lower() in {one.lower() for one in self.single} else None
 
 

@@ -18,12 +18,12 @@ _PLACE = re.compile(r"\[bookmark: [^\]\n]{0,200}\]")
 _MARKED = re.compile(r"\s*(#{1,6} |[-•–*] |\(?[a-zа-яا-ي][.)] |\(?\d{1,3}[.)]\s|\||$)")
 _HEADING = re.compile(r"(#{1,6})\s+")
 _ITEM = re.compile(r"(?:[-•–*]|\(?([a-zа-яا-ي])[.)]|\(?\d{1,3}\)) ")
-_LABELLED = re.compile(r"\s*[:：–—]\s*")
+_LABELLED = re.compile("[:：–—]")
 _COLUMN = re.compile(r"\s*[:：]\s*|\t\s*|\s{2,}")
 _PARTED = re.compile(r"\s*(#{1,6} |\d{1,3}\.\s)")
 """Begins what no box holds."""
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_TURNED = re.compile("\u202a([\\s.,:،؛]*)([^\u202a\u202c]*)\u202c")
+_TURNED = re.compile("\u202a([\\s.,:،؛]*+)([^\u202a\u202c]*+)\u202c")
 """A code among words from the right, with signs behind it that converters of PDF put before it."""
 _NUMBER_ALONE = re.compile(r"^([ \t]*\d{1,3}\.)[ \t]*\n\s*(?=\S)", re.MULTILINE)
 """Of a paragraph whose words stand on the next line."""
@@ -108,7 +108,7 @@ class _Reading:
 
     def is_label(self, line: str) -> bool:
         """Of an annex, alone or before its title."""
-        return self.names.letter(_LABELLED.split(line.strip(), maxsplit=1)[0]) is not None
+        return self.names.letter(_LABELLED.split(line, maxsplit=1)[0].strip()) is not None
 
     def box(self, lines: list[str]) -> list[_Row]:
         """The first rows that stand near each other, at least two."""

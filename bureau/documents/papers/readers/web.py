@@ -2,49 +2,69 @@
 by its elements."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from bureau.core.papers.blocks import Marker, Run, Runs
 from bureau.core.papers.kinds import KINDS
-from bureau.documents.marked_up import PART, Element, read_page, written_within
-from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Picture, Told, joined
+from bureau.core.reasons import Reason, Refused
+from bureau.documents.marked_up import PLAIN, Element, read_page, written_within
+from bureau.documents.papers.readers.lines import (
+    SPAN_MOST,
+    Cells,
+    Grid,
+    Line,
+    Part,
+    Picture,
+    Told,
+    bounded,
+    joined,
+)
 from bureau.documents.papers.tongues import TONGUES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": Marker.BULLETS, "ol": Marker.NUMBERS}
 _UNSEEN = {"head", "script", "style", "template", "footer", "nav", "del"}
+_AROUND = {"thead", "tbody", "tfoot", "div"}
 _LANGUAGES = {tongue.tag.lower(): language for language, tongue in TONGUES.items()}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def page_told(content: bytes) -> Told:
     """Of a page that holds a paper of ours, that paper alone. Refused where it is unsafe."""
-    root = read_page(content, PART)
+    root = read_page(content, PLAIN)
     for article in root.iter("article"):
-        kinds = KINDS.keys() & _classes(article)
-        if "paper" in _classes(article) and kinds:
+        classes = _classes(article)
+        kinds = KINDS.keys() & classes
+        if "paper" in classes and kinds:
             language = _language(article)
-            return Told([*_Page(language).within(article)], kinds.pop(), language)
-    return Told([*_Page().within(root)])
+            return Told(
+                bounded(_Page(language, is_ours=True).within(article)), kinds.pop(), language
+            )
+    return Told(bounded(_Page().within(root)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """`language` is that of a paper of ours, in which words of another one are marked as such."""
+    """`language` is that of a paper of ours, in which words of another one are marked as such;
+    what a class means in a page of others is not known."""
 
     language: str = ""
+    is_ours: bool = False
+
+    def classes(self, element: Element) -> set[str]:
+        return _classes(element) if self.is_ours else set()
 
     def within(self, around: Iterable[Element]) -> Iterator[Part]:
         for child in around:
-            name, classes = str(child.tag), _classes(child)
+            name, classes = str(child.tag), self.classes(child)
             if name not in _UNSEEN and not classes & {"changes", "line"}:
                 yield from self.part(child, name, classes)
 
     def part(self, element: Element, name: str, classes: set[str]) -> Iterator[Part]:
         if "marks" in classes:
             yield from (self.line(item, "mark") for item in element)
-        elif "annex" in classes:
+        elif "annex" in classes and len(element):
             yield from self.annex(element)
         elif "drawing" in classes:
             drawn = "".join(written_within(one) for one in element.iter("svg"))
@@ -70,22 +90,22 @@ class _Page:
         return Line(_stripped(self.runs(element)), style, anchor=anchor)
 
     def spoken(self, paragraph: Element) -> Iterator[Line]:
-        numbers = (span for span in paragraph.iter("span") if "number" in _classes(span))
+        numbers = (span for span in paragraph.iter("span") if "number" in self.classes(span))
         said = next(numbers, None)
         counted = "" if said is None else "".join(str(one) for one in said.itertext())
         figures = re.sub(r"\D", "", counted)
         runs = self.runs(paragraph)
         if counted:
             runs = _without(runs, counted)
-        style = " ".join(_classes(paragraph) - {"numbered", "added"})
-        line = Line(_stripped(runs), style, int(figures) if figures else None)
+        style = " ".join(self.classes(paragraph) - {"numbered", "added"})
+        line = Line(_stripped(runs), style, int(figures[:9]) if figures else None)
         if line.words:
             yield line
 
     def annex(self, section: Element) -> Iterator[Part]:
         """Its first heading holds its label and its title."""
         title, *rest = section
-        labels = (span for span in title.iter("span") if "label" in _classes(span))
+        labels = (span for span in title.iter("span") if "label" in self.classes(span))
         label = joined(run for span in labels for run in self.runs(span))
         named = _stripped(_without(self.runs(title), "".join(run.text for run in label)))
         runs = (*label, Run("\n"), *named)
@@ -93,10 +113,10 @@ class _Page:
         yield from self.within(rest)
 
     def items(self, listing: Element, level: int = 0) -> Iterator[Line]:
-        marker = next((one for one in Marker if one in _classes(listing)), _LISTS[str(listing.tag)])
-        for item in listing.iter("li"):
-            if item.getparent() is not listing:
-                continue
+        marker = next(
+            (one for one in Marker if one in self.classes(listing)), _LISTS[str(listing.tag)]
+        )
+        for item in listing.iterchildren("li"):
             said = _stripped(self.runs(item, but=_LISTS))
             yield Line(said, marker=marker, level=level)
             for inner in item:
@@ -104,27 +124,39 @@ class _Page:
                     yield from self.items(inner, level + 1)
 
     def table(self, table: Element) -> Iterator[Part]:
-        caption = next(table.iter("caption"), None)
+        caption = table.find("caption")
         if caption is not None:
             yield self.line(caption, "caption")
-        is_ours = bool(self.language)
-        rows = tuple(self.row(row) for row in table.iter("tr"))
-        yield Grid(rows, "paper table" if is_ours else "", has_head=True)
+        yield Grid(tuple(self.rows(table)), "paper table" if self.is_ours else "", has_head=True)
 
-    def row(self, row: Element) -> Cells:
-        cells = (cell for cell in row if cell.tag in ("th", "td"))
-        return tuple(
-            (self.line(cell, "table figures" if "figures" in _classes(cell) else ""),)
-            for cell in cells
-        )
+    def rows(self, table: Element) -> Iterator[Cells]:
+        """A cell that spans columns or rows is followed by empty ones, so that rows are even."""
+        taken: dict[int, int] = {}
+        count = 0
+        for row in _own(table, {"tr"}):
+            said: list[tuple[Line, ...]] = []
+            for cell in row.iterchildren("th", "td"):
+                _pad(said, taken)
+                wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+                count += wide
+                if count > PLAIN.elements:
+                    raise Refused(Reason("file_grows"))
+                taken |= dict.fromkeys(range(len(said), len(said) + wide), high - 1)
+                style = "table figures" if "figures" in self.classes(cell) else ""
+                said += [(self.line(cell, style),), *[()] * (wide - 1)]
+            _pad(said, taken)
+            count += len(said)
+            yield tuple(said)
 
     def box(self, box: Element) -> Grid:
         rows: list[tuple[tuple[Line, ...], ...]] = []
-        for one in box.iter("dt", "dd"):
+        for one in _own(box, {"dt", "dd"}):
             if one.tag == "dt":
                 rows.append(((self.line(one),), ()))
             elif rows:
-                inner = [part for part in self.within(one) if isinstance(part, Line)]
+                parts = self.within(one)
+                each = (part.lines() if isinstance(part, Grid) else (part,) for part in parts)
+                inner = [line for lines in each for line in lines]
                 rows[-1] = (rows[-1][0], (*rows[-1][1], *(inner or [self.line(one)])))
         return Grid(tuple(rows), "paper box")
 
@@ -148,10 +180,32 @@ class _Page:
             around,
             is_strong=around.is_strong or element.tag in ("strong", "b"),
             is_emphasised=around.is_emphasised or element.tag in ("em", "i"),
-            is_code=around.is_code or "code" in _classes(element),
+            is_code=around.is_code or "code" in self.classes(element),
             language=language if language != self.language else "",
             target=href[1:] if href.startswith("#") else around.target,
         )
+
+
+def _own(around: Element, names: Set[str]) -> Iterator[Element]:
+    """Rows of a table or a box, and none of those that stand within one of its cells."""
+    for child in around:
+        if child.tag in names:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _own(child, names)
+
+
+def _pad(said: list[tuple[Line, ...]], taken: dict[int, int]) -> None:
+    """Where cells of rows above reach down; `taken` says by column into how many rows more."""
+    while taken.get(len(said), 0):
+        taken[len(said)] -= 1
+        said.append(())
+
+
+def _span(cell: Element, name: str) -> int:
+    said = cell.get(name, "")
+    is_number = said.isascii() and said.isdecimal() and len(said) < 8
+    return max(1, min(int(said), SPAN_MOST)) if is_number else 1
 
 
 def _classes(element: Element) -> set[str]:

@@ -11,6 +11,7 @@ from bureau.documents.papers.docx.elements import NAMES
 from bureau.documents.papers.readers.lines import (
     ISOLATING,
     LINES_MOST,
+    SPAN_MOST,
     Cells,
     Grid,
     Line,
@@ -22,7 +23,6 @@ from bureau.documents.papers.tongues import TONGUES
 from bureau.documents.unpacking import look_at_directory, part_of
 
 DRAWING_MOST = 8_000_000
-SPAN_MOST = 60
 _W, _R = f"{{{NAMES['w']}}}", f"{{{NAMES['r']}}}"
 _RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MIXED = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
