@@ -342,6 +342,19 @@ def test_cells_that_reach_further_than_any_table_are_refused() -> None:
         blocks_read(PAGE.format(f"<table><tr>{wide}{'<tr><td>y' * 60}</table>").encode(), BOOK)
 
 
+def test_words_that_stand_directly_among_blocks_are_kept() -> None:
+    said = (
+        "<div>One <b>a<del>n</del>nd</b><br>two<p>Three</p> four <a href='x'>five</a>"
+        "<ul><li>Six</ul></div>"
+        "<blockquote>Seven</blockquote><pre>Eight\n</pre><a href='x'><div>Nine</div></a>"
+        "<svg><text>Drawn</text></svg>"
+    )
+    *blocks, last = blocks_read(PAGE.format(said).encode(), BOOK, language="en").blocks
+    words = [plain_words(one.runs) for one in blocks if isinstance(one, Paragraph)]
+    assert words == ["One and\ntwo", "Three", "four five", "Seven", "Eight"]
+    assert isinstance(last, Paragraph) and plain_words(last.runs) == "Nine"
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_file_is_read_or_refused(seed: int) -> None:

@@ -24,9 +24,14 @@ from bureau.documents.papers.tongues import TONGUES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": Marker.BULLETS, "ol": Marker.NUMBERS}
-_UNSEEN = {"head", "script", "style", "template", "footer", "nav", "del"}
+_UNSEEN = {"head", "script", "style", "template", "footer", "nav", "del", "svg"}
+_INLINE = set(
+    "a abbr b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span"
+    " strike strong sub sup time tt u var wbr".split()
+)
 _AROUND = {"thead", "tbody", "tfoot", "div"}
 _LANGUAGES = {tongue.tag.lower(): language for language, tongue in TONGUES.items()}
+_BARE = Run("")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -55,11 +60,26 @@ class _Page:
     def classes(self, element: Element) -> set[str]:
         return _classes(element) if self.is_ours else set()
 
-    def within(self, around: Iterable[Element]) -> Iterator[Part]:
-        for child in around:
+    def within(self, around: Element, after: int = 0) -> Iterator[Part]:
+        """Behind so many elements. Words that stand between blocks are a line."""
+        said = [] if after else [_run(around.text, _BARE)]
+        for child in around[after:]:
             name, classes = str(child.tag), self.classes(child)
-            if name not in _UNSEEN and not classes & {"changes", "line"}:
+            if name in _UNSEEN or classes & {"changes", "line"}:
+                pass
+            elif _is_inline(child):
+                said += self.one(child, _BARE, frozenset())
+            else:
+                yield from self.between(said)
                 yield from self.part(child, name, classes)
+                said = []
+            said.append(_run(child.tail, _BARE))
+        yield from self.between(said)
+
+    def between(self, said: Iterable[Run]) -> Iterator[Line]:
+        line = Line(_stripped(joined(said)))
+        if line.words.strip():
+            yield line
 
     def part(self, element: Element, name: str, classes: set[str]) -> Iterator[Part]:
         if "marks" in classes:
@@ -104,13 +124,13 @@ class _Page:
 
     def annex(self, section: Element) -> Iterator[Part]:
         """Its first heading holds its label and its title."""
-        title, *rest = section
+        title = section[0]
         labels = (span for span in title.iter("span") if "label" in self.classes(span))
         label = joined(run for span in labels for run in self.runs(span))
         named = _stripped(_without(self.runs(title), "".join(run.text for run in label)))
         runs = (*label, Run("\n"), *named)
         yield Line(runs, "annex title", anchor=title.get("id", ""))
-        yield from self.within(rest)
+        yield from self.within(section, after=1)
 
     def items(self, listing: Element, level: int = 0) -> Iterator[Line]:
         marker = next(
@@ -156,22 +176,28 @@ class _Page:
             elif rows:
                 parts = self.within(one)
                 each = (part.lines() if isinstance(part, Grid) else (part,) for part in parts)
-                inner = [line for lines in each for line in lines]
-                rows[-1] = (rows[-1][0], (*rows[-1][1], *(inner or [self.line(one)])))
+                rows[-1] = (
+                    rows[-1][0],
+                    (*rows[-1][1], *(line for lines in each for line in lines)),
+                )
         return Grid(tuple(rows), "paper box")
 
     def runs(self, element: Element, but: Iterable[str] = ()) -> Runs:
-        return joined(self.inline(element, Run(""), frozenset(but)))
+        return joined(self.inline(element, _BARE, frozenset(but)))
 
     def inline(self, element: Element, like: Run, but: frozenset[str]) -> Iterator[Run]:
         """What the words of an element look like; `but` are elements that are left out."""
-        yield replace(like, text=_SPACES.sub(" ", element.text or ""))
+        yield _run(element.text, like)
         for child in element:
-            if child.tag == "br":
-                yield replace(like, text="\n")
-            elif child.tag not in _UNSEEN | but:
-                yield from self.inline(child, self.looks(child, like), but)
-            yield replace(like, text=_SPACES.sub(" ", child.tail or ""))
+            if child.tag not in _UNSEEN | but:
+                yield from self.one(child, like, but)
+            yield _run(child.tail, like)
+
+    def one(self, element: Element, around: Run, but: frozenset[str]) -> Iterator[Run]:
+        if element.tag == "br":
+            yield replace(around, text="\n")
+        else:
+            yield from self.inline(element, self.looks(element, around), but)
 
     def looks(self, element: Element, around: Run) -> Run:
         language = _language(element) if self.language else ""
@@ -184,6 +210,14 @@ class _Page:
             language=language if language != self.language else "",
             target=href[1:] if href.startswith("#") else around.target,
         )
+
+
+def _run(words: str | None, like: Run) -> Run:
+    return replace(like, text=_SPACES.sub(" ", words or ""))
+
+
+def _is_inline(element: Element) -> bool:
+    return all(one.tag in _INLINE for one in element.iter())
 
 
 def _own(around: Element, names: Set[str]) -> Iterator[Element]:
