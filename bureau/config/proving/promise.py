@@ -93,7 +93,7 @@ def promise(
 
 
 def promises() -> dict[str, Promise]:
-    """Every promise by name, in the order they are told."""
+    """Every promise by name, in the order they are told, whichever module was imported first."""
     for module in told.MODULES:
         importlib.import_module(f"{told.__name__}.{module}")
-    return PROMISES
+    return {name: PROMISES[name] for name in told.MODULES}
