@@ -15,7 +15,6 @@ from bureau.institution.governance.queries.rewording import (
     Matching,
     Place,
     TypedDuty,
-    original,
     texts_by_words,
 )
 from bureau.institution.governance.texts.labels import FIELDS
@@ -178,14 +177,14 @@ def initial_of_version(before: Worded) -> dict[str, Any]:
     """What the form shows of a version that the new one is written from: its original words."""
     duties = []
     for duty in before.duties:
-        duties.append(original(duty.said))
-        duties += [f"{STEP_IN}{original(part.said)}" for part in duty.parts]
+        duties.append(duty.said.in_original)
+        duties += [f"{STEP_IN}{part.said.in_original}" for part in duty.parts]
     sections: dict[str, list[str]] = {}
     for section, said in before.lines:
-        sections.setdefault(section, []).append(original(said))
+        sections.setdefault(section, []).append(said.in_original)
     return {
-        "title": original(before.title),
-        "direction": original(before.direction) if before.direction else "",
+        "title": before.title.in_original,
+        "direction": before.direction.in_original if before.direction else "",
         "language": before.title.original,
         "duties": "\n".join(duties),
         **{section: "\n".join(lines) for section, lines in sections.items()},

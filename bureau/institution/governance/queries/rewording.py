@@ -53,18 +53,13 @@ def matching(duties: Sequence[TypedDuty], before: Worded | None) -> Matching:
 
 def _flat(duties: Iterable[WordedDuty]) -> Iterator[tuple[int, str]]:
     for duty in duties:
-        yield duty.duty, original(duty.said)
+        yield duty.duty, duty.said.in_original
         yield from _flat(duty.parts)
-
-
-def original(said: Text) -> str:
-    """The words in the original language."""
-    return said.in_original
 
 
 def texts_by_words(before: Worded | None) -> dict[str, Text]:
     """Every text of a version by its original words, so that what stays keeps its translations."""
-    return {original(said): said for said in texts_of(before)} if before else {}
+    return {said.in_original: said for said in texts_of(before)} if before else {}
 
 
 def texts_of(version: Worded) -> list[Text]:

@@ -12,7 +12,7 @@ from bureau.core.texts import Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.returned import Taken, texts_seen
-from bureau.institution.governance.queries.rewording import original, texts_of
+from bureau.institution.governance.queries.rewording import texts_of
 from bureau.institution.governance.queries.translations import (
     WORDS_MOST,
     Given,
@@ -151,7 +151,7 @@ def _worded_anew(act: Act, row: models.Reorganisation, wording: int, reworded: R
 
 
 def _key(said: Text) -> tuple[str, str]:
-    return said.original, original(said)
+    return said.original, said.in_original
 
 
 def _described_anew(act: Act, description: int, reworded: Reworded) -> int:
