@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.case import Step
@@ -12,10 +13,11 @@ from bureau.core.references import Reference
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services import amending, steps, submissions
+from bureau.institution.governance.services.lapsing import lapse_due
 from bureau.institution.governance.store import actions_of
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import SaidCondition
-from tests.example.conftest import TODAY, actor
+from tests.example.conftest import NOW, TODAY, actor
 from tests.institution.governance.visitors import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
@@ -89,6 +91,17 @@ def test_on_a_condition_it_says_so() -> None:
     condition = SaidCondition("The money is there", step_now().who, until)
     by_the_council("decide", conditions=(condition,))
     assert "It is adopted on a condition" in told() and INVITES not in told()
+
+
+def test_a_condition_that_was_not_met_in_time_is_told_as_fallen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    condition = SaidCondition("The money is there", step_now().who, TODAY + timedelta(days=9))
+    by_the_council("decide", conditions=(condition,))
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=12))
+    lapse_due.func()
+    assert "A condition was not met in time: what waited for it fell." in told()
+    assert IN_FORCE not in told() and INVITES not in told()
 
 
 def test_as_amended_it_says_when_it_enters_into_force() -> None:

@@ -29,7 +29,7 @@ in it at least, what share of all, and how many times as many as of the paper's 
 
 _TOKEN = re.compile(r"[^\W\d_]+['’]?")
 _ENDED = re.compile(r"(?<=[.;:!?])[ \u00a0]+|(?<=[。；：！？؟؛])|\n")
-_FOREIGN = re.compile("[\u0400-\u04ff]{2,}|[\u0600-\u06ff]{2,}|[\u4e00-\u9fff]{2,}")
+_FOREIGN = re.compile("|".join(f"[{first}-{last}]{{2,}}" for first, last, _ in SCRIPTS.values()))
 _LATIN = re.compile(r"(?<![A-Za-zÀ-ÿ’'])(?:[A-Za-zÀ-ÿ’']{2,}+[ \u00a0,;:]++){4}[A-Za-zÀ-ÿ’']{2}")
 _SMALL = re.compile(r"[a-zß-ÿ]{2,}(?:['’-][a-zß-ÿ]+)*")
 

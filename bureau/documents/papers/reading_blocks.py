@@ -74,7 +74,7 @@ def blocks_read(
         raise CannotBeRead(f"cannot be read ({error})") from error
     is_ours = is_ours or told.is_ours
     said = _Assembly(names, is_ours).read(told.parts)
-    named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, book, language))
+    named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, names, book, language))
     title, blocks = said.title, tuple(said.blocks)
     return Paper(named, language, title, said.furniture, blocks, marks=tuple(said.marks))
 
@@ -101,12 +101,13 @@ def _words_of(parts: Iterable[Part]) -> str:
     return " ".join(line.words for line in lines)
 
 
-def _kind_of(blocks: Iterable[Block], book: PhraseBook, language: str) -> str:
-    """By the rows of its box: the kind that has the fewest others."""
-    labels = {
-        plain_words(label) for block in blocks if isinstance(block, Box) for label, _ in block.rows
-    }
-    rows = {name for name in book.called(labels, language) if name.startswith("front.")}
+def _kind_of(blocks: Iterable[Block], names: Names, book: PhraseBook, language: str) -> str:
+    """By the rows of its box, compared as a box is known by them: the kind that has the fewest
+    others."""
+    boxes = (block for block in blocks if isinstance(block, Box))
+    labels = {squeezed(plain_words(label)) for box in boxes for label, _ in box.rows}
+    known = [names.rows[label] for label in labels & names.rows.keys()]
+    rows = {name for name in book.called(known, language) if name.startswith("front.")}
     named = {name.removeprefix("front.") for name in rows}
     kinds = sorted(LABELS, key=lambda kind: len(LABELS[kind]))
     return next((kind for kind in kinds if named and named <= set(LABELS[kind])), "")

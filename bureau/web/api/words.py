@@ -7,11 +7,11 @@ from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from bureau.core.days import is_reckoned
+from bureau.core.references import ID_MAX
 from bureau.core.texts import Status, Text
 from bureau.web.api.problems import Problem
 
-NUMBER_MAX = 2**31 - 1
-Id = Annotated[int, Field(ge=1, le=NUMBER_MAX)]
+Id = Annotated[int, Field(ge=1, le=ID_MAX)]
 Count = Annotated[int, Field(ge=0)]
 Language = Literal["ar", "en", "es", "fr", "ru", "zh-hans"]
 

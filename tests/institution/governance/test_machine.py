@@ -55,7 +55,7 @@ def test_what_stands_in_for_a_guard_is_asked_as_the_guard_is(house: House) -> No
     assert ProcedureAct.objects.filter(kind="determine").count() == 1
 
 
-def test_of_several_faults_one_is_raised_as_it_is(
+def test_it_asks_for_one_fault_as_it_is_and_not_for_all_in_a_group(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[Mapping[str, Any]] = []

@@ -6,13 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.texts import Status
-from bureau.institution.governance.models import DraftAction, TranslatedNote
+from bureau.institution.governance.models import TranslatedNote
 from bureau.institution.governance.queries.notes import notes_of
 from bureau.institution.governance.queries.recalled import memory_of
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.queries.translating import progress_of
 from bureau.institution.governance.queries.translations import Given, Translatable, translatable
-from bureau.institution.governance.services.actions import add_action
+from bureau.institution.governance.services.actions import add_action, remove_action
 from bureau.institution.governance.services.translations import take_translations, translate_case
 from tests.institution.governance.engagement import (
     DAY,
@@ -121,16 +121,11 @@ def test_notes_are_read_once_a_page_and_never_in_their_own_language(house: House
     assert asked == {"en": 0, "fr": 1}
 
 
-def test_the_reason_of_an_action_taken_out_is_not_recalled(house: House) -> None:
+def test_the_reason_of_actions_taken_out_is_not_recalled(house: House) -> None:
     case = draft_engagement(house)
     translate(case, ASKED, "fr", "Demandé par le document")
     memory = memory_of(case.officer, house.organisation, "en", "fr")
     assert memory.nearest(ASKED)[0].known.target == "Demandé par le document"
-    for place in range(1, 6):
-        change_reason(case, place, "Other words")
+    for place in range(5, 0, -1):
+        remove_action(case.officer, reorganisation=case.number, place=place)
     assert memory_of(case.officer, house.organisation, "en", "fr").nearest(ASKED) == []
-
-
-def change_reason(case: Engagement, place: int, reason: str) -> None:
-    rows = DraftAction.objects.filter(reorganisation=case.number, place=place)
-    rows.update(reason=reason)

@@ -200,7 +200,7 @@ def test_words_of_drafts_that_one_may_not_see_are_not_recalled(house: House) -> 
             assert bool(memory.nearest(words)) is is_recalled, words
 
 
-def test_texts_and_notes_of_other_cases_that_one_sees_are_recalled(house: House) -> None:
+def test_texts_and_reasons_of_other_cases_that_one_sees_are_recalled(house: House) -> None:
     before = draft_engagement(house)
     submit(before)
     olga = house.actor("Olga")

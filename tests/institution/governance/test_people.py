@@ -108,7 +108,8 @@ def test_a_letter_is_of_the_day_and_post_that_confirmed_the_list(
     confirm_people(hana, reorganisation=case.number)
     close_people_list(hana, reorganisation=case.number)
     sent = letter_of(hana, number)
-    assert sent.is_confirmed and sent.day and sent.signed
+    assert sent.is_confirmed and sent.day == TODAY
+    assert sent.signed and sent.signed.in_original == "Chief, Human Resources"
 
 
 def test_who_amends_says_why_and_the_journal_does_not(house: House, case: Engagement) -> None:

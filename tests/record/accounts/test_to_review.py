@@ -71,4 +71,6 @@ def test_an_act_lets_go_of_its_own_review_and_of_no_other() -> None:
     assert kept_for_review(asked(session)) is not None and not session.modified
     drop_reviewed(asked(session, "/act/?review=yes", confirm="yes"))
     assert kept_for_review(asked(session)) is None and session.modified
+    session.modified = False
     drop_reviewed(asked(session, confirm="yes"))
+    assert not session.modified

@@ -18,6 +18,7 @@ from bureau.documents.papers.readers.lines import (
     Told,
     bounded,
     joined,
+    number_said,
 )
 from bureau.documents.papers.tongues import BULLETS, TONGUES
 
@@ -89,11 +90,10 @@ class _Act:
             yield from self.part(one, local(one, NAMESPACE))
 
     def numbered(self, element: Element) -> Iterator[Part]:
-        said = element.findtext(f"{_IN}num", "").strip(" .")
+        number = number_said(element.findtext(f"{_IN}num", "").strip(" ."))
         first, *rest = [*self.within(element)] or [Line(())]
-        is_numbered = isinstance(first, Line) and said.isascii() and said.isdecimal()
-        if isinstance(first, Line) and is_numbered:
-            first = replace(first, number=int(said[:9]))
+        if isinstance(first, Line) and number is not None:
+            first = replace(first, number=number)
         yield first
         yield from rest
 

@@ -16,6 +16,10 @@ ISOLATING = re.compile("[\u2066-\u2069]")
 """What stands around words in a drawing for print."""
 
 
+DIGITS_MOST = 7
+"""Of a number: more no paper counts to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     svg: str
@@ -87,6 +91,11 @@ def cut(runs: Runs, count: int) -> tuple[Runs, Runs]:
         before += [replace(run, text=first)] if first else []
         after += [replace(run, text=last)] if last else []
     return tuple(before), tuple(after)
+
+
+def number_said(said: str) -> int | None:
+    """A number in ASCII digits; None where it is none, or has too many."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= DIGITS_MOST else None
 
 
 def joined(runs: Iterable[Run]) -> Runs:

@@ -33,7 +33,7 @@ class Names:
         forms = (
             re.escape(one).replace(r"\{letter\}", r"\s*+([A-Z])") for one in said("annex.label")
         )
-        annex = re.compile("|".join(forms).replace(r"\ ", r"\s++"), re.IGNORECASE)
+        annex = re.compile("|".join(forms).replace(r"\ ", r"\s++") or "(?!)", re.IGNORECASE)
         rows = {squeezed(one): one for one in said("front.")}
         return cls(annex, said("annex.single"), said("formula."), rows)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bureau.core.papers.blocks import Marker, Run
-from bureau.documents.papers.readers.lines import LINES_MOST, Cells, Grid, Line, Part
+from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, bounded
 from bureau.documents.papers.readers.names import Names, squeezed
 
 TEXT_MOST = 5_000_000
@@ -56,10 +56,7 @@ def parts_of_text(said: str, names: Names) -> list[Part]:
     where a line is longer than anybody breaks them at, each is a paragraph."""
     lines = said.splitlines()
     reading = _Reading(names, is_broken=all(len(line) <= BROKEN_AT for line in lines))
-    found = list(reading.parts(lines))
-    if len(found) > LINES_MOST:
-        raise NotText("too long for a paper")
-    return found
+    return bounded(reading.parts(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bureau.documents.papers.readers.lines import (
     Told,
     bounded,
     joined,
+    number_said,
 )
 from bureau.documents.papers.tongues import TONGUES
 
@@ -113,12 +114,11 @@ class _Page:
         numbers = (span for span in paragraph.iter("span") if "number" in self.classes(span))
         said = next(numbers, None)
         counted = "" if said is None else "".join(str(one) for one in said.itertext())
-        figures = re.sub(r"\D", "", counted)
         runs = self.runs(paragraph)
         if counted:
             runs = _without(runs, counted)
-        style = " ".join(self.classes(paragraph) - {"numbered", "added"})
-        line = Line(_stripped(runs), style, int(figures[:9]) if figures else None)
+        style = " ".join(sorted(self.classes(paragraph) - {"numbered", "added"}))
+        line = Line(_stripped(runs), style, number_said(re.sub(r"[^0-9]", "", counted)))
         if line.words:
             yield line
 
@@ -237,9 +237,7 @@ def _pad(said: list[tuple[Line, ...]], taken: dict[int, int]) -> None:
 
 
 def _span(cell: Element, name: str) -> int:
-    said = cell.get(name, "")
-    is_number = said.isascii() and said.isdecimal() and len(said) < 8
-    return max(1, min(int(said), SPAN_MOST)) if is_number else 1
+    return max(1, min(number_said(cell.get(name, "")) or 1, SPAN_MOST))
 
 
 def _classes(element: Element) -> set[str]:

@@ -18,6 +18,7 @@ from bureau.documents.papers.readers.lines import (
     Part,
     Picture,
     joined,
+    number_said,
 )
 from bureau.documents.papers.tongues import TONGUES
 from bureau.documents.unpacking import look_at_directory, part_of
@@ -246,8 +247,8 @@ def _value(element: Element | None) -> str:
 
 
 def _number(element: Element | None, otherwise: int, name: str = "val") -> int:
-    said = "" if element is None else element.get(f"{_W}{name}", "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 else otherwise
+    found = number_said("" if element is None else element.get(f"{_W}{name}", ""))
+    return otherwise if found is None else found
 
 
 def _is_on(looks: Element | None, name: str) -> bool:

@@ -6,7 +6,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from bureau.core.changes.actions import ActionKind
-from bureau.core.references import Reference
+from bureau.core.references import ID_MAX, Reference
 from bureau.core.scopes import Scope
 from bureau.core.structure.kinds import Value
 from bureau.core.texts import Text
@@ -14,13 +14,13 @@ from bureau.institution.governance.api.asking import asked_of
 from bureau.institution.governance.services import actions, answers
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED_CHANGE
-from bureau.web.api.words import NUMBER_MAX, Day, Given, Id, Line, Prose, SaidIn, text_from
+from bureau.web.api.words import Day, Given, Id, Line, Prose, SaidIn, text_from
 
 router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
 ValueIn = (
     Annotated[bool, Field(strict=True)]
-    | Annotated[int, Field(strict=True, ge=-NUMBER_MAX, le=NUMBER_MAX)]
+    | Annotated[int, Field(strict=True, ge=-ID_MAX, le=ID_MAX)]
     | Line
     | None
 )

@@ -6,7 +6,7 @@ import numpy as np
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from bureau.core.references import Reference
+from bureau.core.references import ID_MAX, Reference
 from bureau.core.scopes import Scope
 from bureau.core.structure.views import Block, Engagement
 from bureau.institution.organisation.api.histories import History, history_of
@@ -35,7 +35,6 @@ from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import At, Id, Short, Stood
 
 router = Router(tags=["beside posts"])
-LARGEST = 2**31 - 1
 
 
 class BlocksAsked(Paged, At):
@@ -75,7 +74,7 @@ def blocks(request: Call, asked: Query[BlocksAsked]) -> object:
             )
         after = pages.read(asked.cursor, int)
         if after is not None:
-            chosen = chosen & (standing.ids > min(after[0], LARGEST))
+            chosen = chosen & (standing.ids > min(after[0], ID_MAX))
         places = np.flatnonzero(chosen)
         listed = places[np.argsort(standing.ids[places])][: asked.limit + 1]
         shown, following = pages.page_of(

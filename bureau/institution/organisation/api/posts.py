@@ -7,7 +7,7 @@ import numpy as np
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from bureau.core.references import Reference
+from bureau.core.references import ID_MAX, Reference
 from bureau.core.scopes import Scope
 from bureau.institution.organisation.api.histories import History, history_of
 from bureau.institution.organisation.api.shapes import PostOut, Posts, posts_out, until
@@ -119,7 +119,7 @@ def posts(request: Call, asked: Query[PostsAsked]) -> object:
         standing = now.standing("post")
         after = pages.read(asked.cursor, int)
         if after is not None:
-            chosen = chosen & (standing.ids > min(after[0], 2**31 - 1))
+            chosen = chosen & (standing.ids > min(after[0], ID_MAX))
         places = np.flatnonzero(chosen)[: asked.limit + 1]
         shown, following = pages.page_of(
             standing.views(places.tolist()), asked, lambda post: (post.id,)

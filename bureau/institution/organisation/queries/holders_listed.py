@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bureau.core.references import ID_MAX
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
 from bureau.institution.organisation.queries.names import wordings
@@ -39,7 +40,7 @@ def holders_listed(
     holds = now.standing("incumbency")
     mine = np.isin(holds.field("post"), posts.ids[within(now, roots)])
     persons = np.unique(holds.field("person")[mine])
-    chosen = persons[persons > min(after, 2**31 - 1)][:most].tolist()
+    chosen = persons[persons > min(after, ID_MAX)][:most].tolist()
     held: dict[int, list[tuple[Incumbency, Post]]] = {}
     places = np.flatnonzero(mine & np.isin(holds.field("person"), chosen))
     for hold in holds.views(places.tolist()):

@@ -74,10 +74,16 @@ def _named(row: SavedView) -> set[Reference]:
     said = QueryDict(row.query)
     for text in (said.get("plan"), said.get("from_plan")):
         if text:
-            kind, _, number = text.partition(":")
-            is_read = kind in known and number.isdecimal()
-            found.add(Reference(kind, int(number)) if is_read else NO_PLAN)
+            found.add(_plan(text, known))
     return found
+
+
+def _plan(text: str, known: Collection[str]) -> Reference:
+    try:
+        plan = Reference.parse(text)
+    except ValueError:
+        return NO_PLAN
+    return plan if plan.kind in known else NO_PLAN
 
 
 def views_personal(people: Collection[int]) -> dict[int, list[Personal]]:

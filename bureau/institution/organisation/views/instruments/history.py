@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -14,15 +13,20 @@ from django.views.decorators.http import require_safe
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.instruments.models.register import InstrumentSaid
-from bureau.institution.instruments.queries.versions import FIELDS, as_known, versions_until
+from bureau.institution.instruments.queries.versions import FIELDS, versions_until
 from bureau.institution.instruments.texts.acts import ON_INSTRUMENTS
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.histories import Said
-from bureau.institution.organisation.views.instruments.parts import crumbs_to, instrument_seen
+from bureau.institution.organisation.views.instruments.parts import (
+    CASES,
+    crumbs_to,
+    instrument_known,
+    instrument_tabs,
+    not_on_record,
+)
 from bureau.record.journal.models import Entry as JournalEntry
 from bureau.record.journal.queries import (
     entries_about,
-    first_entry_about,
     instants_of_records,
     reading,
     record_numbers_at,
@@ -30,7 +34,6 @@ from bureau.record.journal.queries import (
 from bureau.web import kinds
 from bureau.web.answers import Label
 from bureau.web.formats import day_in_words
-from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -59,12 +62,10 @@ class ChangeLine:
 @require_safe
 def instrument_history(request: Asking, instrument: int) -> HttpResponse:
     with reading():
-        row = instrument_seen(request, instrument)
-        recorded = request.reading.at.recorded
-        found = as_known([row], recorded).get(instrument)
+        found = instrument_known(request, instrument)
         if found is None:
-            return not_on_record(request, row)
-        changes = _changes(found, recorded)
+            return not_on_record(request, instrument)
+        changes = _changes(found, request.reading.at.recorded)
         lines = _acts(request, found, changes)
         context = {
             "instrument": found,
@@ -75,27 +76,6 @@ def instrument_history(request: Asking, instrument: int) -> HttpResponse:
             "records": _records({line.number for line in lines}),
         }
     return render(request, "organisation/register/history.html", context)
-
-
-def instrument_tabs(request: Asking, instrument: int, current: str) -> list[Entry]:
-    labels = {"instrument": _("Instrument"), "instrument-history": _("History")}
-    query = request.reading.query
-    return [
-        Entry(reverse(name, args=[instrument]) + query, label, current=name == current)
-        for name, label in labels.items()
-    ]
-
-
-def not_on_record(request: Asking, row: Instrument) -> HttpResponse:
-    """The page of an instrument at a record number at which it was not on record yet."""
-    first = first_entry_about(Reference("instrument", row.pk))
-    number = record_numbers_at([first])[first]
-    context = {
-        "subject": Reference("instrument", row.pk),
-        "known_later": [row],
-        "since": number,
-    }
-    return render(request, "organisation/nothing_known.html", context)
 
 
 def _changes(found: Instrument, recorded: int) -> list[ChangeLine]:
@@ -134,10 +114,6 @@ def _acts(request: Asking, found: Instrument, changes: Sequence[ChangeLine]) -> 
         )
         for entry in entries
     ]
-
-
-CASES = frozenset({"reorganisation", "budget_proposal"})
-"""The kinds of case that put something in force."""
 
 
 def _others(entry: JournalEntry, reference: Reference) -> list[Reference]:

@@ -16,7 +16,6 @@ from bureau.institution.instruments.models import Instrument
 from bureau.institution.instruments.queries.amendments import standing_of
 from bureau.institution.instruments.queries.mandates import Mandate, mandates
 from bureau.institution.instruments.queries.provisions import Node, tree_of
-from bureau.institution.instruments.queries.versions import as_known
 from bureau.institution.instruments.texts.words import (
     MANDATE_MARKS,
     MANDATE_STATES,
@@ -29,16 +28,14 @@ from bureau.institution.organisation.queries.instruments import RestsOn, rests_o
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.views.histories import EffectLine, said
 from bureau.institution.organisation.views.instruments.amendments import amendment_lines
-from bureau.institution.organisation.views.instruments.history import (
-    CASES,
-    instrument_tabs,
-    not_on_record,
-)
 from bureau.institution.organisation.views.instruments.parts import (
+    CASES,
     crumbs_to,
     day_of,
-    instrument_seen,
+    instrument_known,
+    instrument_tabs,
     keeps,
+    not_on_record,
 )
 from bureau.institution.organisation.views.what_is_seen import structure_asked
 from bureau.record.journal.queries import reading
@@ -88,11 +85,9 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
     """?format= gives what rests on it as a file."""
     reference = Reference("instrument", instrument)
     with reading():
-        row = instrument_seen(request, instrument)
-        recorded = request.reading.at.recorded
-        found = row if request.reading.is_now else as_known([row], recorded).get(instrument)
+        found = instrument_known(request, instrument)
         if found is None:
-            return not_on_record(request, row)
+            return not_on_record(request, instrument)
         now = structure_asked(request)
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
             things = _lines(rests_on(request.actor, now, found, most=None))

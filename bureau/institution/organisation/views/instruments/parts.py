@@ -11,16 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Refused
+from bureau.core.references import Reference
 from bureau.institution.instruments.models import Instrument, Provision
 from bureau.institution.instruments.permissions import may_keep_register, may_look_for_orphans
 from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.instruments.queries.provisions import tree_of
+from bureau.institution.instruments.queries.versions import as_known
 from bureau.institution.organisation.models import Office
 from bureau.institution.organisation.queries.instruments import instruments_of
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import ONLY_REGISTRARS, unit_by_code
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.forms import KeyedForm
+from bureau.record.journal.queries import first_entry_about, record_number_before
 from bureau.web.formats import as_date, labelled
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
@@ -29,6 +32,8 @@ from bureau.web.requests import Asking
 
 UNPROCESSABLE = 422
 INSTRUMENTS_MOST = 300
+CASES = frozenset({"reorganisation", "budget_proposal"})
+"""The kinds of case that put something in force."""
 
 
 def day_of(request: Asking) -> date:
@@ -65,6 +70,34 @@ def instrument_seen(request: Asking, instrument: int) -> Instrument:
     if found is None:
         raise Http404
     return found
+
+
+def instrument_known(request: Asking, instrument: int) -> Instrument | None:
+    """The same as it was known at the record number of the page; None where it was not yet."""
+    row = instrument_seen(request, instrument)
+    if request.reading.is_now:
+        return row
+    return as_known([row], request.reading.at.recorded).get(instrument)
+
+
+def instrument_tabs(request: Asking, instrument: int, current: str) -> list[Entry]:
+    labels = {"instrument": _("Instrument"), "instrument-history": _("History")}
+    query = request.reading.query
+    return [
+        Entry(reverse(name, args=[instrument]) + query, label, current=name == current)
+        for name, label in labels.items()
+    ]
+
+
+def not_on_record(request: Asking, instrument: int) -> HttpResponse:
+    """The page of an instrument at a record number at which it was not on record yet."""
+    subject = Reference("instrument", instrument)
+    context = {
+        "subject": subject,
+        "known_later": [instrument_seen(request, instrument)],
+        "since": record_number_before(first_entry_about(subject) + 1),
+    }
+    return render(request, "organisation/nothing_known.html", context)
 
 
 def provision_seen(request: Asking, provision: int) -> Provision:

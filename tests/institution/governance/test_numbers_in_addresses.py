@@ -6,7 +6,7 @@ from tests.institution.governance.engagement import draft_renaming
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import House
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 TOO_LONG = ("9" * 12, "9" * 30, "9" * 5000)
 
 
