@@ -50,11 +50,15 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """An act offered on a thing's page; `barred` says why it may not be taken now."""
+    """An act offered on a thing's page; `barred` says why it may not be taken now.
+
+    One that is `rare` is offered in the menu behind the others.
+    """
 
     name: str
     address: str
     barred: str = ""
+    is_rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

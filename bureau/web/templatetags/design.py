@@ -196,7 +196,13 @@ def empty(title: str, why: str, address: str = "", verb: str = "") -> dict[str, 
 @register.inclusion_tag("web/parts/verbs.html")
 def verbs(offered: Sequence[Verb]) -> dict[str, object]:
     """What may be done here; what may not be done now stays, with the reason beside it."""
-    return {"offered": offered}
+    return verb_links(offered)
+
+
+@register.inclusion_tag("web/parts/verb_links.html")
+def verb_links(offered: Sequence[Verb]) -> dict[str, object]:
+    """The same as links in a row that holds others; what is rarely done, in one menu."""
+    return {"offered": offered, "rare": [verb for verb in offered if verb.is_rare]}
 
 
 @register.inclusion_tag("web/parts/tabs.html")

@@ -31,7 +31,7 @@ def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
         verbs += _written(id) if actor.person is not None else ()
     if may_appoint(actor, ActionKind.ENGAGE):
         for id, verbs in found.items():
-            verbs.append(Verb(_("Engage beside posts"), reverse("engage", args=[id])))
+            verbs.append(Verb(_("Engage beside posts"), reverse("engage", args=[id]), is_rare=True))
     return found
 
 
@@ -41,7 +41,7 @@ def _written(unit: int) -> Iterator[Verb]:
         ("staffing-table", _("Write the staffing table")),
         ("chart-poster", _("Write the chart as a poster")),
     ):
-        yield Verb(words, reverse("paper", args=[kind, unit, language]))
+        yield Verb(words, reverse("paper", args=[kind, unit, language]), is_rare=True)
 
 
 def verbs_of_instruments(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
