@@ -46,8 +46,14 @@ class Seen:
         return f"{self.found.path} ({self.found.login or 'nobody'}, {self.look})"
 
 
-def look_at(chromium: Browser, address: str, pages: Iterable[tuple[Found, str]]) -> list[Seen]:
-    """Each page wide and narrow; with it comes the session cookie of who found it."""
+def look_at(
+    chromium: Browser, address: str, pages: Iterable[tuple[Found, str]], turned: int = 0
+) -> list[Seen]:
+    """Each page wide and narrow; with it comes the session cookie of who found it.
+
+    Axe is asked of a page at one width, of the next at the other; `turned` by one, the other way,
+    in the next look.
+    """
     context = chromium.new_context(reduced_motion="reduce")
     visitor = met(context, address)
     forgetting = context.new_cdp_session(visitor.page)
@@ -59,15 +65,21 @@ def look_at(chromium: Browser, address: str, pages: Iterable[tuple[Found, str]])
         requests.clear()
         visitor.complaints.clear()
         _carry(visitor, session)
-        seen += _looks(visitor, found, LOOKS[place % len(LOOKS)], requests)
+        asked = (WIDE, NARROW)[(place + turned) % 2]
+        seen += _looks(visitor, found, LOOKS[(place + turned) % len(LOOKS)], requests, asked)
     context.close()
     return seen
 
 
 def _looks(
-    visitor: Visitor, found: Found, look: tuple[str, str, str], requests: list[Request]
+    visitor: Visitor,
+    found: Found,
+    look: tuple[str, str, str],
+    requests: list[Request],
+    asked: int,
 ) -> Iterator[Seen]:
-    """One load with nothing kept from before, first wide, then narrow with all details open."""
+    """One load with nothing kept from before, first wide, then narrow with all details open; axe
+    at the width `asked`."""
     language, *schemes = look
     visitor.choose_language(language)
     for width, scheme in zip((WIDE, NARROW), schemes, strict=True):
@@ -76,12 +88,12 @@ def _looks(
         if width == WIDE:
             visitor.go(found.path)
             weight, count = sum(_weight(request) for request in requests), len(requests)
-            visitor.page.evaluate(AXE_SCRIPT)
         overflow, overlaps = measured(visitor, width)
         if width == NARROW:
             visitor.page.evaluate(OPEN_ALL)
         said = f"{width}, {language}, {scheme}"
-        faults, complaints = _faults(visitor), tuple(visitor.complaints)
+        faults = faults_of(visitor) if width == asked else ()
+        complaints = tuple(visitor.complaints)
         yield Seen(found, said, faults, overflow, overlaps, complaints, weight, count)
 
 

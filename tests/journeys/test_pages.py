@@ -101,6 +101,7 @@ REQUESTS_AT_MOST = 6
 @dataclass(frozen=True, slots=True)
 class Sweep:
     found: list[Found]
+    pages: list[tuple[Found, str]]
     seen: list[Seen]
 
 
@@ -118,7 +119,8 @@ def sweep(site: Site, chromium: Browser) -> Sweep:
         walker = Walker(site.address, login, name)
         walked += [(one, walker.session) for one in walker.walk(first)]
     found = [one for one, _session in walked]
-    return Sweep(found, look_at(chromium, site.address, _one_of_a_kind(walked)))
+    pages = _one_of_a_kind(walked)
+    return Sweep(found, pages, look_at(chromium, site.address, pages))
 
 
 def _one_of_a_kind(walked: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
@@ -154,6 +156,12 @@ def test_every_link_leads_to_a_page_that_answers(sweep: Sweep) -> None:
 
 def test_axe_finds_nothing_on_any_page(sweep: Sweep) -> None:
     assert [f"{one}: {fault}" for one in sweep.seen for fault in one.faults] == []
+
+
+@pytest.mark.exhaustive
+def test_axe_finds_nothing_in_the_next_look(sweep: Sweep, site: Site, chromium: Browser) -> None:
+    seen = look_at(chromium, site.address, sweep.pages, turned=1)
+    assert [f"{one}: {fault}" for one in seen for fault in one.faults] == []
 
 
 def test_no_page_scrolls_sideways(sweep: Sweep) -> None:

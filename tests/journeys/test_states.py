@@ -66,3 +66,10 @@ def test_long_words_of_a_plan_break_on_a_phone(visitor: Visitor) -> None:
     visitor.go("/reorganisations/1/")
     overflow, overlaps = measured(visitor, NARROW)
     assert ([over for _width, over in overflow], overlaps) == ([0, 0], ())
+
+
+def test_a_paper_stays_white_where_the_page_is_dark(visitor: Visitor) -> None:
+    visitor.become("Samira Haddad")
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.go("/papers/council-paper/1/en/")
+    assert faults_of(visitor) == ()

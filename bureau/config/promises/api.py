@@ -17,7 +17,7 @@ from bureau.record.journal.queries import broken_links
 LOGINS = (AUTHOR, APPROVER, COMMITTEE, "human-resources", "administrator", "auditor")
 
 
-@promise("api", asked=10_000, quick=110, unit="cases", stage=Stage.EXAMPLE)
+@promise("api", asked=10_000, quick=70, unit="cases", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
     if not is_checkout():
         return Outcome(0, told=CHECKOUT_NEEDED)
