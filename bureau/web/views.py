@@ -4,9 +4,13 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.layout.ruler import Tick, ruler
+from bureau.core.layout.svg import Direction
 from bureau.web.forms import specimen
 from bureau.web.frame import Entry
 from bureau.web.marks import CHANGES, VERDICTS
@@ -29,13 +33,7 @@ POSTS = [
     ("ST02/P4/634", "P.4", False, 206),
 ]
 
-RULER = {
-    "first": date(2024, 1, 1).toordinal(),
-    "half": PLANNED.toordinal(),
-    "last": date(2025, 12, 31).toordinal(),
-    "day": DAY.toordinal(),
-    "marks": f"{date(2024, 1, 1).toordinal()} {PLANNED.toordinal()}",
-}
+YEARS = (date(2024, 1, 1).toordinal(), date(2026, 1, 1).toordinal())
 
 
 @require_safe
@@ -49,7 +47,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "form": specimen(),
         "day_shown": DAY,
         "day_planned": PLANNED,
-        "ruler": RULER,
+        "ruler": _ruler(),
         "crumbs": [Entry("#tabs", "TSB"), Entry("#tabs", "SED")],
         "tabs": [
             Entry("#tabs", _("Draft"), current=True),
@@ -59,3 +57,15 @@ def components(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "web/components.html", context)
+
+
+def _ruler() -> SafeString:
+    """The two days of change as a scale, the day shown marked."""
+    ticks = [
+        Tick(YEARS[0], _("Before the change"), _("Before the change"), "#s-ruler"),
+        Tick(PLANNED.toordinal(), _("After the change"), _("After the change"), "#s-ruler"),
+    ]
+    direction = Direction.RIGHT_TO_LEFT if get_language_bidi() else Direction.LEFT_TO_RIGHT
+    title = _("Days on which something changed")
+    drawn = ruler(ticks, DAY.toordinal(), YEARS, title=title, direction=direction)
+    return mark_safe(drawn.svg)

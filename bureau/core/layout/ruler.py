@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bureau.core.layout.lettering import text_width
+from bureau.core.layout.lettering import text_width, wrap
 from bureau.core.layout.svg import Direction, Drawing, escaped
 
 HEIGHT = 68
 READ_AT = 1040
 MOST_YEARS = 16
+LEAST_WORD = 60
+"""Pixels in which the beginning of a word still says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def ruler(
 ) -> Drawing:
     """Days from `span[0]` up to `span[1]`, as wide as its place (so width is 0): years in turn dark
     and light, a link for each tick within, an accent bar from the last change up to the asked day
-    until the next. Marks carry `data-day`, `data-holds` and `data-asked` for a script."""
+    until the next."""
     first, until = span
     scale = _Scale(first, max(until, first + 1), direction == Direction.RIGHT_TO_LEFT)
     inside = sorted((t for t in ticks if first <= t.day < scale.until), key=lambda tick: tick.day)
@@ -102,23 +104,32 @@ def _holds(scale: _Scale, ticks: Sequence[Tick], asked: int) -> str:
     return f'<rect data-holds="{since},{until}" {band} y="34" height="4" class="f-accent"/>'
 
 
-def _worded(scale: _Scale, ticks: Sequence[Tick]) -> dict[int, bool]:
-    """Days whose word has room, the latest first, and whether it runs back from its tick."""
-    worded: dict[int, bool] = {}
+def _worded(scale: _Scale, ticks: Sequence[Tick]) -> dict[int, tuple[str, bool]]:
+    """The word of each day that has room for it, the latest first, and whether it runs back from
+    its tick; one that has room for its beginning is cut."""
+    worded: dict[int, tuple[str, bool]] = {}
     free = 102.0
     for tick in reversed(ticks):
         start = scale.part(tick.day)
         width = 100 * text_width(tick.word, 12) / READ_AT
         if start + width <= free:
-            worded[tick.day], free = False, start - 1
+            worded[tick.day], free = (tick.word, False), start - 1
         elif free > 100 and start - width >= 0:
-            worded[tick.day], free = True, start - width - 1
+            worded[tick.day], free = (tick.word, True), start - width - 1
         else:
+            if (free - start) * READ_AT / 100 >= LEAST_WORD:
+                worded[tick.day] = _begun(tick.word, (free - start) * READ_AT / 100), False
             free = min(free, start - 1)
     return worded
 
 
-def _tick(scale: _Scale, tick: Tick, runs_back: bool | None) -> str:
+def _begun(word: str, room: float) -> str:
+    """As much of the word as fits the room in pixels, with an ellipsis."""
+    (line,) = wrap(word, 12, room, most=1)
+    return line
+
+
+def _tick(scale: _Scale, tick: Tick, worded: tuple[str, bool] | None) -> str:
     place = scale.at(tick.day)
     mark = (
         f'<a href="{escaped(tick.address)}" data-day="{tick.day}" '
@@ -126,7 +137,8 @@ def _tick(scale: _Scale, tick: Tick, runs_back: bool | None) -> str:
         f'<rect x="{place}" y="16" width="24" height="32" transform="translate(-12)" class="hit"/>'
         f'<rect x="{place}" y="20" width="2" height="20" transform="translate(-1)" class="f-ink"/>'
     )
-    if runs_back is not None:
+    if worded is not None:
+        word, runs_back = worded
         classes = "s lk end" if runs_back else "s lk"
-        mark += f'<text x="{place}" y="14" class="{classes}">{escaped(tick.word)}</text>'
+        mark += f'<text x="{place}" y="14" class="{classes}">{escaped(word)}</text>'
     return mark + "</a>"

@@ -54,3 +54,15 @@ def test_every_class_is_declared_and_the_whole_is_named() -> None:
     assert classes(svg) <= CLASSES
     assert parsed(svg).get("aria-label") == "Days of change"
     assert "data-asked" not in svg
+
+
+def test_a_word_with_room_for_its_beginning_is_cut() -> None:
+    long = "Reorganisation of the Telecommunication Standardization Bureau"
+    ticks = [
+        Tick(day(2023, 1, 1), long, long, "?a"),
+        Tick(day(2023, 9, 1), "Undone", "Undone", "?b"),
+    ]
+    svg = ruler(ticks, SPAN[0], SPAN, title="Days of change").svg
+    (cut,) = [said for said in texts(svg) if said.startswith("Reorg")]
+    assert cut.endswith("…") and long.startswith(cut[:-1].rstrip())
+    assert [a.get("aria-label") for a in elements(svg, "a")] == [long, "Undone"]

@@ -97,55 +97,6 @@
     }, true);
   };
 
-  // The ruler moves the valid day over what the server has already drawn. Days are counted as the
-  // server counts them (1 January of year 1 is day 1); data-span="from,until" is half open.
-  const EPOCH = 719163;
-  const word = day => new Date((day - EPOCH) * 864e5).toLocaleDateString(
-    { en: "en-GB", ar: "ar-u-nu-latn" }[root.lang] || root.lang,
-    { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  const stands = (span, day) => {
-    const [from, until] = span.split(",");
-    return (from === "" || day >= +from) && (until === "" || day < +until);
-  };
-
-  const ruler = () => {
-    const input = one("#asof");
-    if (!input) return;
-    const marks = input.dataset.marks.split(" ").map(Number);
-    const first = +input.min, end = +input.max + 1;
-    const share = day => (day - first) / (end - first) * 100;
-    const show = () => {
-      const day = +input.value;
-      const from = marks.filter(mark => mark <= day).pop() ?? first;
-      const until = marks.find(mark => mark > day) ?? end;
-      input.setAttribute("aria-valuetext", word(day));
-      for (const text of all("[data-asof]")) text.textContent = word(day);
-      for (const text of all("[data-since]"))
-        text.textContent = text.dataset.since.replace("{}", word(from));
-      for (const part of all("[data-span]")) part.hidden = !stands(part.dataset.span, day);
-      const holds = one("[data-holds]");
-      holds?.setAttribute("x", (root.dir === "rtl" ? 100 - share(until) : share(from)) + "%");
-      holds?.setAttribute("width", share(until) - share(from) + "%");
-    };
-    const go = day => {
-      if (day === undefined) return;
-      input.value = day;
-      show();
-    };
-    input.addEventListener("input", show);
-    show();
-    document.addEventListener("click", event => {
-      const step = closest(event, "[data-step]"), tick = closest(event, "[data-go]");
-      const day = +input.value;
-      if (step && +step.dataset.step > 0) go(marks.find(mark => mark > day));
-      if (step && +step.dataset.step < 0) go(marks.filter(mark => mark < day).pop());
-      if (tick) {
-        event.preventDefault();
-        go(+tick.dataset.go);
-      }
-    });
-  };
-
   // Rows chosen in a table: the bar of what can be done with them appears, and counts.
   const picks = () => {
     const bar = one(".bulk[data-live]");
@@ -337,7 +288,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const part of [
-      themes, navigation, menus, summaries, senders, submissions, ruler, picks, walks, facts,
+      themes, navigation, menus, summaries, senders, submissions, picks, walks, facts,
       boxes, dialogs, staying, lines,
     ]) part();
   });
