@@ -19,10 +19,10 @@ from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
-from bureau.institution.governance.queries.choices import grades_on, places_on
 from bureau.institution.governance.queries.corrections import later_facts
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
+from bureau.institution.governance.services.refusing import LISTS, unlisted
 from bureau.institution.governance.store import reasons_against
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import (
@@ -152,7 +152,8 @@ def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) 
         if name not in kind.defaults or not _fits(row.kind, name, value)
     ]
     reasons += _of_others(act, row, changed)
-    reasons += _unlisted(row.organisation_id, changed, date.fromordinal(day))
+    named = {(name, str(changed[name]), day) for name in LISTS if changed.get(name)}
+    reasons += unlisted(row.organisation_id, named)
     if not changed and day == row.day:
         reasons.append(Reason("nothing_changes"))
     if reasons:
@@ -182,16 +183,6 @@ def _of_others(act: Act, row: Effect, changed: Mapping[str, Value]) -> list[Reas
         for sort, rows in known.items()
         for value in named.get(sort, set())
         if not rows.filter(pk=value).exists()
-    ]
-
-
-def _unlisted(organisation: int, changed: Mapping[str, Value], day: date) -> list[Reason]:
-    """A grade or a place that the organisation does not have: no draft could name it either."""
-    lists = {"grade": (grades_on, "grade_unknown"), "duty_station": (places_on, "place_unknown")}
-    return [
-        Reason(code, {"value": str(changed[name])})
-        for name, (known_on, code) in lists.items()
-        if changed.get(name) and changed[name] not in dict(known_on(organisation, day))
     ]
 
 
