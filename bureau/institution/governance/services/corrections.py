@@ -18,7 +18,7 @@ from bureau.core.structure.effects import Manner, Role
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
 from bureau.institution.governance.queries.corrections import later_facts
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
@@ -80,8 +80,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
         raise Refused(Reason("not_yours_to_do"))
     if act.actor.person == row.person:
         raise Refused(Reason("two_persons_needed"))
-    if models.Confirmation.objects.filter(correction=row).exists():
-        raise Refused(Reason("confirmed_already"))
+    _refuse_settled(row)
     number = act.record_number()
     _refuse_later(row, later)
     pending = _pending(row)
@@ -89,6 +88,30 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     _refuse_barred(pending, world(row.organisation_id, number - 1), day)
     _put_on_record(act, row, pending, day)
     return number
+
+
+@service
+def withdraw_correction(act: Act, *, correction: int, reason: str) -> None:
+    """Take one's own proposal back, while nobody has confirmed it."""
+    (row,) = act.lock(models.Correction, correction)
+    if not may_withdraw_correction(act.actor, row):
+        raise Refused(Reason("not_yours_to_do"))
+    _refuse_settled(row)
+    if not reason.strip():
+        raise Refused(Reason("reason_missing"))
+    withdrawal = models.Withdrawal.objects.create(
+        correction=row, person=act.actor.person or 0, post=act.actor.post, at=act.at
+    )
+    models.WithdrawalReason.objects.create(withdrawal=withdrawal, said=reason)
+    act.commit_to(f"withdrawal_{withdrawal.pk}", reason, keep=False)
+    act.touch("correction", row.pk)
+
+
+def _refuse_settled(row: models.Correction) -> None:
+    if models.Confirmation.objects.filter(correction=row).exists():
+        raise Refused(Reason("confirmed_already"))
+    if models.Withdrawal.objects.filter(correction=row).exists():
+        raise Refused(Reason("withdrawn_already"))
 
 
 def _refuse_barred(pending: PendingEffect, known: World, day: date) -> None:
