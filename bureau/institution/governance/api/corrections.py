@@ -161,6 +161,7 @@ def _row(request: Call, correction: int) -> models.Correction:
 
 def _out(row: models.Correction) -> CorrectionOut:
     confirmation, withdrawal = (getattr(row, one, None) for one in ("confirmation", "withdrawal"))
+    because = getattr(withdrawal, "reason", None)
     return CorrectionOut(
         id=row.pk,
         effect=row.effect_id,
@@ -175,5 +176,5 @@ def _out(row: models.Correction) -> CorrectionOut:
         confirmed_at=confirmation.at if confirmation else None,
         record=confirmation.record if confirmation else None,
         withdrawn_at=withdrawal.at if withdrawal else None,
-        withdrawn_because=withdrawal.reason.said if hasattr(withdrawal, "reason") else "",
+        withdrawn_because=because.said if because else "",
     )
