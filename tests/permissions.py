@@ -521,6 +521,7 @@ def _correction(house: House) -> dict[str, int | str]:
     )
     return {
         "effect on ADV": effect,
+        "effect on Adam": Effect.objects.get(kind="incumbency", subject=house.held_by("Adam")).pk,
         "proposed correction": proposed,
         "correction of the officer": own,
     }
