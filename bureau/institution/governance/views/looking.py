@@ -45,8 +45,7 @@ def look_up_own(request: Asking, reorganisation: int) -> Seen:
     if not may_edit_reorganisation(request.actor, seen.row):
         raise Http404
     if not seen.is_draft:
-        told = f"{_became(seen)} {_('How it stands is told here.')}"
-        raise LedOn(told, reverse("reorganisation-route", args=[reorganisation]))
+        raise LedOn(_became(seen), reverse("reorganisation-route", args=[reorganisation]))
     return seen
 
 
@@ -59,10 +58,13 @@ def _lead_on_where_discarded(request: Asking, reorganisation: int) -> None:
 
 def _became(seen: Seen) -> str:
     if seen.phase is Phase.WITHDRAWN:
-        return _("It was withdrawn meanwhile: nothing was changed.")
+        return _("It was withdrawn meanwhile: nothing was changed. How it stands is told here.")
     if seen.is_over:
-        return _("It was decided meanwhile: nothing was changed.")
-    return _("It was submitted meanwhile, and is no draft any more: nothing was changed.")
+        return _("It was decided meanwhile: nothing was changed. How it stands is told here.")
+    return _(
+        "It was submitted meanwhile, and is no draft any more: nothing was changed. How it stands "
+        "is told here."
+    )
 
 
 def may_edit(request: Asking, seen: Seen) -> bool:
