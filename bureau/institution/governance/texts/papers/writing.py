@@ -80,12 +80,6 @@ class Gathered:
     def named(self, language: str, format: str) -> str:
         return f"{self.stem}-{language}.{format}"
 
-    def all_written(self) -> Iterator[WithManifest]:
-        """Every language in every format, each with its manifest."""
-        for paper in self.papers.values():
-            for format in self.formats:
-                yield self.with_manifest(paper, format)
-
     def with_manifest(self, paper: Paper, format: str) -> WithManifest:
         content = write(paper, format)
         return paper, format, content, manifest(paper, format, content, self.phrases)
@@ -115,9 +109,10 @@ def gathered(actor: Actor, kind: str, number: int, version: int | None = None) -
     return Gathered(kind, number, value, book_of(on.organisation), f"{on.name}-{kind}", on.case)
 
 
-def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
-    """Of each kind that the case has something to say in; the case is read once for all."""
-    read, on = CaseRead.of(actor, reorganisation), _on_case(actor, reorganisation)
+def all_gathered(actor: Actor, reorganisation: int, version: int | None = None) -> list[Gathered]:
+    """Of each kind that the case has something to say in; the case is read once for all. With
+    `version` as it was put forward then."""
+    read, on = CaseRead.of(actor, reorganisation, version), _on_case(actor, reorganisation)
     book, found = book_of(on.organisation), []
     for kind, gathering in GATHERED.items():
         if gathering.on_case is not None:
