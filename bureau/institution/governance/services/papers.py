@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.tasks import task
@@ -18,6 +19,9 @@ from bureau.institution.governance.queries.versions import state_seen, state_sub
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.institution.papers.services.kept import PutForward, Written, keep_paper
 from bureau.record.journal.services import Act, Asked, service
+
+AFTER = timedelta(seconds=30)
+"""When papers are written that were submitted: what there is to tell of it goes out first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def keep_papers(act: Act, *, reorganisation: int, seen: str, written: Sequence[W
             is_final=bool(submission) and is_fit(one.warnings),
         )
     return len(written)
+
+
+def keep_submitted_later(act: Act, submission: int) -> None:
+    """Ask the worker for it, in the act of submitting."""
+    keep_submitted.using(run_after=act.at + AFTER).enqueue(submission)
 
 
 @task

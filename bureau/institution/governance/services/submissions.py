@@ -32,7 +32,7 @@ from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.governance.services.comments import carry_threads, settle_threads
 from bureau.institution.governance.services.drafts import drafted
-from bureau.institution.governance.services.papers import keep_submitted
+from bureau.institution.governance.services.papers import keep_submitted_later
 from bureau.institution.governance.services.people import match_people
 from bureau.institution.governance.services.scenarios import (
     alternatives_words,
@@ -151,7 +151,7 @@ def _write(
         at=act.at,
     )
     act.touch("submission", submission.pk)
-    keep_submitted.enqueue(submission.pk)
+    keep_submitted_later(act, submission.pk)
     return submission
 
 
