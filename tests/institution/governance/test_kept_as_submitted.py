@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.releasing import releasable
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import drafts, submissions
+from bureau.institution.governance.services.actions import add_action
 from bureau.institution.governance.services.papers import (
     Put,
     keep_submitted,
@@ -30,6 +32,7 @@ from bureau.record.files.store import opened
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
+    DAY,
     Engagement,
     draft_engagement,
     submit,
@@ -204,6 +207,25 @@ def test_what_cannot_be_set_is_told_and_keeps_nothing_else_back(house: House) ->
     assert "council-paper en pdf" in entry.details["left_out"]
     shown = of_case(case)
     assert "cannot be set" in shown and "<bdi>English PDF</bdi>" in shown
+
+
+@pytest.mark.exhaustive
+def test_what_is_kept_by_itself_names_nobody(house: House) -> None:
+    case = draft_engagement(house)
+    add_action(
+        case.officer,
+        reorganisation=case.number,
+        kind=ActionKind.APPOINT,
+        subject=house.posts["D1"],
+        day=DAY,
+        values={"person": house.people["Stray"]},
+    )
+    submit(case)
+    told = [str(one.value) for one in all_gathered(case.officer, case.number)]
+    work()
+    assert any("Stray" in one for one in told)
+    pages = [read(row) for row in kept(case, 1) if row.format == "html"]
+    assert pages and not any("Stray" in one for one in pages)
 
 
 def test_what_a_worker_could_not_do_is_told(house: House, settings: Settings) -> None:

@@ -69,7 +69,8 @@ class CaseRead:
     """What papers on a case are gathered from. `said` is the case laid over the structure as it was
     known when it was put forward (`known` is that record number), `now` as it is judged today;
     `beside` are the ways that are not proposed. `submission` is what was put forward and is told
-    here, `is_amended` as a body adopted it; None of a draft."""
+    here, `is_amended` as a body adopted it; None of a draft. `namer` is asked in place of the actor
+    where names of people are told."""
 
     actor: Actor
     seen: Seen
@@ -79,6 +80,7 @@ class CaseRead:
     beside: tuple[Way, ...] = ()
     submission: Submission | None = None
     is_amended: bool = False
+    namer: Actor | None = None
 
     @classmethod
     def of(cls, actor: Actor, reorganisation: int, version: int | None = None) -> "CaseRead":
@@ -105,6 +107,10 @@ class CaseRead:
             submission,
             is_amended=submission is not None and bool(applied(submission)),
         )
+
+    def without_names(self) -> "CaseRead":
+        """As it is told to whoever sees no names of people."""
+        return replace(self, namer=replace(self.actor, person=None))
 
     @classmethod
     def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
@@ -135,7 +141,7 @@ class CaseRead:
     @cached_property
     def names(self) -> Names:
         """What the changes speak of."""
-        return Names.of(names_in(self.actor, self.said))
+        return Names.of(names_in(self.namer or self.actor, self.said))
 
     @property
     def described(self) -> tuple[Action, ...]:
@@ -208,6 +214,9 @@ class CaseRead:
         claims = self.now.claims
 
         found = names_of_claims(self.actor, claims, self.said.overlay, self.seen)
+        if self.namer:
+            other = names_of_claims(self.namer, claims, self.said.overlay, self.seen)
+            found = replace(found, structure=other.structure)
         read = NamesOfClaims.of(self.actor, found)
 
         def prepare(language: str, heard: Heard) -> list[Say]:

@@ -7,7 +7,8 @@ from bureau.core.actors import Actor
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.services.papers import Put
-from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered
+from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.governance.texts.papers.writing import Gathered, gathered_from
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_of
 from bureau.institution.papers.services.kept import Written
@@ -38,10 +39,10 @@ def put_all(many: Iterable[Gathered]) -> Put:
 
 def as_submitted(submission: Submission) -> Put:
     """Every kind of paper on a case as it was put forward, whatever became of it since, told as to
-    whoever put it forward."""
+    whoever put it forward, but without names of people: what is kept for ever cannot be erased."""
     with reading():
-        by, case = _author(submission), submission.reorganisation_id
-        many = all_gathered(by, case, submission.version)
+        read = CaseRead.of(_author(submission), submission.reorganisation_id, submission.version)
+        many = gathered_from(read.without_names())
     return put_all(many)
 
 

@@ -109,10 +109,15 @@ def gathered(actor: Actor, kind: str, number: int, version: int | None = None) -
     return Gathered(kind, number, value, book_of(on.organisation), f"{on.name}-{kind}", on.case)
 
 
-def all_gathered(actor: Actor, reorganisation: int, version: int | None = None) -> list[Gathered]:
-    """Of each kind that the case has something to say in; the case is read once for all. With
-    `version` as it was put forward then."""
-    read, on = CaseRead.of(actor, reorganisation, version), _on_case(actor, reorganisation)
+def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
+    """Of each kind that the case has something to say in; the case is read once for all."""
+    return gathered_from(CaseRead.of(actor, reorganisation))
+
+
+def gathered_from(read: CaseRead) -> list[Gathered]:
+    """The same from a case that was read."""
+    number = read.seen.row.pk
+    on = _on_case(read.actor, number)
     book, found = book_of(on.organisation), []
     for kind, gathering in GATHERED.items():
         if gathering.on_case is not None:
@@ -121,7 +126,7 @@ def all_gathered(actor: Actor, reorganisation: int, version: int | None = None) 
             except NoSuchPaperError:
                 continue
             stem = f"{on.name}-{kind}"
-            found.append(Gathered(kind, reorganisation, value, book, stem, on.case))
+            found.append(Gathered(kind, number, value, book, stem, on.case))
     return found
 
 
