@@ -23,7 +23,7 @@ from bureau.institution.governance.services.papers import (
     keep_submitted_papers,
 )
 from bureau.institution.governance.services.personnel import end_incumbency
-from bureau.institution.governance.texts.papers.writing import all_gathered
+from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.record.clock.models import QueuedTask
@@ -34,7 +34,9 @@ from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
     Engagement,
+    determine,
     draft_engagement,
+    recommend,
     submit,
     submitted,
 )
@@ -143,6 +145,21 @@ def test_a_worker_that_is_late_keeps_what_was_submitted(house: House) -> None:
     words = read(english)
     assert "SPD" in words and "A department of engagement" in words
     assert "STP" not in words and "Quite another" not in words
+
+
+@pytest.mark.exhaustive
+def test_acts_that_came_meanwhile_are_not_in_it(house: House) -> None:
+    case = submitted(house)
+    now = {one.kind: value_hash(one) for one in all_gathered(case.officer, case.number)}
+    determine(case)
+    recommend(case)
+    assert now != {one.kind: value_hash(one) for one in all_gathered(case.officer, case.number)}
+    work()
+    assert {row.kind: row.manifest["value"] for row in kept(case, 1)} == now
+
+
+def value_hash(one: Gathered) -> object:
+    return one.with_manifest(one.papers["en"], "html")[3]["value"]
 
 
 @pytest.mark.exhaustive

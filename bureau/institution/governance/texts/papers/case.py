@@ -18,6 +18,7 @@ from bureau.core.papers.kinds.parts import (
     Costs,
     PostCost,
 )
+from bureau.core.references import Reference
 from bureau.core.structure.difference import difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
@@ -33,7 +34,7 @@ from bureau.institution.governance.queries.previews import (
     preview_beside,
 )
 from bureau.institution.governance.queries.put_forward import claims_then, known_at, with_words_of
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by, submission_of
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by, submission_of
 from bureau.institution.governance.queries.scenarios import (
     Way,
     considered_in,
@@ -56,6 +57,8 @@ from bureau.institution.governance.texts.papers.telling import (
     in_all_languages,
 )
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import acts_of, case_as_opened
 from bureau.record.journal.queries import record_number_now
 from bureau.web.formats import labelled
 
@@ -81,6 +84,7 @@ class CaseRead:
     submission: Submission | None = None
     is_amended: bool = False
     namer: Actor | None = None
+    is_as_submitted: bool = False
 
     @classmethod
     def of(cls, actor: Actor, reorganisation: int, version: int | None = None) -> "CaseRead":
@@ -107,6 +111,24 @@ class CaseRead:
             submission,
             is_amended=submission is not None and bool(applied(submission)),
         )
+
+    @classmethod
+    def as_submitted(cls, actor: Actor, row: Submission) -> "CaseRead":
+        """As it was the moment it was put forward, with no act since; what it cites, its sessions
+        and the numbers of its documents are those of today."""
+        read = cls.of(actor, row.reorganisation_id, row.version)
+        said = replace(read.said, claims=claims_then(row, ()))
+        then = replace(read.seen, case=case_as_opened(row.round))
+        return replace(read, seen=then, said=said, now=said, is_as_submitted=True)
+
+    @property
+    def acts(self) -> list[ProcedureAct]:
+        """All on the case until then."""
+        acts = acts_of(Reference(KIND, self.seen.row.pk))
+        if not self.is_as_submitted or self.seen.case is None:
+            return acts
+        number = self.seen.case.round.number
+        return [act for act in acts if act.round.number < number]
 
     def without_names(self) -> "CaseRead":
         """As it is told to whoever sees no names of people."""

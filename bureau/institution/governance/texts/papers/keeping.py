@@ -41,7 +41,7 @@ def as_submitted(submission: Submission) -> Put:
     """Every kind of paper on a case as it was put forward, whatever became of it since, told as to
     whoever put it forward, but without names of people: what is kept for ever cannot be erased."""
     with reading():
-        read = CaseRead.of(_author(submission), submission.reorganisation_id, submission.version)
+        read = CaseRead.as_submitted(_author(submission), submission)
         many = gathered_from(read.without_names())
     return put_all(many)
 
