@@ -236,7 +236,7 @@ BUREAU_DELIVERIES_KEPT_DAYS = int(os.environ.get("BUREAU_DELIVERIES_KEPT_DAYS", 
 BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
 
 # The seams of the house: who builds an actor and knows the zone of their organisation, what kinds
-# there are, who follows the journal.
+# there are, who writes the papers on what was put forward, who follows the journal.
 BUREAU_HOME = HOME
 BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
@@ -245,6 +245,7 @@ BUREAU_API = "bureau.config.api.door.description"
 BUREAU_API_AT_START = os.environ.get("BUREAU_API_AT_START") == "1"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
 BUREAU_ZONE = "bureau.institution.organisation.queries.organisations.zone_of"
+BUREAU_PAPERS = "bureau.institution.governance.texts.papers.keeping.as_submitted"
 BUREAU_FOLLOWERS = [
     "bureau.record.search.services.follow",
     "bureau.record.notices.services.telling.follow",

@@ -7,11 +7,12 @@ from typing import Any
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
+from bureau.core.actors import CLOCK
 from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.texts import Status
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import Reorganisation, Submission
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.returned import Taken, texts_seen
 from bureau.institution.governance.queries.translations import Given
@@ -21,7 +22,11 @@ from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
 )
-from bureau.institution.governance.services.papers import keep_papers
+from bureau.institution.governance.services.papers import (
+    Put,
+    keep_papers,
+    keep_submitted_papers,
+)
 from bureau.institution.governance.services.releasing import (
     release_case_papers,
     withdraw_case_papers,
@@ -173,6 +178,8 @@ def releasing() -> Iterator[Deed]:
     state = state_seen(seen_by(by, [case])[case])
     written = replace(a_paper(), kind="decision")
     keep_papers(by, reorganisation=case, seen=state, written=[written])
+    last = Submission.objects.filter(reorganisation=case).latest("version").pk
+    yield lambda: keep_submitted_papers(CLOCK, submission=last, put=Put([written]))
     of: dict[str, Any] = {"reorganisation": case}
     yield lambda: release_case_papers(other, **of, kind="decision", languages=["en"])
     first = Release.objects.latest("pk").pk

@@ -34,7 +34,7 @@ class Compositor:
     language: str
     voice: Voice
     annexes: Sequence[str] = ()
-    warnings: dict[str, None] = field(default_factory=dict)
+    warnings: dict[str, str] = field(default_factory=dict)
     count: int = 0
 
     @classmethod
@@ -62,9 +62,9 @@ class Compositor:
         _, status = text.said.get(self.language) or text.said[text.original]
         elsewhere = "" if self.language in text.said else text.original
         if elsewhere:
-            self.warnings["untranslated"] = None
+            self.warn(untranslated=True)
         elif status is Status.DRAFT:
-            self.warnings["draft_translation"] = None
+            self.warn(draft_translation=True)
         dressed = PROFILES[elsewhere or self.language].dress(said)
         return tuple(
             Run(part, source, is_code=bool(place % 2), language=elsewhere)
@@ -142,9 +142,10 @@ class Compositor:
         written = self.say("furniture.original", language=self.say(f"language.{original}"))
         return Furniture(self.line(issuer), number, self.day(day), written, foot)
 
-    def warn(self, **told: bool) -> None:
-        """Note what the face must warn of."""
-        self.warnings |= {name: None for name, is_so in told.items() if is_so}
+    def warn(self, **told: bool | str) -> None:
+        """Note what the face must warn of: that it is so, or words of its own for it."""
+        said = {name: is_so for name, is_so in told.items() if is_so}
+        self.warnings |= {name: one if isinstance(one, str) else "" for name, one in said.items()}
 
     def head(self, *columns: str) -> tuple[Runs, ...]:
         return tuple(self.phrase(f"column.{column}") for column in columns)
@@ -160,9 +161,9 @@ class Compositor:
     ) -> Paper:
         """The paper whole; what its face warns of comes in one order in every language."""
         if self.voice.drafts:
-            self.warnings["draft_phrases"] = None
+            self.warn(draft_phrases=True)
         warnings = tuple(one for one in WARNINGS if one in self.warnings)
-        marks = tuple(self.say(f"mark.{one}") for one in warnings)
+        marks = tuple(self.warnings[one] or self.say(f"mark.{one}") for one in warnings)
         return Paper(
             kind,
             self.language,

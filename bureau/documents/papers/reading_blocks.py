@@ -21,6 +21,7 @@ from bureau.core.papers.blocks import (
     Paper,
     Paragraph,
     Role,
+    Run,
     Runs,
     Table,
 )
@@ -294,7 +295,11 @@ def _is_figure(row: Cells, at: int) -> bool:
 
 
 def _runs(cell: tuple[Line, ...]) -> Runs:
-    return tuple(run for line in cell for run in line.runs)
+    """Its lines one after another, apart by a space."""
+    runs: list[Run] = []
+    for line in cell:
+        runs += [*([Run(" ")] if runs and line.runs else []), *line.runs]
+    return tuple(runs)
 
 
 def _words(cell: tuple[Line, ...]) -> str:

@@ -180,6 +180,7 @@ LETTER = Letter(
     before=Place(POST, said("Chief"), "D.1", said("Old department"), "OLD"),
     after=Place(POST, said("Chief of Department"), "D.1", said("New department"), "NEW"),
     signed=said("Head of Human Resources"),
+    listed=date(2024, 6, 3),
 )
 STAFFING = StaffingTable(
     unit=said("Bureau"),

@@ -42,6 +42,16 @@ def test_any_paper_comes_back_as_it_went_out(value: CouncilPaper, language: str)
     assert KINDS["council-paper"].read(found.value) == value
 
 
+@pytest.mark.exhaustive
+@settings(max_examples=300, deadline=None)
+@given(value=council_papers())
+def test_three_hundred_papers_come_back_in_each_language(value: CouncilPaper) -> None:
+    for language in ALL:
+        found = read(write(set_council_paper(value, language, BOOK), "docx"))
+        assert not found.is_edited
+        assert KINDS["council-paper"].read(found.value) == value
+
+
 @pytest.mark.parametrize("format", ["akn", "odt", ""])
 def test_what_a_kind_has_not_is_refused(format: str) -> None:
     with pytest.raises(ValueError, match="chart-poster is not written as"):

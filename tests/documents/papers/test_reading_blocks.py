@@ -336,10 +336,39 @@ def test_cells_of_a_page_that_are_merged_leave_rows_even() -> None:
     ]
 
 
+def told_as_akoma(rows: str) -> bytes:
+    """An act of others with one table of these rows."""
+    body = f'<mainBody><table eId="table_1">{rows}</table></mainBody>'
+    return (
+        f'<?xml version="1.0"?><akomaNtoso xmlns="{NAMESPACE}"><statement name="x">{body}'
+        "</statement></akomaNtoso>"
+    ).encode()
+
+
+def test_cells_of_akoma_ntoso_that_are_merged_leave_rows_even() -> None:
+    rows = (
+        '<tr><th colspan="2"><p>Post</p></th><th rowspan="2"><p>Cost</p></th></tr>'
+        '<tr><td rowspan="2"><p>One</p></td><td><p>P-3</p></td></tr>'
+        "<tr><td><p>P-4</p></td><td><p>20</p></td></tr><!-- the last -->"
+        '<tr><!-- two --><td colspan="x"><p>Two</p></td><td><p>P-5</p></td>'
+        "<td><p>30</p><table><tr><td><p>of them 5</p></td></tr></table></td></tr>"
+    )
+    paper = blocks_read(told_as_akoma(rows), BOOK)
+    (table,) = paper.blocks
+    assert isinstance(table, Table)
+    said = [[plain_words(cell) for cell in row] for row in (table.head, *table.rows)]
+    assert [row[:2] for row in said] == [["Post", ""], ["One", "P-3"], ["", "P-4"], ["Two", "P-5"]]
+    assert [row[2].split() for row in said] == [["Cost"], [], ["20"], ["30", "of", "them", "5"]]
+    assert Fault.TABLE_UNEVEN not in {one.fault for one in check(paper, BOOK)}
+
+
 def test_cells_that_reach_further_than_any_table_are_refused() -> None:
     wide = '<td colspan="60" rowspan="60">x' * 2_000
     with pytest.raises(CannotBeRead):
         blocks_read(PAGE.format(f"<table><tr>{wide}{'<tr><td>y' * 60}</table>").encode(), BOOK)
+    wide = '<td colspan="60" rowspan="60"/>' * 2_000
+    with pytest.raises(CannotBeRead):
+        blocks_read(told_as_akoma(f"<tr>{wide}</tr>{'<tr><td/></tr>' * 60}"), BOOK)
 
 
 def test_words_that_stand_directly_among_blocks_are_kept() -> None:

@@ -71,6 +71,45 @@ def test_a_file_for_translators_holds_every_text(house: House, language: str) ->
     assert exchange.units[7].note == "Action 6: duty 1.1"
 
 
+def sent_of(client: Client, case: Engagement, kind: str) -> Exchange:
+    query = f"?format=xlf&language=fr&paper={kind}"
+    return read_xliff(client.get(address(case, query)).content)
+
+
+def test_a_file_of_one_paper_holds_what_that_paper_prints(house: House) -> None:
+    case, client = draft_engagement(house), visitor(house, "Olga")
+    every = [unit.id for unit in sent(client, case).units]
+    described = {unit.source for unit in sent_of(client, case, "job-description").units}
+    assert described == {
+        "Strategic Engagement",
+        "Chief of Engagement",
+        "Under the Director",
+        "Lead the department",
+        "Its money",
+        "An advanced degree",
+    }
+    whole = {unit.id for unit in sent_of(client, case, "council-paper").units}
+    assert whole == {each for each in every if not each.startswith("note.")}
+
+
+def test_a_file_of_one_paper_comes_back_by_the_same_door(house: House) -> None:
+    case, client = draft_engagement(house), visitor(house, "Olga")
+    exchange = sent_of(client, case, "job-description")
+    degree = next(unit.id for unit in exchange.units if unit.source == "An advanced degree")
+    shown = upload(client, case, translated(exchange, **{degree: "Un diplôme"})).content.decode()
+    assert '<ins lang="fr" dir="auto">Un diplôme</ins>' in shown and "5 came back without" in shown
+
+
+def test_the_set_of_papers_leads_to_the_file_of_each_and_to_no_other(house: House) -> None:
+    case, client = draft_engagement(house), visitor(house, "Olga")
+    papers = page(client, reverse("reorganisation-papers", args=[case.number]))
+    query = "format=xlf&paper=decision&from=en&language="
+    assert address(case, f"?{query}fr") in papers and f"{query}en" not in papers
+    for kind in ("poem", "letter", "chart-poster"):
+        wrong = address(case, f"?format=xlf&language=fr&paper={kind}")
+        assert client.get(wrong).status_code == 404
+
+
 def test_there_is_no_file_into_its_own_language_nor_into_another(house: House) -> None:
     case, client = draft_engagement(house), visitor(house, "Olga")
     for query in ("language=en", "language=de", "language=fr&from=ru", "language=fr&from=fr"):

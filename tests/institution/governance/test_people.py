@@ -6,6 +6,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from bureau.core.changes.people import How
+from bureau.core.papers.kinds.letter import set_letter
+from bureau.core.papers.pieces import plainly
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import AffectedList, AffectedPerson
 from bureau.institution.governance.queries.people import (
@@ -26,6 +28,7 @@ from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.following import lists_waiting_for, people_personal
 from bureau.institution.governance.texts.papers.letters import letter_of
+from bureau.institution.papers.queries.phrases import book_of
 from bureau.record.journal.models import Entry
 from tests.institution.governance.engagement import (
     Engagement,
@@ -104,11 +107,14 @@ def test_a_letter_is_of_the_day_and_post_that_confirmed_the_list(
     hana = house.actor("Hana")
     number = line_of(house, "Adam").pk
     draft = letter_of(hana, number)
-    assert (draft.day, draft.signed) == (None, None)
+    assert (draft.day, draft.signed, draft.listed) == (None, None, TODAY)
+    (told,) = set_letter(draft, "en", book_of(house.organisation)).marks
+    assert "as put forward on 10 June 2024, has not been confirmed" in plainly(told)
     confirm_people(hana, reorganisation=case.number)
     close_people_list(hana, reorganisation=case.number)
     sent = letter_of(hana, number)
-    assert sent.is_confirmed and sent.day == TODAY
+    assert sent.is_confirmed and sent.day == TODAY and sent.listed is None
+    assert set_letter(sent, "en", book_of(house.organisation)).marks == ()
     assert sent.signed and sent.signed.in_original == "Chief, Human Resources"
 
 

@@ -1,25 +1,26 @@
 """A paper is kept as it was written, once, under the hash of its content and of what it is of."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from pytest_django.fixtures import Settings
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.queries.kept import papers_described, papers_of, papers_visible
-from bureau.institution.papers.services.kept import Written, keep_paper
+from bureau.institution.papers.services.kept import PutForward, Written, keep_paper
 from bureau.record.files.queries import files_differing
 from bureau.record.files.services import Content
 from bureau.record.files.store import opened, put
 from bureau.record.journal.models import Entry
 from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import visitor
-from tests.institution.house import House
+from tests.institution.house import NOW, House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 MANIFEST = {"value": "a" * 64, "phrases": "b" * 64, "library": "typst 0.15"}
@@ -69,6 +70,22 @@ def test_the_same_again_after_another_is_what_was_kept_last(house: House) -> Non
     assert len(set(numbers)) == 3 and numbers[2] == numbers[3]
     newest = papers_of(Reference("unit", house.units["TSB"]))[0]
     assert (newest.pk, newest.content.hash) == (numbers[2], written(b"A").content.hash)
+
+
+def test_what_is_kept_by_putting_it_forward_is_of_that_version_and_of_who_did_it(
+    house: House,
+) -> None:
+    by = PutForward(2, house.people["Otto"], house.posts["OFF2"], NOW - timedelta(days=1))
+    pressed = keep(house, written(), submission=SUBMISSION)
+    number = keep(house, written(), submission=SUBMISSION, put_forward=by)
+    row = Paper.objects.get(pk=number)
+    assert number != pressed and (row.version, row.person, row.at) == (2, by.person, by.at)
+    assert keep(house, written(), submission=SUBMISSION, put_forward=by) == number
+    assert keep(house, written(), submission=SUBMISSION) == number
+    again = keep(house, written(), submission=SUBMISSION, put_forward=replace(by, version=3))
+    assert Paper.objects.get(pk=again).version == 3
+    with pytest.raises(IntegrityError), transaction.atomic():
+        keep(house, written(b"draft"), put_forward=by)
 
 
 def test_a_final_one_is_fit_to_be_sent_and_is_of_what_was_put_forward(house: House) -> None:

@@ -25,7 +25,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """`how` is what becomes of the person; `is_confirmed` once a person went through the list of
-    those affected: on `day`, in the post whose title is `signed`."""
+    those affected: on `day`, in the post whose title is `signed`. Before, `listed` is the day on
+    which that was put forward whose list it is."""
 
     recipient: str
     how: How
@@ -40,15 +41,23 @@ class Letter:
     signed: Text | None = None
     is_confirmed: bool = False
     is_demonstration: bool = False
+    listed: date | None = None
 
 
 def set_letter(value: Letter, language: str, phrases: PhraseBook) -> Paper:
     by = Compositor.of(language, phrases)
-    by.warn(demonstration=value.is_demonstration, unconfirmed=not value.is_confirmed)
+    by.warn(demonstration=value.is_demonstration, unconfirmed=_unconfirmed(by, value))
     foot = by.say("furniture.case", reference=value.reference) if value.reference else ""
     furniture = by.furniture(value.issuer, value.original, "", value.day, foot)
     title = by.say("letter.subject", title=by.line(value.title))
     return by.paper("letter", title, furniture, list(_body(by, value)), value)
+
+
+def _unconfirmed(by: Compositor, value: Letter) -> bool | str:
+    """With the day whose list it is, where that is known: the letter has none of its own yet."""
+    if value.is_confirmed or value.listed is None:
+        return not value.is_confirmed
+    return by.say("mark.unconfirmed_list", day=by.day(value.listed))
 
 
 def _body(by: Compositor, value: Letter) -> Iterator[Block]:

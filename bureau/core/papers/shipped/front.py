@@ -175,6 +175,19 @@ ROWS: Mapping[str, Row] = {
         "Проект: список затронутых лиц еще не подтвержден.",
         "草稿：受影响人员名单尚未确认。",
     ),
+    "mark.unconfirmed_list": six(
+        "مسودة: قائمة الأشخاص المعنيين، كما قُدّمت في {day}، لم تُعتمد بعد؛ والرسالة بلا تاريخ إلى "
+        "أن تُعتمد القائمة.",
+        "Draft: the list of the people affected, as put forward on {day}, has not been confirmed; "
+        "until it is, the letter has no date.",
+        "Borrador: la lista de las personas afectadas, tal como se presentó el {day}, aún no se ha "
+        "confirmado; hasta entonces, la carta no tiene fecha.",
+        "Projet : la liste des personnes concernées, telle que présentée le {day}, n'a pas encore "
+        "été confirmée ; jusque-là, la lettre n'est pas datée.",
+        "Проект: список затронутых лиц, внесенный {day}, еще не подтвержден; до этого письмо не "
+        "имеет даты.",
+        "草稿：{day}提交的受影响人员名单尚未确认；名单确认之前，本函不署日期。",
+    ),
     "mark.claim_false": six(
         "تنبيه: بيان واحد أو أكثر في هذه الوثيقة لا يطابق السجل.",
         "Warning: one or more statements of this paper do not agree with the record.",

@@ -10,15 +10,17 @@ from bureau.documents.marked_up import XML_LANG, Element, local
 from bureau.documents.papers.akn import NAMESPACE
 from bureau.documents.papers.readers.lines import (
     ISOLATING,
-    Cells,
     Grid,
     Line,
     Part,
     Picture,
+    Reaching,
     Told,
     bounded,
+    evened,
     joined,
     number_said,
+    reach,
 )
 from bureau.documents.papers.tongues import BULLETS, TONGUES
 
@@ -116,13 +118,16 @@ class _Act:
         caption = table.find(f"{_IN}caption")
         if caption is not None:
             yield Line(_runs(caption), "caption")
-        rows = tuple(self.row(row) for row in table.findall(f"{_IN}tr"))
+        rows = tuple(evened(self.row(row) for row in table.findall(f"{_IN}tr")))
         yield Grid(rows, "paper box" if table.get("class") == "box" else "", has_head=True)
 
-    def row(self, row: Element) -> Cells:
-        return tuple(
-            tuple(line for line in _Act().within(cell) if isinstance(line, Line)) for cell in row
-        )
+    def row(self, row: Element) -> Iterator[Reaching]:
+        """A table within a cell is told with that cell."""
+        for cell in row.iterchildren(f"{_IN}th", f"{_IN}td"):
+            parts = _Act().within(cell)
+            each = (part.lines() if isinstance(part, Grid) else (part,) for part in parts)
+            lines = tuple(line for told in each for line in told)
+            yield lines, reach(cell.get("colspan")), reach(cell.get("rowspan"))
 
 
 def _marker(mark: str) -> Marker:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bureau.core.papers.blocks import Marker, Run, Runs
 from bureau.core.reasons import Reason, Refused
+from bureau.documents.marked_up import PLAIN
 
 LINES_MOST = 100_000
 """More than any paper has; what holds papers side by side takes time for each."""
@@ -66,6 +67,8 @@ class Grid:
 
 
 type Part = Line | Grid
+type Reaching = tuple[tuple[Line, ...], int, int]
+"""A cell of a file: its lines, and over how many columns and rows it reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,36 @@ def joined(runs: Iterable[Run]) -> Runs:
     """Neighbours that are set alike as one: a program that saves a document cuts them anew."""
     alike = groupby((run for run in runs if run.text), lambda run: replace(run, text=""))
     return tuple(replace(looks, text="".join(run.text for run in each)) for looks, each in alike)
+
+
+def reach(said: str | None) -> int:
+    """Over how many columns or rows a file says that a cell reaches."""
+    return max(1, min(number_said(said or "") or 1, SPAN_MOST))
+
+
+def evened(rows: Iterable[Iterable[Reaching]]) -> Iterator[Cells]:
+    """A cell that reaches over columns or rows is followed by empty ones, so that rows are even."""
+    taken: dict[int, int] = {}
+    count = 0
+    for row in rows:
+        said: list[tuple[Line, ...]] = []
+        for lines, wide, high in row:
+            _pad(said, taken)
+            count += wide
+            if count > PLAIN.elements:
+                raise Refused(Reason("file_grows"))
+            taken |= dict.fromkeys(range(len(said), len(said) + wide), high - 1)
+            said += [lines, *[()] * (wide - 1)]
+        _pad(said, taken)
+        count += len(said)
+        yield tuple(said)
+
+
+def _pad(said: list[tuple[Line, ...]], taken: dict[int, int]) -> None:
+    """Where cells of rows above reach down; `taken` says by column into how many rows more."""
+    while taken.get(len(said), 0):
+        taken[len(said)] -= 1
+        said.append(())
 
 
 def bounded(parts: Iterable[Part]) -> list[Part]:

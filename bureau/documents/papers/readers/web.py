@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 
 from bureau.core.papers.blocks import Marker, Run, Runs
 from bureau.core.papers.kinds import KINDS
-from bureau.core.reasons import Reason, Refused
 from bureau.documents.marked_up import PLAIN, Element, read_page, written_within
 from bureau.documents.papers.readers.lines import (
-    SPAN_MOST,
-    Cells,
     Grid,
     Line,
     Part,
     Picture,
+    Reaching,
     Told,
     bounded,
+    evened,
     joined,
     number_said,
+    reach,
 )
 from bureau.documents.papers.tongues import TONGUES
 
@@ -147,26 +147,16 @@ class _Page:
         caption = table.find("caption")
         if caption is not None:
             yield self.line(caption, "caption")
-        yield Grid(tuple(self.rows(table)), "paper table" if self.is_ours else "", has_head=True)
+        style = "paper table" if self.is_ours else ""
+        yield Grid(tuple(evened(self.rows(table))), style, has_head=True)
 
-    def rows(self, table: Element) -> Iterator[Cells]:
-        """A cell that spans columns or rows is followed by empty ones, so that rows are even."""
-        taken: dict[int, int] = {}
-        count = 0
+    def rows(self, table: Element) -> Iterator[Iterator[Reaching]]:
         for row in _own(table, {"tr"}):
-            said: list[tuple[Line, ...]] = []
-            for cell in row.iterchildren("th", "td"):
-                _pad(said, taken)
-                wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-                count += wide
-                if count > PLAIN.elements:
-                    raise Refused(Reason("file_grows"))
-                taken |= dict.fromkeys(range(len(said), len(said) + wide), high - 1)
-                style = "table figures" if "figures" in self.classes(cell) else ""
-                said += [(self.line(cell, style),), *[()] * (wide - 1)]
-            _pad(said, taken)
-            count += len(said)
-            yield tuple(said)
+            yield (self.cell(cell) for cell in row.iterchildren("th", "td"))
+
+    def cell(self, cell: Element) -> Reaching:
+        style = "table figures" if "figures" in self.classes(cell) else ""
+        return (self.line(cell, style),), reach(cell.get("colspan")), reach(cell.get("rowspan"))
 
     def box(self, box: Element) -> Grid:
         rows: list[tuple[tuple[Line, ...], ...]] = []
@@ -227,17 +217,6 @@ def _own(around: Element, names: Set[str]) -> Iterator[Element]:
             yield child
         elif child.tag in _AROUND:
             yield from _own(child, names)
-
-
-def _pad(said: list[tuple[Line, ...]], taken: dict[int, int]) -> None:
-    """Where cells of rows above reach down; `taken` says by column into how many rows more."""
-    while taken.get(len(said), 0):
-        taken[len(said)] -= 1
-        said.append(())
-
-
-def _span(cell: Element, name: str) -> int:
-    return max(1, min(number_said(cell.get(name, "")) or 1, SPAN_MOST))
 
 
 def _classes(element: Element) -> set[str]:

@@ -59,7 +59,8 @@ class PapersOut(Schema):
 class KeptPaperOut(Schema):
     """`content` is the hash of the file, `submission` of what was put forward: its
     actions, words, and what was amended; empty where it was written from a draft.
-    `drafts` says how many of its texts and phrases were drafts."""
+    `drafts` says how many of its texts and phrases were drafts. `version` is that of what was put
+    forward where it was kept by that, at that moment; 0 where somebody kept it."""
 
     id: int
     kind: str
@@ -69,6 +70,7 @@ class KeptPaperOut(Schema):
     final: bool
     drafts: int
     submission: str
+    version: int
     content: str
     size: int
     address: str
@@ -189,6 +191,7 @@ def _kept(row: Paper) -> KeptPaperOut:
         final=row.is_final,
         drafts=row.drafts,
         submission=row.submission,
+        version=row.version,
         content=row.content.hash,
         size=row.content.size,
         address=f"/api/reorganisations/{row.subject}/papers/kept/{row.pk}/file",

@@ -41,6 +41,11 @@ def state_seen(seen: Seen) -> str:
     return state_hash(seen.case.hashes())
 
 
+def state_submitted(row: models.Submission) -> str:
+    """What stood before its readers when it was put forward."""
+    return state_hash({"actions": row.actions_hash, "words": row.words_hashes})
+
+
 def version_of(seen: Seen) -> int:
     """How often it was put forward."""
     submission = submission_of(seen.row.pk)

@@ -32,6 +32,7 @@ from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.governance.services.comments import carry_threads, settle_threads
 from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.papers import keep_submitted_later
 from bureau.institution.governance.services.people import match_people
 from bureau.institution.governance.services.scenarios import (
     alternatives_words,
@@ -127,7 +128,6 @@ def submit_reorganisation(
     done = in_force(row.pk)
     match_people(act, submission, [action for action in actions if action.id not in done])
     carry_threads(act, submission, carried)
-    act.touch("submission", submission.pk)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk
 
@@ -135,7 +135,8 @@ def submit_reorganisation(
 def _write(
     act: Act, row: models.Reorganisation, frozen: Frozen, opened: int, version: int
 ) -> models.Submission:
-    return models.Submission.objects.create(
+    """The row; the worker keeps the papers on it."""
+    submission = models.Submission.objects.create(
         reorganisation=row,
         version=version,
         round_id=opened,
@@ -149,6 +150,9 @@ def _write(
         post=row.author_post,
         at=act.at,
     )
+    act.touch("submission", submission.pk)
+    keep_submitted_later(act, submission.pk)
+    return submission
 
 
 def _refuse_open_findings(

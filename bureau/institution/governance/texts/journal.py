@@ -77,6 +77,9 @@ SENTENCES: dict[str, str] = {
     "governance.give_up_scenario": gettext_noop("An alternative was given up."),
     "governance.put_back_scenario": gettext_noop("An alternative was put back."),
     "governance.keep_papers": gettext_noop("Papers on it were kept."),
+    "governance.keep_submitted_papers": gettext_noop(
+        "The papers of version {version} were kept as submitted."
+    ),
     "governance.release_case_papers": gettext_noop("Papers on it were released."),
     "governance.withdraw_case_papers": gettext_noop("Papers on it were withdrawn."),
     "governance.take_paper_back": gettext_noop("What a paper brought back was taken over."),

@@ -1,8 +1,8 @@
 """Papers on a case: the set of all kinds, languages and formats; one as a page or a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -24,12 +24,16 @@ from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.releasing import releasable
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.governance.queries.translations import Translatable, originals, translatable
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
 from bureau.institution.governance.texts.papers import GATHERED
+from bureau.institution.governance.texts.papers.keeping import put_all
 from bureau.institution.governance.texts.papers.kinds import LACKS
+from bureau.institution.governance.texts.papers.printed import printed_in
 from bureau.institution.governance.texts.papers.versions import Version, versions_of
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
+from bureau.institution.governance.views.kept import Kept, kept_at_each_time, to_be_kept
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
     crumbs_to_papers,
@@ -42,15 +46,10 @@ from bureau.institution.governance.views.releasing import Line as Release
 from bureau.institution.governance.views.releasing import lines_of
 from bureau.institution.governance.views.returned import may_take_back
 from bureau.institution.governance.views.translating import ways_of
-from bureau.institution.papers.models import Paper as Keeping
 from bureau.institution.papers.queries.kept import papers_of
-from bureau.institution.papers.services.kept import Written
 from bureau.institution.papers.texts import KINDS_IN_WORDS
-from bureau.record.files.services import Content
-from bureau.record.files.store import put
 from bureau.record.journal.queries import reading
 from bureau.web import exports
-from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -65,15 +64,7 @@ class Line:
     lacks: list[str]
     address: str
     files: list[Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was kept at one time: on which day, and each file."""
-
-    day: date
-    files: list[Entry]
-    final: int
+    out: list[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +90,9 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     with reading():
         seen = look_up(request, reorganisation)
         released = lines_of(reorganisation)
+        units = translatable(seen)
         sections = [
-            _section(one, seen, released.get(one.kind, []))
+            _section(one, seen, units, released.get(one.kind, []))
             for one in all_gathered(request.actor, reorganisation)
         ]
         sections += _left(seen, released, {one.kind for one in sections})
@@ -111,12 +103,15 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
         talks = reads_comments(request.actor, seen)
         ways = ways_of(request, seen)
+        waits, told = to_be_kept(seen)
     context = {
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(),
         "tabs": tabs_of(seen, "reorganisation-papers", unit, talks=talks),
         "sections": sections,
+        "waits": waits,
+        "told": told,
         "ways": ways,
         "all": reverse("reorganisation-papers-packed", args=[reorganisation])
         if sum(bool(one.lines) for one in sections) > 1
@@ -131,19 +126,23 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
     return render(request, "governance/papers.html", context)
 
 
-def _section(one: Gathered, seen: Seen, released: list[Release]) -> Section:
+def _section(
+    one: Gathered, seen: Seen, units: Sequence[Translatable], released: list[Release]
+) -> Section:
     language = get_language() or "en"
     kept = papers_of(Reference(KIND, seen.row.pk)).filter(kind=one.kind)
+    versions, printed = versions_of(seen, one.kind), printed_in(one, units)
+    changes = reverse("paper-changes", args=[one.kind, one.number, language])
     return Section(
         kind=one.kind,
         name=str(KINDS_IN_WORDS[one.kind]),
         title=one.papers[language].title,
-        lines=[_line(one, language, name) for language, name in languages()],
+        lines=[_line(one, language, name, printed) for language, name in languages()],
         whole=reverse("paper-set", args=[one.kind, one.number]),
-        kept=[_kept(list(rows)) for _at, rows in groupby(kept, lambda row: row.at)],
+        kept=kept_at_each_time(kept, changes, versions),
         released=released,
-        versions=versions_of(seen, one.kind),
-        changes=reverse("paper-changes", args=[one.kind, one.number, language]),
+        versions=versions,
+        changes=changes,
     )
 
 
@@ -158,10 +157,7 @@ def _left(seen: Seen, released: dict[str, list[Release]], shown: set[str]) -> li
             title="",
             lines=[],
             whole="",
-            kept=[
-                _kept(list(of_time))
-                for _at, of_time in groupby(rows.filter(kind=kind), lambda row: row.at)
-            ],
+            kept=kept_at_each_time(rows.filter(kind=kind)),
             released=released.get(kind, []),
             versions=[],
             changes="",
@@ -170,20 +166,21 @@ def _left(seen: Seen, released: dict[str, list[Release]], shown: set[str]) -> li
     ]
 
 
-def _kept(rows: list[Keeping]) -> Kept:
-    files = [
-        Entry(
-            reverse("kept-paper", args=[row.pk]),
-            f"{get_language_info(row.language)['name_local']} {row.format.upper()}",
-        )
-        for row in rows
-    ]
-    return Kept(as_date(rows[0].at), files, sum(row.is_final for row in rows))
-
-
-def _line(one: Gathered, language: str, name: str) -> Line:
+def _line(one: Gathered, language: str, name: str, printed: Sequence[Translatable]) -> Line:
     lacks = [str(LACKS[each]) for each in one.papers[language].warnings if each in LACKS]
-    return Line(language, name, lacks, address_of(one, language), _files(one, language))
+    files, out = _files(one, language), _out(one, language, printed)
+    return Line(language, name, lacks, address_of(one, language), files, out)
+
+
+def _out(one: Gathered, language: str, printed: Sequence[Translatable]) -> list[Entry]:
+    """To translators: what the paper prints, out of each language it was written in."""
+    address = reverse("reorganisation-translations", args=[one.number])
+    found = []
+    for source in originals(printed, language):
+        asked = {"format": "xlf", "paper": one.kind, "from": source, "language": language}
+        name = get_language_info(source)["name_local"]
+        found.append(Entry(f"{address}?{urlencode(asked)}", name))
+    return found
 
 
 @require_safe
@@ -276,34 +273,18 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
             raise Http404
         state = state_seen(seen)
     back = reverse("reorganisation-papers", args=[reorganisation])
-    try:
-        written = _put(one)
-    except CannotBeSet:
+    put = put_all([one])
+    if put.left_out:
         return cannot_be_set(request, back)
     said = _("They are kept as they were written.")
     return pressed(
         request,
         lambda asked: keep_papers(
-            asked, reorganisation=reorganisation, seen=state, written=written
+            asked, reorganisation=reorganisation, seen=state, written=put.written
         ),
         back,
         said,
     )
-
-
-def _put(one: Gathered) -> list[Written]:
-    """Every language and format in the folder of files, before the act that names them."""
-    return [
-        Written(
-            kind=one.kind,
-            language=paper.language,
-            format=format,
-            content=Content(put(content), len(content), format),
-            manifest=made_from,
-            warnings=paper.warnings,
-        )
-        for paper, format, content, made_from in one.all_written()
-    ]
 
 
 def look_up_paper(request: Asking, kind: str, number: int) -> Gathered:

@@ -129,7 +129,7 @@ def _context(
     elif not there:
         why = _("Nothing was kept as final that could be released.")
     elif not others:
-        why = _("You kept it yourself. Four eyes: another person releases it.")
+        why = _("You kept it yourself, or put it forward. Four eyes: another person releases it.")
     return {
         "seen": seen,
         "kind": KINDS_IN_WORDS[kind],

@@ -41,6 +41,7 @@ from bureau.institution.governance.queries.translations import (
     translatable,
 )
 from bureau.institution.governance.services.translations import take_translations, translate_case
+from bureau.institution.governance.texts.papers.printed import printed_in
 from bureau.institution.governance.texts.translations import (
     called,
     reasons_of_translations,
@@ -52,6 +53,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
+from bureau.institution.governance.views.papers import look_up_paper
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.forms.instruments import TranslationForm
 from bureau.institution.papers.texts import MARKS, STATUSES, file_sentence
@@ -109,11 +111,14 @@ def translations(request: Asking, reorganisation: int) -> HttpResponseBase:
             raise Http404
         return _taken_in(request, seen, units)
     if request.GET.get("format") == "xlf":
-        return _sent(request, seen, units)
+        return _sent(request, seen, units, request.GET.get("paper", ""))
     return _shown(request, seen, units, {"form": TranslationsFileForm()})
 
 
-def _sent(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpResponse:
+def _sent(request: Asking, seen: Seen, units: Sequence[Translatable], kind: str) -> HttpResponse:
+    """Every text of the case, or those that its paper of a `kind` prints."""
+    if kind:
+        units = printed_in(look_up_paper(request, kind, seen.row.pk), units)
     language = request.GET.get("language", "")
     source = request.GET.get("from", "") or next(iter(originals(units, language)), "")
     if language not in LANGUAGES or source not in originals(units, language):
@@ -122,7 +127,8 @@ def _sent(request: Asking, seen: Seen, units: Sequence[Translatable]) -> HttpRes
     said = tuple(_unit(unit, language, memory) for unit in units if unit.said.original == source)
     original = str(Reference(KIND, seen.row.pk))
     content = write_xliff(Exchange(source, language, said, original))
-    stem = f"{seen.row.reference}-{tag_of_language(source)}-{tag_of_language(language)}"
+    tags = (tag_of_language(source), tag_of_language(language))
+    stem = "-".join([seen.row.reference, *([kind] if kind else []), *tags])
     return exports.file_response(content, "xlf", stem)
 
 

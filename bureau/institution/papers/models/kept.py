@@ -18,7 +18,9 @@ class Paper(models.Model):
     `manifest` says what it was made from: hashes of its value, phrases and fonts, versions of
     libraries; `drafts` how many of its texts and phrases were drafts. A final one has none.
     `submission` is the hash of what was put forward as it stood, with its words and as amended;
-    empty where it was written from a draft.
+    empty where it was written from a draft. `version` is that of what was put forward, where the
+    paper was kept by putting it forward; then `person`, `post` and `at` say by whom and when that
+    was done. It is 0 where somebody kept it.
     """
 
     organisation = models.BigIntegerField(db_index=True)
@@ -33,6 +35,7 @@ class Paper(models.Model):
     drafts = models.PositiveIntegerField(default=0)
     is_final = models.BooleanField(default=False)
     again = models.PositiveIntegerField(default=0)
+    version = models.PositiveSmallIntegerField(default=0)
     person = models.BigIntegerField()
     post = models.BigIntegerField(null=True)
     at = models.DateTimeField()
@@ -51,5 +54,9 @@ class Paper(models.Model):
             models.CheckConstraint(
                 condition=Q(is_final=False) | (Q(drafts=0) & ~Q(submission="")),
                 name="paper_final_has_no_drafts",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=0) | ~Q(submission=""),
+                name="paper_of_a_version_was_put_forward",
             ),
         ]

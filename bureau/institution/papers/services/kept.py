@@ -4,6 +4,7 @@ that it may."""
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bureau.core.papers.fitness import drafts_in, is_fit
 from bureau.core.reasons import Reason, Refused
@@ -33,6 +34,17 @@ class Written:
     """What its face warns of (`core.papers.fitness`)."""
 
 
+@dataclass(frozen=True, slots=True)
+class PutForward:
+    """The act that a paper is kept by, where nobody asked for it: which version of its thing was
+    put forward, by whom and when."""
+
+    version: int
+    person: int
+    post: int | None
+    at: datetime
+
+
 @service
 def keep_paper(
     act: Act,
@@ -42,10 +54,12 @@ def keep_paper(
     written: Written,
     submission: str = "",
     is_final: bool = False,
+    put_forward: PutForward | None = None,
 ) -> int:
-    """Keep it for ever; the same twice running is one paper, the same after another is kept anew.
-    Whoever joins this holds the lock of what it is of. Final is what is put forward as the paper in
-    its language: its face says nothing that keeps it from being sent."""
+    """Keep it for ever; the same twice running is one paper, the same after another is kept anew,
+    and so is what is `put_forward`. Whoever joins this holds the lock of what it is of. Final is
+    what is put forward as the paper in its language: its face says nothing that keeps it from being
+    sent."""
     if reasons := _against(written, submission, is_final=is_final):
         raise Refused(*reasons)
     content = stored(act, written.content)
@@ -58,8 +72,9 @@ def keep_paper(
     }
     said = {"content": content, "submission": submission, "is_final": is_final}
     kept = Paper.objects.filter(**place)
+    by = put_forward or PutForward(0, act.actor.person or 0, act.actor.post, act.at)
     row, same = kept.first(), kept.filter(**said)
-    if row is None or row not in same:
+    if row is None or row not in same or by.version not in (0, row.version):
         row = Paper.objects.create(
             **place,
             **said,
@@ -67,9 +82,10 @@ def keep_paper(
             organisation=organisation,
             manifest=dict(written.manifest),
             drafts=drafts_in(written.warnings),
-            person=act.actor.person or 0,
-            post=act.actor.post,
-            at=act.at,
+            version=by.version,
+            person=by.person,
+            post=by.post,
+            at=by.at,
         )
     act.touch(subject.kind, subject.id)
     act.touch("paper", row.pk)

@@ -102,6 +102,11 @@ def case_on_record(subject: Reference, day: date | None = None) -> OnRecord | No
     return cases_of(subject.kind, [subject.id], day).get(subject.id)
 
 
+def case_as_opened(row: models.Round) -> OnRecord:
+    """The case as one of its rounds was opened, with no act in it yet, by the rules of its day."""
+    return _with_route(row, [], rules_of([row.organisation_id]), row.submitted.toordinal())
+
+
 def route_put_forward(found: OnRecord) -> Route:
     """The way of all that was put forward, whatever of it has fallen, by the rules of its day."""
     whole = replace(found.case, dropped=frozenset(), phase=Phase.UNDER_WAY)

@@ -10,13 +10,10 @@ from bureau.core.papers.kinds.parts import AmendmentSaid, ChangeSaid
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Phase, StepState
 from bureau.core.procedures.route import route
-from bureau.core.references import Reference
 from bureau.institution.governance.models import Amendment
-from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import acts_of
 from bureau.institution.procedures.queries.rules import rules_of
 
 DECIDING = frozenset({ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED})
@@ -40,7 +37,7 @@ def adopted_by(read: CaseRead, steps: Sequence[Step]) -> Adopted | None:
     for step in steps:
         if step.state is StepState.DONE:
             done[step.key] = done.get(step.key, frozenset()) | step.actions()
-    every = acts_of(Reference(KIND, read.seen.row.pk))
+    every = read.acts
     standing = [
         (act, done[act.step] & frozenset(act.parts))
         for act in every

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
-from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.instruments.models import AgendaItem, Body, Document, Meeting
 from bureau.institution.organisation.models import PostVersion
-from bureau.institution.procedures.queries.cases import acts_of
 
 
 class NoSuchPaperError(LookupError):
@@ -75,7 +73,7 @@ def _meeting(read: CaseRead, steps: tuple[Step, ...], document: Document | None)
     """Where the body acted last on one of these steps; where it is to act again, and has a document
     on the case at a later session, that one."""
     keys = {step.key for step in steps}
-    acts = [act for act in acts_of(Reference(KIND, read.seen.row.pk)) if act.step in keys]
+    acts = [act for act in read.acts if act.step in keys]
     held = next((act for act in reversed(acts) if act.meeting), None)
     if held is None or held.meeting is None:
         return document.meeting if document else None

@@ -18,6 +18,7 @@ from bureau.core.papers.kinds.parts import (
     Costs,
     PostCost,
 )
+from bureau.core.references import Reference
 from bureau.core.structure.difference import difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
@@ -33,7 +34,7 @@ from bureau.institution.governance.queries.previews import (
     preview_beside,
 )
 from bureau.institution.governance.queries.put_forward import claims_then, known_at, with_words_of
-from bureau.institution.governance.queries.reorganisations import Seen, seen_by, submission_of
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by, submission_of
 from bureau.institution.governance.queries.scenarios import (
     Way,
     considered_in,
@@ -56,6 +57,8 @@ from bureau.institution.governance.texts.papers.telling import (
     in_all_languages,
 )
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import acts_of, case_as_opened
 from bureau.record.journal.queries import record_number_now
 from bureau.web.formats import labelled
 
@@ -69,7 +72,8 @@ class CaseRead:
     """What papers on a case are gathered from. `said` is the case laid over the structure as it was
     known when it was put forward (`known` is that record number), `now` as it is judged today;
     `beside` are the ways that are not proposed. `submission` is what was put forward and is told
-    here, `is_amended` as a body adopted it; None of a draft."""
+    here, `is_amended` as a body adopted it; None of a draft. `namer` is asked in place of the actor
+    where names of people are told."""
 
     actor: Actor
     seen: Seen
@@ -79,6 +83,8 @@ class CaseRead:
     beside: tuple[Way, ...] = ()
     submission: Submission | None = None
     is_amended: bool = False
+    namer: Actor | None = None
+    is_as_submitted: bool = False
 
     @classmethod
     def of(cls, actor: Actor, reorganisation: int, version: int | None = None) -> "CaseRead":
@@ -105,6 +111,28 @@ class CaseRead:
             submission,
             is_amended=submission is not None and bool(applied(submission)),
         )
+
+    @classmethod
+    def as_submitted(cls, actor: Actor, row: Submission) -> "CaseRead":
+        """As it was the moment it was put forward, with no act since; what it cites, its sessions
+        and the numbers of its documents are those of today."""
+        read = cls.of(actor, row.reorganisation_id, row.version)
+        said = replace(read.said, claims=claims_then(row, ()))
+        then = replace(read.seen, case=case_as_opened(row.round))
+        return replace(read, seen=then, said=said, now=said, is_as_submitted=True)
+
+    @property
+    def acts(self) -> list[ProcedureAct]:
+        """All on the case until then."""
+        acts = acts_of(Reference(KIND, self.seen.row.pk))
+        if not self.is_as_submitted or self.seen.case is None:
+            return acts
+        number = self.seen.case.round.number
+        return [act for act in acts if act.round.number < number]
+
+    def without_names(self) -> "CaseRead":
+        """As it is told to whoever sees no names of people."""
+        return replace(self, namer=replace(self.actor, person=None))
 
     @classmethod
     def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
@@ -135,7 +163,7 @@ class CaseRead:
     @cached_property
     def names(self) -> Names:
         """What the changes speak of."""
-        return Names.of(names_in(self.actor, self.said))
+        return Names.of(names_in(self.namer or self.actor, self.said))
 
     @property
     def described(self) -> tuple[Action, ...]:
@@ -208,6 +236,9 @@ class CaseRead:
         claims = self.now.claims
 
         found = names_of_claims(self.actor, claims, self.said.overlay, self.seen)
+        if self.namer:
+            other = names_of_claims(self.namer, claims, self.said.overlay, self.seen)
+            found = replace(found, structure=other.structure)
         read = NamesOfClaims.of(self.actor, found)
 
         def prepare(language: str, heard: Heard) -> list[Say]:

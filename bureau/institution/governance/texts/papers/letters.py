@@ -1,5 +1,6 @@
 """The letter to a person whom a case affects, gathered from the list of people affected."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bureau.core.actors import Actor
@@ -49,6 +50,7 @@ def letter_of(actor: Actor, line: int) -> Letter:
         signed=_title(read.sides.after, confirmed.post) if confirmed else None,
         is_confirmed=confirmed is not None,
         is_demonstration=is_demonstration(),
+        listed=date.fromordinal(case.case.submitted) if case and not confirmed else None,
     )
 
 

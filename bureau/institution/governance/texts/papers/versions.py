@@ -31,28 +31,34 @@ class CannotBeToldError(LookupError):
 @dataclass(frozen=True, slots=True)
 class Version:
     """`key` names it in addresses; `number` is that of what was put forward; `kept` are the files
-    of what was kept at one time, by language."""
+    of what was kept at one time, by language, `of_version` where that was done by putting that
+    version forward."""
 
     key: str
     at: datetime
     number: int | None = None
     kept: Mapping[str, Kept] = field(default_factory=dict)
+    of_version: int = 0
 
     @property
     def name(self) -> str:
         if self.number is not None:
             return _("Version {number}, as put forward").format(number=self.number)
-        return _("Kept, {moment}").format(moment=instant_in_words(self.at, seconds=True))
+        moment = instant_in_words(self.at, seconds=True)
+        if self.of_version:
+            told = _("Kept as submitted, version {number}, {moment}")
+            return told.format(number=self.of_version, moment=moment)
+        return _("Kept, {moment}").format(moment=moment)
 
 
 def versions_of(seen: Seen, kind: str) -> list[Version]:
     """Those that what stands today can be held against, the first one first."""
     found = [Version(str(row.version), row.at, row.version) for row in versions_before(seen)]
-    rows = papers_of(Reference(KIND, seen.row.pk)).filter(kind=kind, format=CARRIES)
-    for at, of_time in groupby(rows, key=lambda row: row.at):
+    rows = papers_of(Reference(KIND, seen.row.pk)).filter(kind=kind, format=CARRIES).order_by("pk")
+    for (at, of_version), of_time in groupby(rows, key=lambda row: (row.at, row.version)):
         by_language = {row.language: row for row in of_time}
         key = min(row.pk for row in by_language.values())
-        found.append(Version(f"kept-{key}", at, kept=by_language))
+        found.append(Version(f"kept-{key}", at, kept=by_language, of_version=of_version))
     return sorted(found, key=lambda one: one.at)
 
 

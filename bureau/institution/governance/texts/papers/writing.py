@@ -80,12 +80,6 @@ class Gathered:
     def named(self, language: str, format: str) -> str:
         return f"{self.stem}-{language}.{format}"
 
-    def all_written(self) -> Iterator[WithManifest]:
-        """Every language in every format, each with its manifest."""
-        for paper in self.papers.values():
-            for format in self.formats:
-                yield self.with_manifest(paper, format)
-
     def with_manifest(self, paper: Paper, format: str) -> WithManifest:
         content = write(paper, format)
         return paper, format, content, manifest(paper, format, content, self.phrases)
@@ -117,7 +111,13 @@ def gathered(actor: Actor, kind: str, number: int, version: int | None = None) -
 
 def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
     """Of each kind that the case has something to say in; the case is read once for all."""
-    read, on = CaseRead.of(actor, reorganisation), _on_case(actor, reorganisation)
+    return gathered_from(CaseRead.of(actor, reorganisation))
+
+
+def gathered_from(read: CaseRead) -> list[Gathered]:
+    """The same from a case that was read."""
+    number = read.seen.row.pk
+    on = _on_case(read.actor, number)
     book, found = book_of(on.organisation), []
     for kind, gathering in GATHERED.items():
         if gathering.on_case is not None:
@@ -126,7 +126,7 @@ def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
             except NoSuchPaperError:
                 continue
             stem = f"{on.name}-{kind}"
-            found.append(Gathered(kind, reorganisation, value, book, stem, on.case))
+            found.append(Gathered(kind, number, value, book, stem, on.case))
     return found
 
 

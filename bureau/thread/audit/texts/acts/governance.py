@@ -222,6 +222,9 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.keep_papers": pgettext_lazy(
         "act in the journal", "Keep the papers on a case as written"
     ),
+    "governance.keep_submitted_papers": pgettext_lazy(
+        "act in the journal", "Keep the papers on a case as submitted"
+    ),
     "governance.take_paper_back": pgettext_lazy(
         "act in the journal", "Take over what was changed in a paper"
     ),

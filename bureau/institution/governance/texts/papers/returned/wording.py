@@ -5,8 +5,6 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bureau.core.papers.pieces import plainly
-from bureau.core.papers.profiles import PROFILES
 from bureau.core.texts import Status
 from bureau.institution.governance.queries.returned import Taken
 from bureau.institution.governance.queries.translations import (
@@ -15,6 +13,7 @@ from bureau.institution.governance.queries.translations import (
     Translatable,
     differences,
 )
+from bureau.institution.governance.texts.papers.printed import as_printed
 from bureau.institution.governance.texts.papers.returned.ground import Ground, Offer
 from bureau.institution.governance.texts.translations import called, reasons_of_translations
 from bureau.web.formats import tag_of_language
@@ -87,10 +86,7 @@ def _translation(ground: Ground, unit: Translatable, offer: Offer, before: str) 
 
 
 def _lines(words: str, language: str) -> str:
-    """As a paper says it, paragraph by paragraph."""
-    dress = PROFILES[language].dress
-    lines = (" ".join(line.split()) for line in words.splitlines())
-    return "\n".join(plainly(dress(line)) for line in lines if line)
+    return "\n".join(as_printed(words, language))
 
 
 def _because(offer: Offer, why: str, links: tuple[Entry, ...] = ()) -> Offer:

@@ -1,0 +1,54 @@
+"""Papers written into the folder of files, before the act that keeps them names them."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from bureau.core.actors import Actor
+from bureau.documents.papers.pdf import CannotBeSet
+from bureau.institution.governance.models import Submission
+from bureau.institution.governance.services.papers import Put
+from bureau.institution.governance.texts.papers.case import CaseRead
+from bureau.institution.governance.texts.papers.writing import Gathered, gathered_from
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.papers.services.kept import Written
+from bureau.record.accounts.models import Person
+from bureau.record.files.services import Content
+from bureau.record.files.store import put
+from bureau.record.journal.queries import reading
+
+
+def put_all(many: Iterable[Gathered]) -> Put:
+    """Every language in every format; one that cannot be set keeps none of the others back."""
+    written: list[Written] = []
+    left_out: list[str] = []
+    for one in many:
+        for paper in one.papers.values():
+            for format in one.formats:
+                try:
+                    _, _, content, made_from = one.with_manifest(paper, format)
+                except CannotBeSet:
+                    left_out.append(f"{one.kind} {paper.language} {format}")
+                    continue
+                held = Content(put(content), len(content), format)
+                written.append(
+                    Written(one.kind, paper.language, format, held, made_from, paper.warnings)
+                )
+    return Put(written, left_out)
+
+
+def as_submitted(submission: Submission) -> Put:
+    """Every kind of paper on a case as it was put forward, whatever became of it since, told as to
+    whoever put it forward, but without names of people: what is kept for ever cannot be erased."""
+    with reading():
+        read = CaseRead.as_submitted(_author(submission), submission)
+        many = gathered_from(read.without_names())
+    return put_all(many)
+
+
+def _author(submission: Submission) -> Actor:
+    """As they were on that day: they may have left meanwhile."""
+    case = submission.reorganisation
+    zone = ZoneInfo(Organisation.objects.get(pk=case.organisation_id).zone)
+    person = Person.objects.get(pk=submission.person)
+    return actor_of(person, submission.at.astimezone(zone).date(), submission.post)
