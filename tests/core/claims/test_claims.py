@@ -287,6 +287,12 @@ def test_a_claim_on_one_action_looks_at_the_steps_on_it() -> None:
     assert (judge(of_one, known).verdict, judge(of_all, known).verdict) == (T, U)
 
 
+def test_one_act_on_two_steps_is_told_once() -> None:
+    steps = tuple(step("recommend", True, "recommend", on=each) for each in (1, 2))
+    found = judge(claim("recommended", body=3), facts(MERGED, NEW, steps=steps))
+    assert found.verdict is T and len(found.evidence) == 1
+
+
 def test_an_office_approves_and_before_it_is_put_forward_nobody_did() -> None:
     known = facts(MERGED, steps=(step("approve", False, kind="office"),))
     assert told(judge(claim("approved", office=3), known)) == (U, "not_put_forward")

@@ -79,7 +79,8 @@ class Preview:
 
 
 def preview(seen: Seen) -> Preview:
-    """Everything there is to say of a set that the reader may see."""
+    """Everything there is to say of a set that the reader may see, read whole and not for a list."""
+    assert seen.ended is None, "of what is over a list knows only how it ended"
     organisation = seen.row.organisation_id
     known = world(organisation)
     day = today(Organisation.objects.get(pk=organisation))
