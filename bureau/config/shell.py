@@ -193,7 +193,7 @@ def plan_given(actor: Actor, case: str) -> Reference | None:
 
 
 def case_given(actor: Actor, word: str) -> "Seen":
-    """The one case of that reference or number that the actor may see, with all that became of it."""
+    """The one case of that reference or number that the actor may see, read whole."""
     from bureau.institution.governance.queries.reorganisations import all_seen_by, seen_by
 
     cases = all_seen_by(actor)

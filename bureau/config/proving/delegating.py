@@ -39,10 +39,10 @@ def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
     cases = [_put_forward(f"{mark}{number}") for number in range(count)]
     _leave_room_for(ceiling, count // 2)
     pool = ceiling.pool_id or 0
-    earlier = list(DelegatedUse.objects.filter(ceiling=ceiling).values_list("pk", flat=True))
+    earlier = list(DelegatedUse.objects.filter(rule=RULE).values_list("pk", flat=True))
     before = Pool.objects.get(pk=pool)
     errors = at_once(lambda place: _decide(cases[place::PROCESSES], pool, is_guarded))
-    uses = DelegatedUse.objects.filter(ceiling=ceiling).exclude(pk__in=earlier)
+    uses = DelegatedUse.objects.filter(rule=RULE).exclude(pk__in=earlier)
     return {
         "cap": before.cap - before.taken,
         "held": uses.aggregate(sum=Sum("amount_minor"))["sum"] or 0,

@@ -51,6 +51,7 @@ CODES: Mapping[str, Severity] = {
     "claim_open": TELLS,
     "ceiling_passed": BARS,
     "ceiling_used": TELLS,
+    "ceiling_absent": ASKS,
     "not_cleared": BARS,
 }
 """With those of claims, of ceilings and of clearance, which are judged beside the check."""

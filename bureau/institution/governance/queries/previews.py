@@ -79,7 +79,7 @@ class Preview:
 
 
 def preview(seen: Seen) -> Preview:
-    """Everything there is to say of a set that the reader may see, read whole and not for a list."""
+    """Everything there is to say of a set that the reader may see, which is read whole."""
     assert seen.ended is None, "of what is over a list knows only how it ended"
     organisation = seen.row.organisation_id
     known = world(organisation)

@@ -103,6 +103,10 @@ FINDINGS: dict[str, str] = {
     "ceiling_passed": gettext_noop(
         "The delegation {rule} would be passed: {asked} asked, {left} left in its period."
     ),
+    "ceiling_absent": gettext_noop(
+        "No ceiling is on record for the delegation {rule} on {day}: nothing limits its use. Is "
+        "that meant?"
+    ),
     "not_cleared": gettext_noop(
         "A rule demands that it is cleared before it goes forward, and as it is now it is not."
     ),
@@ -153,8 +157,8 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
         told["fields"] = _(", ").join(word_for(field, "field") for field in facts["fields"])
     if "from" in facts:
         told["start"] = day_in_words(facts["from"])
-    if "ceiling" in facts:
-        told["rule"] = delegation_name(facts["ceiling"])
+    if {"ceiling", "delegation"} & facts.keys():
+        told["rule"] = delegation_name(facts)
     if "successor" in facts:
         told["successor"] = names.thing(Reference(subject.kind, facts["successor"]))
     return {"value": "", **told}
