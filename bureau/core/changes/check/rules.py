@@ -52,6 +52,7 @@ CODES: Mapping[str, Severity] = {
     "ceiling_passed": BARS,
     "ceiling_used": TELLS,
     "ceiling_absent": ASKS,
+    "rule_without_ground": TELLS,
     "not_cleared": BARS,
 }
-"""With those of claims, of ceilings and of clearance, which are judged beside the check."""
+"""With those of claims, ceilings, rules and clearance, which are judged beside the check."""

@@ -154,7 +154,7 @@ def findings_of_ceilings(
             unlimited.setdefault(rules[use.action], []).append(use)
     for pk, rule in sorted(rules_by_id(unlimited).items()):
         if _is_delegation(rule, limited):
-            yield _finding("ceiling_absent", unlimited[pk], {"delegation": rule.pk})
+            yield _finding("ceiling_absent", unlimited[pk], {"version": rule.pk})
 
 
 def _takings(found: Sequence[Use], rows: Mapping[int, models.Ceiling]) -> Iterator[Taking]:
@@ -174,11 +174,9 @@ def _is_delegation(rule: Rule, limited: Collection[str]) -> bool:
     return not rule.is_practice or rule.key in limited
 
 
-def delegation_name(facts: Mapping[str, Any]) -> str:
-    """What the rule is called that a finding is about, by its number or by a ceiling over it."""
-    if "delegation" in facts:
-        return rule_name(Rule.objects.get(pk=facts["delegation"]))
-    row = models.Ceiling.objects.get(pk=facts["ceiling"])
+def delegation_name(ceiling: int) -> str:
+    """What the rule is called that a ceiling is over."""
+    row = models.Ceiling.objects.get(pk=ceiling)
     return rule_names(row.organisation_id).get(row.rule, row.rule)
 
 
