@@ -88,7 +88,6 @@ def _put_forward(code: str) -> int:
 
 def _leave_room_for(ceiling: Any, posts: int) -> None:
     """Move the basis so that so many posts still fit, and half a post more."""
-    from bureau.config.proving import acts
     from bureau.config.shell import actor_with_login
     from bureau.institution.governance.services.delegated import move_basis
     from bureau.institution.organisation.models import StandardCost
@@ -97,7 +96,7 @@ def _leave_room_for(ceiling: Any, posts: int) -> None:
     cost = max(row.amount_minor for row in rows)
     ceiling.pool.refresh_from_db()
     room = ceiling.pool.taken + cost * posts + cost // 2
-    by = actor_with_login(acts.AUTHOR)
+    by = actor_with_login("administrator")
     move_basis(by, ceiling=ceiling.pk, basis_minor=room, basis=ceiling.basis)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.check import Severity
 from bureau.core.procedures.ceilings import Counts
@@ -60,10 +61,16 @@ def delegate(house: House, *, is_practice: bool = False) -> None:
     )
 
 
-def set_cap(house: House, cap: int, counts: Counts = Counts.NET, first_year: int = 2024) -> int:
-    """For two years."""
+def set_cap(
+    house: House,
+    cap: int,
+    counts: Counts = Counts.NET,
+    first_year: int = 2024,
+    by: Actor | None = None,
+) -> int:
+    """For two years, by an administrator unless somebody else is named."""
     return delegated.set_ceiling(
-        house.actor("Olga"),
+        by or house.administrator,
         organisation=house.organisation,
         rule="posts",
         basis_minor=cap,
@@ -238,6 +245,27 @@ def test_a_use_stands_in_the_report_of_the_year_of_its_act_with_the_ceiling_of_i
     (line,) = told[past].within(2024)
     assert line.number.startswith("A1") and not told[now].lines
     assert [one.ceiling.pk for one in accounts(house, 2023) if one.ceiling] == [past]
+
+
+def test_whoever_has_a_case_under_a_delegation_does_not_say_up_to_how_much(house: House) -> None:
+    ceiling = lay_down(house, cap=P4)
+    drafts.start_reorganisation(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        reference="EMPTY",
+        title=text(en="Nothing yet"),
+    )
+    moved = {"ceiling": ceiling, "basis_minor": 3 * P4, "basis": text(en="More")}
+    delegated.move_basis(house.actor("Olga"), **moved)
+    draft_of_post(house, "A1")
+    with pytest.raises(Refused) as refused:
+        delegated.move_basis(house.actor("Olga"), **moved)
+    (reason,) = refused.value.reasons
+    assert (reason.code, len(reason.facts["cases"])) == ("ceiling_of_own_case", 1)
+    with pytest.raises(Refused) as refused:
+        set_cap(house, P4, first_year=2026, by=house.actor("Olga"))
+    assert refused.value.reasons[0].code == "ceiling_of_own_case"
+    delegated.move_basis(house.administrator, **moved)
 
 
 def test_periods_of_one_rule_do_not_overlap(house: House) -> None:

@@ -215,6 +215,4 @@ def test_many_delegations_cost_as_many_reads_as_few(house: House) -> None:
 def test_the_giver_sees_how_far_a_delegation_goes(house: House) -> None:
     delegate(house, acts=["approve"], ceiling=P4)
     said = page(visitor(house, "Sana"), "/standing-in/")
-    assert "Approve · Up to <bdi>CHF 110\u202f000</bdi>" in said, said[
-        said.index("Named by you") :
-    ][:900]
+    assert "Approve · Up to <bdi>CHF 110\u202f000</bdi>" in said

@@ -12,6 +12,7 @@ from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.delegated import core_of, uses_made, uses_of
+from bureau.institution.governance.queries.own_ceilings import own_cases_under
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.organisation.queries.structure import World
 from bureau.institution.pools.services.caps import move_cap, open_pool
@@ -44,7 +45,7 @@ def set_ceiling(
 
     Amounts are minor units of `currency`, `valid_until` the first day after the period.
     """
-    _allow(act, organisation)
+    _allow(act, organisation, rule)
     reasons = _reasons(organisation, rule, basis_minor, share_millionths)
     reasons += _overlaps(organisation, rule, valid_from, valid_until)
     if reasons:
@@ -77,7 +78,7 @@ def move_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> None
     """Another amount that the ceiling is a share of, and where it stands now; never under what is
     taken."""
     (row,) = act.lock(models.Ceiling, ceiling)
-    _allow(act, row.organisation_id)
+    _allow(act, row.organisation_id, row.rule)
     if basis_minor < 0:
         raise Refused(Reason("cap_below_zero"))
     cap = share_of(basis_minor, row.share_millionths)
@@ -155,9 +156,12 @@ def _consume(act: Act, pool: int, amount: int, by: int) -> None:
     take(act, pool=pool, amount=amount, on=on, state=HoldState.CONSUMED)
 
 
-def _allow(act: Act, organisation: int) -> None:
+def _allow(act: Act, organisation: int, rule: str) -> None:
+    """Whoever keeps rules, but not whoever has a case under way that the ceiling limits."""
     if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
+    if cases := own_cases_under(act.actor, rule):
+        raise Refused(Reason("ceiling_of_own_case", {"cases": tuple(cases)}))
 
 
 def _reasons(organisation: int, rule: str, basis: int, share: int) -> list[Reason]:
