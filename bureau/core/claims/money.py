@@ -67,10 +67,11 @@ def _borne(
     budget: Reference, read: Reading, currency: str, lines: Collection[int], otherwise: Verdict
 ) -> Iterator[tuple[Verdict, Evidence]]:
     """What speaks against these lines bearing what the set costs more: `otherwise` where others
-    do, or none; what falls outside the years of the budget it says nothing of."""
+    do, or none. Of what falls outside the years of the budget nobody can tell."""
     for day, is_within, several in read.now(Source.ADDED, budget):
         if not is_within:
             yield UNKNOWN, Evidence("outside_years", budget, {"day": day})
+            continue
         for one in several:
             if one["line"] in lines:
                 continue

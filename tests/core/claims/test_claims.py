@@ -204,6 +204,7 @@ def with_line(**changes: Any) -> Budget:
 
 NEARER = replace(BUDGET, lines=(LINE, Line(7, 2, "", True, {})))
 LATER = replace(BUDGET, years=(YEAR + 1,), lines=(replace(LINE, voted={YEAR + 1: 5_000_00}),))
+OUTSIDE = (U, "outside_years")
 RATE = Rate("CHF", "USD", 900_000, 1)
 
 
@@ -221,10 +222,11 @@ RATE = Rate("CHF", "USD", 900_000, 1)
         ("cost_within", with_line(id=8), (U, "no_line")),
         ("cost_within", NEARER, (F, "other_line_bears")),
         ("cost_within", with_line(unit=4), (F, "nobody_bears")),
-        ("cost_within", LATER, (U, "outside_years")),
+        ("cost_within", LATER, OUTSIDE),
+        ("cost_within", replace(LATER, lines=(*LATER.lines, NEARER.lines[1])), OUTSIDE),
         ("credits_kept", NEARER, (T, "enough")),
         ("credits_kept", with_line(unit=4), (U, "nobody_bears")),
-        ("credits_kept", LATER, (U, "outside_years")),
+        ("credits_kept", LATER, OUTSIDE),
         ("credits_kept", BUDGET, (T, "enough")),
         ("credits_kept", with_line(voted={YEAR: 1}), (F, "too_little")),
         ("credits_kept", with_line(pays_posts=False), (U, "pays_no_posts")),
