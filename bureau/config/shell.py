@@ -19,6 +19,7 @@ from bureau.core.references import Reference
 
 if TYPE_CHECKING:
     from bureau.core.structure.views import Unit
+    from bureau.institution.governance.queries.reorganisations import Seen
     from bureau.institution.organisation.models import Organisation
     from bureau.institution.organisation.queries.asked import Side
 
@@ -189,6 +190,18 @@ def plan_given(actor: Actor, case: str) -> Reference | None:
             return reference
     known = near(case, [name for _, name in seen])
     raise Mistake(f"There is no plan {case} that you may see.{known}")
+
+
+def case_given(actor: Actor, word: str) -> "Seen":
+    """The one case of that reference or number that the actor may see, read whole."""
+    from bureau.institution.governance.queries.reorganisations import all_seen_by, seen_by
+
+    cases = all_seen_by(actor)
+    found = [pk for pk, one in cases.items() if word in (one.row.reference, str(pk))]
+    if len(found) != 1:
+        known = near(word, [one.row.reference for one in cases.values()])
+        raise Mistake(f"There is no one case {word} that you may see.{known}")
+    return seen_by(actor, found)[found[0]]
 
 
 def write_out(content: bytes, file: str) -> None:

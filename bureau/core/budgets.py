@@ -113,8 +113,7 @@ class Sum:
 
     def minor(self, year: Year) -> int | None:
         """Rounded to whole minor units; None where something is missing."""
-        whole = FULL * FULL * MILLION * year.days()
-        return None if self.missing else (2 * self.share + whole) // (2 * whole)
+        return None if self.missing else _rounded(self.share, FULL * FULL * MILLION * year.days())
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +202,51 @@ def paid(seen: Snapshot, budget: Budget, post: int, prices: Prices) -> dict[int,
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What a line (None: no line) bears more in a full year, below zero less; None: not known."""
+
+    line: int | None
+    minor: int | None
+    missing: tuple[Reason, ...] = ()
+
+
+def added(before: Snapshot, after: Snapshot, budget: Budget, prices: Prices) -> list[Added]:
+    """What the posts that differ between two structures cost a line more, at the prices of the day
+    of the second; a line that bears as much as before is left out."""
+    sides = [_priced(seen, budget.lines) for seen in (before, after)]
+    rows, which = np.unique(np.concatenate(sides), axis=0, return_inverse=True)
+    signs = np.repeat([-1, 1], [len(side) for side in sides])
+    balance = np.bincount(which.ravel(), signs, len(rows))
+    word, day = after.columns.vocabulary.word, after.coordinates.valid
+    sums: dict[int, tuple[Sum, int]] = {}
+    for place in np.flatnonzero(balance).tolist():
+        _, line, grade, station, fte = rows[place].tolist()
+        total, share = sums.get(line, (Sum(), 0))
+        price = prices.of(word(grade), word(station), budget.currency, day)
+        if isinstance(price, Reason):
+            total.lack(price)
+        else:
+            share += int(balance[place]) * price * fte
+        sums[line] = total, share
+    return [
+        Added(
+            None if line == NULL else budget.lines[line].id,
+            None if total.missing else _rounded(share, FULL * MILLION),
+            tuple(total.missing),
+        )
+        for line, (total, share) in sorted(sums.items())
+        if share or total.missing
+    ]
+
+
+def _priced(seen: Snapshot, lines: Sequence[Line]) -> Positions:
+    """A row for each post that stands: its number, the place of its line, and what it costs by."""
+    posts = seen.standing("post")
+    fields = [posts.field(name) for name in _PRICED]
+    return np.stack([posts.ids, paying(seen, lines), *fields], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch:
     """Days of a year on which nothing is different: no unit, post, cost or rate."""
 
@@ -272,6 +316,12 @@ def _stretches(seen: Snapshot, budget: Budget, year: Year, prices: Prices) -> It
 
 def _on(seen: Snapshot, day: Day) -> Snapshot:
     return Snapshot(seen.columns, Coordinates(day, seen.coordinates.recorded), seen.overlay)
+
+
+def _rounded(share: int, whole: int) -> int:
+    """Halves away from zero."""
+    amount = (2 * abs(share) + whole) // (2 * whole)
+    return amount if share >= 0 else -amount
 
 
 def _apart_from_day(reason: Reason) -> tuple[str, dict[str, object]]:

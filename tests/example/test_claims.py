@@ -106,6 +106,28 @@ def test_what_is_in_force_still_counts_as_approved_when_the_rest_came_back(
     assert [one["verdict"] for one in claimed(capsys)] == [*["true"] * 12, "cannot_tell"]
 
 
+def test_of_a_case_that_is_over_the_shell_says_what_the_page_says(
+    capsys: CaptureFixture[str],
+) -> None:
+    """The decided case is on no list of what goes on; its claims rest on its acts all the same."""
+    before = claimed(capsys)
+    decide_the_description()
+    found = claimed(capsys)
+    assert [one["verdict"] for one in found] == ["true"] * 13
+    assert found[9:12] == before[9:12] and "ITU Council" in found[12]["evidence"][0]
+    told = page()
+    assert told.count('class="m ok"') >= 13 and not told.count('class="m no"')
+
+
+def decide_the_description() -> None:
+    number = case("TSB-2024").row.pk
+    record = case_on_record(Reference("reorganisation", number))
+    assert record is not None
+    (step,) = (one for one in record.route.here() if one.act is ActKind.DECIDE)
+    council, said = actor("council-secretary"), {"day": TODAY, "document": "C24/1"}
+    steps.decide(council, reorganisation=number, step=step.key, **said)
+
+
 def one_post_more_in_operations() -> None:
     """By a case of its own, from the same day on, as the Committee and the Secretary-General do."""
     by, day = actor("organisation-officer"), as_of("2024-07-01")

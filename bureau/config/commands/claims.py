@@ -26,23 +26,18 @@ def execute(options: argparse.Namespace) -> int:
     from django.utils import translation
 
     from bureau.institution.governance.queries.previews import preview
-    from bureau.institution.governance.queries.reorganisations import all_seen_by
     from bureau.institution.governance.texts.claims_told import claims_of_case
     from bureau.record.journal.queries import reading
 
     actor = shell.actor_in_the_shell(options.login)
     with reading(), translation.override(options.language):
-        cases = all_seen_by(actor).values()
-        found = [one for one in cases if options.case in (one.row.reference, str(one.row.pk))]
-        if len(found) != 1:
-            known = shell.near(options.case, [one.row.reference for one in cases])
-            raise shell.Mistake(f"There is no one case {options.case} that you may see.{known}")
-        told = claims_of_case(actor, found[0], preview(found[0]))
+        seen = shell.case_given(actor, options.case)
+        told = claims_of_case(actor, seen, preview(seen))
     if options.json:
         print(json.dumps([_plain(one) for one in told], ensure_ascii=False, indent=1))
         return 0
     if not told:
-        print(f"Nothing is claimed of {found[0].row.reference}.")
+        print(f"Nothing is claimed of {seen.row.reference}.")
     for one in told:
         print(*_lines(one), sep="\n")
     return 0

@@ -1,6 +1,8 @@
 """The uses of delegations in a year, from the record."""
 
 import argparse
+from collections.abc import Iterator
+from typing import Any
 
 from bureau.config import shell
 
@@ -31,16 +33,30 @@ def execute(options: argparse.Namespace) -> int:
         print(json.dumps(said, ensure_ascii=False))
         return 0
     for one in said["delegations"]:
-        print(f"{one['rule']}: ceiling {_amount(one['ceiling'])} {one['currency']}")
-        for use in one["uses"]:
-            grades = " > ".join(filter(None, (use["grade_before"], use["grade_after"])))
-            told = f"{use['day']}  {use['case']}  {use['action']}  {use['post']}  {grades}"
-            print(f"  {told}  {_amount(use['cost'])}, so far {_amount(use['so_far'])}")
-        print(f"  left: {_amount(one['left'])}")
+        print(*_lines(one), sep="\n")
     if not said["delegations"]:
-        print(f"No delegation had a ceiling in {options.year}.")
+        print(f"No delegation had a ceiling in {options.year}, and none was used.")
     return 0
 
 
-def _amount(minor: int) -> str:
-    return f"{minor / 100:,.2f}"
+def _lines(one: dict[str, Any]) -> Iterator[str]:
+    """The rule with what it rests on and its ceiling; each use; what is left."""
+    on = " ".join(filter(None, (one["rests_on"]["kind"], one["rests_on"]["number"])))
+    if one["ceiling"] is None:
+        yield f"{one['rule']} ({on}): no ceiling on record"
+    else:
+        until = one["valid_until"] or ""
+        period = f"from {one['valid_from']}" + (f" until {until}" if until else "")
+        yield f"{one['rule']} ({on}): ceiling {_amount(one['ceiling'])} {one['currency']}, {period}"
+    for use in one["uses"]:
+        grades = " > ".join(filter(None, (use["grade_before"], use["grade_after"])))
+        told = f"{use['day']}  {use['case']}  {use['action']}  {use['post']}  {grades}"
+        effective = f", effective {use['effective']}" if use["effective"] != use["day"] else ""
+        cost = f"{_amount(use['cost'])}, so far {_amount(use['so_far'])}"
+        yield f"  {told}{effective}  {cost}"
+    if one["left"] is not None:
+        yield f"  left: {_amount(one['left'])}"
+
+
+def _amount(minor: int | None) -> str:
+    return "not known" if minor is None else f"{minor / 100:,.2f}"

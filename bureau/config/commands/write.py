@@ -80,14 +80,7 @@ def _gathered(options: argparse.Namespace) -> "Gathered":
 
 
 def _case(actor: "Actor", word: str) -> int:
-    from bureau.institution.governance.queries.reorganisations import all_seen_by
-
-    cases = list(all_seen_by(actor).values())
-    found = [one for one in cases if word in (one.row.reference, str(one.row.pk))]
-    if len(found) != 1:
-        known = shell.near(word, [one.row.reference for one in cases])
-        raise shell.Mistake(f"There is no one case {word} that you may see.{known}")
-    return found[0].row.pk
+    return shell.case_given(actor, word).row.pk
 
 
 def _unit(actor: "Actor", word: str) -> int:

@@ -39,10 +39,10 @@ def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
     cases = [_put_forward(f"{mark}{number}") for number in range(count)]
     _leave_room_for(ceiling, count // 2)
     pool = ceiling.pool_id or 0
-    earlier = list(DelegatedUse.objects.filter(ceiling=ceiling).values_list("pk", flat=True))
+    earlier = list(DelegatedUse.objects.filter(rule=RULE).values_list("pk", flat=True))
     before = Pool.objects.get(pk=pool)
     errors = at_once(lambda place: _decide(cases[place::PROCESSES], pool, is_guarded))
-    uses = DelegatedUse.objects.filter(ceiling=ceiling).exclude(pk__in=earlier)
+    uses = DelegatedUse.objects.filter(rule=RULE).exclude(pk__in=earlier)
     return {
         "cap": before.cap - before.taken,
         "held": uses.aggregate(sum=Sum("amount_minor"))["sum"] or 0,
@@ -88,7 +88,6 @@ def _put_forward(code: str) -> int:
 
 def _leave_room_for(ceiling: Any, posts: int) -> None:
     """Move the basis so that so many posts still fit, and half a post more."""
-    from bureau.config.proving import acts
     from bureau.config.shell import actor_with_login
     from bureau.institution.governance.services.delegated import move_basis
     from bureau.institution.organisation.models import StandardCost
@@ -97,7 +96,7 @@ def _leave_room_for(ceiling: Any, posts: int) -> None:
     cost = max(row.amount_minor for row in rows)
     ceiling.pool.refresh_from_db()
     room = ceiling.pool.taken + cost * posts + cost // 2
-    by = actor_with_login(acts.AUTHOR)
+    by = actor_with_login("administrator")
     move_basis(by, ceiling=ceiling.pk, basis_minor=room, basis=ceiling.basis)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
 
-from bureau.core.budgets import Budget, Line, Prices, Spent, paid, spending
+from bureau.core.budgets import Budget, Line, Prices, Spent, added, paid, spending
 from bureau.core.claims.verdicts import Read, Side, Source
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
@@ -116,6 +117,9 @@ class Facts:
         yield from self.moments
         if side is not Side.AFTER and self.today:
             yield self.today
+
+    def budget(self, id: int) -> Budget | None:
+        return next((one for one in self.budgets if one.id == id), None)
 
     def line(self, id: int) -> tuple[Budget, Line] | None:
         found = ((budget, line) for budget in self.budgets if (line := budget.line(id)))
@@ -242,7 +246,7 @@ def _line(facts: Facts, of: Reference, by: str) -> Plain:
 
 def _lines(facts: Facts, of: Reference, by: str) -> Plain:
     """The lines of a budget that pay posts; None where there is no such budget."""
-    found = next((one for one in facts.budgets if one.id == of.id), None)
+    found = facts.budget(of.id)
     return None if found is None else [line.id for line in found.lines if line.pays_posts]
 
 
@@ -279,6 +283,26 @@ def _paid(facts: Facts, of: Reference, by: str) -> Plain:
     }
 
 
+def _added(facts: Facts, of: Reference, by: str) -> Plain:
+    """What the set makes lines of a budget bear more in a full year, from each day on which that
+    is something else than before, and whether that day lies in its years."""
+    budget = facts.budget(of.id)
+    if budget is None:
+        return None
+    told: Told = []
+    for moment in facts.moments:
+        found = [
+            {"line": one.line, "minor": one.minor, "missing": _reasons(one.missing)}
+            for one in added(moment.before, moment.after, budget, facts.prices)
+        ]
+        if found != (told[-1][1] if told else []):
+            told.append((moment.day, found))
+    years = [date.fromordinal(day).year for day, _ in told]
+    return [
+        [day, year in budget.years, found] for year, (day, found) in zip(years, told, strict=True)
+    ]
+
+
 def _reasons(missing: Iterable[Reason]) -> Plain:
     return [{"code": why.code, **why.facts} for why in missing]
 
@@ -311,5 +335,6 @@ _NOW: Mapping[Source, Callable[[Facts, Reference, str], Plain]] = {
     Source.LINES: _lines,
     Source.SPENT: _spent,
     Source.PAID: _paid,
+    Source.ADDED: _added,
     Source.STEPS: _steps,
 }

@@ -1,6 +1,6 @@
 """Claims on money: what lines of a budget pay for, and whether it is enough."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from bureau.core.claims.facts import Plain
 from bureau.core.claims.kinds import Claim
@@ -47,15 +47,39 @@ def _portions(
 
 
 def cost_within(claim: Claim, read: Reading) -> Found:
-    """What the posts on the line cost is no more than was voted, in each year."""
+    """The line bears all that the set costs more, in years of its budget, and what the posts on it
+    cost is no more than was voted, in each year."""
     line = claim.reference("line")
     said = read.now(Source.LINE, line)
     if said is None:
         return UNKNOWN, [Evidence("no_line", line)]
     if not said["pays_posts"]:
         return UNKNOWN, [Evidence("pays_no_posts", line)]
-    found = list(_within(line, read, said["currency"]))
+    budget = Reference("budget", said["budget"])
+    found = [
+        *_borne(budget, read, said["currency"], {line.id}, FALSE),
+        *_within(line, read, said["currency"]),
+    ]
     return all_of([verdict for verdict, _ in found]), [one for _, one in found]
+
+
+def _borne(
+    budget: Reference, read: Reading, currency: str, lines: Collection[int], otherwise: Verdict
+) -> Iterator[tuple[Verdict, Evidence]]:
+    """What speaks against these lines bearing what the set costs more: `otherwise` where others
+    do, or none. Of what falls outside the years of the budget nobody can tell."""
+    for day, is_within, several in read.now(Source.ADDED, budget):
+        if not is_within:
+            yield UNKNOWN, Evidence("outside_years", budget, {"day": day})
+            continue
+        for one in several:
+            if one["line"] in lines:
+                continue
+            yield from ((UNKNOWN, _missing(why)) for why in one["missing"])
+            if (one["minor"] or 0) > 0:
+                facts = {"day": day, "line": one["line"], "minor": one["minor"]}
+                code = "nobody_bears" if one["line"] is None else "other_line_bears"
+                yield otherwise, Evidence(code, budget, {**facts, "currency": currency})
 
 
 def _within(
@@ -79,7 +103,8 @@ def _enough(
 
 
 def credits_kept(claim: Claim, read: Reading) -> Found:
-    """Of all lines together that pay posts: what these cost is no more than was voted."""
+    """Of all lines together that pay posts, which bear all that the set costs more, in years of the
+    budget: what these cost is no more than was voted."""
     budget = claim.reference("budget")
     lines = read.now(Source.LINES, budget)
     if not lines:
@@ -87,7 +112,8 @@ def credits_kept(claim: Claim, read: Reading) -> Found:
         return UNKNOWN, [Evidence(code, budget)]
     each = [read.now(Source.SPENT, Reference("budget_line", line)) for line in lines]
     currency = read.now(Source.LINE, Reference("budget_line", lines[0]))["currency"]
-    found = [
+    found = [*_borne(budget, read, currency, lines, UNKNOWN)]
+    found += [
         judged
         for year in each[0]
         for judged in _enough(budget, int(year), _summed([one[year] for one in each]), currency)

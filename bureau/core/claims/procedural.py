@@ -35,7 +35,7 @@ def _acted(claim: Claim, read: Reading, who: Reference, kinds: Collection[ActKin
         for step in said["steps"]
         if step["act"] in kinds and (not action or action in step["actions"])
     ]
-    acts = [act for step in asked for act in step["acts"]]
+    acts = [*dict.fromkeys(tuple(act) for step in asked for act in step["acts"])]
     told = [_recorded(who, act) for act in acts if act[0] not in CONTRARY]
     if any(act[0] in CONTRARY for act in acts):
         return FALSE, [_recorded(who, act) for act in acts]
@@ -49,7 +49,7 @@ def _acted(claim: Claim, read: Reading, who: Reference, kinds: Collection[ActKin
     return UNKNOWN, [*told, Evidence(code, who)]
 
 
-def _recorded(who: Reference, act: list[object]) -> Evidence:
+def _recorded(who: Reference, act: tuple[object, ...]) -> Evidence:
     kind, number, day = act
     return Evidence("act_recorded", who, {"act": kind, "number": number, "day": day})
 

@@ -48,6 +48,7 @@ class Source(StrEnum):
     SPENT = "spent"
     PAID = "paid"
     LINES = "lines"
+    ADDED = "added"
     STEPS = "steps"
 
 

@@ -7,7 +7,7 @@ from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook
 
 _NUMBERS = re.compile(r"\d+[A-Z]?")
-_ONE = r"(?P<number>\d[\w./-]*)"
+_ONE = r"(?P<number>\d(?:[\w./-]*\w)?)"
 _SEVERAL = r"(?P<numbers>\d+[A-Z]?(?:\D{1,5}\d+[A-Z]?)*)"
 
 type Pattern = tuple[re.Pattern[str], str, str]

@@ -1,7 +1,8 @@
-"""A rule with a ceiling is a delegation: what may be done under it, up to how much in a period.
+"""Delegations: what an office may decide under an instrument, up to how much in a period.
 
-Each use is an action of a set under that rule, with what it costs in a full year; of one post on
-one day only once, however many actions meet there.
+Each use is an action of a set under such a rule, with what it costs in a full year; of one post on
+one day only once, however many actions meet there. It counts against the ceiling of its day, if
+there is one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,19 +40,34 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One post changed by `action` under a ceiling; `amount` is None where its cost is not known.
+    """One post changed by `action` under a delegation, by the key of its rule."""
 
-    Below zero it gives back.
-    """
-
-    ceiling: Ceiling
+    rule: str
     action: int
     line: CostLine
-    amount: int | None
+    ceiling: Ceiling | None = None
 
     @property
     def post(self) -> int:
         return self.line.change.post
+
+    @property
+    def day(self) -> Day:
+        return self.line.change.day
+
+    @property
+    def cost(self) -> tuple[int | None, str]:
+        """What a full year costs more, and in which currency; None where that is not known."""
+        several = self.line.full_year
+        if several is None or len(several) > 1:
+            return None, ""
+        return next(((minor, currency) for currency, minor in several.items()), (0, ""))
+
+    @property
+    def amount(self) -> int | None:
+        """What of it counts; below zero it gives back."""
+        minor, currency = self.cost
+        return counted(minor, currency, self.ceiling) if self.ceiling else minor
 
 
 def uses(
@@ -60,18 +76,30 @@ def uses(
     cost: CostOfChanges,
     ceilings: Sequence[Ceiling],
 ) -> Iterator[Use]:
-    """What the actions of a set take from ceilings.
+    """What the actions of a set use of delegations, each with the ceiling of its day.
 
-    `posts` gives for an action the post it changes and the day, `rules` the key of its rule.
+    `posts` gives for an action the post it changes and the day, `rules` the key of its rule where
+    that is a delegation.
     """
     lines = {(line.change.post, line.change.day): line for line in cost.lines}
-    for action in sorted(posts):
-        line = lines.get(posts[action])
-        found = [one for one in ceilings if _is_over(one, rules.get(action), posts[action][1])]
-        if line is None or not found:
-            continue
-        del lines[posts[action]]
-        yield from (Use(one, action, line, _amount(line, one)) for one in found)
+    for action in sorted(posts.keys() & rules.keys()):
+        line = lines.pop(posts[action], None)
+        if line is not None:
+            rule, day = rules[action], posts[action][1]
+            yield Use(rule, action, line, ceiling_on(ceilings, rule, day))
+
+
+def ceiling_on(ceilings: Iterable[Ceiling], rule: str, day: Day) -> Ceiling | None:
+    """The ceiling of a rule on a day; its periods never overlap."""
+    found = (one for one in ceilings if one.rule == rule and one.is_in_force(day))
+    return next(found, None)
+
+
+def counted(minor: int | None, currency: str, ceiling: Ceiling) -> int | None:
+    """What of a cost counts against a ceiling; None where it is not known in its currency."""
+    if minor is None or (minor and currency != ceiling.currency):
+        return None
+    return max(minor, 0) if ceiling.counts is Counts.INCREASES else minor
 
 
 def rules_of_actions(route: Route) -> dict[int, int]:
@@ -83,6 +111,8 @@ def sums(found: Iterable[Use]) -> dict[int, int | None]:
     """What a set takes from each ceiling; None where the cost of something in it is not known."""
     total: dict[int, int | None] = {}
     for use in found:
+        if use.ceiling is None:
+            continue
         before = total.get(use.ceiling.id, 0)
         is_known = before is not None and use.amount is not None
         total[use.ceiling.id] = (before or 0) + (use.amount or 0) if is_known else None
@@ -92,14 +122,3 @@ def sums(found: Iterable[Use]) -> dict[int, int | None]:
 def subject_of(ceiling: int) -> Reference:
     """What the pool of a ceiling is a cap on."""
     return Reference("ceiling", ceiling)
-
-
-def _is_over(ceiling: Ceiling, rule: str | None, day: Day) -> bool:
-    return ceiling.rule == rule and ceiling.is_in_force(day)
-
-
-def _amount(line: CostLine, ceiling: Ceiling) -> int | None:
-    if line.full_year is None or set(line.full_year) - {ceiling.currency}:
-        return None
-    amount = line.full_year.get(ceiling.currency, 0)
-    return max(amount, 0) if ceiling.counts is Counts.INCREASES else amount

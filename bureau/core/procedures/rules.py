@@ -176,6 +176,11 @@ class Rule:
     def awaits(self, answers: Answers) -> bool:
         return self.asks is not None and self.asks.key not in answers
 
+    def is_left_to_offices(self) -> bool:
+        """Whether no body has a part in deciding by it."""
+        deciding = [step for step in self.steps if step.gates in DECIDING]
+        return all(step.who.kind is not WhoKind.BODY for step in deciding)
+
     def course(self) -> frozenset[tuple[int, Who, ActKind, Gate]]:
         """What it demands; two rules with the same course do not conflict."""
         return frozenset((step.order, step.who, step.act, step.gates) for step in self.steps)

@@ -39,7 +39,8 @@ def convene(made: Made, case: int) -> None:
 
 
 def _council(by: Actor, made: Made, case: int) -> None:
-    """The paper under a number of demonstration: its own is not known to us."""
+    """The paper under a number of demonstration: its own is not known to us. The structure was
+    noted; the description awaits the Council's decision."""
     council, session = made.bodies["council"], made.meetings["council"]
     rule = add_document_class(
         by,
@@ -54,14 +55,18 @@ def _council(by: Actor, made: Made, case: int) -> None:
     item = add_agenda_item(
         by,
         meeting=session,
-        said=ItemSaid(meetings.ITEM_ON_REORGANISATION, sitting=sitting, minutes=45, subject=about),
+        said=ItemSaid(
+            meetings.ITEM_ON_REORGANISATION,
+            sitting=sitting,
+            minutes=45,
+            subject=about,
+            state="concluded",
+        ),
     )
     below = add_agenda_item(
         by,
         meeting=session,
-        said=ItemSaid(
-            meetings.ITEM_ON_DESCRIPTION, under=item, sitting=sitting, minutes=30, state="concluded"
-        ),
+        said=ItemSaid(meetings.ITEM_ON_DESCRIPTION, under=item, sitting=sitting, minutes=30),
     )
     said = DocumentSaid(paper.PAPER, "zh-hans", (item, below))
     document = register_document(by, meeting=session, document_class=rule, said=said)

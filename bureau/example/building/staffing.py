@@ -17,8 +17,8 @@ FROZEN = "DEMO/OPD/G6/05"
 def draft_staffing(made: Made) -> int:
     """Begin the draft, from the first day of next year on, as the organisation officer.
 
-    The number of the new post is in use (bars), nothing succeeds the post given up (asks), and
-    nothing is said to fund the new one (tells).
+    The number of the new post is in use (bars), nothing succeeds the post given up and no ceiling
+    is on record for that year (asks), and nothing is said to fund the new one (tells).
     """
     by, day = made.actor(AUTHOR), date(made.today.year + 1, 1, 1).toordinal()
     case = drafts.start_reorganisation(

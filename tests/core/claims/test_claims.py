@@ -203,6 +203,8 @@ def with_line(**changes: Any) -> Budget:
 
 
 NEARER = replace(BUDGET, lines=(LINE, Line(7, 2, "", True, {})))
+LATER = replace(BUDGET, years=(YEAR + 1,), lines=(replace(LINE, voted={YEAR + 1: 5_000_00}),))
+OUTSIDE = (U, "outside_years")
 RATE = Rate("CHF", "USD", 900_000, 1)
 
 
@@ -218,6 +220,13 @@ RATE = Rate("CHF", "USD", 900_000, 1)
         ("cost_within", with_line(voted={YEAR: 1}), (F, "too_little")),
         ("cost_within", with_line(pays_posts=False), (U, "pays_no_posts")),
         ("cost_within", with_line(id=8), (U, "no_line")),
+        ("cost_within", NEARER, (F, "other_line_bears")),
+        ("cost_within", with_line(unit=4), (F, "nobody_bears")),
+        ("cost_within", LATER, OUTSIDE),
+        ("cost_within", replace(LATER, lines=(*LATER.lines, NEARER.lines[1])), OUTSIDE),
+        ("credits_kept", NEARER, (T, "enough")),
+        ("credits_kept", with_line(unit=4), (U, "nobody_bears")),
+        ("credits_kept", LATER, OUTSIDE),
         ("credits_kept", BUDGET, (T, "enough")),
         ("credits_kept", with_line(voted={YEAR: 1}), (F, "too_little")),
         ("credits_kept", with_line(pays_posts=False), (U, "pays_no_posts")),
@@ -226,6 +235,26 @@ RATE = Rate("CHF", "USD", 900_000, 1)
 )
 def test_claims_on_money(kind: str, budget: Budget, expected: tuple[Verdict, str]) -> None:
     assert of_money(kind, budget) == expected
+
+
+@pytest.mark.parametrize(
+    ("action", "verdict"),
+    [
+        (act("retitle_post", "post:11", title=9), T),
+        (act("reclassify_post", "post:11", grade="P.4"), F),
+        (act("move_post", "post:13", unit=4), T),
+        (act("move_post", "post:13", unit=2), F),
+        (act("abolish_post", "post:11"), T),
+    ],
+)
+def test_only_what_another_line_bears_more_speaks_against_a_line(
+    action: Action, verdict: Verdict
+) -> None:
+    """Of 11 and 12 another line pays, which was voted enough."""
+    budget = replace(BUDGET, lines=(LINE, Line(7, 2, "", True, {YEAR: 5_000_00})))
+    costs = (*COSTS[1:], StandardCost("P.4", "", 400_00, "CHF", 1))
+    known = facts(replace(action, day=738_900), budgets=(budget,), prices=Prices(costs))
+    assert judge(claim("cost_within", line=6), known).verdict is verdict
 
 
 def test_a_line_that_pays_must_also_have_enough() -> None:
@@ -285,6 +314,12 @@ def test_a_claim_on_one_action_looks_at_the_steps_on_it() -> None:
     known = facts(MERGED, NEW, steps=steps, is_put_forward=True)
     of_one, of_all = claim("approved", body=3, action=1), claim("approved", body=3)
     assert (judge(of_one, known).verdict, judge(of_all, known).verdict) == (T, U)
+
+
+def test_one_act_on_two_steps_is_told_once() -> None:
+    steps = tuple(step("recommend", True, "recommend", on=each) for each in (1, 2))
+    found = judge(claim("recommended", body=3), facts(MERGED, NEW, steps=steps))
+    assert found.verdict is T and len(found.evidence) == 1
 
 
 def test_an_office_approves_and_before_it_is_put_forward_nobody_did() -> None:

@@ -206,8 +206,18 @@ REPORT = DelegationReport(
     since=date(2024, 1, 1),
     until=date(2024, 12, 31),
     delegations=(
-        Delegated(said("Classification"), "CHF", 15_000_000, 2_000_000, (USED,)),
+        Delegated(
+            said("Classification"),
+            "CHF",
+            15_000_000,
+            2_000_000,
+            (USED,),
+            Citation("resolution", ("1107",), "council"),
+            date(2024, 1, 1),
+            date(2025, 12, 31),
+        ),
         Delegated(said("Management"), "CHF", 120_000_000),
+        Delegated(said("Management"), "CHF", None, 0, (replace(USED, cost=None, so_far=0),)),
     ),
 )
 POSTER = ChartPoster(chart(Change.ADDED), HOUSE, "en")

@@ -15,7 +15,10 @@ from bureau.core.texts import LANGUAGES
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.spoiling import SPOILT, Spoil, says
 
-REGISTER = {("convention", "70"), ("convention", "71"), ("resolution", "1108")}
+REGISTER = {
+    *(("convention", number) for number in ("70", "71")),
+    *(("resolution", number) for number in ("1107", "1108")),
+}
 kinds = pytest.mark.parametrize("name", KINDS)
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -77,6 +80,11 @@ def test_so_is_one_in_another_language_of_the_same_letters(
 def test_a_finding_leads_to_its_place_in_the_value() -> None:
     (found,) = check(says("established", "abolished")(paper()), BOOK)
     assert (found.where, found.expected) == ("case.changes.0.said", "NEW is established. [en]")
+
+
+def test_a_full_stop_is_no_part_of_a_number() -> None:
+    (found,) = citations_in("It rests on Council Resolution 1107.", "en", BOOK)
+    assert found.numbers == ("1107",)
 
 
 @languages

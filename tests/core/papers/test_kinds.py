@@ -146,6 +146,9 @@ def test_a_report_sums_what_was_used() -> None:
     told = text_of(set_delegation_report(REPORT, "en", BOOK))
     assert "Used: CHF 54,000 of the ceiling of CHF 150,000." in told
     assert "The power was not used in this time." in told
+    assert "Basis: Council Resolution 1107." in told
+    assert "The ceiling applies from 1 January 2024 to 31 December 2025." in told
+    assert "No ceiling is on record for these uses." in told
 
 
 def test_a_poster_is_one_drawing_on_a_large_sheet() -> None:

@@ -1,6 +1,7 @@
 """Pages of budgets: for whom, with which amounts, filtered, sorted and as files that come back."""
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -41,6 +42,24 @@ def test_lines_are_filtered_sorted_and_totalled(house: House) -> None:
     assert text.index("TSB-POSTS") < text.index("OPD-TRAVEL")
     assert "No line matches" in page(client, address(made, "?text=nothing"))
     assert "TSB-POSTS" not in page(client, address(made, "?object=TRAVEL"))
+
+
+def test_the_columns_of_a_total_add_up(house: House) -> None:
+    """What posts leave is of the lines that pay posts: these have a sum of their own."""
+    made = Budgeted(house)
+    made.add("OPD-TRAVEL", "OPD", made.travel, 700_00)
+
+    def feet(query: str = "") -> list[list[str]]:
+        text = page(visitor(house, "Chia"), address(made, query))
+        foot = text[text.index("<tfoot>") : text.index("</tfoot>")]
+        rows = [re.findall(r"<t[hd][^>]*>([^<]*)</t", row) for row in foot.split("</tr>")]
+        return [[cell.strip().replace("\u202f", "") for cell in row] for row in rows if row]
+
+    of_posts, every = feet()
+    assert of_posts[:4] == ["Lines that pay posts", "2000000", "980000", "1020000"]
+    assert every == ["Total", *("2000700", "–", "–"), *("2000700", "–", "–")]
+    (only,) = feet("?object=POSTS")
+    assert only[:4] == ["Total of what is shown", "2000000", "980000", "1020000"]
 
 
 def test_the_file_has_the_columns_that_a_table_to_take_in_has(house: House) -> None:

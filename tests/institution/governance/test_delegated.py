@@ -5,15 +5,20 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
+from bureau.core.changes.check import Severity
 from bureau.core.procedures.ceilings import Counts
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Ceiling, DelegatedUse, EntryIntoForce
-from bureau.institution.governance.queries.delegated import accounts_between
+from bureau.institution.governance.queries.delegated import Account, accounts_between
+from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, answers, delegated, drafts, submissions
+from bureau.institution.pools.models import Hold
 from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
@@ -32,6 +37,12 @@ POSTS = frozenset({"establish_post", "reclassify_post", "abolish_post"})
 
 def lay_down(house: House, cap: int, counts: Counts = Counts.NET) -> int:
     """The Secretary-General may decide on posts up to P.5, within a cap."""
+    delegate(house, is_practice=True)
+    return set_cap(house, cap, counts)
+
+
+def delegate(house: House, *, is_practice: bool = False) -> None:
+    """The same without a cap; by an instrument, where it is no practice."""
     office = Who(WhoKind.OFFICE, (house.offices["SG"],))
     put_rule_in_force(
         house.actor("Olga"),
@@ -46,24 +57,36 @@ def lay_down(house: House, cap: int, counts: Counts = Counts.NET) -> int:
         ),
         valid_from=OPENED,
         instrument=house.paper,
-        is_practice=True,
+        is_practice=is_practice,
     )
+
+
+def set_cap(
+    house: House,
+    cap: int,
+    counts: Counts = Counts.NET,
+    first_year: int = 2024,
+    by: Actor | None = None,
+) -> int:
+    """For two years, by an administrator unless somebody else is named."""
     return delegated.set_ceiling(
-        house.actor("Olga"),
+        by or house.administrator,
         organisation=house.organisation,
         rule="posts",
         basis_minor=cap,
         basis=text(en="Credits voted for staff"),
         currency="CHF",
         counts=counts,
-        valid_from=date(2024, 1, 1),
-        valid_until=date(2026, 1, 1),
+        valid_from=date(first_year, 1, 1),
+        valid_until=date(first_year + 2, 1, 1),
     )
 
 
-def submitted(
-    house: House, kind: ActionKind, number: str, day: int = DAY, **values: object
-) -> Engagement:
+def accounts(house: House, year: int) -> list[Account]:
+    return accounts_between(house.organisation, date(year, 1, 1), date(year + 1, 1, 1))
+
+
+def drafted(house: House, kind: ActionKind, number: str, day: int, **values: object) -> int:
     officer = house.actor("Olga")
     case = drafts.start_reorganisation(
         officer,
@@ -82,6 +105,13 @@ def submitted(
         words={"title": text(en="Analyst")} if establishes else {},
         reason="Asked for",
     )
+    return case
+
+
+def submitted(
+    house: House, kind: ActionKind, number: str, day: int = DAY, **values: object
+) -> Engagement:
+    officer, case = house.actor("Olga"), drafted(house, kind, number, day, **values)
     if kind is ActionKind.ABOLISH_POST:
         answers.answer_finding(
             officer,
@@ -90,13 +120,28 @@ def submitted(
             subject=Reference("post", house.posts[number]),
             reason="Nothing follows",
         )
+    for finding in preview(seen_by(officer, [case])[case]).open_findings():
+        if finding.code == "ceiling_absent":
+            answers.answer_finding(
+                officer,
+                reorganisation=case,
+                code=finding.code,
+                subject=finding.subject,
+                reason="None was voted yet",
+            )
     submissions.submit_reorganisation(officer, reorganisation=case)
     return Engagement(house, case, 0)
 
 
-def new_post(house: House, number: str) -> Engagement:
-    values = {"grade": "P.4", "duty_station": "GVA", "funding": "regular"}
-    return submitted(house, ActionKind.ESTABLISH_POST, number, **values)
+NEW = {"grade": "P.4", "duty_station": "GVA", "funding": "regular"}
+
+
+def new_post(house: House, number: str, day: int = DAY) -> Engagement:
+    return submitted(house, ActionKind.ESTABLISH_POST, number, day, **NEW)
+
+
+def draft_of_post(house: House, number: str) -> int:
+    return drafted(house, ActionKind.ESTABLISH_POST, number, DAY, **NEW)
 
 
 @pytest.mark.thorough
@@ -133,14 +178,94 @@ def test_only_what_costs_more_counts_where_the_ceiling_says_so(house: House) -> 
     lay_down(house, cap=P4, counts=Counts.INCREASES)
     approve(submitted(house, ActionKind.RECLASSIFY_POST, "ADV", grade="P.5"))
     approve(submitted(house, ActionKind.RECLASSIFY_POST, "OPS", grade="P.4"))
-    assert [use.amount_minor for use in DelegatedUse.objects.all()] == [1_000_000, 0]
+    (account,) = accounts(house, 2024)
+    assert [(one.amount, one.so_far) for one in account.lines] == [(1_000_000, 1_000_000)] + [
+        (0, 1_000_000)
+    ]
 
 
 def test_what_goes_another_way_takes_nothing(house: House) -> None:
     lay_down(house, cap=0)
-    Ceiling.objects.update(rule="another")
+    Ceiling.objects.update(rule="structure")
     approve(new_post(house, "A1"))
-    assert not DelegatedUse.objects.exists()
+    assert not Hold.objects.exists()
+    assert [one.lines for one in accounts(house, 2024)] == [()], "a practice is no delegation"
+
+
+def test_without_a_ceiling_on_record_it_is_asked_and_every_use_is_reported(house: House) -> None:
+    delegate(house)
+    officer = house.actor("Olga")
+    case = draft_of_post(house, "A1")
+    (finding,) = [
+        one
+        for one in preview(seen_by(officer, [case])[case]).findings
+        if one.code == "ceiling_absent"
+    ]
+    assert finding.severity is Severity.ASKS and finding.actions == (1,)
+    with pytest.raises(Refused):
+        submissions.submit_reorganisation(officer, reorganisation=case)
+    approve(new_post(house, "A2"))
+    (account,) = accounts(house, 2024)
+    assert (account.ceiling, account.cap, account.left) == (None, None, None)
+    ((number, amount, so_far, room),) = (
+        (one.number, one.amount, one.so_far, one.left) for one in account.lines
+    )
+    assert number.startswith("A2") and (amount, so_far, room) == (P4, P4, None)
+    assert not accounts(house, 2025)
+
+
+def test_what_was_used_before_a_ceiling_was_entered_counts_against_it(house: House) -> None:
+    delegate(house)
+    for number in ("A1", "A2"):
+        approve(new_post(house, number))
+    with pytest.raises(Refused) as refused:
+        set_cap(house, 2 * P4 - 1)
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.facts["taken"]) == ("cap_below_taken", 2 * P4)
+    set_cap(house, 3 * P4)
+    (account,) = accounts(house, 2024)
+    assert (account.left, [one.so_far for one in account.lines]) == (P4, [P4, 2 * P4])
+    approve(new_post(house, "A3"))
+    with pytest.raises(Refused):
+        new_post(house, "A4")
+    assert not list(pools_that_differ())
+
+
+def test_a_use_stands_in_the_report_of_the_year_of_its_act_with_the_ceiling_of_its_day(
+    house: House,
+) -> None:
+    """By an act of 2024 with effect from 2023, which is in another period."""
+    delegate(house)
+    past, now = set_cap(house, 2 * P4, first_year=2022), set_cap(house, 2 * P4)
+    earlier = DAY - 300
+    assert date.fromordinal(earlier).year == 2023
+    approve(new_post(house, "A1", day=earlier))
+    told = {account.ceiling.pk: account for account in accounts(house, 2024) if account.ceiling}
+    assert told.keys() == {past, now}
+    (line,) = told[past].within(2024)
+    assert line.number.startswith("A1") and not told[now].lines
+    assert [one.ceiling.pk for one in accounts(house, 2023) if one.ceiling] == [past]
+
+
+def test_whoever_has_a_case_under_a_delegation_does_not_say_up_to_how_much(house: House) -> None:
+    ceiling = lay_down(house, cap=P4)
+    drafts.start_reorganisation(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        reference="EMPTY",
+        title=text(en="Nothing yet"),
+    )
+    moved = {"ceiling": ceiling, "basis_minor": 3 * P4, "basis": text(en="More")}
+    delegated.move_basis(house.actor("Olga"), **moved)
+    draft_of_post(house, "A1")
+    with pytest.raises(Refused) as refused:
+        delegated.move_basis(house.actor("Olga"), **moved)
+    (reason,) = refused.value.reasons
+    assert (reason.code, len(reason.facts["cases"])) == ("ceiling_of_own_case", 1)
+    with pytest.raises(Refused) as refused:
+        set_cap(house, P4, first_year=2026, by=house.actor("Olga"))
+    assert refused.value.reasons[0].code == "ceiling_of_own_case"
+    delegated.move_basis(house.administrator, **moved)
 
 
 def test_periods_of_one_rule_do_not_overlap(house: House) -> None:

@@ -5,15 +5,17 @@ from datetime import date
 
 import pytest
 
+from bureau.config.cli import main
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Ceiling
 from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.web.formats import number_in_words
 from tests.institution.governance.engagement import approve
-from tests.institution.governance.test_delegated import P4, lay_down, new_post
+from tests.institution.governance.test_delegated import P4, delegate, lay_down, new_post
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
+from tests.institution.organisation.reorganised import signed_in
 
 
 def test_the_report_shows_each_use_with_the_sum_so_far(house: House) -> None:
@@ -28,6 +30,24 @@ def test_the_report_shows_each_use_with_the_sum_so_far(house: House) -> None:
     assert [one["so_far"] for one in told["uses"]] == [P4, 2 * P4] and told["left"] == P4
     lines = b"".join(client.get("/delegations/?year=2024&format=csv")).decode().splitlines()  # type: ignore[arg-type]
     assert len(lines) == 4 and "establish" in lines[2].lower()
+
+
+def test_a_use_without_a_ceiling_is_shown_with_what_the_delegation_rests_on(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    delegate(house)
+    approve(new_post(house, "A1"))
+    signed_in(house, "Chia")
+    client = visitor(house, "Chia")
+    page = client.get("/delegations/?year=2024").content.decode()
+    assert "No ceiling is on record for the days" in page and "A1" in page
+    assert f'href="/instruments/{house.paper}/"' in page
+    assert page.count(">JSON<") == 1
+    (told,) = json.loads(client.get("/delegations/?year=2024&format=json").content)["delegations"]
+    assert (told["ceiling"], told["left"], len(told["uses"])) == (None, None, 1)
+    assert main(["delegations", "--year", "2024", "--as", "Chia"]) == 0
+    said = capsys.readouterr().out
+    assert "no ceiling on record" in said and "A1" in said and "left" not in said
 
 
 def test_a_year_without_a_ceiling_says_so(house: House) -> None:

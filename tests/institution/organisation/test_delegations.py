@@ -210,3 +210,9 @@ def test_many_delegations_cost_as_many_reads_as_few(house: House) -> None:
     for name, post in posts.items():
         delegate(house, name, post)
     assert reads() == few
+
+
+def test_the_giver_sees_how_far_a_delegation_goes(house: House) -> None:
+    delegate(house, acts=["approve"], ceiling=P4)
+    said = page(visitor(house, "Sana"), "/standing-in/")
+    assert "Approve · Up to <bdi>CHF 110\u202f000</bdi>" in said

@@ -51,6 +51,8 @@ CODES: Mapping[str, Severity] = {
     "claim_open": TELLS,
     "ceiling_passed": BARS,
     "ceiling_used": TELLS,
+    "ceiling_absent": ASKS,
+    "rule_without_ground": TELLS,
     "not_cleared": BARS,
 }
-"""With those of claims, of ceilings and of clearance, which are judged beside the check."""
+"""With those of claims, ceilings, rules and clearance, which are judged beside the check."""

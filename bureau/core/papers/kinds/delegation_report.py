@@ -6,6 +6,8 @@ from datetime import date
 
 from bureau.core.papers.blocks import Block, Heading, Paper, Run, Runs, Table
 from bureau.core.papers.kinds.charts import EMPTY
+from bureau.core.papers.kinds.citing import set_citation
+from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import Compositor
 from bureau.core.texts import Text
@@ -13,7 +15,7 @@ from bureau.core.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """One use; `cost` of a full year in minor units, `so_far` the sum with it."""
+    """One use; `cost` of a full year in minor units, None where not known, `so_far` the sum."""
 
     day: date
     case: str
@@ -21,19 +23,23 @@ class Used:
     post: str
     grade_before: str
     grade_after: str
-    cost: int
+    cost: int | None
     so_far: int
 
 
 @dataclass(frozen=True, slots=True)
 class Delegated:
-    """A delegation with its ceiling in minor units, and what of it was used before the year."""
+    """A delegation with its ceiling in minor units (None: none is on record), and what of it was
+    used before the year; `source` gave it, the ceiling is from `since` to `until`, included."""
 
     name: Text
     currency: str
-    ceiling: int
+    ceiling: int | None
     before: int = 0
     uses: tuple[Used, ...] = ()
+    source: Citation | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,21 @@ def set_delegation_report(value: DelegationReport, language: str, phrases: Phras
 
 def _delegation(by: Compositor, one: Delegated, source: str) -> Iterator[Block]:
     yield Heading(1, by.words(one.name, f"{source}.name"))
-    used = one.before + sum(use.cost for use in one.uses)
-    ceiling = _money(by, one.ceiling, one, f"{source}.ceiling")
-    yield by.numbered(by.phrase("delegations.ceiling", used=_money(by, used, one), ceiling=ceiling))
+    if one.source:
+        cited = set_citation(by, one.source, f"{source}.source", "listed")
+        yield by.numbered(by.phrase("delegations.rests_on", source=cited))
+    used = _money(by, one.before + sum(use.cost or 0 for use in one.uses), one)
+    if one.ceiling is None:
+        yield by.numbered(by.phrase("delegations.no_ceiling", used=used))
+    else:
+        ceiling = _money(by, one.ceiling, one, f"{source}.ceiling")
+        yield by.numbered(by.phrase("delegations.ceiling", used=used, ceiling=ceiling))
+    if one.since and one.until:
+        since, until = (
+            Run(by.day(day), f"{source}.{name}")
+            for name, day in (("since", one.since), ("until", one.until))
+        )
+        yield by.numbered(by.phrase("delegations.ceiling_period", since=since, until=until))
     if not one.uses:
         yield by.numbered(by.phrase("delegations.none"))
         return
@@ -82,7 +100,7 @@ def _use(by: Compositor, use: Used, of: Delegated, source: str) -> tuple[Runs, .
         by.words(use.what, f"{source}.what"),
         (by.code(use.post, f"{source}.post"),),
         (Run(grades, f"{source}.grade_after", is_code=True),) if grades else EMPTY,
-        _money(by, use.cost, of, f"{source}.cost"),
+        EMPTY if use.cost is None else _money(by, use.cost, of, f"{source}.cost"),
         _money(by, use.so_far, of, f"{source}.so_far"),
     )
 

@@ -170,4 +170,28 @@ ROWS = {
         "Использовано: {used} из предельной суммы {ceiling}.",
         "已使用{used}，上限为{ceiling}。",
     ),
+    "delegations.rests_on": six(
+        "السند: {source}.",
+        "Basis: {source}.",
+        "Fundamento: {source}.",
+        "Fondement : {source}.",
+        "Основание: {source}.",
+        "依据：{source}。",
+    ),
+    "delegations.ceiling_period": six(
+        "يسري هذا الحد الأقصى من {since} إلى {until}.",
+        "The ceiling applies from {since} to {until}.",
+        "El tope rige del {since} al {until}.",
+        "Le plafond vaut du {since} au {until}.",
+        "Предельная сумма установлена на период с {since} по {until}.",
+        "该上限适用于{since}至{until}期间。",
+    ),
+    "delegations.no_ceiling": six(
+        "لا يوجد حد أقصى مسجل لهذه الاستخدامات. المستخدم: {used}.",
+        "No ceiling is on record for these uses. Used: {used}.",
+        "No consta ningún tope para estos usos. Utilizado: {used}.",
+        "Aucun plafond n'est enregistré pour ces usages. Utilisé : {used}.",
+        "Для этих случаев предельная сумма не зарегистрирована. Использовано: {used}.",
+        "这些使用没有上限记录。已使用{used}。",
+    ),
 }

@@ -8,7 +8,7 @@ from bureau.core.procedures.ceilings import Counts
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.models.reference import Dated
-from bureau.institution.pools.models import Hold, Pool
+from bureau.institution.pools.models import Pool
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.web.multilingual import MultilingualField
 
@@ -35,14 +35,15 @@ class Ceiling(Dated):
 
 
 class DelegatedUse(models.Model):
-    """One post changed under a delegation by an act that put it in force. Sealed.
+    """One post changed by an act that put it in force under a rule that leaves it to an office.
+    Sealed.
 
-    `day` is an ordinal, that of the action; `amount_minor` what a full year of it costs more, or
-    less below zero.
+    `rule` is its key, `day` an ordinal, that of the action: by these it counts against a ceiling,
+    be that entered before or later. `amount_minor` is what a full year of it costs more, or less
+    below zero; None where that is not known.
     """
 
-    ceiling = models.ForeignKey(Ceiling, models.PROTECT, related_name="uses")
-    hold = models.ForeignKey(Hold, models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=60, db_index=True)
     act = models.ForeignKey(ProcedureAct, models.PROTECT, related_name="+")
     reorganisation = models.BigIntegerField(db_index=True)
     action = models.PositiveIntegerField()
@@ -51,7 +52,8 @@ class DelegatedUse(models.Model):
     day = models.IntegerField()
     grade_before = models.CharField(max_length=20, blank=True)
     grade_after = models.CharField(max_length=20, blank=True)
-    amount_minor = models.BigIntegerField()
+    amount_minor = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3, blank=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

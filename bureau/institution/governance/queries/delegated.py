@@ -1,11 +1,9 @@
 """Delegations as they stand: ceilings, what a set would take from them, and every use made."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.db.models import Q
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import CODES, Finding
@@ -13,13 +11,29 @@ from bureau.core.changes.costed import post_changes
 from bureau.core.costs import Year, cost_of_changes
 from bureau.core.pools import left
 from bureau.core.procedures.case import Route
-from bureau.core.procedures.ceilings import Ceiling, Counts, Use, rules_of_actions, sums, uses
+from bureau.core.procedures.ceilings import (
+    Ceiling,
+    Counts,
+    Use,
+    ceiling_on,
+    counted,
+    rules_of_actions,
+    sums,
+    uses,
+)
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.organisation.queries.costs import standard_costs
 from bureau.institution.organisation.queries.structure import Known
-from bureau.institution.procedures.queries.rules import rule_names, rules_by_id
+from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.queries.rules import (
+    rule_name,
+    rule_names,
+    rules_by_id,
+    rules_by_key,
+)
+from bureau.institution.procedures.store import rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +52,38 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class UseLine:
-    """One use on record: its case and post by name, the sum so far and what is left after it."""
+    """One use on record: its case and post by name, what of it counts (None: not known), the sum so
+    far, and what is left after it where there is a ceiling."""
 
     row: models.DelegatedUse
     case: str
     number: str
+    amount: int | None
     so_far: int
-    left: int
+    left: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A ceiling with its uses in order of record; `name` is what its rule is called."""
+    """A delegation with its uses in order of record: those that count against one ceiling, or
+    those of a period for which none is on record. `rule` is the newest version of its rule."""
 
-    ceiling: models.Ceiling
-    name: str
-    cap: int
-    taken: int
+    rule: Rule
+    currency: str
+    ceiling: models.Ceiling | None
     lines: tuple[UseLine, ...]
 
     @property
-    def left(self) -> int:
-        return left(self.cap, self.taken)
+    def name(self) -> str:
+        return rule_name(self.rule)
+
+    @property
+    def cap(self) -> int | None:
+        return self.ceiling.pool.cap if self.ceiling and self.ceiling.pool else None
+
+    @property
+    def left(self) -> int | None:
+        return _left(self.ceiling) if self.ceiling else None
 
     def within(self, year: int) -> tuple[UseLine, ...]:
         """The uses by acts of a calendar year."""
@@ -67,7 +91,7 @@ class Account:
 
     def before(self, year: int) -> int:
         """The sum of the uses by acts of the years before."""
-        return sum(one.row.amount_minor for one in self.lines if one.row.act.day.year < year)
+        return sum(one.amount or 0 for one in self.lines if one.row.act.day.year < year)
 
 
 def ceilings_of(organisation: int) -> list[models.Ceiling]:
@@ -76,40 +100,42 @@ def ceilings_of(organisation: int) -> list[models.Ceiling]:
 
 
 def uses_of(actions: Sequence[Action], known: Known, route: Route) -> tuple[Use, ...]:
-    """What the actions use of ceilings on the route they go; nothing is read where none is set."""
-    ceilings = [_core(row) for row in ceilings_of(known.organisation)]
-    if not ceilings or not actions:
-        return ()
+    """What the actions use of delegations on the route they go: of rules that leave it to an
+    office, or have a ceiling at some time."""
     posts = {
         action.id: (action.subject.id, action.day)
         for action in actions
         if action.subject.kind == "post"
     }
-    by_action = rules_of_actions(route)
-    keys = {pk: row.key for pk, row in rules_by_id(set(by_action.values())).items()}
+    by_action = {one: rule for one, rule in rules_of_actions(route).items() if one in posts}
+    if not by_action:
+        return ()
+    ceilings = [core_of(row) for row in ceilings_of(known.organisation)]
+    limited = {one.rule for one in ceilings}
+    keys = {
+        pk: row.key
+        for pk, row in rules_by_id(set(by_action.values())).items()
+        if row.key in limited or rule_of(row).is_left_to_offices()
+    }
     rules = {action: keys[rule] for action, rule in by_action.items() if rule in keys}
+    if not rules:
+        return ()
     changes = [one for one in post_changes(actions, known) if (one.post, one.day) in _set(posts)]
     year = Year.calendar(min(action.day for action in actions))
     cost = cost_of_changes(changes, standard_costs(known.organisation), year)
     return tuple(uses(posts, rules, cost, ceilings))
 
 
-def takings_of(actions: Sequence[Action], known: Known, route: Route) -> tuple[Taking, ...]:
-    """What a set would take, ceiling by ceiling."""
-    found = uses_of(actions, known, route)
-    total = sums(found)
-    rows = {row.pk: row for row in ceilings_of(known.organisation)} if total else {}
-    return tuple(
-        Taking(rows[pk], amount, _left(rows[pk]), tuple(u for u in found if u.ceiling.id == pk))
-        for pk, amount in sorted(total.items())
-    )
-
-
 def findings_of_ceilings(
     actions: Sequence[Action], known: Known, route: Route
 ) -> Iterator[Finding]:
-    """What a set would take from ceilings is told; more than is left bars."""
-    for taking in takings_of(actions, known, route):
+    """What a set would take from ceilings is told; more than is left bars. Where no ceiling is on
+    record for what an instrument delegates, that asks."""
+    found = uses_of(actions, known, route)
+    if not found:
+        return
+    rows = {row.pk: row for row in ceilings_of(known.organisation)}
+    for taking in _takings(found, rows):
         if taking.amount is None:
             continue
         code = "ceiling_passed" if taking.is_over else "ceiling_used"
@@ -120,10 +146,32 @@ def findings_of_ceilings(
             "left": taking.left,
             "currency": taking.ceiling.currency,
         }
-        first = taking.uses[0]
-        places = tuple(use.action for use in taking.uses)
-        subject, day = Reference("post", first.post), first.line.change.day
-        yield Finding(code, CODES[code], subject, day, None, facts, places)
+        yield _finding(code, taking.uses, facts)
+    rules, limited = rules_of_actions(route), {row.rule for row in rows.values()}
+    unlimited: dict[int, list[Use]] = {}
+    for use in found:
+        if use.ceiling is None:
+            unlimited.setdefault(rules[use.action], []).append(use)
+    for pk, rule in sorted(rules_by_id(unlimited).items()):
+        if _is_delegation(rule, limited):
+            yield _finding("ceiling_absent", unlimited[pk], {"version": rule.pk})
+
+
+def _takings(found: Sequence[Use], rows: Mapping[int, models.Ceiling]) -> Iterator[Taking]:
+    for pk, amount in sorted(sums(found).items()):
+        own = tuple(use for use in found if use.ceiling and use.ceiling.id == pk)
+        yield Taking(rows[pk], amount, _left(rows[pk]), own)
+
+
+def _finding(code: str, of: Sequence[Use], facts: dict[str, Any]) -> Finding:
+    first, places = of[0], tuple(use.action for use in of)
+    return Finding(code, CODES[code], Reference("post", first.post), first.day, None, facts, places)
+
+
+def _is_delegation(rule: Rule, limited: Collection[str]) -> bool:
+    """Whether a rule by which an office decides is one that an instrument gave it, or has a
+    ceiling: a practice is nobody's delegation."""
+    return not rule.is_practice or rule.key in limited
 
 
 def delegation_name(ceiling: int) -> str:
@@ -132,29 +180,69 @@ def delegation_name(ceiling: int) -> str:
     return rule_names(row.organisation_id).get(row.rule, row.rule)
 
 
+def uses_made(organisation: int) -> list[models.DelegatedUse]:
+    """Every use on record of the delegations of an organisation, in order of record."""
+    own = models.Reorganisation.objects.filter(organisation=organisation).values("pk")
+    rows = models.DelegatedUse.objects.filter(reorganisation__in=own)
+    return list(rows.select_related("act"))
+
+
 def accounts_between(organisation: int, begins: date, ends: date) -> list[Account]:
-    """Every ceiling of a period, half open, with all uses made of it."""
-    meets = Q(valid_until__isnull=True) | Q(valid_until__gt=begins)
-    rows = models.Ceiling.objects.filter(
-        meets, organisation=organisation, valid_from__lt=ends, pool__isnull=False
-    ).select_related("pool", "instrument")
-    made = list(
-        models.DelegatedUse.objects.filter(ceiling__in=rows).select_related("act").order_by("pk")
-    )
-    cases = dict(
-        models.Reorganisation.objects.filter(
-            pk__in={use.reorganisation for use in made}
-        ).values_list("pk", "reference")
-    )
-    posts = people_and_posts((), {use.post for use in made})
-    by_ceiling: dict[int, list[tuple[models.DelegatedUse, str, str]]] = {}
+    """Every ceiling of a period, half open, or of a use by an act of it, with all uses that count
+    against it; then the delegations that were used in the period without one."""
+    ceilings, made = ceilings_of(organisation), uses_made(organisation)
+    cores = [core_of(row) for row in ceilings]
+    under: dict[int, list[models.DelegatedUse]] = {}
+    without: dict[tuple[str, str], list[models.DelegatedUse]] = {}
+    told = {
+        row.pk
+        for row in ceilings
+        if row.valid_from < ends and (row.valid_until is None or row.valid_until > begins)
+    }
     for use in made:
-        told = use, cases.get(use.reorganisation, ""), posts.post(use.post)
-        by_ceiling.setdefault(use.ceiling_id, []).append(told)
-    names = rule_names(organisation)
-    return [
-        _account(row, names.get(row.rule, row.rule), by_ceiling.get(row.pk, [])) for row in rows
+        found, is_within = ceiling_on(cores, use.rule, use.day), begins <= use.act.day < ends
+        if found:
+            under.setdefault(found.id, []).append(use)
+            told |= {found.id} if is_within else set()
+        elif is_within:
+            without.setdefault((use.rule, use.currency), []).append(use)
+    rules = rules_by_key(organisation)
+    limited = {one.rule for one in cores}
+    kept = [(row.rule, row.currency, row, under.get(row.pk, [])) for row in ceilings]
+    kept = [one for one in kept if one[2].pk in told]
+    unlimited = [
+        (key, currency, None, several)
+        for (key, currency), several in sorted(without.items())
+        if _is_delegation(rules[key], limited)
     ]
+    return list(_accounts([*kept, *unlimited], rules))
+
+
+def _accounts(
+    found: Sequence[tuple[str, str, models.Ceiling | None, list[models.DelegatedUse]]],
+    rules: Mapping[str, Rule],
+) -> Iterator[Account]:
+    """The same with cases and posts by name, in a fixed number of reads."""
+    every = [use for _, _, _, several in found for use in several]
+    rows = models.Reorganisation.objects.filter(pk__in={use.reorganisation for use in every})
+    cases = dict(rows.values_list("pk", "reference"))
+    posts = people_and_posts((), {use.post for use in every})
+    for key, currency, ceiling, several in found:
+        lines, so_far = list[UseLine](), 0
+        for use in several:
+            amount = counted_of(use, ceiling)
+            so_far += amount or 0
+            room = left(ceiling.pool.cap, so_far) if ceiling and ceiling.pool else None
+            case, number = cases.get(use.reorganisation, ""), posts.post(use.post)
+            lines.append(UseLine(use, case, number, amount, so_far, room))
+        yield Account(rules[key], currency, ceiling, tuple(lines))
+
+
+def counted_of(use: models.DelegatedUse, ceiling: models.Ceiling | None) -> int | None:
+    """What of a use counts against a ceiling, all of it where there is none."""
+    if ceiling is None:
+        return use.amount_minor
+    return counted(use.amount_minor, use.currency, core_of(ceiling))
 
 
 def report_data(organisation: str, accounts: Iterable[Account], year: int) -> dict[str, Any]:
@@ -167,16 +255,17 @@ def report_data(organisation: str, accounts: Iterable[Account], year: int) -> di
 
 
 def _account_data(account: Account, year: int) -> dict[str, Any]:
-    row = account.ceiling
+    row, instrument = account.ceiling, account.rule.instrument
     return {
-        "rule": row.rule,
+        "rule": account.rule.key,
         "name": account.name,
-        "valid_from": row.valid_from.isoformat(),
-        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
-        "basis": row.basis_minor,
-        "share_millionths": row.share_millionths,
-        "counts": row.counts,
-        "currency": row.currency,
+        "rests_on": {"kind": instrument.kind, "number": instrument.number},
+        "valid_from": row.valid_from.isoformat() if row else None,
+        "valid_until": row.valid_until.isoformat() if row and row.valid_until else None,
+        "basis": row.basis_minor if row else None,
+        "share_millionths": row.share_millionths if row else None,
+        "counts": row.counts if row else None,
+        "currency": account.currency,
         "ceiling": account.cap,
         "before": account.before(year),
         "uses": [_use_data(line) for line in account.within(year)],
@@ -190,26 +279,15 @@ def _use_data(line: UseLine) -> dict[str, Any]:
         "case": line.case,
         "act": use.act_id,
         "day": use.act.day.isoformat(),
+        "effective": date.fromordinal(use.day).isoformat(),
         "action": use.kind,
         "post": line.number,
         "grade_before": use.grade_before,
         "grade_after": use.grade_after,
-        "cost": use.amount_minor,
+        "cost": line.amount,
         "so_far": line.so_far,
         "left": line.left,
     }
-
-
-def _account(
-    row: models.Ceiling, name: str, made: Iterable[tuple[models.DelegatedUse, str, str]]
-) -> Account:
-    pool = row.pool
-    assert pool is not None
-    lines, so_far = [], 0
-    for use, case, number in made:
-        so_far += use.amount_minor
-        lines.append(UseLine(use, case, number, so_far, left(pool.cap, so_far)))
-    return Account(row, name, pool.cap, pool.taken, tuple(lines))
 
 
 def _left(row: models.Ceiling) -> int:
@@ -222,7 +300,8 @@ def _set(posts: dict[int, tuple[int, int]]) -> Collection[tuple[int, int]]:
     return set(posts.values())
 
 
-def _core(row: models.Ceiling) -> Ceiling:
+def core_of(row: models.Ceiling) -> Ceiling:
+    """A ceiling as the core reads it."""
     pool = row.pool
     assert pool is not None
     return Ceiling(

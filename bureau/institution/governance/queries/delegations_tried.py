@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bureau.core.procedures.ceilings import Counts
+from bureau.core.procedures.ceilings import Counts, ceiling_on, counted
 from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.delegated import ceilings_of
+from bureau.institution.governance.queries.delegated import ceilings_of, core_of, uses_made
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.procedures.queries.rule_drafts import Drafted
 from bureau.institution.procedures.queries.rule_trials import Trial
@@ -69,11 +69,14 @@ def delegations_tried(of: Drafted, trial: Trial) -> list[DelegationTried]:
     if not rows:
         return []
     went, names = _went(of, trial), rule_names(organisation)
-    uses: dict[int, dict[Place, int]] = {row.pk: {} for row in rows}
-    for use in models.DelegatedUse.objects.filter(ceiling__in=uses):
-        uses[use.ceiling_id][use.reorganisation, use.action] = use.amount_minor
-    found = (_tried(row, names.get(row.rule, row.rule), uses[row.pk], went) for row in rows)
-    return [one for one in found if one.made.count or one.is_other]
+    uses: dict[int, dict[Place, int | None]] = {row.pk: {} for row in rows}
+    cores = [core_of(row) for row in rows]
+    for use in uses_made(organisation):
+        if found := ceiling_on(cores, use.rule, use.day):
+            amount = counted(use.amount_minor, use.currency, found)
+            uses[found.id][use.reorganisation, use.action] = amount
+    tried = (_tried(row, names.get(row.rule, row.rule), uses[row.pk], went) for row in rows)
+    return [one for one in tried if one.made.count or one.is_other]
 
 
 def _stands(key: str, rules: Iterable[Rule], keys: Mapping[int, str], day: date) -> bool:
@@ -95,7 +98,7 @@ def _went(of: Drafted, trial: Trial) -> dict[Place, _Went]:
 
 
 def _tried(
-    row: models.Ceiling, name: str, uses: Mapping[Place, int], went: Mapping[Place, _Went]
+    row: models.Ceiling, name: str, uses: Mapping[Place, int | None], went: Mapping[Place, _Went]
 ) -> DelegationTried:
     left = [
         amount for place, amount in uses.items() if place in went and went[place].after != row.rule

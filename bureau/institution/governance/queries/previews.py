@@ -41,6 +41,7 @@ from bureau.institution.governance.queries.reorganisations import (
     in_force,
     submission_of,
 )
+from bureau.institution.governance.queries.rested_on import findings_of_ground
 from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.governance.store import answers_of
 from bureau.institution.organisation.models import Organisation
@@ -79,7 +80,8 @@ class Preview:
 
 
 def preview(seen: Seen) -> Preview:
-    """Everything there is to say of a set that the reader may see."""
+    """Everything there is to say of a set that the reader may see, which is read whole."""
+    assert seen.ended is None, "of what is over a list knows only how it ended"
     organisation = seen.row.organisation_id
     known = world(organisation)
     day = today(Organisation.objects.get(pk=organisation))
@@ -218,7 +220,10 @@ def outcome(
     bars = [one for one in found_route.findings if one.code == "rule_missing"]
     unruled = frozenset(place for one in bars for place in one.actions)
     found = found_of(actions, known, day, answers, unruled)
-    more = findings_of_ceilings(actions, known, found_route)
+    more = [
+        *findings_of_ceilings(actions, known, found_route),
+        *findings_of_ground(actions, found_route, day),
+    ]
     return replace(found, findings=found.findings.with_more(more))
 
 

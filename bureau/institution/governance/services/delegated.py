@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from bureau.core.changes.actions import Action
 from bureau.core.pools import HoldState, share_of
-from bureau.core.procedures.ceilings import Counts, Use, subject_of, sums
+from bureau.core.procedures.ceilings import Counts, Use, ceiling_on, counted, subject_of, sums
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.delegated import uses_of
+from bureau.institution.governance.queries.delegated import core_of, uses_made, uses_of
+from bureau.institution.governance.queries.own_ceilings import own_cases_under
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.organisation.queries.structure import World
 from bureau.institution.pools.services.caps import move_cap, open_pool
@@ -39,10 +41,11 @@ def set_ceiling(
     instrument: int | None = None,
 ) -> int:
     """Say up to how much the rule of that key may be used in a period; its periods never overlap.
+    What was used of it in the period already counts; where that is more, it is refused.
 
     Amounts are minor units of `currency`, `valid_until` the first day after the period.
     """
-    _allow(act, organisation)
+    _allow(act, organisation, rule)
     reasons = _reasons(organisation, rule, basis_minor, share_millionths)
     reasons += _overlaps(organisation, rule, valid_from, valid_until)
     if reasons:
@@ -63,6 +66,8 @@ def set_ceiling(
     what = subject_of(row.pk)
     pool = open_pool(act, organisation=organisation, what=what, cap=cap, unit=currency)
     models.Ceiling.objects.filter(pk=row.pk).update(pool=pool)
+    row.refresh_from_db()
+    _take_earlier(act, row, pool, cap)
     act.touch("ceiling", row.pk)
     act.details.update(rule=rule, cap=cap, currency=currency)
     return row.pk
@@ -73,7 +78,7 @@ def move_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> None
     """Another amount that the ceiling is a share of, and where it stands now; never under what is
     taken."""
     (row,) = act.lock(models.Ceiling, ceiling)
-    _allow(act, row.organisation_id)
+    _allow(act, row.organisation_id, row.rule)
     if basis_minor < 0:
         raise Refused(Reason("cap_below_zero"))
     cap = share_of(basis_minor, row.share_millionths)
@@ -91,54 +96,72 @@ def use_delegations(
     known: World,
     by: int,
 ) -> None:
-    """Take what the actions about to be in force use of ceilings; joined by their entry.
+    """Record what the actions about to be in force use of delegations, and take it from the
+    ceilings of their days; joined by their entry.
 
     Refused where one would be passed, or where a cost that counts is not known.
     """
     case = case_on_record(Reference(KIND, reorganisation.pk))
     found = uses_of(ready, known, case.route) if case else ()
-    taken, kinds = _taken(act, found, by), {one.id: one.kind.value for one in ready}
+    kinds = {one.id: one.kind.value for one in ready}
+    _take(act, found, by)
     models.DelegatedUse.objects.bulk_create(
         models.DelegatedUse(
-            ceiling_id=use.ceiling.id,
-            hold_id=taken[use.ceiling.id],
+            rule=use.rule,
             act_id=by,
             reorganisation=reorganisation.pk,
             action=use.action,
             kind=kinds[use.action],
             post=use.post,
-            day=use.line.change.day,
+            day=use.day,
             grade_before=use.line.change.before.grade if use.line.change.before else "",
             grade_after=use.line.change.after.grade if use.line.change.after else "",
-            amount_minor=use.amount or 0,
+            amount_minor=use.cost[0],
+            currency=use.cost[1],
         )
         for use in found
     )
 
 
-def _taken(act: Act, found: Sequence[Use], by: int) -> dict[int, int]:
-    """The hold on each ceiling, by its number, in the order in which pools are locked."""
+def _take(act: Act, found: Sequence[Use], by: int) -> None:
+    """From each ceiling what counts against it, in the order in which pools are locked."""
     total = sums(found)
-    unknown = sorted({use.post for use in found if use.amount is None})
+    unknown = sorted({use.post for use in found if use.ceiling and use.amount is None})
     if unknown:
         raise Refused(*(Reason("ceiling_needs_cost", {"post": post}) for post in unknown))
     pools = dict(models.Ceiling.objects.filter(pk__in=total).values_list("pk", "pool"))
-    holds = {}
     for ceiling in sorted(total, key=lambda one: pools[one] or 0):
-        holds[ceiling] = take(
-            act,
-            pool=pools[ceiling] or 0,
-            amount=total[ceiling] or 0,
-            on=Reference("procedure_act", by),
-            state=HoldState.CONSUMED,
-        )
+        _consume(act, pools[ceiling] or 0, total[ceiling] or 0, by)
         act.touch("ceiling", ceiling)
-    return holds
 
 
-def _allow(act: Act, organisation: int) -> None:
+def _take_earlier(act: Act, row: models.Ceiling, pool: int, cap: int) -> None:
+    """What was used in its period before the ceiling was entered, act by act; those that give back
+    first, so that only the sum can pass it."""
+    ceiling = core_of(row)
+    taken: dict[int, int] = {}
+    for use in uses_made(row.organisation_id):
+        if ceiling_on((ceiling,), use.rule, use.day):
+            amount = counted(use.amount_minor, use.currency, ceiling) or 0
+            taken[use.act_id] = taken.get(use.act_id, 0) + amount
+    total = sum(taken.values())
+    if total > cap:
+        raise Refused(Reason("cap_below_taken", {"taken": total, "unit": row.currency}))
+    for by, amount in sorted(taken.items(), key=itemgetter(1)):
+        _consume(act, pool, amount, by)
+
+
+def _consume(act: Act, pool: int, amount: int, by: int) -> None:
+    on = Reference("procedure_act", by)
+    take(act, pool=pool, amount=amount, on=on, state=HoldState.CONSUMED)
+
+
+def _allow(act: Act, organisation: int, rule: str) -> None:
+    """Whoever keeps rules, but not whoever has a case under way that the ceiling limits."""
     if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
+    if cases := own_cases_under(act.actor, rule):
+        raise Refused(Reason("ceiling_of_own_case", {"cases": tuple(cases)}))
 
 
 def _reasons(organisation: int, rule: str, basis: int, share: int) -> list[Reason]:

@@ -55,6 +55,9 @@ EVIDENCE: Mapping[str, str] = {
     "line_pays": gettext_noop(
         "{line} pays for {about} in {year}: {minor}, at the standard cost of its days ({days})."
     ),
+    "other_line_bears": gettext_noop("{line} bears {minor} a year more from {day}."),
+    "nobody_bears": gettext_noop("No line of {about} bears {minor} a year more from {day}."),
+    "outside_years": gettext_noop("What it costs from {day} falls outside the years of {about}."),
     "enough": gettext_noop(
         "{about}, {year}: {voted} voted, {posts} for the posts it pays, {left} left."
     ),
@@ -164,6 +167,7 @@ SOURCES: Mapping[Source, Promise] = {
     Source.LINE: pgettext_lazy("rests on", "line of a budget"),
     Source.SPENT: pgettext_lazy("rests on", "what the line was voted and its posts cost"),
     Source.PAID: pgettext_lazy("rests on", "which lines pay for it"),
+    Source.ADDED: pgettext_lazy("rests on", "what the set makes lines bear more"),
     Source.LINES: pgettext_lazy("rests on", "lines of the budget"),
     Source.STEPS: pgettext_lazy("rests on", "steps and acts of the route"),
 }

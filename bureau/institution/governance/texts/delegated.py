@@ -43,6 +43,10 @@ def sentence(reason: Reason) -> str:
         "cap_below_zero": _("A ceiling cannot be below zero."),
         "share_not_within_whole": _("The share lies above zero and at most at one hundred."),
         "ceilings_overlap": _("This rule has a ceiling for a part of that period already."),
+        "ceiling_of_own_case": _(
+            "You had a hand in what goes by this delegation ({cases}): somebody else says up to "
+            "how much."
+        ).format(cases=_(", ").join(facts.get("cases", ()))),
         "ceiling_needs_cost": _(
             "What a post costs is not known, so it cannot be counted against the ceiling."
         ),

@@ -11,8 +11,11 @@ from bureau.core.references import Reference
 from bureau.institution.governance.queries.delegated import delegation_name
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.delegated import amount_in_words
+from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.procedures.queries.rules import rule_name, rules_by_id
 from bureau.web.formats import day_in_words
+from bureau.web.multilingual import here
 
 SEVERITIES = {
     Severity.BARS: gettext_lazy("bars"),
@@ -103,6 +106,13 @@ FINDINGS: dict[str, str] = {
     "ceiling_passed": gettext_noop(
         "The delegation {rule} would be passed: {asked} asked, {left} left in its period."
     ),
+    "ceiling_absent": gettext_noop(
+        "No ceiling is on record for the delegation {rule} on {day}: nothing limits its use. Is "
+        "that meant?"
+    ),
+    "rule_without_ground": gettext_noop(
+        "The rule {rule} rests on what is no longer in force: {instrument}."
+    ),
     "not_cleared": gettext_noop(
         "A rule demands that it is cleared before it goes forward, and as it is now it is not."
     ),
@@ -137,7 +147,7 @@ def _subject(finding: Finding, names: Naming) -> str:
 
 def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
     told = {name: str(value) for name, value in facts.items() if not isinstance(value, tuple)}
-    told |= _amounts(facts)
+    told |= _amounts(facts) | _rules(facts)
     for several in {"units", "beside"} & facts.keys():
         told[several] = _(", ").join(names.unit(unit) for unit in facts[several])
     if "unit" in facts:
@@ -153,11 +163,21 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
         told["fields"] = _(", ").join(word_for(field, "field") for field in facts["fields"])
     if "from" in facts:
         told["start"] = day_in_words(facts["from"])
-    if "ceiling" in facts:
-        told["rule"] = delegation_name(facts["ceiling"])
     if "successor" in facts:
         told["successor"] = names.thing(Reference(subject.kind, facts["successor"]))
     return {"value": "", **told}
+
+
+def _rules(facts: Mapping[str, Any]) -> dict[str, str]:
+    """The rule that a finding is about, by a version of it or a ceiling, and what it rests on."""
+    told = {}
+    if "ceiling" in facts:
+        told["rule"] = delegation_name(facts["ceiling"])
+    if "version" in facts:
+        told["rule"] = rule_name(rules_by_id([facts["version"]])[facts["version"]])
+    if "instrument" in facts:
+        told["instrument"] = here(Instrument.objects.get(pk=facts["instrument"]).title)
+    return told
 
 
 def _amounts(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -23,6 +23,8 @@ from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.queries import reading
 from bureau.web import exports
+from bureau.web.formats import day_in_words
+from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
 
@@ -68,7 +70,9 @@ def _year(request: Asking) -> int:
 def _columns() -> list[Column]:
     return [
         Column("rule", _("Rule")),
+        Column("instrument", _("Rests on")),
         Column("day", _("Day")),
+        Column("effective", _("In force from")),
         Column("case", _("Reorganisation")),
         Column("action", _("Action")),
         Column("post", _("Post")),
@@ -88,54 +92,53 @@ def _rows(accounts: Sequence[Account], year: int) -> Iterator[Sequence[Cell]]:
             row = line.row
             yield (
                 account.name,
+                here(account.rule.instrument.title),
                 row.act.day,
+                date.fromordinal(row.day),
                 line.case,
                 str(ACTIONS[ActionKind(row.kind)]),
                 line.number,
                 row.grade_before,
                 row.grade_after,
-                Decimal(row.amount_minor) / 100,
-                Decimal(line.so_far) / 100,
-                Decimal(account.cap) / 100,
-                Decimal(line.left) / 100,
-                account.ceiling.currency,
+                _whole(line.amount),
+                _whole(line.so_far),
+                _whole(account.cap),
+                _whole(line.left),
+                account.currency,
             )
+
+
+def _whole(minor: int | None) -> Decimal | None:
+    return None if minor is None else Decimal(minor) / 100
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A delegation with its uses of a year, in words."""
+    """A delegation with its uses of a year, in words; `facts` are of its ceiling."""
 
     account: Account
-    cap: str
-    basis: str
-    counts: str
-    before: str
-    left: str
-    lines: Sequence[tuple[UseLine, str, str, str, str]]
+    facts: Sequence[tuple[str, str]]
+    lines: Sequence[tuple[UseLine, str, str, str, str, str]]
 
 
 def _told(account: Account, year: int) -> Told:
-    row = account.ceiling
+    def said(minor: int | None) -> str:
+        return _("not known") if minor is None else amount_in_words(minor, account.currency)
 
-    def said(minor: int) -> str:
-        return amount_in_words(minor, row.currency)
+    def line_of(line: UseLine) -> tuple[UseLine, str, str, str, str, str]:
+        room = said(line.left) if account.ceiling else "–"
+        effective, kind = day_in_words(line.row.day), ActionKind(line.row.kind)
+        amounts = said(line.amount), said(line.so_far), room
+        return line, effective, str(ACTIONS[kind]), *amounts
 
-    return Told(
-        account,
-        said(account.cap),
-        said(row.basis_minor),
-        str(COUNTED[row.counts]),
-        said(account.before(year)),
-        said(account.left),
-        [
-            (
-                line,
-                str(ACTIONS[ActionKind(line.row.kind)]),
-                said(line.row.amount_minor),
-                said(line.so_far),
-                said(line.left),
-            )
-            for line in account.within(year)
-        ],
-    )
+    row, facts = account.ceiling, list[tuple[str, str]]()
+    if row:
+        facts = [
+            (_("Ceiling"), said(account.cap)),
+            (_("A share of"), said(row.basis_minor)),
+            (_("What the amount is"), here(row.basis)),
+            (_("What counts"), str(COUNTED[row.counts])),
+            (_("Used in the years before"), said(account.before(year))),
+            (_("Left today"), said(account.left)),
+        ]
+    return Told(account, facts, [line_of(line) for line in account.within(year)])

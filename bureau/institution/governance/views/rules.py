@@ -15,6 +15,7 @@ from bureau.core.days import day_read
 from bureau.core.procedures.rules import Rule
 from bureau.documents.tables import Cell, Column
 from bureau.institution.governance.queries.delegated import ceilings_of
+from bureau.institution.governance.queries.rested_on import without_ground
 from bureau.institution.governance.queries.rules import Nameable, nameable
 from bureau.institution.governance.texts.delegated import ceiling_in_words
 from bureau.institution.governance.texts.rule_drafts import OUTCOME_MARKS, OUTCOMES
@@ -67,6 +68,7 @@ class RuleLine:
     note: str
     ceilings: tuple[str, ...]
     is_newest: bool
+    has_ground: bool
 
     def says(self, text: str) -> bool:
         """Whether all words typed are in it somewhere."""
@@ -136,10 +138,14 @@ def rule_lines(organisation: int, names: Nameable, on: date) -> list[RuleLine]:
     for ceiling in ceilings_of(organisation):
         ceilings.setdefault(ceiling.rule, []).append(ceiling_in_words(ceiling))
     seen: set[str] = set()
-    lines = []
-    for row, rule in rules_on_record(organisation):
-        limits = tuple(ceilings.get(row.key, ()))
-        lines.append(_line(row, rule, names, on, limits, is_newest=row.key not in seen))
+    lines, rows = [], rules_on_record(organisation)
+    groundless = without_ground([row for row, _ in rows], on)
+    for row, rule in rows:
+        limits, has_ground = tuple(ceilings.get(row.key, ())), row.pk not in groundless
+        is_newest = row.key not in seen
+        lines.append(
+            _line(row, rule, names, on, limits, is_newest=is_newest, has_ground=has_ground)
+        )
         seen.add(row.key)
     return lines
 
@@ -174,6 +180,7 @@ def _line(
     ceilings: tuple[str, ...],
     *,
     is_newest: bool,
+    has_ground: bool,
 ) -> RuleLine:
     day = on.toordinal()
     state = "in_force" if rule.is_in_force(day) else "to_come" if day < rule.valid_from else "ended"
@@ -195,6 +202,7 @@ def _line(
         note=here(row.note) if row.note else "",
         ceilings=ceilings,
         is_newest=is_newest,
+        has_ground=has_ground,
     )
 
 

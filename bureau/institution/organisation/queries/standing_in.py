@@ -25,9 +25,9 @@ class Arranged:
     holder: Person
     other: Person | None
     capacity: str
-    acts: tuple[str, ...] | None
     valid_from: date
     valid_until: date | None
+    delegation: Delegation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def arrangements_of(person: int, day: date) -> Arrangements:
             people[row.giver_id],
             people[row.person_id],
             row.capacity,
-            None if row.acts is None else tuple(row.acts),
             row.valid_from,
             row.valid_until,
+            row,
         )
 
     def absence(row: Absence) -> Arranged:
@@ -74,7 +74,6 @@ def arrangements_of(person: int, day: date) -> Arrangements:
             people[row.person_id],
             people[row.stand_in_id] if row.stand_in_id else None,
             "stand_in",
-            None,
             row.valid_from,
             row.valid_until,
         )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bureau.institution.instruments.texts.words import MANDATE_MARKS, STANDING_MARKS
 from bureau.institution.organisation.queries.saved import ShownView, views_for
 from bureau.institution.organisation.queries.tallies import Tally
+from bureau.institution.organisation.texts.delegations import limit_in_words, reach_in_words
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import hundredths_in_words, number_in_words
 from bureau.web.requests import Asking
@@ -19,6 +20,8 @@ from bureau.web.saved import kept
 
 register = template.Library()
 register.filter("word", word_for)
+register.filter("reach", reach_in_words)
+register.filter("limit", limit_in_words)
 register.filter("standing_mark", lambda standing: STANDING_MARKS[str(standing)])
 register.filter("mandate_mark", lambda state: MANDATE_MARKS[str(state)])
 

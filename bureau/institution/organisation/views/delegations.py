@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseBase
@@ -16,10 +15,9 @@ from bureau.documents.tables import Column
 from bureau.institution.organisation.permissions import may_see_delegations
 from bureau.institution.organisation.queries.delegations import Delegated, delegations_of
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.texts.words import word_for
+from bureau.institution.organisation.texts.delegations import limit_in_words, reach_in_words
 from bureau.record.journal.queries import reading
 from bureau.web import exports
-from bureau.web.formats import number_in_words
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
@@ -64,7 +62,13 @@ def register(request: Asking) -> HttpResponseBase:
         raise Http404
     context = {
         "lines": [
-            (one, MARKS[one.state], str(STATES[one.state]), reach_in_words(one), amount(one))
+            (
+                one,
+                MARKS[one.state],
+                str(STATES[one.state]),
+                reach_in_words(one.row),
+                limit_in_words(one.row),
+            )
             for one in found[page.start : page.end]
         ],
         "page": page,
@@ -84,27 +88,6 @@ def _day(request: Asking) -> date:
         return day_read(request.GET.get("day", ""))
     except ValueError:
         return request.reading.today
-
-
-def reach_in_words(one: Delegated) -> str:
-    """Which acts on which cases."""
-    acts = one.row.acts
-    subjects = one.row.subjects
-    said = _("all acts") if acts is None else _(", ").join(word_for(each, "act") for each in acts)
-    if subjects is None:
-        return said
-    on = _(", ").join(word_for(each, "delegated_subject") for each in subjects)
-    return _("{acts}; on {subjects}").format(acts=said, subjects=on)
-
-
-def amount(one: Delegated) -> str:
-    """Up to how much; empty where there is no limit."""
-    minor = one.row.ceiling_minor
-    if minor is None:
-        return ""
-    amount = Decimal(minor) / 100
-    said = number_in_words(int(amount) if amount == int(amount) else amount)
-    return _("{currency} {amount}").format(currency=one.row.currency, amount=said)
 
 
 def _export(request: Asking, format: str, found: Sequence[Delegated]) -> HttpResponseBase:

@@ -37,6 +37,12 @@ def rule_names(organisation: int) -> dict[str, str]:
     return {row.key: rule_name(row) for row in rows.only("key", "name")}
 
 
+def rules_by_key(organisation: int) -> dict[str, models.Rule]:
+    """The newest version of each rule with its source, by key."""
+    rows = models.Rule.objects.filter(organisation=organisation).order_by("version")
+    return {row.key: row for row in rows.select_related("instrument__body", "provision")}
+
+
 def rules_by_id(ids: Collection[int]) -> dict[int, models.Rule]:
     """The rule versions that the parts of a step name, each with its source."""
     rows = models.Rule.objects.filter(pk__in=ids).select_related("instrument", "provision")

@@ -1,12 +1,13 @@
 """What a case cites, for papers: its legal base, what prompted it, its link with the plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.instruments.models import PlanLine, Provision
+from bureau.institution.instruments.models import Instrument, PlanLine, Provision
 from bureau.institution.instruments.queries.citations import citations_open
 
 
@@ -43,9 +44,12 @@ def _references(provisions: list[Provision]) -> tuple[Citation, ...]:
 
 
 def _citation(rows: list[Provision]) -> Citation:
-    instrument = rows[0].instrument
+    return citation_of(rows[0].instrument, [row.label for row in rows if row.name is None])
+
+
+def citation_of(instrument: Instrument, labels: Iterable[str]) -> Citation:
+    """A convention by the numbers of its provisions, any other by its own."""
     if instrument.kind == "convention":
-        labels = (row.label for row in rows if row.name is None)
         numbers = tuple(dict.fromkeys(labels))
     else:
         numbers = (instrument.number,) if instrument.number else ()

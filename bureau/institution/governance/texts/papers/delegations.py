@@ -1,7 +1,7 @@
 """The annual report on delegations, gathered from every use on record in a year."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from bureau.core.actors import Actor
@@ -9,10 +9,10 @@ from bureau.core.papers.kinds.delegation_report import Delegated, DelegationRepo
 from bureau.core.texts import Status, Text
 from bureau.institution.governance.queries.delegated import Account, UseLine, accounts_between
 from bureau.institution.governance.texts.labels import ACTIONS
+from bureau.institution.governance.texts.papers.citing import citation_of
 from bureau.institution.governance.texts.papers.telling import Heard, Say, in_all_languages
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.organisations import organisation_seen
-from bureau.institution.procedures.models import Rule
 from bureau.record.journal.queries import is_demonstration
 
 
@@ -27,29 +27,31 @@ def delegation_report_of(actor: Actor, year: int) -> DelegationReport:
         raise ReportUnseenError(year)
     begins, ends = date(year, 1, 1), date(year, 12, 31)
     accounts = accounts_between(organisation.pk, begins, date(year + 1, 1, 1))
-    names = _names_of_rules(organisation.pk)
     posts = _numbers_of({line.row.post for one in accounts for line in one.within(year)})
     return DelegationReport(
         issuer=organisation.name,
         original=organisation.name.original,
         since=begins,
         until=ends,
-        delegations=tuple(_delegated(one, year, names, posts) for one in accounts),
+        delegations=tuple(_delegated(one, year, posts) for one in accounts),
         is_demonstration=is_demonstration(),
     )
 
 
-def _delegated(
-    account: Account, year: int, names: Mapping[str, Text], posts: Mapping[int, str]
-) -> Delegated:
-    lines = account.within(year)
+def _delegated(account: Account, year: int, posts: Mapping[int, str]) -> Delegated:
+    lines, rule, row = account.within(year), account.rule, account.ceiling
     said = _said([line.row.kind for line in lines])
+    provision = rule.provision
+    labels = [provision.label] if provision and provision.name is None else []
     return Delegated(
-        name=names.get(account.ceiling.rule) or _plain(account.ceiling.rule),
-        currency=account.ceiling.currency,
+        name=rule.name or _plain(rule.key),
+        currency=account.currency,
         ceiling=account.cap,
         before=account.before(year),
         uses=tuple(_used(line, said[line.row.kind], posts) for line in lines),
+        source=citation_of(rule.instrument, labels),
+        since=row.valid_from if row else None,
+        until=row.valid_until - timedelta(days=1) if row and row.valid_until else None,
     )
 
 
@@ -62,7 +64,7 @@ def _used(line: UseLine, what: Text, posts: Mapping[int, str]) -> Used:
         post=posts.get(use.post, ""),
         grade_before=use.grade_before,
         grade_after=use.grade_after,
-        cost=use.amount_minor,
+        cost=line.amount,
         so_far=line.so_far,
     )
 
@@ -79,12 +81,6 @@ def _said(kinds: list[str]) -> dict[str, Text]:
 
 def _word(kind: str) -> str:
     return str(ACTIONS[kind])
-
-
-def _names_of_rules(organisation: int) -> dict[str, Text]:
-    """By key, in the newest version that has a name."""
-    rows = Rule.objects.filter(organisation=organisation, name__isnull=False).order_by("version")
-    return {row.key: row.name for row in rows if row.name is not None}
 
 
 def _plain(key: str) -> Text:

@@ -1,0 +1,38 @@
+"""Whose own cases a ceiling would limit: they do not set it."""
+
+from bureau.core.actors import Actor
+from bureau.core.changes.expand import progress_of
+from bureau.core.procedures.case import Route
+from bureau.core.procedures.ceilings import rules_of_actions
+from bureau.institution.governance.queries.left import authors_of
+from bureau.institution.governance.queries.reorganisations import (
+    KIND,
+    Seen,
+    actions_before,
+    going_on_for,
+)
+from bureau.institution.governance.queries.routing import route_of_draft
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today, world
+from bureau.institution.procedures.queries.rules import rules_by_id
+
+
+def own_cases_under(actor: Actor, rule: str) -> list[str]:
+    """The references of cases that are not over, in which the person had a hand, and of which an
+    action goes by the rule of that key."""
+    found = []
+    for seen in going_on_for(actor).values():
+        if actor.person in authors_of(seen.row):
+            rules = rules_by_id(set(rules_of_actions(_route(seen)).values()))
+            if rule in {row.key for row in rules.values()}:
+                found.append(seen.row.reference)
+    return found
+
+
+def _route(seen: Seen) -> Route:
+    if seen.case and not seen.is_draft:
+        return seen.case.route
+    organisation, actions = seen.row.organisation_id, actions_before(seen)
+    progress = progress_of(actions, world(organisation))
+    day = today(Organisation.objects.get(pk=organisation))
+    return route_of_draft(actions, progress, organisation, KIND, day)
