@@ -50,8 +50,20 @@ UP_TO_P5 = frozenset(code for code, _, _ in GRADES if code[0] in "GP")
 DIRECTORS = frozenset({"D.1", "D.2"})
 RISE_2025_PERMILLE = 15
 
+
 # The ceilings of the two delegations: demonstration amounts in centimes, for the biennium.
-BIENNIUM = date(2024, 1, 1), date(2026, 1, 1)
+def biennium(day: date) -> tuple[date, date]:
+    """The two years of one budget, of which the first is even: first day, and first day after."""
+    first = day.year - day.year % 2
+    return date(first, 1, 1), date(first + 2, 1, 1)
+
+
+def begins_after(today: date) -> date:
+    """The day from which the second draft takes effect: the first of next year."""
+    return date(today.year + 1, 1, 1)
+
+
+BIENNIUM = biennium(date(2024, 7, 1))
 CREDITS_FOR_POSTS = 150_000_000_00
 RECLASSIFY_MILLIONTHS = 1_000
 ROOM_FOR_POSTS = 1_200_000_00

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.ceilings import Counts
@@ -136,15 +137,17 @@ def draft_rules(made: Made) -> None:
 
 def set_ceilings(made: Made) -> None:
     """Up to how much the two delegations to the Secretary-General go, as Resolutions 1107 and
-    1108 lay down; the amounts are of the demonstration."""
-    begins, ends = figures.BIENNIUM
-    for rule, basis, amount, share, counts in (
+    1108 lay down; the amounts are of the demonstration, for the biennium of the paper and for that
+    of the second draft."""
+    given = (
         (
             *("classification", ceilings.CREDITS_FOR_POSTS, figures.CREDITS_FOR_POSTS),
             *(figures.RECLASSIFY_MILLIONTHS, Counts.INCREASES),
         ),
         ("posts", ceilings.ROOM_FOR_POSTS, figures.ROOM_FOR_POSTS, ALL, Counts.NET),
-    ):
+    )
+    years = dict.fromkeys((figures.BIENNIUM, figures.biennium(figures.begins_after(made.today))))
+    for (begins, ends), (rule, basis, amount, share, counts) in product(years, given):
         set_ceiling(
             made.actor("organisation_officer"),
             organisation=made.organisation,

@@ -1,7 +1,5 @@
 """A second draft, begun and left to be gone on with: posts for SED, with a finding of each kind."""
 
-from datetime import date
-
 from bureau.core.changes.actions import ActionKind
 from bureau.example import figures, posts
 from bureau.example.building.cast import Made
@@ -17,10 +15,10 @@ FROZEN = "DEMO/OPD/G6/05"
 def draft_staffing(made: Made) -> int:
     """Begin the draft, from the first day of next year on, as the organisation officer.
 
-    The number of the new post is in use (bars), nothing succeeds the post given up and no ceiling
-    is on record for that year (asks), and nothing is said to fund the new one (tells).
+    The number of the new post is in use (bars), nothing succeeds the post given up (asks), and what
+    it takes of the ceiling of a delegation is said (tells).
     """
-    by, day = made.actor(AUTHOR), date(made.today.year + 1, 1, 1).toordinal()
+    by, day = made.actor(AUTHOR), figures.begins_after(made.today).toordinal()
     case = drafts.start_reorganisation(
         by,
         organisation=made.organisation,
@@ -47,6 +45,7 @@ def draft_staffing(made: Made) -> int:
             "unit": made.units["SED"],
             "number": NUMBER_IN_USE,
             "grade": "P.3",
+            "funding": figures.REGULAR,
             "duty_station": figures.PLACE,
             "category": figures.CLASS_OF["P.3"],
             "contract": figures.FIXED_TERM,
