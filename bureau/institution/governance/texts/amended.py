@@ -14,6 +14,20 @@ from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words
 
 VOCABULARIES = {"grade": "grade", "kind": "unit_kind"}
+_SORTS = {
+    "parent": Sort.UNIT,
+    "unit": Sort.UNIT,
+    "head": Sort.POST,
+    "post": Sort.POST,
+    "superior": Sort.POST,
+    "supervisor": Sort.POST,
+    "person": Sort.PERSON,
+    "name": Sort.WORDING,
+    "title": Sort.WORDING,
+    "description": Sort.DESCRIPTION,
+    "into_description": Sort.DESCRIPTION,
+    "frozen": Sort.FLAG,
+}
 
 
 def differences_in_words(before: Action, after: Action, names: Naming) -> list[str]:
@@ -57,3 +71,11 @@ def value_in_words(name: str, sort: Sort, value: Value, names: Naming) -> str:
     if name == "until" and isinstance(value, int):
         return day_in_words(date.fromordinal(value - 1))
     return word_for(str(value), VOCABULARIES[name]) if name in VOCABULARIES else str(value)
+
+
+def field_in_words(field: str, value: Value, names: Naming) -> str:
+    """A value of a field of structure; a dash where there is none."""
+    sort = _SORTS.get(field, Sort.TEXT)
+    if sort is Sort.DESCRIPTION and value is not None:
+        return _("version {number}").format(number=value)
+    return value_in_words(field, sort, value, names)

@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.sentences import Sentence
+from bureau.core.references import Reference
 from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.texts.replaced import replaced_sentence
 from bureau.institution.organisation.texts.sentences import words, words_of_several
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import isolated
@@ -136,6 +138,11 @@ def _of_several(code: str) -> Say:
     return say
 
 
+def _replaced(facts: Mapping[str, Any], names: Naming) -> str:
+    kind = next(kind for kind in ("unit", "post", "engagement") if kind in facts)
+    return replaced_sentence(Reference(kind, facts[kind]), facts["effect"], facts["fields"], names)
+
+
 SAYINGS: dict[str, Say] = {
     "unit_renamed": _renamed,
     "unit_merged": _merged,
@@ -144,6 +151,7 @@ SAYINGS: dict[str, Say] = {
     "post_renumbered": _field_changed("post_renumbered", "number"),
     "post_reclassified": _field_changed("post_reclassified", "grade"),
     "duty_station_moved": _field_changed("duty_station_moved", "duty_station"),
+    "decision_replaced": _replaced,
     "posts_established": _of_several("posts_established"),
     "posts_moved": _of_several("posts_moved"),
     "posts_abolished": _of_several("posts_abolished"),

@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
-from bureau.core.changes.check import IS_PAST, Finding, Severity
+from bureau.core.changes.check import IS_PAST, REPLACED, Finding, Severity
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.delegated import delegation_name
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.delegated import amount_in_words
+from bureau.institution.governance.texts.replaced import replaced_sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words
 
@@ -122,6 +123,9 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
     if IS_PAST in finding.facts:
         asked = _("{subject}: a question about it was answered that would not be asked now.")
         return asked.format(**told)
+    if REPLACED in finding.facts:
+        effect, fields = finding.facts["effect"], finding.facts["fields"]
+        return replaced_sentence(finding.subject, effect, fields, names)
     return gettext(FINDINGS[finding.code]).format(**told)
 
 

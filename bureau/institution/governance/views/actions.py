@@ -281,6 +281,7 @@ def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
             reason=action.reason,
         ),
         _at(seen),
+        _("Action {place} now replaces the later decision.").format(place=place),
         then=_at(seen, place),
     )
 

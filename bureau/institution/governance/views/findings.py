@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bureau.core.changes.check import Finding, Severity
+from bureau.core.changes.check import REPLACED, Finding, Severity
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import (
@@ -138,7 +138,7 @@ def answered_lines(request: Asking, seen: Seen) -> list[FindingLine]:
     return [
         _finding_line(seen, one, names, editable=False)
         for one in said.of(Severity.ASKS)
-        if one.answer
+        if one.answer and REPLACED not in one.facts
     ]
 
 
@@ -183,6 +183,7 @@ def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -
     if finding.answer:
         mark, word = "ok", gettext_lazy("answered")
     first = finding.actions[0] if finding.actions and editable else None
+    is_replaced = REPLACED in finding.facts
     is_conflict = finding.code == "conflict_with_adopted" and first is not None
     return FindingLine(
         code=finding.code,
@@ -190,7 +191,7 @@ def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -
         mark=mark,
         word=str(word),
         sentence=finding_sentence(finding, names),
-        answer=finding.answer.reason if finding.answer else "",
+        answer=finding.answer.reason if finding.answer and not is_replaced else "",
         actions=finding.actions,
         may_answer=editable and finding.severity is Severity.ASKS and finding.is_open,
         remedies=tuple(_remedies(seen, finding)) if editable else (),
