@@ -101,8 +101,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     actions, done = actions_before(seen), entered(seen)
     names = names_of_set(request.actor, previewed, actions)
     organisation = organisation_of_case(seen)
-    touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
-    unit = unit_to_draw(around, touched, organisation.opens_at)
+    unit = unit_to_draw(around, previewed.overlay, organisation.opens_at)
     editable, talks = may_edit(request, seen), counts_of(request.actor, seen)
     page = page_of_actions(request, actions)
     if page is None:
