@@ -107,6 +107,8 @@ def _from_to(field: str) -> Callable[[Action, Naming, str], str]:
 
 def _reported(action: Action, names: Naming, subject: str) -> str:
     superior = names.post(action.values.get("superior")) or _("nobody")
+    if action.values.get("manner") == "functional":
+        return _("{post} to {superior}, functionally").format(post=subject, superior=superior)
     return _("{post} to {superior}").format(post=subject, superior=superior)
 
 

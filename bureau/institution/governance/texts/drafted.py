@@ -1,6 +1,6 @@
 """What a draft changes: what its sentences name, in the words of `organisation/texts/sentences`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,10 +38,10 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
             return f"{code}.from_top"
         case "unit_abolished" | "post_abolished" if "successor" in missing:
             return f"{code}.none"
-        case "reporting_changed" | "description_adopted" if "after" in missing:
+        case "reporting_changed":
+            return _variant_of_line(facts["manner"], missing)
+        case "description_adopted" if "after" in missing:
             return f"{code}.none"
-        case "reporting_changed" if "before" in missing:
-            return f"{code}.new"
         case "description_adopted" if "before" in missing:
             return f"{code}.first"
         case "engagement_changed" if "supervisor" in missing:
@@ -49,6 +49,13 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
         case "person_appointed" if facts["manner"] != "holder":
             return f"{code}.{facts['manner']}"
     return code
+
+
+def _variant_of_line(manner: str, missing: Set[str]) -> str:
+    code = "reporting_changed" + (".functional" if manner == "functional" else "")
+    if "after" in missing:
+        return f"{code}.none"
+    return f"{code}.new" if "before" in missing else code
 
 
 def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
