@@ -74,6 +74,10 @@ FINDINGS: dict[str, str] = {
     "successor_absent": gettext_noop(
         "What is to follow {subject} does not stand on {day}: {successor}."
     ),
+    "split_into_standing": gettext_noop(
+        "{into} stood before {day} already, so it is not split off from {subject}. Establish what "
+        "is split off, or move units and posts to {into}."
+    ),
     "successor_missing": gettext_noop("What takes the place of {subject}?"),
     "head_of_ended_unit": gettext_noop(
         "{unit} ends on {day}. What becomes of its head, {subject}?"
@@ -144,8 +148,8 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
     told |= _amounts(facts)
     for several in {"units", "beside"} & facts.keys():
         told[several] = _(", ").join(names.unit(unit) for unit in facts[several])
-    if "unit" in facts:
-        told["unit"] = names.unit(facts["unit"])
+    for one in {"unit", "into"} & facts.keys():
+        told[one] = names.unit(facts[one])
     if "same" in facts:
         same = (names.in_full(Reference(subject.kind, id)) for id in facts["same"])
         told["same"] = _("; ").join(same)
