@@ -96,7 +96,7 @@ def test_the_page_tells_what_was_submitted_and_what_is_left(
     coming = text.partition('id="coming"')[2]
     assert "1. Establish unit: SED, under TSB, 1 July 2024" in coming
     come_the_day(monkeypatch)
-    text = page(client, address)
+    text = page(visitor(house, "Carl"), address)
     assert IN_FORCE in text and 'id="coming"' not in text
 
 
