@@ -77,6 +77,25 @@ def test_an_action_is_changed_by_form(house: House) -> None:
     assert actions_of(case.number)[2].day == DAY + 1
 
 
+def test_what_was_saved_in_another_window_is_not_overwritten_without_a_word(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    address = reverse("reorganisation-action", args=[case.number, 3])
+    began = hidden(page(client, address), "began")
+    said = {"name": "Standards Policy", "language": "en", "day": "2024-07-02", "began": began}
+    send(client, address, code="SPQ", reason="Sooner said", **said)
+    text = send(client, address, 409, code="SPX", **said)
+    assert "It has changed since you looked at it." in text and 'value="SPX"' in text
+    assert ": SPQ</li>" in text and ": Sooner said</li>" in text
+    assert actions_of(case.number)[2].values["code"] == "SPQ"
+    send(client, address, code="SPX", **{**said, "began": hidden(text, "began")})
+    assert actions_of(case.number)[2].values["code"] == "SPX"
+
+
+def hidden(text: str, name: str) -> str:
+    return re.findall(rf'name="{name}" value="(\w+)"', text)[0]
+
+
 def test_a_name_that_is_too_long_is_not_missing_too(house: House) -> None:
     case = draft_engagement(house)
     address = reverse("reorganisation-action", args=[case.number, 3])

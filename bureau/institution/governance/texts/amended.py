@@ -11,7 +11,7 @@ from bureau.core.structure.kinds import Value
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.labels import FIELDS
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import day_in_words
+from bureau.web.formats import day_in_words, labelled
 
 VOCABULARIES = {"grade": "grade", "kind": "unit_kind"}
 _SORTS = {
@@ -33,6 +33,18 @@ _SORTS = {
 def differences_in_words(before: Action, after: Action, names: Naming) -> list[str]:
     """What of an action was changed: “From: 1 July 2024 → 1 September 2024”."""
     return list(_differences(before, after, names))
+
+
+def action_in_words(action: Action, names: Naming) -> list[str]:
+    """All that an action says: “From: 1 July 2024”."""
+    sorts = DEFINITIONS[action.kind].values
+    said = {
+        FIELDS[name]: value_in_words(name, sorts.get(name, Sort.TEXT), value, names)
+        for name, value in action.values.items()
+        if name in FIELDS and name != "overrides"
+    }
+    told = {**said, FIELDS["day"]: day_in_words(action.day), FIELDS["reason"]: action.reason}
+    return [labelled(label, value) for label, value in told.items() if value]
 
 
 def _differences(before: Action, after: Action, names: Naming) -> Iterator[str]:
