@@ -1,6 +1,7 @@
 """The workspace of a draft: what it shows and what may be done on it."""
 
 import functools
+import json
 import re
 from datetime import date
 
@@ -19,6 +20,7 @@ from tests.institution.governance.engagement import (
     Engagement,
     draft_engagement,
     draft_renaming,
+    submit,
     submitted,
 )
 from tests.institution.governance.visitors import page, send, visitor
@@ -345,3 +347,46 @@ def test_actions_name_things_as_they_are_called_on_their_day(house: House) -> No
     assert "ADV, Adviser to OPD" in text
     assert "DEP, Deputy to the Director to OD" in text
     assert "OPS, Chief of Operations: Chief of Planning" in text
+
+
+@pytest.mark.parametrize("put_forward", [False, True])
+def test_its_tables_are_files(house: House, put_forward: bool) -> None:
+    case = draft_engagement(house)
+    actions.add_action(
+        case.officer,
+        reorganisation=case.number,
+        kind=ActionKind.RECLASSIFY_POST,
+        day=DAY,
+        subject=house.posts["OPS"],
+        values={"grade": "D.1"},
+    )
+    if put_forward:
+        submit(case)
+    client, address = visitor(house, "Olga"), reverse("reorganisation", args=[case.number])
+    text = page(client, address)
+    for of in ("people", "cost"):
+        assert f"?format=xlsx&of={of}" in text
+
+    def table(of: str) -> list[dict[str, object]]:
+        asked = client.get(address, {"format": "json", "of": of})
+        return list(json.loads(b"".join(asked))["rows"])
+
+    assert {row["person"] for row in table("people")} >= {"Adam", "Chia"}
+    assert [row["post"] for row in table("cost")] == ["OPS, Chief of Operations"]
+    assert client.get(address, {"format": "csv", "of": "nothing"}).status_code == 404
+
+
+def test_its_chart_is_offered_as_files(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    text = page(client, reverse("reorganisation", args=[case.number]))
+    (drawn,) = re.findall(r'href="(/chart/\d+/export.svg[^"]*)"', text)
+    assert b"SED" in b"".join(client.get(drawn))
+
+
+def test_its_journal_is_a_file(house: House) -> None:
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), reverse("reorganisation-journal", args=[case.number])
+    assert "?format=csv" in page(client, address)
+    told = b"".join(client.get(address, {"format": "csv"})).decode()
+    assert told.count("Olga") == 7
