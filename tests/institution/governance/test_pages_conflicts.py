@@ -75,7 +75,7 @@ def test_a_later_decision_can_be_replaced(house: House) -> None:
     assert "Replace the later decision" not in text and "answered" in text
 
 
-REPLACES = "OPD to OPY; replaces what OPD-OPX decided from 1 July 2024 (code: OPX)"
+REPLACES = "OPD to OPY; replaces what OPD-OPX decided for 1 July 2024 (code: OPX)"
 
 
 def replacing(house: House) -> tuple[int, int]:
@@ -103,7 +103,7 @@ def test_who_decides_is_told_what_is_replaced(house: House) -> None:
     client = visitor(house, "Sana")
     text = page(client, reverse("reorganisation", args=[number]))
     assert REPLACES in text
-    assert "For OPD, what OPD-OPX decided from 1 July 2024 is replaced (code: OPX)." in text
+    assert "For OPD, what OPD-OPX decided for 1 July 2024 is replaced (code: OPX)." in text
     address = reverse("reorganisation-act-new", args=[number])
     assert REPLACES in page(client, f"{address}?act=approve&step={case.step('approve')}")
 

@@ -26,14 +26,14 @@ def with_replaced(said: str, action: Action, names: Naming) -> str:
         if effect in names.decided:
             decided = names.decided[effect]
             both = decided.fields.keys() & fields_set(action).keys()
-            told = _("{said}; replaces what {decision} decided from {day} ({fields})")
+            told = _("{said}; replaces what {decision} decided for {day} ({fields})")
             said = told.format(said=said, **_told(decided, sorted(both), names))
     return said
 
 
 def replaced_sentence(thing: Reference, effect: int, fields: Iterable[str], names: Naming) -> str:
     """That a later decision is replaced, as a sentence of its own."""
-    told = _("For {thing}, what {decision} decided from {day} is replaced ({fields}).")
+    told = _("For {thing}, what {decision} decided for {day} is replaced ({fields}).")
     return told.format(thing=names.thing(thing), **_told(names.decided[effect], fields, names))
 
 
