@@ -143,7 +143,8 @@ class ActionForm(KeyedForm):
 
     def go_on_from(self, action: Action) -> None:
         """What was typed is kept, to be sent once more over the action as it is now."""
-        self.data = {**self.data.dict(), "began": drafted_hash(action)}
+        given = {name: self.data[name] for name in self.data}
+        self.data = {**given, "began": drafted_hash(action)}
 
     def day_number(self) -> int:
         day: date = self.cleaned_data["day"]
