@@ -36,7 +36,8 @@ from bureau.web.requests import Asking
 
 @require_safe
 def unit(request: Asking, unit: int) -> HttpResponseBase:
-    """?format= gives the units right below it as a file; with ?of=grades its posts by grade, also as their plot."""
+    """?format= gives the units right below it as a file; with ?of=grades its posts by grade, also
+    as their plot."""
     reference = Reference("unit", unit)
     with reading():
         organisation = seen_organisation(request, reference)
