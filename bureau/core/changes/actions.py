@@ -85,6 +85,11 @@ def actions_hash(actions: Iterable[Action]) -> str:
     return sha256(to_json(actions).encode()).hexdigest()
 
 
+def drafted_hash(action: Action) -> str:
+    """SHA-256 (hex) of what an author says with it, whatever it expects to find."""
+    return actions_hash([replace(action, expects={})])
+
+
 def words_hash(language: str, parts: Mapping[str, str]) -> str:
     """SHA-256 (hex) of the words of one or more parts in their original language."""
     return sha256(canonical({"language": language, "parts": dict(parts)}).encode()).hexdigest()

@@ -25,8 +25,9 @@ _FIELDS = ("title", "number", "grade", "duty_station", "frozen")
 class Touched:
     """One thing that changes from `day`.
 
-    `aspect`: established, ended, unit, unit_renamed (codes), superior, heads (units), title,
-    number, grade, duty_station, frozen, duties (description versions); for people also appointed
+    `aspect`: established, ended, unit, unit_renamed (codes), superior, functional (the posts that
+    functional lines lead to), heads (units), title, number, grade, duty_station, frozen, duties
+    (description versions); for people also appointed
     and released. `is_carried`: only because the unit was merged.
     """
 
@@ -122,13 +123,22 @@ class Side:
         adoptions = _of(seen, "adoption", "post", asked)
         for one in sorted(adoptions, key=lambda one: (one.valid_from, one.id)):
             self.descriptions[one.post] = one.description
-        self._lines = {one.post for one in _of(seen, "reporting", "post", asked)}
+        self._lines: set[int] = set()
+        self._functional: dict[int, tuple[int, ...]] = {}
+        for line in _of(seen, "reporting", "post", asked):
+            if line.manner == "line":
+                self._lines.add(line.post)
+            elif self._is(line.superior):
+                self._functional[line.post] = (*self.functional(line.post), line.superior)
         self._headed: dict[int, tuple[int, ...]] = {}
         for unit in _of(seen, "unit", "head", asked):
             self._headed[unit.head] = (*self._headed.get(unit.head, ()), unit.id)
 
     def heads(self, post: int) -> tuple[int, ...]:
         return self._headed.get(post, ())
+
+    def functional(self, post: int) -> tuple[int, ...]:
+        return self._functional.get(post, ())
 
     def path(self, unit: int) -> tuple[Unit, ...]:
         if unit not in self._paths:
@@ -173,6 +183,7 @@ def _of_post(
 def _compared(before: Side, after: Side, was: Post, now: Post, day: Day) -> Iterator[Touched]:
     pairs: dict[str, tuple[Told, Told]] = {
         "superior": (before.superior(was), after.superior(now)),
+        "functional": (before.functional(was.id), after.functional(now.id)),
         "heads": (before.heads(was.id), after.heads(now.id)),
         **{name: (getattr(was, name), getattr(now, name)) for name in _FIELDS},
         "duties": (before.descriptions.get(was.id), after.descriptions.get(now.id)),

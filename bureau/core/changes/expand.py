@@ -79,6 +79,11 @@ def later_decided(action: Action, progress: Progress) -> list[Effect]:
     ]
 
 
+def fields_both_set(action: Action, effect: Effect) -> tuple[str, ...]:
+    """The fields that a decided effect and the action both set."""
+    return tuple(sorted(effect.fields.keys() & fields_set(action).keys()))
+
+
 def fields_set(action: Action) -> dict[str, Value]:
     """The fields of the subject that the action sets, with their new values."""
     match action.kind:

@@ -1,17 +1,21 @@
-"""The actions that would undo a set: on each day it touches, back to what stands without it."""
+"""The actions that would undo what is on record: on each day, back to what stands without it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS
-from bureau.core.changes.expand import apply, later_decided, progress_of
+from bureau.core.changes.expand import apply, later_decided
 from bureau.core.changes.expects import found
 from bureau.core.changes.progress import Progress
-from bureau.core.changes.world import World
+from bureau.core.changes.world import World, snapshot
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.core.structure.effects import Effect, Manner
+from bureau.core.structure.fold import fold, on_day
 from bureau.core.structure.kinds import Value
+from bureau.core.structure.overlay import Overlay, overlay_of
 from bureau.core.structure.snapshot import Snapshot
 
 type Fields = Mapping[str, Value]
@@ -37,64 +41,95 @@ _CHANGED = {
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """An object that on one day is not as it would be without the set."""
+    """An object that on one day is not as it would be without what is undone; `until` is the day
+    on which it would end, however often it changed until then."""
 
     subject: Reference
     wanted: Fields | None
     standing: Fields | None
+    until: Day | None
 
 
 def inverse(
-    actions: Iterable[Action], world: World, *, from_day: Day | None = None
+    effects: Iterable[Effect], world: World, *, from_day: Day | None = None
 ) -> tuple[Action, ...]:
-    """What undoes the set once it is in force, itself a set; its reasons are left to its author.
+    """What undoes these effects, itself a set; its reasons are left to its author.
 
-    `world` is the one before the set. With `from_day`, what came before that day stays as the set
-    had it. The record of what a unit was split into stays in any case.
+    From each day on what they touch is as it would be without them, as known now: what was decided
+    since, for earlier days or later ones, stays. With `from_day`, what came before that day stays
+    as they had it. The record of what a unit was split into stays in any case.
     """
-    progress = progress_of(actions, world)
+    without = _Without(effects, world)
+    progress = Progress(world, without.timelines)
     undone: list[Action] = []
-    days = _days(progress)
-    for day in sorted({max(day, from_day) for day in days} if from_day else days):
+    for day in sorted({max(day, from_day or day) for day in without.days}):
         for step in _STEPS:
-            for kind, subject, values in step(_gaps(progress, day), progress.snapshot_before(day)):
+            for kind, subject, values in step(_gaps(without, progress, day), without.on(day)):
                 action = Action(len(undone) + 1, kind, subject, day, values)
+                action = without.overriding(action, progress)
                 action = replace(action, expects=found(action, progress))
                 apply(action, progress)
                 undone.append(action)
     return tuple(undone)
 
 
-def overriding(actions: Iterable[Action], world: World, record: int) -> tuple[Action, ...]:
-    """The same actions, each replacing what that record set for its day or later.
+class _Without:
+    """The world as known now, had some effects never been decided; nor, then, corrected."""
 
-    Else what is undone would be a later decision on the same thing, and hold from its own day.
-    """
-    listed = list(actions)
-    progress = Progress(world, (action.subject for action in listed))
-    return tuple(_overriding(action, progress, record) for action in listed)
+    def __init__(self, effects: Iterable[Effect], world: World) -> None:
+        given = list(effects)
+        known = world.effects_of({effect.subject for effect in given})
+        self._world = world
+        self.days = {effect.day for of in known.values() for effect in of}
+        self._undone = {effect.id for effect in given}
+        for each in sorted((one for of in known.values() for one in of), key=lambda one: one.id):
+            if each.manner is Manner.CORRECTION and self._undone.intersection(each.replaces):
+                self._undone.add(each.id)
+        self.timelines = {
+            subject: fold([one for one in of if one.id not in self._undone], world.recorded)
+            for subject, of in known.items()
+        }
+
+    def fields(self, subject: Reference, day: Day) -> Fields | None:
+        return on_day(self.timelines[subject], day)
+
+    def until(self, subject: Reference, day: Day) -> Day | None:
+        """The day on which what stands there ends."""
+        goes_on = {span.valid_from: span.valid_until for span in self.timelines[subject]}
+        begun = [since for since in goes_on if since <= day]
+        until = goes_on[max(begun)] if begun else None
+        while until is not None and until in goes_on:
+            until = goes_on[until]
+        return until
+
+    def on(self, day: Day) -> Snapshot:
+        """The organisation on a day."""
+        return snapshot(self._world, day, self._overlay)
+
+    def overriding(self, action: Action, progress: Progress) -> Action:
+        """The same action in place of what the effects set for its day or later.
+
+        Else what is undone would be a later decision on the same thing, and hold from its own day.
+        """
+        later = [one.id for one in later_decided(action, progress) if one.id in self._undone]
+        if not later or "overrides" not in DEFINITIONS[action.kind].values:
+            return action
+        return replace(action, values={**action.values, "overrides": " ".join(map(str, later))})
+
+    @cached_property
+    def _overlay(self) -> Overlay:
+        return overlay_of(self.timelines, self._world.recorded + 1)
 
 
-def _overriding(action: Action, progress: Progress, record: int) -> Action:
-    undone = [one.id for one in later_decided(action, progress) if one.record == record]
-    if not undone or "overrides" not in DEFINITIONS[action.kind].values:
-        return action
-    return replace(action, values={**action.values, "overrides": " ".join(map(str, undone))})
-
-
-def _days(progress: Progress) -> set[Day]:
-    """The days of the set's effects, and of those that it overrides."""
-    days = {effect.day for effect in progress.pending}
-    replaced = {id for effect in progress.pending for id in effect.replaces}
-    for subject in progress.touched:
-        days |= {effect.day for effect in progress.decided(subject) if effect.id in replaced}
-    return days
-
-
-def _gaps(progress: Progress, day: Day) -> list[_Gap]:
+def _gaps(without: _Without, progress: Progress, day: Day) -> list[_Gap]:
     gaps = (
-        _Gap(subject, progress.fields_before(subject, day), progress.fields(subject, day))
-        for subject in sorted(progress.touched)
+        _Gap(
+            subject,
+            without.fields(subject, day),
+            progress.fields(subject, day),
+            without.until(subject, day),
+        )
+        for subject in sorted(without.timelines)
     )
     return [gap for gap in gaps if gap.wanted != gap.standing]
 
@@ -147,27 +182,10 @@ def _engaged(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:
         if gap.subject.kind == "engagement" and gap.wanted and not gap.standing:
             names = ("person", "manner", "sender", "supervisor")
             values = {name: gap.wanted[name] for name in names if gap.wanted[name] is not None}
-            if (until := _end(before, gap.subject)) is not None:
-                values["until"] = until
+            if gap.until is not None:
+                values["until"] = gap.until
             unit = Reference("unit", int(gap.wanted["unit"] or 0))
             yield ActionKind.ENGAGE, unit, {**values, "engagement": gap.subject.id}
-
-
-def _end(before: Snapshot, subject: Reference) -> Day | None:
-    """The day on which what stands there ends, however often it changes until then."""
-    at = before.coordinates
-    rows = [
-        row
-        for row in before.columns.versions_of(subject)
-        if row.recorded_from <= at.recorded
-        and (row.recorded_until is None or at.recorded < row.recorded_until)
-    ]
-    goes_on = {row.valid_from: row.valid_until for row in rows}
-    view = before.view(subject)
-    until = view.valid_until if view else None
-    while until is not None and until in goes_on:
-        until = goes_on[until]
-    return until
 
 
 def _reported(gaps: Iterable[_Gap], before: Snapshot) -> Undoing:

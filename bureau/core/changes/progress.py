@@ -1,7 +1,7 @@
 """A change set as far as it has been expanded: what it writes, and what then stands on any day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
 import numpy as np
@@ -12,11 +12,11 @@ from bureau.core.changes.world import World, snapshot
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.effects import Effect, Manner, Role, Version
-from bureau.core.structure.fold import Segment, Timeline, Unfolded, fold, live, unfolded
+from bureau.core.structure.effects import Effect, Manner, Role
+from bureau.core.structure.fold import Timeline, Unfolded, fold, live, on_day, unfolded
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.ordering import is_among
-from bureau.core.structure.overlay import Overlay
+from bureau.core.structure.overlay import Overlay, overlay_of
 from bureau.core.structure.snapshot import Snapshot
 
 NO_INSTRUMENT = 0
@@ -116,7 +116,7 @@ class Progress:
         """What the object says on a day with this set, None when it does not stand."""
         if subject in self.plain:
             return self.plain.fields(subject, day)
-        return _on(self.timeline(subject), day)
+        return on_day(self.timeline(subject), day)
 
     def fields_before(self, subject: Reference, day: Day) -> Mapping[str, Value] | None:
         """What the object says on a day without this set, None when it does not stand."""
@@ -125,7 +125,7 @@ class Progress:
             row = table.row_at(subject.id, day, self.world.recorded)
             return None if row == NULL else table.version(row).fields
         self.learn([subject])
-        return _on(fold(self._decided[subject], self.world.recorded), day)
+        return on_day(fold(self._decided[subject], self.world.recorded), day)
 
     def standing(self, kind: str, day: Day, name: str, value: int) -> list[int]:
         """The ids of the objects that stand on a day and whose field has that value, in order."""
@@ -159,21 +159,7 @@ class Progress:
 
     def overlay(self) -> Overlay:
         """Every touched object as it would be over all days."""
-        return Overlay(
-            frozenset(self.touched),
-            tuple(
-                Version(
-                    subject,
-                    span.valid_from,
-                    span.valid_until,
-                    self.record,
-                    None,
-                    span.fields,
-                )
-                for subject in self.touched
-                for span in self.timeline(subject)
-            ),
-        )
+        return overlay_of({each: self.timeline(each) for each in self.touched}, self.record)
 
     def _note(self, subject: Reference, effects: Iterable[Effect]) -> None:
         """Which touched objects ever say what: so that none is asked in vain."""
@@ -196,10 +182,3 @@ class Progress:
         if day not in self._snapshots:
             self._snapshots[day] = snapshot(self.world, day)
         return self._snapshots[day]
-
-
-def _on(timeline: Collection[Segment], day: Day) -> Mapping[str, Value] | None:
-    for span in timeline:
-        if span.valid_from <= day and (span.valid_until is None or day < span.valid_until):
-            return span.fields
-    return None

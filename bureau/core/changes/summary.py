@@ -1,11 +1,17 @@
 """What a set changes, as structured sentences; their words in six languages live in `texts`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
 from bureau.core.changes.definitions import named
-from bureau.core.changes.expand import apply, fields_set
+from bureau.core.changes.expand import (
+    apply,
+    fields_both_set,
+    fields_set,
+    later_decided,
+    overridden,
+)
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.sentences import Sentence, gathered, headed_where_moved
 from bureau.core.changes.unchanged import unchanged
@@ -40,11 +46,22 @@ def summary(actions: Iterable[Action], world: World) -> tuple[Sentence, ...]:
         fields = standing or {}
         code, saying = _SAYINGS[action.kind]
         facts = {**_own(action, progress), **saying(action, fields, progress)}
+        replaced = list(_replaced(action, progress))
         apply(action, progress)
         is_unheaded = code == "unit_headed" and facts["post"] is None
         code = "unit_unheaded" if is_unheaded else code
-        said.append(Sentence(code, action.day, facts, (action.id,)))
+        said += [Sentence(code, action.day, facts, (action.id,)), *replaced]
     return (*gathered(headed_where_moved(said)), *unchanged(progress))
+
+
+def _replaced(action: Action, progress: Progress) -> Iterator[Sentence]:
+    """One for each later decision in whose place the action stands."""
+    named_later = overridden(action)
+    for effect in later_decided(action, progress) if named_later else ():
+        if effect.id in named_later:
+            facts = {"effect": effect.id, "fields": fields_both_set(action, effect)}
+            told = {action.subject.kind: action.subject.id, **facts}
+            yield Sentence("decision_replaced", action.day, told, (action.id,))
 
 
 def _own(action: Action, progress: Progress) -> Facts:

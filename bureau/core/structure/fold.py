@@ -75,6 +75,14 @@ def fold(effects: Iterable[Effect], recorded: int) -> Timeline:
     return _walk(effects, recorded)[0]
 
 
+def on_day(timeline: Timeline, day: Day) -> State | None:
+    """All fields of the object on a day; None where it does not stand."""
+    for span in timeline:
+        if span.valid_from <= day and (span.valid_until is None or day < span.valid_until):
+            return span.fields
+    return None
+
+
 def unfolded(effects: Iterable[Effect], recorded: int) -> tuple[Unfolded, ...]:
     """The live effects of one object that fold to no row at `recorded`, and why."""
     return _walk(effects, recorded)[1]

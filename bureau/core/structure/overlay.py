@@ -1,6 +1,6 @@
 """What a plan lays over the columns, and the days on which anything changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import OPEN, Columns, Table
 from bureau.core.structure.effects import Version
+from bureau.core.structure.fold import Timeline
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.ordering import Integers, distinct
 
@@ -45,6 +46,16 @@ class Overlay:
         """The versions that count, as columns that share the vocabulary of `columns`."""
         rows = (version for version in self.versions if version.recorded_until is None)
         return Columns.from_versions(rows, columns.vocabulary)
+
+
+def overlay_of(timelines: Mapping[Reference, Timeline], record: int) -> Overlay:
+    """Objects as they would be over all days, under that record number."""
+    versions = (
+        Version(subject, span.valid_from, span.valid_until, record, None, span.fields)
+        for subject, timeline in timelines.items()
+        for span in timeline
+    )
+    return Overlay(frozenset(timelines), tuple(versions))
 
 
 def days_of_change(

@@ -45,6 +45,10 @@ def post(id: int) -> Reference:
         (act("move_duty_station", "post:14", duty_station="NYC"), {"duty_station"}),
         (act("adopt_description", "post:14", description=8), {"duties"}),
         (act("change_reporting", "post:14", superior=13), {"superior"}),
+        (
+            act("change_reporting", "post:14", superior=13, manner="functional"),
+            {"functional"},
+        ),
         (act("abolish_post", "post:14"), {"ended"}),
         (act("assign_head", "unit:2", head=14), {"superior", "heads"}),
     ],

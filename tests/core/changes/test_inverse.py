@@ -1,5 +1,6 @@
 """The inverse undoes a set, whatever it does; sets that touch nothing in common commute."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -11,6 +12,8 @@ from bureau.core.changes.definitions import named
 from bureau.core.changes.expand import expand, progress_of
 from bureau.core.changes.inverse import inverse
 from bureau.core.references import Reference
+from bureau.core.structure.effects import Manner
+from bureau.core.structure.fold import fold, on_day
 from bureau.core.structure.kinds import KINDS
 from bureau.core.structure.snapshot import Snapshot
 from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
@@ -28,7 +31,13 @@ def content(seen: Snapshot) -> set[tuple[object, ...]]:
 
 
 def undone(world: MemoryWorld, actions: list[Action]) -> MemoryWorld:
-    return world.enacted(*actions).enacted(*inverse(numbered(actions), world))
+    return back(world.enacted(*actions))
+
+
+def back(world: MemoryWorld, record: int | None = None, from_day: int | None = None) -> MemoryWorld:
+    """What a record number wrote undone; the last one's, where none is named."""
+    written = [one for one in world.effects if one.record == (record or world.recorded)]
+    return world.enacted(*inverse(written, world, from_day=from_day))
 
 
 @pytest.mark.exhaustive
@@ -80,10 +89,11 @@ def test_an_undone_merger_leaves_no_successor_behind() -> None:
 
 
 def test_the_inverse_expects_what_the_set_left() -> None:
-    (action,) = inverse([act("rename_unit", "unit:2", code="SG")], tsb())
+    world = tsb().enacted(act("rename_unit", "unit:2", code="SG"))
+    (action,) = inverse(world.effects[-1:], world)
     assert (action.kind, action.values, action.expects) == (
         "rename_unit",
-        {"code": "SGD"},
+        {"code": "SGD", "overrides": str(world.effects[-1].id)},
         {"code": "SG"},
     )
 
@@ -96,9 +106,7 @@ def test_an_overridden_change_comes_back() -> None:
 
 
 def test_undone_from_a_later_day_what_was_before_stays() -> None:
-    actions = [act("move_post", "post:12", unit=3)]
-    back = inverse(numbered(actions), tsb(), from_day=DAY + 7)
-    after = tsb().enacted(*actions).enacted(*back)
+    after = back(tsb().enacted(act("move_post", "post:12", unit=3)), from_day=DAY + 7)
     days = (DAY + 6, DAY + 7)
     assert [post.unit for day in days if (post := after.on(day).post(12))] == [3, 2]
 
@@ -114,6 +122,58 @@ def test_a_frozen_mark_comes_back(frozen: str) -> None:
 def test_a_first_description_is_taken_back() -> None:
     after = undone(tsb(), [act("adopt_description", "post:12", description=9)])
     assert after.on(DAY).adoption_of(12) is None
+
+
+def test_what_was_inserted_since_stays() -> None:
+    world = tsb().enacted(act("reclassify_post", "post:12", day=DAY + 5, grade="P.5"))
+    since = world.enacted(act("reclassify_post", "post:12", grade="P.3"))
+    after = back(since, world.recorded)
+    assert [post.grade for day in (DAY, DAY + 5) if (post := after.on(day).post(12))] == [
+        "P.3",
+        "P.3",
+    ]
+
+
+def test_what_was_decided_since_for_later_stays() -> None:
+    world = tsb().enacted(act("reclassify_post", "post:12", grade="P.5"))
+    since = world.enacted(act("reclassify_post", "post:12", day=DAY + 5, grade="P.3"))
+    before = tsb().on(DAY).post(12)
+    after = back(since, world.recorded)
+    said = [post.grade for day in (DAY, DAY + 5) if (post := after.on(day).post(12))]
+    assert before and said == [before.grade, "P.3"]
+
+
+def test_what_was_corrected_since_is_undone_as_corrected() -> None:
+    world = tsb().enacted(act("move_post", "post:12", unit=3))
+    wrong = world.effects[-1]
+    right = replace(
+        wrong,
+        id=wrong.id + 1,
+        fields={"unit": 1},
+        record=wrong.record + 1,
+        replaces=(wrong.id,),
+        manner=Manner.CORRECTION,
+    )
+    corrected = MemoryWorld([*world.effects, right], world.recorded + 1)
+    post = back(corrected, wrong.record).on(DAY).post(12)
+    assert post and post.unit == 2
+
+
+@pytest.mark.exhaustive
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10**6))
+def test_with_anything_decided_since_units_and_posts_are_as_without_it(seed: int) -> None:
+    random = Random(seed)
+    world = random_world(random).enacted(*random_actions(random, from_day=DAY))
+    record = world.recorded
+    since = world.enacted(*random_actions(random, from_day=DAY))
+    after = back(since, record)
+    for subject in {one.subject for one in world.effects if one.record == record}:
+        known = [one for one in since.effects if one.subject == subject and one.record != record]
+        wanted = fold(known, since.recorded)
+        found = fold([one for one in after.effects if one.subject == subject], after.recorded)
+        for day in range(DAY, DAY + SPREAD + 2) if subject.kind in ("unit", "post") else ():
+            assert on_day(found, day) == on_day(wanted, day)
 
 
 def test_nothing_is_undone_by_nothing() -> None:

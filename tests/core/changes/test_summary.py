@@ -152,3 +152,12 @@ def test_a_change_of_kind_and_a_new_post_have_theirs() -> None:
     assert codes(replace(kind, values={"kind": "division"}))[0] == "unit_kind_changed"
     post = act("establish_post", "post:30", unit=4, number="N", title=1, grade="P.2")
     assert said(post)[0].facts["into_code"] == "OPD"
+
+
+def test_a_later_decision_that_is_replaced_is_told() -> None:
+    world = tsb().enacted(act("move_post", "post:15", day=DAY + 5, unit=3))
+    later = world.effects[-1].id
+    action = act("move_post", "post:15", unit=4, overrides=str(later))
+    told = [one for one in summary([action], world) if one.code == "decision_replaced"]
+    assert [one.facts for one in told] == [{"post": 15, "effect": later, "fields": ("unit",)}]
+    assert told[0].actions == (action.id,)

@@ -13,7 +13,7 @@ from bureau.core.changes.closure import closure
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.expand import expand
 from bureau.core.changes.expects import settled, with_expectations
-from bureau.core.changes.inverse import inverse, overriding
+from bureau.core.changes.inverse import inverse
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect, Manner, Role
 from bureau.core.structure.kinds import KINDS, Value
@@ -91,8 +91,8 @@ class Case:
         undone = self._adopted.get(fact.get("undo", 0))
         if undone:
             day = fact["from"].toordinal()
-            back = inverse(undone.actions, undone.world, from_day=day)
-            carried = overriding(back, world, fact["undo"])
+            written = [one for one in self.effects if one.record == fact["undo"]]
+            carried = inverse(written, world, from_day=day)
         else:
             done = {one.id for each in self._adopted.values() for one in each.actions}
             carried = adopted(self, fact, done, world)

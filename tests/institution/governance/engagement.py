@@ -102,7 +102,7 @@ def submit(case: Engagement) -> int:
     return submissions.submit_reorganisation(case.officer, reorganisation=case.number)
 
 
-def draft_renaming(house: House, code: str, unit: str = "OPD") -> int:
+def draft_renaming(house: House, code: str, unit: str = "OPD", day: Day = DAY) -> int:
     """A small reorganisation by the other officer: one unit gets another code."""
     officer = house.actor("Otto")
     number = drafts.start_reorganisation(
@@ -115,7 +115,7 @@ def draft_renaming(house: House, code: str, unit: str = "OPD") -> int:
         officer,
         reorganisation=number,
         kind=ActionKind.RENAME_UNIT,
-        day=DAY,
+        day=day,
         subject=house.units[unit],
         values={"code": code},
     )

@@ -1,5 +1,6 @@
 """What was put forward is shown as it was found then, however much of it is in force or fell."""
 
+import pytest
 from django.urls import reverse
 
 from bureau.core.actors import Role
@@ -22,6 +23,7 @@ from tests.institution.governance.engagement import (
     submitted,
     take_note,
 )
+from tests.institution.governance.test_pages_states import come_the_day
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import OPENED, TODAY, House
 from tests.programs import program
@@ -69,7 +71,12 @@ def test_put_forward_again_what_was_in_force_by_then_is_not_done_twice(house: Ho
     assert not again.open_findings()
 
 
-def test_the_page_tells_what_was_submitted_and_what_is_left(house: House) -> None:
+IN_FORCE = "Nothing: what was adopted of it is in force."
+
+
+def test_the_page_tells_what_was_submitted_and_what_is_left(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = submitted(house)
     client, address = visitor(house, "Carl"), reverse("reorganisation", args=[case.number])
     determine(case)
@@ -85,7 +92,12 @@ def test_the_page_tells_what_was_submitted_and_what_is_left(house: House) -> Non
     decide(case)
     text = page(client, address)
     assert "The paper does not say" in text
-    assert "Nothing: what was adopted of it is in force." in text
+    assert "Nothing is left to be decided." in text and IN_FORCE not in text
+    coming = text.partition('id="coming"')[2]
+    assert "1. Establish unit: SED, under TSB, 1 July 2024" in coming
+    come_the_day(monkeypatch)
+    text = page(visitor(house, "Carl"), address)
+    assert IN_FORCE in text and 'id="coming"' not in text
 
 
 def test_a_program_is_told_it_in_the_names_of_then(house: House) -> None:

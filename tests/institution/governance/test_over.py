@@ -29,7 +29,7 @@ from tests.institution.governance.engagement import (
     submitted,
     take_note,
 )
-from tests.institution.governance.visitors import visitor
+from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import TODAY, House
 
 pytestmark = pytest.mark.everywhere
@@ -69,6 +69,15 @@ def test_everybody_sees_of_what_is_over_what_its_route_says(house: House) -> Non
     assert len(all_seen_by(auditor)) == 2 and not all_seen_by(house.actor("Ada"))
 
 
+def test_who_was_asked_to_act_still_reads_what_is_withdrawn(house: House) -> None:
+    number, actor = submit_renaming(house, "GONE").number, house.actor("Sana")
+    assert number in seen_by(actor, [number])
+    withdraw_reorganisation(house.actor("Otto"), reorganisation=number, day=TODAY)
+    assert number in seen_by(actor, [number]) and number in all_seen_by(actor)
+    assert "GONE" in page(visitor(house, "Sana"), f"/reorganisations/{number}/")
+    assert number not in seen_by(house.actor("Adam"), [number])
+
+
 def reads(house: House) -> list[str]:
     actor = house.actor("Olga")
     with CaptureQueriesContext(connection) as captured:
@@ -98,10 +107,10 @@ def test_reads_are_as_many_for_fifty_that_are_over_as_for_one(house: House) -> N
     many_over(number, 50)
     more = reads(house)
     assert len(more) == len(alone) and len(all_seen_by(house.actor("Olga"))) == 51
-    page = visitor(house, "Olga").get("/reorganisations/")
-    assert len(page.context["rows"]) == 50 and b"OLD-49" in page.content
+    listed = visitor(house, "Olga").get("/reorganisations/")
+    assert len(listed.context["rows"]) == 50 and b"OLD-49" in listed.content
     last = visitor(house, "Olga").get(
-        "/reorganisations/" + f"?page={page.context['page'].following}"
+        "/reorganisations/" + f"?page={listed.context['page'].following}"
     )
     assert [row.seen.row.reference for row, _ in last.context["rows"]] == ["TSB-2024"]
     assert max(map(len, more)) <= max(map(len, alone)) + 50, "none is asked for by its number"

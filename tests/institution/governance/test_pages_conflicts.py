@@ -7,13 +7,16 @@ import pytest
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
+from bureau.institution.governance.models import EntryIntoForce, Reorganisation
 from bureau.institution.governance.queries import conflicts as conflicts_queries
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.store import actions_of
+from bureau.institution.organisation.models import Effect
 from bureau.web.multilingual import text as said_in
 from tests.institution.governance.engagement import (
     DAY,
+    Engagement,
     approve,
     determine,
     draft_renaming,
@@ -67,8 +70,58 @@ def test_a_later_decision_can_be_replaced(house: House) -> None:
     text = page(client, reverse("reorganisation", args=[number]))
     (effect,) = re.findall(r'name="effect" value="(\d+)"', text)
     address = reverse("reorganisation-action-override", args=[number, 1])
-    assert "Replace the later decision" not in send(client, address, effect=effect)
+    text = send(client, address, effect=effect)
     assert actions_of(number)[0].values["overrides"] == effect
+    assert "Action 1 now replaces the later decision." in text
+    assert "Replace the later decision" not in text and "answered" in text
+
+
+REPLACES = "OPD to OPY; replaces what OPD-OPX decided for 1 July 2024 (code: OPX)"
+
+
+def replacing(house: House) -> tuple[int, int]:
+    """What was decided of OPD, and Olga's case that replaces it, as submitted."""
+    decide_other(house)
+    number = draft_code(house, "OPY", DAY - 5)
+    (effect,) = Effect.objects.filter(fields__has_key="code", day=DAY).values_list("pk", flat=True)
+    actions.change_action(
+        house.actor("Olga"),
+        reorganisation=number,
+        place=1,
+        day=DAY - 5,
+        values={"code": "OPY", "overrides": str(effect)},
+    )
+    submit_reorganisation(house.actor("Olga"), reorganisation=number)
+    (other,) = Reorganisation.objects.exclude(pk=number).values_list("pk", flat=True)
+    return other, number
+
+
+def test_who_decides_is_told_what_is_replaced(house: House) -> None:
+    _other, number = replacing(house)
+    case = Engagement(house, number, 0)
+    determine(case)
+    recommend(case)
+    client = visitor(house, "Sana")
+    text = page(client, reverse("reorganisation", args=[number]))
+    assert REPLACES in text
+    assert "For OPD, what OPD-OPX decided for 1 July 2024 is replaced (code: OPX)." in text
+    address = reverse("reorganisation-act-new", args=[number])
+    assert REPLACES in page(client, f"{address}?act=approve&step={case.step('approve')}")
+
+
+def test_the_act_and_both_cases_tell_it_afterwards(house: House) -> None:
+    other, number = replacing(house)
+    case = Engagement(house, number, 0)
+    determine(case)
+    recommend(case)
+    approve(case)
+    client = visitor(house, "Sana")
+    (act,) = EntryIntoForce.objects.filter(submission__reorganisation=number).values_list(
+        "act", flat=True
+    )
+    assert REPLACES in page(client, reverse("reorganisation-act", args=[number, act]))
+    assert REPLACES in page(client, reverse("reorganisation", args=[number]))
+    assert "replaced by OPY" in page(client, reverse("reorganisation", args=[other]))
 
 
 def test_the_draft_says_what_touches_the_same_things(house: House) -> None:

@@ -1,6 +1,7 @@
 """The workspace of a draft: what it shows and what may be done on it."""
 
 import functools
+import json
 import re
 from datetime import date
 
@@ -19,6 +20,7 @@ from tests.institution.governance.engagement import (
     Engagement,
     draft_engagement,
     draft_renaming,
+    submit,
     submitted,
 )
 from tests.institution.governance.visitors import page, send, visitor
@@ -75,6 +77,25 @@ def test_an_action_is_changed_by_form(house: House) -> None:
     said = {"code": "SPQ", "name": "Standards Policy", "language": "en", "day": "2024-07-02"}
     assert "TSP to SPQ" in send(client, address, **said)
     assert actions_of(case.number)[2].day == DAY + 1
+
+
+def test_what_was_saved_in_another_window_is_not_overwritten_without_a_word(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    address = reverse("reorganisation-action", args=[case.number, 3])
+    began = hidden(page(client, address), "began")
+    said = {"name": "Standards Policy", "language": "en", "day": "2024-07-02", "began": began}
+    send(client, address, code="SPQ", reason="Sooner said", **said)
+    text = send(client, address, 409, code="SPX", **said)
+    assert "It has changed since you looked at it." in text and 'value="SPX"' in text
+    assert ": SPQ</li>" in text and ": Sooner said</li>" in text
+    assert actions_of(case.number)[2].values["code"] == "SPQ"
+    send(client, address, code="SPX", **{**said, "began": hidden(text, "began")})
+    assert actions_of(case.number)[2].values["code"] == "SPX"
+
+
+def hidden(text: str, name: str) -> str:
+    return re.findall(rf'name="{name}" value="(\w+)"', text)[0]
 
 
 def test_a_name_that_is_too_long_is_not_missing_too(house: House) -> None:
@@ -326,3 +347,46 @@ def test_actions_name_things_as_they_are_called_on_their_day(house: House) -> No
     assert "ADV, Adviser to OPD" in text
     assert "DEP, Deputy to the Director to OD" in text
     assert "OPS, Chief of Operations: Chief of Planning" in text
+
+
+@pytest.mark.parametrize("put_forward", [False, True])
+def test_its_tables_are_files(house: House, put_forward: bool) -> None:
+    case = draft_engagement(house)
+    actions.add_action(
+        case.officer,
+        reorganisation=case.number,
+        kind=ActionKind.RECLASSIFY_POST,
+        day=DAY,
+        subject=house.posts["OPS"],
+        values={"grade": "D.1"},
+    )
+    if put_forward:
+        submit(case)
+    client, address = visitor(house, "Olga"), reverse("reorganisation", args=[case.number])
+    text = page(client, address)
+    for of in ("people", "cost"):
+        assert f"?format=xlsx&of={of}" in text
+
+    def table(of: str) -> list[dict[str, object]]:
+        asked = client.get(address, {"format": "json", "of": of})
+        return list(json.loads(b"".join(asked))["rows"])
+
+    assert {row["person"] for row in table("people")} >= {"Adam", "Chia"}
+    assert [row["post"] for row in table("cost")] == ["OPS, Chief of Operations"]
+    assert client.get(address, {"format": "csv", "of": "nothing"}).status_code == 404
+
+
+def test_its_chart_is_offered_as_files(house: House) -> None:
+    case = draft_engagement(house)
+    client = visitor(house, "Olga")
+    text = page(client, reverse("reorganisation", args=[case.number]))
+    (drawn,) = re.findall(r'href="(/chart/\d+/export.svg[^"]*)"', text)
+    assert b"SED" in b"".join(client.get(drawn))
+
+
+def test_its_journal_is_a_file(house: House) -> None:
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), reverse("reorganisation-journal", args=[case.number])
+    assert "?format=csv" in page(client, address)
+    told = b"".join(client.get(address, {"format": "csv"})).decode()
+    assert told.count("Olga") == 7

@@ -17,6 +17,7 @@ from tests.institution.governance.engagement import (
     Engagement,
     approve,
     determine,
+    draft_renaming,
     recommend,
     submitted,
 )
@@ -34,12 +35,14 @@ def rescind(house: House, entry: EntryIntoForce, days: int = 0, by: str = "Otto"
     return Engagement(house, number, 0)
 
 
-def put_through(case: Engagement, *left: Reference, by: str = "Otto") -> None:
+def put_through(
+    case: Engagement, *left: Reference, by: str = "Otto", code: str = "successor_missing"
+) -> None:
     for subject in left:
         answers.answer_finding(
             case.house.actor(by),
             reorganisation=case.number,
-            code="successor_missing",
+            code=code,
             subject=subject,
             reason="It was never to be",
         )
@@ -76,11 +79,30 @@ def test_what_was_decided_since_is_a_finding_and_not_overwritten(house: House) -
     approve_so(three_renamed(house))
     entry = EntryIntoForce.objects.get()
     approve_so(three_renamed(house, "NEW", day=DAY + 1, name="LATER"))
-    case = rescind(house, entry, days=1)
+    case = rescind(house, entry)
     with pytest.raises(Refused) as refused:
         submissions.submit_reorganisation(house.actor("Otto"), reorganisation=case.number)
     found = {reason.facts["finding"] for reason in refused.value.reasons}
-    assert "expected_value_gone" in found
+    assert "conflict_with_adopted" in found
+
+
+def test_of_what_is_as_it_was_decided_since_nothing_is_undone(house: House) -> None:
+    approve_so(three_renamed(house))
+    entry = EntryIntoForce.objects.get()
+    approve_so(three_renamed(house, "NEW", day=DAY + 1, name="LATER"))
+    case = rescind(house, entry, days=1)
+    assert {one.values["code"] for one in actions_of(case.number)} == {"TSP", "SGD"}
+
+
+def test_what_was_inserted_since_is_what_stands_without_it(house: House) -> None:
+    approve_so(three_renamed(house))
+    entry = EntryIntoForce.objects.get()
+    inserted = draft_renaming(house, "OPX", day=DAY - 5)
+    opd = Reference("unit", house.units["OPD"])
+    put_through(Engagement(house, inserted, 0), opd, code="conflict_with_adopted")
+    case = rescind(house, entry)
+    codes = {one.values["code"] for one in actions_of(case.number)}
+    assert codes == {"OPX", "TSP", "SGD"}
 
 
 def test_it_is_a_draft_like_others_for_who_may_start_one(house: House) -> None:

@@ -11,12 +11,15 @@ from bureau.core.changes.check import CODES
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import services
 from bureau.institution.governance.queries import naming
+from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import names_in, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.services import actions, submissions
+from bureau.institution.governance.services import actions, drafts, submissions
+from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import FINDINGS, finding_sentence
 from bureau.institution.governance.texts.journal import SENTENCES
+from bureau.institution.governance.texts.people import touched_in_words
 from bureau.institution.governance.texts.reasons import refusals, sentence
 from bureau.record.journal.services.frame import SERVICES
 from bureau.web.multilingual import text
@@ -66,6 +69,28 @@ def test_what_changes_is_said_in_sentences(house: House) -> None:
         "The head of SPD stays DEP, Deputy to the Director.",
         "OPD does not change.",
     ]
+
+
+def test_a_functional_line_is_told_as_one(house: House) -> None:
+    officer = house.actor("Olga")
+    number = drafts.start_reorganisation(
+        officer, organisation=house.organisation, reference="LINE", title=text(en="A line")
+    )
+    actions.add_action(
+        officer,
+        reorganisation=number,
+        kind=ActionKind.CHANGE_REPORTING,
+        day=DAY,
+        subject=house.posts["ADV"],
+        values={"superior": house.posts["OPS"], "manner": "functional"},
+    )
+    said = preview(seen_by(officer, [number])[number])
+    names = names_of_set(officer, said, said.actions)
+    told, post = "reports functionally to OPS, Chief of Operations", "Post ADV, Adviser"
+    assert change_sentence(said.sentences[0], names) == f"{post} {told}."
+    assert object_in_words(said.actions[0], names).endswith("Operations, functionally")
+    changes = [each for one in said.affected for each in one.changes]
+    assert {touched_in_words(each, names) for each in changes} == {told}
 
 
 def test_findings_are_told_with_names(house: House) -> None:

@@ -126,6 +126,34 @@ def test_a_merger_is_an_event_with_its_day(client: Client, reorganised: House, m
     assert (event, PROV.endedAtTime, began) in graph
 
 
+def test_the_history_of_a_unit_is_events(reorganised: House) -> None:
+    client, unit = signed_in(reorganised, "Olga"), reorganised.units["SGD"]
+    address = f"/units/{unit}/history/"
+    assert "?format=jsonld" in client.get(address).content.decode()
+    graph = parsed(client.get(address, {"format": "jsonld"}).getvalue())
+    sgd = unit_called(graph, "SGD")
+    (began,) = set(graph.subjects(ORG.resultingOrganization, sgd)) - set(
+        graph.subjects(ORG.originalOrganization, sgd)
+    )
+    (ended,) = set(graph.subjects(ORG.originalOrganization, sgd)) - set(
+        graph.subjects(ORG.resultingOrganization, sgd)
+    )
+    for event, day in ((began, OPENED.isoformat()), (ended, FORCE.isoformat())):
+        assert (event, RDF.type, ORG.ChangeEvent) in graph
+        assert (event, DCTERMS.date, Literal(day, datatype=XSD.date)) in graph
+    (paper,) = graph.objects(ended, PROV.used)
+    assert (paper, RDF.type, PROV.Entity) in graph and list(graph.objects(paper, DCTERMS.title))
+
+
+def test_the_history_of_a_post_is_activities(reorganised: House) -> None:
+    client, post = signed_in(reorganised, "Olga"), reorganised.posts["DEP"]
+    graph = parsed(client.get(f"/posts/{post}/history/", {"format": "jsonld"}).getvalue())
+    deputy = next(graph.subjects(DCTERMS.identifier, Literal("DEP")))
+    assert (deputy, RDF.type, ORG.Post) in graph
+    assert set(graph.objects(None, RDF.type)) >= {PROV.Activity, PROV.Entity}
+    assert not set(graph.subjects(RDF.type, ORG.ChangeEvent))
+
+
 def test_a_membership_begins_with_the_first_day_on_the_post(reorganised: House) -> None:
     held = Reference("incumbency", reorganised.held_by("Dede"))
     half = PendingEffect(held, FORCE.toordinal(), Role.CHANGE, {"share": 50}, place=1, action=1)

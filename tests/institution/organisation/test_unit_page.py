@@ -89,4 +89,7 @@ def test_its_tables_are_handed_out_as_files(house: House, member: Client) -> Non
     assert {row["unit"] for row in said["rows"]} >= {"OPD", "TSP"}
     by_grade = json.loads(member.get(f"{address}&of=grades").getvalue())  # type: ignore[attr-defined]
     assert all(row["posts"] >= row["vacant"] for row in by_grade["rows"])
-    assert member.get(f"/units/{house.units['TSB']}/?format=docx").status_code == 404
+    drawn = member.get(f"/units/{house.units['TSB']}/?format=svg&of=grades")
+    assert drawn.headers["Content-Type"].startswith("image/svg+xml")
+    for form in ("docx", "svg"):
+        assert member.get(f"/units/{house.units['TSB']}/?format={form}").status_code == 404

@@ -1,5 +1,6 @@
 """What stands against a set of actions: one rule is one function, and all of them are asked."""
 
+from bureau.core.changes.check.adopted import REPLACED
 from bureau.core.changes.check.case import Case
 from bureau.core.changes.check.findings import (
     Answer,
@@ -15,6 +16,7 @@ from bureau.core.changes.check.told import IS_PAST, Findings
 __all__ = [
     "CODES",
     "IS_PAST",
+    "REPLACED",
     "Answer",
     "Case",
     "Finding",

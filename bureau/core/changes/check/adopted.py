@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from bureau.core.changes.check.case import Case, Found
-from bureau.core.changes.expand import fields_set, later_decided, overridden
+from bureau.core.changes.expand import fields_both_set, later_decided, overridden
+
+REPLACED = "replaced"
+"""A fact of a decision that the action replaces."""
 
 
 def action_malformed(case: Case) -> Iterator[Found]:
@@ -31,15 +34,18 @@ def expected_value_gone(case: Case) -> Iterator[Found]:
 
 
 def conflict_with_adopted(case: Case) -> Iterator[Found]:
-    """A decided change of the same field, for a later day or the same, that is not overridden."""
+    """A decided change of the same field, for a later day or the same: answered where the action
+    names it as replaced."""
     for action in case.actions:
         for effect in later_decided(action, case.progress):
+            facts = {
+                "fields": fields_both_set(action, effect),
+                "from": effect.day,
+                "effect": effect.id,
+                "instrument": effect.instrument,
+            }
             if effect.id not in overridden(action):
-                both = sorted(set(effect.fields) & set(fields_set(action)))
-                facts = {
-                    "fields": tuple(both),
-                    "from": effect.day,
-                    "effect": effect.id,
-                    "instrument": effect.instrument,
-                }
                 yield Found(action.subject, action.day, facts, (action.id,))
+            else:
+                told = {**facts, REPLACED: True}
+                yield Found(action.subject, action.day, told, (action.id,), action.reason)

@@ -32,12 +32,14 @@ FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule found, and the places of the actions that bring it about."""
+    """What a rule found, and the places of the actions that bring it about; `answer` is the reason
+    of the action that answers it itself."""
 
     subject: Reference
     day: Day
     facts: Mapping[str, Any] = field(default_factory=dict)
     actions: tuple[int, ...] = ()
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,15 @@ def successor_absent(case: Case) -> Iterator[Found]:
                 yield Found(ended, effect.day, {"successor": successor}, (effect.action,))
 
 
+def split_into_standing(case: Case) -> Iterator[Found]:
+    """A split that names as new what stood before: whatever goes there, it does not come of it."""
+    for action in case.actions:
+        if action.kind is ActionKind.SPLIT_UNIT:
+            into = action.values["into"]
+            if case.progress.fields_before(Reference("unit", int(into or 0)), action.day - 1):
+                yield Found(action.subject, action.day, {"into": into}, (action.id,))
+
+
 def successor_missing(case: Case) -> Iterator[Found]:
     """A unit or post abolished without a word on what takes its place."""
     asked: set[Reference] = set()

@@ -24,6 +24,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
     "established_twice": (BARS, endings.established_twice),
     "subject_absent": (BARS, endings.subject_absent),
     "successor_absent": (BARS, endings.successor_absent),
+    "split_into_standing": (BARS, endings.split_into_standing),
     "successor_missing": (ASKS, endings.successor_missing),
     "head_of_ended_unit": (ASKS, endings.head_of_ended_unit),
     "hangs_on_ended": (ASKS, endings.hangs_on_ended),

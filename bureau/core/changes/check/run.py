@@ -121,4 +121,6 @@ def _flawed(case: Case, code: str, flaw: Flaw, day: Day) -> Finding:
 
 
 def _finding(code: str, severity: Severity, found: Found) -> Finding:
-    return Finding(code, severity, found.subject, found.day, None, found.facts, found.actions)
+    answer = None if found.answer is None else Answer(code, found.subject, found.answer)
+    said = (found.subject, found.day, None, found.facts, found.actions)
+    return Finding(code, severity, *said, answer)

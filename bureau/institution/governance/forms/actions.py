@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.actions import Action, ActionKind, drafted_hash
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
     ENGAGEMENT_MANNERS,
@@ -60,6 +60,10 @@ class ActionForm(KeyedForm):
             self.fields["language"] = forms.ChoiceField(
                 label=str(FIELDS["language"]), choices=languages, initial=get_language() or "en"
             )
+        if action is not None:
+            began = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+            self.fields["began"] = began
+            self.initial["began"] = drafted_hash(action)
         self.fields["day"] = day_field(FIELDS["day"])
         self.fields["reason"] = forms.CharField(
             label=str(FIELDS["reason"]), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -136,6 +140,11 @@ class ActionForm(KeyedForm):
             for name, sort in self.shown().items()
             if sort is Sort.WORDING and self.cleaned_data.get(name)
         }
+
+    def go_on_from(self, action: Action) -> None:
+        """What was typed is kept, to be sent once more over the action as it is now."""
+        given = {name: self.data[name] for name in self.data}
+        self.data = {**given, "began": drafted_hash(action)}
 
     def day_number(self) -> int:
         day: date = self.cleaned_data["day"]

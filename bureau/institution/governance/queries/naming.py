@@ -26,6 +26,7 @@ from bureau.core.structure.views import (
     Unit,
     View,
 )
+from bureau.institution.governance.queries.decided import Decided, decided_effects
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import snapshots
@@ -46,6 +47,7 @@ class Naming:
     people: Mapping[int, str]
     others: Mapping[Reference, str]
     then: Mapping[Day, Mapping[Reference, View]] = field(default_factory=dict)
+    decided: Mapping[int, Decided] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Naming":
         """The same, units and posts as they are called on a day; where what is told renames them
@@ -130,12 +132,13 @@ def naming(
     found: Iterable[Finding] = (),
 ) -> Naming:
     """Names for all that these sentences and findings speak of, in a few reads."""
-    ordered = sorted(set(days), reverse=True)
-    before = [min(ordered) - 1] if ordered else []
-    seen = snapshots(ordered, recorded, overlay) + snapshots([*ordered, *before], recorded)
     sentences, findings = list(said), list(found)
     said_facts = [one.facts for one in sentences] + [one.facts for one in findings]
-    numbers = set(_numbers(said_facts))
+    decided = decided_effects(set(_effects(said_facts)))
+    ordered = sorted({*days, *(one.day for one in decided.values())}, reverse=True)
+    before = [min(ordered) - 1] if ordered else []
+    seen = snapshots(ordered, recorded, overlay) + snapshots([*ordered, *before], recorded)
+    numbers = set(_numbers([said_facts, [one.fields for one in decided.values()]]))
     numbers |= {one.subject.id for one in findings}
     views: dict[Reference, View] = {}
     for kind in ("unit", "post", *_HELD):
@@ -159,6 +162,7 @@ def naming(
         {number: person.name for number, person in people.items()},
         _others(actor, findings),
         then,
+        decided,
     )
 
 
@@ -209,6 +213,20 @@ def _numbers(value: Any) -> Iterable[int]:
         case list() | tuple():
             for each in value:
                 yield from _numbers(each)
+
+
+def _effects(value: Any) -> Iterable[int]:
+    """The decided effects that facts speak of, and those that actions name as replaced."""
+    match value:
+        case Mapping():
+            if isinstance(effect := value.get("effect"), int):
+                yield effect
+            yield from map(int, str(value.get("overrides") or "").split())
+            for each in value.values():
+                yield from _effects(each)
+        case list() | tuple():
+            for each in value:
+                yield from _effects(each)
 
 
 def _others(actor: Actor, findings: Iterable[Finding]) -> dict[Reference, str]:

@@ -1,6 +1,6 @@
 """What the pages of a reorganisation read besides the set itself: names, states, what is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from bureau.core.changes.sentences import Sentence
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.spans import Day
+from bureau.core.structure.columns import NULL
 from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
@@ -91,9 +92,10 @@ def state_of_case(seen: Seen, done: Entered) -> str:
     return "to_come" if done.to_come else "decided"
 
 
-def unit_to_draw(around: Sides, units: Sequence[int], opens_at: int | None) -> int | None:
-    """The lowest unit that has all of these below it; else the one at which the chart opens."""
-    paths = [path for id in units if (path := _path_above(around, id))]
+def unit_to_draw(around: Sides, overlay: Overlay, opens_at: int | None) -> int | None:
+    """The lowest unit that has all units and posts that are touched below it, before and after;
+    else the one at which the chart opens."""
+    paths = [path for path in _paths_above(around, overlay) if path]
     shared: list[int] = []
     for level in zip(*paths, strict=False):
         if len(set(level)) > 1:
@@ -106,14 +108,33 @@ def unit_to_draw(around: Sides, units: Sequence[int], opens_at: int | None) -> i
     return next((root.id for root in around.after.roots()), None)
 
 
-def _path_above(around: Sides, unit: int) -> list[int]:
-    """The units above one, from the root, as they stand with the set."""
-    for one in around.each():
-        path = [each.id for each in one.path(unit)]
-        if path:
-            above = path[:-1] or path
-            return [id for id in above if around.after.unit(id)]
-    return []
+def _paths_above(around: Sides, overlay: Overlay) -> Iterator[list[int]]:
+    """The units above each unit, and each unit of a post, from the root, as they stand with the
+    set."""
+    for one in overlay.touched:
+        if one.kind == "unit":
+            path = _path(around, one.id)
+            yield _standing(around, path[:-1] or path)
+    for unit in _units_of_posts(around, overlay):
+        yield _standing(around, _path(around, unit))
+
+
+def _units_of_posts(around: Sides, overlay: Overlay) -> set[int]:
+    posts, found = overlay.touched_ids("post"), set[int]()
+    for side in around.each() if len(posts) else ():
+        standing = side.standing("post")
+        places = standing.positions(posts)
+        found.update(standing.field("unit", places[places != NULL]).tolist())
+    return found
+
+
+def _path(around: Sides, unit: int) -> list[int]:
+    paths = ([each.id for each in side.path(unit)] for side in around.each())
+    return next((path for path in paths if path), [])
+
+
+def _standing(around: Sides, path: Iterable[int]) -> list[int]:
+    return [id for id in path if around.after.unit(id)]
 
 
 def has_undo(seen: Seen) -> bool:
@@ -140,5 +161,4 @@ def drawn_unit(previewed: Preview, recorded: int, opens_at: int | None) -> int |
     """The unit at whose chart the set is best looked at, on its last day."""
     first = min((action.day for action in previewed.actions), default=previewed.day)
     around = sides(previewed.overlay, recorded, first, previewed.day)
-    touched = [one.id for one in previewed.overlay.touched if one.kind == "unit"]
-    return unit_to_draw(around, touched, opens_at)
+    return unit_to_draw(around, previewed.overlay, opens_at)

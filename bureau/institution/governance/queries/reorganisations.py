@@ -218,7 +218,7 @@ def _on_route(cases: Iterable[OnRecord]) -> dict[int, tuple[frozenset[int], froz
 
 def _bodies(case: OnRecord) -> set[int]:
     """The bodies that a step of its route is for: their members see what they are to decide."""
-    whos = (step.who for step in case.route.steps)
+    whos = (step.who for step in case.asked)
     return {int(one) for who in whos if who.kind is WhoKind.BODY for one in who.ids}
 
 

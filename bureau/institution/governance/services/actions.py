@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.actions import Action, ActionKind, drafted_hash
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.expects import settled
 from bureau.core.reasons import Reason, Refused
@@ -146,13 +146,17 @@ def change_action(
     values: Mapping[str, Value] | None = None,
     words: Mapping[str, Text] | None = None,
     reason: str = "",
+    began: str = "",
 ) -> None:
     """Change the day, values or reason of an action; what it expects is settled anew.
 
-    `values` and `words` are whole, but for the identities that the action already brings.
+    `values` and `words` are whole, but for the identities that the action already brings. `began`
+    is the hash of the action that the change was made from: refused where it is another by now.
     """
     row = drafted(act, reorganisation)
     former = _at(row, place)
+    if began and began != drafted_hash(former):
+        raise Refused(Reason("changed_since_seen"))
     refuse_unreadable(act, row.organisation_id, [(former.kind, values or {})])
     kept = {
         name: former.values[name] for name in brought_values(former.kind) if name in former.values

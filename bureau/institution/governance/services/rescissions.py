@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from bureau.core.changes.inverse import inverse, overriding
+from bureau.core.changes.inverse import inverse
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.queries.verification import carried_out, world_before
 from bureau.institution.governance.services.drafts import start_reorganisation
 from bureau.institution.governance.store import row_of
 from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.store import effects_recorded
 from bureau.record.journal.services import Act, service
 
 
@@ -27,15 +27,15 @@ def start_rescission(
 ) -> int:
     """Begin a draft that undoes an entry into force from a day on; returns the reorganisation.
 
-    Each action expects what the entry left: where something was decided since, that is a finding,
-    and the author looks at it.
+    From that day on what it touched is as it would be without it, with all that was decided since.
+    Each action expects what stands now.
     """
     row = models.EntryIntoForce.objects.select_related("submission__reorganisation").get(pk=entry)
     undone = row.submission.reorganisation
     if undone.pk not in seen_by(act.actor, [undone.pk]):
         raise Refused(Reason("not_yours_to_do"))
-    undoing = inverse(carried_out(row), world_before(row), from_day=from_day.toordinal())
-    actions = overriding(undoing, world(undone.organisation_id), row.record)
+    undoing, known = effects_recorded(row.record), world(undone.organisation_id)
+    actions = inverse(undoing, known, from_day=from_day.toordinal())
     if not actions:
         raise Refused(Reason("nothing_to_undo_from"))
     number = start_reorganisation(

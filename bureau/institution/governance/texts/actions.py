@@ -6,16 +6,20 @@ from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.texts.replaced import with_replaced
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import listed
 
 
 def object_in_words(action: Action, names: Naming) -> str:
-    """What the action is about, without its verb: "SED, under TSB"; empty parts are left out."""
+    """What the action is about, without its verb: "SED, under TSB"; empty parts are left out.
+
+    With it goes what was decided for later and is replaced by it."""
     names = names.on(action.day)
     saying = _SAYINGS.get(action.kind)
     subject = _subject(action, names)
-    return saying(action, names, subject) if saying else subject
+    said = saying(action, names, subject) if saying else subject
+    return with_replaced(said, action, names)
 
 
 def _subject(action: Action, names: Naming) -> str:
@@ -103,6 +107,8 @@ def _from_to(field: str) -> Callable[[Action, Naming, str], str]:
 
 def _reported(action: Action, names: Naming, subject: str) -> str:
     superior = names.post(action.values.get("superior")) or _("nobody")
+    if action.values.get("manner") == "functional":
+        return _("{post} to {superior}, functionally").format(post=subject, superior=superior)
     return _("{post} to {superior}").format(post=subject, superior=superior)
 
 

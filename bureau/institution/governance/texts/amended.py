@@ -11,14 +11,40 @@ from bureau.core.structure.kinds import Value
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.labels import FIELDS
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import day_in_words
+from bureau.web.formats import day_in_words, labelled
 
 VOCABULARIES = {"grade": "grade", "kind": "unit_kind"}
+_SORTS = {
+    "parent": Sort.UNIT,
+    "unit": Sort.UNIT,
+    "head": Sort.POST,
+    "post": Sort.POST,
+    "superior": Sort.POST,
+    "supervisor": Sort.POST,
+    "person": Sort.PERSON,
+    "name": Sort.WORDING,
+    "title": Sort.WORDING,
+    "description": Sort.DESCRIPTION,
+    "into_description": Sort.DESCRIPTION,
+    "frozen": Sort.FLAG,
+}
 
 
 def differences_in_words(before: Action, after: Action, names: Naming) -> list[str]:
     """What of an action was changed: “From: 1 July 2024 → 1 September 2024”."""
     return list(_differences(before, after, names))
+
+
+def action_in_words(action: Action, names: Naming) -> list[str]:
+    """All that an action says: “From: 1 July 2024”."""
+    sorts = DEFINITIONS[action.kind].values
+    said = {
+        FIELDS[name]: value_in_words(name, sorts.get(name, Sort.TEXT), value, names)
+        for name, value in action.values.items()
+        if name in FIELDS and name != "overrides"
+    }
+    told = {**said, FIELDS["day"]: day_in_words(action.day), FIELDS["reason"]: action.reason}
+    return [labelled(label, value) for label, value in told.items() if value]
 
 
 def _differences(before: Action, after: Action, names: Naming) -> Iterator[str]:
@@ -57,3 +83,11 @@ def value_in_words(name: str, sort: Sort, value: Value, names: Naming) -> str:
     if name == "until" and isinstance(value, int):
         return day_in_words(date.fromordinal(value - 1))
     return word_for(str(value), VOCABULARIES[name]) if name in VOCABULARIES else str(value)
+
+
+def field_in_words(field: str, value: Value, names: Naming) -> str:
+    """A value of a field of structure; a dash where there is none."""
+    sort = _SORTS.get(field, Sort.TEXT)
+    if sort is Sort.DESCRIPTION and value is not None:
+        return _("version {number}").format(number=value)
+    return value_in_words(field, sort, value, names)

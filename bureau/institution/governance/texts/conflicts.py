@@ -11,9 +11,8 @@ from bureau.core.changes.check import Finding
 from bureau.core.changes.conflicts import Conflict, ConflictKind, First
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.rebase import Compared, State, Take
-from bureau.core.structure.kinds import Value
 from bureau.institution.governance.queries.naming import Naming
-from bureau.institution.governance.texts.amended import value_in_words
+from bureau.institution.governance.texts.amended import field_in_words
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words
@@ -48,21 +47,6 @@ ENDINGS: Mapping[Take, Promise] = {
     Take.MINE: gettext_lazy("Do it all the same"),
 }
 """The choices where an action only ends what it is on."""
-
-_SORTS = {
-    "parent": Sort.UNIT,
-    "unit": Sort.UNIT,
-    "head": Sort.POST,
-    "post": Sort.POST,
-    "superior": Sort.POST,
-    "supervisor": Sort.POST,
-    "person": Sort.PERSON,
-    "name": Sort.WORDING,
-    "title": Sort.WORDING,
-    "description": Sort.DESCRIPTION,
-    "into_description": Sort.DESCRIPTION,
-    "frozen": Sort.FLAG,
-}
 
 
 def conflict_sentence(one: Conflict, names: Naming) -> str:
@@ -102,14 +86,6 @@ def _when(one: Conflict) -> str:
     if First.MINE in one.orders:
         return _("So it is only where this case is decided first.")
     return _("So it is only where the other is decided first.")
-
-
-def field_in_words(field: str, value: Value, names: Naming) -> str:
-    """A value of a field of structure; a dash where there is none."""
-    sort = _SORTS.get(field, Sort.TEXT)
-    if sort is Sort.DESCRIPTION and value is not None:
-        return _("version {number}").format(number=value)
-    return value_in_words(field, sort, value, names)
 
 
 def sort_of(action: Action, field: str) -> Sort | None:

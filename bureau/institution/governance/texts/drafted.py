@@ -1,12 +1,14 @@
 """What a draft changes: what its sentences name, in the words of `organisation/texts/sentences`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.sentences import Sentence
+from bureau.core.references import Reference
 from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.texts.replaced import replaced_sentence
 from bureau.institution.organisation.texts.sentences import words, words_of_several
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import isolated
@@ -36,10 +38,10 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
             return f"{code}.from_top"
         case "unit_abolished" | "post_abolished" if "successor" in missing:
             return f"{code}.none"
-        case "reporting_changed" | "description_adopted" if "after" in missing:
+        case "reporting_changed":
+            return _variant_of_line(facts["manner"], missing)
+        case "description_adopted" if "after" in missing:
             return f"{code}.none"
-        case "reporting_changed" if "before" in missing:
-            return f"{code}.new"
         case "description_adopted" if "before" in missing:
             return f"{code}.first"
         case "engagement_changed" if "supervisor" in missing:
@@ -47,6 +49,13 @@ def _variant(code: str, facts: Mapping[str, Any]) -> str:
         case "person_appointed" if facts["manner"] != "holder":
             return f"{code}.{facts['manner']}"
     return code
+
+
+def _variant_of_line(manner: str, missing: Set[str]) -> str:
+    code = "reporting_changed" + (".functional" if manner == "functional" else "")
+    if "after" in missing:
+        return f"{code}.none"
+    return f"{code}.new" if "before" in missing else code
 
 
 def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
@@ -136,6 +145,11 @@ def _of_several(code: str) -> Say:
     return say
 
 
+def _replaced(facts: Mapping[str, Any], names: Naming) -> str:
+    kind = next(kind for kind in ("unit", "post", "engagement") if kind in facts)
+    return replaced_sentence(Reference(kind, facts[kind]), facts["effect"], facts["fields"], names)
+
+
 SAYINGS: dict[str, Say] = {
     "unit_renamed": _renamed,
     "unit_merged": _merged,
@@ -144,6 +158,7 @@ SAYINGS: dict[str, Say] = {
     "post_renumbered": _field_changed("post_renumbered", "number"),
     "post_reclassified": _field_changed("post_reclassified", "grade"),
     "duty_station_moved": _field_changed("duty_station_moved", "duty_station"),
+    "decision_replaced": _replaced,
     "posts_established": _of_several("posts_established"),
     "posts_moved": _of_several("posts_moved"),
     "posts_abolished": _of_several("posts_abolished"),

@@ -6,12 +6,13 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
-from bureau.core.changes.check import IS_PAST, Finding, Severity
+from bureau.core.changes.check import IS_PAST, REPLACED, Finding, Severity
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.delegated import delegation_name
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.instruments.models import Instrument
+from bureau.institution.governance.texts.replaced import replaced_sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.queries.rules import rule_name, rules_by_id
 from bureau.web.formats import day_in_words
@@ -76,6 +77,10 @@ FINDINGS: dict[str, str] = {
     "successor_absent": gettext_noop(
         "What is to follow {subject} does not stand on {day}: {successor}."
     ),
+    "split_into_standing": gettext_noop(
+        "{into} stood before {day} already, so it is not split off from {subject}. Establish what "
+        "is split off, or move units and posts to {into}."
+    ),
     "successor_missing": gettext_noop("What takes the place of {subject}?"),
     "head_of_ended_unit": gettext_noop(
         "{unit} ends on {day}. What becomes of its head, {subject}?"
@@ -132,6 +137,9 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
     if IS_PAST in finding.facts:
         asked = _("{subject}: a question about it was answered that would not be asked now.")
         return asked.format(**told)
+    if REPLACED in finding.facts:
+        effect, fields = finding.facts["effect"], finding.facts["fields"]
+        return replaced_sentence(finding.subject, effect, fields, names)
     return gettext(FINDINGS[finding.code]).format(**told)
 
 
@@ -150,8 +158,8 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
     told |= _amounts(facts) | _rules(facts)
     for several in {"units", "beside"} & facts.keys():
         told[several] = _(", ").join(names.unit(unit) for unit in facts[several])
-    if "unit" in facts:
-        told["unit"] = names.unit(facts["unit"])
+    for one in {"unit", "into"} & facts.keys():
+        told[one] = names.unit(facts[one])
     if "same" in facts:
         same = (names.in_full(Reference(subject.kind, id)) for id in facts["same"])
         told["same"] = _("; ").join(same)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bureau.core.changes.affected import Touched
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.formats import parted
 
 
 def touched_in_words(change: Touched, names: Naming) -> str:
@@ -42,6 +43,14 @@ def _superior(change: Touched, names: Naming) -> str:
     if not superior:
         return _("reports to nobody")
     return _("reports to {post}").format(post=superior)
+
+
+def _functional(change: Touched, names: Naming) -> str:
+    posts = change.after if isinstance(change.after, tuple) else ()
+    if not posts:
+        return _("reports functionally to nobody any more")
+    said = parted(names.post(post) for post in posts)
+    return _("reports functionally to {posts}").format(posts=said)
 
 
 def _heads(change: Touched, names: Naming) -> str:
@@ -95,6 +104,7 @@ _SAYINGS: dict[str, Callable[[Touched, Naming], str]] = {
     "unit": _unit,
     "unit_renamed": _renamed,
     "superior": _superior,
+    "functional": _functional,
     "heads": _heads,
     "title": _title,
     "number": _number,

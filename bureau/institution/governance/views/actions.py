@@ -32,12 +32,14 @@ from bureau.institution.governance.services.actions import (
     reorder_actions,
 )
 from bureau.institution.governance.texts.actions import object_in_words
+from bureau.institution.governance.texts.amended import action_in_words
 from bureau.institution.governance.texts.labels import ACTIONS, GROUPS
 from bureau.institution.governance.texts.rules import OF_PEOPLE, WITHOUT_RULE
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.drawings import Offer, new_action
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
 from bureau.institution.governance.views.refusals import (
+    CONFLICT,
     UNPROCESSABLE,
     pressed,
     sentences,
@@ -219,11 +221,15 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
                     values=form.values(),
                     words=form.words(),
                     reason=form.cleaned_data["reason"],
+                    began=form.cleaned_data["began"],
                 )
                 messages.success(request, _("Action {place} is changed.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
                 form.refuse(refused, sentences(refused, request.actor))
+                if any(one.code == "changed_since_seen" for one in refused.reasons):
+                    status, action, previewed = CONFLICT, _action(seen, place), preview(seen)
+                    form.go_on_from(action)
     names = names_of_set(request.actor, previewed, [action])
     context = {
         "form": form,
@@ -231,6 +237,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
         "action": action,
         "heading": ACTIONS[action.kind],
         "what": object_in_words(action, names),
+        "meanwhile": action_in_words(action, names) if status == CONFLICT else [],
         "crumbs": crumbs_to_case(seen),
         "verb": _("Change the action"),
         "key": new_key(),
@@ -281,6 +288,7 @@ def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
             reason=action.reason,
         ),
         _at(seen),
+        _("Action {place} now replaces the later decision.").format(place=place),
         then=_at(seen, place),
     )
 

@@ -36,8 +36,9 @@ def first_of[Item, Line](
     write: Callable[[Item], Line],
     most: int = LINES,
 ) -> Part[Line]:
-    """The first `most` written out, or all where the address asks for this list (?all=)."""
-    is_asked = request.GET.get("all") == name
+    """The first `most` written out, or all where the address asks for this list (?all=), or for a
+    file of it (?of=)."""
+    is_asked = name in (request.GET.get("all"), request.GET.get("of"))
     query = request.GET.copy()
     query["all"] = name
     shown = items if is_asked else items[:most]

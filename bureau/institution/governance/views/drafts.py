@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -50,6 +51,7 @@ from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.act_lines import came_back
+from bureau.institution.governance.views.case_files import case_file
 from bureau.institution.governance.views.conflicts import overlaps_of
 from bureau.institution.governance.views.cutting import page_of_actions
 from bureau.institution.governance.views.drawings import drawings, menus
@@ -78,6 +80,7 @@ from bureau.institution.governance.views.refusals import (
     sentences,
 )
 from bureau.institution.governance.views.steps import acts_offered
+from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.procedures.queries.cases import questions_open
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
@@ -87,10 +90,13 @@ LABEL_MOST = 160
 
 
 @require_safe
-def workspace(request: Asking, reorganisation: int) -> HttpResponse:
+def workspace(request: Asking, reorganisation: int) -> HttpResponseBase:
+    """Also the table of people affected, or of cost, as a file (?of=)."""
     with reading():
         seen = look_up(request, reorganisation)
         context = workspace_context(request, seen)
+        if file := case_file(request, seen, context):
+            return file
     return render(request, "governance/workspace.html", context)
 
 
@@ -101,8 +107,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
     actions, done = actions_before(seen), entered(seen)
     names = names_of_set(request.actor, previewed, actions)
     organisation = organisation_of_case(seen)
-    touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
-    unit = unit_to_draw(around, touched, organisation.opens_at)
+    unit = unit_to_draw(around, previewed.overlay, organisation.opens_at)
     editable, talks = may_edit(request, seen), counts_of(request.actor, seen)
     page = page_of_actions(request, actions)
     if page is None:
@@ -121,6 +126,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "page": page,
         "on_page": [action.id for action in actions[page.start : page.end]],
         "has_undo": editable and has_undo(seen),
+        "exports": export_entries("chart-file", unit, request.reading.query) if unit else [],
         "drawings": drawings(request, organisation, around, unit, editable),
         "menus": menus(request, seen, around, unit) if editable else [],
         "day": request.reading.at.valid,

@@ -98,9 +98,8 @@ def _chart(shown: Shown) -> Effect | None:
         return None
     first = min(action.day for action in previewed.actions)
     around = sides(previewed.overlay, previewed.recorded, first, previewed.day)
-    touched = [one.id for one in previewed.overlay.touched if one.kind == "unit"]
     organisation = organisation_of_case(seen)
-    unit = unit_to_draw(around, touched, organisation.opens_at)
+    unit = unit_to_draw(around, previewed.overlay, organisation.opens_at)
     said = {
         "drawings": drawings(shown.request, organisation, around, unit, editable=False),
         "day": previewed.day,

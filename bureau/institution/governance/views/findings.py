@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bureau.core.changes.check import Finding, Severity
+from bureau.core.changes.check import REPLACED, Finding, Severity
+from bureau.institution.governance.queries.entered import entered
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import (
@@ -18,7 +19,7 @@ from bureau.institution.governance.queries.previews import (
     names_in,
     preview_as_submitted,
 )
-from bureau.institution.governance.queries.reorganisations import Seen, in_force
+from bureau.institution.governance.queries.reorganisations import Seen, actions_before
 from bureau.institution.governance.texts.findings import SEVERITIES, finding_sentence
 from bureau.institution.governance.views.cutting import Part, first_of
 from bureau.institution.governance.views.lines import ActionLine, action_lines
@@ -110,22 +111,28 @@ def findings_by_severity(
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Of what was put forward, the actions that are yet to come into force, and what stands against
-    them as things are today; `is_entered` where some of it is in force."""
+    """Of what was put forward, the actions that are yet to be adopted, and what stands against them
+    as things are today; those adopted whose day is `to_come`; `is_entered` where some of it is
+    adopted."""
 
     part: Part[ActionLine]
+    to_come: Part[ActionLine]
     against: Part[str]
     is_entered: bool
 
 
 def left_of(request: Asking, seen: Seen, now: Preview) -> Left:
-    names = names_of_set(request.actor, now, now.actions)
+    done = entered(seen)
+    coming = [action for action in actions_before(seen) if action.id in done.to_come]
+    names = names_of_set(request.actor, now, [*now.actions, *coming])
     lines = action_lines(seen, now.actions, names)
+    adopted = action_lines(seen, coming, names)
     against = [finding_sentence(one, names) for one in now.open_findings()]
     return Left(
         part=first_of(request, "left", lines, lambda line: line),
+        to_come=first_of(request, "coming", adopted, lambda line: line),
         against=first_of(request, "against", list(dict.fromkeys(against)), str),
-        is_entered=bool(in_force(seen.row.pk)),
+        is_entered=bool(done.places),
     )
 
 
@@ -138,7 +145,7 @@ def answered_lines(request: Asking, seen: Seen) -> list[FindingLine]:
     return [
         _finding_line(seen, one, names, editable=False)
         for one in said.of(Severity.ASKS)
-        if one.answer
+        if one.answer and REPLACED not in one.facts
     ]
 
 
@@ -183,6 +190,7 @@ def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -
     if finding.answer:
         mark, word = "ok", gettext_lazy("answered")
     first = finding.actions[0] if finding.actions and editable else None
+    is_replaced = REPLACED in finding.facts
     is_conflict = finding.code == "conflict_with_adopted" and first is not None
     return FindingLine(
         code=finding.code,
@@ -190,7 +198,7 @@ def _finding_line(seen: Seen, finding: Finding, names: Naming, editable: bool) -
         mark=mark,
         word=str(word),
         sentence=finding_sentence(finding, names),
-        answer=finding.answer.reason if finding.answer else "",
+        answer=finding.answer.reason if finding.answer and not is_replaced else "",
         actions=finding.actions,
         may_answer=editable and finding.severity is Severity.ASKS and finding.is_open,
         remedies=tuple(_remedies(seen, finding)) if editable else (),

@@ -13,6 +13,7 @@ from bureau.core.changes.affected import Affected
 from bureau.core.changes.people import How
 from bureau.core.changes.sentences import Sentence
 from bureau.core.spans import Day
+from bureau.institution.governance.queries.decided import Decision, replaced_of
 from bureau.institution.governance.queries.entered import NOTHING, Entered
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import (
@@ -24,6 +25,7 @@ from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.following import HOW_MARKS, HOWS
 from bureau.institution.governance.texts.labels import ACTIONS, MARKS
 from bureau.institution.governance.texts.people import touched_in_words
+from bureau.institution.governance.texts.replaced import replaced_by_in_words
 from bureau.institution.governance.texts.states import to_come_in_words
 from bureau.institution.governance.views.cutting import Part, first_of
 from bureau.web.formats import day_in_words, listed
@@ -34,7 +36,8 @@ from bureau.web.requests import Asking
 class ActionLine:
     """One action as the list shows it; `is_first` and `is_last` of those that may change place.
 
-    `is_entered` says that it is adopted, `to_come` from which day where that is to come."""
+    `is_entered` says that it is adopted, `to_come` from which day where that is to come, `replaced`
+    by whom something else was decided in its place."""
 
     action: Action
     mark: str
@@ -45,10 +48,14 @@ class ActionLine:
     is_last: bool
     is_entered: bool = False
     to_come: Day | None = None
+    replaced: Decision | None = None
 
     @property
     def stands(self) -> str:
-        """Whether it is in force, or from when; empty where it is not adopted."""
+        """Whether it is in force, from when, or what took its place; empty where it is not
+        adopted."""
+        if self.replaced is not None:
+            return replaced_by_in_words(self.replaced)
         if self.to_come is not None:
             return to_come_in_words(self.to_come)
         return _("in force") if self.is_entered else ""
@@ -75,6 +82,7 @@ def action_lines(
     shown: slice = slice(None),
 ) -> list[ActionLine]:
     """The set in its order, or the part of it that is shown; `done` is what of it is adopted."""
+    replaced = replaced_of(seen.row.pk, actions) if done.places else {}
     return [
         ActionLine(
             action=action,
@@ -86,6 +94,7 @@ def action_lines(
             is_last=place == len(actions) - 1,
             is_entered=action.id in done.places,
             to_come=done.to_come.get(action.id),
+            replaced=replaced.get(action.id),
         )
         for place, action in list(enumerate(actions))[shown]
     ]

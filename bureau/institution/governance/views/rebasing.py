@@ -23,10 +23,10 @@ from bureau.institution.governance.queries.rebasing import (
 )
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.services.rebasing import rebase_draft
+from bureau.institution.governance.texts.amended import field_in_words
 from bureau.institution.governance.texts.conflicts import (
     STATE_MARKS,
     STATES,
-    field_in_words,
     mine_in_words,
     theirs_in_words,
 )

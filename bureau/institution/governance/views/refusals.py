@@ -15,6 +15,7 @@ from bureau.record.journal.services import Asked
 from bureau.web.requests import Asking
 
 UNPROCESSABLE = 422
+CONFLICT = 409
 
 
 def sentences(refused: Refused, actor: Actor) -> list[str]:

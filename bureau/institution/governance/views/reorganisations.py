@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.reasons import Refused
+from bureau.documents.linked_cases import Case, cases_json_ld
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.cases import CaseForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.permissions import may_start_reorganisation
 from bureau.institution.governance.queries.entered import Entered, entered_of
 from bureau.institution.governance.queries.left import drafts_left
+from bureau.institution.governance.queries.linked import entries_with_units
 from bureau.institution.governance.queries.pages import state_of_case
 from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
 from bureau.institution.governance.queries.steps_named import StepAhead, steps_ahead
@@ -27,9 +29,10 @@ from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.organisation.queries.exports import by_language, identity
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.record.journal.queries import reading
-from bureau.web.exports import TABLE_FORMATS, dated_table_response
+from bureau.web.exports import TABLE_FORMATS, dated_table_response, file_response
 from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
@@ -84,6 +87,8 @@ def reorganisations(request: Asking) -> HttpResponseBase:
         form = request.GET.get("format", "")
         if form in TABLE_FORMATS:
             return _export(request, form, shown, _standing(shown))
+        if form == "jsonld":
+            return _linked(shown)
         page = slice_of([row.seen.row.pk for row in shown], request.GET.get("page", ""))
         if page is None:
             raise Http404
@@ -130,6 +135,24 @@ def _export(
         for row in rows
     )
     return dated_table_response(form, "reorganisations", columns, lines, request.reading)
+
+
+def _linked(rows: list[Row]) -> HttpResponseBase:
+    """The lines shown as W3C ORG and PROV."""
+    entries = entries_with_units([row.seen.row.pk for row in rows])
+    cases = [
+        Case(
+            number,
+            row.seen.row.reference,
+            by_language(row.seen.row.title),
+            row.state,
+            row.since,
+            entries.get(number, []),
+        )
+        for row in rows
+        for number in [row.seen.row.pk]
+    ]
+    return file_response(cases_json_ld(identity(), cases), "jsonld", "reorganisations")
 
 
 def start(request: Asking) -> HttpResponse:

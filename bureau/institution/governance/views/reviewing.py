@@ -176,8 +176,7 @@ def _context(request: Asking, seen: Seen, lines: list[ActionLine]) -> dict[str, 
     names = names_of_set(NOBODY, previewed, actions_before(seen))
     around = around_set(request, seen, previewed)
     organisation = organisation_of_case(seen)
-    touched = [ref.id for ref in previewed.overlay.touched if ref.kind == "unit"]
-    unit = unit_to_draw(around, touched, organisation.opens_at)
+    unit = unit_to_draw(around, previewed.overlay, organisation.opens_at)
     before, after = drawings_outside(request, organisation, around, unit)
     return {
         "seen": seen,

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.procedures.kinds import ENDED, Phase
+from bureau.documents.tables import Column
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
 from bureau.institution.governance.queries.amended import posts_entered
@@ -56,6 +58,7 @@ from bureau.institution.governance.views.steps import StepLine, step_lines
 from bureau.institution.procedures.queries.cases import route_put_forward
 from bureau.institution.procedures.texts import finding_sentence
 from bureau.record.journal.queries import reading
+from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -208,13 +211,16 @@ class JournalLine:
 
 @saveable
 @require_safe
-def journal(request: Asking, reorganisation: int) -> HttpResponse:
+def journal(request: Asking, reorganisation: int) -> HttpResponseBase:
+    """Every act on it, also as a file."""
     with reading():
         seen = look_up(request, reorganisation)
         lines = [
             JournalLine(line, entry_sentence(line.entry, line.author_before))
             for line in journal_of(seen)
         ]
+        if (form := request.GET.get("format", "")) in TABLE_FORMATS:
+            return _journal_file(request, seen, lines, form)
         recorded = request.reading.recorded_now
         unit = drawn_unit(preview(seen), recorded, organisation_of_case(seen).opens_at)
         context = {
@@ -230,3 +236,29 @@ def journal(request: Asking, reorganisation: int) -> HttpResponse:
             "lines": lines,
         }
     return render(request, "governance/journal.html", context)
+
+
+def _journal_file(
+    request: Asking, seen: Seen, lines: Iterable[JournalLine], form: str
+) -> HttpResponseBase:
+    columns = (
+        Column("at", _("When")),
+        Column("what", _("What")),
+        Column("person", _("Who")),
+        Column("post", _("Post")),
+        Column("entry", _("Entry")),
+        Column("record", _("Record number")),
+    )
+    rows = (
+        (
+            each.line.entry.at.isoformat(),
+            each.sentence,
+            each.line.person,
+            each.line.post,
+            each.line.entry.sequence,
+            each.line.entry.record_number,
+        )
+        for each in lines
+    )
+    name = f"journal-{seen.row.reference}"
+    return dated_table_response(form, name, columns, rows, request.reading)

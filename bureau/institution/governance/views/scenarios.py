@@ -121,8 +121,7 @@ def _compared(request: Asking, seen: Seen, way: Way) -> Compared:
     first = min((action.day for action in said.actions), default=said.day)
     around = sides(said.overlay, recorded, first, said.day)
     organisation = organisation_of_case(seen)
-    touched = [one.id for one in said.overlay.touched if one.kind == "unit"]
-    unit = unit_to_draw(around, touched, organisation.opens_at)
+    unit = unit_to_draw(around, said.overlay, organisation.opens_at)
     names = names_of_set(request.actor, said, said.actions)
     told = posts_told(said, around.start, around.after)
     people = people_lines(request, said, names)

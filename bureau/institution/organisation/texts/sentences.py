@@ -84,6 +84,12 @@ WORDS: Mapping[str, str] = {
     "reporting_changed.functional": gettext_noop(
         "Post {post} reports functionally to {after}; before, it reported to {before}."
     ),
+    "reporting_changed.functional.new": gettext_noop(
+        "Post {post} reports functionally to {after}."
+    ),
+    "reporting_changed.functional.none": gettext_noop(
+        "Post {post} no longer reports functionally to {before}."
+    ),
     "description_adopted": gettext_noop("A new job description of post {post} is adopted."),
     "description_adopted.first": gettext_noop("The job description of post {post} is adopted."),
     "description_adopted.none": gettext_noop("Post {post} is left without a job description."),

@@ -7,14 +7,17 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Version
 from bureau.core.structure.kinds import KINDS, Value
+from bureau.documents.linked_history import Fact, History, history_json_ld
 from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.beliefs import Belief, beliefs
+from bureau.institution.organisation.queries.exports import by_language, identity
 from bureau.institution.organisation.queries.history import (
     Told,
     effects_told,
@@ -22,7 +25,7 @@ from bureau.institution.organisation.queries.history import (
     on_post,
     versions_told,
 )
-from bureau.institution.organisation.queries.lineage import called
+from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.values import Referred, referred
@@ -100,6 +103,8 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
         name = called([subject], snapshot(request.reading.at))[subject]
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
             return versions_file(request, form, f"{subject.kind}-{name.short}-history", context)
+        if form == "jsonld":
+            return linked_history(subject, name, context["effects"])
         context |= {
             "name": name.name,
             "short": name.short,
@@ -152,6 +157,32 @@ def told_of_things(
         ],
         "records": [(number, instants[number]) for number in sorted(instants, reverse=True)],
     }
+
+
+def linked_history(
+    subject: Reference, name: Called, effects: Sequence[EffectLine]
+) -> HttpResponseBase:
+    """What was put on record of it, as events of W3C ORG."""
+    facts = [
+        Fact(
+            id=one.effect.id,
+            subject=one.effect.subject,
+            day=formats.as_date(one.effect.day),
+            role=one.effect.role,
+            manner=one.effect.manner,
+            words=formats.parted(formats.labelled(each.name, each.value) for each in line.said),
+            instrument=one.instrument.pk,
+            record=one.effect.record,
+            replaced_by=one.replaced_by,
+        )
+        for line in effects
+        for one in [line.told]
+    ]
+    titles = {line.told.instrument.pk: by_language(line.told.instrument.title) for line in effects}
+    language = formats.tag_of_language(get_language() or "en")
+    shown = History(identity(), subject, name.short, name.name, language, facts, titles)
+    stem = f"{subject.kind}-{name.short}-history"
+    return exports.file_response(history_json_ld(shown), "jsonld", stem)
 
 
 def versions_file(

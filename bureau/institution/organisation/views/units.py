@@ -36,7 +36,8 @@ from bureau.web.requests import Asking
 
 @require_safe
 def unit(request: Asking, unit: int) -> HttpResponseBase:
-    """?format= gives the units right below it as a file; with ?of=grades its posts by grade."""
+    """?format= gives the units right below it as a file; with ?of=grades its posts by grade, also
+    as their plot."""
     reference = Reference("unit", unit)
     with reading():
         organisation = seen_organisation(request, reference)
@@ -50,6 +51,9 @@ def unit(request: Asking, unit: int) -> HttpResponseBase:
             return _file(request, form, page)
         if form == "jsonld":
             return linked_data_response(request, found)
+        if form == "svg" and request.GET.get("of") == "grades" and page.counts.posts:
+            drawn = _plot(request, page, standalone=True)
+            return exports.file_response(drawn, form, f"{found.code}-by-grade")
         context = {
             "page": page,
             "crumbs": unit_crumbs(request, page),
@@ -117,7 +121,7 @@ def unit_tabs(request: Asking, unit: int, current: str) -> list[Entry]:
     return entries + [Entry(tab.address, tab.name, note=tab.note) for tab in more]
 
 
-def _plot(request: Asking, page: UnitPage) -> str:
+def _plot(request: Asking, page: UnitPage, *, standalone: bool = False) -> str:
     if not page.counts.posts:
         return ""
     join = "&" if request.reading.query else "?"
@@ -128,4 +132,4 @@ def _plot(request: Asking, page: UnitPage) -> str:
         if counts.posts
     ]
     title = _("Posts of {unit} by grade").format(unit=page.unit.code)
-    return posts_plot(title, rows, key="by-grade")
+    return posts_plot(title, rows, key="by-grade", standalone=standalone)

@@ -1,6 +1,6 @@
 """Cases with their routes: what stands on record, who must act next, what waits for whom."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,13 +25,18 @@ from bureau.institution.procedures.store import case_of
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """A case as its rounds and acts have it, with its route by the rules of today."""
+    """A case as its rounds and acts have it, with its route by the rules of today.
+
+    `asked` are all its steps, those too that it had as it was put forward and that fell with what
+    was dropped since: who was asked to act still sees it.
+    """
 
     subject: Reference
     round: models.Round
     acts: tuple[models.ProcedureAct, ...]
     case: Case
     route: Route
+    asked: tuple[Step, ...]
 
     def here(self) -> tuple[Step, ...]:
         return self.route.here()
@@ -109,8 +114,12 @@ def case_as_opened(row: models.Round) -> OnRecord:
 
 def route_put_forward(found: OnRecord) -> Route:
     """The way of all that was put forward, whatever of it has fallen, by the rules of its day."""
-    whole = replace(found.case, dropped=frozenset(), phase=Phase.UNDER_WAY)
-    return route(whole, rules_of([whole.organisation]), whole.submitted)
+    return _put_forward(found.case, rules_of([found.case.organisation]))
+
+
+def _put_forward(case: Case, rules: Sequence[Rule]) -> Route:
+    whole = replace(case, dropped=frozenset(), phase=Phase.UNDER_WAY)
+    return route(whole, rules, whole.submitted)
 
 
 def acts_of(subject: Reference) -> list[models.ProcedureAct]:
@@ -147,7 +156,7 @@ def stand_of(
 ) -> Stand:
     """The people around every step of a case, and around others."""
     return people.stand(
-        (*(step.who for step in on_record.route.steps), *also),
+        (*(step.who for step in on_record.asked), *also),
         on_record.case.actions,
         on_record.case.organisation,
         on_record.round.authors,
@@ -203,8 +212,8 @@ def people_on_route(
     found = {}
     for one in listed:
         stand = stand_of(one, people)
-        posts = {post for step in one.route.steps for post in stand.posts_named(step.who)}
-        judged = [who_may_act(step, stand, day.toordinal()) for step in one.route.steps]
+        posts = {post for step in one.asked for post in stand.posts_named(step.who)}
+        judged = [who_may_act(step, stand, day.toordinal()) for step in one.asked]
         persons = {who.person for each in judged for who in each.candidates}
         acted = {act.person for act in one.acts}
         found[one.subject] = (frozenset(posts), frozenset(persons | acted))
@@ -247,4 +256,6 @@ def _with_route(
 ) -> OnRecord:
     case = case_of(row, acts)
     subject = Reference(row.kind, row.subject)
-    return OnRecord(subject, row, tuple(acts), case, route(case, rules, day))
+    now = route(case, rules, day)
+    fallen = _put_forward(case, rules).steps if case.dropped else ()
+    return OnRecord(subject, row, tuple(acts), case, now, (*now.steps, *fallen))

@@ -101,6 +101,6 @@ def test_a_decided_change_of_another_field_is_no_conflict() -> None:
 def test_an_override_of_the_later_change_answers() -> None:
     world = tsb().enacted(act("move_post", "post:12", day=LATER, unit=1))
     later = str(world.effects[-1].id)
-    assert "conflict_with_adopted" not in findings(
-        world, act("move_post", "post:12", unit=2, overrides=later)
-    )
+    move = replace(act("move_post", "post:12", unit=2, overrides=later), reason="Sooner, to OPD")
+    found = findings(world, move)["conflict_with_adopted"]
+    assert (found.is_open, found.answer and found.answer.reason) == (False, "Sooner, to OPD")

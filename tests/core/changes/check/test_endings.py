@@ -58,6 +58,17 @@ def test_a_unit_is_not_merged_into_itself() -> None:
     assert "successor_absent" in findings(tsb(), act("merge_unit", "unit:2", into=2))
 
 
+def test_what_is_split_off_is_new() -> None:
+    found = findings(tsb(), act("split_unit", "unit:3", into=2))["split_into_standing"]
+    assert (found.severity, found.facts) == (Severity.BARS, {"into": 2})
+
+
+def test_what_is_split_off_is_established_that_day() -> None:
+    new = act("establish_unit", "unit:9", parent=1, name=9, code="MED", kind="section")
+    both = (new, act("split_unit", "unit:3", into=9))
+    assert "split_into_standing" not in findings(tsb(), *both)
+
+
 def test_an_abolition_without_successor_asks_for_one() -> None:
     found = findings(tsb(), act("abolish_unit", "unit:3"))["successor_missing"]
     assert (found.severity, found.is_open) == (Severity.ASKS, True)
