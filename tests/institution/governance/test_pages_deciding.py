@@ -114,6 +114,36 @@ def test_what_fails_is_told_beside_the_field(case: Engagement) -> None:
     page(visitor(case.house, "Dede"), address, 404)
 
 
+def test_the_secretary_is_told_why_a_vote_in_person_is_left_as_it_is(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    vote(house, ballot, "Dina", "DIR", Choice.AGAINST, words="Not in this form")
+    secretary, seat = visitor(house, "Coco"), seat_number(house, "DIR")
+    address = ballot_address(case, ballot, f"seats/{seat}/vote/")
+    told = "The member voted in person: only the member changes that vote."
+    assert address not in page(secretary, ballot_address(case, ballot))
+    assert told in page(secretary, address)
+    assert told in send(secretary, address, 422, choice="for", document="Letter 5")
+
+
+def test_a_paper_that_was_replaced_is_shown_beside_the_vote(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    vote(house, ballot, "Coco", "DIR", Choice.FOR, document="Letter 3")
+    address = ballot_address(case, ballot, f"seats/{seat_number(house, 'DIR')}/vote/")
+    for name in ("Dina", "Coco"):
+        assert "On record now: <bdi>For, Letter 3</bdi>" in page(visitor(house, name), address)
+    vote(house, ballot, "Dina", "DIR", Choice.AGAINST)
+    text = page(visitor(house, "Dina"), ballot_address(case, ballot))
+    assert "before: <bdi>For, Letter 3</bdi>" in text
+
+
+def test_a_ballot_lists_the_actions_that_it_is_on(case: Engagement) -> None:
+    ballot = open_ballot(case)
+    seat = seat_number(case.house, "DIR")
+    listed = "1. Rename unit: "
+    for more in ("", f"seats/{seat}/vote/"):
+        assert listed in page(visitor(case.house, "Dina"), ballot_address(case, ballot, more))
+
+
 def test_who_voted_how_is_told_once_the_ballot_is_closed(case: Engagement) -> None:
     house, ballot = case.house, open_ballot(case)
     vote(house, ballot, "Dina", "DIR", Choice.AGAINST, words="Not in this form")

@@ -41,6 +41,11 @@ class SeatLine:
     def stands_aside(self) -> bool:
         return stands_aside(self.judged)
 
+    @property
+    def voted_in_person(self) -> bool:
+        """Whether the vote that stands was cast for the seat, and not recorded by a paper."""
+        return self.vote is not None and not self.vote.document
+
     def candidate(self, actor: Actor) -> Candidate | None:
         """In which capacity the actor may vote for it."""
         return may_record_act(actor, self.judged, self.row.post) if self.row.post else None
@@ -88,6 +93,11 @@ class Polled:
     @property
     def all_voted(self) -> bool:
         return not self.missing
+
+    def replaced(self, line: SeatLine) -> models.Vote | None:
+        """The vote that was recorded for a seat by a paper before the one that stands."""
+        former = [one for one in self.row.votes.all() if one.seat_id == line.row.pk][:-1]
+        return next((one for one in reversed(former) if one.document), None)
 
     def line(self, seat: int) -> SeatLine | None:
         return next((one for one in self.lines if one.row.pk == seat), None)

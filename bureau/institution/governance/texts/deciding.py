@@ -185,6 +185,7 @@ def _of_ballots(facts: Mapping[str, Any]) -> dict[str, str]:
         "no_such_seat": _("That seat has no vote in this ballot."),
         "seat_stands_aside": _("Who would vote for this seat has a hand in the matter."),
         "reservation_unsaid": _("Say in words what the reservation keeps open."),
+        "voted_in_person": _("The member voted in person: only the member changes that vote."),
     }
 
 
