@@ -63,7 +63,7 @@ def open_ballot(
     `seen_amendment` is the hash of what the person had before them.
     """
     (row,) = act.lock(models.Reorganisation, reorganisation)
-    on_record, found, candidate = _to_record(act, row, step)
+    on_record, found, candidate = _to_record(act, row, step, kind)
     organisation = Organisation.objects.get(pk=row.organisation_id)
     day = today(organisation)
     deciding = deciding_today(on_record, found, day)
@@ -175,8 +175,10 @@ def close_due() -> None:
         close_ballot(Asked(CLOCK, f"ballot-{number}"), ballot=number)
 
 
-def _to_record(act: Act, row: models.Reorganisation, step: str) -> tuple[OnRecord, Step, Candidate]:
-    """The open step, where the actor may record what its body does."""
+def _to_record(
+    act: Act, row: models.Reorganisation, step: str, kind: ActKind
+) -> tuple[OnRecord, Step, Candidate]:
+    """The open step, where the actor may record such an act of its body."""
     on_record = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
     if on_record is None:
         raise Refused(Reason("not_submitted"))
@@ -184,7 +186,7 @@ def _to_record(act: Act, row: models.Reorganisation, step: str) -> tuple[OnRecor
     found = next((one for one in open_steps(on_record, day) if one.step.key == step), None)
     if found is None:
         raise Refused(Reason("step_not_open", {"step": step}))
-    candidate = found.of(act.actor)
+    candidate = found.of(act.actor, kind)
     if candidate is None or act.actor.prepares_for is not None:
         raise Refused(Reason("not_yours_to_do"))
     return on_record, found.step, candidate

@@ -17,7 +17,8 @@ from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Way
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import DECIDING
-from bureau.core.reasons import Refused
+from bureau.core.procedures.stand_ins import NOT_REACHED
+from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.forms.acts import ActForm
 from bureau.institution.governance.queries.amended import AsAmended
 from bureau.institution.governance.queries.amending import (
@@ -43,6 +44,7 @@ from bureau.institution.governance.services import amending, steps
 from bureau.institution.governance.texts.claims_told import ClaimTold, claims_of_case
 from bureau.institution.governance.texts.deciding import verb_alone
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.act_lines import (
     condition_said,
     role_in_words,
@@ -116,6 +118,9 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
     seen = look_up(request, reorganisation)
     if gone := to_its_case(request, seen):
         return gone
+    if beyond := _beyond(request, seen):
+        messages.warning(request, beyond)
+        return redirect("reorganisation-route", reorganisation)
     asked = _asked(request, seen)
     lines = _lines(request, asked)
     said = typed(request)
@@ -288,7 +293,9 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
     for opened in _opened(request, seen):
         if opened.step.key == key and kind in {str(each) for each in opened.acts & SERVICES.keys()}:
             is_alone = request.GET.get("way") == Way.CHAIR_ALONE
-            if seen.case is not None and _may_open(request, seen.case, opened, is_alone=is_alone):
+            if seen.case is not None and _may_open(
+                request, seen.case, opened, ActKind(kind), is_alone=is_alone
+            ):
                 is_amending = kind == ActKind.ADOPT_AS_AMENDED
                 found = amended_so_far(seen.row, seen.case, key) if is_amending else None
                 claims = claims_of_case(request.actor, seen, preview(seen))
@@ -297,10 +304,26 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
     raise Http404
 
 
-def _may_open(request: Asking, case: OnRecord, opened: OpenStep, *, is_alone: bool) -> bool:
+def _beyond(request: Asking, seen: Seen) -> str:
+    """Why the act that the address asks for lies beyond what was delegated to the reader; empty
+    where it does not, or is none of theirs."""
+    key, kind = request.GET.get("step", ""), request.GET.get("act", "")
+    for opened in _opened(request, seen):
+        if opened.step.key == key and kind in {str(each) for each in opened.acts}:
+            act = ActKind(kind)
+            left_out = opened.judged_for(act).excluded if not opened.of(request.actor, act) else ()
+            mine = (one.code for one in left_out if one.person == request.actor.person)
+            codes = [code for code in mine if code in NOT_REACHED]
+            return sentence(Reason("may_not_act", {"because": codes})) if codes else ""
+    return ""
+
+
+def _may_open(
+    request: Asking, case: OnRecord, opened: OpenStep, kind: ActKind, *, is_alone: bool
+) -> bool:
     """Whoever records for the body; alone, its chair."""
     if not is_alone:
-        return opened.of(request.actor) is not None
+        return opened.of(request.actor, kind) is not None
     day = request.reading.today
     return chair_may(request.actor, case, opened.step, day) is not None
 

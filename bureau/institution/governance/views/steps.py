@@ -247,10 +247,11 @@ def acts_offered(request: Asking, seen: Seen) -> list[Offered]:
 def _offers(opened: OpenStep, request: Asking, seen: Seen) -> list[Offered]:
     """The acts open to this reader: what closes the step first, then what does not; a ballot on
     it, and what the chair of its body may do alone."""
-    if opened.of(request.actor) is None:
+    mine = opened.acts_for(request.actor)
+    if not mine:
         return [*_alone(opened, request, seen)]
     first = opened.step.act
-    kinds = sorted(opened.acts, key=lambda kind: (kind != first, kind in CONTRARY, kind))
+    kinds = sorted(mine, key=lambda kind: (kind != first, kind in CONTRARY, kind))
     address = reverse("reorganisation-act-new", args=[seen.row.pk])
     amending = reverse("reorganisation-amending", args=[seen.row.pk])
     return [

@@ -14,7 +14,7 @@ from bureau.core.procedures.deciding import Deciding, Manner, step_as_decided
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import DECIDING, Who
-from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_act
+from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_do
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Meeting
@@ -130,7 +130,7 @@ def _candidate(
     """In which post and capacity the person acts: as asked, else in the post acted in."""
     if step is None:
         return None
-    judged = who_may_act(step, stand, day.toordinal())
+    judged = who_may_do(said.kind, step, stand, day.toordinal())
     return may_record_act(actor, judged, said.post)
 
 

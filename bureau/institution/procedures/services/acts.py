@@ -121,7 +121,8 @@ def _posts_named(tried: Rehearsed) -> set[int]:
     seats = [seat.post for seat in deciding.seats] if deciding else []
     said = [one.decided for one in tried.before.acts if one.decided]
     seats += [post for one in said for _seat, _role, post in one["seats"]]
-    named = {post for one in tried.route.steps for post in stand.posts_named(one.who)}
+    steps = (*tried.before.route.steps, *tried.route.steps)
+    named = {post for one in steps for post in stand.posts_named(one.who)}
     return named | {post for post in seats if post is not None}
 
 
