@@ -332,6 +332,7 @@ class BallotBrief:
     address: str
     mark: str
     state: str
+    parts: frozenset[int]
 
 
 def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
@@ -343,5 +344,7 @@ def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
         else:
             mark, state = OUTCOME_MARKS[row.end.outcome], str(OUTCOMES[row.end.outcome])
         address = reverse("reorganisation-ballot", args=[reorganisation, row.pk])
-        found.setdefault(row.step, []).append(BallotBrief(row.pk, address, mark, state))
+        found.setdefault(row.step, []).append(
+            BallotBrief(row.pk, address, mark, state, frozenset(row.parts))
+        )
     return found

@@ -199,7 +199,7 @@ def _step_line(step: Step, around: _Around) -> StepLine:
         candidates=[candidate_in_words(one, around.people) for one in judged.candidates],
         excluded=[excluded_in_words(one, around.people) for one in judged.excluded],
         offers=_offers(opened, around.request, around.seen) if opened else [],
-        ballots=around.ballots.get(step.key, []),
+        ballots=[one for one in around.ballots.get(step.key, []) if one.parts & step.actions()],
     )
 
 
