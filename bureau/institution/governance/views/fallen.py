@@ -67,8 +67,9 @@ def _fallen(act: ActLine | None, lines: list[ActionLine]) -> Fallen:
 def _ended_by(act: ProcedureAct) -> Iterable[int]:
     """The actions that fell by an act, or that it left out in amending the set."""
     if ActKind(act.kind) in DROPPING:
-        return act.parts
-    return act.amended["left_out"] if act.amended else ()
+        yield from act.parts
+    elif act.amended:
+        yield from act.amended["left_out"]
 
 
 def _lines(
