@@ -16,10 +16,12 @@ from bureau.institution.governance.queries.reorganisations import (
     actions_before,
     submission_of,
 )
+from bureau.institution.governance.queries.states import state_of
 from bureau.institution.governance.services import steps
+from bureau.institution.governance.services.held import as_seen
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.effects import Effect, effects_of_act
-from bureau.institution.governance.views.lines import action_lines
+from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.procedures.queries.rehearsing import Said
@@ -34,8 +36,15 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
     if seen.is_over:
         messages.info(request, _("Nothing of it is left to withdraw: how it stands is told here."))
         return redirect("reorganisation-route", reorganisation)
+    lines = _lines(request, seen)
+    route = seen.case.route
     form = ActForm(
-        ActKind.WITHDRAW, None, [], [], request.POST or None, initial={"day": request.reading.today}
+        ActKind.WITHDRAW,
+        None,
+        [(id, lines[id].told) for id in sorted(route.pursued - route.settled()) if id in lines],
+        [],
+        request.POST or None,
+        initial={"day": request.reading.today, "seen": state_of(seen.row)},
     )
     status = 200
     if request.method == "POST":
@@ -44,10 +53,11 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
             said = form.cleaned_data
             try:
                 steps.withdraw_reorganisation(
-                    form.asked(request.actor),
+                    as_seen(form.asked(request.actor), reorganisation, said["seen"]),
                     reorganisation=reorganisation,
                     day=form.day(),
                     note=said["note"],
+                    parts=form.parts(),
                 )
                 messages.success(request, _("It is withdrawn."))
                 return redirect("reorganisation-route", reorganisation)
@@ -60,19 +70,24 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
         "version": submission.version if submission else "",
         "hash": short_hash(seen.case.seen()),
-        "effects": _effects_of_withdrawal(request, seen),
+        "effects": _effects_of_withdrawal(request, seen, lines),
     }
     return render(request, "governance/withdrawal.html", context, status=status)
 
 
-def _effects_of_withdrawal(request: Asking, seen: Seen) -> list[Effect]:
-    """What ends by it and what stays, before it is done; nothing where it may not be."""
+def _lines(request: Asking, seen: Seen) -> dict[int, ActionLine]:
+    actions = actions_before(seen)
+    names = names_of_set(request.actor, preview(seen), actions)
+    return {line.action.id: line for line in action_lines(seen, actions, names)}
+
+
+def _effects_of_withdrawal(
+    request: Asking, seen: Seen, lines: dict[int, ActionLine]
+) -> list[Effect]:
+    """What ends by it and what stays where all of it is withdrawn; nothing where it may not be."""
     said = Said(ActKind.WITHDRAW, request.reading.today)
     try:
         found = outlook(request.actor, seen, said)
     except Refused:
         return []
-    actions = actions_before(seen)
-    names = names_of_set(request.actor, preview(seen), actions)
-    lines = {line.action.id: line for line in action_lines(seen, actions, names)}
     return effects_of_act(request, seen, found, lines, is_contrary=True)
