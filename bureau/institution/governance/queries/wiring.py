@@ -152,6 +152,7 @@ def _lapsed(ids: Collection[int] | None) -> list[Telling]:
             code="condition_lapsed",
             address=address_of(lapse.round.subject),
             urgency=Urgency.TELLS,
+            is_news=True,
         )
         for lapse in listed
         for person in sorted(
@@ -175,6 +176,7 @@ def _rejected(ids: Collection[int] | None) -> list[Telling]:
             facts={"act": row.pk},
             address=address_of(row.round.subject, row.pk),
             urgency=Urgency.TELLS,
+            is_news=True,
         )
         for row in rows.select_related("round").order_by("pk")
         for person in sorted(row.round.authors)
@@ -196,6 +198,7 @@ def _to_read(ids: Collection[int] | None) -> list[Telling]:
             code="named_reader",
             address=address_of(row.reorganisation_id),
             urgency=Urgency.TELLS,
+            is_news=True,
         )
         for row in rows.order_by("pk")
     ]
