@@ -75,8 +75,7 @@ def test_the_form_says_what_each_way_demands(case: Engagement) -> None:
 def test_a_count_in_session_goes_on_record_with_a_dissent(case: Engagement) -> None:
     sent = {"day": "2024-06-10", "seen": case.case().seen(), "document": "CC/7"}
     sent |= {"way": "in_session", "present": "4", "supporting": "3", "against": "0"}
-    sent |= {"abstained": "1", "dissent_seat_1": str(seat_number(case.house, "DIR"))}
-    sent |= {"dissent_1": "Too soon for us"}
+    sent |= {"abstained": "1", f"dissent_{seat_number(case.house, 'DIR')}": "Too soon for us"}
     client = visitor(case.house, "Coco")
     assert 'name="confirm"' in send(client, act_address(case), **sent)
     text = send(client, act_address(case), confirm="yes", **sent)
