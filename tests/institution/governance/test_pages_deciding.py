@@ -10,21 +10,28 @@ from django.urls import reverse
 from bureau.core.procedures.deciding import Choice, SeatRole, Way
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding_wiring import ballots_tell, reports_tell
-from bureau.institution.governance.services import deciding
+from bureau.institution.governance.services import ballots, deciding
 from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.deciding import (
     BY_NAME,
     URGENT,
     alone_after,
     closed_ballot,
+    in_session,
     lay_down,
     open_ballot,
     recommend_so,
     seat_committee,
     seat_number,
     vote,
+    voted,
 )
-from tests.institution.governance.engagement import Engagement, determine, submit_renaming
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    submit_renaming,
+    submitted,
+)
 from tests.institution.governance.visitors import case_address, page, send, visitor
 from tests.institution.house import OPENED, TODAY, House
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
@@ -141,6 +148,20 @@ def test_a_ballot_lists_the_actions_that_it_is_on(case: Engagement) -> None:
     listed = "1. Rename unit: "
     for more in ("", f"seats/{seat}/vote/"):
         assert listed in page(visitor(case.house, "Dina"), ballot_address(case, ballot, more))
+
+
+def test_a_ballot_stands_under_the_part_of_the_step_that_it_is_on(house: House) -> None:
+    seat_committee(house)
+    lay_down(house)
+    case = submitted(house)
+    determine(case)
+    ballot = open_ballot(case, parts=frozenset({3}))
+    voted(house, ballot, against=("DIR",))
+    ballots.close_ballot(house.actor("Coco"), ballot=ballot)
+    recommend_so(case, in_session(4, 4), parts=frozenset({1, 2}), document="CC/7")
+    route = page(visitor(house, "Coco"), case_address("route/"))
+    done = route.index("4 of 4 seats took part, 4 for")
+    assert done < route.index(f"Ballot {ballot}") and route.count(f"Ballot {ballot}<") == 1
 
 
 def test_who_voted_how_is_told_once_the_ballot_is_closed(case: Engagement) -> None:

@@ -159,7 +159,7 @@ def _reasons_of_meeting(said: Said, step: Step) -> list[Reason]:
     """It is of the body, and the day of the act lies in it, whenever that is recorded; of an agenda
     that is on record the item is one."""
     bodies = [int(one) for one in step.who.ids] if step.who.kind is WhoKind.BODY else []
-    meeting = Meeting.objects.filter(pk=said.meeting, body__in=bodies).first()
+    meeting = Meeting.objects.filter(pk=said.meeting or 0, body__in=bodies).first()
     if meeting is None:
         return [Reason("meeting_of_another_body")]
     reasons = []
