@@ -17,6 +17,7 @@ from tests.institution.governance.engagement import (
 from tests.institution.governance.test_pages_acts import address
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import TODAY, House
+from tests.programs import program
 
 CHANGED = "It has changed since you looked at it. Look again, then act."
 
@@ -63,4 +64,11 @@ def test_the_author_withdraws_some_actions(house: House) -> None:
     assert "It is withdrawn." in send(author, asked, **said, seen=seen_on(author, asked))
     (act,) = ProcedureAct.objects.filter(kind=ActKind.WITHDRAW)
     assert act.parts == [2]
+    assert case.case().route.pursued == {1, 3}
+
+
+def test_a_program_withdraws_some_actions(house: House) -> None:
+    case, by = three_renamed(house), program(house, "Olga")
+    address = f"reorganisations/{case.number}/withdrawal"
+    by.send(address, {"day": TODAY.isoformat(), "note": "Not now", "parts": [2]}, 201)
     assert case.case().route.pursued == {1, 3}
