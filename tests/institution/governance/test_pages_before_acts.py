@@ -79,6 +79,16 @@ def test_the_papers_that_it_writes_are_named_before(house: House) -> None:
     papers = shown.partition("Papers after it")[2].partition("</section>")[0]
     assert "Decision" in papers and f"/papers/decision/{case.number}/en/" in papers
     assert "Job description" in papers and "is headed as adopted" in papers
+    assert "Staffing table" not in papers
+
+
+def test_what_changes_the_structure_changes_the_staffing_table(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    shown = see(visitor(house, "Sana"), act(case, "approve"))
+    papers = shown.partition("Papers after it")[2].partition("</section>")[0]
+    assert "Staffing table" in papers and "Job description" not in papers
 
 
 def test_what_is_adopted_as_amended_is_shown_with_its_difference_and_hash(house: House) -> None:

@@ -38,6 +38,7 @@ from bureau.institution.governance.views.refusals import sentences
 from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.web.requests import Asking
 
+DESCRIBING = (ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY)
 DECIDES = (ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED)
 
 
@@ -189,7 +190,8 @@ def _papers(shown: Shown) -> Effect | None:
         for kind, how in told
     ]
     of_structure = [KINDS_IN_WORDS[kind] for kind in ("staffing-table", "chart-poster")]
-    drawn = of_structure if found.entering else []
+    is_drawn = any(action.kind not in DESCRIBING for action in found.entering)
+    drawn = of_structure if is_drawn else []
     return Effect("governance/effect_papers.html", {"told": said, "drawn": drawn})
 
 
