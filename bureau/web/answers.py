@@ -170,6 +170,7 @@ class Telling:
     person is written to once an occasion. `code` and `facts` make the sentence that says why, in
     the column `sentence` of the kind; facts are ids, codes and days, never names. The day it is
     due is that of `zone`, over at `closes` there; `urgency` says what the person may choose.
+    `is_news` says that nothing is to be done about it: it is told, and does not wait.
     """
 
     number: int
@@ -182,6 +183,7 @@ class Telling:
     zone: str = ""
     closes: str = ""
     urgency: Urgency = Urgency.HOLDS_UP
+    is_news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

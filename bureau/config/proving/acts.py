@@ -16,7 +16,6 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services import actions, drafts, steps, submissions
-from bureau.institution.instruments.models import Meeting
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.institution.procedures.queries.cases import case_on_record
@@ -68,9 +67,8 @@ def determine(key: str, *, case: int, step: str) -> int:
 
 def recommend(key: str, *, case: int, step: str) -> int:
     by = Asked(actor_with_login(COMMITTEE), key)
-    meeting = Meeting.objects.order_by("pk")[0].pk
     return steps.recommend(
-        by, reorganisation=case, step=step, day=the_day(), meeting=meeting, manner=AGREED
+        by, reorganisation=case, step=step, day=the_day(), document="CC/7", manner=AGREED
     )
 
 

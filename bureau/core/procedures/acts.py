@@ -36,7 +36,7 @@ from bureau.core.procedures.kinds import (
 )
 from bureau.core.procedures.route import arrived, route
 from bureau.core.procedures.rules import RoutedAction, Rule
-from bureau.core.procedures.stand_ins import Stand, who_may_act
+from bureau.core.procedures.stand_ins import Stand, who_may_do
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.spans import Day
@@ -78,8 +78,11 @@ class Act:
 
 def acts_open(step: Step) -> frozenset[ActKind]:
     """The kinds of act that may be recorded on a step in its present state."""
-    if step.state is not StepState.HERE:
-        return frozenset()
+    return acts_on(step) if step.state is StepState.HERE else frozenset()
+
+
+def acts_on(step: Step) -> frozenset[ActKind]:
+    """The kinds of act that may be recorded on a step once it is open."""
     if step.act is ActKind.FULFIL:
         return frozenset({ActKind.FULFIL})
     kinds = {step.act, ActKind.DEFER}
@@ -253,7 +256,7 @@ def _reasons_of_content(case: Case, step: Step, act: Act) -> Iterator[Reason]:
 
 def _reasons_of_person(step: Step, act: Act, stand: Stand, today: Day) -> Iterator[Reason]:
     judged = step_as_decided(step, act.deciding, act.manner)
-    standing = who_may_act(judged, stand, today)
+    standing = who_may_do(act.kind, judged, stand, today)
     if not standing.admits(act.person, act.post):
         codes = sorted({one.code for one in standing.excluded if one.person == act.person})
         yield Reason("may_not_act", {"person": act.person, "post": act.post, "because": codes})

@@ -155,6 +155,10 @@ class Tally:
             and (self.reserved <= self.supporting)
         )
 
+    def is_complete(self) -> bool:
+        """Whether it tells of everyone who took part how they voted."""
+        return self.supporting + self.against + self.abstained == self.present
+
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
@@ -340,6 +344,13 @@ def _reasons_of_count(
             yield Reason("ballot_on_another_act")
     elif manner.tally and not manner.tally.is_possible(len(deciding.voting())):
         yield Reason("tally_impossible", {"seats": len(deciding.voting())})
+    elif manner.tally and not _is_told(deciding.rule, manner.tally):
+        yield Reason("tally_incomplete", {"present": manner.tally.present})
+
+
+def _is_told(rule: DecisionRule, tally: Tally) -> bool:
+    """By consensus nobody need be counted; else everyone who took part is."""
+    return rule.majority is Majority.CONSENSUS or tally.is_complete()
 
 
 def _reasons_of_chair(

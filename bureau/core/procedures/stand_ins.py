@@ -4,12 +4,16 @@ The law of this module is the table `tests/core/procedures/stand_ins.yaml`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.spans import Day
+
+OVER_AMOUNT = frozenset({"over_ceiling", "amount_not_known"})
+NOT_REACHED = OVER_AMOUNT | {"not_delegated", "subject_not_delegated"}
+"""The codes of why a delegation does not reach as far as a step; the first for what it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,8 @@ type _Claim = Candidate | Exclusion
 
 
 def who_may_act(step: Step, stand: Stand, today: Day) -> Judged:
-    """The holders, acting holders and delegates of the posts that answer for the step.
+    """The holders, acting holders and delegates of the posts that answer for the step, for the act
+    that closes it.
 
     Only where none of them may act, the nearest post up the line that can.
     """
@@ -217,6 +222,12 @@ def who_may_act(step: Step, stand: Stand, today: Day) -> Judged:
             judged.extend(_up_the_line(post, step, stand, today))
     excluded = (one for one in judged if isinstance(one, Exclusion))
     return Judged(_candidates(judged), tuple(dict.fromkeys(excluded)))
+
+
+def who_may_do(act: ActKind, step: Step, stand: Stand, today: Day) -> Judged:
+    """The same for an act on the step, be it the one that closes it or another: a delegation of
+    certain acts gives no other."""
+    return who_may_act(replace(step, act=act), stand, today)
 
 
 def _candidates(judged: Iterable[_Claim]) -> tuple[Candidate, ...]:

@@ -56,6 +56,7 @@ from bureau.institution.governance.views import (
     templates,
     translating,
     translations,
+    withdrawing,
 )
 
 CASE = "reorganisations/<int:reorganisation>/"
@@ -257,7 +258,7 @@ urlpatterns = [
         rescissions.rescind,
         name="reorganisation-rescission",
     ),
-    path(f"{CASE}withdrawal/", acts.withdraw, name="reorganisation-withdrawal"),
+    path(f"{CASE}withdrawal/", withdrawing.withdraw, name="reorganisation-withdrawal"),
     path(f"{CASE}evidence/", evidence.evidence, name="reorganisation-evidence"),
     path(
         "instruments/<int:instrument>/evidence/",

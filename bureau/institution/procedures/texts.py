@@ -1,5 +1,6 @@
 """Why something in procedure is refused, as sentences; what else holds up a route."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from bureau.institution.procedures.queries.rule_drafts import (
     drafts_for_a_second,
 )
 from bureau.web.answers import Waiting
+from bureau.web.formats import span_in_words
 from bureau.web.multilingual import here
 
 
@@ -88,10 +90,24 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "may_not_act": _may_not_act(facts),
         "meeting_missing": _("An act of a body names its meeting or document."),
         "meeting_of_another_body": _("The meeting is of another body."),
+        "day_outside_meeting": _outside(facts),
+        "no_such_agenda_item": _("The agenda of that meeting has no item {item}.").format(
+            item=facts.get("item", "")
+        ),
         "not_the_author": _("Only the author may withdraw it."),
         "document_missing": _("Name the document that shows it."),
         "changed_since_seen": _("It has changed since you looked at it. Look again, then act."),
     }
+
+
+def _outside(facts: dict[str, Any]) -> str:
+    """The days of the meeting; the day of the act is that of the decision, not of recording it."""
+    if "opens_on" not in facts:
+        return ""
+    days = (date.fromisoformat(str(facts[name])) for name in ("opens_on", "over_on"))
+    return _("The day of the act does not lie in the meeting: {span}.").format(
+        span=span_in_words(*days)
+    )
 
 
 def _of_content() -> dict[str, str]:

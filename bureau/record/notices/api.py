@@ -23,7 +23,7 @@ router = Router(tags=["telling"])
 
 
 class NoticesAsked(Paged):
-    state: Literal["open", "closed", "all"] = "open"
+    state: Literal["open", "news", "closed", "all"] = "open"
 
 
 class NoticeOut(Schema):

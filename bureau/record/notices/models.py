@@ -14,7 +14,8 @@ class Notice(models.Model):
     """One thing waits for one person, on one occasion (`key`); closed when it waits no longer.
 
     `code` and `facts` are a `Reason`: its sentence is made when it is read. Facts are ids, codes
-    and days. The day it is due keeps its zone and the hour at which it closes ("": its end).
+    and days. The day it is due keeps its zone and the hour at which it closes ("": its end). News
+    ask for nothing: they are told for a while, and do not wait.
     `letter` is the mail of a day or week that it is gathered into.
     """
 
@@ -25,6 +26,7 @@ class Notice(models.Model):
     code = models.CharField(max_length=80)
     facts = models.JSONField(default=dict)
     address = models.CharField(max_length=300, blank=True)
+    is_news = models.BooleanField(default=False)
     due = models.DateField(null=True)
     zone = models.CharField(max_length=60, blank=True)
     closes = models.CharField(max_length=5, blank=True)

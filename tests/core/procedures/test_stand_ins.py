@@ -11,7 +11,15 @@ import yaml
 from bureau.core.procedures.case import Part, Step
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, Gate, WhoKind
 from bureau.core.procedures.rules import Who
-from bureau.core.procedures.stand_ins import Absence, Delegation, Holding, Seat, Stand, who_may_act
+from bureau.core.procedures.stand_ins import (
+    Absence,
+    Delegation,
+    Holding,
+    Seat,
+    Stand,
+    who_may_act,
+    who_may_do,
+)
 
 TABLE = yaml.safe_load(Path(__file__).with_name("stand_ins.yaml").read_text())
 TODAY = TABLE["today"].toordinal()
@@ -117,7 +125,8 @@ def step_of(row: dict[str, Any], kind: WhoKind) -> Step:
 def test_the_table_says_who_may_act(row: dict[str, Any], kind: WhoKind) -> None:
     people, step = People(), step_of(row, kind)
     names = {number: name for name, number in POSTS.items()} | {None: "nothing"}
-    standing = who_may_act(step, stand_of(row, people, step.who), TODAY)
+    doing = ActKind(row.get("doing", step.act))
+    standing = who_may_do(doing, step, stand_of(row, people, step.who), TODAY)
     may = [
         f"{people.name(c.person)} as {c.capacity} of {names[c.post]}" for c in standing.candidates
     ]

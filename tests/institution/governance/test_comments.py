@@ -14,6 +14,7 @@ from bureau.institution.governance.models import (
 from bureau.institution.governance.queries.comments import (
     Threaded,
     counts_of,
+    tells,
     threads_of,
     visible,
 )
@@ -22,6 +23,7 @@ from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import answers, comments, drafts, steps
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.texts.comments import waiting
 from bureau.record.journal.queries import entries_about
 from tests.institution.governance.engagement import (
     Engagement,
@@ -168,6 +170,23 @@ def test_who_asked_or_the_author_settles_it_and_may_take_that_back(house: House)
         reply(case, "Olga", number)
     comments.reopen_comment(case.officer, comment=number)
     assert threads(case)[0].state == "open"
+
+
+def test_a_question_waits_at_home_and_in_notices_until_it_is_settled(house: House) -> None:
+    case = with_reader(house)
+    number = said(case, kind="question")
+    news = said(case)
+    olga = house.people["Olga"]
+
+    def told() -> dict[int, bool]:
+        return {one.number: one.is_news for one in tells(None) if one.person == olga}
+
+    assert told() == {number: False, news: True}
+    assert [one.why for one in waiting(case.officer)] == [
+        "A question about it waits for your answer."
+    ]
+    comments.resolve_comment(house.actor("Stray"), comment=number, said="Understood")
+    assert told() == {news: True} and waiting(case.officer) == []
 
 
 @pytest.mark.thorough

@@ -165,6 +165,16 @@ def test_nobody_votes_for_another_nor_on_their_own_case(case: Engagement) -> Non
     assert refused(unsaid) == {"reservation_unsaid"}
 
 
+def test_what_a_member_voted_in_person_the_secretary_does_not_change(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    vote(house, ballot, "Coco", "DIR", Choice.FOR, document="Letter 3")
+    vote(house, ballot, "Coco", "DIR", Choice.ABSTAIN, document="Letter 4")
+    own = vote(house, ballot, "Dina", "DIR", Choice.AGAINST, words="Not in this form")
+    over = lambda: vote(house, ballot, "Coco", "DIR", Choice.FOR, document="Letter 5")  # noqa: E731
+    assert refused(over) == {"voted_in_person"}
+    assert models.Vote.objects.order_by("-pk")[0].pk == own
+
+
 def test_the_author_s_seat_stands_aside_and_is_not_waited_for(house: House) -> None:
     seats = {"OFF2": SeatRole.MEMBER, "DIR": SeatRole.MEMBER}
     for post, role in seats.items():

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from bureau.institution.governance.models import Clearance
 from bureau.institution.governance.queries.clearance import clearances_of
+from bureau.institution.governance.services import drafts
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
+from bureau.web.multilingual import text as text_in
 from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.test_clearance import rule_of_clearance
 from tests.institution.governance.visitors import page, send, visitor
@@ -65,3 +67,20 @@ def test_a_program_need_not_say_for_whom_it_is(house: House) -> None:
     rule_of_clearance(house)
     case, by = draft_engagement(house), program(house, "Olga")
     by.send(f"reorganisations/{case.number}/clearances", None, 201)
+
+
+def test_once_a_change_took_it_back_nobody_is_said_to_act(house: House) -> None:
+    rule_of_clearance(house)
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/clearance/"
+    assert "May act now" in send(client, address)
+    drafts.describe_reorganisation(
+        case.officer,
+        reorganisation=case.number,
+        reference="TSB-2024",
+        title=text_in(en="Otherwise"),
+        purpose=None,
+        background=None,
+    )
+    shown = page(client, address)
+    assert "taken back" in shown and "May act now" not in shown

@@ -10,21 +10,28 @@ from django.urls import reverse
 from bureau.core.procedures.deciding import Choice, SeatRole, Way
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding_wiring import ballots_tell, reports_tell
-from bureau.institution.governance.services import deciding
+from bureau.institution.governance.services import ballots, deciding
 from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.deciding import (
     BY_NAME,
     URGENT,
     alone_after,
     closed_ballot,
+    in_session,
     lay_down,
     open_ballot,
     recommend_so,
     seat_committee,
     seat_number,
     vote,
+    voted,
 )
-from tests.institution.governance.engagement import Engagement, determine, submit_renaming
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    submit_renaming,
+    submitted,
+)
 from tests.institution.governance.visitors import case_address, page, send, visitor
 from tests.institution.house import OPENED, TODAY, House
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
@@ -75,8 +82,7 @@ def test_the_form_says_what_each_way_demands(case: Engagement) -> None:
 def test_a_count_in_session_goes_on_record_with_a_dissent(case: Engagement) -> None:
     sent = {"day": "2024-06-10", "seen": case.case().seen(), "document": "CC/7"}
     sent |= {"way": "in_session", "present": "4", "supporting": "3", "against": "0"}
-    sent |= {"abstained": "1", "dissent_seat_1": str(seat_number(case.house, "DIR"))}
-    sent |= {"dissent_1": "Too soon for us"}
+    sent |= {"abstained": "1", f"dissent_{seat_number(case.house, 'DIR')}": "Too soon for us"}
     client = visitor(case.house, "Coco")
     assert 'name="confirm"' in send(client, act_address(case), **sent)
     text = send(client, act_address(case), confirm="yes", **sent)
@@ -112,6 +118,50 @@ def test_what_fails_is_told_beside_the_field(case: Engagement) -> None:
     text = send(visitor(case.house, "Dina"), address, 422, choice="reserved")
     assert "Say in words what the reservation keeps open." in text
     page(visitor(case.house, "Dede"), address, 404)
+
+
+def test_the_secretary_is_told_why_a_vote_in_person_is_left_as_it_is(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    vote(house, ballot, "Dina", "DIR", Choice.AGAINST, words="Not in this form")
+    secretary, seat = visitor(house, "Coco"), seat_number(house, "DIR")
+    address = ballot_address(case, ballot, f"seats/{seat}/vote/")
+    told = "The member voted in person: only the member changes that vote."
+    assert address not in page(secretary, ballot_address(case, ballot))
+    assert told in page(secretary, address)
+    assert told in send(secretary, address, 422, choice="for", document="Letter 5")
+
+
+def test_a_paper_that_was_replaced_is_shown_beside_the_vote(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    vote(house, ballot, "Coco", "DIR", Choice.FOR, document="Letter 3")
+    address = ballot_address(case, ballot, f"seats/{seat_number(house, 'DIR')}/vote/")
+    for name in ("Dina", "Coco"):
+        assert "On record now: <bdi>For, Letter 3</bdi>" in page(visitor(house, name), address)
+    vote(house, ballot, "Dina", "DIR", Choice.AGAINST)
+    text = page(visitor(house, "Dina"), ballot_address(case, ballot))
+    assert "before: <bdi>For, Letter 3</bdi>" in text
+
+
+def test_a_ballot_lists_the_actions_that_it_is_on(case: Engagement) -> None:
+    ballot = open_ballot(case)
+    seat = seat_number(case.house, "DIR")
+    listed = "1. Rename unit: "
+    for more in ("", f"seats/{seat}/vote/"):
+        assert listed in page(visitor(case.house, "Dina"), ballot_address(case, ballot, more))
+
+
+def test_a_ballot_stands_under_the_part_of_the_step_that_it_is_on(house: House) -> None:
+    seat_committee(house)
+    lay_down(house)
+    case = submitted(house)
+    determine(case)
+    ballot = open_ballot(case, parts=frozenset({3}))
+    voted(house, ballot, against=("DIR",))
+    ballots.close_ballot(house.actor("Coco"), ballot=ballot)
+    recommend_so(case, in_session(4, 4), parts=frozenset({1, 2}), document="CC/7")
+    route = page(visitor(house, "Coco"), case_address("route/"))
+    done = route.index("4 of 4 seats took part, 4 for")
+    assert done < route.index(f"Ballot {ballot}") and route.count(f"Ballot {ballot}<") == 1
 
 
 def test_who_voted_how_is_told_once_the_ballot_is_closed(case: Engagement) -> None:

@@ -7,9 +7,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bureau.institution.governance.services import actions, steps
+from bureau.core.reasons import Reason
+from bureau.institution.governance.queries import wiring
+from bureau.institution.governance.services import actions, steps, submissions
 from bureau.institution.governance.store import actions_of
+from bureau.institution.governance.texts.wiring import sentence
+from bureau.institution.procedures.models import ProcedureNote
+from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
+    DAY,
     Engagement,
     approve,
     decide,
@@ -29,15 +35,16 @@ def before_the_council(house: House) -> Engagement:
     return case
 
 
-def by_the_council(case: Engagement, act: str) -> None:
-    getattr(steps, act)(
+def by_the_council(case: Engagement, act: str, note: str = "Not so") -> int:
+    found: int = getattr(steps, act)(
         case.house.actor("Carl"),
         reorganisation=case.number,
         step=case.step("decide"),
         day=TODAY,
         document="C/1",
-        note="Not so",
+        note=note,
     )
+    return found
 
 
 def put_off(case: Engagement) -> None:
@@ -79,6 +86,59 @@ def test_what_was_rejected_is_not_still_to_be_decided(
     assert "6. Adopt job description" in told and "rejected" in told
     come_the_day(monkeypatch)
     assert "partly in force" in route(case) and "partly in force" in listed(case)
+
+
+def test_what_fell_is_told_with_who_when_and_why(house: House) -> None:
+    case = submitted(house)
+    step, why = case.step("determine"), "Not before the budget is known"
+    deferred = steps.defer(
+        house.actor("Sana"),
+        reorganisation=case.number,
+        step=step,
+        day=TODAY,
+        until=FORCE,
+        note=why,
+    )
+    told = route(case, "Sana")
+    assert why in told and f"/acts/{deferred}/" in told
+    withdrawn = steps.withdraw_reorganisation(
+        case.officer, reorganisation=case.number, day=TODAY, note="The paper is rewritten"
+    )
+    whole = route(case, "Olga")
+    apart = whole.index("Acts on steps that the route has no more")
+    told, rest = whole[whole.index("Not adopted:") : apart], whole[apart:]
+    assert "The paper is rewritten" in told and f"/acts/{withdrawn}/" in told and "Olga" in told
+    assert why in rest and f"/acts/{deferred}/" in rest
+
+
+def test_the_author_is_told_why_it_was_rejected(house: House) -> None:
+    case = before_the_council(house)
+    act = by_the_council(case, "reject", note="The posts are not voted")
+    (told,) = [one for one in wiring.tells([case.number]) if one.code == "rejected"]
+    assert told.address.endswith(f"/acts/{act}/")
+    assert "The posts are not voted" in sentence(Reason(told.code, told.facts))
+    ProcedureNote.objects.filter(act=act).delete()
+    assert sentence(Reason(told.code, told.facts)) == "It was rejected, in whole or in part."
+
+
+def test_an_act_on_what_was_changed_since_is_marked_void(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    steps.refer_back(
+        house.actor("Sana"), reorganisation=case.number, step=case.step("approve"), day=TODAY
+    )
+    assert "void:" not in route(case, "Sana")
+    actions.change_action(
+        case.officer,
+        reorganisation=case.number,
+        place=3,
+        day=DAY,
+        values={"code": "OTH"},
+        words={"name": text(en="Other")},
+    )
+    submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+    assert route(case, "Sana").count("void: what it was on was changed since") == 2
 
 
 def test_what_the_author_withdrew_is_told_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

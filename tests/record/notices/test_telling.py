@@ -1,6 +1,7 @@
 """Notices: made once an occasion, closed when nothing waits, opened again without a second mail."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,11 +11,13 @@ from bureau.record.journal.services import Act, service
 from bureau.record.journal.services.following import follow
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.record.notices.queries.outbox import notices_open
+from bureau.record.notices.queries.waiting import notices_of
 from bureau.record.notices.services.telling import keep_notices, tell_again
 from tests.record.notices import wiring
 
 pytestmark = pytest.mark.django_db
 type Make = Callable[..., int]
+STATES = ("open", "news", "closed", "all")
 
 
 @service
@@ -52,6 +55,18 @@ def test_what_waits_no_longer_is_closed(person: Make) -> None:
     wiring.waits.clear()
     act_on(4)
     assert notices_open(ada) == [] and Notice.objects.get().until is not None
+
+
+def test_what_is_only_told_is_set_apart_from_what_waits(person: Make) -> None:
+    ada = person()
+    wiring.waits += [
+        wiring.telling(4, ada),
+        replace(wiring.telling(5, ada), is_news=True),
+    ]
+    keep_notices("boat", None)
+    actor = Actor(person=ada)
+    listed = {state: {one.number for one in notices_of(actor, state)} for state in STATES}
+    assert listed == {"open": {4}, "news": {5}, "closed": set(), "all": {4, 5}}
 
 
 def test_an_act_on_one_thing_closes_nothing_of_another(person: Make) -> None:

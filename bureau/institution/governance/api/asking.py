@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
-from bureau.institution.governance.queries.states import refuse_changed
+from bureau.institution.governance.services.held import still_in
 from bureau.record.journal.services import Act, Asked
 from bureau.web.api.calls import Call, states_matched
 from bureau.web.api.problems import Problem
@@ -30,11 +29,4 @@ def asked_of(request: Call, reorganisation: int, key: str, if_match: str) -> Ask
 
 def _still(reorganisation: int, if_match: str) -> Callable[[Act], None] | None:
     states = states_matched(if_match)
-    if states is None:
-        return None
-
-    def still(act: Act) -> None:
-        (row,) = act.lock(models.Reorganisation, reorganisation)
-        refuse_changed(row, states)
-
-    return still
+    return None if states is None else still_in(reorganisation, states)

@@ -120,8 +120,11 @@ class SubmissionIn(Given):
 
 
 class WithdrawalIn(Given):
+    """`parts` are the places of the actions withdrawn; all that are open where none is named."""
+
     day: Day
     note: Prose = ""
+    parts: list[Id] | None = Field(None, max_length=1000)
 
 
 @router.get("reorganisations", response={200: Cases, **REFUSED})
@@ -229,6 +232,7 @@ def withdraw_reorganisation(
         reorganisation=reorganisation,
         day=given.day,
         note=given.note,
+        parts=frozenset(given.parts) if given.parts else None,
     )
     return Status(201, Made(id=made, address=f"/api/reorganisations/{reorganisation}/route"))
 

@@ -163,7 +163,7 @@ def _step(request: Call, step: Step, seen: Seen, opened: OpenStep | None, names:
         due=as_date(step.due) if step.due else None,
         why=sentence(step.reason) if step.reason else "",
         acts=sorted(map(str, opened.acts)) if opened and is_here else [],
-        is_yours=bool(opened and is_here and opened.of(request.actor)),
+        is_yours=bool(opened and is_here and opened.acts_for(request.actor)),
     )
 
 

@@ -229,7 +229,15 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.DateField):
         return day_in_words(value)
     if isinstance(field, forms.ChoiceField):
-        choices: Any = field.choices
-        options = {str(option): str(label) for option, label in choices}
-        return options.get(str(value), str(value))
+        return _options(field).get(str(value), str(value))
     return str(value)
+
+
+def _options(field: forms.ChoiceField) -> dict[str, str]:
+    """Each by what it is called, those in groups too."""
+    choices: Any = field.choices
+    found: dict[str, str] = {}
+    for option, label in choices:
+        grouped = label if isinstance(label, list | tuple) else [(option, label)]
+        found |= {str(one): str(called) for one, called in grouped}
+    return found

@@ -15,7 +15,7 @@ from bureau.institution.governance.texts.deciding import WAYS
 from bureau.institution.organisation.forms.reference import Choices
 from bureau.web.fields import OfferedInput, needed
 
-DISSENTS_MOST = 3
+DISSENT = "dissent_"
 COUNTS = ("present", "supporting", "reserved", "against", "abstained")
 NEEDED = ("present", "supporting", "against")
 
@@ -43,17 +43,15 @@ class MannerForm(KeyedForm):
     deciders: Deciders | None = None
 
     def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
-        return [row for row in super().rows() if not row[1][0].name.startswith("dissent")]
+        return [row for row in super().rows() if not row[1][0].name.startswith(DISSENT)]
 
-    def dissent_rows(self) -> list[list[forms.BoundField]]:
-        if "dissent_1" not in self.fields:
-            return []
-        places = range(1, DISSENTS_MOST + 1)
-        return [[self[f"dissent_seat_{place}"], self[f"dissent_{place}"]] for place in places]
+    def dissent_fields(self) -> list[forms.BoundField]:
+        """One for each seat that has a vote."""
+        return [self[name] for name in self.fields if name.startswith(DISSENT)]
 
     def has_dissents(self) -> bool:
         """Whether one is filled in, so that they are unfolded."""
-        return any(bound.value() for row in self.dissent_rows() for bound in row)
+        return any(bound.value() for bound in self.dissent_fields())
 
 
 def citing_fields(
@@ -156,27 +154,17 @@ def _count_fields(*, is_needed: bool) -> dict[str, forms.Field]:
 
 
 def _dissent_fields(seats: Choices) -> dict[str, forms.Field]:
-    found: dict[str, forms.Field] = {}
-    for place in range(1, DISSENTS_MOST + 1):
-        found |= {
-            f"dissent_seat_{place}": forms.TypedChoiceField(
-                label=gettext_lazy("Member"),
-                coerce=int,
-                empty_value=None,
-                required=False,
-                choices=[("", "–"), *seats],
-            ),
-            f"dissent_{place}": forms.CharField(
-                label=gettext_lazy("In words"),
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            ),
-        }
-    return found
+    """By the number of the seat: what its member said."""
+    return {
+        f"{DISSENT}{seat}": forms.CharField(
+            label=name, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        )
+        for seat, name in seats
+    }
 
 
 def clean_manner(form: forms.Form, said: dict[str, Any]) -> None:
-    """What the way asks for is said; a dissent is left out whole, or said whole."""
+    """What the way asks for is said."""
     way = said.get("way")
     asks_count = way == Way.IN_SESSION or (way == Way.CHAIR_ALONE and not said.get("ballot"))
     for name in NEEDED if asks_count else ():
@@ -184,12 +172,6 @@ def clean_manner(form: forms.Form, said: dict[str, Any]) -> None:
             form.add_error(name, _("Say how many."))
     if way == Way.BY_CORRESPONDENCE and not said.get("ballot"):
         form.add_error("ballot" if "ballot" in form.fields else None, _("Name the ballot."))
-    for place in range(1, DISSENTS_MOST + 1):
-        seat, words = said.get(f"dissent_seat_{place}"), said.get(f"dissent_{place}")
-        if seat and not words:
-            form.add_error(f"dissent_{place}", _("Say it in words."))
-        if words and not seat:
-            form.add_error(f"dissent_seat_{place}", _("Say whose it is."))
 
 
 def manner_said(said: dict[str, Any]) -> dict[str, Any]:
@@ -200,8 +182,8 @@ def manner_said(said: dict[str, Any]) -> dict[str, Any]:
     if ballot is None and way is not Way.BY_CORRESPONDENCE:
         tally = Tally(**{name: said.get(name) or 0 for name in COUNTS})
     dissents = [
-        (said[f"dissent_seat_{place}"], said[f"dissent_{place}"].strip())
-        for place in range(1, DISSENTS_MOST + 1)
-        if way is Way.IN_SESSION and said.get(f"dissent_seat_{place}")
+        (int(name.removeprefix(DISSENT)), words.strip())
+        for name, words in said.items()
+        if way is Way.IN_SESSION and name.startswith(DISSENT) and words.strip()
     ]
     return {"manner": Manner(way, tally, ballot), "dissents": tuple(dissents)}

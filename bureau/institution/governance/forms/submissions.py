@@ -13,8 +13,10 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 
 class SubmissionForm(KeyedForm):
     """The day on which it was put forward, today unless said otherwise; and for each open comment,
-    given by its number and words, whether it is resolved, with a word, or carried along."""
+    given by its number and words, whether it is resolved, with a word, or carried along. `seen` is
+    the state of the draft that the page showed: another is not put forward unseen."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     day = day_field(
         _("Day on which it is put forward"),
         _("today, or an earlier day where it is recorded only now"),

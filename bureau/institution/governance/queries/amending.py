@@ -31,7 +31,8 @@ def step_to_amend(on_record: OnRecord, step: str, day: date, actor: Actor) -> Op
     """The step where it stands open to the actor for adopting as amended."""
     for opened in open_steps(on_record, day):
         if opened.step.key == step and ActKind.ADOPT_AS_AMENDED in opened.acts:
-            return opened if opened.of(actor) and actor.prepares_for is None else None
+            of = opened.of(actor, ActKind.ADOPT_AS_AMENDED)
+            return opened if of and actor.prepares_for is None else None
     return None
 
 

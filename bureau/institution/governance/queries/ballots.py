@@ -1,7 +1,7 @@
 """Ballots as they stand: who has a vote, who may cast it today, and who has cast it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
+from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding import (
@@ -40,6 +41,11 @@ class SeatLine:
     @property
     def stands_aside(self) -> bool:
         return stands_aside(self.judged)
+
+    @property
+    def voted_in_person(self) -> bool:
+        """Whether the vote that stands was cast for the seat, and not recorded by a paper."""
+        return self.vote is not None and not self.vote.document
 
     def candidate(self, actor: Actor) -> Candidate | None:
         """In which capacity the actor may vote for it."""
@@ -89,6 +95,11 @@ class Polled:
     def all_voted(self) -> bool:
         return not self.missing
 
+    def replaced(self, line: SeatLine) -> models.Vote | None:
+        """The vote that was recorded for a seat by a paper before the one that stands."""
+        former = [one for one in self.row.votes.all() if one.seat_id == line.row.pk][:-1]
+        return next((one for one in reversed(former) if one.document), None)
+
     def line(self, seat: int) -> SeatLine | None:
         return next((one for one in self.lines if one.row.pk == seat), None)
 
@@ -132,8 +143,11 @@ def _poll(
     step = on_record.route.open_step(row.step)
     nobody = Judged(())
     posts = [seat.post for seat in seats if seat.post is not None]
-    judged = judged_for(posts, on_record, step, people, day) if step else {}
-    keepers = who_may_act(step, stand_of(on_record, people), day.toordinal()) if step else nobody
+    voted = replace(step, act=ActKind(row.kind)) if step else None
+    judged = judged_for(posts, on_record, voted, people, day) if voted else {}
+    keepers = nobody
+    if voted:
+        keepers = who_may_act(voted, stand_of(on_record, people), day.toordinal())
     lines = [
         SeatLine(seat, judged.get(seat.post or 0, nobody), votes.get(seat.pk)) for seat in seats
     ]

@@ -74,7 +74,7 @@ class Laid:
 
     `actions` are given where they are not those of the case, but of an alternative; `recorded`
     where the structure is not as it is known today, but as it was known before any of the case was
-    in force.
+    in force; `acts` are looked at as if they were on record too.
     """
 
     overlay: Overlay
@@ -82,6 +82,7 @@ class Laid:
     today: date
     actions: tuple[Action, ...] | None = None
     recorded: int | None = None
+    acts: tuple[ProcedureAct, ...] = ()
 
 
 def claims_seen(seen: Seen, laid: Laid) -> tuple[ClaimSeen, ...]:
@@ -128,7 +129,7 @@ def facts_of(seen: Seen, laid: Laid, claims: Sequence[Claim]) -> Facts:
         facts.prices = prices_of(organisation)
     if of_kinds & ACTS:
         steps = (*_steps_settled(seen), *laid.route.steps)
-        facts.steps = tuple(_steps(steps, acts_of(Reference(KIND, seen.row.pk))))
+        facts.steps = tuple(_steps(steps, [*acts_of(Reference(KIND, seen.row.pk)), *laid.acts]))
         facts.is_put_forward = seen.case is not None
         open_steps = (step for step in laid.route.steps if step.state is not StepState.DONE)
         facts.is_way_open = any(step.question for step in open_steps)
@@ -240,4 +241,4 @@ def _steps(steps: Iterable[Step], acts: Collection[ProcedureAct]) -> Iterator[St
 
 
 def _act(row: ProcedureAct) -> tuple[str, int, int]:
-    return row.kind, row.pk, row.day.toordinal()
+    return row.kind, row.pk or 0, row.day.toordinal()

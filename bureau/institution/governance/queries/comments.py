@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.web.answers import Telling
 
 DAYS_TOLD = 30
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,15 +284,19 @@ def comments_told(ids: Collection[int]) -> list[models.Comment]:
 
 def questions_waiting(actor: Actor) -> list[models.Comment]:
     """Open questions of others, with no reply yet, on cases of which the actor is the author."""
-    rows = models.Comment.objects.filter(
+    rows = _unanswered().filter(reorganisation__author=actor.person or 0)
+    rows = rows.exclude(person=actor.person)
+    return list(rows.select_related("reorganisation").order_by("pk"))
+
+
+def _unanswered() -> QuerySet[models.Comment]:
+    return models.Comment.objects.filter(
         kind=CommentKind.QUESTION,
-        reorganisation__author=actor.person or 0,
         reorganisation__discarded__isnull=True,
         resolution__isnull=True,
         carried__isnull=True,
         replies__isnull=True,
-    ).exclude(person=actor.person)
-    return list(rows.select_related("reorganisation").order_by("pk"))
+    )
 
 
 def words_by(people: Collection[int]) -> dict[int, int]:
@@ -304,22 +309,35 @@ def words_by(people: Collection[int]) -> dict[int, int]:
 
 def tells(ids: Collection[int] | None) -> list[Telling]:
     """Who is told of what was said in the last days: the author of the case, who is named, and who
-    asked what is answered. A person who may not see the comment is not written to."""
+    asked what is answered. A question waits until it is answered or settled; all else is news. A
+    person who may not see the comment is not written to."""
     since = timezone.now() - timedelta(days=DAYS_TOLD)
-    rows = models.Comment.objects.filter(at__gte=since)
+    rows = models.Comment.objects.filter(Q(at__gte=since) | Q(pk__in=_unanswered().values("pk")))
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     rows = rows.filter(reorganisation__discarded__isnull=True).select_related(
         "reorganisation", "thread"
     )
+    waits = set(_unanswered().values_list("pk", flat=True))
     found: list[Telling] = []
     for row in rows.prefetch_related("mentions").order_by("pk"):
-        said = {person: code for person, code in _concerned(row) if person != row.person}
+        said = {
+            person: code
+            for person, code in _concerned(row)
+            if person != row.person and (code != ASKED or row.pk in waits)
+        }
         address = reverse(
             "reorganisation-comment", args=[row.reorganisation_id, row.thread_id or row.pk]
         )
         found += [
-            Telling(number=row.pk, person=person, key=code, code=code, address=address)
+            Telling(
+                number=row.pk,
+                person=person,
+                key=code,
+                code=code,
+                address=address,
+                is_news=code != ASKED,
+            )
             for person, code in sorted(said.items())
         ]
     return found
@@ -328,7 +346,7 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
 def _concerned(row: models.Comment) -> Iterator[tuple[int, str]]:
     """Each with the code that says why; what concerns a person more comes later."""
     is_question = row.kind == CommentKind.QUESTION
-    yield row.reorganisation.author_id, "asked" if is_question else "commented"
+    yield row.reorganisation.author_id, ASKED if is_question else "commented"
     if row.thread is not None and row.thread.person:
         yield row.thread.person, "answered"
     for one in row.mentions.all():

@@ -8,19 +8,32 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.amendments import postponed
 from bureau.core.changes.closure import grounds
 from bureau.core.changes.expand import expand
-from bureau.core.procedures.case import Route
+from bureau.core.procedures.case import Route, Step
 from bureau.core.procedures.conditions import met_on
 from bureau.core.procedures.consequences import DROPPING
-from bureau.core.procedures.kinds import Phase
+from bureau.core.procedures.kinds import Phase, WhoKind
 from bureau.core.procedures.rules import DECIDING
+from bureau.core.reasons import Reason
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.amended import AsAmended, standing_actions
+from bureau.institution.governance.queries.amended import (
+    AsAmended,
+    standing_actions,
+    standing_answers,
+)
+from bureau.institution.governance.queries.bars import (
+    reasons_groundless,
+    reasons_of_ceilings,
+    reasons_of_conflict,
+)
+from bureau.institution.governance.queries.claims import Laid, claims_seen
 from bureau.institution.governance.queries.deciding import deciding_on
 from bureau.institution.governance.queries.previews import Preview, preview_of
 from bureau.institution.governance.queries.reorganisations import Seen, in_force, submission_of
 from bureau.institution.governance.queries.verification import carried_out, world_before
-from bureau.institution.organisation.queries.structure import World, world
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import World, today, world
 from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import OnRecord
 from bureau.institution.procedures.queries.rehearsing import Rehearsed, Said, rehearsed
 from bureau.institution.procedures.store import condition_of, consequence_of
 
@@ -31,8 +44,11 @@ class Outlook:
 
     `along` must go with what was chosen, and does; `conditional` are decided but wait for a
     condition, `waiting` for what they build on; `fallen` end by it; `later` are still to be
-    decided. `parts` are what the act is on, None for all; `route` is what is left of its way,
-    None of an act that is long done; `is_back` says that it goes back to its author.
+    decided; `pursued` is what is left of the set. `parts` are what the act is on, None for all;
+    `route` is what is left of its way, None of an act that is long done; `is_back` says that it
+    goes back to its author. `bars` are what it would be refused for; `after` is the case once it
+    is done, `act` as it would stand there on record and `step` what it is on; none of them of an
+    act that is done.
     """
 
     entering: tuple[Action, ...]
@@ -43,8 +59,13 @@ class Outlook:
     waiting: tuple[Action, ...] = ()
     fallen: tuple[Action, ...] = ()
     later: tuple[Action, ...] = ()
+    pursued: tuple[Action, ...] = ()
     route: Route | None = None
     is_back: bool = False
+    bars: tuple[Reason, ...] = ()
+    after: OnRecord | None = None
+    act: ProcedureAct | None = None
+    step: Step | None = None
 
 
 def outlook(
@@ -74,7 +95,58 @@ def outlook(
     if along and said.parts is not None:
         said = replace(said, parts=said.parts | along)
         tried = rehearsed(actor, seen.case, said, deciding=deciding)
-    return _outlook(seen, tried, before, left, built_on, known, along, said.parts)
+    found_so = _outlook(seen, tried, before, left, built_on, known, along, said.parts)
+    return replace(
+        found_so,
+        bars=_bars(submission, tried, found_so, known, said),
+        after=replace(seen.case, case=tried.after, route=tried.route),
+        act=_as_on_record(tried, said),
+        step=tried.step,
+    )
+
+
+def _bars(
+    submission: models.Submission, tried: Rehearsed, found: Outlook, known: World, said: Said
+) -> tuple[Reason, ...]:
+    """What it would be refused for; what an amendment itself brings is told where it is put
+    together."""
+    entering = found.entering
+    reasons = reasons_groundless(submission.reorganisation, tried.what, tried.route)
+    if entering:
+        reasons += reasons_of_ceilings(entering, known, tried.route)
+    if entering and said.amendment is None:
+        answers = standing_answers(submission)
+        reasons += reasons_of_conflict(entering, known, answers, tried.day)
+    return tuple(reasons)
+
+
+def _as_on_record(tried: Rehearsed, said: Said) -> ProcedureAct:
+    """The act as it would stand, not written."""
+    what, step = tried.what, tried.step
+    on = what.closings[-1].step if what.closings else step
+    is_of_body = step is not None and step.who.kind is WhoKind.BODY
+    return ProcedureAct(
+        kind=what.kind,
+        step=said.step,
+        parts=sorted(what.dropped or (on.actions() if on else ())),
+        day=said.day,
+        body_id=int(step.who.ids[0]) if step and is_of_body else None,
+    )
+
+
+def preview_after(seen: Seen, found: Outlook) -> Preview:
+    """The set that is left once the act is done, with what the case claims as it would be then."""
+    assert found.after is not None and found.act is not None
+    later = replace(seen, case=found.after)
+    known = world(seen.row.organisation_id)
+    shown = preview_of(found.pursued, known, found.after.route)
+    laid = Laid(
+        shown.overlay,
+        found.after.route,
+        today(Organisation.objects.get(pk=seen.row.organisation_id)),
+        acts=(found.act,),
+    )
+    return replace(shown, claims=claims_seen(later, laid))
 
 
 def _along(tried: Rehearsed, built_on: dict[int, frozenset[int]]) -> frozenset[int]:
@@ -118,6 +190,7 @@ def _outlook(
         waiting=_those(left, decided - ready - held),
         fallen=_those(before_left, fallen),
         later=_those(left, pursued - decided - held),
+        pursued=_those(left, pursued),
         route=tried.route,
         is_back=tried.after.phase is Phase.WITH_AUTHOR,
     )

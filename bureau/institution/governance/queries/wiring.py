@@ -31,7 +31,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.procedures.models import AuthorQuestion, ProcedureAct
+from bureau.institution.procedures.models import AuthorQuestion, ProcedureAct, ProcedureNote
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
     OpenStep,
@@ -152,6 +152,7 @@ def _lapsed(ids: Collection[int] | None) -> list[Telling]:
             code="condition_lapsed",
             address=address_of(lapse.round.subject),
             urgency=Urgency.TELLS,
+            is_news=True,
         )
         for lapse in listed
         for person in sorted(
@@ -172,8 +173,10 @@ def _rejected(ids: Collection[int] | None) -> list[Telling]:
             person=person,
             key=f"{row.round_id}:rejected:{row.pk}",
             code="rejected",
-            address=address_of(row.round.subject),
+            facts={"act": row.pk},
+            address=address_of(row.round.subject, row.pk),
             urgency=Urgency.TELLS,
+            is_news=True,
         )
         for row in rows.select_related("round").order_by("pk")
         for person in sorted(row.round.authors)
@@ -195,17 +198,26 @@ def _to_read(ids: Collection[int] | None) -> list[Telling]:
             code="named_reader",
             address=address_of(row.reorganisation_id),
             urgency=Urgency.TELLS,
+            is_news=True,
         )
         for row in rows.order_by("pk")
     ]
 
 
-def address_of(reorganisation: int) -> str:
-    """Its page, where the installation has pages of reorganisations."""
+def address_of(reorganisation: int, act: int | None = None) -> str:
+    """Its page, or that of an act on it, where the installation has pages of reorganisations."""
     try:
+        if act is not None:
+            return reverse("reorganisation-act", args=[reorganisation, act])
         return reverse("reorganisation", args=[reorganisation])
     except NoReverseMatch:
         return ""
+
+
+def said_of(act: int) -> str:
+    """What was said of an act when it was recorded; empty where nothing was, or it is erased."""
+    rows = ProcedureNote.objects.filter(act=act, act__round__kind=KIND)
+    return rows.values_list("said", flat=True).first() or ""
 
 
 def overlay(actor: Actor, reorganisation: int) -> Overlay | None:

@@ -30,7 +30,7 @@ from bureau.institution.governance.queries.amending import (
     reasons_of_amended,
     routed_amendment,
 )
-from bureau.institution.governance.queries.ballots import Polled, polled
+from bureau.institution.governance.queries.ballots import Polled, SeatLine, polled
 from bureau.institution.governance.queries.deciding import acts_put_to_vote, deciding_today
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.store import decision_rule_of
@@ -63,7 +63,7 @@ def open_ballot(
     `seen_amendment` is the hash of what the person had before them.
     """
     (row,) = act.lock(models.Reorganisation, reorganisation)
-    on_record, found, candidate = _to_record(act, row, step)
+    on_record, found, candidate = _to_record(act, row, step, kind)
     organisation = Organisation.objects.get(pk=row.organisation_id)
     day = today(organisation)
     deciding = deciding_today(on_record, found, day)
@@ -102,7 +102,8 @@ def cast_vote(
     act: Act, *, ballot: int, seat: int, choice: Choice, words: str = "", document: str = ""
 ) -> int:
     """Vote for a seat, or anew, until the cut-off: by who acts in its post; or recorded by the
-    body's secretary, by the document that shows it. Nobody votes on what they have a hand in."""
+    body's secretary, by the document that shows it, while nobody voted for it in person. Nobody
+    votes on what they have a hand in."""
     poll = _locked(act, ballot)
     line = poll.line(seat)
     if line is None:
@@ -112,8 +113,8 @@ def cast_vote(
     reasons = [*_reasons_of_vote(act, poll, line.stands_aside)]
     if by is None:
         reasons.append(Reason("may_not_act", {"because": line.because(act.actor)}))
-    elif own is None and not document.strip():
-        reasons.append(Reason("document_missing"))
+    elif own is None:
+        reasons += _reasons_of_recording(line, document)
     if choice in WORDED and not words.strip():
         reasons.append(Reason("reservation_unsaid"))
     if reasons or by is None:
@@ -174,8 +175,10 @@ def close_due() -> None:
         close_ballot(Asked(CLOCK, f"ballot-{number}"), ballot=number)
 
 
-def _to_record(act: Act, row: models.Reorganisation, step: str) -> tuple[OnRecord, Step, Candidate]:
-    """The open step, where the actor may record what its body does."""
+def _to_record(
+    act: Act, row: models.Reorganisation, step: str, kind: ActKind
+) -> tuple[OnRecord, Step, Candidate]:
+    """The open step, where the actor may record such an act of its body."""
     on_record = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
     if on_record is None:
         raise Refused(Reason("not_submitted"))
@@ -183,7 +186,7 @@ def _to_record(act: Act, row: models.Reorganisation, step: str) -> tuple[OnRecor
     found = next((one for one in open_steps(on_record, day) if one.step.key == step), None)
     if found is None:
         raise Refused(Reason("step_not_open", {"step": step}))
-    candidate = found.of(act.actor)
+    candidate = found.of(act.actor, kind)
     if candidate is None or act.actor.prepares_for is not None:
         raise Refused(Reason("not_yours_to_do"))
     return on_record, found.step, candidate
@@ -273,6 +276,12 @@ def _reasons_of_vote(act: Act, poll: Polled, is_aside: bool) -> Sequence[Reason]
     if act.actor.prepares_for is not None:
         found.append(Reason("prepares_only"))
     return found
+
+
+def _reasons_of_recording(line: SeatLine, document: str) -> list[Reason]:
+    """A paper shows the vote; what a member voted in person only the member changes."""
+    found = [] if document.strip() else [Reason("document_missing")]
+    return [*found, Reason("voted_in_person")] if line.voted_in_person else found
 
 
 def _locked(act: Act, ballot: int) -> Polled:

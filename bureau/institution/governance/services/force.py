@@ -5,22 +5,21 @@ from datetime import date
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.amendments import postponed
-from bureau.core.changes.check import Answer, Finding, Severity, check
+from bureau.core.changes.check import Answer
 from bureau.core.changes.closure import grounds
 from bureau.core.changes.expand import expand
 from bureau.core.changes.pending import effects_hash
 from bureau.core.procedures.kinds import ActKind
-from bureau.core.procedures.rules import DECIDING
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Refused
 from bureau.core.spans import Day
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import (
     standing_actions,
     standing_answers,
 )
+from bureau.institution.governance.queries.bars import reasons_groundless, reasons_of_conflict
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
 from bureau.institution.governance.services.delegated import use_delegations
-from bureau.institution.governance.store import reasons_against
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, today, world
@@ -29,8 +28,6 @@ from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.services.acts import Recorded
 from bureau.institution.procedures.store import condition_of
 from bureau.record.journal.services import Act, service
-
-CONFLICTS = frozenset({"conflict_with_adopted"})
 
 
 @service
@@ -107,9 +104,7 @@ def refuse_conflicts(
     actions: Sequence[Action], known: World, answers: Sequence[Answer], day: date
 ) -> None:
     """Refused with every reason where what was decided meanwhile stands against the actions."""
-    found = check(actions, known, today=day.toordinal(), answers=answers)
-    conflicts = [one for one in found if _is_conflict(one)]
-    reasons = reasons_against("conflict", conflicts, actions, known)
+    reasons = reasons_of_conflict(actions, known, answers, day)
     if reasons:
         raise Refused(*reasons)
 
@@ -117,32 +112,9 @@ def refuse_conflicts(
 def refuse_groundless(reorganisation: models.Reorganisation, recorded: Recorded) -> None:
     """What goes on may not build on what the act lets fall, and what it decides in part not on what
     it leaves open on the same step."""
-    what = recorded.what
-    fallen = what.dropped | (what.amendment.left_out if what.amendment else frozenset())
-    adopted = what.closings[-1].step.gated_actions(*DECIDING) if what.closings else frozenset()
-    open_step = recorded.route.open_step(what.step or "")
-    still_open = open_step.actions() if open_step and adopted else frozenset()
-    if not fallen and not still_open:
-        return
-    submission = submission_of(reorganisation.pk)
-    done = in_force(reorganisation.pk)
-    actions = standing_actions(submission) if submission else ()
-    left = [action for action in actions if action.id not in done]
-    built_on = grounds(left, expand(left, world(reorganisation.organisation_id)))
-    going_on = recorded.route.pursued - done
-    lost = frozenset().union(*(built_on[place] for place in going_on)) - going_on
-    needed = frozenset().union(*(built_on[place] for place in adopted - done)) & still_open
-    reasons = []
-    if lost:
-        reasons.append(Reason("others_build_on", {"actions": sorted(lost)}))
-    if needed:
-        reasons.append(Reason("part_needs_others", {"actions": sorted(needed)}))
+    reasons = reasons_groundless(reorganisation, recorded.what, recorded.route)
     if reasons:
         raise Refused(*reasons)
-
-
-def _is_conflict(finding: Finding) -> bool:
-    return finding.severity is Severity.BARS or (finding.code in CONFLICTS and finding.is_open)
 
 
 def _ready(

@@ -144,6 +144,11 @@ def _of_manner(facts: Mapping[str, Any]) -> dict[str, str]:
         "tally_impossible": _("So many cannot have voted: {seats} seats have a vote.").format(
             seats=number_in_words(int(facts.get("seats", 0)))
         ),
+        "tally_incomplete": ngettext(
+            "For, against and abstained do not add up to {present}, which took part.",
+            "For, against and abstained do not add up to the {present} that took part.",
+            int(facts.get("present", 0) or 0),
+        ).format(present=number_in_words(int(facts.get("present", 0) or 0))),
         "chair_missing": _("Nobody sits in the chair of the body, or no post does."),
         "not_the_chair": _("Only who holds the post of the chair, or acts in it, decides alone."),
         "urgency_missing": _("Say why it is urgent and cannot wait."),
@@ -185,6 +190,7 @@ def _of_ballots(facts: Mapping[str, Any]) -> dict[str, str]:
         "no_such_seat": _("That seat has no vote in this ballot."),
         "seat_stands_aside": _("Who would vote for this seat has a hand in the matter."),
         "reservation_unsaid": _("Say in words what the reservation keeps open."),
+        "voted_in_person": _("The member voted in person: only the member changes that vote."),
     }
 
 

@@ -11,8 +11,8 @@ from bureau.core.references import Reference
 from bureau.institution.governance.queries.delegated import delegation_name
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.delegated import amount_in_words
-from bureau.institution.instruments.models import Instrument
 from bureau.institution.governance.texts.replaced import replaced_sentence
+from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.queries.rules import rule_name, rules_by_id
 from bureau.web.formats import day_in_words
@@ -37,7 +37,8 @@ FINDINGS: dict[str, str] = {
         "From {day}, {subject} would be headed by a post that does not stand."
     ),
     "holder_without_post": gettext_noop(
-        "From {day}, somebody would hold a post that does not stand: {subject}."
+        "From {day}, somebody would hold a post that does not stand: {subject}. End that hold by "
+        "then: by a personnel action, or beside it here where a rule covers that."
     ),
     "superior_absent": gettext_noop(
         "From {day}, {subject} would report to a post that does not stand."
@@ -60,7 +61,11 @@ FINDINGS: dict[str, str] = {
     ),
     "duplicate_code": gettext_noop("From {day}, several units would have the code {code}: {same}."),
     "action_malformed": gettext_noop("The action on {subject} is not complete: {value}."),
-    "rule_missing": gettext_noop("No rule in force says who decides this action on {subject}."),
+    "rule_missing": gettext_noop(
+        "No rule in force says who decides this action on {subject}. Take it out: appointing and "
+        "ending a hold are personnel actions, on the page of the post; for all else whoever keeps "
+        "the rules lays one down."
+    ),
     "expected_value_gone": gettext_noop(
         "Something else was decided meanwhile: {field} of {subject} is no longer what this action "
         "was drafted against."

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -25,7 +26,12 @@ from bureau.institution.governance.queries.reorganisations import (
     seen_by,
 )
 from bureau.institution.governance.queries.rules import rules_in_force
-from bureau.institution.governance.queries.wiring import DAYS_TOLD, address_of, how_came_back
+from bureau.institution.governance.queries.wiring import (
+    DAYS_TOLD,
+    address_of,
+    how_came_back,
+    said_of,
+)
 from bureau.institution.governance.texts.labels import STATE_MARKS
 from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.organisation.permissions import may_record_opening
@@ -38,8 +44,11 @@ from bureau.institution.procedures.queries.cases import (
     steps_open,
 )
 from bureau.web.answers import Label, Owned, Tab, Waiting
-from bureau.web.formats import day_in_words
+from bureau.web.formats import day_in_words, gap_between_sentences
 from bureau.web.multilingual import here
+
+MOST_OF_A_REASON = 400
+"""The characters of a reason that a notice carries; the page of the act has the whole."""
 
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
@@ -133,13 +142,21 @@ def sentence(reason: Reason) -> str:
         "came_back": _("It was referred back to you."),
         "came_back_asked": _("It was referred back to you with questions."),
         "came_back_amended": _("A body amended it: look at what it changed."),
-        "rejected": _("It was rejected, in whole or in part."),
+        "rejected": _rejected(reason),
         "named_reader": _("Its author lets you read it while it is drafted."),
         "condition_lapsed": _("A condition was not met in time: what waited for it fell."),
         "late": _("It is late: it was due on {day}.").format(day=since),
         "late_stand_in": _("It is late since {day}, and you stand in.").format(day=since),
         "late_below": _("It was due on {day}; nobody has acted for the post.").format(day=since),
     }.get(reason.code, _("It waits for you."))
+
+
+def _rejected(reason: Reason) -> str:
+    """With what was said of it, while that is kept."""
+    told, why = _("It was rejected, in whole or in part."), ""
+    if reason.code == "rejected" and "act" in reason.facts:
+        why = Truncator(said_of(reason.facts["act"])).chars(MOST_OF_A_REASON)
+    return gap_between_sentences().join([told, why]) if why else told
 
 
 def late_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

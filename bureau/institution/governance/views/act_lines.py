@@ -16,8 +16,8 @@ from bureau.institution.governance.texts.labels import ACTS_DONE, CAPACITIES, CO
 from bureau.institution.governance.views.manner import DecidedLine
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import acts_of
-from bureau.institution.procedures.store import condition_of
+from bureau.institution.procedures.queries.cases import OnRecord, acts_of
+from bureau.institution.procedures.store import closing_of, condition_of
 from bureau.web.formats import day_in_words, listed
 from bureau.web.multilingual import here
 
@@ -45,7 +45,8 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """An act on record: what was done, when, by whom, citing what, and which hash they saw."""
+    """An act on record: what was done, when, by whom, citing what, and which hash they saw; `void`
+    says that it does not stand any more, in whole or in part."""
 
     row: ProcedureAct
     word: str
@@ -63,6 +64,7 @@ class ActLine:
     conditions: list[ConditionLine]
     questions: list[QuestionLine]
     decided: DecidedLine | None = None
+    void: str = ""
 
 
 def act_line(
@@ -94,7 +96,30 @@ def act_line(
         conditions=condition_lines(act, names, acts),
         questions=question_lines([act]),
         decided=(decided or {}).get(act.pk),
+        void=_void_in_words(act, seen.case) if seen.case else "",
     )
+
+
+def _void_in_words(act: ProcedureAct, on_record: OnRecord) -> str:
+    """Whether what an act closed is still closed by it: a changed set voids what was recorded on
+    what is not decided. What fell later is told by the act that let it fall."""
+    if act.closing is None:
+        return ""
+    closed, case = closing_of(act.closing), on_record.case
+    key, day, kind = closed.step.key, closed.day, closed.act
+    stands = {
+        action
+        for one in case.closed
+        if (one.step.key, one.day, one.act) == (key, day, kind)
+        for action in one.step.actions()
+    }
+    gone = closed.step.actions() - stands
+    if not gone:
+        return ""
+    if stands & closed.step.actions():
+        places = ", ".join(map(str, sorted(gone)))
+        return _("void on the actions {places}: they were changed since").format(places=places)
+    return _("void: what it was on was changed since")
 
 
 def came_back(seen: Seen) -> ActLine | None:

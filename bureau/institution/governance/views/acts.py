@@ -17,7 +17,8 @@ from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Way
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import DECIDING
-from bureau.core.reasons import Refused
+from bureau.core.procedures.stand_ins import NOT_REACHED
+from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.forms.acts import ActForm
 from bureau.institution.governance.queries.amended import AsAmended
 from bureau.institution.governance.queries.amending import (
@@ -28,7 +29,7 @@ from bureau.institution.governance.queries.amending import (
 )
 from bureau.institution.governance.queries.choices import citable_of, meetings_of
 from bureau.institution.governance.queries.deciding import chair_may
-from bureau.institution.governance.queries.outlooks import Outlook, outlook
+from bureau.institution.governance.queries.outlooks import Outlook, outlook, preview_after
 from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import preview, preview_of
 from bureau.institution.governance.queries.reorganisations import (
@@ -40,14 +41,16 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.queries.steps_named import named
 from bureau.institution.governance.services import amending, steps
-from bureau.institution.governance.texts.claims_told import ClaimTold, claims_of_case
+from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.deciding import verb_alone
 from bureau.institution.governance.texts.labels import ACTS, CONTRARY, HEADINGS
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.act_lines import (
     condition_said,
     role_in_words,
     short_hash,
 )
+from bureau.institution.governance.views.amendments import rows_so_far
 from bureau.institution.governance.views.effects import Effect, effects_of_act
 from bureau.institution.governance.views.findings import answered_lines
 from bureau.institution.governance.views.lines import ActionLine, action_lines
@@ -93,7 +96,6 @@ class AskedAct:
     case: OnRecord
     step: Step
     kind: ActKind
-    claims: list[ClaimTold]
     amended: AsAmended | None
     is_alone: bool = False
 
@@ -116,6 +118,9 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
     seen = look_up(request, reorganisation)
     if gone := to_its_case(request, seen):
         return gone
+    if beyond := _beyond(request, seen):
+        messages.warning(request, beyond)
+        return redirect("reorganisation-route", reorganisation)
     asked = _asked(request, seen)
     lines = _lines(request, asked)
     said = typed(request)
@@ -132,9 +137,10 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
             return _confirm(request, asked, form, found, lines)
         except Refused as refused:
             form.refuse(refused, sentences(refused, request.actor))
+    looked = _as_asked(request, asked)
     context = {
-        **_context(request, asked),
-        "effects": _effects_as_asked(request, asked, lines),
+        **_context(request, asked, looked),
+        "effects": _effects(request, asked, looked, lines) if looked else [],
         "form": form,
     }
     status = UNPROCESSABLE if form.is_bound else 200
@@ -215,10 +221,9 @@ def _confirm(
     """What it will do, on what was chosen and on what must go with it."""
     chosen = asked.step.actions() if found.parts is None else found.parts
     context = {
-        **_context(request, asked),
-        "effects": effects_of_act(
-            request, asked.seen, found, lines, is_contrary=asked.kind in CONTRARY
-        ),
+        **_context(request, asked, found),
+        "effects": _effects(request, asked, found, lines),
+        "is_barred": bool(found.bars),
         "form": form,
         "sent": list(_sent(found, form)),
         "said": form.said(),
@@ -238,9 +243,14 @@ def _sent(found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
         yield from (("parts", str(place)) for place in sorted(parts))
 
 
-def _effects_as_asked(
-    request: Asking, asked: AskedAct, lines: dict[int, ActionLine]
+def _effects(
+    request: Asking, asked: AskedAct, found: Outlook, lines: dict[int, ActionLine]
 ) -> list[Effect]:
+    is_contrary = asked.kind in CONTRARY
+    return effects_of_act(request, asked.seen, found, lines, is_contrary=is_contrary)
+
+
+def _as_asked(request: Asking, asked: AskedAct) -> Outlook | None:
     """What the act would do on all of its parts, before anything is filled in."""
     day = request.reading.today
     said = Said(
@@ -252,17 +262,33 @@ def _effects_as_asked(
         document="-",
     )
     if asked.kind is ActKind.DETERMINE:
-        return []
+        return None
     try:
         said = asked.with_amendment(said)
-        found = outlook(request.actor, asked.seen, said, asked.amended, is_decided=False)
+        return outlook(request.actor, asked.seen, said, asked.amended, is_decided=False)
     except Refused:
-        return []
-    is_contrary = asked.kind in CONTRARY
-    return effects_of_act(request, asked.seen, found, lines, is_contrary=is_contrary)
+        return None
 
 
-def _context(request: Asking, asked: AskedAct) -> dict[str, Any]:
+def _claims(request: Asking, asked: AskedAct, found: Outlook | None) -> dict[str, Any]:
+    """As they would stand once it is done; as they stand where it goes back to its author, or
+    what it does is not known yet."""
+    if found is None or found.is_back:
+        return {"claims": claims_of_case(request.actor, asked.seen, preview(asked.seen))}
+    shown = preview_after(asked.seen, found)
+    told = claims_of_case(request.actor, asked.seen, shown)
+    return {"claims": told, "claims_heading": _("Claims, as they would stand after it")}
+
+
+def _amended(request: Asking, asked: AskedAct) -> dict[str, Any]:
+    """The typed difference, and the hash of the set with it, where that is adopted."""
+    if asked.amended is None:
+        return {}
+    rows = rows_so_far(request, asked.seen, asked.amended)
+    return {"amended_rows": rows, "amended_hash": short_hash(asked.amended.hash)}
+
+
+def _context(request: Asking, asked: AskedAct, found: Outlook | None) -> dict[str, Any]:
     who = role_in_words(asked.step.who.kind, named([asked.step]).who(asked.step.who))
     submission = submission_of(asked.seen.row.pk)
     return {
@@ -270,7 +296,8 @@ def _context(request: Asking, asked: AskedAct) -> dict[str, Any]:
         "title": here(asked.seen.row.title),
         "crumbs": crumbs_to_case(asked.seen),
         "step": asked.step,
-        "claims": asked.claims,
+        **_claims(request, asked, found),
+        **_amended(request, asked),
         "answered": answered_lines(request, asked.seen),
         "kind": asked.kind,
         "heading": str(HEADINGS[asked.step.act]).format(who=who),
@@ -288,19 +315,36 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
     for opened in _opened(request, seen):
         if opened.step.key == key and kind in {str(each) for each in opened.acts & SERVICES.keys()}:
             is_alone = request.GET.get("way") == Way.CHAIR_ALONE
-            if seen.case is not None and _may_open(request, seen.case, opened, is_alone=is_alone):
+            if seen.case is not None and _may_open(
+                request, seen.case, opened, ActKind(kind), is_alone=is_alone
+            ):
                 is_amending = kind == ActKind.ADOPT_AS_AMENDED
                 found = amended_so_far(seen.row, seen.case, key) if is_amending else None
-                claims = claims_of_case(request.actor, seen, preview(seen))
                 asked = ActKind(kind)
-                return AskedAct(seen, seen.case, opened.step, asked, claims, found, is_alone)
+                return AskedAct(seen, seen.case, opened.step, asked, found, is_alone)
     raise Http404
 
 
-def _may_open(request: Asking, case: OnRecord, opened: OpenStep, *, is_alone: bool) -> bool:
+def _beyond(request: Asking, seen: Seen) -> str:
+    """Why the act that the address asks for lies beyond what was delegated to the reader; empty
+    where it does not, or is none of theirs."""
+    key, kind = request.GET.get("step", ""), request.GET.get("act", "")
+    for opened in _opened(request, seen):
+        if opened.step.key == key and kind in {str(each) for each in opened.acts}:
+            act = ActKind(kind)
+            left_out = opened.judged_for(act).excluded if not opened.of(request.actor, act) else ()
+            mine = (one.code for one in left_out if one.person == request.actor.person)
+            codes = [code for code in mine if code in NOT_REACHED]
+            return sentence(Reason("may_not_act", {"because": codes})) if codes else ""
+    return ""
+
+
+def _may_open(
+    request: Asking, case: OnRecord, opened: OpenStep, kind: ActKind, *, is_alone: bool
+) -> bool:
     """Whoever records for the body; alone, its chair."""
     if not is_alone:
-        return opened.of(request.actor) is not None
+        return opened.of(request.actor, kind) is not None
     day = request.reading.today
     return chair_may(request.actor, case, opened.step, day) is not None
 
@@ -327,55 +371,3 @@ def _meetings(request: Asking, step: Step) -> list[tuple[int | str, str]]:
     if step.who.kind is not WhoKind.BODY:
         return []
     return meetings_of((int(one) for one in step.who.ids), request.reading.today)
-
-
-def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
-    """The author takes back what is not yet decided."""
-    seen = look_up(request, reorganisation)
-    if request.actor.person != seen.row.author_id or seen.case is None:
-        raise Http404
-    if seen.is_over:
-        messages.info(request, _("Nothing of it is left to withdraw: how it stands is told here."))
-        return redirect("reorganisation-route", reorganisation)
-    form = ActForm(
-        ActKind.WITHDRAW, None, [], [], request.POST or None, initial={"day": request.reading.today}
-    )
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                steps.withdraw_reorganisation(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    day=form.day(),
-                    note=said["note"],
-                )
-                messages.success(request, _("It is withdrawn."))
-                return redirect("reorganisation-route", reorganisation)
-            except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
-    submission = submission_of(seen.row.pk)
-    context = {
-        "form": form,
-        "seen": seen,
-        "crumbs": crumbs_to_case(seen),
-        "version": submission.version if submission else "",
-        "hash": short_hash(seen.case.seen()),
-        "effects": _effects_of_withdrawal(request, seen),
-    }
-    return render(request, "governance/withdrawal.html", context, status=status)
-
-
-def _effects_of_withdrawal(request: Asking, seen: Seen) -> list[Effect]:
-    """What ends by it and what stays, before it is done; nothing where it may not be."""
-    said = Said(ActKind.WITHDRAW, request.reading.today)
-    try:
-        found = outlook(request.actor, seen, said)
-    except Refused:
-        return []
-    actions = actions_before(seen)
-    names = names_of_set(request.actor, preview(seen), actions)
-    lines = {line.action.id: line for line in action_lines(seen, actions, names)}
-    return effects_of_act(request, seen, found, lines, is_contrary=True)

@@ -14,6 +14,7 @@ from bureau.core.changes.amendments import Amending, Amendment, amended, differe
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.amended import (
+    AsAmended,
     amendment_to_accept,
     standing_actions,
 )
@@ -105,6 +106,12 @@ def rows_voted_on(request: Asking, seen: Seen, row: models.BallotAmendment) -> l
     base, difference = standing_actions(submission, until or 0), difference_from(row.difference)
     names = _names(request, seen, difference, base)
     return _rows(seen, difference, base, names, with_draft=False)
+
+
+def rows_so_far(request: Asking, seen: Seen, found: AsAmended) -> list[ThreeWay]:
+    """What is put together on a step to be adopted in other words, beside the set as it stands."""
+    names = _names(request, seen, found.difference, found.base)
+    return _rows(seen, found.difference, found.base, names, with_draft=False)
 
 
 def _amendment(seen: Seen, act: int) -> models.Amendment:

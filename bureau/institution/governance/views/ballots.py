@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.changes.amendments import difference_hash
 from bureau.core.procedures.deciding import Deciding, Tally, Way
 from bureau.core.procedures.kinds import ActKind
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.ballots import BallotForm, VoteForm
 from bureau.institution.governance.forms.keyed import new_key
+from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.amending import amended_so_far
 from bureau.institution.governance.queries.ballots import Polled, SeatLine, ballots_of, polls
 from bureau.institution.governance.queries.deciding import (
@@ -41,18 +42,19 @@ from bureau.institution.governance.texts.deciding import (
     OUTCOME_MARKS,
     OUTCOMES,
     demands_in_words,
+    sentence,
     tally_in_words,
 )
 from bureau.institution.governance.texts.labels import ACTS
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.amendments import rows_voted_on
-from bureau.institution.governance.views.lines import action_lines
+from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.governance.views.steps_gone import leads_to_its_case
-from bureau.institution.procedures.queries.cases import OpenStep, open_steps
+from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
 from bureau.record.journal.queries import reading
-from bureau.web.formats import day_in_words
+from bureau.web.formats import day_in_words, listed
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -62,7 +64,8 @@ class VoteLine:
     """A seat as the page shows it: whether it voted, and how where the reader may know.
 
     `act` is the address at which the reader votes for it or records its vote, "" where they may
-    not; `why` says why it casts none.
+    not; `why` says why it casts none. `by` says who cast it and by which document, `former` what
+    was recorded for it by a document before.
     """
 
     name: str
@@ -72,6 +75,7 @@ class VoteLine:
     mark: str
     words: str
     by: str
+    former: str
     act: str
     verb: str
     why: str
@@ -151,6 +155,9 @@ def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpRe
     if line is None or not _may_vote(request, poll, line):
         raise Http404
     own = line.candidate(request.actor) is not None
+    if not own and line.voted_in_person and request.method != "POST":
+        messages.info(request, sentence(Reason("voted_in_person")))
+        return redirect("reorganisation-ballot", reorganisation, ballot)
     initial = {"choice": line.vote.choice} if line.vote and own else {}
     form = VoteForm(request.POST or None, is_recorded=not own, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -167,10 +174,12 @@ def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpRe
         "seen": seen,
         "poll": poll,
         "name": seats_named([line.row])[seat],
+        "on_record": _on_record(line.vote) if line.vote and (own or line.vote.document) else "",
         "act": str(ACTS[poll.row.kind]),
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(seen),
         "last_day": _last_day(poll.row),
+        "actions": _actions(request, seen, poll.row),
         **_amended(request, seen, poll.row),
     }
     status = UNPROCESSABLE if form.is_bound else 200
@@ -230,7 +239,7 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         "poll": poll,
         "body": here(row.body.name),
         "act": str(ACTS[row.kind]),
-        "parts": len(row.parts),
+        "actions": _actions(request, seen, row),
         "last_day": _last_day(row),
         "demands": demands_in_words(deciding, Way.BY_CORRESPONDENCE),
         "lines": _lines(request, poll),
@@ -245,6 +254,16 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         "key": new_key(),
         **_amended(request, seen, row),
     }
+
+
+def _actions(request: Asking, seen: Seen, row: models.Ballot) -> list[ActionLine]:
+    """The actions that it is on, as they stood when they were put to the vote."""
+    submission = seen.row.submissions.get(round=row.round_id)
+    acts = acts_of(seen.case.subject) if seen.case else []
+    until = max((each.pk for each in acts if each.at <= row.at), default=0)
+    actions = standing_actions(submission, until)
+    names = names_of_set(request.actor, preview(seen), actions)
+    return [line for line in action_lines(seen, actions, names) if line.action.id in row.parts]
 
 
 def _amended(request: Asking, seen: Seen, row: models.Ballot) -> dict[str, Any]:
@@ -270,6 +289,7 @@ def _line(request: Asking, poll: Polled, line: SeatLine, name: str, person: Any)
     address = reverse(
         "reorganisation-ballot-vote", args=[poll.row.reorganisation_id, poll.row.pk, line.row.pk]
     )
+    former, in_person = poll.replaced(line) if vote else None, line.voted_in_person
     verb = _("Vote") if line.vote is None else _("Change the vote")
     return VoteLine(
         name=name,
@@ -278,11 +298,17 @@ def _line(request: Asking, poll: Polled, line: SeatLine, name: str, person: Any)
         choice=str(CHOICES[vote.choice]) if vote else "",
         mark=CHOICE_MARKS[vote.choice] if vote else "",
         words=vote.words.said if vote and hasattr(vote, "words") else "",
-        by=person(vote.person) if vote else "",
-        act=address if _may_vote(request, poll, line) else "",
+        by=listed([person(vote.person), vote.document]) if vote else "",
+        former=_on_record(former) if former else "",
+        act=address if _may_vote(request, poll, line) and (own or not in_person) else "",
         verb=verb if own else _("Record the vote"),
         why=_("stands aside: has a hand in the matter") if line.stands_aside else "",
     )
+
+
+def _on_record(vote: models.Vote) -> str:
+    """A vote in words, with the document by which it was recorded."""
+    return listed([str(CHOICES[vote.choice]), vote.document])
 
 
 def _may_vote(request: Asking, poll: Polled, line: SeatLine) -> bool:
@@ -306,6 +332,7 @@ class BallotBrief:
     address: str
     mark: str
     state: str
+    parts: frozenset[int]
 
 
 def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
@@ -317,5 +344,7 @@ def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
         else:
             mark, state = OUTCOME_MARKS[row.end.outcome], str(OUTCOMES[row.end.outcome])
         address = reverse("reorganisation-ballot", args=[reorganisation, row.pk])
-        found.setdefault(row.step, []).append(BallotBrief(row.pk, address, mark, state))
+        found.setdefault(row.step, []).append(
+            BallotBrief(row.pk, address, mark, state, frozenset(row.parts))
+        )
     return found

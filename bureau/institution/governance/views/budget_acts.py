@@ -80,7 +80,9 @@ def _asked(request: Asking, seen: ProposalSeen) -> AskedAct:
     opened = open_steps(seen.case, request.reading.today) if seen.case else []
     for one in opened:
         offered = {str(each) for each in one.acts & RECORDED}
-        if one.step.key == key and kind in offered and one.of(request.actor) and seen.case:
+        if one.step.key != key or kind not in offered or seen.case is None:
+            continue
+        if one.of(request.actor, ActKind(kind)):
             return AskedAct(seen, seen.case, one.step, ActKind(kind))
     raise Http404
 

@@ -145,10 +145,8 @@ def _step(step: Step, around: _Around) -> BudgetStep:
 
 def _offers(opened: OpenStep, around: _Around) -> list[Offered]:
     """The acts open to this reader: what closes the step first, then what does not."""
-    if opened.of(around.request.actor) is None:
-        return []
-    first = opened.step.act
-    kinds = sorted(opened.acts & RECORDED, key=lambda kind: (kind != first, kind in CONTRARY, kind))
+    first, mine = opened.step.act, opened.acts_for(around.request.actor)
+    kinds = sorted(mine & RECORDED, key=lambda kind: (kind != first, kind in CONTRARY, kind))
     address = reverse("budget-proposal-act", args=[around.seen.row.pk])
     return [
         Offered(str(ACTS[kind]), address_of_act(address, opened.step.key, kind), kind in CONTRARY)

@@ -219,4 +219,5 @@ def _steps(request: Asking, seen: Seen, latest: ClearanceSeen) -> list[StepLine]
     names = names_of_set(request.actor, previewed, actions)
     lines = action_lines(seen, actions, names)
     along = Seen(seen.row, latest.case)
-    return step_lines(request, along, replace(previewed, route=latest.case.route), lines)
+    of_clearance = replace(previewed, route=latest.case.route)
+    return step_lines(request, along, of_clearance, lines, goes_on=latest.state == "asked")

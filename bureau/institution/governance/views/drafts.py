@@ -43,8 +43,10 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.rescissions import rescinded_by
 from bureau.institution.governance.queries.scenarios import considered_with
+from bureau.institution.governance.queries.states import state_of
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
+from bureau.institution.governance.services.held import as_seen
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
@@ -219,13 +221,13 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
     form = SubmissionForm(
         [(one.number, Truncator(one.first.words).chars(LABEL_MOST)) for one in still],
         request.POST or None,
-        initial={"day": request.reading.today},
+        initial={"day": request.reading.today, "seen": state_of(seen.row)},
     )
     status = UNPROCESSABLE if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             submit_reorganisation(
-                form.asked(request.actor),
+                as_seen(form.asked(request.actor), reorganisation, form.cleaned_data["seen"]),
                 reorganisation=reorganisation,
                 day=form.cleaned_data["day"],
                 resolved=form.resolved(),

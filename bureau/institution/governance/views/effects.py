@@ -8,8 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bureau.core.changes.actions import Action
-from bureau.core.procedures.kinds import StepState
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
+from bureau.core.reasons import Refused
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.outlooks import Outlook
 from bureau.institution.governance.queries.pages import names_of_set, sides, unit_to_draw
@@ -29,7 +34,12 @@ from bureau.institution.governance.views.lines import (
     what_changes,
 )
 from bureau.institution.governance.views.looking import organisation_of_case
+from bureau.institution.governance.views.refusals import sentences
+from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.web.requests import Asking
+
+DESCRIBING = (ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY)
+DECIDES = (ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +158,48 @@ def _all(shown: Shown) -> list[Action]:
     return [line.action for line in shown.lines.values()]
 
 
-SECTIONS: tuple[Callable[[Shown], Effect | None], ...] = (_force, _chart, _cost, _way)
+def _bars(shown: Shown) -> Effect | None:
+    """What it would be refused for, as things stand."""
+    if not shown.found.bars:
+        return None
+    told = sentences(Refused(*shown.found.bars), shown.request.actor)
+    return Effect("governance/effect_bars.html", told)
+
+
+def _papers(shown: Shown) -> Effect | None:
+    """The papers that would say something else once it is done."""
+    found, before = shown.found, shown.seen.case
+    if found.after is None or found.act is None or before is None:
+        return None
+    decides = [
+        step for step in before.route.steps if step.who.kind is WhoKind.BODY and step.act in DECIDES
+    ]
+    settled = found.after.route.settled() - before.route.settled()
+    described = {action.id for action in _all(shown) if action.kind is ActionKind.ADOPT_DESCRIPTION}
+    told = []
+    if found.act.kind in DECIDES and found.step in decides:
+        told.append(("decision", _("says what is adopted, and how")))
+    elif decides and found.fallen:
+        told.append(("decision", _("leaves out what ends with it")))
+    if described & settled:
+        told.append(("job-description", _("is headed as adopted, and no draft")))
+    language = get_language() or "en"
+    said = [
+        (reverse("paper", args=[kind, shown.seen.row.pk, language]), KINDS_IN_WORDS[kind], how)
+        for kind, how in told
+    ]
+    of_structure = [KINDS_IN_WORDS[kind] for kind in ("staffing-table", "chart-poster")]
+    is_drawn = any(action.kind not in DESCRIBING for action in found.entering)
+    drawn = of_structure if is_drawn else []
+    return Effect("governance/effect_papers.html", {"told": said, "drawn": drawn})
+
+
+SECTIONS: tuple[Callable[[Shown], Effect | None], ...] = (
+    _bars,
+    _force,
+    _chart,
+    _cost,
+    _papers,
+    _way,
+)
 """What an act does, kind by kind: here claims and papers say what it does to them."""

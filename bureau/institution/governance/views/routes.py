@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.procedures.kinds import ENDED, Phase
@@ -43,9 +42,10 @@ from bureau.institution.governance.queries.rescissions import (
     rescissions_of,
 )
 from bureau.institution.governance.texts.journal import entry_sentence
-from bureau.institution.governance.texts.labels import ACTS_DONE, STATE_MARKS, STATES
+from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.governance.views.act_lines import short_hash
+from bureau.institution.governance.views.fallen import apart
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
@@ -113,7 +113,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "rescinds": rescinded_by(request.actor, seen.row.pk),
         "may_rescind": may_start_reorganisation(request.actor, seen.row.organisation_id),
         "count": len(actions),
-        **_stands(seen, done, lines),
+        **_stands(seen, done, lines, steps),
         "is_author": request.actor.person == seen.row.author_id,
         "may_edit": may_edit(request, seen),
         "may_take_evidence": bool(cases_allowed(request.actor, [seen])),
@@ -124,16 +124,21 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     }
 
 
-def _stands(seen: Seen, done: Entered, lines: Sequence[ActionLine]) -> dict[str, Any]:
-    """How the case stands, and what of it is still to be decided, or has fallen."""
-    state, fallen = state_of_case(seen, done), _fallen(seen, lines)
-    away = {line.action.id for line, _word in fallen}
+def _stands(
+    seen: Seen, done: Entered, lines: Sequence[ActionLine], steps: Iterable[StepLine]
+) -> dict[str, Any]:
+    """How the case stands, what of it is still to be decided, and what fell, by which act."""
+    state = state_of_case(seen, done)
+    beside = apart(seen, lines, [act for step in steps for act in step.acts])
     return {
         "state_mark": STATE_MARKS[state],
         "state_word": state_in_words(state, done),
         "is_back": seen.phase is Phase.WITH_AUTHOR,
-        "left": [line for line in lines if not line.is_entered and line.action.id not in away],
-        "fallen": fallen,
+        "left": [
+            line for line in lines if not line.is_entered and line.action.id not in beside.away
+        ],
+        "fallen": beside.fallen,
+        "acts_apart": beside.acts,
     }
 
 
@@ -153,19 +158,6 @@ def _entry(row: EntryIntoForce, today: date, unit: int | None, undoing: list[Und
     told = [(one, STATE_MARKS[one.state], str(STATES[one.state])) for one in undoing]
     mark = "wait" if row.valid_from > today else "ok"
     return EntryLine(row, mark, *pages_after(row, unit), told)
-
-
-def _fallen(seen: Seen, lines: Iterable[ActionLine]) -> list[tuple[ActionLine, str]]:
-    """The actions of which nothing comes any more, each with what became of it; none while the
-    author may still change them."""
-    if seen.case is None or seen.is_draft:
-        return []
-    by_act = seen.case.fallen()
-    return [
-        (line, str(ACTS_DONE[kind]) if (kind := by_act.get(line.action.id)) else _("not adopted"))
-        for line in lines
-        if line.action.id in seen.case.case.dropped
-    ]
 
 
 def pages_after(row: EntryIntoForce, unit: int | None) -> tuple[str, str]:

@@ -106,14 +106,21 @@ class _Around:
     opened: Mapping[str, OpenStep]
     decided: Mapping[int, DecidedLine]
     ballots: Mapping[str, list[BallotBrief]]
+    goes_on: bool
 
 
 def step_lines(
-    request: Asking, seen: Seen, previewed: Preview, lines: Iterable[ActionLine]
+    request: Asking,
+    seen: Seen,
+    previewed: Preview,
+    lines: Iterable[ActionLine],
+    *,
+    goes_on: bool = True,
 ) -> list[StepLine]:
+    """The route, step by step; unless it `goes_on`, nobody acts on any of them any more."""
     steps = _steps(seen, previewed)
     acts = acts_of(seen.case.subject) if seen.case else []
-    opened = open_steps(seen.case, request.reading.today) if seen.case else []
+    opened = open_steps(seen.case, request.reading.today) if seen.case and goes_on else []
     looked_at = [each for one in opened for each in _looked_at(one)]
     conditions = [condition_of(one).who for act in acts for one in act.conditions]
     people = people_and_posts(
@@ -134,6 +141,7 @@ def step_lines(
         opened={one.step.key: one for one in opened},
         decided=decided_lines(seen.row.pk, acts),
         ballots=ballots_by_step(seen.row.pk) if seen.case else {},
+        goes_on=goes_on,
     )
     return [_step_line(step, around) for step in steps]
 
@@ -172,7 +180,8 @@ def _step_line(step: Step, around: _Around) -> StepLine:
     judged = opened.judged if opened else Judged((), ())
     state = step.state
     is_back = step.reason is not None and step.reason.code == Phase.WITH_AUTHOR
-    if is_back or (state is StepState.HERE and around.seen.is_draft):
+    is_over = around.seen.is_draft or not around.goes_on
+    if is_back or (state is StepState.HERE and is_over):
         state = StepState.TO_COME
     acts = [
         act_line(act, around.seen, around.people, around.names, around.acts, around.decided)
@@ -199,7 +208,7 @@ def _step_line(step: Step, around: _Around) -> StepLine:
         candidates=[candidate_in_words(one, around.people) for one in judged.candidates],
         excluded=[excluded_in_words(one, around.people) for one in judged.excluded],
         offers=_offers(opened, around.request, around.seen) if opened else [],
-        ballots=around.ballots.get(step.key, []),
+        ballots=[one for one in around.ballots.get(step.key, []) if one.parts & step.actions()],
     )
 
 
@@ -247,10 +256,11 @@ def acts_offered(request: Asking, seen: Seen) -> list[Offered]:
 def _offers(opened: OpenStep, request: Asking, seen: Seen) -> list[Offered]:
     """The acts open to this reader: what closes the step first, then what does not; a ballot on
     it, and what the chair of its body may do alone."""
-    if opened.of(request.actor) is None:
+    mine = opened.acts_for(request.actor)
+    if not mine:
         return [*_alone(opened, request, seen)]
     first = opened.step.act
-    kinds = sorted(opened.acts, key=lambda kind: (kind != first, kind in CONTRARY, kind))
+    kinds = sorted(mine, key=lambda kind: (kind != first, kind in CONTRARY, kind))
     address = reverse("reorganisation-act-new", args=[seen.row.pk])
     amending = reverse("reorganisation-amending", args=[seen.row.pk])
     return [

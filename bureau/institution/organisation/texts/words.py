@@ -127,6 +127,11 @@ ACTS: dict[str, Promise] = {
     "confirm": pgettext_lazy("act", "Confirm"),
     "select": pgettext_lazy("act", "Select"),
     "appoint": pgettext_lazy("act", "Appoint"),
+    "adopt_as_amended": pgettext_lazy("act", "Adopt as amended"),
+    "fulfil": pgettext_lazy("act", "Say that it is met"),
+    "defer": pgettext_lazy("act", "Defer"),
+    "refer_back": pgettext_lazy("act", "Refer back"),
+    "reject": pgettext_lazy("act", "Reject"),
 }
 SUBJECTS: dict[str, Promise] = {
     "reorganisation": pgettext_lazy("what a delegation is about", "reorganisations"),

@@ -6,13 +6,20 @@ from datetime import date
 from typing import Any
 
 from bureau.core.actors import Actor
-from bureau.core.procedures.acts import acts_open
+from bureau.core.procedures.acts import acts_on, acts_open
 from bureau.core.procedures.case import Case, Route, Step
 from bureau.core.procedures.consequences import DROPPING
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import Rule, Who
-from bureau.core.procedures.stand_ins import Candidate, Judged, Stand, who_may_act
+from bureau.core.procedures.stand_ins import (
+    OVER_AMOUNT,
+    Candidate,
+    Judged,
+    Stand,
+    who_may_act,
+    who_may_do,
+)
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
@@ -66,20 +73,34 @@ class OnRecord:
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """An open step: what may be recorded on it, and everyone who may act or was left out."""
+    """An open step: what may be recorded on it, and everyone who may act or was left out: for the
+    act that closes it, `judged`, and for each other by the people around it, `stand`."""
 
     step: Step
     judged: Judged
     posts: tuple[int, ...]
     acts: frozenset[ActKind]
+    stand: Stand
+    day: date
 
     @property
     def due(self) -> date | None:
         return date.fromordinal(self.step.due) if self.step.due else None
 
-    def of(self, actor: Actor) -> Candidate | None:
-        """In which post and capacity the actor may act here: in the post acted in, if in any."""
-        return may_record_act(actor, self.judged)
+    def of(self, actor: Actor, act: ActKind | None = None) -> Candidate | None:
+        """In which post and capacity the actor may do an act here, None for the one that closes
+        the step: in the post acted in, if in any."""
+        return may_record_act(actor, self.judged_for(act or self.step.act))
+
+    def judged_for(self, act: ActKind) -> Judged:
+        """Who may do an act here, and who may not and why."""
+        if act is self.step.act:
+            return self.judged
+        return who_may_do(act, self.step, self.stand, self.day.toordinal())
+
+    def acts_for(self, actor: Actor) -> frozenset[ActKind]:
+        """Those of the acts open here that the actor may do."""
+        return frozenset(act for act in self.acts if self.of(actor, act))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +188,7 @@ def stand_of(
 
 def _open_step(step: Step, stand: Stand, day: date) -> OpenStep:
     judged = who_may_act(step, stand, day.toordinal())
-    return OpenStep(step, judged, stand.posts_named(step.who), acts_open(step))
+    return OpenStep(step, judged, stand.posts_named(step.who), acts_open(step), stand, day)
 
 
 def cases_open(kind: str | None = None, ids: Collection[int] | None = None) -> list[OnRecord]:
@@ -206,18 +227,45 @@ def steps_waiting(actor: Actor) -> list[WaitingStep]:
 def people_on_route(
     cases: Iterable[OnRecord], day: date
 ) -> Mapping[Reference, tuple[frozenset[int], frozenset[int]]]:
-    """For each case the posts that any of its steps names, and the persons who may act for them."""
+    """For each case the posts that any of its steps names, or that acted or were named when it
+    ended, and the persons who may act for them, or might but for what it costs."""
     listed = list(cases)
+    named = _posts_at_end(listed)
     people = people_on(day, {one.case.organisation for one in listed})
     found = {}
     for one in listed:
         stand = stand_of(one, people)
         posts = {post for step in one.asked for post in stand.posts_named(step.who)}
-        judged = [who_may_act(step, stand, day.toordinal()) for step in one.asked]
-        persons = {who.person for each in judged for who in each.candidates}
+        posts |= named.get(one.round.pk, set())
+        posts |= {
+            post for act in one.acts if act.step for post in (act.post, act.on_behalf) if post
+        }
+        persons = {who for step in one.asked for who in _concerned(step, stand, day)}
         acted = {act.person for act in one.acts}
         found[one.subject] = (frozenset(posts), frozenset(persons | acted))
     return found
+
+
+def _posts_at_end(cases: Iterable[OnRecord]) -> dict[int, set[int]]:
+    """The posts that were named when a round ended, by round."""
+    found: dict[int, set[int]] = {}
+    ended = [one.round.pk for one in cases if one.round.ended is not None]
+    if ended:
+        rows = models.RoundPost.objects.filter(end__round__in=ended)
+        for round, post in rows.values_list("end__round", "post"):
+            found.setdefault(round, set()).add(post)
+    return found
+
+
+def _concerned(step: Step, stand: Stand, day: date) -> set[int]:
+    """Who may do an act on the step, and whose power ends below what it costs: they are told so."""
+    today = day.toordinal()
+    judged = [who_may_act(step, stand, today)]
+    if any(one.code == "not_delegated" for one in judged[0].excluded):
+        judged += [who_may_do(act, step, stand, today) for act in acts_on(step) - {step.act}]
+    able = {one.person for each in judged for one in each.candidates}
+    excluded = (one for each in judged for one in each.excluded if one.code in OVER_AMOUNT)
+    return able | {one.person for one in excluded if one.person is not None}
 
 
 def days_of(organisations: Collection[int]) -> dict[int, date]:

@@ -14,10 +14,10 @@ from bureau.core.procedures.deciding import Deciding, Manner, step_as_decided
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import DECIDING, Who
-from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_act
+from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_do
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
-from bureau.institution.instruments.models import Meeting
+from bureau.institution.instruments.models import AgendaItem, Meeting
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.permissions import may_record_act
@@ -130,7 +130,7 @@ def _candidate(
     """In which post and capacity the person acts: as asked, else in the post acted in."""
     if step is None:
         return None
-    judged = who_may_act(step, stand, day.toordinal())
+    judged = who_may_do(said.kind, step, stand, day.toordinal())
     return may_record_act(actor, judged, said.post)
 
 
@@ -140,9 +140,7 @@ def _refuse_unfit(before: OnRecord, said: Said, step: Step | None, people: Peopl
     if said.seen and said.seen != before.seen():
         reasons.append(Reason("changed_since_seen"))
     if said.meeting is not None and step is not None:
-        bodies = [int(one) for one in step.who.ids] if step.who.kind is WhoKind.BODY else []
-        if not Meeting.objects.filter(pk=said.meeting, body__in=bodies).exists():
-            reasons.append(Reason("meeting_of_another_body"))
+        reasons += _reasons_of_meeting(said, step)
     if said.kind is ActKind.FULFIL and not (said.document.strip() or said.meeting):
         reasons.append(Reason("document_missing"))
     if said.questions and said.kind is not ActKind.REFER_BACK:
@@ -155,6 +153,25 @@ def _refuse_unfit(before: OnRecord, said: Said, step: Step | None, people: Peopl
             reasons.append(Reason("condition_unsaid"))
     if reasons:
         raise Refused(*reasons)
+
+
+def _reasons_of_meeting(said: Said, step: Step) -> list[Reason]:
+    """It is of the body, and the day of the act lies in it, whenever that is recorded; of an agenda
+    that is on record the item is one."""
+    bodies = [int(one) for one in step.who.ids] if step.who.kind is WhoKind.BODY else []
+    meeting = Meeting.objects.filter(pk=said.meeting or 0, body__in=bodies).first()
+    if meeting is None:
+        return [Reason("meeting_of_another_body")]
+    reasons = []
+    if not meeting.valid_from <= said.day < meeting.valid_until:
+        span = {"opens_on": meeting.valid_from.isoformat()}
+        span["over_on"] = meeting.valid_until.isoformat()
+        reasons.append(Reason("day_outside_meeting", span))
+    item = said.agenda_item.strip()
+    agenda = AgendaItem.objects.filter(meeting=meeting.under_id or meeting.pk)
+    if item and agenda.exists() and not agenda.filter(number=item).exists():
+        reasons.append(Reason("no_such_agenda_item", {"item": item}))
+    return reasons
 
 
 def _refuse_dissents(said: Said, deciding: Deciding | None) -> None:

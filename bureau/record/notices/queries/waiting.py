@@ -14,7 +14,7 @@ from bureau.record.notices.models import Notice
 from bureau.record.notices.queries.calendars import hour_in_words
 from bureau.web import kinds
 
-OPEN, CLOSED = "open", "closed"
+OPEN, NEWS, CLOSED = "open", "news", "closed"
 ORDERS = {
     "since": F("since").asc(),
     "-since": F("since").desc(),
@@ -37,10 +37,12 @@ class Told:
 
 
 def notices_of(actor: Actor, state: str = OPEN, order: str = "") -> QuerySet[Notice]:
-    """Those of the actor: what waits, what waited, or (another word) all."""
+    """Those of the actor: what waits, what is only told, what is over, or (another word) all."""
     rows = Notice.objects.filter(person=actor.person or 0)
-    if state in (OPEN, CLOSED):
-        rows = rows.filter(until__isnull=state == OPEN)
+    if state in (OPEN, NEWS, CLOSED):
+        rows = rows.filter(until__isnull=state != CLOSED)
+    if state in (OPEN, NEWS):
+        rows = rows.filter(is_news=state == NEWS)
     return rows.order_by(ORDERS.get(order, F("since").desc()), "-pk")
 
 

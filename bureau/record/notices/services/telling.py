@@ -16,7 +16,7 @@ from bureau.record.notices.services.sending import deliver
 from bureau.web import kinds
 from bureau.web.answers import Telling
 
-SAID = ("code", "facts", "address", "due", "zone", "closes")
+SAID = ("code", "facts", "address", "is_news", "due", "zone", "closes")
 """What of a telling a notice keeps, and follows as long as it is open."""
 
 

@@ -13,7 +13,7 @@ from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.record.notices.forms import ChoiceForm
 from bureau.record.notices.queries.choices import choice_of
-from bureau.record.notices.queries.waiting import CLOSED, OPEN, Told, notices_of, told
+from bureau.record.notices.queries.waiting import CLOSED, NEWS, OPEN, Told, notices_of, told
 from bureau.record.notices.services.choosing import choose_telling
 from bureau.record.notices.texts import refusal
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
@@ -27,7 +27,7 @@ MOST = 5000
 
 @require_safe
 def notices(request: Asking) -> HttpResponseBase:
-    """Newest first; ?state=open, closed or all."""
+    """Newest first; ?state=open, news, closed or all."""
     if request.actor.person is None:
         raise Http404
     state = request.GET.get("state", OPEN)
@@ -46,6 +46,7 @@ def notices(request: Asking) -> HttpResponseBase:
         "state": state,
         "states": [
             (OPEN, _("Waits now")),
+            (NEWS, _("Told, with nothing to do")),
             (CLOSED, _("Waits no longer")),
             ("all", _("All")),
         ],
