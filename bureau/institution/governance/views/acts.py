@@ -39,6 +39,7 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.queries.steps_named import named
+from bureau.institution.governance.queries.versions import state_of
 from bureau.institution.governance.services import amending, steps
 from bureau.institution.governance.texts.claims_told import ClaimTold, claims_of_case
 from bureau.institution.governance.texts.deciding import verb_alone
@@ -277,7 +278,7 @@ def _context(request: Asking, asked: AskedAct) -> dict[str, Any]:
         "condition": condition_said(asked.case.acts, asked.step),
         "verb": verb_alone(asked.kind) if asked.is_alone else str(ACTS[asked.kind]),
         "version": submission.version if submission else "",
-        "hash": short_hash(asked.case.seen()),
+        "hash": short_hash(state_of(asked.case)),
         "is_contrary": asked.kind in CONTRARY,
     }
 
@@ -362,7 +363,7 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
         "seen": seen,
         "crumbs": crumbs_to_case(seen),
         "version": submission.version if submission else "",
-        "hash": short_hash(seen.case.seen()),
+        "hash": short_hash(state_of(seen.case)),
         "effects": _effects_of_withdrawal(request, seen),
     }
     return render(request, "governance/withdrawal.html", context, status=status)
