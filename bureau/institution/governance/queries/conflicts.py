@@ -139,13 +139,15 @@ def held_against(actor: Actor, seen: Seen, page: str = "", most: int = MOST) -> 
 
 
 def names_of_conflicts(actor: Actor, seen: Seen, held: Sequence[Held], recorded: int) -> Naming:
-    """Names for all that stands against each other, in either set."""
+    """Names for all that stands against each other, in either set: what stands today is called
+    as it is, not as one of many sets would have it."""
     known = world(seen.row.organisation_id)
     every = numbered([*remaining(seen), *(a for one in held for a in one.other.actions)])
     laid = overlay(every, known) if every else Overlay(frozenset(), ())
     found = [each for one in held for each in one.conflicts]
     days: set[Day] = {action.day for action in every} | {one.day for one in found}
-    return naming(actor, laid, days, recorded, (), _as_findings(found))
+    day = today(Organisation.objects.get(pk=seen.row.organisation_id)).toordinal()
+    return naming(actor, laid, days, recorded, (), _as_findings(found), known_on=day)
 
 
 def _as_findings(found: Iterable[Conflict]) -> list[Finding]:
