@@ -73,6 +73,11 @@ class Naming:
     def person(self, id: Any) -> str:
         return self.people.get(id, "")
 
+    def is_lien(self, reference: Reference) -> bool:
+        """Whether it is somebody's right to return to a post."""
+        found = self._view(reference.kind, reference.id)
+        return isinstance(found, Incumbency) and found.manner == "lien"
+
     def engaged(self, id: Any) -> str:
         """The person of an engagement."""
         found = self._view("engagement", id)
