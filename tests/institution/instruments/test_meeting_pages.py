@@ -121,7 +121,7 @@ def test_a_document_is_received_translated_revised_and_withdrawn(
     said = {"original": "en", "received": "2024-06-10", "items": [things["agenda item"]]}
     written = send(secretary, f"{address}change/", **said, **named("Reorganisation", "title"))
     assert "late: there" in written
-    slots = {"fr.state": "there", "fr.day": "2024-06-12", "es.state": "in_work"}
+    slots = {"fr.state": "there", "fr.day": "2024-06-09", "es.state": "in_work"}
     written = send(secretary, f"{address}languages/", **slots)
     assert "in translation" in written and Document.objects.get().slots.count() == 2
     wrong = send(secretary, f"{address}languages/", 422, **{"ar.state": "there"})
@@ -327,3 +327,11 @@ def test_a_secretary_finds_the_body_at_home(house: House, things: dict[str, Any]
     assert session.body_id == house.bodies["COUNCIL"] and owned.state in ("on now", "to come")
     others: Any = visitor(house, "Adam").get("/")
     assert "Council" not in [one.name for one in others.context["owned"]]
+
+
+def test_a_document_begins_in_the_language_of_who_numbers_it(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/meetings/{things['the session']}/documents/new/"
+    secretary.cookies["django_language"] = "fr"
+    assert '<option value="fr" selected>' in page(secretary, address)

@@ -54,6 +54,7 @@ def _of_meetings() -> dict[str, str]:
 
 def _of_documents() -> dict[str, str]:
     return {
+        "came_on_a_day_to_come": _("It cannot have come on a day that is still to come."),
         "pattern_place_unknown": _("A pattern has no place {place}."),
         "pattern_brace_alone": _("A brace in the pattern has no partner."),
         "pattern_without_place": _("A pattern needs the place {place}."),

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.meetings.deadlines import Counting, SlotState
@@ -239,7 +239,11 @@ class DocumentForm(PostNamed):
     """A document besides its number."""
 
     title = TextField(label=pgettext_lazy("of a document", "Title"))
-    original = forms.ChoiceField(label=_("Language of the original"), choices=languages)
+    original = forms.ChoiceField(
+        label=_("Language of the original"),
+        choices=languages,
+        initial=lambda: get_language() or LANGUAGES[0],
+    )
     items = forms.TypedMultipleChoiceField(
         label=_("Agenda items"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
