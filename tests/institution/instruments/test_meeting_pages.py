@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bureau.core.actors import NOBODY
+from bureau.core.instruments.amendments import AmendmentKind
+from bureau.core.references import Reference
 from bureau.institution.instruments.models import (
     AgendaItem,
     Document,
@@ -18,11 +20,12 @@ from bureau.institution.instruments.models import (
 )
 from bureau.institution.instruments.services import register_instrument
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
+from bureau.institution.instruments.services.amendments import record_amendment
 from bureau.institution.instruments.services.documents import DocumentSaid, register_document
 from bureau.record.journal.services.founding import found_installation
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 from tests.institution.instruments.test_pages import named
 from tests.institution.organisation.convened import convene
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
@@ -335,3 +338,22 @@ def test_a_document_begins_in_the_language_of_who_numbers_it(
     address = f"/meetings/{things['the session']}/documents/new/"
     secretary.cookies["django_language"] = "fr"
     assert '<option value="fr" selected>' in page(secretary, address)
+
+
+def test_a_decision_that_was_suppressed_is_open_and_overdue_no_more(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    record_amendment(
+        house.administrator,
+        kind=AmendmentKind.SUPPRESSES,
+        by=Reference("instrument", house.paper),
+        on=Reference("instrument", int(things["the decision"])),
+        day=TODAY,
+    )
+    for state, count in (("under_way", 0), ("suppressed", 1)):
+        response: Any = secretary.get(f"/decisions/?state={state}")
+        assert len(response.context["lines"]) == count, state
+    (row,) = rows_of_csv(secretary, "/decisions/?format=csv")
+    assert row["state"] == "suppressed"
+    assert "overdue</span>" not in page(secretary, "/decisions/")
+    assert "Decision on structure" not in page(visitor(house, "Dina"), "/")

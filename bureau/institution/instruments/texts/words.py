@@ -84,3 +84,9 @@ FOLLOW_UP_STATES: dict[str, Promise] = {
     "done": pgettext_lazy("state of a decision", "done"),
 }
 FOLLOW_UP_MARKS = {"open": "wait", "under_way": "now", "done": "ok"}
+DECISIONS: dict[str, Promise] = {
+    **FOLLOW_UP_STATES,
+    **{name: STANDINGS[name] for name in ("suppressed", "superseded")},
+}
+"""How a decision stands: what became of it, or that it is in force no more."""
+DECISION_MARKS = {**STANDING_MARKS, **FOLLOW_UP_MARKS}
