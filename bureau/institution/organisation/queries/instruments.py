@@ -91,8 +91,8 @@ def effects_counted(actor: Actor, instruments: list[int], recorded: int) -> dict
 def rests_on(
     actor: Actor, now: Snapshot, instruments: Collection[int], most: int | None = EFFECTS_MOST
 ) -> RestsOn:
-    """The effects of these instruments as they were recorded, each under the thing it is about; all of
-    them where `most` is None."""
+    """The effects of these instruments as they were recorded, each under the thing it is about; all
+    of them where `most` is None."""
     recorded = now.coordinates.recorded
     count = sum(effects_counted(actor, list(instruments), recorded).values())
     told = told_of(effects_under(instruments, recorded, most or count, hidden_kinds(actor)))
