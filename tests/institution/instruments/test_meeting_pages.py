@@ -151,9 +151,12 @@ def test_a_class_of_documents_is_kept_by_who_serves_the_body(
     assert "DT/{n}" in written and "paper of the conference room" in written
     rule = DocumentClass.objects.get(code="DT").pk
     kept = {**said, "addenda": "{number} add.{n}", "last_day": "2024-12-31", "due_days": "3"}
-    send(secretary, f"/document-classes/{rule}/", **kept, **named("Papers", "name"))
+    kept |= {"translation_days.fr": "2", "is_room_paper": ""}
+    told = send(secretary, f"/document-classes/{rule}/", **kept, **named("Papers", "name"))
     row = DocumentClass.objects.get(pk=rule)
     assert (row.due_days, str(row.valid_until)) == (3, "2025-01-01")
+    assert row.language_days == {"fr": 2} and "<bdi>français</bdi> 2 days" in told
+    assert 'value="2"' in page(secretary, f"/document-classes/{rule}/")
 
 
 @pytest.mark.thorough

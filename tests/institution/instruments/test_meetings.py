@@ -238,6 +238,22 @@ def test_what_is_late_is_counted_back_from_the_opening(
     )
 
 
+def test_a_language_may_have_a_day_of_its_own_and_else_has_that_of_all(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, rule = house.actor("Carl"), DocumentClass.objects.get()
+    apart = replace(CLASS, language_days={"fr": 12, "zh-hans": 0})
+    keep_document_class(carl, document_class=rule.pk, said=apart)
+    (line,) = document_lines(documents_of(things["the session"]), TODAY)
+    due = {one.language: one.due for one in line.slots}
+    assert (due["fr"], due["zh-hans"]) == (date(2024, 6, 8), date(2024, 6, 20))
+    assert due["es"] == date(2024, 6, 13) and due["en"] == date(2024, 6, 6)
+    assert {one.language for one in line.slots if one.is_late} == {"en", "fr"}
+    with pytest.raises(Refused, match="translated_before_it_comes"):
+        wrong = replace(CLASS, language_days={"fr": 15})
+        keep_document_class(carl, document_class=rule.pk, said=wrong)
+
+
 def test_nothing_has_come_on_a_day_that_is_still_to_come(
     house: House, things: dict[str, Any]
 ) -> None:

@@ -7,6 +7,7 @@ KINDS_IN_WORDS: dict[str, Promise] = {
     "convention": pgettext_lazy("instrument", "convention"),
     "resolution": pgettext_lazy("instrument", "resolution"),
     "decision": pgettext_lazy("instrument", "decision"),
+    "rules": pgettext_lazy("instrument", "rules"),
     "paper": pgettext_lazy("instrument", "paper"),
     "approval": pgettext_lazy("instrument", "approval"),
     "personnel_action": pgettext_lazy("instrument", "personnel action"),
