@@ -25,6 +25,7 @@ from tests.institution.governance.test_comments import said, with_reader
 from tests.institution.governance.test_reviewing import SECRET, invite
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import House
+from tests.programs import program
 
 
 def readings(case: Engagement, by: str = "Olga") -> list[Reading]:
@@ -88,6 +89,9 @@ def test_one_state_has_one_hash_on_form_act_route_and_readings(house: House) -> 
     act = recommend(case)
     author = visitor(house, "Olga")
     address = reverse("reorganisation-act", args=[case.number, act])
+    (told,) = (one.state for one in readings(case) if one.name == "Coco")
+    acts = program(house, "Olga").get(f"reorganisations/{case.number}/acts")["items"]
+    assert {one["state"] for one in acts} == {told}
     shown |= {hash_on(page(author, one)) for one in (address, _address(case, "route"))}
     listed = set(re.findall(r"\w{4}·\w{4}", page(author, _address(case, "readings"))))
     assert shown == listed and len(listed) == 1
