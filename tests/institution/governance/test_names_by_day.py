@@ -10,6 +10,8 @@ from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.drafts import name_reader
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.texts.papers.before import Before
+from bureau.institution.instruments.models import Document
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
@@ -20,7 +22,8 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import FORCE, House
+from tests.institution.house import FORCE, TODAY, House
+from tests.institution.organisation.convened import convene
 
 LATER = "Head of What Comes Later"
 
@@ -80,3 +83,14 @@ def test_a_conflict_calls_a_post_as_it_stands_and_not_as_either_draft_would(hous
     name_reader(house.actor("Otto"), reorganisation=other.number, person=house.people["Olga"])
     told = page(visitor(house, "Olga"), reverse("reorganisation-conflicts", args=[first.number]))
     assert "ADV, Adviser" in told and "ADV, Mine" not in told and "ADV, Theirs" not in told
+
+
+def test_a_paper_is_submitted_by_the_post_as_it_was_called_when_it_came(adopted: House) -> None:
+    things = convene(adopted)
+    document = Document.objects.get(pk=things["the document"])
+    row = Before(document.document_class.body, (), document.meeting, document)
+    document.submitter_name, document.submitter_post = None, adopted.posts["ADV"]
+    for received, title in ((TODAY, "Adviser"), (FORCE + timedelta(days=30), LATER)):
+        document.received = received
+        submitter = row.submitter()
+        assert submitter is not None and submitter.in_language("en") == title
