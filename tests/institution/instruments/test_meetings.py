@@ -123,7 +123,9 @@ def test_an_item_keeps_its_place_number_and_what_hangs_on_it(
     )
     with pytest.raises(Refused) as circle:
         agenda.change_agenda_item(
-            carl, item=item, said=ItemSaid(SAID.title, number="1.1", under=other, sitting=item)
+            carl,
+            item=item,
+            said=ItemSaid(SAID.title, number="1.1", under=other, sitting=things["the session"]),
         )
     with pytest.raises(Refused) as dropped:
         agenda.drop_agenda_item(carl, item=item)
