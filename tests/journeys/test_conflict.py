@@ -82,9 +82,11 @@ def see_the_conflict(visitor: Visitor, address: str) -> None:
 
 
 def rebase_by_keyboard(visitor: Visitor, address: str) -> None:
-    """The first line has the focus by Tab, the second choice is made by its number."""
+    """Nothing has the focus: a key goes to the first line, a number makes its second choice."""
     visitor.go(f"{address}rebase/")
-    visitor.page.locator("[data-line] input").first.focus()
+    visitor.page.keyboard.press("j")
+    assert visitor.page.evaluate("document.activeElement.matches('[data-line] input')")
+    visitor.page.evaluate("document.activeElement.blur()")
     visitor.page.keyboard.press("2")
     assert visitor.page.locator("input[value=mine]").is_checked()
     visitor.press(fr("Bring the draft up to date"))

@@ -5,7 +5,7 @@ anything changes. What it then meets, and neither meets alone, is a conflict of 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -89,13 +89,18 @@ def conflicts(
     today: Day,
     answers: Iterable[Answer] = (),
     decided: World | None = None,
+    standing: Iterable[Finding] | None = None,
 ) -> tuple[Conflict, ...]:
     """All conflicts of two sets over the structure as it is, the heaviest and earliest first.
 
-    `decided` is given where `theirs` is adopted already: `world` is then as it was before that and
-    `decided` as it is with it, so only one order is left. `answers` are findings left on purpose.
+    `decided` is given where `theirs` is adopted already: `world` is then as it was right before
+    that and `decided` as it was right after it, so only one order is left. `standing` is then what
+    stands against `mine` as everything is now: of what they brought about no more than that is
+    left. `answers` are findings left on purpose.
     """
     pair = _Pair(tuple(mine), tuple(theirs), world, decided, today, tuple(answers))
+    if standing is not None:
+        pair.leave(standing)
     found = [*_on_values(pair), *_together(pair)]
     found += _by_order(pair, {each for one in found for each in one.objects})
     return tuple(sorted(found, key=order_of_conflict))
@@ -170,6 +175,16 @@ class _Pair:
             behind[First.MINE] = check(self.theirs.actions, self.mine.world, **told)  # type: ignore[arg-type]
         self.found = {first: list(_new(found, alone)) for first, found in behind.items()}
 
+    def leave(self, standing: Iterable[Finding]) -> None:
+        """Of what is found only that on which these are, which may say by now another value."""
+        days = _days_by(_matter, standing)
+        for first, found in self.found.items():
+            self.found[first] = [
+                replace(one, day=shared.start, until=shared.end)
+                for one in found
+                if (shared := _first_shared(Span(one.day, one.until), days[_matter(one)]))
+            ]
+
     def sides(self, first: First) -> tuple[_Side, _Side]:
         """The one whose findings these are, and the other."""
         both = (self.mine, self.theirs)
@@ -178,9 +193,7 @@ class _Pair:
 
 def _new(found: Iterable[Finding], alone: Iterable[Finding]) -> Iterator[Finding]:
     """What is open and was not so alone, each from the first day on which that is the case."""
-    known: defaultdict[Key, list[Span]] = defaultdict(list)
-    for one in alone:
-        known[_key(one)].append(Span(one.day, one.until))
+    known = _days_by(_key, alone)
     for one in found:
         if one.is_open:
             left = [Span(one.day, one.until)]
@@ -194,6 +207,26 @@ def _key(one: Finding) -> Key:
     code = "circle" if one.code.startswith("circle") else one.code
     said = {name: value for name, value in one.facts.items() if name not in ON_ROAD}
     return code, one.subject, str(sorted(said.items()))
+
+
+def _matter(one: Finding) -> Key:
+    """What it is about, whatever it says of it."""
+    fields = tuple(_fields(one)) if one.code in ON_VALUES else ()
+    return one.code, one.subject, fields, one.facts.get("effect")
+
+
+def _days_by(
+    key: Callable[[Finding], Key], findings: Iterable[Finding]
+) -> defaultdict[Key, list[Span]]:
+    days: defaultdict[Key, list[Span]] = defaultdict(list)
+    for one in findings:
+        days[key(one)].append(Span(one.day, one.until))
+    return days
+
+
+def _first_shared(span: Span, others: Iterable[Span]) -> Span | None:
+    shared = [each for other in others if (each := span.overlap(other))]
+    return min(shared, key=lambda one: one.start, default=None)
 
 
 def _on_values(pair: _Pair) -> Iterator[Conflict]:
@@ -279,9 +312,9 @@ def _together(pair: _Pair) -> Iterator[Conflict]:
         )
         places = {First.MINE: set[int](), First.THEIRS: set[int]()}
         for order, finding in by_order.items():
-            own, other = pair.sides(order)
-            places[_of(order)].update(finding.actions)
-            places[_other(_of(order))].update(other.places(about))
+            _second, other = pair.sides(order)
+            places[_other(order)].update(finding.actions)
+            places[order].update(other.places(about))
         yield Conflict(
             ConflictKind.ORDER if is_ordered else ConflictKind.STRUCTURE,
             one.code,
@@ -294,11 +327,6 @@ def _together(pair: _Pair) -> Iterator[Conflict]:
             tuple(sorted(places[First.THEIRS])),
             frozenset(by_order),
         )
-
-
-def _of(first: First) -> First:
-    """Whose findings they are, where that one is first: the other's."""
-    return _other(first)
 
 
 def _other(first: First) -> First:

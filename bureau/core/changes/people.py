@@ -60,12 +60,33 @@ def matched(found: Iterable[Affected], progress: Progress) -> tuple[Match, ...]:
     )
 
 
+def returns_ended(found: Iterable[Affected], progress: Progress) -> frozenset[int]:
+    """The people who keep a lien before the set and no more with all of it: no right of return to
+    that post is left to them."""
+    people = {one.subject.id for one in found if one.subject.kind == "person"}
+    days = sorted({effect.day for effect in progress.pending})
+    if not people or not days:
+        return frozenset()
+    before = progress.snapshot_before(days[0])
+    after = snapshot(progress.world, days[-1], progress.overlay())
+    return frozenset(
+        person
+        for person in people
+        if _posts(before, person, "lien").keys() - _posts(after, person, "lien", "holder").keys()
+    )
+
+
 def _held(seen: Snapshot, person: int) -> dict[int, str]:
-    """The posts that somebody holds or acts in, with how; posts that ended are not held."""
+    """The posts that somebody holds or acts in, with how."""
+    return _posts(seen, person, "holder", "acting")
+
+
+def _posts(seen: Snapshot, person: int, *manners: str) -> dict[int, str]:
+    """The posts that somebody is on in one of these manners; posts that ended are not held."""
     return {
         one.post: one.manner
         for one in seen.incumbencies_of_person(person)
-        if one.manner != "lien" and seen.post(one.post) is not None
+        if one.manner in manners and seen.post(one.post) is not None
     }
 
 

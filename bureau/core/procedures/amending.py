@@ -4,10 +4,10 @@ A body amends what it decides, never what by the rules another decides. What onl
 counts as passed for what it changed; whoever decides beside it decides on the action as amended.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bureau.core.procedures.case import Case, ClosedStep, Part, RoutedAmendment, Step
+from bureau.core.procedures.case import Case, ClosedStep, Part, Route, RoutedAmendment, Step
 from bureau.core.procedures.consequences import amended
 from bureau.core.procedures.kinds import ActKind, Amended, Gate, StepState
 from bureau.core.procedures.route import BEFORE_ALL, route
@@ -31,6 +31,14 @@ def reasons_of_amendment(
         yield Reason("nothing_adopted")
 
 
+def elsewhere(
+    case: Case, rules: Sequence[Rule], step: Step, amendment: RoutedAmendment, today: Day
+) -> frozenset[int]:
+    """What the body changed or added and by the rules somebody else decides."""
+    own = _open_on(route(amended(case, amendment), rules, today), step)
+    return amendment.brought() - _decided(own.parts if own else ())
+
+
 def closings_as_amended(
     case: Case,
     rules: Sequence[Rule],
@@ -43,12 +51,11 @@ def closings_as_amended(
     """What the act closes, the body's own step last; or why the body cannot decide so."""
     standing = route(amended(case, amendment), rules, today)
     wanted = (chosen - amendment.left_out) | amendment.brought()
-    own = next((one for one in standing.steps if _is_open(one) and one.key == step.key), None)
+    own = _open_on(standing, step)
     parts = tuple(part for part in own.parts if part.action in wanted) if own else ()
-    brought = {part.action for part in parts if part.gates is not Gate.NOTHING}
-    elsewhere = (wanted - {part.action for part in parts}) | (amendment.brought() - brought)
-    if elsewhere:
-        return Reason("decided_elsewhere", {"actions": sorted(elsewhere)})
+    foreign = (wanted - {part.action for part in parts}) | (amendment.brought() - _decided(parts))
+    if foreign:
+        return Reason("decided_elsewhere", {"actions": sorted(foreign)})
     if own is None or own.amended is not Amended.CLOSES:
         return Reason("amending_refused")
     passed = (
@@ -59,6 +66,14 @@ def closings_as_amended(
         and (along := _leading(one, amendment.brought()))
     )
     return (*passed, _closed(own, parts, day))
+
+
+def _open_on(standing: Route, step: Step) -> Step | None:
+    return next((one for one in standing.steps if _is_open(one) and one.key == step.key), None)
+
+
+def _decided(parts: Iterable[Part]) -> frozenset[int]:
+    return frozenset(part.action for part in parts if part.gates is not Gate.NOTHING)
 
 
 def _is_open(step: Step) -> bool:

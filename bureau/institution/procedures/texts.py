@@ -1,5 +1,6 @@
 """Why something in procedure is refused, as sentences; what else holds up a route."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from bureau.institution.procedures.queries.rule_drafts import (
     drafts_for_a_second,
 )
 from bureau.web.answers import Waiting
-from bureau.web.formats import span_in_words
+from bureau.web.formats import listed, span_in_words
 from bureau.web.multilingual import here
 
 
@@ -74,7 +75,7 @@ def drafts_waiting(actor: Actor) -> list[Waiting]:
 
 
 def _sentences(facts: dict[str, Any]) -> dict[str, str]:
-    return {**_of_acts(facts), **_of_content(), **_of_cases(facts), **_of_rules(facts)}
+    return {**_of_acts(facts), **_of_content(facts), **_of_cases(facts), **_of_rules(facts)}
 
 
 def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
@@ -110,12 +111,15 @@ def _outside(facts: dict[str, Any]) -> str:
     )
 
 
-def _of_content() -> dict[str, str]:
+def _of_content(facts: dict[str, Any]) -> dict[str, str]:
     """What an act says besides its kind: amendments, conditions, questions."""
     return {
         "amendment_missing": _("Nothing is amended: change, leave out or add an action first."),
         "nothing_adopted": _("Nothing would be adopted: all of it is left out. Reject it instead."),
-        "decided_elsewhere": _("By the rules in force somebody else decides what is amended so."),
+        "decided_elsewhere": _decided_elsewhere(facts.get("actions") or ()),
+        "not_decided_here": _(
+            "By the rules in force somebody else decides this: what is amended here cannot be it."
+        ),
         "amending_refused": _("The rule for what is added lets nobody amend at this step."),
         "condition_not_here": _("Only an act that decides can set a condition."),
         "condition_on_others": _("A condition can only be on actions that this act decides."),
@@ -129,6 +133,14 @@ def _of_content() -> dict[str, str]:
         "question_unanswered": _("A question is still to be answered before it goes forward."),
         "answer_unsaid": _("Say what the answer is."),
     }
+
+
+def _decided_elsewhere(places: Collection[int]) -> str:
+    return ngettext(
+        "By the rules in force somebody else decides action {places} as it is amended.",
+        "By the rules in force somebody else decides actions {places} as they are amended.",
+        len(places),
+    ).format(places=listed(places))
 
 
 def _may_not_act(facts: dict[str, Any]) -> str:

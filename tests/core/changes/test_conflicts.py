@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from bureau.core.changes.actions import Action, numbered
-from bureau.core.changes.check import Outside, Severity
+from bureau.core.changes.check import Outside, Severity, check
 from bureau.core.changes.check.flaws import FLAWS, UNIQUE
 from bureau.core.changes.conflicts import Conflict, ConflictKind, First, conflicts
 from bureau.core.changes.expects import with_expectations
@@ -96,6 +96,51 @@ def test_a_draft_that_knows_what_is_adopted_is_in_no_conflict_with_it() -> None:
         mine = drafted(world, act("rename_unit", "unit:2", code="A", day=LATER))
         told = conflicts(mine, theirs, before, today=TODAY, decided=after)
         assert len(told) == count
+
+
+def entered(
+    mine: tuple[Action, ...], *entries: tuple[Action, ...], world: MemoryWorld
+) -> list[list[str]]:
+    """What each entry into force, one after the other, has against a draft, by code."""
+    worlds = [world]
+    for one in entries:
+        worlds.append(worlds[-1].enacted(*one))
+    standing = check(mine, worlds[-1], today=TODAY)
+    return [
+        [
+            one.code
+            for one in conflicts(
+                mine, theirs, before, today=TODAY, decided=after, standing=standing
+            )
+        ]
+        for theirs, before, after in zip(entries, worlds, worlds[1:], strict=False)
+    ]
+
+
+def test_what_one_entry_brought_about_is_laid_at_no_other_ones_door() -> None:
+    world = tsb()
+    retitled = drafted(world, act("rename_unit", "unit:2", code="B"))
+    others = [drafted(world, act("rename_unit", f"unit:{one}", code=f"C{one}")) for one in (3, 4)]
+    mine = drafted(world, act("rename_unit", "unit:2", code="A", day=LATER))
+    told = entered(mine, others[0], retitled, others[1], world=world)
+    assert told == [[], ["set_differently"], []]
+
+
+def test_what_a_later_entry_set_right_is_no_conflict_any_more() -> None:
+    world = tsb()
+    there = drafted(world, act("move_unit", "unit:3", parent=2))
+    back = drafted(world.enacted(*there), act("move_unit", "unit:3", parent=1))
+    mine = drafted(world, act("move_unit", "unit:2", parent=3, day=LATER))
+    assert entered(mine, there, world=world) == [["circle_now"]]
+    assert entered(mine, there, back, world=world) == [[], []]
+
+
+def test_a_draft_that_knows_of_the_last_of_two_is_in_no_conflict_with_the_first() -> None:
+    world = tsb()
+    first = drafted(world, act("rename_unit", "unit:2", code="B"))
+    last = drafted(world.enacted(*first), act("rename_unit", "unit:2", code="C"))
+    mine = drafted(world.enacted(*first, *last), act("rename_unit", "unit:2", code="A", day=LATER))
+    assert entered(mine, first, last, world=world) == [[], []]
 
 
 def random_pair(seed: int) -> tuple[MemoryWorld, tuple[Action, ...], tuple[Action, ...]]:

@@ -5,7 +5,7 @@ import pytest
 from bureau.core.changes.actions import Action, numbered
 from bureau.core.changes.affected import affected
 from bureau.core.changes.expand import progress_of
-from bureau.core.changes.people import How, Match, matched
+from bureau.core.changes.people import How, Match, matched, returns_ended
 from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
 
 
@@ -62,6 +62,21 @@ def test_a_newcomer_has_new_duties() -> None:
 def test_who_only_acted_acts_no_more() -> None:
     acting = act("appoint", "post:13", person=502, incumbency=29, manner="acting")
     assert of(acting)[502, 13].how is How.NEW_DUTIES
+
+
+def test_who_keeps_a_lien_loses_the_right_of_return_and_no_post() -> None:
+    lien = act("appoint", "post:14", person=503, incumbency=23, manner="lien")
+    kept = world().enacted(lien)
+    abolished = (act("end_incumbency", "incumbency:21"), act("abolish_post", "post:14"))
+    for actions, expected in (
+        ((*abolished, act("end_incumbency", "incumbency:23")), {503}),
+        ((act("end_incumbency", "incumbency:23"),), {503}),
+        ((act("move_post", "post:14", unit=3),), set()),
+    ):
+        progress = progress_of(numbered(actions), kept)
+        found = affected(numbered(actions), progress)
+        assert returns_ended(found, progress) == expected
+        assert 503 not in {one.person for one in matched(found, progress)}
 
 
 def test_nobody_is_affected_by_nothing() -> None:

@@ -6,7 +6,7 @@ from django.db import connection
 from bureau.core.actors import Role
 from bureau.core.changes.actions import ActionKind, actions_hash
 from bureau.core.procedures.kinds import Amended, Phase
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import (
     Amendment,
     DraftAmendment,
@@ -189,17 +189,23 @@ def test_what_another_body_decides_is_not_added(house: House) -> None:
     described = write_description(
         house.administrator, post=house.posts["D1"], description=DESCRIPTION
     )
-    amending.amend_by_adding(
-        sana,
-        reorganisation=case.number,
-        step=case.step("approve"),
-        kind=ActionKind.ADOPT_DESCRIPTION,
-        subject=house.posts["D1"],
-        day=DAY,
-        values={"description": described},
-    )
-    with pytest.raises(Refused, match="decided_elsewhere"):
-        adopt_as_amended(case)
+    with pytest.raises(Refused, match="not_decided_here"):
+        amending.amend_by_adding(
+            sana,
+            reorganisation=case.number,
+            step=case.step("approve"),
+            kind=ActionKind.ADOPT_DESCRIPTION,
+            subject=house.posts["D1"],
+            day=DAY,
+            values={"description": described},
+        )
+    assert not DraftAmendment.objects.exists()
+
+
+def test_what_is_decided_elsewhere_is_named_by_its_place(house: House) -> None:
+    reason = Reason("decided_elsewhere", {"actions": [4, 6]})
+    (said,) = refusals(house.actor("Sana"), [reason])
+    assert "actions 4, 6" in said
 
 
 @pytest.mark.exhaustive

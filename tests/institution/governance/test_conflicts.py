@@ -45,8 +45,8 @@ def held(house: House, name: str, number: int) -> list[Held]:
     return found.held
 
 
-def adopt(house: House, code: str) -> None:
-    case = submit_renaming(house, code)
+def adopt(house: House, code: str, unit: str = "OPD") -> None:
+    case = submit_renaming(house, code, unit)
     determine(case)
     recommend(case)
     approve(case)
@@ -86,3 +86,11 @@ def test_two_drafts_that_are_fine_alone_are_a_circle_together(house: House) -> N
     assert [(each.kind, each.code) for each in one.conflicts] == [
         (ConflictKind.STRUCTURE, "circle_now")
     ]
+
+
+def test_what_was_adopted_later_is_laid_at_the_door_of_nothing_else(house: House) -> None:
+    number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")
+    for code, unit in (("SGX", "SGD"), ("OPX", "OPD"), ("TSX", "TSP")):
+        adopt(house, code, unit)
+    against = {one.other.reference: len(one.conflicts) for one in held(house, "Olga", number)}
+    assert against == {"SGD-SGX": 0, "OPD-OPX": 1, "TSP-TSX": 0}

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from bureau.institution.governance.queries.versions import state_put_forward
 from tests.institution.governance.engagement import (
     Engagement,
     approve,
@@ -55,7 +56,7 @@ def test_each_step_says_its_ground_and_what_was_seen(house: House) -> None:
     text = route(case)
     assert "Paper C24" in text
     assert "One department, no new post" in text
-    seen = case.case().round.hashes["actions"]
+    seen = state_put_forward(case.case())
     assert text.count(f"{seen[:4]}·{seen[4:8]}") == 2
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from bureau.core.procedures.kinds import ActKind, Amended, Capacity, Gate, WhoKind
 from bureau.core.procedures.rules import AmountRange, Who
 from bureau.core.procedures.rules import Rule as CoreRule
+from bureau.institution.instruments.services import add_provision
 from bureau.institution.organisation.services.reference import create_organisation
 from bureau.institution.procedures.models import Rule, RuleDraft, RuleTrial
 from bureau.institution.procedures.queries.rules import rule_name
@@ -249,6 +250,19 @@ def test_a_draft_is_tried_and_put_in_force_by_a_second_person(house: House) -> N
     assert "The rules are on record" in done and "Major changes" in done
     assert Rule.objects.get(key="major").valid_from == FORCE
     assert client.get(address).status_code == 404
+
+
+def test_who_puts_a_draft_in_force_sees_the_provision_it_rests_on_and_its_orders(
+    house: House,
+) -> None:
+    provision = add_provision(
+        house.administrator, instrument=house.paper, label="70", gist=text_in(en="Major changes.")
+    )
+    draft = begun(house)
+    written(house, draft, provision=provision)
+    shown = page(visitor(house, "Otto"), f"{DRAFTS}{draft}/entry-into-force/")
+    assert "70</bdi>" in shown and "Major changes." in shown
+    assert "order 3</span> Council decides" in shown and "3. Council" not in shown
 
 
 @pytest.mark.exhaustive

@@ -163,6 +163,18 @@ def test_a_description_that_fell_awaits_nothing(house: House) -> None:
     assert "not in force" in page(reader, versions)
 
 
+def test_what_is_decided_in_part_is_partly_decided(house: House) -> None:
+    case = submitted(house)
+    for act in (determine, recommend):
+        act(case)
+    assert "on its route" in listed(case)
+    approve(case)
+    assert "partly decided" in listed(case) and "partly decided" in route(case)
+    take_note(case)
+    decide(case)
+    assert "partly decided" not in listed(case)
+
+
 def test_nothing_is_in_force_before_its_day(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     case = before_the_council(house)
     decide(case)

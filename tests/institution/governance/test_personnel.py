@@ -5,15 +5,19 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import PersonnelAction
 from bureau.institution.governance.queries.liens import liens_of
+from bureau.institution.governance.services.actions import add_action
+from bureau.institution.governance.services.drafts import start_reorganisation
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
 from bureau.institution.procedures.models import ProcedureAct, ProcedureNote, Round
 from bureau.institution.procedures.services.rules import end_rule
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import record_number_now
-from tests.institution.governance.visitors import send, visitor
+from bureau.web.multilingual import text
+from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, OPENED, TODAY, House
 
 
@@ -112,6 +116,26 @@ def test_the_reason_is_kept_beside_the_act_and_out_of_the_journal(house: House) 
     assert ProcedureNote.objects.get().said == "Illness"
     entry = Entry.objects.latest("sequence")
     assert "Illness" not in str(entry.details) and entry.contents.get().value is None
+
+
+def test_a_post_that_ends_is_lost_by_its_holder_and_the_right_of_return_by_who_keeps_it(
+    house: House,
+) -> None:
+    post, officer = house.posts["ADV"], house.actor("Olga")
+    appoint(house.actor("Hana"), post=post, person=house.people["Stray"], day=TODAY, manner="lien")
+    number = start_reorganisation(
+        officer, organisation=house.organisation, reference="ADV", title=text(en="No adviser")
+    )
+    add_action(
+        officer,
+        reorganisation=number,
+        kind=ActionKind.ABOLISH_POST,
+        subject=post,
+        day=FORCE.toordinal(),
+    )
+    said = page(visitor(house, "Olga"), f"/reorganisations/{number}/")
+    assert "2 people, 1 loses a post, 1 loses the right of return" in said
+    assert "somebody would keep the right to return to a post that does not stand" in said
 
 
 def test_a_post_with_a_lien_is_filled_by_who_acts_and_by_who_returns(house: House) -> None:

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
+from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
@@ -11,12 +13,14 @@ from bureau.institution.instruments.models import PlanVersion, Settlement
 from bureau.institution.instruments.queries.mandates import mandates
 from bureau.institution.instruments.queries.plans import placed, versions_in_force
 from bureau.institution.instruments.services import citations, plans
+from bureau.institution.instruments.services.amendments import record_amendment
 from bureau.institution.instruments.services.mandates import settle_mandate
 from bureau.institution.organisation.queries.orphans import unasked_of, unserved
 from bureau.record.journal.models import Content, Entry
 from bureau.web import kinds
 from bureau.web.multilingual import text
 from bureau.web.requests import Reading
+from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, TODAY, House
 from tests.institution.instruments.test_register import refused
 from tests.institution.organisation import deeds
@@ -185,3 +189,19 @@ def test_an_element_leaves_with_what_stands_under_it_and_one_draft_is_enough(
     assert refused(second) == ["version_is_drafted"]
     assert refused(empty) == ["ends_before_it_begins", "plan_is_empty"]
     assert PlanVersion.objects.get(pk=drafted).instrument_id is None
+
+
+def test_a_mandate_of_what_was_superseded_is_not_called_open(house: House) -> None:
+    numbers = register(house)
+    address = reverse("provision", args=[numbers["mandate"]])
+    client = visitor(house, "Olga")
+    assert "Nothing has been said of it yet: it is open." in page(client, address)
+    record_amendment(
+        house.administrator,
+        kind=AmendmentKind.SUPERSEDES,
+        by=Reference("instrument", house.paper),
+        on=Reference("instrument", int(numbers["the resolution"])),
+        day=TODAY,
+    )
+    text = page(client, address)
+    assert "superseded" in text and "it is open" not in text

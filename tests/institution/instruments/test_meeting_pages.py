@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bureau.core.actors import NOBODY
+from bureau.core.instruments.amendments import AmendmentKind
+from bureau.core.references import Reference
 from bureau.institution.instruments.models import (
     AgendaItem,
     Document,
@@ -18,11 +20,12 @@ from bureau.institution.instruments.models import (
 )
 from bureau.institution.instruments.services import register_instrument
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
+from bureau.institution.instruments.services.amendments import record_amendment
 from bureau.institution.instruments.services.documents import DocumentSaid, register_document
 from bureau.record.journal.services.founding import found_installation
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 from tests.institution.instruments.test_pages import named
 from tests.institution.organisation.convened import convene
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
@@ -121,7 +124,7 @@ def test_a_document_is_received_translated_revised_and_withdrawn(
     said = {"original": "en", "received": "2024-06-10", "items": [things["agenda item"]]}
     written = send(secretary, f"{address}change/", **said, **named("Reorganisation", "title"))
     assert "late: there" in written
-    slots = {"fr.state": "there", "fr.day": "2024-06-12", "es.state": "in_work"}
+    slots = {"fr.state": "there", "fr.day": "2024-06-09", "es.state": "in_work"}
     written = send(secretary, f"{address}languages/", **slots)
     assert "in translation" in written and Document.objects.get().slots.count() == 2
     wrong = send(secretary, f"{address}languages/", 422, **{"ar.state": "there"})
@@ -148,9 +151,12 @@ def test_a_class_of_documents_is_kept_by_who_serves_the_body(
     assert "DT/{n}" in written and "paper of the conference room" in written
     rule = DocumentClass.objects.get(code="DT").pk
     kept = {**said, "addenda": "{number} add.{n}", "last_day": "2024-12-31", "due_days": "3"}
-    send(secretary, f"/document-classes/{rule}/", **kept, **named("Papers", "name"))
+    kept |= {"translation_days.fr": "2", "is_room_paper": ""}
+    told = send(secretary, f"/document-classes/{rule}/", **kept, **named("Papers", "name"))
     row = DocumentClass.objects.get(pk=rule)
     assert (row.due_days, str(row.valid_until)) == (3, "2025-01-01")
+    assert row.language_days == {"fr": 2} and "<bdi>français</bdi> 2 days" in told
+    assert 'value="2"' in page(secretary, f"/document-classes/{rule}/")
 
 
 @pytest.mark.thorough
@@ -327,3 +333,30 @@ def test_a_secretary_finds_the_body_at_home(house: House, things: dict[str, Any]
     assert session.body_id == house.bodies["COUNCIL"] and owned.state in ("on now", "to come")
     others: Any = visitor(house, "Adam").get("/")
     assert "Council" not in [one.name for one in others.context["owned"]]
+
+
+def test_a_document_begins_in_the_language_of_who_numbers_it(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    address = f"/meetings/{things['the session']}/documents/new/"
+    secretary.cookies["django_language"] = "fr"
+    assert '<option value="fr" selected>' in page(secretary, address)
+
+
+def test_a_decision_that_was_suppressed_is_open_and_overdue_no_more(
+    house: House, things: dict[str, Any], secretary: Client
+) -> None:
+    record_amendment(
+        house.administrator,
+        kind=AmendmentKind.SUPPRESSES,
+        by=Reference("instrument", house.paper),
+        on=Reference("instrument", int(things["the decision"])),
+        day=TODAY,
+    )
+    for state, count in (("under_way", 0), ("suppressed", 1)):
+        response: Any = secretary.get(f"/decisions/?state={state}")
+        assert len(response.context["lines"]) == count, state
+    (row,) = rows_of_csv(secretary, "/decisions/?format=csv")
+    assert row["state"] == "suppressed"
+    assert "overdue</span>" not in page(secretary, "/decisions/")
+    assert "Decision on structure" not in page(visitor(house, "Dina"), "/")

@@ -1,7 +1,7 @@
 """Bodies, sessions, agendas, documents with their numbers and deadlines, and decisions followed."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -123,7 +123,9 @@ def test_an_item_keeps_its_place_number_and_what_hangs_on_it(
     )
     with pytest.raises(Refused) as circle:
         agenda.change_agenda_item(
-            carl, item=item, said=ItemSaid(SAID.title, number="1.1", under=other, sitting=item)
+            carl,
+            item=item,
+            said=ItemSaid(SAID.title, number="1.1", under=other, sitting=things["the session"]),
         )
     with pytest.raises(Refused) as dropped:
         agenda.drop_agenda_item(carl, item=item)
@@ -219,14 +221,16 @@ def test_what_is_late_is_counted_back_from_the_opening(
     assert late.is_late and late.original.is_late and not late.slots[0].is_late
     received = DocumentSaid(SAID.title, "en", received=date(2024, 6, 6))
     documents.change_document(carl, document=things["the document"], said=received)
+    sooner = replace(CLASS, translation_days=12)
+    keep_document_class(carl, document_class=rule.pk, said=sooner)
     documents.keep_languages(
         carl,
         document=things["the document"],
-        slots={"fr": (SlotState.THERE, date(2024, 6, 14)), "es": (SlotState.IN_WORK, None)},
+        slots={"fr": (SlotState.THERE, date(2024, 6, 9)), "es": (SlotState.IN_WORK, None)},
     )
     (line,) = document_lines(documents_of(things["the session"]), TODAY)
     assert [(one.language, one.is_late) for one in line.slots] == [
-        *(("en", False), ("es", False), ("fr", True))
+        *(("en", False), ("es", True), ("fr", True))
     ]
     working = replace(CLASS, convention=Counting.WORKING)
     keep_document_class(carl, document_class=rule.pk, said=working)
@@ -234,6 +238,37 @@ def test_what_is_late_is_counted_back_from_the_opening(
     assert deadlines_of(rule, Meeting.objects.get(pk=things["the session"])).translations == date(
         2024, 6, 11
     )
+
+
+def test_a_language_may_have_a_day_of_its_own_and_else_has_that_of_all(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, rule = house.actor("Carl"), DocumentClass.objects.get()
+    apart = replace(CLASS, language_days={"fr": 12, "zh-hans": 0})
+    keep_document_class(carl, document_class=rule.pk, said=apart)
+    (line,) = document_lines(documents_of(things["the session"]), TODAY)
+    due = {one.language: one.due for one in line.slots}
+    assert (due["fr"], due["zh-hans"]) == (date(2024, 6, 8), date(2024, 6, 20))
+    assert due["es"] == date(2024, 6, 13) and due["en"] == date(2024, 6, 6)
+    assert {one.language for one in line.slots if one.is_late} == {"en", "fr"}
+    with pytest.raises(Refused, match="translated_before_it_comes"):
+        wrong = replace(CLASS, language_days={"fr": 15})
+        keep_document_class(carl, document_class=rule.pk, said=wrong)
+
+
+def test_nothing_has_come_on_a_day_that_is_still_to_come(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, document = house.actor("Carl"), things["the document"]
+    tomorrow = TODAY + timedelta(days=1)
+    with pytest.raises(Refused, match="came_on_a_day_to_come"):
+        said = DocumentSaid(SAID.title, "en", received=tomorrow)
+        documents.change_document(carl, document=document, said=said)
+    with pytest.raises(Refused, match="came_on_a_day_to_come"):
+        slots = {"fr": (SlotState.THERE, tomorrow)}
+        documents.keep_languages(carl, document=document, slots=slots)
+    said = DocumentSaid(SAID.title, "en", received=TODAY)
+    documents.change_document(carl, document=document, said=said)
 
 
 def test_languages_are_said_whole(house: House, things: dict[str, Any]) -> None:

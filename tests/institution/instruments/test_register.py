@@ -148,6 +148,30 @@ def test_a_link_that_cannot_be_is_refused(house: House) -> None:
         assert refused(caught) == [code]
 
 
+def link(house: House, kind: AmendmentKind, by: int, on: int, day: date) -> int:
+    ends = {"by": Reference("instrument", by), "on": Reference("instrument", on)}
+    return record_amendment(house.actor("Olga"), kind=kind, day=day, **ends)
+
+
+def test_what_is_in_force_no_more_amends_nothing_and_nothing_goes_in_a_circle(
+    house: House,
+) -> None:
+    one, other, third = (resolution(house, str(number)) for number in (1, 2, 3))
+    link(house, AmendmentKind.SUPPRESSES, one, other, NEXT_YEAR)
+    later = NEXT_YEAR.replace(month=6)
+    for kind, by, on, day, code in (
+        (AmendmentKind.SUPERSEDES, other, third, NEXT_YEAR, "amends_no_more"),
+        (AmendmentKind.MODIFIES, other, one, later, "amends_no_more"),
+        (AmendmentKind.SUPERSEDES, other, one, TODAY, "amends_others_still"),
+        (AmendmentKind.SUPPRESSES, third, one, NEXT_YEAR, "amends_others_still"),
+    ):
+        with pytest.raises(Refused) as caught:
+            link(house, kind, by, on, day)
+        assert refused(caught) == [code]
+    link(house, AmendmentKind.MODIFIES, other, third, TODAY)
+    link(house, AmendmentKind.SUPPRESSES, third, one, later)
+
+
 def test_translations_keep_their_status_when_the_rest_is_said_anew(house: House) -> None:
     number = resolution(house)
     one = part(house, number, "1")

@@ -82,3 +82,9 @@ def test_more_rows_need_no_more_queries(house: House, member: Client) -> None:
             titles(member)
         counts.append(len(queries))
     assert counts[0] == counts[1] and Instrument.objects.count() > 45
+
+
+def test_rules_are_a_kind_of_instrument(house: House, member: Client) -> None:
+    register(house, "Rules of procedure of the Council", kind="rules")
+    assert titles(member, "?kind=rules") == ["Rules of procedure of the Council"]
+    assert '<option value="rules"' in member.get("/instruments/").content.decode()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bureau.core.changes.actions import ActionKind
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.check.case import Case, Found
 from bureau.core.references import Reference
 
@@ -12,18 +12,30 @@ def filled_over_lien(case: Case) -> Iterator[Found]:
 
     That a post with a lien ends is `holder_without_post`, as for any other hold.
     """
+    for action in _appointing(case, "holder"):
+        if others := _others(case, action, "lien"):
+            yield Found(action.subject, action.day, {"liens": others}, (action.id,))
+
+
+def lien_on_held(case: Case) -> Iterator[Found]:
+    """A lien given on a post that another holds: the right of return is to one that is filled."""
+    for action in _appointing(case, "lien"):
+        if others := _others(case, action, "holder"):
+            yield Found(action.subject, action.day, {"holders": others}, (action.id,))
+
+
+def _appointing(case: Case, manner: str) -> Iterator[Action]:
     for action in case.actions:
-        is_for_good = action.values.get("manner", "holder") == "holder"
-        if action.kind is not ActionKind.APPOINT or not is_for_good:
-            continue
-        held = case.progress.standing("incumbency", action.day, "post", action.subject.id)
-        fields = [
-            case.progress.fields(Reference("incumbency", one), action.day) or {} for one in held
-        ]
-        others = [
-            one["person"]
-            for one in fields
-            if one.get("manner") == "lien" and one.get("person") != action.values["person"]
-        ]
-        if others:
-            yield Found(action.subject, action.day, {"liens": len(others)}, (action.id,))
+        is_so = action.values.get("manner", "holder") == manner
+        if action.kind is ActionKind.APPOINT and is_so:
+            yield action
+
+
+def _others(case: Case, action: Action, manner: str) -> int:
+    """How many other people are on the post of an appointment in this manner."""
+    held = case.progress.standing("incumbency", action.day, "post", action.subject.id)
+    fields = [case.progress.fields(Reference("incumbency", one), action.day) or {} for one in held]
+    return sum(
+        one.get("manner") == manner and one.get("person") != action.values["person"]
+        for one in fields
+    )

@@ -30,6 +30,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
     "hangs_on_ended": (ASKS, endings.hangs_on_ended),
     "second_at_top": (ASKS, tops.second_at_top),
     "filled_over_lien": (ASKS, liens.filled_over_lien),
+    "lien_on_held": (TELLS, liens.lien_on_held),
     "lapses_with_ended": (TELLS, endings.lapses_with_ended),
     "head_vacant": (TELLS, notes.head_vacant),
     "unit_without_head": (TELLS, notes.unit_without_head),

@@ -60,7 +60,8 @@ def exchange_rate(request: Asking, row: int) -> HttpResponseBase:
 def _instruments(request: Asking) -> list[tuple[str, str]]:
     """What a budget may rest on: what bodies decided and what was laid down, newest first."""
     rows = Instrument.objects.filter(organisation=organisation_here(request).pk)
-    chosen = rows.filter(kind__in=("decision", "resolution", "convention", "paper", "practice"))
+    laid_down = ("decision", "resolution", "convention", "rules", "paper", "practice")
+    chosen = rows.filter(kind__in=laid_down)
     return [
         (str(row.pk), " · ".join(filter(None, (row.number, here(row.title)))))
         for row in chosen.order_by("-pk")[:300]

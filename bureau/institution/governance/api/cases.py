@@ -50,9 +50,9 @@ router = Router(tags=["reorganisations"])
 
 
 class CaseOut(Schema):
-    """`state` is draft, under_way, sent_back, conditional, decided, to_come, partly_in_force,
-    in_force, lapsed, rejected or withdrawn; `submitted` the day on which it was last put
-    forward."""
+    """`state` is draft, under_way, sent_back, conditional, partly_decided, decided, to_come,
+    partly_in_force, in_force, lapsed, rejected or withdrawn; `submitted` the day on which it was
+    last put forward."""
 
     id: int
     organisation: int

@@ -91,9 +91,10 @@ class ReadingIn(Given):
 
 
 class ReadingOut(Schema):
-    """`how` is wrote, read or acted; `is_now` says that the case still stands so."""
+    """`how` is wrote, read, voted, cleared or acted; `is_now` says that the case still stands so.
+    `person` is null for a reviewer from outside."""
 
-    person: int
+    person: int | None
     name: str
     state: str
     version: int

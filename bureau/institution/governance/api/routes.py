@@ -13,6 +13,7 @@ from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.states import state_of
 from bureau.institution.governance.queries.steps_named import Named, named
+from bureau.institution.governance.queries.versions import state_cited
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
@@ -84,7 +85,8 @@ class DecidedOut(Schema):
 class ActOut(Schema):
     """An act on record: what was done, when, by whom, in which post, citing what.
 
-    The clock's has no person. `amended_hash` is of the set as it stood amended.
+    The clock's has no person. `state` is of actions and words as they stood before it, as in
+    readings; `amended_hash` of the set as it stood amended.
     """
 
     id: int
@@ -102,6 +104,7 @@ class ActOut(Schema):
     agenda_item: str
     document: str
     note: str
+    state: str
     hash: str
     amended_hash: str
     conditions: list[ConditionOut]
@@ -184,6 +187,7 @@ def _act(row: ProcedureAct) -> ActOut:
         agenda_item=row.agenda_item,
         document=row.document,
         note=row.note.said if hasattr(row, "note") else "",
+        state=state_cited(row),
         hash=row.hashes["actions"],
         amended_hash=row.hashes.get("amended", ""),
         conditions=[_condition(one) for one in row.conditions],

@@ -14,7 +14,7 @@ from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import standing_actions
-from bureau.institution.governance.queries.delegated import takings_of
+from bureau.institution.governance.queries.delegated import ceilings_of, takings_of, uses_of
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
 from bureau.institution.governance.store import reasons_against
 from bureau.institution.organisation.queries.structure import World, world
@@ -60,7 +60,9 @@ def reasons_of_conflict(
 
 def reasons_of_ceilings(actions: Sequence[Action], known: World, route: Route) -> Iterator[Reason]:
     """The ceilings that the actions would pass, and costs that count and are not known."""
-    for taking in takings_of(actions, known, route):
+    found = uses_of(actions, known, route)
+    rows = {row.pk: row for row in ceilings_of(known.organisation)} if found else {}
+    for taking in takings_of(found, rows):
         unknown = sorted({use.post for use in taking.uses if use.amount is None})
         yield from (Reason("ceiling_needs_cost", {"post": post}) for post in unknown)
         if taking.is_over:

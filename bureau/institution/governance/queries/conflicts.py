@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, numbered
-from bureau.core.changes.check import Finding, Severity
+from bureau.core.changes.check import Finding, Severity, check
 from bureau.core.changes.conflicts import Conflict, conflicts
 from bureau.core.changes.definitions import named
 from bureau.core.changes.expand import overlay
@@ -116,25 +116,38 @@ def held_against(actor: Actor, seen: Seen, page: str = "", most: int = MOST) -> 
     known.effects_of({each for actions in everything for one in actions for each in named(one)})
     day = today(Organisation.objects.get(pk=seen.row.organisation_id)).toordinal()
     answers = answers_to(seen)
-    found = []
-    for one in others:
-        entry = one.entry
-        before = known.until(entry.record - 1) if entry else known
-        after = known if entry else None
-        told = conflicts(mine, one.actions, before, today=day, answers=answers, decided=after)
-        found.append(Held(one, told))
+    standing = check(mine, known, today=day, answers=answers)
+
+    def told(one: Other) -> tuple[Conflict, ...]:
+        """What an entry into force brought about is looked for at its own record number."""
+        if one.entry is None:
+            return conflicts(mine, one.actions, known, today=day, answers=answers)
+        before, after = (known.until(one.entry.record - less) for less in (1, 0))
+        return conflicts(
+            mine,
+            one.actions,
+            before,
+            today=day,
+            answers=answers,
+            decided=after,
+            standing=standing,
+        )
+
+    found = [Held(one, told(one)) for one in others]
     held = sorted(found, key=lambda one: not one.conflicts)
     return HeldPage(held, part, len(everyone))
 
 
 def names_of_conflicts(actor: Actor, seen: Seen, held: Sequence[Held], recorded: int) -> Naming:
-    """Names for all that stands against each other, in either set."""
+    """Names for all that stands against each other, in either set: what stands today is called
+    as it is, not as one of many sets would have it."""
     known = world(seen.row.organisation_id)
     every = numbered([*remaining(seen), *(a for one in held for a in one.other.actions)])
     laid = overlay(every, known) if every else Overlay(frozenset(), ())
     found = [each for one in held for each in one.conflicts]
     days: set[Day] = {action.day for action in every} | {one.day for one in found}
-    return naming(actor, laid, days, recorded, (), _as_findings(found))
+    day = today(Organisation.objects.get(pk=seen.row.organisation_id)).toordinal()
+    return naming(actor, laid, days, recorded, (), _as_findings(found), known_on=day)
 
 
 def _as_findings(found: Iterable[Conflict]) -> list[Finding]:

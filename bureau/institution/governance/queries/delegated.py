@@ -135,7 +135,7 @@ def findings_of_ceilings(
     if not found:
         return
     rows = {row.pk: row for row in ceilings_of(known.organisation)}
-    for taking in _takings(found, rows):
+    for taking in takings_of(found, rows):
         if taking.amount is None:
             continue
         code = "ceiling_passed" if taking.is_over else "ceiling_used"
@@ -157,7 +157,8 @@ def findings_of_ceilings(
             yield _finding("ceiling_absent", unlimited[pk], {"version": rule.pk})
 
 
-def _takings(found: Sequence[Use], rows: Mapping[int, models.Ceiling]) -> Iterator[Taking]:
+def takings_of(found: Sequence[Use], rows: Mapping[int, models.Ceiling]) -> Iterator[Taking]:
+    """What the uses would take, ceiling by ceiling."""
     for pk, amount in sorted(sums(found).items()):
         own = tuple(use for use in found if use.ceiling and use.ceiling.id == pk)
         yield Taking(rows[pk], amount, _left(rows[pk]), own)

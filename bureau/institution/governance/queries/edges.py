@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.finance.queries.voting import KIND as BUDGET_PROPOSAL
@@ -14,13 +16,24 @@ type Edges = list[tuple[Reference, Reference]]
 
 
 def edges_of_instruments(actor: Actor, ids: Collection[int], at: Reading) -> Edges:
-    """From the reorganisation or budget proposal that an instrument put in force."""
+    """From the reorganisation or budget proposal that an instrument put in force, and from what the
+    rule rests on by which that was decided."""
     rows = EntryIntoForce.objects.filter(instrument__in=ids)
     voted = BudgetEntry.objects.filter(instrument__in=ids)
     return [
         *_entered(KIND, rows.values_list("submission__reorganisation", "instrument")),
         *_entered(BUDGET_PROPOSAL, voted.values_list("submission__proposal", "instrument")),
+        *_decided_under(ids, at),
     ]
+
+
+def _decided_under(ids: Collection[int], at: Reading) -> Edges:
+    """From an instrument to those by which something is in force, by a rule that rests on it."""
+    around = Q(act__rule__instrument__in=ids) | Q(instrument__in=ids)
+    rows = EntryIntoForce.objects.filter(
+        around, record__lte=at.at.recorded, act__rule__isnull=False
+    )
+    return _entered("instrument", rows.values_list("act__rule__instrument", "instrument"))
 
 
 def edges_of_budget_proposals(actor: Actor, ids: Collection[int], at: Reading) -> Edges:

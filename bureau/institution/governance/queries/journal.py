@@ -24,6 +24,11 @@ def journal_of(seen: Seen) -> list[Line]:
     persons = [*(one.person for one in entries), *before.values()]
     names = people_and_posts(persons, (one.post for one in entries))
     return [
-        Line(one, names.person(one.person), names.post(one.post), names.person(before[one.pk]))
+        Line(
+            one,
+            names.person(one.person),
+            names.post(one.post, one.at.date()),
+            names.person(before[one.pk]),
+        )
         for one in entries
     ]

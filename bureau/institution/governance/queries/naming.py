@@ -36,7 +36,8 @@ from bureau.web import kinds
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Names by number; `seen` are the days looked at, with the set first, then without it.
+    """Names by number; `seen` are the days looked at, with the set first, then without it: the
+    first on which a thing stands says what it is called.
 
     Names of people are there only for a reader who may see them.
     """
@@ -73,6 +74,11 @@ class Naming:
 
     def person(self, id: Any) -> str:
         return self.people.get(id, "")
+
+    def is_lien(self, reference: Reference) -> bool:
+        """Whether it is somebody's right to return to a post."""
+        found = self._view(reference.kind, reference.id)
+        return isinstance(found, Incumbency) and found.manner == "lien"
 
     def engaged(self, id: Any) -> str:
         """The person of an engagement."""
@@ -130,14 +136,21 @@ def naming(
     recorded: int,
     said: Iterable[Sentence] = (),
     found: Iterable[Finding] = (),
+    known_on: Day | None = None,
 ) -> Naming:
-    """Names for all that these sentences and findings speak of, in a few reads."""
+    """Names for all that these sentences and findings speak of, in a few reads.
+
+    What stands on `known_on` is called as it is in force then, whatever the set makes of it.
+    """
     sentences, findings = list(said), list(found)
     said_facts = [one.facts for one in sentences] + [one.facts for one in findings]
     decided = decided_effects(set(_effects(said_facts)))
     ordered = sorted({*days, *(one.day for one in decided.values())}, reverse=True)
     before = [min(ordered) - 1] if ordered else []
-    seen = snapshots(ordered, recorded, overlay) + snapshots([*ordered, *before], recorded)
+    laid = snapshots(ordered, recorded, overlay)
+    seen = laid + snapshots([*ordered, *before], recorded)
+    if known_on is not None:
+        seen = snapshots([known_on], recorded) + seen
     numbers = set(_numbers([said_facts, [one.fields for one in decided.values()]]))
     numbers |= {one.subject.id for one in findings}
     views: dict[Reference, View] = {}
@@ -148,7 +161,7 @@ def naming(
     views |= _views(seen, "unit", {v.unit for v in views.values() if isinstance(v, Engagement)})
     then = {
         day: ChainMap(dict(_views_then(moments, of_day)), views)
-        for day, moments, of_day in _moments(sentences, dict(zip(ordered, seen, strict=False)))
+        for day, moments, of_day in _moments(sentences, dict(zip(ordered, laid, strict=True)))
     }
     named = [*views.values(), *(view for one in then.values() for view in one.maps[0].values())]
     worded = {view.name for view in named if isinstance(view, Unit)}

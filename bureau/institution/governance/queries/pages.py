@@ -88,7 +88,8 @@ def state_of_case(seen: Seen, done: Entered) -> str:
     if here_now and all(step.act is ActKind.FULFIL for step in here_now):
         return "conditional"
     if not seen.is_settled:
-        return "under_way"
+        is_partly = done.to_come or (seen.case and seen.case.route.settled())
+        return "partly_decided" if is_partly else "under_way"
     return "to_come" if done.to_come else "decided"
 
 

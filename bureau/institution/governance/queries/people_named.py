@@ -1,40 +1,57 @@
 """What the persons and posts behind acts are called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from bureau.core.spans import Day
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.formats import listed
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Names of persons and of posts with their titles, for a page about acts."""
+    """Names of persons and of posts with their titles, for a page about acts.
+
+    A post has each of its names with the day from which on it is called so, the first one first.
+    """
 
     persons: Mapping[int, str] = field(default_factory=dict)
-    posts: Mapping[int, str] = field(default_factory=dict)
+    posts: Mapping[int, Sequence[tuple[Day, str]]] = field(default_factory=dict)
+    today: Day = 0
 
     def person(self, id: int | None) -> str:
         return self.persons.get(id or 0, "")
 
-    def post(self, id: int | None) -> str:
-        return self.posts.get(id or 0, "")
+    def post(self, id: int | None, on: date | None = None) -> str:
+        """What it is called on a day, today where none is given: one that no longer stands then
+        as it was last, one that is still to come as it will be first."""
+        names = self.posts.get(id or 0, ())
+        day = on.toordinal() if on else self.today
+        until_then = [name for since, name in names if since <= day]
+        return (until_then[-1:] or [name for _since, name in names[:1]] or [""])[0]
 
 
 def people_and_posts(persons: Iterable[int | None], posts: Iterable[int | None]) -> People:
-    """Read in two; a post that no longer stands is called as it was last."""
+    """Read in few, however many they are."""
     ids = {id for id in posts if id}
-    found = {row.subject_id: row for row in _latest_posts(ids)}
-    words = wordings(row.title_id for row in found.values())
+    rows = list(_versions(ids)) if ids else []
+    words = wordings(row.title_id for row in rows)
     people = people_by_id({id for id in persons if id})
+    named: dict[int, list[tuple[Day, str]]] = {}
+    for row in rows:
+        name = listed((row.number, words.get(row.title_id, "")))
+        named.setdefault(row.subject_id, []).append((row.valid_from, name))
     return People(
         {id: person.name for id, person in people.items()},
-        {id: listed((row.number, words.get(row.title_id, ""))) for id, row in found.items()},
+        named,
+        today_in_force().coordinates.valid if rows else 0,
     )
 
 
-def _latest_posts(ids: Iterable[int]) -> Iterable[PostVersion]:
+def _versions(ids: Iterable[int]) -> Iterable[PostVersion]:
     rows = PostVersion.objects.filter(subject__in=list(ids), recorded_until__isnull=True)
     return rows.order_by("valid_from")

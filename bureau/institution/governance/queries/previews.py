@@ -11,7 +11,7 @@ from bureau.core.changes.check import Answer, Finding, Findings, Hanging, Outsid
 from bureau.core.changes.closure import closure
 from bureau.core.changes.costed import PostCosts
 from bureau.core.changes.expand import expand, overlay, progress_of
-from bureau.core.changes.people import Match, matched
+from bureau.core.changes.people import Match, matched, returns_ended
 from bureau.core.changes.preview import Outcome, outcome_of
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.sentences import Sentence
@@ -70,6 +70,7 @@ class Preview:
     recorded: int
     claims: tuple[ClaimSeen, ...] = ()
     people: tuple[Match, ...] = ()
+    returns_ended: frozenset[int] = frozenset()
 
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands in the way of putting it forward."""
@@ -161,6 +162,7 @@ def _preview_of(
     touched = affected(actions, progress)
     return Preview(
         people=matched(touched, progress),
+        returns_ended=returns_ended(touched, progress),
         actions=actions,
         hash=actions_hash(actions),
         findings=found.findings,

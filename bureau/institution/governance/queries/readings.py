@@ -1,23 +1,26 @@
 """What each reader saw of a case: which state, first and last, and how that is known."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.clearing import KIND as CLEARANCE
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
-from bureau.institution.governance.queries.versions import state_hash
+from bureau.institution.governance.queries.versions import state_cited, state_put_to_vote
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import acts_of
 from bureau.record.accounts.queries import people_by_id
+
+HOW = ("wrote", "read", "voted", "cleared", "acted")
+"""How it is known that somebody saw a state, the strongest last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """That a person had a state before them, first and last: by what they wrote, by saying that
-    they read it, or by an act that cites it. `how` is the code of the strongest of these."""
+    """That somebody had a state before them, first and last. `how` is the code of the strongest
+    of the ways in which that is known; `person` is none where they came by a link, from outside."""
 
-    person: int
+    person: int | None
     name: str
     state: str
     version: int
@@ -27,36 +30,83 @@ class Reading:
     is_now: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """One time that somebody had a state before them: a person, or a reviewer by invitation."""
+
+    person: int | None
+    invitation: models.Invitation | None
+    state: str
+    version: int
+    first: datetime
+    last: datetime
+    how: str
+
+    def __or__(self, other: "_Moment") -> "_Moment":
+        return replace(
+            self,
+            version=min(self.version, other.version),
+            first=min(self.first, other.first),
+            last=max(self.last, other.last),
+            how=max(self.how, other.how, key=HOW.index),
+        )
+
+
 def readings_of(seen: Seen, state: str) -> list[Reading]:
     """Who saw which state of a case, in order of time; `state` is that of now."""
-    rows = list(models.StateSeen.objects.filter(reorganisation=seen.row.pk))
-    acts = [act for act in acts_of(Reference(KIND, seen.row.pk)) if act.person]
-    people = people_by_id({row.person for row in rows} | {act.person for act in acts})
+    found: dict[object, _Moment] = {}
+    for one in (*_said(seen.row), *_commented(seen.row), *_acted(seen.row), *_voted(seen.row)):
+        key = (one.person, one.invitation, one.state)
+        found[key] = found[key] | one if key in found else one
+    people = people_by_id({one.person for one in found.values() if one.person})
     names = {id: person.name for id, person in people.items()}
-    found = [
+    readings = [
         Reading(
-            row.person,
-            names.get(row.person, ""),
-            row.state,
-            row.version,
-            row.first,
-            row.last,
-            "read" if row.is_read else "wrote",
-            row.state == state,
+            one.person,
+            one.invitation.name if one.invitation else names.get(one.person or 0, ""),
+            one.state,
+            one.version,
+            one.first,
+            one.last,
+            one.how,
+            one.state == state,
         )
-        for row in rows
+        for one in found.values()
     ]
-    for act in acts:
-        cited = _state_cited(act)
-        name = names.get(act.person, "")
-        version, is_now = act.round.number, cited == state
-        found.append(Reading(act.person, name, cited, version, act.at, act.at, "acted", is_now))
-    return sorted(found, key=lambda one: (one.first, one.person))
+    return sorted(readings, key=lambda one: (one.first, one.person or 0))
 
 
-def _state_cited(act: ProcedureAct) -> str:
-    """The state that an act had before it: what its round froze, as amended before."""
-    before = {name: act.hashes[name] for name in ("actions", "words")}
-    if act.amended is None and "amended" in act.hashes:
-        before["amended"] = act.hashes["amended"]
-    return state_hash(before)
+def _said(row: models.Reorganisation) -> Iterator[_Moment]:
+    for one in models.StateSeen.objects.filter(reorganisation=row):
+        how = "read" if one.is_read else "wrote"
+        yield _Moment(one.person, None, one.state, one.version, one.first, one.last, how)
+
+
+def _commented(row: models.Reorganisation) -> Iterator[_Moment]:
+    """By what they wrote, those from outside too."""
+    for one in models.Comment.objects.filter(reorganisation=row).select_related("invitation"):
+        yield _Moment(one.person, one.invitation, one.state, one.version, one.at, one.at, "wrote")
+
+
+def _acted(row: models.Reorganisation) -> Iterator[_Moment]:
+    """By their acts on its route, and on the way of its clearance."""
+    clearances = list(models.Clearance.objects.filter(reorganisation=row).values_list("pk", "at"))
+    submitted = models.Submission.objects.filter(reorganisation=row).values_list("at", flat=True)
+    put_forward = {number: sum(one <= at for one in submitted) for number, at in clearances}
+    acts = ProcedureAct.objects.filter(person__gt=0).select_related("round")
+    for act in acts.filter(round__kind=KIND, round__subject=row.pk):
+        yield _of_act(act, act.round.number, "acted")
+    for act in acts.filter(round__kind=CLEARANCE, round__subject__in=put_forward):
+        yield _of_act(act, put_forward[act.round.subject], "cleared")
+
+
+def _of_act(act: ProcedureAct, version: int, how: str) -> _Moment:
+    return _Moment(act.person, None, state_cited(act), version, act.at, act.at, how)
+
+
+def _voted(row: models.Reorganisation) -> Iterator[_Moment]:
+    """By the votes that they cast by correspondence; how they voted is not told."""
+    votes = models.Vote.objects.filter(ballot__reorganisation=row)
+    for one in votes.select_related("ballot__round"):
+        state, version = state_put_to_vote(one.ballot), one.ballot.round.number
+        yield _Moment(one.person, None, state, version, one.at, one.at, "voted")

@@ -15,6 +15,8 @@ from bureau.institution.governance.store import (
     words_hashes,
     words_of,
 )
+from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import OnRecord
 
 
 def drafted_words(row: models.Reorganisation) -> Words:
@@ -34,11 +36,31 @@ def state_hash(hashes: Mapping[str, Any]) -> str:
     return sha256(canonical(dict(hashes)).encode()).hexdigest()
 
 
+def state_put_forward(case: OnRecord) -> str:
+    """Of a case on its route, as it was last amended."""
+    return state_hash(case.hashes())
+
+
+def state_cited(act: ProcedureAct) -> str:
+    """The state that an act had before it: what its round froze, as amended before."""
+    before = {name: act.hashes[name] for name in ("actions", "words")}
+    if act.amended is None and "amended" in act.hashes:
+        before["amended"] = act.hashes["amended"]
+    return state_hash(before)
+
+
+def state_put_to_vote(ballot: models.Ballot) -> str:
+    """The state that the votes of a ballot are on: what its round froze, as amended before."""
+    frozen = ballot.round.hashes
+    is_amended = ballot.seen != frozen["actions"]
+    return state_hash({**frozen, **({"amended": ballot.seen} if is_amended else {})})
+
+
 def state_seen(seen: Seen) -> str:
     """What its readers have before them: the draft, or what was put forward last, as amended."""
     if seen.is_draft or seen.case is None:
         return state_hash(drafted_hashes(seen.row))
-    return state_hash(seen.case.hashes())
+    return state_put_forward(seen.case)
 
 
 def state_submitted(row: models.Submission) -> str:

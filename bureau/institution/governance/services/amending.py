@@ -13,6 +13,7 @@ from bureau.core.changes.amendments import (
 )
 from bureau.core.changes.check import Answer
 from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.procedures.amending import elsewhere
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -58,6 +59,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.services.identities import make_identity
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
+from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.journal.services import Act, service
 
 
@@ -271,7 +273,23 @@ def _put(act: Act, row: models.Reorganisation, step: str, manner: Amending, acti
             "person": act.actor.person or 0,
         },
     )
+    if not is_out:
+        _refuse_decided_elsewhere(row, step, action.id)
     act.details.update(place=action.id, manner=manner)
+
+
+def _refuse_decided_elsewhere(row: models.Reorganisation, step: str, place: int) -> None:
+    """A body whose act ends the route there changes and adds only what it decides itself."""
+    on_record = case_on_record(Reference(KIND, row.pk))
+    found = amended_so_far(row, on_record, step) if on_record else None
+    amending = on_record.route.open_step(step) if on_record else None
+    if on_record is None or found is None or amending is None or not is_final(amending):
+        return
+    rules = rules_of([row.organisation_id])
+    day = today(Organisation.objects.get(pk=row.organisation_id)).toordinal()
+    amendment = routed_amendment(row, found)
+    if place in elsewhere(on_record.case, rules, amending, amendment, day):
+        raise Refused(Reason("not_decided_here"))
 
 
 def _words(row: models.Reorganisation, found: AsAmended) -> Words:

@@ -40,6 +40,8 @@ KINDS = {
 HOW_SEEN = {
     "wrote": gettext_lazy("wrote a comment on it"),
     "read": gettext_lazy("said that they read it"),
+    "voted": gettext_lazy("cast or recorded a vote on it"),
+    "cleared": gettext_lazy("cleared it, or returned it"),
     "acted": gettext_lazy("acted on it"),
 }
 GROUPS = {

@@ -103,6 +103,10 @@ FINDINGS: dict[str, str] = {
     "second_at_top": gettext_noop(
         "From {day}, {subject} would stand at the top beside {beside}. Is that meant?"
     ),
+    "lien_on_held": gettext_noop(
+        "Another holds {subject} on {day}: the lien on it is a right to return to a post that is "
+        "filled."
+    ),
     "filled_over_lien": gettext_noop(
         "Somebody keeps a lien on {subject} on {day}: fill it in an acting way, or say why not."
     ),
@@ -132,6 +136,12 @@ FINDINGS: dict[str, str] = {
 }
 
 
+LIEN_WITHOUT_POST = gettext_noop(
+    "From {day}, somebody would keep the right to return to a post that does not stand: {subject}."
+)
+"""Of a hold that is a lien, for `holder_without_post`."""
+
+
 def finding_sentence(finding: Finding, names: Naming) -> str:
     """The finding in the language of the page."""
     told = {
@@ -145,7 +155,8 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
     if REPLACED in finding.facts:
         effect, fields = finding.facts["effect"], finding.facts["fields"]
         return replaced_sentence(finding.subject, effect, fields, names)
-    return gettext(FINDINGS[finding.code]).format(**told)
+    is_return = finding.code == "holder_without_post" and names.is_lien(finding.subject)
+    return gettext(LIEN_WITHOUT_POST if is_return else FINDINGS[finding.code]).format(**told)
 
 
 def _subject(finding: Finding, names: Naming) -> str:

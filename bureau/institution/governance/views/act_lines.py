@@ -12,6 +12,7 @@ from bureau.core.procedures.kinds import ActKind, Phase, WhoKind
 from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.steps_named import Named, named
+from bureau.institution.governance.queries.versions import state_cited
 from bureau.institution.governance.texts.labels import ACTS_DONE, CAPACITIES, CONTRARY
 from bureau.institution.governance.views.manner import DecidedLine
 from bureau.institution.organisation.texts.words import word_for
@@ -84,12 +85,12 @@ def act_line(
         word=str(ACTS_DONE[ActKind(act.kind)]),
         mark="ask" if act.kind in CONTRARY else "ok",
         person=people.person(act.person) or _("the clock"),
-        post=people.post(act.post),
+        post=people.post(act.post, act.day),
         capacity=str(CAPACITIES.get(act.capacity, "")),
-        on_behalf=people.post(act.on_behalf),
+        on_behalf=people.post(act.on_behalf, act.day),
         cites=cited_in_words(act),
         note=act.note.said if hasattr(act, "note") else "",
-        saw=short_hash(act.hashes.get("amended") or act.hashes["actions"]),
+        saw=short_hash(state_cited(act)),
         answer="" if act.answer is None else _("yes") if act.answer else _("no"),
         address=reverse("reorganisation-act", args=[number, act.pk]),
         amendment=reverse("reorganisation-amendment", args=[number, act.pk]) if is_amending else "",

@@ -40,6 +40,7 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.queries.steps_named import named
+from bureau.institution.governance.queries.versions import state_put_forward
 from bureau.institution.governance.services import amending, steps
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.deciding import verb_alone
@@ -304,7 +305,7 @@ def _context(request: Asking, asked: AskedAct, found: Outlook | None) -> dict[st
         "condition": condition_said(asked.case.acts, asked.step),
         "verb": verb_alone(asked.kind) if asked.is_alone else str(ACTS[asked.kind]),
         "version": submission.version if submission else "",
-        "hash": short_hash(asked.case.seen()),
+        "hash": short_hash(state_put_forward(asked.case)),
         "is_contrary": asked.kind in CONTRARY,
     }
 

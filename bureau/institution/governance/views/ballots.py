@@ -34,6 +34,7 @@ from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.queries.versions import state_put_to_vote
 from bureau.institution.governance.services import ballots
 from bureau.institution.governance.store import decision_rule_of, seat_of
 from bureau.institution.governance.texts.deciding import (
@@ -240,6 +241,7 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         "body": here(row.body.name),
         "act": str(ACTS[row.kind]),
         "actions": _actions(request, seen, row),
+        "state": short_hash(state_put_to_vote(row)),
         "last_day": _last_day(row),
         "demands": demands_in_words(deciding, Way.BY_CORRESPONDENCE),
         "lines": _lines(request, poll),

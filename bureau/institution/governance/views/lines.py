@@ -141,20 +141,23 @@ def people_counts(previewed: Preview) -> list[tuple[str, str, int]]:
 
 
 def people_in_words(previewed: Preview) -> str:
-    """How many people, and whether any of them loses a post."""
+    """How many people, and whether any of them loses a post, or the right to return to one."""
     people = {one.subject.id for one in previewed.affected if one.subject.kind == "person"}
-    losing = {
-        one.subject.id
-        for one in previewed.affected
-        if one.subject.kind == "person" and one.aspects & {"released", "ended"}
-    }
+    losing = len({one.person for one in previewed.people if one.how is How.DISPLACED})
+    returning = len(previewed.returns_ended)
     if not people:
         return _("no people")
     said = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
-    if not losing:
+    if not losing and not returning:
         return _("{people}, none loses a post").format(people=said)
-    lost = ngettext("{count} loses a post", "{count} lose a post", len(losing))
-    return _("{people}, {lost}").format(people=said, lost=lost.format(count=len(losing)))
+    post = ngettext("{count} loses a post", "{count} lose a post", losing)
+    right = ngettext(
+        "{count} loses the right of return", "{count} lose the right of return", returning
+    )
+    for lost, count in ((post, losing), (right, returning)):
+        if count:
+            said = _("{people}, {lost}").format(people=said, lost=lost.format(count=count))
+    return said
 
 
 def common_day(days: Iterable[int]) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -172,8 +172,8 @@ def _line(row: AffectedPerson, names: People, case: str = "", address: str = "")
     return PersonAffected(
         row,
         names.person(row.person_id),
-        names.post(row.post),
-        names.post(row.to),
+        names.post(row.post, row.day - timedelta(days=1)),
+        names.post(row.to, row.day),
         names.person(row.by_id),
         case,
         address,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.procedures.kinds import ENDED, Phase
@@ -41,6 +42,7 @@ from bureau.institution.governance.queries.rescissions import (
     rescinded_by,
     rescissions_of,
 )
+from bureau.institution.governance.queries.versions import state_hash
 from bureau.institution.governance.texts.journal import entry_sentence
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.texts.states import state_in_words
@@ -104,7 +106,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "here_now": [step for step in steps if step.css == "here"],
         "findings": [finding_sentence(one) for one in previewed.route.findings],
         "submission": submission,
-        "hash": short_hash(submission.actions_hash) if submission else "",
+        "hash": short_hash(state_hash(submission.round.hashes)) if submission else "",
         "author": who.person(seen.row.author_id),
         "author_post": who.post(seen.row.author_post),
         "entries": in_force,

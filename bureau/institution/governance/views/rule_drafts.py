@@ -79,7 +79,9 @@ class DraftLine:
     grades: str
     limits: tuple[tuple[str, str], ...]
     steps: tuple[tuple[int, str], ...]
-    source: str
+    instrument: str
+    gist: str
+    note: str
 
 
 def begin(request: Asking) -> HttpResponse:
@@ -257,7 +259,9 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
                 grades=grades_in_words(rule) if rule else "",
                 limits=limits_in_words(rule, names) if rule else (),
                 steps=_steps(rule, names) if rule else (),
-                source=here(line.instrument.title) if line.instrument else "",
+                instrument=here(line.instrument.title) if line.instrument else "",
+                gist=here(line.provision.gist) if line.provision else "",
+                note=here(line.note) if line.note else "",
             )
         )
     return found

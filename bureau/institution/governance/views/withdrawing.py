@@ -17,6 +17,7 @@ from bureau.institution.governance.queries.reorganisations import (
     submission_of,
 )
 from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.versions import state_put_forward
 from bureau.institution.governance.services import steps
 from bureau.institution.governance.services.held import as_seen
 from bureau.institution.governance.views.act_lines import short_hash
@@ -69,7 +70,7 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
         "seen": seen,
         "crumbs": crumbs_to_case(seen),
         "version": submission.version if submission else "",
-        "hash": short_hash(seen.case.seen()),
+        "hash": short_hash(state_put_forward(seen.case)),
         "effects": _effects_of_withdrawal(request, seen, lines),
     }
     return render(request, "governance/withdrawal.html", context, status=status)

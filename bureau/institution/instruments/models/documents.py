@@ -24,8 +24,9 @@ class DocumentClass(models.Model):
     """A class of documents of a body, with how it numbers them and when they are due.
 
     Documents are due so many days before the opening, counted by the convention, by the end of
-    that day where the session is; translations by theirs. None: there is no such deadline. Papers
-    of the conference room come in the language in which they are handed in.
+    that day where the session is; translations by theirs, which `language_days` sets apart for one
+    language. None: there is no such deadline. Papers of the conference room come in the language in
+    which they are handed in.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="document_classes")
@@ -37,6 +38,7 @@ class DocumentClass(models.Model):
     languages = models.JSONField(default=all_languages)
     due_days = models.PositiveSmallIntegerField(null=True)
     translation_days = models.PositiveSmallIntegerField(null=True)
+    language_days = models.JSONField(default=dict)
     convention = models.CharField(
         max_length=10, default=Counting.CALENDAR, choices=[(one, one) for one in Counting]
     )

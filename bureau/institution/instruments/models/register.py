@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce, Lower
 from bureau.web.multilingual import MultilingualField, here
 
 KINDS = (
-    *("convention", "resolution", "decision", "paper", "approval", "personnel_action"),
-    *("correction", "opening_record", "practice"),
+    *("convention", "resolution", "decision", "rules", "paper", "approval"),
+    *("personnel_action", "correction", "opening_record", "practice"),
 )
 
 MEETING_KINDS = ("session", "meeting")

@@ -25,6 +25,19 @@ def standings_of_wholes(organisation: int, day: date) -> dict[int, Standing]:
     """How each instrument of an organisation stands on a day, without its provisions: two reads."""
     rows = Instrument.objects.filter(organisation=organisation).values_list("pk", "day")
     links = amendments().filter(on__organisation=organisation, on_provision__isnull=True)
+    return _of_wholes(rows, links, day)
+
+
+def standings_of(instruments: Collection[int], day: date) -> dict[int, Standing]:
+    """The same of these."""
+    rows = Instrument.objects.filter(pk__in=instruments).values_list("pk", "day")
+    links = amendments().filter(on__in=instruments, on_provision__isnull=True)
+    return _of_wholes(rows, links, day)
+
+
+def _of_wholes(
+    rows: Iterable[tuple[int, date | None]], links: Iterable[Amendment], day: date
+) -> dict[int, Standing]:
     found = states((_whole(*row) for row in rows), map(link_of, links), day.toordinal())
     return {reference.id: state.standing for reference, state in found.items()}
 

@@ -1,6 +1,6 @@
 """The documents of a session: when each is due, how far each language has come, what is late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,16 +58,24 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The last days of a class for a session: of documents, and of translations."""
+    """The last days of a class for a session: of documents, and of translations; `apart` of those
+    into languages that have a day of their own."""
 
     documents: date | None
     translations: date | None
+    apart: Mapping[str, date]
+
+    def translation(self, language: str) -> date | None:
+        return self.apart.get(language, self.translations)
 
 
 def deadlines_of(rule: DocumentClass, session: Meeting) -> Deadlines:
     """Counted from the day the session opens; each ends with that day in the session's zone."""
+    own = {code: _last(rule, session, days) for code, days in rule.language_days.items()}
     return Deadlines(
-        _last(rule, session, rule.due_days), _last(rule, session, rule.translation_days)
+        _last(rule, session, rule.due_days),
+        _last(rule, session, rule.translation_days),
+        {code: day for code, day in own.items() if day is not None},
     )
 
 
@@ -126,7 +134,7 @@ def _slots(row: Document, today: date) -> Iterable[SlotLine]:
             yield _slot(row, language, (state, row.received, due.documents), today)
         elif language in translated:
             slot = translated[language]
-            said = (SlotState(slot.state), slot.day, due.translations)
+            said = (SlotState(slot.state), slot.day, due.translation(language))
             yield _slot(row, language, said, today)
 
 

@@ -2,12 +2,18 @@
 
 from datetime import date
 
-from bureau.core.instruments.amendments import AmendmentKind
+from django.db.models import Q
+
+from bureau.core.instruments.amendments import AmendmentKind, Standing
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Amendment, Instrument, Provision
+from bureau.institution.instruments.queries.amendments import amendments, standing_of
 from bureau.institution.instruments.services.register import registered
 from bureau.record.journal.services import Act, service
+
+ENDED = (Standing.SUPPRESSED, Standing.SUPERSEDED)
+ENDING = (AmendmentKind.SUPPRESSES, AmendmentKind.SUPERSEDES)
 
 type Ends = tuple[Instrument, Provision | None]
 
@@ -26,6 +32,7 @@ def record_amendment(
     _refuse_itself(by, on, amending, amended)
     if amending.day and day < amending.day:
         raise Refused(Reason("amends_before_it_stands", {"day": amending.day}))
+    _refuse_ended(kind, by, on, (amending, amended), day)
     same = Amendment.objects.filter(
         kind=kind, by=amending, by_provision=by_part, on=amended, on_provision=on_part, day=day
     )
@@ -62,6 +69,24 @@ def _end(reference: Reference) -> Ends:
         if whole:
             return whole, None
     raise Refused(Reason("no_such_provision"))
+
+
+def _refuse_ended(
+    kind: AmendmentKind,
+    by: Reference,
+    on: Reference,
+    ends: tuple[Instrument, Instrument],
+    day: date,
+) -> None:
+    """What is in force no more amends nothing: neither does this, nor is ended what amends others
+    from that day on; so nothing goes round in a circle."""
+    amending, amended = ends
+    if standing_of([amending.pk], day)[by].standing in ENDED:
+        raise Refused(Reason("amends_no_more"))
+    if kind in ENDING and amending.pk != amended.pk:
+        own = Q(by_provision=on.id) if on.kind == "provision" else Q(by=on.id)
+        if amendments().filter(own, day__gte=day).exists():
+            raise Refused(Reason("amends_others_still"))
 
 
 def _refuse_itself(by: Reference, on: Reference, amending: Instrument, amended: Instrument) -> None:

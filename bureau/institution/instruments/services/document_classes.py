@@ -1,7 +1,7 @@
 """Classes of documents of a body: how each numbers them, and when they are due."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bureau.core.meetings.deadlines import Counting
@@ -17,7 +17,8 @@ REVISIONS, ADDENDA = "{number} (Rev.{n})", "{number} (Add.{n})"
 
 @dataclass(frozen=True, slots=True)
 class ClassSaid:
-    """What a class says: patterns, languages, and deadlines in days before the opening."""
+    """What a class says: patterns, languages, and deadlines in days before the opening; those of
+    translations for all languages, and for some by themselves."""
 
     name: Text
     pattern: str
@@ -26,6 +27,7 @@ class ClassSaid:
     languages: tuple[str, ...] = LANGUAGES
     due_days: int | None = None
     translation_days: int | None = None
+    language_days: Mapping[str, int] = field(default_factory=dict)
     convention: Counting = Counting.CALENDAR
     is_room_paper: bool = False
 
@@ -81,6 +83,9 @@ def _fields(said: ClassSaid, name: Text) -> dict[str, object]:
         "languages": languages_known(said.languages),
         "due_days": said.due_days,
         "translation_days": said.translation_days,
+        "language_days": {
+            code: said.language_days[code] for code in LANGUAGES if code in said.language_days
+        },
         "convention": said.convention,
         "is_room_paper": said.is_room_paper,
     }
@@ -90,8 +95,8 @@ def _flaws(said: ClassSaid) -> list[Reason]:
     reasons = [*flaws_of_pattern(said.pattern)]
     for pattern in dict.fromkeys((said.revisions, said.addenda)):
         reasons += flaws_of_variants(pattern)
-    due, translated = said.due_days, said.translation_days
-    if due is not None and translated is not None and translated > due:
+    due, translated = said.due_days, [said.translation_days, *said.language_days.values()]
+    if due is not None and any(days is not None and days > due for days in translated):
         reasons.append(Reason("translated_before_it_comes"))
     return reasons
 

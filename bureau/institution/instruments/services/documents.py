@@ -6,7 +6,8 @@ nobody else is given; a document is withdrawn, never deleted, so none is missing
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
@@ -17,6 +18,9 @@ from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.instruments.models import Document, DocumentClass, DocumentSlot, Meeting
 from bureau.institution.instruments.services.sessions import session_served
 from bureau.record.journal.services import Act, service
+
+EARLIEST = timezone(timedelta(hours=14))
+"""Where each day begins first."""
 
 type Slots = Mapping[str, tuple[SlotState, date | None]]
 
@@ -39,7 +43,7 @@ def register_document(act: Act, *, meeting: int, document_class: int, said: Docu
     """A document with the next number of its class in the session."""
     (named,) = act.lock(DocumentClass, document_class)
     session = session_served(act, meeting)
-    reasons = [*_flaws(session, said), *_flaws_of_class(session, named)]
+    reasons = [*_flaws(act, session, said), *_flaws_of_class(session, named)]
     if reasons:
         raise Refused(*reasons)
     given = Document.objects.filter(meeting=session, document_class=named)
@@ -55,7 +59,7 @@ def register_variant(act: Act, *, of: int, variant: str, said: DocumentSaid) -> 
     """A revision of a document or an addendum to it, counted by itself."""
     base = Document.objects.select_related("document_class").get(pk=of)
     session = session_served(act, base.meeting_id)
-    reasons = _flaws(session, said)
+    reasons = _flaws(act, session, said)
     if base.variant:
         reasons.append(Reason("variant_of_a_variant"))
     if reasons:
@@ -80,7 +84,7 @@ def register_variant(act: Act, *, of: int, variant: str, said: DocumentSaid) -> 
 def change_document(act: Act, *, document: int, said: DocumentSaid) -> None:
     """Say a document anew, but for its number."""
     row = document_served(act, document)
-    if reasons := _flaws(row.meeting, said):
+    if reasons := _flaws(act, row.meeting, said):
         raise Refused(*reasons)
     Document.objects.filter(pk=row.pk).update(**_fields(said, said.title.after(row.title)))
     row.items.set(said.items)
@@ -98,6 +102,8 @@ def keep_languages(act: Act, *, document: int, slots: Slots) -> None:
     reasons = []
     if any((state is SlotState.THERE) != (day is not None) for state, day in slots.values()):
         reasons.append(Reason("slot_is_there_since_a_day"))
+    if any(_is_to_come(act, row.meeting, day) for _state, day in slots.values()):
+        reasons.append(Reason("came_on_a_day_to_come"))
     if row.original in slots or slots.keys() - set(LANGUAGES):
         reasons.append(Reason("original_is_no_translation"))
     if reasons:
@@ -160,8 +166,10 @@ def _fields(said: DocumentSaid, title: Text) -> dict[str, object]:
     }
 
 
-def _flaws(session: Meeting, said: DocumentSaid) -> list[Reason]:
+def _flaws(act: Act, session: Meeting, said: DocumentSaid) -> list[Reason]:
     reasons = []
+    if _is_to_come(act, session, said.received):
+        reasons.append(Reason("came_on_a_day_to_come"))
     if session.items.filter(pk__in=said.items).count() != len(set(said.items)):
         reasons.append(Reason("item_of_another_session"))
     if said.submitter_post and said.submitter_name:
@@ -169,6 +177,12 @@ def _flaws(session: Meeting, said: DocumentSaid) -> list[Reason]:
     if said.original not in LANGUAGES:
         reasons.append(Reason("original_unknown"))
     return reasons
+
+
+def _is_to_come(act: Act, session: Meeting, day: date | None) -> bool:
+    """Whether a day has not begun where the session is; where that is not said, nowhere at all."""
+    zone = ZoneInfo(session.zone) if session.zone else EARLIEST
+    return day is not None and day > act.at.astimezone(zone).date()
 
 
 def _flaws_of_class(session: Meeting, rule: DocumentClass) -> list[Reason]:

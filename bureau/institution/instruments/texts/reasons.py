@@ -24,6 +24,10 @@ def sentences() -> dict[str, str]:
         "no_such_provision": _("There is no such provision or element here."),
         "amends_itself": _("An instrument does not amend itself."),
         "amends_before_it_stands": _("What amends does not stand yet on that day."),
+        "amends_no_more": _("What amends is not in force any more on that day."),
+        "amends_others_still": _(
+            "It amends others itself on that day or later: take that back first, or end it later."
+        ),
         "amendment_there": _("This is on the register already."),
         "cited_already": _("It cites this already."),
         "version_is_drafted": _("A version is being drafted: finish or adopt that one first."),
@@ -54,6 +58,7 @@ def _of_meetings() -> dict[str, str]:
 
 def _of_documents() -> dict[str, str]:
     return {
+        "came_on_a_day_to_come": _("It cannot have come on a day that is still to come."),
         "pattern_place_unknown": _("A pattern has no place {place}."),
         "pattern_brace_alone": _("A brace in the pattern has no partner."),
         "pattern_without_place": _("A pattern needs the place {place}."),

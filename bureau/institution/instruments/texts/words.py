@@ -7,6 +7,7 @@ KINDS_IN_WORDS: dict[str, Promise] = {
     "convention": pgettext_lazy("instrument", "convention"),
     "resolution": pgettext_lazy("instrument", "resolution"),
     "decision": pgettext_lazy("instrument", "decision"),
+    "rules": pgettext_lazy("instrument", "rules"),
     "paper": pgettext_lazy("instrument", "paper"),
     "approval": pgettext_lazy("instrument", "approval"),
     "personnel_action": pgettext_lazy("instrument", "personnel action"),
@@ -84,3 +85,9 @@ FOLLOW_UP_STATES: dict[str, Promise] = {
     "done": pgettext_lazy("state of a decision", "done"),
 }
 FOLLOW_UP_MARKS = {"open": "wait", "under_way": "now", "done": "ok"}
+DECISIONS: dict[str, Promise] = {
+    **FOLLOW_UP_STATES,
+    **{name: STANDINGS[name] for name in ("suppressed", "superseded")},
+}
+"""How a decision stands: what became of it, or that it is in force no more."""
+DECISION_MARKS = {**STANDING_MARKS, **FOLLOW_UP_MARKS}

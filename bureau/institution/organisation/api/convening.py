@@ -69,7 +69,8 @@ class AgendaItemIn(Given):
 
 
 class DocumentClassOut(Schema):
-    """Documents and translations are due so many days before the opening; None: no deadline."""
+    """Documents and translations are due so many days before the opening; None: no deadline. Of
+    translations `language_days` sets some languages apart."""
 
     id: int
     code: str
@@ -77,6 +78,7 @@ class DocumentClassOut(Schema):
     pattern: str
     due_days: int | None
     translation_days: int | None
+    language_days: dict[str, int]
     first_day: date
     last_day: date | None
 
@@ -99,6 +101,7 @@ def document_classes(request: Call, body: Id) -> object:
                 pattern=row.pattern,
                 due_days=row.due_days,
                 translation_days=row.translation_days,
+                language_days=row.language_days,
                 first_day=row.valid_from,
                 last_day=row.valid_until - DAY if row.valid_until else None,
             )

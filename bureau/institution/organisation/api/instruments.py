@@ -129,7 +129,7 @@ def instrument(request: Call, instrument: Id, at: Query[At]) -> object:
         recorded = request.reading.at.recorded
         hidden = hidden_kinds(request.namer)
         states = standing_of([instrument], as_date(request.reading.at.valid))
-        effects = told_of(effects_under(instrument, recorded, EFFECTS_MOST, hidden))
+        effects = told_of(effects_under([instrument], recorded, EFFECTS_MOST, hidden))
         return InstrumentPage(
             at=stood(request),
             instrument=instrument_out(row),

@@ -145,7 +145,8 @@ class DecisionsAsked(Paged, At):
 
 
 class DecisionOut(Schema):
-    """How a decision stands on the valid day; `owner` is the post that sees to it."""
+    """How a decision stands on the valid day: open, under_way, done, or suppressed or superseded
+    before it was done; `owner` is the post that sees to it."""
 
     instrument: int
     number: str
@@ -236,7 +237,7 @@ def decisions(request: Call, asked: Query[DecisionsAsked]) -> object:
         if after := pages.read(asked.cursor, int):
             rows = rows.filter(pk__gt=after[0])
         day = as_date(request.reading.at.valid)
-        found = [one for one in followed(rows, day) if asked.state in (None, one.state)]
+        found = [one for one in followed(rows, day) if asked.state in (None, one.told)]
         shown, following = pages.page_of(found[: asked.limit + 1], asked, lambda one: (one.row.pk,))
         return {"items": [_decision(one) for one in shown], "next": following}
 
@@ -352,7 +353,7 @@ def _decision(one: Followed) -> DecisionOut:
         body=row.body_id,
         meeting=row.meeting_id,
         day=row.day,
-        state=str(one.state),
+        state=one.told,
         owner=one.owner,
         due=one.due,
         is_overdue=one.is_overdue,

@@ -34,7 +34,7 @@ Label = Annotated[Line, Field(min_length=1, max_length=60)]
 
 
 class InstrumentIn(Given):
-    kind: Literal["convention", "resolution", "decision", "paper", "approval", "practice"]
+    kind: Literal["convention", "resolution", "decision", "rules", "paper", "approval", "practice"]
     title: SaidIn
     number: Annotated[Line, Field(max_length=60)] = ""
     body: Id | None = None

@@ -24,7 +24,7 @@ from bureau.web.fields import DayField, TextField
 
 type Grouped = Sequence[tuple[str, Any]]
 
-BY_HAND = ("convention", "resolution", "decision", "paper", "approval", "practice")
+BY_HAND = ("convention", "resolution", "decision", "rules", "paper", "approval", "practice")
 
 
 class InstrumentForm(KeyedForm):

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.meetings.deadlines import Counting, SlotState
@@ -38,6 +38,11 @@ DAYS_MOST, MINUTES_MOST = 400, 720
 
 def languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
+
+
+def name_of_days(language: str) -> str:
+    """The field for when translations into one language are due."""
+    return f"translation_days.{language}"
 
 
 class SpanForm(KeyedForm):
@@ -164,12 +169,32 @@ class ClassForm(KeyedForm):
         label=_("Days are counted as"), choices=[(one, CONVENTIONS[one]) for one in Counting]
     )
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        names = list(self.fields)
+        place = names.index("convention")
+        for code, language in languages():
+            self.fields[name_of_days(code)] = forms.IntegerField(
+                label=_("Translations due, days before the opening: {language}").format(
+                    language=language
+                ),
+                required=False,
+                min_value=0,
+                max_value=DAYS_MOST,
+                help_text=_("empty: as all translations"),
+            )
+        apart = [name_of_days(code) for code in LANGUAGES]
+        self.order_fields([*names[:place], *apart, *names[place:]])
+
     def said(self) -> ClassSaid:
         names = ("name", "pattern", "revisions", "addenda", "due_days", "translation_days")
         said = self.cleaned_data
         return ClassSaid(
             **{name: said[name] for name in names},
             languages=tuple(said["languages"]),
+            language_days={
+                code: days for code in LANGUAGES if (days := said[name_of_days(code)]) is not None
+            },
             convention=Counting(said["convention"]),
             is_room_paper=said["is_room_paper"],
         )
@@ -239,7 +264,11 @@ class DocumentForm(PostNamed):
     """A document besides its number."""
 
     title = TextField(label=pgettext_lazy("of a document", "Title"))
-    original = forms.ChoiceField(label=_("Language of the original"), choices=languages)
+    original = forms.ChoiceField(
+        label=_("Language of the original"),
+        choices=languages,
+        initial=lambda: get_language() or LANGUAGES[0],
+    )
     items = forms.TypedMultipleChoiceField(
         label=_("Agenda items"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -1,7 +1,7 @@
 """Instruments of an organisation: the list, and everything of the structure that rests on one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ EFFECTS_MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """What one instrument did to one thing: the unit, or the post it hangs on, and each effect."""
+    """What instruments did to one thing: the unit, or the post it hangs on, and each effect."""
 
     thing: Called | None
     effects: tuple[Told, ...]
@@ -35,7 +35,7 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class RestsOn:
-    """All that rests on an instrument, thing by thing; `names` puts the values into words."""
+    """All that rests on instruments, thing by thing; `names` puts the values into words."""
 
     things: tuple[Resting, ...]
     names: Referred
@@ -115,13 +115,13 @@ def effects_counted(actor: Actor, instruments: list[int], recorded: int) -> dict
 
 
 def rests_on(
-    actor: Actor, now: Snapshot, instrument: Instrument, most: int | None = EFFECTS_MOST
+    actor: Actor, now: Snapshot, instruments: Collection[int], most: int | None = EFFECTS_MOST
 ) -> RestsOn:
-    """The effects of an instrument as they were recorded, each under the thing it is about; all of
-    them where `most` is None."""
+    """The effects of these instruments as they were recorded, each under the thing it is about; all
+    of them where `most` is None."""
     recorded = now.coordinates.recorded
-    count = effects_counted(actor, [instrument.pk], recorded).get(instrument.pk, 0)
-    told = told_of(effects_under(instrument.pk, recorded, most or count, hidden_kinds(actor)))
+    count = sum(effects_counted(actor, list(instruments), recorded).values())
+    told = told_of(effects_under(instruments, recorded, most or count, hidden_kinds(actor)))
     grouped: dict[Reference, list[Told]] = defaultdict(list)
     for one in told:
         grouped[_thing(one.effect.subject, one.effect.fields, now)].append(one)

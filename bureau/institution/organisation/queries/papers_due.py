@@ -8,7 +8,6 @@ from datetime import date
 from django.db.models import Q
 
 from bureau.core.actors import Actor, Role
-from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.telling import Urgency
@@ -114,7 +113,7 @@ def decisions_tell(ids: Collection[int] | None) -> list[Telling]:
             due=one.due,
         )
         for one in listed
-        if one.due and one.state is not FollowUpState.DONE
+        if one.due and one.is_left
         for person in _holders(now, one.owner)
     ]
 

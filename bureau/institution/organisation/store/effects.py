@@ -46,13 +46,13 @@ def effects_of(subjects: Collection[Reference]) -> Mapping[Reference, Sequence[c
 
 
 def effects_under(
-    instrument: int, recorded: int, most: int, without: Collection[str] = ()
+    instruments: Collection[int], recorded: int, most: int, without: Collection[str] = ()
 ) -> list[core.Effect]:
-    """What was recorded under one instrument up to a record number, in the order of its acts.
+    """What was recorded under these instruments up to a record number, in the order of acts.
 
     Effects of the kinds in `without` are left out.
     """
-    rows = Effect.objects.filter(instrument=instrument, record__lte=recorded)
+    rows = Effect.objects.filter(instrument__in=instruments, record__lte=recorded)
     rows = rows.exclude(kind__in=without)
     return effects_in(rows.order_by("record", "place")[:most])
 

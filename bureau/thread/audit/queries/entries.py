@@ -142,7 +142,7 @@ def lines_of(actor: Actor, entries: Collection[Entry]) -> tuple[Line, ...]:
         Line(
             entry,
             people.person(entry.person),
-            people.post(entry.post),
+            people.post(entry.post, entry.at.date()),
             touched.get(entry.pk, none),
         )
         for entry in entries

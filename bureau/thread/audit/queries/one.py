@@ -67,7 +67,7 @@ def whole_entry(actor: Actor, sequence: int) -> Whole | None:
     return Whole(
         entry=entry,
         person=names.person(entry.person),
-        post=names.post(entry.post),
+        post=names.post(entry.post, entry.at.date()),
         subjects=tuple((each, labels.get(each)) for each in shown),
         subjects_more=len(touched) - len(shown),
         contents=tuple(_contents(actor, entry, timezone.now() - REVEALED_FOR)),

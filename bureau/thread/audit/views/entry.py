@@ -1,6 +1,7 @@
 """The page of one entry, and looking at one of its contents with a reason."""
 
 import json
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -70,7 +71,7 @@ def _context(whole: Whole, form: ReasonForm | None) -> dict[str, Any]:
             (one, STATES[one.state], form if one.field == asked else _blank(one.field))
             for one in whole.contents
         ],
-        "rights": right_lines(whole.rights),
+        "rights": right_lines(whole.rights, whole.day),
         "crumbs": [Entry(reverse("journal"), _("Journal"))],
         "tabs": tabs(""),
     }
@@ -82,12 +83,12 @@ def _blank(field: str) -> ReasonForm:
     return form
 
 
-def right_lines(rights: tuple[Right, ...]) -> list[tuple[str, str, str]]:
+def right_lines(rights: tuple[Right, ...], day: date) -> list[tuple[str, str, str]]:
     """For each right the post, the capacity and what it gave: roles, or a direct grant."""
     names = people_and_posts((), (post for one in rights for post in (one.post, one.instead_of)))
     return [
         (
-            names.post(one.post),
+            names.post(one.post, day),
             str(CAPACITIES[one.capacity]) if one.capacity else "",
             _gave(one),
         )

@@ -134,7 +134,8 @@
     }
   };
 
-  // Lines that wait for a choice: j, k or the arrows go from one to the next, 1 to 3 choose.
+  // Lines that wait for a choice: j and k go from one to the next, on a line the arrows too; 1 to 3
+  // choose. From elsewhere on the page they go on where one was last, at first on the first line.
   const lines = () => {
     const form = one("form[data-lines]");
     if (!form) return;
@@ -143,11 +144,13 @@
     const radios = line => all("input[type=radio]", line);
     const go = line => (radios(line).find(box => box.checked) ?? radios(line)[0])?.focus();
     const steps = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
-    form.addEventListener("keydown", event => {
-      const typing = closest(event, "input:not([type=radio]), textarea, select");
+    let last = null;
+    document.addEventListener("keydown", event => {
+      const typing = closest(event, "input:not([type=radio]), textarea, select, [contenteditable]");
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      const line = closest(event, "[data-line]"), here = each.indexOf(line);
-      const next = each[here + (steps[event.key] ?? 0)];
+      const within = closest(event, "[data-line]"), line = within ?? last ?? each[0];
+      if (!within && event.key.startsWith("Arrow")) return;
+      const next = each[within || last ? each.indexOf(line) + (steps[event.key] ?? 0) : 0];
       const box = line && radios(line)[event.key - 1];
       if (event.key in steps) {
         event.preventDefault();
@@ -158,6 +161,7 @@
         box.focus();
       }
     });
+    form.addEventListener("focusin", event => { last = closest(event, "[data-line]") ?? last; });
   };
 
   // A span of a paper and its fact light each other; chosen, the other one comes into view. A fact

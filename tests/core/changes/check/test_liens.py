@@ -31,6 +31,16 @@ def test_acting_in_it_and_coming_back_to_it_ask_nothing(action: Action) -> None:
     assert "filled_over_lien" not in findings(world(), action)
 
 
+@pytest.mark.parametrize(("manner", "person", "told"), [("lien", 502, 1), ("lien", 501, 0)])
+def test_a_lien_on_a_post_that_another_holds_is_told(manner: str, person: int, told: int) -> None:
+    world = organisation("unit 1 TSB", "post 12 C1 in 1", "held 21 by 501 on 12")
+    found = findings(world, act("appoint", "post:12", person=person, incumbency=22, manner=manner))
+    assert ("lien_on_held" in found) is bool(told)
+    if told:
+        assert found["lien_on_held"].severity is Severity.TELLS
+        assert found["lien_on_held"].facts == {"holders": 1}
+
+
 def test_abolishing_it_is_barred_until_the_lien_ends() -> None:
     assert "holder_without_post" in findings(world(), act("abolish_post", "post:12"))
     ended = act("end_incumbency", "incumbency:21")

@@ -147,7 +147,7 @@ def _names(story: Story) -> dict[str, Any]:
     names = people_and_posts(persons, posts)
     return {
         "persons": {str(one): name for one, name in sorted(names.persons.items())},
-        "posts": {str(one): name for one, name in sorted(names.posts.items())},
+        "posts": {str(one): names.post(one) for one in sorted(names.posts)},
     }
 
 

@@ -36,14 +36,17 @@ class Before:
         return next((row.number for row in items), "")
 
     def submitter(self) -> Text | None:
-        """Who submits the document: a post by its title, or whoever is named."""
+        """Who submits the document: a post by its title on the day on which the document came, or
+        the session opened; or whoever is named."""
         if self.document is None:
             return None
         rows = PostVersion.objects.filter(
             subject=self.document.submitter_post, recorded_until__isnull=True
         ).select_related("title")
-        latest = rows.order_by("-valid_from").first()
-        said: Text | None = latest.title.said if latest else self.document.submitter_name
+        day = (self.document.received or self.document.meeting.valid_from).toordinal()
+        then = rows.filter(valid_from__lte=day).order_by("-valid_from").first()
+        post = then or rows.order_by("valid_from").first()
+        said: Text | None = post.title.said if post else self.document.submitter_name
         return said
 
 

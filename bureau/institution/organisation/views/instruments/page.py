@@ -90,13 +90,15 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
             return not_on_record(request, instrument)
         now = structure_asked(request)
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
-            things = _lines(rests_on(request.actor, now, found, most=None))
+            things = _lines(rests_on(request.actor, now, [instrument], most=None))
             return _file(request, form, instrument, things)
-        resting = rests_on(request.actor, now, found)
+        resting = rests_on(request.actor, now, [instrument])
         day = day_of(request)
         states = standing_of([instrument], day)
         edges, labels = _edges(request, reference, states)
         state = states[reference]
+        under = [to for of, to in edges if of == reference and to.kind == "instrument"]
+        decided = rests_on(request.actor, now, [one.id for one in under])
         context = {
             "instrument": found,
             "state": state,
@@ -112,6 +114,9 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
             ],
             "resting": resting,
             "things": _lines(resting),
+            "under": [labels[one] for one in under],
+            "decided": decided,
+            "things_decided": _lines(decided),
             "tabs": instrument_tabs(request, instrument, "instrument"),
             "crumbs": crumbs_to(),
             "verbs": _verbs(request, found) + kinds.verbs(request.actor, reference),
@@ -125,9 +130,14 @@ type Edges = list[tuple[Reference, Reference]]
 def _edges(
     request: Asking, reference: Reference, states: Mapping[Reference, State]
 ) -> tuple[Edges, dict[Reference, Label]]:
-    """What the thread knows of the instrument and its parts, but for what is told of itself."""
+    """What the thread knows of the instrument and its parts, but for what is told of itself: rules,
+    cases, and instruments decided under it."""
     found = kinds.edges(request.actor, [reference, *states], request.reading)
-    edges = [edge for edge in found if {end.kind for end in edge} & {"rule", *CASES}]
+    edges = [
+        edge
+        for edge in found
+        if {end.kind for end in edge} & {"rule", *CASES} or edge[1].kind == "instrument"
+    ]
     return edges, kinds.describe(request.actor, {end for edge in edges for end in edge})
 
 

@@ -22,6 +22,7 @@ from bureau.institution.instruments.services.document_classes import (
 from bureau.institution.organisation.forms.meetings import (
     KeptClassForm,
     NewClassForm,
+    name_of_days,
 )
 from bureau.institution.organisation.views.instruments.parts import form_page
 from bureau.institution.organisation.views.meetings.parts import (
@@ -137,4 +138,6 @@ def _class_said(row: DocumentClass) -> dict[str, Any]:
     names = ("name", "pattern", "revisions", "addenda", "languages", "due_days")
     more = ("translation_days", "convention", "is_room_paper")
     last_day = row.valid_until - timedelta(days=1) if row.valid_until else None
-    return {"last_day": last_day, **{name: getattr(row, name) for name in (*names, *more)}}
+    apart = {name_of_days(code): days for code, days in row.language_days.items()}
+    said = {name: getattr(row, name) for name in (*names, *more)}
+    return {"last_day": last_day, **said, **apart}

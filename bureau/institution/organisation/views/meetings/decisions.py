@@ -22,7 +22,12 @@ from bureau.institution.instruments.queries.decisions import (
     followed,
 )
 from bureau.institution.instruments.services.decisions import follow_decision
-from bureau.institution.instruments.texts.words import FOLLOW_UP_MARKS, FOLLOW_UP_STATES
+from bureau.institution.instruments.texts.words import (
+    DECISION_MARKS,
+    DECISIONS,
+    FOLLOW_UP_MARKS,
+    FOLLOW_UP_STATES,
+)
 from bureau.institution.organisation.forms.meetings import FollowUpForm
 from bureau.institution.organisation.views.instruments.parts import (
     body_choices,
@@ -63,18 +68,18 @@ class DecisionLine:
 
     @property
     def mark(self) -> str:
-        return FOLLOW_UP_MARKS[self.one.state]
+        return DECISION_MARKS[self.one.told]
 
     @property
     def word(self) -> str:
-        return str(FOLLOW_UP_STATES[self.one.state])
+        return str(DECISIONS[self.one.told])
 
 
 ORDERS: Mapping[str, Callable[[Followed], Any]] = {
     "title": lambda one: here(one.row.title).casefold(),
     "body": lambda one: here(one.row.body.name).casefold() if one.row.body else None,
     "day": lambda one: one.row.day,
-    "state": lambda one: list(FOLLOW_UP_STATES).index(one.state),
+    "state": lambda one: list(DECISIONS).index(one.told),
     "due": lambda one: one.due,
 }
 
@@ -113,7 +118,7 @@ def _register(
         found = [
             one
             for one in followed(rows, day_of(request))
-            if (not state or one.state == state)
+            if (not state or one.told == state)
             and (not is_overdue or one.is_overdue)
             and is_found(text, one.row.number, here(one.row.title))
         ]
@@ -133,7 +138,7 @@ def _register(
             "overdue": sum(one.is_overdue for one in found),
             "state": state,
             "is_overdue": is_overdue,
-            "states": FOLLOW_UP_STATES.items(),
+            "states": DECISIONS.items(),
         }
     return render(request, "organisation/meetings/decisions.html", context)
 
@@ -162,7 +167,7 @@ def _export(request: Asking, format: str, lines: Sequence[DecisionLine]) -> Http
     cells = (
         [
             *(row.pk, row.number, here(row.title), row.body.code if row.body else ""),
-            *(here(row.meeting.name) if row.meeting else "", row.day, str(line.one.state)),
+            *(here(row.meeting.name) if row.meeting else "", row.day, line.one.told),
             *(line.owner.name if line.owner else "", line.one.due),
         ]
         for line in lines
