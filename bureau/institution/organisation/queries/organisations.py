@@ -1,5 +1,7 @@
 """Root organisations, and which one a reader looks at."""
 
+from django.http import Http404
+
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.instruments.queries import bodies_of
@@ -15,6 +17,10 @@ from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import here
+
+
+class NothingBegun(Http404):
+    """There is no organisation yet; for pages, `middleware.NothingBegunYet` answers."""
 
 
 def first_organisation() -> Organisation | None:
