@@ -1,5 +1,6 @@
 """An installation with nothing in it: every page answers, and the whole way leads on from there."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +11,14 @@ from django.utils import timezone
 
 from bureau.config.cli import main
 from bureau.core.actors import NOBODY
-from bureau.institution.organisation.models import Organisation
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.models import Office, Organisation
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.views.settings.sections import BEFORE_ANY, PAGES
+from bureau.institution.procedures.models import RuleDraft
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import User
+from bureau.record.accounts.models import Person, User
 from bureau.record.journal.services.founding import found_installation
 from tests.institution.governance.visitors import page, send
 from tests.institution.house import NOW, OPENED
@@ -125,3 +130,125 @@ def test_without_a_terminal_init_says_where_the_password_goes(
     assert main(["init", "--name", "Ada", "--login", "ada"]) == 2
     assert "BUREAU_PASSWORD" in capsys.readouterr().err
     assert not User.objects.exists()
+
+
+def test_the_whole_way_from_nothing_to_a_change_in_force(first: Client) -> None:
+    begin(first)
+    furnish(first)
+    record_opening(first)
+    assert "Institute" in page(first, "/chart/") and "Sana" in page(first, "/chart/")
+    give_powers(first)
+    put_rules_in_force(first)
+    fill_the_vacant_post()
+    change_by_decision()
+    assert "Works and Roads" in page(first, "/chart/?valid=2024-07-01")
+    assert refused(first) == {}
+
+
+PASSWORD = "correct horse battery"
+PEOPLE = ("Sana", "Olga", "Hana", "Vera", "Alan")
+UNITS = """INST;Institute;organisation;;SG;
+DEPT;Works;department;INST;;
+"""
+POSTS = """SG;Secretary-General;D.2;INST;GVA;;;;;;Sana
+OFF;Organisation Officer;P.4;INST;GVA;;;;;;Olga
+HR;Human Resources;P.4;INST;GVA;;;;;;Hana
+ENG;Engineer;P.4;DEPT;GVA;;;;;;
+"""
+FORCE = "2024-07-01"
+
+
+def english(words: str, field: str = "name") -> dict[str, str]:
+    return {f"{field}_original": "en", f"{field}_en": words}
+
+
+def furnish(client: Client) -> None:
+    """Grades, a place and people, by the forms of settings."""
+    for order, code in enumerate(("P.4", "D.2")):
+        said = {"code": code, "grade_class": "professional", "order": order}
+        send(client, "/settings/grades/", valid_from="2024-01-01", **said)
+    send(client, "/settings/places/", code="GVA", valid_from="2024-01-01", **english("Geneva"))
+    for name in PEOPLE:
+        said = {"login": name.lower(), "password": PASSWORD, "language": "en"}
+        send(client, "/settings/people/", name=name, **said)
+
+
+def record_opening(client: Client) -> None:
+    """Checked, then recorded as it was shown."""
+    said = {"title": "Opening", "day": "2024-01-01", "language": "en"}
+    said |= {"units": UNITS, "posts": POSTS}
+    shown = send(client, "/settings/opening/", **said)
+    confirm = re.findall(r'name="confirm" value="(\w+)"', shown)[0]
+    send(client, "/settings/opening/", confirm=confirm, **said)
+
+
+def signed_in(name: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(login=name.lower()))
+    return client
+
+
+def settle(client: Client, address: str) -> None:
+    """Whatever is proposed on the page is confirmed."""
+    for proposal in re.findall(r'action="([^"]+/confirmation/)"', page(client, address)):
+        send(client, proposal, back=address)
+
+
+def give_powers(client: Client) -> None:
+    """A second administrator, an office, and the roles of two posts."""
+    days = {"valid_from": "2024-06-10", "last_day": "2025-06-10"}
+    send(client, "/settings/grants/", login="alan", grant="administrator", **days)
+    settle(client, "/settings/grants/")
+    send(client, "/settings/offices/", code="SG", post="SG", **english("Secretary-General"))
+    for post, role in (("OFF", "organisation_officer"), ("HR", "human_resources")):
+        send(client, "/settings/roles/", post=post, role=role, valid_from="2024-06-10")
+    settle(signed_in("Alan"), "/settings/roles/")
+
+
+def put_rules_in_force(client: Client) -> None:
+    """Two rules, drafted by one administrator and put in force by the other."""
+    send(client, "/instruments/new/", kind="resolution", **english("Rules of staff", "title"))
+    drafts = "/settings/rules/drafts/"
+    send(client, f"{drafts}new/", valid_from="2024-06-10", **english("First rules", "title"))
+    draft = f"{drafts}{RuleDraft.objects.get().pk}/"
+    source = Instrument.objects.get(kind="resolution").pk
+    office = f"office:{Office.objects.get().pk}"
+    for code, subject, who, act in (
+        ("structure", "reorganisation", office, "approve"),
+        ("staff", "personnel_action", "role:human_resources", "appoint"),
+    ):
+        said = {"code": code, "subject": subject, "rank": 0, "source": source}
+        said |= {"who_1": who, "act_1": act, "gates_1": "entry_into_force"}
+        send(client, f"{draft}lines/new/", **said, **english(code.title()))
+    send(client, f"{draft}trial/")
+    other = signed_in("Alan")
+    form = page(other, f"{draft}entry-into-force/")
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', form)
+    send(other, f"{draft}entry-into-force/", seen=seen)
+
+
+def fill_the_vacant_post() -> None:
+    person = Person.objects.get(name="Vera").pk
+    said = {"person": person, "day": "2024-06-10", "share": 100, "manner": "holder"}
+    post = [one.id for one in today_in_force().posts() if one.number == "ENG"][0]
+    told = send(signed_in("Hana"), f"/posts/{post}/appoint/", **said)
+    assert "The appointment is in force from 10 June 2024." in told
+
+
+def change_by_decision() -> None:
+    """A draft made, submitted, approved."""
+    author = signed_in("Olga")
+    said = {"reference": "R-1", "title": "Works", "language": "en"}
+    send(author, "/reorganisations/new/", **said)
+    case = f"/reorganisations/{Reorganisation.objects.get().pk}/"
+    unit = [one.id for one in today_in_force().units() if one.code == "DEPT"][0]
+    said = {"subject": unit, "name": "Works and Roads", "language": "en", "day": FORCE}
+    send(author, f"{case}actions/new/?kind=rename_unit", **said)
+    assert "Draft submitted and frozen" in send(author, f"{case}submission/")
+    decides = signed_in("Sana")
+    (address,) = re.findall(r'href="([^"]+act=approve)"', page(decides, f"{case}route/"))
+    form = page(decides, address)
+    said = {"day": "2024-06-10", "seen": re.findall(r'name="seen" value="(\w+)"', form)[0]}
+    said["parts"] = re.findall(r'name="parts" value="(\d+)"', form)
+    send(decides, address, **said)
+    send(decides, address, confirm="yes", **said)
