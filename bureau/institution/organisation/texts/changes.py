@@ -200,8 +200,10 @@ def _values(change: Change, said: Called) -> dict[str, object]:
             told = [said.number(value) if isinstance(value, int) else nobody for value in values]
         case "adopted" | "adoption_ended":
             told = [str(said.versions.get(_id(value), "")) for value in values]
-        case "reclassified":
-            told = [word_for(str(value), "grade") for value in values]
+        case "reclassified" | "funding_changed" | "category_changed" | "contract_changed":
+            told = [word_for(str(value), change.field) if value else _("none") for value in values]
+        case "restationed":
+            told = [said.place(str(value)) if value else _("none") for value in values]
         case "fte_changed":
             told = [hundredths_in_words(_id(value)) for value in values]
         case _:
