@@ -14,6 +14,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
 from bureau.institution.organisation.models import JobDescription, Wording
+from bureau.institution.organisation.queries.organisations import first_day_on_record
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act
@@ -59,6 +60,9 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
         and all(is_end_reckoned(end) for end in ends if isinstance(end, int))
     ):
         reasons.append(Reason("day_out_of_range"))
+    begins = first_day_on_record(row.organisation_id)
+    if begins is not None and any(action.day < begins for action in actions):
+        reasons.append(Reason("day_before_record", {"begins": begins}))
     reasons += _more_than_full(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):

@@ -18,7 +18,7 @@ from bureau.institution.governance.texts.translations import reasons_of_translat
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
-from bureau.web.formats import days_reckoned
+from bureau.web.formats import day_in_words, days_reckoned
 
 
 def refusals(actor: Actor, reasons: Iterable[Reason]) -> list[str]:
@@ -99,6 +99,9 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
     return {
         "no_such_action": _("There is no such action any more."),
         "day_out_of_range": days_reckoned(),
+        "day_before_record": _(
+            "Nothing of this organisation is on record before {day}: choose that day or a later one."
+        ).format(day=day_in_words(facts.get("begins", 1))),
         "order_names_others": _("The order does not name each action once."),
         "of_another_organisation": _("Something named is not of this organisation."),
         "subject_of_wrong_kind": _("This action is for another kind of thing."),
