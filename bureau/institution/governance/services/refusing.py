@@ -89,7 +89,7 @@ def _more_than_full(actions: Sequence[Action]) -> list[Reason]:
     }
     had = VERSIONS["post"]._default_manager.filter(subject__in=more, fte__gt=FULL)
     is_new = more - set(had.values_list("subject", flat=True))
-    return [Reason("value_wrong", {"value": "fte"})] if is_new else []
+    return [Reason("more_than_full_time")] if is_new else []
 
 
 def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:

@@ -122,6 +122,8 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
     if IS_PAST in finding.facts:
         asked = _("{subject}: a question about it was answered that would not be asked now.")
         return asked.format(**told)
+    if finding.facts.get("successor") == finding.subject.id:
+        return _("{subject} cannot be followed by itself: name another.").format(**told)
     return gettext(FINDINGS[finding.code]).format(**told)
 
 

@@ -100,13 +100,15 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
         "no_such_action": _("There is no such action any more."),
         "day_out_of_range": days_reckoned(),
         "day_before_record": _(
-            "Nothing of this organisation is on record before {day}: choose that day or a later one."
+            "Nothing of this organisation is on record before {day}: choose that day or a later "
+            "one."
         ).format(day=day_in_words(facts.get("begins", 1))),
         "order_names_others": _("The order does not name each action once."),
         "of_another_organisation": _("Something named is not of this organisation."),
         "subject_of_wrong_kind": _("This action is for another kind of thing."),
         "value_missing": _("Something is missing: {value}.").format(value=value),
         "value_unknown": _("This action does not take this: {value}.").format(value=value),
+        "more_than_full_time": _("A post begins with full time at most, which is 100 %."),
         "value_wrong": _("This cannot be so: {value}.").format(value=value),
     }
 
