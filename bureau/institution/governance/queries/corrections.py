@@ -14,6 +14,7 @@ from bureau.core.structure.effects import Effect
 from bureau.core.structure.fold import live
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.organisation.models import Effect as EffectRow
 from bureau.institution.organisation.models import Replacement
 from bureau.institution.organisation.queries.actors import absences_on, actors_in, roles_on
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -33,6 +34,13 @@ def corrections(organisation: int, *, is_open: bool | None = None) -> list[model
         rows = rows.filter(confirmation__isnull=is_open)
     related = rows.select_related("effect", "reason", "confirmation", "effect__instrument")
     return list(related.order_by("-pk"))
+
+
+def decided_by_bodies(effects: Collection[int]) -> set[int]:
+    """Those of these effects that are as a body decided: only a new decision changes them."""
+    entered = models.EntryIntoForce.objects.filter(record=OuterRef("record"))
+    rows = EffectRow.objects.filter(Exists(entered), pk__in=effects)
+    return set(rows.filter(instrument__body__isnull=False).values_list("pk", flat=True))
 
 
 def later_facts(correction: models.Correction) -> list[Effect]:
