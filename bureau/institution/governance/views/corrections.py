@@ -114,8 +114,8 @@ def _propose(request: Asking, number: int) -> HttpResponse:
     if decided_by_bodies([number]):
         owner = _owner(effect)
         back = reverse("correction-new", query={"on": str(owner)}) if owner else ""
-        context = {"sentences": [sentence(AS_DECIDED)], "back": back or reverse("corrections")}
-        return render(request, "governance/refused.html", context, status=UNPROCESSABLE)
+        stop = {"sentences": [sentence(AS_DECIDED)], "back": back or reverse("corrections")}
+        return render(request, "governance/refused.html", stop, status=UNPROCESSABLE)
     picks = _choices(request, effect.day)
     form = CorrectionForm(effect, picks, request.POST or None, initial=initial_of(effect))
     status = 200
