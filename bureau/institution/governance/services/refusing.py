@@ -1,6 +1,7 @@
 """What is refused of actions before they are kept: what makes none, what is not theirs to name."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -62,7 +63,8 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
         reasons.append(Reason("day_out_of_range"))
     begins = first_day_on_record(row.organisation_id)
     if begins is not None and any(action.day < begins for action in actions):
-        reasons.append(Reason("day_before_record", {"begins": begins}))
+        first = date.fromordinal(begins).isoformat()
+        reasons.append(Reason("day_before_record", {"begins": first}))
     reasons += _more_than_full(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
@@ -89,7 +91,7 @@ def _more_than_full(actions: Sequence[Action]) -> list[Reason]:
     }
     had = VERSIONS["post"]._default_manager.filter(subject__in=more, fte__gt=FULL)
     is_new = more - set(had.values_list("subject", flat=True))
-    return [Reason("more_than_full_time")] if is_new else []
+    return [Reason("more_than_full_time", {"value": "fte"})] if is_new else []
 
 
 def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:

@@ -1,6 +1,7 @@
 """Why something in governance is refused, as sentences."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -96,13 +97,14 @@ def _of_drafts() -> dict[str, str]:
 
 def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
     value = word_for(str(facts.get("value", "")), "field")
+    begins = str(facts.get("begins", ""))
     return {
         "no_such_action": _("There is no such action any more."),
         "day_out_of_range": days_reckoned(),
         "day_before_record": _(
             "Nothing of this organisation is on record before {day}: choose that day or a later "
             "one."
-        ).format(day=day_in_words(facts.get("begins", 1))),
+        ).format(day=day_in_words(date.fromisoformat(begins)) if begins else ""),
         "order_names_others": _("The order does not name each action once."),
         "of_another_organisation": _("Something named is not of this organisation."),
         "subject_of_wrong_kind": _("This action is for another kind of thing."),
