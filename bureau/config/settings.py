@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bureau.institution.organisation.middleware.actor_middleware",
+    "bureau.institution.organisation.middleware.NothingBegunYet",
     "bureau.record.accounts.middleware.SignedIn",
     "bureau.record.accounts.middleware.second_factor_first",
     "bureau.record.accounts.middleware.kept_nowhere",
@@ -240,7 +241,10 @@ BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
 BUREAU_HOME = HOME
 BUREAU_JOURNAL_KEY = journal_key()
 BUREAU_WIRING = "bureau.config.wiring.KINDS"
-BUREAU_PANELS = ["bureau.example.first_visit.panel"]
+BUREAU_PANELS = [
+    "bureau.institution.organisation.views.beginning.panel",
+    "bureau.example.first_visit.panel",
+]
 BUREAU_API = "bureau.config.api.door.description"
 BUREAU_API_AT_START = os.environ.get("BUREAU_API_AT_START") == "1"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -19,6 +18,7 @@ from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_who_sign_in
 from bureau.record.accounts.texts import GRANTS
 from bureau.record.journal.queries import is_demonstration
+from bureau.web.answers import Panel
 from bureau.web.formats import listed
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -26,14 +26,6 @@ from bureau.web.requests import Asking
 GRANTED = {PEOPLE[AUDITOR].login: GRANTS["auditor"]} | {
     PEOPLE[one].login: GRANTS["administrator"] for one in ADMINISTRATORS
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A part of the home page: its template, and what the template reads as `panel`."""
-
-    template: str
-    context: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""What the functions of the wiring table answer with: labels, things that wait, verbs, endings."""
+"""What the functions of the wiring table answer with: labels, things that wait, verbs, endings;
+and those of the panels of the home page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -202,3 +203,11 @@ class Ending:
     note: str = ""
     unit: int | None = None
     owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the home page: its template, and what the template reads as `panel`."""
+
+    template: str
+    context: Mapping[str, Any]

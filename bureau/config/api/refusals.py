@@ -110,7 +110,11 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
 def _pointer(reason: Reason) -> str | None:
     """Where in what was sent the reason lies, as far as it says so."""
     value = reason.facts.get("value")
-    places = {"reason_missing": "/reason", "reference_taken": "/reference"}
+    places = {
+        "reason_missing": "/reason",
+        "reference_taken": "/reference",
+        "day_before_record": "/day",
+    }
     return f"/values/{value}" if value else places.get(reason.code)
 
 

@@ -1,4 +1,7 @@
-"""Make an empty installation and its first administrator, who may then record an opening."""
+"""Make an empty installation and its first administrator, who may then record an opening.
+
+The password is asked for at the terminal; where there is none, BUREAU_PASSWORD holds it.
+"""
 
 import argparse
 import getpass
@@ -7,18 +10,22 @@ import sys
 from datetime import timedelta
 
 from bureau.config.installation import prepare
+from bureau.config.shell import Mistake, NotDone
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--name", required=True, help="the first administrator's name")
-    command.add_argument("--login", required=True)
+    command.add_argument(
+        "--login",
+        required=True,
+        help="what they sign in with; the password is asked for, or read from BUREAU_PASSWORD",
+    )
     command.add_argument("--days", type=int, default=90, help="how long the grant lasts")
 
 
 def execute(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
-    from bureau.config.shell import NotDone
     from bureau.core.actors import NOBODY
     from bureau.record.accounts import services
     from bureau.record.journal.queries import is_founded
@@ -27,7 +34,7 @@ def execute(options: argparse.Namespace) -> int:
     prepare()
     if is_founded():
         raise NotDone("There is an installation here already. Nothing was made.")
-    password = os.environ.get("BUREAU_PASSWORD") or getpass.getpass("Password: ")
+    password = os.environ.get("BUREAU_PASSWORD") or _typed()
     if len(password) < 12:
         print("A password has at least 12 characters. Nothing was made.", file=sys.stderr)
         return 1
@@ -44,3 +51,13 @@ def execute(options: argparse.Namespace) -> int:
     )
     print(f"Made. {options.name} is administrator for {options.days} days. Next: bureau serve")
     return 0
+
+
+def _typed() -> str:
+    try:
+        return getpass.getpass("Password: ")
+    except EOFError:
+        raise Mistake(
+            "There is no terminal to ask for the password. Put it into the environment as "
+            "BUREAU_PASSWORD. Nothing was made."
+        ) from None

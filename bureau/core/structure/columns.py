@@ -21,7 +21,7 @@ class Columns:
     """The tables of all kinds, with one vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self.vocabulary = vocabulary or Vocabulary()
+        self.vocabulary = Vocabulary() if vocabulary is None else vocabulary
         self.tables = {name: Table(kind, self.vocabulary) for name, kind in KINDS.items()}
         self.is_passing = False  # whether these hold rows that may never be on record
 

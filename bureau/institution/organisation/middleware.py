@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
 from django.utils import timezone
 
 from bureau.core.actors import NOBODY, Actor
@@ -15,6 +16,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_in
 from bureau.institution.organisation.queries.asked import day_asked, reading_of, record_said
 from bureau.institution.organisation.queries.organisations import (
+    NothingBegun,
     first_organisation,
     organisation_of,
 )
@@ -59,6 +61,21 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         return _telling(asking, response) if asking.amiss else response
 
     return middleware
+
+
+class NothingBegunYet:
+    """A page of an organisation, while there is none: that it is so, and where one is begun."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
+        if not isinstance(raised, NothingBegun) or request.path_info.startswith(FOR_PROGRAMS):
+            return None
+        return render(request, "organisation/nothing_begun.html")
 
 
 def _telling(request: Asking, response: HttpResponse) -> HttpResponse:

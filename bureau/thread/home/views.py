@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from bureau.institution.organisation.queries.saved import views_for
-from bureau.record.journal.queries import reading
+from bureau.record.journal.queries import is_founded, reading
 from bureau.thread.audit.texts.acts import act_in_words
 from bureau.thread.home.queries import days_ahead, due_for, owned_by, trail_of
 from bureau.web.numbers import number_asked
@@ -34,6 +34,8 @@ def home(request: Asking) -> HttpResponse:
             context["owned"] = owned_by(request.actor)
             context["views"] = views_for(request.actor, request.now)
             context["ahead"] = days_ahead(request.actor, request.reading.today)
+        elif not context["panels"]:
+            context["is_founded"] = is_founded()
     return render(request, "home/home.html", context)
 
 

@@ -83,6 +83,13 @@ def test_days_of_change_are_the_beginnings_and_ends_that_are_known() -> None:
     assert days_of_change(Columns(), 2) == []
 
 
+def test_a_first_plan_is_read_in_the_words_of_columns_that_hold_nothing_yet() -> None:
+    draft = Script()
+    draft.establish("unit:1", 1, code="A")
+    laid = Snapshot(Columns(), Coordinates(70, 1), overlay(draft.effects))
+    assert [unit.code for unit in laid.units()] == ["A"]
+
+
 def test_days_of_change_under_an_overlay_are_those_of_its_versions() -> None:
     script, draft = Script(), Script()
     script.establish("unit:1", 3)

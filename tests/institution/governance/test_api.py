@@ -104,6 +104,14 @@ def test_a_value_that_is_of_no_list_is_refused_where_it_stands(house: House) -> 
     ]
 
 
+def test_a_day_before_the_record_begins_is_refused_where_it_stands(house: House) -> None:
+    officer = program(house, "Olga")
+    early = section(house) | {"day": "2019-12-31"}
+    (said,) = officer.send(f"{started(officer)}/actions", early, 422)["reasons"]
+    assert (said["code"], said["pointer"]) == ("day_before_record", "/day")
+    assert said["facts"] == {"begins": "2020-01-01"} and "1 January 2020" in said["sentence"]
+
+
 def test_an_author_orders_undoes_and_names_readers(house: House) -> None:
     officer, reader = program(house, "Olga"), program(house, "Adam")
     address = started(officer)

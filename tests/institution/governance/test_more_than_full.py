@@ -85,5 +85,5 @@ def test_it_comes_back_as_it_was_and_nothing_begins_like_it(brought: Brought) ->
     more = said | {"funding": "RB"}
     actions.change_action(by, reorganisation=number, place=place, day=DAY + 1, values=more)
     assert actions_of(number)[-1].values["fte"] == 250
-    with pytest.raises(Refused, match="value_wrong"):
+    with pytest.raises(Refused, match="more_than_full_time"):
         actions.add_action(by, **at, values=said | {"number": "ORG-2"})

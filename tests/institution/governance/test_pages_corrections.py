@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Correction
-from bureau.institution.organisation.models import Grade
+from bureau.institution.organisation.models import Effect, Grade
 from bureau.institution.organisation.store import effects_of
+from tests.institution.governance.engagement import decide, determine, recommend, submitted
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 
@@ -117,3 +118,15 @@ def test_a_grade_that_stands_and_is_on_no_list_may_stay(house: House) -> None:
     )
     assert "waits for a second person" in text
     assert Correction.objects.get().fields["grade"] == "P.4"
+
+
+def test_what_a_body_decided_is_not_offered_for_correction(house: House) -> None:
+    case = submitted(house)
+    for act in (determine, recommend, decide):
+        act(case)
+    decided, client = Effect.objects.get(record=2), visitor(house, "Olga")
+    listed = page(client, reverse("correction-new", query={"on": f"post:{house.posts['D1']}"}))
+    assert "only a new decision changes it" in listed
+    assert f'href="?effect={decided.pk}"' not in listed and 'href="?effect=' in listed
+    address = reverse("correction-new", query={"effect": decided.pk})
+    assert "only a new decision changes it" in page(client, address, 422)

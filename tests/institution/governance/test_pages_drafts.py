@@ -23,7 +23,7 @@ from tests.institution.governance.engagement import (
     submit,
     submitted,
 )
-from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.governance.visitors import case_address, page, send, visitor
 from tests.institution.house import House
 
 
@@ -390,3 +390,32 @@ def test_its_journal_is_a_file(house: House) -> None:
     assert "?format=csv" in page(client, address)
     told = b"".join(client.get(address, {"format": "csv"})).decode()
     assert told.count("Olga") == 7
+
+
+def test_a_day_before_the_record_begins_is_told_and_nothing_is_kept(house: House) -> None:
+    case, client = draft_engagement(house), visitor(house, "Olga")
+    before = actions_of(case.number)
+    said = {"subject": house.posts["ADV"], "unit": house.units["TSP"], "day": "2019-12-31"}
+    written = send(client, f"{case_address()}actions/new/?kind=move_post", 422, **said)
+    assert "Nothing of this organisation is on record before 1 January 2020" in written
+    assert actions_of(case.number) == before
+    said["day"] = "2020-01-01"
+    send(client, f"{case_address()}actions/new/?kind=move_post", **said)
+    assert len(actions_of(case.number)) == len(before) + 1
+
+
+def test_a_draft_with_a_day_before_the_record_opens_and_is_mended(house: House) -> None:
+    number, client = draft_renaming(house, "OPX"), visitor(house, "Otto")
+    DraftAction.objects.filter(reorganisation=number).delete()
+    said = {"subject": house.posts["ADV"], "day": DAY, "values": {"unit": house.units["TSP"]}}
+    by = house.actor("Otto")
+    actions.add_action(by, reorganisation=number, kind=ActionKind.MOVE_POST, **said)
+    early = date(2019, 1, 1).toordinal()
+    DraftAction.objects.filter(reorganisation=number).update(day=early)
+    shown = page(client, f"/reorganisations/{number}/")
+    assert "ADV, Adviser" in shown and "TSP" in shown and 'href="/compare/' in shown
+    (place,) = (action.id for action in actions_of(number))
+    address = f"/reorganisations/{number}/actions/{place}/"
+    assert f'<option value="{house.units["TSP"]}" selected>' in page(client, address)
+    send(client, address, unit=house.units["TSP"], day="2024-07-01")
+    assert [action.day for action in actions_of(number)] == [DAY]

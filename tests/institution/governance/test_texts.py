@@ -3,6 +3,7 @@
 from importlib import import_module
 from inspect import signature
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 
@@ -138,3 +139,19 @@ def test_a_refusal_names_units_that_only_the_draft_establishes(house: House) -> 
 def test_a_reason_of_procedure_is_a_sentence() -> None:
     reason = Reason("may_not_act", {"because": ["is_author"]})
     assert sentence(reason) == "You may not act on this step: you have a hand in it yourself."
+
+
+def test_a_unit_merged_into_itself_is_told_so(house: House) -> None:
+    case = draft_engagement(house)
+    said: Any = {"kind": ActionKind.MERGE_UNIT, "day": DAY, "subject": house.units["OPD"]}
+    into = {"into": house.units["OPD"]}
+    actions.add_action(case.officer, reorganisation=case.number, values=into, **said)
+    previewed = preview(seen_by(case.officer, [case.number])[case.number])
+    names = names_in(case.officer, previewed)
+    told = [finding_sentence(one, names) for one in previewed.findings]
+    assert "OPD cannot be followed by itself: name another." in told
+
+
+def test_more_than_full_time_is_refused_in_words() -> None:
+    told = sentence(Reason("more_than_full_time"))
+    assert told == "A post begins with full time at most, which is 100 %."

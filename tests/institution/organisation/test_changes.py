@@ -1,6 +1,10 @@
 """Every kind of change has a sentence that names what it is about."""
 
+from collections.abc import Mapping
+
 import pytest
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
@@ -8,11 +12,15 @@ from bureau.core.structure.difference import CHANGED, Change
 from bureau.core.structure.kinds import Value
 from bureau.institution.organisation.models import Incumbency
 from bureau.institution.organisation.queries.change_rows import row_of
-from bureau.institution.organisation.queries.differences import Called, Compared, called
+from bureau.institution.organisation.queries.differences import Called, Compared, Item, called
 from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.services.reference import add_place
 from bureau.institution.organisation.texts.changes import sentence
-from tests.institution.house import TODAY, House
+from bureau.institution.organisation.texts.words import CATEGORIES, CONTRACTS, FUNDING
+from bureau.web.multilingual import text
+from tests.institution.house import OPENED, TODAY, House
 
+type Told = Mapping[str, Promise]
 OTHERS = [
     *(("unit", change, None) for change in ("established", "abolished", "merged", "split")),
     *(("post", change, None) for change in ("established", "abolished", "merged", "unfrozen")),
@@ -71,3 +79,32 @@ def test_what_left_nothing_behind_is_said_too(house: House, said: Called) -> Non
     )
     head = Change("headed", unit, "head", house.posts["DEP"], None)
     assert str(sentence(head, said)) == "TSP has no head any more; it was post DEP."
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "before", "after", "told"),
+    [
+        ("funding_changed", "funding", "regular_budget", "voluntary_contributions", FUNDING),
+        ("category_changed", "category", "professional", "general_service", CATEGORIES),
+        ("contract_changed", "contract", "fixed_term", "temporary", CONTRACTS),
+    ],
+)
+def test_codes_are_told_in_words(
+    said: Called, house: House, change: str, field: str, before: str, after: str, told: Told
+) -> None:
+    with override("fr"):
+        subject = Reference("post", house.posts["ADV"])
+        written = str(sentence(Change(change, subject, field, before, after), said))
+        assert str(told[before]) in written and str(told[after]) in written
+
+
+def test_duty_stations_are_told_by_their_names(house: House) -> None:
+    place = {"organisation": house.organisation, "code": "GVA", "valid_from": OPENED}
+    add_place(house.administrator, name=text(en="Geneva", fr="Genève"), **place)
+    subject = Reference("post", house.posts["ADV"])
+    moved = Change("restationed", subject, "duty_station", "GVA", "NYC")
+    now = snapshot(Coordinates(TODAY.toordinal(), 1))
+    compared = Compared(now, now, house.units["INST"])
+    said = called(house.administrator, compared, items=[Item(1, (moved,), is_carried=False)])
+    with override("fr"):
+        assert "Genève" in str(sentence(moved, said)) and "NYC" in str(sentence(moved, said))

@@ -281,3 +281,9 @@ def test_too_many_tries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
 )
 def test_of_a_browser_its_name_and_system_are_kept(agent: str, said: str) -> None:
     assert browser_of(agent) == said
+
+
+def test_whoever_does_not_get_in_is_told_that() -> None:
+    enrolled()
+    written = guess().content.decode()
+    assert "You are not signed in" in written and "being saved" not in written

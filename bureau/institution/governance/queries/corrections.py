@@ -14,6 +14,7 @@ from bureau.core.structure.effects import Effect
 from bureau.core.structure.fold import live
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.organisation.models import Effect as EffectRow
 from bureau.institution.organisation.models import Replacement
 from bureau.institution.organisation.queries.actors import absences_on, actors_in, roles_on
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -35,6 +36,13 @@ def corrections(organisation: int, *, is_open: bool | None = None) -> list[model
         rows = rows.filter(OPEN if is_open else ~OPEN)
     related = rows.select_related("effect", "effect__instrument", "reason", *SETTLED)
     return list(related.order_by("-pk"))
+
+
+def decided_by_bodies(effects: Collection[int]) -> set[int]:
+    """Those of these effects that are as a body decided: only a new decision changes them."""
+    entered = models.EntryIntoForce.objects.filter(record=OuterRef("record"))
+    rows = EffectRow.objects.filter(Exists(entered), pk__in=effects)
+    return set(rows.filter(instrument__body__isnull=False).values_list("pk", flat=True))
 
 
 def later_facts(correction: models.Correction) -> list[Effect]:

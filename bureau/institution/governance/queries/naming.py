@@ -28,6 +28,7 @@ from bureau.core.structure.views import (
 )
 from bureau.institution.governance.queries.decided import Decided, decided_effects
 from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import snapshots
 from bureau.record.accounts.queries import people_by_id
@@ -112,7 +113,7 @@ class Naming:
         return words or self.thing(reference)
 
     def _view(self, kind: str, id: Any) -> View | None:
-        if not isinstance(id, int) or kind not in ("unit", "post", *_HELD):
+        if not isinstance(id, int) or kind not in OWN:
             return None
         reference = Reference(kind, id)
         if reference in self.views:
@@ -127,6 +128,8 @@ RENAMING = frozenset(
 )
 """Kinds of action and codes of sentence."""
 _HELD = ("incumbency", "reporting", "adoption", "succession", "engagement")
+OWN = ("unit", "post", *_HELD)
+"""Kinds whose things are named here; others are named by their own apps."""
 
 
 def naming(
@@ -154,8 +157,12 @@ def naming(
     numbers = set(_numbers([said_facts, [one.fields for one in decided.values()]]))
     numbers |= {one.subject.id for one in findings}
     views: dict[Reference, View] = {}
-    for kind in ("unit", "post", *_HELD):
+    for kind in OWN:
         views |= _views(seen, kind, numbers)
+    told = {Reference(kind, n) for kind in ("unit", "post") for n in numbers if 0 < n <= ID_MAX}
+    told |= {one.subject for one in findings if one.subject.kind in OWN}
+    for now in (seen[0], seen[-1]) if seen else ():
+        views |= _on_other_days(now, told - views.keys())
     held = {id for view in views.values() if isinstance(id := getattr(view, "post", None), int)}
     views |= _views(seen, "post", held)
     views |= _views(seen, "unit", {v.unit for v in views.values() if isinstance(v, Engagement)})
@@ -190,10 +197,9 @@ def _moments(said: Sequence[Sentence], seen: Mapping[Day, Snapshot]) -> Iterator
         told[one.day].append(one)
     for day, of_day in told.items():
         if day in seen:
-            now, at = seen[day], seen[day].coordinates
             renames = any(one.code in RENAMING for one in of_day)
-            eve = [Snapshot(now.columns, replace(at, valid=day - 1), now.overlay)] * renames
-            yield day, (*eve, now), of_day
+            eve = [_on_day(seen[day], day - 1)] * renames
+            yield day, (*eve, seen[day]), of_day
 
 
 def _views_then(seen: Sequence[Snapshot], said: Sequence[Sentence]) -> Mapping[Reference, View]:
@@ -211,6 +217,18 @@ def _views(seen: Sequence[Snapshot], kind: str, numbers: Iterable[int]) -> Mappi
         views = standing.views(places[places != NULL])
         found |= {Reference(kind, view.id): view for view in views}
     return found
+
+
+def _on_other_days(now: Snapshot, asked: Iterable[Reference]) -> Mapping[Reference, View]:
+    """Things as they stand on the nearest day on which they do: before this one, else after."""
+    rows = [row for each in asked if (row := known_version(each, now))]
+    then = {day: _on_day(now, day) for day in {row.valid_from for row in rows}}
+    views = {row.subject: then[row.valid_from].view(row.subject) for row in rows}
+    return {reference: view for reference, view in views.items() if view}
+
+
+def _on_day(now: Snapshot, day: Day) -> Snapshot:
+    return Snapshot(now.columns, replace(now.coordinates, valid=day), now.overlay)
 
 
 def _numbers(value: Any) -> Iterable[int]:
@@ -244,6 +262,5 @@ def _effects(value: Any) -> Iterable[int]:
 
 def _others(actor: Actor, findings: Iterable[Finding]) -> dict[Reference, str]:
     """What hangs on an ended thing is of any kind: its own app names it."""
-    own = ("unit", "post", *_HELD)
-    asked = {one.subject for one in findings if one.subject.kind not in own}
+    asked = {one.subject for one in findings if one.subject.kind not in OWN}
     return {each: label.name for each, label in kinds.describe(actor, asked).items()}

@@ -19,7 +19,7 @@ from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
-from bureau.institution.governance.queries.corrections import later_facts
+from bureau.institution.governance.queries.corrections import decided_by_bodies, later_facts
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
 from bureau.institution.governance.services.refusing import LISTS, unlisted
@@ -145,7 +145,7 @@ def _put_on_record(act: Act, row: models.Correction, pending: PendingEffect, day
 
 
 def _correctable(act: Act, effect: int, reason: str) -> Effect:
-    row = Effect.objects.select_related("instrument").get(pk=effect)
+    row = Effect.objects.get(pk=effect)
     if not may_correct_record(act.actor, row.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     reasons = []
@@ -153,8 +153,7 @@ def _correctable(act: Act, effect: int, reason: str) -> Effect:
         reasons.append(Reason("reason_missing"))
     if Replacement.objects.filter(replaced=row).exists():
         reasons.append(Reason("replaced_already"))
-    decided = models.EntryIntoForce.objects.filter(record=row.record)
-    if row.instrument.body_id and decided.exists():
+    if decided_by_bodies([row.pk]):
         reasons.append(Reason("decided_as_written", {"instrument": row.instrument_id}))
     if reasons:
         raise Refused(*reasons)

@@ -17,6 +17,7 @@ from bureau.institution.governance.queries.choices import grades_on, places_on
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
 from bureau.institution.organisation.models import JobDescription, Wording
+from bureau.institution.organisation.queries.organisations import first_day_on_record
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act
@@ -67,6 +68,10 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
         reasons.append(Reason("day_out_of_range"))
     else:
         reasons += unlisted(row.organisation_id, _named_anew(actions))
+    begins = first_day_on_record(row.organisation_id)
+    if begins is not None and any(action.day < begins for action in actions):
+        first = date.fromordinal(begins).isoformat()
+        reasons.append(Reason("day_before_record", {"begins": first}))
     reasons += _more_than_full(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
@@ -93,7 +98,7 @@ def _more_than_full(actions: Sequence[Action]) -> list[Reason]:
     }
     had = VERSIONS["post"]._default_manager.filter(subject__in=more, fte__gt=FULL)
     is_new = more - set(had.values_list("subject", flat=True))
-    return [Reason("value_wrong", {"value": "fte"})] if is_new else []
+    return [Reason("more_than_full_time", {"value": "fte"})] if is_new else []
 
 
 def _named_anew(actions: Sequence[Action]) -> set[tuple[str, str, Day]]:

@@ -155,6 +155,8 @@ def finding_sentence(finding: Finding, names: Naming) -> str:
     if REPLACED in finding.facts:
         effect, fields = finding.facts["effect"], finding.facts["fields"]
         return replaced_sentence(finding.subject, effect, fields, names)
+    if finding.facts.get("successor") == finding.subject.id:
+        return _("{subject} cannot be followed by itself: name another.").format(**told)
     is_return = finding.code == "holder_without_post" and names.is_lien(finding.subject)
     return gettext(LIEN_WITHOUT_POST if is_return else FINDINGS[finding.code]).format(**told)
 

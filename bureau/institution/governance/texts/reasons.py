@@ -1,6 +1,7 @@
 """Why something in governance is refused, as sentences."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from bureau.institution.governance.texts.translations import reasons_of_translat
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
-from bureau.web.formats import days_reckoned
+from bureau.web.formats import day_in_words, days_reckoned
 
 
 def refusals(actor: Actor, reasons: Iterable[Reason]) -> list[str]:
@@ -96,14 +97,20 @@ def _of_drafts() -> dict[str, str]:
 
 def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
     value = word_for(str(facts.get("value", "")), "field")
+    begins = str(facts.get("begins", ""))
     return {
         "no_such_action": _("There is no such action any more."),
         "day_out_of_range": days_reckoned(),
+        "day_before_record": _(
+            "Nothing of this organisation is on record before {day}: choose that day or a later "
+            "one."
+        ).format(day=day_in_words(date.fromisoformat(begins)) if begins else ""),
         "order_names_others": _("The order does not name each action once."),
         "of_another_organisation": _("Something named is not of this organisation."),
         "subject_of_wrong_kind": _("This action is for another kind of thing."),
         "value_missing": _("Something is missing: {value}.").format(value=value),
         "value_unknown": _("This action does not take this: {value}.").format(value=value),
+        "more_than_full_time": _("A post begins with full time at most, which is 100 %."),
         "value_wrong": _("This cannot be so: {value}.").format(value=value),
     }
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect
 from bureau.institution.governance.forms.corrections import (
@@ -24,7 +24,12 @@ from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.models import Correction
 from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
 from bureau.institution.governance.queries.choices import Choices, choices
-from bureau.institution.governance.queries.corrections import SETTLED, corrections, later_facts
+from bureau.institution.governance.queries.corrections import (
+    SETTLED,
+    corrections,
+    decided_by_bodies,
+    later_facts,
+)
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.records import effect_on_record, effects_as_recorded
@@ -34,6 +39,7 @@ from bureau.institution.governance.services.corrections import (
     propose_rescission,
     withdraw_correction,
 )
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.history import (
@@ -51,6 +57,8 @@ from bureau.record.journal.queries import reading
 from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
+
+AS_DECIDED = Reason("decided_as_written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +105,23 @@ def choose(request: Asking) -> HttpResponse:
         things = called([subject], snapshot(request.reading.at))
     if not lines:
         raise Http404
-    context = {"lines": lines, "thing": things.get(subject), "crumbs": _crumbs()}
+    decided = decided_by_bodies([one.effect.id for one in told])
+    context = {
+        "lines": [(line, line.told.effect.id in decided) for line in lines],
+        "as_decided": sentence(AS_DECIDED),
+        "thing": things.get(subject),
+        "crumbs": _crumbs(),
+    }
     return render(request, "governance/choose_effect.html", context)
 
 
 def _propose(request: Asking, number: int) -> HttpResponse:
     effect = _effect(number)
+    if decided_by_bodies([number]):
+        owner = _owner(effect)
+        back = reverse("correction-new", query={"on": str(owner)}) if owner else ""
+        stop = {"sentences": [sentence(AS_DECIDED)], "back": back or reverse("corrections")}
+        return render(request, "governance/refused.html", stop, status=UNPROCESSABLE)
     picks = _choices(request, effect.day)
     form = CorrectionForm(effect, picks, request.POST or None, initial=initial_of(effect))
     status = 200

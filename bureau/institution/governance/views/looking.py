@@ -22,6 +22,7 @@ from bureau.institution.governance.queries.reorganisations import (
     seen_by,
 )
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.organisations import first_day_on_record
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.leading import LedOn
@@ -76,12 +77,14 @@ def organisation_of_case(seen: Seen) -> Organisation:
 
 
 def look_through(request: Asking, seen: Seen, previewed: Preview) -> Reading:
-    """The coordinates of a page about a set: the day that was asked for, else the set's last.
+    """The coordinates of a page about a set: the day that was asked for, else the set's last; where
+    nothing was on record that day, the first day on record.
 
     They are put on the request, so that the bar under the masthead says what is shown.
     """
     asked = "valid" in request.GET
-    day = request.reading.at.valid if asked else previewed.day
+    begins = first_day_on_record(seen.row.organisation_id) or previewed.day
+    day = request.reading.at.valid if asked else max(previewed.day, begins)
     plan = Reference(KIND, seen.row.pk)
     at = Coordinates(day, previewed.recorded, plan)
     query = urlencode({"valid": date.fromordinal(day).isoformat(), "plan": str(plan)})

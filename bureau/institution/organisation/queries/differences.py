@@ -1,7 +1,7 @@
 """What differs between two coordinates within one unit: told in items, each with its number."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,7 @@ from bureau.core.structure.ordering import Integers, order_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Block, Engagement, Incumbency, Post, Unit
 from bureau.core.texts import Text
+from bureau.institution.organisation import models
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.record.accounts.queries import people_by_id
@@ -280,6 +281,7 @@ class Called:
     people: Mapping[int, str]
     versions: Mapping[int, int]
     grades: Sequence[str] = ()
+    places: Mapping[str, Text] = field(default_factory=dict)
 
     def code(self, unit: int, side: Snapshot | None = None) -> str:
         """The unit's code on a side; where it does not stand there, as it was, else as it is."""
@@ -299,6 +301,10 @@ class Called:
         found = self.compared.post_of(post)
         return self.wording(found.title) if found else ""
 
+    def place(self, code: str) -> str:
+        """What a duty station is called; its code where it is called nothing."""
+        return here(self.places[code]) if code in self.places else code
+
     def wording(self, id: int) -> str:
         """The words in the language of the page, or of the moment a sentence is written."""
         return here(self.words[id]) if id in self.words else ""
@@ -310,17 +316,21 @@ def called(
     grades: Sequence[str] = (),
     items: Sequence[Item] | None = None,
 ) -> Called:
-    """The names that the items of a comparison need (None: all of them), in three reads."""
+    """The names that the items of a comparison need (None: all of them), in three reads, and one
+    where a duty station is among them."""
     words: set[int] = set()
     people: set[int] = set()
     versions: set[int] = set()
+    places: set[str] = set()
     listed = compared.items if items is None else items
     for change in (change for item in listed for change in item.changes):
         for side in (compared.before, compared.after):
             words |= _words_of(side, change.subject)
             words |= {id for ref in _refers_to(change) for id in _words_of(side, ref)}
         values = {value for value in (change.before, change.after) if isinstance(value, int)}
-        if change.field in ("name", "title"):
+        if change.field == "duty_station":
+            places |= {str(change.before), str(change.after)}
+        elif change.field in ("name", "title"):
             words |= values
         elif change.change in ("adopted", "adoption_ended"):
             versions |= values
@@ -339,7 +349,15 @@ def called(
         {number: person.name for number, person in seen.items()},
         dict(JobDescription.objects.filter(pk__in=versions).values_list("pk", "version")),
         grades,
+        _places(compared.unit, places) if places else {},
     )
+
+
+def _places(unit: int, codes: Collection[str]) -> dict[str, Text]:
+    """What these duty stations of the unit's organisation are called, by code."""
+    organisation = models.Unit.objects.filter(pk=unit).values("organisation")
+    rows = models.Place.objects.filter(organisation__in=organisation, code__in=codes)
+    return {row.code: row.name for row in rows.order_by("valid_from")}
 
 
 def _words_of(side: Snapshot, reference: Reference) -> set[int]:

@@ -1,7 +1,11 @@
 """Root organisations, and which one a reader looks at."""
 
+from django.db.models import Min
+from django.http import Http404
+
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.institution.instruments.queries import bodies_of
 from bureau.institution.organisation.models import (
     Grade,
@@ -12,9 +16,13 @@ from bureau.institution.organisation.models import (
     Remark,
 )
 from bureau.institution.organisation.permissions import may_see_chart
-from bureau.institution.organisation.store import IDENTITIES
+from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import here
+
+
+class NothingBegun(Http404):
+    """There is no organisation yet; for pages, `middleware.NothingBegunYet` answers."""
 
 
 def first_organisation() -> Organisation | None:
@@ -53,6 +61,14 @@ def organisation_seen(
         return None
     is_seen = may_see_chart(actor, found.chart_is_public, is_own=found == own)
     return found if is_seen else None
+
+
+def first_day_on_record(organisation: int) -> Day | None:
+    """The day on which the first of its units stands, as known now; None while there is none."""
+    known = VERSIONS["unit"]._default_manager.filter(recorded_until__isnull=True)
+    rows = known.filter(subject__organisation=organisation)
+    found: Day | None = rows.aggregate(first=Min("valid_from"))["first"]
+    return found
 
 
 def organisation_behind(subject: Reference) -> Organisation | None:

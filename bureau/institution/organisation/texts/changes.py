@@ -200,13 +200,20 @@ def _values(change: Change, said: Called) -> dict[str, object]:
             told = [said.number(value) if isinstance(value, int) else nobody for value in values]
         case "adopted" | "adoption_ended":
             told = [str(said.versions.get(_id(value), "")) for value in values]
-        case "reclassified":
-            told = [word_for(str(value), "grade") for value in values]
+        case "reclassified" | "funding_changed" | "category_changed" | "contract_changed":
+            told = [_in_word(change, value) for value in values]
+        case "restationed":
+            told = [said.place(str(value)) if value else _("none") for value in values]
         case "fte_changed":
             told = [hundredths_in_words(_id(value)) for value in values]
         case _:
             told = [str(value) if value else _("none") for value in values]
     return {"before": told[0], "after": told[1]}
+
+
+def _in_word(change: Change, value: object) -> str:
+    """The word for a code of the field that changes, whose vocabulary has its name."""
+    return word_for(str(value), change.field or "") if value else _("none")
 
 
 def _code(said: Called, value: object) -> str:

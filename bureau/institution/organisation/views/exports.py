@@ -55,7 +55,7 @@ def linked_data_response(
     `posts` where they are told; for tables that list units or posts."""
     at = request.reading
     side = Side(at.at, at.overlay, at.plan_name)
-    organisation = seen_organisation(request, Reference("unit", tops[0].id))
+    organisation = seen_organisation(request, Reference("unit", tops[0].id) if tops else None)
     units = [unit.id for unit in tops]
     content = linked_data_file(request.actor, organisation, side, units, posts)
     code = tops[0].code if len(tops) == 1 else organisation.code

@@ -72,7 +72,7 @@ def posts(request: Asking) -> HttpResponseBase:
             lines = post_lines(request.actor, now, order)
             return _export(request, format, lines, places)
         tops = [unit for top in asked.tops if (unit := now.unit(top))]
-        if format == "jsonld" and tops:
+        if format == "jsonld":
             listed = set(now.standing("post").ids[order].tolist())
             return linked_data_response(request, *tops, posts=listed)
         counts = counts_asked(now, chosen, asked)

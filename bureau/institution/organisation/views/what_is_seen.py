@@ -13,7 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.history import elsewhere
 from bureau.institution.organisation.queries.lineage import became, called, came_from
-from bureau.institution.organisation.queries.organisations import organisation_seen
+from bureau.institution.organisation.queries.organisations import NothingBegun, organisation_seen
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_numbers
 from bureau.web.requests import Asking
@@ -27,6 +27,8 @@ def seen_organisation(request: Asking, subject: Reference | None = None) -> Orga
 
     That of the unit or post `subject`, or without one the reader's own.
     """
+    if request.organisation is None and subject is None:
+        raise NothingBegun
     found = organisation_seen(request.actor, subject, request.organisation)
     if found is None:
         raise Http404

@@ -60,11 +60,13 @@ def settings(request: Asking) -> HttpResponse:
     organisation = organisation_of(request.actor)
     tabs = _tabs(request, organisation)
     steps = _first_steps(organisation, tabs) if organisation else []
-    is_begun = all(step.is_done for step in steps) or not may_give_roles(request.actor)
+    are_done = all(step.is_done for step in steps) or not may_give_roles(request.actor)
     context = {
-        "sections": sections_for(request.actor, tabs, _("Nothing is there yet.")),
+        "sections": sections_for(
+            request.actor, tabs, _("Nothing is there yet."), is_begun=organisation is not None
+        ),
         "organisation": organisation,
-        "steps": [] if is_begun else steps,
+        "steps": [] if are_done else steps,
     }
     return render(request, "organisation/settings.html", context)
 
@@ -145,15 +147,15 @@ def _begin(request: Asking, key: str, said: dict[str, Any]) -> object:
 
 
 def _organisation_lines(request: Asking, rows: Sequence[Organisation]) -> list[Line]:
-    current = organisation_here(request).pk
+    current = organisation_of(request.actor)
     return [
         Line(
             row.pk,
             (row.code, here(row.name), row.zone, row.currency),
             deeds=()
-            if row.pk == current
+            if row == current
             else (Deed(f"/settings/organisations/{row.pk}/work/", _("Work on it")),),
-            note=_("worked on now") if row.pk == current else "",
+            note=_("worked on now") if row == current else "",
         )
         for row in rows
     ]
@@ -163,7 +165,7 @@ ORGANISATIONS = Register(
     name="organisations",
     title=gettext_lazy("Organisations"),
     says=gettext_lazy("Every rule, grade, calendar, zone and currency belongs to one of these."),
-    done=gettext_lazy("The organisation is begun. Choose to work on it, then add its grades."),
+    done=gettext_lazy("The organisation is begun. Work on it, and add its grades first."),
     barred=ONLY_ADMINISTRATORS,
     may=lambda actor: actor.is_administrator(),
     columns={

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.queries import bodies_there
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.lineage import known_version
-from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.organisations import NothingBegun, organisation_of
 from bureau.institution.organisation.queries.structure import (
     belonging,
     snapshot,
@@ -38,7 +37,7 @@ def organisation_here(request: Asking) -> Organisation:
     """The organisation that settings are of; none yet, none to show."""
     found = organisation_of(request.actor)
     if found is None:
-        raise Http404
+        raise NothingBegun
     return found
 
 

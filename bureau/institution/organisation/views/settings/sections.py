@@ -194,6 +194,15 @@ PAGES = (
 )
 
 
+BEFORE_ANY = frozenset(
+    {
+        *("settings-organisations", "settings-people", "enrol-people", "settings-grants"),
+        *("settings-erasures", "settings-holds"),
+    }
+)
+"""The pages that work while no organisation is begun."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page as one reader sees it; one that is not theirs to keep is named without a way in."""
@@ -205,11 +214,16 @@ class Shown:
 
 
 def sections_for(
-    actor: Actor, tabs: Sequence[Tab], empty: str
+    actor: Actor, tabs: Sequence[Tab], empty: str, *, is_begun: bool
 ) -> list[tuple[Promise, list[Shown]]]:
-    """Every section with its pages, the reader's own first; `empty` is said of an empty page."""
+    """Every section with its pages, the reader's own first; `empty` is said of an empty page.
+
+    Without an organisation that is begun, only the pages that work before any is.
+    """
     found: dict[str, list[Shown]] = {section: [] for section in SECTIONS}
     for page in PAGES:
+        if not is_begun and page.name not in BEFORE_ANY:
+            continue
         one = Shown(page.title, page.says, reverse(page.name), page.may(actor))
         found[page.section].append(one)
     for tab in tabs:
