@@ -30,7 +30,7 @@ SILENT = {"bdi", "script", "style", "option"}
 IN_THE_HOUSE = (
     "Ada Alan Stray INST Institute Opening record Session of June GVA Example regular CHF Paper"
 )
-IN_THE_HOUSE += " Europe Zurich SED Strategic Engagement TSB-2024 New department revoke ST"
+IN_THE_HOUSE += " Europe Zurich SED Strategic Engagement TSB-2024 New department revoke ST Geneva"
 IN_THEIR_OWN = set("English español espa ol français fran ais".split())
 LISTS = [
     *("home", "chart", "posts", "posts-by-unit", "posts-by-grade", "instruments", "search"),

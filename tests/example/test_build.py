@@ -107,9 +107,9 @@ def test_the_description_awaits_the_council_which_has_noted_the_structure() -> N
 def test_the_description_takes_effect_when_the_council_has_decided() -> None:
     seen, recorded = case("TSB-2024"), record_number_now()
     (step,) = preview(seen).route.here()
-    meeting = Meeting.objects.get(body__code="COUNCIL", under=None).pk
-    by = actor("council-secretary")
-    decide(by, reorganisation=seen.row.pk, step=step.key, day=TODAY, meeting=meeting)
+    meeting = Meeting.objects.get(body__code="COUNCIL", under=None)
+    by, day = actor("council-secretary"), meeting.valid_from
+    decide(by, reorganisation=seen.row.pk, step=step.key, day=day, meeting=meeting.pk)
     at = as_of(AFTER)
     adopted = at.adoption_of(post(at, CHIEF_NUMBER).id)
     assert adopted and JobDescription.objects.get(pk=adopted.description).duties.count() == 23

@@ -16,7 +16,6 @@ from bureau.core.references import Reference
 from bureau.institution.finance.queries.budgets import budgets_of
 from bureau.institution.finance.queries.lines import budget_page
 from bureau.institution.governance.services import actions, drafts, steps, submissions
-from bureau.institution.instruments.models import Meeting
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.accounts.models import User
@@ -156,8 +155,7 @@ def one_post_more_in_operations() -> None:
         record = case_on_record(Reference("reorganisation", number))
         assert record is not None
         (step,) = (one for one in record.route.here() if one.act is ActKind(act))
-        meeting = Meeting.objects.get(body__code="COMMITTEE").pk
-        cites: dict[str, Any] = {"meeting": meeting, "manner": AGREED}
+        cites: dict[str, Any] = {"document": "CoCo 1/2", "manner": AGREED}
         getattr(steps, act)(
             actor(login),
             reorganisation=number,

@@ -9,6 +9,14 @@ from bureau.example.words import cases, notes, titles
 from bureau.institution.governance.services import actions, drafts
 
 NUMBER_IN_USE = "DEMO/TSP/P3/02"
+NEW_POST = {
+    "number": NUMBER_IN_USE,
+    "grade": "P.3",
+    "funding": figures.REGULAR,
+    "duty_station": figures.PLACE,
+    "category": figures.CLASS_OF["P.3"],
+    "contract": figures.FIXED_TERM,
+}
 FROZEN = "DEMO/OPD/G6/05"
 
 
@@ -41,15 +49,7 @@ def draft_staffing(made: Made) -> int:
         reorganisation=case,
         kind=ActionKind.ESTABLISH_POST,
         day=day,
-        values={
-            "unit": made.units["SED"],
-            "number": NUMBER_IN_USE,
-            "grade": "P.3",
-            "funding": figures.REGULAR,
-            "duty_station": figures.PLACE,
-            "category": figures.CLASS_OF["P.3"],
-            "contract": figures.FIXED_TERM,
-        },
+        values={"unit": made.units["SED"], **NEW_POST},
         words={"title": titles.DATA_OFFICER},
         reason=notes.ESTABLISHED.in_original,
     )

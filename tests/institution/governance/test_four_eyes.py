@@ -101,5 +101,11 @@ def test_an_act_may_not_be_dated_before_submission(house: House) -> None:
     case = submitted(house)
     determine(case)
     with pytest.raises(Refused) as refused:
-        recommend(case, TODAY - timedelta(days=1))
+        steps.recommend(
+            house.actor("Coco"),
+            reorganisation=case.number,
+            step=case.step("recommend"),
+            day=TODAY - timedelta(days=1),
+            document="CoCo 1/2",
+        )
     assert "before_submission" in codes(refused)

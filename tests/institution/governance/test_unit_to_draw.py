@@ -39,7 +39,7 @@ def draft(house: House, *asked: Asked) -> int:
 )
 def test_the_units_of_posts_count_too(house: House, posts: tuple[str, ...], drawn: str) -> None:
     new: dict[str, Value] = {"code": "MED", "kind": "section", "parent": house.units["OPD"]}
-    graded: list[Asked] = [(ActionKind.RECLASSIFY_POST, post, {"grade": "P.3"}) for post in posts]
+    graded: list[Asked] = [(ActionKind.RECLASSIFY_POST, post, {"grade": "D.1"}) for post in posts]
     number = draft(house, (ActionKind.ESTABLISH_UNIT, None, new), *graded)
     shown = page(visitor(house, "Olga"), reverse("reorganisation", args=[number]))
     assert f'href="{reverse("compare", args=[house.units[drawn]])}?' in shown

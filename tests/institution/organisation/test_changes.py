@@ -99,10 +99,10 @@ def test_codes_are_told_in_words(
 
 
 def test_duty_stations_are_told_by_their_names(house: House) -> None:
-    place = {"organisation": house.organisation, "code": "GVA", "valid_from": OPENED}
+    place = {"organisation": house.organisation, "code": "GEX", "valid_from": OPENED}
     add_place(house.administrator, name=text(en="Geneva", fr="Genève"), **place)
     subject = Reference("post", house.posts["ADV"])
-    moved = Change("restationed", subject, "duty_station", "GVA", "NYC")
+    moved = Change("restationed", subject, "duty_station", "GEX", "NYC")
     now = snapshot(Coordinates(TODAY.toordinal(), 1))
     compared = Compared(now, now, house.units["INST"])
     said = called(house.administrator, compared, items=[Item(1, (moved,), is_carried=False)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -209,9 +209,12 @@ def _numbers(actor: Actor, organisation: int, day: date) -> list[str]:
     return sorted(number for number, row in kept.items() if may_use(actor, row))
 
 
-def meetings_of(bodies: Iterable[int], until: date) -> Options:
-    """The sessions of these bodies that have begun, latest first, each before its sittings."""
-    rows = Meeting.objects.filter(Q(body__in=list(bodies)) & Q(valid_from__lte=until))
+def meetings_of(bodies: Iterable[int], until: date, since: date = date.min) -> Options:
+    """The sessions of these bodies that have begun and were not over before a day, latest first,
+    each before its sittings."""
+    rows = Meeting.objects.filter(
+        body__in=list(bodies), valid_from__lte=until, valid_until__gt=since
+    )
     listed = list(rows.order_by("-valid_from", "-pk"))
     below: dict[int, list[Meeting]] = {}
     for row in sorted(listed, key=lambda one: (one.valid_from, one.pk)):
@@ -223,6 +226,13 @@ def meetings_of(bodies: Iterable[int], until: date) -> Options:
         if session.under_id is None
         for row in (session, *below.get(session.pk, ()))
     ]
+
+
+def last_meeting(meetings: Iterable[int], today: date) -> tuple[int, date] | None:
+    """The latest of these sessions, and the last day on which an act at it can have been done."""
+    sessions = Meeting.objects.filter(pk__in=list(meetings), under__isnull=True)
+    row = sessions.order_by("-valid_from", "-pk").first()
+    return (row.pk, min(row.valid_until - timedelta(days=1), today)) if row else None
 
 
 @dataclass(frozen=True, slots=True)

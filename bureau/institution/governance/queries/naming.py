@@ -166,10 +166,8 @@ def naming(
     held = {id for view in views.values() if isinstance(id := getattr(view, "post", None), int)}
     views |= _views(seen, "post", held)
     views |= _views(seen, "unit", {v.unit for v in views.values() if isinstance(v, Engagement)})
-    then = {
-        day: ChainMap(dict(_views_then(moments, of_day)), views)
-        for day, moments, of_day in _moments(sentences, dict(zip(ordered, laid, strict=True)))
-    }
+    moments = _moments(sentences, dict(zip(ordered, laid, strict=True)))
+    then = {day: ChainMap(dict(_views_then(at, told)), views) for day, at, told in moments}
     named = [*views.values(), *(view for one in then.values() for view in one.maps[0].values())]
     worded = {view.name for view in named if isinstance(view, Unit)}
     worded |= {view.title for view in named if isinstance(view, Post)}

@@ -27,7 +27,7 @@ from bureau.institution.governance.queries.amending import (
     new_findings,
     routed_amendment,
 )
-from bureau.institution.governance.queries.choices import citable_of, meetings_of
+from bureau.institution.governance.queries.choices import citable_of, last_meeting, meetings_of
 from bureau.institution.governance.queries.deciding import chair_may
 from bureau.institution.governance.queries.outlooks import Outlook, outlook, preview_after
 from bureau.institution.governance.queries.pages import names_of_set
@@ -157,7 +157,8 @@ def _form(
     parts = [(id, lines[id].told) for id in sorted(asked.step.actions() - always) if id in lines]
     decides = asked.step.gated_actions(*DECIDING) and asked.kind in CONDITIONAL
     closes = amended is None or is_final(asked.step)
-    meetings = _meetings(request, asked.step)
+    meetings = _meetings(request, asked)
+    at = last_meeting((int(number) for number, _name in meetings), request.reading.today)
     form = ActForm(
         asked.kind,
         asked.step,
@@ -177,7 +178,8 @@ def _form(
             amendment=difference_hash(amended.difference) if amended else "",
         ),
         initial={
-            "day": request.reading.today,
+            "meeting": at[0] if at else None,
+            "day": at[1] if at else request.reading.today,
             "seen": asked.case.seen(),
             "seen_amendment": difference_hash(amended.difference) if amended else "",
         },
@@ -368,7 +370,10 @@ def _lines(request: Asking, asked: AskedAct) -> dict[int, ActionLine]:
     return {line.action.id: line for line in action_lines(seen, actions, names)}
 
 
-def _meetings(request: Asking, step: Step) -> list[tuple[int | str, str]]:
-    if step.who.kind is not WhoKind.BODY:
+def _meetings(request: Asking, asked: AskedAct) -> list[tuple[int | str, str]]:
+    """The sessions at which the body can have done it since it was put forward."""
+    who = asked.step.who
+    if who.kind is not WhoKind.BODY:
         return []
-    return meetings_of((int(one) for one in step.who.ids), request.reading.today)
+    bodies = (int(one) for one in who.ids)
+    return meetings_of(bodies, request.reading.today, asked.case.round.submitted)

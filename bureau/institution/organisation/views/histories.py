@@ -107,6 +107,7 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
             return linked_history(subject, name, context["effects"])
         context |= {
             "name": name.name,
+            "is_linked": True,
             "short": name.short,
             "subject": subject,
             "remarks": remarks_on(subject),
