@@ -35,6 +35,7 @@ def declare_table(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--organisation", default="", metavar="CODE", help="default: the one that you work in"
     )
+    declare_meant(command)
     command.add_argument("--language", default="en", help="of names and titles; default: en")
     command.add_argument("--by", dest="login", default="", metavar="LOGIN", help="who imports")
 
@@ -42,7 +43,6 @@ def declare_table(command: argparse.ArgumentParser) -> None:
 def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
     """The number of the import and how much was written; None where it became a draft."""
     from bureau.institution.imports.services import tables
-    from bureau.institution.imports.services.applying import apply_import
 
     actor = shell.actor_in_the_shell(options.login)
     number = tables.take_table(
@@ -58,7 +58,31 @@ def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
     if options.draft:
         _draft(options, actor, number)
         return None
-    return number, None if options.dry_run else apply_import(actor, number)
+    return number, None if options.dry_run else write(options, actor, number)
+
+
+def write(options: argparse.Namespace, actor: "Actor", number: int) -> int:
+    """Write what was staged; how many effects. What it asks is to be said by --meant."""
+    from bureau.core.reasons import Refused
+    from bureau.institution.imports.services.applying import apply_import
+    from bureau.institution.imports.services.outlooks import refuse_unless_meant
+    from bureau.institution.imports.texts import sentence
+
+    try:
+        refuse_unless_meant(number, is_meant=options.meant)
+    except Refused as refused:
+        told = "\n".join(map(sentence, refused.reasons))
+        again = f"bureau import apply {number} --meant"
+        raise shell.NotDone(f"{told}\nIt is read and not written: {again}") from None
+    return apply_import(actor, number)
+
+
+def declare_meant(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--meant",
+        action="store_true",
+        help="several units of a table stand under no other, and that is meant so",
+    )
 
 
 def _organisation(code: str, actor: "Actor") -> int:

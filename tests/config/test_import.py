@@ -78,3 +78,20 @@ def test_a_table_becomes_a_draft_of_the_officer(
     assert [one["action"] for one in shown["changes"]] == ["move_post", "reclassify_post"]
     drafted = asked(capsys, "table", str(table), *words, "--reference", "T-1")
     assert len(actions_of(drafted["draft"])) == 2
+
+
+def test_many_units_at_the_top_are_written_only_where_that_is_said(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    table = tmp_path / "units.csv"
+    table.write_text("code,name,kind,belongs to\nLAB,Laboratory,office,TSB\nAIR,Air,office,TSB\n")
+    words = ["--as", "units", "--day", "2024-07-01", "--by", "olga"]
+    shown = asked(capsys, "table", str(table), *words, "--dry-run")
+    assert (shown["at_the_top"], shown["units"], shown["posts"]) == (2, 2, 0)
+    (error,) = shown["errors"]
+    assert (error["row"], error["column"], error["left_out"]) == (1, "belongs to", "column")
+    assert main(["import", "table", str(table), *words]) == 1
+    assert "2 units would stand under no other" in capsys.readouterr().err
+    number = str(shown["import"])
+    assert asked(capsys, "apply", number, "--as", "olga", "--meant")["changes"] == 2

@@ -33,6 +33,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     ):
         way = ways.add_parser(name, help=told)
         way.add_argument("number", type=int, metavar="NUMBER")
+    importing.declare_meant(ways.choices["apply"])
     for name, way in ways.choices.items():
         way.add_argument("--json", action="store_true", help="for programs")
         if name != "table":
@@ -103,10 +104,9 @@ def _accept(options: argparse.Namespace, number: int) -> None:
 
 
 def apply_staged(options: argparse.Namespace) -> tuple[int, int | None]:
-    from bureau.institution.imports.services.applying import apply_import
-
     _known(options.number)
-    return options.number, apply_import(shell.actor_in_the_shell(options.login), options.number)
+    actor = shell.actor_in_the_shell(options.login)
+    return options.number, importing.write(options, actor, options.number)
 
 
 def undo(options: argparse.Namespace) -> tuple[int, int | None]:
@@ -155,6 +155,8 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
         print(f"  {where}{', ' if error['column'] else ''}{error['column']}: {error['reason']}")
     if len(errors) > ERRORS_SHOWN:
         print(f"  and {len(errors) - ERRORS_SHOWN} more; see them all with --json")
+    if found.is_asking:
+        print(f"  {found.at_the_top} units would stand under no other: --meant says that it is so")
     for proposal in found.proposals:
         print(f"  {_proposal_told(proposal)}")
 
@@ -187,6 +189,7 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
         "costs": found.costs,
         "snapshots": found.snapshots,
         "changes": found.changes if written is None else written,
+        "at_the_top": found.at_the_top,
         "errors": [
             {
                 "file": fault.file,

@@ -16,6 +16,7 @@ class Left(StrEnum):
 
     FILE = "file"
     ROW = "row"
+    COLUMN = "column"
     VALUE = "value"
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from itertools import batched
 from typing import Any
@@ -116,8 +116,8 @@ def table_read(file: StagedFile) -> Tabled:
 def matched_of(file: StagedFile) -> Matched:
     """The headings of a staged table with what each is taken for."""
     headings = [str(each) for each in file.headings["cells"]]
-    plain = match(file.taken_in.kind, headings, {})
-    return Matched(plain.headings, tuple(file.headings.get("columns", plain.columns)))
+    plain = match(file.taken_in.kind, headings, {}, file.headings.get("row", 1))
+    return replace(plain, columns=tuple(file.headings.get("columns", plain.columns)))
 
 
 def _line(row: int, reading: Mapping[str, str | int]) -> Line:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
@@ -25,7 +25,9 @@ from bureau.web.formats import day_in_words
 def sentence(reason: Reason) -> str:
     """What is wrong, what becomes of it and what to do, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts) | _of_acts()
+    found = (
+        _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts) | _of_acts(facts)
+    )
     found |= _of_budget_lines(facts)
     return found.get(reason.code) or of_proposals(reason)
 
@@ -148,6 +150,13 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "column_of_key_missing": _(
             "No column is taken for this: {column}. Say which one holds it."
         ).format(column=column),
+        "heading_unknown": _(
+            "No column is called “{cell}” here, so the column is left out. Say what it is taken "
+            "for, or head it otherwise."
+        ).format(cell=cell),
+        "heading_twice": _(
+            "Column “{other}” is taken for this already, so “{cell}” is left out."
+        ).format(cell=cell, other=facts.get("other", "")),
         "key_missing": _("The row does not say of what it is. It is left out."),
         "key_twice": _("“{key}” stands in row {other} already. This row is left out.").format(
             key=key, other=facts.get("other", "")
@@ -248,8 +257,15 @@ def _of_cells(facts: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _of_acts() -> dict[str, str]:
+def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
     return {
+        "many_at_the_top": ngettext(
+            "{count} unit would stand under no other. Say that it is meant so, or which column "
+            "holds the unit above it.",
+            "{count} units would stand under no other. Say that it is meant so, or which column "
+            "holds the unit above each.",
+            facts.get("count", 0),
+        ).format(count=facts.get("count", "")),
         "no_files": _("There is no file to import."),
         "nothing_to_import": _("None of the files could be read, so there is nothing to import."),
         "language_unknown": _("The files are in a language that Bureau does not have."),
@@ -299,6 +315,7 @@ STATE_MARKS = {
 LEFT_OUT: dict[str, Promise] = {
     "file": pgettext_lazy("left out of an import", "the file"),
     "row": pgettext_lazy("left out of an import", "the row"),
+    "column": pgettext_lazy("left out of an import", "the column"),
     "value": pgettext_lazy("left out of an import", "this value"),
 }
 COLUMNS: dict[str, Promise] = {
@@ -326,6 +343,12 @@ def line_in_words(kind: str, role: str) -> tuple[str, str]:
     what = _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
     how = _("taken back") if role == "gone" else word_for(role, "effect_role")
     return what, how
+
+
+def place_in_words(kind: str, role: str, under: str) -> str:
+    """In or under which unit a change puts what it is of, "" where it does not say."""
+    is_at_the_top = (kind, role, under) == ("unit", "establish", "")
+    return pgettext("place of a unit", "at the top") if is_at_the_top else under
 
 
 ONLY_IMPORTERS = gettext_lazy("Imports are for organisation officers and administrators.")

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from bureau.core.imports import cells
+from bureau.core.imports.halves import Left
 from bureau.core.imports.plan import Named, Plan, Step, Worded
 from bureau.core.imports.tabled.ground import Ground, Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
@@ -167,3 +168,17 @@ def test_amounts_days_and_shares_that_may_mean_two_things_are_not_guessed() -> N
         *(25, 100),
         *(None,) * 4,
     ]
+
+
+def test_a_column_that_nobody_knows_and_a_second_of_one_name_are_told() -> None:
+    headings = ("code", "Belongs to", "name", "Name", "kind", "valid", "Shade", "head_title")
+    read = table("units", [headings, ("A", "B", "C", "D", "office", "", "", "")])
+    told = [(one.row, one.column, one.reason.code) for one in read.read.misfits]
+    assert told == [
+        (1, "Belongs to", "heading_unknown"),
+        (1, "Name", "heading_twice"),
+        (1, "Shade", "heading_unknown"),
+    ]
+    said = match("units", headings, {"belongs to": "", "shade": ""}, row=3)
+    assert [one.row for one in read_table("units", said, []).misfits] == [3]
+    assert plan_of_tables([read], GROUND).faults[0].left is Left.COLUMN

@@ -240,3 +240,34 @@ def test_who_is_erased_stands_in_staged_tables_by_number_alone(house: House) -> 
     requests.settle_erasure(second, request=asked, is_confirmed=True)
     cells = {row.reading["cells"][1] for row in StagedRow.objects.filter(file__taken_in=number)}
     assert cells == {f"#{person}", "Nobody Known"} and not KeptOutlook.objects.exists()
+
+
+def test_units_under_no_other_are_asked_about_before_they_are_written(
+    house: House, olga: Client
+) -> None:
+    rows = [(*UNITS[0][:3], "Belongs to"), *(row[:4] for row in UNITS[1:])]
+    number = staged(house, "units", rows)
+    address = f"/settings/imports/{number}/"
+    shown = olga.get(address).content.decode()
+    assert "No column is called “Belongs to” here" in shown and "at the top" in shown
+    assert '<details class="sect" open>' in shown
+    answer = olga.post(f"{address}application/", {"key": "w1"}, follow=True).content.decode()
+    assert "3 units would stand under no other" in answer
+    assert Import.objects.get(pk=number).state == State.STAGED
+    columns = {f"column-{place}": name for place, name in enumerate(UNITS[0][:4])}
+    olga.post(f"{address}columns/", {"key": "c1", **columns})
+    shown = olga.get(address).content.decode()
+    assert "at the top" not in shown and 'data-l="In or under"><bdi>TSB</bdi>' in shown
+    olga.post(f"{address}columns/", {"key": "c2", **columns, "column-3": ""})
+    assert "Belongs to” here" not in olga.get(address).content.decode()  # somebody said so
+    olga.post(f"{address}application/", {"key": "w2", "is_meant": "on"})
+    assert Import.objects.get(pk=number).state == State.APPLYING
+
+
+def test_what_is_counted_is_what_the_file_tells(house: House) -> None:
+    written(house, "units", UNITS)
+    written(house, "posts", POSTS)
+    number = written(house, "posts", POSTS[:2])
+    found = outlook(number)
+    assert (found.rows, found.units, found.posts, found.holders, found.costs) == (1, 0, 1, 0, 0)
+    assert outlook(written(house, "costs", COSTS)).costs == 2

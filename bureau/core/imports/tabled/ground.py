@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bureau.core.imports.halves import Fault, Left
 from bureau.core.imports.moments import Source
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import TableRead
+from bureau.core.imports.tables import Misfit, TableRead
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 
@@ -98,11 +98,17 @@ def faults_read(tables: Iterable[Tabled]) -> list[Fault]:
             misfit.row,
             misfit.column,
             misfit.reason,
-            (Left.ROW if misfit.is_row else Left.VALUE) if misfit.row else Left.FILE,
+            _left(table, misfit),
         )
         for table in tables
         for misfit in table.read.misfits
     ]
+
+
+def _left(table: Tabled, misfit: Misfit) -> Left:
+    if misfit.row <= table.read.matched.row:
+        return Left.COLUMN if misfit.row else Left.FILE
+    return Left.ROW if misfit.is_row else Left.VALUE
 
 
 def told_of(tables: Sequence[Tabled], kind: str) -> tuple[list[Told], list[Fault]]:

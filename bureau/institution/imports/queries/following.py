@@ -17,7 +17,7 @@ from bureau.core.imports.tabled.ground import Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
-from bureau.institution.imports.models import Department
+from bureau.institution.imports.models import Department, StagedFile
 from bureau.institution.imports.queries.costs import (
     COST,
     NO_COSTS,
@@ -125,6 +125,18 @@ def following(department: int, besides: int | None = None, without: int | None =
         made = plan_of_tables(tables, ground_of(row, tables))
         return Following(row, made, tuple(tables))
     return Following(row, plan(halves(department, besides, without), accepted_renames(department)))
+
+
+def steps_of_own(found: Following, number: int) -> Mapping[Named, Sequence[Step]]:
+    """What follows from the organograms of one import alone, whatever others say."""
+    department = found.department
+    others = StagedFile.objects.filter(department=department, stands=True).exclude(taken_in=number)
+    if not others.exists():
+        return found.plan.steps
+    own = StagedFile.objects.filter(department=department, taken_in=number)
+    mine = {str(pk) for pk in own.values_list("pk", flat=True)}
+    told = [half for half in halves(department, number) if half.file in mine]
+    return plan(told, accepted_renames(department)).steps
 
 
 def named_in(steps: Mapping[Named, Sequence[Step]]) -> set[Named]:

@@ -95,7 +95,7 @@ def stage_table(
         day=day,
         state=State.STAGED if is_whole else State.STAGING,
     )
-    (_, headings), *body = rows
+    (row, headings), *body = rows
     matched = _matched(organisation, kind, headings)
     file = StagedFile.objects.create(
         taken_in=taken_in,
@@ -104,7 +104,7 @@ def stage_table(
         rows=count,
         department=_department(act, organisation) if becomes == Becomes.RECORD else None,
         day=day,
-        headings={"cells": list(headings), "columns": list(matched.columns)},
+        headings={"row": row, "cells": list(headings), "columns": list(matched.columns)},
     )
     StagedRow.objects.bulk_create(cell_rows(file.pk, body))
     act.touch("import", taken_in.pk)

@@ -16,7 +16,7 @@ from bureau.documents.tables import Column
 from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
 from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.outlook import Outlook
+from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
 from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen, page_of
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.staging import stage
@@ -26,6 +26,7 @@ from bureau.institution.imports.texts import (
     STATE_MARKS,
     STATES,
     line_in_words,
+    place_in_words,
     sentence,
 )
 from bureau.institution.imports.views.tables import columns_matched, table_to_draft
@@ -105,7 +106,7 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
         "is_settled": all(each.is_accepted is not None for each in found.proposals),
         "may_write": may_stage(request.actor),
         "is_table": row.kind != ORGANOGRAM,
-        "lines": [(line, *line_in_words(line.kind, line.role)) for line in found.lines],
+        "lines": [_changing(line) for line in found.lines],
         "more": max(0, found.changes - len(found.lines)),
     }
     if row.kind != ORGANOGRAM:
@@ -125,6 +126,11 @@ def _beginning(request: Asking, row: Import) -> dict[str, object]:
         "crumbs": _crumbs(request),
         "button": KeyForm(),
     }
+
+
+def _changing(line: ChangeLine) -> tuple[ChangeLine, str, str, str]:
+    what, how = line_in_words(line.kind, line.role)
+    return line, what, how, place_in_words(line.kind, line.role, line.under)
 
 
 def _told(fault: Fault) -> tuple[Fault, str, object]:

@@ -12,7 +12,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.imports.forms import KeyForm, RenameForm
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import import_seen
-from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.services.outlooks import outlook_of, refuse_unless_meant
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.running import start_applying, start_undoing
 from bureau.institution.imports.texts import ONLY_IMPORTERS, sentence
@@ -23,7 +23,11 @@ from bureau.web.requests import Asking
 
 @require_POST
 def application(request: Asking, number: int) -> HttpResponse:
-    return _started(request, number, start_applying, _("It is being written."))
+    def start(by: Asked, *, number: int) -> None:
+        refuse_unless_meant(number, is_meant="is_meant" in request.POST)
+        start_applying(by, number=number)
+
+    return _started(request, number, start, _("It is being written."))
 
 
 @require_POST

@@ -118,11 +118,10 @@ def columns(request: Asking, number: int) -> HttpResponse:
     """What somebody says the headings are; remembered for the next table."""
     row = _table(request, number)
     headings = headings_of(row)[0].headings
-    said: dict[str, Any] = {
-        heading: request.POST.get(f"column-{place}", "")
-        for place, heading in enumerate(headings)
-        if heading
-    }
+    said: dict[str, Any] = {}
+    for place, heading in enumerate(headings):
+        if heading:  # of two alike one may be taken
+            said[heading] = said.get(heading) or request.POST.get(f"column-{place}", "")
     form = KeyForm(request.POST)
     if form.is_valid():
         try:
