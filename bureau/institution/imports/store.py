@@ -29,6 +29,7 @@ from bureau.institution.organisation.models import (
     Organisation,
     PostVersion,
     UnitVersion,
+    Wording,
 )
 
 AT_ONCE = 500
@@ -232,6 +233,16 @@ def organisation_called(keys: Collection[str]) -> int | None:
         if {slug(row.code), *map(slug, names)} & set(keys):
             return row.pk
     return None
+
+
+def words_in_wordings(ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """What each wording says, in every language."""
+    found: dict[int, frozenset[str]] = {}
+    for some in batched(sorted(ids), AT_ONCE):
+        rows = Wording.objects.in_bulk(some)
+        said = {pk: row.said.said.values() for pk, row in rows.items()}
+        found |= {pk: frozenset(text for text, _ in texts) for pk, texts in said.items()}
+    return found
 
 
 def has_decided(department: Department) -> bool:

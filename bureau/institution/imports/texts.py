@@ -25,10 +25,8 @@ from bureau.web.formats import day_in_words
 def sentence(reason: Reason) -> str:
     """What is wrong, what becomes of it and what to do, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    found = (
-        _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts) | _of_acts(facts)
-    )
-    found |= _of_budget_lines(facts)
+    found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts)
+    found |= _of_acts(facts) | _of_budget_lines(facts)
     return found.get(reason.code) or of_proposals(reason)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bureau.core.imports import cells
 from bureau.core.imports.halves import Left
 from bureau.core.imports.plan import Named, Plan, Step, Worded
-from bureau.core.imports.tabled.ground import Ground, Tabled
+from bureau.core.imports.tabled.ground import Ground, Held, Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.imports.tables import match, read_table
 from bureau.core.structure.effects import Role
@@ -19,7 +19,7 @@ GROUND = Ground(
     people={"ada": frozenset({1}), "bo": frozenset({2}), "same": frozenset({3, 4})},
     standing={DAY: {"unit": {"old": 70}, "post": {"z9": 90}}},
     began={90: DAY - 100},
-    held={90: [(DAY - 100, None, 60)]},
+    held={90: [Held(7, "holder", 60, DAY - 100, None, (DAY - 100, None))]},
 )
 UNITS = [
     ("code", "name", "kind", "under", "head"),

@@ -65,12 +65,28 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A hold of a post by a person from `since` until before `until`; `run` are its days whatever
+    else changed of it meanwhile."""
+
+    person: int
+    manner: str
+    share: int
+    since: Day
+    until: Day | None
+    run: tuple[Day, Day | None]
+
+    def is_on(self, day: Day) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What rows may name besides each other.
 
     `standing`: for each day of a table the units by code and posts by number (keys, by kind) that
     stand otherwise than by tables; `began`: the first day of each of those posts, and `held` what
-    is held of it otherwise: from, until, hundredths. `people`: by name or login, folded.
+    is held of it otherwise. `people`: by name or login, folded.
     """
 
     grades: frozenset[str] = frozenset()
@@ -78,7 +94,7 @@ class Ground:
     people: Mapping[str, frozenset[int]] = field(default_factory=dict)
     standing: Mapping[Day, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     began: Mapping[int, Day] = field(default_factory=dict)
-    held: Mapping[int, Sequence[tuple[Day, Day | None, int]]] = field(default_factory=dict)
+    held: Mapping[int, Sequence[Held]] = field(default_factory=dict)
 
     def number(self, kind: str, key: str, day: Day) -> int | None:
         """The unit or post that stands under that key on the day of a table."""

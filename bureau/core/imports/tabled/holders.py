@@ -7,19 +7,20 @@ from bureau.core.imports.halves import Left
 from bureau.core.imports.names import key_of
 from bureau.core.imports.plan import Named, Step
 from bureau.core.imports.tabled.book import Book
-from bureau.core.imports.tabled.ground import Cell, Tabled, Told
+from bureau.core.imports.tabled.ground import Cell, Held, Tabled, Told
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import FULL, INCUMBENCY_MANNERS
 
 HOLDER, LIEN = INCUMBENCY_MANNERS[0], "lien"
 
-type Part = tuple[Day, Day | None, int]
+type Span = tuple[Day, Day | None]
 
 
 def lay_holders(book: Book, tables: Iterable[Tabled]) -> None:
-    """In the order of tables and rows; what would be more than the whole post is left out."""
-    held: dict[Named | int, list[Part]] = {}
+    """In the order of tables and rows; what would be more than the whole post is left out, and
+    what says a hold that there is says nothing new."""
+    held: dict[Named | int, list[Held]] = {}
     for one in _rows(tables):
         post = book.stands("post", one.name, one.day)
         person = _person(book, one)
@@ -56,7 +57,7 @@ def _share(book: Book, one: Told) -> int | None:
     return share
 
 
-def _span(book: Book, one: Told, post: Named | int | None) -> tuple[Day, Day | None] | None:
+def _span(book: Book, one: Told, post: Named | int | None) -> Span | None:
     """From when to when; not before the post stands."""
     since = cells.day(one.text("since")) if "since" in one else one.day
     last = cells.day(one.text("last_day")) if "last_day" in one else None
@@ -76,10 +77,10 @@ def _span(book: Book, one: Told, post: Named | int | None) -> tuple[Day, Day | N
 
 def _put(
     book: Book,
-    held: dict[Named | int, list[Part]],
+    held: dict[Named | int, list[Held]],
     one: Told,
     said: tuple[Named | int, int, int, str],
-    span: tuple[Day, Day | None],
+    span: Span,
 ) -> None:
     post, person, share, manner = said
     of_post = post.key if isinstance(post, Named) else f"#{post}"
@@ -87,26 +88,39 @@ def _put(
     if thing in book.steps:
         return
     others = held.setdefault(post, [] if isinstance(post, Named) else _held(book, post))
-    if manner != LIEN:
-        if _most(others, span) + share > FULL:
-            book.faults.append(one.fault("holder", "post_held_already"))
-            return
-        others.append((*span, share))
+    hold = Held(person, manner, share, *span, span)
+    if any(_is_said(one, hold, other) for other in others):
+        return
+    if manner != LIEN and _most(others, span) + share > FULL:
+        book.faults.append(one.fault("holder", "post_held_already"))
+        return
+    others.append(hold)
     fields = {"post": post, "person": person, "share": share, "manner": manner}
     book.put(thing, span[0], fields, one.source)
     if span[1] is not None:
         book.steps[thing].append(Step(span[1], Role.END, {}, one.source))
 
 
-def _held(book: Book, post: int) -> list[Part]:
+def _is_said(one: Told, hold: Held, other: Held) -> bool:
+    """Whether a row says a hold that there is; what it leaves out may be as it is there."""
+    days = zip(("since", "last_day"), hold.run, other.run, strict=True)
+    return (
+        (hold.person, hold.manner) == (other.person, other.manner)
+        and ("share" not in one or hold.share == other.share)
+        and ("since" in one or other.is_on(one.day))
+        and all(ours == theirs for column, ours, theirs in days if column in one)
+    )
+
+
+def _held(book: Book, post: int) -> list[Held]:
     return list(book.ground.held.get(post, ()))
 
 
-def _most(parts: Sequence[Part], span: tuple[Day, Day | None]) -> int:
-    """The most that is held on any day of a span."""
+def _most(holds: Sequence[Held], span: Span) -> int:
+    """The most that is held on any day of a span; a lien is no part of it."""
     since, until = span
-    days = {since} | {day for day, _, _ in parts if day > since and (until is None or day < until)}
+    begun = {one.since for one in holds if one.since > since}
+    days = {since} | {day for day in begun if until is None or day < until}
     return max(
-        sum(share for begins, ends, share in parts if begins <= day and (ends or day + 1) > day)
-        for day in days
+        sum(one.share for one in holds if one.manner != LIEN and one.is_on(day)) for day in days
     )

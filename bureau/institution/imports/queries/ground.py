@@ -1,14 +1,14 @@
 """The ground that tables stand on: grades, places, people, and what stands otherwise."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import batched
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import batched, groupby
 
 import numpy as np
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tabled.ground import Ground, Tabled
+from bureau.core.imports.tabled.ground import Ground, Held, Tabled
 from bureau.core.spans import Day
 from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
@@ -28,7 +28,6 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.queries import record_number_now
 
 NAMES = {"unit": "code", "post": "number"}
-LIEN = "lien"
 NUMBERED = re.compile(r"#(\d{1,9})", re.ASCII)
 
 type Numbers = Mapping[str, int]
@@ -131,17 +130,29 @@ def _began(posts: Iterable[int]) -> dict[int, Day]:
     return found
 
 
-def _held(
-    posts: Iterable[int], own: Collection[int]
-) -> dict[int, list[tuple[Day, Day | None, int]]]:
-    """What is held of each post otherwise than by tables; a lien is no part of it."""
-    found: dict[int, list[tuple[Day, Day | None, int]]] = {}
+def _held(posts: Iterable[int], own: Collection[int]) -> dict[int, list[Held]]:
+    """What is held of each post otherwise than by tables."""
+    found: dict[int, list[Held]] = {}
     for some in batched(sorted(posts), AT_ONCE):
         rows = IncumbencyVersion.objects.filter(post__in=some, recorded_until__isnull=True)
-        said = rows.exclude(manner=LIEN).values_list(
-            "subject", "post", "valid_from", "valid_until", "share"
-        )
-        for subject, post, since, until, share in said:
+        rows = rows.order_by("post", "person", "subject", "valid_from")
+        for (post, _, subject), same in groupby(rows, _of_one_hold):
             if subject not in own:
-                found.setdefault(post, []).append((since, until, share))
+                found.setdefault(post, []).extend(_holds(list(same)))
     return found
+
+
+def _of_one_hold(row: IncumbencyVersion) -> tuple[int, int, int]:
+    return row.post, row.person, row.subject_id
+
+
+def _holds(rows: Sequence[IncumbencyVersion]) -> Iterator[Held]:
+    """The versions of one hold, in order; those that follow each other are of one run."""
+    first = 0
+    for place, row in enumerate(rows, 1):
+        if place == len(rows) or rows[place].valid_from != row.valid_until:
+            run = rows[first].valid_from, row.valid_until
+            for one in rows[first:place]:
+                days = one.valid_from, one.valid_until
+                yield Held(one.person, one.manner, one.share, *days, run)
+            first = place
