@@ -37,6 +37,7 @@ def declare_table(command: argparse.ArgumentParser) -> None:
     )
     declare_meant(command)
     command.add_argument("--language", default="en", help="of names and titles; default: en")
+    declare_encoding(command)
     command.add_argument("--by", dest="login", default="", metavar="LOGIN", help="who imports")
 
 
@@ -45,6 +46,7 @@ def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
     from bureau.institution.imports.services import tables
 
     actor = shell.actor_in_the_shell(options.login)
+    rows, encoding = _rows(options)
     number = tables.take_table(
         actor,
         organisation=_organisation(options.organisation, actor),
@@ -52,8 +54,9 @@ def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
         becomes="draft" if options.draft else "record",
         day=shell.day_given(options.day),
         name=options.file.name,
-        rows=_rows(options.kind, options.file),
+        rows=rows,
         language=options.language,
+        encoding=encoding,
     )
     if options.draft:
         _draft(options, actor, number)
@@ -77,6 +80,23 @@ def write(options: argparse.Namespace, actor: "Actor", number: int) -> int:
     return apply_import(actor, number)
 
 
+def declare_encoding(command: argparse.ArgumentParser) -> None:
+    from bureau.documents.delimited import OLDER
+
+    command.add_argument(
+        "--encoding",
+        choices=OLDER,
+        default="",
+        help="of files that are not in UTF-8; default: by the language, or as it looks",
+    )
+
+
+def older_encoding(options: argparse.Namespace) -> str:
+    from bureau.documents.delimited import OF_LANGUAGES
+
+    return options.encoding or OF_LANGUAGES.get(options.language, "")
+
+
 def declare_meant(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--meant",
@@ -96,21 +116,24 @@ def _organisation(code: str, actor: "Actor") -> int:
     return found.pk
 
 
-def _rows(kind: str, file: Path) -> list[tuple[int, list[str]]]:
-    from bureau.documents.apart import read_table_apart
+def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str]:
+    from bureau.documents.apart import read_table_in
     from bureau.documents.delimited import BYTES_MOST
 
     try:
-        with file.open("rb") as opened:
-            return read_table_apart(kind, opened.read(BYTES_MOST + 1))
+        with options.file.open("rb") as opened:
+            content = opened.read(BYTES_MOST + 1)
+        return read_table_in(options.kind, content, older_encoding(options))
     except OSError as problem:
-        raise shell.Mistake(f"{file} could not be read: {problem.strerror}.") from None
+        raise shell.Mistake(f"{options.file} could not be read: {problem.strerror}.") from None
 
 
 def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
     from bureau.institution.imports.models import StagedFile
+    from bureau.institution.imports.queries.pages import encodings_of
     from bureau.institution.imports.services.outlooks import table_outlook_of
     from bureau.institution.imports.services.tables import draft_from_table
+    from bureau.institution.imports.texts import encodings_told
 
     found, draft = table_outlook_of(number), None
     rows = StagedFile.objects.values_list("rows", flat=True).get(taken_in=number)
@@ -119,11 +142,14 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
         title = options.title or options.file.name
         draft = draft_from_table(actor, number=number, reference=reference, title=title)
     said = {"import": number, "rows": rows, "draft": draft, **_as_json(found)}
+    said["encodings"] = encodings_of(number)
     if options.json:
         json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
         print()
         return
     print(f"Import {number}: {rows} rows, {len(found.changes)} changes.")
+    for told in encodings_told(number):
+        print(f"  {told}")
     for change in said["changes"]:
         print(f"  row {change['row']}: {change['action']} {change['of']}: {change['after']}")
     for error in said["errors"]:

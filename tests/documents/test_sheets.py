@@ -13,7 +13,7 @@ from bureau.core.imports.tabled.ground import Ground, Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.imports.tables import COLUMNS, columns_known, match, read_table
 from bureau.core.reasons import Refused
-from bureau.documents.apart import read_table_apart
+from bureau.documents.apart import read_table_apart, read_table_in
 from bureau.documents.sheets import read_sheet
 from bureau.documents.tables import Column, Table, csv_lines
 from bureau.documents.workbooks import xlsx_bytes
@@ -138,3 +138,18 @@ def test_a_row_without_its_key_or_with_one_that_stood_before_is_left_out() -> No
         (4, "key_twice"),
         (5, "text_too_long"),
     ]
+
+
+def test_an_older_encoding_is_by_what_is_said_else_by_its_look() -> None:
+    rows = [["number", "title"], *(["1", f"Clerk é {n}"] for n in range(50)), ["2", "Отдел"]]
+    text = "\n".join(";".join(row) for row in rows).replace("é", "e").encode("cp1251")
+    assert read_table_in("posts", text, "")[0][-1][1] == ["2", "Отдел"]
+    assert read_table_in("posts", text, "")[1] == "cp1251"
+    assert read_table_in("posts", text, "cp1252")[0][-1][1] == ["2", "Îòäåë"]
+    short = "number;title\n2;Суд\n".encode("cp1251")  # too short to tell by its look
+    assert read_table_in("posts", short, "")[1] == "cp1252"
+    assert read_table_in("posts", short, "cp1251") == ([(1, rows[0]), (2, ["2", "Суд"])], "cp1251")
+    western = "number;title\n2;Élève à l’école\n"
+    assert read_table_in("posts", western.encode("cp1252"), "")[1] == "cp1252"
+    assert read_table_in("posts", western.encode(), "cp1251")[1] == ""
+    assert read_table_in("posts", workbook(), "cp1251")[1] == ""

@@ -25,6 +25,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--accept-renames", action="store_true", help="take every proposed rename as one"
     )
     organogram.add_argument("--language", default="en", help="of the files; default: en")
+    importing.declare_encoding(organogram)
     importing.declare_table(ways.add_parser("table", help="a spreadsheet"))
     for name, told in (
         ("apply", "write what was staged, or go on where it broke off"),
@@ -62,7 +63,7 @@ def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
 
     actor = shell.actor_in_the_shell(options.login)
     files = [(path.name, _content(path)) for path in _files(options.paths)]
-    number = stage(actor, read_apart(files), options.language)
+    number = stage(actor, read_apart(files, importing.older_encoding(options)), options.language)
     if options.accept_renames:
         _accept(options, number)
     return number, None if options.dry_run else apply_import(actor, number)
@@ -135,6 +136,7 @@ def _known(number: int) -> None:
 
 def _print(options: argparse.Namespace, number: int, written: int | None) -> None:
     from bureau.institution.imports.services.outlooks import outlook_of
+    from bureau.institution.imports.texts import encodings_told
 
     found = outlook_of(number)
     if options.json:
@@ -155,6 +157,8 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
         print(f"  {where}{', ' if error['column'] else ''}{error['column']}: {error['reason']}")
     if len(errors) > ERRORS_SHOWN:
         print(f"  and {len(errors) - ERRORS_SHOWN} more; see them all with --json")
+    for told in encodings_told(number):
+        print(f"  {told}")
     if found.is_asking:
         print(f"  {found.at_the_top} units would stand under no other: --meant says that it is so")
     for proposal in found.proposals:
@@ -174,6 +178,7 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
     """The import for programs; `changes` are those written, or in a dry run to be written."""
     from datetime import date
 
+    from bureau.institution.imports.queries.pages import encodings_of
     from bureau.institution.imports.texts import sentence
 
     return {
@@ -190,6 +195,7 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
         "snapshots": found.snapshots,
         "changes": found.changes if written is None else written,
         "at_the_top": found.at_the_top,
+        "encodings": encodings_of(found.number),
         "errors": [
             {
                 "file": fault.file,

@@ -16,7 +16,7 @@ from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.governance.texts.reasons import sentence as of_proposals
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.pages import imports_seen
+from bureau.institution.imports.queries.pages import encodings_of, imports_seen
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.answers import Label, Tab, Verb
 from bureau.web.formats import day_in_words
@@ -341,6 +341,28 @@ def line_in_words(kind: str, role: str) -> tuple[str, str]:
     what = _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
     how = _("taken back") if role == "gone" else word_for(role, "effect_role")
     return what, how
+
+
+ENCODINGS = {
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "cp1256": "Windows-1256",
+    "gb18030": "GB 18030",
+}
+
+
+def encodings_told(number: int) -> list[str]:
+    """That files of an import do not say which encoding they are in, and which was taken."""
+    return [
+        ngettext(
+            "{count} file is not in UTF-8 and was read as {encoding}. Where letters look wrong, "
+            "bring it again and say its encoding.",
+            "{count} files are not in UTF-8 and were read as {encoding}. Where letters look "
+            "wrong, bring them again and say their encoding.",
+            count,
+        ).format(count=count, encoding=ENCODINGS[encoding])
+        for encoding, count in encodings_of(number).items()
+    ]
 
 
 def place_in_words(kind: str, role: str, under: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -271,3 +272,22 @@ def test_what_is_counted_is_what_the_file_tells(house: House) -> None:
     found = outlook(number)
     assert (found.rows, found.units, found.posts, found.holders, found.costs) == (1, 0, 1, 0, 0)
     assert outlook(written(house, "costs", COSTS)).costs == 2
+
+
+def test_the_language_says_how_an_older_file_is_read_and_that_is_told(
+    house: House, olga: Client
+) -> None:
+    content = "code;name;kind;parent\nLAB;Суд;office;TSB\n".encode("cp1251")
+    said = {"kind": "units", "becomes": "record", "day": FORCE.isoformat(), "key": "e1"}
+
+    def shown(**more: str) -> str:
+        file = SimpleUploadedFile("units.csv", content)
+        sent = {**said, "language": "ru", **more, "table": file}
+        answer = olga.post("/settings/imports/tables/new/", sent, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    text = shown()
+    assert "Суд" in text and "1 file is not in UTF-8 and was read as Windows-1251" in text
+    text = shown(key="e2", encoding="cp1252")
+    assert "Ñóä" in text and "Windows-1252" in text

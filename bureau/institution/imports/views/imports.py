@@ -13,7 +13,7 @@ from bureau.core.imports.halves import Fault
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_apart
 from bureau.documents.tables import Column
-from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
+from bureau.institution.imports.forms import FilesForm, KeyForm, new_key, older_encoding
 from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
@@ -25,6 +25,7 @@ from bureau.institution.imports.texts import (
     ONLY_IMPORTERS,
     STATE_MARKS,
     STATES,
+    encodings_told,
     line_in_words,
     place_in_words,
     sentence,
@@ -69,9 +70,9 @@ def imports(request: Asking) -> HttpResponseBase:
 
 def _staged(request: Asking, form: FilesForm) -> int | None:
     """Read apart first, outside of any transaction; then staged under one number."""
-    read = read_apart(form.read())
+    said = form.cleaned_data
+    read = read_apart(form.read(), older_encoding(said))
     try:
-        said = form.cleaned_data
         number = stage(request.actor, read, said["language"], said["key"])
     except Refused as refused:
         for reason in refused.reasons:
@@ -100,6 +101,7 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     context = {
         **_beginning(request, row),
         "found": found,
+        "encodings": encodings_told(number),
         "faults": [_told(fault) for fault in found.faults[page.start : page.end]],
         "page": page,
         "proposals": [(each, new_key()) for each in found.proposals],

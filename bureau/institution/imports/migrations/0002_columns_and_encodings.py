@@ -1,4 +1,4 @@
-"""A column too may be left out of a file."""
+"""A column too may be left out of a file; in which 8-bit encoding a file was read."""
 
 from django.db import migrations, models
 
@@ -12,5 +12,8 @@ class Migration(migrations.Migration):
             models.CharField(
                 choices=[(left, left) for left in ("file", "row", "column", "value")], max_length=6
             ),
+        ),
+        migrations.AddField(
+            "stagedfile", "encoding", models.CharField(blank=True, default="", max_length=12)
         ),
     ]
