@@ -336,9 +336,13 @@ def column_in_words(name: str) -> str:
     return str(COLUMNS.get(name) or word_for(name, "field"))
 
 
+def thing_in_words(kind: str) -> str:
+    return _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
+
+
 def line_in_words(kind: str, role: str) -> tuple[str, str]:
     """Of what a change is, and how."""
-    what = _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
+    what = thing_in_words(kind)
     how = _("taken back") if role == "gone" else word_for(role, "effect_role")
     return what, how
 

@@ -21,6 +21,7 @@ from bureau.institution.imports.models import (
     State,
 )
 from bureau.institution.imports.queries.following import following
+from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, tables
 from bureau.institution.imports.services.outlooks import outlook_of
@@ -228,7 +229,7 @@ def test_the_page_matches_columns_shows_changes_and_writes(house: House, olga: C
     assert olga.post(f"{address}application/", {"key": "w1"}).status_code == 302
     assert Import.objects.get(pk=number).state == State.APPLYING
     applying.apply_import(house.actor("Olga"), number)
-    assert "Take it back" in olga.get(address).content.decode()
+    assert f'href="{address}undoing/"' in olga.get(address).content.decode()
 
 
 def test_who_is_erased_stands_in_staged_tables_by_number_alone(house: House) -> None:
@@ -291,3 +292,29 @@ def test_the_language_says_how_an_older_file_is_read_and_that_is_told(
     assert "Суд" in text and "1 file is not in UTF-8 and was read as Windows-1251" in text
     text = shown(key="e2", encoding="cp1252")
     assert "Ñóä" in text and "Windows-1252" in text
+
+
+def test_taking_back_names_what_goes_what_of_others_with_it_and_what_stays(
+    house: House, olga: Client
+) -> None:
+    units, posts = written(house, "units", UNITS), written(house, "posts", POSTS)
+    address, before = f"/settings/imports/{units}/undoing/", Effect.objects.count()
+    shown = " ".join(olga.get(address).content.decode().split())
+    assert "2 rows of <bdi>posts.csv</bdi> would have nothing to stand on" in shown
+    assert f'/settings/imports/{posts}/">Import {posts}</a>' in shown
+    found = leaving(units)
+    assert (dict(found.gone), found.staying) == ({"unit": 2, "post": 2}, 0)
+    assert Effect.objects.count() == before
+    assert f"{found.changes} changes would be written" in shown
+    row = standing("L2")
+    assert row
+    decide_grade(house.administrator, house.organisation, Reference("post", row.subject_id))
+    found = leaving(posts)
+    assert (dict(found.gone), found.staying) == ({"post": 1}, 1)
+    assert applying.undo_import(house.actor("Olga"), posts) == found.changes
+    costs = written(house, "costs", COSTS)
+    assert leaving(costs).gone == {"standard_cost": 2}
+    answer = olga.post(f"/settings/imports/{costs}/undoing/", {"key": "u1"})
+    assert answer.status_code == 302
+    assert Import.objects.get(pk=costs).state == State.UNDOING
+    assert olga.get(f"/settings/imports/{costs}/undoing/").status_code == 302
