@@ -247,6 +247,9 @@ def _of_cells(facts: dict[str, Any]) -> dict[str, str]:
         "post_held_already": _(
             "More than the whole of post “{key}” would be held. The row is left out."
         ).format(key=key),
+        "person_holds_more": _(
+            "“{cell}” would hold more than one whole post from {day} on. It is taken as it is said."
+        ).format(cell=cell, day=day),
         "cost_overlaps": _("Another row has a cost of “{key}” for the same time.").format(key=key),
         "cost_stands": _(
             "A cost of “{key}” was recorded by hand for that time, and stands. End it first."
@@ -315,6 +318,7 @@ LEFT_OUT: dict[str, Promise] = {
     "row": pgettext_lazy("left out of an import", "the row"),
     "column": pgettext_lazy("left out of an import", "the column"),
     "value": pgettext_lazy("left out of an import", "this value"),
+    "none": pgettext_lazy("left out of an import", "nothing"),
 }
 COLUMNS: dict[str, Promise] = {
     "code": pgettext_lazy("column of a table", "code of the unit"),

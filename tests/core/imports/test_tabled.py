@@ -1,6 +1,7 @@
 """What follows from tables: a pure function of all of them, whatever their order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -182,3 +183,15 @@ def test_a_column_that_nobody_knows_and_a_second_of_one_name_are_told() -> None:
     said = match("units", headings, {"belongs to": "", "shade": ""}, row=3)
     assert [one.row for one in read_table("units", said, []).misfits] == [3]
     assert plan_of_tables([read], GROUND).faults[0].left is Left.COLUMN
+
+
+def test_who_would_hold_more_than_one_whole_post_is_told_and_taken() -> None:
+    posts = table("posts", [*POSTS[:2], ("A2", "Deputy", "P.4", "TOP", "GVA", "1", "")])
+    rows = [HOLDERS[0], ("A1", "Bo", "1", "", ""), ("A2", "Bo", "0.5", "2021-09-01", "")]
+    of_others = {91: [Held(1, "holder", 100, DAY - 5, DAY + 5, (DAY - 5, DAY + 5))]}
+    rows += [("Z9", "Ada", "0.4", "", "")]
+    ground = replace(GROUND, held={**GROUND.held, **of_others})
+    plan = plan_of_tables([table("units", UNITS), posts, table("holders", rows)], ground)
+    assert told(plan, "holders") == [(3, "person_holds_more"), (4, "person_holds_more")]
+    assert {one.left for one in plan.faults if one.file == "holders"} == {Left.NOTHING}
+    assert sum(thing.kind == "incumbency" for thing in plan.steps) == 3

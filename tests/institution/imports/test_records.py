@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bureau.core.imports.halves import Left
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.imports.models import (
@@ -120,8 +121,12 @@ def test_holders_come_to_posts_that_stand_and_never_to_a_held_one(house: House) 
     assert faults(number) == [
         (3, "holder", "person_unknown"),
         (4, "holder", "post_held_already"),
+        (5, "holder", "person_holds_more"),
         (5, "since", "post_stands_later"),
     ]
+    (told,) = [one for one in outlook(number).faults if one.left is Left.NOTHING]
+    assert "from 15 July 2024 on" in sentence(told.reason)
+    assert outlook(number).holders == 2
     now = house.now(date(2024, 8, 1))
     held = {post.number: post.id for post in now.posts() if post.number in ("L1", "D1")}
     told = {name: now.incumbencies_of(id)[0] for name, id in held.items()}

@@ -21,6 +21,7 @@ def lay_holders(book: Book, tables: Iterable[Tabled]) -> None:
     """In the order of tables and rows; what would be more than the whole post is left out, and
     what says a hold that there is says nothing new."""
     held: dict[Named | int, list[Held]] = {}
+    by_person = _by_person(book)
     for one in _rows(tables):
         post = book.stands("post", one.name, one.day)
         person = _person(book, one)
@@ -31,7 +32,9 @@ def lay_holders(book: Book, tables: Iterable[Tabled]) -> None:
         elif post is None:
             book.faults.append(one.fault("number", "post_unknown", cell=one.name))
         elif person and share and span:
-            _put(book, held, one, (post, person, share, manner), span)
+            hold = Held(person, manner, share, *span, span)
+            if _put(book, held, one, post, hold):
+                _tell_of_more(book, one, by_person.setdefault(person, []), hold)
 
 
 def _rows(tables: Iterable[Tabled]) -> Iterator[Told]:
@@ -79,26 +82,45 @@ def _put(
     book: Book,
     held: dict[Named | int, list[Held]],
     one: Told,
-    said: tuple[Named | int, int, int, str],
-    span: Span,
-) -> None:
-    post, person, share, manner = said
+    post: Named | int,
+    hold: Held,
+) -> bool:
+    """Whether it is one more."""
     of_post = post.key if isinstance(post, Named) else f"#{post}"
-    thing = Named("incumbency", "\t".join((of_post, str(person), str(span[0]))))
+    thing = Named("incumbency", "\t".join((of_post, str(hold.person), str(hold.since))))
     if thing in book.steps:
-        return
+        return False
     others = held.setdefault(post, [] if isinstance(post, Named) else _held(book, post))
-    hold = Held(person, manner, share, *span, span)
     if any(_is_said(one, hold, other) for other in others):
-        return
-    if manner != LIEN and _most(others, span) + share > FULL:
+        return False
+    if hold.manner != LIEN and _most(others, hold.run)[0] + hold.share > FULL:
         book.faults.append(one.fault("holder", "post_held_already"))
-        return
+        return False
     others.append(hold)
-    fields = {"post": post, "person": person, "share": share, "manner": manner}
-    book.put(thing, span[0], fields, one.source)
-    if span[1] is not None:
-        book.steps[thing].append(Step(span[1], Role.END, {}, one.source))
+    fields = {"post": post, "person": hold.person, "share": hold.share, "manner": hold.manner}
+    book.put(thing, hold.since, fields, one.source)
+    if hold.until is not None:
+        book.steps[thing].append(Step(hold.until, Role.END, {}, one.source))
+    return True
+
+
+def _by_person(book: Book) -> dict[int, list[Held]]:
+    """What people hold otherwise than by tables."""
+    found: dict[int, list[Held]] = {}
+    for holds in book.ground.held.values():
+        for hold in holds:
+            found.setdefault(hold.person, []).append(hold)
+    return found
+
+
+def _tell_of_more(book: Book, one: Told, others: list[Held], hold: Held) -> None:
+    """Nobody has more than one whole post of their own; it may be so, and is said."""
+    if hold.manner != HOLDER:
+        return
+    most, day = _most([other for other in others if other.manner == HOLDER], hold.run)
+    if most + hold.share > FULL:
+        book.faults.append(one.fault("holder", "person_holds_more", Left.NOTHING, day=day))
+    others.append(hold)
 
 
 def _is_said(one: Told, hold: Held, other: Held) -> bool:
@@ -116,11 +138,11 @@ def _held(book: Book, post: int) -> list[Held]:
     return list(book.ground.held.get(post, ()))
 
 
-def _most(holds: Sequence[Held], span: Span) -> int:
-    """The most that is held on any day of a span; a lien is no part of it."""
+def _most(holds: Sequence[Held], span: Span) -> tuple[int, Day]:
+    """The most that is held on any day of a span, and the first such; a lien is no part of it."""
     since, until = span
     begun = {one.since for one in holds if one.since > since}
     days = {since} | {day for day in begun if until is None or day < until}
-    return max(
-        sum(one.share for one in holds if one.manner != LIEN and one.is_on(day)) for day in days
-    )
+    counting = [one for one in holds if one.manner != LIEN]
+    sums = ((sum(one.share for one in counting if one.is_on(day)), day) for day in days)
+    return max(sums, key=lambda found: (found[0], -found[1]))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             "stagedfault",
             "left",
             models.CharField(
-                choices=[(left, left) for left in ("file", "row", "column", "value")], max_length=6
+                choices=[(left, left) for left in ("file", "row", "column", "value", "none")], max_length=6
             ),
         ),
         migrations.AddField(

@@ -46,13 +46,14 @@ def ground_of(department: Department, tables: Sequence[Tabled]) -> Ground:
         for wish in table.read.wishes
         if (number := standing[table.day]["post"].get(key_of(wish.said["number"])))
     }
+    people = _people(holders) if holders else {}
     return Ground(
         grades=codes_of(Grade, organisation, days),
         places=codes_of(Place, organisation, days),
-        people=_people(holders) if holders else {},
+        people=people,
         standing=standing,
         began=_began(posts),
-        held=_held(posts, own.get("incumbency", frozenset())),
+        held=_held(posts, _named(holders, people), own.get("incumbency", frozenset())),
     )
 
 
@@ -130,15 +131,28 @@ def _began(posts: Iterable[int]) -> dict[int, Day]:
     return found
 
 
-def _held(posts: Iterable[int], own: Collection[int]) -> dict[int, list[Held]]:
-    """What is held of each post otherwise than by tables."""
+def _named(holders: Iterable[Tabled], people: Mapping[str, Collection[int]]) -> frozenset[int]:
+    """Whom tables name as holders."""
+    names = {key_of(wish.said["holder"]) for table in holders for wish in table.read.wishes}
+    return frozenset(number for name in names for number in people.get(name, ()))
+
+
+def _held(
+    posts: Collection[int], people: Collection[int], own: Collection[int]
+) -> dict[int, list[Held]]:
+    """What is held of these posts, and by these people, otherwise than by tables."""
     found: dict[int, list[Held]] = {}
-    for some in batched(sorted(posts), AT_ONCE):
-        rows = IncumbencyVersion.objects.filter(post__in=some, recorded_until__isnull=True)
-        rows = rows.order_by("post", "person", "subject", "valid_from")
-        for (post, _, subject), same in groupby(rows, _of_one_hold):
-            if subject not in own:
+    known = IncumbencyVersion.objects.filter(recorded_until__isnull=True)
+    parts = [known.filter(post__in=some) for some in batched(sorted(posts), AT_ONCE)]
+    parts += [known.filter(person__in=some) for some in batched(sorted(people), AT_ONCE)]
+    seen: set[tuple[int, int, int]] = set()
+    for part in parts:
+        rows = part.order_by("post", "person", "subject", "valid_from")
+        for hold, same in groupby(rows, _of_one_hold):
+            post, _, subject = hold
+            if subject not in own and hold not in seen:
                 found.setdefault(post, []).extend(_holds(list(same)))
+            seen.add(hold)
     return found
 
 
