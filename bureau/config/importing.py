@@ -117,13 +117,18 @@ def _organisation(code: str, actor: "Actor") -> int:
 
 
 def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str]:
+    from bureau.core.reasons import Refused
     from bureau.documents.apart import read_table_in
     from bureau.documents.delimited import BYTES_MOST
+    from bureau.institution.imports.texts import of_file
 
     try:
         with options.file.open("rb") as opened:
             content = opened.read(BYTES_MOST + 1)
         return read_table_in(options.kind, content, older_encoding(options))
+    except Refused as refused:
+        told = (of_file(options.file.name, reason) for reason in refused.reasons)
+        raise shell.NotDone("\n".join(told)) from None
     except OSError as problem:
         raise shell.Mistake(f"{options.file} could not be read: {problem.strerror}.") from None
 

@@ -26,6 +26,8 @@ OF_LANGUAGES = {"ar": "cp1256", "ru": "cp1251", "zh-hans": "gb18030"}
 WESTERN, CYRILLIC = "cp1252", OF_LANGUAGES["ru"]
 OLDER = (WESTERN, *OF_LANGUAGES.values())
 """Nothing in a file says that it is in one of these: it is only taken to be."""
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What a workbook with a password holds, in the older kind of file around it."""
 _NOT_CSV = (
     (b"PK\x03\x04", "xlsx_or_zip"),
     (b"\xd0\xcf\x11\xe0", "old_office_file"),
@@ -53,6 +55,8 @@ def read_delimited(content: bytes, heads: Callable[[list[str]], int], older: str
         raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
     for start, code in _NOT_CSV:
         if content.startswith(start):
+            if LOCKED in content:
+                raise Refused(Reason("file_locked"))
             raise Refused(Reason("not_delimited", {"looks": code}))
     text, encoding = decoded(content, older)
     first = [line[:CELL_MOST] for line in text.split("\n", HEADING_WITHIN)[:HEADING_WITHIN]]

@@ -61,6 +61,8 @@ def _sheets(content: bytes) -> Iterator[list[Row]]:
             yield list(_rows(sheet))
     except Refused:
         raise
+    except MemoryError:
+        raise Refused(Reason("file_grows")) from None
     except Exception:  # whatever a reader of damaged workbooks raises
         raise Refused(Reason("file_damaged")) from None
 

@@ -525,18 +525,26 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
     options = parser.parse_args(arguments)
+    try:
+        return check(options.export, options.head)
+    except OSError as problem:
+        parser.error(f"{problem.filename} could not be read: {problem.strerror}")
+
+
+def check(export: str, heads: str | None) -> int:
+    """What was found, told line by line; OSError where a file is not there."""
     kept: list[Head] = []
-    if options.head:
-        with open(options.head, encoding="utf-8") as file:
+    if heads:
+        with open(heads, encoding="utf-8") as file:
             kept = [head_of(json.loads(line)) for line in file if line.strip()]
-    if zipfile.is_zipfile(options.export):
-        report = verify_evidence(options.export, kept)
+    if zipfile.is_zipfile(export):
+        report = verify_evidence(export, kept)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
             print(
                 f"No kept head stands at {report.head.sequence}: the pack could not be held to one."
             )
     else:
-        with open(options.export, encoding="utf-8") as file:
+        with open(export, encoding="utf-8") as file:
             report = verify(file, kept)
     for sentence in told(report):
         print(sentence)

@@ -64,7 +64,8 @@ def test_what_cannot_be_is_one_clear_sentence(
     assert main(["import", "undo", "99"]) == 2
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
     assert main(["import", "organogram", str(tmp_path)]) == 1
-    assert "nothing to import" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "nothing to import" in told and "a.csv: Columns are missing" in told
 
 
 def test_a_table_becomes_a_draft_of_the_officer(
@@ -95,3 +96,14 @@ def test_many_units_at_the_top_are_written_only_where_that_is_said(
     assert "2 units would stand under no other" in capsys.readouterr().err
     number = str(shown["import"])
     assert asked(capsys, "apply", number, "--as", "olga", "--meant")["changes"] == 2
+
+
+def test_why_a_table_cannot_be_read_names_its_file(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    table = tmp_path / "locked.xlsx"
+    table.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1" + "EncryptedPackage".encode("utf-16-le"))
+    words = ["--as", "units", "--day", "2024-07-01", "--by", "olga"]
+    assert main(["import", "table", str(table), *words]) == 1
+    assert "locked.xlsx: The file is locked" in capsys.readouterr().err

@@ -65,13 +65,33 @@ def far(book: Workbook) -> None:
         (workbook()[:900], "file_damaged"),
         (b"PK\x03\x04", "file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "not_delimited"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1" + "EncryptedPackage".encode("utf-16-le"), "file_locked"),
         (b"", "file_empty"),
     ],
-    ids=["far", "grows", "up", "link", "macro", "outside", "cut", "empty", "locked", "nothing"],
+    ids=[
+        *("far", "grows", "up", "link", "macro", "outside", "cut", "empty", "old", "locked"),
+        "nothing",
+    ],
 )
 def test_what_is_no_plain_workbook_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Refused, match=code):
         read_sheet(content, known)
+
+
+@pytest.mark.thorough
+def test_a_workbook_for_which_memory_is_too_small_is_too_large_and_not_damaged() -> None:
+    space = b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    sheet = b"<worksheet xmlns=" + space + b'><sheetData><row><c t="inlineStr"><is><t>'
+    sheet += b"a" * 110_000_000 + b"</t></is></c></row></sheetData></worksheet>"
+    grown = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as book,
+        zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as other,
+    ):
+        for name in book.namelist():
+            other.writestr(name, sheet if name.endswith("sheet1.xml") else book.read(name))
+    with pytest.raises(Refused, match="file_grows"):
+        read_table_apart("posts", grown.getvalue())
 
 
 def test_a_document_of_another_kind_is_no_workbook() -> None:

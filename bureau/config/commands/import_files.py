@@ -57,16 +57,24 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.core.reasons import Refused
     from bureau.documents.apart import read_apart
     from bureau.institution.imports.services.applying import apply_import
+    from bureau.institution.imports.services.outlooks import outlook_of
     from bureau.institution.imports.services.staging import stage
+    from bureau.institution.imports.texts import of_file, sentence
 
     actor = shell.actor_in_the_shell(options.login)
     files = [(path.name, _content(path)) for path in _files(options.paths)]
     number = stage(actor, read_apart(files, importing.older_encoding(options)), options.language)
     if options.accept_renames:
         _accept(options, number)
-    return number, None if options.dry_run else apply_import(actor, number)
+    try:
+        return number, None if options.dry_run else apply_import(actor, number)
+    except Refused as refused:
+        told = [of_file(one.file, one.reason) for one in outlook_of(number).faults[:ERRORS_SHOWN]]
+        told += map(sentence, refused.reasons)
+        raise shell.NotDone("\n".join(told)) from None
 
 
 def _files(paths: list[Path]) -> list[Path]:

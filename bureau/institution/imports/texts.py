@@ -189,7 +189,8 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "column_unknown": _("There is no such column."),
         "reference_taken": _("There is a reorganisation of that reference already."),
         "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
-        "file_damaged": _("The workbook is damaged or locked. Save it anew as XLSX."),
+        "file_damaged": _("The file is damaged or cut off. Save it anew."),
+        "file_locked": _("The file is locked: nobody could read it. Save it without a password."),
         "file_grows": _("Unpacked, the workbook would be too large. Part it."),
         "file_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
         "file_has_macros": _(
@@ -371,6 +372,11 @@ def encodings_told(number: int) -> list[str]:
         ).format(count=count, encoding=ENCODINGS[encoding])
         for encoding, count in encodings_of(number).items()
     ]
+
+
+def of_file(name: str, reason: Reason) -> str:
+    """Why nothing of a file can be taken, with its name."""
+    return _("{file}: {why}").format(file=name, why=sentence(reason))
 
 
 def place_in_words(kind: str, role: str, under: str) -> str:

@@ -30,6 +30,7 @@ from bureau.institution.imports.texts import (
     ONLY_IMPORTERS,
     column_in_words,
     encodings_told,
+    of_file,
     sentence,
 )
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
@@ -78,7 +79,7 @@ def _staged(request: Asking, form: TableForm) -> int | None:
         )
     except Refused as refused:
         for reason in refused.reasons:
-            form.add_error("table", sentence(reason))
+            form.add_error("table", of_file(said["table"].name or "", reason))
         return None
 
 
