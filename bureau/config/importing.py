@@ -69,7 +69,7 @@ def write(options: argparse.Namespace, actor: "Actor", number: int) -> int:
     from bureau.core.reasons import Refused
     from bureau.institution.imports.services.applying import apply_import
     from bureau.institution.imports.services.outlooks import refuse_unless_meant
-    from bureau.institution.imports.texts import sentence
+    from bureau.institution.imports.texts.reasons import sentence
 
     try:
         refuse_unless_meant(number, is_meant=options.meant)
@@ -120,7 +120,7 @@ def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str
     from bureau.core.reasons import Refused
     from bureau.documents.apart import read_table_in
     from bureau.documents.delimited import BYTES_MOST
-    from bureau.institution.imports.texts import of_file
+    from bureau.institution.imports.texts.reasons import of_file
 
     try:
         with options.file.open("rb") as opened:
@@ -138,7 +138,7 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
     from bureau.institution.imports.queries.pages import encodings_of
     from bureau.institution.imports.services.outlooks import table_outlook_of
     from bureau.institution.imports.services.tables import draft_from_table
-    from bureau.institution.imports.texts import encodings_told
+    from bureau.institution.imports.texts.words import encodings_told
 
     found, draft = table_outlook_of(number), None
     rows = StagedFile.objects.values_list("rows", flat=True).get(taken_in=number)
@@ -164,7 +164,7 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
 
 
 def _as_json(found: Any) -> dict[str, Any]:
-    from bureau.institution.imports.texts import sentence
+    from bureau.institution.imports.texts.reasons import sentence
 
     return {
         "changes": [

@@ -519,32 +519,22 @@ def told(report: Report) -> Iterator[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when the export is sound, 1 when something is wrong with it."""
-    parser = argparse.ArgumentParser(
-        description="Check an exported journal or an evidence pack of Bureau."
-    )
+    parser = argparse.ArgumentParser(description="Check an export or an evidence pack of Bureau.")
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
     options = parser.parse_args(arguments)
-    try:
-        return check(options.export, options.head)
-    except OSError as problem:
-        parser.error(f"{problem.filename} could not be read: {problem.strerror}")
-
-
-def check(export: str, heads: str | None) -> int:
-    """What was found, told line by line; OSError where a file is not there."""
     kept: list[Head] = []
-    if heads:
-        with open(heads, encoding="utf-8") as file:
+    if options.head:
+        with open(options.head, encoding="utf-8") as file:
             kept = [head_of(json.loads(line)) for line in file if line.strip()]
-    if zipfile.is_zipfile(export):
-        report = verify_evidence(export, kept)
+    if zipfile.is_zipfile(options.export):
+        report = verify_evidence(options.export, kept)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
             print(
                 f"No kept head stands at {report.head.sequence}: the pack could not be held to one."
             )
     else:
-        with open(export, encoding="utf-8") as file:
+        with open(options.export, encoding="utf-8") as file:
             report = verify(file, kept)
     for sentence in told(report):
         print(sentence)
@@ -554,4 +544,7 @@ def check(export: str, heads: str | None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except OSError as problem:
+        sys.exit(f"{problem.filename} could not be read: {problem.strerror}")

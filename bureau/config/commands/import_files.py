@@ -45,7 +45,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     from bureau.core.reasons import Refused
-    from bureau.institution.imports.texts import sentence
+    from bureau.institution.imports.texts.reasons import sentence
 
     try:
         done = WAYS[options.way](options)
@@ -62,7 +62,7 @@ def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
     from bureau.institution.imports.services.applying import apply_import
     from bureau.institution.imports.services.outlooks import outlook_of
     from bureau.institution.imports.services.staging import stage
-    from bureau.institution.imports.texts import of_file, sentence
+    from bureau.institution.imports.texts.reasons import of_file, sentence
 
     actor = shell.actor_in_the_shell(options.login)
     files = [(path.name, _content(path)) for path in _files(options.paths)]
@@ -144,7 +144,7 @@ def _known(number: int) -> None:
 
 def _print(options: argparse.Namespace, number: int, written: int | None) -> None:
     from bureau.institution.imports.services.outlooks import outlook_of
-    from bureau.institution.imports.texts import encodings_told
+    from bureau.institution.imports.texts.words import encodings_told
 
     found = outlook_of(number)
     if options.json:
@@ -187,7 +187,7 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
     from datetime import date
 
     from bureau.institution.imports.queries.pages import encodings_of
-    from bureau.institution.imports.texts import sentence
+    from bureau.institution.imports.texts.reasons import sentence
 
     return {
         "import": found.number,

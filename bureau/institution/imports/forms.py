@@ -14,7 +14,7 @@ from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
 from bureau.documents.delimited import BYTES_MOST, OF_LANGUAGES
 from bureau.institution.imports.models import Becomes
-from bureau.institution.imports.texts import sentence
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.record.journal.services import Asked
 from bureau.web.fields import DayField
 

@@ -26,7 +26,8 @@ from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, tables
 from bureau.institution.imports.services.outlooks import outlook_of
-from bureau.institution.imports.texts import column_in_words, sentence
+from bureau.institution.imports.texts.reasons import sentence
+from bureau.institution.imports.texts.words import column_in_words
 from bureau.institution.organisation.models import Effect, PostVersion, StandardCost
 from bureau.institution.organisation.queries import verification
 from bureau.institution.organisation.services import keeping, reference

@@ -32,7 +32,7 @@ from bureau.institution.imports.queries.budget_lines import (
     LinesRead,
     lines_in_table,
 )
-from bureau.institution.imports.texts import sentence
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked

@@ -20,15 +20,15 @@ from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
 from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen, page_of
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.staging import stage
-from bureau.institution.imports.texts import (
+from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
+from bureau.institution.imports.texts.reasons import sentence
+from bureau.institution.imports.texts.words import (
     LEFT_OUT,
-    ONLY_IMPORTERS,
     STATE_MARKS,
     STATES,
     encodings_told,
     line_in_words,
     place_in_words,
-    sentence,
 )
 from bureau.institution.imports.views.tables import columns_matched, table_to_draft
 from bureau.institution.organisation.views.settings.parts import crumbs

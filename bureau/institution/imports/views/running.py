@@ -18,7 +18,9 @@ from bureau.institution.imports.queries.pages import import_seen
 from bureau.institution.imports.services.outlooks import outlook_of, refuse_unless_meant
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.running import start_applying, start_undoing
-from bureau.institution.imports.texts import ONLY_IMPORTERS, sentence, thing_in_words
+from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
+from bureau.institution.imports.texts.reasons import sentence
+from bureau.institution.imports.texts.words import thing_in_words
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked

@@ -26,13 +26,9 @@ from bureau.institution.imports.services.tables import (
     match_columns,
     take_table,
 )
-from bureau.institution.imports.texts import (
-    ONLY_IMPORTERS,
-    column_in_words,
-    encodings_told,
-    of_file,
-    sentence,
-)
+from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
+from bureau.institution.imports.texts.reasons import of_file, sentence
+from bureau.institution.imports.texts.words import column_in_words, encodings_told
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.web.frame import Entry
 from bureau.web.registers import barred

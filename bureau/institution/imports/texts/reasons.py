@@ -1,24 +1,14 @@
 """Why something of a file is left out, and refusals of this app, as sentences."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext
 
-from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
-from bureau.institution.finance.models import Budget
-from bureau.institution.finance.permissions import may_keep_budgets
-from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.governance.texts.reasons import sentence as of_proposals
-from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.pages import encodings_of, imports_seen
-from bureau.institution.organisation.texts.words import word_for
-from bureau.web.answers import Label, Tab, Verb
+from bureau.institution.imports.texts.words import column_in_words
 from bureau.web.formats import day_in_words
 
 
@@ -28,6 +18,11 @@ def sentence(reason: Reason) -> str:
     found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts)
     found |= _of_acts(facts) | _of_budget_lines(facts)
     return found.get(reason.code) or of_proposals(reason)
+
+
+def of_file(name: str, reason: Reason) -> str:
+    """Why nothing of a file can be taken, with its name."""
+    return _("{file}: {why}").format(file=name, why=sentence(reason))
 
 
 def _of_files(facts: dict[str, Any]) -> dict[str, str]:
@@ -296,136 +291,3 @@ FIELDS = {
     "fte": lambda: _("number of posts"),
     "organisation": lambda: _("organisation"),
 }
-
-
-STATES: dict[str, Promise] = {
-    "staging": pgettext_lazy("import", "being read"),
-    "staged": pgettext_lazy("import", "read, nothing written yet"),
-    "applying": pgettext_lazy("import", "being written"),
-    "applied": pgettext_lazy("import", "on record"),
-    "undoing": pgettext_lazy("import", "being taken back"),
-    "undone": pgettext_lazy("import", "taken back"),
-}
-STATE_MARKS = {
-    "staging": "wait",
-    "staged": "wait",
-    "applying": "now",
-    "applied": "ok",
-    "undoing": "now",
-    "undone": "off",
-}
-LEFT_OUT: dict[str, Promise] = {
-    "file": pgettext_lazy("left out of an import", "the file"),
-    "row": pgettext_lazy("left out of an import", "the row"),
-    "column": pgettext_lazy("left out of an import", "the column"),
-    "value": pgettext_lazy("left out of an import", "this value"),
-    "none": pgettext_lazy("left out of an import", "nothing"),
-}
-COLUMNS: dict[str, Promise] = {
-    "code": pgettext_lazy("column of a table", "code of the unit"),
-    "number": pgettext_lazy("column of a table", "number of the post"),
-    "state": pgettext_lazy("column of a table", "state of the post"),
-    "holder": pgettext_lazy("column of a table", "holder, by name or login"),
-    "since": pgettext_lazy("column of a table", "first day"),
-    "valid_from": pgettext_lazy("column of a table", "first day"),
-    "last_day": pgettext_lazy("column of a table", "last day"),
-    "place": pgettext_lazy("column of a table", "duty station"),
-    "amount": pgettext_lazy("column of a table", "cost of a year"),
-    "currency": pgettext_lazy("column of a table", "currency"),
-    "source": pgettext_lazy("column of a table", "source"),
-}
-"""What of a table has no word as a field of the structure."""
-
-
-def column_in_words(name: str) -> str:
-    return str(COLUMNS.get(name) or word_for(name, "field"))
-
-
-def thing_in_words(kind: str) -> str:
-    return _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
-
-
-def line_in_words(kind: str, role: str) -> tuple[str, str]:
-    """Of what a change is, and how."""
-    what = thing_in_words(kind)
-    how = _("taken back") if role == "gone" else word_for(role, "effect_role")
-    return what, how
-
-
-ENCODINGS = {
-    "cp1251": "Windows-1251",
-    "cp1252": "Windows-1252",
-    "cp1256": "Windows-1256",
-    "gb18030": "GB 18030",
-}
-
-
-def encodings_told(number: int) -> list[str]:
-    """That files of an import do not say which encoding they are in, and which was taken."""
-    return [
-        ngettext(
-            "{count} file is not in UTF-8 and was read as {encoding}. Where letters look wrong, "
-            "bring it again and say its encoding.",
-            "{count} files are not in UTF-8 and were read as {encoding}. Where letters look "
-            "wrong, bring them again and say their encoding.",
-            count,
-        ).format(count=count, encoding=ENCODINGS[encoding])
-        for encoding, count in encodings_of(number).items()
-    ]
-
-
-def of_file(name: str, reason: Reason) -> str:
-    """Why nothing of a file can be taken, with its name."""
-    return _("{file}: {why}").format(file=name, why=sentence(reason))
-
-
-def place_in_words(kind: str, role: str, under: str) -> str:
-    """In or under which unit a change puts what it is of, "" where it does not say."""
-    is_at_the_top = (kind, role, under) == ("unit", "establish", "")
-    return pgettext("place of a unit", "at the top") if is_at_the_top else under
-
-
-ONLY_IMPORTERS = gettext_lazy("Imports are for organisation officers and administrators.")
-
-
-def settings_of_organisations(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
-    """The page of imports, among the settings of an organisation."""
-    if not may_stage(actor):
-        return {}
-    told = _("Files of units and posts taken into the record, and taken back.")
-    return {number: [Tab(_("Imports"), reverse("imports"), told)] for number in ids}
-
-
-def verbs_of_budgets(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    """Bringing lines in, on the page of a budget."""
-    if not may_keep_budgets(actor):
-        return {}
-    if actor.organisation is None or goes_by_rules(actor.organisation):
-        return {}
-    rows = Budget.objects.filter(pk__in=ids, organisation=actor.organisation)
-    return {
-        number: [Verb(_("Bring in its lines"), reverse("budget-lines-table", args=[number]))]
-        for number in rows.values_list("pk", flat=True)
-    }
-
-
-def verbs_of_budget_proposals(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    """Bringing lines into a proposal, on its page."""
-    if not may_keep_budgets(actor):
-        return {}
-    return {
-        number: [Verb(_("Bring in its lines"), reverse("budget-proposal-table", args=[number]))]
-        for number in ids
-    }
-
-
-def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """An import by its number."""
-    return {
-        number: Label(_("Import {number}").format(number=number), reverse("import", args=[number]))
-        for number in ids
-    }
-
-
-def visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    return set(imports_seen(actor)) & set(ids)
