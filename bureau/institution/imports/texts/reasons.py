@@ -155,55 +155,50 @@ def _of_headings(facts: dict[str, Any]) -> dict[str, str]:
 
 def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
     cell, key = facts.get("cell", ""), facts.get("key", "")
-    return (
-        _of_headings(facts)
-        | _of_cells(facts)
-        | {
-            "key_missing": _("The row does not say of what it is. It is left out."),
-            "key_twice": _("“{key}” stands in row {other} already. This row is left out.").format(
-                key=key, other=facts.get("other", "")
-            ),
-            "grade_unknown": _("The organisation has no grade “{cell}”.").format(cell=cell),
-            "duty_station_unknown": _("The organisation has no place “{cell}”.").format(cell=cell),
-            "unit_unknown": _("No unit “{cell}” stands on that day.").format(cell=cell),
-            "post_unknown": _("No post “{cell}” stands on that day.").format(cell=cell),
-            "unit_kind_unknown": _("“{cell}” is no kind of unit.").format(cell=cell),
-            "unit_in_a_circle": _("“{key}” would stand under itself. The row is left out.").format(
-                key=key
-            ),
-            "said_otherwise": _(
-                "Another table says something else of “{key}” for the same day and stands: {other}."
-            ).format(key=key, other=facts.get("other", "")),
-            "needed_to_record": _(
-                "“{key}” is told of here first, and to put it on record this column is needed."
-            ).format(key=key),
-            "table_not_drafted": _(
-                "Holders and standard costs are put on record; they are not changed by a draft."
-            ),
-            "needed_to_establish": _(
-                "“{key}” does not stand on that day, and to establish it this column is needed."
-            ).format(key=key),
-            "not_changed_by_draft": _(
-                "This is not changed by a reorganisation; it stays as it is for “{key}”."
-            ).format(key=key),
-            "table_changes_nothing": _(
-                "The table says what stands already: there is nothing to draft."
-            ),
-            "table_of_no_kind": _("Say of what the table is: units, posts, holders or costs."),
-            "column_unknown": _("There is no such column."),
-            "reference_taken": _("There is a reorganisation of that reference already."),
-            "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
-            "file_damaged": _("The file is damaged or cut off. Save it anew."),
-            "file_locked": _(
-                "The file is locked: nobody could read it. Save it without a password."
-            ),
-            "file_grows": _("Unpacked, the workbook would be too large. Part it."),
-            "file_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
-            "file_has_macros": _(
-                "The workbook has macros or links to other workbooks. Save it as plain XLSX."
-            ),
-        }
-    )
+    found = _of_headings(facts) | _of_cells(facts)
+    return found | {
+        "key_missing": _("The row does not say of what it is. It is left out."),
+        "key_twice": _("“{key}” stands in row {other} already. This row is left out.").format(
+            key=key, other=facts.get("other", "")
+        ),
+        "grade_unknown": _("The organisation has no grade “{cell}”.").format(cell=cell),
+        "duty_station_unknown": _("The organisation has no place “{cell}”.").format(cell=cell),
+        "unit_unknown": _("No unit “{cell}” stands on that day.").format(cell=cell),
+        "post_unknown": _("No post “{cell}” stands on that day.").format(cell=cell),
+        "unit_kind_unknown": _("“{cell}” is no kind of unit.").format(cell=cell),
+        "unit_in_a_circle": _("“{key}” would stand under itself. The row is left out.").format(
+            key=key
+        ),
+        "said_otherwise": _(
+            "Another table says something else of “{key}” for the same day and stands: {other}."
+        ).format(key=key, other=facts.get("other", "")),
+        "needed_to_record": _(
+            "“{key}” is told of here first, and to put it on record this column is needed."
+        ).format(key=key),
+        "table_not_drafted": _(
+            "Holders and standard costs are put on record; they are not changed by a draft."
+        ),
+        "needed_to_establish": _(
+            "“{key}” does not stand on that day, and to establish it this column is needed."
+        ).format(key=key),
+        "not_changed_by_draft": _(
+            "This is not changed by a reorganisation; it stays as it is for “{key}”."
+        ).format(key=key),
+        "table_changes_nothing": _(
+            "The table says what stands already: there is nothing to draft."
+        ),
+        "table_of_no_kind": _("Say of what the table is: units, posts, holders or costs."),
+        "column_unknown": _("There is no such column."),
+        "reference_taken": _("There is a reorganisation of that reference already."),
+        "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
+        "file_damaged": _("The file is damaged or cut off. Save it anew."),
+        "file_locked": _("The file is locked: nobody could read it. Save it without a password."),
+        "file_grows": _("Unpacked, the workbook would be too large. Part it."),
+        "file_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
+        "file_has_macros": _(
+            "The workbook has macros or links to other workbooks. Save it as plain XLSX."
+        ),
+    }
 
 
 def _of_budget_lines(facts: dict[str, Any]) -> dict[str, str]:
