@@ -107,3 +107,17 @@ def test_why_a_table_cannot_be_read_names_its_file(
     words = ["--as", "units", "--day", "2024-07-01", "--by", "olga"]
     assert main(["import", "table", str(table), *words]) == 1
     assert "locked.xlsx: The file is locked" in capsys.readouterr().err
+
+
+def test_undoing_names_what_of_other_imports_goes_with_it(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    words = ["--day", "2024-07-01", "--by", "olga"]
+    units, posts = tmp_path / "units.csv", tmp_path / "posts.csv"
+    units.write_text("code,name,kind,parent\nLAB,Laboratory,office,TSB\n")
+    posts.write_text("number,title,grade,unit\nL1,Head,P.5,LAB\n")
+    first = asked(capsys, "table", str(units), "--as", "units", *words)["import"]
+    second = asked(capsys, "table", str(posts), "--as", "posts", *words)["import"]
+    assert main(["import", "undo", str(first), "--as", "olga"]) == 0
+    assert f"with it, of import {second}: 1 rows of posts.csv" in capsys.readouterr().out

@@ -119,9 +119,12 @@ def apply_staged(options: argparse.Namespace) -> tuple[int, int | None]:
 
 
 def undo(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.institution.imports.queries.leaving import leaving
     from bureau.institution.imports.services.applying import undo_import
 
     _known(options.number)
+    for one in () if options.json else leaving(options.number).along:
+        print(f"  with it, of import {one.number}: {one.rows} rows of {one.name}")
     return options.number, undo_import(shell.actor_in_the_shell(options.login), options.number)
 
 
