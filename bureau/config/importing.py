@@ -35,16 +35,18 @@ def declare_table(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--organisation", default="", metavar="CODE", help="default: the one that you work in"
     )
+    declare_meant(command)
     command.add_argument("--language", default="en", help="of names and titles; default: en")
+    declare_encoding(command)
     command.add_argument("--by", dest="login", default="", metavar="LOGIN", help="who imports")
 
 
 def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
     """The number of the import and how much was written; None where it became a draft."""
     from bureau.institution.imports.services import tables
-    from bureau.institution.imports.services.applying import apply_import
 
     actor = shell.actor_in_the_shell(options.login)
+    rows, encoding = _rows(options)
     number = tables.take_table(
         actor,
         organisation=_organisation(options.organisation, actor),
@@ -52,13 +54,55 @@ def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
         becomes="draft" if options.draft else "record",
         day=shell.day_given(options.day),
         name=options.file.name,
-        rows=_rows(options.kind, options.file),
+        rows=rows,
         language=options.language,
+        encoding=encoding,
     )
     if options.draft:
         _draft(options, actor, number)
         return None
-    return number, None if options.dry_run else apply_import(actor, number)
+    return number, None if options.dry_run else write(options, actor, number)
+
+
+def write(options: argparse.Namespace, actor: "Actor", number: int) -> int:
+    """Write what was staged; how many effects. What it asks is to be said by --meant."""
+    from bureau.core.reasons import Refused
+    from bureau.institution.imports.services.applying import apply_import
+    from bureau.institution.imports.services.outlooks import refuse_unless_meant
+    from bureau.institution.imports.texts.reasons import sentence
+
+    try:
+        refuse_unless_meant(number, is_meant=options.meant)
+    except Refused as refused:
+        told = "\n".join(map(sentence, refused.reasons))
+        again = f"bureau import apply {number} --meant"
+        raise shell.NotDone(f"{told}\nIt is read and not written: {again}") from None
+    return apply_import(actor, number)
+
+
+def declare_encoding(command: argparse.ArgumentParser) -> None:
+    from bureau.documents.delimited import OLDER
+
+    command.add_argument(
+        "--encoding",
+        choices=OLDER,
+        default="",
+        help="of files that are not in UTF-8; default: by the language, or as it looks",
+    )
+
+
+def older_encoding(options: argparse.Namespace) -> str:
+    from bureau.documents.delimited import OF_LANGUAGES
+
+    return options.encoding or OF_LANGUAGES.get(options.language, "")
+
+
+def declare_meant(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--meant",
+        action="store_true",
+        help="several units of a table stand under no other, and that is meant so",
+    )
 
 
 def _organisation(code: str, actor: "Actor") -> int:
@@ -72,21 +116,29 @@ def _organisation(code: str, actor: "Actor") -> int:
     return found.pk
 
 
-def _rows(kind: str, file: Path) -> list[tuple[int, list[str]]]:
-    from bureau.documents.apart import read_table_apart
+def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str]:
+    from bureau.core.reasons import Refused
+    from bureau.documents.apart import read_table_in
     from bureau.documents.delimited import BYTES_MOST
+    from bureau.institution.imports.texts.reasons import of_file
 
     try:
-        with file.open("rb") as opened:
-            return read_table_apart(kind, opened.read(BYTES_MOST + 1))
+        with options.file.open("rb") as opened:
+            content = opened.read(BYTES_MOST + 1)
+        return read_table_in(options.kind, content, older_encoding(options))
+    except Refused as refused:
+        told = (of_file(options.file.name, reason) for reason in refused.reasons)
+        raise shell.NotDone("\n".join(told)) from None
     except OSError as problem:
-        raise shell.Mistake(f"{file} could not be read: {problem.strerror}.") from None
+        raise shell.Mistake(f"{options.file} could not be read: {problem.strerror}.") from None
 
 
 def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
     from bureau.institution.imports.models import StagedFile
+    from bureau.institution.imports.queries.pages import encodings_of
     from bureau.institution.imports.services.outlooks import table_outlook_of
     from bureau.institution.imports.services.tables import draft_from_table
+    from bureau.institution.imports.texts.words import encodings_told
 
     found, draft = table_outlook_of(number), None
     rows = StagedFile.objects.values_list("rows", flat=True).get(taken_in=number)
@@ -95,11 +147,14 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
         title = options.title or options.file.name
         draft = draft_from_table(actor, number=number, reference=reference, title=title)
     said = {"import": number, "rows": rows, "draft": draft, **_as_json(found)}
+    said["encodings"] = encodings_of(number)
     if options.json:
         json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
         print()
         return
     print(f"Import {number}: {rows} rows, {len(found.changes)} changes.")
+    for told in encodings_told(number):
+        print(f"  {told}")
     for change in said["changes"]:
         print(f"  row {change['row']}: {change['action']} {change['of']}: {change['after']}")
     for error in said["errors"]:
@@ -109,7 +164,7 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
 
 
 def _as_json(found: Any) -> dict[str, Any]:
-    from bureau.institution.imports.texts import sentence
+    from bureau.institution.imports.texts.reasons import sentence
 
     return {
         "changes": [

@@ -16,6 +16,7 @@ from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.tables import columns_known
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Status
+from bureau.documents.delimited import encoding_taken
 from bureau.documents.halves import HalfRead, read_half
 from bureau.documents.marked_up import BYTES_MOST
 from bureau.documents.tbx import Concept, Glossary, Term, read_tbx
@@ -37,18 +38,19 @@ READERS: Mapping[str, Callable[[bytes], Exchange | Glossary]] = {
 type Named = tuple[str, bytes]
 
 
-def read_apart(files: Sequence[Named]) -> list[HalfRead]:
-    """What each file says, in their order. One that takes too much is answered with a reason."""
+def read_apart(files: Sequence[Named], older: str = "") -> list[HalfRead]:
+    """What each file says, in their order. One that takes too much is answered with a reason.
+    `older` is as `read_delimited` has it."""
     found: list[HalfRead] = []
     for start in range(0, len(files), FILES_AT_ONCE):
         some = files[start : start + FILES_AT_ONCE]
-        told = _asked(some)
+        told = _asked(some, older)
         if told is not None:
             found += told
         elif len(some) == 1:
             found.append(_too_much(some[0][0]))
         else:
-            found += [(_asked([one]) or [_too_much(one[0])])[0] for one in some]
+            found += [(_asked([one], older) or [_too_much(one[0])])[0] for one in some]
     return found
 
 
@@ -61,13 +63,19 @@ def read_table_apart(kind: str, content: bytes) -> list[tuple[int, list[str]]]:
 
     Raises Refused for what cannot be read.
     """
-    said = answers([("", content)], kind)
+    return read_table_in(kind, content, "")[0]
+
+
+def read_table_in(kind: str, content: bytes, older: str) -> tuple[list[tuple[int, list[str]]], str]:
+    """The same, and the encoding it was taken to be in, "" where the file says it; `older` is as
+    `read_delimited` has it."""
+    said = answers([("", content)], kind, older)
     if said is None:
         raise Refused(TOO_MUCH)
     (found,) = said
     if found["refused"]:
         raise Refused(*(Reason(code, facts) for code, facts in found["refused"]))
-    return [(row, cells) for row, cells in found["rows"]]
+    return [(row, cells) for row, cells in found["rows"]], found["encoding"]
 
 
 def read_xliff_apart(content: bytes) -> Exchange:
@@ -114,22 +122,22 @@ def _marked_up(kind: str, content: bytes) -> dict[str, Any]:
     return dict(found["read"])
 
 
-def _asked(files: Sequence[Named]) -> list[HalfRead] | None:
+def _asked(files: Sequence[Named], older: str) -> list[HalfRead] | None:
     """The answers of a child for these files, None where it did not come to its end."""
-    said = answers(files, "half")
+    said = answers(files, "half", older)
     try:
         return None if said is None else [_read_back(each) for each in said]
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def answers(files: Sequence[Named], kind: str) -> list[Any] | None:
+def answers(files: Sequence[Named], kind: str, older: str = "") -> list[Any] | None:
     """One for each file, as a child reads that kind; None where it did not come to its end."""
     sizes = [{"name": name, "size": len(content)} for name, content in files]
     given = json.dumps(sizes).encode() + b"\n" + b"".join(content for _, content in files)
     try:
         ended = subprocess.run(
-            [sys.executable, "-m", "bureau.documents.apart", kind],
+            [sys.executable, "-m", "bureau.documents.apart", kind, older],
             input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -148,7 +156,7 @@ def answers(files: Sequence[Named], kind: str) -> list[Any] | None:
     return found if isinstance(found, list) and len(found) == len(files) else None
 
 
-def answer(given: BinaryIO, kind: str) -> Iterable[dict[str, Any]]:
+def answer(given: BinaryIO, kind: str, older: str) -> Iterable[dict[str, Any]]:
     """What the child says of each file that it is given."""
     sizes = json.loads(given.readline())
     if kind == "paper":
@@ -157,11 +165,11 @@ def answer(given: BinaryIO, kind: str) -> Iterable[dict[str, Any]]:
     for each in sizes:
         content = given.read(each["size"])
         if kind == "half":
-            yield _plain(read_half(each["name"], content))
+            yield _plain(read_half(each["name"], content, older))
         elif kind in READERS:
             yield _read(READERS[kind], content)
         else:
-            yield _rows(kind, content)
+            yield _rows(kind, content, older)
 
 
 def _paper(own: bytes, content: bytes) -> Iterable[dict[str, Any]]:
@@ -179,15 +187,15 @@ def _read(reader: Callable[[bytes], Any], content: bytes) -> dict[str, Any]:
         return {"refused": [[reason.code, dict(reason.facts)] for reason in refused.reasons]}
 
 
-def _rows(kind: str, content: bytes) -> dict[str, Any]:
+def _rows(kind: str, content: bytes, older: str) -> dict[str, Any]:
     from bureau.documents.sheets import read_sheet
 
     try:
-        rows = read_sheet(content, lambda cells: columns_known(kind, cells))
+        rows = read_sheet(content, lambda cells: columns_known(kind, cells), older)
     except Refused as refused:
         said = [[reason.code, dict(reason.facts)] for reason in refused.reasons]
         return {"rows": [], "refused": said}
-    return {"rows": rows, "refused": []}
+    return {"rows": rows, "refused": [], "encoding": encoding_taken(content, older)}
 
 
 def _plain(read: HalfRead) -> dict[str, Any]:
@@ -196,6 +204,7 @@ def _plain(read: HalfRead) -> dict[str, Any]:
     return {
         "file": read.file,
         "rows": read.rows,
+        "encoding": read.encoding,
         "half": half,
         "faults": [
             [each.row, each.column, each.reason.code, dict(each.reason.facts), each.left]
@@ -216,6 +225,7 @@ def _read_back(said: Mapping[str, Any]) -> HalfRead:
         Half(**half | {"lines": lines}) if half else None,
         tuple(faults),
         said["rows"],
+        said["encoding"],
     )
 
 
@@ -226,7 +236,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_MOST, MEMORY_MOST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
-    said = list(answer(sys.stdin.buffer, sys.argv[1]))
+    said = list(answer(sys.stdin.buffer, *sys.argv[1:3]))
     json.dump(said, sys.stdout)
 
 

@@ -21,6 +21,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+OF_LANGUAGES = {"ar": "cp1256", "ru": "cp1251", "zh-hans": "gb18030"}
+"""The older encoding in which files of a language mostly are; of others it is looked at."""
+WESTERN, CYRILLIC = "cp1252", OF_LANGUAGES["ru"]
+OLDER = (WESTERN, *OF_LANGUAGES.values())
+"""Nothing in a file says that it is in one of these: it is only taken to be."""
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What a workbook with a password holds, in the older kind of file around it."""
 _NOT_CSV = (
     (b"PK\x03\x04", "xlsx_or_zip"),
     (b"\xd0\xcf\x11\xe0", "old_office_file"),
@@ -38,8 +45,9 @@ class Delimited:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-def read_delimited(content: bytes, heads: Callable[[list[str]], int]) -> Delimited:
-    """The rows of a file; `heads` says how many columns of a row it knows as headings.
+def read_delimited(content: bytes, heads: Callable[[list[str]], int], older: str = "") -> Delimited:
+    """The rows of a file; `heads` says how many columns of a row it knows as headings, `older` in
+    which of OLDER it is where it says nothing ("": as it looks).
 
     Raises Refused for what is no such file or is beyond the limits.
     """
@@ -47,15 +55,25 @@ def read_delimited(content: bytes, heads: Callable[[list[str]], int]) -> Delimit
         raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
     for start, code in _NOT_CSV:
         if content.startswith(start):
+            if LOCKED in content:
+                raise Refused(Reason("file_locked"))
             raise Refused(Reason("not_delimited", {"looks": code}))
-    text, encoding = decoded(content)
+    text, encoding = decoded(content, older)
     first = [line[:CELL_MOST] for line in text.split("\n", HEADING_WITHIN)[:HEADING_WITHIN]]
     separator = max(",;\t|", key=lambda sign: max(heads(_parted(line, sign)) for line in first))
     return Delimited(encoding, separator, list(_rows(text, separator)))
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text and the encoding it was in: by its mark, else UTF-8, else an 8-bit one by its look.
+def encoding_taken(content: bytes, older: str = "") -> str:
+    """Which of OLDER a file is taken to be in, "" where that is no guess."""
+    if any(content.startswith(start) for start, _ in (*_MARKS, *_NOT_CSV)):
+        return ""
+    encoding = decoded(content, older)[1]
+    return encoding if encoding in OLDER else ""
+
+
+def decoded(content: bytes, older: str = "") -> tuple[str, str]:
+    """The text and the encoding it was in: by its mark, else UTF-8, else `older` or as it looks.
 
     Raises Refused where it is none of these.
     """
@@ -72,7 +90,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        name = "cp1251" if _looks_cyrillic(content) else "cp1252"
+        name = older or (CYRILLIC if _looks_cyrillic(content) else WESTERN)
         return content.decode(name, "replace"), name
 
 
@@ -87,8 +105,8 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _looks_cyrillic(content: bytes) -> bool:
-    """Whole words of high letters: in Western text they stand alone among plain ones."""
-    return len(re.findall(rb"[\xc0-\xff]{4,}", content[:100_000])) > 3
+    """A word of high letters: in Western text they stand alone among plain ones."""
+    return re.search(rb"[\xc0-\xff]{4,}", content) is not None
 
 
 def _parted(line: str, separator: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -13,7 +13,7 @@ from bureau.core.imports.halves import Fault, Half, Left, Line, each_post_once
 from bureau.core.imports.names import clean, is_eliminated, is_reference, key_of, slug
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import FTE_MOST, FULL
-from bureau.documents.delimited import HEADING_WITHIN, read_delimited
+from bureau.documents.delimited import HEADING_WITHIN, OLDER, read_delimited
 
 WORDS_MOST = 500
 REFERENCE_MOST = 60
@@ -64,19 +64,22 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class HalfRead:
-    """`half` is None where the file as a whole cannot be read; `rows` counts those it holds."""
+    """`half` is None where the file as a whole cannot be read; `rows` counts those it holds;
+    `encoding` is the one it was taken to be in, where it does not say."""
 
     file: str
     half: Half | None
     faults: tuple[Fault, ...]
     rows: int = 0
+    encoding: str = ""
 
 
-def read_half(name: str, content: bytes) -> HalfRead:
+def read_half(name: str, content: bytes, older: str = "") -> HalfRead:
     """What a file of an organogram says; every fault is in the answer, nothing is raised."""
     try:
-        read = read_delimited(content, _headings_known)
-        return _read_rows(name, sha256(content).hexdigest(), read.rows)
+        read = read_delimited(content, _headings_known, older)
+        found = _read_rows(name, sha256(content).hexdigest(), read.rows)
+        return replace(found, encoding=read.encoding if read.encoding in OLDER else "")
     except Refused as refused:
         faults = (Fault(name, _row_of(each), "", each, Left.FILE) for each in refused.reasons)
         return HalfRead(name, None, tuple(faults))

@@ -24,15 +24,16 @@ OWN = ("valid", "recorded", "plan")
 type Row = tuple[int, list[str]]
 
 
-def read_sheet(content: bytes, known: Callable[[list[str]], int]) -> list[Row]:
+def read_sheet(content: bytes, known: Callable[[list[str]], int], older: str = "") -> list[Row]:
     """The rows from that of headings on; of several sheets the one whose headings are known best.
 
-    `known` says how many headings of a row it knows. Raises Refused for what cannot be read.
+    `known` says how many headings of a row it knows, `older` is as `read_delimited` has it.
+    Raises Refused for what cannot be read.
     """
     if content.startswith(b"PK\x03\x04"):
         sheets = list(_sheets(content))
     else:
-        rows = read_delimited(content, known).rows
+        rows = read_delimited(content, known, older).rows
         sheets = [[(row, [unescaped(cell) for cell in cells]) for row, cells in rows]]
     sheets = [rows for rows in sheets if rows]
     if not sheets:
@@ -60,6 +61,8 @@ def _sheets(content: bytes) -> Iterator[list[Row]]:
             yield list(_rows(sheet))
     except Refused:
         raise
+    except MemoryError:
+        raise Refused(Reason("file_grows")) from None
     except Exception:  # whatever a reader of damaged workbooks raises
         raise Refused(Reason("file_damaged")) from None
 

@@ -23,8 +23,10 @@ def look_at_directory(content: bytes, entries_most: int = ENTRIES_MOST) -> froze
         raise Refused(Reason("file_grows"))
     if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
         raise Refused(Reason("file_unsafe"))
-    if any(stat.S_ISLNK(entry.external_attr >> 16) or entry.flag_bits & 1 for entry in entries):
+    if any(stat.S_ISLNK(entry.external_attr >> 16) for entry in entries):
         raise Refused(Reason("file_unsafe"))
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused(Reason("file_locked"))
     if any("vbaproject" in name.lower() or "externallinks" in name.lower() for name in names):
         raise Refused(Reason("file_has_macros"))
     return names

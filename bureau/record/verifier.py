@@ -519,9 +519,7 @@ def told(report: Report) -> Iterator[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when the export is sound, 1 when something is wrong with it."""
-    parser = argparse.ArgumentParser(
-        description="Check an exported journal or an evidence pack of Bureau."
-    )
+    parser = argparse.ArgumentParser(description="Check an export or an evidence pack of Bureau.")
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
     options = parser.parse_args(arguments)
@@ -546,4 +544,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except OSError as problem:
+        sys.exit(f"{problem.filename} could not be read: {problem.strerror}")

@@ -64,7 +64,8 @@ def test_what_cannot_be_is_one_clear_sentence(
     assert main(["import", "undo", "99"]) == 2
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
     assert main(["import", "organogram", str(tmp_path)]) == 1
-    assert "nothing to import" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "nothing to import" in told and "a.csv: Columns are missing" in told
 
 
 def test_a_table_becomes_a_draft_of_the_officer(
@@ -78,3 +79,45 @@ def test_a_table_becomes_a_draft_of_the_officer(
     assert [one["action"] for one in shown["changes"]] == ["move_post", "reclassify_post"]
     drafted = asked(capsys, "table", str(table), *words, "--reference", "T-1")
     assert len(actions_of(drafted["draft"])) == 2
+
+
+def test_many_units_at_the_top_are_written_only_where_that_is_said(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    table = tmp_path / "units.csv"
+    table.write_text("code,name,kind,belongs to\nLAB,Laboratory,office,TSB\nAIR,Air,office,TSB\n")
+    words = ["--as", "units", "--day", "2024-07-01", "--by", "olga"]
+    shown = asked(capsys, "table", str(table), *words, "--dry-run")
+    assert (shown["at_the_top"], shown["units"], shown["posts"]) == (2, 2, 0)
+    (error,) = shown["errors"]
+    assert (error["row"], error["column"], error["left_out"]) == (1, "belongs to", "column")
+    assert main(["import", "table", str(table), *words]) == 1
+    assert "2 units would stand under no other" in capsys.readouterr().err
+    number = str(shown["import"])
+    assert asked(capsys, "apply", number, "--as", "olga", "--meant")["changes"] == 2
+
+
+def test_why_a_table_cannot_be_read_names_its_file(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    table = tmp_path / "locked.xlsx"
+    table.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1" + "EncryptedPackage".encode("utf-16-le"))
+    words = ["--as", "units", "--day", "2024-07-01", "--by", "olga"]
+    assert main(["import", "table", str(table), *words]) == 1
+    assert "locked.xlsx: The file is locked" in capsys.readouterr().err
+
+
+def test_undoing_names_what_of_other_imports_goes_with_it(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    words = ["--day", "2024-07-01", "--by", "olga"]
+    units, posts = tmp_path / "units.csv", tmp_path / "posts.csv"
+    units.write_text("code,name,kind,parent\nLAB,Laboratory,office,TSB\n")
+    posts.write_text("number,title,grade,unit\nL1,Head,P.5,LAB\n")
+    first = asked(capsys, "table", str(units), "--as", "units", *words)["import"]
+    second = asked(capsys, "table", str(posts), "--as", "posts", *words)["import"]
+    assert main(["import", "undo", str(first), "--as", "olga"]) == 0
+    assert f"with it, of import {second}: 1 rows of posts.csv" in capsys.readouterr().out

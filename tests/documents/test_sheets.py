@@ -13,7 +13,7 @@ from bureau.core.imports.tabled.ground import Ground, Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.imports.tables import COLUMNS, columns_known, match, read_table
 from bureau.core.reasons import Refused
-from bureau.documents.apart import read_table_apart
+from bureau.documents.apart import read_table_apart, read_table_in
 from bureau.documents.sheets import read_sheet
 from bureau.documents.tables import Column, Table, csv_lines
 from bureau.documents.workbooks import xlsx_bytes
@@ -65,13 +65,33 @@ def far(book: Workbook) -> None:
         (workbook()[:900], "file_damaged"),
         (b"PK\x03\x04", "file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "not_delimited"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1" + "EncryptedPackage".encode("utf-16-le"), "file_locked"),
         (b"", "file_empty"),
     ],
-    ids=["far", "grows", "up", "link", "macro", "outside", "cut", "empty", "locked", "nothing"],
+    ids=[
+        *("far", "grows", "up", "link", "macro", "outside", "cut", "empty", "old", "locked"),
+        "nothing",
+    ],
 )
 def test_what_is_no_plain_workbook_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Refused, match=code):
         read_sheet(content, known)
+
+
+@pytest.mark.thorough
+def test_a_workbook_for_which_memory_is_too_small_is_too_large_and_not_damaged() -> None:
+    space = b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    sheet = b"<worksheet xmlns=" + space + b'><sheetData><row><c t="inlineStr"><is><t>'
+    sheet += b"a" * 110_000_000 + b"</t></is></c></row></sheetData></worksheet>"
+    grown = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as book,
+        zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as other,
+    ):
+        for name in book.namelist():
+            other.writestr(name, sheet if name.endswith("sheet1.xml") else book.read(name))
+    with pytest.raises(Refused, match="file_grows"):
+        read_table_apart("posts", grown.getvalue())
 
 
 def test_a_document_of_another_kind_is_no_workbook() -> None:
@@ -125,8 +145,8 @@ def test_what_we_export_reads_back_equal(form: str) -> None:
 
 def test_a_heading_is_known_by_its_name_by_what_others_call_it_or_as_somebody_said() -> None:
     matched = match("posts", ["Post No.", "Job title", "Wherever"], {"wherever": "unit"})
-    assert matched.columns == ("", "title", "unit")
-    assert match("posts", ["POST NUMBER", "number"], {}).columns == ("", "number")
+    assert matched.columns == (None, "title", "unit")
+    assert match("posts", ["POST NUMBER", "number"], {}).columns == (None, "number")
 
 
 def test_a_row_without_its_key_or_with_one_that_stood_before_is_left_out() -> None:
@@ -138,3 +158,18 @@ def test_a_row_without_its_key_or_with_one_that_stood_before_is_left_out() -> No
         (4, "key_twice"),
         (5, "text_too_long"),
     ]
+
+
+def test_an_older_encoding_is_by_what_is_said_else_by_its_look() -> None:
+    rows = [["number", "title"], *(["1", f"Clerk é {n}"] for n in range(50)), ["2", "Отдел"]]
+    text = "\n".join(";".join(row) for row in rows).replace("é", "e").encode("cp1251")
+    assert read_table_in("posts", text, "")[0][-1][1] == ["2", "Отдел"]
+    assert read_table_in("posts", text, "")[1] == "cp1251"
+    assert read_table_in("posts", text, "cp1252")[0][-1][1] == ["2", "Îòäåë"]
+    short = "number;title\n2;Суд\n".encode("cp1251")  # too short to tell by its look
+    assert read_table_in("posts", short, "")[1] == "cp1252"
+    assert read_table_in("posts", short, "cp1251") == ([(1, rows[0]), (2, ["2", "Суд"])], "cp1251")
+    western = "number;title\n2;Élève à l’école\n"
+    assert read_table_in("posts", western.encode("cp1252"), "")[1] == "cp1252"
+    assert read_table_in("posts", western.encode(), "cp1251")[1] == ""
+    assert read_table_in("posts", workbook(), "cp1251")[1] == ""

@@ -200,3 +200,7 @@ def test_the_file_runs_alone(lines: Lines, tmp_path: Path) -> None:
     command = [sys.executable, "-I", "-S", str(alone), "export", "--head", "heads"]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert ended.returncode == 0 and ended.stdout.endswith("sound\n"), ended.stdout
+    missing = [sys.executable, "-I", "-S", str(alone), "nowhere"]
+    ended = subprocess.run(missing, cwd=tmp_path, capture_output=True, text=True)
+    assert ended.returncode == 1 and "nowhere could not be read" in ended.stderr
+    assert "Traceback" not in ended.stderr

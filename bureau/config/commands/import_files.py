@@ -25,6 +25,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--accept-renames", action="store_true", help="take every proposed rename as one"
     )
     organogram.add_argument("--language", default="en", help="of the files; default: en")
+    importing.declare_encoding(organogram)
     importing.declare_table(ways.add_parser("table", help="a spreadsheet"))
     for name, told in (
         ("apply", "write what was staged, or go on where it broke off"),
@@ -33,6 +34,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     ):
         way = ways.add_parser(name, help=told)
         way.add_argument("number", type=int, metavar="NUMBER")
+    importing.declare_meant(ways.choices["apply"])
     for name, way in ways.choices.items():
         way.add_argument("--json", action="store_true", help="for programs")
         if name != "table":
@@ -43,7 +45,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     from bureau.core.reasons import Refused
-    from bureau.institution.imports.texts import sentence
+    from bureau.institution.imports.texts.reasons import sentence
 
     try:
         done = WAYS[options.way](options)
@@ -55,16 +57,24 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.core.reasons import Refused
     from bureau.documents.apart import read_apart
     from bureau.institution.imports.services.applying import apply_import
+    from bureau.institution.imports.services.outlooks import outlook_of
     from bureau.institution.imports.services.staging import stage
+    from bureau.institution.imports.texts.reasons import of_file, sentence
 
     actor = shell.actor_in_the_shell(options.login)
     files = [(path.name, _content(path)) for path in _files(options.paths)]
-    number = stage(actor, read_apart(files), options.language)
+    number = stage(actor, read_apart(files, importing.older_encoding(options)), options.language)
     if options.accept_renames:
         _accept(options, number)
-    return number, None if options.dry_run else apply_import(actor, number)
+    try:
+        return number, None if options.dry_run else apply_import(actor, number)
+    except Refused as refused:
+        told = [of_file(one.file, one.reason) for one in outlook_of(number).faults[:ERRORS_SHOWN]]
+        told += map(sentence, refused.reasons)
+        raise shell.NotDone("\n".join(told)) from None
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -103,16 +113,18 @@ def _accept(options: argparse.Namespace, number: int) -> None:
 
 
 def apply_staged(options: argparse.Namespace) -> tuple[int, int | None]:
-    from bureau.institution.imports.services.applying import apply_import
-
     _known(options.number)
-    return options.number, apply_import(shell.actor_in_the_shell(options.login), options.number)
+    actor = shell.actor_in_the_shell(options.login)
+    return options.number, importing.write(options, actor, options.number)
 
 
 def undo(options: argparse.Namespace) -> tuple[int, int | None]:
+    from bureau.institution.imports.queries.leaving import leaving
     from bureau.institution.imports.services.applying import undo_import
 
     _known(options.number)
+    for one in () if options.json else leaving(options.number).along:
+        print(f"  with it, of import {one.number}: {one.rows} rows of {one.name}")
     return options.number, undo_import(shell.actor_in_the_shell(options.login), options.number)
 
 
@@ -135,6 +147,7 @@ def _known(number: int) -> None:
 
 def _print(options: argparse.Namespace, number: int, written: int | None) -> None:
     from bureau.institution.imports.services.outlooks import outlook_of
+    from bureau.institution.imports.texts.words import encodings_told
 
     found = outlook_of(number)
     if options.json:
@@ -155,6 +168,10 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
         print(f"  {where}{', ' if error['column'] else ''}{error['column']}: {error['reason']}")
     if len(errors) > ERRORS_SHOWN:
         print(f"  and {len(errors) - ERRORS_SHOWN} more; see them all with --json")
+    for told in encodings_told(number):
+        print(f"  {told}")
+    if found.is_asking:
+        print(f"  {found.at_the_top} units would stand under no other: --meant says that it is so")
     for proposal in found.proposals:
         print(f"  {_proposal_told(proposal)}")
 
@@ -172,7 +189,8 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
     """The import for programs; `changes` are those written, or in a dry run to be written."""
     from datetime import date
 
-    from bureau.institution.imports.texts import sentence
+    from bureau.institution.imports.queries.pages import encodings_of
+    from bureau.institution.imports.texts.reasons import sentence
 
     return {
         "import": found.number,
@@ -187,6 +205,8 @@ def as_json(found: "Outlook", written: int | None) -> dict[str, Any]:
         "costs": found.costs,
         "snapshots": found.snapshots,
         "changes": found.changes if written is None else written,
+        "at_the_top": found.at_the_top,
+        "encodings": encodings_of(found.number),
         "errors": [
             {
                 "file": fault.file,

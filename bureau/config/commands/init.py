@@ -28,6 +28,8 @@ def execute(options: argparse.Namespace) -> int:
 
     from bureau.core.actors import NOBODY
     from bureau.record.accounts import services
+    from bureau.record.accounts.queries import is_fit_login
+    from bureau.record.accounts.texts import login_unfit
     from bureau.record.journal.queries import is_founded
     from bureau.record.journal.services.founding import found_installation
 
@@ -38,6 +40,8 @@ def execute(options: argparse.Namespace) -> int:
     if len(password) < 12:
         print("A password has at least 12 characters. Nothing was made.", file=sys.stderr)
         return 1
+    if not is_fit_login(options.login):
+        raise NotDone(login_unfit())
     today = timezone.now().date()
     found_installation(NOBODY, demonstration=False)
     person = services.create_person(NOBODY, name=options.name)

@@ -20,7 +20,7 @@ GOVERNING = (
         owned=f"{FINANCE}.texts.owned",
         verbs=(
             f"{GOVERNANCE}.texts.budget_proposals.verbs_of_budgets",
-            f"{IMPORTS}.texts.verbs_of_budgets",
+            f"{IMPORTS}.texts.offers.verbs_of_budgets",
         ),
     ),
     kind(
@@ -161,14 +161,14 @@ GOVERNING = (
         waiting=f"{GOVERNANCE}.texts.budget_proposals.waiting",
         tells=f"{GOVERNANCE}.queries.budget_proposals.tells",
         sentence=f"{GOVERNANCE}.texts.budget_proposals.waiting_sentence",
-        verbs=f"{IMPORTS}.texts.verbs_of_budget_proposals",
+        verbs=f"{IMPORTS}.texts.offers.verbs_of_budget_proposals",
         routed=f"{GOVERNANCE}.texts.routed.budget_proposals",
     ),
     kind(
         "import",
         _("Imports"),
-        describe=f"{IMPORTS}.texts.describe",
-        visible=f"{IMPORTS}.texts.visible",
+        describe=f"{IMPORTS}.texts.offers.describe",
+        visible=f"{IMPORTS}.texts.offers.visible",
         personal=f"{IMPORTS}.queries.personal.personal",
         erases=f"{IMPORTS}.services.erasing.erase_names",
     ),

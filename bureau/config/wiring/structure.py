@@ -229,7 +229,7 @@ STRUCTURE = (
         visible=f"{ORGANISATION}.organisations_visible",
         tabs=(
             f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
-            f"{IMPORTS}.texts.settings_of_organisations",
+            f"{IMPORTS}.texts.offers.settings_of_organisations",
             f"{FINANCE}.texts.settings_of_organisations",
         ),
         ends=(f"{GOVERNANCE}.texts.endings.rules_ending", f"{ENDING}.numbers_ending"),

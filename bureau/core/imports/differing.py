@@ -1,23 +1,30 @@
 """What has to be written so that the record of one thing says what the files say."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bureau.core.imports.moments import Source
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Effect, Manner, Role
 from bureau.core.structure.fold import Segment, fold, live
-from bureau.core.structure.kinds import Value
+from bureau.core.structure.kinds import KINDS, Value
+
+PLACES = frozenset({"order"})
+"""What follows from where a row stands in its file, and is not said by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One effect that the files ask for, and where they say it; at most one a day of each thing."""
+    """One effect that the files ask for, and where they say it; at most one a day of each thing.
+
+    `words`: of its fields that hold a wording, the words.
+    """
 
     day: Day
     role: Role
     fields: Mapping[str, Value]
     source: Source
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +58,48 @@ def due(effects: Iterable[Effect], wanted: Iterable[Wanted]) -> list[Due]:
         elif was is not None and now is None:
             taken = Due(day, Role.CHANGE, {}, (was.id,), Manner.RESCISSION, None)
             found.append(taken)
-        elif was and now and (was.role, dict(was.fields)) != (now.role, dict(now.fields)):
+        elif was and now and _whole(was.subject.kind, was) != _whole(was.subject.kind, now):
             manner = Manner.OVERRIDE
             found.append(Due(day, now.role, now.fields, (was.id,), manner, now.source))
     return found
 
 
-def differing_from_decided(effects: Iterable[Effect], wanted: Iterable[Wanted]) -> list[Wanted]:
-    """What the files say of a decided thing and the record does not, each with its day."""
+def _whole(kind: str, one: Effect | Wanted) -> tuple[Role, Mapping[str, Value]]:
+    """With what nobody need say of a thing that begins; the place of a row says nothing of it."""
+    said = {name: value for name, value in one.fields.items() if name not in PLACES}
+    return one.role, {**KINDS[kind].defaults, **said} if one.role is Role.ESTABLISH else said
+
+
+def differing_from_decided(
+    effects: Iterable[Effect],
+    wanted: Iterable[Wanted],
+    wordings: Mapping[int, Collection[str]],
+) -> list[Wanted]:
+    """What the files say of a decided thing and the record does not, each with its day.
+
+    `wordings`: what the wordings of the thing say, in each language; a file need say it in one.
+    """
     known = list(effects)
     timeline = fold(known, max((effect.record for effect in known), default=0))
     state: dict[str, Value] = {}
+    words: dict[str, str] = {}
     found = []
+
+    def is_so(stands: Mapping[str, Value], name: str) -> bool:
+        value = stands[name]
+        is_worded = isinstance(value, int) and words.get(name) in wordings.get(value, ())
+        return is_worded or value == state[name]
+
     for one in sorted(wanted, key=lambda one: one.day):
         state = {**state, **one.fields}
+        words = {**words, **one.words}
         stands = next((part.fields for part in timeline if _holds(part, one.day)), None)
         if one.role is Role.END:
             is_same = stands is None
         else:
-            is_same = stands is not None and all(stands[name] == state[name] for name in state)
+            is_same = stands is not None and all(
+                is_so(stands, name) for name in state.keys() - PLACES
+            )
         if not is_same:
             found.append(one)
     return found

@@ -12,11 +12,13 @@ from bureau.core.structure.kinds import FULL
 
 
 class Left(StrEnum):
-    """How much of a file is left out because of a fault."""
+    """How much of a file is left out because of a fault; of what is only told, nothing."""
 
     FILE = "file"
     ROW = "row"
+    COLUMN = "column"
     VALUE = "value"
+    NOTHING = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 documents): which column is what, and what each row wishes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bureau.core.imports.names import clean, key_of
@@ -12,6 +12,7 @@ from bureau.core.texts import LANGUAGES
 TEXT_MOST = 500
 _TITLES = tuple(f"title_{code.replace('-', '_')}" for code in LANGUAGES)
 _LANGUAGES = tuple(f"in_{code.replace('-', '_')}" for code in LANGUAGES)
+_YEARS = ("first_year", "second_year")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "units": ("code", "name", "kind", "parent", "head"),
     "posts": (
@@ -24,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("kind", "number", "title", "body", "session", "day", "source", "note"),
         *("part", "says", "mandate", "due"),
     ),
-    "budget_lines": ("line", "unit", "object", "funding", "first_year", "second_year"),
+    "budget_lines": ("line", "unit", "object", "funding", *_YEARS),
     "agenda": (
         *("number", "under", "original", *_TITLES, "treated_by", "sitting", "minutes"),
         *("state", "subject"),
@@ -44,6 +45,16 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """The columns that say of what a row is; without them there is nothing to read."""
 DATED: Mapping[str, str] = {"holders": "since", "costs": "valid_from"}
 """A row of these is another one on another day."""
+_OF_HOLDS = ("post", "holder", "holders")
+TOLD: Mapping[str, tuple[str, ...]] = {
+    "units": ("head title", "head grade", "head holder", "posts", "vacant", "frozen"),
+    "posts": _OF_HOLDS,
+    "holders": (*COLUMNS["posts"], *_OF_HOLDS),
+    "budget_lines": tuple(f"{what}_{year}" for what in ("posts", "left") for year in _YEARS)
+    + ("currency",),
+}
+"""What our own files tell besides, beyond their coordinates: it is not taken, and not missed."""
+_COORDINATES = ("row", "valid", "recorded", "plan")
 DRAFTED = ("units", "posts")
 """What may also become the actions of a draft."""
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -96,10 +107,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The headings of a table as the file has them, and what each was taken for, "" for nothing."""
+    """The headings of a table as the file has them in its `row`, and what each was taken for:
+    "" for nothing, None where nobody has said and its name is not known."""
 
     headings: tuple[str, ...]
-    columns: tuple[str, ...]
+    columns: tuple[str | None, ...]
+    row: int = 1
 
     @property
     def by_column(self) -> Mapping[str, int]:
@@ -127,26 +140,36 @@ def columns_known(kind: str, cells: Sequence[str]) -> int:
     return sum(bool(column) for column in _matched(kind, cells, {}))
 
 
-def match(kind: str, cells: Sequence[str], remembered: Mapping[str, str]) -> Matched:
+def match(kind: str, cells: Sequence[str], remembered: Mapping[str, str], row: int = 1) -> Matched:
     """What each heading is: as somebody said before (`remembered`, by the key of the heading), by
     its name in our tables, or by what others call it. Each column is taken once, the first time."""
     headings = tuple(clean(cell) for cell in cells)
-    return Matched(headings, tuple(_matched(kind, headings, remembered)))
+    return Matched(headings, tuple(_matched(kind, headings, remembered)), row)
 
 
-def _matched(kind: str, cells: Sequence[str], remembered: Mapping[str, str]) -> list[str]:
+def _matched(kind: str, cells: Sequence[str], remembered: Mapping[str, str]) -> list[str | None]:
     """Our own names come before what others call it, wherever they stand."""
     headings = [key_of(cell) for cell in cells]
     said = [remembered.get(heading) for heading in headings]
     own = [_own(kind, heading) for heading in headings]
     others = [_other(kind, heading) for heading in headings]
-    found = ["" for _ in headings]
+    found: list[str | None] = [None for _ in headings]
     for way in (said, own, others):
         for place, column in enumerate(way):
             is_settled = bool(found[place]) or (way is not said and said[place] is not None)
             if not is_settled and column in COLUMNS[kind] and column not in found:
-                found[place] = column or ""
-    return found
+                found[place] = column
+    return [
+        "" if column is None and _is_not_missed(kind, heading, said[place]) else column
+        for place, (heading, column) in enumerate(zip(headings, found, strict=True))
+    ]
+
+
+def _is_not_missed(kind: str, heading: str, said: str | None) -> bool:
+    """Whether a heading that was taken for nothing is to be so: nobody need be told."""
+    plain = _plain(heading)
+    ours = (*TOLD.get(kind, ()), *_COORDINATES)
+    return not plain or said == "" or plain in map(_plain, ours)
 
 
 def _own(kind: str, heading: str) -> str:
@@ -164,14 +187,16 @@ def _plain(heading: str) -> str:
 
 
 def read_table(kind: str, matched: Matched, rows: Sequence[Row]) -> TableRead:
-    """Each row as a wish; a row without its key, or whose key stood before, is left out."""
+    """Each row as a wish; a row without its key, or whose key stood before, is left out, and so is
+    a column of which nobody knows what it is."""
     places = matched.by_column
+    misfits = list(_unknown(kind, matched))
     missing = [key for key in KEYS[kind] if key not in places]
     if missing:
         reasons = (Reason("column_of_key_missing", {"column": key}) for key in missing)
-        return TableRead(matched, (), tuple(Misfit(0, "", reason, True) for reason in reasons))
+        misfits += (Misfit(0, "", reason, True) for reason in reasons)
+        return TableRead(matched, (), tuple(misfits))
     wishes: list[Wish] = []
-    misfits: list[Misfit] = []
     first: dict[tuple[str, ...], int] = {}
     for row, cells in rows:
         told = _told(places, cells)
@@ -182,6 +207,22 @@ def read_table(kind: str, matched: Matched, rows: Sequence[Row]) -> TableRead:
         if not wrong:
             wishes.append(Wish(row, " · ".join(told[key] for key in KEYS[kind]), told))
     return TableRead(matched, tuple(wishes), tuple(misfits))
+
+
+def _unknown(kind: str, matched: Matched) -> Iterator[Misfit]:
+    """The headings that are not known, and those of columns that stand in another place too."""
+    keys = [key_of(heading) for heading in matched.headings]
+    for place, heading in enumerate(matched.headings):
+        if matched.columns[place] is None:
+            known = _own(kind, keys[place]) or _other(kind, keys[place])
+            taken = matched.columns[keys.index(keys[place])] or known
+            other = matched.heading(taken)
+            reason = (
+                Reason("heading_twice", {"cell": heading, "other": other})
+                if other
+                else Reason("heading_unknown", {"cell": heading})
+            )
+            yield Misfit(matched.row, heading, reason, False)
 
 
 def _told(places: Mapping[str, int], cells: Sequence[str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What people send: files to take in, and lone buttons with their idempotency key."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,14 +12,19 @@ from bureau.core.actors import Actor
 from bureau.core.imports.tables import DRAFTED
 from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
-from bureau.documents.delimited import BYTES_MOST
+from bureau.documents.delimited import BYTES_MOST, OF_LANGUAGES
 from bureau.institution.imports.models import Becomes
-from bureau.institution.imports.texts import sentence
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.record.journal.services import Asked
 from bureau.web.fields import DayField
 
 FILES_MOST = 200
 ALL_BYTES_MOST = 60_000_000
+
+
+def older_encoding(said: Mapping[str, str]) -> str:
+    """In which encoding files are that do not say it: as somebody says, else by the language."""
+    return said["encoding"] or OF_LANGUAGES.get(said["language"], "")
 
 
 def new_key() -> str:
@@ -37,6 +43,22 @@ class KeyForm(forms.Form):
 
     def asked(self, actor: Actor) -> Asked:
         return Asked(actor, self.cleaned_data["key"])
+
+
+def encoding_field() -> forms.ChoiceField:
+    """The older encodings, for files that do not say which they are in."""
+    return forms.ChoiceField(
+        label=_("Encoding of older files"),
+        choices=[
+            ("", _("By the language, or as it looks")),
+            ("cp1252", _("Western European (Windows-1252)")),
+            ("cp1251", _("Cyrillic (Windows-1251)")),
+            ("cp1256", _("Arabic (Windows-1256)")),
+            ("gb18030", _("Chinese (GB 18030)")),
+        ],
+        required=False,
+        help_text=_("Of CSV files that are not in UTF-8. Change it where letters came in wrong."),
+    )
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -75,6 +97,7 @@ class FilesForm(KeyForm):
         error_messages={"required": _("Choose at least one file.")},
     )
     language = forms.ChoiceField(label=_("Language of the files"), choices=languages)
+    encoding = encoding_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,6 +137,7 @@ class TableForm(KeyForm):
     )
     day = DayField(label=_("Holds from"))
     language = forms.ChoiceField(label=_("Language of names and titles"), choices=languages)
+    encoding = encoding_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

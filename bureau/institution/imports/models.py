@@ -76,12 +76,13 @@ class Import(models.Model):
 class StagedFile(models.Model):
     """One file as it was read. `stands`: what it says counts; a file that could not be read as a
     half has no department. `headings` are its own, by field; of a table its `cells`, and as what
-    `columns` each was taken."""
+    `columns` each was taken. `encoding`: the one it was read in, where that was a guess."""
 
     taken_in = models.ForeignKey(Import, models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
     identity = models.CharField(max_length=64)
     rows = models.PositiveIntegerField(default=0)
+    encoding = models.CharField(max_length=12, blank=True, default="")
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="files")
     department_name = models.CharField(max_length=500, blank=True)
     day = models.DateField(null=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from itertools import batched
 from typing import Any
@@ -29,6 +29,7 @@ from bureau.institution.organisation.models import (
     Organisation,
     PostVersion,
     UnitVersion,
+    Wording,
 )
 
 AT_ONCE = 500
@@ -116,8 +117,8 @@ def table_read(file: StagedFile) -> Tabled:
 def matched_of(file: StagedFile) -> Matched:
     """The headings of a staged table with what each is taken for."""
     headings = [str(each) for each in file.headings["cells"]]
-    plain = match(file.taken_in.kind, headings, {})
-    return Matched(plain.headings, tuple(file.headings.get("columns", plain.columns)))
+    plain = match(file.taken_in.kind, headings, {}, file.headings.get("row", 1))
+    return replace(plain, columns=tuple(file.headings.get("columns", plain.columns)))
 
 
 def _line(row: int, reading: Mapping[str, str | int]) -> Line:
@@ -232,6 +233,16 @@ def organisation_called(keys: Collection[str]) -> int | None:
         if {slug(row.code), *map(slug, names)} & set(keys):
             return row.pk
     return None
+
+
+def words_in_wordings(ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """What each wording says, in every language."""
+    found: dict[int, frozenset[str]] = {}
+    for some in batched(sorted(ids), AT_ONCE):
+        rows = Wording.objects.in_bulk(some)
+        said = {pk: row.said.said.values() for pk, row in rows.items()}
+        found |= {pk: frozenset(text for text, _ in texts) for pk, texts in said.items()}
+    return found
 
 
 def has_decided(department: Department) -> bool:

@@ -1,5 +1,6 @@
 """People by number, and what each holds directly."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -172,6 +173,15 @@ def links_open(ids: Iterable[int] | None) -> list[SignInLink]:
     """Links that may still be used: of these, or all."""
     rows = SignInLink.objects.filter(used_at=None, valid_until__gt=timezone.now())
     return list((rows if ids is None else rows.filter(pk__in=set(ids))).order_by("pk"))
+
+
+LOGIN = re.compile(r"[^\W_][\w.@+-]*")
+
+
+def is_fit_login(login: str) -> bool:
+    """Whether people can sign in under it: letters, digits and . _ @ + -, and no sign first (what a
+    spreadsheet would take for a formula)."""
+    return LOGIN.fullmatch(login) is not None
 
 
 def logins_taken(logins: Iterable[str]) -> set[str]:

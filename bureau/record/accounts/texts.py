@@ -56,11 +56,16 @@ REFUSALS: dict[str, Promise] = {
 """Refusals that the sign-in library gives a code; ours beside them."""
 
 
+def login_unfit() -> str:
+    return _("A login is of letters, digits and . _ @ + -, and begins with a letter or digit.")
+
+
 def sentence(reason: Reason) -> str:
     """Why something was refused, in the language of the page."""
     sentences = {
         "administrator_only": _("Only an administrator may do this."),
         "login_is_taken": _("Somebody signs in as “{login}” already. Choose another login."),
+        "login_unfit": login_unfit(),
         "ends_before_it_begins": _("It would end before it begins."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),

@@ -1,12 +1,14 @@
 """What follows from tables: a pure function of all of them, whatever their order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from bureau.core.imports import cells
+from bureau.core.imports.halves import Left
 from bureau.core.imports.plan import Named, Plan, Step, Worded
-from bureau.core.imports.tabled.ground import Ground, Tabled
+from bureau.core.imports.tabled.ground import Ground, Held, Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.imports.tables import match, read_table
 from bureau.core.structure.effects import Role
@@ -18,7 +20,7 @@ GROUND = Ground(
     people={"ada": frozenset({1}), "bo": frozenset({2}), "same": frozenset({3, 4})},
     standing={DAY: {"unit": {"old": 70}, "post": {"z9": 90}}},
     began={90: DAY - 100},
-    held={90: [(DAY - 100, None, 60)]},
+    held={90: [Held(7, "holder", 60, DAY - 100, None, (DAY - 100, None))]},
 )
 UNITS = [
     ("code", "name", "kind", "under", "head"),
@@ -167,3 +169,29 @@ def test_amounts_days_and_shares_that_may_mean_two_things_are_not_guessed() -> N
         *(25, 100),
         *(None,) * 4,
     ]
+
+
+def test_a_column_that_nobody_knows_and_a_second_of_one_name_are_told() -> None:
+    headings = ("code", "Belongs to", "name", "Name", "kind", "valid", "Shade", "head_title")
+    read = table("units", [headings, ("A", "B", "C", "D", "office", "", "", "")])
+    told = [(one.row, one.column, one.reason.code) for one in read.read.misfits]
+    assert told == [
+        (1, "Belongs to", "heading_unknown"),
+        (1, "Name", "heading_twice"),
+        (1, "Shade", "heading_unknown"),
+    ]
+    said = match("units", headings, {"belongs to": "", "shade": ""}, row=3)
+    assert [one.row for one in read_table("units", said, []).misfits] == [3]
+    assert plan_of_tables([read], GROUND).faults[0].left is Left.COLUMN
+
+
+def test_who_would_hold_more_than_one_whole_post_is_told_and_taken() -> None:
+    posts = table("posts", [*POSTS[:2], ("A2", "Deputy", "P.4", "TOP", "GVA", "1", "")])
+    rows = [HOLDERS[0], ("A1", "Bo", "1", "", ""), ("A2", "Bo", "0.5", "2021-09-01", "")]
+    of_others = {91: [Held(1, "holder", 100, DAY - 5, DAY + 5, (DAY - 5, DAY + 5))]}
+    rows += [("Z9", "Ada", "0.4", "", "")]
+    ground = replace(GROUND, held={**GROUND.held, **of_others})
+    plan = plan_of_tables([table("units", UNITS), posts, table("holders", rows)], ground)
+    assert told(plan, "holders") == [(3, "person_holds_more"), (4, "person_holds_more")]
+    assert {one.left for one in plan.faults if one.file == "holders"} == {Left.NOTHING}
+    assert sum(thing.kind == "incumbency" for thing in plan.steps) == 3

@@ -25,13 +25,12 @@ UNTIL = date(2024, 12, 1)
 
 
 def intern(house: House, person: str = "Stray", by: str = "Hana", **more: object) -> int:
+    said = {"manner": "intern", "day": TODAY, **more}
     return engage(
         house.actor(by),
         unit=house.units["SGD"],
         person=house.people[person],
-        manner="intern",
-        day=TODAY,
-        **more,  # type: ignore[arg-type]
+        **said,  # type: ignore[arg-type]
     )
 
 
@@ -45,6 +44,19 @@ def test_an_engagement_stands_from_its_day_up_to_its_end(house: House) -> None:
     one = ("intern", "A university", house.posts["CHIEF"])
     assert engaged_on(house, TODAY) == [one] == engaged_on(house, date(2024, 11, 30))
     assert engaged_on(house, UNTIL) == [] == engaged_on(house, date(2024, 6, 9))
+
+
+def test_the_same_engagement_is_not_put_on_record_twice(house: House) -> None:
+    intern(house, until=UNTIL)
+    for until in (None, UNTIL, FORCE):
+        with pytest.raises(Refused, match="engaged_already"):
+            intern(house, until=until)
+    with pytest.raises(Refused, match="engaged_already"):
+        intern(house, day=UNTIL - timedelta(days=1))
+    intern(house, day=UNTIL)
+    intern(house, "Adam")
+    intern(house, manner="volunteer")
+    assert len(engaged_on(house, TODAY)) == 3
 
 
 def test_it_is_no_post_and_holds_none(house: House) -> None:

@@ -15,7 +15,7 @@ from bureau.institution.imports.services import applying, running
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.store import thing_key
-from bureau.institution.imports.texts import sentence
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Effect, UnitVersion
 from bureau.institution.organisation.queries import verification

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bureau.core.imports.halves import Left
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.imports.models import (
@@ -20,10 +22,12 @@ from bureau.institution.imports.models import (
     State,
 )
 from bureau.institution.imports.queries.following import following
+from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, tables
 from bureau.institution.imports.services.outlooks import outlook_of
-from bureau.institution.imports.texts import column_in_words, sentence
+from bureau.institution.imports.texts.reasons import sentence
+from bureau.institution.imports.texts.words import column_in_words
 from bureau.institution.organisation.models import Effect, PostVersion, StandardCost
 from bureau.institution.organisation.queries import verification
 from bureau.institution.organisation.services import keeping, reference
@@ -118,8 +122,12 @@ def test_holders_come_to_posts_that_stand_and_never_to_a_held_one(house: House) 
     assert faults(number) == [
         (3, "holder", "person_unknown"),
         (4, "holder", "post_held_already"),
+        (5, "holder", "person_holds_more"),
         (5, "since", "post_stands_later"),
     ]
+    (told,) = [one for one in outlook(number).faults if one.left is Left.NOTHING]
+    assert "from 15 July 2024 on" in sentence(told.reason)
+    assert outlook(number).holders == 2
     now = house.now(date(2024, 8, 1))
     held = {post.number: post.id for post in now.posts() if post.number in ("L1", "D1")}
     told = {name: now.incumbencies_of(id)[0] for name, id in held.items()}
@@ -227,7 +235,7 @@ def test_the_page_matches_columns_shows_changes_and_writes(house: House, olga: C
     assert olga.post(f"{address}application/", {"key": "w1"}).status_code == 302
     assert Import.objects.get(pk=number).state == State.APPLYING
     applying.apply_import(house.actor("Olga"), number)
-    assert "Take it back" in olga.get(address).content.decode()
+    assert f'href="{address}undoing/"' in olga.get(address).content.decode()
 
 
 def test_who_is_erased_stands_in_staged_tables_by_number_alone(house: House) -> None:
@@ -240,3 +248,79 @@ def test_who_is_erased_stands_in_staged_tables_by_number_alone(house: House) -> 
     requests.settle_erasure(second, request=asked, is_confirmed=True)
     cells = {row.reading["cells"][1] for row in StagedRow.objects.filter(file__taken_in=number)}
     assert cells == {f"#{person}", "Nobody Known"} and not KeptOutlook.objects.exists()
+
+
+def test_units_under_no_other_are_asked_about_before_they_are_written(
+    house: House, olga: Client
+) -> None:
+    rows = [(*UNITS[0][:3], "Belongs to"), *(row[:4] for row in UNITS[1:])]
+    number = staged(house, "units", rows)
+    address = f"/settings/imports/{number}/"
+    shown = olga.get(address).content.decode()
+    assert "No column is called “Belongs to” here" in shown and "at the top" in shown
+    assert '<details class="sect" open>' in shown
+    answer = olga.post(f"{address}application/", {"key": "w1"}, follow=True).content.decode()
+    assert "3 units would stand under no other" in answer
+    assert Import.objects.get(pk=number).state == State.STAGED
+    columns = {f"column-{place}": name for place, name in enumerate(UNITS[0][:4])}
+    olga.post(f"{address}columns/", {"key": "c1", **columns})
+    shown = olga.get(address).content.decode()
+    assert "at the top" not in shown and 'data-l="In or under"><bdi>TSB</bdi>' in shown
+    olga.post(f"{address}columns/", {"key": "c2", **columns, "column-3": ""})
+    assert "Belongs to” here" not in olga.get(address).content.decode()  # somebody said so
+    olga.post(f"{address}application/", {"key": "w2", "is_meant": "on"})
+    assert Import.objects.get(pk=number).state == State.APPLYING
+
+
+def test_what_is_counted_is_what_the_file_tells(house: House) -> None:
+    written(house, "units", UNITS)
+    written(house, "posts", POSTS)
+    number = written(house, "posts", POSTS[:2])
+    found = outlook(number)
+    assert (found.rows, found.units, found.posts, found.holders, found.costs) == (1, 0, 1, 0, 0)
+    assert outlook(written(house, "costs", COSTS)).costs == 2
+
+
+def test_the_language_says_how_an_older_file_is_read_and_that_is_told(
+    house: House, olga: Client
+) -> None:
+    content = "code;name;kind;parent\nLAB;Суд;office;TSB\n".encode("cp1251")
+    said = {"kind": "units", "becomes": "record", "day": FORCE.isoformat(), "key": "e1"}
+
+    def shown(**more: str) -> str:
+        file = SimpleUploadedFile("units.csv", content)
+        sent = {**said, "language": "ru", **more, "table": file}
+        answer = olga.post("/settings/imports/tables/new/", sent, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    text = shown()
+    assert "Суд" in text and "1 file is not in UTF-8 and was read as Windows-1251" in text
+    text = shown(key="e2", encoding="cp1252")
+    assert "Ñóä" in text and "Windows-1252" in text
+
+
+def test_taking_back_names_what_goes_what_of_others_with_it_and_what_stays(
+    house: House, olga: Client
+) -> None:
+    units, posts = written(house, "units", UNITS), written(house, "posts", POSTS)
+    address, before = f"/settings/imports/{units}/undoing/", Effect.objects.count()
+    shown = " ".join(olga.get(address).content.decode().split())
+    assert "2 rows of <bdi>posts.csv</bdi> would have nothing to stand on" in shown
+    assert f'/settings/imports/{posts}/">Import {posts}</a>' in shown
+    found = leaving(units)
+    assert (dict(found.gone), found.staying) == ({"unit": 2, "post": 2}, 0)
+    assert Effect.objects.count() == before
+    assert f"{found.changes} changes would be written" in shown
+    row = standing("L2")
+    assert row
+    decide_grade(house.administrator, house.organisation, Reference("post", row.subject_id))
+    found = leaving(posts)
+    assert (dict(found.gone), found.staying) == ({"post": 1}, 1)
+    assert applying.undo_import(house.actor("Olga"), posts) == found.changes
+    costs = written(house, "costs", COSTS)
+    assert leaving(costs).gone == {"standard_cost": 2}
+    answer = olga.post(f"/settings/imports/{costs}/undoing/", {"key": "u1"})
+    assert answer.status_code == 302
+    assert Import.objects.get(pk=costs).state == State.UNDOING
+    assert olga.get(f"/settings/imports/{costs}/undoing/").status_code == 302

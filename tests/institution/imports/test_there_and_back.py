@@ -1,6 +1,7 @@
 """What Bureau exports it imports again, equal: each kind of table, into an empty home."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,18 @@ from bureau.documents.sheets import read_sheet
 from bureau.institution.imports.models import Import, StagedRow
 from bureau.institution.organisation.models import Organisation, StandardCost
 from bureau.institution.organisation.queries import verification
+from bureau.institution.organisation.queries.actors import actor_of
 from bureau.institution.organisation.queries.asked import side_of
 from bureau.institution.organisation.queries.files import chart_file
 from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.services import reference
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import User
+from bureau.record.accounts.models import Person, User
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services.founding import found_installation
 from bureau.web.multilingual import text
 from tests.institution.house import GRADES, NOW, OPENED, POSTS, TODAY, House, build_house
+from tests.institution.imports.again import every_table, what_follows, wrong_in
 
 DAY = OPENED.isoformat()
 
@@ -153,3 +156,24 @@ def test_tables_of_pages_do_as_well_and_costs_are_taken_back(
     number = Import.objects.get(kind="costs").pk
     assert main(["import", "undo", str(number), "--as", "ada"]) == 0
     assert not StandardCost.objects.exists()
+
+
+@pytest.mark.parametrize("later", [0, 30])
+def test_what_came_with_few_columns_goes_out_and_comes_again_without_a_change(
+    empty_home: Client, tmp_path: Path, later: int
+) -> None:
+    few = {
+        "units": "code,name,kind,parent\nINST,Institute,organisation,\nB,Board,office,INST\n"
+        "C,Counsel,office,INST\nA,Archive,office,B\n",
+        "posts": "number,title,grade,unit\n" + "".join(f"N{n},Clerk,P.4,A\n" for n in range(5)),
+        "holders": "number,holder\nN1,Hana\nN2,Olga\nN3,Dina\nN4,Ada\n",
+        "costs": "grade,place,amount,currency\n"
+        + "".join(f"{grade},GVA,100,CHF\n" for grade in list(GRADES)[:4]),
+    }
+    files = {f"{kind}.csv": content.encode() for kind, content in few.items()}
+    take_in(tmp_path, files, **{kind: f"{kind}.csv" for kind in few})
+    by = actor_of(Person.objects.get(name="Ada"), TODAY)
+    organisation = Organisation.objects.get()
+    day = OPENED + timedelta(days=later)
+    tables = every_table(by, organisation.pk, day, empty_home)
+    assert wrong_in(what_follows(by, organisation.pk, day, tables)) == []

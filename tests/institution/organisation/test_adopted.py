@@ -103,5 +103,5 @@ def test_a_line_of_counts_that_cannot_be_read_is_named(house: House, officer: Cl
     address = "/settings/adopted-tables/"
     wrong = officer.post(address, {**said, "counts": "SGD;P.5;2\nXXX;P.5;1"})
     assert "Line 2 does not name" in wrong.content.decode()
-    right = {**said, "counts": "SGD;P.5;2\nSGD\tP.4\t1"}
+    right = {**said, "counts": "SGD;P.5;1\nSGD, P.5, 1\nSGD\tP.4\t1"}
     assert officer.post(address, right).status_code == 302

@@ -67,6 +67,8 @@ def test_a_file_is_read_as_the_table_is() -> None:
         ("grace,Grace,g@example.org,xx", "Row 2, column language: this is none"),
         ("ADA,Ada,ada@example.org,fr", "Row 2, column login: somebody signs in under it"),
         ("grace,Grace,g@example.org,fr\nGrace,G,g@example.org,fr", "Row 3, column login"),
+        ("=cmd,Grace,g@example.org,fr", "Row 2, column login: A login is of letters"),
+        ("bad login,Grace,g@example.org,fr", "Row 2, column login: A login is of letters"),
         ("g" * 151 + ",Grace,g@example.org,fr", "longer than 150 characters"),
     ],
 )

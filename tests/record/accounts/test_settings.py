@@ -72,6 +72,16 @@ def test_the_password_leaves_no_trace_in_what_is_kept_of_the_form() -> None:
     assert len(hashes) == 1
 
 
+@pytest.mark.parametrize("login", ["=cmd", "bad login", "+41", "@ada", "a;b"])
+def test_a_login_is_a_plain_word_by_every_way(login: str) -> None:
+    (ada,) = administrators("Ada")
+    said = {"name": "Grace", "language": "fr", "login": login, "password": "a long sentence"}
+    response: Any = signed_in(ada).post("/settings/people/", {"key": "k", **said})
+    assert response.status_code == 422 and b"A login is of letters" in response.content
+    with pytest.raises(Refused, match="login_unfit"):
+        services.enrol_person(ada, name="Grace", login=login)
+
+
 def test_a_login_is_taken_once() -> None:
     (ada,) = administrators("Ada")
     with pytest.raises(Refused, match="login_is_taken"):

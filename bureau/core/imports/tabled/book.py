@@ -6,15 +6,17 @@ from dataclasses import dataclass, field, replace
 from bureau.core.imports.halves import Fault
 from bureau.core.imports.moments import Source
 from bureau.core.imports.names import key_of
-from bureau.core.imports.plan import Given, Named, Step
+from bureau.core.imports.plan import Given, Named, Step, Worded
 from bureau.core.imports.tabled.ground import Ground
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
+from bureau.core.structure.kinds import KINDS
 
 
 @dataclass(slots=True)
 class Book:
-    """Things are put in by order of days; `state` is what each says by now."""
+    """Things are put in by order of days; `state` is what each is by now: what nobody said of it
+    is as its kind has it."""
 
     ground: Ground
     steps: dict[Named, list[Step]] = field(default_factory=dict)
@@ -38,9 +40,11 @@ class Book:
         before = self.state.get(thing)
         if before is None:
             self.steps[thing] = [Step(day, Role.ESTABLISH, dict(fields), source)]
-            self.state[thing] = dict(fields)
+            self.state[thing] = {**KINDS[thing.kind].defaults, **fields}
             return
-        changed = {name: value for name, value in fields.items() if before.get(name) != value}
+        changed = {
+            name: value for name, value in fields.items() if not _is_same(before[name], value)
+        }
         if not changed:
             return
         before |= changed
@@ -51,3 +55,10 @@ class Book:
                 return
         steps.append(Step(day, Role.CHANGE, changed, source))
         steps.sort(key=lambda step: step.day)
+
+
+def _is_same(before: Given, now: Given) -> bool:
+    """Words are the same words whatever language a table is said to be in."""
+    if isinstance(before, Worded) and isinstance(now, Worded):
+        return before.words == now.words
+    return before == now

@@ -38,11 +38,20 @@ def _apart(found: Iterable[tuple[CostSaid, Told]], faults: list[Fault]) -> Mappi
             if last and last.valid_until is None and last.valid_from < cost.valid_from:
                 kept[last.thing] = replace(last, valid_until=cost.valid_from)
             elif last and (last.valid_until is None or last.valid_until > cost.valid_from):
-                if replace(cost, source=last.source) != last:
+                if not _is_same(last, cost):
                     faults.append(one.fault("valid_from", "cost_overlaps"))
+                elif last.valid_until is None:
+                    kept[last.thing] = last = replace(last, valid_until=cost.valid_until)
                 continue
             kept[cost.thing] = last = cost
     return kept
+
+
+def _is_same(last: CostSaid, cost: CostSaid) -> bool:
+    """Whether another row says no other cost; one of the two may leave out when it ends."""
+    ends = {last.valid_until, cost.valid_until} - {None}
+    said = [(each.valid_from, each.amount_minor, each.currency) for each in (last, cost)]
+    return said[0] == said[1] and len(ends) < 2
 
 
 def _cost(one: Told, ground: Ground, faults: list[Fault]) -> CostSaid | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bureau.core.imports.halves import Fault, Left
 from bureau.core.imports.moments import Source
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import TableRead
+from bureau.core.imports.tables import Misfit, TableRead
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 
@@ -65,12 +65,28 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A hold of a post by a person from `since` until before `until`; `run` are its days whatever
+    else changed of it meanwhile."""
+
+    person: int
+    manner: str
+    share: int
+    since: Day
+    until: Day | None
+    run: tuple[Day, Day | None]
+
+    def is_on(self, day: Day) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What rows may name besides each other.
 
     `standing`: for each day of a table the units by code and posts by number (keys, by kind) that
     stand otherwise than by tables; `began`: the first day of each of those posts, and `held` what
-    is held of it otherwise: from, until, hundredths. `people`: by name or login, folded.
+    is held of it otherwise. `people`: by name or login, folded.
     """
 
     grades: frozenset[str] = frozenset()
@@ -78,7 +94,7 @@ class Ground:
     people: Mapping[str, frozenset[int]] = field(default_factory=dict)
     standing: Mapping[Day, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     began: Mapping[int, Day] = field(default_factory=dict)
-    held: Mapping[int, Sequence[tuple[Day, Day | None, int]]] = field(default_factory=dict)
+    held: Mapping[int, Sequence[Held]] = field(default_factory=dict)
 
     def number(self, kind: str, key: str, day: Day) -> int | None:
         """The unit or post that stands under that key on the day of a table."""
@@ -98,11 +114,17 @@ def faults_read(tables: Iterable[Tabled]) -> list[Fault]:
             misfit.row,
             misfit.column,
             misfit.reason,
-            (Left.ROW if misfit.is_row else Left.VALUE) if misfit.row else Left.FILE,
+            _left(table, misfit),
         )
         for table in tables
         for misfit in table.read.misfits
     ]
+
+
+def _left(table: Tabled, misfit: Misfit) -> Left:
+    if misfit.row <= table.read.matched.row:
+        return Left.COLUMN if misfit.row else Left.FILE
+    return Left.ROW if misfit.is_row else Left.VALUE
 
 
 def told_of(tables: Sequence[Tabled], kind: str) -> tuple[list[Told], list[Fault]]:

@@ -7,19 +7,21 @@ from bureau.core.imports.halves import Left
 from bureau.core.imports.names import key_of
 from bureau.core.imports.plan import Named, Step
 from bureau.core.imports.tabled.book import Book
-from bureau.core.imports.tabled.ground import Cell, Tabled, Told
+from bureau.core.imports.tabled.ground import Cell, Held, Tabled, Told
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import FULL, INCUMBENCY_MANNERS
 
 HOLDER, LIEN = INCUMBENCY_MANNERS[0], "lien"
 
-type Part = tuple[Day, Day | None, int]
+type Span = tuple[Day, Day | None]
 
 
 def lay_holders(book: Book, tables: Iterable[Tabled]) -> None:
-    """In the order of tables and rows; what would be more than the whole post is left out."""
-    held: dict[Named | int, list[Part]] = {}
+    """In the order of tables and rows; what would be more than the whole post is left out, and
+    what says a hold that there is says nothing new."""
+    held: dict[Named | int, list[Held]] = {}
+    by_person = _by_person(book)
     for one in _rows(tables):
         post = book.stands("post", one.name, one.day)
         person = _person(book, one)
@@ -30,7 +32,9 @@ def lay_holders(book: Book, tables: Iterable[Tabled]) -> None:
         elif post is None:
             book.faults.append(one.fault("number", "post_unknown", cell=one.name))
         elif person and share and span:
-            _put(book, held, one, (post, person, share, manner), span)
+            hold = Held(person, manner, share, *span, span)
+            if _put(book, held, one, post, hold):
+                _tell_of_more(book, one, by_person.setdefault(person, []), hold)
 
 
 def _rows(tables: Iterable[Tabled]) -> Iterator[Told]:
@@ -56,7 +60,7 @@ def _share(book: Book, one: Told) -> int | None:
     return share
 
 
-def _span(book: Book, one: Told, post: Named | int | None) -> tuple[Day, Day | None] | None:
+def _span(book: Book, one: Told, post: Named | int | None) -> Span | None:
     """From when to when; not before the post stands."""
     since = cells.day(one.text("since")) if "since" in one else one.day
     last = cells.day(one.text("last_day")) if "last_day" in one else None
@@ -76,37 +80,69 @@ def _span(book: Book, one: Told, post: Named | int | None) -> tuple[Day, Day | N
 
 def _put(
     book: Book,
-    held: dict[Named | int, list[Part]],
+    held: dict[Named | int, list[Held]],
     one: Told,
-    said: tuple[Named | int, int, int, str],
-    span: tuple[Day, Day | None],
-) -> None:
-    post, person, share, manner = said
+    post: Named | int,
+    hold: Held,
+) -> bool:
+    """Whether it is one more."""
     of_post = post.key if isinstance(post, Named) else f"#{post}"
-    thing = Named("incumbency", "\t".join((of_post, str(person), str(span[0]))))
+    thing = Named("incumbency", "\t".join((of_post, str(hold.person), str(hold.since))))
     if thing in book.steps:
-        return
+        return False
     others = held.setdefault(post, [] if isinstance(post, Named) else _held(book, post))
-    if manner != LIEN:
-        if _most(others, span) + share > FULL:
-            book.faults.append(one.fault("holder", "post_held_already"))
-            return
-        others.append((*span, share))
-    fields = {"post": post, "person": person, "share": share, "manner": manner}
-    book.put(thing, span[0], fields, one.source)
-    if span[1] is not None:
-        book.steps[thing].append(Step(span[1], Role.END, {}, one.source))
+    if any(_is_said(one, hold, other) for other in others):
+        return False
+    if hold.manner != LIEN and _most(others, hold.run)[0] + hold.share > FULL:
+        book.faults.append(one.fault("holder", "post_held_already"))
+        return False
+    others.append(hold)
+    fields = {"post": post, "person": hold.person, "share": hold.share, "manner": hold.manner}
+    book.put(thing, hold.since, fields, one.source)
+    if hold.until is not None:
+        book.steps[thing].append(Step(hold.until, Role.END, {}, one.source))
+    return True
 
 
-def _held(book: Book, post: int) -> list[Part]:
+def _by_person(book: Book) -> dict[int, list[Held]]:
+    """What people hold otherwise than by tables."""
+    found: dict[int, list[Held]] = {}
+    for holds in book.ground.held.values():
+        for hold in holds:
+            found.setdefault(hold.person, []).append(hold)
+    return found
+
+
+def _tell_of_more(book: Book, one: Told, others: list[Held], hold: Held) -> None:
+    """Nobody has more than one whole post of their own; it may be so, and is said."""
+    if hold.manner != HOLDER:
+        return
+    most, day = _most([other for other in others if other.manner == HOLDER], hold.run)
+    if most + hold.share > FULL:
+        book.faults.append(one.fault("holder", "person_holds_more", Left.NOTHING, day=day))
+    others.append(hold)
+
+
+def _is_said(one: Told, hold: Held, other: Held) -> bool:
+    """Whether a row says a hold that there is; what it leaves out may be as it is there."""
+    days = zip(("since", "last_day"), hold.run, other.run, strict=True)
+    return (
+        (hold.person, hold.manner) == (other.person, other.manner)
+        and ("share" not in one or hold.share == other.share)
+        and ("since" in one or other.is_on(one.day))
+        and all(ours == theirs for column, ours, theirs in days if column in one)
+    )
+
+
+def _held(book: Book, post: int) -> list[Held]:
     return list(book.ground.held.get(post, ()))
 
 
-def _most(parts: Sequence[Part], span: tuple[Day, Day | None]) -> int:
-    """The most that is held on any day of a span."""
+def _most(holds: Sequence[Held], span: Span) -> tuple[int, Day]:
+    """The most that is held on any day of a span, and the first such; a lien is no part of it."""
     since, until = span
-    days = {since} | {day for day, _, _ in parts if day > since and (until is None or day < until)}
-    return max(
-        sum(share for begins, ends, share in parts if begins <= day and (ends or day + 1) > day)
-        for day in days
-    )
+    begun = {one.since for one in holds if one.since > since}
+    days = {since} | {day for day in begun if until is None or day < until}
+    counting = [one for one in holds if one.manner != LIEN]
+    sums = ((sum(one.share for one in counting if one.is_on(day)), day) for day in days)
+    return max(sums, key=lambda found: (found[0], -found[1]))

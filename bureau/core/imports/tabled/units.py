@@ -56,7 +56,7 @@ def _fields(book: Book, key: str, one: Told) -> dict[str, Given] | None:
             found["kind"] = kind
     if is_new:
         order = min(one.first.row, NUMBER_MAX)
-        found |= {"code": one.name, "parent": None, "head": None, "order": order}
+        found |= {"code": one.name, "order": order}
     return found
 
 

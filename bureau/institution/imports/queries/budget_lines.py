@@ -63,7 +63,7 @@ def lines_in_table(budget: Budget, rows: Sequence[Row]) -> LinesRead:
     if len(rows) > LINES_MOST + 1:
         raise Refused(Reason("rows_too_many", {"most": LINES_MOST}))
     years = dict(zip(map(str, budget.years), YEARS, strict=False))
-    matched = match(KIND, rows[0][1], years)
+    matched = match(KIND, rows[0][1], years, rows[0][0])
     read = read_table(KIND, matched, rows[1:])
     ground, found = _Ground.of(budget), list[LineRead]()
     misfits = [_of_lines(one) for one in read.misfits]

@@ -1,6 +1,6 @@
 """What follows from the files of a department, held beside what is on record: the dry run."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import batched
@@ -16,8 +16,9 @@ from bureau.core.imports.plan import Given, Named, Plan, Step, Worded, plan
 from bureau.core.imports.tabled.ground import Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.references import Reference
+from bureau.core.structure.effects import Effect
 from bureau.core.structure.kinds import Value
-from bureau.institution.imports.models import Department
+from bureau.institution.imports.models import Department, StagedFile
 from bureau.institution.imports.queries.costs import (
     COST,
     NO_COSTS,
@@ -36,6 +37,7 @@ from bureau.institution.imports.store import (
     tables_of,
     things_gone,
     things_known,
+    words_in_wordings,
 )
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.store import effects_of
@@ -97,6 +99,7 @@ class Known:
                 step.role,
                 {name: self.value(given) for name, given in step.fields.items()},
                 step.source,
+                {name: one.words for name, one in step.fields.items() if isinstance(one, Worded)},
             )
             for step in steps
         ]
@@ -125,6 +128,18 @@ def following(department: int, besides: int | None = None, without: int | None =
         made = plan_of_tables(tables, ground_of(row, tables))
         return Following(row, made, tuple(tables))
     return Following(row, plan(halves(department, besides, without), accepted_renames(department)))
+
+
+def steps_of_own(found: Following, number: int) -> Mapping[Named, Sequence[Step]]:
+    """What follows from the organograms of one import alone, whatever others say."""
+    department = found.department
+    others = StagedFile.objects.filter(department=department, stands=True).exclude(taken_in=number)
+    if not others.exists():
+        return found.plan.steps
+    own = StagedFile.objects.filter(department=department, taken_in=number)
+    mine = {str(pk) for pk in own.values_list("pk", flat=True)}
+    told = [half for half in halves(department, number) if half.file in mine]
+    return plan(told, accepted_renames(department)).steps
 
 
 def named_in(steps: Mapping[Named, Sequence[Step]]) -> set[Named]:
@@ -171,13 +186,30 @@ def _wordings(organisation: int, words: Iterable[Worded]) -> dict[Worded, int]:
     return found
 
 
+def _wordings_of(
+    decided: Mapping[Reference, Iterable[Effect]], wanted: Mapping[Reference, Sequence[Wanted]]
+) -> Mapping[int, Collection[str]]:
+    """What the wordings of these things say, where a file says words of them."""
+    ids = {
+        value
+        for subject, effects in decided.items()
+        for name in {name for one in wanted[subject] for name in one.words}
+        for effect in effects
+        if isinstance(value := effect.fields.get(name), int)
+    }
+    return words_in_wordings(ids)
+
+
 def owed(wanted: Mapping[Reference, Sequence[Wanted]], imports: frozenset[int]) -> Owed:
     """What to write of these things; a thing of which anything was decided is left alone."""
     dues: list[tuple[Reference, Due]] = []
     differing: list[tuple[Reference, Wanted]] = []
-    for subject, effects in effects_of(wanted).items():
-        if is_decided(effects, imports):
-            found = differing_from_decided(effects, wanted[subject])
+    known = effects_of(wanted)
+    decided = {one: effects for one, effects in known.items() if is_decided(effects, imports)}
+    wordings = _wordings_of(decided, wanted)
+    for subject, effects in known.items():
+        if subject in decided:
+            found = differing_from_decided(effects, wanted[subject], wordings)
             differing += [(subject, one) for one in found]
         else:
             dues += [(subject, one) for one in due(effects, wanted[subject])]

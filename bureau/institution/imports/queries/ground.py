@@ -1,14 +1,14 @@
 """The ground that tables stand on: grades, places, people, and what stands otherwise."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import batched
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import batched, groupby
 
 import numpy as np
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tabled.ground import Ground, Tabled
+from bureau.core.imports.tabled.ground import Ground, Held, Tabled
 from bureau.core.spans import Day
 from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
@@ -28,7 +28,6 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.queries import record_number_now
 
 NAMES = {"unit": "code", "post": "number"}
-LIEN = "lien"
 NUMBERED = re.compile(r"#(\d{1,9})", re.ASCII)
 
 type Numbers = Mapping[str, int]
@@ -47,13 +46,14 @@ def ground_of(department: Department, tables: Sequence[Tabled]) -> Ground:
         for wish in table.read.wishes
         if (number := standing[table.day]["post"].get(key_of(wish.said["number"])))
     }
+    people = _people(holders) if holders else {}
     return Ground(
         grades=codes_of(Grade, organisation, days),
         places=codes_of(Place, organisation, days),
-        people=_people(holders) if holders else {},
+        people=people,
         standing=standing,
         began=_began(posts),
-        held=_held(posts, own.get("incumbency", frozenset())),
+        held=_held(posts, _named(holders, people), own.get("incumbency", frozenset())),
     )
 
 
@@ -131,17 +131,42 @@ def _began(posts: Iterable[int]) -> dict[int, Day]:
     return found
 
 
+def _named(holders: Iterable[Tabled], people: Mapping[str, Collection[int]]) -> frozenset[int]:
+    """Whom tables name as holders."""
+    names = {key_of(wish.said["holder"]) for table in holders for wish in table.read.wishes}
+    return frozenset(number for name in names for number in people.get(name, ()))
+
+
 def _held(
-    posts: Iterable[int], own: Collection[int]
-) -> dict[int, list[tuple[Day, Day | None, int]]]:
-    """What is held of each post otherwise than by tables; a lien is no part of it."""
-    found: dict[int, list[tuple[Day, Day | None, int]]] = {}
-    for some in batched(sorted(posts), AT_ONCE):
-        rows = IncumbencyVersion.objects.filter(post__in=some, recorded_until__isnull=True)
-        said = rows.exclude(manner=LIEN).values_list(
-            "subject", "post", "valid_from", "valid_until", "share"
-        )
-        for subject, post, since, until, share in said:
-            if subject not in own:
-                found.setdefault(post, []).append((since, until, share))
+    posts: Collection[int], people: Collection[int], own: Collection[int]
+) -> dict[int, list[Held]]:
+    """What is held of these posts, and by these people, otherwise than by tables."""
+    found: dict[int, list[Held]] = {}
+    known = IncumbencyVersion.objects.filter(recorded_until__isnull=True)
+    parts = [known.filter(post__in=some) for some in batched(sorted(posts), AT_ONCE)]
+    parts += [known.filter(person__in=some) for some in batched(sorted(people), AT_ONCE)]
+    seen: set[tuple[int, int, int]] = set()
+    for part in parts:
+        rows = part.order_by("post", "person", "subject", "valid_from")
+        for hold, same in groupby(rows, _of_one_hold):
+            post, _, subject = hold
+            if subject not in own and hold not in seen:
+                found.setdefault(post, []).extend(_holds(list(same)))
+            seen.add(hold)
     return found
+
+
+def _of_one_hold(row: IncumbencyVersion) -> tuple[int, int, int]:
+    return row.post, row.person, row.subject_id
+
+
+def _holds(rows: Sequence[IncumbencyVersion]) -> Iterator[Held]:
+    """The versions of one hold, in order; those that follow each other are of one run."""
+    first = 0
+    for place, row in enumerate(rows, 1):
+        if place == len(rows) or rows[place].valid_from != row.valid_until:
+            run = rows[first].valid_from, row.valid_until
+            for one in rows[first:place]:
+                days = one.valid_from, one.valid_until
+                yield Held(one.person, one.manner, one.share, *days, run)
+            first = place

@@ -1,12 +1,12 @@
 """An import as it looks: what its files hold, what is left out and why, what would be written."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from bureau.core.imports.differing import Wanted
 from bureau.core.imports.halves import Fault, Left
-from bureau.core.imports.plan import Named
 from bureau.core.imports.renames import Rename
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
@@ -20,11 +20,21 @@ from bureau.institution.imports.models import (
     State,
 )
 from bureau.institution.imports.queries.costs import COST
-from bureau.institution.imports.queries.following import Following, Owed, following, owed_of_all
+from bureau.institution.imports.queries.following import (
+    Following,
+    Owed,
+    following,
+    owed_of_all,
+    steps_of_own,
+)
 from bureau.institution.imports.store import fault_read, thing_key
 
 GONE = "gone"
 LINES_MOST = 300
+KINDS = {"units": "unit", "posts": "post", "holders": "incumbency", "costs": COST}
+"""Of what the rows of each kind of table tell."""
+UNDER = {"unit": "parent", "post": "unit"}
+"""In which column it says in or under which unit it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +54,25 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change of a table: its row (0: taken back), the key in it, of what, and how."""
+    """One change of a table: its row (0: taken back), the key in it, of what, and how; and in or
+    under which unit, as the row says it."""
 
     row: int
     name: str
     kind: str
     role: str
     day: Day | None
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """All that is told of one import. `changes` are effects still to be written (or taken back,
-    while it is undone); `written` those that were. `lines` are the first changes of tables."""
+    """All that is told of one import: `rows` and what they tell of are those of its own files.
+
+    `changes` are effects still to be written (or taken back, while it is undone); `written` those
+    that were. `lines` are the first changes of tables, `at_the_top` how many units these begin
+    under no other.
+    """
 
     number: int
     state: str
@@ -74,6 +90,12 @@ class Outlook:
     faults: tuple[Fault, ...]
     proposals: tuple[Proposal, ...]
     lines: tuple[ChangeLine, ...] = ()
+    at_the_top: int = 0
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether somebody is to say that it is meant: an organisation has one unit at the top."""
+        return self.state in (State.STAGED, State.UNDONE) and self.at_the_top > 1
 
     @property
     def is_empty(self) -> bool:
@@ -95,36 +117,65 @@ def outlook(number: int) -> Outlook:
     for one, met in zip(found, owed, strict=True):
         faults += [*one.plan.faults, *met.costs.faults, *_differing(met.differing)]
         lines += islice(_lines(one, met), LINES_MOST) if one.tables else ()
-    things = [thing for one in found for thing in one.plan.steps]
+    counted = Counter[str]()
+    for one in found:
+        counted += _counted(one, number, faults)
     return Outlook(
         number=number,
         state=taken_in.state,
         files=len(files),
         rows=sum(file.rows for file in files),
         organisations=sum(bool(one.plan.steps) for one in found),
-        units=_count(things, "unit"),
-        posts=_count(things, "post"),
-        blocks=_count(things, "block"),
-        holders=_count(things, "incumbency"),
-        costs=sum(len(one.plan.costs) for one in found),
+        units=counted["unit"],
+        posts=counted["post"],
+        blocks=counted["block"],
+        holders=counted["incumbency"],
+        costs=counted[COST],
         snapshots=len({(file.department_id, file.day) for file in files if file.department_id}),
         changes=sum(one.count for one in owed),
         written=taken_in.changes,
         faults=tuple(_named(faults, files)),
         proposals=tuple(proposal for one in found for proposal in _proposals(one)),
         lines=tuple(lines),
+        at_the_top=sum(_at_the_top(one, met) for one, met in zip(found, owed, strict=True)),
+    )
+
+
+def _counted(found: Following, number: int, faults: Iterable[Fault]) -> Counter[str]:
+    """Of what the files of one import tell, as far as it is taken, by kind."""
+    files = StagedFile.objects.filter(taken_in=number, department=found.department)
+    mine = {str(pk) for pk in files.values_list("pk", flat=True)}
+    if not found.row.of_tables:
+        return Counter(thing.kind for thing in steps_of_own(found, number))
+    left = {(fault.file, fault.row) for fault in faults if fault.left is Left.ROW}
+    return Counter(
+        KINDS[table.kind]
+        for table in found.tables
+        for wish in table.read.wishes
+        if table.file in mine and (table.file, wish.row) not in left
+    )
+
+
+def _at_the_top(found: Following, owed: Owed) -> int:
+    """How many units tables begin that stand under none."""
+    return sum(
+        bool(found.tables)
+        and (subject.kind, due.role) == ("unit", Role.ESTABLISH)
+        and due.fields.get("parent") is None
+        for subject, due in owed.dues
     )
 
 
 def _lines(found: Following, owed: Owed) -> Iterator[ChangeLine]:
     """What would be written of tables, in the order of writing; what is taken back has no row."""
-    keys = {
-        (table.file, wish.row): wish.key for table in found.tables for wish in table.read.wishes
-    }
+    wishes = {(table.file, wish.row): wish for table in found.tables for wish in table.read.wishes}
     for subject, due in owed.dues:
         row = due.source.row if due.source else 0
-        name = keys.get((due.source.file, row), "") if due.source else ""
-        yield ChangeLine(row, name, subject.kind, due.role.value if due.source else GONE, due.day)
+        wish = wishes.get((due.source.file, row)) if due.source else None
+        name, said = (wish.key, wish.said) if wish else ("", {})
+        role = due.role.value if due.source else GONE
+        under = said.get(UNDER.get(subject.kind, ""), "")
+        yield ChangeLine(row, name, subject.kind, role, due.day, under)
     for one in owed.costs.dues:
         row, cost = one.cost.source.row, one.cost
         role = Role.ESTABLISH if one.instead is None else Role.CHANGE
@@ -136,10 +187,6 @@ def _lines(found: Following, owed: Owed) -> Iterator[ChangeLine]:
 
 def _departments(files: Iterable[StagedFile]) -> list[int]:
     return sorted({file.department_id for file in files if file.department_id is not None})
-
-
-def _count(things: Iterable[Named], kind: str) -> int:
-    return sum(thing.kind == kind for thing in things)
 
 
 def _named(faults: Sequence[Fault], files: Sequence[StagedFile]) -> Iterator[Fault]:

@@ -54,6 +54,14 @@ def import_seen(actor: Actor, number: int) -> Import | None:
     return row if may_see_import(actor, row.person_id, frozenset(owners)) else None
 
 
+def encodings_of(number: int) -> dict[str, int]:
+    """In which encodings files of an import were taken to be, and how many in each."""
+    files = StagedFile.objects.filter(taken_in=number).exclude(encoding="").order_by("encoding")
+    return dict(
+        files.values("encoding").annotate(count=Count("pk")).values_list("encoding", "count")
+    )
+
+
 def page_of(actor: Actor, key: str) -> tuple[list[ImportLine], Slice] | None:
     """One page of the list; None where the row that the key names is not there."""
     ids = imports_seen(actor)

@@ -1,6 +1,6 @@
 """A staged table beside the structure: what its rows would change, as actions of a draft."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bureau.core.changes.actions import ActionKind
@@ -14,8 +14,8 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post, Unit
 from bureau.institution.imports.models import Import, StagedFile, StagedRow
 from bureau.institution.imports.queries.ground import codes_of, standing_on
-from bureau.institution.imports.store import matched_of, table_read
-from bureau.institution.organisation.models import Grade, Place, Wording
+from bureau.institution.imports.store import matched_of, table_read, words_in_wordings
+from bureau.institution.organisation.models import Grade, Place
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_number_now
 
@@ -83,15 +83,13 @@ def _compared(taken_in: Import, organisation: int, read: TableRead) -> "Compared
     }
     units = {key: unit for key, id in named["unit"].items() if (unit := now.unit(id))}
     posts = {key: post for key, id in named["post"].items() if (post := now.post(id))}
-    words = Wording.objects.in_bulk(
-        {*(unit.name for unit in units.values()), *(post.title for post in posts.values())}
-    )
+    wordings = {*(unit.name for unit in units.values()), *(post.title for post in posts.values())}
     return Compared(
         read,
         now,
         units,
         posts,
-        {pk: {text for text, _ in row.said.said.values()} for pk, row in words.items()},
+        words_in_wordings(wordings),
         codes_of(Grade, organisation, [day]),
         codes_of(Place, organisation, [day]),
         taken_in.kind,
@@ -106,7 +104,7 @@ class Compared:
     now: Snapshot
     units: Mapping[str, Unit]
     posts: Mapping[str, Post]
-    words: Mapping[int, set[str]]
+    words: Mapping[int, Collection[str]]
     grades: frozenset[str]
     places: frozenset[str]
     kind: str

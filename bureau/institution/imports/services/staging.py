@@ -70,6 +70,7 @@ def stage_file(act: Act, *, number: int, read: HalfRead) -> int:
         name=read.file[-255:],
         identity=half.identity if half else "",
         rows=read.rows,
+        encoding=read.encoding,
         department=_department(act, half) if half else None,
         department_name=half.name if half else "",
         day=date.fromordinal(half.day) if half else None,

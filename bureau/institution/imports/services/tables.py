@@ -42,6 +42,7 @@ def take_table(
     name: str,
     rows: Sequence[Cells],
     language: str = "en",
+    encoding: str = "",
 ) -> int:
     """Stage a table, headings first, under a number; an act for the first rows and one for each
     thousands more. Asked again with the same key it goes on where it was cut."""
@@ -56,6 +57,7 @@ def take_table(
         count=len(rows) - 1,
         identity=sha256(repr(rows).encode()).hexdigest(),
         language=language,
+        encoding=encoding,
     )
     actor = by.actor if isinstance(by, Asked) else by
     file = StagedFile.objects.select_related("taken_in").get(taken_in=number)
@@ -81,6 +83,7 @@ def stage_table(
     count: int,
     identity: str,
     language: str,
+    encoding: str = "",
 ) -> int:
     """Keep the headings and first rows of a table under a number; no structure changes."""
     _refuse_unfit(act, organisation, kind, becomes, count)
@@ -95,16 +98,17 @@ def stage_table(
         day=day,
         state=State.STAGED if is_whole else State.STAGING,
     )
-    (_, headings), *body = rows
+    (row, headings), *body = rows
     matched = _matched(organisation, kind, headings)
     file = StagedFile.objects.create(
         taken_in=taken_in,
         name=name[-255:],
         identity=identity,
         rows=count,
+        encoding=encoding,
         department=_department(act, organisation) if becomes == Becomes.RECORD else None,
         day=day,
-        headings={"cells": list(headings), "columns": list(matched.columns)},
+        headings={"row": row, "cells": list(headings), "columns": list(matched.columns)},
     )
     StagedRow.objects.bulk_create(cell_rows(file.pk, body))
     act.touch("import", taken_in.pk)

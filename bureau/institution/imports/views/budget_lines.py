@@ -32,7 +32,7 @@ from bureau.institution.imports.queries.budget_lines import (
     LinesRead,
     lines_in_table,
 )
-from bureau.institution.imports.texts import sentence
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
@@ -149,7 +149,6 @@ def _page(
         "count": len(shown),
         "same": len(found.lines) - len(shown) if found else 0,
         "more": max(0, len(shown) - SHOWN_MOST),
-        "unused": _unused(found),
         "misfits": _told(found.misfits) if found else [],
         "keep": KeptLinesForm(initial={"rows": found.plainly()}) if found and shown else None,
     }
@@ -161,16 +160,6 @@ def _cells(row: Budget, line: LineRead) -> list[tuple[int, int | None, int | Non
     before = line.before.voted if line.before else {}
     years = zip(row.years, YEARS, strict=False)
     return [(year, before.get(year), line.given.voted.get(year)) for year, _name in years]
-
-
-def _unused(found: LinesRead | None) -> list[str]:
-    """Headings that were taken for nothing; those of our own files that only tell are not named."""
-    if found is None:
-        return []
-    pairs = zip(found.matched.headings, found.matched.columns, strict=True)
-    own = (*(f"{of}_{year}" for of in ("posts", "left") for year in YEARS), "currency")
-    ours = {*own, "valid", "recorded", "plan"}
-    return [heading for heading, column in pairs if heading and not column and heading not in ours]
 
 
 def _told(misfits: Sequence[Misfit]) -> list[tuple[Misfit, str]]:

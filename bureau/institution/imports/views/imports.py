@@ -13,20 +13,22 @@ from bureau.core.imports.halves import Fault
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_apart
 from bureau.documents.tables import Column
-from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
+from bureau.institution.imports.forms import FilesForm, KeyForm, new_key, older_encoding
 from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.outlook import Outlook
+from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
 from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen, page_of
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.staging import stage
-from bureau.institution.imports.texts import (
+from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
+from bureau.institution.imports.texts.reasons import sentence
+from bureau.institution.imports.texts.words import (
     LEFT_OUT,
-    ONLY_IMPORTERS,
     STATE_MARKS,
     STATES,
+    encodings_told,
     line_in_words,
-    sentence,
+    place_in_words,
 )
 from bureau.institution.imports.views.tables import columns_matched, table_to_draft
 from bureau.institution.organisation.views.settings.parts import crumbs
@@ -68,9 +70,9 @@ def imports(request: Asking) -> HttpResponseBase:
 
 def _staged(request: Asking, form: FilesForm) -> int | None:
     """Read apart first, outside of any transaction; then staged under one number."""
-    read = read_apart(form.read())
+    said = form.cleaned_data
+    read = read_apart(form.read(), older_encoding(said))
     try:
-        said = form.cleaned_data
         number = stage(request.actor, read, said["language"], said["key"])
     except Refused as refused:
         for reason in refused.reasons:
@@ -99,13 +101,14 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     context = {
         **_beginning(request, row),
         "found": found,
+        "encodings": encodings_told(number),
         "faults": [_told(fault) for fault in found.faults[page.start : page.end]],
         "page": page,
         "proposals": [(each, new_key()) for each in found.proposals],
         "is_settled": all(each.is_accepted is not None for each in found.proposals),
         "may_write": may_stage(request.actor),
         "is_table": row.kind != ORGANOGRAM,
-        "lines": [(line, *line_in_words(line.kind, line.role)) for line in found.lines],
+        "lines": [_changing(line) for line in found.lines],
         "more": max(0, found.changes - len(found.lines)),
     }
     if row.kind != ORGANOGRAM:
@@ -125,6 +128,11 @@ def _beginning(request: Asking, row: Import) -> dict[str, object]:
         "crumbs": _crumbs(request),
         "button": KeyForm(),
     }
+
+
+def _changing(line: ChangeLine) -> tuple[ChangeLine, str, str, str]:
+    what, how = line_in_words(line.kind, line.role)
+    return line, what, how, place_in_words(line.kind, line.role, line.under)
 
 
 def _told(fault: Fault) -> tuple[Fault, str, object]:

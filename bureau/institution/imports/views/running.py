@@ -4,31 +4,71 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bureau.core.reasons import Refused
 from bureau.institution.imports.forms import KeyForm, RenameForm
+from bureau.institution.imports.models import Becomes, State
 from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.pages import import_seen
-from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.services.outlooks import outlook_of, refuse_unless_meant
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.running import start_applying, start_undoing
-from bureau.institution.imports.texts import ONLY_IMPORTERS, sentence
+from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
+from bureau.institution.imports.texts.reasons import sentence
+from bureau.institution.imports.texts.words import thing_in_words
+from bureau.institution.organisation.views.settings.parts import crumbs
+from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
+from bureau.web.frame import Entry
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
 
 @require_POST
 def application(request: Asking, number: int) -> HttpResponse:
-    return _started(request, number, start_applying, _("It is being written."))
+    def start(by: Asked, *, number: int) -> None:
+        refuse_unless_meant(number, is_meant="is_meant" in request.POST)
+        start_applying(by, number=number)
+
+    return _started(request, number, start, _("It is being written."))
 
 
-@require_POST
 def undoing(request: Asking, number: int) -> HttpResponse:
+    """What taking an import back would do; sent, it is begun."""
+    if request.method == "GET":
+        return _undoing_shown(request, number)
     return _started(request, number, start_undoing, _("It is being taken back."))
+
+
+def _undoing_shown(request: Asking, number: int) -> HttpResponse:
+    row = import_seen(request.actor, number)
+    if row is None:
+        raise Http404
+    if not may_stage(request.actor):
+        return barred(request, ONLY_IMPORTERS)
+    if row.state != State.APPLIED or row.becomes != Becomes.RECORD:
+        return redirect("import", number)
+    with reading():
+        found = leaving(number)
+    name = _("Import {number}").format(number=number)
+    context = {
+        "row": row,
+        "title": _("Take back import {number}?").format(number=number),
+        "found": found,
+        "gone": [(thing_in_words(kind), count) for kind, count in found.gone.items()],
+        "button": KeyForm(),
+        "crumbs": [
+            *crumbs(),
+            Entry(reverse("imports"), _("Imports")),
+            Entry(reverse("import", args=[number]), name),
+        ],
+    }
+    return render(request, "imports/undoing.html", context)
 
 
 def _started(request: Asking, number: int, start: Callable[..., None], told: str) -> HttpResponse:

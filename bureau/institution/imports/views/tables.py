@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.reasons import Refused
-from bureau.documents.apart import read_table_apart
+from bureau.documents.apart import read_table_in
 from bureau.documents.delimited import BYTES_MOST
 from bureau.institution.governance.texts.labels import ACTIONS
-from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm
+from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm, older_encoding
 from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.permissions import may_import_into, may_stage
 from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen
@@ -26,7 +26,9 @@ from bureau.institution.imports.services.tables import (
     match_columns,
     take_table,
 )
-from bureau.institution.imports.texts import ONLY_IMPORTERS, column_in_words, sentence
+from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
+from bureau.institution.imports.texts.reasons import of_file, sentence
+from bureau.institution.imports.texts.words import column_in_words, encodings_told
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.web.frame import Entry
 from bureau.web.registers import barred
@@ -58,7 +60,8 @@ def _crumbs() -> list[Entry]:
 def _staged(request: Asking, form: TableForm) -> int | None:
     said = form.cleaned_data
     try:
-        rows = read_table_apart(said["kind"], said["table"].read(BYTES_MOST + 1))
+        content = said["table"].read(BYTES_MOST + 1)
+        rows, encoding = read_table_in(said["kind"], content, older_encoding(said))
         return take_table(
             form.asked(request.actor),
             organisation=organisation_here(request).pk,
@@ -68,10 +71,11 @@ def _staged(request: Asking, form: TableForm) -> int | None:
             name=said["table"].name or "",
             rows=rows,
             language=said["language"],
+            encoding=encoding,
         )
     except Refused as refused:
         for reason in refused.reasons:
-            form.add_error("table", sentence(reason))
+            form.add_error("table", of_file(said["table"].name or "", reason))
         return None
 
 
@@ -83,6 +87,7 @@ def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) 
         "title": _("Import {number}").format(number=row.pk),
         "crumbs": _crumbs(),
         "found": found,
+        "encodings": encodings_told(row.pk),
         **columns_matched(request, row),
         "changes": [(ACTIONS[one.kind], one) for one in found.changes[:SHOWN_MOST]],
         "more": max(0, len(found.changes) - SHOWN_MOST),
@@ -118,11 +123,10 @@ def columns(request: Asking, number: int) -> HttpResponse:
     """What somebody says the headings are; remembered for the next table."""
     row = _table(request, number)
     headings = headings_of(row)[0].headings
-    said: dict[str, Any] = {
-        heading: request.POST.get(f"column-{place}", "")
-        for place, heading in enumerate(headings)
-        if heading
-    }
+    said: dict[str, Any] = {}
+    for place, heading in enumerate(headings):
+        if heading:  # of two alike one may be taken
+            said[heading] = said.get(heading) or request.POST.get(f"column-{place}", "")
     form = KeyForm(request.POST)
     if form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """Putting a staffing table as adopted on the register."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -24,7 +25,9 @@ class AdoptedTableForm(SpanForm):
         label=_("Counts"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("One a line: unit, grade, number of posts; parted by semicolons or tabs."),
+        help_text=_(
+            "One a line: unit, grade, number of posts; parted by semicolons, commas or tabs."
+        ),
     )
     field_order = ("instrument", "unit", "valid_from", "last_day", "read_on", "counts")
 
@@ -49,7 +52,7 @@ class AdoptedTableForm(SpanForm):
         for place, line in enumerate(self.cleaned_data["counts"].splitlines(), 1):
             if not line.strip():
                 continue
-            cells = [cell.strip() for cell in line.replace("\t", ";").split(";")]
+            cells = [cell.strip() for cell in re.split(r"[;,\t]", line)]
             unit = self._find_unit(cells[0])
             is_whole = len(cells) == 3 and cells[2].isdecimal()
             if unit is None or not is_whole or cells[1] not in self._grades:

@@ -13,8 +13,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bureau.record.accounts.queries import logins_taken
+from bureau.record.accounts.queries import is_fit_login, logins_taken
 from bureau.record.accounts.services.links import Newcomer
+from bureau.record.accounts.texts import login_unfit
 
 COLUMNS = ("login", "name", "email", "language")
 ROWS_MAX = 2_000
@@ -110,6 +111,8 @@ def _faults_of(row: dict[str, str], taken: set[str], seen: set[str]) -> Iterator
     login = row.get("login", "").casefold()
     if login and login in taken:
         yield "login", _("somebody signs in under it already")
+    elif login and not is_fit_login(login):
+        yield "login", login_unfit()
     elif login and login in seen:
         yield "login", _("an earlier row has it")
     if row.get("email") and not _is_address(row["email"]):

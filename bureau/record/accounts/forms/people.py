@@ -7,8 +7,8 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from bureau.record.accounts.queries import person_by_login
-from bureau.record.accounts.texts import GRANTS
+from bureau.record.accounts.queries import is_fit_login, person_by_login
+from bureau.record.accounts.texts import GRANTS, login_unfit
 from bureau.web.fields import DayField
 
 
@@ -35,6 +35,12 @@ class PersonForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def clean_login(self) -> str:
+        login: str = self.cleaned_data["login"]
+        if login and not is_fit_login(login):
+            raise forms.ValidationError(login_unfit())
+        return login
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]

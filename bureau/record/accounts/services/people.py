@@ -7,7 +7,7 @@ from bureau.core.actors import Grant
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
-from bureau.record.accounts.queries import administrators_on, has_administrator
+from bureau.record.accounts.queries import administrators_on, has_administrator, is_fit_login
 from bureau.record.journal.services import Act, service
 
 
@@ -29,6 +29,8 @@ def create_person(
 def create_user(act: Act, *, person: int, login: str, password: str | None) -> int:
     """Give a person a way to sign in; without a password nobody can sign in by one."""
     _allow(act, may_manage_people(act.actor))
+    if not is_fit_login(login):
+        raise Refused(Reason("login_unfit", {"login": login}))
     user = User(person_id=person, login=login)
     user.set_password(password) if password else user.set_unusable_password()
     user.save()

@@ -1,33 +1,28 @@
 """Why something of a file is left out, and refusals of this app, as sentences."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext
 
-from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
-from bureau.institution.finance.models import Budget
-from bureau.institution.finance.permissions import may_keep_budgets
-from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.governance.texts.reasons import sentence as of_proposals
-from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.pages import imports_seen
-from bureau.institution.organisation.texts.words import word_for
-from bureau.web.answers import Label, Tab, Verb
+from bureau.institution.imports.texts.words import column_in_words
 from bureau.web.formats import day_in_words
 
 
 def sentence(reason: Reason) -> str:
     """What is wrong, what becomes of it and what to do, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts) | _of_acts()
-    found |= _of_budget_lines(facts)
+    found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts)
+    found |= _of_acts(facts) | _of_budget_lines(facts)
     return found.get(reason.code) or of_proposals(reason)
+
+
+def of_file(name: str, reason: Reason) -> str:
+    """Why nothing of a file can be taken, with its name."""
+    return _("{file}: {why}").format(file=name, why=sentence(reason))
 
 
 def _of_files(facts: dict[str, Any]) -> dict[str, str]:
@@ -141,13 +136,27 @@ def _decided(facts: dict[str, Any]) -> str:
     return words.get(facts.get("kind", ""), other).format(day=day)
 
 
-def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
-    cell, key = facts.get("cell", ""), facts.get("key", "")
+def _of_headings(facts: dict[str, Any]) -> dict[str, str]:
+    cell = facts.get("cell", "")
     column = column_in_words(facts.get("column", ""))
-    return _of_cells(facts) | {
+    return {
         "column_of_key_missing": _(
             "No column is taken for this: {column}. Say which one holds it."
         ).format(column=column),
+        "heading_unknown": _(
+            "No column is called “{cell}” here, so the column is left out. Say what it is taken "
+            "for, or head it otherwise."
+        ).format(cell=cell),
+        "heading_twice": _(
+            "Column “{other}” is taken for this already, so “{cell}” is left out."
+        ).format(cell=cell, other=facts.get("other", "")),
+    }
+
+
+def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
+    cell, key = facts.get("cell", ""), facts.get("key", "")
+    found = _of_headings(facts) | _of_cells(facts)
+    return found | {
         "key_missing": _("The row does not say of what it is. It is left out."),
         "key_twice": _("“{key}” stands in row {other} already. This row is left out.").format(
             key=key, other=facts.get("other", "")
@@ -182,7 +191,8 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "column_unknown": _("There is no such column."),
         "reference_taken": _("There is a reorganisation of that reference already."),
         "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
-        "file_damaged": _("The workbook is damaged or locked. Save it anew as XLSX."),
+        "file_damaged": _("The file is damaged or cut off. Save it anew."),
+        "file_locked": _("The file is locked: nobody could read it. Save it without a password."),
         "file_grows": _("Unpacked, the workbook would be too large. Part it."),
         "file_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
         "file_has_macros": _(
@@ -240,6 +250,9 @@ def _of_cells(facts: dict[str, Any]) -> dict[str, str]:
         "post_held_already": _(
             "More than the whole of post “{key}” would be held. The row is left out."
         ).format(key=key),
+        "person_holds_more": _(
+            "“{cell}” would hold more than one whole post from {day} on. It is taken as it is said."
+        ).format(cell=cell, day=day),
         "cost_overlaps": _("Another row has a cost of “{key}” for the same time.").format(key=key),
         "cost_stands": _(
             "A cost of “{key}” was recorded by hand for that time, and stands. End it first."
@@ -248,8 +261,15 @@ def _of_cells(facts: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _of_acts() -> dict[str, str]:
+def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
     return {
+        "many_at_the_top": ngettext(
+            "{count} unit would stand under no other. Say that it is meant so, or which column "
+            "holds the unit above it.",
+            "{count} units would stand under no other. Say that it is meant so, or which column "
+            "holds the unit above each.",
+            facts.get("count", 0),
+        ).format(count=facts.get("count", "")),
         "no_files": _("There is no file to import."),
         "nothing_to_import": _("None of the files could be read, so there is nothing to import."),
         "language_unknown": _("The files are in a language that Bureau does not have."),
@@ -278,97 +298,3 @@ FIELDS = {
     "fte": lambda: _("number of posts"),
     "organisation": lambda: _("organisation"),
 }
-
-
-STATES: dict[str, Promise] = {
-    "staging": pgettext_lazy("import", "being read"),
-    "staged": pgettext_lazy("import", "read, nothing written yet"),
-    "applying": pgettext_lazy("import", "being written"),
-    "applied": pgettext_lazy("import", "on record"),
-    "undoing": pgettext_lazy("import", "being taken back"),
-    "undone": pgettext_lazy("import", "taken back"),
-}
-STATE_MARKS = {
-    "staging": "wait",
-    "staged": "wait",
-    "applying": "now",
-    "applied": "ok",
-    "undoing": "now",
-    "undone": "off",
-}
-LEFT_OUT: dict[str, Promise] = {
-    "file": pgettext_lazy("left out of an import", "the file"),
-    "row": pgettext_lazy("left out of an import", "the row"),
-    "value": pgettext_lazy("left out of an import", "this value"),
-}
-COLUMNS: dict[str, Promise] = {
-    "code": pgettext_lazy("column of a table", "code of the unit"),
-    "number": pgettext_lazy("column of a table", "number of the post"),
-    "state": pgettext_lazy("column of a table", "state of the post"),
-    "holder": pgettext_lazy("column of a table", "holder, by name or login"),
-    "since": pgettext_lazy("column of a table", "first day"),
-    "valid_from": pgettext_lazy("column of a table", "first day"),
-    "last_day": pgettext_lazy("column of a table", "last day"),
-    "place": pgettext_lazy("column of a table", "duty station"),
-    "amount": pgettext_lazy("column of a table", "cost of a year"),
-    "currency": pgettext_lazy("column of a table", "currency"),
-    "source": pgettext_lazy("column of a table", "source"),
-}
-"""What of a table has no word as a field of the structure."""
-
-
-def column_in_words(name: str) -> str:
-    return str(COLUMNS.get(name) or word_for(name, "field"))
-
-
-def line_in_words(kind: str, role: str) -> tuple[str, str]:
-    """Of what a change is, and how."""
-    what = _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
-    how = _("taken back") if role == "gone" else word_for(role, "effect_role")
-    return what, how
-
-
-ONLY_IMPORTERS = gettext_lazy("Imports are for organisation officers and administrators.")
-
-
-def settings_of_organisations(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]:
-    """The page of imports, among the settings of an organisation."""
-    if not may_stage(actor):
-        return {}
-    told = _("Files of units and posts taken into the record, and taken back.")
-    return {number: [Tab(_("Imports"), reverse("imports"), told)] for number in ids}
-
-
-def verbs_of_budgets(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    """Bringing lines in, on the page of a budget."""
-    if not may_keep_budgets(actor):
-        return {}
-    if actor.organisation is None or goes_by_rules(actor.organisation):
-        return {}
-    rows = Budget.objects.filter(pk__in=ids, organisation=actor.organisation)
-    return {
-        number: [Verb(_("Bring in its lines"), reverse("budget-lines-table", args=[number]))]
-        for number in rows.values_list("pk", flat=True)
-    }
-
-
-def verbs_of_budget_proposals(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
-    """Bringing lines into a proposal, on its page."""
-    if not may_keep_budgets(actor):
-        return {}
-    return {
-        number: [Verb(_("Bring in its lines"), reverse("budget-proposal-table", args=[number]))]
-        for number in ids
-    }
-
-
-def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """An import by its number."""
-    return {
-        number: Label(_("Import {number}").format(number=number), reverse("import", args=[number]))
-        for number in ids
-    }
-
-
-def visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    return set(imports_seen(actor)) & set(ids)

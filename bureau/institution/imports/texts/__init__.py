@@ -1,0 +1,1 @@
+"""What is said of imports: why something is left out, words of their pages, what they offer."""

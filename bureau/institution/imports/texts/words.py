@@ -1,0 +1,89 @@
+"""Words of the pages of imports: states, columns, what changes and where, encodings."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+from bureau.institution.imports.queries.pages import encodings_of
+from bureau.institution.organisation.texts.words import word_for
+
+STATES: dict[str, Promise] = {
+    "staging": pgettext_lazy("import", "being read"),
+    "staged": pgettext_lazy("import", "read, nothing written yet"),
+    "applying": pgettext_lazy("import", "being written"),
+    "applied": pgettext_lazy("import", "on record"),
+    "undoing": pgettext_lazy("import", "being taken back"),
+    "undone": pgettext_lazy("import", "taken back"),
+}
+STATE_MARKS = {
+    "staging": "wait",
+    "staged": "wait",
+    "applying": "now",
+    "applied": "ok",
+    "undoing": "now",
+    "undone": "off",
+}
+LEFT_OUT: dict[str, Promise] = {
+    "file": pgettext_lazy("left out of an import", "the file"),
+    "row": pgettext_lazy("left out of an import", "the row"),
+    "column": pgettext_lazy("left out of an import", "the column"),
+    "value": pgettext_lazy("left out of an import", "this value"),
+    "none": pgettext_lazy("left out of an import", "nothing"),
+}
+COLUMNS: dict[str, Promise] = {
+    "code": pgettext_lazy("column of a table", "code of the unit"),
+    "number": pgettext_lazy("column of a table", "number of the post"),
+    "state": pgettext_lazy("column of a table", "state of the post"),
+    "holder": pgettext_lazy("column of a table", "holder, by name or login"),
+    "since": pgettext_lazy("column of a table", "first day"),
+    "valid_from": pgettext_lazy("column of a table", "first day"),
+    "last_day": pgettext_lazy("column of a table", "last day"),
+    "place": pgettext_lazy("column of a table", "duty station"),
+    "amount": pgettext_lazy("column of a table", "cost of a year"),
+    "currency": pgettext_lazy("column of a table", "currency"),
+    "source": pgettext_lazy("column of a table", "source"),
+}
+"""What of a table has no word as a field of the structure."""
+
+
+def column_in_words(name: str) -> str:
+    return str(COLUMNS.get(name) or word_for(name, "field"))
+
+
+def thing_in_words(kind: str) -> str:
+    return _("Standard cost") if kind == "standard_cost" else word_for(kind, "thing")
+
+
+def line_in_words(kind: str, role: str) -> tuple[str, str]:
+    """Of what a change is, and how."""
+    what = thing_in_words(kind)
+    how = _("taken back") if role == "gone" else word_for(role, "effect_role")
+    return what, how
+
+
+ENCODINGS = {
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "cp1256": "Windows-1256",
+    "gb18030": "GB 18030",
+}
+
+
+def encodings_told(number: int) -> list[str]:
+    """That files of an import do not say which encoding they are in, and which was taken."""
+    return [
+        ngettext(
+            "{count} file is not in UTF-8 and was read as {encoding}. Where letters look wrong, "
+            "bring it again and say its encoding.",
+            "{count} files are not in UTF-8 and were read as {encoding}. Where letters look "
+            "wrong, bring them again and say their encoding.",
+            count,
+        ).format(count=count, encoding=ENCODINGS[encoding])
+        for encoding, count in encodings_of(number).items()
+    ]
+
+
+def place_in_words(kind: str, role: str, under: str) -> str:
+    """In or under which unit a change puts what it is of, "" where it does not say."""
+    is_at_the_top = (kind, role, under) == ("unit", "establish", "")
+    return pgettext("place of a unit", "at the top") if is_at_the_top else under
