@@ -1,24 +1,27 @@
 """A request by a program: whose token it carries, what that lets it do, and where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import wraps
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 from django.http import HttpResponse
-from ninja import Header
+from ninja import Header, Schema
 
 from bureau.core.actors import Actor
 from bureau.core.scopes import Scope
 from bureau.web.api.problems import Problem
-from bureau.web.api.words import IfMatch, Key
+from bureau.web.api.words import At, IfMatch, Key
 from bureau.web.requests import Asking
 
 Once = Annotated[Key, Header(alias="Idempotency-Key")]
 """The key under which a change is done once: asked again with it, it is answered again."""
 Match = Annotated[IfMatch, Header(alias="If-Match")]
 """The state of the thing that the change is of, as a read gave it in `ETag`."""
+
+COORDINATES = frozenset(At.model_fields)
+"""What every read may be asked for: a day, a record number, a plan."""
 
 
 class Call(Asking):
@@ -39,21 +42,40 @@ def opened(request: Call, actor: Actor, scopes: frozenset[Scope]) -> None:
     request.namer = actor if Scope.PEOPLE in scopes else replace(actor, person=None)
 
 
-def needs[**P, R](scope: Scope) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """An operation that only a token of this scope may call."""
+def needs[**P, R](scope: Scope | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """An operation that only a token of this scope, or any where none is named, may call.
+
+    A read that is asked for a coordinate which what it reads does not have says so.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        lacks = COORDINATES - _taken(function)
+
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
             call: Any = args[0]
-            if scope not in call.scopes:
+            if scope and scope not in call.scopes:
                 raise Problem(403, "scope_missing", {"scope": str(scope)})
+            if call.method == "GET":
+                _refuse(lacks & call.GET.keys())
             return function(*args, **kwargs)
 
-        asked._ninja_contribute_to_operation = [_with_scope(scope)]  # type: ignore[attr-defined]
+        if scope:
+            asked._ninja_contribute_to_operation = [_with_scope(scope)]  # type: ignore[attr-defined]
         return asked
 
     return decorate
+
+
+def _taken(function: Callable[..., Any]) -> frozenset[str]:
+    """What an operation takes in its address, besides the path."""
+    shapes = [one for one in get_type_hints(function).values() if isinstance(one, type)]
+    return frozenset(name for one in shapes if issubclass(one, Schema) for name in one.model_fields)
+
+
+def _refuse(lacking: Collection[str]) -> None:
+    for name in sorted(lacking):
+        raise Problem(422, f"has_no_{name}", pointer=name)
 
 
 def _with_scope(scope: Scope) -> Callable[[Any], None]:
