@@ -301,13 +301,6 @@ def _furnish(house: House) -> None:
         valid_until=END,
         confirmed_by=house.administrators[1].person,
     )
-    reference.add_place(
-        house.administrator,
-        organisation=house.organisation,
-        code="GVA",
-        name=text(en="Geneva"),
-        valid_from=OPENED,
-    )
     reference.open_chart_at(
         house.administrator, organisation=house.organisation, unit=house.units["TSB"]
     )
@@ -519,7 +512,19 @@ def _correction(house: House) -> dict[str, int | str]:
         reason="The list says P.5",
         fields={"grade": "P.5"},
     )
-    return {"effect on ADV": effect, "proposed correction": proposed}
+    own = propose_correction(
+        house.actor("Olga"),
+        effect=Effect.objects.get(kind="post", subject=house.posts["OPS"], role="establish").pk,
+        document=text(en="Staff list"),
+        reason="The list says P.4",
+        fields={"grade": "P.4"},
+    )
+    return {
+        "effect on ADV": effect,
+        "effect on Adam": Effect.objects.get(kind="incumbency", subject=house.held_by("Adam")).pk,
+        "proposed correction": proposed,
+        "correction of the officer": own,
+    }
 
 
 def _erasures(house: House) -> dict[str, int | str]:

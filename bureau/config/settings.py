@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "bureau.record.accounts.middleware.kept_nowhere",
     "bureau.web.exports.never_a_page_for_a_file",
     "bureau.web.numbers.NumbersOfRows",
+    "bureau.web.leading.LeadsOn",
 ]
 
 TEMPLATES = [

@@ -131,7 +131,7 @@ def _over(found: OnRecord, entry: EntryIntoForce | None, today: date) -> tuple[S
     last = acts[-1] if acts else None
     if last and (kind := ActKind(last.kind)) in FELL:
         return FELL[kind], None
-    if entry is None or entry.act != last:
+    if entry is None or entry.act != last or (last.amended or {}).get("left_out"):
         return Stand.LEFT_OUT, None
     if entry.valid_from > today:
         return Stand.TO_COME, entry.valid_from

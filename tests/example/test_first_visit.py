@@ -1,13 +1,14 @@
 """The first page of the demonstration tells what became of the Council's decision, as it is."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bureau.core.changes.actions import ActionKind
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.procedures.case import Step
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Reorganisation
@@ -15,9 +16,10 @@ from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services import amending, steps, submissions
 from bureau.institution.governance.services.lapsing import lapse_due
 from bureau.institution.governance.store import actions_of
+from bureau.institution.organisation.models import JobDescription
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import SaidCondition
-from tests.example.conftest import NOW, TODAY, actor
+from tests.example.conftest import NOW, TODAY, actor, as_of
 from tests.institution.governance.visitors import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
@@ -104,23 +106,50 @@ def test_a_condition_that_was_not_met_in_time_is_told_as_fallen(
     assert IN_FORCE not in told() and INVITES not in told()
 
 
-def test_as_amended_it_says_when_it_enters_into_force() -> None:
-    step = step_now()
+def the_description() -> Action:
     last = actions_of(case())[-1]
     assert last.kind == ActionKind.ADOPT_DESCRIPTION
-    by = actor("council-secretary")
-    amending.amend_action(
-        by,
-        reorganisation=case(),
-        step=step.key,
-        place=last.id,
-        day=(TODAY + timedelta(days=1)).toordinal(),
-        values=last.values,
-        words={},
-        reason="Later",
+    return last
+
+
+def amended_by_the_council(amend: Callable[..., object], **said: object) -> None:
+    by, of = actor("council-secretary"), {"reorganisation": case(), "step": step_now().key}
+    amend(by, **of, **said)
+    amending.adopt_as_amended(by, **of, day=TODAY, document="C/1")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TODAY + timedelta(days=1), "It is adopted, and enters into force on 3 March 2026."),
+        (TODAY, "The Council adopted it as amended, and it is in force."),
+    ],
+)
+def test_as_amended_it_says_when_it_enters_into_force_or_that_it_is(day: date, said: str) -> None:
+    put = the_description()
+    amended_by_the_council(
+        amending.amend_action, place=put.id, day=day.toordinal(), values=put.values, reason="Later"
     )
-    amending.adopt_as_amended(by, reorganisation=case(), step=step.key, day=TODAY, document="C/1")
-    assert "It is adopted, and enters into force on 3 March 2026." in told()
+    assert said in told() and INVITES not in told()
+    assert ("Look at the post" in told()) == (day == TODAY)
+
+
+def test_left_out_for_another_nothing_of_it_takes_effect() -> None:
+    put, by = the_description(), actor("council-secretary")
+    of = {"reorganisation": case(), "step": step_now().key}
+    amending.leave_out_action(by, place=put.id, **of)
+    deputy = next(one for one in as_of("2026-01-15").posts() if one.grade == "D.2")
+    description = JobDescription.objects.filter(post=deputy.id).latest("version").pk
+    amended_by_the_council(
+        amending.amend_by_adding,
+        kind=put.kind,
+        subject=deputy.id,
+        day=TODAY.toordinal(),
+        values={"description": description},
+    )
+    text = told()
+    assert "The Council left it out of what it adopted: nothing of it takes effect." in text
+    assert IN_FORCE not in text and leads_to_the_case(text)
 
 
 def test_put_forward_again_unchanged_it_invites_again() -> None:

@@ -149,6 +149,13 @@ def _organisation(act: Act, house: House) -> None:
     house.organisation = reference.create_organisation(
         act, code="INST", name=text(en="Institute"), currency="CHF"
     )
+    reference.add_place(
+        act,
+        organisation=house.organisation,
+        code="GVA",
+        name=text(en="Geneva"),
+        valid_from=OPENED,
+    )
     for order, code in enumerate(GRADES):
         reference.add_grade(
             act,

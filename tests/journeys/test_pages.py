@@ -69,7 +69,7 @@ WITHOUT_A_PAGE = {
     # done by a button; or asked by a script
     *("import-application", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),
-    *("release-number", "saved-view-removal", "rule-line-removal"),
+    *("release-number", "saved-view-removal", "rule-line-removal", "correction-withdrawal"),
     *("settings-phrase-review", "settings-phrase-back"),
     *("chart-boxes", "chart-faces", "chart-found", "kept", "stay"),
     *("amendment-withdrawal", "citation-end", "reorganisation-citation-removal"),

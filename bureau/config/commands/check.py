@@ -37,7 +37,6 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """1 where something was found that is a fault of the paper."""
-    from bureau.core.papers.checks import Fault
     from bureau.documents.papers.checking import NothingOfAPaper, findings
     from bureau.documents.papers.reading_blocks import CannotBeRead
     from bureau.institution.governance.texts.papers.faults import fault_in_words
@@ -55,7 +54,7 @@ def execute(options: argparse.Namespace) -> int:
         print(json.dumps(said, ensure_ascii=False, indent=1))
     else:
         print("\n".join(one["words"] for one in said) or "Nothing was found.")
-    return 1 if any(one.fault is not Fault.WORDED_OTHERWISE for one in found) else 0
+    return 1 if any(one.fault.is_of_the_paper for one in found) else 0
 
 
 def _here() -> "tuple[PhraseBook, Known | None]":

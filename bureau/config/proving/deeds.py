@@ -30,7 +30,7 @@ from bureau.core.procedures.kinds import ActKind as Way
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.example import figures
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import Correction, Reorganisation
 from bureau.institution.governance.queries.opening import Tables, UnitRow
 from bureau.institution.governance.services import (
     actions,
@@ -222,6 +222,10 @@ def personnel_and_corrections() -> Iterator[Deed]:
     effect = Effect.objects.order_by("-pk")[0]
     yield lambda: corrections.propose_rescission(
         actor_with_login(acts.AUTHOR), effect=effect.pk, document=text(en="File"), reason="Never"
+    )
+    proposed = Correction.objects.order_by("-pk")[0].pk
+    yield lambda: corrections.withdraw_correction(
+        actor_with_login(acts.AUTHOR), correction=proposed, reason="It was"
     )
 
 

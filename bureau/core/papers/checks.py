@@ -55,7 +55,12 @@ class Fault(StrEnum):
     UNTRANSLATED = "untranslated"
     VALUE_UNREADABLE = "value_unreadable"
     WORDED_OTHERWISE = "worded_otherwise"
-    """No fault of the paper: told, because it cannot be held against its value word by word."""
+
+    @property
+    def is_of_the_paper(self) -> bool:
+        """Whether the paper is wrong. What is not is told, because it then cannot be held against
+        its value word by word."""
+        return self is not Fault.WORDED_OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)

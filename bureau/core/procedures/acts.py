@@ -160,7 +160,8 @@ def resubmit(
     """The case put forward again by its author after it was referred back.
 
     Changed actions void every act on what is not yet decided, and what was determined; changed
-    words void the acts on those parts. What is decided cannot be changed here.
+    words void the acts on those parts. What is decided cannot be changed here. What a body left out
+    is not of the set any more: where its author puts it forward again, it is to be decided anew.
     """
     decided = route(case, rules, today).settled()
     kept = {action.id: action for action in case.actions if action.id in decided}
@@ -179,7 +180,8 @@ def resubmit(
         determinations={} if is_other else case.determinations,
         closed=tuple(closings_without(case.closed, void)),
         conditions=without(case.conditions, void),
-        dropped=case.dropped - actions_changed,
+        dropped=case.dropped - actions_changed - case.left_out,
+        left_out=frozenset(),
         deferred={},
         phase=Phase.UNDER_WAY,
     )

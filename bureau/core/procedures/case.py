@@ -118,8 +118,8 @@ class RoutedAmendment:
 class Case:
     """What is put through a procedure, and how far it has come.
 
-    `dropped` are actions withdrawn, rejected, left out or lapsed; `deferred` gives the new day of
-    a step, by key.
+    `dropped` are actions withdrawn, rejected, left out or lapsed, `left_out` those of them that a
+    body left out in amending the set; `deferred` gives the new day of a step, by key.
     """
 
     organisation: int
@@ -129,6 +129,7 @@ class Case:
     determinations: Mapping[str, bool] = field(default_factory=dict)
     closed: tuple[ClosedStep, ...] = ()
     dropped: frozenset[int] = frozenset()
+    left_out: frozenset[int] = frozenset()
     deferred: Mapping[str, Day] = field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
     phase: Phase = Phase.UNDER_WAY

@@ -65,6 +65,7 @@ def amended(case: Case, amendment: RoutedAmendment) -> Case:
         closed=tuple(closings_without(case.closed, void)),
         conditions=without(case.conditions, void),
         dropped=case.dropped | amendment.left_out,
+        left_out=case.left_out | amendment.left_out,
     )
 
 

@@ -1,9 +1,12 @@
 """Plain objects that show one version row each: what the rest of the code reads."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.core.structure.effects import Version
+from bureau.core.structure.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,12 @@ class View:
     id: int
     valid_from: Day
     valid_until: Day | None
+
+    @classmethod
+    def of(cls, row: Version) -> Self:
+        """What a version says of a thing of this kind."""
+        values = (row.fields[field.name] for field in KINDS[row.subject.kind].fields)
+        return cls(row.subject.id, row.valid_from, row.valid_until, *values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bureau.core.actors import Actor, Role
 from bureau.core.references import Reference
 from bureau.institution.finance.permissions import may_keep_budgets
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import Correction, Reorganisation
 from bureau.institution.organisation.permissions import may_write_descriptions
 
 
@@ -133,6 +133,12 @@ def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
     """
     is_own = organisation is None or actor.organisation == organisation
     return actor.has(Role.ORGANISATION_OFFICER) and is_own
+
+
+def may_withdraw_correction(actor: Actor, correction: Correction) -> bool:
+    """Who proposed it, while they may correct the record."""
+    is_own = actor.person == correction.person
+    return is_own and may_correct_record(actor, correction.organisation_id)
 
 
 def may_ask_for_rights(actor: Actor) -> bool:

@@ -297,6 +297,11 @@ urlpatterns = [
     path("corrections/", corrections.standing_list, name="corrections"),
     path("corrections/new/", corrections.choose, name="correction-new"),
     path("corrections/<int:correction>/", corrections.correction, name="correction"),
+    path(
+        "corrections/<int:correction>/withdrawal/",
+        corrections.withdraw,
+        name="correction-withdrawal",
+    ),
     path("budget-proposals/", budget_proposals.proposals, name="budget-proposals"),
     path("budgets/<int:budget>/proposals/new/", budget_proposals.begin, name="budget-proposal-new"),
     path(PROPOSAL, budget_proposals.proposal, name="budget-proposal"),

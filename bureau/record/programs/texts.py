@@ -26,7 +26,7 @@ SCOPES: dict[Scope, Promise] = {
     Scope.DRAFTING: gettext_lazy("Write drafts and put them forward"),
     Scope.ACTING: gettext_lazy("Record acts on a route"),
     Scope.PERSONNEL: gettext_lazy("Appoint and end appointments"),
-    Scope.CORRECTING: gettext_lazy("Propose and confirm corrections"),
+    Scope.CORRECTING: gettext_lazy("Propose, withdraw and confirm corrections"),
     Scope.REGISTER: gettext_lazy("Keep the register of instruments and mandates"),
     Scope.WEBHOOKS: gettext_lazy("Keep webhooks"),
 }

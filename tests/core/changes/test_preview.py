@@ -1,5 +1,8 @@
 """The preview of a whole set says what the readable functions say of it one by one."""
 
+from collections.abc import Callable
+from random import Random
+
 import pytest
 
 from bureau.core.changes.actions import Action, numbered
@@ -25,6 +28,7 @@ from bureau.core.structure.differing import differing
 from bureau.core.structure.effects import Version
 from bureau.core.structure.fold import refold
 from bureau.core.structure.kinds import KINDS
+from bureau.core.structure.views import Post
 from tests.core.changes.builders import DAY, TODAY, act, organisation
 from tests.core.changes.random_sets import random_case
 
@@ -48,6 +52,8 @@ COSTS = tuple(
 
 
 def one_by_one(actions: tuple[Action, ...], world: World, year: Year) -> CostOfChanges:
+    """The amounts of each change by themselves. Which changes a set has is reckoned as the code
+    does; what they come to is held against the days themselves below."""
     progress = progress_of(actions, world)
     written = sorted(
         {(one.subject.id, one.day) for one in progress.pending if one.subject.kind == "post"}
@@ -81,6 +87,65 @@ def test_the_cost_of_a_set_is_that_of_its_changes(start: int) -> None:
         if found.lines is None:
             whole = [sum((line.full_year or {}).values()) for line in told.lines]
             assert found.full_years.tolist() == whole, seed
+
+
+EVEN = Year(DAY, DAY + 40)
+A_DAY = 10_000
+"""What the lowest grade costs a day, so that nothing is rounded."""
+
+
+def a_day(post: Post | None) -> int:
+    grades = ("P.1", "P.2", "P.4", "D.1")
+    return 0 if post is None else A_DAY * (1 + grades.index(post.grade)) * post.fte // 100
+
+
+def often_changed(seed: int) -> tuple[World, tuple[Action, ...]]:
+    """A set that has two posts in other grades several times, and at last may end one."""
+    random = Random(seed)
+    made = [
+        act(
+            "reclassify_post",
+            f"post:{random.choice([11, 12])}",
+            grade=random.choice(["P.1", "P.2", "D.1"]),
+            day=DAY + random.randrange(20),
+        )
+        for _ in range(random.randint(2, 6))
+    ]
+    made += [act("abolish_post", "post:11", day=DAY + 25)] * random.randrange(2)
+    return organisation("unit 1 TSB", "post 11 A1 in 1", "post 12 A2 in 1"), numbered(made)
+
+
+@pytest.mark.parametrize("sets", [random_case, often_changed])
+def test_the_cost_of_a_post_is_what_its_days_cost_more(
+    sets: Callable[[int], tuple[World, tuple[Action, ...]]],
+) -> None:
+    """Day by day, with the set and without it, wherever the post itself stays as decided."""
+    of_year = EVEN.days() * A_DAY
+    costs = [
+        StandardCost(grade, place, of_year * rank, "CHF", 0)
+        for rank, grade in enumerate(("P.1", "P.2", "P.4", "D.1"), start=1)
+        for place in ("", "GVA")
+    ]
+    looked_at = 0
+    for seed in range(100):
+        world, actions = sets(seed)
+        known = [one for one in actions if not Case([one], world, TODAY, Outside()).malformed]
+        found = list(costs_of(Case(known, world, TODAY, Outside()), costs, EVEN).each())
+        plan = progress_of(known, world).overlay()
+        days = range(EVEN.valid_from, EVEN.valid_until)
+        sides = [(snapshot(world, day), snapshot(world, day, plan)) for day in days]
+        for post in {post for post, _first, _full in found}:
+            decided, planned = (
+                [a_day(side[which].post(post)) for side in sides] for which in (0, 1)
+            )
+            if len(set(decided)) > 1:
+                continue
+            told = [(first or {}, full or {}) for one, first, full in found if one == post]
+            in_year, in_full = (sum(one[which]["CHF"] for one in told) for which in (0, 1))
+            assert in_year == sum(planned) - sum(decided), (seed, post)
+            assert in_full == EVEN.days() * (planned[-1] - decided[-1]), (seed, post)
+            looked_at += 1
+    assert looked_at > 40
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,7 @@ class Model:
     frozen: dict[int, Plan] = field(default_factory=dict)
     conditions: dict[int, Conditional] = field(default_factory=dict)
     dropped: set[int] = field(default_factory=set)
+    left_out: set[int] = field(default_factory=set)
     phase: kinds.Phase = kinds.Phase.UNDER_WAY
 
     def plan_of(self, kind: int) -> Plan:
@@ -286,6 +287,7 @@ class Model:
         """Actions become of other kinds, or are new; what only leads to the step is passed."""
         self.kind |= changed
         self.dropped |= left_out
+        self.left_out |= left_out
         self.void(set(changed))
         for action in changed:
             self.done[action] = {
@@ -304,8 +306,10 @@ class Model:
         )
 
     def resubmit(self) -> None:
-        """With actions changed: all that is not settled begins again."""
+        """With actions changed: all that is not settled begins again, with what was left out."""
         self.phase = kinds.Phase.UNDER_WAY
         if self.pursued() - self.settled():
             self.void(set(self.kind) - self.settled())
             self.answer = None
+        self.dropped -= self.left_out
+        self.left_out = set()

@@ -9,12 +9,18 @@ from pytest_django.fixtures import Settings
 
 from bureau.core.reasons import Refused
 from bureau.core.structure.effects import Manner
-from bureau.institution.governance.models import Correction, CorrectionReason
+from bureau.institution.governance.models import (
+    Correction,
+    CorrectionReason,
+    Withdrawal,
+    WithdrawalReason,
+)
 from bureau.institution.governance.queries.corrections import corrections, later_facts, tells
 from bureau.institution.governance.services.corrections import (
     confirm_correction,
     propose_correction,
     propose_rescission,
+    withdraw_correction,
 )
 from bureau.institution.organisation.models import Absence, Effect, Grade, Place
 from bureau.record.accounts.models import Person
@@ -269,6 +275,51 @@ def test_one_mail_tells_of_it(house: House, settings: Settings) -> None:
     assert letter is not None
     assert letter.subject == f"Waits for you: Correction {number}: Staff list of January 2020"
     assert f"/corrections/{number}/" in letter.body
+
+
+def withdraw(house: House, number: int, name: str = "Olga", reason: str = "Misread") -> None:
+    withdraw_correction(house.actor(name), correction=number, reason=reason)
+
+
+def test_whoever_proposed_it_withdraws_it_and_it_waits_no_more(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    withdraw(house, number)
+    assert waits_for(house, "Otto") == [] and tells(None) == []
+    (row,) = corrections(house.organisation, is_open=False)
+    assert (row.withdrawal.person, row.withdrawal.reason.said) == (house.people["Olga"], "Misread")
+    entry = Entry.objects.latest("sequence")
+    assert entry.act == "governance.withdraw_correction"
+    assert "Misread" not in str(entry.details) and broken_links() == []
+
+
+def test_what_is_withdrawn_is_neither_confirmed_nor_withdrawn_again(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    withdraw(house, number)
+    with pytest.raises(Refused, match="withdrawn_already"):
+        confirm_correction(house.actor("Otto"), correction=number)
+    with pytest.raises(Refused, match="withdrawn_already"):
+        withdraw(house, number)
+    assert record_number_now() == 1
+
+
+def test_only_what_waits_is_withdrawn_by_who_proposed_it_and_says_why(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        withdraw(house, number, name="Otto")
+    with pytest.raises(Refused, match="reason_missing"):
+        withdraw(house, number, reason=" ")
+    confirm_correction(house.actor("Otto"), correction=number)
+    with pytest.raises(Refused, match="confirmed_already"):
+        withdraw(house, number)
+
+
+def test_a_withdrawal_is_sealed_but_for_its_reason(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    withdraw(house, number)
+    with pytest.raises(DatabaseError, match="is sealed"), transaction.atomic():
+        Withdrawal.objects.filter(correction=number).update(person=0)
+    WithdrawalReason.objects.all().delete()
+    assert broken_links() == []
 
 
 @pytest.mark.parametrize("column", ["waiting", "tells"])

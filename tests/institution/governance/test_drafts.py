@@ -15,7 +15,7 @@ from bureau.institution.governance.queries.previews import difference_of, previe
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.store import actions_of
-from bureau.institution.organisation.models import Effect, Organisation, Unit, Wording
+from bureau.institution.organisation.models import Effect, Grade, Organisation, Unit, Wording
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
@@ -28,6 +28,7 @@ from tests.institution.governance.engagement import (
     submit_renaming,
 )
 from tests.institution.house import House
+from tests.institution.organisation import deeds
 
 BEYOND = date(3000, 1, 2)
 
@@ -118,6 +119,45 @@ def test_what_is_no_action_is_refused(
     number = draft_renaming(house, "OPX")
     with pytest.raises(Refused, match=code):
         add(house, number, kind, house.units["SGD"], values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "code"),
+    [
+        (ActionKind.RECLASSIFY_POST, {"grade": "ZZ"}, "grade_unknown"),
+        (ActionKind.MOVE_DUTY_STATION, {"duty_station": "MARS"}, "place_unknown"),
+    ],
+)
+def test_a_grade_or_place_that_the_organisation_lacks_is_refused(
+    house: House, kind: ActionKind, values: dict[str, Value], code: str
+) -> None:
+    number = draft_renaming(house, "OPX")
+    with pytest.raises(Refused, match=code):
+        add(house, number, kind, house.posts["ADV"], values)
+    assert places(number) == [1]
+
+
+def test_a_grade_is_refused_from_the_day_it_ends(house: House) -> None:
+    number, post = draft_renaming(house, "OPX"), house.posts["ADV"]
+    Grade.objects.filter(code="P.5").update(valid_until=date.fromordinal(DAY))
+    with pytest.raises(Refused, match="grade_unknown"):
+        add(house, number, ActionKind.RECLASSIFY_POST, post, {"grade": "P.5"})
+
+
+def test_a_post_gets_back_a_grade_that_is_on_no_list_any_more(house: House) -> None:
+    post = house.now().post(house.posts["ADV"])
+    assert post is not None
+    deeds.decide(house, reclassified(post.id, "P.5", DAY - 9))
+    Grade.objects.filter(code=post.grade).delete()
+    number = draft_renaming(house, "OPX")
+    assert add(house, number, ActionKind.RECLASSIFY_POST, post.id, {"grade": post.grade})
+    with pytest.raises(Refused, match="grade_unknown"):
+        add(house, number, ActionKind.RECLASSIFY_POST, house.posts["OPS"], {"grade": post.grade})
+
+
+def reclassified(post: int, grade: str, day: int) -> Action:
+    subject = Reference("post", post)
+    return Action(1, ActionKind.RECLASSIFY_POST, subject, day, {"grade": grade})
 
 
 def malformed_draft(house: House) -> int:

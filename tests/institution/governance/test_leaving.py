@@ -17,6 +17,7 @@ from bureau.institution.procedures.models import Round
 from bureau.record.journal.queries import entries_about
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_renaming, submitted
+from tests.institution.governance.test_pages_gone import NOTHING_CHANGED
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 
@@ -55,7 +56,7 @@ def test_what_was_put_forward_is_withdrawn_and_not_discarded(house: House) -> No
     with pytest.raises(Refused, match="withdrawn_not_discarded"):
         drafts.discard_reorganisation(case.officer, reorganisation=case.number)
     client = visitor(house, "Olga")
-    page(client, reverse("reorganisation-discarding", args=[case.number]), 404)
+    assert NOTHING_CHANGED in page(client, reverse("reorganisation-discarding", args=[case.number]))
 
 
 def test_who_holds_the_post_or_keeps_the_organisation_takes_over_what_was_left(

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from bureau.institution.governance.services import drafts
 from tests.institution.governance.engagement import draft_engagement, submitted
+from tests.institution.governance.test_pages_gone import NOTHING_CHANGED
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 
@@ -66,7 +67,8 @@ def test_actions_of_a_draft_are_its_authors_alone(house: House, part: str) -> No
 def test_what_is_submitted_cannot_be_edited(house: House) -> None:
     case = submitted(house)
     for name in EDIT:
-        page(visitor(house, "Olga"), reverse(name, args=[case.number]), 404)
+        assert NOTHING_CHANGED in page(visitor(house, "Olga"), reverse(name, args=[case.number]))
+        page(visitor(house, "Sana"), reverse(name, args=[case.number]), 404)
 
 
 def test_only_who_may_act_gets_the_form_of_an_act(house: House) -> None:

@@ -20,6 +20,7 @@ from tests.institution.governance.engagement import (
     recommend,
     submit_renaming,
 )
+from tests.institution.governance.test_pages_gone import NOTHING_CHANGED
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 
@@ -139,7 +140,7 @@ def test_on_its_route_it_is_only_compared(house: House) -> None:
     client, address = visitor(house, "Olga"), reverse("reorganisation-rebase", args=[number])
     text = page(client, address)
     assert "As it stands it cannot come into force" in text and "take-1-code" not in text
-    assert client.post(address, {"key": "k", "take-1-code": "mine"}).status_code == 404
+    assert NOTHING_CHANGED in send(client, address, **{"take-1-code": "mine"})
 
 
 def test_more_others_than_a_page_holds_are_asked_for(

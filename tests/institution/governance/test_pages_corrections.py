@@ -51,6 +51,19 @@ def test_a_second_person_confirms(house: House) -> None:
     assert unit and unit.code == "OPS"
 
 
+def test_whoever_proposed_it_withdraws_it(house: House) -> None:
+    address = proposed(house)
+    olga, otto = visitor(house, "Olga"), visitor(house, "Otto")
+    assert f'href="{address}withdrawal/"' in page(olga, address)
+    assert f'href="{address}withdrawal/"' not in page(otto, address)
+    send(olga, f"{address}withdrawal/", 422, reason="")
+    told = send(olga, f"{address}withdrawal/", reason="It was OPD after all")
+    assert "The proposal is withdrawn." in told and "It was OPD after all" in told
+    assert "Confirm the correction" not in page(otto, address)
+    assert "withdrawn" in page(otto, reverse("corrections"))
+    assert "Whoever proposed it has withdrawn it." in send(otto, address, 422)
+
+
 def test_the_standing_list_is_for_officers(house: House) -> None:
     address = proposed(house)
     assert "Circular 4" in page(visitor(house, "Otto"), reverse("corrections"))

@@ -1,15 +1,26 @@
-"""Forms on a step that is open no more lead to the case, for whoever may see it."""
+"""Forms on a step that is open no more, or of what is no draft any more, lead to the case."""
 
 import pytest
 from django.urls import reverse
 
 from bureau.core.procedures.kinds import Amended
-from bureau.institution.governance.services import steps
+from bureau.institution.governance.services import drafts, steps
+from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.governance.store import actions_of
 from tests.institution.governance.amending import let_amend, three_renamed
-from tests.institution.governance.engagement import Engagement
+from tests.institution.governance.engagement import (
+    Engagement,
+    approve,
+    determine,
+    draft_renaming,
+    recommend,
+    submit_renaming,
+    submitted,
+)
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import TODAY, House
 
+NOTHING_CHANGED = "It was submitted meanwhile, and is no draft any more: nothing was changed."
 NOT_OPEN = "This step is not open now: how the case stands is told here."
 
 
@@ -66,3 +77,45 @@ def test_a_step_that_the_case_never_had_is_not_found(house: House) -> None:
     case = three_renamed(house)
     address = reverse("reorganisation-act-new", args=[case.number], query={"step": "9.x.approve.0"})
     page(visitor(house, "Sana"), address, 404)
+
+
+def test_a_form_of_a_draft_left_open_while_it_is_submitted_leads_to_the_case(house: House) -> None:
+    number, client = draft_renaming(house, "OPX"), visitor(house, "Otto")
+    form = reverse("reorganisation-action", args=[number, 1])
+    page(client, form)
+    submit_reorganisation(house.actor("Otto"), reorganisation=number)
+    text = send(client, form, code="OPZ", day="2024-07-01")
+    assert NOTHING_CHANGED in text and "Where it stands" in text
+    assert actions_of(number)[0].values == {"code": "OPX"}
+    assert NOTHING_CHANGED in page(client, form)
+    send(visitor(house, "Stray"), form, 404)
+
+
+@pytest.mark.parametrize("part", ["submission", "undo", "clearance"])
+def test_every_form_of_a_draft_does(house: House, part: str) -> None:
+    case = submitted(house)
+    address = reverse(f"reorganisation-{part}", args=[case.number])
+    assert NOTHING_CHANGED in send(visitor(house, "Olga"), address, day="2024-06-10")
+
+
+def test_what_became_of_it_is_told(house: House) -> None:
+    case = three_renamed(house)
+    form, client = reverse("reorganisation-action", args=[case.number, 1]), visitor(house, "Olga")
+    steps.withdraw_reorganisation(case.officer, reorganisation=case.number, day=TODAY)
+    assert "It was withdrawn meanwhile: nothing was changed." in send(client, form)
+
+
+def test_what_was_decided_meanwhile_is_told_as_decided(house: House) -> None:
+    case = submit_renaming(house, "OPX")
+    form, client = reverse("reorganisation-action", args=[case.number, 1]), visitor(house, "Otto")
+    for each in (determine, recommend, approve):
+        each(case)
+    assert "It was decided meanwhile: nothing was changed." in send(client, form)
+
+
+def test_a_form_of_a_draft_that_was_discarded_leads_to_the_list(house: House) -> None:
+    number, client = draft_renaming(house, "OPX"), visitor(house, "Otto")
+    form = reverse("reorganisation-action", args=[number, 1])
+    drafts.discard_reorganisation(house.actor("Otto"), reorganisation=number)
+    assert "The draft was discarded meanwhile: nothing was changed." in send(client, form)
+    send(visitor(house, "Olga"), form, 404)

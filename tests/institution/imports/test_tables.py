@@ -67,6 +67,22 @@ def test_what_differs_becomes_actions_and_what_cannot_be_is_told(house: House) -
     ]
 
 
+def test_a_new_post_is_told_of_a_place_that_the_organisation_lacks(house: House) -> None:
+    rows = [
+        ("number", "title", "grade", "unit", "duty_station"),
+        ("NEW1", "Analyst", "P.4", "SGD", "GVA"),
+        ("NEW2", "Analyst", "P.4", "SGD", "MARS"),
+    ]
+    number = staged(house, "posts", rows)
+    assert asked(number) == {("establish_post", "NEW1")}
+    (misfit,) = seen(number).misfits
+    assert (misfit.row, misfit.column, misfit.reason.code) == (
+        3,
+        "duty_station",
+        "duty_station_unknown",
+    )
+
+
 def test_units_established_together_may_stand_under_each_other(house: House) -> None:
     rows = [
         ("code", "name", "kind", "under"),

@@ -9,6 +9,7 @@ from django.test import Client
 from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import InstrumentVersion
+from bureau.institution.organisation.queries.instruments import Sought, instruments_sought
 from bureau.web.multilingual import text
 from tests.institution.house import House
 from tests.institution.organisation import deeds
@@ -99,15 +100,21 @@ def test_before_anything_was_recorded_the_page_says_since_when_it_knows(
     assert "Bureau knows nothing recorded before 10 June 2024" in written
 
 
-def registered(house: House) -> int:
-    """Resolution 1 under record number 1, said anew as Resolution 2 under record number 2."""
-    said = {"kind": "resolution", "title": text(en="Resolution")}
-    instrument = services.register_instrument(
-        house.actor("Olga"), organisation=house.organisation, number="Res-1", **said
+SAID: dict[str, Any] = {"kind": "resolution", "title": text(en="Resolution")}
+
+
+def register(house: House, number: str) -> int:
+    return services.register_instrument(
+        house.actor("Olga"), organisation=house.organisation, number=number, **SAID
     )
+
+
+def registered(house: House, number: str = "Res-1", later: str = "Res-2") -> int:
+    """Resolution 1 under record number 1, said anew as Resolution 2 under record number 2."""
+    instrument = register(house, number)
     deeds.correct_name(house, "OPD", "Operations and Planning")
     services.change_instrument(
-        house.actor("Olga"), instrument=instrument, number="Res-2", note=text(en="Read."), **said
+        house.actor("Olga"), instrument=instrument, number=later, note=text(en="Read."), **SAID
     )
     return instrument
 
@@ -134,6 +141,37 @@ def test_as_known_then_an_instrument_says_what_it_said(house: House, member: Cli
         assert "Res-2" in page(member, f"{address}?recorded=2")
     written = page(member, f"/instruments/{instrument}/history/?recorded=1")
     assert "Res-2" not in written and "Change an instrument" not in written
+
+
+@pytest.mark.parametrize(("recorded", "found"), [("1", "Res-1"), ("2", "Res-2")])
+def test_as_known_then_the_register_is_searched_by_what_it_said(
+    house: House, member: Client, recorded: str, found: str
+) -> None:
+    registered(house)
+    for number in ("Res-1", "Res-2"):
+        written = page(member, f"/instruments/?recorded={recorded}&text={number}")
+        assert (f">{number}<" in written) == (number == found)
+
+
+def test_as_known_then_the_register_is_sorted_and_paged_by_what_it_said(
+    house: House, member: Client
+) -> None:
+    """Said anew, the first became the last; the third was not on record yet."""
+    first = registered(house, "R-1", "R-9")
+    second = register(house, "R-5")
+    deeds.correct_name(house, "TSP", "Policy")
+    services.change_instrument(house.actor("Olga"), instrument=second, number="R-0", **SAID)
+    third = register(house, "R-3")
+    told = {
+        recorded: [pk for pk in sought(house, recorded) if pk in (first, second, third)]
+        for recorded in (1, 2, None)
+    }
+    assert told == {1: [first], 2: [second, first], None: [second, third, first]}
+
+
+def sought(house: House, recorded: int | None) -> list[int]:
+    by_number = Sought(kind="resolution", sort="number")
+    return instruments_sought(house.actor("Olga"), house.organisation, by_number, recorded)
 
 
 def test_an_instrument_not_yet_on_record_says_since_when_it_is(

@@ -11,8 +11,8 @@ from bureau.institution.governance import models
 from bureau.institution.governance.api.actions import ValueIn
 from bureau.institution.governance.api.asking import asked
 from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.queries.corrections import SETTLED, later_facts
 from bureau.institution.governance.queries.corrections import corrections as standing_list
-from bureau.institution.governance.queries.corrections import later_facts
 from bureau.institution.governance.services import corrections as services
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -42,6 +42,8 @@ class CorrectionOut(Schema):
     at: datetime
     confirmed_at: datetime | None
     record: int | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str
 
 
 class Corrections(Schema):
@@ -70,6 +72,12 @@ class ConfirmationIn(Given):
     later: list[Id] = Field([], max_length=1000)
 
 
+class CorrectionWithdrawalIn(Given):
+    """Why it should not be confirmed."""
+
+    reason: Prose
+
+
 @router.get("corrections", response={200: Corrections, **REFUSED})
 @needs(Scope.CORRECTING)
 def corrections(request: Call) -> object:
@@ -85,8 +93,7 @@ def correction(request: Call, correction: Id) -> object:
     """One proposal with the later facts about the same thing."""
     with reading():
         row = _row(request, correction)
-        is_open = not hasattr(row, "confirmation")
-        later = [effect.id for effect in later_facts(row)] if is_open else []
+        later = [effect.id for effect in later_facts(row)] if row.is_open else []
         return CorrectionPage(correction=_out(row), later=later)
 
 
@@ -124,6 +131,17 @@ def confirm_correction(request: Call, correction: Id, given: ConfirmationIn, key
     return Status(201, Made(id=made, address=f"/api/corrections/{correction}"))
 
 
+@router.post("corrections/{correction}/withdrawal", response={204: None, **REFUSED_CHANGE})
+@needs(Scope.CORRECTING)
+def withdraw_correction(
+    request: Call, correction: Id, given: CorrectionWithdrawalIn, key: Once
+) -> object:
+    """Take your own proposal back, while nobody has confirmed it."""
+    _row(request, correction)
+    services.withdraw_correction(asked(request, key), correction=correction, reason=given.reason)
+    return Status(204, None)
+
+
 def _allowed(request: Call) -> int:
     """The organisation whose list the caller may read: as officer, or as auditor."""
     own = organisation_of(request.actor)
@@ -135,14 +153,15 @@ def _allowed(request: Call) -> int:
 
 def _row(request: Call, correction: int) -> models.Correction:
     rows = models.Correction.objects.filter(pk=correction, organisation=_allowed(request))
-    found = rows.select_related("effect", "reason", "confirmation").first()
+    found = rows.select_related("effect", "reason", *SETTLED).first()
     if found is None:
         raise Problem(404, "nothing_there")
     return found
 
 
 def _out(row: models.Correction) -> CorrectionOut:
-    confirmation = getattr(row, "confirmation", None)
+    confirmation, withdrawal = (getattr(row, one, None) for one in ("confirmation", "withdrawal"))
+    because = getattr(withdrawal, "reason", None)
     return CorrectionOut(
         id=row.pk,
         effect=row.effect_id,
@@ -156,4 +175,6 @@ def _out(row: models.Correction) -> CorrectionOut:
         at=row.at,
         confirmed_at=confirmation.at if confirmation else None,
         record=confirmation.record if confirmation else None,
+        withdrawn_at=withdrawal.at if withdrawal else None,
+        withdrawn_because=because.said if because else "",
     )

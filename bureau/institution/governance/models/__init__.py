@@ -27,6 +27,8 @@ from bureau.institution.governance.models.corrections import (
     Confirmation,
     Correction,
     CorrectionReason,
+    Withdrawal,
+    WithdrawalReason,
 )
 from bureau.institution.governance.models.deciding import (
     Ballot,
@@ -109,4 +111,6 @@ __all__ = [
     "TranslatedNote",
     "Vote",
     "VoteWords",
+    "Withdrawal",
+    "WithdrawalReason",
 ]

@@ -32,6 +32,11 @@ class Correction(models.Model):
     class Meta:
         ordering: ClassVar = ["pk"]
 
+    @property
+    def is_open(self) -> bool:
+        """Neither on record nor withdrawn."""
+        return not (hasattr(self, "confirmation") or hasattr(self, "withdrawal"))
+
 
 class CorrectionReason(models.Model):
     """Why, in free words; erasable, while the correction stands."""
@@ -52,3 +57,21 @@ class Confirmation(models.Model):
     instrument = models.OneToOneField(Instrument, models.PROTECT, related_name="+")
     effects_hash = models.CharField(max_length=64)
     record = models.BigIntegerField(unique=True)
+
+
+class Withdrawal(models.Model):
+    """The proposer's word that the correction is not to be confirmed any more. Sealed."""
+
+    correction = models.OneToOneField(Correction, models.PROTECT, related_name="withdrawal")
+    person = models.BigIntegerField()
+    post = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+
+class WithdrawalReason(models.Model):
+    """Why, in free words; erasable, while the withdrawal stands."""
+
+    withdrawal = models.OneToOneField(
+        Withdrawal, models.PROTECT, primary_key=True, related_name="reason"
+    )
+    said = models.TextField()

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from bureau.core.actors import Actor, Role
@@ -24,14 +24,16 @@ from bureau.record.journal.queries import record_number_now
 from bureau.web.answers import Telling
 
 KIND = "correction"
+OPEN = Q(confirmation__isnull=True, withdrawal__isnull=True)
+SETTLED = ("confirmation", "withdrawal", "withdrawal__reason")
 
 
 def corrections(organisation: int, *, is_open: bool | None = None) -> list[models.Correction]:
-    """The standing list for the auditor, newest first; `is_open`: only those not confirmed yet."""
+    """The standing list for the auditor, newest first; `is_open`: only those that wait, or not."""
     rows = models.Correction.objects.filter(organisation=organisation)
     if is_open is not None:
-        rows = rows.filter(confirmation__isnull=is_open)
-    related = rows.select_related("effect", "reason", "confirmation", "effect__instrument")
+        rows = rows.filter(OPEN if is_open else ~OPEN)
+    related = rows.select_related("effect", "effect__instrument", "reason", *SETTLED)
     return list(related.order_by("-pk"))
 
 
@@ -62,7 +64,7 @@ def visible(actor: Actor, ids: Collection[int]) -> set[int]:
 def _waiting(ids: Collection[int] | None = None) -> QuerySet[models.Correction]:
     """Those that can still be confirmed: what another one replaced meanwhile waits no more."""
     replaced = Replacement.objects.filter(replaced=OuterRef("effect"))
-    rows = models.Correction.objects.filter(~Exists(replaced), confirmation__isnull=True)
+    rows = models.Correction.objects.filter(OPEN, ~Exists(replaced))
     return (rows if ids is None else rows.filter(pk__in=ids)).order_by("pk")
 
 

@@ -18,11 +18,11 @@ from bureau.core.structure.effects import Manner, Role
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_correct_record
-from bureau.institution.governance.queries.choices import grades_on, places_on
+from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
 from bureau.institution.governance.queries.corrections import later_facts
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
+from bureau.institution.governance.services.refusing import LISTS, unlisted
 from bureau.institution.governance.store import reasons_against
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import (
@@ -80,8 +80,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
         raise Refused(Reason("not_yours_to_do"))
     if act.actor.person == row.person:
         raise Refused(Reason("two_persons_needed"))
-    if models.Confirmation.objects.filter(correction=row).exists():
-        raise Refused(Reason("confirmed_already"))
+    _refuse_settled(row)
     number = act.record_number()
     _refuse_later(row, later)
     pending = _pending(row)
@@ -89,6 +88,30 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     _refuse_barred(pending, world(row.organisation_id, number - 1), day)
     _put_on_record(act, row, pending, day)
     return number
+
+
+@service
+def withdraw_correction(act: Act, *, correction: int, reason: str) -> None:
+    """Take one's own proposal back, while nobody has confirmed it."""
+    (row,) = act.lock(models.Correction, correction)
+    if not may_withdraw_correction(act.actor, row):
+        raise Refused(Reason("not_yours_to_do"))
+    _refuse_settled(row)
+    if not reason.strip():
+        raise Refused(Reason("reason_missing"))
+    withdrawal = models.Withdrawal.objects.create(
+        correction=row, person=act.actor.person or 0, post=act.actor.post, at=act.at
+    )
+    models.WithdrawalReason.objects.create(withdrawal=withdrawal, said=reason)
+    act.commit_to(f"withdrawal_{withdrawal.pk}", reason, keep=False)
+    act.touch("correction", row.pk)
+
+
+def _refuse_settled(row: models.Correction) -> None:
+    if models.Confirmation.objects.filter(correction=row).exists():
+        raise Refused(Reason("confirmed_already"))
+    if models.Withdrawal.objects.filter(correction=row).exists():
+        raise Refused(Reason("withdrawn_already"))
 
 
 def _refuse_barred(pending: PendingEffect, known: World, day: date) -> None:
@@ -152,7 +175,8 @@ def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) 
         if name not in kind.defaults or not _fits(row.kind, name, value)
     ]
     reasons += _of_others(act, row, changed)
-    reasons += _unlisted(row.organisation_id, changed, date.fromordinal(day))
+    named = {(name, str(changed[name]), day) for name in LISTS if changed.get(name)}
+    reasons += unlisted(row.organisation_id, named)
     if not changed and day == row.day:
         reasons.append(Reason("nothing_changes"))
     if reasons:
@@ -182,16 +206,6 @@ def _of_others(act: Act, row: Effect, changed: Mapping[str, Value]) -> list[Reas
         for sort, rows in known.items()
         for value in named.get(sort, set())
         if not rows.filter(pk=value).exists()
-    ]
-
-
-def _unlisted(organisation: int, changed: Mapping[str, Value], day: date) -> list[Reason]:
-    """A grade or a place that the organisation does not have: no draft could name it either."""
-    lists = {"grade": (grades_on, "grade_unknown"), "duty_station": (places_on, "place_unknown")}
-    return [
-        Reason(code, {"value": str(changed[name])})
-        for name, (known_on, code) in lists.items()
-        if changed.get(name) and changed[name] not in dict(known_on(organisation, day))
     ]
 
 

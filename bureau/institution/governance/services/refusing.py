@@ -1,6 +1,7 @@
 """What is refused of actions before they are kept: what makes none, what is not theirs to name."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,14 +10,19 @@ from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import Sort, named, problems
 from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.reasons import Reason, Refused
+from bureau.core.spans import Day
 from bureau.core.structure.kinds import FULL
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.choices import grades_on, places_on
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act
+
+LISTS = {"grade": (grades_on, "grade_unknown"), "duty_station": (places_on, "place_unknown")}
+"""What of a post is named from a list of its organisation: what is on it, and the refusal."""
 
 
 def refuse_unreadable(
@@ -59,6 +65,8 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
         and all(is_end_reckoned(end) for end in ends if isinstance(end, int))
     ):
         reasons.append(Reason("day_out_of_range"))
+    else:
+        reasons += unlisted(row.organisation_id, _named_anew(actions))
     reasons += _more_than_full(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
@@ -86,6 +94,34 @@ def _more_than_full(actions: Sequence[Action]) -> list[Reason]:
     had = VERSIONS["post"]._default_manager.filter(subject__in=more, fte__gt=FULL)
     is_new = more - set(had.values_list("subject", flat=True))
     return [Reason("value_wrong", {"value": "fte"})] if is_new else []
+
+
+def _named_anew(actions: Sequence[Action]) -> set[tuple[str, str, Day]]:
+    """The grades and places named, each from a day, but for those that the post once had on
+    record: they may come back to it."""
+    posts = {one.subject.id for one in actions if one.subject.kind == "post"}
+    rows = VERSIONS["post"]._default_manager.filter(subject__in=posts)
+    had = {name: set(rows.values_list("subject", name).distinct()) for name in LISTS}
+    return {
+        (name, str(value), one.day)
+        for one in actions
+        for name in LISTS
+        if (value := one.values.get(name)) and (one.subject.id, value) not in had[name]
+    }
+
+
+def unlisted(organisation: int, named: Collection[tuple[str, str, Day]]) -> list[Reason]:
+    """The grades and places, each with the day from which it is named, that the organisation does
+    not have then."""
+    known = {
+        (name, day): dict(LISTS[name][0](organisation, date.fromordinal(day)))
+        for name, day in {(name, day) for name, _value, day in named}
+    }
+    return [
+        Reason(LISTS[name][1], {"value": value})
+        for name, value, day in sorted(named)
+        if value not in known[name, day]
+    ]
 
 
 def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:

@@ -124,6 +124,7 @@ def _of_record() -> dict[str, str]:
         ),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "confirmed_already": _("It is confirmed already."),
+        "withdrawn_already": _("Whoever proposed it has withdrawn it."),
         "replaced_already": _("It is replaced already."),
         "decided_as_written": _(
             "It is on record as the body decided it; only a new decision changes it."

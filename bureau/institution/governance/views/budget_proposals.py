@@ -34,6 +34,7 @@ from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed,
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
+from bureau.web.leading import LedOn
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
@@ -220,10 +221,13 @@ def _budgets() -> Entry:
 
 
 def _writable(request: Asking, proposal: int) -> ProposalSeen:
-    """404 where the reader may not write it, or nobody may now."""
+    """404 where the reader may not write it; where nobody may now, on to how it stands."""
     seen = look_up(request, proposal)
-    if not seen.is_open or not may_propose_budget(request.actor, seen.row.organisation_id):
+    if not may_propose_budget(request.actor, seen.row.organisation_id):
         raise Http404
+    if not seen.is_open:
+        told = _("It is no draft any more: nothing was changed. How it stands is told here.")
+        raise LedOn(told, reverse("budget-proposal", args=[proposal]))
     return seen
 
 

@@ -40,7 +40,12 @@ from bureau.institution.governance.texts.clearance import STATE_MARKS, STATES
 from bureau.institution.governance.texts.labels import AUDIENCES
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.lines import action_lines
-from bureau.institution.governance.views.looking import crumbs_to_case, look_up, may_edit
+from bureau.institution.governance.views.looking import (
+    crumbs_to_case,
+    look_up,
+    look_up_own,
+    may_edit,
+)
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.governance.views.steps import StepLine, step_lines
 from bureau.institution.procedures.queries.cases import open_steps
@@ -55,8 +60,7 @@ def clearance(request: Asking, reorganisation: int) -> HttpResponse:
         seen = _look_up(request, reorganisation)
     refused: list[str] = []
     if request.method == "POST":
-        if not may_edit(request, seen):
-            raise Http404
+        look_up_own(request, reorganisation)
         form = _asking(request, seen)
         try:
             if form.is_valid():
@@ -120,9 +124,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def take_back(request: Asking, reorganisation: int) -> HttpResponse:
     """The author asks for it no more."""
-    seen = _look_up(request, reorganisation)
-    if not may_edit(request, seen):
-        raise Http404
+    look_up_own(request, reorganisation)
     back = reverse("reorganisation-clearance", args=[reorganisation])
     return pressed(
         request,

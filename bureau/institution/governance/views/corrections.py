@@ -15,12 +15,16 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect
-from bureau.institution.governance.forms.corrections import CorrectionForm, initial_of
+from bureau.institution.governance.forms.corrections import (
+    CorrectionForm,
+    WithdrawalForm,
+    initial_of,
+)
 from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.models import Correction
-from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
 from bureau.institution.governance.queries.choices import Choices, choices
-from bureau.institution.governance.queries.corrections import corrections, later_facts
+from bureau.institution.governance.queries.corrections import SETTLED, corrections, later_facts
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.records import effect_on_record, effects_as_recorded
@@ -28,6 +32,7 @@ from bureau.institution.governance.services.corrections import (
     confirm_correction,
     propose_correction,
     propose_rescission,
+    withdraw_correction,
 )
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.models import Organisation
@@ -136,9 +141,7 @@ def _send(request: Asking, form: CorrectionForm, number: int) -> int:
 
 def correction(request: Asking, correction: int) -> HttpResponse:
     """What is on record, what should be; and, for a second person, the later facts to look at."""
-    organisation = _allowed(request)
-    related = Correction.objects.select_related("effect", "reason", "confirmation")
-    row = get_object_or_404(related, pk=correction, organisation=organisation.pk)
+    row = _row(request, correction)
     form = KeyedForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -157,8 +160,7 @@ def correction(request: Asking, correction: int) -> HttpResponse:
 
 def _context(request: Asking, row: Correction) -> dict[str, Any]:
     (effect,) = effects_as_recorded([row.effect])
-    is_open = not hasattr(row, "confirmation")
-    later = later_facts(row) if is_open else []
+    later = later_facts(row) if row.is_open else []
     names = referred(request.actor, snapshot(request.reading.at), [(row.effect.kind, row.fields)])
     people = _people(row)
     return {
@@ -167,11 +169,40 @@ def _context(request: Asking, row: Correction) -> dict[str, Any]:
         "after": said(row.effect.kind, row.fields, names, row.day),
         "is_rescission": row.manner == "rescission",
         "later": _effect_lines(request, later),
-        "is_open": is_open,
         "proposer": people.person(row.person),
-        "confirmer": "" if is_open else people.person(row.confirmation.person),
-        "barred": _barred(request.actor, row) if is_open else "",
+        "confirmer": people.person(row.confirmation.person) if hasattr(row, "confirmation") else "",
+        "barred": _barred(request.actor, row) if row.is_open else "",
+        "may_withdraw": row.is_open and may_withdraw_correction(request.actor, row),
     }
+
+
+def withdraw(request: Asking, correction: int) -> HttpResponse:
+    """What withdrawing means and why it is done, then the act itself; by who proposed it."""
+    row = _row(request, correction)
+    if not may_withdraw_correction(request.actor, row):
+        raise PermissionDenied
+    form = WithdrawalForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                withdraw_correction(
+                    form.asked(request.actor),
+                    correction=row.pk,
+                    reason=form.cleaned_data["reason"],
+                )
+                messages.success(request, _("The proposal is withdrawn."))
+                return redirect("correction", row.pk)
+            except Refused as refused:
+                form.refuse(refused, sentences(refused, request.actor))
+    context = {"row": row, "form": form, "crumbs": _crumbs()}
+    return render(request, "governance/correction_withdrawal.html", context, status=status)
+
+
+def _row(request: Asking, correction: int) -> Correction:
+    related = Correction.objects.select_related("effect", "reason", *SETTLED)
+    return get_object_or_404(related, pk=correction, organisation=_allowed(request).pk)
 
 
 def _people(row: Correction) -> People:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bureau.core.coordinates import Coordinates
+from bureau.core.procedures.kinds import Phase
 from bureau.core.references import Reference
+from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.permissions import may_edit_reorganisation
 from bureau.institution.governance.queries.previews import Preview, remaining
 from bureau.institution.governance.queries.reorganisations import (
@@ -22,6 +24,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.organisation.models import Organisation
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
+from bureau.web.leading import LedOn
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking, Reading
 
@@ -35,11 +38,33 @@ def look_up(request: Asking, reorganisation: int) -> Seen:
 
 
 def look_up_own(request: Asking, reorganisation: int) -> Seen:
-    """A draft that the reader may edit now."""
+    """A draft that the reader may edit now; who could while it was one is led on to what became of
+    it."""
+    _lead_on_where_discarded(request, reorganisation)
     seen = look_up(request, reorganisation)
-    if not may_edit(request, seen):
+    if not may_edit_reorganisation(request.actor, seen.row):
         raise Http404
+    if not seen.is_draft:
+        raise LedOn(_became(seen), reverse("reorganisation-route", args=[reorganisation]))
     return seen
+
+
+def _lead_on_where_discarded(request: Asking, reorganisation: int) -> None:
+    own = Reorganisation.objects.filter(pk=reorganisation, author=request.actor.person)
+    if own.filter(discarded__isnull=False).exists():
+        told = _("The draft was discarded meanwhile: nothing was changed.")
+        raise LedOn(told, reverse("reorganisations"))
+
+
+def _became(seen: Seen) -> str:
+    if seen.phase is Phase.WITHDRAWN:
+        return _("It was withdrawn meanwhile: nothing was changed. How it stands is told here.")
+    if seen.is_over:
+        return _("It was decided meanwhile: nothing was changed. How it stands is told here.")
+    return _(
+        "It was submitted meanwhile, and is no draft any more: nothing was changed. How it stands "
+        "is told here."
+    )
 
 
 def may_edit(request: Asking, seen: Seen) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,7 +33,12 @@ from bureau.institution.governance.texts.conflicts import (
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.lines import action_lines
-from bureau.institution.governance.views.looking import crumbs_to_case, look_up, may_edit
+from bureau.institution.governance.views.looking import (
+    crumbs_to_case,
+    look_up,
+    look_up_own,
+    may_edit,
+)
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import reading
@@ -73,10 +78,8 @@ class ObjectTold:
 
 def rebase(request: Asking, reorganisation: int) -> HttpResponse:
     """The comparison for whoever may read the case; the choices for its author."""
-    seen = look_up(request, reorganisation)
+    seen = (look_up_own if request.method == "POST" else look_up)(request, reorganisation)
     editable = may_edit(request, seen)
-    if request.method == "POST" and not editable:
-        raise Http404
     with reading():
         standing = standing_of(seen)
         names = names_of_lines(request.actor, seen, standing, request.reading.recorded_now)

@@ -199,9 +199,10 @@ class Compared:
             yield unit
             return
         fte = cells.share(wish.said.get("fte", "1"))
-        if wish.said["grade"] not in self.grades:
-            yield self._misfit(wish, "grade", "grade_unknown")
-            return
+        for column, known in (("grade", self.grades), ("duty_station", self.places)):
+            if column in wish.said and wish.said[column] not in known:
+                yield self._misfit(wish, column, f"{column}_unknown")
+                return
         if fte is None:
             yield self._misfit(wish, "fte", "share_unknown", text=wish.said["fte"])
             return

@@ -70,21 +70,11 @@ def incumbencies_to_come(now: Snapshot, posts: Collection[int]) -> list[Incumben
     if now.overlay:
         found |= {each.id for each in now.overlay.touched if each.kind == "incumbency"}
     known = {id: known_versions(Reference("incumbency", id), now) for id in found}
-    first = {id: min(rows, key=lambda row: row.valid_from) for id, rows in known.items() if rows}
-    views = [
-        Incumbency(
-            id,
-            row.valid_from,
-            row.valid_until,
-            post=int(row.fields["post"] or 0),
-            person=int(row.fields["person"] or 0),
-            share=int(row.fields["share"] or 0),
-            manner=str(row.fields["manner"]),
-        )
-        for id, row in first.items()
-        if row.valid_from > day and row.fields["post"] in posts
+    first = [min(rows, key=lambda row: row.valid_from) for rows in known.values() if rows]
+    to_come = [
+        Incumbency.of(row) for row in first if row.valid_from > day and row.fields["post"] in posts
     ]
-    return sorted(views, key=lambda one: (one.valid_from, one.id))
+    return sorted(to_come, key=lambda one: (one.valid_from, one.id))
 
 
 def _told(incumbencies: Iterable[Incumbency], names: Names) -> tuple[Holder, ...]:

@@ -1,22 +1,25 @@
 """Instruments of an organisation: the list, and everything of the structure that rests on one."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.models import Instrument
+from bureau.institution.instruments.queries.versions import said_otherwise
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.history import Told, hidden_kinds, told_of
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.values import Referred, referred
 from bureau.institution.organisation.store import effects_under
+from bureau.record.journal.queries import on_record_at
 from bureau.web.multilingual import has_words
 
 EFFECTS_MOST = 100
@@ -61,12 +64,33 @@ class Sought:
     sort: str = "-day"
 
 
-SORTS = {"day": ("day", "pk"), "kind": ("kind", "day", "pk"), "number": ("number", "pk")}
+SORTS = {"day": ("day",), "kind": ("kind", "day"), "number": ("number",)}
+"""What is looked at for each order; then the number of the row. What is not said comes last."""
 
 
-def instruments_sought(actor: Actor, organisation: int, sought: Sought) -> list[int]:
-    """The numbers of the instruments that match, in the order asked for."""
+def instruments_sought(
+    actor: Actor, organisation: int, sought: Sought, recorded: int | None = None
+) -> list[int]:
+    """The numbers of the instruments that match, in the order asked for; `recorded`: as they were
+    known at that record number, and those alone that were."""
     rows = instruments_of(actor, organisation)
+    names = SORTS[sought.sort.removeprefix("-")]
+    if recorded is None:
+        found = list(_matching(rows, sought).values_list("pk", *names))
+    else:
+        otherwise = said_otherwise(recorded).filter(instrument__in=rows)
+        same = rows.exclude(pk__in=otherwise.values("instrument"))
+        found = list(_matching(same, sought).values_list("pk", *names))
+        found += _matching(otherwise, sought).values_list("instrument", *names)
+        known = on_record_at([Reference("instrument", pk) for pk, *_said in found], recorded)
+        found = [one for one in found if Reference("instrument", one[0]) in known]
+    is_falling = sought.sort.startswith("-")
+    found.sort(key=lambda one: _place(one, is_falling=is_falling), reverse=is_falling)
+    return [pk for pk, *_said in found]
+
+
+def _matching[Said: Model](rows: QuerySet[Said], sought: Sought) -> QuerySet[Said]:
+    """Of instruments, or of what they said once."""
     if sought.kind:
         rows = rows.filter(kind=sought.kind)
     if sought.body:
@@ -74,10 +98,12 @@ def instruments_sought(actor: Actor, organisation: int, sought: Sought) -> list[
     if sought.text:
         number = Q(number__icontains=sought.text) | Q(source__icontains=sought.text)
         rows = rows.filter(has_words("title", sought.text) | number)
-    order = [F(name).asc(nulls_last=True) for name in SORTS[sought.sort.removeprefix("-")]]
-    if sought.sort.startswith("-"):
-        order = [F(name).desc(nulls_last=True) for name in SORTS[sought.sort.removeprefix("-")]]
-    return list(rows.order_by(*order).values_list("pk", flat=True))
+    return rows
+
+
+def _place(found: Sequence[Any], *, is_falling: bool) -> list[tuple[bool, Any]]:
+    pk, *said = found
+    return [((one is None) != is_falling, one) for one in (*said, pk)]
 
 
 def effects_counted(actor: Actor, instruments: list[int], recorded: int) -> dict[int, int]:

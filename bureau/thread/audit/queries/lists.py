@@ -14,6 +14,7 @@ CORRECTING = (
     "governance.propose_correction",
     "governance.propose_rescission",
     "governance.confirm_correction",
+    "governance.withdraw_correction",
     "imports.begin_undoing",
     "imports.start_undoing",
 )
@@ -22,7 +23,7 @@ REFUSED = "journal.record_refusal"
 
 
 def corrections() -> Q:
-    """Proposed or confirmed, and imports taken back: what should have been otherwise on record."""
+    """Proposed, confirmed or withdrawn, and imports taken back: what should have been otherwise."""
     return Q(act__in=CORRECTING)
 
 

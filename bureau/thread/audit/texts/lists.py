@@ -21,8 +21,8 @@ LISTS: dict[str, ListWords] = {
     "corrections": ListWords(
         gettext_lazy("Corrections"),
         gettext_lazy(
-            "Every proposal to correct the record, every confirmation of one, and every import "
-            "taken back."
+            "Every proposal to correct the record, every confirmation or withdrawal of one, and "
+            "every import taken back."
         ),
     ),
     "overrides": ListWords(

@@ -43,9 +43,10 @@ def instruments(request: Asking) -> HttpResponseBase:
         organisation = seen_organisation(request)
         sought = _sought(request)
         standings = standings_of_wholes(organisation.pk, day_of(request))
+        recorded = None if request.reading.is_now else request.reading.at.recorded
         ids = [
             each
-            for each in instruments_sought(request.actor, organisation.pk, sought)
+            for each in instruments_sought(request.actor, organisation.pk, sought, recorded)
             if not sought.standing or standings[each] == sought.standing
         ]
         format = request.GET.get("format", "")

@@ -233,6 +233,9 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Withdraw a budget proposal"
     ),
     "governance.withdraw_claim": pgettext_lazy("act in the journal", "Withdraw a claim"),
+    "governance.withdraw_correction": pgettext_lazy(
+        "act in the journal", "Withdraw a proposed correction"
+    ),
     "governance.withdraw_reorganisation": pgettext_lazy(
         "act in the journal", "Withdraw a reorganisation"
     ),
