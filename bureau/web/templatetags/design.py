@@ -180,11 +180,17 @@ def field(bound: BoundField) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/parts/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, object]:
-    """What keeps a form from being saved; heads the form, each line leads to its field."""
+def error_summary(form: BaseForm, *, is_filter: bool = False) -> dict[str, object]:
+    """What keeps a form from being saved, or a filter from being followed; heads the form, each
+    line leads to its field."""
     found = [(bound, error) for bound in form for error in bound.errors]
     general = form.non_field_errors()
-    return {"found": found, "general": general, "count": len(found) + len(general)}
+    return {
+        "found": found,
+        "general": general,
+        "count": len(found) + len(general),
+        "is_filter": is_filter,
+    }
 
 
 @register.inclusion_tag("web/parts/empty.html")
