@@ -195,8 +195,13 @@ def test_an_address_of_this_machine_or_a_private_network_is_refused(
 
 def test_what_one_did_is_told_whatever_it_touched(house: House, receiver: Receiver) -> None:
     keep(house, receiver, "Olga")
-    made = {"code": "NYC", "name": text(en="New York"), "valid_from": FORCE}
-    add_place(house.actor("Olga"), organisation=house.organisation, **made)
+    add_place(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        code="NYC",
+        name=text(en="New York"),
+        valid_from=FORCE,
+    )
     deliver()
     (one,) = [each for each in told(receiver) if each["act"] == "organisation.add_place"]
     assert one["subjects"] == []

@@ -142,7 +142,7 @@ def _note(compared: Compared, said: Called, unit: int, *, is_after: bool) -> str
 
 def side_marks(compared: Compared) -> tuple[Marks, Marks]:
     """The marks of the boxes on either side; what is as it was says so."""
-    marked = {drawn: ChangeMark(drawn, str(CHANGES[drawn].word)) for drawn in CHANGES}
+    marked = {drawn: ChangeMark(drawn, str(CHANGES[drawn].word)) for drawn in Drawn}
     old = ChangeMark(Drawn.RENAMED, pgettext("mark", "old name"))
     before: Marks = {id: [marked[Drawn.SAME]] for id in compared.unchanged}
     after: Marks = {id: [marked[Drawn.SAME]] for id in compared.unchanged}
