@@ -45,11 +45,11 @@ def opened(request: Call, actor: Actor, scopes: frozenset[Scope]) -> None:
 def needs[**P, R](scope: Scope | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """An operation that only a token of this scope, or any where none is named, may call.
 
-    A read that is asked for a coordinate which what it reads does not have says so.
+    A read refuses what it does not take: what it answered would be to another question.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        lacks = COORDINATES - _taken(function)
+        taken = _taken(function)
 
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -57,7 +57,7 @@ def needs[**P, R](scope: Scope | None) -> Callable[[Callable[P, R]], Callable[P,
             if scope and scope not in call.scopes:
                 raise Problem(403, "scope_missing", {"scope": str(scope)})
             if call.method == "GET":
-                _refuse(lacks & call.GET.keys())
+                _refuse(call.GET.keys() - taken)
             return function(*args, **kwargs)
 
         if scope:
@@ -68,14 +68,16 @@ def needs[**P, R](scope: Scope | None) -> Callable[[Callable[P, R]], Callable[P,
 
 
 def _taken(function: Callable[..., Any]) -> frozenset[str]:
-    """What an operation takes in its address, besides the path."""
-    shapes = [one for one in get_type_hints(function).values() if isinstance(one, type)]
-    return frozenset(name for one in shapes if issubclass(one, Schema) for name in one.model_fields)
+    """What an operation takes by name: parameters, and the fields of those that have such."""
+    hints = get_type_hints(function)
+    shapes = [one for one in hints.values() if isinstance(one, type) and issubclass(one, Schema)]
+    return frozenset(hints).union(*(one.model_fields for one in shapes))
 
 
-def _refuse(lacking: Collection[str]) -> None:
-    for name in sorted(lacking):
-        raise Problem(422, f"has_no_{name}", pointer=name)
+def _refuse(more: Collection[str]) -> None:
+    for name in sorted(more):
+        code = f"has_no_{name}" if name in COORDINATES else "value_not_known"
+        raise Problem(422, code, pointer=name)
 
 
 def _with_scope(scope: Scope) -> Callable[[Any], None]:

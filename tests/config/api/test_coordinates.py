@@ -84,6 +84,11 @@ def test_a_coordinate_that_a_read_has_not_is_refused_with_the_reason(house: Hous
             assert (why["code"], why["pointer"]) == (f"has_no_{name}", name)
 
 
+def test_what_a_read_does_not_take_is_refused(house: House) -> None:
+    (why,) = program(house, "Olga").get("rules?on=2024-01-01", 422)["reasons"]
+    assert (why["code"], why["pointer"]) == ("value_not_known", "on")
+
+
 def test_reference_data_is_that_of_the_day(house: House) -> None:
     by = program(house, "Olga")
     assert by.get("rules")["items"] and by.get("rules?valid=1900-01-01")["items"] == []
