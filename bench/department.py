@@ -33,6 +33,7 @@ def pages(unit: int) -> dict[str, str]:
         "history": f"/units/{unit}/history/",
         "compare, one change": f"/compare/{unit}/",
         "compare, three years": compared,
+        "compare, everything new": f"/compare/{unit}/?from_valid=2014-06-01&valid=2023-12-31",
         "chart": f"/chart/{unit}/",
         "chart, whole organisation": "/chart/1/",
     }

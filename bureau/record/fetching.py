@@ -105,6 +105,18 @@ def public_addresses(host: str, port: int) -> list[str]:
     return found
 
 
+def may_be_public(host: str) -> bool:
+    """Whether a host, as it is written, can mean a public address. Nothing is asked of a network:
+    what a name means is looked at whenever it is spoken to."""
+    try:
+        rows = socket.getaddrinfo(host, None, flags=socket.AI_NUMERICHOST)
+    except (OSError, UnicodeError):
+        name = host.rstrip(".").lower()
+        is_inside = "." not in name or name.endswith((".localhost", ".local", ".internal"))
+        return not is_inside or (settings.BUREAU_FETCH_LOOPBACK and name == "localhost")
+    return all(is_allowed(str(row[4][0])) for row in rows)
+
+
 def is_allowed(address: str) -> bool:
     """A public address, or the loopback where the setting opens it; what wraps one is unwrapped."""
     try:

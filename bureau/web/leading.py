@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import is_valid_path
+
+NOT_BY_THIS_METHOD = 405
 
 
 class LedOn(Exception):
@@ -15,14 +18,35 @@ class LedOn(Exception):
         self.told, self.address = told, address
 
 
+def above(path: str) -> str:
+    """The nearest address above one that is any: where the form stands that is sent to it."""
+    parts = path.strip("/").split("/")
+    for end in range(len(parts) - 1, 0, -1):
+        address = f"/{'/'.join(parts[:end])}/"
+        if is_valid_path(address):
+            return address
+    return "/"
+
+
 class LeadsOn:
-    """Answers what a view raised: on to the other page, which shows why."""
+    """Answers what a view raised: on to the other page, which shows why.
+
+    Whoever looks at an address that only takes forms, gone back to or in another language, is led
+    to the page above it.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        answer = self.answer(request)
+        is_page = not request.path_info.startswith("/api/")
+        if answer.status_code != NOT_BY_THIS_METHOD or request.method != "GET" or not is_page:
+            return answer
+        context = {"above": above(request.path_info)}
+        page = render(request, "405.html", context, status=NOT_BY_THIS_METHOD)
+        page.headers["Allow"] = answer.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
         if not isinstance(raised, LedOn):

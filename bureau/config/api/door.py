@@ -19,6 +19,7 @@ from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason
 from bureau.institution.finance.api import router as finance
 from bureau.institution.governance.api import router as governance
+from bureau.institution.imports.api import router as imports
 from bureau.institution.organisation.api import router as organisation
 from bureau.record.journal.api import router as journal
 from bureau.record.notices.api import router as notices
@@ -55,7 +56,7 @@ api = Door(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (organisation, finance, governance, search, journal, notices, programs):
+for part in (organisation, finance, governance, imports, search, journal, notices, programs):
     api.add_router("", part)
 refuses(api)
 

@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 
 from bureau.config.api.apart import PREFIX
 from bureau.web.api.problems import MEDIA_TYPE
+from bureau.web.api.words import At
 
 MEDIA_TYPES = {
     "ld+json": "application/ld+json",
@@ -28,6 +29,13 @@ def described(api: NinjaAPI) -> dict[str, Any]:
     return schema
 
 
+def _without(operation: dict[str, Any]) -> str:
+    """Which coordinates a read refuses, because what it reads does not have them."""
+    named = {each["name"] for each in operation["parameters"]}
+    lacks = [f"`{name}`" for name in At.model_fields if name not in named]
+    return f"\n\nWhat is read has no {', no '.join(lacks)}." if lacks else ""
+
+
 def _refine(method: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
     operation["responses"] = {str(status): answer for status, answer in answers.items()}
@@ -44,6 +52,7 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
     if "requestBody" in operation:
         answers["413"] = answers["422"]
     if method == "get":
+        operation["description"] += _without(operation)
         answers["200"]["headers"] = ETAG
         answers["304"] = {"description": "You have it already."}
     scope = operation.get("x-scope")

@@ -89,7 +89,12 @@ def _of_door() -> dict[str, str]:
         "nothing_there": _("There is no such thing, or none that you may see."),
         "not_standing": _("It does not stand at these coordinates."),
         "no_such_plan": _("There is no such plan."),
-        "coordinates_wrong": _("These coordinates cannot be read."),
+        "coordinates_wrong": "{why}",
+        "has_no_valid": _("What is read here is not of a day: “valid” is not asked of it."),
+        "has_no_recorded": _(
+            "What is read here has no recorded time: “recorded” is not asked of it."
+        ),
+        "has_no_plan": _("No plan changes what is read here: “plan” is not asked of it."),
         "cursor_unknown": _("This cursor is not one that Bureau gave for this list."),
         "too_many_posts": _("That is too much at once: more than {most} posts."),
         "original_missing": _("The words in the original language are missing ({language})."),

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+import numpy as np
+
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.differing import differing
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.structure.lineage import is_now
 from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Positions
+from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Engagement, Incumbency, Unit, View
+from bureau.core.structure.views import Engagement, Incumbency, View
 
 type Pair = tuple[View | None, View | None]
 
@@ -50,6 +52,16 @@ CHANGED: Mapping[tuple[str, str], str] = {
     ("engagement", "sender"): "sender_changed",
     ("engagement", "supervisor"): "supervisor_changed",
 }
+HANGS_ON: Mapping[str, tuple[str, str]] = {
+    "unit": ("id", "units"),
+    "post": ("id", "posts"),
+    "block": ("unit", "units"),
+    "incumbency": ("post", "posts"),
+    "engagement": ("unit", "units"),
+    "adoption": ("post", "posts"),
+    "reporting": ("post", "posts"),
+}
+"""The field by which a row of each kind is of a unit or of a post."""
 FOLLOWS = frozenset(
     {
         ("unit", "parent"),
@@ -91,32 +103,65 @@ class Difference:
         return bool(self.changes or self.carried)
 
 
-def difference(before: Snapshot, after: Snapshot) -> Difference:
-    """All that differs, in order of kind and id. Both must be of the same columns (ValueError)."""
+@dataclass(frozen=True, slots=True)
+class Within:
+    """These units and posts alone, with what hangs on them: each in order of id."""
+
+    units: Integers
+    posts: Integers
+
+    def rows(self, standing: Objects[Any], rows: Positions) -> Mask:
+        """Which of the rows (NULL: none) are of them."""
+        field, ids = HANGS_ON[standing.table.kind.name]
+        found = np.zeros(len(rows), np.bool_)
+        stand = rows != NULL
+        found[stand] = np.isin(standing.read(field, rows[stand]), getattr(self, ids))
+        return found
+
+
+def difference(before: Snapshot, after: Snapshot, within: Within | None = None) -> Difference:
+    """All that differs, in order of kind and id. Both must be of the same columns (ValueError).
+
+    `within` leaves unread what is told of other units and posts alone.
+    """
     if before.columns is not after.columns:
         raise ValueError("two snapshots of different columns have no difference")
-    pairs = {kind: list(_pairs(before, after, kind)) for kind in KINDS if kind != "succession"}
+
+    def pairs(kind: str) -> Iterator[Pair]:
+        return _pairs(before, after, kind, within)
+
     told: list[tuple[Change, bool]] = []
     for kind in ("unit", "post", "block"):
-        for pair in pairs[kind]:
-            told += _of_thing(after, kind, *pair)
-    for pair in pairs["incumbency"]:
+        told += _of_things(before, after, kind, within)
+    for pair in pairs("incumbency"):
         told += _of_incumbency(after, *pair)
-    for pair in pairs["engagement"]:
+    for pair in pairs("engagement"):
         told += _of_engagement(after, *pair)
-    told += _of_adoption(pairs["adoption"])
-    told += _of_reporting(after, pairs["reporting"])
+    told += _of_adoption(pairs("adoption"))
+    told += _of_reporting(after, pairs("reporting"))
     return Difference(
         changes=tuple(change for change, is_carried in told if not is_carried),
         carried=tuple(change for change, is_carried in told if is_carried),
     )
 
 
-def _pairs(before: Snapshot, after: Snapshot, kind: str) -> Iterator[Pair]:
+def _pairs(before: Snapshot, after: Snapshot, kind: str, within: Within | None) -> Iterator[Pair]:
     """What was and what is, for each object of one kind that differs, in order of id."""
+    _, was, now = _rows(before, after, kind, within)
+    old, new = before.standing(kind), after.standing(kind)
+    yield from zip(_shown(old, was), _shown(new, now), strict=True)
+
+
+def _rows(
+    before: Snapshot, after: Snapshot, kind: str, within: Within | None
+) -> tuple[Integers, Positions, Positions]:
+    """The ids of what differs, and the row of each on either side (NULL: none)."""
     old, new = before.standing(kind), after.standing(kind)
     found = differing(old, new)
-    yield from zip(_shown(old, found.was), _shown(new, found.now), strict=True)
+    if within is None:
+        return found.ids, found.was, found.now
+    kept = within.rows(old, found.was) | within.rows(new, found.now)
+    return found.ids[kept], found.was[kept], found.now[kept]
 
 
 def _shown(standing: Objects[Any], rows: Positions) -> Iterator[View | None]:
@@ -124,24 +169,40 @@ def _shown(standing: Objects[Any], rows: Positions) -> Iterator[View | None]:
     return (None if row == NULL else next(views) for row in rows)
 
 
-def _of_thing(
-    after: Snapshot, kind: str, was: View | None, now: View | None
+def _of_things(
+    before: Snapshot, after: Snapshot, kind: str, within: Within | None
 ) -> Iterator[tuple[Change, bool]]:
-    """What happened to a unit or a post, each with whether it was only carried."""
-    if now is None and was is not None:
-        gone = Reference(kind, was.id)
-        steps = after.successors(gone)
-        for step in steps:
-            yield Change(step.manner, gone, None, gone.id, step.successor), False
-        if not steps:
-            yield Change("abolished", gone, None, gone.id, None), False
-    elif was is None and now is not None:
-        come = Reference(kind, now.id)
-        yield Change("established", come, None, None, come.id), False
-        if isinstance(now, Unit) and now.head is not None:
-            yield Change("headed", come, "head", None, now.head), False
-    elif was is not None and now is not None:
-        yield from _of_fields(after, kind, was, now)
+    """What happened to units, posts or blocks, each with whether it was only carried.
+
+    Of what came or went no more is read than its number.
+    """
+    ids, was, now = _rows(before, after, kind, within)
+    stood, stands = was != NULL, now != NULL
+    both = stood & stands
+    views = zip(
+        before.standing(kind).shown(was[both]), after.standing(kind).shown(now[both]), strict=True
+    )
+    for id, had, has in zip(ids.tolist(), stood.tolist(), stands.tolist(), strict=True):
+        if had and has:
+            yield from _of_fields(after, kind, *next(views))
+        elif had:
+            yield from _of_gone(after, Reference(kind, id))
+        else:
+            yield from _of_come(after, Reference(kind, id))
+
+
+def _of_gone(after: Snapshot, gone: Reference) -> Iterator[tuple[Change, bool]]:
+    steps = after.successors(gone)
+    for step in steps:
+        yield Change(step.manner, gone, None, gone.id, step.successor), False
+    if not steps:
+        yield Change("abolished", gone, None, gone.id, None), False
+
+
+def _of_come(after: Snapshot, come: Reference) -> Iterator[tuple[Change, bool]]:
+    yield Change("established", come, None, None, come.id), False
+    if come.kind == "unit" and (unit := after.unit(come.id)) and unit.head is not None:
+        yield Change("headed", come, "head", None, unit.head), False
 
 
 def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[tuple[Change, bool]]:

@@ -10,11 +10,16 @@ from bureau.institution.finance import models
 from bureau.institution.finance.permissions import may_see_budgets
 from bureau.institution.finance.queries.budgets import budgets_of, budgets_seen
 from bureau.institution.finance.queries.lines import LineRow, budget_page
-from bureau.institution.organisation.api.standing import organisation_for, stand, stood
+from bureau.institution.organisation.api.standing import (
+    held_then,
+    organisation_for,
+    stand,
+    stood,
+)
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Said, Stood, said
+from bureau.web.api.words import At, Id, Said, Spanned, Stood, said
 
 router = Router(tags=["budgets"])
 
@@ -101,13 +106,14 @@ def budget(request: Call, budget: Id, at: Query[At]) -> object:
 
 @router.get("exchange-rates", response={200: Rates, **REFUSED})
 @needs(Scope.STRUCTURE)
-def exchange_rates(request: Call) -> object:
-    """The rates of your organisation by currencies, newest first."""
+def exchange_rates(request: Call, asked: Query[Spanned]) -> object:
+    """The rates of your organisation on the day, by currencies; with `whole` all, newest first."""
     with reading():
         organisation = organisation_for(request)
         if not may_see_budgets(request.actor):
             raise Problem(404, "nothing_there")
         rows = models.ExchangeRate.objects.filter(organisation=organisation)
+        rows = held_then(request, rows, asked)
         return {"items": list(rows.order_by("source", "into", "-valid_from"))}
 
 

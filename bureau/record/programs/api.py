@@ -92,6 +92,7 @@ class Replayed(Schema):
 
 
 @router.get("me", response={200: Me, **REFUSED})
+@needs(None)
 def me(request: Call) -> object:
     """Whom this token acts for."""
     token = ApiToken.objects.get(pk=request.actor.token or 0)

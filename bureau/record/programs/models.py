@@ -64,6 +64,10 @@ class DeliveryState(models.TextChoices):
     DROPPED = "dropped"
 
 
+INSIDE = "demonstration"
+"""Why what would have been told was not: from a demonstration nothing leaves."""
+
+
 class Delivery(models.Model):
     """One entry of the journal on its way to one webhook; sent again under the same number.
 

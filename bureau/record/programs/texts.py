@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.scopes import Scope
+from bureau.record.programs.models import INSIDE, Delivery, DeliveryState
 from bureau.record.programs.queries.wiring import (
     names_of_tokens,
     names_of_webhooks,
@@ -37,6 +38,13 @@ STATES: dict[str, Promise] = {
     "failed": pgettext_lazy("delivery", "given up"),
     "dropped": pgettext_lazy("delivery", "not sent: nothing to tell you"),
 }
+NOT_OUT_OF_HERE = pgettext_lazy("delivery", "not sent: nothing leaves a demonstration")
+
+
+def state_in_words(delivery: Delivery) -> str:
+    """How far a delivery is; of one that was not sent, why."""
+    stayed = delivery.state == DeliveryState.DROPPED and delivery.failure == INSIDE
+    return str(NOT_OUT_OF_HERE if stayed else STATES[delivery.state])
 
 
 def sentence(reason: Reason) -> str:
@@ -50,6 +58,9 @@ def sentence(reason: Reason) -> str:
         "revoked_already": _("It is revoked already."),
         "ended_already": _("It has ended already."),
         "address_wrong": _("Give an address that begins with https:// and names a host."),
+        "address_not_public": _(
+            "This address is one of this machine or of a private network. Give a public one."
+        ),
         "kinds_wrong": _("Choose kinds of things from the list."),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."

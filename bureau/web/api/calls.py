@@ -1,24 +1,27 @@
 """A request by a program: whose token it carries, what that lets it do, and where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import wraps
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 from django.http import HttpResponse
-from ninja import Header
+from ninja import Header, Schema
 
 from bureau.core.actors import Actor
 from bureau.core.scopes import Scope
 from bureau.web.api.problems import Problem
-from bureau.web.api.words import IfMatch, Key
+from bureau.web.api.words import At, IfMatch, Key
 from bureau.web.requests import Asking
 
 Once = Annotated[Key, Header(alias="Idempotency-Key")]
 """The key under which a change is done once: asked again with it, it is answered again."""
 Match = Annotated[IfMatch, Header(alias="If-Match")]
 """The state of the thing that the change is of, as a read gave it in `ETag`."""
+
+COORDINATES = frozenset(At.model_fields)
+"""What every read may be asked for: a day, a record number, a plan."""
 
 
 class Call(Asking):
@@ -39,21 +42,42 @@ def opened(request: Call, actor: Actor, scopes: frozenset[Scope]) -> None:
     request.namer = actor if Scope.PEOPLE in scopes else replace(actor, person=None)
 
 
-def needs[**P, R](scope: Scope) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """An operation that only a token of this scope may call."""
+def needs[**P, R](scope: Scope | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """An operation that only a token of this scope, or any where none is named, may call.
+
+    A read refuses what it does not take: what it answered would be to another question.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        taken = _taken(function)
+
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
             call: Any = args[0]
-            if scope not in call.scopes:
+            if scope and scope not in call.scopes:
                 raise Problem(403, "scope_missing", {"scope": str(scope)})
+            if call.method == "GET":
+                _refuse(call.GET.keys() - taken)
             return function(*args, **kwargs)
 
-        asked._ninja_contribute_to_operation = [_with_scope(scope)]  # type: ignore[attr-defined]
+        if scope:
+            asked._ninja_contribute_to_operation = [_with_scope(scope)]  # type: ignore[attr-defined]
         return asked
 
     return decorate
+
+
+def _taken(function: Callable[..., Any]) -> frozenset[str]:
+    """What an operation takes by name: parameters, and the fields of those that have such."""
+    hints = get_type_hints(function)
+    shapes = [one for one in hints.values() if isinstance(one, type) and issubclass(one, Schema)]
+    return frozenset(hints).union(*(one.model_fields for one in shapes))
+
+
+def _refuse(more: Collection[str]) -> None:
+    for name in sorted(more):
+        code = f"has_no_{name}" if name in COORDINATES else "value_not_known"
+        raise Problem(422, code, pointer=name)
 
 
 def _with_scope(scope: Scope) -> Callable[[Any], None]:

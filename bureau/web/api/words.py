@@ -100,13 +100,29 @@ RecordedAsked = Annotated[str, StringConstraints(pattern=r"^\d{1,9}$|^\d{4}-\d\d
 PlanAsked = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}:\d{1,9}$")]
 
 
-class At(Given):
-    """Where in time to stand: the default is today, as known now, what is in force."""
+class OnDay(Given):
+    """The day to stand on, of what is dated and has no recorded axis: reference data, rules."""
 
     valid: Day | None = Field(None, description="The day looked at; today where left out.")
+
+
+class Spanned(OnDay):
+    """What holds from day to day: that of the day, or all there ever was."""
+
+    whole: bool = Field(False, description="All there ever was, whatever the day.")
+
+
+class OnRecord(OnDay):
+    """The day to stand on, and how much was known, of what no plan changes."""
+
     recorded: RecordedAsked | None = Field(
         None, description="A record number, or a day: as Bureau knew it at that day's end."
     )
+
+
+class At(OnRecord):
+    """Where in time to stand: the default is today, as known now, what is in force."""
+
     plan: PlanAsked | None = Field(
         None, description='A plan to look through, as in "reorganisation:3"; one you may see.'
     )

@@ -96,6 +96,13 @@ def test_coordinates_that_cannot_be_are_refused(house: House, address: str) -> N
     program(house, "Olga").get(address, 422)
 
 
+def test_a_record_number_to_come_is_told_as_on_the_page(house: House) -> None:
+    (why,) = program(house, "Olga").get("units?recorded=99999999", 422)["reasons"]
+    sentence = "Nothing has the record number 99999999 yet: the newest is 1."
+    assert (why["sentence"], why["pointer"]) == (sentence, "recorded")
+    assert sentence in page(visitor(house, "Olga"), "/?recorded=99999999")
+
+
 def test_a_day_beyond_all_reckoning_is_told_as_one(house: House) -> None:
     said = program(house, "Olga").get("units?valid=9999-12-31", 422)
     assert said["reasons"][0]["code"] == "day_out_of_range"

@@ -1,10 +1,11 @@
 """Differences told as what happened."""
 
+import numpy as np
 import pytest
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
-from bureau.core.structure.difference import Change, Difference, difference
+from bureau.core.structure.difference import Change, Difference, Within, difference
 from bureau.core.structure.kinds import KINDS
 from bureau.core.structure.snapshot import Snapshot
 from tests.core.structure.builders import Script, bureau_before_and_after, overlay
@@ -42,6 +43,21 @@ def test_what_moved_only_because_its_unit_was_merged_is_carried() -> None:
         ("moved", "post:2", 2, 3),
         ("moved", "post:5", 2, 3),
     }
+
+
+def test_within_some_units_and_posts_only_what_is_told_of_them_is_told() -> None:
+    before, after = bureau_before_and_after()
+    whole = difference(before, after)
+    told_of = {change.subject for change in (*whole.changes, *whole.carried)}
+    units = sorted(one.id for one in told_of if one.kind == "unit")[:1]
+    posts = sorted(one.id for one in told_of if one.kind == "post")[:1]
+    within = Within(*(np.array(each, np.int32) for each in (units, posts)))
+    kept = {Reference("unit", units[0]), Reference("post", posts[0])}
+    assert difference(before, after, within) == Difference(
+        tuple(change for change in whole.changes if change.subject in kept),
+        tuple(change for change in whole.carried if change.subject in kept),
+    )
+    assert len(told_of) > len(kept)
 
 
 def test_a_snapshot_does_not_differ_from_itself() -> None:

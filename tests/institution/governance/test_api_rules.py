@@ -26,7 +26,7 @@ def major(house: House, **more: Any) -> dict[str, Any]:
 def test_the_rules_of_a_day_are_read(house: House) -> None:
     by = program(house, "Olga")
     assert {one["key"] for one in by.get("rules")["items"]} == set(house.rules)
-    assert by.get("rules?on=2019-01-01")["items"] == []
+    assert by.get("rules?valid=2019-01-01")["items"] == []
 
 
 def test_a_set_is_drafted_tried_and_put_in_force(house: House) -> None:

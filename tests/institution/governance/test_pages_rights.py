@@ -1,10 +1,13 @@
 """Who could do what on a day, asked on a page; and what is on record of its reader."""
 
+import re
+
 import pytest
 
 from bureau.institution.governance.services import drafts
 from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.institution.organisation.services.standing_in import delegate_post
+from bureau.institution.procedures.queries.rules import rule_name, rules_on
 from bureau.record.journal.queries import record_number_now
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import page, visitor
@@ -33,6 +36,13 @@ def test_a_question_is_answered_as_it_was_known(house: House) -> None:
     olga, asked = visitor(house, "Olga"), f"/rights/?what=body:{house.bodies['COCO']}"
     assert "the post is vacant" in page(olga, asked)
     assert "<bdi>Coco</bdi>" in page(olga, f"{asked}&recorded={then}")
+
+
+def test_steps_are_offered_with_the_name_of_their_rule(house: House) -> None:
+    told = page(visitor(house, "Olga"), "/rights/")
+    offered = re.findall(r'<option value="step:(\d+):[^"]*"[^>]*>([^<]*)<', told)
+    names = {row.pk: rule_name(row) for row in rules_on(house.organisation, TODAY)}
+    assert offered and all(words.endswith(f": {names[int(rule)]}") for rule, words in offered)
 
 
 def test_what_is_no_question_is_not_answered(house: House) -> None:

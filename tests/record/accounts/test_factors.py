@@ -8,7 +8,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
+from bureau.record.accounts.forms.signing_in import CODE
 from bureau.record.journal.models import Entry
 from tests.record.accounts.signing import (
     PASSWORD,
@@ -119,6 +122,21 @@ def test_what_changes_how_one_signs_in_asks_once_more() -> None:
     for address in ("/account/codes/", "/account/passkeys/"):
         answer: Any = client.get(address)
         assert answer.headers["Location"].startswith("/account/confirm/"), address
+
+
+def test_whoever_has_no_app_is_offered_a_recovery_code_and_no_other() -> None:
+    enrolled()
+    client = signed_in()
+    set_up_codes(client)
+    assert "Use a code" in client.get("/account/confirm/?next=/account/").content.decode()
+    Authenticator.objects.filter(type="totp").delete()
+    said = client.get("/account/confirm/?next=/account/").content.decode()
+    assert "Use a recovery code" in said and "Use a code" not in said
+
+
+def test_a_code_to_sign_in_is_no_code_of_a_unit() -> None:
+    with translation.override("fr"):
+        assert str(CODE) != gettext("Code")
 
 
 def test_taking_codes_away_is_an_act_and_takes_the_recovery_codes() -> None:

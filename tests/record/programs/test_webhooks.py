@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from bureau.core.actors import NOBODY
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.services import actions, drafts
+from bureau.institution.organisation.services.reference import add_place
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
@@ -174,7 +175,36 @@ def test_from_a_demonstration_nothing_leaves(
     begin(house)
     settings.BUREAU_FETCH_LOOPBACK = False
     deliver()
-    assert receiver.told == [] and Delivery.objects.get().state == DeliveryState.DROPPED
+    delivery = Delivery.objects.get()
+    assert receiver.told == [] and delivery.state == DeliveryState.DROPPED
+    said = page(visitor(house, "Olga"), f"/programs/webhooks/{delivery.webhook_id}/")
+    assert "nothing leaves a demonstration" in said and "nothing to tell you" not in said
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "10.0.0.1", "127.1", "2130706433", "[::1]", "intranet"]
+)
+def test_an_address_of_this_machine_or_a_private_network_is_refused(
+    house: House, settings: Settings, host: str
+) -> None:
+    settings.BUREAU_FETCH_LOOPBACK = False
+    said = {"name": "Trial", "address": f"https://{host}/"}
+    (why,) = program(house, "Olga").send("webhooks", said, 422)["reasons"]
+    assert why["code"] == "address_not_public" and why["sentence"].startswith("This address")
+
+
+def test_what_one_did_is_told_whatever_it_touched(house: House, receiver: Receiver) -> None:
+    keep(house, receiver, "Olga")
+    add_place(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        code="NYC",
+        name=text(en="New York"),
+        valid_from=FORCE,
+    )
+    deliver()
+    (one,) = [each for each in told(receiver) if each["act"] == "organisation.add_place"]
+    assert one["subjects"] == []
 
 
 def test_an_ended_webhook_is_told_nothing(house: House, receiver: Receiver) -> None:

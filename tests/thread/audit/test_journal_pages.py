@@ -74,6 +74,7 @@ def test_filters_narrow_by_act_actor_subject_record_and_days(house: House, audit
 def test_a_filter_that_cannot_be_read_says_so(auditor: Client) -> None:
     said = page(auditor, f"{JOURNAL}?first=2024-06-10&last=2024-06-01", status=422)
     assert "before the first" in said
+    assert "What is asked for cannot be looked for" in said and "being saved" not in said
 
 
 def test_pages_go_by_key_and_cost_the_same_however_many_rows(

@@ -17,6 +17,7 @@ from bureau.institution.governance.api import (
     deciding,
     drafting,
     entries,
+    evidence,
     following,
     papers,
     people,
@@ -29,6 +30,6 @@ router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
     *(personnel, corrections, deciding, comments, clearance, rules, people, following),
-    *(budget_proposals, papers),
+    *(budget_proposals, papers, evidence),
 ):
     router.add_router("", part.router)

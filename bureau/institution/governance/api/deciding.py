@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from bureau.core.procedures.deciding import Choice
@@ -16,11 +16,12 @@ from bureau.institution.governance.queries.deciding import is_told, seats_named
 from bureau.institution.governance.queries.reports import Owed, reports_for
 from bureau.institution.governance.services import ballots as services
 from bureau.institution.governance.services.reports import record_report
+from bureau.institution.organisation.api.standing import held_then
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Day, Given, Id, Line, Made, Prose
+from bureau.web.api.words import Day, Given, Id, Line, Made, Prose, Spanned
 
 router = Router(tags=["bodies"])
 CASE = "reorganisations/{reorganisation}"
@@ -174,9 +175,10 @@ class ReportIn(Given):
 
 @router.get("bodies/seats", response={200: Seats, **REFUSED})
 @needs(Scope.CASES)
-def seats(request: Call) -> object:
-    """Who sits in the bodies of the organisation, and who sat."""
+def seats(request: Call, asked: Query[Spanned]) -> object:
+    """Who sits in the bodies of the organisation on the day, or with `whole` who ever sat."""
     rows = models.Seat.objects.filter(body__organisation=_organisation(request))
+    rows = held_then(request, rows, asked)
     with reading():
         listed = list(rows.order_by("body", "pk"))
         names = seats_named(listed)
@@ -185,9 +187,10 @@ def seats(request: Call) -> object:
 
 @router.get("bodies/rules", response={200: DecisionRules, **REFUSED})
 @needs(Scope.CASES)
-def decision_rules(request: Call) -> object:
-    """How the bodies of the organisation decide, and did."""
+def decision_rules(request: Call, asked: Query[Spanned]) -> object:
+    """How the bodies of the organisation decide on the day, or with `whole` ever decided."""
     rows = models.DecisionRule.objects.filter(body__organisation=_organisation(request))
+    rows = held_then(request, rows, asked)
     with reading():
         return DecisionRules(items=[_rule(row) for row in rows.order_by("body", "valid_from")])
 

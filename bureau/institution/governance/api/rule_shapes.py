@@ -212,7 +212,3 @@ class EntryIn(Given):
     """The hash of what was tried, of the trial that you looked at."""
 
     seen: Annotated[str, StringConstraints(max_length=64)]
-
-
-class RulesAsked(Given):
-    on: Day | None = Field(None, description="The day looked at; today where left out.")

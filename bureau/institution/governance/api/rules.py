@@ -21,7 +21,6 @@ from bureau.institution.governance.api.rule_shapes import (
     RuleLineIn,
     RuleOut,
     Rules,
-    RulesAsked,
     TrialOut,
     TrialYearOut,
     TriedDelegationOut,
@@ -34,8 +33,8 @@ from bureau.institution.governance.queries.delegations_tried import (
     ceilings_without_rule,
     delegations_tried,
 )
+from bureau.institution.organisation.api.standing import day_asked
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.rule_drafts import (
@@ -53,7 +52,7 @@ from bureau.institution.procedures.store import Terms
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Id, Made, said, text_from
+from bureau.web.api.words import Id, Made, OnDay, said, text_from
 from bureau.web.formats import as_date
 from bureau.web.kinds import visible
 
@@ -63,11 +62,11 @@ DRAFT = "rule-drafts/{draft}"
 
 @router.get("rules", response={200: Rules, **REFUSED})
 @needs(Scope.CASES)
-def rules(request: Call, asked: Query[RulesAsked]) -> object:
+def rules(request: Call, at: Query[OnDay]) -> object:
     """The rules in force on a day."""
     with reading():
         organisation = _organisation(request)
-        rows = rules_on(organisation, asked.on or today(organisation_of(request.actor)))
+        rows = rules_on(organisation, day_asked(request, at))
         return Rules(items=[_rule(row) for row in rows])
 
 

@@ -21,6 +21,7 @@ from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ROLES, word_for
 from bureau.institution.organisation.views.settings.parts import organisation_here
 from bureau.institution.procedures.queries.rights import Right, RoleHeld, steps_in_force
+from bureau.institution.procedures.queries.rules import rule_name, rules_on
 from bureau.record.accounts.texts import GRANTS
 from bureau.record.journal.queries import reading
 from bureau.web.registers import barred
@@ -70,8 +71,9 @@ def _day(request: Asking) -> date:
 def _groups(organisation: int, day: date) -> list[tuple[str, list[tuple[str, str]]]]:
     """What may be asked for, under headings."""
     names = nameable(organisation)
+    called = {row.pk: rule_name(row) for row in rules_on(organisation, day)}
     steps = [
-        (f"step:{rule.id}:{step.key}", _step(rule, step, names))
+        (f"step:{rule.id}:{step.key}", _step(rule, called[rule.id], step, names))
         for rule, step in steps_in_force(organisation, day)
     ]
     return [
@@ -83,11 +85,11 @@ def _groups(organisation: int, day: date) -> list[tuple[str, list[tuple[str, str
     ]
 
 
-def _step(rule: Rule, step: StepTemplate, names: Nameable) -> str:
+def _step(rule: Rule, name: str, step: StepTemplate, names: Nameable) -> str:
     said = str(HEADINGS[step.act]).format(who=who_in_words(step.who, names))
     called = subjects_in_words()
     about = _(", ").join(called.get(one, one) for one in sorted(rule.subjects))
-    return _("{act} ({about})").format(act=said, about=about)
+    return _("{act} ({about}): {rule}").format(act=said, about=about, rule=name)
 
 
 def _lines(told: Told) -> list[Line]:

@@ -15,7 +15,9 @@ from bureau.institution.organisation.api import (
     papers,
     people,
     posts,
+    reference,
     register,
+    staffing,
     standards,
     units,
 )
@@ -27,7 +29,7 @@ meetings."""
 router = Router()
 PARTS = (
     *(organisations, units, posts, beside, people, instruments, meetings, charts, feed, standards),
-    delegations,
+    *(delegations, reference, staffing),
 )
 for part in PARTS:
     router.add_router("", part.router)

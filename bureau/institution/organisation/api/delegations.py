@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from django.utils import timezone
 from ninja import Query, Router, Schema
 
 from bureau.core.scopes import Scope
-from bureau.institution.organisation.api.standing import organisation_asked
+from bureau.institution.organisation.api.standing import day_asked, organisation_asked
 from bureau.institution.organisation.queries.delegations import delegations_of
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED
-from bureau.web.api.words import Day, Id
+from bureau.web.api.words import Id, Spanned
 
 router = Router(tags=["people"])
 
@@ -39,12 +38,8 @@ class Delegations(Schema):
     items: list[DelegationOut]
 
 
-class DelegationsAsked(Schema):
-    """Those in force on a day, today where none is named; or all there ever were."""
-
+class DelegationsAsked(Spanned):
     organisation: Id | None = None
-    day: Day | None = None
-    whole: bool = False
 
 
 @router.get("delegations", response={200: Delegations, **REFUSED})
@@ -54,7 +49,7 @@ def delegations(request: Call, asked: Query[DelegationsAsked]) -> object:
     officers, human resources and auditors, else your own."""
     with reading():
         organisation = organisation_asked(request, asked.organisation)
-        day = asked.day or timezone.now().date()
+        day = day_asked(request, asked)
         found = delegations_of(request.actor, organisation.pk, day, whole=asked.whole)
         return Delegations(
             items=[

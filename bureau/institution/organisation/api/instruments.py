@@ -36,7 +36,7 @@ from bureau.web.formats import as_date
 router = Router(tags=["instruments"])
 
 
-class InstrumentsAsked(Paged):
+class InstrumentsAsked(Paged, At):
     organisation: Id | None = None
     kind: Short | None = None
     body: Id | None = None
@@ -55,8 +55,17 @@ class InstrumentOut(Schema):
     is_registered: bool
 
 
+class InstrumentLine(InstrumentOut):
+    """`standing` is that of the valid day; `effects` is how many rest on it, as known at the record
+    number."""
+
+    standing: str
+    effects: int
+
+
 class Instruments(Schema):
-    items: list[InstrumentOut]
+    at: Stood
+    items: list[InstrumentLine]
     next: str | None
 
 
@@ -104,6 +113,7 @@ class InstrumentPage(Schema):
 def instruments(request: Call, asked: Query[InstrumentsAsked]) -> object:
     """The register of an organisation, in the order in which it was entered."""
     with reading():
+        stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
         rows = instruments_of(request.namer, organisation.pk).order_by("pk")
         if asked.kind:
@@ -113,7 +123,18 @@ def instruments(request: Call, asked: Query[InstrumentsAsked]) -> object:
         if after := pages.read(asked.cursor, int):
             rows = rows.filter(pk__gt=after[0])
         shown, following = pages.page_of(rows[: asked.limit + 1], asked, lambda row: (row.pk,))
-        return {"items": [instrument_out(row) for row in shown], "next": following}
+        numbers, at = [row.pk for row in shown], request.reading.at
+        states = standing_of(numbers, as_date(at.valid))
+        counts = effects_counted(request.namer, numbers, at.recorded)
+        items = [
+            InstrumentLine(
+                **instrument_out(row).dict(),
+                standing=str(states[Reference("instrument", row.pk)].standing),
+                effects=counts.get(row.pk, 0),
+            )
+            for row in shown
+        ]
+        return {"at": stood(request), "items": items, "next": following}
 
 
 @router.get("instruments/{instrument}", response={200: InstrumentPage, **REFUSED})

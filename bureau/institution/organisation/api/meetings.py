@@ -10,7 +10,7 @@ from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments.models import Body, DocumentFile, Meeting
-from bureau.institution.instruments.queries import bodies_of, meetings_of
+from bureau.institution.instruments.queries import bodies_there, meetings_of
 from bureau.institution.instruments.queries.agenda import ItemNode, agenda_of
 from bureau.institution.instruments.queries.decisions import (
     Followed,
@@ -25,7 +25,7 @@ from bureau.institution.instruments.queries.documents import (
 )
 from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.organisation.api.mandates import refuse_unseen
-from bureau.institution.organisation.api.standing import organisation_asked, stand
+from bureau.institution.organisation.api.standing import day_asked, organisation_asked, stand
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.queries import last_entry_about, reading
 from bureau.record.journal.services import Asked
@@ -34,7 +34,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import At, Day, Given, Id, Made, Prose, Said, said
+from bureau.web.api.words import At, Day, Given, Id, Made, OnDay, Prose, Said, said
 from bureau.web.formats import as_date
 
 router = Router(tags=["meetings"])
@@ -175,10 +175,10 @@ class FollowUpIn(Given):
 
 @router.get("bodies", response={200: Bodies, **REFUSED})
 @needs(Scope.STRUCTURE)
-def bodies(request: Call) -> object:
-    """The bodies of your organisation, by code."""
+def bodies(request: Call, at: Query[OnDay]) -> object:
+    """The bodies of your organisation that have not ended by the day, by code."""
     with reading():
-        rows = bodies_of(organisation_asked(request, None).pk)
+        rows = bodies_there(organisation_asked(request, None).pk, day_asked(request, at))
         return {"items": [_body(row) for row in rows]}
 
 
@@ -214,12 +214,12 @@ def meeting(request: Call, meeting: Id) -> object:
 
 @router.get("meetings/{meeting}/documents", response={200: Documents, **REFUSED})
 @needs(Scope.STRUCTURE)
-def documents(request: Call, meeting: Id) -> object:
-    """The documents of a session, with how far each language has come and what is late."""
+def documents(request: Call, meeting: Id, at: Query[OnDay]) -> object:
+    """The documents of a session, how far each language has come and what is late on the day."""
     with reading():
         refuse_unseen(request, Reference("meeting", meeting))
         row = Meeting.objects.select_related("body").get(pk=meeting)
-        lines = document_lines(documents_of(meeting), today_at(row))
+        lines = document_lines(documents_of(meeting), at.valid or today_at(row))
         return {"items": [document_out(one) for one in lines]}
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from django.http import HttpResponse
-from ninja import File, Status, UploadedFile
+from ninja import File, Query, Status, UploadedFile
 from pydantic import Field
 
 from bureau.core.meetings.deadlines import SlotState
@@ -32,7 +32,7 @@ from bureau.record.journal.queries import last_entry_about, reading
 from bureau.record.journal.services import Asked
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Day, Given, Id, Language, Line, Made, SaidIn, text_from
+from bureau.web.api.words import Day, Given, Id, Language, Line, Made, OnDay, SaidIn, text_from
 from bureau.web.exports import as_given
 
 Address = Annotated[Line, Field(max_length=200, pattern=r"^(https?://\S+)?$")]
@@ -79,13 +79,13 @@ class WithdrawnIn(Given):
 
 @router.get("documents/{document}", response={200: DocumentOut, **REFUSED})
 @needs(Scope.STRUCTURE)
-def document(request: Call, document: Id) -> object:
-    """One document, with how far each language has come, its files, and what is late."""
+def document(request: Call, document: Id, at: Query[OnDay]) -> object:
+    """One document, how far each language has come, its files, and what is late on the day."""
     with reading():
         row = _seen(request, document)
         request.state = str(last_entry_about(Reference("document", document)))
         rows = documents_of(row.meeting_id).filter(pk=document)
-        (line,) = document_lines(rows, today_at(row.meeting))
+        (line,) = document_lines(rows, at.valid or today_at(row.meeting))
         return document_out(line)
 
 

@@ -21,8 +21,10 @@ from bureau.institution.organisation.api.standing import (
 from bureau.institution.organisation.api.units import LineageStep, steps_out
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.queries.descriptions import (
+    InForce,
     WordedDuty,
     description_as_worded,
+    descriptions_of,
 )
 from bureau.institution.organisation.queries.lineage import became, came_from
 from bureau.institution.organisation.queries.posts import seen_descriptions
@@ -92,6 +94,10 @@ class SectionLine(Schema):
 
 
 class DescriptionOut(Schema):
+    """`in_force` are the days on which it is adopted, as known at the record number."""
+
+    at: Stood
+    in_force: list[InForceOut]
     id: int
     post: int
     version: int
@@ -171,10 +177,7 @@ def post_descriptions(request: Call, post: Id, at: Query[At]) -> object:
             DescriptionLine(
                 id=each.id,
                 version=each.version,
-                in_force=[
-                    InForceOut(valid_from=as_date(first), valid_until=until(end))
-                    for first, end in each.spans
-                ],
+                in_force=_in_force(each),
             )
             for each in seen_descriptions(request.actor, now, post)
         ]
@@ -183,15 +186,19 @@ def post_descriptions(request: Call, post: Id, at: Query[At]) -> object:
 
 @router.get("descriptions/{description}", response={200: DescriptionOut, **REFUSED})
 @needs(Scope.STRUCTURE)
-def description(request: Call, description: Id) -> object:
-    """One version of a job description, in all languages that it has."""
+def description(request: Call, description: Id, at: Query[At]) -> object:
+    """One version of a job description, in all languages that it has, and when it is in force."""
     with reading():
+        now = stand(request, at)
         reference = Reference("description", description)
         if reference not in kinds.visible(request.actor, [reference]):
             raise Problem(404, "nothing_there")
         row = JobDescription.objects.get(pk=description)
         worded = description_as_worded(description)
+        versions = descriptions_of(now, row.post_id)
         return DescriptionOut(
+            at=stood(request),
+            in_force=[days for one in versions if one.id == description for days in _in_force(one)],
             id=description,
             post=row.post_id,
             version=row.version,
@@ -200,6 +207,13 @@ def description(request: Call, description: Id) -> object:
             duties=[_duty(each) for each in worded.duties],
             lines=[SectionLine(section=name, said=said(text)) for name, text in worded.lines],
         )
+
+
+def _in_force(version: InForce) -> list[InForceOut]:
+    return [
+        InForceOut(valid_from=as_date(first), valid_until=until(end))
+        for first, end in version.spans
+    ]
 
 
 def _duty(duty: WordedDuty) -> DutyOut:

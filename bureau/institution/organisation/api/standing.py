@@ -1,17 +1,21 @@
 """What every read of the structure asks first: where in time, whose it is, and who may see it."""
 
+from datetime import date
+
+from django.db.models import Model, Q, QuerySet
+
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import reading_of
 from bureau.institution.organisation.queries.organisations import organisation_of, organisation_seen
-from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.institution.organisation.queries.structure import roots_of, snapshot, today
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
 from bureau.web.api.calls import Call
 from bureau.web.api.problems import Problem
-from bureau.web.api.words import At, Stood
+from bureau.web.api.words import At, OnDay, Spanned, Stood
 from bureau.web.formats import as_date
 
 
@@ -28,8 +32,8 @@ def stand(request: Call, at: At) -> Snapshot:
             recorded=at.recorded or "",
             plan=at.plan or "",
         )
-    except ValueError:
-        raise Problem(422, "coordinates_wrong", pointer="recorded") from None
+    except ValueError as wrong:
+        raise Problem(422, "coordinates_wrong", {"why": str(wrong)}, "recorded") from None
     if found is None:
         raise Problem(404, "no_such_plan", pointer="plan")
     request.reading = found
@@ -41,6 +45,20 @@ def stood(request: Call) -> Stood:
     return Stood(
         valid=as_date(at.valid), recorded=at.recorded, plan=str(at.plan) if at.plan else None
     )
+
+
+def day_asked(request: Call, at: OnDay) -> date:
+    """The day looked at; without one that on which it is now where the caller's organisation is."""
+    return at.valid or today(organisation_of(request.actor))
+
+
+def held_then[M: Model](request: Call, rows: QuerySet[M], asked: Spanned) -> QuerySet[M]:
+    """Those of the rows that hold on the day asked for; all where all there ever was is asked."""
+    if asked.whole:
+        return rows
+    day = day_asked(request, asked)
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    return rows.filter(still, valid_from__lte=day)
 
 
 def organisation_for(request: Call, subject: Reference | None = None) -> Organisation:

@@ -1,9 +1,11 @@
 """Two snapshots of a unit as boxes and strands: marked, numbered, and counted for the key."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,6 +20,7 @@ from bureau.institution.organisation.queries.charts import chart_boxes, chart_wo
 from bureau.institution.organisation.queries.differences import ENDINGS, Called, Compared, Item
 from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.plans import DRAWN
+from bureau.institution.organisation.queries.tallies import VACANT, states
 from bureau.web.formats import day_in_words
 from bureau.web.marks import CHANGES
 
@@ -139,22 +142,18 @@ def _note(compared: Compared, said: Called, unit: int, *, is_after: bool) -> str
 
 def side_marks(compared: Compared) -> tuple[Marks, Marks]:
     """The marks of the boxes on either side; what is as it was says so."""
-    same = compared.unchanged
-    before: Marks = {id: [_mark(Drawn.SAME)] for id in same}
-    after: Marks = {id: [_mark(Drawn.SAME)] for id in same}
+    marked = {drawn: ChangeMark(drawn, str(CHANGES[drawn].word)) for drawn in Drawn}
+    old = ChangeMark(Drawn.RENAMED, pgettext("mark", "old name"))
+    before: Marks = {id: [marked[Drawn.SAME]] for id in compared.unchanged}
+    after: Marks = {id: [marked[Drawn.SAME]] for id in compared.unchanged}
     for change in compared.difference.changes:
         drawn = DRAWN.get(change.change)
         if change.subject.kind != "unit" or drawn is None:
             continue
-        old = ChangeMark(drawn, pgettext("mark", "old name"))
-        mark = _mark(drawn)
+        mark = marked[drawn]
         _add(before, change.subject.id, old if drawn is Drawn.RENAMED else mark)
         _add(after, change.subject.id, mark)
     return before, after
-
-
-def _mark(drawn: Drawn) -> ChangeMark:
-    return ChangeMark(drawn, str(CHANGES[drawn].word))
 
 
 def _add(marks: Marks, unit: int, mark: ChangeMark) -> None:
@@ -169,18 +168,32 @@ def strands_of(
     """One strand a post, highest grade first; of those that stay only where these are asked for."""
     numbers = compared.numbers_of_posts()
     places = {grade: place for place, grade in enumerate(grades)}
-    strands: list[tuple[int, Strand]] = []
-    for id, (was, now) in compared.post_units.items():
-        if was == now and not with_staying:
-            continue
-        side = compared.after if now is not None else compared.before
-        post = side.post(id)
-        if post:
-            vacant = side.is_vacant(id)
-            place = places.get(post.grade, len(places))
-            strand = Strand(was, now, grade_called(post.grade), vacant, numbers.get(id))
-            strands.append((place, strand))
-    return [strand for _place, strand in sorted(strands, key=lambda one: one[0])]
+    chosen = [
+        (id, was, now)
+        for id, (was, now) in compared.post_units.items()
+        if with_staying or was != now
+    ]
+    went = [one for one in chosen if one[2] is None]
+    stand = [one for one in chosen if one[2] is not None]
+    found: list[tuple[int, Strand]] = []
+    made: dict[tuple[object, ...], tuple[int, Strand]] = {}
+    for side, posts in ((compared.after, stand), (compared.before, went)):
+        looks = _looks(side, [id for id, _, _ in posts])
+        for (id, was, now), (grade, vacant) in zip(posts, looks, strict=True):
+            key = (was, now, grade, vacant, numbers.get(id))
+            if key not in made:
+                strand = Strand(was, now, grade_called(grade), vacant, key[4])
+                made[key] = places.get(grade, len(places)), strand
+            found.append(made[key])
+    return [strand for _place, strand in sorted(found, key=itemgetter(0))]
+
+
+def _looks(side: Snapshot, posts: Sequence[int]) -> Iterator[tuple[str, bool]]:
+    """The grade of each of the posts, and whether it is vacant, from the columns."""
+    standing = side.standing("post")
+    places = standing.positions(np.array(posts, np.int32))
+    grades = standing.table.vocabulary.words(standing.field("grade", places))
+    return zip(grades, (states(side)[places] == VACANT).tolist(), strict=True)
 
 
 def tallies(compared: Compared) -> list[Tally]:

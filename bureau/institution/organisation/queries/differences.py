@@ -9,7 +9,7 @@ import numpy as np
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.difference import Change, Difference, difference
+from bureau.core.structure.difference import Change, Difference, Within, difference
 from bureau.core.structure.lineage import is_now
 from bureau.core.structure.ordering import Integers, order_of
 from bureau.core.structure.snapshot import Snapshot
@@ -63,7 +63,9 @@ class Compared:
     @cached_property
     def difference(self) -> Difference:
         """What happened within the unit, or to what came into it or left it."""
-        found = difference(self.before, self.after)
+        ids = (sorted(self.units), sorted(self._posts_concerned))
+        within = Within(*(np.array(each, np.int32) for each in ids))
+        found = difference(self.before, self.after, within)
         return Difference(
             tuple(change for change in found.changes if self._is_told(change)),
             tuple(change for change in found.carried if self._is_told(change)),
@@ -95,8 +97,19 @@ class Compared:
     @cached_property
     def _posts_concerned(self) -> frozenset[int]:
         """Those that are, on either side, in what stands under the unit on any of the two."""
+        return frozenset(self._homes_then[0]) | frozenset(self._homes_then[1])
+
+    @cached_property
+    def _homes_then(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The unit of each post in what stands under the unit on any side: before and after."""
         units = sorted(self.units)
-        return frozenset(_homes(self.before, units)) | frozenset(_homes(self.after, units))
+        return _homes(self.before, units), _homes(self.after, units)
+
+    def _home(self, place: int, post: int) -> int:
+        """The unit of a post on one side (0: before, 1: after), wherever; NULL for none."""
+        found = self._homes_then[place].get(post)
+        side = (self.before, self.after)[place]
+        return side.standing("post").number("unit", post) if found is None else found
 
     def unit_of(self, id: int) -> Unit | None:
         """The unit as it was, else as it is."""
@@ -203,9 +216,9 @@ class Compared:
         if change.subject.kind == "post" and change.change == "moved":
             return ("moved", change.before, change.after)
         if change.subject.kind == "post" and change.change in ("established", *_TOGETHER):
-            return (change.change, self.after.standing("post").number("unit", change.subject.id))
+            return (change.change, self._home(1, change.subject.id))
         if change.subject.kind == "post" and change.change == "abolished":
-            return ("abolished", self.before.standing("post").number("unit", change.subject.id))
+            return ("abolished", self._home(0, change.subject.id))
         return ("post", self.post_of_change(change))
 
     def _place(self, group: Sequence[Change]) -> tuple[int, int, int]:
@@ -222,7 +235,7 @@ class Compared:
             return (2, 0, self._chart_order.get(block.unit, 0) if block else 0)
         place = _POSTS_NEXT.index(first.change) if first.change in _POSTS_NEXT else 99
         post = self.post_of_change(first) or 0
-        homes = (side.standing("post").number("unit", post) for side in (self.before, self.after))
+        homes = (self._home(place, post) for place in (0, 1))
         home = next((unit for unit in homes if unit != NULL), NULL)
         return (1, place, self._chart_order.get(home, 0))
 

@@ -11,7 +11,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
 from bureau.institution.organisation.queries.remembered import remembered
 
-STATES = 3
+STATES, VACANT = 3, 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bureau.record.accounts.models import User
 from bureau.record.accounts.services import tries
 from bureau.record.accounts.texts import REFUSALS
 
-CODE = _("Code")
+CODE = pgettext_lazy("one-time code of a person who signs in", "Code")
 log = logging.getLogger("bureau.sign_in")
 
 

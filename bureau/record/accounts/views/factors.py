@@ -14,8 +14,10 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.views import BaseReauthenticateView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
@@ -155,8 +157,10 @@ WAYS = {
 def _with_ways(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     query = request.GET.urlencode()
     methods = get_adapter().get_reauthentication_methods(request.user)
+    has_app = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    ways = WAYS if has_app else {**WAYS, "mfa_reauthenticate": _("Use a recovery code")}
     context["ways"] = [
-        (WAYS[one["id"]], f"{one['url']}?{query}" if query else one["url"])
+        (ways[one["id"]], f"{one['url']}?{query}" if query else one["url"])
         for one in methods
         if one["url"] != request.path
     ]

@@ -55,6 +55,8 @@ def subscriber(webhook: Webhook) -> Actor:
 def told_of(delivery: Delivery) -> dict[str, Any] | None:
     """What a delivery says: the entry with those subjects that the person may see; None: nothing.
 
+    What the person did is told even where it touched nothing that has a page.
+
     Ids and codes only. Whoever wants more reads it through the api, under their own rights.
     """
     webhook = delivery.webhook
@@ -66,7 +68,8 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
     ]
     reader = subscriber(webhook)
     labels = kinds.describe(reader, _known(named))
-    if _is_secret(reader, entry) or not _is_about_more(reader, labels):
+    is_own = entry.person == reader.person and bool(named)
+    if _is_secret(reader, entry) or not (is_own or _is_about_more(reader, labels)):
         return None
     return {
         "delivery": delivery.pk,

@@ -18,7 +18,7 @@ from django.utils import timezone
 from bureau.record.fetching import FetchFailed, send
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import is_demonstration
-from bureau.record.programs.models import Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import INSIDE, Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.webhooks import (
     deliveries_due,
     secret_of,
@@ -85,7 +85,8 @@ def deliver_one(number: int) -> None:
     delivery = rows.get(pk=number)
     said = None if delivery.webhook.ended_at else told_of(delivery)
     if said is None or _stays_inside():
-        _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now())
+        why = "" if said is None else INSIDE
+        _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now(), failure=why)
         return
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     try:

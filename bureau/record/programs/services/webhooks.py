@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from bureau.core.reasons import Reason, Refused
+from bureau.record.fetching import may_be_public
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import head
 from bureau.record.journal.services import Act, service
@@ -27,6 +28,8 @@ def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = 
     schemes = ("https", "http") if settings.BUREAU_FETCH_LOOPBACK else ("https",)
     if parts.scheme not in schemes or not parts.hostname or parts.username:
         reasons.append(Reason("address_wrong"))
+    elif not may_be_public(parts.hostname):
+        reasons.append(Reason("address_not_public"))
     if not set(kinds) <= {row.name for row in wiring.kinds()}:
         reasons.append(Reason("kinds_wrong"))
     if reasons:

@@ -1,0 +1,130 @@
+"""Imports for programs: what was taken in, how far it is, and what is left out, row by row."""
+
+from datetime import date, datetime
+
+from ninja import Query, Router, Schema
+
+from bureau.core.scopes import Scope
+from bureau.institution.imports.models import Becomes, Import, StagedFile, State
+from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.pages import import_seen, imports_seen
+from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.texts import sentence
+from bureau.record.journal.queries import reading
+from bureau.web.api import pages
+from bureau.web.api.calls import Call, needs
+from bureau.web.api.pages import Paged
+from bureau.web.api.problems import REFUSED, Problem
+from bureau.web.api.words import Id
+
+router = Router(tags=["imports"])
+
+
+class ImportOut(Schema):
+    """`becomes` is record or draft; `draft` is the case that it became; `changes` are effects."""
+
+    id: int
+    kind: str
+    state: str
+    at: datetime
+    day: date | None
+    becomes: str
+    draft: int | None
+    changes: int
+
+
+class Imports(Schema):
+    items: list[ImportOut]
+    next: str | None
+
+
+class ImportedFile(Schema):
+    """`identity` is the SHA-256 of the file."""
+
+    name: str
+    identity: str
+    rows: int
+    day: date | None
+
+
+class FaultOut(Schema):
+    """What is left out, and why; `row` is null where it is the whole file."""
+
+    file: str
+    row: int | None
+    column: str
+    code: str
+    sentence: str
+    left: str
+
+
+class ImportPage(Schema):
+    """`faults` in pages; none while it is under way, and none of what becomes a draft."""
+
+    taken_in: ImportOut
+    files: list[ImportedFile]
+    faults: list[FaultOut]
+    next: str | None
+
+
+@router.get("imports", response={200: Imports, **REFUSED})
+@needs(Scope.STRUCTURE)
+def imports(request: Call, asked: Query[Paged]) -> object:
+    """The imports that you may see, newest first."""
+    with reading():
+        if not may_stage(request.actor):
+            raise Problem(403, "not_yours_to_do")
+        before = pages.read(asked.cursor, int)
+        ids = [one for one in imports_seen(request.actor) if not before or one < before[0]]
+        shown, following = pages.page_of(ids[: asked.limit + 1], asked, lambda one: (one,))
+        rows = Import.objects.in_bulk(shown)
+        return {"items": [_import(rows[one]) for one in shown], "next": following}
+
+
+@router.get("imports/{number}", response={200: ImportPage, **REFUSED})
+@needs(Scope.STRUCTURE)
+def one_import(request: Call, number: Id, asked: Query[Paged]) -> object:
+    """One import with its files and what is left out of them."""
+    row = import_seen(request.actor, number)
+    if row is None:
+        raise Problem(404, "nothing_there")
+    is_read = row.becomes == Becomes.RECORD and row.state not in (
+        *(State.STAGING, State.APPLYING, State.UNDOING),
+    )
+    faults = outlook_of(number).faults if is_read else ()
+    after = pages.read(asked.cursor, int)
+    first = after[0] + 1 if after else 0
+    listed = list(enumerate(faults))[first : first + asked.limit + 1]
+    shown, following = pages.page_of(listed, asked, lambda one: (one[0],))
+    return ImportPage(
+        taken_in=_import(row),
+        files=[
+            ImportedFile(name=one.name, identity=one.identity, rows=one.rows, day=one.day)
+            for one in StagedFile.objects.filter(taken_in=row)
+        ],
+        faults=[
+            FaultOut(
+                file=one.file,
+                row=one.row or None,
+                column=one.column,
+                code=one.reason.code,
+                sentence=sentence(one.reason),
+                left=str(one.left),
+            )
+            for _, one in shown
+        ],
+        next=following,
+    )
+
+
+def _import(row: Import) -> ImportOut:
+    return ImportOut(
+        id=row.pk,
+        kind=row.kind,
+        state=row.state,
+        at=row.at,
+        day=row.day,
+        becomes=row.becomes,
+        draft=row.draft,
+        changes=row.changes,
+    )

@@ -1,0 +1,113 @@
+"""Every read takes a day, a record number and a plan, or says why what it reads has none."""
+
+from collections.abc import Iterator
+
+from bureau.config.api.door import description
+from tests.institution.house import House
+from tests.programs import program
+
+ALL = ("valid", "recorded", "plan")
+WITHOUT: dict[str, tuple[tuple[str, ...], str]] = {
+    "reorganisations": (ALL, "a case is a plan itself, read as it is worked on"),
+    "budget-proposals": (ALL, "likewise"),
+    "rule-drafts": (ALL, "likewise"),
+    "affecting-me": (ALL, "what is put forward now"),
+    "reports-owed": (ALL, "acts and what reported them, each with its day"),
+    "corrections": (ALL, "acts on the record, each with its number"),
+    "journal": (ALL, "all that was done, read on by a cursor"),
+    "feed": (ALL, "what came onto the record, read on by a cursor"),
+    "search": (ALL, "the index is of now"),
+    "budgets": (ALL, "names and years; one of them takes all three"),
+    "meetings": (ALL, "occasions, each with its days"),
+    "meetings/{meeting}": (ALL, "one occasion, as it was convened"),
+    "documents/{document}/files/{language}": (ALL, "one file, by its hash"),
+    "notices": (ALL, "what waits for a person now"),
+    "me": (ALL, "who asks now"),
+    "telling-choice": (ALL, "a setting of one's own"),
+    "calendar-feeds": (ALL, "likewise"),
+    "webhooks": (ALL, "likewise"),
+    "rules": (("recorded", "plan"), "rules are dated, without a recorded axis"),
+    "bodies": (("recorded", "plan"), "reference data is dated, without a recorded axis"),
+    "bodies/seats": (("recorded", "plan"), "likewise"),
+    "bodies/rules": (("recorded", "plan"), "likewise"),
+    "bodies/{body}/document-classes": (ALL, "what numbers look like, without a day"),
+    "exchange-rates": (("recorded", "plan"), "reference data"),
+    "grades": (("recorded", "plan"), "reference data"),
+    "places": (("recorded", "plan"), "reference data"),
+    "standard-costs": (("recorded", "plan"), "reference data"),
+    "reserved-numbers": (("recorded", "plan"), "kept from day to day"),
+    "unit-templates": (ALL, "made to be used now"),
+    "adopted-tables": (("recorded", "plan"), "dated by its period; one takes all three"),
+    "imports": (ALL, "what was taken in, each at its instant"),
+    "rights": (("plan",), "no plan gives anybody a right"),
+    "instruments/{instrument}/evidence": (ALL, "what was done, whole"),
+    "delegations": (("recorded", "plan"), "dated, without a recorded axis"),
+    "meetings/{meeting}/documents": (("recorded", "plan"), "the day says what is late"),
+    "documents/{document}": (("recorded", "plan"), "likewise"),
+}
+"""What a read has not, and why. One that is not named counts for all below it, but of meetings,
+documents and the like, where each is named."""
+EACH = ("meetings", "documents", "bodies", "budgets", "adopted-tables", "instruments")
+
+
+def reads() -> Iterator[tuple[str, set[str], str]]:
+    for path, methods in description()["paths"].items():
+        if "get" in methods:
+            said = methods["get"]
+            names = {one["name"] for one in said["parameters"] if one["in"] == "query"}
+            yield path.removeprefix("/api/"), names, said["description"]
+
+
+def lacking(path: str) -> set[str]:
+    if path in WITHOUT:
+        return set(WITHOUT[path][0])
+    first = path.partition("/")[0]
+    return set() if first in EACH or first not in WITHOUT else set(WITHOUT[first][0])
+
+
+def test_every_read_takes_the_coordinates_or_says_which_it_has_not() -> None:
+    wrong = [
+        path
+        for path, names, said in reads()
+        if lacking(path) != set(ALL) - names
+        or any((f"no `{name}`" in said) != (name not in names) for name in ALL)
+    ]
+    assert wrong == []
+    assert {path for path, *_ in reads()} >= WITHOUT.keys()
+
+
+def test_a_coordinate_that_a_read_has_not_is_refused_with_the_reason(house: House) -> None:
+    by = program(house, "Olga")
+    for path in ("me", "meetings", "webhooks"):
+        for name in ALL:
+            (why,) = by.get(f"{path}?{name}=1", 422)["reasons"]
+            assert (why["code"], why["pointer"]) == (f"has_no_{name}", name)
+
+
+def test_what_a_read_does_not_take_is_refused(house: House) -> None:
+    (why,) = program(house, "Olga").get("rules?on=2024-01-01", 422)["reasons"]
+    assert (why["code"], why["pointer"]) == ("value_not_known", "on")
+
+
+def test_reference_data_is_that_of_the_day(house: House) -> None:
+    by = program(house, "Olga")
+    assert by.get("rules")["items"] and by.get("rules?valid=1900-01-01")["items"] == []
+    everything = by.get("grades?whole=true&valid=1900-01-01")["items"]
+    assert everything == by.get("grades")["items"] and everything
+    assert by.get("grades?valid=1900-01-01")["items"] == []
+    by.get("grades?recorded=1", 422)
+
+
+def test_the_register_says_how_each_stands_and_what_rests_on_it(house: House) -> None:
+    by = program(house, "Olga")
+    now = by.get("instruments")
+    assert any(one["effects"] for one in now["items"]) and now["at"]["plan"] is None
+    assert not any(one["effects"] for one in by.get("instruments?recorded=0")["items"])
+
+
+def test_a_description_says_when_it_is_in_force(house: House) -> None:
+    by = program(house, "Olga")
+    post = house.posts["D1"]
+    for line in by.get(f"posts/{post}/descriptions")["items"]:
+        said = by.get(f"descriptions/{line['id']}?valid=2024-01-01")
+        assert said["in_force"] == line["in_force"] and said["at"]["valid"] == "2024-01-01"

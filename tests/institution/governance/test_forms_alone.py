@@ -1,0 +1,25 @@
+"""Addresses that only take forms, looked at: a page that leads back."""
+
+import pytest
+
+from tests.institution.governance.visitors import visitor
+from tests.institution.house import House
+
+
+@pytest.mark.parametrize(
+    ("address", "above"),
+    [
+        ("/standing-in/delegate/", "/standing-in/"),
+        ("/settings/imports/7/columns/", "/settings/imports/7/"),
+        ("/sign-out/", "/"),
+    ],
+)
+def test_whoever_looks_is_told_in_their_language_and_led_back(
+    house: House, address: str, above: str
+) -> None:
+    client = visitor(house, "Olga")
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert f'<a class="btn" href="{above}">' in answer.content.decode()
+    client.cookies["django_language"] = "fr"
+    assert '<html lang="fr"' in client.get(address).content.decode()

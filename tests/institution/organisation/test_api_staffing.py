@@ -1,0 +1,55 @@
+"""Posts counted by api, beside what was adopted; what ends; reference data."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.institution.house import TODAY, House
+from tests.institution.organisation.test_adopted import adopt, reclassify
+from tests.programs import program
+
+pytestmark = pytest.mark.django_db
+
+
+def test_posts_are_counted_by_unit_and_by_grade_alike(house: House) -> None:
+    by, unit = program(house, "Olga"), house.units["TSB"]
+    own, *below = by.get(f"posts-by-unit?unit={unit}")["items"]
+    by_grade = by.get(f"posts-by-grade?unit={unit}")["items"]
+    (whole, *_) = by.get(f"figures?unit={unit}")["items"]
+    counted = [
+        sum(one["posts"][state] for one in listed for state in ("encumbered", "vacant", "frozen"))
+        for listed in ([own, *below], by_grade)
+    ]
+    assert own["unit"] == unit and counted == [whole["posts"]] * 2 and whole["posts"] > 0
+    by.get(f"figures?unit={unit}&valid=1900-01-01", 404)
+
+
+def test_a_table_as_adopted_stands_beside_the_day_asked_for(house: House) -> None:
+    table = adopt(house, read_on=TODAY)
+    reclassify(house)
+    by = program(house, "Olga")
+    assert [one["id"] for one in by.get("adopted-tables")["items"]] == [table]
+
+    def differing(query: str) -> set[str]:
+        lines = by.get(f"adopted-tables/{table}{query}")["lines"]
+        return {one["grade"] for one in lines if one["adopted"] != one["standing"]}
+
+    assert differing("") == {"P.4", "P.5"}
+    assert differing(f"?valid={TODAY - timedelta(days=1)}") == set()
+
+
+def test_what_ends_within_days_is_told_as_on_the_page(house: House) -> None:
+    by = program(house, "Olga")
+    listed = by.get("ending?days=3660")["items"]
+    assert listed == sorted(listed, key=lambda one: one["day"])
+    program(house, "Olga", "structure").get("ending", 403)
+
+
+def test_who_could_do_what_is_answered_as_of_a_day(house: House) -> None:
+    by = program(house, "Olga")
+    assert by.get("rights")["rights"] is None
+    asked = by.get("rights?what=role:organisation_officer")
+    assert "role:organisation_officer" in asked["may_be_asked"]
+    assert [one["name"] for one in asked["rights"]] == ["Olga", "Otto"]
+    assert by.get("rights?what=role:organisation_officer&valid=1900-01-01")["rights"] == []
+    by.get("rights?what=role:nonsense", 404)
