@@ -24,6 +24,7 @@ from bureau.institution.governance.services import (
 )
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
@@ -85,7 +86,7 @@ def cleared(case: int) -> Iterator[Deed]:
         actor_with_login(CLEARS),
         clearance=Clearance.objects.latest("pk").pk,
         step=key,
-        day=timezone.now().date(),
+        day=today(Organisation.objects.get()),
     )
 
 

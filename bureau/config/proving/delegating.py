@@ -30,10 +30,12 @@ def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
     """
     from django.db.models import Sum
 
+    from bureau.example import figures
     from bureau.institution.governance.models import Ceiling, DelegatedUse
     from bureau.institution.pools.models import Pool
 
-    ceiling = Ceiling.objects.select_related("pool").get(rule=RULE)
+    period = {"rule": RULE, "valid_from": figures.BIENNIUM[0]}
+    ceiling = Ceiling.objects.select_related("pool").get(**period)
     count, mark = PROCESSES * each, f"{seed}{'G' if is_guarded else 'U'}"
     _leave_room_for(ceiling, count)
     cases = [_put_forward(f"{mark}{number}") for number in range(count)]

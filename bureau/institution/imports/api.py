@@ -9,7 +9,7 @@ from bureau.institution.imports.models import Becomes, Import, StagedFile, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import import_seen, imports_seen
 from bureau.institution.imports.services.outlooks import outlook_of
-from bureau.institution.imports.texts import sentence
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.record.journal.queries import reading
 from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
