@@ -148,7 +148,7 @@ def _refuse_before_record(organisation: "Organisation") -> None:
 
 def unit_given(code: str, *sides: "Side") -> "Unit":
     """The unit of that code on the first side that has one; else what is near it there."""
-    from bureau.institution.organisation.queries.differences import units_once_called
+    from bureau.institution.organisation.queries.codes import units_once_called
 
     shots = [side.snapshot() for side in sides]
     for now in shots:

@@ -13,7 +13,7 @@ from bureau.institution.procedures.models import ProcedureAct
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import Engagement, determine, submitted
 from tests.institution.governance.test_pages_acts import address
-from tests.institution.governance.visitors import send, visitor
+from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import TODAY, House
 
 
@@ -63,9 +63,19 @@ def test_an_act_is_on_a_day_of_the_meeting_that_it_cites(case: Engagement) -> No
 def test_the_refusal_names_the_days_of_the_meeting(case: Engagement) -> None:
     query = {"step": case.step("recommend"), "act": "recommend"}
     asked = address(case, "act-new", **query)
-    said = {"day": TODAY.isoformat(), "meeting": over(case.house), "parts": [1, 2, 3, 4, 5]}
+    at = Meeting.objects.get(pk=case.house.meetings["COCO"])
+    Meeting.objects.filter(pk=at.pk).update(valid_until=TODAY + timedelta(days=1))
+    early = (TODAY - timedelta(days=1)).isoformat()
+    said = {"day": early, "meeting": at.pk, "parts": [1, 2, 3, 4, 5]}
     shown = send(visitor(case.house, "Coco"), asked, 422, **said)
-    assert "The day of the act does not lie in the meeting: 21 May 2024 to 9 June 2024." in shown
+    assert "The day of the act does not lie in the meeting: 10 June 2024" in shown
+
+
+def test_a_meeting_that_was_over_before_is_not_offered(case: Engagement) -> None:
+    past, query = over(case.house), {"step": case.step("recommend"), "act": "recommend"}
+    shown = page(visitor(case.house, "Coco"), address(case, "act-new", **query))
+    assert f'value="{case.house.meetings["COCO"]}" selected' in shown
+    assert f'<option value="{past}"' not in shown
 
 
 def test_an_agenda_item_is_one_of_the_agenda_that_is_on_record(case: Engagement) -> None:

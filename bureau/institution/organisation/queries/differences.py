@@ -10,7 +10,6 @@ from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.difference import Change, Difference, Within, difference
-from bureau.core.structure.lineage import is_now
 from bureau.core.structure.ordering import Integers, order_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Block, Engagement, Incumbency, Post, Unit
@@ -18,6 +17,7 @@ from bureau.core.texts import Text
 from bureau.institution.organisation import models
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.codes import last_code
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.multilingual import here
 
@@ -384,26 +384,3 @@ def _refers_to(change: Change) -> list[Reference]:
     """The heads that a change names; their titles are said with them."""
     values = (change.before, change.after) if change.change == "headed" else ()
     return [Reference("post", value) for value in values if isinstance(value, int)]
-
-
-def last_code(side: Snapshot, unit: int) -> str:
-    """The code that a unit had last, as known there; empty where it never had one."""
-    recorded = side.coordinates.recorded
-    known = [
-        row
-        for row in side.columns.versions_of(Reference("unit", unit))
-        if row.recorded_from <= recorded
-        and (row.recorded_until is None or recorded < row.recorded_until)
-    ]
-    return str(max(known, key=lambda row: row.valid_from).fields["code"]) if known else ""
-
-
-def units_once_called(now: Snapshot, code: str) -> list[Unit]:
-    """What the units that ever had this code are now, as known there."""
-    table = now.columns.tables["unit"]
-    number = table.vocabulary.known(code)
-    rows = table.known_at(now.coordinates.recorded)
-    had = rows & (table.column("code")[: len(rows)] == number)
-    ids = np.unique(table.column("id")[: len(rows)][had]).tolist()
-    became = [ref for id in ids for ref in is_now(now, Reference("unit", id))]
-    return [unit for ref in dict.fromkeys(became) if (unit := now.unit(ref.id))]

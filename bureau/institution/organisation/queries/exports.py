@@ -27,7 +27,7 @@ from bureau.documents.tables import Cell, Column, Table
 from bureau.institution.organisation.models import Organisation, Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.charts import state_of
-from bureau.institution.organisation.queries.differences import last_code
+from bureau.institution.organisation.queries.codes import last_code
 from bureau.institution.organisation.queries.engagements import engaged_in, engaged_lines
 from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.record.accounts.queries import people_by_id
